@@ -1,0 +1,27 @@
+// The chai matchers bring hardhat-ethers along; it comes first, so that `hre.ethers` is the ZKsync plugin's.
+import "@nomicfoundation/hardhat-chai-matchers";
+import "@matterlabs/hardhat-zksync";
+import "@typechain/hardhat";
+import type { HardhatUserConfig } from "hardhat/config";
+import { networks } from "./scripts/toolchain/networks";
+import { registerEmbeddedTasks } from "./scripts/toolchain/embedded-tasks";
+import {
+  projectPath,
+  selectToolchain,
+  SOLC_SETTINGS,
+  SOLC_VERSION,
+  toolchainConfig,
+} from "./scripts/toolchain/toolchain";
+
+const toolchain = selectToolchain(process.env.ERA_TOOLCHAIN);
+if (toolchain === "embedded") registerEmbeddedTasks();
+
+const config: HardhatUserConfig = {
+  ...toolchainConfig(toolchain),
+  solidity: { version: SOLC_VERSION, settings: SOLC_SETTINGS },
+  networks: networks(process.env),
+  paths: { sources: "contracts", tests: "test", deployPaths: "deploy" },
+  typechain: { outDir: "typechain-types", target: projectPath("scripts/toolchain/bindings-target") },
+};
+
+export default config;
