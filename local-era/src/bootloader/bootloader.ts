@@ -1,0 +1,194 @@
+import { unpackInitCode } from "../bytecode/container.ts";
+import { EMPTY, toHex } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import type { World } from "../state/world.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { isDeployment } from "../system/default-account.ts";
+import { markFactoryDeps } from "../system/known-codes-storage.ts";
+import type { EraTransaction } from "../transactions/transaction.ts";
+import { EraVm } from "../vm/era-vm.ts";
+import type { FarCallResult } from "../vm/far-call.ts";
+import type { CallRequest } from "./call-request.ts";
+import { executeTransaction } from "./execution.ts";
+import { ExecutionReverted } from "./execution-reverted.ts";
+import { findGasLimit, estimationTransaction } from "./estimate.ts";
+import { MAX_COMPUTE_GAS } from "./gas.ts";
+import type { BlockContext, CallOutcome, TransactionOutcome } from "./outcome.ts";
+import { collectFee } from "./payment.ts";
+import { postOperation } from "./post-operation.ts";
+import { refund } from "./refund.ts";
+import { applyOverrides } from "./state-override.ts";
+import type { StateOverride } from "./state-override.ts";
+import { TransactionRun } from "./transaction-run.ts";
+import { validate } from "./validation.ts";
+import { ValidationRules } from "../validation-rules/validation-rules.ts";
+
+export interface RunOptions {
+  /** The sender is impersonated: nothing is validated, nothing is paid. */
+  readonly impersonated?: boolean;
+  /** Refuse what the sequencer's validation rules refuse. */
+  readonly enforceRules?: boolean;
+}
+
+/** Takes transactions through their life: validate, pay, execute, tell the paymaster, refund. */
+export class Bootloader {
+  readonly #world: World;
+  readonly #vm: EraVm;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#vm = new EraVm(world);
+  }
+
+  /**
+   * Runs a transaction and keeps what it did.
+   *
+   * @throws Halt when it must not be included; the state is then as before.
+   */
+  async run(tx: EraTransaction, block: BlockContext, options: RunOptions = {}): Promise<TransactionOutcome> {
+    return this.#undoOnError(() => this.#runTransaction(tx, block, false, options));
+  }
+
+  /** Simulates a call; the state is as before, whatever happens. */
+  async call(
+    request: CallRequest,
+    block: BlockContext,
+    overrides: ReadonlyMap<Address, StateOverride> = new Map(),
+  ): Promise<CallOutcome> {
+    return this.#simulate(async () => {
+      this.#begin(block, this.#externalOrigin(request.from), 0n);
+      applyOverrides(this.#world, overrides);
+      markFactoryDeps(this.#world, this.#vm.effects, request.factoryDeps);
+      const result = await this.#callFrom(request.from, request.to, request.value, request.data);
+      const { success, returnData, gasUsed } = result;
+      return { success, returnData, gasUsed, trace: this.#vm.tracer.roots[0] };
+    });
+  }
+
+  /**
+   * The gas limit a transaction needs, with the chain's own margin.
+   *
+   * @throws Halt when validation or payment fails, ExecutionReverted when the transaction would revert.
+   */
+  async estimateGas(request: CallRequest, block: BlockContext, options: RunOptions = {}): Promise<bigint> {
+    return findGasLimit(async (gasLimit) =>
+      this.#simulate(async () => {
+        const tx = estimationTransaction(request, this.#world, block, gasLimit);
+        const payer = tx.paymaster === SystemAddress.Zero ? tx.from : tx.paymaster;
+        const fee = gasLimit * tx.maxFeePerGas;
+        this.#world.setBalance(payer, this.#world.balance(payer) + fee);
+        const outcome = await this.#runTransaction(tx, block, true, options);
+        if (outcome.status === 0) throw new ExecutionReverted(outcome.returnData);
+        return outcome.gasUsed;
+      }),
+    );
+  }
+
+  /**
+   * Puts a contract at an address without a deployment (hardhat_setCode): runs its constructor there, without
+   * arguments.
+   *
+   * @throws Error when the bytecode was not compiled for local-era, or its constructor fails.
+   */
+  async setCode(address: Address, bytecode: Uint8Array, block: BlockContext): Promise<void> {
+    await this.#undoOnError(async () => {
+      this.#begin(block, SystemAddress.Zero, 0n);
+      const result = await this.#vm.execute({
+        ...callFields(SystemAddress.Zero, address, 0n, EMPTY),
+        kind: "create",
+        initCode: unpackInitCode(bytecode),
+      });
+      if (!result.success) throw new Error(`the constructor failed: ${toHex(result.returnData)}`);
+      this.#world.setRawCodeHash(address, BigInt(this.#world.publish(bytecode)));
+      this.#world.setRuntime(address, result.returnData);
+    });
+  }
+
+  async #runTransaction(
+    tx: EraTransaction,
+    block: BlockContext,
+    isEstimation: boolean,
+    { impersonated = false, enforceRules = false }: RunOptions,
+  ): Promise<TransactionOutcome> {
+    this.#begin(block, SystemAddress.Bootloader, block.baseFee);
+    if (impersonated) return this.#runImpersonated(tx);
+    const rules = enforceRules ? new ValidationRules(this.#world, tx.from, block.timestamp) : undefined;
+    const run = new TransactionRun(this.#vm, tx, { isEstimation, rules });
+    await validate(run);
+    const context = await collectFee(run);
+    const result = await executeTransaction(run);
+    await postOperation(run, context, result.success);
+    return this.#outcome(result, refund(run));
+  }
+
+  /** An impersonated sender's call: made as the sender, free of charge. */
+  async #runImpersonated(tx: EraTransaction): Promise<TransactionOutcome> {
+    const world = this.#world;
+    world.setNonces(tx.from, world.minNonce(tx.from) + 1n, world.deploymentNonce(tx.from));
+    markFactoryDeps(world, this.#vm.effects, tx.factoryDeps);
+    this.#vm.setOrigin(this.#externalOrigin(tx.from), 0n);
+    const result = await this.#callFrom(tx.from, tx.to, tx.value, tx.data);
+    return this.#outcome(result, tx.gasLimit);
+  }
+
+  #outcome(result: FarCallResult, gasUsed: bigint): TransactionOutcome {
+    const { effects, tracer } = this.#vm;
+    return {
+      status: result.success ? 1 : 0,
+      gasUsed,
+      logs: effects.logs,
+      l2ToL1Logs: effects.l2ToL1Logs,
+      contractAddress: effects.deployments.at(-1),
+      returnData: result.returnData,
+      trace: tracer.roots,
+    };
+  }
+
+  #begin(block: BlockContext, origin: Address, gasPrice: bigint): void {
+    this.#vm.begin({ block, origin, gasPrice });
+  }
+
+  #externalOrigin(from: Address): Address {
+    return this.#world.isDefaultAccount(from) ? from : SystemAddress.Zero;
+  }
+
+  #callFrom(from: Address, to: Address, value: bigint, data: Uint8Array): Promise<FarCallResult> {
+    this.#vm.warm(to);
+    return this.#vm.execute({ ...callFields(from, to, value, data), isSystem: isDeployment(to, data) });
+  }
+
+  async #undoOnError<T>(work: () => Promise<T>): Promise<T> {
+    const mark = this.#world.mark();
+    try {
+      return await work();
+    } catch (error) {
+      this.#world.undoTo(mark);
+      throw error;
+    }
+  }
+
+  async #simulate<T>(work: () => Promise<T>): Promise<T> {
+    const mark = this.#world.mark();
+    try {
+      return await work();
+    } finally {
+      this.#world.undoTo(mark);
+    }
+  }
+}
+
+function callFields(from: Address, to: Address, value: bigint, data: Uint8Array) {
+  return {
+    kind: "call",
+    caller: from,
+    address: to,
+    codeAddress: to,
+    value,
+    data,
+    gas: MAX_COMPUTE_GAS,
+    isStatic: false,
+    isSystem: false,
+    extraAbi: [],
+    depth: 0,
+  } as const;
+}

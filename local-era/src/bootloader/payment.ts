@@ -1,0 +1,72 @@
+import { EMPTY, toBigInt, toHex } from "../primitives/hex.ts";
+import { Arguments, SystemRevert } from "../system/abi.ts";
+import { AccountSelector, MAGIC_PAYMASTER, PaymasterSelector } from "../system/account-interface.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { Halt, HaltKind } from "./halt.ts";
+import type { TransactionRun } from "./transaction-run.ts";
+import { callHalt } from "./validation.ts";
+
+/** Bytes a paymaster may hand from its validation to its postTransaction. */
+const MAX_CONTEXT_LENGTH = 1024;
+
+/** Collects the fee for the whole gas limit; returns the paymaster's context. Throws {@link Halt}. */
+export async function collectFee(run: TransactionRun): Promise<Uint8Array> {
+  const { world } = run.vm;
+  const before = world.balance(SystemAddress.Bootloader);
+  const context = run.hasPaymaster ? await payByPaymaster(run) : await payByAccount(run);
+  const received = world.balance(SystemAddress.Bootloader) - before;
+  if (received < run.requiredFee) {
+    const reason = `The sender sent ${received} wei for a fee of ${run.requiredFee} wei`;
+    throw new Halt(HaltKind.FailedToChargeFee, `Failed to charge fee: ${reason}`, reason);
+  }
+  const excess = received - run.requiredFee;
+  if (excess > 0n) run.vm.transfer(SystemAddress.Bootloader, run.payer, excess);
+  return context;
+}
+
+async function payByAccount(run: TransactionRun): Promise<Uint8Array> {
+  const result = await run.askAccount(AccountSelector.payForTransaction);
+  if (!result.success) throw callHalt(HaltKind.PayForTxFailed, "Failed to pay for the transaction", result);
+  return EMPTY;
+}
+
+async function payByPaymaster(run: TransactionRun): Promise<Uint8Array> {
+  const prepared = await run.askAccount(AccountSelector.prepareForPaymaster);
+  if (!prepared.success) {
+    throw callHalt(HaltKind.PrePaymasterPreparationFailed, "Pre-paymaster preparation error", prepared);
+  }
+  const result = await run.callWithTransaction(run.tx.paymaster, PaymasterSelector.validateAndPay);
+  if (!result.success) {
+    throw callHalt(HaltKind.PaymasterValidationFailed, "Paymaster validation error", result);
+  }
+  return contextOf(run, result.returnData);
+}
+
+/** `(bytes4 magic, bytes context)`, within the protocol's size. */
+function contextOf(run: TransactionRun, returnData: Uint8Array): Uint8Array {
+  const context = decodeContext(returnData);
+  if (context === undefined) throw paymasterHalt("Paymaster returned invalid context");
+  if (context.length > MAX_CONTEXT_LENGTH) throw paymasterHalt("Paymaster returned context that is too long");
+  const isMagic =
+    toHex(returnData.subarray(0, 4)) === MAGIC_PAYMASTER && toBigInt(returnData.subarray(4, 32)) === 0n;
+  if (!isMagic && !run.isEstimation) {
+    throw paymasterHalt(
+      "Paymaster validation returned invalid magic value. Please refer to the documentation of the paymaster for more details",
+    );
+  }
+  return context;
+}
+
+function decodeContext(returnData: Uint8Array): Uint8Array | undefined {
+  if (returnData.length < 64) return undefined;
+  try {
+    return new Arguments(returnData).bytes(1);
+  } catch (error) {
+    if (error instanceof SystemRevert) return undefined;
+    throw error;
+  }
+}
+
+function paymasterHalt(reason: string): Halt {
+  return new Halt(HaltKind.PaymasterValidationFailed, `Paymaster validation error: ${reason}`, reason);
+}

@@ -1,0 +1,32 @@
+import { concat, fromHex, toWord } from "../primitives/hex.ts";
+import { encodeBytesTail } from "../system/abi.ts";
+import { PaymasterSelector } from "../system/account-interface.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import type { TransactionRun } from "./transaction-run.ts";
+
+/** Words of postTransaction's head: context, transaction, two hashes, result, refund. */
+const HEAD_LENGTH = 6n * 32n;
+
+/** Tells the paymaster how it went. Whatever it does, the transaction's outcome stands. */
+export async function postOperation(
+  run: TransactionRun,
+  context: Uint8Array,
+  success: boolean,
+): Promise<void> {
+  if (!run.hasPaymaster || run.gasLeft === 0n) return;
+  const { vm, tx, body } = run;
+  vm.setOrigin(SystemAddress.Bootloader, run.baseFee);
+  const contextTail = encodeBytesTail(context);
+  const data = concat(
+    fromHex(PaymasterSelector.postTransaction),
+    toWord(HEAD_LENGTH),
+    toWord(HEAD_LENGTH + BigInt(contextTail.length)),
+    fromHex(tx.hash),
+    fromHex(tx.signedHash),
+    toWord(success ? 1n : 0n),
+    toWord(run.gasLeft + run.reservedGas),
+    contextTail,
+    body,
+  );
+  await run.call(tx.paymaster, data);
+}

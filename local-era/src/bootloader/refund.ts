@@ -1,0 +1,21 @@
+import { SystemAddress } from "../system/addresses.ts";
+import type { TransactionRun } from "./transaction-run.ts";
+
+/** Where a block's fees end up: anvil-zksync's operator is the zero address. */
+const OPERATOR = SystemAddress.Zero;
+
+/** Gives unused gas back to whoever paid, the rest to the operator; returns the gas used. */
+export function refund(run: TransactionRun): bigint {
+  const { vm } = run;
+  const unused = run.gasLeft + run.reservedGas;
+  vm.transfer(SystemAddress.Bootloader, run.payer, unused * run.baseFee);
+  payOperator(run);
+  return run.tx.gasLimit - unused;
+}
+
+/** Happens when the batch ends, outside of any transaction: no event. */
+function payOperator({ vm: { world } }: TransactionRun): void {
+  const collected = world.balance(SystemAddress.Bootloader);
+  world.setBalance(SystemAddress.Bootloader, 0n);
+  world.setBalance(OPERATOR, world.balance(OPERATOR) + collected);
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+import { Bootloader } from "../bootloader/bootloader.ts";
+import { Halt } from "../bootloader/halt.ts";
+import type { BlockContext } from "../bootloader/outcome.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import { World } from "../state/world.ts";
+import { applyGenesis } from "../system/genesis.ts";
+import type { EraTransaction } from "../transactions/transaction.ts";
+import { blockHash, ZERO_HASH } from "./block.ts";
+import type { Block, MinedTransaction } from "./block.ts";
+import { Clock } from "./clock.ts";
+import { BLOCK_GAS_PER_PUBDATA, DEFAULT_BASE_FEE } from "./fees.ts";
+import { Ledger } from "./ledger.ts";
+
+/** How many blocks back BLOCKHASH sees. */
+const BLOCK_HASH_WINDOW = 256n;
+
+/** What a chain starts from. */
+export interface GenesisOptions {
+  readonly chainId: bigint;
+  /** Timestamp of block 0, in seconds. */
+  readonly timestamp: bigint;
+  /** Balances of block 0, in wei. */
+  readonly balances: ReadonlyMap<Address, bigint>;
+}
+
+/** A transaction to execute, and whether its sender is impersonated. */
+export interface QueuedTransaction {
+  readonly tx: EraTransaction;
+  readonly impersonated: boolean;
+}
+
+/** What became of queued transactions. */
+export interface Execution {
+  readonly included: readonly MinedTransaction[];
+  readonly halted: readonly { readonly tx: EraTransaction; readonly halt: Halt }[];
+}
+
+/** A point {@link Chain.restore} comes back to. */
+export interface ChainPoint {
+  readonly mark: number;
+  readonly blockNumber: bigint;
+  readonly baseFee: bigint;
+}
+
+/** State, blocks and time of one chain, and the making of blocks. */
+export class Chain {
+  readonly chainId: bigint;
+  readonly world = new World();
+  readonly bootloader = new Bootloader(this.world);
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** Wei per gas, of the next block and those after it. */
+  baseFee = DEFAULT_BASE_FEE;
+
+  private constructor(options: GenesisOptions) {
+    this.chainId = options.chainId;
+    this.clock = new Clock(options.timestamp);
+    this.ledger = new Ledger(options.timestamp, this.baseFee);
+  }
+
+  /** A chain with its system contracts and block 0. */
+  static create(options: GenesisOptions): Chain {
+    const chain = new Chain(options);
+    applyGenesis(chain.world, options.balances);
+    chain.world.sealBlock(0n);
+    return chain;
+  }
+
+  /** The block calls and estimates see: the one that would come next. */
+  pendingContext(): BlockContext {
+    return this.#context(this.clock.peek());
+  }
+
+  /**
+   * Executes transactions and seals those that do not halt into a block, followed by the empty block Era adds to
+   * a batch. When none is included the chain stays as it was, its clock too.
+   */
+  async mineTransactions(queue: readonly QueuedTransaction[]): Promise<Execution> {
+    const context = this.pendingContext();
+    const execution = await this.#runAll(queue, context);
+    if (execution.included.length > 0) {
+      this.#seal(context.batchNumber, execution.included);
+      this.#seal(context.batchNumber, []);
+    }
+    return execution;
+  }
+
+  /** Seals one empty block, a batch of its own. */
+  mineEmpty(): Block {
+    return this.#seal(this.ledger.latest.batchNumber + 1n, []);
+  }
+
+  /** Runs a transaction and takes everything back. Throws {@link Halt}. */
+  async rehearse(tx: EraTransaction): Promise<void> {
+    const mark = this.world.mark();
+    try {
+      await this.bootloader.run(tx, this.pendingContext());
+    } finally {
+      this.world.undoTo(mark);
+    }
+  }
+
+  /** Keeps the present state for {@link restore} until {@link forget}. */
+  remember(): ChainPoint {
+    const mark = this.world.mark();
+    this.world.storage.pin(mark);
+    return { mark, blockNumber: this.ledger.latest.number, baseFee: this.baseFee };
+  }
+
+  /** Goes back to a remembered point. The clock goes on, as in anvil-zksync. */
+  restore(point: ChainPoint): void {
+    this.world.undoTo(point.mark);
+    this.ledger.truncate(point.blockNumber);
+    this.baseFee = point.baseFee;
+  }
+
+  forget(point: ChainPoint): void {
+    this.world.storage.unpin(point.mark);
+  }
+
+  /** Runs transactions one after the other; an error that is not a {@link Halt} takes all of them back. */
+  async #runAll(queue: readonly QueuedTransaction[], context: BlockContext): Promise<Execution> {
+    const mark = this.world.mark();
+    const included: MinedTransaction[] = [];
+    const halted: { tx: EraTransaction; halt: Halt }[] = [];
+    for (const { tx, impersonated } of queue) {
+      try {
+        included.push({
+          tx,
+          impersonated,
+          outcome: await this.bootloader.run(tx, context, { impersonated }),
+        });
+      } catch (error) {
+        if (!(error instanceof Halt)) {
+          this.world.undoTo(mark);
+          throw error;
+        }
+        halted.push({ tx, halt: error });
+      }
+    }
+    return { included, halted };
+  }
+
+  #context(timestamp: bigint): BlockContext {
+    const { latest } = this.ledger;
+    return {
+      chainId: this.chainId,
+      number: latest.number + 1n,
+      timestamp,
+      batchNumber: latest.batchNumber + 1n,
+      baseFee: this.baseFee,
+      gasPerPubdata: BLOCK_GAS_PER_PUBDATA,
+      blockHash: (number) => this.#blockHash(number, latest.number + 1n),
+    };
+  }
+
+  #blockHash(number: bigint, current: bigint): Hex {
+    if (number >= current || number + BLOCK_HASH_WINDOW < current) return ZERO_HASH;
+    return this.ledger.byNumber(number)?.hash ?? ZERO_HASH;
+  }
+
+  #seal(batchNumber: bigint, transactions: readonly MinedTransaction[]): Block {
+    const parent = this.ledger.latest;
+    const number = parent.number + 1n;
+    const timestamp = this.clock.take();
+    const hashes = transactions.map(({ tx }) => tx.hash);
+    const hash = blockHash(number, timestamp, parent.hash, hashes);
+    const block = { number, hash, parentHash: parent.hash, timestamp, batchNumber, transactions };
+    const sealed: Block = { ...block, baseFee: this.baseFee };
+    this.world.sealBlock(number);
+    this.ledger.append(sealed);
+    return sealed;
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+import type { Address, Hex } from "../primitives/hex.ts";
+import { addressToWord, toHex, toWord } from "../primitives/hex.ts";
+import { mappingSlot } from "../state/world.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import type { Chain } from "./chain.ts";
+
+const NONCE_UNIT = 1n << 128n;
+/** Bit of the second byte of a code hash: the constructor still runs. */
+const CONSTRUCTING = 1n << 240n;
+
+/** Thrown for state of a block the node no longer keeps. */
+export class HistoryUnavailable extends Error {
+  constructor(number: bigint) {
+    super(`the state of block ${number} is not kept any more: only the last 128 blocks can be read`);
+    this.name = "HistoryUnavailable";
+  }
+}
+
+/** What accounts looked like when block `number` ended. Every reader throws {@link HistoryUnavailable}. */
+export class HistoricalState {
+  readonly #chain: Chain;
+  readonly #number: bigint;
+
+  constructor(chain: Chain, number: bigint) {
+    this.#chain = chain;
+    this.#number = number;
+  }
+
+  storage(address: Address, slot: bigint): bigint {
+    const word = this.#chain.world.readAt(this.#number, address, slot);
+    if (word === undefined) throw new HistoryUnavailable(this.#number);
+    return word;
+  }
+
+  /** Wei. */
+  balance(address: Address): bigint {
+    return this.storage(SystemAddress.L2BaseToken, mappingSlot(addressToWord(address), 0n));
+  }
+
+  /** What eth_getTransactionCount answers: a plain contract's deployment nonce, anyone else's own nonce. */
+  transactionCount(address: Address): bigint {
+    const raw = this.storage(SystemAddress.NonceHolder, mappingSlot(addressToWord(address), 0n));
+    const isAccount =
+      this.storage(SystemAddress.ContractDeployer, mappingSlot(addressToWord(address), 0n)) !== 0n;
+    return this.codeHash(address) === undefined || isAccount ? raw % NONCE_UNIT : raw / NONCE_UNIT;
+  }
+
+  /** Versioned hash of the deployed bytecode; undefined when there is none. */
+  codeHash(address: Address): Hex | undefined {
+    const raw = this.storage(SystemAddress.AccountCodeStorage, addressToWord(address));
+    return raw === 0n ? undefined : toHex(toWord(raw & ~CONSTRUCTING));
+  }
+
+  /** The deployed bytecode, as it was published; empty when there is none. */
+  code(address: Address): Uint8Array {
+    const hash = this.codeHash(address);
+    return (hash === undefined ? undefined : this.#chain.world.bytecode(hash)) ?? new Uint8Array(0);
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+import type { Address } from "../primitives/hex.ts";
+
+/** Accounts whose transactions run without validation, signature or fee. */
+export class Impersonation {
+  readonly #accounts = new Set<Address>();
+  /** When set, every account is impersonated. */
+  automatic: boolean;
+
+  constructor(automatic: boolean) {
+    this.automatic = automatic;
+  }
+
+  start(account: Address): void {
+    this.#accounts.add(account);
+  }
+
+  stop(account: Address): void {
+    this.#accounts.delete(account);
+  }
+
+  includes(account: Address): boolean {
+    return this.automatic || this.#accounts.has(account);
+  }
+
+  clear(): void {
+    this.#accounts.clear();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+import type { Hex } from "../primitives/hex.ts";
+import { genesisHash, ZERO_HASH } from "./block.ts";
+import type { Block, MinedTransaction } from "./block.ts";
+
+/** A mined transaction and its place. */
+export interface LocatedTransaction extends MinedTransaction {
+  readonly block: Block;
+  readonly index: number;
+}
+
+/** The chain of blocks, from block 0 on, with indices by hash. */
+export class Ledger {
+  readonly #blocks: Block[];
+  readonly #byHash = new Map<Hex, Block>();
+  readonly #transactions = new Map<Hex, LocatedTransaction>();
+
+  constructor(genesisTimestamp: bigint, baseFee: bigint) {
+    const genesis: Block = {
+      number: 0n,
+      hash: genesisHash(0n),
+      parentHash: ZERO_HASH,
+      timestamp: genesisTimestamp,
+      batchNumber: 0n,
+      baseFee,
+      transactions: [],
+    };
+    this.#blocks = [genesis];
+    this.#byHash.set(genesis.hash, genesis);
+  }
+
+  /** The newest block. */
+  get latest(): Block {
+    return this.#blocks[this.#blocks.length - 1];
+  }
+
+  /** The block after the latest. */
+  append(block: Block): void {
+    this.#blocks.push(block);
+    this.#byHash.set(block.hash, block);
+    block.transactions.forEach((mined, index) =>
+      this.#transactions.set(mined.tx.hash, { ...mined, block, index }),
+    );
+  }
+
+  byNumber(number: bigint): Block | undefined {
+    return number > this.latest.number ? undefined : this.#blocks[Number(number)];
+  }
+
+  byHash(hash: Hex): Block | undefined {
+    return this.#byHash.get(hash);
+  }
+
+  transaction(hash: Hex): LocatedTransaction | undefined {
+    return this.#transactions.get(hash);
+  }
+
+  /** Blocks `from` to `to`, both included; numbers beyond the chain are left out. */
+  range(from: bigint, to: bigint): readonly Block[] {
+    if (from > to || from > this.latest.number) return [];
+    const end = to > this.latest.number ? this.latest.number : to;
+    return this.#blocks.slice(Number(from), Number(end) + 1);
+  }
+
+  /** Forgets the blocks after `number`. */
+  truncate(number: bigint): void {
+    for (const block of this.#blocks.splice(Number(number) + 1)) {
+      this.#byHash.delete(block.hash);
+      for (const { tx } of block.transactions) this.#transactions.delete(tx.hash);
+    }
+  }
+}

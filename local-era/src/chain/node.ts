@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+import { Halt } from "../bootloader/halt.ts";
+import type { Hex } from "../primitives/hex.ts";
+import type { EraTransaction } from "../transactions/transaction.ts";
+import type { Block } from "./block.ts";
+import { Chain } from "./chain.ts";
+import type { ChainPoint, GenesisOptions, QueuedTransaction } from "./chain.ts";
+import { Filters } from "./filters.ts";
+import { Impersonation } from "./impersonation.ts";
+import { Mutex } from "./mutex.ts";
+import { TransactionPool } from "./pool.ts";
+import { Snapshots } from "./snapshots.ts";
+import { refusalOf, requireSubmittable } from "./submission.ts";
+
+/** Transactions of one block at most. */
+const BLOCK_CAPACITY = 1000;
+/** How far ahead of its account's nonce a waiting transaction may be (the sequencer's default). */
+const NONCE_AHEAD = 50n;
+
+/** When blocks are made: at once, on request, or every so many seconds. */
+export type Sealing =
+  | { readonly mode: "automatic" }
+  | { readonly mode: "manual" }
+  | { readonly mode: "interval"; readonly seconds: number };
+
+/** How a node behaves. */
+export interface NodeOptions extends GenesisOptions {
+  readonly sealing: Sealing;
+  readonly autoImpersonate: boolean;
+  /** Take every transaction that parses and drop it silently when it halts, as anvil-zksync does. */
+  readonly dropSilently: boolean;
+  /** Name and version of the program. */
+  readonly clientVersion: string;
+  /** Receives a line about everything that happens. */
+  readonly log: (line: string) => void;
+}
+
+/** The node behind the JSON-RPC methods: a chain, what waits for it, and what clients asked it to remember. */
+export class Node {
+  readonly #options: NodeOptions;
+  readonly #lock = new Mutex();
+  readonly #snapshots = new Snapshots<ChainPoint>();
+  readonly pool = new TransactionPool();
+  readonly filters = new Filters();
+  readonly impersonation: Impersonation;
+  #chain: Chain;
+  #sealing: Sealing = { mode: "manual" };
+  #timer: NodeJS.Timeout | undefined;
+  /** Whether the log function gets lines. */
+  logging = true;
+
+  constructor(options: NodeOptions) {
+    this.#options = options;
+    this.#chain = Chain.create(options);
+    this.impersonation = new Impersonation(options.autoImpersonate);
+    this.setSealing(options.sealing);
+  }
+
+  get chain(): Chain {
+    return this.#chain;
+  }
+
+  get sealing(): Sealing {
+    return this.#sealing;
+  }
+
+  /** The accounts that were given a balance in block 0. */
+  get accounts(): string[] {
+    return [...this.#options.balances.keys()];
+  }
+
+  get clientVersion(): string {
+    return this.#options.clientVersion;
+  }
+
+  /** Runs `task` while nothing else touches the chain. Not to be nested. */
+  exclusive<T>(task: () => T | Promise<T>): Promise<T> {
+    return this.#lock.run(task);
+  }
+
+  /**
+   * Takes a transaction: into a block at once, or into the pool, as {@link sealing} says. Throws
+   * SubmissionRefused when the chain would not take it; the state is then as it was.
+   */
+  async submit(tx: EraTransaction): Promise<Hex> {
+    const queued = { tx, impersonated: this.impersonation.includes(tx.from) };
+    if (this.#options.dropSilently) this.#enqueue(queued);
+    else if (this.#sealing.mode === "automatic") await this.#includeNow(queued);
+    else await this.#admit(queued);
+    this.filters.noteTransaction(tx.hash);
+    return tx.hash;
+  }
+
+  /** Seals a block with what waits in the pool, or an empty one when nothing does. */
+  async mine(): Promise<Block> {
+    const waiting = this.pool.take(BLOCK_CAPACITY);
+    return (await this.#minePool(waiting)) ?? this.#chain.mineEmpty();
+  }
+
+  /** Seals `count` blocks, `interval` seconds apart. */
+  async mineMany(count: bigint, interval: bigint): Promise<void> {
+    for (let i = 0n; i < count; i++) {
+      if (i > 0n && interval > 0n) this.#chain.clock.increase(interval - 1n);
+      await this.mine();
+    }
+  }
+
+  setSealing(sealing: Sealing): void {
+    clearInterval(this.#timer);
+    this.#sealing = sealing;
+    if (sealing.mode !== "interval") return;
+    this.#timer = setInterval(() => this.#inBackground(() => this.mine()), sealing.seconds * 1000);
+  }
+
+  /** Takes a snapshot; returns its id. */
+  snapshot(): bigint {
+    const point = this.#chain.remember();
+    try {
+      return this.#snapshots.push(point);
+    } catch (error) {
+      this.#chain.forget(point);
+      throw error;
+    }
+  }
+
+  /** Goes back to a snapshot, which is gone then, like all later ones. Throws UnknownSnapshot. */
+  revert(id: bigint): void {
+    const points = this.#snapshots.take(id);
+    this.#chain.restore(points[0]);
+    this.filters.rewind(points[0].blockNumber);
+    points.forEach((point) => this.#chain.forget(point));
+  }
+
+  /** Starts over from block 0. */
+  reset(): void {
+    this.#chain = Chain.create(this.#options);
+    this.#snapshots.clear();
+    this.pool.clear();
+    this.filters.clear();
+    this.impersonation.clear();
+  }
+
+  /** Stops making blocks. */
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  log(line: string): void {
+    if (this.logging) this.#options.log(line);
+  }
+
+  async #includeNow(queued: QueuedTransaction): Promise<void> {
+    if (!queued.impersonated) requireSubmittable(queued.tx, this.#chain, 0n);
+    const { halted } = await this.#execute([queued]);
+    if (halted.length > 0) throw refusalOf(halted[0].halt);
+  }
+
+  /** Checks a transaction as far as its predecessors allow and lets it wait. */
+  async #admit({ tx, impersonated }: QueuedTransaction): Promise<void> {
+    if (!impersonated) {
+      requireSubmittable(tx, this.#chain, NONCE_AHEAD);
+      if (tx.nonce === this.#chain.world.minNonce(tx.from)) await this.#rehearse(tx);
+    }
+    this.pool.add(tx);
+  }
+
+  async #rehearse(tx: EraTransaction): Promise<void> {
+    try {
+      await this.#chain.rehearse(tx);
+    } catch (error) {
+      throw error instanceof Halt ? refusalOf(error) : error;
+    }
+  }
+
+  #enqueue({ tx }: QueuedTransaction): void {
+    this.pool.add(tx);
+    if (this.#sealing.mode !== "automatic") return;
+    setImmediate(() => this.#inBackground(() => this.#minePool(this.pool.take(BLOCK_CAPACITY))));
+  }
+
+  /** Runs a task nobody waits for; what goes wrong is logged. */
+  #inBackground(task: () => Promise<unknown>): void {
+    this.exclusive(task).catch((error: unknown) => this.log(`block production failed: ${String(error)}`));
+  }
+
+  /** The block that came of it; undefined when none of the transactions was included. */
+  async #minePool(waiting: EraTransaction[]): Promise<Block | undefined> {
+    const queue = waiting.map((tx) => ({ tx, impersonated: this.impersonation.includes(tx.from) }));
+    const { included } = await this.#execute(queue);
+    return included.length > 0 ? this.#chain.ledger.transaction(included[0].tx.hash)?.block : undefined;
+  }
+
+  async #execute(queue: readonly QueuedTransaction[]) {
+    const execution = await this.#chain.mineTransactions(queue);
+    for (const { tx, outcome } of execution.included) {
+      this.log(`${outcome.status === 1 ? "mined" : "reverted"} ${tx.hash} gas ${outcome.gasUsed}`);
+    }
+    for (const { tx, halt } of execution.halted) this.log(`dropped ${tx.hash}: ${halt.message}`);
+    return execution;
+  }
+}

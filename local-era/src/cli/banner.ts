@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+import type { DevAccount } from "./dev-accounts.ts";
+import type { Configuration } from "./configuration.ts";
+import { FLAGS } from "./flags.ts";
+
+const ETHER = 10n ** 18n;
+
+/** What the node prints when it is ready. */
+export function banner(
+  config: Configuration,
+  accounts: readonly DevAccount[],
+  version: string,
+  url: string,
+): string {
+  const list = accounts.map(({ address, privateKey }, i) => `(${i}) ${address}  key ${privateKey}`);
+  return [
+    `local-era ${version}: an in-memory ZKsync Era node that runs EVM code`,
+    "",
+    `Funded accounts, ${config.balance / ETHER} ETH each (keys are public: for local use only)`,
+    ...list,
+    "",
+    `Chain id ${config.chainId}, genesis timestamp ${config.timestamp}`,
+    `Listening on ${url}`,
+    "",
+  ].join("\n");
+}
+
+/** The text of --help. */
+export function helpText(): string {
+  const name = (flag: (typeof FLAGS)[number]): string => {
+    const value = flag.value === "required" ? ` <${flag.name}>` : "";
+    return `${"short" in flag ? `-${flag.short}, ` : "    "}--${flag.name}${value}`;
+  };
+  const width = Math.max(...FLAGS.map((flag) => name(flag).length)) + 2;
+  return [
+    "An in-memory ZKsync Era node that runs EVM code, with anvil-zksync's command line.",
+    "",
+    "Usage: anvil-zksync [flags] [run]",
+    "",
+    ...FLAGS.map((flag) => `  ${name(flag).padEnd(width)}${flag.help}`),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+import type { Sealing } from "../chain/node.ts";
+import type { Arguments } from "./arguments.ts";
+import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
+import type { AccountSource } from "./derive-accounts.ts";
+import type { FlagName } from "./flags.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Everything the command line decides. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  readonly chainId: bigint;
+  /** Seconds. */
+  readonly timestamp: bigint;
+  readonly accounts: AccountSource;
+  /** Wei. */
+  readonly balance: bigint;
+  readonly sealing: Sealing;
+  readonly autoImpersonate: boolean;
+  readonly dropSilently: boolean;
+  readonly silent: boolean;
+  readonly allowOrigin: string | undefined;
+  readonly healthCheck: boolean;
+}
+
+const ETHER = 10n ** 18n;
+const MAX_ACCOUNTS = 1000;
+/** JavaScript clients read chain ids as numbers. */
+const MAX_CHAIN_ID = BigInt(Number.MAX_SAFE_INTEGER);
+const MAX_TIMESTAMP = 8_640_000_000_000n;
+const MAX_ETHER = 10n ** 18n;
+const MAX_BLOCK_TIME = 2_000_000n;
+
+/** Turns flags into a configuration. Throws {@link UsageError} for values that make no sense. */
+export function configure(args: Arguments): Configuration {
+  const number = (name: FlagName, fallback: bigint, max: bigint): bigint =>
+    readNumber(name, args.get(name), fallback, max);
+  const isSet = (name: FlagName): boolean => args.get(name) === "true";
+  return {
+    host: args.get("host") ?? "0.0.0.0",
+    port: Number(number("port", 8011n, 65_535n)),
+    chainId: number("chain-id", 260n, MAX_CHAIN_ID),
+    timestamp: number("timestamp", 1000n, MAX_TIMESTAMP),
+    accounts: {
+      mnemonic: args.get("mnemonic") ?? DEFAULT_MNEMONIC,
+      derivationPath: args.get("derivation-path") ?? DEFAULT_DERIVATION_PATH,
+      count: Number(number("accounts", 10n, BigInt(MAX_ACCOUNTS))),
+    },
+    balance: number("balance", 10_000n, MAX_ETHER) * ETHER,
+    sealing: readSealing(args, number),
+    autoImpersonate: isSet("auto-impersonate"),
+    dropSilently: isSet("anvil-send"),
+    silent: isSet("silent"),
+    allowOrigin: isSet("no-cors") ? undefined : (args.get("allow-origin") ?? "*"),
+    healthCheck: isSet("health-check-endpoint"),
+  };
+}
+
+function readSealing(
+  args: Arguments,
+  number: (name: FlagName, fallback: bigint, max: bigint) => bigint,
+): Sealing {
+  if (args.has("no-mining")) {
+    if (args.has("block-time")) throw new UsageError("--no-mining and --block-time exclude each other");
+    return { mode: "manual" };
+  }
+  if (!args.has("block-time")) return { mode: "automatic" };
+  const seconds = Number(number("block-time", 1n, MAX_BLOCK_TIME));
+  if (seconds === 0) throw new UsageError("--block-time must be at least 1 second");
+  return { mode: "interval", seconds };
+}
+
+function readNumber(name: string, text: string | undefined, fallback: bigint, max: bigint): bigint {
+  if (text === undefined) return fallback;
+  if (!/^[0-9]{1,20}$/.test(text) || BigInt(text) > max) {
+    throw new UsageError(`--${name} must be a whole number from 0 to ${max}, got ${JSON.stringify(text)}`);
+  }
+  return BigInt(text);
+}

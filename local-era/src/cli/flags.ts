@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+
+/** A command line flag. */
+export interface Flag {
+  readonly name: string;
+  /** `none`: never takes a value; `optional`: true when it has none. */
+  readonly value: "none" | "optional" | "required";
+  readonly help: string;
+  readonly short?: string;
+}
+
+/** The flags the node honours. */
+export const FLAGS = [
+  { name: "port", value: "required", help: "Port to listen on (default 8011)" },
+  { name: "host", value: "required", help: "Address to listen on (default 0.0.0.0)" },
+  { name: "chain-id", value: "required", help: "Chain id (default 260)" },
+  { name: "timestamp", value: "required", help: "Timestamp of block 0, in seconds (default 1000)" },
+  { name: "accounts", value: "required", help: "How many accounts to derive and fund (default 10)" },
+  { name: "balance", value: "required", help: "Balance of every funded account, in ether (default 10000)" },
+  { name: "mnemonic", value: "required", help: "BIP-39 phrase the accounts come from" },
+  { name: "derivation-path", value: "required", help: "Their BIP-32 path (default m/44'/60'/0'/0/)" },
+  { name: "no-mining", value: "none", help: "Make blocks only on request (evm_mine)" },
+  { name: "block-time", value: "required", help: "Make a block every so many seconds", short: "b" },
+  { name: "auto-impersonate", value: "none", help: "Let anyone send as any account" },
+  {
+    name: "anvil-send",
+    value: "none",
+    help: "Accept every well-formed transaction and drop those that fail validation silently, as anvil-zksync does",
+  },
+  { name: "silent", value: "optional", help: "Print nothing" },
+  { name: "no-cors", value: "none", help: "Send no CORS headers" },
+  { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },
+  { name: "health-check-endpoint", value: "optional", help: "Answer GET /health" },
+  { name: "offline", value: "none", help: "Accepted; the node never opens a connection" },
+  { name: "help", value: "none", help: "Print this text", short: "h" },
+  { name: "version", value: "none", help: "Print the version", short: "V" },
+] as const satisfies readonly Flag[];
+
+export type FlagName = (typeof FLAGS)[number]["name"];
+
+/** Flags of anvil-zksync that are refused by name, so that nobody believes them honoured. */
+export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
+  ...["log", "log-file-path", "cache", "cache-dir", "reset-cache", "override-bytecodes-dir"],
+  ...[
+    "show-storage-logs",
+    "show-vm-details",
+    "show-gas-details",
+    "show-node-config",
+    "external-l1",
+    "spawn-l1",
+  ],
+  ...["no-request-size-limit", "auto-execute-l1", "state", "state-interval", "dump-state", "load-state"],
+  ...["dev-system-contracts", "l1-gas-price", "l2-gas-price", "l1-pubdata-price", "price-scale-factor"],
+  ...["limit-scale-factor", "base-token-ratio", "base-token-symbol", "config-out", "init"],
+  ...["preserve-historical-states", "order", "protocol-version", "evm-interpreter", "emulate-evm"],
+  ...["enforce-bytecode-compression", "system-contracts-path", "mnemonic-random", "mnemonic-seed-unsafe"],
+  ...["zksync-os", "fork-url", "fork-at"],
+]);
+
+/** Verbosity, `-v` to `-vvvvv`. */
+export const VERBOSITY = /^-v+$/;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+
+/** Thrown for command line arguments the node cannot start with. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+import type { Block } from "../chain/block.ts";
+import type { Ledger } from "../chain/ledger.ts";
+import { isAbsent, readHash, readObject, readQuantity } from "./json-value.ts";
+import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
+
+const HEAD_TAGS = ["latest", "pending", "safe", "finalized", "committed", "l1_committed"];
+
+/**
+ * The block number a tag, a quantity or an EIP-1898 object stands for; it may lie beyond the chain. Every tag but
+ * `earliest` is the latest block. Throws `-32602`.
+ */
+export function readBlockNumber(value: unknown, name: string, ledger: Ledger): bigint {
+  if (isAbsent(value)) return ledger.latest.number;
+  if (isHeadTag(value)) return ledger.latest.number;
+  if (value === "earliest") return 0n;
+  if (typeof value === "object") return readEip1898(value, name, ledger);
+  if (typeof value === "string" && !/^(0x)?[0-9a-fA-F]+$/.test(value)) {
+    throw invalidParams(`${name} must be a block number or tag, got ${JSON.stringify(value)}`);
+  }
+  return readQuantity(value, name);
+}
+
+/** Whether a value is a tag that follows the chain's head. */
+export function isHeadTag(value: unknown): boolean {
+  return typeof value === "string" && HEAD_TAGS.includes(value);
+}
+
+/** The block itself. Throws `-32602` when it does not exist. */
+export function readExistingBlock(value: unknown, name: string, ledger: Ledger): Block {
+  const block = ledger.byNumber(readBlockNumber(value, name, ledger));
+  if (block === undefined) throw noSuchBlock();
+  return block;
+}
+
+export function noSuchBlock(): RpcError {
+  return new RpcError(RpcCode.InvalidParams, "Block with such an ID doesn't exist yet");
+}
+
+function readEip1898(value: unknown, name: string, ledger: Ledger): bigint {
+  const reference = readObject(value, name);
+  if (!isAbsent(reference.blockNumber)) {
+    return readQuantity(reference.blockNumber, `${name}.blockNumber`);
+  }
+  const block = ledger.byHash(readHash(reference.blockHash, `${name}.blockHash`));
+  if (block === undefined) throw noSuchBlock();
+  return block.number;
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+import type { Node } from "../chain/node.ts";
+import { toRpcError } from "./error-mapping.ts";
+import type { MethodTable, Params } from "./method.ts";
+import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
+
+type Id = string | number | null;
+
+interface Request {
+  readonly id: Id | undefined;
+  readonly method: string;
+  readonly params: Params;
+}
+
+/** A JSON-RPC 2.0 response object. */
+export type Response =
+  | { readonly jsonrpc: "2.0"; readonly id: Id; readonly result: unknown }
+  | { readonly jsonrpc: "2.0"; readonly id: Id; readonly error: object };
+
+/** Turns request bodies into response bodies, over a table of methods. */
+export class Dispatcher {
+  readonly #node: Node;
+  readonly #methods: ReadonlyMap<string, MethodTable[string]>;
+
+  constructor(node: Node, methods: MethodTable) {
+    this.#node = node;
+    this.#methods = new Map(Object.entries(methods));
+  }
+
+  /** Answers one request or a batch; undefined when there is nothing to answer (notifications only). */
+  async handle(body: string): Promise<Response | Response[] | undefined> {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(body);
+    } catch {
+      return errorResponse(null, new RpcError(RpcCode.ParseError, "Parse error"));
+    }
+    if (!Array.isArray(parsed)) return this.#answer(parsed);
+    if (parsed.length === 0) return errorResponse(null, invalidRequest("an empty batch"));
+    const responses: Response[] = [];
+    for (const request of parsed) {
+      const response = await this.#answer(request);
+      if (response !== undefined) responses.push(response);
+    }
+    return responses.length > 0 ? responses : undefined;
+  }
+
+  async #answer(value: unknown): Promise<Response | undefined> {
+    let request: Request;
+    try {
+      request = readRequest(value);
+    } catch (error) {
+      return errorResponse(idOf(value) ?? null, toRpcError(error));
+    }
+    const response = await this.#call(request);
+    return request.id === undefined ? undefined : response;
+  }
+
+  async #call({ id = null, method, params }: Request): Promise<Response> {
+    const run = this.#methods.get(method);
+    if (run === undefined) {
+      return errorResponse(id, new RpcError(RpcCode.MethodNotFound, `Method not found: ${method}`));
+    }
+    try {
+      const result = await this.#node.exclusive(() => run(this.#node, params));
+      return { jsonrpc: "2.0", id, result: result ?? null };
+    } catch (error) {
+      const rpcError = toRpcError(error);
+      if (rpcError.code === RpcCode.Internal) this.#node.log(`${method} failed: ${rpcError.message}`);
+      return errorResponse(id, rpcError);
+    }
+  }
+}
+
+/** The response to a request that failed. */
+export function errorResponse(id: Id, { code, message, data }: RpcError): Response {
+  return { jsonrpc: "2.0", id, error: data === undefined ? { code, message } : { code, message, data } };
+}
+
+function readRequest(value: unknown): Request {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw invalidRequest("a request is an object");
+  }
+  const { jsonrpc, method, params } = value as Record<string, unknown>;
+  if (jsonrpc !== "2.0") throw invalidRequest('"jsonrpc" must be "2.0"');
+  if (typeof method !== "string") throw invalidRequest('"method" must be a string');
+  const id = idOf(value);
+  if (id === undefined && "id" in value) throw invalidRequest('"id" must be a string, a number or null');
+  return { id, method, params: readParams(params) };
+}
+
+function readParams(params: unknown): Params {
+  if (params === undefined || params === null) return [];
+  if (!Array.isArray(params)) throw invalidParams("parameters are given by position, in an array");
+  return params;
+}
+
+function idOf(value: unknown): Id | undefined {
+  if (typeof value !== "object" || value === null || !("id" in value)) return undefined;
+  const { id } = value;
+  return typeof id === "string" || typeof id === "number" || id === null ? id : undefined;
+}
+
+function invalidRequest(detail: string): RpcError {
+  return new RpcError(RpcCode.InvalidRequest, `Invalid request: ${detail}`);
+}

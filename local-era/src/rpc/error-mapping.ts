@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+import { SubmissionRefused } from "../chain/submission.ts";
+import { TransactionParseError } from "../transactions/parse-error.ts";
+import { RpcCode, RpcError } from "./rpc-error.ts";
+
+/** What a client sees of an error: the chain's own ones get code 3, the unexpected `-32603` and their text. */
+export function toRpcError(error: unknown): RpcError {
+  if (error instanceof RpcError) return error;
+  if (error instanceof TransactionParseError) {
+    return new RpcError(RpcCode.Execution, `Failed to serialize transaction: ${error.message}`);
+  }
+  if (error instanceof SubmissionRefused) return new RpcError(RpcCode.Execution, error.message, error.data);
+  return new RpcError(RpcCode.Internal, error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+import { HaltKind } from "../bootloader/halt.ts";
+import type { Halt } from "../bootloader/halt.ts";
+import { decodeErrorString } from "../bootloader/revert-reason.ts";
+import { fromHex, toHex } from "../primitives/hex.ts";
+import type { Hex } from "../primitives/hex.ts";
+import { RpcCode, RpcError } from "./rpc-error.ts";
+
+/** What eth_call answers when the call reverted. */
+export function callReverted(data: Uint8Array): RpcError {
+  const reason = decodeErrorString(data);
+  const message = reason === undefined ? "execution reverted" : `execution reverted: ${reason}`;
+  return new RpcError(RpcCode.Execution, message, toHex(data));
+}
+
+/** What eth_call answers when the call could not even be made. */
+export function callHalted(halt: Halt): RpcError {
+  return new RpcError(RpcCode.Execution, `execution halted : ${halt.message}`, "0x");
+}
+
+/** What eth_estimateGas answers when the transaction reverts with all the gas there is. */
+export function estimateReverted(data: Hex): RpcError {
+  return estimationFailed(
+    "gas_estim-21",
+    "execution reverted when the transaction is executed with maximum gas. Unspent gas is returned.",
+    revertText(fromHex(data)),
+    data,
+  );
+}
+
+/** What eth_estimateGas answers when the transaction halts. Revert data is in the text alone, as in anvil-zksync. */
+export function estimateHalted(halt: Halt): RpcError {
+  return estimationFailed(
+    "gas_estim-20",
+    "execution halted when the transaction is executed with maximum gas. Unspent gas is burned.",
+    `[anvil_zksync-halt-${halt.kind}] ${haltText(halt)}`,
+    "0x",
+  );
+}
+
+function estimationFailed(id: string, problem: string, cause: string, data: Hex): RpcError {
+  const message =
+    "[anvil_zksync-node-11] Gas estimation failed:\n" +
+    `[anvil_zksync-${id}] Gas estimation is impossible: ${problem} \n${cause}`;
+  return new RpcError(RpcCode.Execution, message, data);
+}
+
+function revertText(data: Uint8Array): string {
+  const reason = decodeErrorString(data);
+  if (reason !== undefined) return `[anvil_zksync-revert-1] Execution reverted with message: ${reason}`;
+  const digits = toHex(data).slice(2);
+  return (
+    "[anvil_zksync-revert-4] Unknown VM revert reason: " +
+    `function_selector=${describeRevert(data)}, data=${digits}`
+  );
+}
+
+/** Halts that carry revert data, by the words anvil-zksync puts before it. */
+const PREFIXES: Partial<Record<HaltKind, string>> = {
+  [HaltKind.ValidationFailed]: "Account validation error",
+  [HaltKind.PaymasterValidationFailed]: "Paymaster validation error",
+  [HaltKind.PrePaymasterPreparationFailed]: "Pre-paymaster preparation error",
+  [HaltKind.PayForTxFailed]: "Failed to pay for the transaction",
+  [HaltKind.FailedToMarkFactoryDependencies]: "Failed to mark factory dependencies",
+  [HaltKind.FailedToChargeFee]: "Failed to charge fee",
+  [HaltKind.Unknown]: "Unknown reason",
+};
+
+function haltText(halt: Halt): string {
+  const prefix = PREFIXES[halt.kind];
+  if (prefix === undefined) return halt.message;
+  const reason = halt.data === "0x" ? halt.reason : describeRevert(fromHex(halt.data));
+  const end = halt.kind === HaltKind.PaymasterValidationFailed ? "." : "";
+  return `${prefix}: ${reason}: ${halt.data}${end}`;
+}
+
+/** Revert data in the words of anvil-zksync's estimator: the string, or the function selector. */
+function describeRevert(data: Uint8Array): string {
+  const text = decodeErrorString(data);
+  if (text !== undefined) return text;
+  if (data.length < 4) return "Error: no function selector available";
+  return `Error with function selector: ${toHex(data.subarray(0, 4))}`;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+import type { CallFrame } from "../../bootloader/outcome.ts";
+import { decodeErrorString } from "../../bootloader/revert-reason.ts";
+import type { LocatedTransaction } from "../../chain/ledger.ts";
+import { toHex, toQuantity } from "../../primitives/hex.ts";
+import { SystemAddress } from "../../system/addresses.ts";
+
+/** A call frame as the debug namespace answers, with the calls below it unless `onlyTop`. */
+export function frameJson(frame: CallFrame, onlyTop = false): object {
+  return {
+    type: frame.type,
+    from: frame.from,
+    to: frame.to,
+    gas: toQuantity(frame.gas),
+    gasUsed: toQuantity(frame.gasUsed),
+    value: toQuantity(frame.value),
+    output: toHex(frame.output),
+    input: toHex(frame.input),
+    error: frame.error ?? null,
+    revertReason: frame.error === undefined ? null : (decodeErrorString(frame.output) ?? null),
+    calls: onlyTop ? [] : frame.calls.map((call) => frameJson(call)),
+  };
+}
+
+/** A transaction's trace: the transaction itself as the root, the bootloader's calls below it. */
+export function transactionTraceJson({ tx, outcome }: LocatedTransaction, onlyTop: boolean): object {
+  const root: CallFrame = {
+    type: tx.to === SystemAddress.ContractDeployer ? "create" : "call",
+    from: tx.from,
+    to: tx.to,
+    gas: tx.gasLimit,
+    gasUsed: outcome.gasUsed,
+    value: tx.value,
+    input: tx.data,
+    output: outcome.returnData,
+    error: outcome.status === 1 ? undefined : "execution reverted",
+    calls: [...outcome.trace],
+  };
+  return frameJson(root, onlyTop);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+import { fromHex } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import { invalidParams } from "./rpc-error.ts";
+
+/** An object out of a JSON text. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Readers of JSON values; `name` is what an error calls the value. All throw `-32602`. */
+
+export function readAddress(value: unknown, name: string): Address {
+  if (typeof value !== "string" || !/^0x[0-9a-fA-F]{40}$/.test(value)) {
+    throw invalidParams(`${name} must be a 20-byte address ("0x" and 40 hex digits), got ${show(value)}`);
+  }
+  return value.toLowerCase() as Address;
+}
+
+export function readHash(value: unknown, name: string): Hex {
+  if (typeof value !== "string" || !/^0x[0-9a-fA-F]{64}$/.test(value)) {
+    throw invalidParams(`${name} must be a 32-byte hash ("0x" and 64 hex digits), got ${show(value)}`);
+  }
+  return value.toLowerCase() as Hex;
+}
+
+/** Bytes as `0x…`, or as an array of numbers (the SDKs' form inside `eip712Meta`). */
+export function readBytes(value: unknown, name: string): Uint8Array {
+  if (Array.isArray(value) && value.every(isByte)) return Uint8Array.from(value);
+  if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) {
+    throw invalidParams(`${name} must be bytes ("0x" and an even number of hex digits), got ${show(value)}`);
+  }
+  return fromHex(value);
+}
+
+/** An unsigned 256-bit integer: a `0x…` quantity or a JSON number. */
+export function readQuantity(value: unknown, name: string): bigint {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return BigInt(value);
+  if (typeof value === "string" && /^(0x[0-9a-fA-F]{1,64}|[0-9]{1,77})$/.test(value)) return BigInt(value);
+  throw invalidParams(`${name} must be an unsigned integer ("0x…" or a number), got ${show(value)}`);
+}
+
+export function readBoolean(value: unknown, name: string): boolean {
+  if (typeof value !== "boolean") throw invalidParams(`${name} must be true or false, got ${show(value)}`);
+  return value;
+}
+
+export function readObject(value: unknown, name: string): JsonObject {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw invalidParams(`${name} must be an object, got ${show(value)}`);
+  }
+  return value as JsonObject;
+}
+
+export function readArray(value: unknown, name: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw invalidParams(`${name} must be an array, got ${show(value)}`);
+  return value;
+}
+
+/** Whether a value counts as left out. */
+export function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+/** Applies a reader unless the value is left out. */
+export function optional<T>(
+  value: unknown,
+  name: string,
+  read: (value: unknown, name: string) => T,
+): T | undefined {
+  return isAbsent(value) ? undefined : read(value, name);
+}
+
+function isByte(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 255;
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

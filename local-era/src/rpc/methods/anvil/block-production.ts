@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+import { toHex } from "../../../primitives/hex.ts";
+import { decodeErrorString } from "../../../bootloader/revert-reason.ts";
+import type { Block } from "../../../chain/block.ts";
+import { blockJson } from "../../format/block-json.ts";
+import { transactionJson } from "../../format/transaction-json.ts";
+import { isAbsent, optional, readAddress, readBoolean, readHash, readQuantity } from "../../json-value.ts";
+import { named } from "../../method.ts";
+import type { MethodTable } from "../../method.ts";
+import { invalidParams } from "../../rpc-error.ts";
+
+/** Blocks one call may mine. */
+const MAX_BLOCKS = 1_000_000n;
+
+/** When blocks are made, what waits for them, what they charge. */
+export const anvilBlockProductionMethods: MethodTable = {
+  ...named("anvil_mine hardhat_mine", async (node, [count, interval]) => {
+    const blocks = optional(count, "number of blocks", readQuantity) ?? 1n;
+    if (blocks > MAX_BLOCKS) throw invalidParams(`at most ${MAX_BLOCKS} blocks are mined at once`);
+    await node.mineMany(blocks, optional(interval, "interval", readQuantity) ?? 1n);
+  }),
+
+  /** Takes the block's timestamp, as Hardhat and Ganache do. */
+  evm_mine: async (node, [timestamp]) => {
+    if (!isAbsent(timestamp)) node.chain.clock.forceNext(readQuantity(timestamp, "timestamp"));
+    await node.mine();
+    return "0x0";
+  },
+
+  ...named("anvil_mine_detailed evm_mine_detailed", async (node) =>
+    detailedBlock(await node.mine(), node.chain.chainId),
+  ),
+
+  ...named("anvil_getAutomine hardhat_getAutomine", ({ sealing }) => sealing.mode === "automatic"),
+
+  ...named("anvil_setAutomine evm_setAutomine", async (node, [enabled]) => {
+    if (!readBoolean(enabled, "enabled")) return node.setSealing({ mode: "manual" });
+    node.setSealing({ mode: "automatic" });
+    if (node.pool.size > 0) await node.mine();
+  }),
+
+  ...named("anvil_setIntervalMining evm_setIntervalMining", (node, [interval]) => {
+    const seconds = Number(readQuantity(interval, "interval"));
+    node.setSealing(seconds === 0 ? { mode: "manual" } : { mode: "interval", seconds });
+  }),
+
+  ...named("anvil_dropTransaction hardhat_dropTransaction", ({ pool }, [hash]) => {
+    const wanted = readHash(hash, "transaction hash");
+    return pool.drop(wanted) ? wanted : null;
+  }),
+
+  ...named("anvil_dropAllTransactions hardhat_dropAllTransactions", ({ pool }) => pool.clear()),
+
+  ...named("anvil_removePoolTransactions hardhat_removePoolTransactions", ({ pool }, [sender]) =>
+    pool.dropFrom(readAddress(sender, "address")),
+  ),
+
+  ...named("anvil_setNextBlockBaseFeePerGas hardhat_setNextBlockBaseFeePerGas", ({ chain }, [fee]) => {
+    const wei = readQuantity(fee, "base fee");
+    if (wei === 0n) throw invalidParams("base fee must be at least 1 wei");
+    chain.baseFee = wei;
+  }),
+};
+
+/** A block with its transactions, what each returned, and why it reverted if it did. */
+function detailedBlock(block: Block, chainId: bigint): object {
+  const transactions = block.transactions.map((mined, index) => ({
+    ...transactionJson({ ...mined, block, index }, chainId),
+    output: toHex(mined.outcome.returnData),
+    revertReason: mined.outcome.status === 0 ? (decodeErrorString(mined.outcome.returnData) ?? null) : null,
+  }));
+  return { ...blockJson(block, false, chainId), transactions };
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+import type { Block } from "../../chain/block.ts";
+import { toHex } from "../../primitives/hex.ts";
+import { isHeadTag, readExistingBlock } from "../block-reference.ts";
+import { frameJson, transactionTraceJson } from "../format/trace-json.ts";
+import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
+import type { MethodTable } from "../method.ts";
+import { readCallRequest } from "../request-object.ts";
+import { invalidParams, RpcCode, RpcError } from "../rpc-error.ts";
+
+/** Call traces and raw transactions. */
+export const debugMethods: MethodTable = {
+  debug_traceCall: async ({ chain }, [request, block, options]) => {
+    if (!isAbsent(block) && !isHeadTag(block)) {
+      throw new RpcError(RpcCode.Internal, "tracing only supported at `latest` block");
+    }
+    const onlyTop = readOnlyTop(options);
+    const outcome = await chain.bootloader.call(readCallRequest(request), chain.pendingContext());
+    return frameJson(outcome.trace, onlyTop);
+  },
+
+  debug_traceTransaction: ({ chain }, [hash, options]) => {
+    const onlyTop = readOnlyTop(options);
+    const found = chain.ledger.transaction(readHash(hash, "transaction hash"));
+    return found && transactionTraceJson(found, onlyTop);
+  },
+
+  debug_traceBlockByNumber: ({ chain }, [number, options]) =>
+    traceBlock(readExistingBlock(number, "block", chain.ledger), readOnlyTop(options)),
+
+  debug_traceBlockByHash: ({ chain }, [hash, options]) => {
+    const onlyTop = readOnlyTop(options);
+    const block = chain.ledger.byHash(readHash(hash, "block hash"));
+    return block && traceBlock(block, onlyTop);
+  },
+
+  debug_getRawTransaction: ({ chain }, [hash]) => {
+    const found = chain.ledger.transaction(readHash(hash, "transaction hash"));
+    return found && toHex(found.tx.raw);
+  },
+
+  debug_getRawTransactions: ({ chain }, [block]) =>
+    readExistingBlock(block, "block", chain.ledger).transactions.map(({ tx }) => toHex(tx.raw)),
+};
+
+function traceBlock(block: Block, onlyTop: boolean): object[] {
+  return block.transactions.map((mined, index) => ({
+    txHash: mined.tx.hash,
+    result: transactionTraceJson({ ...mined, block, index }, onlyTop),
+  }));
+}
+
+/** `tracerConfig.onlyTopCall`; only the call tracer exists. */
+function readOnlyTop(value: unknown): boolean {
+  const options = optional(value, "tracing options", readObject) ?? {};
+  if (!isAbsent(options.tracer) && options.tracer !== "callTracer") {
+    throw invalidParams(`tracing options.tracer must be "callTracer", got ${JSON.stringify(options.tracer)}`);
+  }
+  const config = optional(options.tracerConfig, "tracing options.tracerConfig", readObject) ?? {};
+  return optional(config.onlyTopCall, "tracing options.tracerConfig.onlyTopCall", readBoolean) ?? false;
+}

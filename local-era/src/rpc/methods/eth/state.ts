@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+import type { Node } from "../../../chain/node.ts";
+import { HistoricalState } from "../../../chain/historical-state.ts";
+import { toHex, toQuantity, toWord } from "../../../primitives/hex.ts";
+import { readExistingBlock } from "../../block-reference.ts";
+import { readAddress, readQuantity } from "../../json-value.ts";
+import type { MethodTable } from "../../method.ts";
+
+/** Reads of accounts, now or when a block ended. */
+export const ethStateMethods: MethodTable = {
+  eth_getBalance: (node, [address, block]) =>
+    toQuantity(stateAt(node, block).balance(readAddress(address, "address"))),
+
+  eth_getTransactionCount: (node, [address, block]) =>
+    toQuantity(stateAt(node, block).transactionCount(readAddress(address, "address"))),
+
+  eth_getCode: (node, [address, block]) => toHex(stateAt(node, block).code(readAddress(address, "address"))),
+
+  eth_getStorageAt: (node, [address, slot, block]) => {
+    const word = stateAt(node, block).storage(readAddress(address, "address"), readQuantity(slot, "slot"));
+    return toHex(toWord(word));
+  },
+};
+
+function stateAt({ chain }: Node, block: unknown): HistoricalState {
+  return new HistoricalState(chain, readExistingBlock(block, "block", chain.ledger).number);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+import { parseRawTransaction } from "../../../transactions/raw-transaction.ts";
+import { requestedTransaction } from "../../../transactions/requested-transaction.ts";
+import { receiptJson } from "../../format/receipt-json.ts";
+import { transactionJson } from "../../format/transaction-json.ts";
+import { readBytes, readHash } from "../../json-value.ts";
+import type { Method, MethodTable } from "../../method.ts";
+import { readCallRequest } from "../../request-object.ts";
+import { RpcCode, RpcError } from "../../rpc-error.ts";
+
+/** Sending transactions and looking them up. */
+export const ethTransactionMethods: MethodTable = {
+  eth_sendRawTransaction: (node, [raw]) =>
+    node.submit(parseRawTransaction(readBytes(raw, "raw transaction"), node.chain.chainId)),
+
+  eth_sendTransaction: (node, params) => sendTransaction(node, params),
+
+  eth_getTransactionByHash: ({ chain }, [hash]) => {
+    const found = chain.ledger.transaction(readHash(hash, "transaction hash"));
+    return found && transactionJson(found, chain.chainId);
+  },
+
+  eth_getTransactionReceipt: ({ chain }, [hash]) => {
+    const found = chain.ledger.transaction(readHash(hash, "transaction hash"));
+    return found && receiptJson(found);
+  },
+};
+
+/** The node holds no keys: it sends only for accounts it was told to impersonate. */
+const sendTransaction: Method = (node, [value]) => {
+  const request = readCallRequest(value);
+  if (!node.impersonation.includes(request.from)) {
+    throw new RpcError(
+      RpcCode.Internal,
+      `Initiator address ${request.from} is not allowed to perform transactions`,
+    );
+  }
+  const { world, baseFee, chainId } = node.chain;
+  const nonce = world.minNonce(request.from) + BigInt(node.pool.countFrom(request.from));
+  return node.submit(requestedTransaction(request, { nonce, baseFee, chainId }));
+};

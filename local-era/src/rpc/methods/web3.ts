@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { toHex } from "../../primitives/hex.ts";
+import { readBytes } from "../json-value.ts";
+import type { MethodTable } from "../method.ts";
+
+export const web3Methods: MethodTable = {
+  /** Clients recognise Era by how it begins; the rest says what this node really is. */
+  web3_clientVersion: ({ clientVersion }) => `zkSync/v2.0 (${clientVersion})`,
+  web3_sha3: (_node, [data]) => toHex(keccak_256(readBytes(data, "data"))),
+};

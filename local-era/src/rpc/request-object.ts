@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+import type { CallRequest } from "../bootloader/call-request.ts";
+import { EMPTY } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { validateFactoryDependencies } from "../transactions/factory-dependency.ts";
+import { TransactionParseError } from "../transactions/parse-error.ts";
+import { TransactionType } from "../transactions/transaction.ts";
+import {
+  isAbsent,
+  optional,
+  readAddress,
+  readArray,
+  readBytes,
+  readObject,
+  readQuantity,
+} from "./json-value.ts";
+import type { JsonObject } from "./json-value.ts";
+import { RpcCode, RpcError } from "./rpc-error.ts";
+
+const ACCESS_LIST_TYPE = 1n;
+
+/**
+ * Reads the transaction object of eth_call, eth_estimateGas, zks_estimateFee and eth_sendTransaction, with the
+ * `eip712Meta` both SDKs send. `input` wins over `data`; `eip712Meta` makes it a 0x71. Throws `-32602`, or
+ * TransactionParseError for what the chain does not take.
+ */
+export function readCallRequest(value: unknown): CallRequest {
+  const request = readObject(value, "transaction");
+  const meta = readMeta(request.eip712Meta);
+  requireNoAccessList(request);
+  const to = optional(request.to, "transaction.to", readAddress);
+  if (to === undefined) throw new TransactionParseError("toAddressIsNull");
+  return {
+    type: readType(request, meta !== undefined),
+    from: optional(request.from, "transaction.from", readAddress) ?? SystemAddress.Zero,
+    to,
+    value: quantity(request, "value") ?? 0n,
+    data: optional(request.input ?? request.data, "transaction.data", readBytes) ?? EMPTY,
+    nonce: quantity(request, "nonce"),
+    gasLimit: quantity(request, "gas") ?? quantity(request, "gasLimit"),
+    ...readFees(request),
+    ...(meta ?? { factoryDeps: [], paymaster: SystemAddress.Zero, paymasterInput: EMPTY }),
+  };
+}
+
+function readFees(request: JsonObject): Pick<CallRequest, "maxFeePerGas" | "maxPriorityFeePerGas"> {
+  const gasPrice = quantity(request, "gasPrice");
+  const maxFeePerGas = quantity(request, "maxFeePerGas");
+  const maxPriorityFeePerGas = quantity(request, "maxPriorityFeePerGas");
+  if (gasPrice === undefined) return { maxFeePerGas, maxPriorityFeePerGas };
+  if (maxFeePerGas !== undefined || maxPriorityFeePerGas !== undefined) {
+    throw new RpcError(
+      RpcCode.Execution,
+      "Transaction contains unsupported fields: max_fee_per_gas or max_priority_fee_per_gas",
+    );
+  }
+  return { maxFeePerGas: gasPrice, maxPriorityFeePerGas: gasPrice };
+}
+
+function readType(request: JsonObject, hasMeta: boolean): TransactionType {
+  if (hasMeta) return TransactionType.Eip712;
+  const type = quantity(request, "type");
+  if (type === undefined || type === ACCESS_LIST_TYPE) {
+    return isAbsent(request.gasPrice) ? TransactionType.Eip1559 : TransactionType.Legacy;
+  }
+  const known = Object.values(TransactionType).find((candidate) => BigInt(candidate) === type);
+  if (known === undefined) throw new TransactionParseError("transaction type is not supported");
+  return known;
+}
+
+type Meta = Pick<CallRequest, "gasPerPubdata" | "signature" | "factoryDeps" | "paymaster" | "paymasterInput">;
+
+function readMeta(value: unknown): Meta | undefined {
+  if (isAbsent(value)) return undefined;
+  const name = "transaction.eip712Meta";
+  const meta = readObject(value, name);
+  const factoryDeps = (optional(meta.factoryDeps, `${name}.factoryDeps`, readArray) ?? []).map((dep, i) =>
+    readBytes(dep, `${name}.factoryDeps[${i}]`),
+  );
+  validateFactoryDependencies(factoryDeps);
+  return {
+    gasPerPubdata: optional(meta.gasPerPubdata, `${name}.gasPerPubdata`, readQuantity),
+    signature: optional(meta.customSignature, `${name}.customSignature`, readBytes),
+    factoryDeps,
+    ...readPaymaster(meta.paymasterParams, `${name}.paymasterParams`),
+  };
+}
+
+function readPaymaster(value: unknown, name: string): { paymaster: Address; paymasterInput: Uint8Array } {
+  if (isAbsent(value)) return { paymaster: SystemAddress.Zero, paymasterInput: EMPTY };
+  const params = readObject(value, name);
+  return {
+    paymaster: readAddress(params.paymaster, `${name}.paymaster`),
+    paymasterInput: optional(params.paymasterInput, `${name}.paymasterInput`, readBytes) ?? EMPTY,
+  };
+}
+
+function requireNoAccessList(request: JsonObject): void {
+  const list = optional(request.accessList, "transaction.accessList", readArray) ?? [];
+  if (list.length > 0) throw new TransactionParseError("access lists are not supported");
+}
+
+function quantity(request: JsonObject, key: string): bigint | undefined {
+  return optional(request[key], `transaction.${key}`, readQuantity);
+}

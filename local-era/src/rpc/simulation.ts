@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+import type { CallRequest } from "../bootloader/call-request.ts";
+import { ExecutionReverted } from "../bootloader/execution-reverted.ts";
+import { Halt } from "../bootloader/halt.ts";
+import type { CallOutcome } from "../bootloader/outcome.ts";
+import type { StateOverride } from "../bootloader/state-override.ts";
+import type { Node } from "../chain/node.ts";
+import type { Address } from "../primitives/hex.ts";
+import { callHalted, callReverted, estimateHalted, estimateReverted } from "./execution-errors.ts";
+
+/** Makes a call in the block to come and takes it back. Throws eth_call's errors. */
+export async function simulate(
+  { chain }: Node,
+  request: CallRequest,
+  overrides: ReadonlyMap<Address, StateOverride>,
+): Promise<CallOutcome> {
+  const outcome = await attempt(
+    () => chain.bootloader.call(request, chain.pendingContext(), overrides),
+    callHalted,
+  );
+  if (!outcome.success) throw callReverted(outcome.returnData);
+  return outcome;
+}
+
+/** The gas limit a transaction needs. Throws eth_estimateGas' errors. */
+export async function estimate({ chain, impersonation }: Node, request: CallRequest): Promise<bigint> {
+  const impersonated = impersonation.includes(request.from);
+  return attempt(
+    () => chain.bootloader.estimateGas(request, chain.pendingContext(), { impersonated }),
+    estimateHalted,
+  );
+}
+
+async function attempt<T>(task: () => Promise<T>, describeHalt: (halt: Halt) => Error): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof Halt) throw describeHalt(error);
+    if (error instanceof ExecutionReverted) throw estimateReverted(error.data);
+    throw error;
+  }
+}

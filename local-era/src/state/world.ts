@@ -1,0 +1,179 @@
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { hashBytecode } from "../bytecode/hash.ts";
+import { addressToWord, concat, EMPTY, toBigInt, toHex, toWord } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
+import { FlatState } from "./flat-state.ts";
+import { InitCodeIndex } from "./init-code-index.ts";
+
+/** Halves of NonceHolder's raw nonce: the account's own below, the deployment nonce above. */
+const DEPLOYMENT_NONCE_UNIT = 1n << 128n;
+const MIN_NONCE_MASK = DEPLOYMENT_NONCE_UNIT - 1n;
+/** Second byte of a versioned hash while the constructor runs. */
+const CONSTRUCTING = 1n << 240n;
+
+const slotCache = new Map<string, bigint>();
+
+/** Slot of `mapping(uint256 => …)[key]` declared at `base`. */
+export function mappingSlot(key: bigint, base: bigint): bigint {
+  const id = `${key.toString(16)}.${base.toString(16)}`;
+  let slot = slotCache.get(id);
+  if (slot === undefined) {
+    slot = toBigInt(keccak_256(concat(toWord(key), toWord(base))));
+    if (slotCache.size > 100_000) slotCache.clear();
+    slotCache.set(id, slot);
+  }
+  return slot;
+}
+
+/**
+ * The chain's state as its system contracts lay it out in storage, with names: balances (L2BaseToken), nonces
+ * (NonceHolder), code (AccountCodeStorage, KnownCodesStorage), account versions (ContractDeployer).
+ */
+export class World {
+  readonly storage = new FlatState();
+  readonly #bytecodes = new Map<Hex, Uint8Array>();
+  readonly #runtimes = new Map<bigint, Uint8Array>();
+  readonly #initCodes = new InitCodeIndex();
+
+  balance(address: Address): bigint {
+    return this.storage.read(SystemAddress.L2BaseToken, mappingSlot(addressToWord(address), 0n));
+  }
+
+  setBalance(address: Address, wei: bigint): void {
+    this.storage.write(SystemAddress.L2BaseToken, mappingSlot(addressToWord(address), 0n), wei);
+  }
+
+  rawNonce(address: Address): bigint {
+    return this.storage.read(SystemAddress.NonceHolder, mappingSlot(addressToWord(address), 0n));
+  }
+
+  minNonce(address: Address): bigint {
+    return this.rawNonce(address) & MIN_NONCE_MASK;
+  }
+
+  deploymentNonce(address: Address): bigint {
+    return this.rawNonce(address) / DEPLOYMENT_NONCE_UNIT;
+  }
+
+  setNonces(address: Address, min: bigint, deployment: bigint): void {
+    const raw = deployment * DEPLOYMENT_NONCE_UNIT + min;
+    this.storage.write(SystemAddress.NonceHolder, mappingSlot(addressToWord(address), 0n), raw);
+  }
+
+  /** The versioned hash AccountCodeStorage holds, constructing mark included; 0 when there is no code. */
+  rawCodeHash(address: Address): bigint {
+    return this.storage.read(SystemAddress.AccountCodeStorage, addressToWord(address));
+  }
+
+  setRawCodeHash(address: Address, hash: bigint): void {
+    this.storage.write(SystemAddress.AccountCodeStorage, addressToWord(address), hash);
+  }
+
+  isConstructing(address: Address): boolean {
+    return (this.rawCodeHash(address) & CONSTRUCTING) !== 0n;
+  }
+
+  setConstructing(address: Address, codeHash: bigint): void {
+    this.setRawCodeHash(address, codeHash | CONSTRUCTING);
+  }
+
+  /** Versioned hash of the deployed bytecode; undefined when there is none. */
+  codeHash(address: Address): Hex | undefined {
+    const raw = this.rawCodeHash(address);
+    return raw === 0n ? undefined : toHex(toWord(raw & ~CONSTRUCTING));
+  }
+
+  isContract(address: Address): boolean {
+    return this.rawCodeHash(address) !== 0n;
+  }
+
+  /** The account abstraction version ContractDeployer stores (0 none, 1 version 1). */
+  accountVersion(address: Address): number {
+    return Number(this.accountInfo(address) & 0xffn);
+  }
+
+  /** ContractDeployer's AccountInfo word: version in the low byte, nonce ordering above it. */
+  accountInfo(address: Address): bigint {
+    return this.storage.read(SystemAddress.ContractDeployer, mappingSlot(addressToWord(address), 0n));
+  }
+
+  setAccountVersion(address: Address, version: number): void {
+    const ordering = this.accountInfo(address) & ~0xffn;
+    const slot = mappingSlot(addressToWord(address), 0n);
+    this.storage.write(SystemAddress.ContractDeployer, slot, ordering | BigInt(version));
+  }
+
+  /** Bytecode published under a versioned hash, whether or not a contract uses it. */
+  bytecode(hash: Hex): Uint8Array | undefined {
+    return this.isKnown(hash) ? this.#bytecodes.get(hash) : undefined;
+  }
+
+  isKnown(hash: Hex): boolean {
+    return this.storage.read(SystemAddress.KnownCodesStorage, mappingSlot(BigInt(hash), 0n)) !== 0n;
+  }
+
+  /** Publishes a bytecode; returns its versioned hash. Publishing twice changes nothing. */
+  publish(bytecode: Uint8Array): Hex {
+    const hash = hashBytecode(bytecode);
+    if (!this.#bytecodes.has(hash)) {
+      this.#bytecodes.set(hash, bytecode);
+      this.#initCodes.add(hash, bytecode);
+    }
+    this.storage.write(SystemAddress.KnownCodesStorage, mappingSlot(BigInt(hash), 0n), 1n);
+    return hash;
+  }
+
+  /** The bytecode that `initCode` (constructor arguments behind it) begins with, if it was ever published. */
+  findByInitCode(initCode: Uint8Array): { hash: Hex; initCodeLength: number } | undefined {
+    return this.#initCodes.find(initCode);
+  }
+
+  /** Every bytecode ever seen, published or since reverted, with its hash. */
+  bytecodes(): IterableIterator<[Hex, Uint8Array]> {
+    return this.#bytecodes.entries();
+  }
+
+  /** The deployed bytecode of an address as published (one artifact for constructor and code); empty if none. */
+  code(address: Address): Uint8Array {
+    const hash = this.codeHash(address);
+    return hash === undefined ? EMPTY : (this.#bytecodes.get(hash) ?? EMPTY);
+  }
+
+  /**
+   * EVM code that runs at an address: what its constructor returned, immutables patched in. Era keeps
+   * immutables in ImmutableSimulator; here that contract's storage holds the code's keccak256 under the
+   * address.
+   */
+  runtime(address: Address): Uint8Array {
+    const hash = this.storage.read(SystemAddress.ImmutableSimulator, addressToWord(address));
+    return hash === 0n ? EMPTY : (this.#runtimes.get(hash) ?? EMPTY);
+  }
+
+  setRuntime(address: Address, code: Uint8Array): void {
+    const hash = toBigInt(keccak_256(code));
+    this.#runtimes.set(hash, code);
+    this.storage.write(SystemAddress.ImmutableSimulator, addressToWord(address), hash);
+  }
+
+  /** Codeless addresses above the kernel space run DefaultAccount. */
+  isDefaultAccount(address: Address): boolean {
+    return !isKernelSpace(address) && !this.isContract(address);
+  }
+
+  mark(): number {
+    return this.storage.mark();
+  }
+
+  undoTo(mark: number): void {
+    this.storage.undoTo(mark);
+  }
+
+  sealBlock(number: bigint): void {
+    this.storage.sealBlock(number);
+  }
+
+  readAt(number: bigint, address: Address, slot: bigint): bigint | undefined {
+    return this.storage.readAt(number, address, slot);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Hex } from "../primitives/hex.ts";
+import { selectorHex } from "./abi.ts";
+
+const TRANSACTION =
+  "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256[4],bytes,bytes,bytes32[],bytes,bytes)";
+
+/** Selectors of IAccount. */
+export const AccountSelector = {
+  validateTransaction: selectorHex(`validateTransaction(bytes32,bytes32,${TRANSACTION})`),
+  executeTransaction: selectorHex(`executeTransaction(bytes32,bytes32,${TRANSACTION})`),
+  payForTransaction: selectorHex(`payForTransaction(bytes32,bytes32,${TRANSACTION})`),
+  prepareForPaymaster: selectorHex(`prepareForPaymaster(bytes32,bytes32,${TRANSACTION})`),
+} as const satisfies Record<string, Hex>;
+
+/** Selectors of IPaymaster. */
+export const PaymasterSelector = {
+  validateAndPay: selectorHex(`validateAndPayForPaymasterTransaction(bytes32,bytes32,${TRANSACTION})`),
+  postTransaction: selectorHex(`postTransaction(bytes,${TRANSACTION},bytes32,bytes32,uint8,uint256)`),
+} as const satisfies Record<string, Hex>;
+
+/** Selectors of IPaymasterFlow, which begin paymasterInput. */
+export const PaymasterFlow = {
+  general: selectorHex("general(bytes)"),
+  approvalBased: selectorHex("approvalBased(address,uint256,bytes)"),
+} as const satisfies Record<string, Hex>;
+
+/** What validateTransaction returns, left-aligned in a word, when the transaction is the account's own. */
+export const MAGIC_VALIDATION: Hex = AccountSelector.validateTransaction;
+/** What a paymaster returns when it pays. */
+export const MAGIC_PAYMASTER: Hex = PaymasterSelector.validateAndPay;

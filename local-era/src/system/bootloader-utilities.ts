@@ -1,0 +1,27 @@
+/* 0x800c BootloaderUtilities: the hashes accounts are given, for anyone to compute. */
+import { concat, fromHex } from "../primitives/hex.ts";
+import { signedHash, transactionHash, UnsupportedTransactionType } from "../transactions/hash.ts";
+import { decodeTransaction, TransactionDecodingError } from "../transactions/struct.ts";
+import { nativeContract } from "../vm/native-call.ts";
+import type { NativeCall } from "../vm/native-call.ts";
+import { SystemRevert } from "./abi.ts";
+import type { Arguments } from "./abi.ts";
+
+const TRANSACTION =
+  "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256[4],bytes,bytes,bytes32[],bytes,bytes)";
+
+function getTransactionHashes(call: NativeCall, args: Arguments): Uint8Array {
+  const { chainId } = call.vm.context.block;
+  try {
+    const transaction = decodeTransaction(args.tail(0));
+    return concat(fromHex(transactionHash(transaction, chainId)), fromHex(signedHash(transaction, chainId)));
+  } catch (error) {
+    if (error instanceof TransactionDecodingError) throw new SystemRevert();
+    if (error instanceof UnsupportedTransactionType) call.revert("UnsupportedTxType(uint256)", error.type);
+    throw error;
+  }
+}
+
+export const bootloaderUtilities = nativeContract({
+  [`getTransactionHashes(${TRANSACTION})`]: getTransactionHashes,
+});

@@ -1,0 +1,93 @@
+/*
+ * 0x8006 ContractDeployer (system contracts v28). Left out: force deployments (their callers do not exist here);
+ * EVM deployments are refused as on a chain that allows EraVM bytecode only.
+ */
+import { toWord } from "../../primitives/hex.ts";
+import type { Address } from "../../primitives/hex.ts";
+import { concat, toHex } from "../../primitives/hex.ts";
+import type { World } from "../../state/world.ts";
+import { nativeContract } from "../../vm/native-call.ts";
+import type { NativeCall } from "../../vm/native-call.ts";
+import type { Arguments } from "../abi.ts";
+import { addressTopic, eventTopic } from "../abi.ts";
+import { isKernelSpace } from "../addresses.ts";
+import { bumpDeploymentNonce } from "../nonce-holder.ts";
+import { newAddressCreate, newAddressCreate2 } from "./addresses.ts";
+import { deploy } from "./deploy.ts";
+
+const ACCOUNT_VERSION_UPDATED = eventTopic("AccountVersionUpdated(address,uint8)");
+const ACCOUNT_INFO_SLOT = 0n;
+const LAST_ACCOUNT_VERSION = 1n;
+
+/** Era's extendedAccountVersion: codeless addresses outside kernel space are version 1 accounts. */
+export function extendedAccountVersion(world: World, address: Address): number {
+  const stored = world.accountVersion(address);
+  if (stored !== 0) return stored;
+  return !world.isContract(address) && !isKernelSpace(address) ? 1 : 0;
+}
+
+function create(call: NativeCall, args: Arguments, accountVersion: number): Promise<Uint8Array> {
+  call.requireSystemCall();
+  call.requireMutable();
+  const [codeHash, input] = [args.word(1), args.bytes(2)];
+  const address = newAddressCreate(call.caller, bumpDeploymentNonce(call.world, call.caller));
+  return deploy(call, { address, codeHash, input, accountVersion });
+}
+
+function create2(call: NativeCall, args: Arguments, accountVersion: number): Promise<Uint8Array> {
+  call.requireSystemCall();
+  call.requireMutable();
+  const [salt, codeHash, input] = [args.word(0), args.word(1), args.bytes(2)];
+  bumpDeploymentNonce(call.world, call.caller);
+  const address = newAddressCreate2(call.caller, toHex(toWord(codeHash)), salt, input);
+  return deploy(call, { address, codeHash, input, accountVersion });
+}
+
+function accountVersionArgument(args: Arguments, index: number): number {
+  const version = args.uint(index, 8);
+  if (version > LAST_ACCOUNT_VERSION) args.reject();
+  return Number(version);
+}
+
+function updateAccountVersion(call: NativeCall, version: number): Uint8Array {
+  call.requireNoValue();
+  call.requireSystemCall();
+  call.requireMutable();
+  call.world.setAccountVersion(call.caller, version);
+  call.emit([ACCOUNT_VERSION_UPDATED, addressTopic(call.caller)], toWord(BigInt(version)));
+  return new Uint8Array(0);
+}
+
+function refuseEvm(call: NativeCall): never {
+  call.requireSystemCall();
+  return call.revert("EVMEmulationNotSupported()");
+}
+
+export const contractDeployer = nativeContract({
+  "create(bytes32,bytes32,bytes)": (call, args) => create(call, args, 0),
+  "create2(bytes32,bytes32,bytes)": (call, args) => create2(call, args, 0),
+  "createAccount(bytes32,bytes32,bytes,uint8)": (call, args) =>
+    create(call, args, accountVersionArgument(args, 3)),
+  "create2Account(bytes32,bytes32,bytes,uint8)": (call, args) =>
+    create2(call, args, accountVersionArgument(args, 3)),
+  "createEVM(bytes)": refuseEvm,
+  "create2EVM(bytes32,bytes)": refuseEvm,
+  "getNewAddressCreate(address,uint256)": (_call, args) =>
+    toWord(BigInt(newAddressCreate(args.address(0), args.word(1)))),
+  "getNewAddressCreate2(address,bytes32,bytes32,bytes)": (_call, args) =>
+    toWord(BigInt(newAddressCreate2(args.address(0), args.hash(1), args.word(2), args.bytes(3)))),
+  "getAccountInfo(address)": (call, args) => {
+    call.readsMapping(BigInt(args.address(0)), ACCOUNT_INFO_SLOT);
+    const info = call.world.accountInfo(args.address(0));
+    return concat(toWord(info & 0xffn), toWord((info >> 8n) & 0xffn));
+  },
+  "extendedAccountVersion(address)": (call, args) => {
+    call.readsMapping(BigInt(args.address(0)), ACCOUNT_INFO_SLOT);
+    return toWord(BigInt(extendedAccountVersion(call.world, args.address(0))));
+  },
+  "updateAccountVersion(uint8)": (call, args) => updateAccountVersion(call, accountVersionArgument(args, 0)),
+  "updateNonceOrdering(uint8)": (call) => {
+    call.requireSystemCall();
+    return call.revert("InvalidNonceOrderingChange()");
+  },
+});

@@ -1,0 +1,21 @@
+import { packInitCode } from "../bytecode/container.ts";
+import type { Address } from "../primitives/hex.ts";
+import type { World } from "../state/world.ts";
+import { SystemAddress } from "./addresses.ts";
+import { nativeContracts } from "./registry.ts";
+
+const NAMES = new Map<Address, string>(
+  Object.entries(SystemAddress).map(([name, address]) => [address, name]),
+);
+
+/**
+ * Fills an empty world: balances, and bytecode for every native contract, so that its code hash and size answer
+ * like a contract's. The bytecode only names the contract; what runs is TypeScript.
+ */
+export function applyGenesis(world: World, richBalances: ReadonlyMap<Address, bigint>): void {
+  for (const address of nativeContracts.keys()) {
+    const marker = new TextEncoder().encode(`native ${NAMES.get(address) ?? address}`);
+    world.setRawCodeHash(address, BigInt(world.publish(packInitCode(marker))));
+  }
+  for (const [address, wei] of richBalances) world.setBalance(address, wei);
+}

@@ -1,0 +1,50 @@
+/* 0x8008 L1Messenger. Left out: publishing of bytecode and pubdata, which no user can ask for. */
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { concat, toBigInt, toHex, toWord } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import { nativeContract } from "../vm/native-call.ts";
+import type { NativeCall } from "../vm/native-call.ts";
+import { addressTopic, addressWord, encodeBytesTail, eventTopic, wordTopic } from "./abi.ts";
+import { SystemAddress } from "./addresses.ts";
+
+const L1_MESSAGE_SENT = eventTopic("L1MessageSent(address,bytes32,bytes)");
+const L2_TO_L1_LOG_SENT = eventTopic("L2ToL1LogSent((uint8,bool,uint16,address,bytes32,bytes32))");
+
+/** Sends a message as `sender`; returns its keccak256. */
+export function sendToL1(call: NativeCall, sender: Address, message: Uint8Array): Uint8Array {
+  call.requireMutable();
+  const hash = keccak_256(message);
+  const { effects } = call.vm;
+  effects.l2ToL1Logs.push({
+    isService: true,
+    shardId: 0,
+    sender: SystemAddress.L1Messenger,
+    key: addressTopic(sender),
+    value: toHex(hash),
+  });
+  effects.logs.push({
+    address: SystemAddress.L1Messenger,
+    topics: [L2_TO_L1_LOG_SENT],
+    data: concat(
+      toWord(0n),
+      toWord(1n),
+      toWord(0n),
+      addressWord(SystemAddress.L1Messenger),
+      addressWord(sender),
+      hash,
+    ),
+  });
+  effects.logs.push({
+    address: SystemAddress.L1Messenger,
+    topics: [L1_MESSAGE_SENT, addressTopic(sender), wordTopic(toBigInt(hash))],
+    data: concat(toWord(32n), encodeBytesTail(message)),
+  });
+  return hash;
+}
+
+export const l1Messenger = nativeContract({
+  "sendToL1(bytes)": (call, args) => {
+    call.requireNoValue();
+    return sendToL1(call, call.caller, args.bytes(0));
+  },
+});

@@ -1,0 +1,38 @@
+import type { Address } from "../primitives/hex.ts";
+import type { NativeContract } from "../vm/native-call.ts";
+import { accountCodeStorage } from "./account-code-storage.ts";
+import { SystemAddress } from "./addresses.ts";
+import { bootloaderUtilities } from "./bootloader-utilities.ts";
+import { codeOracle } from "./code-oracle.ts";
+import { contractDeployer } from "./contract-deployer/contract-deployer.ts";
+import { create2Factory } from "./create2-factory.ts";
+import { emptyContract } from "./empty-contract.ts";
+import { immutableSimulator } from "./immutable-simulator.ts";
+import { keccak256 } from "./keccak256.ts";
+import { knownCodesStorage } from "./known-codes-storage.ts";
+import { l1Messenger } from "./l1-messenger.ts";
+import { l2BaseToken } from "./l2-base-token.ts";
+import { msgValueSimulator } from "./msg-value-simulator.ts";
+import { nonceHolder } from "./nonce-holder.ts";
+import { systemContext } from "./system-context.ts";
+import { timestampAsserter } from "./timestamp-asserter.ts";
+
+/** Every contract written in TypeScript, where the chain has it. */
+export const nativeContracts: ReadonlyMap<Address, NativeContract> = new Map<Address, NativeContract>([
+  [SystemAddress.Zero, emptyContract],
+  [SystemAddress.Bootloader, emptyContract],
+  [SystemAddress.AccountCodeStorage, accountCodeStorage],
+  [SystemAddress.NonceHolder, nonceHolder],
+  [SystemAddress.KnownCodesStorage, knownCodesStorage],
+  [SystemAddress.ImmutableSimulator, immutableSimulator],
+  [SystemAddress.ContractDeployer, contractDeployer],
+  [SystemAddress.L1Messenger, l1Messenger],
+  [SystemAddress.MsgValueSimulator, msgValueSimulator],
+  [SystemAddress.L2BaseToken, l2BaseToken],
+  [SystemAddress.SystemContext, systemContext],
+  [SystemAddress.BootloaderUtilities, bootloaderUtilities],
+  [SystemAddress.Keccak256, keccak256],
+  [SystemAddress.CodeOracle, codeOracle],
+  [SystemAddress.Create2Factory, create2Factory],
+  [SystemAddress.TimestampAsserter, timestampAsserter],
+]);

@@ -1,0 +1,50 @@
+/* 0x800b SystemContext. Left out: the setters, which only the bootloader calls, and batch hashes. */
+import { concat, fromHex, toWord } from "../primitives/hex.ts";
+import { BLOCK_GAS_LIMIT, DIFFICULTY } from "../vm/block-view.ts";
+import type { ContextValue } from "../vm/execution-observer.ts";
+import { nativeContract } from "../vm/native-call.ts";
+import type { NativeCall } from "../vm/native-call.ts";
+import { addressWord } from "./abi.ts";
+import { SystemAddress } from "./addresses.ts";
+
+const BLOCK_HASH_WINDOW = 256n;
+
+function blockHash(call: NativeCall, number: bigint): Uint8Array {
+  const { block } = call.vm.context;
+  const isInWindow = number < block.number && block.number - number <= BLOCK_HASH_WINDOW;
+  return isInWindow ? fromHex(block.blockHash(number)) : toWord(0n);
+}
+
+/** A value of the context, which the validation rules may forbid to look at. */
+function reading(value: ContextValue, read: (call: NativeCall) => Uint8Array) {
+  return (call: NativeCall) => {
+    call.vm.observer?.contextRead(value);
+    return read(call);
+  };
+}
+
+export const systemContext = nativeContract({
+  "chainId()": reading("chainId", (call) => toWord(call.vm.context.block.chainId)),
+  "origin()": reading("origin", (call) => addressWord(call.vm.context.origin)),
+  "gasPrice()": reading("gasPrice", (call) => toWord(call.vm.context.gasPrice)),
+  "blockGasLimit()": reading("gasLimit", () => toWord(BLOCK_GAS_LIMIT)),
+  "coinbase()": reading("coinbase", () => addressWord(SystemAddress.Bootloader)),
+  "difficulty()": reading("difficulty", () => toWord(DIFFICULTY)),
+  "baseFee()": reading("baseFee", (call) => toWord(call.vm.context.block.baseFee)),
+  "gasPerPubdataByte()": reading("block", (call) => toWord(call.vm.context.block.gasPerPubdata)),
+  "getCurrentPubdataSpent()": reading("block", () => toWord(0n)),
+  "getCurrentPubdataCost()": reading("block", () => toWord(0n)),
+  "txNumberInBlock()": reading("block", () => toWord(0n)),
+  "getBlockNumber()": reading("block", (call) => toWord(call.vm.context.block.number)),
+  "getBlockTimestamp()": reading("block", (call) => toWord(call.vm.context.block.timestamp)),
+  "getL2BlockNumberAndTimestamp()": reading("block", ({ vm: { context } }) =>
+    concat(toWord(context.block.number), toWord(context.block.timestamp)),
+  ),
+  "getBatchNumberAndTimestamp()": reading("block", ({ vm: { context } }) =>
+    concat(toWord(context.block.batchNumber), toWord(context.block.timestamp)),
+  ),
+  "getBlockHashEVM(uint256)": (call, args) => {
+    call.vm.observer?.contextRead("blockHash");
+    return blockHash(call, args.word(0));
+  },
+});

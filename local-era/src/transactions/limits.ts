@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+import { TransactionParseError } from "./parse-error.ts";
+import type { EraTransaction } from "./transaction.ts";
+
+const MAX_NONCE = 2n ** 32n - 1n;
+const MAX_FEE = 2n ** 64n - 1n;
+/** Bytes of the largest ABI-encoded transaction the chain takes. */
+const MAX_ENCODED_SIZE = 1_200_000;
+/** Words of an encoded transaction without its dynamic parts. */
+const FIXED_WORDS = 25;
+
+/** gasPerPubdata of transactions that carry none. */
+export const DEFAULT_GAS_PER_PUBDATA = 50_000n;
+
+type Limited = Pick<
+  EraTransaction,
+  | "nonce"
+  | "maxFeePerGas"
+  | "maxPriorityFeePerGas"
+  | "gasPerPubdata"
+  | "data"
+  | "signature"
+  | "paymasterInput"
+  | "factoryDeps"
+>;
+
+/** What the chain's RPC refuses before it looks at any state. Throws {@link TransactionParseError}. */
+export function requireWithinLimits(tx: Limited): void {
+  require(tx.nonce <= MAX_NONCE, "nonce has max value");
+  require(tx.maxFeePerGas <= MAX_FEE, "max fee per gas higher than 2^64-1");
+  require(tx.maxPriorityFeePerGas <= MAX_FEE, "max priority fee per gas higher than 2^64-1");
+  require(tx.gasPerPubdata <= MAX_FEE, "max fee per pubdata byte higher than 2^64-1");
+  require(tx.gasPerPubdata > 0n, "gas per pub data limit is zero");
+  const size = encodedSize(tx);
+  require(size <= MAX_ENCODED_SIZE, `oversized data. max: ${MAX_ENCODED_SIZE}; actual: ${size}`);
+}
+
+function encodedSize(tx: Limited): number {
+  const dynamic = words(tx.data) + words(tx.signature) + words(tx.paymasterInput);
+  return (FIXED_WORDS + dynamic + tx.factoryDeps.length) * 32;
+}
+
+function words(bytes: Uint8Array): number {
+  return Math.ceil(bytes.length / 32);
+}
+
+function require(holds: boolean, message: string): void {
+  if (!holds) throw new TransactionParseError(message);
+}

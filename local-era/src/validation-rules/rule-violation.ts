@@ -1,0 +1,34 @@
+import { Halt, HaltKind } from "../bootloader/halt.ts";
+import type { Address } from "../primitives/hex.ts";
+import { toHex, toWord } from "../primitives/hex.ts";
+
+/** A transaction whose validation does what the sequencer does not allow. */
+export class RuleViolation extends Halt {
+  constructor(rule: string) {
+    super(HaltKind.RuleViolated, `Violated validation rules: ${rule}`, rule);
+    this.name = "RuleViolation";
+  }
+}
+
+export function disallowedSlot(contract: Address, slot: bigint): RuleViolation {
+  return new RuleViolation(
+    `Touched disallowed storage slots: address ${contract}, key: ${toHex(toWord(slot))}`,
+  );
+}
+
+export function disallowedContext(): RuleViolation {
+  return new RuleViolation("Touched disallowed context");
+}
+
+export function calledCodeless(address: Address): RuleViolation {
+  return new RuleViolation(`Called contract with no code: ${address}`);
+}
+
+/** `limit` 0 stands for a frame that ran out of gas. */
+export function tooMuchGas(limit: bigint): RuleViolation {
+  return new RuleViolation(`Took too many computational gas, allowed limit: ${limit}`);
+}
+
+export function rangeEndTooClose(): RuleViolation {
+  return new RuleViolation("block.timestamp is too close to the range end");
+}

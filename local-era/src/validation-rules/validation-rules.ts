@@ -1,0 +1,128 @@
+import type { Address } from "../primitives/hex.ts";
+import { addressToWord, toBigInt, wordToAddress } from "../primitives/hex.ts";
+import type { World } from "../state/world.ts";
+import { selectorHex } from "../system/abi.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { toHex } from "../primitives/hex.ts";
+import type { ContextValue, ExecutionObserver } from "../vm/execution-observer.ts";
+import type { FarCall } from "../vm/far-call.ts";
+import { precompiles } from "../vm/precompiles.ts";
+import {
+  calledCodeless,
+  disallowedContext,
+  disallowedSlot,
+  rangeEndTooClose,
+  tooMuchGas,
+} from "./rule-violation.ts";
+
+/** The sequencer's default for what an account may compute before it says yes. */
+export const COMPUTATIONAL_GAS_LIMIT = 300_000n;
+/** A timestamp range must stay open this many seconds. */
+const MIN_SECONDS_TILL_END = 60n;
+/** Slots a struct or array may take behind the hash of a mapping's key. */
+const SLOT_RANGE = 127n;
+/** ERC-1967: where a proxy keeps its beacon. */
+const BEACON_SLOT = 0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50n;
+/** Where OpenZeppelin's UpgradeableBeacon keeps the implementation. */
+const BEACON_IMPLEMENTATION_SLOT = 1n;
+
+const ASSERT_TIMESTAMP = selectorHex("assertTimestampInRange(uint256,uint256)");
+const ASSERT_TIMESTAMP_LENGTH = 68;
+
+/** SystemContext's slots, for the message; only the chain id may be read. */
+const CONTEXT_SLOT: Record<Exclude<ContextValue, "chainId">, bigint> = {
+  origin: 1n,
+  gasPrice: 2n,
+  gasLimit: 3n,
+  coinbase: 4n,
+  difficulty: 5n,
+  baseFee: 6n,
+  blockHash: 11n,
+  block: 268n,
+};
+
+/** Who may make L2BaseToken read any balance: the contracts that move value. */
+const VALUE_MOVERS: readonly Address[] = [
+  SystemAddress.MsgValueSimulator,
+  SystemAddress.ContractDeployer,
+  SystemAddress.Bootloader,
+];
+
+/**
+ * What the sequencer forbids an account in validateTransaction, payForTransaction and prepareForPaymaster, so that
+ * one state change cannot invalidate many waiting transactions: reading storage that is not the account's own or
+ * keyed by it, the block's context, codeless callees, too much computation.
+ *
+ * The operator's allow-list, which is configuration on a real chain, is here: the implementation slot of the
+ * beacon that the account itself names in its ERC-1967 slot.
+ */
+export class ValidationRules implements ExecutionObserver {
+  readonly #world: World;
+  readonly #account: Address;
+  readonly #timestamp: bigint;
+  /** Hashes of mapping keys that belong to the account, in ascending order of discovery. */
+  readonly #ownSlots: bigint[] = [];
+  readonly #trustedBeacons = new Set<Address>();
+  #gasUsed = 0n;
+
+  constructor(world: World, account: Address, timestamp: bigint) {
+    this.#world = world;
+    this.#account = account;
+    this.#timestamp = timestamp;
+  }
+
+  storageRead(contract: Address, slot: bigint, value: bigint, caller: Address): void {
+    if (contract === this.#account) {
+      if (slot === BEACON_SLOT) this.#trustedBeacons.add(wordToAddress(value));
+      return;
+    }
+    if (!this.#isAllowed(contract, slot, value, caller)) throw disallowedSlot(contract, slot);
+  }
+
+  hashedTwoWords(first: bigint, second: bigint, hash: bigint): void {
+    if (first === addressToWord(this.#account) || this.#isOwnSlot(second)) this.#ownSlots.push(hash);
+  }
+
+  contextRead(value: ContextValue): void {
+    if (value !== "chainId") throw disallowedSlot(SystemAddress.SystemContext, CONTEXT_SLOT[value]);
+  }
+
+  metaRead(): void {
+    throw disallowedContext();
+  }
+
+  farCall(call: FarCall): void {
+    const callee = call.codeAddress;
+    if (callee === SystemAddress.TimestampAsserter) this.#requireOpenRange(call.data);
+    if (callee === this.#account || precompiles.has(callee) || this.#world.isContract(callee)) return;
+    throw calledCodeless(callee);
+  }
+
+  /** Adds up what the bootloader's calls into the account used. */
+  countGas(gasUsed: bigint, ranOut: boolean): void {
+    this.#gasUsed += gasUsed;
+    if (ranOut) throw tooMuchGas(0n);
+    if (this.#gasUsed > COMPUTATIONAL_GAS_LIMIT) throw tooMuchGas(COMPUTATIONAL_GAS_LIMIT);
+  }
+
+  #isAllowed(contract: Address, slot: bigint, value: bigint, caller: Address): boolean {
+    return (
+      slot === addressToWord(this.#account) ||
+      this.#isOwnSlot(slot) ||
+      (contract === SystemAddress.L2BaseToken && VALUE_MOVERS.includes(caller)) ||
+      (contract === SystemAddress.AccountCodeStorage && value !== 0n) ||
+      (this.#trustedBeacons.has(contract) && slot === BEACON_IMPLEMENTATION_SLOT)
+    );
+  }
+
+  #isOwnSlot(slot: bigint): boolean {
+    return this.#ownSlots.some((own) => slot >= own && slot <= own + SLOT_RANGE);
+  }
+
+  #requireOpenRange(data: Uint8Array): void {
+    if (data.length !== ASSERT_TIMESTAMP_LENGTH || toHex(data.subarray(0, 4)) !== ASSERT_TIMESTAMP) return;
+    const end = toBigInt(data.subarray(36, 68));
+    // A range that is over already is the asserter's own to refuse.
+    if (end >= this.#timestamp && end < this.#timestamp + MIN_SECONDS_TILL_END) throw rangeEndTooClose();
+  }
+}

@@ -1,0 +1,65 @@
+import { createAddressFromString } from "@ethereumjs/util";
+import { MAX_INIT_CODE_LENGTH, packInitCode } from "../bytecode/container.ts";
+import { hashBytecode } from "../bytecode/hash.ts";
+import { concat, EMPTY, toBigInt, toWord } from "../primitives/hex.ts";
+import { encodeBytesTail, selector } from "../system/abi.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { EraMessage } from "./era-message.ts";
+import type { EraVm } from "./era-vm.ts";
+import type { RunState } from "./interpreter-state.ts";
+import { readMemory } from "./memory-gas.ts";
+import { panicFrame } from "./reserved/panic.ts";
+
+/** Solidity's `new C()` and `new C{salt: s}()`, as the ContractDeployer functions zksolc turns them into. */
+const DEPLOYER_FUNCTION = {
+  create: "create(bytes32,bytes32,bytes)",
+  create2: "create2(bytes32,bytes32,bytes)",
+} as const;
+
+/**
+ * Runs CREATE and CREATE2 as the system call zksolc makes of `new`. It hands over the bytecode's hash and the
+ * constructor's arguments; EVM code has the whole init code with the arguments behind it in memory, so the
+ * published bytecode that begins it is looked up.
+ */
+export async function runCreate(
+  vm: EraVm,
+  runState: RunState,
+  kind: keyof typeof DEPLOYER_FUNCTION,
+): Promise<void> {
+  const [value, offset, length] = runState.stack.popN(3);
+  const salt = kind === "create2" ? runState.stack.pop() : 0n;
+  if (runState.env.isStatic) panicFrame();
+  const { codeHash, input } = splitInitCode(vm, readMemory(runState, offset, length).slice());
+  const message = new EraMessage(
+    {
+      caller: runState.env.address,
+      to: createAddressFromString(SystemAddress.ContractDeployer),
+      value,
+      data: concat(
+        selector(DEPLOYER_FUNCTION[kind]),
+        toWord(salt),
+        toWord(codeHash),
+        toWord(96n),
+        encodeBytesTail(input),
+      ),
+      gasLimit: runState.messageGasLimit ?? 0n,
+      depth: runState.env.depth + 1,
+      gasRefund: runState.gasRefund,
+    },
+    true,
+    [],
+  );
+  const succeeded = await runState.interpreter._baseCall(message);
+  runState.stack.push(succeeded === 1n ? toBigInt(runState.returnBytes) : 0n);
+  if (succeeded === 1n) runState.returnBytes = EMPTY;
+}
+
+function splitInitCode(vm: EraVm, initCode: Uint8Array): { codeHash: bigint; input: Uint8Array } {
+  const published = vm.world.findByInitCode(initCode);
+  if (published !== undefined) {
+    return { codeHash: BigInt(published.hash), input: initCode.subarray(published.initCodeLength) };
+  }
+  // Not published: the deployer refuses the hash as unknown, as it does for bytes made up at run time.
+  const packable = initCode.length > 0 && initCode.length <= MAX_INIT_CODE_LENGTH;
+  return { codeHash: packable ? BigInt(hashBytecode(packInitCode(initCode))) : 0n, input: EMPTY };
+}

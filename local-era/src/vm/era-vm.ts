@@ -1,0 +1,280 @@
+import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
+import { EVM, EVMError, Message, NobleBN254 } from "@ethereumjs/evm";
+import type { EVMResult, EVMRunCallOpts, ExecResult, PrecompileFunc } from "@ethereumjs/evm";
+import { createAddressFromString, bytesToHex } from "@ethereumjs/util";
+import type { BlockContext } from "../bootloader/outcome.ts";
+import { EMPTY } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import { mappingSlot } from "../state/world.ts";
+import type { World } from "../state/world.ts";
+import { addressTopic, eventTopic, SystemRevert } from "../system/abi.ts";
+import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
+import { defaultAccount } from "../system/default-account.ts";
+import { nativeContracts } from "../system/registry.ts";
+import { toWord } from "../primitives/hex.ts";
+import { interpreterBlock, interpreterBlockchain } from "./block-view.ts";
+import { CallTracer } from "./call-tracer.ts";
+import { Effects } from "./effects.ts";
+import { EraMessage } from "./era-message.ts";
+import type { ExecutionObserver } from "./execution-observer.ts";
+import { MAX_DEPTH } from "./far-call.ts";
+import type { FarCall, FarCallResult } from "./far-call.ts";
+import type { Frame } from "./frame.ts";
+import { NativeCall, NativePanic } from "./native-call.ts";
+import type { NativeContract } from "./native-call.ts";
+import { installEraOpcodes } from "./opcodes.ts";
+import { precompiles } from "./precompiles.ts";
+import { WorldStateManager } from "./world-state-manager.ts";
+
+const TRANSFER_TOPIC = eventTopic("Transfer(address,address,uint256)");
+
+/** What the code of a transaction sees of it. */
+export interface TransactionContext {
+  readonly block: BlockContext;
+  /** tx.origin */
+  origin: Address;
+  /** tx.gasprice, wei per gas. */
+  gasPrice: bigint;
+}
+
+/**
+ * Runs Era's far calls: system contracts and precompiles natively, everything else as EVM code on the
+ * interpreter of @ethereumjs/evm, whose calls come back here. Frames, value transfers, code look-up, the system
+ * flag and the default account are Era's; arithmetic, memory, storage opcodes and their prices are the EVM's.
+ */
+export class EraVm extends EVM {
+  readonly world: World;
+  readonly #frames: Frame[] = [];
+  effects = new Effects();
+  tracer = new CallTracer();
+  /** Watches what code does, while the sequencer's validation rules are in force. */
+  observer: ExecutionObserver | undefined;
+  #context: TransactionContext | undefined;
+
+  constructor(world: World) {
+    super({
+      common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }),
+      stateManager: new WorldStateManager(world),
+      blockchain: interpreterBlockchain(() => this.context.block),
+      bn254: new NobleBN254(),
+      allowUnlimitedContractSize: true,
+      allowUnlimitedInitCodeSize: true,
+    });
+    this.world = world;
+    installEraOpcodes(this, this._opcodeMap);
+  }
+
+  get context(): TransactionContext {
+    if (this.#context === undefined) throw new Error("no transaction is running");
+    return this.#context;
+  }
+
+  /** The frame whose code is running. */
+  get currentFrame(): Frame {
+    const frame = this.#frames.at(-1);
+    if (frame === undefined) throw new Error("no frame is running");
+    return frame;
+  }
+
+  /** Clears what lives for one transaction: warm slots, transient storage, effects and trace. */
+  begin(context: TransactionContext): void {
+    this.#context = context;
+    this.#frames.length = 0;
+    this.world.storage.beginTransaction();
+    this.transientStorage.clear();
+    this.journal.cleanJournal();
+    for (const address of precompiles.keys()) this.journal.addAlwaysWarmAddress(address);
+    this.effects = new Effects();
+    this.tracer = new CallTracer();
+    this.observer = undefined;
+    this._block = interpreterBlock(context.block);
+    this.setOrigin(context.origin, context.gasPrice);
+  }
+
+  /** SystemContext.setTxOrigin and setGasPrice. */
+  setOrigin(origin: Address, gasPrice: bigint): void {
+    this.context.origin = origin;
+    this.context.gasPrice = gasPrice;
+    this._tx = { gasPrice, origin: createAddressFromString(origin) };
+  }
+
+  /** Runs one far call; a failed one leaves no trace but the gas it used. */
+  async execute(call: FarCall): Promise<FarCallResult> {
+    this.tracer.enter(call);
+    this.observer?.farCall(call);
+    const result = await this.#checkpointed(call);
+    this.tracer.exit(result);
+    return result;
+  }
+
+  /** The interpreter's calls arrive here. */
+  override async runCall(options: EVMRunCallOpts): Promise<EVMResult> {
+    const message = options.message;
+    if (message === undefined) throw new Error("EraVm runs messages of its own interpreter only");
+    const result = await this.execute(farCallOf(message));
+    return {
+      execResult: {
+        returnValue: result.returnData,
+        executionGasUsed: result.gasUsed,
+        gasRefund: 0n,
+        ...(result.success ? {} : { exceptionError: evmError(result.error) }),
+      },
+    };
+  }
+
+  /** Moves ETH as L2BaseToken.transferFromTo does; false when the sender has too little. */
+  transfer(from: Address, to: Address, wei: bigint): boolean {
+    const balance = this.world.balance(from);
+    if (balance < wei) return false;
+    this.world.setBalance(from, balance - wei);
+    this.world.setBalance(to, this.world.balance(to) + wei);
+    this.effects.logs.push({
+      address: SystemAddress.L2BaseToken,
+      topics: [TRANSFER_TOPIC, addressTopic(from), addressTopic(to)],
+      data: toWord(wei),
+    });
+    return true;
+  }
+
+  /** Tells the observer that a system contract reads `mapping(uint256 key => …)` at slot `base` of its storage. */
+  observeMappingRead(contract: Address, key: bigint, base: bigint): void {
+    if (this.observer === undefined) return;
+    const slot = mappingSlot(key, base);
+    this.observer.hashedTwoWords(key, base, slot);
+    this.observer.storageRead(contract, slot, this.world.storage.read(contract, slot), contract);
+  }
+
+  /** Public for the precompiles' sake. */
+  override runPrecompile(
+    code: PrecompileFunc,
+    data: Uint8Array,
+    gasLimit: bigint,
+  ): Promise<ExecResult> | ExecResult {
+    return super.runPrecompile(code, data, gasLimit);
+  }
+
+  /** EIP-2929: what the bootloader calls is warm, as a transaction's recipient is. */
+  warm(address: Address): void {
+    this.journal.addWarmedAddress(createAddressFromString(address).bytes);
+  }
+
+  async #checkpointed(call: FarCall): Promise<FarCallResult> {
+    if (call.depth > MAX_DEPTH) return panic(call, "stack depth exceeded", 0n);
+    const state = this.world.mark();
+    const effects = this.effects.mark();
+    await this.journal.checkpoint();
+    this.transientStorage.checkpoint();
+    const result = await this.#transferAndRun(call);
+    if (result.success) {
+      await this.journal.commit();
+      this.transientStorage.commit();
+    } else {
+      await this.journal.revert();
+      this.transientStorage.revert();
+      this.world.undoTo(state);
+      this.effects.undoTo(effects);
+    }
+    return result;
+  }
+
+  async #transferAndRun(call: FarCall): Promise<FarCallResult> {
+    if (call.kind !== "delegateCall" && call.value > 0n && call.isValueMoved !== true) {
+      if (call.isStatic) return panic(call, "value transfer in a static call");
+      if (!this.transfer(call.caller, call.address, call.value)) {
+        return { success: false, returnData: EMPTY, gasUsed: 0n };
+      }
+    }
+    const frame: Frame = { call, activePointer: undefined };
+    this.#frames.push(frame);
+    try {
+      return await this.#run(call);
+    } finally {
+      this.#frames.pop();
+    }
+  }
+
+  async #run(call: FarCall): Promise<FarCallResult> {
+    if (call.initCode !== undefined) return this.#interpret(call, call.initCode);
+    const precompile = precompiles.get(call.codeAddress);
+    if (precompile !== undefined) return precompile(this, call);
+    const native = nativeContracts.get(call.codeAddress);
+    if (native !== undefined) return this.#runNative(native, call);
+    if (isKernelSpace(call.codeAddress)) return panic(call, "no code in kernel space");
+    if (!this.world.isContract(call.codeAddress) || this.world.isConstructing(call.codeAddress)) {
+      return this.#runNative(defaultAccount, call);
+    }
+    const code = this.world.runtime(call.codeAddress);
+    return code.length === 0
+      ? { success: true, returnData: EMPTY, gasUsed: 0n }
+      : this.#interpret(call, code);
+  }
+
+  async #runNative(contract: NativeContract, farCall: FarCall): Promise<FarCallResult> {
+    let call: NativeCall | undefined;
+    try {
+      call = new NativeCall(this, farCall);
+      const returnData = await contract(call);
+      return { success: true, returnData, gasUsed: call.gasUsed };
+    } catch (error) {
+      if (error instanceof SystemRevert) {
+        return { success: false, returnData: error.data, gasUsed: call?.gasUsed ?? 0n };
+      }
+      if (error instanceof NativePanic) return panic(farCall, error.message);
+      throw error;
+    }
+  }
+
+  async #interpret(call: FarCall, code: Uint8Array): Promise<FarCallResult> {
+    const message = new Message({
+      caller: createAddressFromString(call.caller),
+      to: createAddressFromString(call.address),
+      codeAddress: createAddressFromString(call.codeAddress),
+      value: call.value,
+      data: call.data,
+      gasLimit: call.gas,
+      depth: call.depth,
+      isStatic: call.isStatic,
+      delegatecall: call.kind === "delegateCall",
+      selfdestruct: new Map(),
+      createdAddresses: new Set(),
+    });
+    message.code = code;
+    const result = await this.runInterpreter(message);
+    const error = result.exceptionError;
+    if (error === undefined) {
+      return { success: true, returnData: result.returnValue, gasUsed: result.executionGasUsed };
+    }
+    if (error.error === EVMError.errorMessages.REVERT) {
+      return { success: false, returnData: result.returnValue, gasUsed: result.executionGasUsed };
+    }
+    return panic(call, error.error);
+  }
+}
+
+/** A failed frame: everything it was given is consumed, nothing is returned. */
+function panic(call: FarCall, error: string, gasUsed = call.gas): FarCallResult {
+  return { success: false, returnData: EMPTY, gasUsed, error };
+}
+
+function evmError(error: string | undefined): EVMError {
+  if (error === undefined) return new EVMError(EVMError.errorMessages.REVERT);
+  return new EVMError(EVMError.errorMessages.INVALID_OPCODE);
+}
+
+function farCallOf(message: Message): FarCall {
+  if (message.to === undefined) throw new Error("CREATE is Era's ContractDeployer's work");
+  const extras = message instanceof EraMessage ? message : undefined;
+  return {
+    kind: message.delegatecall ? "delegateCall" : message.isStatic ? "staticCall" : "call",
+    caller: bytesToHex(message.caller.bytes),
+    address: bytesToHex(message.to.bytes),
+    codeAddress: bytesToHex(message.codeAddress.bytes),
+    value: message.value,
+    data: message.data,
+    gas: message.gasLimit,
+    isStatic: message.isStatic,
+    isSystem: extras?.isSystem ?? false,
+    extraAbi: extras?.extraAbi ?? [],
+    depth: message.depth,
+  };
+}

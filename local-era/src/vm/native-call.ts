@@ -1,0 +1,130 @@
+import { EMPTY, toHex } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import type { World } from "../state/world.ts";
+import { Arguments, customError, selectorHex, SystemRevert } from "../system/abi.ts";
+import { isKernelSpace } from "../system/addresses.ts";
+import type { EraVm } from "./era-vm.ts";
+import type { FarCall, FarCallResult } from "./far-call.ts";
+
+/** What a native contract is charged for its own work, whatever it does. */
+export const NATIVE_WORK_GAS = 2_000n;
+
+/** A system contract written in TypeScript: returns its return data, or throws {@link SystemRevert}. */
+export type NativeContract = (call: NativeCall) => Uint8Array | Promise<Uint8Array>;
+
+/** Thrown when a native contract runs out of gas, or does what the VM forbids: all gas is consumed. */
+export class NativePanic extends Error {}
+
+/** One call into a native contract. */
+export class NativeCall {
+  readonly vm: EraVm;
+  readonly farCall: FarCall;
+  readonly #bodyArguments: Arguments;
+  #gasUsed = 0n;
+
+  constructor(vm: EraVm, farCall: FarCall) {
+    this.vm = vm;
+    this.farCall = farCall;
+    this.#bodyArguments = new Arguments(farCall.data.subarray(4));
+    this.useGas(NATIVE_WORK_GAS);
+  }
+
+  get world(): World {
+    return this.vm.world;
+  }
+
+  get caller(): Address {
+    return this.farCall.caller;
+  }
+
+  get data(): Uint8Array {
+    return this.farCall.data;
+  }
+
+  get value(): bigint {
+    return this.farCall.value;
+  }
+
+  get gasUsed(): bigint {
+    return this.#gasUsed;
+  }
+
+  get gasLeft(): bigint {
+    return this.farCall.gas - this.#gasUsed;
+  }
+
+  /** `0x` and the first four bytes of the call data, shorter when there are fewer. */
+  get selector(): Hex {
+    return toHex(this.data.subarray(0, 4));
+  }
+
+  /** The call data after the selector. */
+  get arguments(): Arguments {
+    return this.#bodyArguments;
+  }
+
+  useGas(amount: bigint): void {
+    if (amount > this.gasLeft) throw new NativePanic("out of gas");
+    this.#gasUsed += amount;
+  }
+
+  /** Reverts unless the call carries the system flag or comes from kernel space. */
+  requireSystemCall(): void {
+    if (!this.farCall.isSystem && !isKernelSpace(this.caller)) this.revert("SystemCallFlagRequired()");
+  }
+
+  requireCaller(...allowed: Address[]): void {
+    if (!allowed.includes(this.caller)) this.revert("Unauthorized(address)", BigInt(this.caller));
+  }
+
+  /** Functions that are not payable, as Solidity compiles them. */
+  requireNoValue(): void {
+    if (this.value !== 0n) throw new SystemRevert();
+  }
+
+  /** State changes inside a static call panic. */
+  requireMutable(): void {
+    if (this.farCall.isStatic) throw new NativePanic("state change in a static call");
+  }
+
+  revert(signature: string, ...words: bigint[]): never {
+    throw new SystemRevert(customError(signature, ...words));
+  }
+
+  revertWith(data: Uint8Array): never {
+    throw new SystemRevert(data);
+  }
+
+  /** For the validation rules: this contract reads `mapping(uint256 key => …)` at slot `base`. */
+  readsMapping(key: bigint, base: bigint): void {
+    this.vm.observeMappingRead(this.farCall.codeAddress, key, base);
+  }
+
+  /** Emits from this contract's address. */
+  emit(topics: readonly Hex[], data: Uint8Array = EMPTY): void {
+    this.requireMutable();
+    this.vm.effects.logs.push({ address: this.farCall.address, topics, data });
+  }
+
+  /** Calls on with at most 63/64 of the gas left; `gas` asks for less. */
+  async call(call: Omit<FarCall, "depth" | "isStatic" | "gas"> & { gas?: bigint }): Promise<FarCallResult> {
+    const available = (this.gasLeft * 63n) / 64n;
+    const gas = call.gas === undefined || call.gas > available ? available : call.gas;
+    const isStatic = this.farCall.isStatic || call.kind === "staticCall";
+    const result = await this.vm.execute({ ...call, gas, isStatic, depth: this.farCall.depth + 1 });
+    this.useGas(result.gasUsed);
+    return result;
+  }
+}
+
+/** A native contract from its functions by signature; anything else reverts with empty data. */
+export function nativeContract(
+  functions: Record<string, (call: NativeCall, args: Arguments) => Uint8Array | Promise<Uint8Array>>,
+): NativeContract {
+  const bySelector = new Map(Object.entries(functions).map(([name, run]) => [selectorHex(name), run]));
+  return (call) => {
+    const run = bySelector.get(call.selector);
+    if (run === undefined) throw new SystemRevert();
+    return run(call, call.arguments);
+  };
+}

@@ -1,0 +1,90 @@
+import { bytesToHex } from "@ethereumjs/util";
+import { toBigInt, wordToAddress } from "../primitives/hex.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { mappingSlot } from "../state/world.ts";
+import type { ContextValue } from "./execution-observer.ts";
+import type { EraVm } from "./era-vm.ts";
+import type { OpHandler, RunState } from "./interpreter-state.ts";
+import { readMemory } from "./memory-gas.ts";
+
+const KECCAK256 = 0x20;
+const BALANCE = 0x31;
+const SELFBALANCE = 0x47;
+const EXTCODESIZE = 0x3b;
+const EXTCODEHASH = 0x3f;
+const SLOAD = 0x54;
+
+const CONTEXT_OPCODES: readonly [opcode: number, value: ContextValue][] = [
+  [0x32, "origin"],
+  [0x3a, "gasPrice"],
+  [0x40, "blockHash"],
+  [0x41, "coinbase"],
+  [0x42, "block"],
+  [0x43, "block"],
+  [0x44, "difficulty"],
+  [0x45, "gasLimit"],
+  [0x46, "chainId"],
+  [0x48, "baseFee"],
+];
+
+interface OpcodeEntry {
+  opHandler: OpHandler;
+}
+
+/** Tells the VM's observer, if there is one, what code reads. Without one each costs a comparison. */
+export function installObservedOpcodes(vm: EraVm, entries: readonly OpcodeEntry[]): void {
+  before(vm, entries[KECCAK256], observeHash);
+  before(vm, entries[SLOAD], observeStorageRead);
+  before(vm, entries[BALANCE], (_vm, runState) => observeBalance(vm, runState.stack.peek(1)[0]));
+  before(vm, entries[SELFBALANCE], (_vm, runState) =>
+    observeBalance(vm, toBigInt(runState.env.address.bytes)),
+  );
+  for (const opcode of [EXTCODESIZE, EXTCODEHASH]) before(vm, entries[opcode], observeCode);
+  for (const [opcode, value] of CONTEXT_OPCODES) {
+    before(vm, entries[opcode], () => vm.observer?.contextRead(value));
+  }
+}
+
+function before(vm: EraVm, entry: OpcodeEntry, observe: (vm: EraVm, runState: RunState) => void): void {
+  const { opHandler } = entry;
+  entry.opHandler = (runState, common) => {
+    if (vm.observer !== undefined) observe(vm, runState);
+    return opHandler(runState, common);
+  };
+}
+
+function observeHash(vm: EraVm, runState: RunState): void {
+  const [offset, length] = runState.stack.peek(2);
+  if (length !== 64n) return;
+  const bytes = readMemory(runState, offset, length);
+  const [first, second] = [toBigInt(bytes.subarray(0, 32)), toBigInt(bytes.subarray(32, 64))];
+  vm.observer?.hashedTwoWords(first, second, mappingSlot(first, second));
+}
+
+function observeStorageRead(vm: EraVm, runState: RunState): void {
+  const [slot] = runState.stack.peek(1);
+  const contract = bytesToHex(runState.env.address.bytes);
+  vm.observer?.storageRead(
+    contract,
+    slot,
+    vm.world.storage.read(contract, slot),
+    bytesToHex(runState.env.caller.bytes),
+  );
+}
+
+/** Balances are L2BaseToken's storage: `mapping(uint256 account => uint256)` at slot 0. */
+function observeBalance(vm: EraVm, owner: bigint): void {
+  vm.observeMappingRead(SystemAddress.L2BaseToken, owner, 0n);
+}
+
+/** Code hashes are AccountCodeStorage's, under the address itself. */
+function observeCode(vm: EraVm, runState: RunState): void {
+  const [word] = runState.stack.peek(1);
+  const address = wordToAddress(word);
+  vm.observer?.storageRead(
+    SystemAddress.AccountCodeStorage,
+    BigInt(address),
+    vm.world.rawCodeHash(address),
+    bytesToHex(runState.env.address.bytes),
+  );
+}

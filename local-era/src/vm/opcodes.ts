@@ -1,0 +1,81 @@
+import type { EVM } from "@ethereumjs/evm";
+import { bytesToHex } from "@ethereumjs/util";
+import { toHex, wordToAddress } from "../primitives/hex.ts";
+import { codeHashOf, codeSizeOf } from "../system/account-code-storage.ts";
+import { runCreate } from "./create-opcode.ts";
+import type { EraVm } from "./era-vm.ts";
+import type { OpHandler, RunState } from "./interpreter-state.ts";
+import { installObservedOpcodes } from "./observed-opcodes.ts";
+import { reservedCallGas, runReservedCall } from "./reserved/reserved-call.ts";
+import { isReservedAddress } from "./reserved/table.ts";
+
+const Opcode = {
+  ExtCodeSize: 0x3b,
+  ExtCodeHash: 0x3f,
+  ChainId: 0x46,
+  Log0: 0xa0,
+  Create: 0xf0,
+  Call: 0xf1,
+  DelegateCall: 0xf4,
+  Create2: 0xf5,
+  StaticCall: 0xfa,
+} as const;
+
+/** Instructions EraVM does not have; zksolc refuses them, so code that reaches one is not Era code. */
+const ABSENT_OPCODES = [
+  0x3c /* EXTCODECOPY */, 0x49 /* BLOBHASH */, 0x4a /* BLOBBASEFEE */, 0xf2 /* CALLCODE */, 0xff,
+];
+
+interface OpcodeEntry {
+  opHandler: OpHandler;
+  gasHandler: (runState: RunState, gas: bigint, common: EVM["common"]) => Promise<bigint> | bigint;
+}
+
+/** Where the operand "address" stands: second from the top in CALL, STATICCALL and DELEGATECALL alike. */
+function callee(runState: RunState): bigint {
+  return runState.stack.peek(2)[1];
+}
+
+/** Gives the interpreter's opcodes the meaning zksolc gives them. */
+export function installEraOpcodes(vm: EraVm, opcodes: readonly unknown[]): void {
+  const entries = opcodes as OpcodeEntry[];
+  for (const opcode of [Opcode.Call, Opcode.StaticCall, Opcode.DelegateCall])
+    wrapCall(vm, entries[opcode], opcode);
+  for (const topics of [0, 1, 2, 3, 4]) wrapLog(vm, entries[Opcode.Log0 + topics]);
+  for (const opcode of ABSENT_OPCODES) entries[opcode] = entries[0xfe];
+  entries[Opcode.Create].opHandler = (runState) => runCreate(vm, runState, "create");
+  entries[Opcode.Create2].opHandler = (runState) => runCreate(vm, runState, "create2");
+  entries[Opcode.ExtCodeHash].opHandler = (runState) => {
+    runState.stack.push(codeHashOf(vm.world, wordToAddress(runState.stack.pop())));
+  };
+  entries[Opcode.ExtCodeSize].opHandler = (runState) => {
+    runState.stack.push(codeSizeOf(vm.world, wordToAddress(runState.stack.pop())));
+  };
+  // The chain's id is a setting of the node, and may change while it runs.
+  entries[Opcode.ChainId].opHandler = (runState) => runState.stack.push(vm.context.block.chainId);
+  installObservedOpcodes(vm, entries);
+}
+
+/** Calls to the reserved addresses (2^16 - n) are EraVM instructions, not calls. */
+function wrapCall(vm: EraVm, entry: OpcodeEntry, opcode: number): void {
+  const { opHandler, gasHandler } = entry;
+  const kind = opcode === Opcode.Call ? "call" : opcode === Opcode.StaticCall ? "staticCall" : "delegateCall";
+  entry.gasHandler = (runState, gas, common) =>
+    isReservedAddress(callee(runState))
+      ? reservedCallGas(vm, runState, kind)
+      : gasHandler(runState, gas, common);
+  entry.opHandler = (runState, common) =>
+    isReservedAddress(callee(runState)) ? runReservedCall(vm, runState, kind) : opHandler(runState, common);
+}
+
+/** Events belong to the transaction's effects, where native contracts put theirs too. */
+function wrapLog(vm: EraVm, entry: OpcodeEntry): void {
+  const { opHandler } = entry;
+  entry.opHandler = (runState, common) => {
+    opHandler(runState, common);
+    const log = runState.interpreter._result.logs.pop();
+    if (log === undefined) return;
+    const [address, topics, data] = log;
+    vm.effects.logs.push({ address: bytesToHex(address), topics: topics.map(toHex), data });
+  };
+}

@@ -1,0 +1,61 @@
+import { p256 } from "@noble/curves/nist.js";
+import { createAddressFromString } from "@ethereumjs/util";
+import { EMPTY, toWord } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import type { EraVm } from "./era-vm.ts";
+import type { FarCall, FarCallResult } from "./far-call.ts";
+
+type Precompile = (vm: EraVm, call: FarCall) => Promise<FarCallResult> | FarCallResult;
+
+/** RIP-7212's price. */
+const P256_VERIFY_GAS = 3_450n;
+const P256_INPUT_LENGTH = 160;
+
+/**
+ * P256VERIFY (RIP-7212): hash, r, s, x, y, 32 bytes each. Answers 1 for a valid signature and nothing for
+ * anything else, high s included: low-s is the caller's policy.
+ */
+function p256Verify(_vm: EraVm, call: FarCall): FarCallResult {
+  if (call.gas < P256_VERIFY_GAS) return outOfGas(call);
+  const isValid = call.data.length === P256_INPUT_LENGTH && verifies(call.data);
+  return { success: true, returnData: isValid ? toWord(1n) : EMPTY, gasUsed: P256_VERIFY_GAS };
+}
+
+function verifies(input: Uint8Array): boolean {
+  const publicKey = Uint8Array.of(4, ...input.subarray(96, 160));
+  try {
+    return p256.verify(input.subarray(32, 96), input.subarray(0, 32), publicKey, {
+      prehash: false,
+      lowS: false,
+    });
+  } catch {
+    // Not a point of the curve, or r or s outside [1, n).
+    return false;
+  }
+}
+
+/** The EVM's own precompiles, priced as on the EVM. */
+async function evmPrecompile(vm: EraVm, call: FarCall): Promise<FarCallResult> {
+  const precompile = vm.getPrecompile(createAddressFromString(call.codeAddress));
+  if (precompile === undefined) throw new Error(`the EVM has no precompile at ${call.codeAddress}`);
+  const result = await vm.runPrecompile(precompile, call.data, call.gas);
+  if (result.exceptionError !== undefined) return outOfGas(call);
+  return { success: true, returnData: result.returnValue, gasUsed: result.executionGasUsed };
+}
+
+function outOfGas(call: FarCall): FarCallResult {
+  return { success: false, returnData: EMPTY, gasUsed: call.gas, error: "out of gas" };
+}
+
+/** What runs at each precompile's address; 0x03, 0x09 and 0x0a do not exist on Era. */
+export const precompiles: ReadonlyMap<Address, Precompile> = new Map<Address, Precompile>([
+  [SystemAddress.EcRecover, evmPrecompile],
+  [SystemAddress.Sha256, evmPrecompile],
+  [SystemAddress.Identity, evmPrecompile],
+  [SystemAddress.ModExp, evmPrecompile],
+  [SystemAddress.EcAdd, evmPrecompile],
+  [SystemAddress.EcMul, evmPrecompile],
+  [SystemAddress.EcPairing, evmPrecompile],
+  [SystemAddress.P256Verify, p256Verify],
+]);

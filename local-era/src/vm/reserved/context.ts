@@ -1,0 +1,57 @@
+import { addressToWord } from "../../primitives/hex.ts";
+import type { EraVm } from "../era-vm.ts";
+import type { RunState } from "../interpreter-state.ts";
+import type { Operands } from "./operands.ts";
+import { panicFrame } from "./panic.ts";
+import { Reserved } from "./table.ts";
+
+const CALL_FLAG_CONSTRUCTOR = 1n;
+const CALL_FLAG_SYSTEM = 2n;
+const EXTRA_ABI_WORDS = 10n;
+
+/** Instructions that read the frame's context; undefined for any other. */
+export function contextInstruction(
+  vm: EraVm,
+  runState: RunState,
+  number: number,
+  operands: Operands,
+): bigint | undefined {
+  const { call } = vm.currentFrame;
+  switch (number) {
+    case Reserved.CodeAddress:
+      return addressToWord(call.codeAddress);
+    case Reserved.Precompile:
+      return burnGas(runState, operands);
+    case Reserved.Meta:
+      vm.observer?.metaRead();
+      return meta(runState);
+    case Reserved.CallFlags:
+      return (call.kind === "create" ? CALL_FLAG_CONSTRUCTOR : 0n) | (call.isSystem ? CALL_FLAG_SYSTEM : 0n);
+    case Reserved.CalldataPointer:
+      return pointerWord(call.data.length);
+    case Reserved.ReturndataPointer:
+      return pointerWord(runState.returnBytes.length);
+    case Reserved.MultiplicationHigh:
+      return (operands.gas * operands.inOffset) >> 256n;
+    case Reserved.ExtraAbiData:
+      return operands.gas < EXTRA_ABI_WORDS ? (call.extraAbi[Number(operands.gas)] ?? 0n) : panicFrame();
+    default:
+      return undefined;
+  }
+}
+
+/** User code can only burn gas with a precompile call: the low 32 bits of the second operand. */
+function burnGas(runState: RunState, operands: Operands): bigint {
+  runState.interpreter.useGas(operands.inOffset & 0xffffffffn, "precompile call");
+  return 1n;
+}
+
+/** The meta word: heap size in bits 64-95; nothing is published, every shard is 0. */
+function meta(runState: RunState): bigint {
+  return (runState.memoryWordCount * 32n) << 64n;
+}
+
+/** A fat pointer as an integer: only its length (bits 96-127) means anything outside the VM. */
+function pointerWord(length: number): bigint {
+  return BigInt(length) << 96n;
+}

@@ -1,0 +1,10 @@
+import { EVMError } from "@ethereumjs/evm";
+
+/** EraVM's panic: the running frame fails, its gas is gone, its return data is empty. */
+export function panicFrame(): never {
+  throw new EVMError(EVMError.errorMessages.INVALID_OPCODE);
+}
+
+export function outOfGas(): never {
+  throw new EVMError(EVMError.errorMessages.OUT_OF_GAS);
+}

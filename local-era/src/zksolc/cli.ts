@@ -1,0 +1,51 @@
+import { text } from "node:stream/consumers";
+import { HELP_TEXT, parseCommand } from "./command.ts";
+import { UsageError } from "./usage-error.ts";
+import { VERSION_TEXT } from "./version.ts";
+
+/** The process streams a command uses. */
+export interface Streams {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/**
+ * Runs the compiler with the given arguments and resolves to its exit code: 0 when an answer was written (Solidity
+ * errors are part of the answer, as with zksolc), 1 when there is none, with the reason on stderr.
+ */
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  try {
+    await write(streams.stdout, await answer(args, streams.stdin));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await write(streams.stderr, `zksolc: ${error.message}\n`);
+    return 1;
+  }
+}
+
+/** Modules are loaded per mode: starting the compiler takes half a second, and `--version` needs none of it. */
+async function answer(args: readonly string[], stdin: NodeJS.ReadableStream): Promise<string> {
+  const command = parseCommand(args);
+  switch (command.kind) {
+    case "help":
+      return `${HELP_TEXT}\n`;
+    case "version":
+      return `${VERSION_TEXT}\n`;
+    case "link": {
+      const { linkFiles } = await import("./link.ts");
+      return JSON.stringify(linkFiles(command.files, command.libraries));
+    }
+    case "standard-json": {
+      const { compileStandardJson } = await import("./compile.ts");
+      return JSON.stringify(await compileStandardJson(await text(stdin)));
+    }
+  }
+}
+
+function write(stream: NodeJS.WritableStream, content: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(content, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,65 @@
+import { parseCompilerInput } from "./compiler-input.ts";
+import { toEraContracts } from "./era-contracts.ts";
+import type { CompiledContract } from "./era-contracts.ts";
+import { isRestrictedCall } from "./instruction-restrictions.ts";
+import { mergeOutputs } from "./merge-outputs.ts";
+import { checkRestrictions } from "./restrictions.ts";
+import { checkSizes } from "./size-restriction.ts";
+import { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } from "./solc.ts";
+import { toSolcInput } from "./solc-input.ts";
+import type { CompilerOutput, Diagnostic, SolcOutput } from "./standard-json.ts";
+import { ZKSOLC_VERSION } from "./version.ts";
+import { planWork, suitableThreads } from "./work-plan.ts";
+import { parseYulObject } from "./yul-object.ts";
+
+/**
+ * solc warnings about limits and instructions of the EVM that mean nothing on Era: selfdestruct (1699, 5159), size of
+ * init code (3860) and of code (5574), extcodehash in view functions (6417).
+ */
+const IGNORED_WARNINGS = new Set(["1699", "3860", "5159", "5574", "6417"]);
+
+/**
+ * Compiles zksolc's standard JSON. Errors in the Solidity code are part of the answer. The answer is the same for any
+ * number of threads (at least 1), except that one thread stops at the first error in code generation.
+ *
+ * @throws UsageError if the input cannot be read at all.
+ */
+export async function compileStandardJson(json: string, threads?: number): Promise<CompilerOutput> {
+  const input = parseCompilerInput(json);
+  const plan = planWork(input, threads ?? suitableThreads(input.sources));
+  const runs = plan.map((selections) => selections.map((selection) => toSolcInput(input, selection)));
+  const output = mergeOutputs(await runSolc(runs));
+  const compiled = readContracts(output);
+  const yulObjects = compiled.flatMap(({ yul }) => yul ?? []);
+  const errors = [
+    ...solcDiagnostics(output),
+    ...checkRestrictions(input, output, yulObjects),
+    ...checkSizes(compiled),
+  ];
+  const failed = errors.some(({ severity }) => severity === "error");
+  return {
+    ...(errors.length > 0 && { errors }),
+    sources: output.sources ?? {},
+    ...(!failed && { contracts: toEraContracts(compiled, output.sources) }),
+    version: SOLC_VERSION,
+    long_version: SOLC_LONG_VERSION,
+    zk_version: ZKSOLC_VERSION,
+  };
+}
+
+function solcDiagnostics({ errors = [] }: SolcOutput): Diagnostic[] {
+  return errors.filter(
+    ({ severity, errorCode }) => severity === "error" || !IGNORED_WARNINGS.has(errorCode ?? ""),
+  );
+}
+
+function readContracts({ contracts = {} }: SolcOutput): CompiledContract[] {
+  return Object.entries(contracts).flatMap(([file, inFile]) =>
+    Object.entries(inFile).map(([contractName, solc]) => ({
+      file,
+      contractName,
+      solc,
+      yul: solc.ir ? parseYulObject(solc.ir, isRestrictedCall) : undefined,
+    })),
+  );
+}

@@ -1,0 +1,56 @@
+import type { AstNode } from "./ast.ts";
+import { findAstRestrictions } from "./ast-restrictions.ts";
+import { diagnostic, uniqueDiagnostics } from "./diagnostic.ts";
+import { locateInstruction } from "./instruction-location.ts";
+import { findInstructionRestrictions } from "./instruction-restrictions.ts";
+import type { CompilerInput, Diagnostic, SolcOutput, SourceLocation } from "./standard-json.ts";
+import type { YulObject } from "./yul-object.ts";
+
+/** What zksolc reports beyond solc's own messages, once per place in the sources. */
+export function checkRestrictions(
+  input: CompilerInput,
+  output: SolcOutput,
+  contracts: Iterable<YulObject>,
+): Diagnostic[] {
+  return uniqueDiagnostics([...checkAsts(input, output), ...checkInstructions(input, output, contracts)]);
+}
+
+function checkAsts(input: CompilerInput, output: SolcOutput): Diagnostic[] {
+  const suppressed = suppressedNames(input);
+  const files = filesById(output);
+  return Object.values(output.sources ?? {})
+    .flatMap(({ ast }) => (ast === undefined ? [] : findAstRestrictions(ast)))
+    .filter(({ restriction }) => !suppressed[restriction.severity].has(restriction.name))
+    .map(({ restriction: { severity, message }, node }) =>
+      diagnostic(severity, message, locate(node, files), input.sources),
+    );
+}
+
+function checkInstructions(
+  input: CompilerInput,
+  output: SolcOutput,
+  contracts: Iterable<YulObject>,
+): Diagnostic[] {
+  return [...contracts].flatMap(findInstructionRestrictions).flatMap(({ message, call }) => {
+    const ast = call.location && output.sources?.[call.location.file]?.ast;
+    return locateInstruction(call, ast).map((place) => diagnostic("error", message, place, input.sources));
+  });
+}
+
+/** Hardhat's plugin puts the names beside the settings, other callers inside. */
+function suppressedNames({ settings, ...input }: CompilerInput) {
+  return {
+    error: new Set([...(input.suppressedErrors ?? []), ...(settings?.suppressedErrors ?? [])]),
+    warning: new Set([...(input.suppressedWarnings ?? []), ...(settings?.suppressedWarnings ?? [])]),
+  };
+}
+
+function filesById({ sources = {} }: SolcOutput): Map<number, string> {
+  return new Map(Object.entries(sources).map(([file, { id }]) => [id, file]));
+}
+
+function locate(node: AstNode, files: Map<number, string>): SourceLocation | undefined {
+  const [start, length, fileId] = node.src.split(":").map(Number) as [number, number, number];
+  const file = files.get(fileId);
+  return file === undefined ? undefined : { file, start, end: start + length };
+}

@@ -1,0 +1,47 @@
+import type { SolcInput } from "./solc.ts";
+import type { CompilerInput, CompilerSettings, OutputSelection } from "./standard-json.ts";
+
+const DEFAULT_EVM_VERSION = "cancun";
+const RUNS_FOR_SPEED = 1_000_000;
+const RUNS_FOR_SIZE = 1;
+
+/**
+ * The same compilation in solc's terms. Sources are untouched. Settings solc does not know are dropped; code always
+ * goes through the IR, which is what the instruction checks read.
+ */
+export function toSolcInput(input: CompilerInput, outputSelection: OutputSelection): SolcInput {
+  const settings = input.settings ?? {};
+  return {
+    language: input.language,
+    sources: input.sources,
+    settings: {
+      ...pick(settings, ["remappings", "libraries"]),
+      metadata: solcMetadata(settings.metadata ?? {}),
+      optimizer: solcOptimizer(settings),
+      evmVersion: settings.evmVersion ?? DEFAULT_EVM_VERSION,
+      viaIR: true,
+      debug: { debugInfo: ["location"] },
+      outputSelection,
+    },
+  };
+}
+
+/** zksolc's `mode` is LLVM's: `s` and `z` ask for size, the others for speed. solc has `runs` for that. */
+function solcOptimizer({ optimizer = {} }: CompilerSettings): { enabled: boolean; runs: number } {
+  const forSize = optimizer.mode === "s" || optimizer.mode === "z";
+  return {
+    enabled: optimizer.enabled ?? true,
+    runs: optimizer.runs ?? (forSize ? RUNS_FOR_SIZE : RUNS_FOR_SPEED),
+  };
+}
+
+/** zksolc calls the hash in the metadata `hashType` and has one more kind, which becomes solc's default here. */
+function solcMetadata({ hashType, ...metadata }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return hashType === "none" || hashType === "ipfs" ? { bytecodeHash: hashType, ...metadata } : metadata;
+}
+
+function pick(settings: CompilerSettings, names: (keyof CompilerSettings)[]): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])),
+  );
+}

@@ -1,0 +1,34 @@
+import { Worker } from "node:worker_threads";
+import solc from "solc";
+import type { SolcOutput } from "./standard-json.ts";
+
+/** Version with commit and platform, e.g. `0.8.30+commit.73712a01.Emscripten.clang`. */
+export const SOLC_LONG_VERSION: string = solc.version();
+
+/** Version of the npm package, e.g. `0.8.30`. */
+export const SOLC_VERSION = SOLC_LONG_VERSION.split("+")[0]!;
+
+/** solc's standard JSON input, with every source in it. */
+export type SolcInput = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs solc on every input, one list per thread, and resolves to the outputs in the same order. The first list runs in
+ * this thread.
+ */
+export async function runSolc([here = [], ...elsewhere]: readonly (readonly SolcInput[])[]): Promise<
+  SolcOutput[]
+> {
+  const others = Promise.all(elsewhere.map(runInWorker));
+  const outputs = here.map((input) => solc.compile(JSON.stringify(input)) as string);
+  return [...outputs, ...(await others).flat()].map((output) => JSON.parse(output) as SolcOutput);
+}
+
+function runInWorker(inputs: readonly SolcInput[]): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const workerData = inputs.map((input) => JSON.stringify(input));
+    const worker = new Worker(new URL("./solc-worker.cjs", import.meta.url), { workerData });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", () => reject(new Error("A compiler thread ended without an answer.")));
+  });
+}

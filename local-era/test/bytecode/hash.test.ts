@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { hashBytecode as viemHashBytecode } from "viem/zksync";
+import { utils } from "zksync-ethers";
+import { hashBytecode, validateBytecode } from "../../src/bytecode/hash.ts";
+import { packInitCode } from "../../src/bytecode/container.ts";
+import { toHex } from "../../src/primitives/hex.ts";
+
+describe("hashBytecode", () => {
+  it("agrees with zksync-ethers and viem", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), (initCode) => {
+        const bytecode = packInitCode(initCode);
+        const hash = hashBytecode(bytecode);
+        expect(hash).to.equal(toHex(utils.hashBytecode(bytecode)));
+        expect(hash).to.equal(toHex(viemHashBytecode(toHex(bytecode))));
+      }),
+    );
+  });
+
+  it("counts words in two bytes", () => {
+    expect(hashBytecode(new Uint8Array(0xffff * 32)).slice(0, 10)).to.equal("0x0100ffff");
+    expect(hashBytecode(new Uint8Array(0x0101 * 32)).slice(0, 10)).to.equal("0x01000101");
+  });
+
+  it("refuses what is not bytecode", () => {
+    expect(() => hashBytecode(new Uint8Array(33))).to.throw("Bytecode length is not divisible by 32");
+  });
+});
+
+describe("validateBytecode", () => {
+  it("names the rule that is broken", () => {
+    expect(() => validateBytecode(new Uint8Array(0x10001 * 32))).to.throw(
+      "Bytecode too long: 2097184 bytes, while max 2097120 allowed",
+    );
+    expect(() => validateBytecode(new Uint8Array(31))).to.throw("Bytecode length is not divisible by 32");
+    expect(() => validateBytecode(new Uint8Array(64))).to.throw("Bytecode has even number of 32-byte words");
+    expect(() => validateBytecode(new Uint8Array(0))).to.throw("Bytecode has even number of 32-byte words");
+  });
+
+  it("accepts an odd number of whole words", () => {
+    validateBytecode(new Uint8Array(32));
+    validateBytecode(new Uint8Array(0xffff * 32));
+  });
+});

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+import { expect } from "chai";
+import { matchesLog } from "../../src/chain/log-filter.ts";
+import type { LogCriteria } from "../../src/chain/log-filter.ts";
+import type { Address, Hex } from "../../src/primitives/hex.ts";
+
+const EMITTER: Address = `0x${"01".repeat(20)}`;
+const STRANGER: Address = `0x${"02".repeat(20)}`;
+const topic = (byte: string): Hex => `0x${byte.repeat(32)}`;
+const LOG = { address: EMITTER, topics: [topic("aa"), topic("bb")], data: new Uint8Array(0) };
+
+function matches(criteria: Partial<LogCriteria>): boolean {
+  return matchesLog(LOG, { addresses: [], topics: [], ...criteria });
+}
+
+describe("Log filter", () => {
+  it("without criteria takes every log", () => {
+    expect(matches({})).to.equal(true);
+  });
+
+  it("takes logs of any of its addresses", () => {
+    expect(matches({ addresses: [STRANGER, EMITTER] })).to.equal(true);
+    expect(matches({ addresses: [STRANGER] })).to.equal(false);
+  });
+
+  it("compares topics by position", () => {
+    expect(matches({ topics: [[topic("aa")]] })).to.equal(true);
+    expect(matches({ topics: [[topic("bb")]] })).to.equal(false);
+    expect(matches({ topics: [undefined, [topic("bb")]] })).to.equal(true);
+  });
+
+  it("takes any of the topics listed for a position", () => {
+    expect(matches({ topics: [[topic("cc"), topic("aa")]] })).to.equal(true);
+  });
+
+  it("does not take a log that lacks a topic it asks for", () => {
+    expect(matches({ topics: [undefined, undefined, [topic("cc")]] })).to.equal(false);
+    expect(matches({ topics: [undefined, undefined, undefined] })).to.equal(true);
+  });
+});

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { TransactionPool } from "../../src/chain/pool.ts";
+import { toHex, toWord } from "../../src/primitives/hex.ts";
+import type { Address } from "../../src/primitives/hex.ts";
+import type { EraTransaction } from "../../src/transactions/transaction.ts";
+
+const ALICE: Address = `0x${"0a".repeat(20)}`;
+const BOB: Address = `0x${"0b".repeat(20)}`;
+
+let lastHash = 0n;
+
+function transaction(from: Address, nonce: bigint): EraTransaction {
+  const none = new Uint8Array(0);
+  return {
+    ...{ type: 113, from, to: BOB, nonce, gasLimit: 1n, gasPerPubdata: 1n, maxFeePerGas: 1n, value: 0n },
+    ...{ maxPriorityFeePerGas: 1n, data: none, signature: none, factoryDeps: [], paymaster: BOB },
+    ...{
+      paymasterInput: none,
+      hasChainId: true,
+      hash: toHex(toWord(++lastHash)),
+      signedHash: "0x",
+      raw: none,
+    },
+  };
+}
+
+function poolOf(...transactions: EraTransaction[]): TransactionPool {
+  const pool = new TransactionPool();
+  transactions.forEach((tx) => pool.add(tx));
+  return pool;
+}
+
+describe("Transaction pool", () => {
+  it("gives transactions in the order they came", () => {
+    const [first, second] = [transaction(BOB, 0n), transaction(ALICE, 0n)];
+    expect(poolOf(first, second).take(10)).to.deep.equal([first, second]);
+  });
+
+  it("gives each sender's transactions by nonce, whatever order they came in", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0n, 1n, 2n, 3n, 4n], { minLength: 2 }), (nonces) => {
+        const pool = poolOf(
+          ...nonces.flatMap((nonce) => [transaction(ALICE, nonce), transaction(BOB, nonce)]),
+        );
+        const taken = pool.take(100);
+        const sorted = [...nonces].sort((a, b) => Number(a - b));
+        for (const sender of [ALICE, BOB]) {
+          expect(taken.filter(({ from }) => from === sender).map(({ nonce }) => nonce)).to.deep.equal(sorted);
+        }
+      }),
+    );
+  });
+
+  it("keeps what does not fit for later", () => {
+    const pool = poolOf(transaction(ALICE, 0n), transaction(ALICE, 1n), transaction(ALICE, 2n));
+    expect(pool.take(2).map(({ nonce }) => nonce)).to.deep.equal([0n, 1n]);
+    expect(pool.take(2).map(({ nonce }) => nonce)).to.deep.equal([2n]);
+    expect(pool.size).to.equal(0);
+  });
+
+  it("drops one transaction by its hash", () => {
+    const tx = transaction(ALICE, 0n);
+    const pool = poolOf(tx, transaction(BOB, 0n));
+    expect([pool.drop(tx.hash), pool.drop(tx.hash), pool.size]).to.deep.equal([true, false, 1]);
+  });
+
+  it("drops all of a sender's transactions", () => {
+    const pool = poolOf(transaction(ALICE, 0n), transaction(BOB, 0n), transaction(ALICE, 1n));
+    expect(pool.countFrom(ALICE)).to.equal(2);
+    pool.dropFrom(ALICE);
+    expect([pool.countFrom(ALICE), pool.countFrom(BOB)]).to.deep.equal([0, 1]);
+  });
+});

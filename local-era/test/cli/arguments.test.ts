@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import { expect } from "chai";
+import { parseArguments } from "../../src/cli/arguments.ts";
+import { configure } from "../../src/cli/configuration.ts";
+import type { Configuration } from "../../src/cli/configuration.ts";
+import { UsageError } from "../../src/cli/usage-error.ts";
+
+function configuration(...argv: string[]): Configuration {
+  return configure(parseArguments(argv));
+}
+
+describe("Command line", () => {
+  it("defaults to anvil-zksync's settings", () => {
+    expect(configuration()).to.deep.include({
+      host: "0.0.0.0",
+      port: 8011,
+      chainId: 260n,
+      timestamp: 1000n,
+      balance: 10_000n * 10n ** 18n,
+      sealing: { mode: "automatic" },
+      silent: false,
+      allowOrigin: "*",
+      dropSilently: false,
+    });
+  });
+
+  it("is understood as Hardhat's node plugin writes it", () => {
+    expect(configuration("--port=8012", "--offline", "--silent=true", "run")).to.deep.include({
+      port: 8012,
+      silent: true,
+    });
+  });
+
+  it("takes a value behind a sign or as the next word", () => {
+    expect(configuration("--port", "1234", "--chain-id=324")).to.include({ port: 1234, chainId: 324n });
+  });
+
+  it("decides how blocks are made", () => {
+    expect(configuration("--no-mining").sealing).to.deep.equal({ mode: "manual" });
+    expect(configuration("--block-time=5").sealing).to.deep.equal({ mode: "interval", seconds: 5 });
+  });
+
+  it("can switch CORS off or limit it", () => {
+    expect(configuration("--no-cors").allowOrigin).to.equal(undefined);
+    expect(configuration("--allow-origin=https://a.test").allowOrigin).to.equal("https://a.test");
+  });
+
+  const refused: [argv: string[], message: string][] = [
+    [["--bogus"], "unknown argument --bogus"],
+    [["bogus"], "unknown argument bogus"],
+    [["--"], "unknown argument --"],
+    [["--show-vm-details=all"], "--show-vm-details: flag not supported by local-era"],
+    [["-vvv"], "-vvv: flag not supported by local-era"],
+    [["fork", "--fork-url", "x"], "fork: command not supported by local-era"],
+    [["--port"], "--port needs a value"],
+    [["--port=http"], '--port must be a whole number from 0 to 65535, got "http"'],
+    [["--port=65536"], "--port must be a whole number from 0 to 65535"],
+    [["--balance=-1"], "--balance must be a whole number"],
+    [["--chain-id=1e3"], "--chain-id must be a whole number"],
+    [["--offline=yes"], "--offline takes no value"],
+    [["--silent=yes"], "--silent is true or false"],
+    [["--block-time=0"], "--block-time must be at least 1 second"],
+    [["--no-mining", "--block-time=3"], "--no-mining and --block-time exclude each other"],
+    [["--port=1", "--port=2"], "--port is given twice"],
+  ];
+  for (const [argv, message] of refused) {
+    it(`refuses ${argv.join(" ")}`, () => {
+      expect(() => configuration(...argv)).to.throw(UsageError, message);
+    });
+  }
+});

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { computeAddress, HDNodeWallet } from "ethers";
+import { deriveAccounts } from "../../src/cli/derive-accounts.ts";
+import {
+  DEFAULT_ACCOUNTS,
+  DEFAULT_DERIVATION_PATH,
+  DEFAULT_MNEMONIC,
+  PLUGIN_ACCOUNTS,
+} from "../../src/cli/dev-accounts.ts";
+import { UsageError } from "../../src/cli/usage-error.ts";
+
+const require = createRequire(import.meta.url);
+const DEFAULTS = { mnemonic: DEFAULT_MNEMONIC, derivationPath: DEFAULT_DERIVATION_PATH, count: 10 };
+const OTHER_MNEMONIC = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+
+function withEthers(mnemonic: string, path: string, count: number) {
+  return Array.from({ length: count }, (_, index) => {
+    const wallet = HDNodeWallet.fromPhrase(mnemonic, undefined, `${path}${index}`);
+    return { address: wallet.address.toLowerCase(), privateKey: wallet.privateKey };
+  });
+}
+
+/** The keys in a plugin's rich-wallet list. */
+function pluginKeys(plugin: string): string[] {
+  const root = dirname(require.resolve(`${plugin}/package.json`));
+  const list = readFileSync(join(root, "src/rich-wallets.ts"), "utf8");
+  return [...list.matchAll(/privateKey: '(0x[0-9a-f]{64})'/g)].map(([, key]) => key);
+}
+
+describe("Development accounts", () => {
+  it("written out are the phrase's first ten", () => {
+    expect(DEFAULT_ACCOUNTS).to.deep.equal(withEthers(DEFAULT_MNEMONIC, DEFAULT_DERIVATION_PATH, 10));
+  });
+
+  it("include every account the Hardhat plugins sign with", () => {
+    const keys = [
+      ...pluginKeys("@matterlabs/hardhat-zksync-deploy"),
+      ...pluginKeys("@matterlabs/hardhat-zksync-ethers"),
+    ];
+    expect(keys).to.have.length(30);
+    const addresses = new Set(keys.map((key) => computeAddress(key).toLowerCase()));
+    expect(new Set(PLUGIN_ACCOUNTS)).to.deep.equal(addresses);
+  });
+
+  it("are as many as asked for", async () => {
+    expect(await deriveAccounts({ ...DEFAULTS, count: 3 })).to.deep.equal(DEFAULT_ACCOUNTS.slice(0, 3));
+    const twelve = await deriveAccounts({ ...DEFAULTS, count: 12 });
+    expect(twelve).to.deep.equal(withEthers(DEFAULT_MNEMONIC, DEFAULT_DERIVATION_PATH, 12));
+  });
+
+  it("come from another phrase and path as ethers derives them", async () => {
+    const source = { mnemonic: OTHER_MNEMONIC, derivationPath: "m/44'/60'/1'/0/", count: 2 };
+    expect(await deriveAccounts(source)).to.deep.equal(withEthers(OTHER_MNEMONIC, source.derivationPath, 2));
+  });
+
+  const refused: [what: string, source: object, message: string][] = [
+    [
+      "a phrase with a wrong checksum",
+      { mnemonic: "test ".repeat(12).trim() },
+      "--mnemonic is not a BIP-39 phrase",
+    ],
+    ["a path that is none", { derivationPath: "44'/60'" }, "--derivation-path is not a BIP-32 path"],
+  ];
+  for (const [what, source, message] of refused) {
+    it(`are refused for ${what}`, async () => {
+      const error = await deriveAccounts({ ...DEFAULTS, ...source }).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(UsageError).with.property("message").that.contains(message);
+    });
+  }
+});

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+import { spawnSync } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { DEFAULT_ACCOUNTS, PLUGIN_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
+import { EXECUTABLE, RunningNode } from "../rpc/running-node.ts";
+
+function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(EXECUTABLE, args, { encoding: "utf8", timeout: 20_000 });
+}
+
+describe("anvil-zksync", function () {
+  this.timeout(30_000);
+
+  it("prints a version", () => {
+    const { status, stdout } = run("--version");
+    expect(status).to.equal(0);
+    expect(stdout).to.match(/^anvil-zksync \d+\.\d+\.\d+ \(local-era\)\n$/);
+  });
+
+  it("prints its flags", () => {
+    const { status, stdout } = run("--help");
+    expect(status).to.equal(0);
+    for (const flag of ["--port <port>", "--no-mining", "-b, --block-time", "--anvil-send"]) {
+      expect(stdout).to.contain(flag);
+    }
+  });
+
+  it("refuses flags it does not know, and flags it only knows by name, with status 2", () => {
+    expect(run("--bogus")).to.deep.include({
+      status: 2,
+      stdout: "",
+      stderr: "error: unknown argument --bogus (see --help)\n",
+    });
+    expect(run("--fork-url=x", "run")).to.deep.include({
+      status: 2,
+      stderr: "error: --fork-url: flag not supported by local-era (see --help)\n",
+    });
+  });
+
+  it("says that a port is in use, with status 1", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
+    const { port } = server.address() as AddressInfo;
+    const { status, stderr } = run(`--port=${port}`, "run");
+    server.close();
+    expect([status, stderr]).to.deep.equal([
+      1,
+      `error: port ${port} is already in use: choose another with --port\n`,
+    ]);
+  });
+
+  it("says that an address is not this machine's", () => {
+    const { status, stderr } = run("--port=0", "--host=192.0.2.1");
+    expect([status, stderr]).to.deep.equal([
+      1,
+      "error: 192.0.2.1 is not an address of this machine: choose another with --host\n",
+    ]);
+  });
+
+  it("ends at once, by the signal", async () => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      const node = await RunningNode.start();
+      expect(await node.stop(signal)).to.equal(signal);
+    }
+  });
+
+  it("funds the development accounts and those of the Hardhat plugins", () =>
+    RunningNode.with(["--balance=3"], async (node) => {
+      const accounts = await node.call<string[]>("eth_accounts");
+      expect(accounts).to.have.members([
+        ...DEFAULT_ACCOUNTS.map(({ address }) => address),
+        ...PLUGIN_ACCOUNTS,
+      ]);
+      for (const account of accounts) {
+        expect(await node.call("eth_getBalance", account)).to.equal("0x29a2241af62c0000");
+      }
+    }));
+
+  it("honours chain id, timestamp and mining flags", () =>
+    RunningNode.with(["--chain-id=270", "--timestamp=5000", "--no-mining", "run"], async (node) => {
+      expect(await node.call("eth_chainId")).to.equal("0x10e");
+      expect(await node.call("net_version")).to.equal("270");
+      expect(await node.call("config_getCurrentTimestamp")).to.equal(5000);
+      expect(await node.call("anvil_getAutomine")).to.equal(false);
+    }));
+
+  it("answers within two seconds of its start", async () => {
+    // The best of three: other work on the machine slows a start down, nothing speeds it up.
+    const times: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const started = performance.now();
+      await RunningNode.with([], (node) => node.call("eth_chainId"));
+      times.push(performance.now() - started);
+    }
+    expect(Math.min(...times)).to.be.lessThan(2000);
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { packInitCode } from "../../src/bytecode/container.ts";
+import { fromHex } from "../../src/primitives/hex.ts";
+
+interface SolcOutput {
+  errors?: { severity: string; formattedMessage: string }[];
+  contracts?: Record<string, Record<string, { abi: unknown[]; evm: { bytecode: { object: string } } }>>;
+}
+
+interface Solc {
+  compile(
+    input: string,
+    callbacks: { import(path: string): { contents: string } | { error: string } },
+  ): string;
+}
+
+const require = createRequire(import.meta.url);
+const cache = new Map<string, Map<string, Compiled>>();
+
+export interface Compiled {
+  readonly abi: unknown[];
+  /** The container a client deploys. */
+  readonly bytecode: Uint8Array;
+}
+
+function importFile(path: string): { contents: string } | { error: string } {
+  try {
+    return { contents: readFileSync(require.resolve(path), "utf8") };
+  } catch {
+    return { error: `not found: ${path}` };
+  }
+}
+
+/** Compiles Solidity (imports from npm packages included) at the project's settings; contracts by name. */
+export function compile(source: string, runs = 1_000_000): Map<string, Compiled> {
+  const key = `${runs}:${source}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const input = {
+    language: "Solidity",
+    sources: { "Test.sol": { content: source } },
+    settings: {
+      viaIR: true,
+      evmVersion: "cancun",
+      optimizer: { enabled: true, runs },
+      outputSelection: { "*": { "*": ["abi", "evm.bytecode.object"] } },
+    },
+  };
+  const solc: Solc = require("solc");
+  const output: SolcOutput = JSON.parse(solc.compile(JSON.stringify(input), { import: importFile }));
+  const errors = (output.errors ?? []).filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(errors.map(({ formattedMessage }) => formattedMessage).join("\n"));
+  const compiled = new Map(
+    Object.entries(output.contracts?.["Test.sol"] ?? {})
+      .filter(([, contract]) => contract.evm.bytecode.object.length > 0)
+      .map(([name, { abi, evm }]) => [name, { abi, bytecode: packInitCode(fromHex(evm.bytecode.object)) }]),
+  );
+  cache.set(key, compiled);
+  return compiled;
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+import { expect } from "chai";
+import { Transaction } from "ethers";
+import { utils } from "zksync-ethers";
+import type { Wallet } from "zksync-ethers";
+import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
+import { counterInterface, deployCounter, walletOn } from "./deployment.ts";
+import { RunningNode } from "./running-node.ts";
+
+const [{ address: RICH, privateKey }] = DEFAULT_ACCOUNTS;
+const RECIPIENT = "0x00000000000000000000000000000000deadbeef";
+const ZERO_HASH = `0x${"00".repeat(32)}`;
+
+interface WireBlock {
+  readonly number: string;
+  readonly hash: string;
+  readonly parentHash: string;
+  readonly l1BatchNumber: string;
+  readonly timestamp: string;
+  readonly transactions: unknown[];
+}
+interface WireReceipt {
+  readonly blockHash: string;
+  readonly logs: Record<string, unknown>[];
+}
+
+describe("Blocks and receipts", function () {
+  this.timeout(30_000);
+  let node: RunningNode;
+  let wallet: Wallet;
+
+  before(async () => {
+    node = await RunningNode.start();
+    wallet = walletOn(node, privateKey);
+  });
+
+  after(() => node.stop());
+
+  beforeEach(() => node.call("anvil_reset"));
+
+  const block = (number: string, full = false): Promise<WireBlock> =>
+    node.call<WireBlock>("eth_getBlockByNumber", number, full);
+
+  async function send(fields: object = {}): Promise<string> {
+    return (await wallet.sendTransaction({ to: RECIPIENT, value: 1n, ...fields })).hash;
+  }
+
+  it("begin with block 0 at timestamp 1000", async () => {
+    expect(await block("earliest")).to.deep.include({
+      ...{ number: "0x0", timestamp: "0x3e8", l1BatchNumber: "0x0", parentHash: ZERO_HASH, gasUsed: "0x0" },
+      ...{ baseFeePerGas: "0x2b275d0", gasLimit: "0x4000000000000", miner: `0x${"00".repeat(20)}` },
+      ...{ difficulty: "0x0", nonce: "0x0000000000000000", transactions: [], uncles: [], sealFields: [] },
+    });
+  });
+
+  it("come in twos: one with the transaction and an empty one in the same batch", async () => {
+    const hash = await send();
+    const [first, second] = [await block("0x1"), await block("latest")];
+    expect(first).to.deep.include({ transactions: [hash], timestamp: "0x3e9", l1BatchNumber: "0x1" });
+    expect(second).to.deep.include({
+      number: "0x2",
+      transactions: [],
+      timestamp: "0x3ea",
+      l1BatchNumber: "0x1",
+    });
+    expect(second.parentHash).to.equal(first.hash);
+    expect(await node.call("eth_getBlockByHash", first.hash, false)).to.deep.equal(first);
+  });
+
+  it("are null when they do not exist", async () => {
+    expect(await block("0x64")).to.equal(null);
+    expect(await node.call("eth_getBlockByHash", ZERO_HASH, true)).to.equal(null);
+    expect(await node.call("eth_getTransactionByHash", ZERO_HASH)).to.equal(null);
+    expect(await node.call("eth_getTransactionReceipt", ZERO_HASH)).to.equal(null);
+    expect(await node.call("eth_getBlockTransactionCountByNumber", "0x64")).to.equal(null);
+  });
+
+  it("hold the transaction with its real fields", async () => {
+    const hash = await send({ type: 0, gasPrice: 50_000_000n });
+    const transaction = await node.call<Record<string, string>>("eth_getTransactionByHash", hash);
+    expect((await block("0x1", true)).transactions).to.deep.equal([transaction]);
+    expect(await node.call("eth_getTransactionByBlockNumberAndIndex", "0x1", "0x0")).to.deep.equal(
+      transaction,
+    );
+    expect(transaction).to.include({
+      from: RICH,
+      to: RECIPIENT,
+      value: "0x1",
+      type: "0x0",
+      gasPrice: "0x2faf080",
+    });
+    const { gas, nonce, r, s, v } = transaction;
+    const signed = Transaction.from({
+      ...{ type: 0, chainId: 260, to: RECIPIENT, value: 1, gasPrice: 50_000_000 },
+      ...{ nonce: Number(nonce), gasLimit: gas, signature: { r, s, v } },
+    });
+    expect(signed.hash).to.equal(hash);
+    expect(signed.from?.toLowerCase()).to.equal(RICH);
+  });
+
+  it("have receipts as anvil-zksync shapes them", async () => {
+    const counter = await deployCounter(wallet);
+    const data = counterInterface.encodeFunctionData("add", [3n]);
+    const hash = await send({ to: counter, value: 0n, data, type: 113 });
+    const { number, hash: blockHash, l1BatchNumber, timestamp } = await block("0x3");
+    const receipt = await node.call<WireReceipt>("eth_getTransactionReceipt", hash);
+    expect(receipt).to.deep.include({
+      ...{ transactionHash: hash, transactionIndex: "0x0", blockHash, blockNumber: number, l1BatchNumber },
+      ...{ l1BatchTxIndex: "0x0", from: RICH, to: counter, cumulativeGasUsed: "0x0", contractAddress: null },
+      ...{ status: "0x1", type: "0x71", effectiveGasPrice: "0x2b275d0", l2ToL1Logs: [] },
+    });
+    expect(receipt).not.to.have.property("root");
+    const index = receipt.logs.findIndex(({ address }) => address === counter);
+    const place = `0x${index.toString(16)}`;
+    expect(receipt.logs[index]).to.deep.equal({
+      ...{ address: counter, ...counterInterface.encodeEventLog("Counted", [RICH, 8n]) },
+      ...{ blockHash, blockNumber: number, l1BatchNumber, blockTimestamp: timestamp, transactionHash: hash },
+      ...{
+        transactionIndex: "0x0",
+        logIndex: place,
+        transactionLogIndex: place,
+        logType: null,
+        removed: false,
+      },
+    });
+  });
+
+  it("name the last contract a transaction deployed", async () => {
+    const counter = await deployCounter(wallet);
+    const { transactions } = await block("0x1");
+    const receipt = await node.call("eth_getTransactionReceipt", transactions[0]);
+    expect(receipt).to.include({ contractAddress: counter, to: utils.CONTRACT_DEPLOYER_ADDRESS });
+  });
+
+  it("let state be read as it was", async () => {
+    await send({ value: 5n });
+    await send({ value: 6n });
+    const at = (number: string) => node.call("eth_getBalance", RECIPIENT, number);
+    expect([
+      await at("0x0"),
+      await at("0x1"),
+      await at("0x2"),
+      await at("0x3"),
+      await at("latest"),
+    ]).to.deep.equal(["0x0", "0x5", "0x5", "0xb", "0xb"]);
+    expect(await node.call("eth_getTransactionCount", RICH, "0x1")).to.equal("0x1");
+    const { hash } = await block("0x1");
+    expect(await node.call("eth_getBalance", RECIPIENT, { blockHash: hash })).to.equal("0x5");
+  });
+
+  it("say so when state is too old to be read", async () => {
+    await send();
+    await node.call("hardhat_mine", "0xc8");
+    expect(await node.call("eth_getBalance", RECIPIENT, "0x64")).to.equal("0x1");
+    const error = await node.failure("eth_getBalance", RECIPIENT, "0x1");
+    expect(error).to.deep.equal({
+      code: -32603,
+      message: "the state of block 1 is not kept any more: only the last 128 blocks can be read",
+    });
+  });
+
+  it("have a fee history without tips", async () => {
+    await send();
+    const history = await node.call("eth_feeHistory", "0x2", "latest", [50]);
+    expect(history).to.deep.include({ oldestBlock: "0x1", baseFeePerGas: Array(3).fill("0x2b275d0") });
+    expect(history).to.deep.include({ reward: [["0x0"], ["0x0"]] });
+  });
+
+  it("have transactions that can be traced down to the contract's call", async () => {
+    const counter = await deployCounter(wallet);
+    const data = counterInterface.encodeFunctionData("add", [0n]);
+    const hash = await send({ to: counter, value: 0n, data, gasLimit: 1_000_000n });
+    const trace = await node.call<{ calls: { calls: unknown[] }[] }>("debug_traceTransaction", hash);
+    expect(trace).to.include({ type: "call", from: RICH, to: counter, error: "execution reverted" });
+    expect(trace).to.include({ revertReason: "nothing to add" });
+    expect(JSON.stringify(trace.calls))
+      .to.contain(`"to":"${counter}","gas"`)
+      .and.to.contain("nothing to add");
+    const top = await node.call("debug_traceTransaction", hash, { tracerConfig: { onlyTopCall: true } });
+    expect(top).to.deep.include({ calls: [], input: data });
+    const call = await node.call("debug_traceCall", {
+      to: counter,
+      data: counterInterface.encodeFunctionData("count"),
+    });
+    expect(call).to.include({ to: counter, output: `0x${"5".padStart(64, "0")}`, error: null });
+  });
+});

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export const EXECUTABLE = fileURLToPath(new URL("../../bin/anvil-zksync", import.meta.url));
+const START_TIMEOUT_MS = 20_000;
+
+/** A JSON-RPC error as it came over the wire. */
+export interface WireError {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: unknown;
+}
+
+/** The executable, running on a port the system chose. */
+export class RunningNode {
+  readonly url: string;
+  readonly #process: ChildProcess;
+
+  private constructor(url: string, process: ChildProcess) {
+    this.url = url;
+    this.#process = process;
+  }
+
+  static async start(...flags: string[]): Promise<RunningNode> {
+    const child = spawn(EXECUTABLE, ["--port=0", "--host=127.0.0.1", ...flags], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const kill = () => child.kill();
+    process.once("exit", kill);
+    child.once("exit", () => process.off("exit", kill));
+    return new RunningNode(await listeningUrl(child), child);
+  }
+
+  /** Runs `task` with a node of its own, which ends with it. */
+  static async with<T>(flags: readonly string[], task: (node: RunningNode) => Promise<T>): Promise<T> {
+    const node = await RunningNode.start(...flags);
+    try {
+      return await task(node);
+    } finally {
+      await node.stop();
+    }
+  }
+
+  get isAlive(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** Ends the node; answers with the signal it died of. */
+  stop(signal: NodeJS.Signals = "SIGTERM"): Promise<NodeJS.Signals | null> {
+    if (!this.isAlive) return Promise.resolve(this.#process.signalCode);
+    return new Promise((resolve) => {
+      this.#process.once("exit", (_code, by) => resolve(by));
+      this.#process.kill(signal);
+    });
+  }
+
+  /** Posts a body as it is. */
+  post(body: string, headers: Record<string, string> = {}): Promise<Response> {
+    const contentType = { "content-type": "application/json" };
+    return fetch(this.url, { method: "POST", body, headers: { ...contentType, ...headers } });
+  }
+
+  /** Calls a method; throws when it answers with an error. */
+  async call<T = unknown>(method: string, ...params: unknown[]): Promise<T> {
+    const { result, error } = await this.#request(method, params);
+    if (error !== undefined) throw new Error(`${method}: ${error.code} ${error.message}`);
+    return result as T;
+  }
+
+  /** Calls a method that must fail; answers with its error. */
+  async failure(method: string, ...params: unknown[]): Promise<WireError> {
+    const { result, error } = await this.#request(method, params);
+    if (error === undefined) throw new Error(`${method} answered ${JSON.stringify(result)}`);
+    return error;
+  }
+
+  async #request(method: string, params: unknown[]): Promise<{ result?: unknown; error?: WireError }> {
+    const response = await this.post(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }));
+    return (await response.json()) as { result?: unknown; error?: WireError };
+  }
+}
+
+function listeningUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("the node did not start in time")), START_TIMEOUT_MS);
+    let output = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = /Listening on (http:\S+)/.exec(output)?.[1];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      resolve(url);
+    });
+    child.once("exit", (code) => reject(new Error(`the node ended with code ${code}: ${output}`)));
+  });
+}

@@ -1,0 +1,214 @@
+import { expect } from "chai";
+import { utils } from "zksync-ethers";
+import { SystemAddress } from "../../src/system/addresses.ts";
+import { RuleViolation } from "../../src/validation-rules/rule-violation.ts";
+import { compile } from "../helpers/compile.ts";
+import { LocalChain, OTHER } from "../helpers/local-chain.ts";
+import type { Deployed } from "../helpers/local-chain.ts";
+import { withCustomSignature } from "../helpers/signed-transaction.ts";
+
+const SOURCE = `
+pragma solidity ^0.8.24;
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {SystemContractHelper} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractHelper.sol";
+import {SystemContractsCaller} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractsCaller.sol";
+import {INonceHolder} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/INonceHolder.sol";
+import {NONCE_HOLDER_SYSTEM_CONTRACT} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
+
+interface IClock { function assertTimestampInRange(uint256, uint256) external view; }
+
+contract Module {
+    struct Record { uint256 first; uint256 second; uint256[130] many; }
+    uint256 public shared = 1;
+    mapping(address account => Record) internal records;
+    mapping(bytes32 id => mapping(address account => uint256)) internal byIdAndAccount;
+    mapping(address account => mapping(bytes32 id => uint256)) internal byAccountAndId;
+    mapping(bytes32 id => uint256) internal byId;
+    mapping(bytes name => mapping(address account => uint256)) internal byName;
+
+    function ownRecord() external view returns (uint256) { return records[msg.sender].first + records[msg.sender].second; }
+    function farInRecord() external view returns (uint256) { return records[msg.sender].many[126]; }
+    function ownById() external view returns (uint256) { return byIdAndAccount[bytes32("x")][msg.sender]; }
+    function ownThenId() external view returns (uint256) { return byAccountAndId[msg.sender][bytes32("x")]; }
+    function ownByName() external view returns (uint256) { return byName["a long name, longer than a word, hashed"][msg.sender]; }
+    function foreignById() external view returns (uint256) { return byId[bytes32("x")]; }
+    function foreignRecord() external view returns (uint256) { return records[address(1)].first; }
+}
+
+contract RuleAccount {
+    uint256 internal spun;
+    uint256 internal mode;
+    Module internal module;
+    address internal other;
+
+    constructor(Module module_, address other_) payable { module = module_; other = other_; }
+    receive() external payable {}
+    function setMode(uint256 next) external { mode = next; }
+
+    function validateTransaction(bytes32, bytes32, Transaction calldata transaction) external payable returns (bytes4) {
+        SystemContractsCaller.systemCallWithPropagatedRevert(uint32(gasleft()), address(NONCE_HOLDER_SYSTEM_CONTRACT), 0,
+            abi.encodeCall(INonceHolder.incrementMinNonceIfEquals, (transaction.nonce)));
+        uint256 sink;
+        if (mode == 1) sink = module.ownRecord();
+        if (mode == 2) sink = module.ownById();
+        if (mode == 3) sink = module.ownThenId();
+        if (mode == 4) sink = module.ownByName();
+        if (mode == 5) sink = uint160(bytes20(address(module).codehash));
+        if (mode == 6) IClock(address(0x808012)).assertTimestampInRange(0, 5000);
+        if (mode == 7) sink = block.chainid + address(this).balance + gasleft();
+        if (mode == 8) { (bool ok,) = address(this).call(""); require(ok); }
+        if (mode == 9) sink = uint256(sha256("x")) + uint256(keccak256(abi.encode(uint256(1), mode)));
+
+        if (mode == 21) sink = module.shared();
+        if (mode == 22) sink = module.foreignById();
+        if (mode == 23) sink = module.foreignRecord();
+        if (mode == 24) sink = module.farInRecord();
+        if (mode == 25) sink = block.timestamp;
+        if (mode == 26) sink = block.number;
+        if (mode == 27) sink = uint160(tx.origin);
+        if (mode == 28) sink = tx.gasprice + block.basefee;
+        if (mode == 29) sink = uint256(blockhash(1));
+        if (mode == 30) sink = uint160(address(block.coinbase)) + block.prevrandao;
+        if (mode == 31) sink = SystemContractHelper.getZkSyncMeta().heapSize;
+        if (mode == 32) { (bool ok,) = other.call(""); require(ok); }
+        if (mode == 33) { (bool ok,) = other.call{value: 1}(""); require(ok); }
+        if (mode == 34) sink = other.balance;
+        if (mode == 35) { for (uint256 i; i < 20_000; i++) spun = i; }
+        if (mode == 36) IClock(address(0x808012)).assertTimestampInRange(0, 1030);
+        if (mode == 37) sink = NONCE_HOLDER_SYSTEM_CONTRACT.getMinNonce(other);
+        if (mode == 38) sink = other.code.length;
+        if (mode == 39) { while (true) spun++; }
+        require(sink != type(uint256).max);
+        return this.validateTransaction.selector;
+    }
+    function payForTransaction(bytes32, bytes32, Transaction calldata transaction) external payable {
+        if (mode == 50) require(block.timestamp > 0);
+        (bool paid,) = msg.sender.call{value: transaction.maxFeePerGas * transaction.gasLimit}("");
+        require(paid);
+    }
+    function prepareForPaymaster(bytes32, bytes32, Transaction calldata) external payable {
+        if (mode == 51) require(block.timestamp > 0);
+    }
+    function executeTransaction(bytes32, bytes32, Transaction calldata) external payable {
+        require(block.timestamp > 0 && module.shared() == 1);
+    }
+}
+
+contract ClockPaymaster {
+    constructor() payable {}
+    function validateAndPayForPaymasterTransaction(bytes32, bytes32, Transaction calldata transaction) external payable returns (bytes4, bytes memory) {
+        require(block.timestamp > 0);
+        (bool paid,) = msg.sender.call{value: transaction.maxFeePerGas * transaction.gasLimit}("");
+        require(paid);
+        return (this.validateAndPayForPaymasterTransaction.selector, "");
+    }
+    function postTransaction(bytes calldata, Transaction calldata, bytes32, bytes32, uint8, uint256) external payable {}
+}`;
+
+const ETHER = 10n ** 18n;
+
+describe("the sequencer's validation rules", () => {
+  let chain: LocalChain;
+  let account: Deployed;
+  let paymaster: Deployed;
+
+  before(async function () {
+    this.timeout(30_000);
+    compile(SOURCE);
+  });
+
+  beforeEach(async () => {
+    chain = new LocalChain();
+    const contracts = compile(SOURCE);
+    const module = await chain.deploy(contracts.get("Module")!);
+    account = await chain.deploy(contracts.get("RuleAccount")!, [module.address, OTHER]);
+    paymaster = await chain.deploy(contracts.get("ClockPaymaster")!);
+    chain.world.setAccountVersion(account.address, 1);
+    for (const { address } of [account, paymaster]) chain.world.setBalance(address, ETHER);
+  });
+
+  async function send(mode: number, options: { enforceRules: boolean; sponsored?: boolean }) {
+    await chain.transact(account, "setMode", [mode]);
+    const customData = options.sponsored
+      ? {
+          paymasterParams: utils.getPaymasterParams(paymaster.address, { type: "General", innerInput: "0x" }),
+        }
+      : {};
+    const tx = withCustomSignature(
+      { from: account.address, to: OTHER, gasLimit: 20_000_000n, customData },
+      "0x12",
+    );
+    return chain.bootloader.run(tx, chain.block, options);
+  }
+
+  async function violation(mode: number, sponsored = false): Promise<string> {
+    try {
+      await send(mode, { enforceRules: true, sponsored });
+    } catch (error) {
+      if (error instanceof RuleViolation) return error.message;
+      throw error;
+    }
+    return "included";
+  }
+
+  const allowed: [what: string, mode: number][] = [
+    ["nothing but its own storage", 0],
+    ["a record keyed by the account", 1],
+    ["a nested mapping whose innermost key is the account", 2],
+    ["a mapping below one keyed by the account", 3],
+    ["a mapping keyed by bytes above one keyed by the account", 4],
+    ["the code hash of a deployed contract", 5],
+    ["the clock, through the timestamp asserter", 6],
+    ["the chain id, its own balance and the gas left", 7],
+    ["itself", 8],
+    ["precompiles and hashes", 9],
+  ];
+  for (const [what, mode] of allowed) {
+    it(`let an account look at ${what}`, async () => {
+      expect((await send(mode, { enforceRules: true })).status).to.equal(1);
+    });
+  }
+
+  const slot = "Touched disallowed storage slots: address";
+  const forbidden: [what: string, mode: number, text: string][] = [
+    ["a slot shared by all accounts", 21, slot],
+    ["a mapping keyed by something else", 22, slot],
+    ["another account's record", 23, slot],
+    ["a slot more than 127 behind its own", 24, slot],
+    ["block.timestamp", 25, `${slot} ${SystemAddress.SystemContext}`],
+    ["block.number", 26, `${slot} ${SystemAddress.SystemContext}`],
+    ["tx.origin", 27, `${slot} ${SystemAddress.SystemContext}, key: 0x${"0".repeat(63)}1`],
+    ["gas prices", 28, `${slot} ${SystemAddress.SystemContext}`],
+    ["block hashes", 29, `${slot} ${SystemAddress.SystemContext}`],
+    ["coinbase and randomness", 30, `${slot} ${SystemAddress.SystemContext}`],
+    ["the VM's meta word", 31, "Touched disallowed context"],
+    ["an address without code, by calling it", 32, `Called contract with no code: ${OTHER}`],
+    ["an address without code, by sending it ETH", 33, `Called contract with no code: ${OTHER}`],
+    ["another address's balance", 34, `${slot} ${SystemAddress.L2BaseToken}`],
+    ["more gas than 300,000", 35, "Took too many computational gas, allowed limit: 300000"],
+    ["a time range that ends within a minute", 36, "block.timestamp is too close to the range end"],
+    ["another account's nonce", 37, `${slot} ${SystemAddress.NonceHolder}`],
+    ["the code size of an address without code", 38, `${slot} ${SystemAddress.AccountCodeStorage}`],
+    ["all the gas there is", 39, "Took too many computational gas, allowed limit: 0"],
+    ["the clock while it pays", 50, `${slot} ${SystemAddress.SystemContext}`],
+  ];
+  for (const [what, mode, text] of forbidden) {
+    it(`refuse ${what}, naming the rule`, async () => {
+      const before = chain.world.minNonce(account.address);
+      expect(await violation(mode)).to.include(`Violated validation rules: ${text}`);
+      expect(chain.world.minNonce(account.address)).to.equal(before);
+    });
+  }
+
+  it("hold for preparing a paymaster's payment", async () => {
+    expect(await violation(51, true)).to.include(`${slot} ${SystemAddress.SystemContext}`);
+  });
+
+  it("do not bind paymasters, nor the execution", async () => {
+    expect((await send(0, { enforceRules: true, sponsored: true })).status).to.equal(1);
+  });
+
+  it("can be switched off", async () => {
+    expect((await send(25, { enforceRules: false })).status).to.equal(1);
+  });
+});

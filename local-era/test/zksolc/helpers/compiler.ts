@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { CompilerOutput, Diagnostic, EraContract } from "../../../src/zksolc/standard-json.ts";
+
+const EXECUTABLE = fileURLToPath(new URL("../../../bin/zksolc", import.meta.url));
+
+/** Starting the program and solc takes a second or two when the machine is busy. */
+export const COMPILER_TIMEOUT = 60_000;
+
+/** Starts the real program. */
+export function runZksolc(args: readonly string[], stdin = "") {
+  const { status, stdout, stderr } = spawnSync(EXECUTABLE, args, {
+    input: stdin,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+/** Standard JSON as Hardhat's plugin writes it; `extra` adds to the top level, `settings` to the settings. */
+export function standardJson(
+  sources: Readonly<Record<string, string>>,
+  { settings = {}, ...extra }: Readonly<Record<string, object>> = {},
+): string {
+  return JSON.stringify({
+    language: "Solidity",
+    sources: Object.fromEntries(Object.entries(sources).map(([file, content]) => [file, { content }])),
+    settings: {
+      optimizer: { enabled: true, mode: "3" },
+      codegen: "yul",
+      enableEraVMExtensions: true,
+      detectMissingLibraries: false,
+      outputSelection: { "*": { "*": ["abi", "evm.methodIdentifiers"], "": ["ast"] } },
+      ...settings,
+    },
+    ...extra,
+  });
+}
+
+/** Compiles sources, by file name, as the plugin does. */
+export function compile(
+  sources: Readonly<Record<string, string>>,
+  extra?: Readonly<Record<string, object>>,
+): CompilerOutput {
+  const { status, stdout, stderr } = runZksolc(
+    ["--standard-json", "--solc", "solc"],
+    standardJson(sources, extra),
+  );
+  if (status !== 0) throw new Error(`zksolc ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as CompilerOutput;
+}
+
+/** A contract of an output that is expected to have it. */
+export function contractOf(output: CompilerOutput, file: string, name: string): EraContract {
+  const contract = output.contracts?.[file]?.[name];
+  if (contract === undefined) {
+    throw new Error(
+      `${file}:${name} was not compiled: ${JSON.stringify(output.errors?.map((e) => e.formattedMessage))}`,
+    );
+  }
+  return contract;
+}
+
+/** A source file around `body`. */
+export function solidity(body: string): string {
+  return `// SPDX-License-Identifier: MIT\npragma solidity ^0.8.24;\n${body}`;
+}
+
+/** The part of a source a diagnostic points to. */
+export function pointedAt({ sourceLocation }: Diagnostic, sources: Readonly<Record<string, string>>): string {
+  if (sourceLocation === undefined) return "";
+  const { file, start, end } = sourceLocation;
+  return Buffer.from(sources[file]!).subarray(start, end).toString();
+}

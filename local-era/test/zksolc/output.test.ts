@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import { hashBytecode } from "zksync-ethers/build/utils.js";
+import { unpackInitCode } from "../../src/bytecode/container.ts";
+import { fromHex, toHex } from "../../src/primitives/hex.ts";
+import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
+import { compile, COMPILER_TIMEOUT, contractOf, solidity } from "./helpers/compiler.ts";
+
+const SOURCES = {
+  "a.sol": solidity(`
+    interface ICounter { function count() external view returns (uint256); }
+    abstract contract Base is ICounter { function step() internal virtual returns (uint256); }
+    /// @title A counter
+    contract Counter is Base {
+      uint256 public count;
+      function step() internal pure override returns (uint256) { return 1; }
+      function increment() external { count += step(); }
+    }
+  `),
+};
+
+describe("zksolc output", function () {
+  this.timeout(COMPILER_TIMEOUT);
+  let output: CompilerOutput;
+
+  before(() => {
+    output = compile(SOURCES);
+  });
+
+  it("holds the contract's init code in a container", () => {
+    const { object } = contractOf(output, "a.sol", "Counter").evm.bytecode;
+    const initCode = toHex(unpackInitCode(fromHex(object)));
+    // Free memory pointer, as every contract of solc begins, and the metadata it ends with.
+    expect(initCode)
+      .to.match(/^0x60(80|40|a0)/)
+      .and.to.match(/64736f6c634300081e0033$/);
+  });
+
+  it("gives the hash clients compute from the bytecode", () => {
+    const { hash, evm } = contractOf(output, "a.sol", "Counter");
+    expect(`0x${hash}`).to.equal(toHex(hashBytecode(`0x${evm.bytecode.object}`)));
+  });
+
+  it("gives interfaces and abstract contracts an ABI and no bytecode", () => {
+    for (const name of ["ICounter", "Base"]) {
+      const contract = contractOf(output, "a.sol", name);
+      expect(contract.evm.bytecode.object, name).to.equal("");
+      expect(contract.abi, name).to.be.an("array").that.is.not.empty;
+      expect(contract, name).not.to.have.property("hash");
+    }
+  });
+
+  it("has the requested outputs, and not those made only to check the code", () => {
+    const counter = contractOf(output, "a.sol", "Counter");
+    expect(counter.evm.methodIdentifiers).to.deep.equal({ "count()": "06661abd", "increment()": "d09de08a" });
+    expect(counter).to.have.all.keys(
+      ...[
+        "abi",
+        "evm",
+        "hash",
+        "factoryDependencies",
+        "factoryDependenciesUnlinked",
+        "missingLibraries",
+        "objectFormat",
+      ],
+    );
+    expect(counter.evm).to.have.all.keys("bytecode", "methodIdentifiers");
+  });
+
+  it("describes a contract that creates and links nothing", () => {
+    expect(contractOf(output, "a.sol", "Counter")).to.deep.include({
+      factoryDependencies: {},
+      factoryDependenciesUnlinked: [],
+      missingLibraries: [],
+      objectFormat: "raw",
+    });
+  });
+
+  it("says which compilers answered", () => {
+    expect(output).to.include({ version: "0.8.30", zk_version: "1.5.15" });
+    expect(output.long_version).to.match(/^0\.8\.30\+commit\.73712a01/);
+  });
+
+  it("has the syntax tree of every source", () => {
+    expect(output.sources!["a.sol"]!.ast!.nodeType).to.equal("SourceUnit");
+  });
+
+  it("is the same every time, in whatever order the sources come", () => {
+    const extra = { "0.sol": solidity("contract Other { function f() external {} }") };
+    const again = compile({ ...extra, ...SOURCES });
+    expect(contractOf(again, "a.sol", "Counter")).to.deep.equal(contractOf(output, "a.sol", "Counter"));
+  });
+
+  it("optimizes for size when asked to, and takes an explicit number of runs", () => {
+    const hash = (optimizer: object) =>
+      contractOf(compile(SOURCES, { settings: { optimizer } }), "a.sol", "Counter").hash;
+    const forSize = hash({ enabled: true, mode: "z" });
+    expect(forSize).not.to.equal(contractOf(output, "a.sol", "Counter").hash);
+    expect(hash({ enabled: true, runs: 1 })).to.equal(forSize);
+  });
+
+  it("gives metadata and storage layout to those who ask", () => {
+    const outputSelection = { "a.sol": { Counter: ["metadata", "storageLayout", "devdoc"] } };
+    const counter = contractOf(compile(SOURCES, { settings: { outputSelection } }), "a.sol", "Counter");
+    expect(counter).to.include.keys("metadata", "storageLayout", "devdoc").and.not.to.have.property("abi");
+    expect(counter.devdoc).to.deep.include({ title: "A counter" });
+  });
+
+  it("leaves the metadata's hash out when asked to, by either of its names", () => {
+    for (const metadata of [{ bytecodeHash: "none" }, { hashType: "none" }]) {
+      const counter = contractOf(compile(SOURCES, { settings: { metadata } }), "a.sol", "Counter");
+      // "ipfs" in CBOR.
+      expect(counter.evm.bytecode.object).not.to.contain("6469706673");
+    }
+    expect(contractOf(output, "a.sol", "Counter").evm.bytecode.object).to.contain("6469706673");
+  });
+
+  it("compiles Cancun's instructions by default", () => {
+    const source = solidity(
+      "contract T { function f() external { assembly { tstore(0, 1) mcopy(0, 32, 32) } } }",
+    );
+    expect(contractOf(compile({ "t.sol": source }), "t.sol", "T").hash).to.be.a("string");
+  });
+});
