@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {BOOTLOADER_FORMAL_ADDRESS} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
+import {
+    ACCOUNT_VALIDATION_SUCCESS_MAGIC,
+    IAccount
+} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IAccount.sol";
+import {
+    EIP_712_TX_TYPE,
+    Transaction,
+    TransactionHelper
+} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IAccountInitializer} from "./interfaces/IAccountInitializer.sol";
+import {IERC7579Account} from "./interfaces/IERC7579Account.sol";
+import {AccountDescription} from "./account/AccountDescription.sol";
+import {AccountRegistry} from "./account/AccountRegistry.sol";
+import {FallbackForwarding} from "./account/FallbackForwarding.sol";
+import {HookManager} from "./account/HookManager.sol";
+import {KeyRenunciation} from "./account/KeyRenunciation.sol";
+import {TokenReceiver} from "./account/TokenReceiver.sol";
+import {TransactionExecution} from "./account/TransactionExecution.sol";
+import {TransactionForwarding} from "./account/TransactionForwarding.sol";
+import {TransactionHash} from "./account/TransactionHash.sol";
+
+/// @title A smart account for ZKsync Era: native account abstraction outside, ERC-7579 inside
+/// @notice Owners (secp256k1 keys) and validators (modules: passkeys, sessions) sign for it. The bootloader asks it about
+/// each transaction; whoever is censored may bring a signed transaction themselves. Everything else that changes the
+/// account can only be called by the account itself.
+/// @dev This contract is the implementation behind every account's proxy. It orchestrates; each concern is in a mixin under
+/// `account/`. All state is in ERC-7201 namespaces.
+contract ERC7579Account is
+    IERC7579Account,
+    AccountDescription,
+    FallbackForwarding,
+    HookManager,
+    KeyRenunciation,
+    TokenReceiver,
+    TransactionExecution
+{
+    using AccountRegistry for AccountRegistry.Layout;
+    using TransactionForwarding for Transaction;
+    using TransactionHash for Transaction;
+    using TransactionHelper for Transaction;
+
+    /// @dev The version of the storage layout, written at initialization.
+    uint8 private constant STORAGE_VERSION = 1;
+
+    /// @dev The implementation itself can never be initialized, hence never act.
+    constructor() {
+        AccountRegistry.layout().version = AccountRegistry.LOCKED;
+    }
+
+    /// @inheritdoc IAccountInitializer
+    function initialize(bytes[] calldata initialValidators, address[] calldata initialK1Owners) external {
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        if (registry.version != 0) revert AlreadyInitialized();
+        if (initialValidators.length + initialK1Owners.length == 0) revert NoKeys();
+        // Before any module is called: none of them may initialize the account again.
+        registry.version = STORAGE_VERSION;
+
+        for (uint256 i = 0; i < initialK1Owners.length; ++i) _addOwner(initialK1Owners[i]);
+        for (uint256 i = 0; i < initialValidators.length; ++i) {
+            (address validator, bytes memory initData) = abi.decode(initialValidators[i], (address, bytes));
+            _installModule(MODULE_TYPE_VALIDATOR, validator, initData);
+        }
+        emit Initialized(STORAGE_VERSION);
+    }
+
+    /// @inheritdoc IAccount
+    /// @dev Reverts with `InsufficientFunds` before anything else is asked, because such a transaction would be included,
+    /// fail and cost its fee.
+    function validateTransaction(
+        bytes32,
+        bytes32 suggestedSignedHash,
+        Transaction calldata transaction
+    ) external payable onlyBootloader returns (bytes4 magic) {
+        uint256 required = transaction.totalRequiredBalance();
+        if (required > address(this).balance) revert InsufficientFunds(required, address(this).balance);
+        return _authorize(suggestedSignedHash, transaction) ? ACCOUNT_VALIDATION_SUCCESS_MAGIC : bytes4(0);
+    }
+
+    /// @inheritdoc IAccount
+    function executeTransaction(
+        bytes32,
+        bytes32,
+        Transaction calldata transaction
+    ) external payable onlyBootloader {
+        _executeTransaction(transaction);
+    }
+
+    /// @inheritdoc IAccount
+    /// @dev The way out when the sequencer will not take the account's transactions: anyone may bring one, and its
+    /// signature, nonce and hooks decide as usual. The submitter pays the fee. If the call fails everything is undone, the
+    /// nonce too. The submitter must bring the gas that the signer set, or they could choose which of the inner calls
+    /// that may fail do fail.
+    function executeTransactionFromOutside(Transaction calldata transaction) external payable {
+        if (!transaction.pointsInside()) revert MalformedTransaction();
+        if (transaction.txType != EIP_712_TX_TYPE) revert UnsupportedTransactionType(transaction.txType);
+        if (transaction.from != uint160(address(this))) revert WrongSender(transaction.from);
+        if (gasleft() < transaction.gasLimit) revert NotEnoughGas(gasleft(), transaction.gasLimit);
+
+        if (!_authorize(transaction.hash(), transaction)) revert InvalidSignature();
+        _executeTransaction(transaction);
+    }
+
+    /// @inheritdoc IAccount
+    function payForTransaction(
+        bytes32,
+        bytes32,
+        Transaction calldata transaction
+    ) external payable onlyBootloader {
+        uint256 fee = transaction.maxFeePerGas * transaction.gasLimit;
+        (bool paid, ) = BOOTLOADER_FORMAL_ADDRESS.call{value: fee}("");
+        if (!paid) revert FeePaymentFailed(fee);
+    }
+
+    /// @inheritdoc IAccount
+    /// @dev Grants the allowance that the approval-based flow asks for; the general flow asks for nothing.
+    function prepareForPaymaster(
+        bytes32,
+        bytes32,
+        Transaction calldata transaction
+    ) external payable onlyBootloader {
+        _toAddress(transaction.paymaster);
+        transaction.processPaymasterInput();
+    }
+}

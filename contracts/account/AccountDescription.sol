@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IAccount} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IAccount.sol";
+import {
+    IERC7579AccountConfig,
+    IERC7579Execution,
+    IERC7579ModuleConfig,
+    MODULE_TYPE_HOOK,
+    MODULE_TYPE_VALIDATOR
+} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC1155Receiver} from "@openzeppelin/contracts/interfaces/IERC1155Receiver.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {IERC721Receiver} from "@openzeppelin/contracts/interfaces/IERC721Receiver.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IAccountInitializer} from "../interfaces/IAccountInitializer.sol";
+import {IBatchCaller} from "../interfaces/IBatchCaller.sol";
+import {IHookManager} from "../interfaces/IHookManager.sol";
+import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
+import {IOwnerManager} from "../interfaces/IOwnerManager.sol";
+import {IValidatorManager} from "../interfaces/IValidatorManager.sol";
+import {ModeExecution} from "./ModeExecution.sol";
+
+/// @title What the account says about itself
+abstract contract AccountDescription is IERC7579AccountConfig, IERC165, ModeExecution {
+    /// @inheritdoc IERC7579AccountConfig
+    function accountId() external pure returns (string memory accountImplementationId) {
+        return "zksync-sso.erc7579-account.1.0.0";
+    }
+
+    /// @inheritdoc IERC7579AccountConfig
+    function supportsExecutionMode(bytes32 encodedMode) external pure returns (bool) {
+        return _supportsMode(encodedMode);
+    }
+
+    /// @inheritdoc IERC7579AccountConfig
+    function supportsModule(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId >= MODULE_TYPE_VALIDATOR && moduleTypeId <= MODULE_TYPE_HOOK;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return
+            interfaceId == type(IERC165).interfaceId ||
+            interfaceId == type(IAccount).interfaceId ||
+            interfaceId == type(IAccountInitializer).interfaceId ||
+            interfaceId == type(IERC7579AccountConfig).interfaceId ||
+            interfaceId == type(IERC7579Execution).interfaceId ||
+            interfaceId == type(IERC7579ModuleConfig).interfaceId ||
+            interfaceId == type(IERC1271).interfaceId ||
+            interfaceId == type(IERC5267).interfaceId ||
+            interfaceId == type(IERC721Receiver).interfaceId ||
+            interfaceId == type(IERC1155Receiver).interfaceId ||
+            interfaceId == type(IOwnerManager).interfaceId ||
+            interfaceId == type(IValidatorManager).interfaceId ||
+            interfaceId == type(IHookManager).interfaceId ||
+            interfaceId == type(IModuleRegistry).interfaceId ||
+            interfaceId == type(IBatchCaller).interfaceId;
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IModuleManager} from "../interfaces/IModuleManager.sol";
+import {AccountRegistry, Role} from "./AccountRegistry.sol";
+import {OwnerManager} from "./OwnerManager.sol";
+import {ValidatorManager} from "./ValidatorManager.sol";
+
+/// @title Giving up the last key on purpose
+abstract contract KeyRenunciation is OwnerManager, ValidatorManager {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @inheritdoc IModuleManager
+    function renounceLastKey(address key) external onlySelf {
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        if (registry.keyCount() != 1) revert NotLastKey(key);
+        if (registry.remove(key, Role.Owner)) {
+            emit K1OwnerRemoved(key);
+        } else if (registry.remove(key, Role.Validator)) {
+            emit ValidatorRemoved(key);
+            emit ModuleUninstalled(MODULE_TYPE_VALIDATOR, key);
+        } else {
+            revert NotLastKey(key);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {
+    IERC7579Module,
+    IERC7579ModuleConfig,
+    MODULE_TYPE_EXECUTOR,
+    MODULE_TYPE_FALLBACK,
+    MODULE_TYPE_HOOK,
+    MODULE_TYPE_VALIDATOR
+} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IHookManager} from "../interfaces/IHookManager.sol";
+import {IModuleManager} from "../interfaces/IModuleManager.sol";
+import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
+import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {IValidatorManager} from "../interfaces/IValidatorManager.sol";
+import {AccountRegistry, Role} from "./AccountRegistry.sol";
+import {CallerChecks} from "./CallerChecks.sol";
+import {FallbackHandlers} from "./FallbackHandlers.sol";
+import {LastKeyGuard} from "./LastKeyGuard.sol";
+import {ModuleCalls} from "./ModuleCalls.sol";
+
+/// @title Installing and removing the account's modules, as ERC-7579 says
+/// @dev A module is recorded before its `onInstall` runs and forgotten before its `onUninstall` runs: a module may ask the
+/// account about itself while it is installed, and has no power left while it is removed.
+abstract contract ModuleManager is
+    IERC7579ModuleConfig,
+    IModuleManager,
+    IModuleRegistry,
+    CallerChecks,
+    LastKeyGuard
+{
+    using AccountRegistry for AccountRegistry.Layout;
+    using FallbackHandlers for FallbackHandlers.Layout;
+
+    /// @inheritdoc IERC7579ModuleConfig
+    function installModule(uint256 moduleTypeId, address module, bytes calldata initData) external onlySelf {
+        _installModule(moduleTypeId, module, initData);
+    }
+
+    /// @inheritdoc IERC7579ModuleConfig
+    function uninstallModule(
+        uint256 moduleTypeId,
+        address module,
+        bytes calldata deInitData
+    ) external onlySelf {
+        _uninstallModule(moduleTypeId, module, deInitData);
+    }
+
+    /// @inheritdoc IModuleManager
+    function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external onlySelf {
+        _unlinkModule(moduleTypeId, module, deInitData);
+    }
+
+    /// @inheritdoc IERC7579ModuleConfig
+    /// @dev For a fallback handler the context begins with the selector asked about; without one the answer is false.
+    function isModuleInstalled(
+        uint256 moduleTypeId,
+        address module,
+        bytes calldata additionalContext
+    ) external view returns (bool) {
+        if (moduleTypeId == 0 || moduleTypeId > MODULE_TYPE_HOOK) return false;
+        if (moduleTypeId == MODULE_TYPE_FALLBACK) {
+            if (module == address(0) || additionalContext.length < 4) return false;
+            return FallbackHandlers.layout().handlers[bytes4(additionalContext)] == module;
+        }
+        return AccountRegistry.layout().has(module, _roleOf(moduleTypeId));
+    }
+
+    /// @inheritdoc IModuleRegistry
+    function isModule(address module) external view returns (bool installed) {
+        return AccountRegistry.layout().isModule(module);
+    }
+
+    /// @dev Installs a module of any type. Not asked here: who may.
+    function _installModule(uint256 moduleTypeId, address module, bytes memory initData) internal {
+        Role role = _roleOf(moduleTypeId);
+        _checkModuleType(moduleTypeId, module);
+        if (role == Role.FallbackHandler) {
+            initData = _link(module, initData);
+        } else if (!AccountRegistry.layout().add(module, role)) {
+            revert ModuleAlreadyInstalled(moduleTypeId, module);
+        }
+        _announce(role, module, true);
+        emit ModuleInstalled(moduleTypeId, module);
+        IERC7579Module(module).onInstall(initData);
+    }
+
+    /// @dev Removes a module, which must agree. Not asked here: who may.
+    function _uninstallModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal {
+        IERC7579Module(module).onUninstall(_forgetModule(moduleTypeId, module, deInitData));
+    }
+
+    /// @dev Removes a module, which may disagree. Not asked here: who may.
+    function _unlinkModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal {
+        ModuleCalls.tryUninstall(module, _forgetModule(moduleTypeId, module, deInitData));
+    }
+
+    /// @dev Strikes a module from the registry.
+    /// @return moduleData what the module's `onUninstall` is to be told
+    function _forgetModule(
+        uint256 moduleTypeId,
+        address module,
+        bytes memory deInitData
+    ) private returns (bytes memory moduleData) {
+        Role role = _roleOf(moduleTypeId);
+        moduleData = deInitData;
+        if (role == Role.FallbackHandler) {
+            moduleData = _unlink(module, deInitData);
+        } else if (!AccountRegistry.layout().remove(module, role)) {
+            revert ModuleNotInstalled(moduleTypeId, module);
+        }
+        if (role == Role.Validator) _requireKeyLeft(module);
+        _announce(role, module, false);
+        emit ModuleUninstalled(moduleTypeId, module);
+    }
+
+    /// @dev The events of the published functions, whichever function was called.
+    function _announce(Role role, address module, bool installed) private {
+        if (role == Role.Validator) {
+            if (installed) emit IValidatorManager.ValidatorAdded(module);
+            else emit IValidatorManager.ValidatorRemoved(module);
+        } else if (role == Role.ExecutionHook) {
+            if (installed) emit IHookManager.HookAdded(module);
+            else emit IHookManager.HookRemoved(module);
+        }
+    }
+
+    /// @dev A module is only what it says it is. A validator must also say that it knows `validateTransaction`: one
+    /// written for ERC-4337 alone could never answer the bootloader.
+    function _checkModuleType(uint256 moduleTypeId, address module) private view {
+        _requireModuleAddress(module);
+        if (
+            !IERC7579Module(module).isModuleType(moduleTypeId) ||
+            (moduleTypeId == MODULE_TYPE_VALIDATOR &&
+                !IERC165(module).supportsInterface(type(IValidationModule).interfaceId))
+        ) revert ModuleTypeMismatch(moduleTypeId, module);
+    }
+
+    /// @dev As a module, the account would be called by itself, i.e. with its own rights.
+    function _requireModuleAddress(address module) internal view {
+        if (module == address(0) || module == address(this)) revert InvalidModule(module);
+    }
+
+    function _roleOf(uint256 moduleTypeId) private pure returns (Role) {
+        if (moduleTypeId == MODULE_TYPE_VALIDATOR) return Role.Validator;
+        if (moduleTypeId == MODULE_TYPE_EXECUTOR) return Role.Executor;
+        if (moduleTypeId == MODULE_TYPE_FALLBACK) return Role.FallbackHandler;
+        if (moduleTypeId == MODULE_TYPE_HOOK) return Role.ExecutionHook;
+        revert UnsupportedModuleType(moduleTypeId);
+    }
+
+    /// @dev Makes `module` the handler of the selector its init data begins with.
+    /// @return rest the init data after the selector
+    function _link(address module, bytes memory initData) private returns (bytes memory rest) {
+        bytes4 selector;
+        (selector, rest) = FallbackHandlers.split(initData);
+        address handler = FallbackHandlers.layout().handlers[selector];
+        if (handler == module) revert ModuleAlreadyInstalled(MODULE_TYPE_FALLBACK, module);
+        if (handler != address(0)) revert SelectorTaken(selector, handler);
+        if (FallbackHandlers.layout().link(selector, module)) {
+            AccountRegistry.layout().add(module, Role.FallbackHandler);
+        }
+    }
+
+    /// @dev Ends `module`'s service for the selector its deinit data begins with.
+    /// @return rest the deinit data after the selector
+    function _unlink(address module, bytes memory deInitData) private returns (bytes memory rest) {
+        bytes4 selector;
+        (selector, rest) = FallbackHandlers.split(deInitData);
+        if (FallbackHandlers.layout().handlers[selector] != module || module == address(0)) {
+            revert ModuleNotInstalled(MODULE_TYPE_FALLBACK, module);
+        }
+        if (FallbackHandlers.layout().unlink(selector, module)) {
+            AccountRegistry.layout().remove(module, Role.FallbackHandler);
+        }
+    }
+}

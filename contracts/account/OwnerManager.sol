@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IOwnerManager} from "../interfaces/IOwnerManager.sol";
+import {AccountRegistry, Role} from "./AccountRegistry.sol";
+import {CallerChecks} from "./CallerChecks.sol";
+import {LastKeyGuard} from "./LastKeyGuard.sol";
+
+/// @title The account's secp256k1 owners
+abstract contract OwnerManager is IOwnerManager, CallerChecks, LastKeyGuard {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @inheritdoc IOwnerManager
+    function addK1Owner(address owner) external onlySelf {
+        _addOwner(owner);
+    }
+
+    /// @inheritdoc IOwnerManager
+    function removeK1Owner(address owner) external onlySelf {
+        _removeOwner(owner);
+        _requireKeyLeft(owner);
+    }
+
+    /// @inheritdoc IOwnerManager
+    function isK1Owner(address owner) external view returns (bool) {
+        return AccountRegistry.layout().has(owner, Role.Owner);
+    }
+
+    /// @inheritdoc IOwnerManager
+    function listK1Owners() external view returns (address[] memory owners) {
+        return AccountRegistry.layout().list(Role.Owner);
+    }
+
+    /// @dev The zero address is what a failed recovery yields, so it must never be an owner.
+    function _addOwner(address owner) internal {
+        if (owner == address(0) || owner == address(this)) revert InvalidOwner(owner);
+        if (!AccountRegistry.layout().add(owner, Role.Owner)) revert OwnerAlreadyExists(owner);
+        emit K1OwnerAdded(owner);
+    }
+
+    /// @dev Does not ask whether a key is left.
+    function _removeOwner(address owner) internal {
+        if (!AccountRegistry.layout().remove(owner, Role.Owner)) revert OwnerNotFound(owner);
+        emit K1OwnerRemoved(owner);
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+/// @title What the account adds to ERC-7579's module functions
+interface IModuleManager {
+    /// @notice ERC-7579 knows types 1 (validator), 2 (executor), 3 (fallback handler) and 4 (hook).
+    error UnsupportedModuleType(uint256 moduleTypeId);
+
+    /// @notice The zero address and the account itself cannot be modules.
+    error InvalidModule(address module);
+
+    /// @notice The contract does not say that it is a module of this type.
+    error ModuleTypeMismatch(uint256 moduleTypeId, address module);
+
+    /// @notice The module is installed as this type already.
+    error ModuleAlreadyInstalled(uint256 moduleTypeId, address module);
+
+    /// @notice The module is not installed as this type, or not for this selector.
+    error ModuleNotInstalled(uint256 moduleTypeId, address module);
+
+    /// @notice Another handler answers this selector.
+    error SelectorTaken(bytes4 selector, address handler);
+
+    /// @notice A fallback handler's (de)init data begins with the 4-byte selector it is for.
+    error SelectorMissing();
+
+    /// @notice No handler is installed for the selector that was called.
+    error MissingFallbackHandler(bytes4 selector);
+
+    /// @notice The caller is not an installed executor.
+    error NotAnExecutor(address caller);
+
+    /// @notice The execution mode asks for something the account does not do; see `supportsExecutionMode`.
+    error UnsupportedExecutionMode(bytes32 mode);
+
+    /// @notice The account would be left without any owner or validator.
+    error LastKey(address key);
+
+    /// @notice The address is not the only key left, so the ordinary functions remove it.
+    error NotLastKey(address key);
+
+    /// @notice Too many members in one role; a role holds 255.
+    error RegistryFull(address member);
+
+    /// @notice Removes a module whatever its `onUninstall` does. It is told, with a bounded amount of gas, and the answer
+    /// is ignored.
+    /// @dev Only the account itself. Reverts with `ModuleNotInstalled`, or with `LastKey` for the last validator of an
+    /// account without owners.
+    /// @param moduleTypeId ERC-7579's module type
+    /// @param module the module
+    /// @param deInitData passed to the module's `onUninstall`; for a fallback handler it begins with the selector
+    function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external;
+
+    /// @notice The one way to give up the last owner or validator, after which nothing signs for the account any more:
+    /// only an installed executor can still move it.
+    /// @dev Only the account itself. Reverts with `NotLastKey` if any other owner or validator is left. A validator is
+    /// unlinked without being told.
+    /// @param key the last owner or validator
+    function renounceLastKey(address key) external;
+}

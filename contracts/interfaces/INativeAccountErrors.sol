@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+/// @title Why an account refuses a transaction or a caller
+/// @dev The functions themselves are declared by ZKsync's `IAccount`.
+interface INativeAccountErrors {
+    /// @notice Only the bootloader may call this function.
+    error NotFromBootloader(address caller);
+
+    /// @notice Only the account itself may call this function.
+    error NotFromSelf(address caller);
+
+    /// @notice The account does not hold the value and, unless a paymaster pays, the highest possible fee. In wei.
+    error InsufficientFunds(uint256 required, uint256 available);
+
+    /// @notice The bootloader did not take the fee, in wei.
+    error FeePaymentFailed(uint256 fee);
+
+    /// @notice A field of the transaction that holds an address is wider than 20 bytes.
+    error AddressOutOfRange(uint256 value);
+
+    /// @notice The chain moves at most 2^128 - 1 wei at once.
+    error ValueOutOfRange(uint256 value);
+
+    /// @notice Only EIP-712 transactions (type 0x71) can be sent from outside.
+    error UnsupportedTransactionType(uint256 txType);
+
+    /// @notice The transaction is another account's.
+    error WrongSender(uint256 from);
+
+    /// @notice A dynamic field of the transaction lies outside of the transaction.
+    error MalformedTransaction();
+
+    /// @notice Whoever submits a transaction from outside gives it at least the gas its signer set.
+    error NotEnoughGas(uint256 given, uint256 needed);
+
+    /// @notice The signature is not one of an owner or of an installed validator for this transaction.
+    error InvalidSignature();
+}

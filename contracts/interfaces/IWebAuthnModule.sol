@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IValidationModule} from "./IValidationModule.sol";
+
+/// @title Passkeys as keys of an account
+/// @notice A key is known by the origin it was made for (`https://auth.example`, scheme and port included) and the
+/// credential id its authenticator gave it. An account may have any number, over several origins.
+/// A signature is `abi.encode(bytes authenticatorData, string clientDataJSON, bytes32[2] rs, bytes credentialId)`.
+interface IWebAuthnModule is IValidationModule {
+    /// @dev Names a key to be forgotten on uninstalling.
+    struct PasskeyId {
+        string domain;
+        bytes credentialId;
+    }
+
+    /// @notice A key can sign for an account from now on.
+    event PasskeyCreated(address indexed keyOwner, string originDomain, bytes credentialId);
+    /// @notice A key can no longer sign for an account.
+    event PasskeyRemoved(address indexed keyOwner, string originDomain, bytes credentialId);
+
+    /// @dev A credential id has 16 to 1023 bytes (WebAuthn, section 4, "Credential ID").
+    error InvalidCredentialIdLength(uint256 length);
+    /// @dev An origin domain has 1 to 253 bytes.
+    error InvalidOriginDomainLength(uint256 length);
+    /// @dev An origin is printable ASCII without quotes and backslashes, as browsers serialize it.
+    error InvalidOriginDomainCharacter(uint256 position);
+    /// @dev Not the coordinates of a point of P-256.
+    error InvalidPublicKey(bytes32 x, bytes32 y);
+    /// @dev The credential is a key already, of this account or of another.
+    error KeyExists(address keyOwner);
+    /// @dev The caller has no such key.
+    error NotKeyOwner(address account);
+
+    /// @notice Gives the calling account a key. Reverts if the credential is a key of any account, and for a malformed
+    /// id, domain or public key.
+    /// @dev Nothing proves that the caller holds the key. Who registers another's credential gains nothing, since the
+    /// other's passkey would then sign for them; but the other has to make a new one.
+    /// @param credentialId the raw credential id, 16 to 1023 bytes
+    /// @param rawPublicKey the affine coordinates x and y of the P-256 public key
+    /// @param originDomain the origin of the page that made the key, 1 to 253 bytes
+    function addValidationKey(
+        bytes calldata credentialId,
+        bytes32[2] calldata rawPublicKey,
+        string calldata originDomain
+    ) external;
+
+    /// @notice Takes a key from the calling account. Reverts if it has no such key.
+    /// @param credentialId the raw credential id
+    /// @param domain the origin the key was registered for
+    function removeValidationKey(bytes calldata credentialId, string calldata domain) external;
+
+    /// @notice The public key of one of an account's keys; zero if it has no such key.
+    /// @param originDomain the origin the key was registered for
+    /// @param credentialId the raw credential id
+    /// @param account the account
+    /// @return rawPublicKey the affine coordinates x and y
+    function getAccountKey(
+        string calldata originDomain,
+        bytes calldata credentialId,
+        address account
+    ) external view returns (bytes32[2] memory rawPublicKey);
+
+    /// @notice The account a credential is a key of; zero for none. With it a page finds a person's account at login.
+    /// @param originDomain the origin the key was registered for
+    /// @param credentialId the raw credential id
+    function registeredAddress(
+        string calldata originDomain,
+        bytes calldata credentialId
+    ) external view returns (address account);
+}

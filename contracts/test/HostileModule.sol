@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {IERC7579Hook, IERC7579Module} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IValidationHook} from "../interfaces/IValidationHook.sol";
+import {IValidationModule} from "../interfaces/IValidationModule.sol";
+
+/// @notice How a hostile module resists its removal.
+enum Resistance {
+    Revert,
+    BurnGas,
+    ReturnBomb
+}
+
+/// @title A module of every type that refuses everything and does not want to leave
+contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
+    /// @notice How it resists.
+    Resistance public immutable resistance;
+
+    /// @notice Its answer to everything.
+    error Never();
+
+    constructor(Resistance _resistance) {
+        resistance = _resistance;
+    }
+
+    /// @inheritdoc IERC7579Module
+    function onInstall(bytes calldata) external {}
+
+    /// @inheritdoc IERC7579Module
+    function onUninstall(bytes calldata) external view {
+        if (resistance == Resistance.Revert) revert Never();
+        if (resistance == Resistance.ReturnBomb) {
+            assembly ("memory-safe") {
+                revert(0, 500000)
+            }
+        }
+        while (true) {}
+    }
+
+    /// @inheritdoc IERC7579Hook
+    function preCheck(address, uint256, bytes calldata) external pure returns (bytes memory) {
+        revert Never();
+    }
+
+    /// @inheritdoc IERC7579Hook
+    function postCheck(bytes calldata) external pure {
+        revert Never();
+    }
+
+    /// @inheritdoc IValidationHook
+    function validationHook(bytes32, Transaction calldata) external pure {
+        revert Never();
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateTransaction(bytes32, Transaction calldata) external pure returns (bool) {
+        revert Never();
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
+        revert Never();
+    }
+
+    /// @inheritdoc IValidationModule
+    function isValidSignatureWithSender(address, bytes32, bytes calldata) external pure returns (bytes4) {
+        revert Never();
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256) external pure returns (bool) {
+        return true;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4) external pure returns (bool) {
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {
+    IERC7579Execution,
+    IERC7579Module,
+    MODULE_TYPE_EXECUTOR
+} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {TestModule} from "./TestModule.sol";
+
+/// @title An executor that does what anyone tells it
+contract TestExecutor is TestModule {
+    /// @notice What the account returned.
+    event Executed(bytes[] returnData);
+
+    /// @notice Has `account` execute; see ERC-7579's `executeFromExecutor`.
+    function run(IERC7579Execution account, bytes32 mode, bytes calldata executionCalldata) external payable {
+        emit Executed(account.executeFromExecutor{value: msg.value}(mode, executionCalldata));
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId == MODULE_TYPE_EXECUTOR;
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {
+    IERC7579Hook,
+    IERC7579Module,
+    MODULE_TYPE_HOOK
+} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {TestModule} from "./TestModule.sol";
+
+/// @title An execution hook that tells what it was shown
+contract TestHook is IERC7579Hook, TestModule {
+    /// @notice What `preCheck` was given.
+    event PreChecked(address indexed account, address msgSender, uint256 value, bytes msgData);
+
+    /// @notice What `postCheck` was given.
+    event PostChecked(address indexed account, bytes hookData);
+
+    /// @notice The hook was told to refuse.
+    error HookRefuses();
+
+    /// @notice Whether `postCheck` refuses, by account.
+    mapping(address account => bool) public refusesAfter;
+
+    /// @notice Makes the hook refuse the caller's executions after the fact, or stop doing so.
+    function refuseAfter(bool refuse) external {
+        refusesAfter[msg.sender] = refuse;
+    }
+
+    /// @inheritdoc IERC7579Hook
+    function preCheck(
+        address msgSender,
+        uint256 value,
+        bytes calldata msgData
+    ) external returns (bytes memory) {
+        emit PreChecked(msg.sender, msgSender, value, msgData);
+        return abi.encode(msgSender, value, keccak256(msgData));
+    }
+
+    /// @inheritdoc IERC7579Hook
+    function postCheck(bytes calldata hookData) external {
+        if (refusesAfter[msg.sender]) revert HookRefuses();
+        emit PostChecked(msg.sender, hookData);
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId == MODULE_TYPE_HOOK;
+    }
+
+    /// @inheritdoc IERC7579Module
+    function onInstall(bytes calldata data) public override(IERC7579Module, TestModule) {
+        super.onInstall(data);
+    }
+
+    /// @inheritdoc IERC7579Module
+    function onUninstall(bytes calldata data) public override(IERC7579Module, TestModule) {
+        super.onUninstall(data);
+    }
+}
