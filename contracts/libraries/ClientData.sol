@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {LibBit} from "solady/src/utils/LibBit.sol";
+import {AbiBytes} from "./AbiBytes.sol";
+import {Base64Url} from "./Base64Url.sol";
+import {ClientDataScan} from "./ClientDataScan.sol";
+import {Json} from "./Json.sol";
+
+/// @title Verifies a WebAuthn clientDataJSON
+/// @dev Web Authentication Level 3: "Limited Verification Algorithm" (section 5.8.1.2) where the text begins with the
+/// members in the order of "Serialization" (5.8.1.1), and a scan of the members where it does not. What is required is
+/// the same either way: type "webauthn.get", the challenge, not cross-origin, no topOrigin. The origin is handed back:
+/// it must be one the key was registered for.
+library ClientData {
+    using ClientDataScan for ClientDataScan.Scan;
+
+    /// @dev The text up to the challenge has 36 bytes: this word, and the four in `CHALLENGE_START`.
+    // solhint-disable-next-line quotes
+    bytes32 private constant TYPE_START = '{"type":"webauthn.get","challeng';
+    // solhint-disable-next-line quotes
+    bytes4 private constant CHALLENGE_START = 'e":"';
+    /// @dev Behind the last 11 characters of the challenge, in a word; the other 9 bytes are those of the origin.
+    // solhint-disable-next-line quotes
+    bytes32 private constant ORIGIN_START = bytes32(bytes12('","origin":"')) >> 88;
+    bytes32 private constant ORIGIN_START_MASK = bytes32(type(uint256).max << 72);
+    uint256 private constant CHALLENGE_POSITION = 36;
+    uint256 private constant ORIGIN_POSITION = 36 + 43 + 12;
+    /// @dev Behind the origin.
+    // solhint-disable-next-line quotes
+    bytes21 private constant AFTER_ORIGIN = '","crossOrigin":false';
+    uint256 private constant AFTER_ORIGIN_LENGTH = 21;
+    /// @dev Origins are no longer than this (see IWebAuthnModule), so the search for the closing quote can stop.
+    uint256 private constant MAX_ORIGIN_LENGTH = 253;
+
+    /// @param json the clientDataJSON
+    /// @param challenge the 32 bytes that had to be signed
+    /// @return ok whether type, challenge, crossOrigin and topOrigin are as they must be
+    /// @return origin the origin the client named; without escapes, and empty if not `ok`
+    function verify(
+        bytes calldata json,
+        bytes32 challenge
+    ) internal pure returns (bool ok, bytes calldata origin) {
+        (bytes32 first, bytes32 last) = Base64Url.encode(challenge);
+        uint256 end = _limited(json, first, last);
+        if (end == 0) return _scan(json, first, last);
+        uint256 next = end + AFTER_ORIGIN_LENGTH;
+        // The usual end of the text. The limited algorithm would also take a comma here, whatever came after it.
+        // Looking at the members behind it makes sure that none of those it verified stands there again, nor a topOrigin.
+        if (Json.at(json, next) == "}") ok = json.length == next + 1;
+        else ok = Json.at(json, next) == "," && _scanRest(json, next + 1);
+        origin = ok ? json[ORIGIN_POSITION:end] : json[:0];
+    }
+
+    /// @dev Steps 1 to 5 of the limited verification algorithm, with the origin taken as it comes. Where it ends, i.e.
+    /// the position of the quote behind it, or 0 if the text does not begin as expected.
+    function _limited(bytes calldata json, bytes32 first, bytes32 last) private pure returns (uint256 end) {
+        if (json.length < ORIGIN_POSITION + AFTER_ORIGIN_LENGTH) return 0;
+        bytes32 head = bytes32(AbiBytes.word(json, 0));
+        bytes4 challengeStart = bytes4(bytes32(AbiBytes.word(json, 32)));
+        bytes32 actualFirst = bytes32(AbiBytes.word(json, CHALLENGE_POSITION));
+        bytes32 rest = bytes32(AbiBytes.word(json, CHALLENGE_POSITION + 32)) & ORIGIN_START_MASK;
+        if (
+            head != TYPE_START ||
+            challengeStart != CHALLENGE_START ||
+            actualFirst != first ||
+            rest != last | ORIGIN_START
+        ) return 0;
+        end = _findQuote(json, ORIGIN_POSITION);
+        if (end == 0 || json.length < end + AFTER_ORIGIN_LENGTH) return 0;
+        if (bytes21(json[end:]) != AFTER_ORIGIN) return 0;
+    }
+
+    /// @dev For a text that begins in another way: all its members, in any order.
+    function _scan(
+        bytes calldata json,
+        bytes32 first,
+        bytes32 last
+    ) private pure returns (bool ok, bytes calldata origin) {
+        ClientDataScan.Scan memory scan;
+        scan.challengeHash = keccak256(bytes.concat(first, bytes11(last)));
+        ok = scan.object(json);
+        origin = ok ? json[scan.originStart:scan.originEnd] : json[:0];
+    }
+
+    /// @dev For a text that begins as expected and goes on: the members from `position`.
+    function _scanRest(bytes calldata json, uint256 position) private pure returns (bool) {
+        ClientDataScan.Scan memory scan;
+        scan.seen = ClientDataScan.ALL;
+        return scan.members(json, position);
+    }
+
+    /// @dev The first quote at or after `position`, or 0 if there is none within the length of an origin. An escaped
+    /// quote is taken for one: no origin has any, so that the wrong end leads to an origin nobody has registered.
+    function _findQuote(bytes calldata json, uint256 position) private pure returns (uint256) {
+        uint256 limit = Math.min(position + MAX_ORIGIN_LENGTH + 1, json.length);
+        for (; position < limit; position += 32) {
+            // The last of these words may reach past the text, into whatever the calldata holds there: hence the limit.
+            uint256 quote = position + _firstQuote(AbiBytes.word(json, position));
+            if (quote < position + 32) return quote < limit ? quote : 0;
+        }
+        return 0;
+    }
+
+    /// @dev The index of the first byte 0x22 of `word`, 32 if there is none.
+    function _firstQuote(uint256 word) private pure returns (uint256 index) {
+        uint256 low7 = 0x7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f;
+        uint256 difference = word ^ 0x2222222222222222222222222222222222222222222222222222222222222222;
+        unchecked {
+            // The top bit of each byte, set exactly where the byte of `difference` is zero: adding 0x7f to the other
+            // seven bits carries into the top bit unless they are all zero, and out of the byte never.
+            uint256 zeros = ~(((difference & low7) + low7) | difference | low7);
+            return LibBit.clz(zeros) >> 3;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+/// @title Walks over JSON text (RFC 8259) without reverting
+/// @dev Each `skip…` takes the position where something begins and returns the position after it, or `FAIL` if that
+/// something is not there. Stricter than the standard: no white space between tokens (clients write none), and nesting
+/// at most `MAX_DEPTH` deep. Positions may lie past the end, where there is only the byte 0, which begins nothing.
+library Json {
+    /// @dev No position after anything: whatever is skipped has at least one byte.
+    uint256 internal constant FAIL = 0;
+    uint256 private constant MAX_DEPTH = 8;
+    bytes1 private constant QUOTE = 0x22;
+
+    function at(bytes calldata json, uint256 position) internal pure returns (bytes1) {
+        return position < json.length ? json[position] : bytes1(0);
+    }
+
+    /// @dev A string without any escape: what it says is what stands between its quotes.
+    function skipPlainString(bytes calldata json, uint256 position) internal pure returns (uint256) {
+        return _skipString(json, position, false);
+    }
+
+    /// @dev A value of any kind.
+    function skipValue(bytes calldata json, uint256 position) internal pure returns (uint256) {
+        return _skipValue(json, position, MAX_DEPTH);
+    }
+
+    function _skipValue(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
+        bytes1 first = at(json, position);
+        if (first == QUOTE) return _skipString(json, position, true);
+        if (first == "{") return depth == 0 ? FAIL : _skipObject(json, position, depth - 1);
+        if (first == "[") return depth == 0 ? FAIL : _skipArray(json, position, depth - 1);
+        if (first == "t") return skipWord(json, position, "true");
+        if (first == "f") return skipWord(json, position, "false");
+        if (first == "n") return skipWord(json, position, "null");
+        return _skipNumber(json, position);
+    }
+
+    /// @dev The characters of `word`. (What follows a value is checked by whoever looks for the next token.)
+    function skipWord(
+        bytes calldata json,
+        uint256 position,
+        bytes memory word
+    ) internal pure returns (uint256) {
+        for (uint256 i; i < word.length; ++i) {
+            if (at(json, position + i) != word[i]) return FAIL;
+        }
+        return position + word.length;
+    }
+
+    function _skipString(
+        bytes calldata json,
+        uint256 position,
+        bool mayEscape
+    ) private pure returns (uint256) {
+        if (at(json, position++) != QUOTE) return FAIL;
+        while (true) {
+            bytes1 character = at(json, position);
+            if (character == QUOTE) return position + 1;
+            // Control characters have to be escaped; so has, past the end, the byte 0.
+            if (character < 0x20) return FAIL;
+            if (character != "\\") {
+                ++position;
+                continue;
+            }
+            if (!mayEscape) return FAIL;
+            position = _skipEscape(json, position);
+            if (position == FAIL) return FAIL;
+        }
+        return FAIL;
+    }
+
+    function _skipEscape(bytes calldata json, uint256 position) private pure returns (uint256) {
+        bytes1 kind = at(json, position + 1);
+        if (kind == "u") {
+            for (uint256 i = 2; i < 6; ++i) {
+                if (!_isHexDigit(at(json, position + i))) return FAIL;
+            }
+            return position + 6;
+        }
+        bool isSimple =
+            kind == QUOTE ||
+                kind == "\\" ||
+                kind == "/" ||
+                kind == "b" ||
+                kind == "f" ||
+                kind == "n" ||
+                kind == "r" ||
+                kind == "t";
+        return isSimple ? position + 2 : FAIL;
+    }
+
+    function _skipObject(
+        bytes calldata json,
+        uint256 position,
+        uint256 depth
+    ) private pure returns (uint256) {
+        if (at(json, ++position) == "}") return position + 1;
+        while (true) {
+            position = _skipString(json, position, true);
+            if (position == FAIL || at(json, position) != ":") return FAIL;
+            position = _skipValue(json, position + 1, depth);
+            if (position == FAIL) return FAIL;
+            bytes1 next = at(json, position++);
+            if (next == "}") return position;
+            if (next != ",") return FAIL;
+        }
+        return FAIL;
+    }
+
+    function _skipArray(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
+        if (at(json, ++position) == "]") return position + 1;
+        while (true) {
+            position = _skipValue(json, position, depth);
+            if (position == FAIL) return FAIL;
+            bytes1 next = at(json, position++);
+            if (next == "]") return position;
+            if (next != ",") return FAIL;
+        }
+        return FAIL;
+    }
+
+    function _skipNumber(bytes calldata json, uint256 position) private pure returns (uint256) {
+        if (at(json, position) == "-") ++position;
+        // No leading zeros: after a 0 the integer part is over.
+        position = at(json, position) == "0" ? position + 1 : _skipDigits(json, position);
+        if (position == FAIL) return FAIL;
+        if (at(json, position) == ".") {
+            position = _skipDigits(json, position + 1);
+            if (position == FAIL) return FAIL;
+        }
+        bytes1 exponent = at(json, position);
+        if (exponent != "e" && exponent != "E") return position;
+        bytes1 sign = at(json, position + 1);
+        return _skipDigits(json, sign == "+" || sign == "-" ? position + 2 : position + 1);
+    }
+
+    /// @dev One digit or more.
+    function _skipDigits(bytes calldata json, uint256 position) private pure returns (uint256) {
+        uint256 start = position;
+        while (_isDigit(at(json, position))) ++position;
+        return position == start ? FAIL : position;
+    }
+
+    function _isDigit(bytes1 character) private pure returns (bool) {
+        return character >= "0" && character <= "9";
+    }
+
+    function _isHexDigit(bytes1 character) private pure returns (bool) {
+        return
+            _isDigit(character) ||
+            (character >= "a" && character <= "f") ||
+            (character >= "A" && character <= "F");
+    }
+}

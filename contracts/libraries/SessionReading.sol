@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {SessionMeter} from "./SessionMeter.sol";
+import {SessionRecord, SessionRecords} from "./SessionRecord.sol";
+import {SessionRule} from "./SessionRule.sol";
+import {
+    BARE_TRANSFER,
+    CallSpec,
+    LimitState,
+    LimitType,
+    SessionSpec,
+    SessionState,
+    TransferSpec,
+    UsageLimit
+} from "./SessionTypes.sol";
+import {UsageTracker} from "./UsageTracker.sol";
+
+/// @title Reads what is left of a session's limits
+/// @dev For views only: it reads the clock. What it reports is what `SessionMeter` would still let through.
+library SessionReading {
+    using UsageTracker for UsageTracker.Tracker;
+
+    /// @dev Whose counts are read.
+    struct Subject {
+        bytes32 sessionHash;
+        address account;
+        SessionRecord record;
+    }
+
+    /// @dev Everything but the status.
+    function read(
+        Subject memory self,
+        SessionSpec calldata spec
+    ) internal view returns (SessionState memory state) {
+        state.feesRemaining = _feesRemaining(self, spec.feeLimit);
+        state.transferValue = _transferValue(self, spec.transferPolicies);
+        state.callValue = _callValue(self, spec.callPolicies);
+        state.callParams = _callParams(self, spec.callPolicies);
+    }
+
+    function _feesRemaining(Subject memory self, UsageLimit calldata limit) private view returns (uint256) {
+        if (limit.limitType == LimitType.Unlimited || !SessionRecords.holdsFee(limit))
+            return _remaining(self, SessionRule.FEE, limit);
+        return limit.limit - self.record.feeUsed(_periodId(limit));
+    }
+
+    function _transferValue(
+        Subject memory self,
+        TransferSpec[] calldata policies
+    ) private view returns (LimitState[] memory states) {
+        states = new LimitState[](policies.length);
+        for (uint256 i; i < states.length; ++i) {
+            uint256 remaining = _remaining(self, SessionRule.transferValue(i), policies[i].valueLimit);
+            states[i] = LimitState(remaining, policies[i].target, BARE_TRANSFER, 0);
+        }
+    }
+
+    function _callValue(
+        Subject memory self,
+        CallSpec[] calldata policies
+    ) private view returns (LimitState[] memory states) {
+        states = new LimitState[](policies.length);
+        for (uint256 i; i < states.length; ++i) {
+            CallSpec calldata policy = policies[i];
+            uint256 remaining = _remaining(self, SessionRule.callValue(i), policy.valueLimit);
+            states[i] = LimitState(remaining, policy.target, policy.selector, 0);
+        }
+    }
+
+    function _callParams(
+        Subject memory self,
+        CallSpec[] calldata policies
+    ) private view returns (LimitState[] memory states) {
+        states = new LimitState[](_countLimited(policies));
+        uint256 next;
+        for (uint256 i; i < policies.length; ++i) {
+            CallSpec calldata policy = policies[i];
+            for (uint256 j; j < policy.constraints.length; ++j) {
+                UsageLimit calldata limit = policy.constraints[j].limit;
+                if (limit.limitType == LimitType.Unlimited) continue;
+                uint256 remaining = _remaining(self, SessionRule.argument(i, j), limit);
+                uint256 index = policy.constraints[j].index;
+                states[next++] = LimitState(remaining, policy.target, policy.selector, index);
+            }
+        }
+    }
+
+    function _countLimited(CallSpec[] calldata policies) private pure returns (uint256 count) {
+        for (uint256 i; i < policies.length; ++i) {
+            for (uint256 j; j < policies[i].constraints.length; ++j) {
+                if (policies[i].constraints[j].limit.limitType != LimitType.Unlimited) ++count;
+            }
+        }
+    }
+
+    function _remaining(
+        Subject memory self,
+        uint256 rule,
+        UsageLimit calldata limit
+    ) private view returns (uint256) {
+        if (limit.limitType == LimitType.Unlimited) return type(uint256).max;
+        if (self.record.lane() == rule) return limit.limit - self.record.laneUsed();
+        UsageTracker.Tracker storage tracker = SessionMeter.trackerOf(self.sessionHash, self.account, rule);
+        return limit.limit - tracker.used(limit, _periodId(limit));
+    }
+
+    /// @dev The period the clock is in. An allowance without a period belongs to no session that could be opened.
+    function _periodId(UsageLimit calldata limit) private view returns (uint64) {
+        if (limit.limitType != LimitType.Allowance || limit.period == 0) return 0;
+        return uint64(block.timestamp / limit.period);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {SessionRecord} from "./SessionRecord.sol";
+import {UsageTracker} from "./UsageTracker.sol";
+
+/// @title Where the session module keeps what it knows (ERC-7201)
+/// @dev What validation reads is keyed innermost by the account: a sequencer lets it read no other slots.
+library SessionStorage {
+    /// @dev What the module knows of one account, in one slot.
+    struct AccountEntry {
+        /// The chain's timestamp asserter, copied here because validation could not read it from a slot all accounts
+        /// share. Zero while the module is not installed.
+        address timestampAsserter;
+        /// How often the account installed the module. A session belongs to one installation and closes with it.
+        uint24 installation;
+    }
+
+    /// @dev What the module knows of one session of an account, besides the counts in trackers. (A struct, so that its
+    /// place can be kept while it is worked on.)
+    struct SessionEntry {
+        SessionRecord record;
+    }
+
+    /// @custom:storage-location erc7201:zksync-sso.storage.SessionKeyModule
+    struct Layout {
+        /// The chain's timestamp asserter, set once by the constructor; read on installation, never in validation.
+        address timestampAsserter;
+        mapping(address account => AccountEntry) accounts;
+        mapping(bytes32 sessionHash => mapping(address account => SessionEntry)) sessions;
+        mapping(bytes32 rule => mapping(address account => UsageTracker.Tracker)) trackers;
+        mapping(address signer => bytes32 sessionHash) signers;
+    }
+
+    /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.SessionKeyModule")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 internal constant LOCATION = 0x42f1e9b4ab91e3473e127f9bccfcd946cc303d89812d8df0a9612935a282b500;
+
+    function layout() internal pure returns (Layout storage $) {
+        assembly ("memory-safe") {
+            $.slot := LOCATION
+        }
+    }
+
+    /// @dev The chain's timestamp asserter and the account's present installation of the module; both 0 if it has none.
+    function current(
+        AccountEntry storage entry
+    ) internal view returns (address timestampAsserter, uint24 installation) {
+        // Read side by side, so that it is one read of the slot.
+        (timestampAsserter, installation) = (entry.timestampAsserter, entry.installation);
+        if (timestampAsserter == address(0)) installation = 0;
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {LimitType, UsageLimit} from "./SessionTypes.sol";
+
+/// @title The stored count of what was used of one limit
+/// @dev One slot for every limit below 2^192: `packed` holds the period's number (64 bits) over the amount (192 bits).
+/// Larger limits keep the amount in `wide`, and in `packed` only the period. A limit never changes, so neither does the
+/// form in which it is kept. The amount counts for the period it was written in, and for any other reads as zero;
+/// a lifetime is period 0 throughout.
+library UsageTracker {
+    struct Tracker {
+        uint256 packed;
+        uint256 wide;
+    }
+
+    uint256 private constant AMOUNT_BITS = 192;
+
+    /// @dev What was used of `limit` in period `periodId` (0 for a lifetime).
+    function used(
+        Tracker storage self,
+        UsageLimit calldata limit,
+        uint64 periodId
+    ) internal view returns (uint256 amount) {
+        uint256 packed = self.packed;
+        if (packed >> AMOUNT_BITS != periodId) return 0;
+        return _isWide(limit) ? self.wide : packed & type(uint192).max;
+    }
+
+    /// @dev Keeps `amount`, at most `limit.limit`, as what was used of `limit` in period `periodId`.
+    function store(
+        Tracker storage self,
+        UsageLimit calldata limit,
+        uint64 periodId,
+        uint256 amount
+    ) internal {
+        uint256 period = uint256(periodId) << AMOUNT_BITS;
+        if (!_isWide(limit)) {
+            self.packed = period | amount;
+            return;
+        }
+        self.wide = amount;
+        if (limit.limitType == LimitType.Allowance) self.packed = period;
+    }
+
+    function _isWide(UsageLimit calldata limit) private pure returns (bool) {
+        return limit.limit > type(uint192).max;
+    }
+}

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {
+    IERC7579Module,
+    IERC7579ModuleConfig,
+    MODULE_TYPE_VALIDATOR
+} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {
+    MAX_SYSTEM_CONTRACT_ADDRESS,
+    BASE_TOKEN_SYSTEM_CONTRACT
+} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
+import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
+import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
+import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {PaymasterInput} from "../libraries/PaymasterInput.sol";
+import {SessionCheck} from "../libraries/SessionCheck.sol";
+import {SessionEnvelope} from "../libraries/SessionEnvelope.sol";
+import {SessionLane} from "../libraries/SessionLane.sol";
+import {SessionMeter} from "../libraries/SessionMeter.sol";
+import {SessionReading} from "../libraries/SessionReading.sol";
+import {SessionRecord, SessionRecords} from "../libraries/SessionRecord.sol";
+import {SessionSpecRules} from "../libraries/SessionSpecRules.sol";
+import {SessionStorage} from "../libraries/SessionStorage.sol";
+import {
+    CallSpec,
+    SessionSpec,
+    SessionState,
+    Status,
+    TransferSpec,
+    UsageLimit
+} from "../libraries/SessionTypes.sol";
+
+/// @title The session key module
+/// @notice One deployment serves all accounts of a chain. Everything a session is not allowed is refused.
+/// @dev The rules a session transaction goes by, in order:
+/// 1. The spec that comes with it hashes to an active session of the calling account.
+/// 2. Its call, then the `approve` its paymaster asks for if it does, each pass `SessionCheck`.
+/// 3. Without a paymaster, `maxFeePerGas * gasLimit`, the most it can cost, fits into the fee limit.
+/// 4. It comes with one period id for each limit it touched, and no more.
+/// 5. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
+/// 6. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
+contract SessionKeyModule is ISessionKeyModule {
+    using SessionCheck for SessionMeter.Meter;
+    using SessionMeter for SessionMeter.Meter;
+    using SessionStorage for SessionStorage.AccountEntry;
+
+    /// @dev A session expires at least this many seconds after it was opened, exclusively: sequencers refuse
+    /// transactions whose time window ends within a minute, so that a shorter session would be of no use.
+    uint256 private constant MIN_LIFETIME = 60;
+
+    /// @param timestampAsserter the chain's timestamp asserter
+    constructor(address timestampAsserter) {
+        if (timestampAsserter.code.length == 0) revert NoTimestampAsserter(timestampAsserter);
+        SessionStorage.layout().timestampAsserter = timestampAsserter;
+    }
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account. `data` is empty, or `abi.encode(SessionSpec)` of a first session to open, for which
+    /// the account must have recorded the module by now. Installing begins anew: sessions of an earlier installation
+    /// stay closed, even if the account dropped the module without telling it.
+    function onInstall(bytes calldata data) external {
+        SessionStorage.Layout storage $ = SessionStorage.layout();
+        SessionStorage.AccountEntry storage entry = $.accounts[msg.sender];
+        entry.installation += 1;
+        entry.timestampAsserter = $.timestampAsserter;
+        if (data.length == 0) return;
+        if (data.length < 32 || uint256(bytes32(data)) != 32) revert MalformedInstallData();
+        // Same as abi.decode(data, (SessionSpec)), left in calldata: members are range-checked as they are read, and
+        // what was read is what gets hashed and announced.
+        SessionSpec calldata spec;
+        assembly ("memory-safe") {
+            spec := add(data.offset, 32)
+        }
+        _createSession(spec);
+    }
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account; `data` is ignored. Closes all the account's sessions at once, however many, and
+    /// never fails.
+    function onUninstall(bytes calldata) external {
+        SessionStorage.layout().accounts[msg.sender].timestampAsserter = address(0);
+    }
+
+    /// @inheritdoc ISessionKeyModule
+    function createSession(SessionSpec calldata spec) external {
+        _createSession(spec);
+    }
+
+    /// @inheritdoc ISessionKeyModule
+    function revokeKey(bytes32 sessionHash) external {
+        _revoke(sessionHash);
+    }
+
+    /// @inheritdoc ISessionKeyModule
+    function revokeKeys(bytes32[] calldata sessionHashes) external {
+        for (uint256 i; i < sessionHashes.length; ++i) _revoke(sessionHashes[i]);
+    }
+
+    /// @inheritdoc IValidationModule
+    /// @dev With a wrong signature it does the same work and answers `false`, so that gas can be estimated with a stub.
+    /// What it counted then is void: a transaction that is not answered `true` must be dropped with all its effects, as
+    /// the bootloader does.
+    function validateTransaction(
+        bytes32 signedHash,
+        Transaction calldata transaction
+    ) external returns (bool authentic) {
+        (bytes calldata signature, bytes calldata data) = SessionEnvelope.open(transaction.signature);
+        (SessionSpec calldata spec, uint64[] calldata periodIds, bytes32 sessionHash) = SessionEnvelope
+            .decode(data);
+        SessionStorage.Layout storage $ = SessionStorage.layout();
+        (address timestampAsserter, uint24 installation) = $.accounts[msg.sender].current();
+        SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
+        SessionRecord before = session.record;
+        Status status = before.status(installation);
+        if (status != Status.Active) revert SessionNotActive(sessionHash, status);
+
+        SessionMeter.Meter memory meter = SessionMeter.Meter({
+            sessionHash: sessionHash,
+            account: msg.sender,
+            record: before,
+            windowStart: 0,
+            windowEnd: spec.expiresAt,
+            idsRead: 0
+        });
+        authentic = transaction.from == uint160(msg.sender) && _recover(signedHash, signature) == spec.signer;
+        _checkTransaction(meter, spec, periodIds, transaction, authentic);
+        _assertTime(meter, spec.expiresAt, timestampAsserter, authentic);
+        if (SessionRecord.unwrap(meter.record) != SessionRecord.unwrap(before)) session.record = meter.record;
+    }
+
+    /// @inheritdoc ISessionKeyModule
+    function sessionStatus(address account, bytes32 sessionHash) public view returns (Status status) {
+        SessionStorage.Layout storage $ = SessionStorage.layout();
+        (, uint24 installation) = $.accounts[account].current();
+        return $.sessions[sessionHash][account].record.status(installation);
+    }
+
+    /// @inheritdoc ISessionKeyModule
+    function sessionState(
+        address account,
+        SessionSpec calldata spec
+    ) external view returns (SessionState memory state) {
+        SessionReading.Subject memory subject;
+        subject.sessionHash = keccak256(abi.encode(spec));
+        subject.account = account;
+        subject.record = SessionStorage.layout().sessions[subject.sessionHash][account].record;
+        state = SessionReading.read(subject, spec);
+        state.status = sessionStatus(account, subject.sessionHash);
+    }
+
+    /// @inheritdoc ISessionKeyModule
+    function sessionSigner(address signer) external view returns (bytes32 sessionHash) {
+        return SessionStorage.layout().signers[signer];
+    }
+
+    /// @inheritdoc ISessionKeyModule
+    function isInitialized(address account) external view returns (bool initialized) {
+        return SessionStorage.layout().accounts[account].timestampAsserter != address(0);
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId == MODULE_TYPE_VALIDATOR;
+    }
+
+    /// @inheritdoc IValidationModule
+    /// @dev Always `false`: a session's key signs transactions. A message it signed could not be held to any policy.
+    function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc IValidationModule
+    /// @dev Always refuses, see `validateSignature`.
+    function isValidSignatureWithSender(address, bytes32, bytes calldata) external pure returns (bytes4) {
+        return 0xffffffff;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return
+            interfaceId == type(IERC165).interfaceId ||
+            interfaceId == type(IERC7579Module).interfaceId ||
+            interfaceId == type(IValidationModule).interfaceId ||
+            interfaceId == type(ISessionKeyModule).interfaceId;
+    }
+
+    /// @dev Rules 2 to 4 of the contract's head.
+    function _checkTransaction(
+        SessionMeter.Meter memory meter,
+        SessionSpec calldata spec,
+        uint64[] calldata periodIds,
+        Transaction calldata transaction,
+        bool authentic
+    ) private {
+        // The fee's period id comes first, though the fee is counted last. It is of no concern if a paymaster pays.
+        bool paysFee = transaction.paymaster == 0;
+        uint64 feePeriodId;
+        if (paysFee) feePeriodId = meter.nextPeriodId(spec.feeLimit, periodIds);
+        else meter.idsRead = 1;
+
+        address target = PaymasterInput.toAddress(transaction.to);
+        bytes calldata data = transaction.data;
+        // Empty bytes cost nothing; a copy of them does.
+        meter.check(spec, periodIds, target, transaction.value, data.length == 0 ? bytes("") : data);
+        if (paysFee) _spendFee(meter, spec.feeLimit, feePeriodId, transaction, authentic);
+        else _checkPaymaster(meter, spec, periodIds, transaction);
+        if (meter.idsRead != periodIds.length) revert WrongNumberOfPeriodIds(periodIds.length, meter.idsRead);
+    }
+
+    /// @dev Gas is estimated with a stub signature and, to begin with, far more gas than will be needed; that must not
+    /// fail on the fee limit. So only the session's key is told about it, and for a stub, whose transaction will be
+    /// dropped, as much is counted as is left.
+    function _spendFee(
+        SessionMeter.Meter memory meter,
+        UsageLimit calldata limit,
+        uint64 periodId,
+        Transaction calldata transaction,
+        bool authentic
+    ) private {
+        uint256 fee = Math.saturatingMul(transaction.maxFeePerGas, transaction.gasLimit);
+        (bool fits, uint256 left) = meter.spendFee(limit, periodId, fee);
+        if (fits) return;
+        if (authentic) revert FeeLimitExceeded(fee, left);
+        meter.spendFee(limit, periodId, left);
+    }
+
+    /// @dev In the approval-based flow the account will approve the paymaster: a call like any other to the session.
+    function _checkPaymaster(
+        SessionMeter.Meter memory meter,
+        SessionSpec calldata spec,
+        uint64[] calldata periodIds,
+        Transaction calldata transaction
+    ) private {
+        (bool approves, address token, uint256 amount) = PaymasterInput.decode(transaction.paymasterInput);
+        if (!approves) return;
+        address paymaster = PaymasterInput.toAddress(transaction.paymaster);
+        bytes memory data = abi.encodeCall(IERC20.approve, (paymaster, amount));
+        meter.check(spec, periodIds, token, 0, data);
+    }
+
+    /// @dev Reverts if the chain's clock is outside the window. The period ids of a stub signature may come from another
+    /// clock than the chain's, and are let pass, as the answer will be `false`; only the expiry is asserted for it.
+    function _assertTime(
+        SessionMeter.Meter memory meter,
+        uint256 expiresAt,
+        address timestampAsserter,
+        bool authentic
+    ) private view {
+        (uint256 start, uint256 end) = authentic ? (meter.windowStart, meter.windowEnd) : (0, expiresAt);
+        if (start > end) revert EmptyTimeWindow(start, end);
+        bytes4 selector = ITimestampAsserter.assertTimestampInRange.selector;
+        // Same as ITimestampAsserter(timestampAsserter).assertTimestampInRange(start, end), without asking first whether
+        // there is code: the constructor did, and on this chain code does not go away.
+        assembly ("memory-safe") {
+            let scratch := mload(0x40)
+            mstore(scratch, selector)
+            mstore(add(scratch, 0x04), start)
+            mstore(add(scratch, 0x24), end)
+            if iszero(staticcall(gas(), timestampAsserter, scratch, 0x44, 0x00, 0x00)) {
+                returndatacopy(scratch, 0x00, returndatasize())
+                revert(scratch, returndatasize())
+            }
+        }
+    }
+
+    /// @dev The address that signed, or zero.
+    function _recover(bytes32 signedHash, bytes calldata signature) private pure returns (address signer) {
+        (signer, , ) = ECDSA.tryRecoverCalldata(signedHash, signature);
+    }
+
+    function _createSession(SessionSpec calldata spec) private {
+        SessionStorage.Layout storage $ = SessionStorage.layout();
+        (, uint24 installation) = $.accounts[msg.sender].current();
+        if (
+            installation == 0 ||
+            msg.sender.code.length == 0 ||
+            !IERC7579ModuleConfig(msg.sender).isModuleInstalled(MODULE_TYPE_VALIDATOR, address(this), "")
+        ) revert AccountNotInitialized(msg.sender);
+
+        SessionSpecRules.check(spec);
+        _checkTargets(spec);
+        uint256 earliest = block.timestamp + MIN_LIFETIME + 1;
+        if (spec.expiresAt < earliest) revert ExpiresTooSoon(spec.expiresAt, earliest);
+        bytes32 sessionHash = keccak256(abi.encode(spec));
+        SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
+        if (SessionRecord.unwrap(session.record) != 0) revert SessionAlreadyExists(sessionHash);
+        if ($.signers[spec.signer] != 0) revert SignerAlreadyUsed(spec.signer, $.signers[spec.signer]);
+
+        session.record = SessionRecords.opened(installation, SessionLane.choose(spec));
+        $.signers[spec.signer] = sessionHash;
+        emit SessionCreated(msg.sender, sessionHash, spec);
+    }
+
+    /// @dev Refuses targets no session may have. Modules are looked for again in each transaction; the rest cannot
+    /// change. The contracts of the system act on behalf of the protocol (deploying, nonces, messages to L1), so that
+    /// calling them is left to the owner; except for the base token, where the only call open to an account, withdrawal
+    /// to L1, is one of plain value that policies can limit.
+    function _checkTargets(SessionSpec calldata spec) private view {
+        CallSpec[] calldata calls = spec.callPolicies;
+        for (uint256 i; i < calls.length; ++i) {
+            address target = calls[i].target;
+            bool isSystem =
+                uint160(target) <= MAX_SYSTEM_CONTRACT_ADDRESS &&
+                    target != address(BASE_TOKEN_SYSTEM_CONTRACT);
+            if (isSystem && calls[i].selector != 0) revert TargetBanned(target);
+            _checkForeign(target);
+        }
+        TransferSpec[] calldata transfers = spec.transferPolicies;
+        for (uint256 i; i < transfers.length; ++i) _checkForeign(transfers[i].target);
+    }
+
+    function _checkForeign(address target) private view {
+        if (target == address(0) || target == msg.sender || IModuleRegistry(msg.sender).isModule(target))
+            revert TargetBanned(target);
+    }
+
+    function _revoke(bytes32 sessionHash) private {
+        SessionStorage.Layout storage $ = SessionStorage.layout();
+        SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
+        (, uint24 installation) = $.accounts[msg.sender].current();
+        Status status = session.record.status(installation);
+        if (status != Status.Active) revert SessionNotActive(sessionHash, status);
+        session.record = session.record.closed();
+        emit SessionRevoked(msg.sender, sessionHash);
+    }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IERC7579Module, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
+import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {IWebAuthnModule} from "../interfaces/IWebAuthnModule.sol";
+import {AbiBytes} from "../libraries/AbiBytes.sol";
+import {ClientData} from "../libraries/ClientData.sol";
+import {WebAuthnAssertion} from "../libraries/WebAuthnAssertion.sol";
+
+/// @title The passkey module
+/// @notice One deployment serves all accounts of a chain.
+contract WebAuthnModule is IWebAuthnModule {
+    /// @dev Coordinates on P-256; (0, 0) is not on the curve and stands for no key.
+    struct PublicKey {
+        bytes32 x;
+        bytes32 y;
+    }
+
+    /// @dev Whose a credential is, in one slot. It counts as long as the account is in that generation.
+    struct Registration {
+        address account;
+        uint96 generation;
+    }
+
+    /// @custom:storage-location erc7201:zksync-sso.storage.WebAuthnModule
+    struct Layout {
+        /// How often an account has uninstalled the module. All keys of earlier generations are void, however many.
+        mapping(address account => uint96) generations;
+        /// By passkey and generation, see `_keySlot`.
+        mapping(bytes32 key => mapping(address account => PublicKey)) keys;
+        /// By passkey.
+        mapping(bytes32 passkey => Registration) registrations;
+    }
+
+    uint256 private constant MIN_CREDENTIAL_ID = 16;
+    uint256 private constant MAX_CREDENTIAL_ID = 1023;
+    uint256 private constant MAX_ORIGIN_DOMAIN = 253;
+
+    /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.WebAuthnModule")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant LOCATION = 0x9e785b46d8cafec04804f973b14ffaaf38c55dc0fbe86a074095362a7d64a400;
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account. `data` is empty, or the arguments of `addValidationKey` for a first key, encoded
+    /// as `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`.
+    function onInstall(bytes calldata data) external {
+        if (data.length == 0) return;
+        (bytes memory credentialId, bytes32[2] memory publicKey, string memory domain) = abi.decode(
+            data,
+            (bytes, bytes32[2], string)
+        );
+        _add(credentialId, publicKey, domain);
+    }
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account. Voids all its keys at once; installed again, the module starts empty. `data` is
+    /// empty, or `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is announced besides.
+    function onUninstall(bytes calldata data) external {
+        if (data.length != 0) {
+            PasskeyId[] memory ids = abi.decode(data, (PasskeyId[]));
+            for (uint256 i; i < ids.length; ++i) _remove(ids[i].credentialId, ids[i].domain);
+        }
+        _layout().generations[msg.sender] += 1;
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function addValidationKey(
+        bytes calldata credentialId,
+        bytes32[2] calldata rawPublicKey,
+        string calldata originDomain
+    ) external {
+        _add(credentialId, rawPublicKey, originDomain);
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function removeValidationKey(bytes calldata credentialId, string calldata domain) external {
+        _remove(credentialId, domain);
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateTransaction(
+        bytes32 signedHash,
+        Transaction calldata transaction
+    ) external view returns (bool) {
+        // abi.encode(bytes signature, address validator, …): of the third member nothing is asked, and published
+        // clients encode it as bytes[] where bytes are expected.
+        (bool ok, bytes calldata assertion) = AbiBytes.tryMember(transaction.signature, 0);
+        return ok && transaction.from == uint160(msg.sender) && _isValid(signedHash, assertion);
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateSignature(bytes32 signedHash, bytes calldata signature) external view returns (bool) {
+        return _isValid(signedHash, signature);
+    }
+
+    /// @inheritdoc IValidationModule
+    /// @dev Who asks makes no difference.
+    function isValidSignatureWithSender(
+        address,
+        bytes32 hash,
+        bytes calldata signature
+    ) external view returns (bytes4) {
+        return _isValid(hash, signature) ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function getAccountKey(
+        string calldata originDomain,
+        bytes calldata credentialId,
+        address account
+    ) external view returns (bytes32[2] memory rawPublicKey) {
+        bytes32 passkey = _passkey(keccak256(bytes(originDomain)), keccak256(credentialId));
+        PublicKey storage key = _keySlot(passkey, account);
+        return [key.x, key.y];
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function registeredAddress(
+        string calldata originDomain,
+        bytes calldata credentialId
+    ) external view returns (address account) {
+        return _registered(_passkey(keccak256(bytes(originDomain)), keccak256(credentialId)));
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId == MODULE_TYPE_VALIDATOR;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return
+            interfaceId == type(IERC165).interfaceId ||
+            interfaceId == type(IERC7579Module).interfaceId ||
+            interfaceId == type(IValidationModule).interfaceId ||
+            interfaceId == type(IWebAuthnModule).interfaceId;
+    }
+
+    /// @dev Whether `encoded` is an assertion for `challenge` by a key of the calling account. Never reverts.
+    function _isValid(bytes32 challenge, bytes calldata encoded) private view returns (bool) {
+        (
+            bool ok,
+            bytes calldata authenticatorData,
+            bytes calldata clientDataJSON,
+            bytes calldata credentialId
+        ) = WebAuthnAssertion.split(encoded);
+        if (!ok || !WebAuthnAssertion.hasGoodFlags(authenticatorData)) return false;
+        bytes calldata origin;
+        (ok, origin) = ClientData.verify(clientDataJSON, challenge);
+        if (!ok) return false;
+        // Looked up by the origin the client named: a key signs only from pages of the origin it was registered for.
+        PublicKey storage key = _keySlot(_passkey(keccak256(origin), keccak256(credentialId)), msg.sender);
+        (bytes32 x, bytes32 y) = (key.x, key.y);
+        if (x == 0 && y == 0) return false;
+        return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y);
+    }
+
+    function _add(bytes memory credentialId, bytes32[2] memory publicKey, string memory domain) private {
+        _checkCredentialId(credentialId);
+        _checkDomain(bytes(domain));
+        (bytes32 x, bytes32 y) = (publicKey[0], publicKey[1]);
+        if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
+        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
+        address owner = _registered(passkey);
+        if (owner != address(0)) revert KeyExists(owner);
+
+        Layout storage $ = _layout();
+        $.registrations[passkey] = Registration(msg.sender, $.generations[msg.sender]);
+        PublicKey storage key = _keySlot(passkey, msg.sender);
+        (key.x, key.y) = (x, y);
+        emit PasskeyCreated(msg.sender, domain, credentialId);
+    }
+
+    function _remove(bytes memory credentialId, string memory domain) private {
+        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
+        if (_registered(passkey) != msg.sender) revert NotKeyOwner(msg.sender);
+        PublicKey storage key = _keySlot(passkey, msg.sender);
+        (key.x, key.y) = (0, 0);
+        delete _layout().registrations[passkey];
+        emit PasskeyRemoved(msg.sender, domain, credentialId);
+    }
+
+    /// @dev The account a passkey is registered for, unless that account has uninstalled the module since.
+    function _registered(bytes32 passkey) private view returns (address) {
+        Layout storage $ = _layout();
+        Registration memory registration = $.registrations[passkey];
+        return
+            registration.generation == $.generations[registration.account]
+                ? registration.account
+                : address(0);
+    }
+
+    /// @dev Where an account keeps the public key of a passkey in its present generation. Keyed innermost by the
+    /// account, as validation needs it. A passkey's name is a hash, so that changing some of its lower bits by a small
+    /// number makes another name that is nobody's.
+    function _keySlot(bytes32 passkey, address account) private view returns (PublicKey storage) {
+        Layout storage $ = _layout();
+        bytes32 generation = bytes32(uint256($.generations[account]));
+        return $.keys[passkey ^ generation][account];
+    }
+
+    /// @dev Names a passkey. Hashes of domain and id, so that the two cannot run into each other.
+    function _passkey(bytes32 domainHash, bytes32 credentialIdHash) private pure returns (bytes32) {
+        return Hashes.efficientKeccak256(domainHash, credentialIdHash);
+    }
+
+    function _checkCredentialId(bytes memory credentialId) private pure {
+        uint256 length = credentialId.length;
+        if (length < MIN_CREDENTIAL_ID || length > MAX_CREDENTIAL_ID)
+            revert InvalidCredentialIdLength(length);
+    }
+
+    /// @dev `ClientData` relies on these characters: nothing in an origin may need an escape in JSON.
+    function _checkDomain(bytes memory domain) private pure {
+        uint256 length = domain.length;
+        if (length == 0 || length > MAX_ORIGIN_DOMAIN) revert InvalidOriginDomainLength(length);
+        for (uint256 i; i < length; ++i) {
+            bytes1 character = domain[i];
+            if (character < 0x21 || character > 0x7e || character == 0x22 || character == "\\")
+                revert InvalidOriginDomainCharacter(i);
+        }
+    }
+
+    function _layout() private pure returns (Layout storage $) {
+        assembly ("memory-safe") {
+            $.slot := LOCATION
+        }
+    }
+}
