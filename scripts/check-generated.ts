@@ -1,0 +1,56 @@
+import hre from "hardhat";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Generates the bindings anew, elsewhere, and fails if the ones in the repository are not the same. */
+async function main(): Promise<void> {
+  const current = hre.config.typechain.outDir;
+  const stale = await withTemporaryDirectory(async (directory) => {
+    await generateBindings(directory);
+    return differingFiles(directory, current);
+  });
+  if (stale.length === 0) return;
+  console.error(`${current} does not match the contracts; run "npx hardhat compile" and commit the result:`);
+  for (const { file, problem } of stale) console.error(`  ${file}: ${problem}`);
+  process.exitCode = 1;
+}
+
+/** The first run removes artifacts of contracts that are gone, which the second would generate bindings for. */
+async function generateBindings(directory: string): Promise<void> {
+  await hre.run("compile", { quiet: true, noTypechain: true });
+  hre.config.typechain.outDir = directory;
+  await hre.run("typechain");
+}
+
+function differingFiles(expected: string, actual: string): { file: string; problem: string }[] {
+  const expectedFiles = listFiles(expected);
+  const files = new Set([...expectedFiles, ...listFiles(actual)]);
+  return [...files].sort().flatMap((file) => {
+    if (!existsSync(join(actual, file))) return { file, problem: "missing" };
+    if (!expectedFiles.includes(file)) return { file, problem: "no contract has this name any more" };
+    const isSame = readFileSync(join(expected, file)).equals(readFileSync(join(actual, file)));
+    return isSame ? [] : { file, problem: "out of date" };
+  });
+}
+
+function listFiles(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
+}
+
+async function withTemporaryDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), "bindings-"));
+  try {
+    return await use(directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const HOST = "127.0.0.1";
+const READY_TIMEOUT_MS = 15_000;
+const PROBE_INTERVAL_MS = 20;
+
+/** A node that runs as our child. */
+export interface LocalNode {
+  readonly url: string;
+  /** From starting the program to its first answer, in milliseconds. */
+  readonly readyMs: number;
+  /** Ends the node and waits until it is gone. */
+  stop(): Promise<void>;
+  /** Resolves with a description when the node ends by itself. */
+  readonly ended: Promise<string>;
+}
+
+/**
+ * Starts an anvil-zksync program and waits for its first answer. The node does not outlive this process.
+ *
+ * @throws Error when the port is in use, or the program ends or stays silent for 15 seconds.
+ */
+export async function startLocalNode(program: string, port: number): Promise<LocalNode> {
+  await assertPortIsFree(port);
+  const started = performance.now();
+  const child = spawn(program, [`--port=${port}`, "--silent=true", "--offline", "run"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const killWithUs = () => child.kill();
+  process.once("exit", killWithUs);
+  const ended = describeEnd(child);
+  const url = `http://${HOST}:${port}`;
+  const stop = async () => {
+    process.off("exit", killWithUs);
+    if (child.kill()) await once(child, "close");
+  };
+  try {
+    await Promise.race([firstAnswer(url), ended.then((end) => Promise.reject(new Error(end)))]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, readyMs: performance.now() - started, stop, ended };
+}
+
+async function assertPortIsFree(port: number): Promise<void> {
+  const server = createServer();
+  try {
+    server.listen(port, HOST);
+    await once(server, "listening");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EADDRINUSE") throw error;
+    throw new Error(`port ${port} is in use: end what listens there, or choose another with -- --port N`);
+  } finally {
+    server.close();
+  }
+}
+
+/** How a child ended, with what it said last on its standard error. */
+async function describeEnd(child: ChildProcess): Promise<string> {
+  let said = "";
+  child.stderr?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve(`the node could not be started: ${error.message}`));
+    child.once("close", (code, signal) => resolve(`the node ended (${code ?? signal})\n${said}`.trimEnd()));
+  });
+}
+
+async function firstAnswer(url: string): Promise<void> {
+  const request = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }),
+  };
+  for (const deadline = performance.now() + READY_TIMEOUT_MS; performance.now() < deadline;) {
+    const answer = await fetch(url, request).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answer) return;
+    await sleep(PROBE_INTERVAL_MS);
+  }
+  throw new Error(`the node did not answer at ${url} within ${READY_TIMEOUT_MS / 1000} seconds`);
+}

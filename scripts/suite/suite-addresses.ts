@@ -1,0 +1,20 @@
+/** Where a chain's copy of the suite is. The first five keys are those the published clients' configuration uses. */
+export interface SuiteAddresses {
+  readonly accountFactory: string;
+  readonly beacon: string;
+  readonly passkey: string;
+  readonly session: string;
+  /** A paymaster that pays for everyone; on local chains only. */
+  readonly accountPaymaster?: string;
+  /** The account's code behind the beacon. */
+  readonly accountImplementation: string;
+}
+
+const REQUIRED = ["accountFactory", "beacon", "passkey", "session", "accountImplementation"] as const;
+
+/** Whether a value read from a file has every address the suite needs. */
+export function isSuiteAddresses(value: unknown): value is SuiteAddresses {
+  if (typeof value !== "object" || value === null) return false;
+  const entries = value as Record<string, unknown>;
+  return REQUIRED.every((key) => /^0x[0-9a-fA-F]{40}$/.test(String(entries[key])));
+}

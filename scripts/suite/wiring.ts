@@ -1,0 +1,36 @@
+import type { Provider } from "zksync-ethers";
+import { AAFactory__factory, AccountBeacon__factory } from "../../typechain-types";
+import type { SuiteAddresses } from "./suite-addresses";
+
+/** The parts of a suite that are not on the chain: an empty list when all are. */
+export async function missingContracts(provider: Provider, suite: SuiteAddresses): Promise<string[]> {
+  const entries = Object.entries(suite) as [string, string][];
+  const codes = await Promise.all(entries.map(([, address]) => provider.getCode(address)));
+  return entries.filter((_, i) => codes[i] === "0x").map(([name]) => name);
+}
+
+/**
+ * Checks that factory, beacon and modules point at each other as recorded.
+ *
+ * @throws Error naming the first link that points elsewhere.
+ */
+export async function assertWiring(
+  provider: Provider,
+  suite: SuiteAddresses,
+  proxyHash: string,
+): Promise<void> {
+  const factory = AAFactory__factory.connect(suite.accountFactory, provider);
+  const beacon = AccountBeacon__factory.connect(suite.beacon, provider);
+  const links: [string, string, Promise<string>][] = [
+    ["beacon.implementation", suite.accountImplementation, beacon.implementation()],
+    ["factory.beacon", suite.beacon, factory.beacon()],
+    ["factory.passKeyModule", suite.passkey, factory.passKeyModule()],
+    ["factory.sessionKeyModule", suite.session, factory.sessionKeyModule()],
+    ["factory.beaconProxyBytecodeHash", proxyHash, factory.beaconProxyBytecodeHash()],
+  ];
+  for (const [name, expected, actual] of links) {
+    const found = await actual;
+    if (found.toLowerCase() !== expected.toLowerCase())
+      throw new Error(`${name} is ${found}, expected ${expected}`);
+  }
+}

@@ -1,0 +1,34 @@
+import { resolve } from "node:path";
+import { countsLine } from "./test/counts";
+import { runSuite, type SuiteResult } from "./test/run-suite";
+import { suites } from "./test/suites";
+
+/** `npm test`: runs every suite, or those named as arguments, and ends with one line of counts. */
+async function main(names: readonly string[]): Promise<void> {
+  const chosen = suites.filter((suite) => names.length === 0 || names.includes(suite.name));
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `no suite ${unknown.join(", ")}; there are: ${suites.map((suite) => suite.name).join(", ")}`,
+    );
+  }
+  const results: SuiteResult[] = [];
+  for (const suite of chosen) results.push(await runSuite(suite, resolve(__dirname, "..")));
+  report(results);
+}
+
+function report(results: readonly SuiteResult[]): void {
+  for (const { problem } of results) if (problem) console.error(problem);
+  const total = {
+    passed: results.reduce((sum, result) => sum + result.passed, 0),
+    failed: results.reduce((sum, result) => sum + result.failed, 0),
+  };
+  process.exitCode = total.failed === 0 ? 0 : 1;
+  console.log(countsLine(total));
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+  console.log(countsLine({ passed: 0, failed: 1 }));
+});

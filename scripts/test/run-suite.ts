@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { COUNTS_FILE_VARIABLE, readCounts, type TestCounts } from "./counts";
+import type { TestSuite } from "./suites";
+
+/** How a suite ended, with what was wrong beyond failing tests. */
+export interface SuiteResult extends TestCounts {
+  readonly problem?: string;
+}
+
+/** Runs a suite with its output on ours. A suite that crashes or has no tests counts as one failure. */
+export async function runSuite(suite: TestSuite, root: string): Promise<SuiteResult> {
+  const folder = await mkdtemp(join(tmpdir(), "test-counts-"));
+  try {
+    const countsFile = join(folder, "counts.json");
+    const exit = await runNode(suite.arguments, join(root, suite.folder), countsFile);
+    return judge(suite.name, exit, await readCounts(countsFile));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What exit code (or signal) and counts say together. */
+export function judge(name: string, exit: number | string, counts: TestCounts | undefined): SuiteResult {
+  if (counts === undefined)
+    return { passed: 0, failed: 1, problem: `${name} ended (${exit}) without a result` };
+  if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1, problem: `${name} ran no test` };
+  if (exit !== 0 && counts.failed === 0) {
+    return { ...counts, failed: 1, problem: `${name} ended (${exit}) although every test passed` };
+  }
+  return counts;
+}
+
+function runNode(args: readonly string[], cwd: string, countsFile: string): Promise<number | string> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, [COUNTS_FILE_VARIABLE]: countsFile };
+    const child = spawn(process.execPath, args, { cwd, env, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
+  });
+}

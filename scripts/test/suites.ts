@@ -1,0 +1,25 @@
+/** One of the project's test suites: a Node program with a counting reporter. */
+export interface TestSuite {
+  readonly name: string;
+  /** Folder to run in, from the project's root. */
+  readonly folder: string;
+  /** Arguments of `node`. */
+  readonly arguments: readonly string[];
+}
+
+/** All suites, in the order in which a failure is easiest to understand: tools first. */
+export const suites: readonly TestSuite[] = [
+  {
+    name: "local-era",
+    folder: "local-era",
+    arguments: [
+      "--import",
+      "tsx",
+      "../node_modules/mocha/bin/mocha.js",
+      "--reporter",
+      "../scripts/test/counting-reporter.ts",
+      "test/**/*.test.ts",
+    ],
+  },
+  { name: "contracts", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"] },
+];

@@ -1,0 +1,96 @@
+import type {} from "@matterlabs/hardhat-zksync-node";
+import type {} from "@matterlabs/hardhat-zksync-solc";
+import type { HardhatUserConfig } from "hardhat/types/config";
+import { relative, resolve } from "node:path";
+
+/** Solidity compiler, for both toolchains: the npm package `solc`, and the base of era-solidity's build. */
+export const SOLC_VERSION = "0.8.30";
+
+/**
+ * Settings of the Solidity compiler: optimized for the cost of a call rather than the size of the code. The EVM version
+ * decides which instructions Solidity may use; left out, Hardhat would choose an older one.
+ */
+export const SOLC_SETTINGS = {
+  // As many runs as leave the account's EVM code below the EVM's own limit of 24,576 bytes.
+  optimizer: { enabled: true, runs: 1_500 },
+  viaIR: true,
+  evmVersion: "cancun",
+} as const;
+
+const OFFICIAL_ZKSOLC_VERSION = "1.5.15";
+const OFFICIAL_ANVIL_VERSION = "0.6.*";
+
+export const TOOLCHAINS = ["embedded", "official"] as const;
+
+/** `embedded`: the programs in local-era/. `official`: ZKsync's own, which the plugins download. */
+export type Toolchain = (typeof TOOLCHAINS)[number];
+
+/** The part of the Hardhat configuration in which the toolchains differ. */
+export type ToolchainConfig = Required<Pick<HardhatUserConfig, "zksolc" | "zksyncAnvil">>;
+
+/**
+ * Reads the variable `ERA_TOOLCHAIN`; unset or empty means `embedded`.
+ *
+ * @throws Error on any other name.
+ */
+export function selectToolchain(name: string | undefined): Toolchain {
+  if (name === undefined || name === "") return "embedded";
+  const known = TOOLCHAINS.find((toolchain) => toolchain === name);
+  if (known === undefined) {
+    throw new Error(`ERA_TOOLCHAIN is "${name}", but the toolchains are: ${TOOLCHAINS.join(", ")}.`);
+  }
+  return known;
+}
+
+/** Compiler and node settings of a toolchain. */
+export function toolchainConfig(toolchain: Toolchain): ToolchainConfig {
+  return toolchain === "embedded" ? embeddedConfig() : officialConfig();
+}
+
+function embeddedConfig(): ToolchainConfig {
+  return {
+    zksolc: {
+      settings: {
+        ...commonZksolcSettings(),
+        optimizer: { mode: "3", ...SOLC_SETTINGS.optimizer },
+        compilerPath: programPath("local-era/bin/zksolc"),
+      },
+    },
+    zksyncAnvil: { binaryPath: projectPath("local-era/bin/anvil-zksync") },
+  };
+}
+
+function officialConfig(): ToolchainConfig {
+  return {
+    zksolc: {
+      version: OFFICIAL_ZKSOLC_VERSION,
+      settings: {
+        ...commonZksolcSettings(),
+        optimizer: { mode: "3", enabled: SOLC_SETTINGS.optimizer.enabled },
+      },
+    },
+    zksyncAnvil: { version: OFFICIAL_ANVIL_VERSION },
+  };
+}
+
+/**
+ * System contracts are reached through EraVM's extra instructions, which both toolchains know. `LLVMOptions` must not be
+ * left undefined: Hardhat's cache, kept as JSON, would never match again, and every run would compile everything.
+ */
+function commonZksolcSettings() {
+  return { codegen: "yul", enableEraVMExtensions: true, LLVMOptions: [] };
+}
+
+/** Absolute path of a file of the project. */
+export function projectPath(path: string): string {
+  return resolve(__dirname, "../..", path);
+}
+
+/**
+ * Path of a program for the solc plugin, which puts it into a shell command without quotes. If the project lies in a
+ * folder whose name a shell would take apart, the path from the working directory avoids that name.
+ */
+export function programPath(path: string): string {
+  const absolute = projectPath(path);
+  return /^[\w./-]+$/.test(absolute) ? absolute : relative(process.cwd(), absolute);
+}
