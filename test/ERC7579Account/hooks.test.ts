@@ -1,0 +1,205 @@
+import { expect } from "chai";
+import { AbiCoder, keccak256, type Result } from "ethers";
+import {
+  CallTarget__factory,
+  HostileModule__factory,
+  IERC7579Execution__factory,
+  TestExecutor__factory,
+  TestHook__factory,
+  TestValidationHook__factory,
+} from "../../typechain-types";
+import { eventsOf } from "../helpers/account-events";
+import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
+import { expectError } from "../helpers/account-refusal";
+import { BOOTLOADER } from "../helpers/bootloader-call";
+import { encodeBatch, encodeMode, encodeSingle } from "../helpers/execution-mode";
+import { expectRefused } from "../helpers/expect-refused";
+
+const hookAbi = TestHook__factory.createInterface();
+const targetAbi = CallTarget__factory.createInterface();
+const hostileAbi = HostileModule__factory.createInterface();
+const executionAbi = IERC7579Execution__factory.createInterface();
+const shown = (event: Result) => ({
+  msgSender: event.msgSender as string,
+  value: event.value as bigint,
+  msgData: event.msgData as string,
+});
+
+describe("ERC7579Account: hooks", () => {
+  let stage: AccountStage;
+  let account: OwnedAccount;
+  let targetAddress: string;
+  const storeData = targetAbi.encodeFunctionData("store", [1n]);
+
+  before(async () => {
+    stage = await accountStage();
+    targetAddress = await stage.deploy("CallTarget");
+  });
+  beforeEach(async () => {
+    account = await ownedAccount(stage);
+  });
+
+  describe("around execution", () => {
+    let hook: string;
+    beforeEach(async () => {
+      hook = await stage.deploy("TestHook");
+      await account.sendSelf("addHook", [hook, false, "0xaa"]);
+    });
+
+    it("are module type 4 of ERC-7579 under another name", async () => {
+      expect(await account.contract.isModuleInstalled(4n, hook, "0x")).to.equal(true);
+      expect(await account.contract.isHook(hook)).to.equal(true);
+      expect([...(await account.contract.listHooks(false))]).to.deep.equal([hook]);
+      expect([...(await account.contract.listHooks(true))]).to.deep.equal([]);
+      const removed = await account.sendSelf("uninstallModule", [4n, hook, "0x"]);
+      expect(eventsOf(removed, account.contract.interface, "HookRemoved")).to.have.length(1);
+      expect(await account.contract.isHook(hook)).to.equal(false);
+    });
+
+    it("see a transaction as the `execute` it would be for an ERC-7579 account", async () => {
+      const receipt = await account.send({ to: targetAddress, value: 2n, data: storeData });
+      const packed = encodeSingle({ target: targetAddress, value: 2n, callData: storeData });
+      const msgData = executionAbi.encodeFunctionData("execute", [encodeMode("single"), packed]);
+      expect(shown(eventsOf(receipt, hookAbi, "PreChecked")[0])).to.deep.equal({
+        msgSender: BOOTLOADER,
+        value: 2n,
+        msgData,
+      });
+    });
+
+    it("see a transaction to the account itself as it is, and only once", async () => {
+      const batch = encodeBatch([{ target: targetAddress, callData: storeData }]);
+      const receipt = await account.sendSelf("execute", [encodeMode("batch"), batch]);
+      const events = eventsOf(receipt, hookAbi, "PreChecked");
+      expect(events).to.have.length(1);
+      expect(events[0].msgData).to.equal(
+        executionAbi.encodeFunctionData("execute", [encodeMode("batch"), batch]),
+      );
+    });
+
+    it("see what an executor does, and who it is", async () => {
+      const address = await stage.deploy("TestExecutor");
+      await account.sendSelf("installModule", [2n, address, "0x"]);
+      const executor = TestExecutor__factory.connect(address, stage.deployer);
+      const packed = encodeSingle({ target: targetAddress, callData: storeData });
+      const receipt = (await (await executor.run(account.address, encodeMode("single"), packed)).wait())!;
+      expect(shown(eventsOf(receipt, hookAbi, "PreChecked")[0])).to.deep.equal({
+        msgSender: address,
+        value: 0n,
+        msgData: executionAbi.encodeFunctionData("executeFromExecutor", [encodeMode("single"), packed]),
+      });
+      expect(eventsOf(receipt, hookAbi, "PostChecked")).to.have.length(1);
+    });
+
+    it("get back afterwards what they said before", async () => {
+      const receipt = await account.send({ to: targetAddress, value: 2n, data: storeData });
+      const { msgSender, value, msgData } = shown(eventsOf(receipt, hookAbi, "PreChecked")[0]);
+      const context = AbiCoder.defaultAbiCoder().encode(
+        ["address", "uint256", "bytes32"],
+        [msgSender, value, keccak256(msgData)],
+      );
+      expect(eventsOf(receipt, hookAbi, "PostChecked")[0].hookData).to.equal(context);
+    });
+
+    it("undo an execution by refusing afterwards", async () => {
+      const refuse = hookAbi.encodeFunctionData("refuseAfter", [true]);
+      await expectError(account.send({ to: hook, data: refuse }), hookAbi, "HookRefuses");
+      expect(await TestHook__factory.connect(hook, stage.deployer).refusesAfter(account.address)).to.equal(
+        false,
+      );
+    });
+
+    it("run in the order they were added, and afterwards in reverse", async () => {
+      const second = await stage.deploy("TestHook");
+      await account.sendSelf("addHook", [second, false, "0x"]);
+      const receipt = await account.send({ to: targetAddress, data: storeData });
+      const order = receipt.logs
+        .map((log) => ({ from: log.address, event: hookAbi.parseLog(log)?.name }))
+        .filter(({ event }) => event !== undefined);
+      expect(order).to.deep.equal([
+        { from: hook, event: "PreChecked" },
+        { from: second, event: "PreChecked" },
+        { from: second, event: "PostChecked" },
+        { from: hook, event: "PostChecked" },
+      ]);
+    });
+
+    it("added by the execution itself do not run yet, removed ones do not run any more (A5)", async () => {
+      const second = await stage.deploy("TestHook");
+      const adding = await account.sendSelf("addHook", [second, false, "0x"]);
+      expect(eventsOf(adding, hookAbi, "PostChecked", second)).to.have.length(0);
+      expect(eventsOf(adding, hookAbi, "PostChecked", hook)).to.have.length(1);
+      const removing = await account.sendSelf("removeHook", [hook, false, "0x"]);
+      expect(eventsOf(removing, hookAbi, "PreChecked", hook)).to.have.length(1);
+      expect(eventsOf(removing, hookAbi, "PostChecked", hook)).to.have.length(0);
+      expect(eventsOf(removing, hookAbi, "PostChecked", second)).to.have.length(1);
+    });
+  });
+
+  describe("in validation", () => {
+    let hook: string;
+    beforeEach(async () => {
+      hook = await stage.deploy("TestValidationHook");
+      await account.sendSelf("addHook", [hook, true, "0x"]);
+    });
+
+    it("see each transaction and may refuse it", async () => {
+      const contract = TestValidationHook__factory.connect(hook, stage.deployer);
+      await account.send({ to: targetAddress, value: 1n });
+      expect(await contract.seen(account.address)).to.equal(1n);
+      await expectError(
+        account.send({ to: targetAddress, value: await contract.REFUSED_VALUE() }),
+        contract.interface,
+        "ValueRefused",
+      );
+    });
+
+    it("are a kind of their own: not a module of type 4, and listed apart", async () => {
+      expect(await account.contract.isModuleInstalled(4n, hook, "0x")).to.equal(false);
+      expect(await account.contract.isHook(hook)).to.equal(true);
+      expect(await account.contract.isModule(hook)).to.equal(true);
+      expect([...(await account.contract.listHooks(true))]).to.deep.equal([hook]);
+      expect([...(await account.contract.listHooks(false))]).to.deep.equal([]);
+    });
+
+    it("are added once, removed once, and only if they say what they are (A1)", async () => {
+      await expectRefused(account.sendSelf("addHook", [hook, true, "0x"]), "HookAlreadyExists");
+      await account.sendSelf("removeHook", [hook, true, "0x"]);
+      expect(await account.contract.isHook(hook)).to.equal(false);
+      await expectRefused(account.sendSelf("removeHook", [hook, true, "0x"]), "HookNotFound");
+      const other = await stage.deploy("TestValidator");
+      await expectRefused(account.sendSelf("addHook", [other, true, "0x"]), "NotAValidationHook");
+      await expectRefused(account.sendSelf("addHook", [other, false, "0x"]), "ModuleTypeMismatch");
+    });
+  });
+
+  describe("that refuse everything (A6)", () => {
+    for (const isValidation of [true, false]) {
+      it(`cannot lock the account: ${isValidation ? "a validation" : "an execution"} hook is unlinked`, async () => {
+        const hostile = await stage.deploy("HostileModule", [0]);
+        await account.sendSelf("addHook", [hostile, isValidation, "0x"]);
+        await expectError(account.send({ to: targetAddress }), hostileAbi, "Never");
+        await expectError(account.sendSelf("removeHook", [hostile, isValidation, "0x"]), hostileAbi, "Never");
+
+        await account.sendSelf("unlinkHook", [hostile, isValidation, "0x"]);
+        expect(await account.contract.isHook(hostile)).to.equal(false);
+        await account.send({ to: targetAddress, value: 1n });
+      });
+    }
+
+    it("are not got around by hiding `unlinkHook` in a batch with other calls", async () => {
+      const hostile = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("addHook", [hostile, true, "0x"]);
+      const callData = account.contract.interface.encodeFunctionData("unlinkHook", [hostile, true, "0x"]);
+      const calls = [{ target: account.address, allowFailure: false, value: 0n, callData }];
+      await expectError(account.sendSelf("batchCall", [calls]), hostileAbi, "Never");
+    });
+  });
+
+  it("are for the account alone to change", async () => {
+    const hook = await stage.deploy("TestHook");
+    for (const name of ["addHook", "removeHook", "unlinkHook"] as const) {
+      await expectRefused(account.contract[name].staticCall(hook, false, "0x"), "NotFromSelf");
+    }
+  });
+});

@@ -1,0 +1,331 @@
+import { expect } from "chai";
+import { concat, FunctionFragment, hexlify, randomBytes, toBeHex, toUtf8Bytes, type Interface } from "ethers";
+import * as factories from "../../typechain-types";
+import {
+  HostileModule__factory,
+  TestExecutor__factory,
+  TestFallbackHandler__factory,
+  TestValidator__factory,
+  type ERC7579Account,
+} from "../../typechain-types";
+import { eventsOf } from "../helpers/account-events";
+import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
+import { expectError } from "../helpers/account-refusal";
+import { askToValidate, plainTransaction } from "../helpers/bootloader-call";
+import { encodeMode, encodeSingle } from "../helpers/execution-mode";
+import { expectRefused } from "../helpers/expect-refused";
+import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
+
+const VALIDATOR = 1n;
+const EXECUTOR = 2n;
+const FALLBACK = 3n;
+const HOOK = 4n;
+const RESISTANCES = ["reverts", "burns all its gas", "returns half a megabyte"] as const;
+const handlerAbi = TestFallbackHandler__factory.createInterface();
+const WHO_CALLS = handlerAbi.getFunction("whoCalls").selector;
+const REFUSE = handlerAbi.getFunction("refuse").selector;
+
+describe("ERC7579Account: modules", () => {
+  let stage: AccountStage;
+  let account: OwnedAccount;
+  let contract: ERC7579Account;
+
+  before(async () => {
+    stage = await accountStage();
+  });
+  beforeEach(async () => {
+    account = await ownedAccount(stage);
+    contract = account.contract;
+  });
+
+  describe("a validator", () => {
+    let validator: string;
+    beforeEach(async () => {
+      validator = await stage.deploy("TestValidator");
+    });
+
+    it("installed by its published function is installed for ERC-7579, and the other way round", async () => {
+      const other = await stage.deploy("TestValidator");
+      const receipt = await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      await account.sendSelf("installModule", [VALIDATOR, other, encodePasswordInstall("b")]);
+      for (const module of [validator, other]) {
+        expect(await contract.isModuleValidator(module)).to.equal(true);
+        expect(await contract.isModuleInstalled(VALIDATOR, module, "0x")).to.equal(true);
+      }
+      expect([...(await contract.listModuleValidators())]).to.deep.equal([validator, other]);
+      expect(eventsOf(receipt, contract.interface, "ValidatorAdded")[0].toArray()).to.deep.equal([validator]);
+      expect(eventsOf(receipt, contract.interface, "ModuleInstalled")[0].toArray()).to.deep.equal([
+        VALIDATOR,
+        validator,
+      ]);
+    });
+
+    it("is told with what data it is installed and removed", async () => {
+      const module = TestValidator__factory.connect(validator, stage.deployer);
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      expect(await module.installedWith(account.address)).to.equal(encodePasswordInstall("a"));
+      const receipt = await account.sendSelf("removeModuleValidator", [validator, "0xbeef"]);
+      expect(await module.uninstalledWith(account.address)).to.equal("0xbeef");
+      expect(eventsOf(receipt, contract.interface, "ValidatorRemoved")).to.have.length(1);
+      expect(eventsOf(receipt, contract.interface, "ModuleUninstalled")).to.have.length(1);
+    });
+
+    it("that was removed has no power left", async () => {
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      const tx = await plainTransaction(account);
+      const signature = await passwordSigner(validator, "a").sign(tx);
+      expect(await askToValidate(account, tx, signature)).to.equal("0x202bcce7");
+      await account.sendSelf("removeModuleValidator", [validator, "0x"]);
+      // The module itself learns the password again: it would say yes, if it were asked.
+      const { interface: abi } = TestValidator__factory.connect(validator);
+      await account.send({
+        to: validator,
+        data: abi.encodeFunctionData("onInstall", [encodePasswordInstall("a")]),
+      });
+      const later = await plainTransaction(account);
+      expect(await askToValidate(account, later, await passwordSigner(validator, "a").sign(later))).to.equal(
+        "0x00000000",
+      );
+      expect(await contract.isModule(validator)).to.equal(false);
+    });
+
+    it("is not installed if its onInstall reverts (A2)", async () => {
+      await expectRefused(account.sendSelf("addModuleValidator", [validator, "0x01"]), /revert/i);
+      expect(await contract.isModuleValidator(validator)).to.equal(false);
+    });
+  });
+
+  describe("installing", () => {
+    it("refuses a module of another type (A1)", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      for (const type of [VALIDATOR, FALLBACK, HOOK]) {
+        const refusal = await expectRefused(
+          account.sendSelf("installModule", [type, executor, "0x12345678"]),
+          "ModuleTypeMismatch",
+        );
+        expect(refusal.error?.args.toArray()).to.deep.equal([type, executor]);
+      }
+    });
+
+    it("refuses types ERC-7579 does not have", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      for (const type of [0n, 5n, 2n ** 255n]) {
+        await expectRefused(
+          account.sendSelf("installModule", [type, executor, "0x"]),
+          "UnsupportedModuleType",
+        );
+        expect(await contract.supportsModule(type)).to.equal(false);
+        expect(await contract.isModuleInstalled(type, executor, "0x")).to.equal(false);
+      }
+      for (const type of [VALIDATOR, EXECUTOR, FALLBACK, HOOK]) {
+        expect(await contract.supportsModule(type)).to.equal(true);
+      }
+    });
+
+    it("refuses a module twice, and a removal of what is not there", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      await expectRefused(
+        account.sendSelf("uninstallModule", [EXECUTOR, executor, "0x"]),
+        "ModuleNotInstalled",
+      );
+      await account.sendSelf("installModule", [EXECUTOR, executor, "0x"]);
+      await expectRefused(
+        account.sendSelf("installModule", [EXECUTOR, executor, "0x"]),
+        "ModuleAlreadyInstalled",
+      );
+    });
+
+    it("refuses the account itself, nobody, and an address without code", async () => {
+      const zero = `0x${"00".repeat(20)}`;
+      for (const module of [account.address, zero]) {
+        await expectRefused(account.sendSelf("installModule", [EXECUTOR, module, "0x"]), "InvalidModule");
+      }
+      const empty = hexlify(randomBytes(20));
+      await expectRefused(account.sendSelf("installModule", [EXECUTOR, empty, "0x"]), /revert/i);
+    });
+
+    it("gives a module only the type it was installed as (A1)", async () => {
+      const module = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      expect(await contract.isModuleInstalled(EXECUTOR, module, "0x")).to.equal(true);
+      for (const type of [VALIDATOR, FALLBACK, HOOK]) {
+        expect(await contract.isModuleInstalled(type, module, "0x12345678")).to.equal(false);
+      }
+      expect(await contract.isModuleValidator(module)).to.equal(false);
+      expect(await contract.isHook(module)).to.equal(false);
+      expect(await contract.isModule(module)).to.equal(true);
+    });
+
+    it("keeps the roles of one contract apart: losing one keeps the others", async () => {
+      const module = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      await account.sendSelf("installModule", [VALIDATOR, module, "0x"]);
+      await account.sendSelf("unlinkModule", [EXECUTOR, module, "0x"]);
+      expect(await contract.isModuleInstalled(EXECUTOR, module, "0x")).to.equal(false);
+      expect(await contract.isModuleValidator(module)).to.equal(true);
+    });
+
+    it("is for the account alone", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      for (const name of ["installModule", "uninstallModule", "unlinkModule"] as const) {
+        await expectRefused(contract[name].staticCall(EXECUTOR, executor, "0x"), "NotFromSelf");
+      }
+      for (const name of ["addModuleValidator", "removeModuleValidator", "unlinkModuleValidator"] as const) {
+        await expectRefused(contract[name].staticCall(executor, "0x"), "NotFromSelf");
+      }
+    });
+  });
+
+  describe("a module that does not want to leave (A2)", () => {
+    for (const [index, resistance] of RESISTANCES.entries()) {
+      for (const type of [VALIDATOR, EXECUTOR, FALLBACK, HOOK]) {
+        it(`and ${resistance} is unlinked, as type ${type}`, async () => {
+          const module = await stage.deploy("HostileModule", [index]);
+          const data = type === FALLBACK ? "0x12345678" : "0x";
+          await account.sendSelf("installModule", [type, module, data]);
+          if (type === HOOK) await account.sendSelf("unlinkHook", [module, false, data]);
+          else await account.sendSelf("unlinkModule", [type, module, data]);
+          expect(await contract.isModule(module)).to.equal(false);
+          expect(await contract.isModuleInstalled(type, module, data)).to.equal(false);
+        });
+      }
+    }
+
+    it("keeps its place when it is asked politely and reverts", async () => {
+      const module = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      await expectError(
+        account.sendSelf("uninstallModule", [EXECUTOR, module, "0x"]),
+        HostileModule__factory.createInterface(),
+        "Never",
+      );
+      expect(await contract.isModule(module)).to.equal(true);
+    });
+  });
+
+  describe("an executor", () => {
+    it("that was removed can do nothing any more", async () => {
+      const address = await stage.deploy("TestExecutor");
+      const executor = TestExecutor__factory.connect(address, stage.deployer);
+      const call = [
+        account.address,
+        encodeMode("single"),
+        encodeSingle({ target: address, callData: "0x" }),
+      ] as const;
+      await account.sendSelf("installModule", [EXECUTOR, address, "0x"]);
+      await account.sendSelf("uninstallModule", [EXECUTOR, address, "0x"]);
+      await expectRefused(executor.run.staticCall(...call), "NotAnExecutor");
+    });
+  });
+
+  describe("a fallback handler (A18)", () => {
+    let handler: string;
+    beforeEach(async () => {
+      handler = await stage.deploy("TestFallbackHandler");
+      await account.sendSelf("installModule", [FALLBACK, handler, concat([WHO_CALLS, toUtf8Bytes("hello")])]);
+    });
+
+    it("is told its own part of the install data, and is installed for its selector only", async () => {
+      const module = TestFallbackHandler__factory.connect(handler, stage.deployer);
+      expect(await module.installedWith(account.address)).to.equal(hexlify(toUtf8Bytes("hello")));
+      expect(await contract.isModuleInstalled(FALLBACK, handler, WHO_CALLS)).to.equal(true);
+      expect(await contract.isModuleInstalled(FALLBACK, handler, REFUSE)).to.equal(false);
+      expect(await contract.isModuleInstalled(FALLBACK, handler, "0x")).to.equal(false);
+    });
+
+    it("answers for the account, and learns who called and with what value", async () => {
+      const answer = await stage.deployer.call({ to: account.address, data: WHO_CALLS, value: 3n });
+      expect(handlerAbi.decodeFunctionResult("whoCalls", answer).toArray()).to.deep.equal([
+        account.address,
+        stage.deployer.address,
+        3n,
+      ]);
+    });
+
+    it("passes on its revert, with the caller it saw", async () => {
+      await account.sendSelf("installModule", [FALLBACK, handler, REFUSE]);
+      const call = stage.deployer.call({ to: account.address, data: REFUSE });
+      const [sender] = await expectError(call, handlerAbi, "HandlerRefuses");
+      expect(sender).to.equal(stage.deployer.address);
+    });
+
+    it("does not share its selector", async () => {
+      const other = await stage.deploy("TestFallbackHandler");
+      const refusal = await expectRefused(
+        account.sendSelf("installModule", [FALLBACK, other, WHO_CALLS]),
+        "SelectorTaken",
+      );
+      expect(refusal.error?.args.toArray()).to.deep.equal([WHO_CALLS, handler]);
+    });
+
+    it("is a module of the account until its last selector is gone", async () => {
+      await account.sendSelf("installModule", [FALLBACK, handler, REFUSE]);
+      await account.sendSelf("uninstallModule", [FALLBACK, handler, WHO_CALLS]);
+      expect(await contract.isModule(handler)).to.equal(true);
+      const gone = stage.deployer.call({ to: account.address, data: WHO_CALLS });
+      expect((await expectRefused(gone, "MissingFallbackHandler")).error?.args[0]).to.equal(WHO_CALLS);
+      await account.sendSelf("uninstallModule", [FALLBACK, handler, REFUSE]);
+      expect(await contract.isModule(handler)).to.equal(false);
+    });
+
+    it("cannot be installed or removed without a selector", async () => {
+      await expectRefused(
+        account.sendSelf("installModule", [FALLBACK, handler, "0x123456"]),
+        "SelectorMissing",
+      );
+      await expectRefused(account.sendSelf("uninstallModule", [FALLBACK, handler, "0x"]), "SelectorMissing");
+    });
+
+    it("is not asked about calldata without a whole selector", async () => {
+      const short = stage.deployer.call({ to: account.address, data: "0x123456" });
+      await expectRefused(short, "MissingFallbackHandler");
+    });
+
+    it("cannot stand before a function of the account", async () => {
+      const selector = contract.interface.getFunction("addK1Owner").selector;
+      const module = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("installModule", [FALLBACK, module, selector]);
+      await expectRefused(contract.addK1Owner.staticCall(module), "NotFromSelf");
+    });
+  });
+
+  it("claims exactly the interfaces it has (A17)", async () => {
+    const idOf = (abi: Interface): string => {
+      const selectors = abi.fragments
+        .filter(FunctionFragment.isFragment)
+        .map(({ selector }) => BigInt(selector));
+      return toBeHex(
+        selectors.reduce((id, selector) => id ^ selector, 0n),
+        4,
+      );
+    };
+    const claimed = [
+      "IAccount",
+      "IAccountInitializer",
+      "IERC7579AccountConfig",
+      "IERC7579Execution",
+      "IERC7579ModuleConfig",
+      "IERC1271",
+      "IERC5267",
+      "IERC721Receiver",
+      "IOwnerManager",
+      "IValidatorManager",
+      "IHookManager",
+      "IModuleRegistry",
+      "IBatchCaller",
+    ] as const;
+    for (const name of claimed) {
+      const id = idOf(factories[`${name}__factory`].createInterface());
+      expect(await contract.supportsInterface(id), `${name} ${id}`).to.equal(true);
+    }
+    const published = { erc165: "0x01ffc9a7", erc1155Receiver: "0x4e2312e0", initializer: "0xb9094997" };
+    for (const id of Object.values(published)) expect(await contract.supportsInterface(id)).to.equal(true);
+    for (const id of ["0xffffffff", "0x00000000", contract.interface.getFunction("execute").selector]) {
+      expect(await contract.supportsInterface(id)).to.equal(false);
+    }
+  });
+
+  it("names itself as ERC-7579 asks: vendor, account, version", async () => {
+    expect(await contract.accountId()).to.match(/^[a-z0-9-]+\.[a-z0-9-]+\.\d+\.\d+\.\d+$/);
+  });
+});

@@ -1,0 +1,149 @@
+import { expect } from "chai";
+import { hexlify, randomBytes, type TransactionReceipt } from "ethers";
+import { CallTarget__factory, TestHook__factory, TestValidationHook__factory } from "../../typechain-types";
+import { eventsOf } from "../helpers/account-events";
+import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
+import { expectError } from "../helpers/account-refusal";
+import { transactionStruct, type TransactionStruct } from "../helpers/account-struct";
+import type { AccountTransaction } from "../helpers/account-transaction";
+import { plainTransaction } from "../helpers/bootloader-call";
+import { expectRefused } from "../helpers/expect-refused";
+import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
+import { ownerSigner } from "../helpers/owner-signer";
+
+const GAS_THE_SIGNER_SET = 300_000n;
+
+describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => {
+  let stage: AccountStage;
+  let account: OwnedAccount;
+  let targetAddress: string;
+  const abi = CallTarget__factory.createInterface();
+
+  before(async () => {
+    stage = await accountStage();
+    targetAddress = await stage.deploy("CallTarget");
+  });
+  beforeEach(async () => {
+    account = await ownedAccount(stage);
+  });
+
+  const storing = (fields: Partial<AccountTransaction> = {}): Promise<AccountTransaction> =>
+    plainTransaction(account, {
+      to: targetAddress,
+      value: 2n,
+      data: abi.encodeFunctionData("store", [5n]),
+      gasLimit: GAS_THE_SIGNER_SET,
+      ...fields,
+    });
+
+  const bring = async (
+    tx: AccountTransaction,
+    signature: string,
+    changes: Partial<TransactionStruct> = {},
+  ): Promise<TransactionReceipt> => {
+    const struct = { ...transactionStruct(tx, signature), ...changes } as TransactionStruct;
+    const response = await account.contract.executeTransactionFromOutside(struct);
+    return (await response.wait())!;
+  };
+
+  it("is executed if its signature is good, and its nonce is consumed", async () => {
+    const tx = await storing();
+    const receipt = await bring(tx, await account.owner.sign(tx));
+    expect(eventsOf(receipt, abi, "Stored")[0].toArray()).to.deep.equal([account.address, 5n, 2n]);
+    expect(await account.provider.getTransactionCount(account.address)).to.equal(tx.nonce + 1);
+  });
+
+  it("cannot be brought twice", async () => {
+    const tx = await storing();
+    const signature = await account.owner.sign(tx);
+    await bring(tx, signature);
+    await expectRefused(bring(tx, signature), "ValueMismatch");
+  });
+
+  it("signed with a validator's key is decided by the validator", async () => {
+    const validator = await stage.deploy("TestValidator");
+    await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
+    const tx = await storing();
+    const receipt = await bring(tx, await passwordSigner(validator, "please").sign(tx));
+    expect(eventsOf(receipt, abi, "Stored")).to.have.length(1);
+    const next = await storing();
+    await expectRefused(bring(next, await passwordSigner(validator, "now").sign(next)), "InvalidSignature");
+  });
+
+  it("is refused if anything signed was changed", async () => {
+    const tx = await storing();
+    const signature = await account.owner.sign(tx);
+    const changed: Partial<TransactionStruct>[] = [
+      { to: BigInt(stage.deployer.address) },
+      { value: 3n },
+      { data: abi.encodeFunctionData("store", [6n]) },
+      { gasLimit: GAS_THE_SIGNER_SET - 1n },
+      { gasPerPubdataByteLimit: 1n },
+      { maxFeePerGas: 1n },
+      { maxPriorityFeePerGas: 1n },
+      { paymaster: 1n },
+      { factoryDeps: [hexlify(randomBytes(32))] },
+      { paymasterInput: "0x00" },
+    ];
+    for (const change of changed) await expectRefused(bring(tx, signature, change), "InvalidSignature");
+  });
+
+  it("is refused if a stranger signed it", async () => {
+    const tx = await storing();
+    const stranger = ownerSigner(hexlify(randomBytes(32)));
+    await expectRefused(bring(tx, await stranger.sign(tx)), "InvalidSignature");
+  });
+
+  it("is refused if it is another account's, even one with the same owner", async () => {
+    const tx = await storing({ from: stage.deployer.address });
+    const refusal = await expectRefused(bring(tx, await account.owner.sign(tx)), "WrongSender");
+    expect(refusal.error?.args[0]).to.equal(BigInt(stage.deployer.address));
+  });
+
+  it("is refused if it is not an EIP-712 transaction", async () => {
+    const tx = await storing();
+    const refusal = bring(tx, await account.owner.sign(tx), { txType: 2n });
+    await expectRefused(refusal, "UnsupportedTransactionType");
+  });
+
+  it("is undone whole, its nonce too, if its call fails", async () => {
+    const tx = await storing({ data: abi.encodeFunctionData("fail", [1n]) });
+    await expectError(bring(tx, await account.owner.sign(tx)), abi, "TargetFailed");
+    expect(await account.provider.getTransactionCount(account.address)).to.equal(tx.nonce);
+  });
+
+  it("must be given the gas its signer set", async () => {
+    const tx = await storing({ gasLimit: 1n << 60n });
+    await expectRefused(bring(tx, await account.owner.sign(tx)), "NotEnoughGas");
+  });
+
+  it("passes the hooks of both kinds like any other", async () => {
+    const [hook, validationHook] = [await stage.deploy("TestHook"), await stage.deploy("TestValidationHook")];
+    await account.sendSelf("addHook", [hook, false, "0x"]);
+    await account.sendSelf("addHook", [validationHook, true, "0x"]);
+    const tx = await storing();
+    const receipt = await bring(tx, await account.owner.sign(tx));
+    const [shown] = eventsOf(receipt, TestHook__factory.createInterface(), "PreChecked");
+    expect(shown.msgSender).to.equal(stage.deployer.address);
+    const refused = await storing({ value: 13n });
+    await expectError(
+      bring(refused, await account.owner.sign(refused)),
+      TestValidationHook__factory.createInterface(),
+      "ValueRefused",
+    );
+  });
+
+  it("whose dynamic fields point outside of it is refused", async () => {
+    const tx = await storing();
+    const struct = transactionStruct(tx, await account.owner.sign(tx));
+    const calldata = account.contract.interface.encodeFunctionData("executeTransactionFromOutside", [struct]);
+    const firstOffset = 2 + 2 * (4 + 32 + 448);
+    for (let field = 0; field < 5; ++field) {
+      const at = firstOffset + 64 * field;
+      for (const offset of ["f".repeat(62) + "e0", "0".repeat(62) + "00", "0".repeat(56) + "00ffffff"]) {
+        const data = calldata.slice(0, at) + offset + calldata.slice(at + 64);
+        await expectRefused(stage.deployer.call({ to: account.address, data }), "MalformedTransaction");
+      }
+    }
+  });
+});

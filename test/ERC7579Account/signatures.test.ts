@@ -1,0 +1,200 @@
+import { expect } from "chai";
+import {
+  AbiCoder,
+  concat,
+  hashMessage,
+  hexlify,
+  randomBytes,
+  toBeHex,
+  toUtf8Bytes,
+  TypedDataEncoder,
+  Wallet,
+  type TypedDataDomain,
+} from "ethers";
+import fc from "fast-check";
+import { createClient, custom, type EIP1193RequestFn } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { erc7739Actions } from "viem/experimental/erc7739";
+import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
+import { encodePasswordInstall, envelope } from "../helpers/password-signer";
+
+const GOOD = "0x1626ba7e";
+const BAD = "0xffffffff";
+const APP_TYPES = {
+  Order: [
+    { name: "item", type: "string" },
+    { name: "price", type: "uint256" },
+  ],
+};
+const APP_DOMAIN = {
+  name: "Bakery",
+  version: "1",
+  chainId: 260n,
+  verifyingContract: "0x00000000000000000000000000000000000ba4e2",
+} as const;
+const ORDER = { item: "bread", price: 3n };
+const ORDER_TYPE = "Order(string item,uint256 price)";
+
+describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739)", () => {
+  let stage: AccountStage;
+  let account: OwnedAccount;
+  let owner: Wallet;
+  let accountDomain: TypedDataDomain;
+
+  before(async () => {
+    stage = await accountStage();
+    account = await ownedAccount(stage);
+    owner = new Wallet(account.ownerKey);
+    const { chainId } = await account.provider.getNetwork();
+    accountDomain = { name: "SSO1271", version: "1.0.0", chainId, verifyingContract: account.address };
+  });
+
+  const ask = (hash: string, signature: string) => account.contract.isValidSignature(hash, signature);
+
+  /** The owner's ERC-7739 signature of a message. */
+  const signMessage = (message: string, domain = accountDomain): Promise<string> => {
+    const text = toUtf8Bytes(message);
+    const prefixed = concat([toUtf8Bytes(`\x19Ethereum Signed Message:\n${text.length}`), text]);
+    return owner.signTypedData(domain, { PersonalSign: [{ name: "prefixed", type: "bytes" }] }, { prefixed });
+  };
+
+  /** What ERC-7739 appends to the inner signature of typed data. */
+  const trailer = (description = ORDER_TYPE): string =>
+    concat([
+      TypedDataEncoder.hashDomain(APP_DOMAIN),
+      TypedDataEncoder.hashStruct("Order", APP_TYPES, ORDER),
+      toUtf8Bytes(description),
+      toBeHex(description.length, 2),
+    ]);
+
+  /** The owner's ERC-7739 signature of the app's order, for an account. */
+  const signOrder = async (verifyingContract = account.address): Promise<string> => {
+    const types = {
+      TypedDataSign: [
+        { name: "contents", type: "Order" },
+        { name: "name", type: "string" },
+        { name: "version", type: "string" },
+        { name: "chainId", type: "uint256" },
+        { name: "verifyingContract", type: "address" },
+        { name: "salt", type: "bytes32" },
+      ],
+      ...APP_TYPES,
+    };
+    const message = { contents: ORDER, ...accountDomain, verifyingContract, salt: `0x${"00".repeat(32)}` };
+    return concat([await owner.signTypedData(APP_DOMAIN, types, message), trailer()]);
+  };
+  const orderHash = () => TypedDataEncoder.hash(APP_DOMAIN, APP_TYPES, ORDER);
+
+  it("describe their domain (ERC-5267)", async () => {
+    const { fields, name, version, chainId, verifyingContract, salt, extensions } =
+      await account.contract.eip712Domain();
+    expect({
+      fields,
+      name,
+      version,
+      chainId,
+      verifyingContract,
+      salt,
+      extensions: [...extensions],
+    }).to.deep.equal({
+      fields: "0x0f",
+      ...accountDomain,
+      salt: `0x${"00".repeat(32)}`,
+      extensions: [],
+    });
+  });
+
+  it("of a message are good in the account's own domain (A23)", async () => {
+    expect(await ask(hashMessage("hello"), await signMessage("hello"))).to.equal(GOOD);
+    expect(await ask(hashMessage("hullo"), await signMessage("hello"))).to.equal(BAD);
+  });
+
+  it("of typed data are good in the app's domain, naming the account (A23)", async () => {
+    expect(await ask(orderHash(), await signOrder())).to.equal(GOOD);
+    expect(await ask(hashMessage("other"), await signOrder())).to.equal(BAD);
+  });
+
+  it("for another account with the same owner are bad for this one (W12)", async () => {
+    const other = Wallet.createRandom().address;
+    const message = await signMessage("hello", { ...accountDomain, verifyingContract: other });
+    expect(await ask(hashMessage("hello"), message)).to.equal(BAD);
+    expect(await ask(orderHash(), await signOrder(other))).to.equal(BAD);
+  });
+
+  it("that are not nested are bad: a plain signature of the hash is no consent of the account", async () => {
+    const hash = hashMessage("hello");
+    expect(await ask(hash, await owner.signMessage("hello"))).to.equal(BAD);
+    expect(await ask(hash, owner.signingKey.sign(hash).serialized)).to.equal(BAD);
+  });
+
+  it("with a malformed description of the typed data are bad", async () => {
+    const inner = (await signOrder()).slice(0, 2 + 130);
+    for (const description of ["", "(string item)", "Or der(string item)", "Order"]) {
+      expect(await ask(orderHash(), concat([inner, trailer(description)]))).to.equal(BAD);
+    }
+  });
+
+  it("of a validator are decided by the validator, which learns who asks", async () => {
+    const validator = await stage.deploy("TestValidator");
+    await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
+    const signature = envelope(hexlify(toUtf8Bytes("please")), validator);
+    const hash = hashMessage("hello");
+    expect(await ask(hash, signature)).to.equal(GOOD);
+    expect(await ask(hash, envelope(hexlify(toUtf8Bytes("now")), validator))).to.equal(BAD);
+    expect(await ask(orderHash(), concat([signature, trailer()]))).to.equal(GOOD);
+    // The test validator answers nobody that has code.
+    const contract = account.contract.connect(account.provider);
+    expect(await contract.isValidSignature(hash, signature, { from: validator })).to.equal(BAD);
+    await account.sendSelf("removeModuleValidator", [validator, "0x"]);
+    expect(await ask(hash, signature)).to.equal(BAD);
+  });
+
+  it("are read in the published encoding too, whose third member is a list", async () => {
+    const validator = await stage.deploy("TestValidator");
+    await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
+    const signature = AbiCoder.defaultAbiCoder().encode(
+      ["bytes", "address", "bytes[]"],
+      [hexlify(toUtf8Bytes("please")), validator, ["0x"]],
+    );
+    expect(await ask(hashMessage("hello"), signature)).to.equal(GOOD);
+  });
+
+  it("of a validator that reverts are bad, and nothing reverts", async () => {
+    const hostile = await stage.deploy("HostileModule", [0]);
+    await account.sendSelf("addModuleValidator", [hostile, "0x"]);
+    expect(await ask(hashMessage("hello"), envelope("0x", hostile))).to.equal(BAD);
+  });
+
+  it("that are malformed are bad, and nothing reverts, whatever their bytes (A10)", async () => {
+    const hash = hashMessage("hello");
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        expect(await ask(hash, hexlify(bytes))).to.equal(BAD);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("say whether the account knows ERC-7739", async () => {
+    expect(await ask(`0x${"7739".repeat(16)}`, "0x")).to.equal("0x77390001");
+    expect(await ask(hexlify(randomBytes(32)), "0x")).to.equal(BAD);
+  });
+
+  it("made by viem's ERC-7739 actions are good", async () => {
+    const request = (({ method, params }: { method: string; params?: unknown[] }) =>
+      account.provider.send(method, params ?? [])) as EIP1193RequestFn;
+    const client = createClient({
+      account: privateKeyToAccount(account.ownerKey as `0x${string}`),
+      transport: custom({ request }),
+    }).extend(erc7739Actions({ verifier: account.address as `0x${string}` }));
+
+    expect(await ask(hashMessage("hello"), await client.signMessage({ message: "hello" }))).to.equal(GOOD);
+    const typedData = await client.signTypedData({
+      domain: APP_DOMAIN,
+      types: APP_TYPES,
+      primaryType: "Order",
+      message: ORDER,
+    });
+    expect(await ask(orderHash(), typedData)).to.equal(GOOD);
+  });
+});

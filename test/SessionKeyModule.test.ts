@@ -1,0 +1,256 @@
+import { expect } from "chai";
+import { id, ZeroAddress, ZeroHash } from "ethers";
+import hre from "hardhat";
+import { expectRefused } from "./helpers/expect-refused";
+import { fundedWallet, localProvider } from "./helpers/local-chain";
+import { SessionHost } from "./helpers/session-host";
+import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
+import { Condition, encodeSession, sessionHash, SessionStatus } from "./helpers/session-spec";
+import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
+
+const ALICE = "0xa11ce00000000000000000000000000000000001";
+const TOKEN = "0x70ce000000000000000000000000000000000001";
+const TRANSFER = id("transfer(address,uint256)").slice(0, 10);
+
+describe("SessionKeyModule: sessions", () => {
+  let sessions: SessionHost;
+  let other: SessionHost;
+  const transfers = { transferPolicies: [transferTo(ALICE, lifetime(100n))] };
+
+  before(async () => {
+    const wallet = await fundedWallet(localProvider());
+    sessions = await SessionHost.deploy(wallet);
+    other = await SessionHost.on(wallet, sessions.moduleAddress);
+  });
+
+  describe("opening a session", () => {
+    it("stores, announces and reports it", async () => {
+      const { spec } = await sessions.spec(transfers);
+      const hash = sessionHash(spec);
+      expect(await sessions.module.sessionStatus(sessions.account, hash)).to.equal(
+        SessionStatus.NotInitialized,
+      );
+      const receipt = await sessions.create(spec);
+      const [event] = await sessions.module.queryFilter(
+        sessions.module.filters.SessionCreated(sessions.account, hash),
+        receipt.blockNumber,
+      );
+      expect(event.data).to.equal(encodeSession(spec));
+      expect(await sessions.module.sessionStatus(sessions.account, hash)).to.equal(SessionStatus.Active);
+      expect(await sessions.module.sessionSigner(spec.signer)).to.equal(hash);
+      expect(await sessions.module.sessionStatus(other.account, hash)).to.equal(SessionStatus.NotInitialized);
+    });
+
+    it("happens on installation if install data name one", async () => {
+      const { spec } = await sessions.spec(transfers);
+      const fresh = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
+      await fresh.uninstall();
+      await fresh.install(encodeSession(spec));
+      expect(await fresh.module.sessionStatus(fresh.account, sessionHash(spec))).to.equal(
+        SessionStatus.Active,
+      );
+      await expectRefused(fresh.install(`${encodeSession(spec).slice(0, -64)}`), /revert/);
+      await expectRefused(fresh.install(`0x${"00".repeat(31)}21`), "MalformedInstallData");
+    });
+
+    it("K13: is refused to whoever has not installed the module", async () => {
+      const { spec } = await sessions.spec(transfers);
+      await expectRefused(sessions.module.createSession.staticCall(spec), "AccountNotInitialized");
+      const dropped = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
+      await (await dropped.host.setModule(dropped.moduleAddress, false)).wait();
+      await expectRefused(dropped.create(spec), "AccountNotInitialized");
+    });
+
+    it("K2: is refused a second time, even after the session was closed", async () => {
+      const session = await sessions.open(transfers);
+      await expectRefused(sessions.create(session.spec), "SessionAlreadyExists");
+      await sessions.revoke(session);
+      await expectRefused(sessions.create(session.spec), "SessionAlreadyExists");
+    });
+
+    it("is refused for a signer used before, on any account", async () => {
+      const { spec } = await sessions.open(transfers);
+      const again = { ...spec, expiresAt: spec.expiresAt + 1n };
+      for (const account of [sessions, other]) {
+        const { error } = await expectRefused(account.create(again), "SignerAlreadyUsed");
+        expect(error?.args.toArray()).to.deep.equal([hre.ethers.getAddress(spec.signer), sessionHash(spec)]);
+      }
+    });
+
+    it("is refused without a signer, with unlimited fees, or without any policy", async () => {
+      const { spec } = await sessions.spec(transfers);
+      await expectRefused(sessions.create({ ...spec, signer: ZeroAddress }), "ZeroSigner");
+      await expectRefused(sessions.create({ ...spec, feeLimit: unlimited }), "UnlimitedFees");
+      await expectRefused(sessions.create({ ...spec, transferPolicies: [] }), "NoPolicies");
+    });
+
+    it("is refused unless it lasts more than 60 seconds", async () => {
+      const { spec } = await sessions.spec(transfers);
+      const { error } = await expectRefused(sessions.create({ ...spec, expiresAt: 0n }), "ExpiresTooSoon");
+      const earliest = error?.args.earliest as bigint;
+      const start = earliest + 100n;
+      await sessions.setNextTime(start);
+      await expectRefused(sessions.create({ ...spec, expiresAt: start + 60n }), "ExpiresTooSoon");
+      await sessions.setNextTime(start + 1000n);
+      await sessions.create({ ...spec, expiresAt: start + 1000n + 61n });
+    });
+
+    it("K8: is refused for the account, its modules, system contracts and the zero address", async () => {
+      const system = "0x0000000000000000000000000000000000008006";
+      await (await sessions.host.setModule(TOKEN, true)).wait();
+      for (const target of [sessions.account, sessions.moduleAddress, TOKEN, system, ZeroAddress]) {
+        const { spec } = await sessions.spec({ callPolicies: [callTo(target, TRANSFER)] });
+        await expectRefused(sessions.create(spec), "TargetBanned");
+      }
+      for (const target of [sessions.account, TOKEN, ZeroAddress]) {
+        const { spec } = await sessions.spec({ transferPolicies: [transferTo(target, unlimited)] });
+        await expectRefused(sessions.create(spec), "TargetBanned");
+      }
+      await (await sessions.host.setModule(TOKEN, false)).wait();
+    });
+
+    it("admits withdrawals through the base token's contract", async () => {
+      const withdraw = callTo(
+        "0x000000000000000000000000000000000000800a",
+        id("withdraw(address)").slice(0, 10),
+      );
+      await sessions.open({ callPolicies: [withdraw] });
+    });
+
+    it("is refused with two policies for one thing", async () => {
+      const twoCalls = [callTo(ALICE, TRANSFER), callTo(TOKEN, TRANSFER), callTo(TOKEN, TRANSFER)];
+      const calls = await sessions.spec({ callPolicies: twoCalls });
+      const refusal = await expectRefused(sessions.create(calls.spec), "DuplicatePolicy");
+      expect(refusal.error?.args.toArray()).to.deep.equal([0n, 2n]);
+      const twoTransfers = [transferTo(ALICE, unlimited), transferTo(ALICE, lifetime(1n))];
+      const { spec } = await sessions.spec({ transferPolicies: twoTransfers });
+      const { error } = await expectRefused(sessions.create(spec), "DuplicatePolicy");
+      expect(error?.args.toArray()).to.deep.equal([1n, 1n]);
+    });
+
+    it("K5: is refused with an allowance that has no period", async () => {
+      const endless = allowance(1n, 0n);
+      const { spec } = await sessions.spec(transfers);
+      await expectRefused(sessions.create({ ...spec, feeLimit: endless }), "FeePeriodMissing");
+      const transferPolicies = [transferTo(ALICE, endless)];
+      await expectRefused(sessions.create({ ...spec, transferPolicies }), "ValuePeriodMissing");
+      const valued = [callTo(TOKEN, TRANSFER, { valueLimit: endless })];
+      await expectRefused(sessions.create({ ...spec, callPolicies: valued }), "ValuePeriodMissing");
+      const constrained = [callTo(TOKEN, TRANSFER, { constraints: [onArgument(1n, { limit: endless })] })];
+      await expectRefused(sessions.create({ ...spec, callPolicies: constrained }), "ConstraintPeriodMissing");
+    });
+
+    it("is refused with a count that has no limit or has a condition", async () => {
+      const conditional = { ...countUses(lifetime(1n)), condition: Condition.Equal };
+      for (const [constraint, reason] of [
+        [countUses(unlimited), "CountWithoutLimit"],
+        [conditional, "CountWithCondition"],
+      ] as const) {
+        const callPolicies = [callTo(TOKEN, TRANSFER, { constraints: [constraint] })];
+        const { spec } = await sessions.spec({ callPolicies });
+        await expectRefused(sessions.create(spec), reason);
+      }
+    });
+
+    it("is refused with a constraint on the arguments of a bare transfer", async () => {
+      const callPolicies = [callTo(ALICE, "0x00000000", { constraints: [onArgument(0n, {})] })];
+      const { spec } = await sessions.spec({ callPolicies });
+      await expectRefused(sessions.create(spec), "ConstraintOnBareTransfer");
+    });
+
+    it("is refused with an ordered condition that has no value to compare with", async () => {
+      const max = `0x${"ff".repeat(32)}`;
+      for (const [condition, refValue] of [
+        ["Less", ZeroHash],
+        ["GreaterOrEqual", ZeroHash],
+        ["Greater", max],
+        ["LessOrEqual", max],
+      ] as const) {
+        const constraints = [onArgument(0n, { condition: Condition[condition], refValue })];
+        const { spec } = await sessions.spec({ callPolicies: [callTo(TOKEN, TRANSFER, { constraints })] });
+        await expectRefused(sessions.create(spec), "VoidCondition");
+      }
+    });
+  });
+
+  describe("closing a session", () => {
+    it("refuses its key from then on", async () => {
+      const session = await sessions.open(transfers);
+      expect(await sessions.ask(session, { to: ALICE })).to.equal(true);
+      const receipt = await sessions.revoke(session);
+      const events = await sessions.module.queryFilter(
+        sessions.module.filters.SessionRevoked(sessions.account, sessionHash(session.spec)),
+        receipt.blockNumber,
+      );
+      expect(events).to.have.lengthOf(1);
+      const { error } = await expectRefused(sessions.ask(session, { to: ALICE }), "SessionNotActive");
+      expect(error?.args.toArray()).to.deep.equal([sessionHash(session.spec), BigInt(SessionStatus.Closed)]);
+    });
+
+    it("closes several at once, or none", async () => {
+      const hashes: string[] = [];
+      for (let i = 0; i < 2; i++) hashes.push(sessionHash((await sessions.open(transfers)).spec));
+      const encode = (list: string[]) => sessions.module.interface.encodeFunctionData("revokeKeys", [list]);
+      const statuses = () =>
+        Promise.all(
+          hashes.map(async (hash) => Number(await sessions.module.sessionStatus(sessions.account, hash))),
+        );
+      await expectRefused(sessions.perform(encode([...hashes, ZeroHash])), "SessionNotActive");
+      expect(await statuses()).to.deep.equal([SessionStatus.Active, SessionStatus.Active]);
+      await sessions.perform(encode(hashes));
+      expect(await statuses()).to.deep.equal([SessionStatus.Closed, SessionStatus.Closed]);
+    });
+
+    it("is refused for a session that is not open", async () => {
+      const session = await sessions.open(transfers);
+      await expectRefused(other.revoke(session), "SessionNotActive");
+      await sessions.revoke(session);
+      await expectRefused(sessions.revoke(session), "SessionNotActive");
+    });
+
+    it("K14: uninstalling closes all, and installing again revives none", async () => {
+      const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
+      const session = await account.open(transfers);
+      expect(await account.module.isInitialized(account.account)).to.equal(true);
+      await account.uninstall();
+      expect(await account.module.isInitialized(account.account)).to.equal(false);
+      await expectRefused(account.ask(session, { to: ALICE }), "SessionNotActive");
+      await account.install();
+      await expectRefused(account.ask(session, { to: ALICE }), "SessionNotActive");
+      const state = await account.module.sessionState(account.account, session.spec);
+      expect(state.status).to.equal(SessionStatus.Closed);
+      await expectRefused(account.create(session.spec), "SessionAlreadyExists");
+      expect(await account.ask(await account.open(transfers), { to: ALICE })).to.equal(true);
+    });
+
+    it("K14: so does an installation that follows one the module was not told the end of", async () => {
+      const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
+      const session = await account.open(transfers);
+      await account.install();
+      await expectRefused(account.ask(session, { to: ALICE }), "SessionNotActive");
+    });
+  });
+
+  describe("interfaces", () => {
+    it("is a validator and nothing else", async () => {
+      const { module } = sessions;
+      expect(await Promise.all([0n, 1n, 2n, 3n, 4n].map((type) => module.isModuleType(type)))).to.deep.equal([
+        false,
+        true,
+        false,
+        false,
+        false,
+      ]);
+      expect(await module.supportsInterface("0x01ffc9a7")).to.equal(true);
+      expect(await module.supportsInterface("0xffffffff")).to.equal(false);
+    });
+
+    it("refuses to be deployed without a timestamp asserter", async () => {
+      const wallet = await fundedWallet(localProvider());
+      await expectRefused(
+        hre.zksyncEthers.deployContract("SessionKeyModule", [ALICE], wallet),
+        "NoTimestampAsserter",
+      );
+    });
+  });
+});

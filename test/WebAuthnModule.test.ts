@@ -1,0 +1,321 @@
+import { expect } from "chai";
+import { AbiCoder, concat, dataSlice, getBytes, hexlify, id, randomBytes, toBeHex } from "ethers";
+import fc from "fast-check";
+import { expectRefused } from "./helpers/expect-refused";
+import { fundedWallet, localProvider } from "./helpers/local-chain";
+import { encodePasskeyInstall } from "./helpers/module-install";
+import { transactionStruct } from "./helpers/module-transaction";
+import { P256_ORDER, toHighS, toLowS } from "./helpers/p256-signature";
+import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
+import { encodeAssertion } from "./helpers/passkey-signature";
+import { createPasskey, type Passkey } from "./helpers/software-authenticator";
+
+const P = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
+const NO_KEY = [`0x${"00".repeat(32)}`, `0x${"00".repeat(32)}`];
+
+describe("WebAuthnModule", () => {
+  let host: PasskeyHost;
+  let stranger: PasskeyHost;
+  let passkey: Passkey;
+
+  before(async () => {
+    const provider = localProvider();
+    host = await PasskeyHost.deploy(await fundedWallet(provider));
+    stranger = host.as(await fundedWallet(provider, 1));
+    passkey = await host.newKey();
+  });
+
+  const keyOf = async (owner: PasskeyHost, { origin, credentialId }: Passkey) =>
+    (await owner.module.getAccountKey(origin, credentialId, owner.account)).map(String);
+
+  describe("keys", () => {
+    it("are added, announced and found by page and account", async () => {
+      const added = createPasskey({ origin: ORIGIN });
+      await host.add(added);
+      const [event] = (await host.module.queryFilter(host.module.filters.PasskeyCreated(host.account))).slice(
+        -1,
+      );
+      expect([...event.args]).to.deep.equal([host.account, ORIGIN, hexlify(added.credentialId)]);
+      expect(await keyOf(host, added)).to.deep.equal(added.publicKey);
+      expect(await keyOf(stranger, added)).to.deep.equal(NO_KEY);
+      expect(await host.module.registeredAddress(ORIGIN, added.credentialId)).to.equal(host.account);
+    });
+
+    it("are added on installation if install data name one", async () => {
+      const first = createPasskey({ origin: ORIGIN });
+      await (await stranger.module.onInstall("0x")).wait();
+      await (await stranger.module.onInstall(encodePasskeyInstall(first))).wait();
+      expect(await stranger.accepts(first)).to.equal(true);
+    });
+
+    it("W2: are refused off the curve, at (0, 0), and with a coordinate out of the field", async () => {
+      const { credentialId, publicKey, origin } = createPasskey({ origin: ORIGIN });
+      const [x, y] = publicKey.map(BigInt);
+      // A field element so small that the same plus p still fits into a word.
+      const [smallX, itsY] = pointWithSmallX();
+      const offByP = [smallX + P, itsY];
+      for (const bad of [[x, y ^ 1n], [y, x], [0n, 0n], [x, 2n ** 256n - 1n], offByP]) {
+        const words: [string, string] = [toBeHex(bad[0], 32), toBeHex(bad[1], 32)];
+        await expectRefused(
+          host.module.addValidationKey.staticCall(credentialId, words, origin),
+          "InvalidPublicKey",
+        );
+      }
+    });
+
+    it("W3: may have x = 0", async () => {
+      const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+      const y = squareRoot(b);
+      await host.add({
+        credentialId: randomBytes(16),
+        publicKey: [toBeHex(0n, 32), toBeHex(y, 32)],
+        origin: ORIGIN,
+      });
+    });
+
+    it("are refused with a credential id of less than 16 or more than 1023 bytes", async () => {
+      const { publicKey } = passkey;
+      for (const length of [0, 15, 1024]) {
+        const key = { credentialId: new Uint8Array(length), publicKey, origin: ORIGIN };
+        const { error } = await expectRefused(host.add(key), "InvalidCredentialIdLength");
+        expect(error?.args[0]).to.equal(BigInt(length));
+      }
+      for (const length of [16, 1023]) {
+        await host.add({ credentialId: randomBytes(length), publicKey, origin: ORIGIN });
+      }
+    });
+
+    it("are refused with a domain of no or more than 253 bytes, or of characters no origin has", async () => {
+      const { publicKey } = passkey;
+      const add = (origin: string) => host.add({ credentialId: randomBytes(16), publicKey, origin });
+      for (const length of [0, 254])
+        await expectRefused(add("a".repeat(length)), "InvalidOriginDomainLength");
+      for (const length of [1, 253]) await add("a".repeat(length));
+      for (const character of ['"', "\\", " ", "\n", "é", "\u007f"]) {
+        const { error } = await expectRefused(add(`https://a${character}`), "InvalidOriginDomainCharacter");
+        expect(error?.args[0]).to.equal(9n);
+      }
+    });
+
+    it("W14: belong to one account, and are not overwritten", async () => {
+      const taken = await host.newKey();
+      const usurper = {
+        ...taken,
+        publicKey: passkey.publicKey,
+        credentialId: taken.credentialId,
+        origin: ORIGIN,
+      };
+      for (const account of [host, stranger]) {
+        const { error } = await expectRefused(account.add(usurper), "KeyExists");
+        expect(error?.args[0]).to.equal(host.account);
+      }
+      expect(await keyOf(host, taken)).to.deep.equal(taken.publicKey);
+      await stranger.add({ ...usurper, origin: `${ORIGIN}0` });
+    });
+
+    it("are as many as an account wants", async () => {
+      const origins = [ORIGIN, ORIGIN, "http://localhost:3002", "android:apk-key-hash:abc"];
+      for (const origin of origins) {
+        const options = { origin, rpId: "example" };
+        const each = createPasskey(options);
+        await host.add(each);
+        expect(await host.accepts(each)).to.equal(true);
+      }
+      expect(await host.accepts(passkey)).to.equal(true);
+    });
+
+    it("no longer sign once removed, and can be added again", async () => {
+      const removed = await host.newKey();
+      await host.remove(removed);
+      expect(await host.accepts(removed)).to.equal(false);
+      expect(await keyOf(host, removed)).to.deep.equal(NO_KEY);
+      expect(BigInt(await host.module.registeredAddress(ORIGIN, removed.credentialId))).to.equal(0n);
+      await stranger.add(removed);
+      expect(await host.accepts(removed)).to.equal(false);
+      expect(await stranger.accepts(removed)).to.equal(true);
+    });
+
+    it("are removed by their account only", async () => {
+      await expectRefused(stranger.remove(passkey), "NotKeyOwner");
+      await expectRefused(host.remove(createPasskey({ origin: ORIGIN })), "NotKeyOwner");
+    });
+
+    it("are void once the module is uninstalled, even if it is installed again", async () => {
+      const account = host.as(await fundedWallet(localProvider(), 2));
+      const [named, unnamed] = [await account.newKey(), await account.newKey()];
+      const ids = [[ORIGIN, named.credentialId]];
+      const data = AbiCoder.defaultAbiCoder().encode(["tuple(string,bytes)[]"], [ids]);
+      await (await account.module.onUninstall(data)).wait();
+      await (await account.module.onInstall("0x")).wait();
+      for (const gone of [named, unnamed]) {
+        expect(await account.accepts(gone)).to.equal(false);
+        expect(await keyOf(account, gone)).to.deep.equal(NO_KEY);
+      }
+      const removals = await account.module.queryFilter(
+        account.module.filters.PasskeyRemoved(account.account),
+      );
+      expect(removals).to.have.lengthOf(1);
+      await account.add(unnamed);
+      expect(await account.accepts(unnamed)).to.equal(true);
+    });
+  });
+
+  describe("authenticatorData", () => {
+    it("W7: needs the user to be present and verified", async () => {
+      expect(await host.accepts(passkey, { flags: { userPresent: false } })).to.equal(false);
+      expect(await host.accepts(passkey, { flags: { userVerified: false } })).to.equal(false);
+    });
+
+    it("W7: is refused for a key that is backed up but not eligible", async () => {
+      const flags = (backupEligible: boolean, backedUp: boolean) => ({ flags: { backupEligible, backedUp } });
+      expect(await host.accepts(passkey, flags(false, false))).to.equal(true);
+      expect(await host.accepts(passkey, flags(true, false))).to.equal(true);
+      expect(await host.accepts(passkey, flags(false, true))).to.equal(false);
+    });
+
+    it("W6: has at least 37 bytes", async () => {
+      const authenticatorData = getBytes(concat([randomBytes(32), "0x05", "0x00000000"]));
+      expect(await host.accepts(passkey, { authenticatorData })).to.equal(true);
+      for (const length of [0, 32, 33, 36]) {
+        const short = authenticatorData.slice(0, length);
+        expect(await host.accepts(passkey, { authenticatorData: short })).to.equal(false);
+      }
+      const extended = getBytes(concat([authenticatorData, randomBytes(300)]));
+      expect(await host.accepts(passkey, { authenticatorData: extended })).to.equal(true);
+    });
+  });
+
+  describe("signature", () => {
+    it("W1: is refused with r or s out of range, or s in the upper half", async () => {
+      expect(await host.accepts(passkey, { transform: toHighS })).to.equal(false);
+      for (const value of [0n, P256_ORDER, 2n ** 256n - 1n]) {
+        expect(await host.accepts(passkey, { transform: (s) => ({ ...toLowS(s), r: value }) })).to.equal(
+          false,
+        );
+        expect(await host.accepts(passkey, { transform: ({ r }) => ({ r, s: value }) })).to.equal(false);
+      }
+    });
+
+    it("is refused by another key, and over other bytes", async () => {
+      const challenge = hexlify(randomBytes(32));
+      const assertion = passkey.assert(getBytes(challenge));
+      expect(await host.acceptsFor(challenge, encodeAssertion(assertion))).to.equal(true);
+      expect(await host.acceptsFor(id("another"), encodeAssertion(assertion))).to.equal(false);
+      expect(await stranger.acceptsFor(challenge, encodeAssertion(assertion))).to.equal(false);
+      const { signature } = createPasskey({ origin: ORIGIN }).assert(getBytes(challenge));
+      expect(await host.acceptsFor(challenge, encodeAssertion({ ...assertion, signature }))).to.equal(false);
+      const authenticatorData = Uint8Array.from(assertion.authenticatorData);
+      authenticatorData[36] ^= 1;
+      expect(await host.acceptsFor(challenge, encodeAssertion({ ...assertion, authenticatorData }))).to.equal(
+        false,
+      );
+    });
+
+    it("W13: counts for the key of the credential it names only", async () => {
+      const second = await host.newKey();
+      const challenge = hexlify(randomBytes(32));
+      const assertion = { ...passkey.assert(getBytes(challenge)), credentialId: second.credentialId };
+      expect(await host.acceptsFor(challenge, encodeAssertion(assertion))).to.equal(false);
+    });
+
+    it("W6: malformed in any way answers false and does not revert (property)", async () => {
+      const challenge = hexlify(randomBytes(32));
+      const good = encodeAssertion(passkey.assert(getBytes(challenge)));
+      const length = good.length / 2 - 1;
+      const extreme = fc.constantFrom(
+        0n,
+        31n,
+        32n,
+        BigInt(length),
+        2n ** 255n,
+        2n ** 256n - 1n,
+        2n ** 256n - 32n,
+      );
+      const changed = fc
+        .tuple(fc.integer({ min: 0, max: length / 32 - 1 }), extreme)
+        .map(([at, value]) =>
+          concat([dataSlice(good, 0, at * 32), toBeHex(value, 32), dataSlice(good, at * 32 + 32)]),
+        )
+        .filter((each) => each !== good);
+      const cut = fc.integer({ min: 0, max: length - 64 }).map((end) => dataSlice(good, 0, end));
+      const noise = fc.uint8Array({ maxLength: 400 }).map(hexlify);
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(changed, cut, noise), async (encoded) => {
+          expect(await host.acceptsFor(challenge, encoded)).to.equal(false);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  });
+
+  describe("transactions", () => {
+    const hash = id("a transaction");
+    const sign = () => encodeAssertion(passkey.assert(getBytes(hash)));
+    const validate = (signature: string, from = host.account, caller = host) =>
+      caller.module.validateTransaction.staticCall(
+        hash,
+        transactionStruct({ from, to: ORIGIN_ACCOUNT, signature }),
+      );
+    const ORIGIN_ACCOUNT = "0xa11ce00000000000000000000000000000000001";
+    const envelope = (types: string[], values: unknown[]) => AbiCoder.defaultAbiCoder().encode(types, values);
+
+    it("are valid with a third member of either encoding, or none", async () => {
+      const { account } = host;
+      expect(await validate(envelope(["bytes", "address", "bytes[]"], [sign(), account, ["0x"]]))).to.equal(
+        true,
+      );
+      expect(await validate(envelope(["bytes", "address", "bytes"], [sign(), account, "0x"]))).to.equal(true);
+      expect(await validate(envelope(["bytes", "address"], [sign(), account]))).to.equal(true);
+      for (const malformed of ["0x", "0x00", sign(), `0x${"ff".repeat(96)}`]) {
+        expect(await validate(malformed)).to.equal(false);
+      }
+    });
+
+    it("W12: are those of the calling account only", async () => {
+      const signature = envelope(["bytes", "address"], [sign(), host.account]);
+      expect(await validate(signature, stranger.account)).to.equal(false);
+      expect(await validate(signature, stranger.account, stranger)).to.equal(false);
+    });
+  });
+
+  describe("interfaces", () => {
+    it("answers ERC-1271's value for a good signature", async () => {
+      const hash = id("a message");
+      const ask = (caller: PasskeyHost) =>
+        caller.module.isValidSignatureWithSender(
+          stranger.account,
+          hash,
+          encodeAssertion(passkey.assert(getBytes(hash))),
+        );
+      expect(await ask(host)).to.equal("0x1626ba7e");
+      expect(await ask(stranger)).to.equal("0xffffffff");
+    });
+
+    it("is a validator and nothing else", async () => {
+      const answers = await Promise.all([0n, 1n, 2n, 3n, 4n].map((type) => host.module.isModuleType(type)));
+      expect(answers).to.deep.equal([false, true, false, false, false]);
+      expect(await host.module.supportsInterface("0x01ffc9a7")).to.equal(true);
+      expect(await host.module.supportsInterface("0xffffffff")).to.equal(false);
+    });
+  });
+});
+
+/** A square root in P-256's field, where p = 3 (mod 4). */
+function squareRoot(value: bigint): bigint {
+  let [result, base] = [1n, value % P];
+  for (let exponent = (P + 1n) / 4n; exponent > 0n; exponent >>= 1n) {
+    if (exponent & 1n) result = (result * base) % P;
+    base = (base * base) % P;
+  }
+  return result;
+}
+
+/** A point of P-256 with the smallest positive x there is. */
+function pointWithSmallX(): [bigint, bigint] {
+  const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+  for (let x = 1n; ; x++) {
+    const square = (x * x * x - 3n * x + b) % P;
+    const y = squareRoot(square);
+    if ((y * y) % P === (square + P) % P) return [x, y];
+  }
+}

@@ -1,0 +1,168 @@
+import { AbiCoder, hexlify, randomBytes, SigningKey, type ContractTransactionReceipt } from "ethers";
+import hre from "hardhat";
+import type { Wallet } from "zksync-ethers";
+import { timestampAsserter } from "../../scripts/suite/timestamp-asserter";
+import {
+  ModuleHost__factory,
+  SessionKeyModule__factory,
+  type ModuleHost,
+  type SessionKeyModule,
+} from "../../typechain-types";
+import { chainTime } from "./chain-time";
+import { transactionStruct, type ModuleTransaction } from "./module-transaction";
+import { periodIds } from "./session-periods";
+import { encodeSessionSignature } from "./session-signature";
+import { sessionHash, type SessionSpec } from "./session-spec";
+import { lifetime } from "./usage-limit";
+
+/** A new session key. */
+export interface SessionSecret {
+  readonly key: SigningKey;
+  readonly spec: SessionSpec;
+}
+
+/** What a session's key asks for; everything about its signature may be replaced. */
+export type SessionCall = Omit<ModuleTransaction, "from" | "signature"> & {
+  readonly from?: string;
+  /** Instead of the session's key. */
+  readonly signWith?: SigningKey;
+  /** Instead of a secp256k1 signature of the hash. */
+  readonly rawSignature?: string;
+  /** Instead of those of the policy that governs the call, now. */
+  readonly periodIds?: readonly bigint[];
+  /** Instead of the whole signature field. */
+  readonly signature?: string;
+};
+
+export const DAY = 86_400n;
+
+/** The session module alone, installed on an account that is nothing but its caller. */
+export class SessionHost {
+  readonly host: ModuleHost;
+  readonly module: SessionKeyModule;
+  readonly account: string;
+  readonly moduleAddress: string;
+  readonly #wallet: Wallet;
+
+  private constructor(
+    wallet: Wallet,
+    host: ModuleHost,
+    module: SessionKeyModule,
+    addresses: [string, string],
+  ) {
+    this.#wallet = wallet;
+    this.host = host;
+    this.module = module;
+    [this.account, this.moduleAddress] = addresses;
+  }
+
+  /** Deploys both and installs the module without a session. */
+  static async deploy(wallet: Wallet): Promise<SessionHost> {
+    const asserter = await timestampAsserter(wallet.provider);
+    const module = await hre.zksyncEthers.deployContract("SessionKeyModule", [asserter], wallet);
+    return SessionHost.on(wallet, await module.getAddress());
+  }
+
+  /** Another account of the same module. */
+  static async on(wallet: Wallet, moduleAddress: string): Promise<SessionHost> {
+    const host = await hre.zksyncEthers.deployContract("ModuleHost", [], wallet);
+    const account = await host.getAddress();
+    const sessions = new SessionHost(
+      wallet,
+      ModuleHost__factory.connect(account, wallet),
+      SessionKeyModule__factory.connect(moduleAddress, wallet),
+      [account, moduleAddress],
+    );
+    await sessions.install();
+    return sessions;
+  }
+
+  /** Records the module on the account and tells the module. */
+  async install(data = "0x"): Promise<void> {
+    await (await this.host.setModule(this.moduleAddress, true)).wait();
+    await this.perform(this.module.interface.encodeFunctionData("onInstall", [data]));
+  }
+
+  /** Tells the module it is dropped, and drops it. */
+  async uninstall(): Promise<void> {
+    await this.perform(this.module.interface.encodeFunctionData("onUninstall", ["0x"]));
+    await (await this.host.setModule(this.moduleAddress, false)).wait();
+  }
+
+  /** A spec for a new key: a day, a fee limit of 1 ETH, and whatever else is given. */
+  async spec(parts: Partial<SessionSpec>): Promise<SessionSecret> {
+    const key = new SigningKey(hexlify(randomBytes(32)));
+    const spec = {
+      signer: hre.ethers.computeAddress(key.publicKey),
+      expiresAt: (await this.now()) + DAY,
+      feeLimit: lifetime(10n ** 18n),
+      callPolicies: [],
+      transferPolicies: [],
+      ...parts,
+    };
+    return { key, spec };
+  }
+
+  /** Opens a session on the account. */
+  async open(parts: Partial<SessionSpec>): Promise<SessionSecret> {
+    const secret = await this.spec(parts);
+    await this.create(secret.spec);
+    return secret;
+  }
+
+  create(spec: SessionSpec): Promise<ContractTransactionReceipt> {
+    return this.perform(this.module.interface.encodeFunctionData("createSession", [spec]));
+  }
+
+  revoke({ spec }: SessionSecret): Promise<ContractTransactionReceipt> {
+    return this.perform(this.module.interface.encodeFunctionData("revokeKey", [sessionHash(spec)]));
+  }
+
+  /** What the module answers to the account about a transaction; nothing is kept. Throws its refusal. */
+  async ask(secret: SessionSecret, call: SessionCall): Promise<boolean> {
+    const answer = await this.host.callAs.staticCall(
+      this.moduleAddress,
+      await this.#validation(secret, call),
+    );
+    return AbiCoder.defaultAbiCoder().decode(["bool"], answer)[0] as boolean;
+  }
+
+  /** Makes the account validate a transaction for good. Throws the module's refusal. */
+  async use(secret: SessionSecret, call: SessionCall): Promise<ContractTransactionReceipt> {
+    if (!(await this.ask(secret, call))) throw new Error("the module answered false");
+    return this.perform(await this.#validation(secret, call));
+  }
+
+  /** Seconds since 1970 of the next block. */
+  async now(): Promise<bigint> {
+    return (await chainTime(this.#wallet.provider)) + 1n;
+  }
+
+  /** Makes the next block's time (seconds since 1970) exactly this. */
+  async setNextTime(timestamp: bigint): Promise<void> {
+    await this.#wallet.provider.send("evm_setNextBlockTimestamp", [Number(timestamp)]);
+  }
+
+  /** Moves the chain's clock so that the next block, and a call before it, has this time (seconds since 1970). */
+  async moveTo(timestamp: bigint): Promise<void> {
+    await this.setNextTime(timestamp - 1n);
+    await this.#wallet.provider.send("evm_mine", []);
+  }
+
+  /** Sends a call of the module, encoded, as the account. */
+  async perform(data: string): Promise<ContractTransactionReceipt> {
+    const receipt = await (await this.host.callAs(this.moduleAddress, data)).wait();
+    if (!receipt) throw new Error("the transaction has no receipt");
+    return receipt;
+  }
+
+  async #validation({ key, spec }: SessionSecret, call: SessionCall): Promise<string> {
+    const signedHash = hre.ethers.id("what the account's transaction hashes to");
+    const { to, data = "0x" } = call;
+    const raw = call.rawSignature ?? (call.signWith ?? key).sign(signedHash).serialized;
+    const ids = call.periodIds ?? (call.signature ? [] : periodIds(spec, { to, data }, await this.now()));
+    const signature = call.signature ?? encodeSessionSignature(raw, this.moduleAddress, spec, ids);
+    const transaction = transactionStruct({ from: this.account, ...call, signature });
+    return this.module.interface.encodeFunctionData("validateTransaction", [signedHash, transaction]);
+  }
+}

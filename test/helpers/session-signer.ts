@@ -1,0 +1,36 @@
+import { SigningKey } from "ethers";
+import type { AccountSigner } from "./account-signer";
+import { transactionDigest, type AccountTransaction } from "./account-transaction";
+import { STUB_ECDSA_SIGNATURE } from "./owner-signer";
+import { periodIds } from "./session-periods";
+import { encodeSessionSignature } from "./session-signature";
+import type { SessionSpec } from "./session-spec";
+
+/** A session key and what it needs to sign. */
+export interface SessionKey {
+  readonly privateKey: string;
+  readonly spec: SessionSpec;
+  /** Address of the session module. */
+  readonly module: string;
+  /** The chain's time in seconds since 1970, for the period ids of allowances. */
+  readonly clock: () => Promise<bigint>;
+}
+
+/** What a test of refusals may replace. */
+export interface SessionSignerOverrides {
+  /** Period ids to claim instead of those of the policy that governs the call. */
+  readonly periodIds?: readonly bigint[];
+}
+
+/** Signs with a session key: the hash by secp256k1, the spec and its period ids beside it. */
+export function sessionSigner(session: SessionKey, overrides: SessionSignerOverrides = {}): AccountSigner {
+  const key = new SigningKey(session.privateKey);
+  const encode = async (tx: AccountTransaction, signature: string) => {
+    const ids = overrides.periodIds ?? periodIds(session.spec, tx, await session.clock());
+    return encodeSessionSignature(signature, session.module, session.spec, ids);
+  };
+  return {
+    stub: (tx) => encode(tx, STUB_ECDSA_SIGNATURE),
+    sign: (tx) => encode(tx, key.sign(transactionDigest(tx)).serialized),
+  };
+}

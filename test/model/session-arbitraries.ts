@@ -1,0 +1,101 @@
+import { concat, dataSlice } from "ethers";
+import fc from "fast-check";
+import { calldata, word } from "../helpers/calldata";
+import { callTo, countUses, onArgument, transferTo } from "../helpers/session-policies";
+import { Condition, type CallSpec, type SessionSpec } from "../helpers/session-spec";
+import { allowance, lifetime, unlimited } from "../helpers/usage-limit";
+import type { ModelCall } from "./session-model";
+
+const TARGETS = [1, 2, 3].map((n) => `0x7a46e7000000000000000000000000000000000${n}`);
+const SELECTORS = ["0xa9059cbb", "0x095ea7b3"];
+const BARE = "0x00000000";
+
+/** Small numbers, so that limits are met exactly and missed by one; now and then one from the edge of a storage form. */
+const amounts = fc.oneof(
+  { weight: 12, arbitrary: fc.bigInt(0n, 12n) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(80n, 88n, 192n, 255n), fc.bigInt(-2n, 2n))
+      .map(([bits, offset]) => 2n ** bits + offset),
+  },
+);
+
+const limits = fc.oneof(
+  fc.constant(unlimited),
+  amounts.map((amount) => lifetime(amount)),
+  fc.tuple(amounts, fc.constantFrom(7n, 20n, 3600n)).map(([amount, period]) => allowance(amount, period)),
+);
+
+const limited = limits.filter((limit) => limit !== unlimited);
+const counts = limited.map(countUses);
+
+const onArguments = fc
+  .tuple(fc.bigInt(0n, 2n), fc.constantFrom(...Object.values(Condition)), fc.bigInt(1n, 12n), limits)
+  .map(([index, condition, refValue, limit]) =>
+    onArgument(index, { condition, refValue: word(refValue), limit }),
+  );
+
+const constraintsOf = (selector: string) =>
+  fc.array(selector === BARE ? counts : fc.oneof({ weight: 4, arbitrary: onArguments }, counts), {
+    maxLength: 3,
+  });
+
+const callPolicies: fc.Arbitrary<CallSpec> = fc
+  .tuple(fc.constantFrom(...TARGETS), fc.constantFrom(...SELECTORS, BARE))
+  .chain(([target, selector]) =>
+    fc
+      .tuple(amounts, limits, constraintsOf(selector))
+      .map(([maxValuePerUse, valueLimit, constraints]) =>
+        callTo(target, selector, { maxValuePerUse, valueLimit, constraints }),
+      ),
+  );
+
+const transferPolicies = fc
+  .tuple(fc.constantFrom(...TARGETS), limits, amounts)
+  .map(([target, limit, max]) => transferTo(target, limit, max));
+
+/** What a session allows; signer and expiry are for the caller to add. */
+export const sessionPolicies: fc.Arbitrary<Omit<SessionSpec, "signer" | "expiresAt">> = fc
+  .record({
+    feeLimit: limited,
+    callPolicies: fc.uniqueArray(callPolicies, {
+      maxLength: 4,
+      selector: ({ target, selector }) => target + selector,
+    }),
+    transferPolicies: fc.uniqueArray(transferPolicies, { maxLength: 3, selector: ({ target }) => target }),
+  })
+  .filter((spec) => spec.callPolicies.length + spec.transferPolicies.length > 0);
+
+const calldatas = fc.oneof(
+  { weight: 2, arbitrary: fc.constant("0x") },
+  {
+    weight: 8,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...SELECTORS), fc.array(amounts, { minLength: 2, maxLength: 4 }))
+      .map(([selector, words]) => calldata(selector, ...words)),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(BARE, concat([BARE, word(1n)])) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .integer({ min: 1, max: 70 })
+      .map((end) => dataSlice(calldata(SELECTORS[0], 5n, 5n, 5n), 0, end)),
+  },
+);
+
+/** A call, and how many seconds before it nothing happens. */
+export interface Step {
+  readonly call: ModelCall;
+  readonly idle: bigint;
+}
+
+export const steps: fc.Arbitrary<Step> = fc.record({
+  call: fc.record({
+    to: fc.constantFrom(...TARGETS),
+    value: amounts,
+    data: calldatas,
+    fee: fc.oneof({ weight: 3, arbitrary: fc.constant(0n) }, amounts),
+  }),
+  idle: fc.constantFrom(0n, 0n, 0n, 3n, 20n),
+});

@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { parseEther, Wallet } from "ethers";
+import { createWalletClient, http, type Address, type Hex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { zksyncInMemoryNode } from "viem/zksync";
+import { createZksyncEcdsaClient, deployAccount, fetchAccount } from "zksync-sso/client/ecdsa";
+import { createZksyncSessionClient } from "zksync-sso/client/session";
+import { SessionStatus, type SessionConfig } from "zksync-sso/utils";
+import { fund } from "./helpers/fund";
+import { fundedWallet, localProvider, localUrl } from "./helpers/local-chain";
+import { sessionSpec } from "./helpers/session-preferences";
+import { sessionHash, type SessionSpec } from "./helpers/session-spec";
+import { deploySuite, type Suite } from "./helpers/suite";
+
+/** The npm package `zksync-sso` 0.4.1, as applications use it, unchanged, with our contracts. */
+describe("The published client", () => {
+  const chain = zksyncInMemoryNode;
+  const owner = Wallet.createRandom();
+  const key = Wallet.createRandom();
+  const recipient = Wallet.createRandom().address as Address;
+  const spec = sessionSpec({
+    signer: key.address,
+    expiresAt: BigInt(Math.floor(Date.now() / 1000)) + 86_400n,
+    feeLimit: parseEther("0.1"),
+    transfers: [{ to: recipient, valueLimit: parseEther("0.1") }],
+  });
+  let suite: Suite;
+  let contracts: { session: Address; accountFactory: Address };
+  let account: Address;
+
+  before(async () => {
+    suite = await deploySuite(await fundedWallet(localProvider()));
+    contracts = {
+      session: suite.addresses.session as Address,
+      accountFactory: suite.addresses.accountFactory as Address,
+    };
+    const { address } = await deployAccount(deployerClient(), {
+      owner: owner.address as Address,
+      contracts,
+      prefix: "published",
+    });
+    account = address;
+    await fund(suite.deployer, account, parseEther("1"));
+  });
+
+  it("deploys an account and finds it by its owner", async () => {
+    const found = await fetchAccount(deployerClient(), {
+      owner: owner.address as Address,
+      contracts,
+      prefix: "published",
+    });
+    expect(found.address.toLowerCase()).to.equal(account.toLowerCase());
+  });
+
+  it("opens a session as the owner, spends in it as the session key, and revokes it", async () => {
+    const ownerClient = await createZksyncEcdsaClient({
+      chain,
+      transport: http(localUrl()),
+      address: account,
+      owner: privateKeyToAccount(owner.privateKey as Hex),
+      contracts,
+    });
+    await ownerClient.createSession({ sessionConfig: published(spec) });
+    const sessionClient = createZksyncSessionClient({
+      chain,
+      transport: http(localUrl()),
+      address: account,
+      sessionKey: key.privateKey as Hex,
+      sessionConfig: published(spec),
+      contracts,
+    });
+    const hash = await sessionClient.sendTransaction({ to: recipient, value: parseEther("0.05") });
+    const receipt = await suite.provider.waitForTransaction(hash);
+    expect(receipt?.status).to.equal(1);
+    expect(await suite.provider.getBalance(recipient)).to.equal(parseEther("0.05"));
+
+    await ownerClient.revokeSession({ sessionId: sessionHash(spec) as Hex });
+    const status = await suite.sessionModule.sessionStatus(account, sessionHash(spec));
+    expect(status).to.equal(BigInt(SessionStatus.Closed));
+  });
+
+  function deployerClient() {
+    const deployer = privateKeyToAccount(suite.deployer.privateKey as Hex);
+    return createWalletClient({ chain, transport: http(localUrl()), account: deployer });
+  }
+});
+
+function published(spec: SessionSpec): SessionConfig {
+  return spec as unknown as SessionConfig;
+}
