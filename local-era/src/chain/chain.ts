@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { Bootloader } from "../bootloader/bootloader.ts";
 import { Halt } from "../bootloader/halt.ts";
-import type { BlockContext } from "../bootloader/outcome.ts";
+import type { BlockContext, TransactionOutcome } from "../bootloader/outcome.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { World } from "../state/world.ts";
 import { applyGenesis } from "../system/genesis.ts";
@@ -22,6 +22,8 @@ export interface GenesisOptions {
   readonly timestamp: bigint;
   /** Balances of block 0, in wei. */
   readonly balances: ReadonlyMap<Address, bigint>;
+  /** Hold accounts to the sequencer's validation rules, which anvil-zksync does not know. */
+  readonly enforceRules: boolean;
 }
 
 /** A transaction to execute, and whether its sender is impersonated. */
@@ -46,6 +48,7 @@ export interface ChainPoint {
 /** State, blocks and time of one chain, and the making of blocks. */
 export class Chain {
   readonly chainId: bigint;
+  readonly #enforceRules: boolean;
   readonly world = new World();
   readonly bootloader = new Bootloader(this.world);
   readonly clock: Clock;
@@ -55,6 +58,7 @@ export class Chain {
 
   private constructor(options: GenesisOptions) {
     this.chainId = options.chainId;
+    this.#enforceRules = options.enforceRules;
     this.clock = new Clock(options.timestamp);
     this.ledger = new Ledger(options.timestamp, this.baseFee);
   }
@@ -95,7 +99,7 @@ export class Chain {
   async rehearse(tx: EraTransaction): Promise<void> {
     const mark = this.world.mark();
     try {
-      await this.bootloader.run(tx, this.pendingContext());
+      await this.#run(tx, this.pendingContext(), false);
     } finally {
       this.world.undoTo(mark);
     }
@@ -129,7 +133,7 @@ export class Chain {
         included.push({
           tx,
           impersonated,
-          outcome: await this.bootloader.run(tx, context, { impersonated }),
+          outcome: await this.#run(tx, context, impersonated),
         });
       } catch (error) {
         if (!(error instanceof Halt)) {
@@ -140,6 +144,10 @@ export class Chain {
       }
     }
     return { included, halted };
+  }
+
+  #run(tx: EraTransaction, context: BlockContext, impersonated: boolean): Promise<TransactionOutcome> {
+    return this.bootloader.run(tx, context, { impersonated, enforceRules: this.#enforceRules });
   }
 
   #context(timestamp: bigint): BlockContext {

@@ -9,6 +9,7 @@ import { Filters } from "./filters.ts";
 import { Impersonation } from "./impersonation.ts";
 import { Mutex } from "./mutex.ts";
 import { TransactionPool } from "./pool.ts";
+import type { Sealing } from "./sealing.ts";
 import { Snapshots } from "./snapshots.ts";
 import { refusalOf, requireSubmittable } from "./submission.ts";
 
@@ -16,12 +17,6 @@ import { refusalOf, requireSubmittable } from "./submission.ts";
 const BLOCK_CAPACITY = 1000;
 /** How far ahead of its account's nonce a waiting transaction may be (the sequencer's default). */
 const NONCE_AHEAD = 50n;
-
-/** When blocks are made: at once, on request, or every so many seconds. */
-export type Sealing =
-  | { readonly mode: "automatic" }
-  | { readonly mode: "manual" }
-  | { readonly mode: "interval"; readonly seconds: number };
 
 /** How a node behaves. */
 export interface NodeOptions extends GenesisOptions {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { HaltKind } from "../bootloader/halt.ts";
 import type { Halt } from "../bootloader/halt.ts";
 import type { Hex } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
@@ -34,8 +35,8 @@ export function requireSubmittable(tx: EraTransaction, chain: Chain, nonceRange:
 
 /** A validation failure in the sequencer's words. */
 export function refusalOf(halt: Halt): SubmissionRefused {
-  const reason = `failed to validate the transaction. reason: Validation revert: ${halt.message}`;
-  return new SubmissionRefused(reason, halt.data);
+  const detail = halt.kind === HaltKind.RuleViolated ? halt.message : `Validation revert: ${halt.message}`;
+  return new SubmissionRefused(`failed to validate the transaction. reason: ${detail}`, halt.data);
 }
 
 function requireFees(tx: EraTransaction, baseFee: bigint): void {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { Sealing } from "../chain/node.ts";
+import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
+import type { Sealing } from "../chain/sealing.ts";
 import type { Arguments } from "./arguments.ts";
 import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
 import type { AccountSource } from "./derive-accounts.ts";
@@ -19,6 +20,7 @@ export interface Configuration {
   readonly sealing: Sealing;
   readonly autoImpersonate: boolean;
   readonly dropSilently: boolean;
+  readonly enforceRules: boolean;
   readonly silent: boolean;
   readonly allowOrigin: string | undefined;
   readonly healthCheck: boolean;
@@ -30,7 +32,6 @@ const MAX_ACCOUNTS = 1000;
 const MAX_CHAIN_ID = BigInt(Number.MAX_SAFE_INTEGER);
 const MAX_TIMESTAMP = 8_640_000_000_000n;
 const MAX_ETHER = 10n ** 18n;
-const MAX_BLOCK_TIME = 2_000_000n;
 
 /** Turns flags into a configuration. Throws {@link UsageError} for values that make no sense. */
 export function configure(args: Arguments): Configuration {
@@ -51,6 +52,7 @@ export function configure(args: Arguments): Configuration {
     sealing: readSealing(args, number),
     autoImpersonate: isSet("auto-impersonate"),
     dropSilently: isSet("anvil-send"),
+    enforceRules: isSet("validation-rules"),
     silent: isSet("silent"),
     allowOrigin: isSet("no-cors") ? undefined : (args.get("allow-origin") ?? "*"),
     healthCheck: isSet("health-check-endpoint"),
@@ -66,7 +68,7 @@ function readSealing(
     return { mode: "manual" };
   }
   if (!args.has("block-time")) return { mode: "automatic" };
-  const seconds = Number(number("block-time", 1n, MAX_BLOCK_TIME));
+  const seconds = Number(number("block-time", 1n, BigInt(MAX_BLOCK_INTERVAL)));
   if (seconds === 0) throw new UsageError("--block-time must be at least 1 second");
   return { mode: "interval", seconds };
 }

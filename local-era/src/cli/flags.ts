@@ -27,6 +27,11 @@ export const FLAGS = [
     value: "none",
     help: "Accept every well-formed transaction and drop those that fail validation silently, as anvil-zksync does",
   },
+  {
+    name: "validation-rules",
+    value: "none",
+    help: "Hold accounts to the sequencer's validation rules (storage, context, gas)",
+  },
   { name: "silent", value: "optional", help: "Print nothing" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },

@@ -14,6 +14,7 @@ describe("JSON-RPC dispatcher", () => {
       timestamp: 1000n,
       balances: new Map(),
       sealing: { mode: "automatic" },
+      enforceRules: false,
       autoImpersonate: false,
       dropSilently: false,
       clientVersion: "test",

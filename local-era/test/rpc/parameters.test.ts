@@ -57,6 +57,7 @@ describe("JSON-RPC parameters", function () {
     ["evm_increaseTime", ["soon"], "seconds must be an unsigned integer"],
     ["evm_increaseTime", [1e15], "seconds is too large"],
     ["hardhat_mine", ["0xffffffff"], "at most 1000000 blocks are mined at once"],
+    ["evm_setIntervalMining", [2_147_484], "interval must be at most 2147483 seconds"],
     ["hardhat_setBalance", [ACCOUNT, "lots"], "balance must be an unsigned integer"],
     ["hardhat_setNonce", [ACCOUNT, `0x1${"0".repeat(32)}`], "nonce must be below 2^128"],
     ["hardhat_reset", [{ forking: { jsonRpcUrl: "http://x" } }], "forking is not supported by local-era"],
@@ -93,6 +94,7 @@ describe("JSON-RPC parameters", function () {
       ),
       { numRuns: 400 },
     );
+    await node.call("evm_setAutomine", true);
     expect(await node.call("anvil_reset")).to.equal(true);
     expect(await node.call("eth_blockNumber")).to.equal("0x0");
   });

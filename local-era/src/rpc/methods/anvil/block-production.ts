@@ -5,6 +5,7 @@ import type { Block } from "../../../chain/block.ts";
 import { blockJson } from "../../format/block-json.ts";
 import { transactionJson } from "../../format/transaction-json.ts";
 import { isAbsent, optional, readAddress, readBoolean, readHash, readQuantity } from "../../json-value.ts";
+import { MAX_BLOCK_INTERVAL } from "../../../chain/sealing.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";
@@ -41,6 +42,9 @@ export const anvilBlockProductionMethods: MethodTable = {
 
   ...named("anvil_setIntervalMining evm_setIntervalMining", (node, [interval]) => {
     const seconds = Number(readQuantity(interval, "interval"));
+    if (seconds > MAX_BLOCK_INTERVAL) {
+      throw invalidParams(`interval must be at most ${MAX_BLOCK_INTERVAL} seconds`);
+    }
     node.setSealing(seconds === 0 ? { mode: "manual" } : { mode: "interval", seconds });
   }),
 

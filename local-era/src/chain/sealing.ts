@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+
+/** The longest time between blocks, in seconds: what timers can count in milliseconds. */
+export const MAX_BLOCK_INTERVAL = 2_147_483;
+
+/** When blocks are made: at once, on request, or every so many seconds. */
+export type Sealing =
+  | { readonly mode: "automatic" }
+  | { readonly mode: "manual" }
+  | { readonly mode: "interval"; readonly seconds: number };

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+import { FLAGS } from "./flags.ts";
+
+/** The text of --help. */
+export function helpText(): string {
+  const name = (flag: (typeof FLAGS)[number]): string => {
+    const value = flag.value === "required" ? ` <${flag.name}>` : "";
+    return `${"short" in flag ? `-${flag.short}, ` : "    "}--${flag.name}${value}`;
+  };
+  const width = Math.max(...FLAGS.map((flag) => name(flag).length)) + 2;
+  return [
+    "An in-memory ZKsync Era node that runs EVM code, with anvil-zksync's command line.",
+    "",
+    "Usage: anvil-zksync [flags] [run]",
+    "",
+    ...FLAGS.map((flag) => `  ${name(flag).padEnd(width)}${flag.help}`),
+    "",
+  ].join("\n");
+}

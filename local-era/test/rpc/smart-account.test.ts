@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+import { expect } from "chai";
+import { concat, Interface, keccak256 } from "ethers";
+import { ContractFactory, EIP712Signer, utils } from "zksync-ethers";
+import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
+import { toHex } from "../../src/primitives/hex.ts";
+import { compile } from "../helpers/compile.ts";
+import { walletOn } from "./deployment.ts";
+import { RunningNode } from "./running-node.ts";
+
+const RECIPIENT = "0x00000000000000000000000000000000deadbeef";
+const ETHER = 10n ** 18n;
+const REASON = "no entry";
+const INVALID_MAGIC =
+  "Account validation returned invalid magic value. Most often this means that the signature is incorrect";
+
+/** An account whose signature says what it shall do while it validates: 1 agree, 2 look at the clock, 3 revert. */
+const SOURCE = `
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+import {Transaction, TransactionHelper} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {SystemContractsCaller} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractsCaller.sol";
+import {INonceHolder} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/INonceHolder.sol";
+import {NONCE_HOLDER_SYSTEM_CONTRACT} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
+
+contract SignatureAccount {
+    using TransactionHelper for Transaction;
+    error Refused(bytes32 txHash, bytes32 signedHash);
+
+    receive() external payable {}
+
+    function validateTransaction(bytes32 txHash, bytes32 signedHash, Transaction calldata transaction)
+        external payable returns (bytes4)
+    {
+        SystemContractsCaller.systemCallWithPropagatedRevert(uint32(gasleft()), address(NONCE_HOLDER_SYSTEM_CONTRACT), 0,
+            abi.encodeCall(INonceHolder.incrementMinNonceIfEquals, (transaction.nonce)));
+        uint8 wish = uint8(transaction.signature[0]);
+        if (wish == 3) revert("${REASON}");
+        if (wish == 4) revert Refused(txHash, signedHash);
+        bool agreed = wish == 1 || (wish == 2 && block.timestamp > 0);
+        return agreed ? this.validateTransaction.selector : bytes4(0);
+    }
+
+    function executeTransaction(bytes32, bytes32, Transaction calldata transaction) external payable {
+        (bool ok,) = address(uint160(transaction.to)).call{value: transaction.value}(transaction.data);
+        require(ok);
+    }
+
+    function payForTransaction(bytes32, bytes32, Transaction calldata transaction) external payable {
+        require(transaction.payToTheBootloader());
+    }
+}`;
+
+const account = compile(SOURCE).get("SignatureAccount")!;
+const abi = new Interface(JSON.stringify(account.abi));
+
+/** Deploys the account and gives it one ether. */
+async function deployAccount(node: RunningNode): Promise<string> {
+  const wallet = walletOn(node, DEFAULT_ACCOUNTS[0].privateKey);
+  const factory = new ContractFactory(
+    JSON.stringify(account.abi),
+    toHex(account.bytecode),
+    wallet,
+    "createAccount",
+  );
+  const contract = await factory.deploy();
+  await contract.waitForDeployment();
+  const address = await contract.getAddress();
+  await node.call("hardhat_setBalance", address, `0x${ETHER.toString(16)}`);
+  return address;
+}
+
+function transaction(from: string, wish: number) {
+  return {
+    ...{ type: utils.EIP712_TX_TYPE, chainId: 260n, from, to: RECIPIENT, value: 7n, data: "0x", nonce: 0 },
+    ...{ gasLimit: 1_000_000n, maxFeePerGas: 45_250_000n, maxPriorityFeePerGas: 45_250_000n },
+    customData: { gasPerPubdata: 50_000n, customSignature: toHex(Uint8Array.of(wish, 0xff)) },
+  };
+}
+
+describe("Smart accounts on the node", function () {
+  this.timeout(30_000);
+  let node: RunningNode;
+  let from: string;
+
+  before(async () => {
+    node = await RunningNode.start();
+  });
+
+  after(() => node.stop());
+
+  beforeEach(async () => {
+    await node.call("anvil_reset");
+    from = await deployAccount(node);
+  });
+
+  const send = (wish: number) =>
+    node.call<string>("eth_sendRawTransaction", utils.serializeEip712(transaction(from, wish)));
+  const refusal = (wish: number) =>
+    node.failure("eth_sendRawTransaction", utils.serializeEip712(transaction(from, wish)));
+
+  it("decide by themselves who may send for them, and pay", async () => {
+    const hash = await send(1);
+    const receipt = await node.call<{ status: string; gasUsed: string }>("eth_getTransactionReceipt", hash);
+    expect(receipt).to.include({ status: "0x1", from: from.toLowerCase(), type: "0x71" });
+    const left = BigInt(await node.call<string>("eth_getBalance", from));
+    expect(ETHER - left).to.equal(7n + BigInt(receipt.gasUsed) * 45_250_000n);
+    expect(await node.call("eth_getTransactionCount", from)).to.equal("0x1");
+  });
+
+  it("are told the hashes clients compute", async () => {
+    const error = await refusal(4);
+    const [txHash, signedHash] = abi.decodeErrorResult("Refused", error.data as string);
+    const digest = EIP712Signer.getSignedDigest(transaction(from, 4));
+    expect(signedHash).to.equal(digest);
+    expect(txHash).to.equal(keccak256(concat([digest as string, keccak256("0x04ff")])));
+  });
+
+  const refusals: [what: string, wish: number, reason: string, data: string][] = [
+    ["the wrong magic value", 0, INVALID_MAGIC, "0x"],
+    [
+      "a revert with a reason",
+      3,
+      REASON,
+      new Interface(["error Error(string)"]).encodeErrorResult("Error", [REASON]),
+    ],
+  ];
+  for (const [what, wish, reason, data] of refusals) {
+    it(`refuse by ${what}; nothing is charged`, async () => {
+      expect(await refusal(wish)).to.deep.equal({
+        code: 3,
+        message: `failed to validate the transaction. reason: Validation revert: Account validation error: ${reason}`,
+        data,
+      });
+      expect(BigInt(await node.call<string>("eth_getBalance", from))).to.equal(ETHER);
+      expect(await node.call("eth_getTransactionCount", from)).to.equal("0x0");
+    });
+  }
+
+  it("have gas estimated whatever magic value they return, but not when they revert", async () => {
+    const request = (wish: number) => ({
+      ...{ from, to: RECIPIENT, value: "0x7", type: "0x71" },
+      eip712Meta: { gasPerPubdata: "0xc350", customSignature: [wish, 255] },
+    });
+    const gas = BigInt(await node.call<string>("eth_estimateGas", request(0)));
+    expect(gas > 20_000n && gas < 1_000_000n).to.equal(true);
+    const fee = await node.call<{ gas_limit: string }>("zks_estimateFee", request(0));
+    expect(BigInt(fee.gas_limit)).to.equal(gas);
+    const error = await node.failure("eth_estimateGas", request(3));
+    expect(error).to.include({ code: 3, data: "0x" });
+    expect(error.message).to.contain(`[anvil_zksync-halt-1] Account validation error: ${REASON}: 0x08c379a0`);
+  });
+
+  it("may look at the clock while they validate, as on anvil-zksync", async () => {
+    expect(await send(2)).to.match(/^0x/);
+  });
+
+  it("may not with --validation-rules, as on a real chain", () =>
+    RunningNode.with(["--validation-rules"], async (strict) => {
+      const address = await deployAccount(strict);
+      const error = await strict.failure(
+        "eth_sendRawTransaction",
+        utils.serializeEip712(transaction(address, 2)),
+      );
+      expect(error.code).to.equal(3);
+      expect(error.message).to.match(
+        /^failed to validate the transaction\. reason: Violated validation rules: Touched disallowed storage slots/,
+      );
+      await strict.call("eth_sendRawTransaction", utils.serializeEip712(transaction(address, 1)));
+    }));
+});
