@@ -52,7 +52,7 @@ export function configure(args: Arguments): Configuration {
     sealing: readSealing(args, number),
     autoImpersonate: isSet("auto-impersonate"),
     dropSilently: isSet("anvil-send"),
-    enforceRules: isSet("validation-rules"),
+    enforceRules: !isSet("no-validation-rules"),
     silent: isSet("silent"),
     allowOrigin: isSet("no-cors") ? undefined : (args.get("allow-origin") ?? "*"),
     healthCheck: isSet("health-check-endpoint"),

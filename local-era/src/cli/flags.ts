@@ -28,9 +28,9 @@ export const FLAGS = [
     help: "Accept every well-formed transaction and drop those that fail validation silently, as anvil-zksync does",
   },
   {
-    name: "validation-rules",
+    name: "no-validation-rules",
     value: "none",
-    help: "Hold accounts to the sequencer's validation rules (storage, context, gas)",
+    help: "Do not hold accounts to the sequencer's validation rules (storage, context, gas)",
   },
   { name: "silent", value: "optional", help: "Print nothing" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
