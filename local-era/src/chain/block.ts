@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import type { TransactionOutcome } from "../bootloader/outcome.ts";
 import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { Bootloader } from "../bootloader/bootloader.ts";
 import { Halt } from "../bootloader/halt.ts";
 import type { BlockContext, TransactionOutcome } from "../bootloader/outcome.ts";

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** Thrown when a forced timestamp does not lie after the last one used (anvil-zksync's node-20 error). */
 export class TimestampNotLater extends Error {
   constructor(wanted: bigint, last: bigint) {

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** Base fee of a fresh chain, in wei per gas. */
 export const DEFAULT_BASE_FEE = 45_250_000n;
 /** Gas per published byte a block charges. */

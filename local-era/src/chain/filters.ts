@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Hex } from "../primitives/hex.ts";
 import type { Ledger } from "./ledger.ts";
 import { findLogs } from "./log-filter.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Address, Hex } from "../primitives/hex.ts";
 import { addressToWord, toHex, toWord } from "../primitives/hex.ts";
 import { mappingSlot } from "../state/world.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Address } from "../primitives/hex.ts";
 
 /** Accounts whose transactions run without validation, signature or fee. */

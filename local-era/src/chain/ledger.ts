@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Hex } from "../primitives/hex.ts";
 import { genesisHash, ZERO_HASH } from "./block.ts";
 import type { Block, MinedTransaction } from "./block.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { EventLog } from "../bootloader/outcome.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import type { Block } from "./block.ts";

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** Runs tasks one at a time, in the order they came. */
 export class Mutex {
   #tail: Promise<void> = Promise.resolve();

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { Halt } from "../bootloader/halt.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Address, Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** The longest time between blocks, in seconds: what timers can count in milliseconds. */
 export const MAX_BLOCK_INTERVAL = 2_147_483;
 

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 const MAX_SNAPSHOTS = 100;
 
 /** Thrown when no snapshot has an id. */

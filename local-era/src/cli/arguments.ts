@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { FLAGS, UNSUPPORTED_FLAGS, VERBOSITY } from "./flags.ts";
 import type { Flag, FlagName } from "./flags.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { DevAccount } from "./dev-accounts.ts";
 import type { Configuration } from "./configuration.ts";
 

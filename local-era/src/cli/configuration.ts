@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
 import type { Sealing } from "../chain/sealing.ts";
 import type { Arguments } from "./arguments.ts";

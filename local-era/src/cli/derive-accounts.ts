@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { publicKeyToAddress } from "../transactions/ecdsa.ts";
 import { toHex } from "../primitives/hex.ts";
 import { DEFAULT_ACCOUNTS, DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** A command line flag. */
 export interface Flag {
   readonly name: string;

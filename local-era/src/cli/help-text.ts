@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { FLAGS } from "./flags.ts";
 
 /** The text of --help. */

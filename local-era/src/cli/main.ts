@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { parseArguments } from "./arguments.ts";
 import { helpText } from "./help-text.ts";
 import { configure } from "./configuration.ts";

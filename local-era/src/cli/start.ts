@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { Node } from "../chain/node.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Dispatcher } from "../rpc/dispatcher.ts";

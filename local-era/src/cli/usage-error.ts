@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** Thrown for command line arguments the node cannot start with. */
 export class UsageError extends Error {
   constructor(message: string) {

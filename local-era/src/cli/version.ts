@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { readFileSync } from "node:fs";
 
 /** local-era's version, from its package.json. */

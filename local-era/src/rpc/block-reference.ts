@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Block } from "../chain/block.ts";
 import type { Ledger } from "../chain/ledger.ts";
 import { isAbsent, readHash, readObject, readQuantity } from "./json-value.ts";

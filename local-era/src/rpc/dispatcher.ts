@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Node } from "../chain/node.ts";
 import { toRpcError } from "./error-mapping.ts";
 import type { MethodTable, Params } from "./method.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { SubmissionRefused } from "../chain/submission.ts";
 import { TransactionParseError } from "../transactions/parse-error.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { HaltKind } from "../bootloader/halt.ts";
 import type { Halt } from "../bootloader/halt.ts";
 import { decodeErrorString } from "../bootloader/revert-reason.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { fromHex } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { invalidParams } from "./rpc-error.ts";

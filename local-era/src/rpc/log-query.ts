@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { LogQuery } from "../chain/filters.ts";
 import type { Ledger } from "../chain/ledger.ts";
 import type { Hex } from "../primitives/hex.ts";

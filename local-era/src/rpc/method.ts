@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Node } from "../chain/node.ts";
 
 /** Positional parameters as they came; absent ones read as undefined. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { MethodTable } from "./method.ts";
 import { anvilAccountMethods } from "./methods/anvil/account.ts";
 import { anvilBlockProductionMethods } from "./methods/anvil/block-production.ts";

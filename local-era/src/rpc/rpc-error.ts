@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** JSON-RPC 2.0's error codes, and 3 for what the chain itself refuses. */
 export const RpcCode = {
   Execution: 3,

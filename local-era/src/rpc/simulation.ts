@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { CallRequest } from "../bootloader/call-request.ts";
 import { ExecutionReverted } from "../bootloader/execution-reverted.ts";
 import { Halt } from "../bootloader/halt.ts";

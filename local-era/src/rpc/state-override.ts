@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Address } from "../primitives/hex.ts";
 import { isAbsent, optional, readAddress, readObject, readQuantity } from "./json-value.ts";

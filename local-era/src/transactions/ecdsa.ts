@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";

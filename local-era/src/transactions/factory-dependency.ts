@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { unpackInitCode } from "../bytecode/container.ts";
 import { validateBytecode } from "../bytecode/hash.ts";
 import { TransactionParseError } from "./parse-error.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { RLP } from "@ethereumjs/rlp";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";

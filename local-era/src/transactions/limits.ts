@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { TransactionParseError } from "./parse-error.ts";
 import type { EraTransaction } from "./transaction.ts";
 

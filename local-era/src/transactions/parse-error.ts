@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: MIT
-
 /** Thrown for a transaction that cannot be read or may never be sent; the message is the chain's text. */
 export class TransactionParseError extends Error {
   constructor(message: string) {

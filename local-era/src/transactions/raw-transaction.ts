@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { EMPTY, toBigInt, toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";

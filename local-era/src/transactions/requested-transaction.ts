@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { CallRequest } from "../bootloader/call-request.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import { ECDSA_SIGNATURE_LENGTH } from "./hash.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { RLP } from "@ethereumjs/rlp";
 import type { NestedUint8Array } from "@ethereumjs/rlp";
 import { toBigInt, toHex } from "../primitives/hex.ts";

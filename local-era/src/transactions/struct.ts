@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { hashBytecode } from "../bytecode/hash.ts";
 import { addressToWord, concat, fromHex, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";

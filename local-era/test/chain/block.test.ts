@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { expect } from "chai";
 import { AbiCoder, keccak256, solidityPacked } from "ethers";
 import * as fc from "fast-check";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { expect } from "chai";
 import { matchesLog } from "../../src/chain/log-filter.ts";
 import type { LogCriteria } from "../../src/chain/log-filter.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { expect } from "chai";
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { configure } from "../../src/cli/configuration.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

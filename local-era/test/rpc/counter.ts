@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { toHex } from "../../src/primitives/hex.ts";
 import { compile } from "../helpers/compile.ts";
 

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { Interface } from "ethers";
 import { ContractFactory, Provider, Wallet } from "zksync-ethers";
 import { artifact } from "./counter.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { connect } from "node:net";
 import { expect } from "chai";
 import * as fc from "fast-check";

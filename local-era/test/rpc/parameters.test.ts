@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { methods } from "../../src/rpc/methods.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { expect } from "chai";
 import { concat, Interface, keccak256 } from "ethers";
 import { ContractFactory, EIP712Signer, utils } from "zksync-ethers";

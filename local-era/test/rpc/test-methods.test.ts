@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { expect } from "chai";
 import type { Wallet } from "zksync-ethers";
 import { utils } from "zksync-ethers";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import * as fc from "fast-check";
 import { packInitCode } from "../../src/bytecode/container.ts";
 import { toHex } from "../../src/primitives/hex.ts";

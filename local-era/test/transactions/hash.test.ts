@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { expect } from "chai";
 import { keccak256, Transaction, Wallet } from "ethers";
 import * as fc from "fast-check";

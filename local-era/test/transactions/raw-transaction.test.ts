@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { RLP } from "@ethereumjs/rlp";
 import { expect } from "chai";
 import { concat as concatHex, Transaction, Wallet as EthersWallet } from "ethers";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { blockGasUsed, ZERO_HASH } from "../../chain/block.ts";
 import type { Block } from "../../chain/block.ts";
 import { BLOCK_GAS_LIMIT } from "../../chain/fees.ts";

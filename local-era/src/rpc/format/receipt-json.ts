@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { LocatedTransaction } from "../../chain/ledger.ts";
 import { locateLogs } from "../../chain/log-filter.ts";
 import type { LocatedLog } from "../../chain/log-filter.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { CallFrame } from "../../bootloader/outcome.ts";
 import { decodeErrorString } from "../../bootloader/revert-reason.ts";
 import type { LocatedTransaction } from "../../chain/ledger.ts";

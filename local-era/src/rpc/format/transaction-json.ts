@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { ZERO_HASH } from "../../chain/block.ts";
 import type { LocatedTransaction } from "../../chain/ledger.ts";
 import { toHex, toQuantity } from "../../primitives/hex.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Block } from "../../chain/block.ts";
 import { toHex } from "../../primitives/hex.ts";
 import { isHeadTag, readExistingBlock } from "../block-reference.ts";

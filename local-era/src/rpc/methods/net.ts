@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { MethodTable } from "../method.ts";
 
 export const netMethods: MethodTable = {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { toHex } from "../../primitives/hex.ts";
 import { readBytes } from "../json-value.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { ZERO_HASH } from "../../chain/block.ts";
 import { BLOCK_GAS_PER_PUBDATA, SUGGESTED_GAS_PER_PUBDATA } from "../../chain/fees.ts";
 import { toQuantity } from "../../primitives/hex.ts";

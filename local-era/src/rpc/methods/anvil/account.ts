@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { requireDeployable } from "../../../transactions/factory-dependency.ts";
 import { readAddress, readBoolean, readBytes, readQuantity } from "../../json-value.ts";
 import { named } from "../../method.ts";

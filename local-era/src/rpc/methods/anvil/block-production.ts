@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { toHex } from "../../../primitives/hex.ts";
 import { decodeErrorString } from "../../../bootloader/revert-reason.ts";
 import type { Block } from "../../../chain/block.ts";

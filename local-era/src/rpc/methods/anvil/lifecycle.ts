@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { toQuantity } from "../../../primitives/hex.ts";
 import { isAbsent, optional, readBoolean, readObject, readQuantity } from "../../json-value.ts";
 import { named } from "../../method.ts";

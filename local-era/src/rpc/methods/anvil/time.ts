@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { readQuantity } from "../../json-value.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";

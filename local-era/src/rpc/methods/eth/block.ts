@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Block } from "../../../chain/block.ts";
 import type { Node } from "../../../chain/node.ts";
 import { toQuantity } from "../../../primitives/hex.ts";

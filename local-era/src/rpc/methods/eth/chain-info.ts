@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { blockGasUsed } from "../../../chain/block.ts";
 import { BLOCK_GAS_LIMIT } from "../../../chain/fees.ts";
 import { toQuantity } from "../../../primitives/hex.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { toHex, toQuantity } from "../../../primitives/hex.ts";
 import type { MethodTable } from "../../method.ts";
 import { readCallRequest } from "../../request-object.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { findLogs } from "../../../chain/log-filter.ts";
 import { toQuantity } from "../../../primitives/hex.ts";
 import { logJson } from "../../format/receipt-json.ts";

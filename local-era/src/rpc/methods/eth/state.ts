@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import type { Node } from "../../../chain/node.ts";
 import { HistoricalState } from "../../../chain/historical-state.ts";
 import { toHex, toQuantity, toWord } from "../../../primitives/hex.ts";

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 import { parseRawTransaction } from "../../../transactions/raw-transaction.ts";
 import { requestedTransaction } from "../../../transactions/requested-transaction.ts";
 import { receiptJson } from "../../format/receipt-json.ts";
