@@ -3,6 +3,8 @@ import { EVM, EVMError, Message, NobleBN254 } from "@ethereumjs/evm";
 import type { EVMResult, EVMRunCallOpts, ExecResult, PrecompileFunc } from "@ethereumjs/evm";
 import { createAddressFromString, bytesToHex } from "@ethereumjs/util";
 import type { BlockContext } from "../bootloader/outcome.ts";
+import { processRecorder } from "../coverage/process-recorder.ts";
+import type { CoverageRecorder } from "../coverage/recorder.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { mappingSlot } from "../state/world.ts";
@@ -50,8 +52,10 @@ export class EraVm extends EVM {
   /** Watches what code does, while the sequencer's validation rules are in force. */
   observer: ExecutionObserver | undefined;
   #context: TransactionContext | undefined;
+  readonly #recorder: CoverageRecorder | undefined;
 
-  constructor(world: World) {
+  /** @param recorder counts what contracts execute; by default only if the process is asked to. */
+  constructor(world: World, recorder = processRecorder) {
     super({
       common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }),
       stateManager: new WorldStateManager(world),
@@ -62,6 +66,8 @@ export class EraVm extends EVM {
     });
     this.world = world;
     installEraOpcodes(this, this._opcodeMap);
+    this.#recorder = recorder;
+    recorder?.install(this._opcodeMap);
   }
 
   get context(): TransactionContext {
@@ -224,6 +230,13 @@ export class EraVm extends EVM {
     }
   }
 
+  #record(call: FarCall, code: Uint8Array): void {
+    if (this.#recorder === undefined) return;
+    const hash = this.world.codeHash(call.codeAddress);
+    if (hash !== undefined)
+      this.#recorder.begin(code, hash, call.initCode === undefined ? "runtime" : "creation");
+  }
+
   async #interpret(call: FarCall, code: Uint8Array): Promise<FarCallResult> {
     const message = new Message({
       caller: createAddressFromString(call.caller),
@@ -239,6 +252,7 @@ export class EraVm extends EVM {
       createdAddresses: new Set(),
     });
     message.code = code;
+    this.#record(call, code);
     const result = await this.runInterpreter(message);
     const error = result.exceptionError;
     if (error === undefined) {

@@ -1,0 +1,36 @@
+import type { AstNode } from "../zksolc/ast.ts";
+import type { Section } from "./recording.ts";
+
+/** How solc made the code; source maps differ in what they say, see `branch-evidence.ts`. */
+export type Pipeline = "legacy" | "ir";
+
+/** A piece of EVM code and solc's source map of it. */
+export interface MappedCode {
+  /** Hex digits, without `0x`. */
+  readonly object: string;
+  readonly sourceMap: string;
+}
+
+/** One contract that has code. */
+export interface MeasuredContract {
+  /** `file:Contract` */
+  readonly name: string;
+  /** Versioned hash of the bytecode that is deployed, `0x…`. */
+  readonly hash: string;
+  readonly pipeline: Pipeline;
+  readonly code: Readonly<Record<Section, MappedCode>>;
+}
+
+/** A source file with its syntax tree. Offsets in the tree are in bytes of the UTF-8 text. */
+export interface MeasuredSource {
+  /** The file's number in the tree's and the source maps' locations. */
+  readonly id: number;
+  readonly content: string;
+  readonly ast: AstNode;
+}
+
+/** All that is needed to say which part of which source an instruction belongs to. */
+export interface CoverageBuild {
+  readonly sources: Readonly<Record<string, MeasuredSource>>;
+  readonly contracts: readonly MeasuredContract[];
+}

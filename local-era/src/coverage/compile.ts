@@ -1,0 +1,167 @@
+import { uniqueDiagnostics } from "../zksolc/diagnostic.ts";
+import { parseCompilerInput } from "../zksolc/compiler-input.ts";
+import { toEraContracts } from "../zksolc/era-contracts.ts";
+import type { CompiledContract } from "../zksolc/era-contracts.ts";
+import { contractsOf, SYNTAX_TREES } from "../zksolc/output-selection.ts";
+import { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } from "../zksolc/solc.ts";
+import type {
+  CompilerInput,
+  CompilerOutput,
+  Diagnostic,
+  OutputSelection,
+  SolcContract,
+  SolcOutput,
+} from "../zksolc/standard-json.ts";
+import { ZKSOLC_VERSION } from "../zksolc/version.ts";
+import { suitableThreads } from "../zksolc/work-plan.ts";
+import { parseYulObject } from "../zksolc/yul-object.ts";
+import type { CoverageBuild, MappedCode, MeasuredContract, Pipeline } from "./build.ts";
+import { coverageInput } from "./solc-settings.ts";
+
+const CONTRACT = /^\s*contract\s/m;
+const STACK_TOO_DEEP = /Stack too deep/;
+
+/** In the order in which they are tried. */
+const PIPELINES: readonly Pipeline[] = ["legacy", "ir"];
+
+const MAPPED_OUTPUTS = [
+  "evm.bytecode.sourceMap",
+  "evm.deployedBytecode.object",
+  "evm.deployedBytecode.sourceMap",
+];
+
+/** zksolc's answer, and what coverage needs to know; undefined if there are errors. */
+export interface CoverageCompilation {
+  readonly output: CompilerOutput;
+  readonly build: CoverageBuild | undefined;
+}
+
+interface Run {
+  readonly output: SolcOutput;
+  readonly pipeline: Pipeline;
+}
+
+/**
+ * Compiles zksolc's standard JSON into code whose source maps can be trusted: by solc's legacy code generator without
+ * optimizer, and by way of the IR where that runs out of stack. Warnings and zksolc's restrictions are left to the
+ * build that is deployed.
+ *
+ * @param pipelines the code generators to use, the second where the first runs out of stack
+ * @throws UsageError if the input cannot be read at all.
+ */
+export async function compileForCoverage(
+  json: string,
+  pipelines: readonly Pipeline[] = PIPELINES,
+): Promise<CoverageCompilation> {
+  const input = parseCompilerInput(json);
+  const runs = await runAll(input, pipelines);
+  const sources = runs[0]!.output.sources;
+  const errors = errorsOf(runs);
+  const compiled = runs.flatMap(readContracts);
+  const contracts = errors.length === 0 ? toEraContracts(compiled, sources) : undefined;
+  const output = {
+    ...(errors.length > 0 && { errors }),
+    sources: sources ?? {},
+    ...(contracts && { contracts }),
+    version: SOLC_VERSION,
+    long_version: SOLC_LONG_VERSION,
+    zk_version: ZKSOLC_VERSION,
+  };
+  if (contracts === undefined) return { output, build: undefined };
+  const measured = compiled.flatMap((contract) => {
+    const hash = contracts[contract.file]?.[contract.contractName]?.hash;
+    return hash === undefined ? [] : measuredContract(contract, `0x${hash}`);
+  });
+  return { output, build: { sources: measuredSources(input, sources), contracts: measured } };
+}
+
+/** The first run has the syntax trees. One run per file with contracts: solc stops at the first function whose stack is too deep. */
+async function runAll(input: CompilerInput, [first, second]: readonly Pipeline[]): Promise<Run[]> {
+  const files = Object.keys(input.sources);
+  const withContracts = files.filter((file) => CONTRACT.test(input.sources[file]!.content ?? ""));
+  const others = files.filter((file) => !withContracts.includes(file));
+  const groups = [others, ...withContracts.map((file) => [file])].filter((group) => group.length > 0);
+  const selections = groups.map((group) => selectionOf(input, group));
+  const [trees, ...runs] = await runParallel(input, [SYNTAX_TREES, ...selections], first!);
+  if (second === undefined) return [trees!, ...runs];
+  const tooDeep = selections.filter((_, i) => isTooDeep(runs[i]!.output));
+  const again = await runParallel(input, tooDeep, second);
+  return [trees!, ...runs.filter(({ output }) => !isTooDeep(output)), ...again];
+}
+
+async function runParallel(
+  input: CompilerInput,
+  selections: readonly OutputSelection[],
+  pipeline: Pipeline,
+): Promise<Run[]> {
+  const threads = suitableThreads(input.sources);
+  const lists = Array.from({ length: threads }, (_, thread) =>
+    selections
+      .filter((_, i) => i % threads === thread)
+      .map((selection) => coverageInput(input, selection, pipeline)),
+  );
+  const outputs = await runSolc(lists);
+  const order = lists.flatMap((list, thread) => list.map((_, i) => i * threads + thread));
+  return selections.map((_, i) => ({ output: outputs[order.indexOf(i)]!, pipeline }));
+}
+
+function selectionOf(input: CompilerInput, files: readonly string[]): OutputSelection {
+  const selection = contractsOf(files, input.settings?.outputSelection ?? {});
+  return Object.fromEntries(
+    Object.entries(selection).map(([file, { "*": outputs = [], ...named }]) => [
+      file,
+      { ...named, "*": [...outputs, ...MAPPED_OUTPUTS] },
+    ]),
+  );
+}
+
+function isTooDeep({ errors = [] }: SolcOutput): boolean {
+  return errors.some(({ severity, message }) => severity === "error" && STACK_TOO_DEEP.test(message));
+}
+
+function errorsOf(runs: readonly Run[]): Diagnostic[] {
+  const all = runs.flatMap(({ output }) => output.errors ?? []);
+  return [...uniqueDiagnostics(all.filter(({ severity }) => severity === "error"))];
+}
+
+function readContracts({ output, pipeline }: Run): (CompiledContract & { readonly pipeline: Pipeline })[] {
+  return Object.entries(output.contracts ?? {}).flatMap(([file, inFile]) =>
+    Object.entries(inFile).map(([contractName, solc]) => ({
+      file,
+      contractName,
+      solc,
+      yul: solc.ir ? parseYulObject(solc.ir, () => false) : undefined,
+      pipeline,
+    })),
+  );
+}
+
+function measuredContract(
+  contract: CompiledContract & { readonly pipeline: Pipeline },
+  hash: string,
+): MeasuredContract {
+  const { file, contractName, solc, pipeline } = contract;
+  return {
+    name: `${file}:${contractName}`,
+    hash,
+    pipeline,
+    code: { creation: mappedCode(solc, "bytecode"), runtime: mappedCode(solc, "deployedBytecode") },
+  };
+}
+
+function mappedCode({ evm }: SolcContract, output: "bytecode" | "deployedBytecode"): MappedCode {
+  const { object, sourceMap } = evm?.[output] as MappedCode;
+  return { object, sourceMap };
+}
+
+function measuredSources(
+  input: CompilerInput,
+  sources: SolcOutput["sources"] = {},
+): CoverageBuild["sources"] {
+  return Object.fromEntries(
+    Object.entries(sources).map(([file, { id, ast }]) => [
+      file,
+      { id, ast: ast!, content: input.sources[file]?.content ?? "" },
+    ]),
+  );
+}

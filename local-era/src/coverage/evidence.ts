@@ -1,0 +1,109 @@
+import type { CoverageBuild, Pipeline } from "./build.ts";
+import { misleadingInstructions } from "./misleading.ts";
+import { contains, isSame } from "./range.ts";
+import type { Range } from "./range.ts";
+import { Recordings } from "./recording.ts";
+import type { Recording, Section, Times } from "./recording.ts";
+import { mapInstructions } from "./source-map.ts";
+import type { MappedInstruction } from "./source-map.ts";
+
+const JUMP = 0x56;
+const JUMPI = 0x57;
+const JUMPDEST = 0x5b;
+const SECTIONS: readonly Section[] = ["creation", "runtime"];
+
+/** What one piece of code has to say about one range of a source. */
+export interface Witness extends Range {
+  readonly pipeline: Pipeline;
+  /** How often the busiest instruction ran. */
+  executed: number;
+  /** The conditional jumps, in the order of the code. */
+  readonly conditionalJumps: Times[];
+  /** Jumps into functions, and the places jumped back to. */
+  readonly calls: Times[];
+  readonly landings: Times[];
+  /** Times a function was left. */
+  left: number;
+}
+
+/** What all code made of one source file has executed. */
+export class FileEvidence {
+  readonly #witnesses: readonly Witness[];
+
+  constructor(witnesses: readonly Witness[]) {
+    this.#witnesses = witnesses;
+  }
+
+  /** What was made of exactly this range, one witness for each piece of code. */
+  exactly(range: Range): Witness[] {
+    return this.#witnesses.filter((witness) => isSame(witness, range));
+  }
+
+  /** What was made of this range and parts of it. */
+  within(range: Range): Witness[] {
+    return this.#witnesses.filter((witness) => contains(range, witness));
+  }
+
+  /** How often the range ran, 0 for never; undefined if no code was made of it. */
+  executions(range: Range): number | undefined {
+    const witnesses = this.within(range);
+    return witnesses.length === 0 ? undefined : Math.max(...witnesses.map(({ executed }) => executed));
+  }
+}
+
+/** Sorts what was recorded by the source files it came from; by the files' numbers. */
+export function gatherEvidence(
+  build: CoverageBuild,
+  recorded: readonly Recording[],
+): Map<number, FileEvidence> {
+  const recordings = new Recordings(recorded);
+  const byFile = new Map<number, Witness[]>();
+  for (const { hash, pipeline, code } of build.contracts) {
+    for (const section of SECTIONS) {
+      const witnesses = new Map<string, Witness>();
+      const instructions = mapInstructions(code[section]);
+      const misleading = pipeline === "ir" ? misleadingInstructions(instructions, section) : new Set();
+      for (const instruction of instructions) {
+        const witness = witnessOf(instruction, witnesses, byFile, pipeline);
+        if (misleading.has(instruction.pc)) continue;
+        testify(witness, instruction, recordings.times(hash, section, instruction.pc));
+      }
+    }
+  }
+  return new Map([...byFile].map(([file, witnesses]) => [file, new FileEvidence(witnesses)]));
+}
+
+function witnessOf(
+  { file, start, end }: MappedInstruction,
+  known: Map<string, Witness>,
+  byFile: Map<number, Witness[]>,
+  pipeline: Pipeline,
+): Witness {
+  const key = `${file}:${start}:${end}`;
+  let witness = known.get(key);
+  if (witness === undefined) {
+    witness = {
+      start,
+      end,
+      pipeline,
+      executed: 0,
+      conditionalJumps: [],
+      calls: [],
+      landings: [],
+      left: 0,
+    };
+    known.set(key, witness);
+    const inFile = byFile.get(file);
+    if (inFile === undefined) byFile.set(file, [witness]);
+    else inFile.push(witness);
+  }
+  return witness;
+}
+
+function testify(witness: Witness, { opcode, jump }: MappedInstruction, times: Times): void {
+  witness.executed = Math.max(witness.executed, times.executed);
+  if (opcode === JUMPI) witness.conditionalJumps.push(times);
+  if (opcode === JUMPDEST) witness.landings.push(times);
+  if (opcode === JUMP && jump === "i") witness.calls.push(times);
+  if (opcode === JUMP && jump === "o") witness.left += times.executed;
+}

@@ -1,0 +1,75 @@
+import type { Hex } from "../primitives/hex.ts";
+import type { RunState } from "../vm/interpreter-state.ts";
+import type { Executed, Recording, Section } from "./recording.ts";
+
+const JUMPI = 0x57;
+
+interface OpcodeEntry {
+  opHandler: (runState: RunState, common: never) => unknown;
+}
+
+/** Counts of one piece of code, by program counter. */
+class Counts {
+  readonly executed: Uint32Array;
+  readonly jumped: Uint32Array;
+
+  constructor(length: number) {
+    this.executed = new Uint32Array(length);
+    this.jumped = new Uint32Array(length);
+  }
+
+  toExecuted(): Executed {
+    return Array.from(this.executed).flatMap((times, pc) => {
+      if (times === 0) return [];
+      const jumped = this.jumped[pc]!;
+      return [jumped === 0 ? ([pc, times] as const) : ([pc, times, jumped] as const)];
+    });
+  }
+}
+
+/** Counts which instructions contracts execute. An instruction that ran out of gas was not executed. */
+export class CoverageRecorder {
+  readonly #counts = new Map<Hex, Map<Section, Counts>>();
+  readonly #running = new WeakMap<Uint8Array, Counts>();
+
+  /** Makes every instruction of the interpreter count itself. */
+  install(opcodes: readonly unknown[]): void {
+    for (const entry of new Set(opcodes as OpcodeEntry[])) {
+      if (entry === undefined) continue;
+      const { opHandler } = entry;
+      entry.opHandler = (runState, common) => {
+        this.#count(runState);
+        return opHandler(runState, common);
+      };
+    }
+  }
+
+  /** Tells whose code `code` is before it runs. Constructor arguments may follow init code. */
+  begin(code: Uint8Array, bytecodeHash: Hex, section: Section): void {
+    if (this.#running.has(code)) return;
+    let sections = this.#counts.get(bytecodeHash);
+    if (sections === undefined) this.#counts.set(bytecodeHash, (sections = new Map()));
+    let counts = sections.get(section);
+    if (counts === undefined) sections.set(section, (counts = new Counts(code.length)));
+    this.#running.set(code, counts);
+  }
+
+  /** Everything counted so far. */
+  recording(): Recording {
+    return Object.fromEntries(
+      [...this.#counts].map(([hash, sections]) => [
+        hash,
+        Object.fromEntries([...sections].map(([section, counts]) => [section, counts.toExecuted()])),
+      ]),
+    );
+  }
+
+  /** The interpreter has moved on by one when an instruction's handler begins. */
+  #count(runState: RunState): void {
+    const counts = this.#running.get(runState.code);
+    if (counts === undefined) return;
+    const pc = runState.programCounter - 1;
+    counts.executed[pc]!++;
+    if (runState.opCode === JUMPI && runState.stack.peek(2)[1] !== 0n) counts.jumped[pc]!++;
+  }
+}

@@ -1,0 +1,42 @@
+/** Which of a contract's two pieces of EVM code ran. */
+export type Section = "creation" | "runtime";
+
+/** What ran of one piece of code: `[program counter, times executed]`, and for a JUMPI `[…, times it jumped]`. */
+export type Executed = readonly (readonly [pc: number, times: number, jumped?: number])[];
+
+/** What ran of a contract, by versioned bytecode hash (`0x…`). It is the same for all its instances, whatever their immutables. */
+export type Recording = Readonly<Record<string, Partial<Record<Section, Executed>>>>;
+
+/** How often an instruction ran, and how often it jumped. */
+export interface Times {
+  readonly executed: number;
+  readonly jumped: number;
+}
+
+/** Several recordings of the same contracts as one. */
+export class Recordings {
+  readonly #times = new Map<string, Times>();
+
+  constructor(recordings: readonly Recording[]) {
+    for (const recording of recordings) {
+      for (const [hash, sections] of Object.entries(recording)) {
+        for (const [section, executed] of Object.entries(sections)) {
+          for (const [pc, times, jumped = 0] of executed)
+            this.#add(`${hash}:${section}:${pc}`, times, jumped);
+        }
+      }
+    }
+  }
+
+  /** Zero for what never ran. */
+  times(hash: string, section: Section, pc: number): Times {
+    return this.#times.get(`${hash}:${section}:${pc}`) ?? NEVER;
+  }
+
+  #add(key: string, executed: number, jumped: number): void {
+    const before = this.#times.get(key) ?? NEVER;
+    this.#times.set(key, { executed: before.executed + executed, jumped: before.jumped + jumped });
+  }
+}
+
+const NEVER: Times = { executed: 0, jumped: 0 };

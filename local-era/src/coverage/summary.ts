@@ -1,0 +1,34 @@
+import type { FileCoverage } from "./measure.ts";
+
+/** How many of how many. */
+export interface Share {
+  readonly covered: number;
+  readonly total: number;
+}
+
+export interface Summary {
+  readonly lines: Share;
+  /** Outcomes of branches. */
+  readonly branches: Share;
+  readonly functions: Share;
+}
+
+/** Counts what is covered in one file or several. */
+export function summarize(files: readonly FileCoverage[]): Summary {
+  return {
+    lines: share(files.flatMap(({ lines }) => [...lines.values()])),
+    branches: share(
+      files.flatMap(({ branches }) => branches.flatMap(({ outcomes }) => outcomes.map(({ times }) => times))),
+    ),
+    functions: share(files.flatMap(({ functions }) => functions.map(({ times }) => times))),
+  };
+}
+
+/** Per cent with two decimals, rounded down, so that only everything is 100. Of nothing, everything is covered. */
+export function percentage({ covered, total }: Share): number {
+  return total === 0 ? 100 : Math.floor((covered * 10_000) / total) / 100;
+}
+
+function share(times: readonly number[]): Share {
+  return { covered: times.filter((count) => count > 0).length, total: times.length };
+}

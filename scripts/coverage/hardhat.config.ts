@@ -1,0 +1,29 @@
+import type { HardhatUserConfig } from "hardhat/config";
+import { join } from "node:path";
+import base from "../../hardhat.config";
+import { programPath, projectPath } from "../toolchain/toolchain";
+
+/**
+ * The project's configuration, with code that can be measured, compiled anew into the folder named by the variable
+ * `LOCAL_ERA_COVERAGE`. Bindings stay as they are: they hold no code.
+ */
+function coverageConfig(folder: string | undefined): HardhatUserConfig {
+  if (!folder)
+    throw new Error('This configuration is for "npm run coverage", which sets LOCAL_ERA_COVERAGE.');
+  return {
+    ...base,
+    zksolc: {
+      ...base.zksolc,
+      settings: { ...base.zksolc?.settings, compilerPath: programPath("local-era/bin/zksolc-coverage") },
+    },
+    paths: {
+      ...base.paths,
+      root: projectPath("."),
+      artifacts: join(folder, "artifacts"),
+      cache: join(folder, "cache"),
+    },
+    typechain: { ...base.typechain, dontOverrideCompile: true },
+  };
+}
+
+export default coverageConfig(process.env.LOCAL_ERA_COVERAGE);

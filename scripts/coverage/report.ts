@@ -1,0 +1,22 @@
+import { projectPath } from "../toolchain/toolchain";
+import { runNode } from "./run-node";
+
+/** Sources that are measured. Contracts that only tests use are not. */
+const MEASURED = ["--include", "contracts/", "--exclude", "contracts/test/"];
+
+/**
+ * Writes `coverage/lcov.info` and prints the report, one JSON object with `json`, from what is in `folder`.
+ *
+ * @throws Error if that is incomplete, or `reasons.json` explains a line that needs no explanation.
+ */
+export async function report(folder: string, json: boolean): Promise<void> {
+  const files = [
+    "--lcov",
+    projectPath("coverage/lcov.info"),
+    "--reasons",
+    projectPath("scripts/coverage/reasons.json"),
+  ];
+  const program = projectPath("local-era/bin/coverage-report");
+  const exit = await runNode([program, folder, ...MEASURED, ...files, ...(json ? ["--json"] : [])], "stdout");
+  if (exit !== 0) throw new Error(`Coverage is not reported: the report ended with ${exit}.`);
+}
