@@ -238,6 +238,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Address__factory>;
     getContractFactory(
+      name: "Base64",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Base64__factory>;
+    getContractFactory(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ECDSA__factory>;
@@ -285,6 +289,10 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.HookManager__factory>;
+    getContractFactory(
+      name: "ImplementationPin",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ImplementationPin__factory>;
     getContractFactory(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -354,6 +362,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IHookManager__factory>;
     getContractFactory(
+      name: "IImplementationPin",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IImplementationPin__factory>;
+    getContractFactory(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ILimitedValidator__factory>;
+    getContractFactory(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IModuleManager__factory>;
@@ -410,6 +426,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallTarget__factory>;
     getContractFactory(
+      name: "CodeSize",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.CodeSize__factory>;
+    getContractFactory(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.GeneralPaymaster__factory>;
@@ -425,6 +445,10 @@ declare module "hardhat/types/runtime" {
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
+    getContractFactory(
+      name: "RegistryHost",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.RegistryHost__factory>;
     getContractFactory(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -739,6 +763,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.Address>;
     getContractAt(
+      name: "Base64",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Base64>;
+    getContractAt(
       name: "ECDSA",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -798,6 +827,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.HookManager>;
+    getContractAt(
+      name: "ImplementationPin",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ImplementationPin>;
     getContractAt(
       name: "KeyRenunciation",
       address: string | ethers.Addressable,
@@ -884,6 +918,16 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IHookManager>;
     getContractAt(
+      name: "IImplementationPin",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IImplementationPin>;
+    getContractAt(
+      name: "ILimitedValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ILimitedValidator>;
+    getContractAt(
       name: "IModuleManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -954,6 +998,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.CallTarget>;
     getContractAt(
+      name: "CodeSize",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.CodeSize>;
+    getContractAt(
       name: "GeneralPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -973,6 +1022,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ReentrantValidator>;
+    getContractAt(
+      name: "RegistryHost",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.RegistryHost>;
     getContractAt(
       name: "TestExecutor",
       address: string | ethers.Addressable,
@@ -1239,6 +1293,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
     deployContract(
+      name: "Base64",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Base64>;
+    deployContract(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ECDSA>;
@@ -1286,6 +1344,10 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "ImplementationPin",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1355,6 +1417,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
+      name: "IImplementationPin",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IImplementationPin>;
+    deployContract(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IModuleManager>;
@@ -1411,6 +1481,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
+      name: "CodeSize",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CodeSize>;
+    deployContract(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GeneralPaymaster>;
@@ -1426,6 +1500,10 @@ declare module "hardhat/types/runtime" {
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "RegistryHost",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RegistryHost>;
     deployContract(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1740,6 +1818,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
     deployContract(
+      name: "Base64",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Base64>;
+    deployContract(
       name: "ECDSA",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1799,6 +1882,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "ImplementationPin",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       args: any[],
@@ -1885,6 +1973,16 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
+      name: "IImplementationPin",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IImplementationPin>;
+    deployContract(
+      name: "ILimitedValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
       name: "IModuleManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1955,6 +2053,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
+      name: "CodeSize",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CodeSize>;
+    deployContract(
       name: "GeneralPaymaster",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1974,6 +2077,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "RegistryHost",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RegistryHost>;
     deployContract(
       name: "TestExecutor",
       args: any[],
