@@ -442,6 +442,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModuleHost__factory>;
     getContractFactory(
+      name: "NextAccount",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.NextAccount__factory>;
+    getContractFactory(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
@@ -1018,6 +1022,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ModuleHost>;
     getContractAt(
+      name: "NextAccount",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.NextAccount>;
+    getContractAt(
       name: "ReentrantValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1497,6 +1506,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "NextAccount",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextAccount>;
+    deployContract(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
@@ -2072,6 +2085,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
+    deployContract(
+      name: "NextAccount",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextAccount>;
     deployContract(
       name: "ReentrantValidator",
       args: any[],

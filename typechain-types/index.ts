@@ -216,6 +216,8 @@ export type { HostileModule } from "./contracts/test/HostileModule";
 export { HostileModule__factory } from "./factories/contracts/test/HostileModule__factory";
 export type { ModuleHost } from "./contracts/test/ModuleHost";
 export { ModuleHost__factory } from "./factories/contracts/test/ModuleHost__factory";
+export type { NextAccount } from "./contracts/test/NextAccount";
+export { NextAccount__factory } from "./factories/contracts/test/NextAccount__factory";
 export type { ReentrantValidator } from "./contracts/test/ReentrantValidator";
 export { ReentrantValidator__factory } from "./factories/contracts/test/ReentrantValidator__factory";
 export type { RegistryHost } from "./contracts/test/RegistryHost";

@@ -36,9 +36,8 @@ contract RegistryHost {
         changed = new bool[](steps.length);
         for (uint256 i = 0; i < steps.length; ++i) {
             Step calldata step = steps[i];
-            changed[i] = step.add
-                ? registry.add(step.member, step.role)
-                : registry.remove(step.member, step.role);
+            changed[i] =
+                step.add ? registry.add(step.member, step.role) : registry.remove(step.member, step.role);
         }
         answers = new Answer[](asked.length);
         for (uint256 i = 0; i < asked.length; ++i) {

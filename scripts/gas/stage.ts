@@ -4,7 +4,6 @@ import { Provider, Wallet } from "zksync-ethers";
 import type { AccountSigner } from "../../test/helpers/account-signer";
 import { chainTime } from "../../test/helpers/chain-time";
 import { fund } from "../../test/helpers/fund";
-import { encodeModuleInstall } from "../../test/helpers/module-install";
 import { ownerSigner } from "../../test/helpers/owner-signer";
 import { passkeySigner } from "../../test/helpers/passkey-signer";
 import { sendAs } from "../../test/helpers/send-as";

@@ -23,8 +23,7 @@ export function regressions(now: GasSummary, before: GasSummary): string[] {
       .filter((name) => now[name] > before[name] * (1 + TOLERANCE))
       .map((name) => `${name}: ${now[name]}, was ${before[name]}`),
     ...FLOWS.filter((flow) => now.slotsWritten[flow] > before.slotsWritten[flow]).map(
-      (flow) =>
-        `${flow} writes ${now.slotsWritten[flow]} slots instead of ${before.slotsWritten[flow]}`,
+      (flow) => `${flow} writes ${now.slotsWritten[flow]} slots instead of ${before.slotsWritten[flow]}`,
     ),
   ];
 }

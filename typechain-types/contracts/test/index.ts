@@ -7,6 +7,7 @@ export type { CodeSize } from "./CodeSize";
 export type { GeneralPaymaster } from "./GeneralPaymaster";
 export type { HostileModule } from "./HostileModule";
 export type { ModuleHost } from "./ModuleHost";
+export type { NextAccount } from "./NextAccount";
 export type { ReentrantValidator } from "./ReentrantValidator";
 export type { RegistryHost } from "./RegistryHost";
 export type { TestExecutor } from "./TestExecutor";

@@ -7,6 +7,7 @@ export { CodeSize__factory } from "./CodeSize__factory";
 export { GeneralPaymaster__factory } from "./GeneralPaymaster__factory";
 export { HostileModule__factory } from "./HostileModule__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
+export { NextAccount__factory } from "./NextAccount__factory";
 export { ReentrantValidator__factory } from "./ReentrantValidator__factory";
 export { RegistryHost__factory } from "./RegistryHost__factory";
 export { TestExecutor__factory } from "./TestExecutor__factory";
