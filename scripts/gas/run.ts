@@ -13,7 +13,7 @@ import { gasStage } from "./stage";
  * @throws Error when compiling or a flow fails.
  */
 export async function runGas(): Promise<GasReport> {
-  await hre.run("compile", { quiet: true });
+  await compile();
   const program = hre.config.zksyncAnvil.binaryPath;
   if (program === undefined) {
     throw new Error("EVM gas is measured on local-era; leave ERA_TOOLCHAIN unset");
@@ -24,6 +24,17 @@ export async function runGas(): Promise<GasReport> {
     return await measureFlows(await gasStage(node.url));
   } finally {
     await node.stop();
+  }
+}
+
+/** The compiler plugin tells what it does even when asked to be quiet; the standard output is for the report. */
+async function compile(): Promise<void> {
+  const { log, info } = console;
+  console.log = console.info = console.error;
+  try {
+    await hre.run("compile", { quiet: true });
+  } finally {
+    Object.assign(console, { log, info });
   }
 }
 
