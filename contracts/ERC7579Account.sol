@@ -18,6 +18,7 @@ import {AccountDescription} from "./account/AccountDescription.sol";
 import {AccountRegistry} from "./account/AccountRegistry.sol";
 import {FallbackForwarding} from "./account/FallbackForwarding.sol";
 import {HookManager} from "./account/HookManager.sol";
+import {ImplementationPin} from "./account/ImplementationPin.sol";
 import {KeyRenunciation} from "./account/KeyRenunciation.sol";
 import {TokenReceiver} from "./account/TokenReceiver.sol";
 import {TransactionExecution} from "./account/TransactionExecution.sol";
@@ -35,6 +36,7 @@ contract ERC7579Account is
     AccountDescription,
     FallbackForwarding,
     HookManager,
+    ImplementationPin,
     KeyRenunciation,
     TokenReceiver,
     TransactionExecution
@@ -56,7 +58,6 @@ contract ERC7579Account is
     function initialize(bytes[] calldata initialValidators, address[] calldata initialK1Owners) external {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         if (registry.version != 0) revert AlreadyInitialized();
-        if (initialValidators.length + initialK1Owners.length == 0) revert NoKeys();
         // Before any module is called: none of them may initialize the account again.
         registry.version = STORAGE_VERSION;
 
@@ -65,6 +66,7 @@ contract ERC7579Account is
             (address validator, bytes memory initData) = abi.decode(initialValidators[i], (address, bytes));
             _installModule(MODULE_TYPE_VALIDATOR, validator, initData);
         }
+        if (registry.keyCount() == 0) revert NoKeys();
         emit Initialized(STORAGE_VERSION);
     }
 

@@ -194,6 +194,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IERC5267__factory>;
     getContractFactory(
+      name: "IERC7913SignatureVerifier",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IERC7913SignatureVerifier__factory>;
+    getContractFactory(
       name: "IBeacon",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IBeacon__factory>;
@@ -237,6 +241,10 @@ declare module "hardhat/types/runtime" {
       name: "Address",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Address__factory>;
+    getContractFactory(
+      name: "Base64",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Base64__factory>;
     getContractFactory(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -285,6 +293,10 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.HookManager__factory>;
+    getContractFactory(
+      name: "ImplementationPin",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ImplementationPin__factory>;
     getContractFactory(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -354,6 +366,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IHookManager__factory>;
     getContractFactory(
+      name: "IImplementationPin",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IImplementationPin__factory>;
+    getContractFactory(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ILimitedValidator__factory>;
+    getContractFactory(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IModuleManager__factory>;
@@ -410,6 +430,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallTarget__factory>;
     getContractFactory(
+      name: "CodeSize",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.CodeSize__factory>;
+    getContractFactory(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.GeneralPaymaster__factory>;
@@ -422,9 +446,25 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModuleHost__factory>;
     getContractFactory(
+      name: "NextAccount",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.NextAccount__factory>;
+    getContractFactory(
+      name: "OneTargetValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.OneTargetValidator__factory>;
+    getContractFactory(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
+    getContractFactory(
+      name: "RegistryHost",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.RegistryHost__factory>;
+    getContractFactory(
+      name: "SignatureVerifier",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SignatureVerifier__factory>;
     getContractFactory(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -684,6 +724,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IERC5267>;
     getContractAt(
+      name: "IERC7913SignatureVerifier",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IERC7913SignatureVerifier>;
+    getContractAt(
       name: "IBeacon",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -738,6 +783,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.Address>;
+    getContractAt(
+      name: "Base64",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Base64>;
     getContractAt(
       name: "ECDSA",
       address: string | ethers.Addressable,
@@ -798,6 +848,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.HookManager>;
+    getContractAt(
+      name: "ImplementationPin",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ImplementationPin>;
     getContractAt(
       name: "KeyRenunciation",
       address: string | ethers.Addressable,
@@ -884,6 +939,16 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IHookManager>;
     getContractAt(
+      name: "IImplementationPin",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IImplementationPin>;
+    getContractAt(
+      name: "ILimitedValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ILimitedValidator>;
+    getContractAt(
       name: "IModuleManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -954,6 +1019,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.CallTarget>;
     getContractAt(
+      name: "CodeSize",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.CodeSize>;
+    getContractAt(
       name: "GeneralPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -969,10 +1039,30 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ModuleHost>;
     getContractAt(
+      name: "NextAccount",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.NextAccount>;
+    getContractAt(
+      name: "OneTargetValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.OneTargetValidator>;
+    getContractAt(
       name: "ReentrantValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ReentrantValidator>;
+    getContractAt(
+      name: "RegistryHost",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.RegistryHost>;
+    getContractAt(
+      name: "SignatureVerifier",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SignatureVerifier>;
     getContractAt(
       name: "TestExecutor",
       address: string | ethers.Addressable,
@@ -1195,6 +1285,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC5267>;
     deployContract(
+      name: "IERC7913SignatureVerifier",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IERC7913SignatureVerifier>;
+    deployContract(
       name: "IBeacon",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IBeacon>;
@@ -1238,6 +1332,10 @@ declare module "hardhat/types/runtime" {
       name: "Address",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
+    deployContract(
+      name: "Base64",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Base64>;
     deployContract(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1286,6 +1384,10 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "ImplementationPin",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1355,6 +1457,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
+      name: "IImplementationPin",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IImplementationPin>;
+    deployContract(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IModuleManager>;
@@ -1411,6 +1521,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
+      name: "CodeSize",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CodeSize>;
+    deployContract(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GeneralPaymaster>;
@@ -1423,9 +1537,25 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "NextAccount",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextAccount>;
+    deployContract(
+      name: "OneTargetValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.OneTargetValidator>;
+    deployContract(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "RegistryHost",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RegistryHost>;
+    deployContract(
+      name: "SignatureVerifier",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SignatureVerifier>;
     deployContract(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1685,6 +1815,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC5267>;
     deployContract(
+      name: "IERC7913SignatureVerifier",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IERC7913SignatureVerifier>;
+    deployContract(
       name: "IBeacon",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1739,6 +1874,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
+    deployContract(
+      name: "Base64",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Base64>;
     deployContract(
       name: "ECDSA",
       args: any[],
@@ -1799,6 +1939,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "ImplementationPin",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       args: any[],
@@ -1885,6 +2030,16 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
+      name: "IImplementationPin",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IImplementationPin>;
+    deployContract(
+      name: "ILimitedValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
       name: "IModuleManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1955,6 +2110,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
+      name: "CodeSize",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CodeSize>;
+    deployContract(
       name: "GeneralPaymaster",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1970,10 +2130,30 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "NextAccount",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextAccount>;
+    deployContract(
+      name: "OneTargetValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.OneTargetValidator>;
+    deployContract(
       name: "ReentrantValidator",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "RegistryHost",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RegistryHost>;
+    deployContract(
+      name: "SignatureVerifier",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SignatureVerifier>;
     deployContract(
       name: "TestExecutor",
       args: any[],

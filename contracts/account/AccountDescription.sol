@@ -17,6 +17,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IAccountInitializer} from "../interfaces/IAccountInitializer.sol";
 import {IBatchCaller} from "../interfaces/IBatchCaller.sol";
 import {IHookManager} from "../interfaces/IHookManager.sol";
+import {IImplementationPin} from "../interfaces/IImplementationPin.sol";
 import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {IOwnerManager} from "../interfaces/IOwnerManager.sol";
 import {IValidatorManager} from "../interfaces/IValidatorManager.sol";
@@ -56,6 +57,7 @@ abstract contract AccountDescription is IERC7579AccountConfig, IERC165, ModeExec
             interfaceId == type(IValidatorManager).interfaceId ||
             interfaceId == type(IHookManager).interfaceId ||
             interfaceId == type(IModuleRegistry).interfaceId ||
-            interfaceId == type(IBatchCaller).interfaceId;
+            interfaceId == type(IBatchCaller).interfaceId ||
+            interfaceId == type(IImplementationPin).interfaceId;
     }
 }

@@ -10,15 +10,18 @@ enum Role {
     Executor,
     FallbackHandler,
     ExecutionHook,
-    ValidationHook
+    ValidationHook,
+    /// beside `Validator`: a validator that does not count as a key
+    LimitedValidator
 }
 
 /// @title Who is what on an account
 /// @notice One list of addresses, each with the set of roles it was given. The published functions and ERC-7579's look
 /// at this same list, so they cannot disagree.
 /// @dev Built for the two paths that matter. Validation reads two slots: the head, which holds how many members each role
-/// has (so "no hooks" costs nothing more), and the entry of the signer. A new member costs one new slot, since its entry
-/// holds its roles and the link to the next member; a list with array and index would take three.
+/// has (so "no hooks" costs nothing more) and a summary of the modules (so "not a module" costs nothing more), and the
+/// entry of the signer. A new member costs one new slot, since its entry holds its roles and the link to the next member;
+/// a list with array and index would take three.
 /// Removing and listing walk the list. Both are done rarely, by the account itself, on a list that it made.
 library AccountRegistry {
     /// @dev A member of the list. It is in the list exactly if `roles` is not 0.
@@ -36,7 +39,9 @@ library AccountRegistry {
         /// 0 before initialization
         uint8 version;
         /// byte i is the number of members with the role of number i
-        uint48 counts;
+        uint56 counts;
+        /// the union of all modules' marks, see `_mark`: an address whose mark is not in it is no module
+        uint32 moduleMarks;
         mapping(address member => Entry) entries;
     }
 
@@ -61,28 +66,41 @@ library AccountRegistry {
         if (entry.roles & bit != 0) return false;
         if (count(registry, role) == type(uint8).max) revert IModuleManager.RegistryFull(member);
 
-        if (entry.roles == 0) {
-            entry.next = registry.latest;
-            registry.latest = member;
-        }
-        registry.entries[member] = Entry({next: entry.next, roles: entry.roles | bit});
+        address latest = registry.latest;
+        (address next, address newest) = entry.roles == 0 ? (latest, member) : (entry.next, latest);
+        registry.entries[member] = Entry({next: next, roles: entry.roles | bit});
+        // One after the other, so that the compiler writes the head once.
+        registry.latest = newest;
         registry.counts += _one(role);
+        if (role != Role.Owner) registry.moduleMarks |= _mark(member);
         return true;
     }
 
-    /// @dev Takes a role from `member`, and `member` from the list with its last role.
+    /// @dev Says of a validator that it does not count as a key.
+    function limit(Layout storage registry, address validator) internal {
+        registry.entries[validator].roles |= _bit(Role.LimitedValidator);
+        registry.counts += _one(Role.LimitedValidator);
+    }
+
+    /// @dev Takes a role from `member` (from a validator, its limitation too), and `member` from the list with its last one.
     /// @return removed false if it does not have the role
     function remove(Layout storage registry, address member, Role role) internal returns (bool removed) {
         Entry memory entry = registry.entries[member];
-        uint8 bit = _bit(role);
-        if (entry.roles & bit == 0) return false;
-
-        if (entry.roles == bit) {
+        uint8 bits = _bit(role);
+        uint56 ones = _one(role);
+        if (entry.roles & bits == 0) return false;
+        if (role == Role.Validator && entry.roles & _bit(Role.LimitedValidator) != 0) {
+            bits |= _bit(Role.LimitedValidator);
+            ones += _one(Role.LimitedValidator);
+        }
+        uint8 left = entry.roles ^ bits;
+        if (left == 0) {
             _unlink(registry, member, entry.next);
         } else {
-            registry.entries[member].roles = entry.roles ^ bit;
+            registry.entries[member].roles = left;
         }
-        registry.counts -= _one(role);
+        registry.counts -= ones;
+        if (_isModule(entry.roles) && !_isModule(left)) _markAgain(registry);
         return true;
     }
 
@@ -91,9 +109,11 @@ library AccountRegistry {
         return registry.entries[member].roles & _bit(role) != 0;
     }
 
-    /// @dev Whether `member` has any role but that of an owner.
+    /// @dev Whether `member` has any role but that of an owner. For nearly every address that has none the head is enough,
+    /// which validation reads anyway.
     function isModule(Layout storage registry, address member) internal view returns (bool) {
-        return registry.entries[member].roles & ~_bit(Role.Owner) != 0;
+        uint32 mark = _mark(member);
+        return registry.moduleMarks & mark == mark && _isModule(registry.entries[member].roles);
     }
 
     /// @dev How many members have the role.
@@ -101,9 +121,12 @@ library AccountRegistry {
         return uint8(registry.counts >> (8 * uint8(role)));
     }
 
-    /// @dev How many owners and validators there are, i.e. how many keys sign for the account.
+    /// @dev How many owners and validators there are that sign whatever they are given.
     function keyCount(Layout storage registry) internal view returns (uint256) {
-        return count(registry, Role.Owner) + count(registry, Role.Validator);
+        return
+            count(registry, Role.Owner) +
+            count(registry, Role.Validator) -
+            count(registry, Role.LimitedValidator);
     }
 
     /// @dev The members with the role, the first added first.
@@ -130,11 +153,40 @@ library AccountRegistry {
         delete registry.entries[member];
     }
 
+    /// @dev Makes the union of marks anew, after a member ceased to be a module: others may have the same bits.
+    function _markAgain(Layout storage registry) private {
+        uint32 marks;
+        address member = registry.latest;
+        while (member != address(0)) {
+            Entry memory entry = registry.entries[member];
+            if (_isModule(entry.roles)) marks |= _mark(member);
+            member = entry.next;
+        }
+        registry.moduleMarks = marks;
+    }
+
+    /// @dev Up to four of 32 bits, chosen by the address' last 20 bits, which for a contract are those of a hash. With three
+    /// modules on an account one address in a hundred is taken for one until its entry is read.
+    function _mark(address member) private pure returns (uint32) {
+        uint256 bits = uint160(member);
+        return
+            uint32(
+                (1 << (bits & 31)) |
+                    (1 << ((bits >> 5) & 31)) |
+                    (1 << ((bits >> 10) & 31)) |
+                    (1 << ((bits >> 15) & 31))
+            );
+    }
+
+    function _isModule(uint8 roles) private pure returns (bool) {
+        return roles & ~_bit(Role.Owner) != 0;
+    }
+
     function _bit(Role role) private pure returns (uint8) {
         return uint8(1 << uint8(role));
     }
 
-    function _one(Role role) private pure returns (uint48) {
-        return uint48(1 << (8 * uint8(role)));
+    function _one(Role role) private pure returns (uint56) {
+        return uint56(1 << (8 * uint8(role)));
     }
 }

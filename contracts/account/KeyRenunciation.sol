@@ -17,7 +17,7 @@ abstract contract KeyRenunciation is OwnerManager, ValidatorManager {
         if (registry.keyCount() != 1) revert NotLastKey(key);
         if (registry.remove(key, Role.Owner)) {
             emit K1OwnerRemoved(key);
-        } else if (registry.remove(key, Role.Validator)) {
+        } else if (!registry.has(key, Role.LimitedValidator) && registry.remove(key, Role.Validator)) {
             emit ValidatorRemoved(key);
             emit ModuleUninstalled(MODULE_TYPE_VALIDATOR, key);
         } else {

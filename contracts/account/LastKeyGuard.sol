@@ -8,7 +8,7 @@ import {AccountRegistry} from "./AccountRegistry.sol";
 abstract contract LastKeyGuard {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @dev To be called after an owner or a validator was removed.
+    /// @dev To be called after an owner, or a validator that counts as a key, was removed.
     /// @param removed what was removed, named in the error
     function _requireKeyLeft(address removed) internal view {
         if (AccountRegistry.layout().keyCount() == 0) revert IModuleManager.LastKey(removed);

@@ -11,6 +11,7 @@ import {
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IHookManager} from "../interfaces/IHookManager.sol";
+import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
 import {IModuleManager} from "../interfaces/IModuleManager.sol";
 import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
@@ -77,11 +78,11 @@ abstract contract ModuleManager is
     function _installModule(uint256 moduleTypeId, address module, bytes memory initData) internal {
         Role role = _roleOf(moduleTypeId);
         _checkModuleType(moduleTypeId, module);
-        if (role == Role.FallbackHandler) {
-            initData = _link(module, initData);
-        } else if (!AccountRegistry.layout().add(module, role)) {
-            revert ModuleAlreadyInstalled(moduleTypeId, module);
-        }
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        bool isNew = true;
+        if (role == Role.FallbackHandler) (initData, isNew) = _link(module, initData);
+        if (isNew && !registry.add(module, role)) revert ModuleAlreadyInstalled(moduleTypeId, module);
+        if (role == Role.Validator && !_countsAsKey(module)) registry.limit(module);
         _announce(role, module, true);
         emit ModuleInstalled(moduleTypeId, module);
         IERC7579Module(module).onInstall(initData);
@@ -105,13 +106,14 @@ abstract contract ModuleManager is
         bytes memory deInitData
     ) private returns (bytes memory moduleData) {
         Role role = _roleOf(moduleTypeId);
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        bool isLast = true;
+        bool isKey = role == Role.Validator && !registry.has(module, Role.LimitedValidator);
         moduleData = deInitData;
-        if (role == Role.FallbackHandler) {
-            moduleData = _unlink(module, deInitData);
-        } else if (!AccountRegistry.layout().remove(module, role)) {
-            revert ModuleNotInstalled(moduleTypeId, module);
-        }
-        if (role == Role.Validator) _requireKeyLeft(module);
+        if (role == Role.FallbackHandler) (moduleData, isLast) = _unlink(module, deInitData);
+        if (isLast && !registry.remove(module, role)) revert ModuleNotInstalled(moduleTypeId, module);
+        // Only a key: what limits itself may go even if no key is left.
+        if (isKey) _requireKeyLeft(module);
         _announce(role, module, false);
         emit ModuleUninstalled(moduleTypeId, module);
     }
@@ -138,6 +140,13 @@ abstract contract ModuleManager is
         ) revert ModuleTypeMismatch(moduleTypeId, module);
     }
 
+    /// @dev Whether a validator signs for the account without the help of another key.
+    function _countsAsKey(address validator) private view returns (bool) {
+        return
+            !IERC165(validator).supportsInterface(type(ILimitedValidator).interfaceId) ||
+            ILimitedValidator(validator).countsAsKey();
+    }
+
     /// @dev As a module, the account would be called by itself, i.e. with its own rights.
     function _requireModuleAddress(address module) internal view {
         if (module == address(0) || module == address(this)) revert InvalidModule(module);
@@ -153,27 +162,25 @@ abstract contract ModuleManager is
 
     /// @dev Makes `module` the handler of the selector its init data begins with.
     /// @return rest the init data after the selector
-    function _link(address module, bytes memory initData) private returns (bytes memory rest) {
+    /// @return first whether it is the module's first selector
+    function _link(address module, bytes memory initData) private returns (bytes memory rest, bool first) {
         bytes4 selector;
         (selector, rest) = FallbackHandlers.split(initData);
         address handler = FallbackHandlers.layout().handlers[selector];
         if (handler == module) revert ModuleAlreadyInstalled(MODULE_TYPE_FALLBACK, module);
         if (handler != address(0)) revert SelectorTaken(selector, handler);
-        if (FallbackHandlers.layout().link(selector, module)) {
-            AccountRegistry.layout().add(module, Role.FallbackHandler);
-        }
+        first = FallbackHandlers.layout().link(selector, module);
     }
 
     /// @dev Ends `module`'s service for the selector its deinit data begins with.
     /// @return rest the deinit data after the selector
-    function _unlink(address module, bytes memory deInitData) private returns (bytes memory rest) {
+    /// @return last whether it was the module's last selector
+    function _unlink(address module, bytes memory deInitData) private returns (bytes memory rest, bool last) {
         bytes4 selector;
         (selector, rest) = FallbackHandlers.split(deInitData);
         if (FallbackHandlers.layout().handlers[selector] != module || module == address(0)) {
             revert ModuleNotInstalled(MODULE_TYPE_FALLBACK, module);
         }
-        if (FallbackHandlers.layout().unlink(selector, module)) {
-            AccountRegistry.layout().remove(module, Role.FallbackHandler);
-        }
+        last = FallbackHandlers.layout().unlink(selector, module);
     }
 }

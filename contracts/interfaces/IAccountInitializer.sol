@@ -11,12 +11,13 @@ interface IAccountInitializer {
     /// @notice The account has been initialized, or is the implementation that all accounts share.
     error AlreadyInitialized();
 
-    /// @notice An account needs an owner or a validator.
+    /// @notice An account needs an owner, or a validator that counts as a key (see `ILimitedValidator`).
     error NoKeys();
 
     /// @notice Gives a new account its keys. Works once, and the factory calls it in the transaction that deploys the
     /// account, so nobody else ever can.
-    /// @dev Reverts with `AlreadyInitialized`, or with `NoKeys` if both lists are empty.
+    /// @dev Reverts with `AlreadyInitialized`, or with `NoKeys` if nobody could sign for the account
+    /// without limits.
     /// @param initialValidators each `abi.encode(address validator, bytes initData)`, installed in this order
     /// @param initialK1Owners the secp256k1 owners
     function initialize(bytes[] calldata initialValidators, address[] calldata initialK1Owners) external;

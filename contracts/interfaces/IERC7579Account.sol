@@ -13,6 +13,7 @@ import {IAccount} from "@matterlabs/zksync-contracts/contracts/system-contracts/
 import {IAccountInitializer} from "./IAccountInitializer.sol";
 import {IBatchCaller} from "./IBatchCaller.sol";
 import {IHookManager} from "./IHookManager.sol";
+import {IImplementationPin} from "./IImplementationPin.sol";
 import {IModuleManager} from "./IModuleManager.sol";
 import {IModuleRegistry} from "./IModuleRegistry.sol";
 import {IOwnerManager} from "./IOwnerManager.sol";
@@ -29,6 +30,7 @@ interface IERC7579Account is
     IERC7579Execution,
     IBatchCaller,
     IHookManager,
+    IImplementationPin,
     IOwnerManager,
     IValidatorManager,
     IERC7579ModuleConfig,

@@ -33,7 +33,7 @@ interface IModuleManager {
     /// @notice The execution mode asks for something the account does not do; see `supportsExecutionMode`.
     error UnsupportedExecutionMode(bytes32 mode);
 
-    /// @notice The account would be left without any owner or validator.
+    /// @notice The account would be left without any owner or validator that counts as a key.
     error LastKey(address key);
 
     /// @notice The address is not the only key left, so the ordinary functions remove it.
@@ -53,8 +53,8 @@ interface IModuleManager {
 
     /// @notice The one way to give up the last owner or validator, after which nothing signs for the account any more:
     /// only an installed executor can still move it.
-    /// @dev Only the account itself. Reverts with `NotLastKey` if any other owner or validator is left. A validator is
-    /// unlinked without being told.
+    /// @dev Only the account itself. Reverts with `NotLastKey` if any other key is left: an owner, or a validator that
+    /// counts as a key. A validator is unlinked without being told.
     /// @param key the last owner or validator
     function renounceLastKey(address key) external;
 }

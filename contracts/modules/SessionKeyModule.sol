@@ -15,6 +15,7 @@ import {
     BASE_TOKEN_SYSTEM_CONTRACT
 } from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
 import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
@@ -46,7 +47,7 @@ import {
 /// 4. It comes with one period id for each limit it touched, and no more.
 /// 5. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
 /// 6. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
-contract SessionKeyModule is ISessionKeyModule {
+contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
     using SessionCheck for SessionMeter.Meter;
     using SessionMeter for SessionMeter.Meter;
     using SessionStorage for SessionStorage.AccountEntry;
@@ -182,12 +183,19 @@ contract SessionKeyModule is ISessionKeyModule {
         return 0xffffffff;
     }
 
+    /// @inheritdoc ILimitedValidator
+    /// @dev A session's key cannot touch the account itself, so it could never add a real one.
+    function countsAsKey() external pure returns (bool) {
+        return false;
+    }
+
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
         return
             interfaceId == type(IERC165).interfaceId ||
             interfaceId == type(IERC7579Module).interfaceId ||
             interfaceId == type(IValidationModule).interfaceId ||
+            interfaceId == type(ILimitedValidator).interfaceId ||
             interfaceId == type(ISessionKeyModule).interfaceId;
     }
 

@@ -75,6 +75,11 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
         return true;
     }
 
+    /// @notice It claims every interface, so it has this function too. See `ILimitedValidator`.
+    function countsAsKey() external pure returns (bool) {
+        return true;
+    }
+
     /// @inheritdoc IERC165
     function supportsInterface(bytes4) external pure returns (bool) {
         return true;

@@ -12,7 +12,7 @@ export const SOLC_VERSION = "0.8.30";
  */
 export const SOLC_SETTINGS = {
   // As many runs as leave the account's EVM code below the EVM's own limit of 24,576 bytes.
-  optimizer: { enabled: true, runs: 1_500 },
+  optimizer: { enabled: true, runs: 800 },
   viaIR: true,
   evmVersion: "cancun",
 } as const;

@@ -12,7 +12,7 @@ import {
   type TypedDataDomain,
 } from "ethers";
 import fc from "fast-check";
-import { createClient, custom, type EIP1193RequestFn } from "viem";
+import { createClient, custom, publicActions, type EIP1193RequestFn } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { erc7739Actions } from "viem/experimental/erc7739";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
@@ -181,13 +181,7 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
   });
 
   it("made by viem's ERC-7739 actions are good", async () => {
-    const request = (({ method, params }: { method: string; params?: unknown[] }) =>
-      account.provider.send(method, params ?? [])) as EIP1193RequestFn;
-    const client = createClient({
-      account: privateKeyToAccount(account.ownerKey as `0x${string}`),
-      transport: custom({ request }),
-    }).extend(erc7739Actions({ verifier: account.address as `0x${string}` }));
-
+    const client = viemClient();
     expect(await ask(hashMessage("hello"), await client.signMessage({ message: "hello" }))).to.equal(GOOD);
     const typedData = await client.signTypedData({
       domain: APP_DOMAIN,
@@ -197,4 +191,39 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     });
     expect(await ask(orderHash(), typedData)).to.equal(GOOD);
   });
+
+  it("are verified by viem's verifyMessage and verifyTypedData, through a verifier on the chain", async () => {
+    const erc6492VerifierAddress = (await stage.deploy("SignatureVerifier")) as `0x${string}`;
+    const client = viemClient().extend(publicActions);
+    const address = account.address as `0x${string}`;
+    const verify = (message: string, signature: `0x${string}`) =>
+      client.verifyMessage({ address, message, signature, erc6492VerifierAddress });
+    const signature = await client.signMessage({ message: "hello" });
+    expect(await verify("hello", signature)).to.equal(true);
+    expect(await verify("hullo", signature)).to.equal(false);
+    expect(await verify("hello", (await owner.signMessage("hello")) as `0x${string}`)).to.equal(false);
+
+    const typedData = { domain: APP_DOMAIN, types: APP_TYPES, primaryType: "Order", message: ORDER } as const;
+    const orderSignature = await client.signTypedData(typedData);
+    const verifyOrder = (message: typeof ORDER) =>
+      client.verifyTypedData({
+        ...typedData,
+        message,
+        address,
+        signature: orderSignature,
+        erc6492VerifierAddress,
+      });
+    expect(await verifyOrder(ORDER)).to.equal(true);
+    expect(await verifyOrder({ ...ORDER, price: 4n })).to.equal(false);
+  });
+
+  /** viem's client of the owner, who signs for the account. */
+  function viemClient() {
+    const request = (({ method, params }: { method: string; params?: unknown[] }) =>
+      account.provider.send(method, params ?? [])) as EIP1193RequestFn;
+    return createClient({
+      account: privateKeyToAccount(account.ownerKey as `0x${string}`),
+      transport: custom({ request }),
+    }).extend(erc7739Actions({ verifier: account.address as `0x${string}` }));
+  }
 });

@@ -40,9 +40,11 @@ export async function accountStage(): Promise<AccountStage> {
   };
 }
 
-/** A new account of a new owner. */
-export async function ownedAccount(stage: AccountStage): Promise<OwnedAccount> {
-  const ownerKey = EthersWallet.createRandom().privateKey;
+/** A new account of a new owner, unless an owner's private key is given. */
+export async function ownedAccount(
+  stage: AccountStage,
+  ownerKey = EthersWallet.createRandom().privateKey,
+): Promise<OwnedAccount> {
   const account = await createAccount(stage.suite, { owners: [addressOf(ownerKey)] });
   await fund(stage.deployer, account.address, STARTING_BALANCE);
   const owner = ownerSigner(ownerKey);

@@ -105,6 +105,7 @@ export interface ERC7579AccountInterface extends Interface {
       | "executeFromExecutor"
       | "executeTransaction"
       | "executeTransactionFromOutside"
+      | "followBeacon"
       | "initialize"
       | "installModule"
       | "isHook"
@@ -120,6 +121,8 @@ export interface ERC7579AccountInterface extends Interface {
       | "onERC1155Received"
       | "onERC721Received"
       | "payForTransaction"
+      | "pinImplementation"
+      | "pinnedImplementation"
       | "prepareForPaymaster"
       | "removeHook"
       | "removeK1Owner"
@@ -138,6 +141,7 @@ export interface ERC7579AccountInterface extends Interface {
   getEvent(
     nameOrSignatureOrTopic:
       | "BatchCallFailure"
+      | "BeaconUpgraded"
       | "EIP712DomainChanged"
       | "ERC7579TryExecuteFail"
       | "HookAdded"
@@ -147,6 +151,7 @@ export interface ERC7579AccountInterface extends Interface {
       | "K1OwnerRemoved"
       | "ModuleInstalled"
       | "ModuleUninstalled"
+      | "Upgraded"
       | "ValidatorAdded"
       | "ValidatorRemoved"
   ): EventFragment;
@@ -187,6 +192,10 @@ export interface ERC7579AccountInterface extends Interface {
   encodeFunctionData(
     functionFragment: "executeTransactionFromOutside",
     values: [TransactionStruct]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "followBeacon",
+    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "initialize",
@@ -247,6 +256,14 @@ export interface ERC7579AccountInterface extends Interface {
   encodeFunctionData(
     functionFragment: "payForTransaction",
     values: [BytesLike, BytesLike, TransactionStruct]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "pinImplementation",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "pinnedImplementation",
+    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "prepareForPaymaster",
@@ -326,6 +343,10 @@ export interface ERC7579AccountInterface extends Interface {
     functionFragment: "executeTransactionFromOutside",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(
+    functionFragment: "followBeacon",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "initialize", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "installModule",
@@ -369,6 +390,14 @@ export interface ERC7579AccountInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "payForTransaction",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "pinImplementation",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "pinnedImplementation",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -425,6 +454,18 @@ export namespace BatchCallFailureEvent {
   export interface OutputObject {
     index: bigint;
     revertData: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace BeaconUpgradedEvent {
+  export type InputTuple = [beacon: AddressLike];
+  export type OutputTuple = [beacon: string];
+  export interface OutputObject {
+    beacon: string;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -537,6 +578,18 @@ export namespace ModuleUninstalledEvent {
   export interface OutputObject {
     moduleTypeId: bigint;
     module: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace UpgradedEvent {
+  export type InputTuple = [implementation: AddressLike];
+  export type OutputTuple = [implementation: string];
+  export interface OutputObject {
+    implementation: string;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -669,6 +722,8 @@ export interface ERC7579Account extends BaseContract {
     "payable"
   >;
 
+  followBeacon: TypedContractMethod<[], [void], "nonpayable">;
+
   initialize: TypedContractMethod<
     [initialValidators: BytesLike[], initialK1Owners: AddressLike[]],
     [void],
@@ -750,6 +805,14 @@ export interface ERC7579Account extends BaseContract {
     [void],
     "payable"
   >;
+
+  pinImplementation: TypedContractMethod<
+    [implementation: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
+  pinnedImplementation: TypedContractMethod<[], [string], "view">;
 
   prepareForPaymaster: TypedContractMethod<
     [arg0: BytesLike, arg1: BytesLike, transaction: TransactionStruct],
@@ -902,6 +965,9 @@ export interface ERC7579Account extends BaseContract {
     nameOrSignature: "executeTransactionFromOutside"
   ): TypedContractMethod<[transaction: TransactionStruct], [void], "payable">;
   getFunction(
+    nameOrSignature: "followBeacon"
+  ): TypedContractMethod<[], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "initialize"
   ): TypedContractMethod<
     [initialValidators: BytesLike[], initialK1Owners: AddressLike[]],
@@ -995,6 +1061,12 @@ export interface ERC7579Account extends BaseContract {
     "payable"
   >;
   getFunction(
+    nameOrSignature: "pinImplementation"
+  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "pinnedImplementation"
+  ): TypedContractMethod<[], [string], "view">;
+  getFunction(
     nameOrSignature: "prepareForPaymaster"
   ): TypedContractMethod<
     [arg0: BytesLike, arg1: BytesLike, transaction: TransactionStruct],
@@ -1078,6 +1150,13 @@ export interface ERC7579Account extends BaseContract {
     BatchCallFailureEvent.OutputObject
   >;
   getEvent(
+    key: "BeaconUpgraded"
+  ): TypedContractEvent<
+    BeaconUpgradedEvent.InputTuple,
+    BeaconUpgradedEvent.OutputTuple,
+    BeaconUpgradedEvent.OutputObject
+  >;
+  getEvent(
     key: "EIP712DomainChanged"
   ): TypedContractEvent<
     EIP712DomainChangedEvent.InputTuple,
@@ -1141,6 +1220,13 @@ export interface ERC7579Account extends BaseContract {
     ModuleUninstalledEvent.OutputObject
   >;
   getEvent(
+    key: "Upgraded"
+  ): TypedContractEvent<
+    UpgradedEvent.InputTuple,
+    UpgradedEvent.OutputTuple,
+    UpgradedEvent.OutputObject
+  >;
+  getEvent(
     key: "ValidatorAdded"
   ): TypedContractEvent<
     ValidatorAddedEvent.InputTuple,
@@ -1165,6 +1251,17 @@ export interface ERC7579Account extends BaseContract {
       BatchCallFailureEvent.InputTuple,
       BatchCallFailureEvent.OutputTuple,
       BatchCallFailureEvent.OutputObject
+    >;
+
+    "BeaconUpgraded(address)": TypedContractEvent<
+      BeaconUpgradedEvent.InputTuple,
+      BeaconUpgradedEvent.OutputTuple,
+      BeaconUpgradedEvent.OutputObject
+    >;
+    BeaconUpgraded: TypedContractEvent<
+      BeaconUpgradedEvent.InputTuple,
+      BeaconUpgradedEvent.OutputTuple,
+      BeaconUpgradedEvent.OutputObject
     >;
 
     "EIP712DomainChanged()": TypedContractEvent<
@@ -1264,6 +1361,17 @@ export interface ERC7579Account extends BaseContract {
       ModuleUninstalledEvent.InputTuple,
       ModuleUninstalledEvent.OutputTuple,
       ModuleUninstalledEvent.OutputObject
+    >;
+
+    "Upgraded(address)": TypedContractEvent<
+      UpgradedEvent.InputTuple,
+      UpgradedEvent.OutputTuple,
+      UpgradedEvent.OutputObject
+    >;
+    Upgraded: TypedContractEvent<
+      UpgradedEvent.InputTuple,
+      UpgradedEvent.OutputTuple,
+      UpgradedEvent.OutputObject
     >;
 
     "ValidatorAdded(address)": TypedContractEvent<

@@ -61,7 +61,8 @@ export class Bootloader {
       markFactoryDeps(this.#world, this.#vm.effects, request.factoryDeps);
       const result = await this.#callFrom(request.from, request.to, request.value, request.data);
       const { success, returnData, gasUsed } = result;
-      return { success, returnData, gasUsed, trace: this.#vm.tracer.roots[0] };
+      const changes = [...this.#world.storage.changes()];
+      return { success, returnData, gasUsed, trace: this.#vm.tracer.roots[0], changes };
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "../primitives/hex.ts";
+import type { SlotChange } from "../state/flat-state.ts";
 
 /** An event as the chain records it, before it has a place in a block. */
 export interface EventLog {
@@ -67,4 +68,6 @@ export interface CallOutcome {
   readonly returnData: Uint8Array;
   readonly gasUsed: bigint;
   readonly trace: CallFrame;
+  /** The storage it would change. */
+  readonly changes: readonly SlotChange[];
 }

@@ -16,8 +16,20 @@ interface SealedBlock {
   readonly end: number;
 }
 
+/** What a transaction made of one slot. */
+export interface SlotChange {
+  readonly address: Address;
+  readonly slot: bigint;
+  readonly before: bigint;
+  readonly after: bigint;
+}
+
 function keyOf(address: Address, slot: bigint): string {
   return `${address}${slot.toString(16)}`;
+}
+
+function placeOf(key: string): { address: Address; slot: bigint } {
+  return { address: key.slice(0, 42) as Address, slot: BigInt(`0x${key.slice(42)}`) };
 }
 
 /**
@@ -79,6 +91,14 @@ export class FlatState {
     return this.#originals.get(keyOf(address, slot)) ?? this.read(address, slot);
   }
 
+  /** The slots whose value is not what it was when the transaction began. */
+  *changes(): IterableIterator<SlotChange> {
+    for (const [key, before] of this.#originals) {
+      const after = this.#slots.get(key) ?? 0n;
+      if (after !== before) yield { ...placeOf(key), before, after };
+    }
+  }
+
   /** Keeps the journal from `mark` on (for a snapshot) until {@link unpin}. */
   pin(mark: number): void {
     this.#pins.set(mark, (this.#pins.get(mark) ?? 0) + 1);
@@ -119,7 +139,7 @@ export class FlatState {
   /** Every non-zero slot, for dumps. */
   *entries(): IterableIterator<{ address: Address; slot: bigint; value: bigint }> {
     for (const [key, value] of this.#slots) {
-      yield { address: key.slice(0, 42) as Address, slot: BigInt(`0x${key.slice(42)}`), value };
+      yield { ...placeOf(key), value };
     }
   }
 

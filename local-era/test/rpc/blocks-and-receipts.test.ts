@@ -182,5 +182,12 @@ describe("Blocks and receipts", function () {
       data: counterInterface.encodeFunctionData("count"),
     });
     expect(call).to.include({ to: counter, output: `0x${"5".padStart(64, "0")}`, error: null });
+    const request = { to: counter, data: counterInterface.encodeFunctionData("add", [2n]) };
+    const options = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
+    const word = (value: number) => `0x${String(value).padStart(64, "0")}`;
+    expect(await node.call("debug_traceCall", request, "latest", options)).to.deep.equal({
+      pre: { [counter]: { storage: { [word(0)]: word(5) } } },
+      post: { [counter]: { storage: { [word(0)]: word(7) } } },
+    });
   });
 });

@@ -62,8 +62,13 @@ describe("JSON-RPC parameters", function () {
     ["hardhat_reset", [{ forking: { jsonRpcUrl: "http://x" } }], "forking is not supported by local-era"],
     [
       "debug_traceCall",
-      [{ to: ACCOUNT }, "latest", { tracer: "prestateTracer" }],
+      [{ to: ACCOUNT }, "latest", { tracer: "4byteTracer" }],
       'tracer must be "callTracer"',
+    ],
+    [
+      "debug_traceCall",
+      [{ to: ACCOUNT }, "latest", { tracer: "prestateTracer" }],
+      "only exists with tracerConfig.diffMode",
     ],
   ];
   for (const [method, params, message] of refused) {

@@ -105,6 +105,7 @@ export interface IERC7579AccountInterface extends Interface {
       | "executeFromExecutor"
       | "executeTransaction"
       | "executeTransactionFromOutside"
+      | "followBeacon"
       | "initialize"
       | "installModule"
       | "isHook"
@@ -117,6 +118,8 @@ export interface IERC7579AccountInterface extends Interface {
       | "listK1Owners"
       | "listModuleValidators"
       | "payForTransaction"
+      | "pinImplementation"
+      | "pinnedImplementation"
       | "prepareForPaymaster"
       | "removeHook"
       | "removeK1Owner"
@@ -185,6 +188,10 @@ export interface IERC7579AccountInterface extends Interface {
     values: [TransactionStruct]
   ): string;
   encodeFunctionData(
+    functionFragment: "followBeacon",
+    values?: undefined
+  ): string;
+  encodeFunctionData(
     functionFragment: "initialize",
     values: [BytesLike[], AddressLike[]]
   ): string;
@@ -225,6 +232,14 @@ export interface IERC7579AccountInterface extends Interface {
   encodeFunctionData(
     functionFragment: "payForTransaction",
     values: [BytesLike, BytesLike, TransactionStruct]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "pinImplementation",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "pinnedImplementation",
+    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "prepareForPaymaster",
@@ -304,6 +319,10 @@ export interface IERC7579AccountInterface extends Interface {
     functionFragment: "executeTransactionFromOutside",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(
+    functionFragment: "followBeacon",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "initialize", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "installModule",
@@ -335,6 +354,14 @@ export interface IERC7579AccountInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "payForTransaction",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "pinImplementation",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "pinnedImplementation",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -623,6 +650,8 @@ export interface IERC7579Account extends BaseContract {
     "payable"
   >;
 
+  followBeacon: TypedContractMethod<[], [void], "nonpayable">;
+
   initialize: TypedContractMethod<
     [initialValidators: BytesLike[], initialK1Owners: AddressLike[]],
     [void],
@@ -678,6 +707,14 @@ export interface IERC7579Account extends BaseContract {
     [void],
     "payable"
   >;
+
+  pinImplementation: TypedContractMethod<
+    [implementation: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
+  pinnedImplementation: TypedContractMethod<[], [string], "view">;
 
   prepareForPaymaster: TypedContractMethod<
     [
@@ -838,6 +875,9 @@ export interface IERC7579Account extends BaseContract {
     nameOrSignature: "executeTransactionFromOutside"
   ): TypedContractMethod<[_transaction: TransactionStruct], [void], "payable">;
   getFunction(
+    nameOrSignature: "followBeacon"
+  ): TypedContractMethod<[], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "initialize"
   ): TypedContractMethod<
     [initialValidators: BytesLike[], initialK1Owners: AddressLike[]],
@@ -901,6 +941,12 @@ export interface IERC7579Account extends BaseContract {
     [void],
     "payable"
   >;
+  getFunction(
+    nameOrSignature: "pinImplementation"
+  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "pinnedImplementation"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "prepareForPaymaster"
   ): TypedContractMethod<

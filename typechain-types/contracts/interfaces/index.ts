@@ -6,6 +6,8 @@ export type { IAccountInitializer } from "./IAccountInitializer";
 export type { IBatchCaller } from "./IBatchCaller";
 export type { IERC7579Account } from "./IERC7579Account";
 export type { IHookManager } from "./IHookManager";
+export type { IImplementationPin } from "./IImplementationPin";
+export type { ILimitedValidator } from "./ILimitedValidator";
 export type { IModuleManager } from "./IModuleManager";
 export type { IModuleRegistry } from "./IModuleRegistry";
 export type { INativeAccountErrors } from "./INativeAccountErrors";

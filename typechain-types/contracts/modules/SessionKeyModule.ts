@@ -208,6 +208,7 @@ export type TransactionStructOutput = [
 export interface SessionKeyModuleInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "countsAsKey"
       | "createSession"
       | "isInitialized"
       | "isModuleType"
@@ -228,6 +229,10 @@ export interface SessionKeyModuleInterface extends Interface {
     nameOrSignatureOrTopic: "SessionCreated" | "SessionRevoked"
   ): EventFragment;
 
+  encodeFunctionData(
+    functionFragment: "countsAsKey",
+    values?: undefined
+  ): string;
   encodeFunctionData(
     functionFragment: "createSession",
     values: [SessionSpecStruct]
@@ -285,6 +290,10 @@ export interface SessionKeyModuleInterface extends Interface {
     values: [BytesLike, TransactionStruct]
   ): string;
 
+  decodeFunctionResult(
+    functionFragment: "countsAsKey",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "createSession",
     data: BytesLike
@@ -412,6 +421,8 @@ export interface SessionKeyModule extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
+  countsAsKey: TypedContractMethod<[], [boolean], "view">;
+
   createSession: TypedContractMethod<
     [spec: SessionSpecStruct],
     [void],
@@ -484,6 +495,9 @@ export interface SessionKeyModule extends BaseContract {
     key: string | FunctionFragment
   ): T;
 
+  getFunction(
+    nameOrSignature: "countsAsKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "createSession"
   ): TypedContractMethod<[spec: SessionSpecStruct], [void], "nonpayable">;

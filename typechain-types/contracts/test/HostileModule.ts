@@ -79,6 +79,7 @@ export type TransactionStructOutput = [
 export interface HostileModuleInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "countsAsKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
       | "onInstall"
@@ -92,6 +93,10 @@ export interface HostileModuleInterface extends Interface {
       | "validationHook"
   ): FunctionFragment;
 
+  encodeFunctionData(
+    functionFragment: "countsAsKey",
+    values?: undefined
+  ): string;
   encodeFunctionData(
     functionFragment: "isModuleType",
     values: [BigNumberish]
@@ -137,6 +142,10 @@ export interface HostileModuleInterface extends Interface {
     values: [BytesLike, TransactionStruct]
   ): string;
 
+  decodeFunctionResult(
+    functionFragment: "countsAsKey",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "isModuleType",
     data: BytesLike
@@ -214,6 +223,8 @@ export interface HostileModule extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
+  countsAsKey: TypedContractMethod<[], [boolean], "view">;
+
   isModuleType: TypedContractMethod<[arg0: BigNumberish], [boolean], "view">;
 
   isValidSignatureWithSender: TypedContractMethod<
@@ -260,6 +271,9 @@ export interface HostileModule extends BaseContract {
     key: string | FunctionFragment
   ): T;
 
+  getFunction(
+    nameOrSignature: "countsAsKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModuleType"
   ): TypedContractMethod<[arg0: BigNumberish], [boolean], "view">;

@@ -237,6 +237,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "NotAnImplementation",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "given",
         type: "uint256",
@@ -281,6 +292,11 @@ const _abi = [
       },
     ],
     name: "NotLastKey",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "NotPinned",
     type: "error",
   },
   {
@@ -428,6 +444,19 @@ const _abi = [
   },
   {
     anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    name: "BeaconUpgraded",
+    type: "event",
+  },
+  {
+    anonymous: false,
     inputs: [],
     name: "EIP712DomainChanged",
     type: "event",
@@ -552,6 +581,19 @@ const _abi = [
       },
     ],
     name: "ModuleUninstalled",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "Upgraded",
     type: "event",
   },
   {
@@ -969,6 +1011,13 @@ const _abi = [
     name: "executeTransactionFromOutside",
     outputs: [],
     stateMutability: "payable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "followBeacon",
+    outputs: [],
+    stateMutability: "nonpayable",
     type: "function",
   },
   {
@@ -1401,6 +1450,32 @@ const _abi = [
     name: "payForTransaction",
     outputs: [],
     stateMutability: "payable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "pinImplementation",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "pinnedImplementation",
+    outputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {

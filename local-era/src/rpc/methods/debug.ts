@@ -1,6 +1,7 @@
 import type { Block } from "../../chain/block.ts";
 import { toHex } from "../../primitives/hex.ts";
 import { isHeadTag, readExistingBlock } from "../block-reference.ts";
+import { storageDiffJson } from "../format/prestate-json.ts";
 import { frameJson, transactionTraceJson } from "../format/trace-json.ts";
 import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
@@ -13,9 +14,10 @@ export const debugMethods: MethodTable = {
     if (!isAbsent(block) && !isHeadTag(block)) {
       throw new RpcError(RpcCode.Internal, "tracing only supported at `latest` block");
     }
-    const onlyTop = readOnlyTop(options);
+    const isDiff = asksForDiff(options);
+    const onlyTop = !isDiff && readOnlyTop(options);
     const outcome = await chain.bootloader.call(readCallRequest(request), chain.pendingContext());
-    return frameJson(outcome.trace, onlyTop);
+    return isDiff ? storageDiffJson(outcome.changes) : frameJson(outcome.trace, onlyTop);
   },
 
   debug_traceTransaction: ({ chain }, [hash, options]) => {
@@ -49,7 +51,16 @@ function traceBlock(block: Block, onlyTop: boolean): object[] {
   }));
 }
 
-/** `tracerConfig.onlyTopCall`; only the call tracer exists. */
+/** Whether the options ask for go-ethereum's prestate tracer in diff mode: what the call would change in storage. */
+function asksForDiff(value: unknown): boolean {
+  const options = optional(value, "tracing options", readObject) ?? {};
+  if (options.tracer !== "prestateTracer") return false;
+  const config = optional(options.tracerConfig, "tracing options.tracerConfig", readObject) ?? {};
+  if (config.diffMode === true) return true;
+  throw invalidParams("the prestateTracer only exists with tracerConfig.diffMode true");
+}
+
+/** `tracerConfig.onlyTopCall`, of the call tracer. */
 function readOnlyTop(value: unknown): boolean {
   const options = optional(value, "tracing options", readObject) ?? {};
   if (!isAbsent(options.tracer) && options.tracer !== "callTracer") {

@@ -3,6 +3,8 @@
 /* eslint-disable */
 import type * as ierc4337Sol from "./IERC4337.sol";
 export type { ierc4337Sol };
+import type * as ierc7913Sol from "./IERC7913.sol";
+export type { ierc7913Sol };
 import type * as draftIerc6093Sol from "./draft-IERC6093.sol";
 export type { draftIerc6093Sol };
 import type * as draftIerc7579Sol from "./draft-IERC7579.sol";

@@ -222,6 +222,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "NotAnImplementation",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "given",
         type: "uint256",
@@ -266,6 +277,11 @@ const _abi = [
       },
     ],
     name: "NotLastKey",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "NotPinned",
     type: "error",
   },
   {
@@ -919,6 +935,13 @@ const _abi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "followBeacon",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
     inputs: [
       {
         internalType: "bytes[]",
@@ -1236,6 +1259,32 @@ const _abi = [
     name: "payForTransaction",
     outputs: [],
     stateMutability: "payable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "pinImplementation",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "pinnedImplementation",
+    outputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {

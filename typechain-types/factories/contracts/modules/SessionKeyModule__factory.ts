@@ -767,6 +767,19 @@ const _abi = [
     type: "event",
   },
   {
+    inputs: [],
+    name: "countsAsKey",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "pure",
+    type: "function",
+  },
+  {
     inputs: [
       {
         components: [

@@ -26,6 +26,19 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "countsAsKey",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "pure",
+    type: "function",
+  },
+  {
     inputs: [
       {
         internalType: "uint256",

@@ -2,6 +2,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as ierc4337Sol from "./IERC4337.sol";
+export * as ierc7913Sol from "./IERC7913.sol";
 export * as draftIerc6093Sol from "./draft-IERC6093.sol";
 export * as draftIerc7579Sol from "./draft-IERC7579.sol";
 export { IERC1271__factory } from "./IERC1271__factory";

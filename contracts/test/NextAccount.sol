@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {ERC7579Account} from "../ERC7579Account.sol";
+
+/// @title A later version of the account, as the operator's beacon might name one day
+contract NextAccount is ERC7579Account {
+    /// @notice What the first version cannot answer.
+    function generation() external pure returns (uint256) {
+        return 2;
+    }
+}

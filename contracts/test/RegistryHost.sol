@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {AccountRegistry, Role} from "../account/AccountRegistry.sol";
+
+/// @title An account's registry without the account, so that long sequences of changes can be tried
+contract RegistryHost {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @notice One change: a role given or taken.
+    struct Step {
+        bool add;
+        address member;
+        Role role;
+    }
+
+    /// @notice What the registry says about one address.
+    struct Answer {
+        bool isModule;
+        uint8 roles;
+    }
+
+    /// @notice Makes the changes and answers what is so after them.
+    /// @return changed for each step, whether it changed anything
+    /// @return answers about each of the addresses asked about
+    /// @return lists the members of each role
+    /// @return moduleMarks the summary of the modules
+    function run(
+        Step[] calldata steps,
+        address[] calldata asked
+    )
+        external
+        returns (bool[] memory changed, Answer[] memory answers, address[][] memory lists, uint32 moduleMarks)
+    {
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        changed = new bool[](steps.length);
+        for (uint256 i = 0; i < steps.length; ++i) {
+            Step calldata step = steps[i];
+            changed[i] =
+                step.add ? registry.add(step.member, step.role) : registry.remove(step.member, step.role);
+        }
+        answers = new Answer[](asked.length);
+        for (uint256 i = 0; i < asked.length; ++i) {
+            answers[i] = Answer(registry.isModule(asked[i]), registry.entries[asked[i]].roles);
+        }
+        lists = new address[][](uint8(type(Role).max));
+        for (uint256 i = 0; i < lists.length; ++i) lists[i] = registry.list(Role(i));
+        moduleMarks = registry.moduleMarks;
+    }
+}

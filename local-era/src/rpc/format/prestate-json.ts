@@ -1,0 +1,26 @@
+import { toHex, toWord } from "../../primitives/hex.ts";
+import type { SlotChange } from "../../state/flat-state.ts";
+
+interface AccountStorage {
+  storage: Record<string, string>;
+}
+
+/**
+ * Changed storage as go-ethereum's `prestateTracer` answers in `diffMode`: by address, the slots that changed, before
+ * and after. A slot whose value is zero on one side is left out there. On Era balances, nonces and code hashes are
+ * storage of system contracts too, so there is nothing beside storage.
+ */
+export function storageDiffJson(changes: readonly SlotChange[]): object {
+  const pre: Record<string, AccountStorage> = {};
+  const post: Record<string, AccountStorage> = {};
+  for (const { address, slot, before, after } of changes) {
+    put(pre, address, slot, before);
+    put(post, address, slot, after);
+  }
+  return { pre, post };
+}
+
+function put(side: Record<string, AccountStorage>, address: string, slot: bigint, value: bigint): void {
+  const { storage } = (side[address] ??= { storage: {} });
+  if (value !== 0n) storage[toHex(toWord(slot))] = toHex(toWord(value));
+}

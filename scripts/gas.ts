@@ -1,0 +1,46 @@
+import { parseArgs } from "node:util";
+import { readSnapshot, writeSnapshot } from "./gas/snapshot";
+import { regressions, summarize } from "./gas/summary";
+import { formatTable } from "./gas/table";
+
+const USAGE = `npm run gas -- [--json] [--update]
+
+  Measures what the account costs (EVM gas, from cold state) and compares it with gas-snapshot.json.
+  Exit code 1 if anything got worse by more than 1 %, or writes more slots.
+
+  --json    print one JSON object instead of the table
+  --update  write the figures to gas-snapshot.json instead of comparing them`;
+
+/** `npm run gas`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it then. */
+async function main(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { json: { type: "boolean" }, update: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  process.env.HARDHAT_NETWORK = "localEra";
+  const { runGas } = await import("./gas/run.js");
+  const report = await runGas();
+  const summary = summarize(report);
+  const snapshot = readSnapshot();
+  console.log(values.json ? JSON.stringify(summary) : formatTable(report, snapshot));
+  if (values.update) {
+    writeSnapshot(summary);
+    return 0;
+  }
+  if (snapshot === undefined) throw new Error("there is no gas-snapshot.json yet: run with --update");
+  const worse = regressions(summary, snapshot);
+  for (const line of worse) console.error(line);
+  return worse.length === 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,54 @@
+import { dataLength, getAddress } from "ethers";
+import type { Provider } from "zksync-ethers";
+import type { Cost } from "./report";
+
+/** A call as it is measured: who calls whom with what. */
+export interface MeasuredCall {
+  readonly from: string;
+  readonly to: string;
+  readonly data: string;
+}
+
+interface Trace {
+  readonly gasUsed: string;
+  readonly error: string | null;
+  readonly output: string;
+}
+
+interface StorageDiff {
+  readonly pre: Readonly<Record<string, { storage: Readonly<Record<string, string>> }>>;
+  readonly post: Readonly<Record<string, { storage: Readonly<Record<string, string>> }>>;
+}
+
+/** Addresses up to this one are system contracts'. */
+const MAX_SYSTEM_ADDRESS = 0xffffn;
+
+/**
+ * Makes the call in the block to come and takes it back. Each call begins with nothing read before.
+ *
+ * @throws Error when the call fails, or answers something else than `expected`: what failed has not cost what it costs.
+ */
+export async function measure(provider: Provider, call: MeasuredCall, expected: string): Promise<Cost> {
+  const trace = (await provider.send("debug_traceCall", [call, "latest"])) as Trace;
+  if (trace.error !== null || !trace.output.startsWith(expected)) {
+    throw new Error(`the call answers ${trace.error ?? ""} ${trace.output} instead of ${expected}`);
+  }
+  const options = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
+  const diff = (await provider.send("debug_traceCall", [call, "latest", options])) as StorageDiff;
+  return {
+    gas: Number(trace.gasUsed),
+    slotsWritten: countSlots(diff),
+    calldataBytes: dataLength(call.data),
+  };
+}
+
+function countSlots({ pre, post }: StorageDiff): number {
+  const changed = new Set<string>();
+  for (const side of [pre, post]) {
+    for (const [address, { storage }] of Object.entries(side)) {
+      if (BigInt(getAddress(address)) <= MAX_SYSTEM_ADDRESS) continue;
+      for (const slot of Object.keys(storage)) changed.add(`${address} ${slot}`);
+    }
+  }
+  return changed.size;
+}

@@ -1,0 +1,48 @@
+import { createServer, type AddressInfo } from "node:net";
+import { once } from "node:events";
+import hre from "hardhat";
+import type { HttpNetworkConfig } from "hardhat/types";
+import { startLocalNode } from "../start/local-node";
+import { measureFlows } from "./flows";
+import type { GasReport } from "./report";
+import { gasStage } from "./stage";
+
+/**
+ * Compiles, and measures on a node of its own.
+ *
+ * @throws Error when compiling or a flow fails.
+ */
+export async function runGas(): Promise<GasReport> {
+  await compile();
+  const program = hre.config.zksyncAnvil.binaryPath;
+  if (program === undefined) {
+    throw new Error("EVM gas is measured on local-era; leave ERA_TOOLCHAIN unset");
+  }
+  const node = await startLocalNode(program, await freePort());
+  try {
+    (hre.network.config as HttpNetworkConfig).url = node.url;
+    return await measureFlows(await gasStage(node.url));
+  } finally {
+    await node.stop();
+  }
+}
+
+/** The compiler plugin tells what it does even when asked to be quiet; the standard output is for the report. */
+async function compile(): Promise<void> {
+  const { log, info } = console;
+  console.log = console.info = console.error;
+  try {
+    await hre.run("compile", { quiet: true });
+  } finally {
+    Object.assign(console, { log, info });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

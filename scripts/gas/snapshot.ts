@@ -1,0 +1,14 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { GasSummary } from "./summary";
+
+const PATH = resolve(__dirname, "../../gas-snapshot.json");
+
+/** The committed figures; undefined when there are none yet. */
+export function readSnapshot(): GasSummary | undefined {
+  return existsSync(PATH) ? (JSON.parse(readFileSync(PATH, "utf8")) as GasSummary) : undefined;
+}
+
+export function writeSnapshot(summary: GasSummary): void {
+  writeFileSync(PATH, `${JSON.stringify(summary, null, 2)}\n`);
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { StorageLayout } from "@openzeppelin/upgrades-core";
+import hre from "hardhat";
+
+/** The npm package: `compile` takes and answers standard JSON. */
+const solc = createRequire(__filename)("solc") as {
+  compile(input: string, callbacks: { import(path: string): { contents: string } }): string;
+};
+
+const PROBE = "StorageLayouts.sol";
+
+/**
+ * The storage layout of ERC-7201 namespaces, each a struct given as `Container.Struct` with the file that declares it.
+ * solc tells the layout of state variables only, so a contract is compiled that has one of each type.
+ *
+ * @throws Error with the compiler's message.
+ */
+export function storageLayout(namespaces: Readonly<Record<string, string>>): StorageLayout {
+  const types = Object.entries(namespaces);
+  const imports = types.map(([type, file]) => `import {${type.split(".")[0]}} from "${file}";`);
+  const variables = types.map(([type], i) => `${type} internal variable${i};`);
+  const content = [
+    "// SPDX-License-Identifier: MIT",
+    "pragma solidity ^0.8.24;",
+    ...imports,
+    `contract StorageLayouts { ${variables.join(" ")} }`,
+  ].join("\n");
+  const input = {
+    language: "Solidity",
+    sources: { [PROBE]: { content } },
+    settings: { outputSelection: { [PROBE]: { StorageLayouts: ["storageLayout"] } } },
+  };
+  const output = JSON.parse(solc.compile(JSON.stringify(input), { import: readSource })) as SolcOutput;
+  const error = output.errors?.find(({ severity }) => severity === "error");
+  if (error) throw new Error(error.formattedMessage);
+  return output.contracts[PROBE].StorageLayouts.storageLayout;
+}
+
+interface SolcOutput {
+  readonly errors?: readonly { severity: string; formattedMessage: string }[];
+  readonly contracts: Record<string, Record<string, { storageLayout: StorageLayout }>>;
+}
+
+function readSource(path: string): { contents: string } {
+  const { root } = hre.config.paths;
+  const folder = path.startsWith("contracts/") ? root : join(root, "node_modules");
+  return { contents: readFileSync(join(folder, path), "utf8") };
+}

@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import { expect } from "chai";
+import { FLOWS } from "../../scripts/gas/report";
+import { regressions, type GasSummary } from "../../scripts/gas/summary";
+import { readSnapshot } from "../../scripts/gas/snapshot";
+
+const ROOT = resolve(__dirname, "../..");
+
+describe("npm run gas", function () {
+  this.timeout(60_000);
+  const snapshot = readSnapshot() as GasSummary;
+
+  it("measures what the snapshot says, and prints one JSON object", () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "scripts/gas.ts", "--json"],
+      { cwd: ROOT, encoding: "utf8" },
+    );
+    expect(status, stderr).to.equal(0);
+    const summary = JSON.parse(stdout) as GasSummary;
+    expect(Object.keys(summary)).to.deep.equal([...FLOWS, "accountCodeBytes", "slotsWritten"]);
+    expect(Object.keys(summary.slotsWritten)).to.deep.equal(FLOWS);
+    expect(regressions(summary, snapshot)).to.deep.equal([]);
+    expect(summary.accountCodeBytes).to.be.at.most(24_576);
+    expect(summary.validateOwner).to.be.at.most(24_500);
+    expect(summary.executeTransfer).to.be.at.most(27_500);
+  });
+
+  it("takes anything more than 1 % above the snapshot for a regression", () => {
+    const by = (factor: number): GasSummary => ({
+      ...snapshot,
+      validateOwner: Math.floor(snapshot.validateOwner * factor),
+    });
+    expect(regressions(by(1.01), snapshot)).to.deep.equal([]);
+    expect(regressions(by(0.5), snapshot)).to.deep.equal([]);
+    expect(regressions(by(1.02), snapshot)).to.have.length(1);
+  });
+
+  it("takes a slot more for a regression, and a slot less for none", () => {
+    const writing = (slots: number): GasSummary => ({
+      ...snapshot,
+      slotsWritten: { ...snapshot.slotsWritten, validateOwner: slots },
+    });
+    expect(regressions(writing(1), writing(0))).to.deep.equal(["validateOwner writes 1 slots instead of 0"]);
+    expect(regressions(writing(0), writing(1))).to.deep.equal([]);
+  });
+});
