@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SessionBatch} from "./SessionBatch.sol";
 import {SessionMeter} from "./SessionMeter.sol";
 import {SessionPolicy} from "./SessionPolicy.sol";
 import {SessionRule} from "./SessionRule.sol";
@@ -16,8 +18,8 @@ import {
 import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 
-/// @title Checks one call of a session against its policies, and counts it
-/// @dev In order: the target is no module of the account; the policy that governs the call; its value per use; its
+/// @title Checks the calls of a session against its policies, and counts them
+/// @dev In order: the target is neither the account nor a module of it; the policy that governs the call; its value per use; its
 /// cumulative value; its constraints one after the other, each first by its condition and then by its limit. The first
 /// that fails reverts. A bare transfer is governed by the call policy for bare transfers to its target if there is one,
 /// and by the transfer policy for its target otherwise.
@@ -35,7 +37,8 @@ library SessionCheck {
         bytes memory data
     ) internal {
         // Asked of the account each time: the module may have been installed after the session was opened.
-        if (_isModule(meter.account, target)) revert ISessionKeyModule.TargetBanned(target);
+        if (target == meter.account || _isModule(meter.account, target))
+            revert ISessionKeyModule.TargetBanned(target);
         bytes4 selector = SessionPolicy.selectorOf(target, data);
         CallSpec[] calldata calls = spec.callPolicies;
         (bool found, uint256 index) = SessionPolicy.findCall(calls, target, selector);
@@ -45,6 +48,35 @@ library SessionCheck {
         (found, index) = SessionPolicy.findTransfer(transfers, target);
         if (!found) revert ISessionKeyModule.TransferNotAllowed(target);
         _checkTransfer(meter, transfers[index], index, periodIds, value);
+    }
+
+    /// @dev Reverts unless `data` is a batch and the session allows each of its calls; counts them, one after the other.
+    /// A transaction to the account itself moves nothing. Its value may say what the batch moves, or nothing.
+    /// @param value the transaction's (wei)
+    /// @param data the transaction's, which has the account call itself
+    function checkBatch(
+        SessionMeter.Meter memory meter,
+        SessionSpec calldata spec,
+        uint64[] calldata periodIds,
+        uint256 value,
+        bytes calldata data
+    ) internal {
+        if (!SessionBatch.isExecute(data)) revert ISessionKeyModule.TargetBanned(meter.account);
+        (bytes calldata elements, uint256 count) = SessionBatch.open(data);
+        uint256 position = count * 32;
+        uint256 sum;
+        for (uint256 i; i < count; ++i) {
+            (address target, uint256 each, bytes calldata callData, uint256 end) = SessionBatch.read(
+                elements,
+                i,
+                position
+            );
+            check(meter, spec, periodIds, target, each, callData);
+            sum = Math.saturatingAdd(sum, each);
+            position = end;
+        }
+        SessionBatch.close(elements, position);
+        if (value != 0 && value != sum) revert ISessionKeyModule.BatchValueMismatch(sum, value);
     }
 
     /// @dev Same as IModuleRegistry(account).isModule(target), for a fifth of the gas around the call. An account that

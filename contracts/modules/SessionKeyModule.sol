@@ -7,7 +7,6 @@ import {
     IERC7579ModuleConfig,
     MODULE_TYPE_VALIDATOR
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {
@@ -26,6 +25,7 @@ import {SessionLane} from "../libraries/SessionLane.sol";
 import {SessionMeter} from "../libraries/SessionMeter.sol";
 import {SessionReading} from "../libraries/SessionReading.sol";
 import {SessionRecord, SessionRecords} from "../libraries/SessionRecord.sol";
+import {SessionSignature} from "../libraries/SessionSignature.sol";
 import {SessionSpecRules} from "../libraries/SessionSpecRules.sol";
 import {SessionStorage} from "../libraries/SessionStorage.sol";
 import {
@@ -41,7 +41,7 @@ import {
 /// @notice One deployment serves all accounts of a chain. Everything a session is not allowed is refused.
 /// @dev The rules a session transaction goes by, in order:
 /// 1. The spec that comes with it hashes to an active session of the calling account.
-/// 2. Its call, then the `approve` its paymaster asks for if it does, each pass `SessionCheck`.
+/// 2. Its call, or all calls of its batch, then the `approve` its paymaster asks for if it does, each pass `SessionCheck`.
 /// 3. Without a paymaster, `maxFeePerGas * gasLimit`, the most it can cost, fits into the fee limit.
 /// 4. It comes with one period id for each limit it touched, and no more.
 /// 5. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
@@ -129,7 +129,9 @@ contract SessionKeyModule is ISessionKeyModule {
             windowEnd: spec.expiresAt,
             idsRead: 0
         });
-        authentic = transaction.from == uint160(msg.sender) && _recover(signedHash, signature) == spec.signer;
+        authentic =
+            transaction.from == uint160(msg.sender) &&
+            SessionSignature.signerOf(signedHash, signature) == spec.signer;
         _checkTransaction(meter, spec, periodIds, transaction, authentic);
         _assertTime(meter, spec.expiresAt, timestampAsserter, authentic);
         if (SessionRecord.unwrap(meter.record) != SessionRecord.unwrap(before)) session.record = meter.record;
@@ -207,8 +209,10 @@ contract SessionKeyModule is ISessionKeyModule {
 
         address target = PaymasterInput.toAddress(transaction.to);
         bytes calldata data = transaction.data;
-        // Empty bytes cost nothing; a copy of them does.
-        meter.check(spec, periodIds, target, transaction.value, data.length == 0 ? bytes("") : data);
+        if (target == msg.sender)
+            meter.checkBatch(spec, periodIds, transaction.value, data);
+            // Empty bytes cost nothing; a copy of them does.
+        else meter.check(spec, periodIds, target, transaction.value, data.length == 0 ? bytes("") : data);
         if (paysFee) _spendFee(meter, spec.feeLimit, feePeriodId, transaction, authentic);
         else _checkPaymaster(meter, spec, periodIds, transaction);
         if (meter.idsRead != periodIds.length) revert WrongNumberOfPeriodIds(periodIds.length, meter.idsRead);
@@ -268,11 +272,6 @@ contract SessionKeyModule is ISessionKeyModule {
                 revert(scratch, returndatasize())
             }
         }
-    }
-
-    /// @dev The address that signed, or zero.
-    function _recover(bytes32 signedHash, bytes calldata signature) private pure returns (address signer) {
-        (signer, , ) = ECDSA.tryRecoverCalldata(signedHash, signature);
     }
 
     function _createSession(SessionSpec calldata spec) private {
