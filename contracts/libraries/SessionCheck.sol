@@ -3,6 +3,7 @@ pragma solidity ^0.8.24;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SessionBatch} from "./SessionBatch.sol";
+import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionMeter} from "./SessionMeter.sol";
 import {SessionPolicy} from "./SessionPolicy.sol";
 import {SessionRule} from "./SessionRule.sol";
@@ -11,7 +12,6 @@ import {
     COUNT_INDEX,
     CallSpec,
     Constraint,
-    LimitType,
     SessionSpec,
     TransferSpec
 } from "./SessionTypes.sol";
@@ -24,6 +24,7 @@ import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 /// that fails reverts. A bare transfer is governed by the call policy for bare transfers to its target if there is one,
 /// and by the transfer policy for its target otherwise.
 library SessionCheck {
+    using SessionCalldata for *;
     using SessionMeter for SessionMeter.Meter;
 
     /// @dev Reverts unless the session allows the account to call `target` with `value` (wei) and `data`; counts the
@@ -40,14 +41,14 @@ library SessionCheck {
         if (target == meter.account || _isModule(meter.account, target))
             revert ISessionKeyModule.TargetBanned(target);
         bytes4 selector = SessionPolicy.selectorOf(target, data);
-        CallSpec[] calldata calls = spec.callPolicies;
+        CallSpec[] calldata calls = spec.calls();
         (bool found, uint256 index) = SessionPolicy.findCall(calls, target, selector);
-        if (found) return _checkCall(meter, calls[index], index, periodIds, value, data);
+        if (found) return _checkCall(meter, calls.at(index), index, periodIds, value, data);
         if (selector != BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
-        TransferSpec[] calldata transfers = spec.transferPolicies;
+        TransferSpec[] calldata transfers = spec.transfers();
         (found, index) = SessionPolicy.findTransfer(transfers, target);
         if (!found) revert ISessionKeyModule.TransferNotAllowed(target);
-        _checkTransfer(meter, transfers[index], index, periodIds, value);
+        _checkTransfer(meter, transfers.at(index), index, periodIds, value);
     }
 
     /// @dev Reverts unless `data` is a batch and the session allows each of its calls; counts them, one after the other.
@@ -131,9 +132,9 @@ library SessionCheck {
         );
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
 
-        Constraint[] calldata constraints = policy.constraints;
+        Constraint[] calldata constraints = policy.rules();
         for (uint256 j; j < constraints.length; ++j) {
-            _checkConstraint(meter, constraints[j], index, j, periodIds, data);
+            _checkConstraint(meter, constraints.at(j), index, j, periodIds, data);
         }
     }
 
@@ -148,7 +149,7 @@ library SessionCheck {
         uint64 periodId = meter.nextPeriodId(constraint.limit, periodIds);
         uint64 index = constraint.index;
         uint256 amount = index == COUNT_INDEX ? 1 : _argument(constraint, index, policy, position, data);
-        if (constraint.limit.limitType == LimitType.Unlimited) return;
+        if (constraint.limit.isUnlimited()) return;
         uint256 rule = SessionRule.argument(policy, position);
         (bool fits, uint256 left) = meter.spend(rule, constraint.limit, periodId, amount);
         if (fits) return;

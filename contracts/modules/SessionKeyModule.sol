@@ -118,8 +118,7 @@ contract SessionKeyModule is ISessionKeyModule {
         (address timestampAsserter, uint24 installation) = $.accounts[msg.sender].current();
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
         SessionRecord before = session.record;
-        Status status = before.status(installation);
-        if (status != Status.Active) revert SessionNotActive(sessionHash, status);
+        if (!before.isActive(installation)) revert SessionNotActive(sessionHash, before.status(installation));
 
         SessionMeter.Meter memory meter = SessionMeter.Meter({
             sessionHash: sessionHash,
@@ -208,14 +207,17 @@ contract SessionKeyModule is ISessionKeyModule {
         else meter.idsRead = 1;
 
         address target = PaymasterInput.toAddress(transaction.to);
-        bytes calldata data = transaction.data;
-        if (target == msg.sender)
-            meter.checkBatch(spec, periodIds, transaction.value, data);
-            // Empty bytes cost nothing; a copy of them does.
-        else meter.check(spec, periodIds, target, transaction.value, data.length == 0 ? bytes("") : data);
+        if (target == msg.sender) meter.checkBatch(spec, periodIds, transaction.value, transaction.data);
+        else meter.check(spec, periodIds, target, transaction.value, _dataOf(transaction));
         if (paysFee) _spendFee(meter, spec.feeLimit, feePeriodId, transaction, authentic);
         else _checkPaymaster(meter, spec, periodIds, transaction);
         if (meter.idsRead != periodIds.length) revert WrongNumberOfPeriodIds(periodIds.length, meter.idsRead);
+    }
+
+    /// @dev `transaction.data`. Having none costs nothing, while a copy of it would.
+    function _dataOf(Transaction calldata transaction) private pure returns (bytes memory data) {
+        bytes calldata original = transaction.data;
+        if (original.length != 0) data = original;
     }
 
     /// @dev Gas is estimated with a stub signature and, to begin with, far more gas than will be needed; that must not
