@@ -130,6 +130,11 @@ export class SessionHost {
     return AbiCoder.defaultAbiCoder().decode(["bool"], answer)[0] as boolean;
   }
 
+  /** Gas of the same, as the node estimates it: with the bytes of the call. */
+  async estimate(secret: SessionSecret, call: SessionCall): Promise<bigint> {
+    return this.host.callAs.estimateGas(this.moduleAddress, await this.#validation(secret, call));
+  }
+
   /** Makes the account validate a transaction for good. Throws the module's refusal. */
   async use(secret: SessionSecret, call: SessionCall): Promise<ContractTransactionReceipt> {
     if (!(await this.ask(secret, call))) throw new Error("the module answered false");
