@@ -148,6 +148,18 @@ describe("SessionKeyModule: transactions of a session", () => {
       expect(await sessions.ask(session, { to: ALICE, value: 0n })).to.equal(true);
     });
 
+    it("K1: keep what was used after each transaction", async () => {
+      const session = await sessions.open({
+        transferPolicies: [transferTo(ALICE, allowance(5n, 30n * DAY))],
+      });
+      for (const left of [4n, 3n, 2n, 1n, 0n]) {
+        await sessions.use(session, { to: ALICE, value: 1n });
+        const state = await sessions.module.sessionState(sessions.account, session.spec);
+        expect(state.transferValue[0].remaining).to.equal(left);
+      }
+      await expectRefused(sessions.ask(session, { to: ALICE, value: 1n }), "ValueLimitExceeded");
+    });
+
     it("are limited per use", async () => {
       const session = await sessions.open({ transferPolicies: [transferTo(ALICE, unlimited, 5n)] });
       await sessions.use(session, { to: ALICE, value: 5n });
@@ -228,6 +240,25 @@ describe("SessionKeyModule: transactions of a session", () => {
         sessions.ask(session, { to: TOKEN, data: TRANSFER, value: 1n }),
         "MaxValuePerUseExceeded",
       );
+    });
+
+    it("K11: move a token through no other function than those allowed", async () => {
+      const session = await openConstrained(onArgument(1n, { limit: lifetime(10n) }));
+      const others = [
+        "approve(address,uint256)",
+        "increaseAllowance(address,uint256)",
+        "transferFrom(address,address,uint256)",
+        "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)",
+        "transferAndCall(address,uint256)",
+      ];
+      for (const signature of others) {
+        const data = calldata(id(signature).slice(0, 10), BigInt(ALICE), 1n, 1n);
+        const { error } = await expectRefused(
+          sessions.ask(session, { to: TOKEN, data, periodIds: [0n, 0n, 0n] }),
+          "CallNotAllowed",
+        );
+        expect(error?.args.selector).to.equal(data.slice(0, 10));
+      }
     });
 
     it("K10: are refused with 1 to 3 bytes of calldata, or the selector 0", async () => {

@@ -422,9 +422,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModuleHost__factory>;
     getContractFactory(
+      name: "ReentrantSessionHost",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ReentrantSessionHost__factory>;
+    getContractFactory(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
+    getContractFactory(
+      name: "SessionSequence",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SessionSequence__factory>;
     getContractFactory(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -969,10 +977,20 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ModuleHost>;
     getContractAt(
+      name: "ReentrantSessionHost",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ReentrantSessionHost>;
+    getContractAt(
       name: "ReentrantValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ReentrantValidator>;
+    getContractAt(
+      name: "SessionSequence",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SessionSequence>;
     getContractAt(
       name: "TestExecutor",
       address: string | ethers.Addressable,
@@ -1423,9 +1441,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "ReentrantSessionHost",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ReentrantSessionHost>;
+    deployContract(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "SessionSequence",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SessionSequence>;
     deployContract(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1970,10 +1996,20 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "ReentrantSessionHost",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ReentrantSessionHost>;
+    deployContract(
       name: "ReentrantValidator",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "SessionSequence",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SessionSequence>;
     deployContract(
       name: "TestExecutor",
       args: any[],
