@@ -1,23 +1,25 @@
 import { expect } from "chai";
-import { hexlify, id, parseEther, randomBytes, SigningKey, computeAddress } from "ethers";
+import { id, isError, parseEther } from "ethers";
 import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
 import { TestToken__factory, type TestToken } from "../typechain-types";
 import type { AccountSigner } from "./helpers/account-signer";
 import { calldata, word } from "./helpers/calldata";
 import { chainTime } from "./helpers/chain-time";
+import { encodeBatchExecute } from "./helpers/execution-mode";
 import { expectRefused } from "./helpers/expect-refused";
 import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { ownerSigner } from "./helpers/owner-signer";
-import { sendAs } from "./helpers/send-as";
+import { broadcast, prepareTransaction, sendAs } from "./helpers/send-as";
 import { DAY } from "./helpers/session-host";
+import { p256KeyPair, secp256k1KeyPair } from "./helpers/session-keypair";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
-import { sessionSigner } from "./helpers/session-signer";
+import { keyPairSigner, type SessionSignerOverrides } from "./helpers/session-signer";
 import { Condition, type SessionSpec } from "./helpers/session-spec";
 import { deploySuite, type Suite } from "./helpers/suite";
 import { createAccount, type SuiteAccount } from "./helpers/suite-account";
-import { lifetime, unlimited } from "./helpers/usage-limit";
+import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
 const TRANSFER = id("transfer(address,uint256)").slice(0, 10);
@@ -50,13 +52,14 @@ describe("SessionKeyModule: on an account", () => {
     data: suite.sessionModule.interface.encodeFunctionData("createSession", [spec]),
   });
 
-  /** Has the owner open a session for a new key. */
+  /** Has the owner open a session for a key, a new one of secp256k1 if none is given. */
   async function openSession(
     parts: Partial<SessionSpec>,
+    key = secp256k1KeyPair(),
+    overrides: SessionSignerOverrides = {},
   ): Promise<{ spec: SessionSpec; signer: AccountSigner }> {
-    const privateKey = hexlify(randomBytes(32));
     const spec: SessionSpec = {
-      signer: computeAddress(new SigningKey(privateKey).publicKey),
+      signer: key.address,
       expiresAt: (await chainTime(provider)) + DAY,
       feeLimit: lifetime(parseEther("0.1")),
       callPolicies: [],
@@ -65,7 +68,7 @@ describe("SessionKeyModule: on an account", () => {
     };
     await sendAs(account, owner, createSession(spec));
     const clock = () => chainTime(provider);
-    return { spec, signer: sessionSigner({ privateKey, spec, module: suite.addresses.session, clock }) };
+    return { spec, signer: keyPairSigner(key, { spec, module: suite.addresses.session, clock }, overrides) };
   }
 
   const feesLeft = async (spec: SessionSpec) =>
@@ -99,6 +102,96 @@ describe("SessionKeyModule: on an account", () => {
     await send(1n);
     expect(await token.balanceOf(ALICE)).to.equal(3n);
     await expectRefused(send(0n), "UseLimitExceeded");
+  });
+
+  it("moves ETH and tokens in one batch", async () => {
+    const constraints = [
+      onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(ALICE)) }),
+      onArgument(1n, { limit: lifetime(7n) }),
+    ];
+    const target = await token.getAddress();
+    const { signer } = await openSession({
+      transferPolicies: [transferTo(ALICE, lifetime(5n))],
+      callPolicies: [callTo(target, TRANSFER, { constraints })],
+    });
+    const give = { target, callData: calldata(TRANSFER, BigInt(ALICE), 3n) };
+    const data = encodeBatchExecute([{ target: ALICE, value: 2n }, give, { target: ALICE, value: 1n }, give]);
+    const before = [await provider.getBalance(ALICE), await token.balanceOf(ALICE)];
+    await sendAs(account, signer, { to: account.address, data });
+    expect((await provider.getBalance(ALICE)) - before[0]).to.equal(3n);
+    expect((await token.balanceOf(ALICE)) - before[1]).to.equal(6n);
+    await expectRefused(sendAs(account, signer, { to: account.address, data }), "ArgumentLimitExceeded");
+    const sum = encodeBatchExecute([
+      { target: ALICE, value: 1n },
+      { target: ALICE },
+      { target: ALICE, value: 1n },
+    ]);
+    await sendAs(account, signer, { to: account.address, data: sum, value: 2n });
+    expect((await provider.getBalance(ALICE)) - before[0]).to.equal(5n);
+  });
+
+  it("executes a batch as a whole or not at all", async () => {
+    const target = await token.getAddress();
+    const { signer } = await openSession({
+      transferPolicies: [transferTo(ALICE, lifetime(5n))],
+      callPolicies: [callTo(target, TRANSFER)],
+    });
+    const tooMuch = { target, callData: calldata(TRANSFER, BigInt(ALICE), 1_000n * PRICE) };
+    const data = encodeBatchExecute([{ target: ALICE, value: 1n }, tooMuch]);
+    const before = await provider.getBalance(ALICE);
+    const sending = sendAs(account, signer, { to: account.address, data, gasLimit: 2_000_000n });
+    const failure: unknown = await sending.catch((thrown: unknown) => thrown);
+    expect(isError(failure, "CALL_EXCEPTION") && failure.receipt?.status).to.equal(0);
+    expect(await provider.getBalance(ALICE)).to.equal(before);
+  });
+
+  it("is signed for by a P-256 key that its holder cannot copy", async () => {
+    const { signer } = await openSession(
+      { transferPolicies: [transferTo(ALICE, lifetime(5n))] },
+      await p256KeyPair(),
+    );
+    const before = await provider.getBalance(ALICE);
+    await sendAs(account, signer, { to: ALICE, value: 4n });
+    expect((await provider.getBalance(ALICE)) - before).to.equal(4n);
+    await expectRefused(sendAs(account, signer, { to: ALICE, value: 2n }), "ValueLimitExceeded");
+  });
+
+  it("K12: reads only what the sequencer lets a validation read, with limits of every form", async () => {
+    const wide = 2n ** 200n;
+    const limits = [
+      lifetime(9n),
+      lifetime(2n ** 90n),
+      lifetime(wide),
+      allowance(9n, DAY),
+      allowance(wide, DAY),
+    ];
+    const target = await token.getAddress();
+    const constraints = limits.map((limit) => onArgument(1n, { limit }));
+    for (const feeLimit of [lifetime(wide), allowance(parseEther("1"), DAY), allowance(wide, DAY)]) {
+      const { signer } = await openSession({
+        feeLimit,
+        callPolicies: [
+          callTo(target, TRANSFER, { constraints: [...constraints, countUses(allowance(4n, DAY))] }),
+        ],
+        transferPolicies: [transferTo(ALICE, allowance(9n, DAY))],
+      });
+      const give = { target, callData: calldata(TRANSFER, BigInt(ALICE), 2n) };
+      const data = encodeBatchExecute([give, { target: ALICE, value: 1n }, give]);
+      for (let i = 0; i < 2; ++i) await sendAs(account, signer, { to: account.address, data });
+      await expectRefused(sendAs(account, signer, { to: account.address, data }), "ArgumentLimitExceeded");
+    }
+  });
+
+  it("validates no signature twice", async () => {
+    for (const key of [secp256k1KeyPair(), await p256KeyPair()]) {
+      const { signer } = await openSession({ transferPolicies: [transferTo(ALICE, unlimited)] }, key);
+      const tx = await prepareTransaction(account, signer, { to: ALICE, value: 1n });
+      const signature = await signer.sign(tx);
+      await (await broadcast(provider, tx, signature)).wait();
+      await expectRefused(broadcast(provider, tx, signature), /nonce/i);
+      const next = { ...tx, nonce: tx.nonce + 1 };
+      await expectRefused(broadcast(provider, next, signature), /invalid magic value/);
+    }
   });
 
   it("K8: reaches neither the account nor a module, whenever that was installed", async () => {
@@ -143,13 +236,12 @@ describe("SessionKeyModule: on an account", () => {
     const without = await openSession({ transferPolicies });
     await expectRefused(sendAs(account, without.signer, { to: ALICE, paymasterParams }), "CallNotAllowed");
 
-    const privateKey = hexlify(randomBytes(32));
-    const signerAddress = computeAddress(new SigningKey(privateKey).publicKey);
     const callPolicies = [callTo(target, APPROVE, { constraints })];
-    const { spec } = await openSession({ signer: signerAddress, transferPolicies, callPolicies });
-    const session = { privateKey, spec, module: suite.addresses.session, clock: () => chainTime(provider) };
     // Of the transfer: fee and value. Of the approve: value and two arguments.
-    const signer = sessionSigner(session, { periodIds: [0n, 0n, 0n, 0n, 0n] });
+    const periodIds = [0n, 0n, 0n, 0n, 0n];
+    const { signer } = await openSession({ transferPolicies, callPolicies }, secp256k1KeyPair(), {
+      periodIds,
+    });
     await sendAs(account, signer, { to: ALICE, paymasterParams });
     expect(await token.balanceOf(paymaster)).to.equal(PRICE);
     await expectRefused(sendAs(account, signer, { to: ALICE, paymasterParams }), "ArgumentLimitExceeded");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { concat, dataSlice, hexlify, id } from "ethers";
 import { utils } from "zksync-ethers";
-import { word } from "./helpers/calldata";
+import { calldata, word } from "./helpers/calldata";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { STUB_ECDSA_SIGNATURE } from "./helpers/owner-signer";
@@ -101,6 +101,16 @@ describe("SessionKeyModule: fees", () => {
     await (await sessions.host.setModule(TOKEN, true)).wait();
     await expectRefused(sessions.ask(session, { to: ALICE, periodIds, ...approval(1n) }), "TargetBanned");
     await (await sessions.host.setModule(TOKEN, false)).wait();
+  });
+
+  it("K8: an approval-based paymaster cannot have the account call itself or a module", async () => {
+    const session = await sessions.open({ transferPolicies });
+    const flow = id("approvalBased(address,uint256,bytes)").slice(0, 10);
+    for (const token of [sessions.account, sessions.moduleAddress]) {
+      const paymasterInput = calldata(flow, BigInt(token), 1n, 0x60n, 0n);
+      const asked = { to: ALICE, paymaster: PAYMASTER, paymasterInput, periodIds: [0n, 0n] };
+      await expectRefused(sessions.ask(session, asked), "TargetBanned");
+    }
   });
 
   it("K18: refuses paymaster input that is short, of an unknown flow, or names no address", async () => {

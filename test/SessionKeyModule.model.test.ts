@@ -1,59 +1,131 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
-import { readRefusal } from "./helpers/refusal";
-import { periodIds, governingPolicy } from "./helpers/session-periods";
-import { SessionHost, type SessionSecret } from "./helpers/session-host";
-import { suiteErrors } from "./helpers/suite-errors";
-import { sessionPolicies, steps } from "./model/session-arbitraries";
-import { SessionModel, type ModelCall } from "./model/session-model";
+import { sessionPolicies, steps, type Step } from "./helpers/session-arbitraries";
+import { p256KeyPair, secp256k1KeyPair } from "./helpers/session-keypair";
+import { periodId } from "./helpers/session-periods";
+import { SessionSequences, type SequenceResult, type SequenceStep } from "./helpers/session-sequence";
+import { LimitType, type SessionSpec, type UsageLimit } from "./helpers/session-spec";
+import { SessionModel, type ModelTransaction } from "./model/session-model";
 
-/** Pairs of a session and a sequence of transactions; more with `SESSION_MODEL_RUNS`. */
-const RUNS = Number(process.env.SESSION_MODEL_RUNS ?? 40);
+/** Pairs of a session and a sequence of transactions; a full run has 10,000: `SESSION_MODEL_RUNS=10000`. */
+const RUNS = Number(process.env.SESSION_MODEL_RUNS ?? 300);
+const DAY = 86_400n;
 
 describe("SessionKeyModule: against the model of the policy language", () => {
-  let sessions: SessionHost;
+  let sequences: SessionSequences;
 
   before(async () => {
-    sessions = await SessionHost.deploy(await fundedWallet(localProvider()));
+    sequences = await SessionSequences.deploy(await fundedWallet(localProvider()));
   });
 
-  /** What the module says to a call now; an allowed one is used up. */
-  async function moduleVerdict(session: SessionSecret, { fee, ...call }: ModelCall): Promise<string> {
-    const ids = governingPolicy(session.spec, call)
-      ? periodIds(session.spec, call, await sessions.now())
-      : [0n, 0n];
-    const asked = { ...call, gasLimit: fee, maxFeePerGas: 1n, periodIds: ids };
-    try {
-      expect(await sessions.ask(session, asked)).to.equal(true);
-      await sessions.use(session, asked);
-      return "allowed";
-    } catch (thrown) {
-      return readRefusal(thrown, suiteErrors).error?.name ?? String(thrown);
-    }
-  }
+  const pairs = () =>
+    fc.record({
+      policies: sessionPolicies,
+      sequence: fc.array(steps(sequences.account), { minLength: 3, maxLength: 8 }),
+      timeless: fc.boolean(),
+      isP256: fc.boolean(),
+    });
 
   it("decides every transaction of every sequence as the model does (property)", async function () {
-    this.timeout(RUNS * 5_000);
+    this.timeout(60_000 + RUNS * 2_000);
     const verdicts = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(
-        sessionPolicies,
-        fc.array(steps, { minLength: 3, maxLength: 8 }),
-        async (policies, sequence) => {
-          const session = await sessions.open(policies);
-          const model = new SessionModel(session.spec);
-          for (const { call, idle } of sequence) {
-            if (idle > 0n) await sessions.moveTo((await sessions.now()) + idle);
-            const expected = model.decide(call, await sessions.now());
-            expect(await moduleVerdict(session, call)).to.equal(expected);
-            verdicts.add(expected);
-          }
-        },
-      ),
+      fc.asyncProperty(pairs(), async ({ policies, sequence, timeless, isP256 }) => {
+        const key = isP256 ? await p256KeyPair() : secp256k1KeyPair();
+        const start = await sequences.now();
+        const spec = { ...policies, signer: key.address, expiresAt: start + DAY };
+        const timed = schedule(start, sequence, timeless);
+        const result = await sequences.run(spec, key, timed);
+
+        const model = new SessionModel(spec);
+        const expected = timed.map((step) => decide(model, sequences.account, step));
+        expect(result.verdicts).to.deep.equal(expected);
+        // The state is read at the time of the call, which is that of a sequence without pauses.
+        if (timeless) expectSameState(result, model, start);
+        expectWithinLimits(spec, timed, result.verdicts);
+        expected.forEach((verdict) => verdicts.add(verdict));
+      }),
       { numRuns: RUNS },
     );
-    expect(verdicts).to.include("allowed");
-    expect(verdicts.size).to.be.greaterThan(4);
+    // The sequences are worth something: every rule refused at least once.
+    if (RUNS >= 300) expect([...verdicts].sort()).to.deep.equal([...ALL_VERDICTS].sort());
   });
 });
+
+const ALL_VERDICTS = [
+  "allowed",
+  "SessionNotActive",
+  "EmptyBatch",
+  "TargetBanned",
+  "SelectorTruncated",
+  "CallNotAllowed",
+  "TransferNotAllowed",
+  "MaxValuePerUseExceeded",
+  "ValueLimitExceeded",
+  "ArgumentMissing",
+  "ConditionFailed",
+  "ArgumentLimitExceeded",
+  "UseLimitExceeded",
+  "BatchValueMismatch",
+  "FeeLimitExceeded",
+  "Expired",
+];
+
+function schedule(start: bigint, sequence: readonly Step[], timeless: boolean): SequenceStep[] {
+  let time = start;
+  return sequence.map(({ idle, ...step }) => {
+    if (!timeless) time += idle;
+    return { ...step, time };
+  });
+}
+
+function decide(
+  model: SessionModel,
+  account: string,
+  { time, installed, transaction }: SequenceStep,
+): string {
+  if (!transaction) return model.close();
+  return model.decide(transaction, { account, modules: [installed], now: time });
+}
+
+function expectSameState({ state }: SequenceResult, model: SessionModel, now: bigint): void {
+  const remaining = (states: readonly { remaining: bigint }[]) => states.map((each) => each.remaining);
+  expect({
+    feesRemaining: state.feesRemaining,
+    transferValue: remaining(state.transferValue),
+    callValue: remaining(state.callValue),
+    callParams: remaining(state.callParams),
+  }).to.deep.equal(model.remaining(now));
+}
+
+/** Invariants 1 and 3, seen from outside: nothing that was allowed adds up to more than the policies, or came too late. */
+function expectWithinLimits(spec: SessionSpec, steps: readonly SequenceStep[], verdicts: readonly string[]) {
+  const allowed = steps.filter((step, i) => step.transaction && verdicts[i] === "allowed");
+  const closing = steps.findIndex((step) => !step.transaction);
+  if (closing >= 0) expect(verdicts.slice(closing + 1)).to.not.include("allowed");
+  for (const { time } of allowed) expect(time <= spec.expiresAt).to.equal(true);
+
+  const calls = allowed.flatMap(({ transaction }) => (transaction as ModelTransaction).calls);
+  const policies = [...spec.callPolicies, ...spec.transferPolicies];
+  const targets = new Set(policies.map((policy) => policy.target));
+  for (const { to } of calls) expect(targets.has(to)).to.equal(true);
+
+  const times = allowed.map((step) => step.time);
+  for (const target of targets) {
+    const budgets = policies
+      .filter((policy) => policy.target === target)
+      .map((policy) => budget(policy.valueLimit, times));
+    if (budgets.includes(undefined)) continue;
+    const moved = calls.filter(({ to }) => to === target).reduce((sum, { value }) => sum + value, 0n);
+    expect(moved <= budgets.reduce<bigint>((sum, each) => sum + (each ?? 0n), 0n)).to.equal(true);
+  }
+  const fees = allowed.reduce((sum, { transaction }) => sum + (transaction?.fee ?? 0n), 0n);
+  expect(fees <= (budget(spec.feeLimit, times) ?? 0n)).to.equal(true);
+}
+
+/** The most a limit lets through at these times; undefined for any amount. */
+function budget(limit: UsageLimit, times: readonly bigint[]): bigint | undefined {
+  if (Number(limit.limitType) === LimitType.Unlimited) return undefined;
+  return limit.limit * BigInt(new Set(times.map((time) => periodId(limit, time))).size);
+}

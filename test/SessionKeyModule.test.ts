@@ -1,11 +1,20 @@
 import { expect } from "chai";
-import { id, ZeroAddress, ZeroHash } from "ethers";
+import { concat, id, keccak256, toBeHex, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
 import hre from "hardhat";
+import { timestampAsserter } from "../scripts/suite/timestamp-asserter";
+import { ReentrantSessionHost__factory } from "../typechain-types";
+import { erc7201Slot } from "./helpers/erc7201";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
-import { SessionHost } from "./helpers/session-host";
+import { SessionHost, type SessionSecret } from "./helpers/session-host";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
-import { Condition, encodeSession, sessionHash, SessionStatus } from "./helpers/session-spec";
+import {
+  Condition,
+  encodeSession,
+  sessionHash,
+  SessionStatus,
+  type SessionSpec,
+} from "./helpers/session-spec";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
@@ -59,6 +68,49 @@ describe("SessionKeyModule: sessions", () => {
       const dropped = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
       await (await dropped.host.setModule(dropped.moduleAddress, false)).wait();
       await expectRefused(dropped.create(spec), "AccountNotInitialized");
+    });
+
+    it("K15: cannot be interrupted by the account it is for", async () => {
+      const wallet = await fundedWallet(localProvider());
+      const contract = await hre.zksyncEthers.deployContract("ReentrantSessionHost", [], wallet);
+      const account = await contract.getAddress();
+      const host = ReentrantSessionHost__factory.connect(account, wallet);
+      const { module, moduleAddress } = sessions;
+      const call = async (data: string) => (await host.callAs(moduleAddress, data)).wait();
+      const create = (spec: SessionSpec) => module.interface.encodeFunctionData("createSession", [spec]);
+      const [outer, inner] = [await sessions.spec(transfers), await sessions.spec(transfers)];
+
+      await call(module.interface.encodeFunctionData("onInstall", ["0x"]));
+      await (await host.setNested(create(inner.spec))).wait();
+      await call(create(outer.spec));
+      const status = ({ spec }: SessionSecret) => module.sessionStatus(account, sessionHash(spec));
+      expect(await status(outer)).to.equal(SessionStatus.Active);
+      expect(await status(inner)).to.equal(SessionStatus.NotInitialized);
+      expect(await host.reentered()).to.equal(false);
+    });
+
+    it("K17: is for the calling account only", async () => {
+      const session = await sessions.open(transfers);
+      const hash = sessionHash(session.spec);
+      expect(await sessions.module.sessionStatus(other.account, hash)).to.equal(SessionStatus.NotInitialized);
+      await expectRefused(other.ask(session, { to: ALICE }), "SessionNotActive");
+      await expectRefused(other.create(session.spec), "SignerAlreadyUsed");
+      await expectRefused(other.revoke(session), "SessionNotActive");
+      expect(await sessions.ask(session, { to: ALICE })).to.equal(true);
+    });
+
+    it("K20: keeps its state in the slots it has always had", async () => {
+      const { spec } = await sessions.open({
+        transferPolicies: [transferTo(ALICE, lifetime(100n)), transferTo(TOKEN, lifetime(100n))],
+      });
+      const hash = sessionHash(spec);
+      const { accounts, sessionsOf, signers } = slotReader(sessions.moduleAddress);
+      const asserter = BigInt(await timestampAsserter(localProvider()));
+      expect((await accounts(sessions.account)) & (2n ** 160n - 1n)).to.equal(asserter);
+      expect((await accounts(sessions.account)) >> 160n).to.equal(1n);
+      // Active, of the first installation, with the first transfer's value (rule 3) in the lane.
+      expect(await sessionsOf(hash, sessions.account)).to.equal(1n | (1n << 8n) | (3n << 32n));
+      expect(await signers(spec.signer)).to.equal(BigInt(hash));
     });
 
     it("K2: is refused a second time, even after the session was closed", async () => {
@@ -254,3 +306,17 @@ describe("SessionKeyModule: sessions", () => {
     });
   });
 });
+
+/** Reads the module's mappings by the places that their declarations give them (ERC-7201 and Solidity's layout). */
+function slotReader(module: string) {
+  const provider = localProvider();
+  const base = BigInt(erc7201Slot("zksync-sso.storage.SessionKeyModule"));
+  const entry = (key: string, slot: string) => keccak256(concat([zeroPadValue(key, 32), slot]));
+  const member = (number: bigint) => toBeHex(base + number, 32);
+  const read = async (slot: string) => BigInt(await provider.getStorage(module, slot));
+  return {
+    accounts: (account: string) => read(entry(account, member(1n))),
+    sessionsOf: (hash: string, account: string) => read(entry(account, entry(hash, member(2n)))),
+    signers: (signer: string) => read(entry(signer, member(4n))),
+  };
+}

@@ -1,20 +1,11 @@
 import { expect } from "chai";
-import {
-  AbiCoder,
-  concat,
-  dataSlice,
-  hexlify,
-  id,
-  randomBytes,
-  SigningKey,
-  toBeHex,
-  zeroPadValue,
-} from "ethers";
+import { AbiCoder, concat, dataSlice, id, Signature, toBeHex, zeroPadValue } from "ethers";
 import { calldata, word } from "./helpers/calldata";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { STUB_ECDSA_SIGNATURE } from "./helpers/owner-signer";
-import { DAY, SessionHost, type SessionCall, type SessionSecret } from "./helpers/session-host";
+import { DAY, SessionHost, SIGNED_HASH, type SessionCall, type SessionSecret } from "./helpers/session-host";
+import { secp256k1KeyPair } from "./helpers/session-keypair";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
 import { encodeSessionSignature, encodeSessionValidatorData } from "./helpers/session-signature";
 import { Condition, encodeSession, type Constraint, type UsageLimit } from "./helpers/session-spec";
@@ -55,9 +46,9 @@ describe("SessionKeyModule: transactions of a session", () => {
 
     it("answers false to another key, a malleated, short, empty or stub signature", async () => {
       const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
-      const { r, s, v } = session.key.sign(id("what the account's transaction hashes to"));
+      const { r, s, v } = Signature.from(await session.key.sign(SIGNED_HASH));
       const malleated = concat([r, toBeHex(order - BigInt(s), 32), toBeHex(v === 27 ? 28 : 27)]);
-      const signWith = new SigningKey(hexlify(randomBytes(32)));
+      const signWith = secp256k1KeyPair();
       expect(await sessions.ask(session, { ...call, signWith })).to.equal(false);
       for (const rawSignature of [malleated, concat([r, s]), "0x", STUB_ECDSA_SIGNATURE]) {
         expect(await sessions.ask(session, { ...call, rawSignature })).to.equal(false);
@@ -76,7 +67,7 @@ describe("SessionKeyModule: transactions of a session", () => {
     });
 
     it("K9: refuses every encoding of the signature field but the canonical one", async () => {
-      const raw = session.key.sign(id("what the account's transaction hashes to")).serialized;
+      const raw = await session.key.sign(SIGNED_HASH);
       const canonical = encodeSessionValidatorData(session.spec, [0n, 0n]);
       const specWords = dataSlice(encodeSession(session.spec), 32);
       const ids = concat([word(2n), word(0n), word(0n)]);
@@ -113,7 +104,7 @@ describe("SessionKeyModule: transactions of a session", () => {
 
     it("K9: refuses any single changed byte of the session's data", async () => {
       const whole = encodeSessionSignature(
-        session.key.sign(id("what the account's transaction hashes to")).serialized,
+        await session.key.sign(SIGNED_HASH),
         sessions.moduleAddress,
         session.spec,
         [0n, 0n],
@@ -135,8 +126,8 @@ describe("SessionKeyModule: transactions of a session", () => {
       const { module, account } = sessions;
       const { key } = session;
       const hash = id("a message");
-      const signature = AbiCoder.defaultAbiCoder().encode(["bytes"], [key.sign(hash).serialized]);
-      for (const each of [key.sign(hash).serialized, signature]) {
+      const raw = await key.sign(hash);
+      for (const each of [raw, AbiCoder.defaultAbiCoder().encode(["bytes"], [raw])]) {
         expect(await module.validateSignature(hash, each)).to.equal(false);
         expect(await module.isValidSignatureWithSender(account, hash, each)).to.equal("0xffffffff");
       }
@@ -155,6 +146,18 @@ describe("SessionKeyModule: transactions of a session", () => {
       await sessions.use(session, { to: ALICE, value: 40n });
       await expectRefused(sessions.ask(session, { to: ALICE, value: 1n }), "ValueLimitExceeded");
       expect(await sessions.ask(session, { to: ALICE, value: 0n })).to.equal(true);
+    });
+
+    it("K1: keep what was used after each transaction", async () => {
+      const session = await sessions.open({
+        transferPolicies: [transferTo(ALICE, allowance(5n, 30n * DAY))],
+      });
+      for (const left of [4n, 3n, 2n, 1n, 0n]) {
+        await sessions.use(session, { to: ALICE, value: 1n });
+        const state = await sessions.module.sessionState(sessions.account, session.spec);
+        expect(state.transferValue[0].remaining).to.equal(left);
+      }
+      await expectRefused(sessions.ask(session, { to: ALICE, value: 1n }), "ValueLimitExceeded");
     });
 
     it("are limited per use", async () => {
@@ -237,6 +240,25 @@ describe("SessionKeyModule: transactions of a session", () => {
         sessions.ask(session, { to: TOKEN, data: TRANSFER, value: 1n }),
         "MaxValuePerUseExceeded",
       );
+    });
+
+    it("K11: move a token through no other function than those allowed", async () => {
+      const session = await openConstrained(onArgument(1n, { limit: lifetime(10n) }));
+      const others = [
+        "approve(address,uint256)",
+        "increaseAllowance(address,uint256)",
+        "transferFrom(address,address,uint256)",
+        "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)",
+        "transferAndCall(address,uint256)",
+      ];
+      for (const signature of others) {
+        const data = calldata(id(signature).slice(0, 10), BigInt(ALICE), 1n, 1n);
+        const { error } = await expectRefused(
+          sessions.ask(session, { to: TOKEN, data, periodIds: [0n, 0n, 0n] }),
+          "CallNotAllowed",
+        );
+        expect(error?.args.selector).to.equal(data.slice(0, 10));
+      }
     });
 
     it("K10: are refused with 1 to 3 bytes of calldata, or the selector 0", async () => {

@@ -194,10 +194,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IERC5267__factory>;
     getContractFactory(
-      name: "IERC7913SignatureVerifier",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IERC7913SignatureVerifier__factory>;
-    getContractFactory(
       name: "IBeacon",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IBeacon__factory>;
@@ -241,10 +237,6 @@ declare module "hardhat/types/runtime" {
       name: "Address",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Address__factory>;
-    getContractFactory(
-      name: "Base64",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.Base64__factory>;
     getContractFactory(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -293,10 +285,6 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.HookManager__factory>;
-    getContractFactory(
-      name: "ImplementationPin",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ImplementationPin__factory>;
     getContractFactory(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -366,14 +354,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IHookManager__factory>;
     getContractFactory(
-      name: "IImplementationPin",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IImplementationPin__factory>;
-    getContractFactory(
-      name: "ILimitedValidator",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ILimitedValidator__factory>;
-    getContractFactory(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IModuleManager__factory>;
@@ -430,10 +410,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallTarget__factory>;
     getContractFactory(
-      name: "CodeSize",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.CodeSize__factory>;
-    getContractFactory(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.GeneralPaymaster__factory>;
@@ -446,25 +422,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModuleHost__factory>;
     getContractFactory(
-      name: "NextAccount",
+      name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.NextAccount__factory>;
-    getContractFactory(
-      name: "OneTargetValidator",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.OneTargetValidator__factory>;
+    ): Promise<Contracts.ReentrantSessionHost__factory>;
     getContractFactory(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
     getContractFactory(
-      name: "RegistryHost",
+      name: "SessionSequence",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.RegistryHost__factory>;
-    getContractFactory(
-      name: "SignatureVerifier",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.SignatureVerifier__factory>;
+    ): Promise<Contracts.SessionSequence__factory>;
     getContractFactory(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -724,11 +692,6 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IERC5267>;
     getContractAt(
-      name: "IERC7913SignatureVerifier",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IERC7913SignatureVerifier>;
-    getContractAt(
       name: "IBeacon",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -783,11 +746,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.Address>;
-    getContractAt(
-      name: "Base64",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.Base64>;
     getContractAt(
       name: "ECDSA",
       address: string | ethers.Addressable,
@@ -848,11 +806,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.HookManager>;
-    getContractAt(
-      name: "ImplementationPin",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ImplementationPin>;
     getContractAt(
       name: "KeyRenunciation",
       address: string | ethers.Addressable,
@@ -939,16 +892,6 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IHookManager>;
     getContractAt(
-      name: "IImplementationPin",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IImplementationPin>;
-    getContractAt(
-      name: "ILimitedValidator",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ILimitedValidator>;
-    getContractAt(
       name: "IModuleManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1019,11 +962,6 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.CallTarget>;
     getContractAt(
-      name: "CodeSize",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.CodeSize>;
-    getContractAt(
       name: "GeneralPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1039,30 +977,20 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ModuleHost>;
     getContractAt(
-      name: "NextAccount",
+      name: "ReentrantSessionHost",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.NextAccount>;
-    getContractAt(
-      name: "OneTargetValidator",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.OneTargetValidator>;
+    ): Promise<Contracts.ReentrantSessionHost>;
     getContractAt(
       name: "ReentrantValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ReentrantValidator>;
     getContractAt(
-      name: "RegistryHost",
+      name: "SessionSequence",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.RegistryHost>;
-    getContractAt(
-      name: "SignatureVerifier",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.SignatureVerifier>;
+    ): Promise<Contracts.SessionSequence>;
     getContractAt(
       name: "TestExecutor",
       address: string | ethers.Addressable,
@@ -1285,10 +1213,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC5267>;
     deployContract(
-      name: "IERC7913SignatureVerifier",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IERC7913SignatureVerifier>;
-    deployContract(
       name: "IBeacon",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IBeacon>;
@@ -1332,10 +1256,6 @@ declare module "hardhat/types/runtime" {
       name: "Address",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
-    deployContract(
-      name: "Base64",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.Base64>;
     deployContract(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1384,10 +1304,6 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
-    deployContract(
-      name: "ImplementationPin",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1457,14 +1373,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
-      name: "IImplementationPin",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IImplementationPin>;
-    deployContract(
-      name: "ILimitedValidator",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ILimitedValidator>;
-    deployContract(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IModuleManager>;
@@ -1521,10 +1429,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
-      name: "CodeSize",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.CodeSize>;
-    deployContract(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GeneralPaymaster>;
@@ -1537,25 +1441,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
-      name: "NextAccount",
+      name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.NextAccount>;
-    deployContract(
-      name: "OneTargetValidator",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.OneTargetValidator>;
+    ): Promise<Contracts.ReentrantSessionHost>;
     deployContract(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
     deployContract(
-      name: "RegistryHost",
+      name: "SessionSequence",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.RegistryHost>;
-    deployContract(
-      name: "SignatureVerifier",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SignatureVerifier>;
+    ): Promise<Contracts.SessionSequence>;
     deployContract(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1815,11 +1711,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC5267>;
     deployContract(
-      name: "IERC7913SignatureVerifier",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IERC7913SignatureVerifier>;
-    deployContract(
       name: "IBeacon",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1874,11 +1765,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
-    deployContract(
-      name: "Base64",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.Base64>;
     deployContract(
       name: "ECDSA",
       args: any[],
@@ -1939,11 +1825,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
-    deployContract(
-      name: "ImplementationPin",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       args: any[],
@@ -2030,16 +1911,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
-      name: "IImplementationPin",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IImplementationPin>;
-    deployContract(
-      name: "ILimitedValidator",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ILimitedValidator>;
-    deployContract(
       name: "IModuleManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -2110,11 +1981,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
-      name: "CodeSize",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.CodeSize>;
-    deployContract(
       name: "GeneralPaymaster",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -2130,30 +1996,20 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
-      name: "NextAccount",
+      name: "ReentrantSessionHost",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.NextAccount>;
-    deployContract(
-      name: "OneTargetValidator",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.OneTargetValidator>;
+    ): Promise<Contracts.ReentrantSessionHost>;
     deployContract(
       name: "ReentrantValidator",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
     deployContract(
-      name: "RegistryHost",
+      name: "SessionSequence",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.RegistryHost>;
-    deployContract(
-      name: "SignatureVerifier",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SignatureVerifier>;
+    ): Promise<Contracts.SessionSequence>;
     deployContract(
       name: "TestExecutor",
       args: any[],

@@ -8,9 +8,17 @@ import {Condition, SessionSpec, SessionState, Status} from "../libraries/Session
 /// @notice A session is known by its hash, keccak256(abi.encode(SessionSpec)). The module stores its status and what was
 /// used of its limits; the spec itself comes with each transaction, as `validatorData` =
 /// `abi.encode(SessionSpec spec, uint64[] periodIds)`. The period ids are those of the fee limit, of the value limit of
-/// the policy that governs the call, and of each of that policy's constraints in order; then, if the paymaster is
-/// approved to take a token, of the value limit and the constraints of the policy that governs that `approve`. Each is
-/// `floor(timestamp / period)` for an allowance and 0 otherwise.
+/// the policy that governs the call, and of each of that policy's constraints in order; for a batch, of each call's
+/// policy in turn; then, if the paymaster is approved to take a token, of the value limit and the constraints of the
+/// policy that governs that `approve`. Each is `floor(timestamp / period)` for an allowance and 0 otherwise.
+///
+/// The key signs by secp256k1 (65 bytes, r ‖ s ‖ v, over the transaction's hash) or by P-256 (`abi.encode(r, s, x, y)`
+/// over sha256 of the transaction's hash, s in the lower half of the order); `SessionSpec.signer` is the last 20 bytes of
+/// keccak256(x ‖ y) of either public key.
+///
+/// A batch is a transaction to the account itself that calls `execute(bytes32(0x01 << 248), abi.encode(Execution[]))`,
+/// strictly encoded, and with a value of 0 or of all calls together. Each of its calls is held to its policy as if it
+/// came alone. No other call of the account is open to a session.
 interface ISessionKeyModule is IValidationModule {
     /// @dev Which list of a spec a policy stands in.
     enum PolicyKind {
@@ -93,6 +101,13 @@ interface ISessionKeyModule is IValidationModule {
     error UnexpectedPeriodId(uint256 position, uint256 periodId);
     /// @dev No second is in all the named periods and before the session's end.
     error EmptyTimeWindow(uint256 start, uint256 end);
+    /// @dev A call of the account's `execute` that is not the ABI's strict encoding of a batch.
+    error MalformedBatch();
+    /// @dev A call of the account's `execute` that is not the batch that fails as a whole, 0x01 and 31 zero bytes.
+    error ExecutionModeNotAllowed(bytes32 mode);
+    error EmptyBatch();
+    /// @dev The transaction's value is neither 0 nor the sum of its calls' values. (Wei)
+    error BatchValueMismatch(uint256 sum, uint256 value);
     error PaymasterInputTooShort(uint256 length, uint256 needed);
     error UnknownPaymasterFlow(bytes4 flow);
 

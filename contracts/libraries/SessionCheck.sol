@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SessionBatch} from "./SessionBatch.sol";
+import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionMeter} from "./SessionMeter.sol";
 import {SessionPolicy} from "./SessionPolicy.sol";
 import {SessionRule} from "./SessionRule.sol";
@@ -9,19 +12,19 @@ import {
     COUNT_INDEX,
     CallSpec,
     Constraint,
-    LimitType,
     SessionSpec,
     TransferSpec
 } from "./SessionTypes.sol";
 import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 
-/// @title Checks one call of a session against its policies, and counts it
-/// @dev In order: the target is no module of the account; the policy that governs the call; its value per use; its
+/// @title Checks the calls of a session against its policies, and counts them
+/// @dev In order: the target is neither the account nor a module of it; the policy that governs the call; its value per use; its
 /// cumulative value; its constraints one after the other, each first by its condition and then by its limit. The first
 /// that fails reverts. A bare transfer is governed by the call policy for bare transfers to its target if there is one,
 /// and by the transfer policy for its target otherwise.
 library SessionCheck {
+    using SessionCalldata for *;
     using SessionMeter for SessionMeter.Meter;
 
     /// @dev Reverts unless the session allows the account to call `target` with `value` (wei) and `data`; counts the
@@ -35,16 +38,46 @@ library SessionCheck {
         bytes memory data
     ) internal {
         // Asked of the account each time: the module may have been installed after the session was opened.
-        if (_isModule(meter.account, target)) revert ISessionKeyModule.TargetBanned(target);
+        if (target == meter.account || _isModule(meter.account, target))
+            revert ISessionKeyModule.TargetBanned(target);
         bytes4 selector = SessionPolicy.selectorOf(target, data);
-        CallSpec[] calldata calls = spec.callPolicies;
+        CallSpec[] calldata calls = spec.calls();
         (bool found, uint256 index) = SessionPolicy.findCall(calls, target, selector);
-        if (found) return _checkCall(meter, calls[index], index, periodIds, value, data);
+        if (found) return _checkCall(meter, calls.at(index), index, periodIds, value, data);
         if (selector != BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
-        TransferSpec[] calldata transfers = spec.transferPolicies;
+        TransferSpec[] calldata transfers = spec.transfers();
         (found, index) = SessionPolicy.findTransfer(transfers, target);
         if (!found) revert ISessionKeyModule.TransferNotAllowed(target);
-        _checkTransfer(meter, transfers[index], index, periodIds, value);
+        _checkTransfer(meter, transfers.at(index), index, periodIds, value);
+    }
+
+    /// @dev Reverts unless `data` is a batch and the session allows each of its calls; counts them, one after the other.
+    /// A transaction to the account itself moves nothing. Its value may say what the batch moves, or nothing.
+    /// @param value the transaction's (wei)
+    /// @param data the transaction's, which has the account call itself
+    function checkBatch(
+        SessionMeter.Meter memory meter,
+        SessionSpec calldata spec,
+        uint64[] calldata periodIds,
+        uint256 value,
+        bytes calldata data
+    ) internal {
+        if (!SessionBatch.isExecute(data)) revert ISessionKeyModule.TargetBanned(meter.account);
+        (bytes calldata elements, uint256 count) = SessionBatch.open(data);
+        uint256 position = count * 32;
+        uint256 sum;
+        for (uint256 i; i < count; ++i) {
+            (address target, uint256 each, bytes calldata callData, uint256 end) = SessionBatch.read(
+                elements,
+                i,
+                position
+            );
+            check(meter, spec, periodIds, target, each, callData);
+            sum = Math.saturatingAdd(sum, each);
+            position = end;
+        }
+        SessionBatch.close(elements, position);
+        if (value != 0 && value != sum) revert ISessionKeyModule.BatchValueMismatch(sum, value);
     }
 
     /// @dev Same as IModuleRegistry(account).isModule(target), for a fifth of the gas around the call. An account that
@@ -99,9 +132,9 @@ library SessionCheck {
         );
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
 
-        Constraint[] calldata constraints = policy.constraints;
+        Constraint[] calldata constraints = policy.rules();
         for (uint256 j; j < constraints.length; ++j) {
-            _checkConstraint(meter, constraints[j], index, j, periodIds, data);
+            _checkConstraint(meter, constraints.at(j), index, j, periodIds, data);
         }
     }
 
@@ -116,7 +149,7 @@ library SessionCheck {
         uint64 periodId = meter.nextPeriodId(constraint.limit, periodIds);
         uint64 index = constraint.index;
         uint256 amount = index == COUNT_INDEX ? 1 : _argument(constraint, index, policy, position, data);
-        if (constraint.limit.limitType == LimitType.Unlimited) return;
+        if (constraint.limit.isUnlimited()) return;
         uint256 rule = SessionRule.argument(policy, position);
         (bool fits, uint256 left) = meter.spend(rule, constraint.limit, periodId, amount);
         if (fits) return;

@@ -3,10 +3,11 @@ pragma solidity ^0.8.24;
 
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionRecord, SessionRecords} from "./SessionRecord.sol";
 import {SessionRule} from "./SessionRule.sol";
 import {SessionStorage} from "./SessionStorage.sol";
-import {LimitType, UsageLimit} from "./SessionTypes.sol";
+import {UsageLimit} from "./SessionTypes.sol";
 import {TimeWindow} from "./TimeWindow.sol";
 import {UsageTracker} from "./UsageTracker.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
@@ -15,6 +16,7 @@ import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 /// @dev A spending either fits into what is left and is counted, or is not counted at all; the caller reverts then, and
 /// knows which rule to name.
 library SessionMeter {
+    using SessionCalldata for UsageLimit;
     using UsageTracker for UsageTracker.Tracker;
 
     /// @dev The state of one transaction's check.
@@ -48,7 +50,7 @@ library SessionMeter {
         unchecked {
             self.idsRead = position + 1;
         }
-        uint256 max = limit.limitType == LimitType.Allowance ? type(uint64).max : 0;
+        uint256 max = limit.isAllowance() ? type(uint64).max : 0;
         if (word > max) revert ISessionKeyModule.UnexpectedPeriodId(position, word);
         if (max != 0) _narrow(self, uint64(word), limit.period);
         return uint64(word);
@@ -71,7 +73,7 @@ library SessionMeter {
         uint256 amount
     ) internal returns (bool fits, uint256 left) {
         // Nothing to count: no slot is touched.
-        if (amount == 0 || limit.limitType == LimitType.Unlimited) return (true, type(uint256).max);
+        if (amount == 0 || limit.isUnlimited()) return (true, type(uint256).max);
         if (self.record.lane() == rule) {
             unchecked {
                 // What was used never exceeds the limit.

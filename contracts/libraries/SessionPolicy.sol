@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {SessionCalldata} from "./SessionCalldata.sol";
 import {BARE_TRANSFER, CallSpec, Condition, TransferSpec} from "./SessionTypes.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 
 /// @title Which policy governs a call, and whether an argument meets a condition
 /// @dev Pure: it neither counts nor knows the time.
 library SessionPolicy {
+    using SessionCalldata for *;
+
     /// @dev The selector a call is matched by: its first four bytes, or `BARE_TRANSFER` for no calldata.
     /// Reverts for 1 to 3 bytes, which are no call of a function, and for a function whose selector is zero, which a
     /// policy for bare transfers must not let through.
@@ -24,7 +27,7 @@ library SessionPolicy {
         bytes4 selector
     ) internal pure returns (bool found, uint256 index) {
         for (; index < policies.length; ++index) {
-            CallSpec calldata policy = policies[index];
+            CallSpec calldata policy = policies.at(index);
             if (policy.target == target && policy.selector == selector) return (true, index);
         }
         return (false, 0);
@@ -36,7 +39,7 @@ library SessionPolicy {
         address target
     ) internal pure returns (bool found, uint256 index) {
         for (; index < policies.length; ++index) {
-            if (policies[index].target == target) return (true, index);
+            if (policies.at(index).target == target) return (true, index);
         }
         return (false, 0);
     }

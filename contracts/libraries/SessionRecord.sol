@@ -42,6 +42,13 @@ library SessionRecords {
         return opening == installation ? Status.Active : Status.Closed;
     }
 
+    /// @dev Same as `status(self, installation) == Status.Active` for an installation that is not 0, in one comparison:
+    /// the two fields it is about are the lowest of the word, and stand as they were when the session was opened.
+    function isActive(SessionRecord self, uint24 installation) internal pure returns (bool) {
+        uint256 asOpened = SessionRecord.unwrap(opened(installation, 0));
+        return installation != 0 && SessionRecord.unwrap(self) & type(uint32).max == asOpened;
+    }
+
     /// @dev The rule whose count is in the record; 0 for none.
     function lane(SessionRecord self) internal pure returns (uint24) {
         return uint24(SessionRecord.unwrap(self) >> LANE_AT);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {AbiBytes} from "./AbiBytes.sol";
+import {P256Signature} from "./P256Signature.sol";
 
 /// @title A WebAuthn assertion, as it comes in a signature
 /// @dev `abi.encode(bytes authenticatorData, string clientDataJSON, bytes32[2] rs, bytes credentialId)`. Verifies what
@@ -16,10 +16,8 @@ library WebAuthnAssertion {
     bytes1 private constant USER_PRESENT_AND_VERIFIED = 0x05;
     bytes1 private constant BACKUP_ELIGIBLE = 0x08;
     bytes1 private constant BACKED_UP = 0x10;
-    uint256 private constant HALF_N = P256.N / 2;
 
     uint256 private constant SHA256 = 0x02;
-    uint256 private constant P256_VERIFY = 0x100;
 
     /// @dev The byte strings of an encoded assertion. Not `ok` if one of them is not all there.
     function split(
@@ -61,11 +59,10 @@ library WebAuthnAssertion {
         bytes32 x,
         bytes32 y
     ) internal view returns (bool) {
-        uint256 r = AbiBytes.word(encoded, 0x40);
-        uint256 s = AbiBytes.word(encoded, 0x60);
-        if (r == 0 || r >= P256.N || s == 0 || s > HALF_N) return false;
         (bool hashed, bytes32 digest) = _digest(authenticatorData, clientDataJSON);
-        return hashed && _p256Verify(abi.encode(digest, r, s, x, y));
+        if (!hashed) return false;
+        return
+            P256Signature.isValid(digest, AbiBytes.word(encoded, 0x40), AbiBytes.word(encoded, 0x60), x, y);
     }
 
     /// @dev sha256(authenticatorData ‖ sha256(clientDataJSON)). Not `ok` if a call of the precompile fails, for want of
@@ -87,16 +84,6 @@ library WebAuthnAssertion {
             let hashed := staticcall(gas(), SHA256, start, length, 0x00, 0x20)
             ok := and(ok, and(hashed, eq(returndatasize(), 0x20)))
             digest := mload(0x00)
-        }
-    }
-
-    /// @dev Whether P256VERIFY (EIP-7951) answers 1. Nothing at all is what it says of a bad signature, and what comes
-    /// from an address where there is no precompile.
-    function _p256Verify(bytes memory input) private view returns (bool valid) {
-        // Same as a staticcall whose answer is compared, without a copy of it in memory.
-        assembly ("memory-safe") {
-            let ok := staticcall(gas(), P256_VERIFY, add(input, 0x20), mload(input), 0x00, 0x20)
-            valid := and(ok, and(eq(returndatasize(), 0x20), eq(mload(0x00), 1)))
         }
     }
 }

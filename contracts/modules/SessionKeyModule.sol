@@ -7,7 +7,6 @@ import {
     IERC7579ModuleConfig,
     MODULE_TYPE_VALIDATOR
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {
@@ -27,6 +26,7 @@ import {SessionLane} from "../libraries/SessionLane.sol";
 import {SessionMeter} from "../libraries/SessionMeter.sol";
 import {SessionReading} from "../libraries/SessionReading.sol";
 import {SessionRecord, SessionRecords} from "../libraries/SessionRecord.sol";
+import {SessionSignature} from "../libraries/SessionSignature.sol";
 import {SessionSpecRules} from "../libraries/SessionSpecRules.sol";
 import {SessionStorage} from "../libraries/SessionStorage.sol";
 import {
@@ -42,7 +42,7 @@ import {
 /// @notice One deployment serves all accounts of a chain. Everything a session is not allowed is refused.
 /// @dev The rules a session transaction goes by, in order:
 /// 1. The spec that comes with it hashes to an active session of the calling account.
-/// 2. Its call, then the `approve` its paymaster asks for if it does, each pass `SessionCheck`.
+/// 2. Its call, or all calls of its batch, then the `approve` its paymaster asks for if it does, each pass `SessionCheck`.
 /// 3. Without a paymaster, `maxFeePerGas * gasLimit`, the most it can cost, fits into the fee limit.
 /// 4. It comes with one period id for each limit it touched, and no more.
 /// 5. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
@@ -119,8 +119,7 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
         (address timestampAsserter, uint24 installation) = $.accounts[msg.sender].current();
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
         SessionRecord before = session.record;
-        Status status = before.status(installation);
-        if (status != Status.Active) revert SessionNotActive(sessionHash, status);
+        if (!before.isActive(installation)) revert SessionNotActive(sessionHash, before.status(installation));
 
         SessionMeter.Meter memory meter = SessionMeter.Meter({
             sessionHash: sessionHash,
@@ -130,7 +129,9 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
             windowEnd: spec.expiresAt,
             idsRead: 0
         });
-        authentic = transaction.from == uint160(msg.sender) && _recover(signedHash, signature) == spec.signer;
+        authentic =
+            transaction.from == uint160(msg.sender) &&
+            SessionSignature.signerOf(signedHash, signature) == spec.signer;
         _checkTransaction(meter, spec, periodIds, transaction, authentic);
         _assertTime(meter, spec.expiresAt, timestampAsserter, authentic);
         if (SessionRecord.unwrap(meter.record) != SessionRecord.unwrap(before)) session.record = meter.record;
@@ -214,12 +215,17 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
         else meter.idsRead = 1;
 
         address target = PaymasterInput.toAddress(transaction.to);
-        bytes calldata data = transaction.data;
-        // Empty bytes cost nothing; a copy of them does.
-        meter.check(spec, periodIds, target, transaction.value, data.length == 0 ? bytes("") : data);
+        if (target == msg.sender) meter.checkBatch(spec, periodIds, transaction.value, transaction.data);
+        else meter.check(spec, periodIds, target, transaction.value, _dataOf(transaction));
         if (paysFee) _spendFee(meter, spec.feeLimit, feePeriodId, transaction, authentic);
         else _checkPaymaster(meter, spec, periodIds, transaction);
         if (meter.idsRead != periodIds.length) revert WrongNumberOfPeriodIds(periodIds.length, meter.idsRead);
+    }
+
+    /// @dev `transaction.data`. Having none costs nothing, while a copy of it would.
+    function _dataOf(Transaction calldata transaction) private pure returns (bytes memory data) {
+        bytes calldata original = transaction.data;
+        if (original.length != 0) data = original;
     }
 
     /// @dev Gas is estimated with a stub signature and, to begin with, far more gas than will be needed; that must not
@@ -276,11 +282,6 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
                 revert(scratch, returndatasize())
             }
         }
-    }
-
-    /// @dev The address that signed, or zero.
-    function _recover(bytes32 signedHash, bytes calldata signature) private pure returns (address signer) {
-        (signer, , ) = ECDSA.tryRecoverCalldata(signedHash, signature);
     }
 
     function _createSession(SessionSpec calldata spec) private {

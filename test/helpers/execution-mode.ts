@@ -1,4 +1,5 @@
-import { AbiCoder, concat, solidityPacked, zeroPadBytes } from "ethers";
+import { AbiCoder, concat, solidityPacked, zeroPadBytes, type Result } from "ethers";
+import { IERC7579Execution__factory } from "../../typechain-types";
 
 /** ERC-7579's call types, the first byte of a mode. */
 export const CallType = { single: "0x00", batch: "0x01", static: "0xfe", delegate: "0xff" } as const;
@@ -32,10 +33,29 @@ export function encodeDelegate({ target, callData = "0x" }: Omit<Execution, "val
   return solidityPacked(["address", "bytes"], [target, callData]);
 }
 
+const EXECUTIONS = "tuple(address target,uint256 value,bytes callData)[]";
+const abi = IERC7579Execution__factory.createInterface();
+
 /** Execution calldata of a batch: the ABI encoding of `Execution[]`. */
 export function encodeBatch(executions: readonly Execution[]): string {
   return AbiCoder.defaultAbiCoder().encode(
-    ["tuple(address target,uint256 value,bytes callData)[]"],
+    [EXECUTIONS],
     [executions.map(({ target, value = 0n, callData = "0x" }) => ({ target, value, callData }))],
   );
+}
+
+/** A call of the account's `execute` with a batch that fails as a whole. */
+export function encodeBatchExecute(executions: readonly Execution[]): string {
+  return abi.encodeFunctionData("execute", [encodeMode("batch"), encodeBatch(executions)]);
+}
+
+/**
+ * The calls of a batch given to the account's `execute`.
+ *
+ * @throws Error when the calldata is of no such call.
+ */
+export function decodeBatchExecute(data: string): Execution[] {
+  const [, executionCalldata] = abi.decodeFunctionData("execute", data);
+  const [executions] = AbiCoder.defaultAbiCoder().decode([EXECUTIONS], executionCalldata as string);
+  return (executions as Result[]).map((each) => each.toObject() as Execution);
 }

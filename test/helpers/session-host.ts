@@ -1,4 +1,4 @@
-import { AbiCoder, hexlify, randomBytes, SigningKey, type ContractTransactionReceipt } from "ethers";
+import { AbiCoder, type ContractTransactionReceipt } from "ethers";
 import hre from "hardhat";
 import type { Wallet } from "zksync-ethers";
 import { timestampAsserter } from "../../scripts/suite/timestamp-asserter";
@@ -10,6 +10,7 @@ import {
 } from "../../typechain-types";
 import { chainTime } from "./chain-time";
 import { transactionStruct, type ModuleTransaction } from "./module-transaction";
+import { secp256k1KeyPair, type SessionKeyPair } from "./session-keypair";
 import { periodIds } from "./session-periods";
 import { encodeSessionSignature } from "./session-signature";
 import { sessionHash, type SessionSpec } from "./session-spec";
@@ -17,7 +18,7 @@ import { lifetime } from "./usage-limit";
 
 /** A new session key. */
 export interface SessionSecret {
-  readonly key: SigningKey;
+  readonly key: SessionKeyPair;
   readonly spec: SessionSpec;
 }
 
@@ -25,8 +26,8 @@ export interface SessionSecret {
 export type SessionCall = Omit<ModuleTransaction, "from" | "signature"> & {
   readonly from?: string;
   /** Instead of the session's key. */
-  readonly signWith?: SigningKey;
-  /** Instead of a secp256k1 signature of the hash. */
+  readonly signWith?: SessionKeyPair;
+  /** Instead of the key's signature of the hash. */
   readonly rawSignature?: string;
   /** Instead of those of the policy that governs the call, now. */
   readonly periodIds?: readonly bigint[];
@@ -35,6 +36,9 @@ export type SessionCall = Omit<ModuleTransaction, "from" | "signature"> & {
 };
 
 export const DAY = 86_400n;
+
+/** What stands for the hash of the account's transaction: whatever that is, the key signs it. */
+export const SIGNED_HASH = hre.ethers.id("what the account's transaction hashes to");
 
 /** The session module alone, installed on an account that is nothing but its caller. */
 export class SessionHost {
@@ -89,11 +93,10 @@ export class SessionHost {
     await (await this.host.setModule(this.moduleAddress, false)).wait();
   }
 
-  /** A spec for a new key: a day, a fee limit of 1 ETH, and whatever else is given. */
-  async spec(parts: Partial<SessionSpec>): Promise<SessionSecret> {
-    const key = new SigningKey(hexlify(randomBytes(32)));
+  /** A spec for a new key, of secp256k1 if not given: a day, a fee limit of 1 ETH, and whatever else is given. */
+  async spec(parts: Partial<SessionSpec>, key = secp256k1KeyPair()): Promise<SessionSecret> {
     const spec = {
-      signer: hre.ethers.computeAddress(key.publicKey),
+      signer: key.address,
       expiresAt: (await this.now()) + DAY,
       feeLimit: lifetime(10n ** 18n),
       callPolicies: [],
@@ -104,8 +107,8 @@ export class SessionHost {
   }
 
   /** Opens a session on the account. */
-  async open(parts: Partial<SessionSpec>): Promise<SessionSecret> {
-    const secret = await this.spec(parts);
+  async open(parts: Partial<SessionSpec>, key?: SessionKeyPair): Promise<SessionSecret> {
+    const secret = await this.spec(parts, key);
     await this.create(secret.spec);
     return secret;
   }
@@ -125,6 +128,11 @@ export class SessionHost {
       await this.#validation(secret, call),
     );
     return AbiCoder.defaultAbiCoder().decode(["bool"], answer)[0] as boolean;
+  }
+
+  /** Gas of the same, as the node estimates it: with the bytes of the call. */
+  async estimate(secret: SessionSecret, call: SessionCall): Promise<bigint> {
+    return this.host.callAs.estimateGas(this.moduleAddress, await this.#validation(secret, call));
   }
 
   /** Makes the account validate a transaction for good. Throws the module's refusal. */
@@ -157,12 +165,12 @@ export class SessionHost {
   }
 
   async #validation({ key, spec }: SessionSecret, call: SessionCall): Promise<string> {
-    const signedHash = hre.ethers.id("what the account's transaction hashes to");
     const { to, data = "0x" } = call;
-    const raw = call.rawSignature ?? (call.signWith ?? key).sign(signedHash).serialized;
-    const ids = call.periodIds ?? (call.signature ? [] : periodIds(spec, { to, data }, await this.now()));
+    const raw = call.rawSignature ?? (await (call.signWith ?? key).sign(SIGNED_HASH));
+    const asked = { from: this.account, to, data };
+    const ids = call.periodIds ?? (call.signature ? [] : periodIds(spec, asked, await this.now()));
     const signature = call.signature ?? encodeSessionSignature(raw, this.moduleAddress, spec, ids);
     const transaction = transactionStruct({ from: this.account, ...call, signature });
-    return this.module.interface.encodeFunctionData("validateTransaction", [signedHash, transaction]);
+    return this.module.interface.encodeFunctionData("validateTransaction", [SIGNED_HASH, transaction]);
   }
 }

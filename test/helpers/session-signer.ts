@@ -1,7 +1,6 @@
-import { SigningKey } from "ethers";
 import type { AccountSigner } from "./account-signer";
 import { transactionDigest, type AccountTransaction } from "./account-transaction";
-import { STUB_ECDSA_SIGNATURE } from "./owner-signer";
+import { secp256k1KeyPair, type SessionKeyPair } from "./session-keypair";
 import { periodIds } from "./session-periods";
 import { encodeSessionSignature } from "./session-signature";
 import type { SessionSpec } from "./session-spec";
@@ -24,13 +23,21 @@ export interface SessionSignerOverrides {
 
 /** Signs with a session key: the hash by secp256k1, the spec and its period ids beside it. */
 export function sessionSigner(session: SessionKey, overrides: SessionSignerOverrides = {}): AccountSigner {
-  const key = new SigningKey(session.privateKey);
+  return keyPairSigner(secp256k1KeyPair(session.privateKey), session, overrides);
+}
+
+/** The same for a key of either curve. */
+export function keyPairSigner(
+  key: SessionKeyPair,
+  session: Omit<SessionKey, "privateKey">,
+  overrides: SessionSignerOverrides = {},
+): AccountSigner {
   const encode = async (tx: AccountTransaction, signature: string) => {
     const ids = overrides.periodIds ?? periodIds(session.spec, tx, await session.clock());
     return encodeSessionSignature(signature, session.module, session.spec, ids);
   };
   return {
-    stub: (tx) => encode(tx, STUB_ECDSA_SIGNATURE),
-    sign: (tx) => encode(tx, key.sign(transactionDigest(tx)).serialized),
+    stub: (tx) => encode(tx, key.stub),
+    sign: async (tx) => encode(tx, await key.sign(transactionDigest(tx))),
   };
 }

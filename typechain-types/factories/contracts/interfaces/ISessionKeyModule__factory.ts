@@ -81,6 +81,22 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "sum",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "value",
+        type: "uint256",
+      },
+    ],
+    name: "BatchValueMismatch",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "address",
         name: "target",
         type: "address",
@@ -206,6 +222,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "EmptyBatch",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "uint256",
@@ -219,6 +240,17 @@ const _abi = [
       },
     ],
     name: "EmptyTimeWindow",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "bytes32",
+        name: "mode",
+        type: "bytes32",
+      },
+    ],
+    name: "ExecutionModeNotAllowed",
     type: "error",
   },
   {
@@ -256,6 +288,11 @@ const _abi = [
   {
     inputs: [],
     name: "FeePeriodMissing",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "MalformedBatch",
     type: "error",
   },
   {

@@ -92,6 +92,22 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "sum",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "value",
+        type: "uint256",
+      },
+    ],
+    name: "BatchValueMismatch",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "address",
         name: "target",
         type: "address",
@@ -217,6 +233,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "EmptyBatch",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "uint256",
@@ -230,6 +251,17 @@ const _abi = [
       },
     ],
     name: "EmptyTimeWindow",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "bytes32",
+        name: "mode",
+        type: "bytes32",
+      },
+    ],
+    name: "ExecutionModeNotAllowed",
     type: "error",
   },
   {
@@ -267,6 +299,11 @@ const _abi = [
   {
     inputs: [],
     name: "FeePeriodMissing",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "MalformedBatch",
     type: "error",
   },
   {

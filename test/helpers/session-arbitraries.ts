@@ -1,10 +1,10 @@
 import { concat, dataSlice } from "ethers";
 import fc from "fast-check";
-import { calldata, word } from "../helpers/calldata";
-import { callTo, countUses, onArgument, transferTo } from "../helpers/session-policies";
-import { Condition, type CallSpec, type SessionSpec } from "../helpers/session-spec";
-import { allowance, lifetime, unlimited } from "../helpers/usage-limit";
-import type { ModelCall } from "./session-model";
+import { calldata, word } from "./calldata";
+import { callTo, countUses, onArgument, transferTo } from "./session-policies";
+import { Condition, type CallSpec, type SessionSpec } from "./session-spec";
+import { allowance, lifetime, unlimited } from "./usage-limit";
+import type { ModelCall, ModelTransaction } from "../model/session-model";
 
 const TARGETS = [1, 2, 3].map((n) => `0x7a46e7000000000000000000000000000000000${n}`);
 const SELECTORS = ["0xa9059cbb", "0x095ea7b3"];
@@ -84,18 +84,62 @@ const calldatas = fc.oneof(
   },
 );
 
-/** A call, and how many seconds before it nothing happens. */
+/** Something that happens to a session after so many seconds. */
 export interface Step {
-  readonly call: ModelCall;
   readonly idle: bigint;
+  /** Nothing else than the session's end, if not given. */
+  readonly transaction?: ModelTransaction;
+  /** What is a module of the account by then. */
+  readonly installed: string;
 }
 
-export const steps: fc.Arbitrary<Step> = fc.record({
-  call: fc.record({
-    to: fc.constantFrom(...TARGETS),
+const NO_MODULE = "0x0000000000000000000000000000000000000001";
+
+/** Mostly to targets of policies; now and then to the account itself. */
+const callsOf = (account: string): fc.Arbitrary<ModelCall> =>
+  fc.record({
+    to: fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom(...TARGETS) },
+      { weight: 1, arbitrary: fc.constant(account) },
+    ),
     value: amounts,
     data: calldatas,
-    fee: fc.oneof({ weight: 3, arbitrary: fc.constant(0n) }, amounts),
-  }),
-  idle: fc.constantFrom(0n, 0n, 0n, 3n, 20n),
-});
+  });
+
+const fees = fc.oneof({ weight: 3, arbitrary: fc.constant(0n) }, amounts);
+
+const singles = (account: string): fc.Arbitrary<ModelTransaction> =>
+  fc.record({ calls: callsOf(account).map((call) => [call]), fee: fees });
+
+/** Batches whose transaction carries no value, the right one, or any. */
+const batches = (account: string): fc.Arbitrary<ModelTransaction> =>
+  fc
+    .record({
+      calls: fc.array(callsOf(account), { maxLength: 4 }),
+      fee: fees,
+      carried: fc.constantFrom("nothing", "nothing", "sum", "sum and one"),
+    })
+    .map(({ calls, fee, carried }) => {
+      const sum = calls.reduce((total, { value }) => total + value, 0n);
+      const values = { nothing: 0n, sum, "sum and one": sum + 1n };
+      return { calls, fee, batchValue: BigInt.asUintN(256, values[carried as keyof typeof values]) };
+    });
+
+/** What may happen to a session of the account. */
+export const steps = (account: string): fc.Arbitrary<Step> =>
+  fc.record({
+    transaction: fc.oneof(
+      { weight: 20, arbitrary: singles(account) },
+      { weight: 10, arbitrary: batches(account) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
+    ),
+    idle: fc.oneof(
+      { weight: 12, arbitrary: fc.constant(0n) },
+      { weight: 7, arbitrary: fc.constantFrom(3n, 20n) },
+      { weight: 1, arbitrary: fc.constant(90_000n) },
+    ),
+    installed: fc.oneof(
+      { weight: 20, arbitrary: fc.constant(NO_MODULE) },
+      { weight: 1, arbitrary: fc.constantFrom(...TARGETS) },
+    ),
+  });
