@@ -110,6 +110,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Ownable__factory>;
     getContractFactory(
+      name: "Ownable2Step",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Ownable2Step__factory>;
+    getContractFactory(
       name: "ERC7579Utils",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ERC7579Utils__factory>;
@@ -262,6 +266,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Packing__factory>;
     getContractFactory(
+      name: "Pausable",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Pausable__factory>;
+    getContractFactory(
       name: "Strings",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Strings__factory>;
@@ -350,6 +358,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IERC7579Account__factory>;
     getContractFactory(
+      name: "IGuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IGuardianRecoveryModule__factory>;
+    getContractFactory(
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IHookManager__factory>;
@@ -374,6 +386,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ISessionKeyModule__factory>;
     getContractFactory(
+      name: "ISsoPaymaster",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ISsoPaymaster__factory>;
+    getContractFactory(
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ITimestampAsserter__factory>;
@@ -394,6 +410,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IWebAuthnModule__factory>;
     getContractFactory(
+      name: "GuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.GuardianRecoveryModule__factory>;
+    getContractFactory(
       name: "SessionKeyModule",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SessionKeyModule__factory>;
@@ -402,6 +422,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.WebAuthnModule__factory>;
     getContractFactory(
+      name: "SsoPaymaster",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SsoPaymaster__factory>;
+    getContractFactory(
       name: "ApprovalPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ApprovalPaymaster__factory>;
@@ -409,6 +433,10 @@ declare module "hardhat/types/runtime" {
       name: "CallTarget",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallTarget__factory>;
+    getContractFactory(
+      name: "FeeBurner",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.FeeBurner__factory>;
     getContractFactory(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -579,6 +607,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.Ownable>;
     getContractAt(
+      name: "Ownable2Step",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Ownable2Step>;
+    getContractAt(
       name: "ERC7579Utils",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -769,6 +802,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.Packing>;
     getContractAt(
+      name: "Pausable",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Pausable>;
+    getContractAt(
       name: "Strings",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -879,6 +917,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IERC7579Account>;
     getContractAt(
+      name: "IGuardianRecoveryModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    getContractAt(
       name: "IHookManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -909,6 +952,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ISessionKeyModule>;
     getContractAt(
+      name: "ISsoPaymaster",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ISsoPaymaster>;
+    getContractAt(
       name: "ITimestampAsserter",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -934,6 +982,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IWebAuthnModule>;
     getContractAt(
+      name: "GuardianRecoveryModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    getContractAt(
       name: "SessionKeyModule",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -944,6 +997,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.WebAuthnModule>;
     getContractAt(
+      name: "SsoPaymaster",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SsoPaymaster>;
+    getContractAt(
       name: "ApprovalPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -953,6 +1011,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.CallTarget>;
+    getContractAt(
+      name: "FeeBurner",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.FeeBurner>;
     getContractAt(
       name: "GeneralPaymaster",
       address: string | ethers.Addressable,
@@ -1111,6 +1174,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Ownable>;
     deployContract(
+      name: "Ownable2Step",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Ownable2Step>;
+    deployContract(
       name: "ERC7579Utils",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ERC7579Utils>;
@@ -1263,6 +1330,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Packing>;
     deployContract(
+      name: "Pausable",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Pausable>;
+    deployContract(
       name: "Strings",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Strings>;
@@ -1351,6 +1422,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC7579Account>;
     deployContract(
+      name: "IGuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    deployContract(
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
@@ -1375,6 +1450,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ISessionKeyModule>;
     deployContract(
+      name: "ISsoPaymaster",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISsoPaymaster>;
+    deployContract(
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ITimestampAsserter>;
@@ -1395,6 +1474,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IWebAuthnModule>;
     deployContract(
+      name: "GuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    deployContract(
       name: "SessionKeyModule",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
@@ -1403,6 +1486,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.WebAuthnModule>;
     deployContract(
+      name: "SsoPaymaster",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SsoPaymaster>;
+    deployContract(
       name: "ApprovalPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ApprovalPaymaster>;
@@ -1410,6 +1497,10 @@ declare module "hardhat/types/runtime" {
       name: "CallTarget",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
+    deployContract(
+      name: "FeeBurner",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FeeBurner>;
     deployContract(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1580,6 +1671,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Ownable>;
     deployContract(
+      name: "Ownable2Step",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Ownable2Step>;
+    deployContract(
       name: "ERC7579Utils",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1770,6 +1866,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Packing>;
     deployContract(
+      name: "Pausable",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Pausable>;
+    deployContract(
       name: "Strings",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1880,6 +1981,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC7579Account>;
     deployContract(
+      name: "IGuardianRecoveryModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    deployContract(
       name: "IHookManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1910,6 +2016,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ISessionKeyModule>;
     deployContract(
+      name: "ISsoPaymaster",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISsoPaymaster>;
+    deployContract(
       name: "ITimestampAsserter",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1935,6 +2046,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IWebAuthnModule>;
     deployContract(
+      name: "GuardianRecoveryModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    deployContract(
       name: "SessionKeyModule",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1945,6 +2061,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.WebAuthnModule>;
     deployContract(
+      name: "SsoPaymaster",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SsoPaymaster>;
+    deployContract(
       name: "ApprovalPaymaster",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1954,6 +2075,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
+    deployContract(
+      name: "FeeBurner",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FeeBurner>;
     deployContract(
       name: "GeneralPaymaster",
       args: any[],

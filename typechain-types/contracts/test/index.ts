@@ -3,6 +3,7 @@
 /* eslint-disable */
 export type { ApprovalPaymaster } from "./ApprovalPaymaster";
 export type { CallTarget } from "./CallTarget";
+export type { FeeBurner } from "./FeeBurner";
 export type { GeneralPaymaster } from "./GeneralPaymaster";
 export type { HostileModule } from "./HostileModule";
 export type { ModuleHost } from "./ModuleHost";

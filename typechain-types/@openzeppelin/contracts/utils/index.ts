@@ -10,4 +10,5 @@ export type { math };
 export type { Address } from "./Address";
 export type { Errors } from "./Errors";
 export type { Packing } from "./Packing";
+export type { Pausable } from "./Pausable";
 export type { Strings } from "./Strings";

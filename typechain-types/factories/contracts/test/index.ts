@@ -3,6 +3,7 @@
 /* eslint-disable */
 export { ApprovalPaymaster__factory } from "./ApprovalPaymaster__factory";
 export { CallTarget__factory } from "./CallTarget__factory";
+export { FeeBurner__factory } from "./FeeBurner__factory";
 export { GeneralPaymaster__factory } from "./GeneralPaymaster__factory";
 export { HostileModule__factory } from "./HostileModule__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
