@@ -454,6 +454,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
     getContractFactory(
+      name: "StarvedCaller",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.StarvedCaller__factory>;
+    getContractFactory(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.TestExecutor__factory>;
@@ -1037,6 +1041,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ReentrantValidator>;
     getContractAt(
+      name: "StarvedCaller",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.StarvedCaller>;
+    getContractAt(
       name: "TestExecutor",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1518,6 +1527,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
     deployContract(
+      name: "StarvedCaller",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.StarvedCaller>;
+    deployContract(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TestExecutor>;
@@ -2100,6 +2113,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "StarvedCaller",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.StarvedCaller>;
     deployContract(
       name: "TestExecutor",
       args: any[],

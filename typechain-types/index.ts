@@ -222,6 +222,8 @@ export type { ModuleHost } from "./contracts/test/ModuleHost";
 export { ModuleHost__factory } from "./factories/contracts/test/ModuleHost__factory";
 export type { ReentrantValidator } from "./contracts/test/ReentrantValidator";
 export { ReentrantValidator__factory } from "./factories/contracts/test/ReentrantValidator__factory";
+export type { StarvedCaller } from "./contracts/test/StarvedCaller";
+export { StarvedCaller__factory } from "./factories/contracts/test/StarvedCaller__factory";
 export type { TestExecutor } from "./contracts/test/TestExecutor";
 export { TestExecutor__factory } from "./factories/contracts/test/TestExecutor__factory";
 export type { TestFallbackHandler } from "./contracts/test/TestFallbackHandler";

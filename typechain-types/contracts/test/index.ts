@@ -8,6 +8,7 @@ export type { GeneralPaymaster } from "./GeneralPaymaster";
 export type { HostileModule } from "./HostileModule";
 export type { ModuleHost } from "./ModuleHost";
 export type { ReentrantValidator } from "./ReentrantValidator";
+export type { StarvedCaller } from "./StarvedCaller";
 export type { TestExecutor } from "./TestExecutor";
 export type { TestFallbackHandler } from "./TestFallbackHandler";
 export type { TestHook } from "./TestHook";

@@ -8,6 +8,7 @@ export { GeneralPaymaster__factory } from "./GeneralPaymaster__factory";
 export { HostileModule__factory } from "./HostileModule__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
 export { ReentrantValidator__factory } from "./ReentrantValidator__factory";
+export { StarvedCaller__factory } from "./StarvedCaller__factory";
 export { TestExecutor__factory } from "./TestExecutor__factory";
 export { TestFallbackHandler__factory } from "./TestFallbackHandler__factory";
 export { TestHook__factory } from "./TestHook__factory";
