@@ -36,7 +36,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
   const usual = [type, nonce, origin, notCross];
   const object = (...members: string[]) => `{${members.join(",")}}`;
 
-  it("is accepted as Chromium, Safari and Firefox write it, with members of later versions", async () => {
+  it("W9: is accepted as Chromium, Safari and Firefox write it, with members of later versions", async () => {
     for (const dialect of ["chromium", "without-cross-origin", "challenge-first"] as const) {
       expect(await host.accepts(passkey, { dialect })).to.equal(true);
     }

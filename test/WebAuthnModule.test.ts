@@ -180,8 +180,17 @@ describe("WebAuthnModule", () => {
         const short = authenticatorData.slice(0, length);
         expect(await host.accepts(passkey, { authenticatorData: short })).to.equal(false);
       }
-      const extended = getBytes(concat([authenticatorData, randomBytes(300)]));
-      expect(await host.accepts(passkey, { authenticatorData: extended })).to.equal(true);
+    });
+
+    it("W6: has more bytes exactly if its flags announce attested data or extensions", async () => {
+      const data = (flags: number, rest: Uint8Array) =>
+        getBytes(concat([randomBytes(32), Uint8Array.of(flags), "0x00000000", rest]));
+      const [none, some] = [new Uint8Array(0), randomBytes(300)];
+      for (const flags of [0x85, 0x45, 0xc5]) {
+        expect(await host.accepts(passkey, { authenticatorData: data(flags, some) })).to.equal(true);
+        expect(await host.accepts(passkey, { authenticatorData: data(flags, none) })).to.equal(false);
+      }
+      expect(await host.accepts(passkey, { authenticatorData: data(0x05, some) })).to.equal(false);
     });
   });
 

@@ -42,7 +42,14 @@ describe("npx hardhat deploy-zksync", () => {
       provider,
     ).beaconProxyBytecodeHash();
     await assertWiring(provider, suite, proxyHash);
-    expect(suite).to.include.all.keys("beacon", "session", "passkey", "accountFactory", "accountPaymaster");
+    expect(suite).to.include.all.keys(
+      "beacon",
+      "session",
+      "passkey",
+      "accountFactory",
+      "accountPaymaster",
+      "recovery",
+    );
     expect(await missingContracts(provider, suite)).to.deep.equal([]);
     expect(await readdir(join(folder, "deployments"))).to.deep.equal(["260.json"]);
   });
@@ -53,7 +60,7 @@ describe("npx hardhat deploy-zksync", () => {
     const after = await deploy();
     expect(after).to.deep.equal(before);
     expect(await deployerNonce()).to.equal(nonce);
-    expect(printed.filter((line) => line.endsWith("(was there)"))).to.have.length(5);
+    expect(printed.filter((line) => line.endsWith("(was there)"))).to.have.length(6);
   });
 
   it("is told when a link points elsewhere", async () => {

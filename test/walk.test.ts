@@ -1,14 +1,18 @@
 import { expect } from "chai";
 import type { Printer } from "../scripts/start/printer";
+import { deployPaymaster } from "../scripts/suite/deploy-paymaster";
 import { walk } from "../scripts/walk/walk";
-import { TestToken__factory } from "../typechain-types";
+import { SsoPaymaster__factory, TestToken__factory } from "../typechain-types";
+import { restoreClock } from "./helpers/chain-time";
 import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { deploySuite, walletDeployer } from "./helpers/suite";
 import { parseEther } from "ethers";
 
 describe("The walk of npm start", () => {
-  it("holds from signing up to the sponsored transaction", async () => {
+  restoreClock(localProvider());
+
+  it("holds from signing up to the recovery of a lost passkey", async () => {
     const told: string[] = [];
     const printer: Printer = {
       title: (text) => told.push(`# ${text}`),
@@ -19,12 +23,18 @@ describe("The walk of npm start", () => {
     const deployer = await fundedWallet(localProvider());
     const suite = await deploySuite(deployer);
     const deploy = walletDeployer(deployer).deploy;
-    const [token, paymaster] = [await deploy("TestToken", []), await deploy("GeneralPaymaster", [])];
+    const token = await deploy("TestToken", []);
+    const paymaster = await deployPaymaster(walletDeployer(deployer), suite.addresses, deployer.address);
     await fund(deployer, paymaster, parseEther("1"));
 
-    await walk({ suite, token: TestToken__factory.connect(token, deployer), paymaster, printer });
+    await walk({
+      suite,
+      token: TestToken__factory.connect(token, deployer),
+      paymaster: SsoPaymaster__factory.connect(paymaster, deployer),
+      printer,
+    });
 
-    expect(told.filter((line) => line.startsWith("# "))).to.have.length(5);
-    expect(told.filter((line) => line.includes(": refused, "))).to.have.length(10);
+    expect(told.filter((line) => line.startsWith("# "))).to.have.length(7);
+    expect(told.filter((line) => line.includes(": refused, "))).to.have.length(14);
   });
 });

@@ -110,6 +110,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Ownable__factory>;
     getContractFactory(
+      name: "Ownable2Step",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Ownable2Step__factory>;
+    getContractFactory(
       name: "ERC7579Utils",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ERC7579Utils__factory>;
@@ -262,6 +266,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Packing__factory>;
     getContractFactory(
+      name: "Pausable",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Pausable__factory>;
+    getContractFactory(
       name: "Strings",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Strings__factory>;
@@ -350,6 +358,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IERC7579Account__factory>;
     getContractFactory(
+      name: "IGuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IGuardianRecoveryModule__factory>;
+    getContractFactory(
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IHookManager__factory>;
@@ -374,6 +386,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ISessionKeyModule__factory>;
     getContractFactory(
+      name: "ISsoPaymaster",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ISsoPaymaster__factory>;
+    getContractFactory(
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ITimestampAsserter__factory>;
@@ -394,6 +410,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IWebAuthnModule__factory>;
     getContractFactory(
+      name: "GuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.GuardianRecoveryModule__factory>;
+    getContractFactory(
       name: "SessionKeyModule",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SessionKeyModule__factory>;
@@ -402,6 +422,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.WebAuthnModule__factory>;
     getContractFactory(
+      name: "SsoPaymaster",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SsoPaymaster__factory>;
+    getContractFactory(
       name: "ApprovalPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ApprovalPaymaster__factory>;
@@ -409,6 +433,10 @@ declare module "hardhat/types/runtime" {
       name: "CallTarget",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallTarget__factory>;
+    getContractFactory(
+      name: "FeeBurner",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.FeeBurner__factory>;
     getContractFactory(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -422,17 +450,13 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModuleHost__factory>;
     getContractFactory(
-      name: "ReentrantSessionHost",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ReentrantSessionHost__factory>;
-    getContractFactory(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
     getContractFactory(
-      name: "SessionSequence",
+      name: "StarvedCaller",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.SessionSequence__factory>;
+    ): Promise<Contracts.StarvedCaller__factory>;
     getContractFactory(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -587,6 +611,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.Ownable>;
     getContractAt(
+      name: "Ownable2Step",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Ownable2Step>;
+    getContractAt(
       name: "ERC7579Utils",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -777,6 +806,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.Packing>;
     getContractAt(
+      name: "Pausable",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Pausable>;
+    getContractAt(
       name: "Strings",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -887,6 +921,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IERC7579Account>;
     getContractAt(
+      name: "IGuardianRecoveryModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    getContractAt(
       name: "IHookManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -917,6 +956,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ISessionKeyModule>;
     getContractAt(
+      name: "ISsoPaymaster",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ISsoPaymaster>;
+    getContractAt(
       name: "ITimestampAsserter",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -942,6 +986,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IWebAuthnModule>;
     getContractAt(
+      name: "GuardianRecoveryModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    getContractAt(
       name: "SessionKeyModule",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -952,6 +1001,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.WebAuthnModule>;
     getContractAt(
+      name: "SsoPaymaster",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SsoPaymaster>;
+    getContractAt(
       name: "ApprovalPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -961,6 +1015,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.CallTarget>;
+    getContractAt(
+      name: "FeeBurner",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.FeeBurner>;
     getContractAt(
       name: "GeneralPaymaster",
       address: string | ethers.Addressable,
@@ -977,20 +1036,15 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ModuleHost>;
     getContractAt(
-      name: "ReentrantSessionHost",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ReentrantSessionHost>;
-    getContractAt(
       name: "ReentrantValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ReentrantValidator>;
     getContractAt(
-      name: "SessionSequence",
+      name: "StarvedCaller",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.SessionSequence>;
+    ): Promise<Contracts.StarvedCaller>;
     getContractAt(
       name: "TestExecutor",
       address: string | ethers.Addressable,
@@ -1129,6 +1183,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Ownable>;
     deployContract(
+      name: "Ownable2Step",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Ownable2Step>;
+    deployContract(
       name: "ERC7579Utils",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ERC7579Utils>;
@@ -1281,6 +1339,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Packing>;
     deployContract(
+      name: "Pausable",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Pausable>;
+    deployContract(
       name: "Strings",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Strings>;
@@ -1369,6 +1431,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC7579Account>;
     deployContract(
+      name: "IGuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    deployContract(
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
@@ -1393,6 +1459,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ISessionKeyModule>;
     deployContract(
+      name: "ISsoPaymaster",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISsoPaymaster>;
+    deployContract(
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ITimestampAsserter>;
@@ -1413,6 +1483,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IWebAuthnModule>;
     deployContract(
+      name: "GuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    deployContract(
       name: "SessionKeyModule",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
@@ -1421,6 +1495,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.WebAuthnModule>;
     deployContract(
+      name: "SsoPaymaster",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SsoPaymaster>;
+    deployContract(
       name: "ApprovalPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ApprovalPaymaster>;
@@ -1428,6 +1506,10 @@ declare module "hardhat/types/runtime" {
       name: "CallTarget",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
+    deployContract(
+      name: "FeeBurner",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FeeBurner>;
     deployContract(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1441,17 +1523,13 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
-      name: "ReentrantSessionHost",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ReentrantSessionHost>;
-    deployContract(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
     deployContract(
-      name: "SessionSequence",
+      name: "StarvedCaller",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SessionSequence>;
+    ): Promise<Contracts.StarvedCaller>;
     deployContract(
       name: "TestExecutor",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1606,6 +1684,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Ownable>;
     deployContract(
+      name: "Ownable2Step",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Ownable2Step>;
+    deployContract(
       name: "ERC7579Utils",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1796,6 +1879,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Packing>;
     deployContract(
+      name: "Pausable",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Pausable>;
+    deployContract(
       name: "Strings",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1906,6 +1994,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC7579Account>;
     deployContract(
+      name: "IGuardianRecoveryModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    deployContract(
       name: "IHookManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1936,6 +2029,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ISessionKeyModule>;
     deployContract(
+      name: "ISsoPaymaster",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISsoPaymaster>;
+    deployContract(
       name: "ITimestampAsserter",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1961,6 +2059,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IWebAuthnModule>;
     deployContract(
+      name: "GuardianRecoveryModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    deployContract(
       name: "SessionKeyModule",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1971,6 +2074,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.WebAuthnModule>;
     deployContract(
+      name: "SsoPaymaster",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SsoPaymaster>;
+    deployContract(
       name: "ApprovalPaymaster",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1980,6 +2088,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
+    deployContract(
+      name: "FeeBurner",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FeeBurner>;
     deployContract(
       name: "GeneralPaymaster",
       args: any[],
@@ -1996,20 +2109,15 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
-      name: "ReentrantSessionHost",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ReentrantSessionHost>;
-    deployContract(
       name: "ReentrantValidator",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
     deployContract(
-      name: "SessionSequence",
+      name: "StarvedCaller",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SessionSequence>;
+    ): Promise<Contracts.StarvedCaller>;
     deployContract(
       name: "TestExecutor",
       args: any[],

@@ -16,6 +16,7 @@ library WebAuthnAssertion {
     bytes1 private constant USER_PRESENT_AND_VERIFIED = 0x05;
     bytes1 private constant BACKUP_ELIGIBLE = 0x08;
     bytes1 private constant BACKED_UP = 0x10;
+    bytes1 private constant ATTESTED_DATA_OR_EXTENSIONS = 0xc0;
 
     uint256 private constant SHA256 = 0x02;
 
@@ -41,11 +42,14 @@ library WebAuthnAssertion {
         ok = ok && hasAuthenticatorData && hasClientData;
     }
 
-    /// @dev Steps on the authenticator data: user present, user verified, and not backed up unless eligible for it.
+    /// @dev Steps on the authenticator data: user present, user verified, and not backed up unless eligible for it; more
+    /// than the 37 bytes exactly if the flags announce them.
     function hasGoodFlags(bytes calldata authenticatorData) internal pure returns (bool) {
         if (authenticatorData.length < MIN_AUTHENTICATOR_DATA) return false;
         bytes1 flags = authenticatorData[FLAGS_POSITION];
         if (flags & USER_PRESENT_AND_VERIFIED != USER_PRESENT_AND_VERIFIED) return false;
+        bool isLonger = authenticatorData.length > MIN_AUTHENTICATOR_DATA;
+        if (isLonger != (flags & ATTESTED_DATA_OR_EXTENSIONS != 0)) return false;
         return flags & BACKED_UP == 0 || flags & BACKUP_ELIGIBLE != 0;
     }
 

@@ -1,7 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { Provider, Wallet } from "zksync-ethers";
 import { connectSuite, walletDeployer } from "../../test/helpers/suite";
-import { TestToken__factory } from "../../typechain-types";
+import { SsoPaymaster__factory, TestToken__factory } from "../../typechain-types";
 import { addressesPath, readAddresses } from "../suite/addresses-file";
 import type { Stage } from "../walk/stage";
 import type { Printer } from "./printer";
@@ -26,7 +26,7 @@ export async function setStage(
   return {
     suite: connectSuite(deployer, addresses),
     token: TestToken__factory.connect(token, deployer),
-    paymaster: addresses.accountPaymaster,
+    paymaster: SsoPaymaster__factory.connect(addresses.accountPaymaster, deployer),
     printer,
   };
 }

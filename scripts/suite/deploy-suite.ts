@@ -21,6 +21,7 @@ export interface SuiteConfig {
 export async function deploySuite(deployer: ContractDeployer, config: SuiteConfig): Promise<SuiteAddresses> {
   const passkey = await deployer.deploy("WebAuthnModule", []);
   const session = await deployer.deploy("SessionKeyModule", [config.timestampAsserter]);
+  const recovery = await deployer.deploy("GuardianRecoveryModule", [passkey, config.timestampAsserter]);
   const accountImplementation = await deployer.deploy("ERC7579Account", []);
   const beacon = await deployer.deploy("AccountBeacon", [accountImplementation, config.beaconOwner]);
   const proxyBytecode = await deployer.bytecode("AccountProxy");
@@ -30,5 +31,5 @@ export async function deploySuite(deployer: ContractDeployer, config: SuiteConfi
     [proxyHash, beacon, passkey, session],
     [proxyBytecode],
   );
-  return { accountFactory, beacon, passkey, session, accountImplementation };
+  return { accountFactory, beacon, passkey, session, recovery, accountImplementation };
 }

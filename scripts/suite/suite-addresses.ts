@@ -1,16 +1,24 @@
-/** Where a chain's copy of the suite is. The first five keys are those the published clients' configuration uses. */
+/** Where a chain's copy of the suite is. The first six keys are those the published clients' configuration uses. */
 export interface SuiteAddresses {
   readonly accountFactory: string;
   readonly beacon: string;
   readonly passkey: string;
   readonly session: string;
-  /** A paymaster that pays for everyone; on local chains only. */
+  readonly recovery: string;
+  /** Pays for what newcomers need. */
   readonly accountPaymaster?: string;
   /** The account's code behind the beacon. */
   readonly accountImplementation: string;
 }
 
-const REQUIRED = ["accountFactory", "beacon", "passkey", "session", "accountImplementation"] as const;
+const REQUIRED = [
+  "accountFactory",
+  "beacon",
+  "passkey",
+  "session",
+  "recovery",
+  "accountImplementation",
+] as const;
 
 /** Whether a value read from a file has every address the suite needs. */
 export function isSuiteAddresses(value: unknown): value is SuiteAddresses {

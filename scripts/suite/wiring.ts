@@ -1,5 +1,9 @@
 import type { Provider } from "zksync-ethers";
-import { AAFactory__factory, AccountBeacon__factory } from "../../typechain-types";
+import {
+  AAFactory__factory,
+  AccountBeacon__factory,
+  GuardianRecoveryModule__factory,
+} from "../../typechain-types";
 import type { SuiteAddresses } from "./suite-addresses";
 
 /** The parts of a suite that are not on the chain: an empty list when all are. */
@@ -21,11 +25,13 @@ export async function assertWiring(
 ): Promise<void> {
   const factory = AAFactory__factory.connect(suite.accountFactory, provider);
   const beacon = AccountBeacon__factory.connect(suite.beacon, provider);
+  const recovery = GuardianRecoveryModule__factory.connect(suite.recovery, provider);
   const links: [string, string, Promise<string>][] = [
     ["beacon.implementation", suite.accountImplementation, beacon.implementation()],
     ["factory.beacon", suite.beacon, factory.beacon()],
     ["factory.passKeyModule", suite.passkey, factory.passKeyModule()],
     ["factory.sessionKeyModule", suite.session, factory.sessionKeyModule()],
+    ["recovery.webAuthValidator", suite.passkey, recovery.webAuthValidator()],
     ["factory.beaconProxyBytecodeHash", proxyHash, factory.beaconProxyBytecodeHash()],
   ];
   for (const [name, expected, actual] of links) {

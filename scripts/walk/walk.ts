@@ -1,4 +1,5 @@
 import { ownerSends } from "./owner-sends";
+import { recover } from "./recover";
 import { openSession } from "./session";
 import { sessionLimits } from "./session-limits";
 import { signUp } from "./sign-up";
@@ -6,7 +7,7 @@ import { spendInSession } from "./spend-in-session";
 import { sponsoredTransaction } from "./sponsored-transaction";
 import type { Stage } from "./stage";
 
-/** One person's sign-on, from the passkey to a sponsored session transaction. Throws at the first step that fails. */
+/** One person's sign-on, from the passkey to a sponsored session transaction, and a newcomer's lost passkey. Throws at the first step that fails. */
 export async function walk(stage: Stage): Promise<void> {
   const { printer } = stage;
   printer.title("1  Sign up with a passkey");
@@ -20,4 +21,6 @@ export async function walk(stage: Stage): Promise<void> {
   await sessionLimits(stage, person, session);
   printer.title("5  Let a paymaster pay");
   await sponsoredTransaction(stage, person);
+  printer.title("6  Sign up without ETH");
+  await recover(stage);
 }

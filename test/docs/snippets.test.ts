@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { writeAddresses } from "../../scripts/suite/addresses-file";
+import { deployPaymaster } from "../../scripts/suite/deploy-paymaster";
 import { documents, fencedBlocks, PROJECT_ROOT, type FencedBlock } from "../helpers/documents";
 import { fundedWallet, localProvider, localUrl } from "../helpers/local-chain";
-import { deploySuite } from "../helpers/suite";
+import { deploySuite, walletDeployer } from "../helpers/suite";
 
 /** Blocks marked `ts run` are programs in the project's root, for a node that `npm start` left running. */
 const snippets = documents()
@@ -21,8 +22,10 @@ describe("Snippets of the documentation", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "snippets-"));
     addressesFile = join(folder, "addresses.json");
-    const { addresses } = await deploySuite(await fundedWallet(localProvider()));
-    await writeAddresses(addressesFile, addresses);
+    const wallet = await fundedWallet(localProvider());
+    const { addresses } = await deploySuite(wallet);
+    const accountPaymaster = await deployPaymaster(walletDeployer(wallet), addresses, wallet.address);
+    await writeAddresses(addressesFile, { ...addresses, accountPaymaster });
   });
 
   after(async () => {

@@ -71,7 +71,7 @@ function encodeAttestedCredential(attested: AttestedCredential): Buffer {
 }
 
 /** COSE_Key of an ES256 credential (RFC 9053 section 7.1): `{1: 2, 3: -7, -1: 1, -2: x, -3: y}` in canonical CBOR. */
-function coseKey(x: Uint8Array, y: Uint8Array): Buffer {
+export function coseKey(x: Uint8Array, y: Uint8Array): Buffer {
   const head = Buffer.from("a5010203262001215820", "hex");
   const beforeY = Buffer.from("225820", "hex");
   return Buffer.concat([head, x, beforeY, y]);

@@ -6,8 +6,31 @@ export async function chainTime(provider: Provider): Promise<bigint> {
   return BigInt(block.timestamp);
 }
 
+/** The second (Unix time) of the block a transaction is in. */
+export async function timeOf(provider: Provider, receipt: { readonly blockNumber: number }): Promise<bigint> {
+  const block = await provider.getBlock(receipt.blockNumber);
+  return BigInt(block.timestamp);
+}
+
 /** Moves a local chain's clock so many seconds ahead and mines a block there. */
 export async function increaseTime(provider: Provider, seconds: number): Promise<void> {
   await provider.send("evm_increaseTime", [seconds]);
   await provider.send("evm_mine", []);
+}
+
+/** Mines a block so that the next one, with the next transaction, has this timestamp (Unix time, seconds). */
+export async function moveTimeTo(provider: Provider, timestamp: bigint): Promise<void> {
+  await provider.send("evm_setNextBlockTimestamp", [Number(timestamp - 1n)]);
+  await provider.send("evm_mine", []);
+}
+
+/** In a `describe`: puts the chain's clock back behind its tests, since other suites go by the present. */
+export function restoreClock(provider: Provider): void {
+  let present: bigint;
+  before(async () => {
+    present = await chainTime(provider);
+  });
+  after(async () => {
+    await provider.send("evm_setTime", [Number(present)]);
+  });
 }

@@ -1,4 +1,4 @@
-import { zeroPadValue, toBeHex, toBigInt } from "ethers";
+import { getBytes, toBeArray, toBeHex, toBigInt, zeroPadValue } from "ethers";
 
 /** Order of the P-256 group (FIPS 186-4, D.1.2.3). */
 export const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -29,6 +29,17 @@ function readInteger(der: Uint8Array, at: number): { value: bigint; end: number 
   if (der[at] !== 0x02 || length === 0 || end > der.length)
     throw new Error(`not a DER INTEGER at byte ${at}`);
   return { value: toBigInt(der.slice(at + 2, end)), end };
+}
+
+/** The DER form of a signature: `SEQUENCE { INTEGER r, INTEGER s }`. */
+export function toDer({ r, s }: P256Signature): Uint8Array {
+  const integer = (value: bigint) => {
+    const bytes = getBytes(toBeArray(value));
+    const body = bytes.length === 0 || bytes[0] >= 0x80 ? Buffer.of(0, ...bytes) : Buffer.from(bytes);
+    return Buffer.concat([Buffer.of(0x02, body.length), body]);
+  };
+  const body = Buffer.concat([integer(r), integer(s)]);
+  return Buffer.concat([Buffer.of(0x30, body.length), body]);
 }
 
 /** The one of (r, s) and (r, n - s) with s in the lower half of the order: the only one the chain accepts. */

@@ -13,6 +13,8 @@ export interface AccountKeys {
   readonly passkey?: Passkey;
   /** `true` installs the session module without a session; a spec also opens that session. */
   readonly session?: SessionSpec | true;
+  /** Installs the recovery module; the passkey module comes with it, with or without a first passkey. */
+  readonly recovery?: boolean;
   /** Addresses of secp256k1 owners. */
   readonly owners?: readonly string[];
   /** bytes32; random when not given. */
@@ -46,13 +48,16 @@ export async function createAccount(suite: Suite, keys: AccountKeys): Promise<Su
   };
 }
 
-/** The factory's `initialValidators` for the keys: session module first, then the passkey's. */
-export function initialValidators(suite: Suite, { passkey, session }: AccountKeys): string[] {
+/** The factory's `initialValidators` for the keys: session module first, then the passkey's, then the recovery module. */
+export function initialValidators(suite: Suite, { passkey, session, recovery }: AccountKeys): string[] {
   const { addresses } = suite;
   const sessionData = session === true || session === undefined ? "0x" : encodeSession(session);
   return [
     ...(session === undefined ? [] : [encodeModuleInstall(addresses.session, sessionData)]),
-    ...(passkey === undefined ? [] : [encodeModuleInstall(addresses.passkey, encodePasskeyInstall(passkey))]),
+    ...(passkey || recovery
+      ? [encodeModuleInstall(addresses.passkey, passkey && encodePasskeyInstall(passkey))]
+      : []),
+    ...(recovery ? [encodeModuleInstall(addresses.recovery)] : []),
   ];
 }
 

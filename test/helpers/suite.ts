@@ -5,10 +5,12 @@ import type { SuiteAddresses } from "../../scripts/suite/suite-addresses";
 import { timestampAsserter } from "../../scripts/suite/timestamp-asserter";
 import {
   AAFactory__factory,
+  GuardianRecoveryModule__factory,
   SessionKeyModule__factory,
   AccountBeacon__factory,
   WebAuthnModule__factory,
   type AAFactory,
+  type GuardianRecoveryModule,
   type SessionKeyModule,
   type AccountBeacon,
   type WebAuthnModule,
@@ -23,6 +25,7 @@ export interface Suite {
   readonly beacon: AccountBeacon;
   readonly passkeyModule: WebAuthnModule;
   readonly sessionModule: SessionKeyModule;
+  readonly recoveryModule: GuardianRecoveryModule;
 }
 
 /** A fresh copy of the suite on the chain of the wallet's provider, which also owns the beacon. */
@@ -44,6 +47,7 @@ export function connectSuite(deployer: Wallet, addresses: SuiteAddresses): Suite
     beacon: AccountBeacon__factory.connect(addresses.beacon, deployer),
     passkeyModule: WebAuthnModule__factory.connect(addresses.passkey, deployer),
     sessionModule: SessionKeyModule__factory.connect(addresses.session, deployer),
+    recoveryModule: GuardianRecoveryModule__factory.connect(addresses.recovery, deployer),
   };
 }
 

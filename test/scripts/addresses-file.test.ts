@@ -11,6 +11,7 @@ const suite: SuiteAddresses = {
   beacon: address("2"),
   passkey: address("3"),
   session: address("4"),
+  recovery: address("6"),
   accountImplementation: address("5"),
 };
 

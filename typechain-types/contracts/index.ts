@@ -13,3 +13,4 @@ export type { AAFactory } from "./AAFactory";
 export type { AccountBeacon } from "./AccountBeacon";
 export type { AccountProxy } from "./AccountProxy";
 export type { ERC7579Account } from "./ERC7579Account";
+export type { SsoPaymaster } from "./SsoPaymaster";

@@ -3,12 +3,12 @@
 /* eslint-disable */
 export type { ApprovalPaymaster } from "./ApprovalPaymaster";
 export type { CallTarget } from "./CallTarget";
+export type { FeeBurner } from "./FeeBurner";
 export type { GeneralPaymaster } from "./GeneralPaymaster";
 export type { HostileModule } from "./HostileModule";
 export type { ModuleHost } from "./ModuleHost";
-export type { ReentrantSessionHost } from "./ReentrantSessionHost";
 export type { ReentrantValidator } from "./ReentrantValidator";
-export type { SessionSequence } from "./SessionSequence";
+export type { StarvedCaller } from "./StarvedCaller";
 export type { TestExecutor } from "./TestExecutor";
 export type { TestFallbackHandler } from "./TestFallbackHandler";
 export type { TestHook } from "./TestHook";

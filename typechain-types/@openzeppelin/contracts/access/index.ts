@@ -2,3 +2,4 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { Ownable } from "./Ownable";
+export type { Ownable2Step } from "./Ownable2Step";

@@ -11,4 +11,5 @@ export type { Address } from "./Address";
 export type { Base64 } from "./Base64";
 export type { Errors } from "./Errors";
 export type { Packing } from "./Packing";
+export type { Pausable } from "./Pausable";
 export type { Strings } from "./Strings";

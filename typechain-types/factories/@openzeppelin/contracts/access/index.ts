@@ -2,3 +2,4 @@
 /* tslint:disable */
 /* eslint-disable */
 export { Ownable__factory } from "./Ownable__factory";
+export { Ownable2Step__factory } from "./Ownable2Step__factory";

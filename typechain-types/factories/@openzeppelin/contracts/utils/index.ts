@@ -8,4 +8,5 @@ export { Address__factory } from "./Address__factory";
 export { Base64__factory } from "./Base64__factory";
 export { Errors__factory } from "./Errors__factory";
 export { Packing__factory } from "./Packing__factory";
+export { Pausable__factory } from "./Pausable__factory";
 export { Strings__factory } from "./Strings__factory";

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
+import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+
+/// @title Where the recovery module keeps what it knows (ERC-7201)
+/// @dev What validation reads is keyed innermost by the account: a sequencer lets it read no other slots.
+library GuardianStorage {
+    /// @dev What the module knows of one account.
+    struct AccountEntry {
+        /// The chain's timestamp asserter and the passkey module, copied here because validation could not read them
+        /// from slots all accounts share. The asserter is zero while the module is not installed.
+        address timestampAsserter;
+        /// How often the account installed the module. Guardians and recoveries belong to one installation.
+        uint24 installation;
+        address passkeyModule;
+    }
+
+    /// @dev When a guardian was proposed or agreed; 0 for none.
+    struct GuardianEntry {
+        bool isReady;
+        uint64 addedAt;
+    }
+
+    /// @dev A recovery; there is none if the hash is 0.
+    struct Recovery {
+        bytes32 hashedCredentialId;
+        bytes32 x;
+        bytes32 y;
+        uint64 timestamp;
+        address guardian;
+    }
+
+    /// @dev An account's guardians for one origin, and the recovery one of them started.
+    struct DomainEntry {
+        Recovery recovery;
+        EnumerableSet.AddressSet guardians;
+        mapping(address guardian => GuardianEntry) entries;
+    }
+
+    /// @custom:storage-location erc7201:zksync-sso.storage.GuardianRecoveryModule
+    struct Layout {
+        /// Set once by the constructor; read on installation, never in validation.
+        address timestampAsserter;
+        address passkeyModule;
+        mapping(address account => AccountEntry) accounts;
+        /// By origin and installation, see `domain`.
+        mapping(bytes32 scope => mapping(address account => DomainEntry)) domains;
+        /// Accounts a guardian agreed to guard at any time, by origin. Those that dropped the module without removing
+        /// the guardian first are still in it.
+        mapping(bytes32 hashedOriginDomain => mapping(address guardian => EnumerableSet.AddressSet)) guarded;
+    }
+
+    /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.GuardianRecoveryModule")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 internal constant LOCATION = 0x08ba25792452204e3a0a885b009013dedf35bffd16ddedcb719abd5658da4600;
+
+    function layout() internal pure returns (Layout storage $) {
+        assembly ("memory-safe") {
+            $.slot := LOCATION
+        }
+    }
+
+    /// @dev Whether the account has the module, as far as the module was told.
+    function isInstalled(AccountEntry storage entry) internal view returns (bool) {
+        return entry.timestampAsserter != address(0);
+    }
+
+    /// @dev What an account's present installation of the module holds for an origin: a later installation finds
+    /// another, empty entry. Nothing may be written to it while the module is not installed.
+    function domain(
+        Layout storage $,
+        bytes32 hashedOriginDomain,
+        address account
+    ) internal view returns (DomainEntry storage) {
+        bytes32 installation = bytes32(uint256($.accounts[account].installation));
+        return $.domains[Hashes.efficientKeccak256(hashedOriginDomain, installation)][account];
+    }
+}

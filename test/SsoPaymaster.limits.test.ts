@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Wallet } from "zksync-ethers";
+import { accountStage, type AccountStage } from "./helpers/account-fixture";
+import { chainTime, moveTimeTo, restoreClock } from "./helpers/chain-time";
+import { fund } from "./helpers/fund";
+import { localProvider } from "./helpers/local-chain";
+import { costOf, FEE, GAS, PaymasterHost, PRICE } from "./helpers/paymaster-host";
+import { readRefusal } from "./helpers/refusal";
+import { suiteErrors } from "./helpers/suite-errors";
+
+const PERIOD = 1000n;
+const SENDERS = 3;
+
+/** What may happen: a transaction of one of the senders, more ETH, a withdrawal, or the next period. */
+type Step =
+  | {
+      readonly kind: "send";
+      readonly by: number;
+      readonly call: "nothing" | "fail" | "burn";
+      readonly gas: bigint;
+    }
+  | { readonly kind: "refill" | "withdraw"; readonly wei: bigint }
+  | { readonly kind: "next period" };
+
+const wei = fc.bigInt({ min: 1n, max: 2n * FEE });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant("send" as const),
+      by: fc.nat(SENDERS - 1),
+      call: fc.constantFrom("nothing" as const, "fail" as const, "burn" as const),
+      gas: fc.bigInt({ min: GAS / 2n, max: 3n * GAS }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("refill" as const, "withdraw" as const), wei }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "next period" as const }) },
+);
+
+/** What the paymaster should have spent in the present period, by the receipts. */
+class Model {
+  readonly #limits: { readonly total: bigint; readonly perSender: bigint };
+  #spent = new Map<number, bigint>();
+
+  constructor(limits: { total: bigint; perSender: bigint }) {
+    this.#limits = limits;
+  }
+
+  left(by: number): [bigint, bigint] {
+    const total = [...this.#spent.values()].reduce((sum, each) => sum + each, 0n);
+    return [this.#limits.perSender - (this.#spent.get(by) ?? 0n), this.#limits.total - total];
+  }
+
+  /** The error a transaction that can cost so much must be refused with. */
+  refusal(by: number, fee: bigint): string | undefined {
+    const [forSender, forAll] = this.left(by);
+    if (fee > forSender) return "SenderLimitExceeded";
+    return fee > forAll ? "TotalLimitExceeded" : undefined;
+  }
+
+  spend(by: number, cost: bigint): void {
+    this.#spent.set(by, (this.#spent.get(by) ?? 0n) + cost);
+  }
+
+  nextPeriod(): void {
+    this.#spent = new Map();
+  }
+}
+
+describe("SsoPaymaster: limits (property)", () => {
+  const provider = localProvider();
+  restoreClock(provider);
+  let stage: AccountStage;
+
+  before(async () => {
+    stage = await accountStage();
+  });
+
+  it("spends what its receipts say, never more than its limits, and refuses nothing within them", async () => {
+    const limit = fc.bigInt({ min: FEE / 2n, max: 6n * FEE });
+    await fc.assert(fc.asyncProperty(limit, limit, fc.array(step, { minLength: 4, maxLength: 14 }), run), {
+      numRuns: 10,
+    });
+  });
+
+  async function run(total: bigint, perSender: bigint, steps: Step[]): Promise<void> {
+    const host = await PaymasterHost.deploy(stage, { total, perSender, period: PERIOD });
+    const senders = Array.from({ length: SENDERS }, () => host.newcomer());
+    const model = new Model({ total, perSender });
+    await nextPeriod();
+    for (const each of steps) {
+      if (each.kind === "send") await send(host, senders[each.by], each, model);
+      else if (each.kind === "refill") await fund(stage.deployer, host.address, each.wei);
+      else if (each.kind === "withdraw")
+        await (await host.paymaster.withdraw(stage.deployer.address, each.wei)).wait();
+      else {
+        await nextPeriod();
+        model.nextPeriod();
+      }
+      for (const [by, sender] of senders.entries()) {
+        const left = await host.left(sender);
+        expect(left).to.deep.equal(model.left(by));
+        expect(left[0] >= 0n && left[1] >= 0n).to.equal(true);
+      }
+    }
+  }
+
+  async function send(
+    host: PaymasterHost,
+    sender: Wallet,
+    { by, call, gas }: Extract<Step, { kind: "send" }>,
+    model: Model,
+  ): Promise<void> {
+    const expected = model.refusal(by, gas * PRICE);
+    const before = await host.balance();
+    const outcome = await host.send(sender, call, [], { gasLimit: gas }).then(
+      (receipt) => ({ cost: costOf(receipt), refusal: undefined }),
+      (thrown: unknown) => ({ cost: 0n, refusal: readRefusal(thrown, suiteErrors).error?.name }),
+    );
+    expect(outcome.refusal).to.equal(expected);
+    expect(before - (await host.balance())).to.equal(outcome.cost);
+    model.spend(by, outcome.cost);
+  }
+
+  async function nextPeriod(): Promise<void> {
+    const now = await chainTime(provider);
+    // A few seconds into it, so that the clock goes forward even from the last second of a period.
+    await moveTimeTo(provider, (now / PERIOD + 1n) * PERIOD + 5n);
+  }
+});

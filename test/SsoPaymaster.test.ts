@@ -1,0 +1,321 @@
+import { expect } from "chai";
+import { hexlify, parseEther, randomBytes, ZeroAddress } from "ethers";
+import hre from "hardhat";
+import { utils, type Wallet } from "zksync-ethers";
+import { deployPaymaster } from "../scripts/suite/deploy-paymaster";
+import { AAFactory__factory, ERC7579Account__factory } from "../typechain-types";
+import { accountStage, ownedAccount, type AccountStage } from "./helpers/account-fixture";
+import { BOOTLOADER, plainTransaction } from "./helpers/bootloader-call";
+import { transactionStruct } from "./helpers/account-struct";
+import { chainTime, moveTimeTo, restoreClock } from "./helpers/chain-time";
+import { expectRefused } from "./helpers/expect-refused";
+import { fund } from "./helpers/fund";
+import { fundedWallet, localProvider } from "./helpers/local-chain";
+import { encodeModuleInstall, encodePasskeyInstall } from "./helpers/module-install";
+import { passkeySigner } from "./helpers/passkey-signer";
+import { costOf, FEE, GAS, PaymasterHost, PRICE, selectorOf } from "./helpers/paymaster-host";
+import { sendAs } from "./helpers/send-as";
+import { createPasskey } from "./helpers/software-authenticator";
+import { walletDeployer } from "./helpers/suite";
+
+const DAY = 86_400n;
+const LIMITS = { total: 5n * FEE, perSender: 3n * FEE, period: DAY };
+
+describe("SsoPaymaster", () => {
+  const provider = localProvider();
+  restoreClock(provider);
+  let stage: AccountStage;
+  let host: PaymasterHost;
+  let newcomer: Wallet;
+
+  before(async () => {
+    stage = await accountStage();
+  });
+  beforeEach(async () => {
+    host = await PaymasterHost.deploy(stage, LIMITS);
+    newcomer = host.newcomer();
+  });
+
+  const nextPeriod = async () => ((await chainTime(provider)) / DAY + 1n) * DAY;
+
+  describe("what it pays for", () => {
+    it("is a listed call in the general flow, from a sender without ETH", async () => {
+      const before = await host.balance();
+      const receipt = await host.send(newcomer, "nothing");
+      expect(receipt.status).to.equal(1);
+      expect(await provider.getBalance(newcomer.address)).to.equal(0n);
+      expect(await host.balance()).to.equal(before - costOf(receipt));
+    });
+
+    it("is not another function or target, value, bytecode, or a call of no function", async () => {
+      const { target, address } = host;
+      const nothing = selectorOf("nothing");
+      const { bytecode } = await hre.artifacts.readArtifact("AccountProxy");
+      const rich = await fundedWallet(provider, 3);
+      const params = utils.getPaymasterParams(address, { type: "General", innerInput: "0x" });
+      const withBytecode = {
+        gasPerPubdata: utils.DEFAULT_GAS_PER_PUBDATA_LIMIT,
+        paymasterParams: params,
+        factoryDeps: [bytecode],
+      };
+      const attempts: [Parameters<PaymasterHost["sendRaw"]>[1], string][] = [
+        [{ to: target, data: "0x12345678" }, "CallNotSponsored"],
+        [{ to: stage.suite.addresses.session, data: nothing }, "CallNotSponsored"],
+        [{ to: target, data: nothing.slice(0, 8) }, "NotAFunctionCall"],
+        [{ to: target, data: "0x" }, "NotAFunctionCall"],
+        [{ to: target, data: nothing, value: 1n }, "ValueNotSponsored"],
+        [{ to: target, data: nothing, customData: withBytecode }, "BytecodeNotSponsored"],
+      ];
+      for (const [request, reason] of attempts) await expectRefused(host.sendRaw(rich, request), reason);
+    });
+
+    it("is never paid in tokens, nor in a flow the protocol does not know", async () => {
+      const send = (paymasterInput: string) =>
+        host.send(newcomer, "nothing", [], {
+          customData: {
+            gasPerPubdata: utils.DEFAULT_GAS_PER_PUBDATA_LIMIT,
+            paymasterParams: { paymaster: host.address, paymasterInput },
+          },
+        });
+      const approval = utils.getPaymasterParams(host.address, {
+        type: "ApprovalBased",
+        token: await stage.deploy("TestToken"),
+        minimalAllowance: 1n,
+        innerInput: "0x",
+      });
+      await expectRefused(send(hexlify(approval.paymasterInput)), "ApprovalBasedFlowNotSupported");
+      // An EOA refuses other flows itself; a smart account of another make may not.
+      const ask = async (paymasterInput: string) => {
+        const tx = await plainTransaction({ address: newcomer.address, provider }, { to: host.target });
+        const struct = { ...transactionStruct(tx, "0x"), paymasterInput };
+        const hash = hexlify(randomBytes(32));
+        const data = host.paymaster.interface.encodeFunctionData("validateAndPayForPaymasterTransaction", [
+          hash,
+          hash,
+          struct,
+        ]);
+        return provider.call({ from: BOOTLOADER, to: host.address, data });
+      };
+      for (const input of ["0x", "0x8c5a34", "0x12345678"])
+        await expectRefused(ask(input), "UnknownPaymasterFlow");
+    });
+
+    it("is what the sender's own account does, if that is listed under the zero address", async () => {
+      const install = ERC7579Account__factory.createInterface().getFunction("installModule").selector;
+      const call = { target: ZeroAddress, selector: install };
+      await (await host.paymaster.setSponsored([call], true)).wait();
+      const { session } = stage.suite.addresses;
+      const account = await ownedAccount(stage);
+      const data = account.contract.interface.encodeFunctionData("installModule", [1n, session, "0x"]);
+      const params = utils.getPaymasterParams(host.address, { type: "General", innerInput: "0x" });
+      const before = await provider.getBalance(account.address);
+      await account.send({ to: account.address, data, gasLimit: GAS, paymasterParams: params });
+      expect(await provider.getBalance(account.address)).to.equal(before);
+      const elsewhere = { to: host.target, data, gasLimit: GAS, paymasterParams: params };
+      await expectRefused(account.send(elsewhere), "CallNotSponsored");
+    });
+
+    it("takes a newcomer from an empty wallet to a session, estimations included", async () => {
+      const deployer = walletDeployer(stage.deployer);
+      const { addresses, sessionModule } = stage.suite;
+      const paymaster = await deployPaymaster(deployer, addresses, stage.deployer.address);
+      await fund(stage.deployer, paymaster, parseEther("1"));
+      const params = utils.getPaymasterParams(paymaster, { type: "General", innerInput: "0x" });
+      const passkey = createPasskey({ origin: "https://auth.example" });
+      const validators = [
+        encodeModuleInstall(addresses.passkey, encodePasskeyInstall(passkey)),
+        encodeModuleInstall(addresses.session),
+      ];
+      const factory = AAFactory__factory.connect(addresses.accountFactory, newcomer);
+      const request = await factory.deployProxySsoAccount.populateTransaction(
+        hexlify(randomBytes(32)),
+        validators,
+        [],
+      );
+      const sent = await newcomer.sendTransaction({
+        ...request,
+        type: utils.EIP712_TX_TYPE,
+        customData: { gasPerPubdata: utils.DEFAULT_GAS_PER_PUBDATA_LIMIT, paymasterParams: params },
+      });
+      await sent.wait();
+      const address = await stage.suite.passkeyModule.registeredAddress(passkey.origin, passkey.credentialId);
+      const account = { address, provider };
+      const data = sessionModule.interface.encodeFunctionData("revokeKeys", [[]]);
+      const signer = passkeySigner(passkey, addresses.passkey);
+      await sendAs(account, signer, { to: addresses.session, data, paymasterParams: params });
+      expect(await provider.getBalance(address)).to.equal(0n);
+      expect(await provider.getBalance(newcomer.address)).to.equal(0n);
+    });
+  });
+
+  describe("the limits", () => {
+    it("count what a transaction cost, once its refund is here", async () => {
+      const first = await host.send(newcomer, "nothing");
+      const left = (limit: bigint, ...spent: bigint[]) => spent.reduce((rest, cost) => rest - cost, limit);
+      expect(await host.left(newcomer)).to.deep.equal([
+        left(LIMITS.perSender, costOf(first)),
+        left(LIMITS.total, costOf(first)),
+      ]);
+      const other = host.newcomer();
+      const second = await host.send(other, "nothing");
+      expect(await host.left(newcomer)).to.deep.equal([
+        left(LIMITS.perSender, costOf(first)),
+        left(LIMITS.total, costOf(first), costOf(second)),
+      ]);
+      const third = await host.send(newcomer, "fail");
+      expect(third.status).to.equal(0);
+      expect(await host.left(newcomer)).to.deep.equal([
+        left(LIMITS.perSender, costOf(first), costOf(third)),
+        left(LIMITS.total, costOf(first), costOf(second), costOf(third)),
+      ]);
+    });
+
+    it("hold for each sender and for all together, with the most a transaction can cost", async () => {
+      const over = { gasLimit: 3n * GAS + 1n };
+      const { error } = await expectRefused(host.send(newcomer, "nothing", [], over), "SenderLimitExceeded");
+      expect([...error!.args]).to.deep.equal([newcomer.address, 3n * FEE + PRICE, 3n * FEE]);
+      const cost = costOf(await host.send(newcomer, "burn", [], { gasLimit: 3n * GAS }));
+      expect((await host.left(newcomer))[0])
+        .to.equal(LIMITS.perSender - cost)
+        .and.to.be.lessThan(FEE);
+      await expectRefused(host.send(newcomer, "nothing"), "SenderLimitExceeded");
+      const other = host.newcomer();
+      await host.send(other, "burn", [], { gasLimit: 2n * GAS });
+      await expectRefused(host.send(host.newcomer(), "nothing"), "TotalLimitExceeded");
+    });
+
+    it("begin afresh with each period, and carry no refund over", async () => {
+      await host.send(newcomer, "burn", [], { gasLimit: 3n * GAS });
+      await moveTimeTo(provider, (await nextPeriod()) - 1n);
+      await expectRefused(host.send(newcomer, "nothing"), "SenderLimitExceeded");
+      await host.send(host.newcomer(), "nothing", [], { gasLimit: 2n * GAS });
+      const cost = costOf(await host.send(newcomer, "nothing", [], { gasLimit: 3n * GAS }));
+      expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender - cost, LIMITS.total - cost]);
+    });
+
+    it("let an estimation pass, but no transaction that asks for as much gas", async () => {
+      const huge = { gasLimit: 80_000_000n };
+      await expectRefused(host.send(newcomer, "nothing", [], huge), /magic/);
+      expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender, LIMITS.total]);
+    });
+
+    it("are not all there is: without ETH it says so", async () => {
+      const poor = await PaymasterHost.deploy(stage, LIMITS, FEE - 1n);
+      const { error } = await expectRefused(poor.send(newcomer, "nothing"), "BalanceTooLow");
+      expect([...error!.args]).to.deep.equal([FEE, FEE - 1n]);
+    });
+  });
+
+  describe("attempts to drain it", () => {
+    it("fail: reverting and burning transactions count in full", async () => {
+      const before = await host.balance();
+      for (const name of ["fail", "burn", "burn", "fail", "burn"] as const) {
+        await host.send(newcomer, name).catch(() => undefined);
+      }
+      expect(before - (await host.balance())).to.be.at.most(LIMITS.perSender);
+      const [left] = await host.left(newcomer);
+      expect(LIMITS.perSender - left).to.equal(before - (await host.balance()));
+    });
+
+    it("fail: ETH put in while it is being paid for is no refund", async () => {
+      const gift = FEE;
+      await fund(stage.deployer, host.target, gift);
+      const before = await host.balance();
+      const receipt = await host.send(newcomer, "donate", [host.address]);
+      expect(await host.balance()).to.equal(before + gift - costOf(receipt));
+      expect(await host.left(newcomer)).to.deep.equal([
+        LIMITS.perSender - costOf(receipt),
+        LIMITS.total - costOf(receipt),
+      ]);
+    });
+
+    it("fail: nobody but the bootloader reaches what counts, from inside a transaction or outside", async () => {
+      const tx = await plainTransaction({ address: newcomer.address, provider }, { to: host.target });
+      const struct = transactionStruct(tx, "0x");
+      const hash = hexlify(randomBytes(32));
+      const { interface: abi } = host.paymaster;
+      const calls = [
+        abi.encodeFunctionData("validateAndPayForPaymasterTransaction", [hash, hash, struct]),
+        abi.encodeFunctionData("postTransaction", ["0x", struct, hash, hash, 1n, 10n ** 9n]),
+      ];
+      for (const data of calls) {
+        await expectRefused(stage.deployer.call({ to: host.address, data }), "NotFromBootloader");
+        const receipt = await host.send(newcomer, "relay", [host.address, data]);
+        expect(receipt.status).to.equal(0);
+      }
+    });
+
+    it("fail: what the bootloader reports afterwards changes nothing", async () => {
+      const receipt = await host.send(newcomer, "nothing");
+      const tx = await plainTransaction({ address: newcomer.address, provider }, { to: host.target });
+      const args = [
+        "0x1234",
+        transactionStruct(tx, "0x"),
+        hexlify(randomBytes(32)),
+        hexlify(randomBytes(32)),
+      ];
+      const data = host.paymaster.interface.encodeFunctionData("postTransaction", [
+        ...args,
+        1n,
+        2n ** 255n,
+      ] as never);
+      await provider.call({ from: BOOTLOADER, to: host.address, data });
+      expect((await host.left(newcomer))[0]).to.equal(LIMITS.perSender - costOf(receipt));
+    });
+  });
+
+  describe("its owner", () => {
+    it("lists calls and takes them off, and changes the limits; each is announced", async () => {
+      const call = { target: host.target, selector: selectorOf("nothing") };
+      const off = await (await host.paymaster.setSponsored([call], false)).wait();
+      expect(off!.logs).to.have.length.greaterThan(0);
+      expect(await host.paymaster.isSponsored(call.target, call.selector)).to.equal(false);
+      await expectRefused(host.send(newcomer, "nothing"), "CallNotSponsored");
+      await (await host.paymaster.setSponsored([call], true)).wait();
+      await host.send(newcomer, "nothing");
+      const [, left] = await host.left(newcomer);
+      await (await host.paymaster.setLimits({ ...LIMITS, total: LIMITS.total - 1n })).wait();
+      expect((await host.left(newcomer))[1]).to.equal(left - 1n);
+      await (await host.paymaster.setLimits({ ...LIMITS, total: 1n })).wait();
+      expect((await host.left(newcomer))[1]).to.equal(0n);
+      await expectRefused(host.paymaster.setLimits.staticCall({ ...LIMITS, period: 0n }), "ZeroPeriod");
+    });
+
+    it("pauses it and lets it go on", async () => {
+      await (await host.paymaster.pause()).wait();
+      await expectRefused(host.send(newcomer, "nothing"), "EnforcedPause");
+      await (await host.paymaster.unpause()).wait();
+      await host.send(newcomer, "nothing");
+    });
+
+    it("refills it and takes ETH out, which is not counted as spent", async () => {
+      const cost = costOf(await host.send(newcomer, "nothing"));
+      await fund(stage.deployer, host.address, 7n);
+      const receiver = host.newcomer().address;
+      await (await host.paymaster.withdraw(receiver, parseEther("0.5"))).wait();
+      expect(await provider.getBalance(receiver)).to.equal(parseEther("0.5"));
+      expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender - cost, LIMITS.total - cost]);
+      const { withdraw } = host.paymaster;
+      await expectRefused(withdraw.staticCall(receiver, parseEther("1")), "BalanceTooLow");
+      await expectRefused(withdraw.staticCall(stage.suite.addresses.session, 1n), "WithdrawalFailed");
+    });
+
+    it("is the only one who may, and hands it over in two steps", async () => {
+      const stranger = await fundedWallet(provider, 3);
+      const other = host.paymaster.connect(stranger);
+      const call = { target: host.target, selector: "0x12345678" };
+      const attempts = [
+        () => other.setSponsored.staticCall([call], true),
+        () => other.setLimits.staticCall(LIMITS),
+        () => other.pause.staticCall(),
+        () => other.unpause.staticCall(),
+        () => other.withdraw.staticCall(stranger.address, 1n),
+      ];
+      for (const attempt of attempts) await expectRefused(attempt(), "OwnableUnauthorizedAccount");
+      await (await host.paymaster.transferOwnership(stranger.address)).wait();
+      expect(await host.paymaster.owner()).to.equal(stage.deployer.address);
+      await (await other.acceptOwnership()).wait();
+      expect(await host.paymaster.owner()).to.equal(stranger.address);
+    });
+  });
+});
