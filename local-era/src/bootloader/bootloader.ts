@@ -13,7 +13,7 @@ import { executeTransaction } from "./execution.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
 import { findGasLimit, estimationTransaction } from "./estimate.ts";
 import { MAX_COMPUTE_GAS } from "./gas.ts";
-import type { BlockContext, CallOutcome, TransactionOutcome } from "./outcome.ts";
+import type { BlockContext, CallFrame, CallOutcome, TransactionOutcome } from "./outcome.ts";
 import { collectFee } from "./payment.ts";
 import { postOperation } from "./post-operation.ts";
 import { refund } from "./refund.ts";
@@ -38,6 +38,11 @@ export class Bootloader {
   constructor(world: World) {
     this.#world = world;
     this.#vm = new EraVm(world);
+  }
+
+  /** The calls of what ran last, whatever became of it. */
+  get lastTrace(): readonly CallFrame[] {
+    return this.#vm.tracer.roots;
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Block } from "./block.ts";
 import { Chain } from "./chain.ts";
-import type { ChainPoint, GenesisOptions, QueuedTransaction } from "./chain.ts";
+import type { ChainContents, ChainPoint, GenesisOptions, QueuedTransaction } from "./chain.ts";
 import { Filters } from "./filters.ts";
 import { Impersonation } from "./impersonation.ts";
 import { Mutex } from "./mutex.ts";
@@ -127,11 +127,16 @@ export class Node {
 
   /** Starts over from block 0. */
   reset(): void {
-    this.#chain = Chain.create(this.#options);
-    this.#snapshots.clear();
-    this.pool.clear();
-    this.filters.clear();
+    this.#replaceChain(Chain.create(this.#options));
     this.impersonation.clear();
+  }
+
+  /**
+   * Goes on from a chain another node described; what waits, snapshots and filters are gone. Throws an Error when
+   * the chain does not fit together; nothing has changed then.
+   */
+  load(contents: ChainContents): void {
+    this.#replaceChain(Chain.from(contents, this.#options));
   }
 
   /** Stops making blocks. */
@@ -141,6 +146,13 @@ export class Node {
 
   log(line: string): void {
     if (this.logging) this.#options.log(line);
+  }
+
+  #replaceChain(chain: Chain): void {
+    this.#chain = chain;
+    this.#snapshots.clear();
+    this.pool.clear();
+    this.filters.clear();
   }
 
   async #includeNow(queued: QueuedTransaction): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Block } from "../../chain/block.ts";
+import type { Chain } from "../../chain/chain.ts";
 import { toHex } from "../../primitives/hex.ts";
 import { isHeadTag, readExistingBlock } from "../block-reference.ts";
 import { frameJson, transactionTraceJson } from "../format/trace-json.ts";
@@ -21,16 +22,16 @@ export const debugMethods: MethodTable = {
   debug_traceTransaction: ({ chain }, [hash, options]) => {
     const onlyTop = readOnlyTop(options);
     const found = chain.ledger.transaction(readHash(hash, "transaction hash"));
-    return found && transactionTraceJson(found, onlyTop);
+    return found && transactionTraceJson(found, chain.traces.get(found.tx.hash), onlyTop);
   },
 
   debug_traceBlockByNumber: ({ chain }, [number, options]) =>
-    traceBlock(readExistingBlock(number, "block", chain.ledger), readOnlyTop(options)),
+    traceBlock(chain, readExistingBlock(number, "block", chain.ledger), readOnlyTop(options)),
 
   debug_traceBlockByHash: ({ chain }, [hash, options]) => {
     const onlyTop = readOnlyTop(options);
     const block = chain.ledger.byHash(readHash(hash, "block hash"));
-    return block && traceBlock(block, onlyTop);
+    return block && traceBlock(chain, block, onlyTop);
   },
 
   debug_getRawTransaction: ({ chain }, [hash]) => {
@@ -42,10 +43,10 @@ export const debugMethods: MethodTable = {
     readExistingBlock(block, "block", chain.ledger).transactions.map(({ tx }) => toHex(tx.raw)),
 };
 
-function traceBlock(block: Block, onlyTop: boolean): object[] {
+function traceBlock(chain: Chain, block: Block, onlyTop: boolean): object[] {
   return block.transactions.map((mined, index) => ({
     txHash: mined.tx.hash,
-    result: transactionTraceJson({ ...mined, block, index }, onlyTop),
+    result: transactionTraceJson({ ...mined, block, index }, chain.traces.get(mined.tx.hash), onlyTop),
   }));
 }
 
