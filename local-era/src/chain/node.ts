@@ -1,5 +1,6 @@
 import { Halt } from "../bootloader/halt.ts";
 import type { Hex } from "../primitives/hex.ts";
+import { executionReport } from "../printing/transaction-report.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Block } from "./block.ts";
 import { Chain } from "./chain.ts";
@@ -25,6 +26,8 @@ export interface NodeOptions extends GenesisOptions {
   readonly dropSilently: boolean;
   /** Name and version of the program. */
   readonly clientVersion: string;
+  /** How much is logged about a transaction: from 2 on its calls, from 3 on with their data. */
+  readonly verbosity: number;
   /** Receives a line about everything that happens. */
   readonly log: (line: string) => void;
 }
@@ -198,10 +201,7 @@ export class Node {
 
   async #execute(queue: readonly QueuedTransaction[]) {
     const execution = await this.#chain.mineTransactions(queue);
-    for (const { tx, outcome } of execution.included) {
-      this.log(`${outcome.status === 1 ? "mined" : "reverted"} ${tx.hash} gas ${outcome.gasUsed}`);
-    }
-    for (const { tx, halt } of execution.halted) this.log(`dropped ${tx.hash}: ${halt.message}`);
+    for (const line of executionReport(execution, this.#options.verbosity)) this.log(line);
     return execution;
   }
 }

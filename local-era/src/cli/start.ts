@@ -23,6 +23,7 @@ export async function start(config: Configuration): Promise<void> {
     enforceRules: config.enforceRules,
     autoImpersonate: config.autoImpersonate,
     dropSilently: config.dropSilently,
+    verbosity: config.verbosity,
     clientVersion: `local-era/${version}`,
     log: (line) => config.silent || process.stdout.write(`${line}\n`),
   });
