@@ -61,6 +61,9 @@ export class Bootloader {
     overrides: ReadonlyMap<Address, StateOverride> = new Map(),
   ): Promise<CallOutcome> {
     return this.#simulate(async () => {
+      for (const [address, { code }] of overrides) {
+        if (code !== undefined) await this.setCode(address, code, block);
+      }
       this.#begin(block, this.#externalOrigin(request.from), 0n);
       applyOverrides(this.#world, overrides);
       markFactoryDeps(this.#world, this.#vm.effects, request.factoryDeps);

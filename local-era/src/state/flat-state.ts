@@ -58,6 +58,12 @@ export class FlatState {
     this.#put(key, value);
   }
 
+  /** Sets every slot of a contract to zero; takes time in the whole state's size. */
+  clear(address: Address): void {
+    const own = [...this.entries()].filter((word) => word.address === address);
+    for (const { slot } of own) this.write(address, slot, 0n);
+  }
+
   /** A position to come back to with {@link undoTo}. */
   mark(): number {
     return this.#journalStart + this.#journal.length;

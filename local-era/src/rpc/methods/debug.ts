@@ -6,6 +6,7 @@ import { frameJson, transactionTraceJson } from "../format/trace-json.ts";
 import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { readCallRequest } from "../request-object.ts";
+import { readStateOverride } from "../state-override.ts";
 import { invalidParams, RpcCode, RpcError } from "../rpc-error.ts";
 
 /** Call traces and raw transactions. */
@@ -15,7 +16,9 @@ export const debugMethods: MethodTable = {
       throw new RpcError(RpcCode.Internal, "tracing only supported at `latest` block");
     }
     const onlyTop = readOnlyTop(options);
-    const outcome = await chain.bootloader.call(readCallRequest(request), chain.pendingContext());
+    const { stateOverrides } = optional(options, "tracing options", readObject) ?? {};
+    const overrides = readStateOverride(stateOverrides);
+    const outcome = await chain.bootloader.call(readCallRequest(request), chain.pendingContext(), overrides);
     return frameJson(outcome.trace, onlyTop);
   },
 
@@ -56,6 +59,9 @@ function readOnlyTop(value: unknown): boolean {
   if (!isAbsent(options.tracer) && options.tracer !== "callTracer") {
     throw invalidParams(`tracing options.tracer must be "callTracer", got ${JSON.stringify(options.tracer)}`);
   }
+  if (!isAbsent(options.blockOverrides))
+    throw invalidParams("tracing options.blockOverrides are not supported");
   const config = optional(options.tracerConfig, "tracing options.tracerConfig", readObject) ?? {};
+  if (config.withLog === true) throw invalidParams("tracing options.tracerConfig.withLog is not supported");
   return optional(config.onlyTopCall, "tracing options.tracerConfig.onlyTopCall", readBoolean) ?? false;
 }
