@@ -225,6 +225,6 @@ export class Chain {
 }
 
 function withoutTrace({ tx, impersonated, outcome }: ExecutedTransaction): MinedTransaction {
-  const { trace: _trace, ...kept } = outcome;
-  return { tx, impersonated, outcome: kept };
+  const { status, gasUsed, logs, l2ToL1Logs, contractAddress, returnData } = outcome;
+  return { tx, impersonated, outcome: { status, gasUsed, logs, l2ToL1Logs, contractAddress, returnData } };
 }

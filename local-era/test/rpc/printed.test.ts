@@ -116,7 +116,7 @@ describe("What the node prints", function () {
       const { hash } = await wallet.sendTransaction({ to: address, nonce: 9, gasLimit: 300_000n });
       const printed = await node.printed();
       const calls = printed.slice(printed.indexOf(`dropped ${hash}: `));
-      expect(calls).to.match(/^  └─ \[[0-9]+\] Bootloader → 0x[0-9a-f]+\.validateTransaction$/m);
-      expect(calls).to.match(/^     └─ ✗ reverted: custom error 0x[0-9a-f]{8} with/m);
+      expect(calls).to.match(/^ {2}└─ \[[0-9]+\] Bootloader → 0x[0-9a-f]+\.validateTransaction$/m);
+      expect(calls).to.match(/^ {5}└─ ✗ reverted: custom error 0x[0-9a-f]{8} with/m);
     }));
 });
