@@ -13,7 +13,7 @@ import { executeTransaction } from "./execution.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
 import { findGasLimit, estimationTransaction } from "./estimate.ts";
 import { MAX_COMPUTE_GAS } from "./gas.ts";
-import type { BlockContext, CallOutcome, TransactionOutcome } from "./outcome.ts";
+import type { BlockContext, CallFrame, CallOutcome, TransactionOutcome } from "./outcome.ts";
 import { collectFee } from "./payment.ts";
 import { postOperation } from "./post-operation.ts";
 import { refund } from "./refund.ts";
@@ -40,6 +40,11 @@ export class Bootloader {
     this.#vm = new EraVm(world);
   }
 
+  /** The calls of what ran last, whatever became of it. */
+  get lastTrace(): readonly CallFrame[] {
+    return this.#vm.tracer.roots;
+  }
+
   /**
    * Runs a transaction and keeps what it did.
    *
@@ -56,6 +61,9 @@ export class Bootloader {
     overrides: ReadonlyMap<Address, StateOverride> = new Map(),
   ): Promise<CallOutcome> {
     return this.#simulate(async () => {
+      for (const [address, { code }] of overrides) {
+        if (code !== undefined) await this.setCode(address, code, block);
+      }
       this.#begin(block, this.#externalOrigin(request.from), 0n);
       applyOverrides(this.#world, overrides);
       markFactoryDeps(this.#world, this.#vm.effects, request.factoryDeps);

@@ -93,7 +93,7 @@ export class TransactionRun {
     this.vm.observer = this.rules;
     const result = await this.callWithTransaction(this.tx.from, selector);
     this.vm.observer = undefined;
-    this.rules?.countGas(result.gasUsed, result.error === "out of gas");
+    this.rules?.requireNotOut(result);
     return result;
   }
 

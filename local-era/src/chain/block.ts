@@ -4,10 +4,13 @@ import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 
+/** What a transaction did, without the trace, which is kept apart and not for ever. */
+export type MinedOutcome = Omit<TransactionOutcome, "trace">;
+
 /** A transaction with what it did, as its block keeps it. */
 export interface MinedTransaction {
   readonly tx: EraTransaction;
-  readonly outcome: TransactionOutcome;
+  readonly outcome: MinedOutcome;
   /** Sent by an impersonated account: nobody paid for it. */
   readonly impersonated: boolean;
 }

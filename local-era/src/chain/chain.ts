@@ -1,15 +1,18 @@
 import { Bootloader } from "../bootloader/bootloader.ts";
 import { Halt } from "../bootloader/halt.ts";
-import type { BlockContext, TransactionOutcome } from "../bootloader/outcome.ts";
+import type { BlockContext, CallFrame, TransactionOutcome } from "../bootloader/outcome.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { World } from "../state/world.ts";
+import type { WorldContents } from "../state/world.ts";
 import { applyGenesis } from "../system/genesis.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import { blockHash, ZERO_HASH } from "./block.ts";
 import type { Block, MinedTransaction } from "./block.ts";
 import { Clock } from "./clock.ts";
+import type { ClockState } from "./clock.ts";
 import { BLOCK_GAS_PER_PUBDATA, DEFAULT_BASE_FEE } from "./fees.ts";
 import { Ledger } from "./ledger.ts";
+import { Traces } from "./traces.ts";
 
 /** How many blocks back BLOCKHASH sees. */
 const BLOCK_HASH_WINDOW = 256n;
@@ -31,10 +34,31 @@ export interface QueuedTransaction {
   readonly impersonated: boolean;
 }
 
+/** A transaction that was run and included. */
+export interface ExecutedTransaction extends MinedTransaction {
+  readonly outcome: TransactionOutcome;
+}
+
+/** A transaction that was not included, with the calls made until then. */
+export interface HaltedTransaction {
+  readonly tx: EraTransaction;
+  readonly halt: Halt;
+  readonly trace: readonly CallFrame[];
+}
+
 /** What became of queued transactions. */
 export interface Execution {
-  readonly included: readonly MinedTransaction[];
-  readonly halted: readonly { readonly tx: EraTransaction; readonly halt: Halt }[];
+  readonly included: readonly ExecutedTransaction[];
+  readonly halted: readonly HaltedTransaction[];
+}
+
+/** Everything a chain is made of, to make the same one again. */
+export interface ChainContents {
+  readonly chainId: bigint;
+  readonly baseFee: bigint;
+  readonly clock: ClockState;
+  readonly world: WorldContents;
+  readonly blocks: readonly Block[];
 }
 
 /** A point {@link Chain.restore} comes back to. */
@@ -46,28 +70,46 @@ export interface ChainPoint {
 
 /** State, blocks and time of one chain, and the making of blocks. */
 export class Chain {
-  readonly chainId: bigint;
+  /** Transactions signed for another chain id are refused. */
+  chainId: bigint;
   readonly #enforceRules: boolean;
   readonly world = new World();
   readonly bootloader = new Bootloader(this.world);
   readonly clock: Clock;
   readonly ledger: Ledger;
+  readonly traces = new Traces();
   /** Wei per gas, of the next block and those after it. */
   baseFee = DEFAULT_BASE_FEE;
 
-  private constructor(options: GenesisOptions) {
-    this.chainId = options.chainId;
-    this.#enforceRules = options.enforceRules;
-    this.clock = new Clock(options.timestamp);
-    this.ledger = new Ledger(options.timestamp, this.baseFee);
+  private constructor(chainId: bigint, ledger: Ledger, enforceRules: boolean) {
+    this.chainId = chainId;
+    this.#enforceRules = enforceRules;
+    this.clock = new Clock(ledger.latest.timestamp);
+    this.ledger = ledger;
   }
 
   /** A chain with its system contracts and block 0. */
   static create(options: GenesisOptions): Chain {
-    const chain = new Chain(options);
+    const ledger = Ledger.genesis(options.timestamp, DEFAULT_BASE_FEE);
+    const chain = new Chain(options.chainId, ledger, options.enforceRules);
     applyGenesis(chain.world, options.balances);
     chain.world.sealBlock(0n);
     return chain;
+  }
+
+  /** A chain as {@link contents} described it. Throws an Error when it does not fit together. */
+  static from(contents: ChainContents, { enforceRules }: Pick<GenesisOptions, "enforceRules">): Chain {
+    const chain = new Chain(contents.chainId, new Ledger(contents.blocks), enforceRules);
+    chain.clock.restore(contents.clock);
+    chain.baseFee = contents.baseFee;
+    chain.world.restore(contents.world, chain.ledger.latest.number);
+    return chain;
+  }
+
+  /** What the chain is now; traces and the states of past blocks are no part of it. */
+  contents(): ChainContents {
+    const { chainId, baseFee, clock, world, ledger } = this;
+    return { chainId, baseFee, clock: clock.state, world: world.contents(), blocks: ledger.blocks };
   }
 
   /** The block calls and estimates see: the one that would come next. */
@@ -83,9 +125,10 @@ export class Chain {
     const context = this.pendingContext();
     const execution = await this.#runAll(queue, context);
     if (execution.included.length > 0) {
-      this.#seal(context.batchNumber, execution.included);
+      this.#seal(context.batchNumber, execution.included.map(withoutTrace));
       this.#seal(context.batchNumber, []);
     }
+    for (const { tx, outcome } of execution.included) this.traces.add(tx.hash, outcome.trace);
     return execution;
   }
 
@@ -125,8 +168,8 @@ export class Chain {
   /** Runs transactions one after the other; an error that is not a {@link Halt} takes all of them back. */
   async #runAll(queue: readonly QueuedTransaction[], context: BlockContext): Promise<Execution> {
     const mark = this.world.mark();
-    const included: MinedTransaction[] = [];
-    const halted: { tx: EraTransaction; halt: Halt }[] = [];
+    const included: ExecutedTransaction[] = [];
+    const halted: HaltedTransaction[] = [];
     for (const { tx, impersonated } of queue) {
       try {
         included.push({
@@ -139,7 +182,7 @@ export class Chain {
           this.world.undoTo(mark);
           throw error;
         }
-        halted.push({ tx, halt: error });
+        halted.push({ tx, halt: error, trace: this.bootloader.lastTrace });
       }
     }
     return { included, halted };
@@ -179,4 +222,9 @@ export class Chain {
     this.ledger.append(sealed);
     return sealed;
   }
+}
+
+function withoutTrace({ tx, impersonated, outcome }: ExecutedTransaction): MinedTransaction {
+  const { status, gasUsed, logs, l2ToL1Logs, contractAddress, returnData } = outcome;
+  return { tx, impersonated, outcome: { status, gasUsed, logs, l2ToL1Logs, contractAddress, returnData } };
 }

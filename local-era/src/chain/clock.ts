@@ -9,6 +9,13 @@ export class TimestampNotLater extends Error {
   }
 }
 
+/** What a clock remembers, in seconds. */
+export interface ClockState {
+  readonly last: bigint;
+  readonly forced: bigint | undefined;
+  readonly interval: bigint | undefined;
+}
+
 /**
  * The chain's time, in seconds. It is not wall time: it remembers the last timestamp a block used, and the next
  * block takes the one after it unless told otherwise.
@@ -25,6 +32,16 @@ export class Clock {
   /** The last timestamp a block used, moved by {@link increase} and {@link set}. */
   get last(): bigint {
     return this.#last;
+  }
+
+  get state(): ClockState {
+    return { last: this.#last, forced: this.#forced, interval: this.#interval };
+  }
+
+  restore({ last, forced, interval }: ClockState): void {
+    this.#last = last;
+    this.#forced = forced;
+    this.#interval = interval;
   }
 
   /** The timestamp the next block will take. */

@@ -10,22 +10,32 @@ export interface LocatedTransaction extends MinedTransaction {
 
 /** The chain of blocks, from block 0 on, with indices by hash. */
 export class Ledger {
-  readonly #blocks: Block[];
+  readonly #blocks: Block[] = [];
   readonly #byHash = new Map<Hex, Block>();
   readonly #transactions = new Map<Hex, LocatedTransaction>();
 
-  constructor(genesisTimestamp: bigint, baseFee: bigint) {
-    const genesis: Block = {
-      number: 0n,
-      hash: genesisHash(0n),
-      parentHash: ZERO_HASH,
-      timestamp: genesisTimestamp,
-      batchNumber: 0n,
-      baseFee,
-      transactions: [],
-    };
-    this.#blocks = [genesis];
-    this.#byHash.set(genesis.hash, genesis);
+  /** A ledger of the given blocks: at least block 0. Throws an Error when one does not follow the one before. */
+  constructor(blocks: readonly Block[]) {
+    blocks.forEach((block, index) => {
+      const parentHash = index === 0 ? ZERO_HASH : this.latest.hash;
+      if (block.number !== BigInt(index) || block.parentHash !== parentHash) {
+        throw new Error(`block ${block.number} does not follow the block before it`);
+      }
+      this.append(block);
+    });
+    if (blocks.length === 0) throw new Error("there is no block 0");
+  }
+
+  /** A ledger of block 0 alone. */
+  static genesis(timestamp: bigint, baseFee: bigint): Ledger {
+    const hash = genesisHash(0n);
+    const place = { number: 0n, hash, parentHash: ZERO_HASH, timestamp, batchNumber: 0n };
+    return new Ledger([{ ...place, baseFee, transactions: [] }]);
+  }
+
+  /** Every block, from block 0 on. */
+  get blocks(): readonly Block[] {
+    return this.#blocks;
   }
 
   /** The newest block. */

@@ -1,9 +1,10 @@
 import { Halt } from "../bootloader/halt.ts";
 import type { Hex } from "../primitives/hex.ts";
+import { executionReport } from "../printing/transaction-report.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Block } from "./block.ts";
 import { Chain } from "./chain.ts";
-import type { ChainPoint, GenesisOptions, QueuedTransaction } from "./chain.ts";
+import type { ChainContents, ChainPoint, GenesisOptions, QueuedTransaction } from "./chain.ts";
 import { Filters } from "./filters.ts";
 import { Impersonation } from "./impersonation.ts";
 import { Mutex } from "./mutex.ts";
@@ -25,6 +26,8 @@ export interface NodeOptions extends GenesisOptions {
   readonly dropSilently: boolean;
   /** Name and version of the program. */
   readonly clientVersion: string;
+  /** How much is logged about a transaction: from 2 on its calls, from 3 on with their data. */
+  readonly verbosity: number;
   /** Receives a line about everything that happens. */
   readonly log: (line: string) => void;
 }
@@ -127,11 +130,16 @@ export class Node {
 
   /** Starts over from block 0. */
   reset(): void {
-    this.#chain = Chain.create(this.#options);
-    this.#snapshots.clear();
-    this.pool.clear();
-    this.filters.clear();
+    this.#replaceChain(Chain.create(this.#options));
     this.impersonation.clear();
+  }
+
+  /**
+   * Goes on from a chain another node described; what waits, snapshots and filters are gone. Throws an Error when
+   * the chain does not fit together; nothing has changed then.
+   */
+  load(contents: ChainContents): void {
+    this.#replaceChain(Chain.from(contents, this.#options));
   }
 
   /** Stops making blocks. */
@@ -141,6 +149,13 @@ export class Node {
 
   log(line: string): void {
     if (this.logging) this.#options.log(line);
+  }
+
+  #replaceChain(chain: Chain): void {
+    this.#chain = chain;
+    this.#snapshots.clear();
+    this.pool.clear();
+    this.filters.clear();
   }
 
   async #includeNow(queued: QueuedTransaction): Promise<void> {
@@ -186,10 +201,7 @@ export class Node {
 
   async #execute(queue: readonly QueuedTransaction[]) {
     const execution = await this.#chain.mineTransactions(queue);
-    for (const { tx, outcome } of execution.included) {
-      this.log(`${outcome.status === 1 ? "mined" : "reverted"} ${tx.hash} gas ${outcome.gasUsed}`);
-    }
-    for (const { tx, halt } of execution.halted) this.log(`dropped ${tx.hash}: ${halt.message}`);
+    for (const line of executionReport(execution, this.#options.verbosity)) this.log(line);
     return execution;
   }
 }

@@ -14,11 +14,18 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const rest = [...argv];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     if (argument === "run") continue;
-    const { flag, inline } = readFlag(argument);
+    const { flag, inline } = readVerbosity(argument) ?? readFlag(argument);
     if (result.has(flag.name)) throw new UsageError(`--${flag.name} is given twice`);
     result.set(flag.name, readValue(flag, inline, rest));
   }
   return result;
+}
+
+/** `-vv`: the letters are the value. */
+function readVerbosity(argument: string): { flag: KnownFlag; inline: string } | undefined {
+  const letters = VERBOSITY.exec(argument)?.[1];
+  const flag = FLAGS.find(({ value }) => value === "counted");
+  return letters === undefined || flag === undefined ? undefined : { flag, inline: letters };
 }
 
 type KnownFlag = Flag & { readonly name: FlagName };
@@ -27,10 +34,11 @@ function readFlag(argument: string): { flag: KnownFlag; inline: string | undefin
   if (UNSUPPORTED_COMMANDS.includes(argument)) {
     throw new UsageError(`${argument}: command not supported by local-era (${SEE_HELP})`);
   }
-  if (VERBOSITY.test(argument)) throw flagNotSupported(argument);
   const [, dashes, name, inline] = /^(--?)([^=]+)(?:=(.*))?$/s.exec(argument) ?? [];
   const flags: readonly KnownFlag[] = FLAGS;
-  const flag = flags.find((f) => (dashes === "--" ? f.name === name : dashes === "-" && f.short === name));
+  const flag = flags
+    .filter(({ value }) => value !== "counted")
+    .find((f) => (dashes === "--" ? f.name === name : dashes === "-" && f.short === name));
   if (flag !== undefined) return { flag, inline };
   if (dashes === "--" && UNSUPPORTED_FLAGS.has(name)) throw flagNotSupported(`--${name}`);
   throw new UsageError(`unknown argument ${argument} (${SEE_HELP})`);
@@ -45,6 +53,7 @@ function readValue(flag: KnownFlag, inline: string | undefined, rest: string[]):
     if (value === undefined) throw new UsageError(`--${flag.name} needs a value (${SEE_HELP})`);
     return value;
   }
+  if (flag.value === "counted") return inline ?? "";
   if (inline === undefined) return "true";
   if (inline === "true" || inline === "false") return inline;
   throw new UsageError(`--${flag.name} is true or false, got ${JSON.stringify(inline)}`);

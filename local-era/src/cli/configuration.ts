@@ -1,9 +1,11 @@
+import { MAX_CHAIN_ID } from "../chain/chain-id.ts";
 import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
 import type { Sealing } from "../chain/sealing.ts";
 import type { Arguments } from "./arguments.ts";
 import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
 import type { AccountSource } from "./derive-accounts.ts";
 import type { FlagName } from "./flags.ts";
+import type { StateFiles } from "./state-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Everything the command line decides. */
@@ -20,15 +22,16 @@ export interface Configuration {
   readonly autoImpersonate: boolean;
   readonly dropSilently: boolean;
   readonly enforceRules: boolean;
+  readonly state: StateFiles;
   readonly silent: boolean;
+  /** 0 prints a line per transaction; from 2 on its calls, from 3 on their data in full. */
+  readonly verbosity: number;
   readonly allowOrigin: string | undefined;
   readonly healthCheck: boolean;
 }
 
 const ETHER = 10n ** 18n;
 const MAX_ACCOUNTS = 1000;
-/** JavaScript clients read chain ids as numbers. */
-const MAX_CHAIN_ID = BigInt(Number.MAX_SAFE_INTEGER);
 const MAX_TIMESTAMP = 8_640_000_000_000n;
 const MAX_ETHER = 10n ** 18n;
 
@@ -52,7 +55,9 @@ export function configure(args: Arguments): Configuration {
     autoImpersonate: isSet("auto-impersonate"),
     dropSilently: isSet("anvil-send"),
     enforceRules: !isSet("no-validation-rules"),
+    state: readStateFiles(args, number),
     silent: isSet("silent"),
+    verbosity: args.get("verbosity")?.length ?? 0,
     allowOrigin: isSet("no-cors") ? undefined : (args.get("allow-origin") ?? "*"),
     healthCheck: isSet("health-check-endpoint"),
   };
@@ -70,6 +75,28 @@ function readSealing(
   const seconds = Number(number("block-time", 1n, BigInt(MAX_BLOCK_INTERVAL)));
   if (seconds === 0) throw new UsageError("--block-time must be at least 1 second");
   return { mode: "interval", seconds };
+}
+
+function readStateFiles(
+  args: Arguments,
+  number: (name: FlagName, fallback: bigint, max: bigint) => bigint,
+): StateFiles {
+  const both = args.get("state");
+  if (both !== undefined && (args.has("load-state") || args.has("dump-state"))) {
+    throw new UsageError("--state stands for --load-state and --dump-state: give either it or them");
+  }
+  const dump = both ?? args.get("dump-state");
+  const isPeriodic = args.has("state-interval");
+  if (isPeriodic && dump === undefined)
+    throw new UsageError("--state-interval needs --state or --dump-state");
+  const seconds = Number(number("state-interval", 1n, BigInt(MAX_BLOCK_INTERVAL)));
+  if (seconds === 0) throw new UsageError("--state-interval must be at least 1 second");
+  return {
+    load: both ?? args.get("load-state"),
+    isLoadOptional: both !== undefined,
+    dump,
+    interval: isPeriodic ? seconds : undefined,
+  };
 }
 
 function readNumber(name: string, text: string | undefined, fallback: bigint, max: bigint): bigint {

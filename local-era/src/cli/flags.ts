@@ -1,8 +1,8 @@
 /** A command line flag. */
 export interface Flag {
   readonly name: string;
-  /** `none`: never takes a value; `optional`: true when it has none. */
-  readonly value: "none" | "optional" | "required";
+  /** `none`: never takes a value; `optional`: true when it has none; `counted`: its letter, once or more. */
+  readonly value: "none" | "optional" | "required" | "counted";
   readonly help: string;
   readonly short?: string;
 }
@@ -30,6 +30,16 @@ export const FLAGS = [
     value: "none",
     help: "Do not hold accounts to the sequencer's validation rules (storage, context, gas)",
   },
+  { name: "state", value: "required", help: "File to load the state from, if it exists, and to write it to" },
+  { name: "load-state", value: "required", help: "File to load the state from" },
+  { name: "dump-state", value: "required", help: "File to write the state to when the node ends" },
+  { name: "state-interval", value: "required", help: "Write the state every so many seconds, too" },
+  {
+    name: "verbosity",
+    value: "counted",
+    help: "-vv prints the calls of every transaction, -vvv with their data in full",
+    short: "v",
+  },
   { name: "silent", value: "optional", help: "Print nothing" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },
@@ -52,7 +62,7 @@ export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
     "external-l1",
     "spawn-l1",
   ],
-  ...["no-request-size-limit", "auto-execute-l1", "state", "state-interval", "dump-state", "load-state"],
+  ...["no-request-size-limit", "auto-execute-l1"],
   ...["dev-system-contracts", "l1-gas-price", "l2-gas-price", "l1-pubdata-price", "price-scale-factor"],
   ...["limit-scale-factor", "base-token-ratio", "base-token-symbol", "config-out", "init"],
   ...["preserve-historical-states", "order", "protocol-version", "evm-interpreter", "emulate-evm"],
@@ -61,4 +71,4 @@ export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
 ]);
 
 /** Verbosity, `-v` to `-vvvvv`. */
-export const VERBOSITY = /^-v+$/;
+export const VERBOSITY = /^-(v{1,5})$/;

@@ -8,6 +8,7 @@ import type { Configuration } from "./configuration.ts";
 import { deriveAccounts } from "./derive-accounts.ts";
 import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
 import type { DevAccount } from "./dev-accounts.ts";
+import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
 import { readVersion } from "./version.ts";
 
 /** Starts a node and its server. Throws an Error with advice when it cannot listen. */
@@ -22,12 +23,16 @@ export async function start(config: Configuration): Promise<void> {
     enforceRules: config.enforceRules,
     autoImpersonate: config.autoImpersonate,
     dropSilently: config.dropSilently,
+    verbosity: config.verbosity,
     clientVersion: `local-era/${version}`,
     log: (line) => config.silent || process.stdout.write(`${line}\n`),
   });
   try {
+    requireWritable(config.state);
+    loadStateFile(node, config.state);
     const server = await serve(new Dispatcher(node, methods), config);
     const url = `http://${config.host}:${portOf(server)}`;
+    keepStateFile(node, config.state);
     if (!config.silent) process.stdout.write(banner(config, accounts, version, url));
   } catch (error) {
     node.close();

@@ -1,4 +1,5 @@
 import { SubmissionRefused } from "../chain/submission.ts";
+import { InvalidStateDump } from "../dump/state-dump.ts";
 import { TransactionParseError } from "../transactions/parse-error.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
@@ -9,5 +10,6 @@ export function toRpcError(error: unknown): RpcError {
     return new RpcError(RpcCode.Execution, `Failed to serialize transaction: ${error.message}`);
   }
   if (error instanceof SubmissionRefused) return new RpcError(RpcCode.Execution, error.message, error.data);
+  if (error instanceof InvalidStateDump) return new RpcError(RpcCode.InvalidParams, error.message);
   return new RpcError(RpcCode.Internal, error instanceof Error ? error.message : String(error));
 }

@@ -4,19 +4,22 @@ import { Halt } from "../bootloader/halt.ts";
 import type { CallOutcome } from "../bootloader/outcome.ts";
 import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Node } from "../chain/node.ts";
+import { consoleLines } from "../printing/console-log.ts";
 import type { Address } from "../primitives/hex.ts";
 import { callHalted, callReverted, estimateHalted, estimateReverted } from "./execution-errors.ts";
 
 /** Makes a call in the block to come and takes it back. Throws eth_call's errors. */
 export async function simulate(
-  { chain }: Node,
+  node: Node,
   request: CallRequest,
   overrides: ReadonlyMap<Address, StateOverride>,
 ): Promise<CallOutcome> {
+  const { chain } = node;
   const outcome = await attempt(
     () => chain.bootloader.call(request, chain.pendingContext(), overrides),
     callHalted,
   );
+  for (const line of consoleLines([outcome.trace])) node.log(line);
   if (!outcome.success) throw callReverted(outcome.returnData);
   return outcome;
 }

@@ -1,11 +1,12 @@
 import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Address } from "../primitives/hex.ts";
-import { isAbsent, optional, readAddress, readObject, readQuantity } from "./json-value.ts";
+import { requireDeployable } from "../transactions/factory-dependency.ts";
+import { isAbsent, optional, readAddress, readBytes, readObject, readQuantity } from "./json-value.ts";
 import { invalidParams } from "./rpc-error.ts";
 
-const SUPPORTED = ["balance", "nonce", "stateDiff"];
+const SUPPORTED = ["balance", "nonce", "code", "state", "stateDiff"];
 
-/** Reads eth_call's third parameter: by address, a balance, a nonce, storage slots. Throws `-32602`. */
+/** Reads eth_call's third parameter: by address, a balance, a nonce, code, storage. Throws `-32602`. */
 export function readStateOverride(value: unknown): ReadonlyMap<Address, StateOverride> {
   const overrides = optional(value, "state override", readObject) ?? {};
   return new Map(
@@ -24,11 +25,26 @@ function readAccount(value: unknown, name: string): StateOverride {
   if (unsupported.length > 0) {
     throw invalidParams(`${name}.${unsupported[0]} is not supported; ${SUPPORTED.join(", ")} are`);
   }
+  if (!isAbsent(account.state) && !isAbsent(account.stateDiff)) {
+    throw invalidParams(`${name} has both state, which replaces storage, and stateDiff, which changes it`);
+  }
   return {
     balance: optional(account.balance, `${name}.balance`, readQuantity),
     nonce: optional(account.nonce, `${name}.nonce`, readQuantity),
+    code: optional(account.code, `${name}.code`, readCode),
+    state: optional(account.state, `${name}.state`, readSlots),
     stateDiff: optional(account.stateDiff, `${name}.stateDiff`, readSlots),
   };
+}
+
+function readCode(value: unknown, name: string): Uint8Array {
+  const code = readBytes(value, name);
+  try {
+    requireDeployable(code);
+  } catch (error) {
+    throw invalidParams(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return code;
 }
 
 function readSlots(value: unknown, name: string): ReadonlyMap<bigint, bigint> {

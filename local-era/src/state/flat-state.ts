@@ -3,6 +3,13 @@ import type { Address } from "../primitives/hex.ts";
 /** How many sealed blocks historical reads can look back (anvil-zksync's figure). */
 const HISTORY_BLOCKS = 128;
 
+/** One non-zero word of the state. */
+export interface StoredWord {
+  readonly address: Address;
+  readonly slot: bigint;
+  readonly value: bigint;
+}
+
 interface Change {
   readonly key: string;
   readonly previous: bigint;
@@ -47,6 +54,8 @@ export class FlatState {
   #sealed: SealedBlock[] = [];
   readonly #pins = new Map<number, number>();
   readonly #originals = new Map<string, bigint>();
+  /** The first block whose state is known. */
+  #historyStart = 0n;
 
   read(address: Address, slot: bigint): bigint {
     return this.#slots.get(keyOf(address, slot)) ?? 0n;
@@ -59,6 +68,12 @@ export class FlatState {
     this.#journal.push({ key, previous });
     if (!this.#originals.has(key)) this.#originals.set(key, previous);
     this.#put(key, value);
+  }
+
+  /** Sets every slot of a contract to zero; takes time in the whole state's size. */
+  clear(address: Address): void {
+    const own = [...this.entries()].filter((word) => word.address === address);
+    for (const { slot } of own) this.write(address, slot, 0n);
   }
 
   /** A position to come back to with {@link undoTo}. */
@@ -125,6 +140,7 @@ export class FlatState {
 
   /** The value a slot had when block `number` ended; undefined when that is further back than history goes. */
   readAt(number: bigint, address: Address, slot: bigint): bigint | undefined {
+    if (number < this.#historyStart) return undefined;
     const oldest = this.#sealed[0];
     if (oldest !== undefined && number < oldest.number - 1n) return undefined;
     const key = keyOf(address, slot);
@@ -137,10 +153,16 @@ export class FlatState {
   }
 
   /** Every non-zero slot, for dumps. */
-  *entries(): IterableIterator<{ address: Address; slot: bigint; value: bigint }> {
+  *entries(): IterableIterator<StoredWord> {
     for (const [key, value] of this.#slots) {
       yield { ...placeOf(key), value };
     }
+  }
+
+  /** Fills an empty state with what a dump holds; what came before block `number` is not known. */
+  restore(slots: Iterable<StoredWord>, number: bigint): void {
+    for (const { address, slot, value } of slots) this.#put(keyOf(address, slot), value);
+    this.#historyStart = number;
   }
 
   #put(key: string, value: bigint): void {

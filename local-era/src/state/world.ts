@@ -4,6 +4,7 @@ import { addressToWord, concat, EMPTY, toBigInt, toHex, toWord } from "../primit
 import type { Address, Hex } from "../primitives/hex.ts";
 import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
 import { FlatState } from "./flat-state.ts";
+import type { StoredWord } from "./flat-state.ts";
 import { InitCodeIndex } from "./init-code-index.ts";
 
 /** Halves of NonceHolder's raw nonce: the account's own below, the deployment nonce above. */
@@ -11,6 +12,15 @@ const DEPLOYMENT_NONCE_UNIT = 1n << 128n;
 const MIN_NONCE_MASK = DEPLOYMENT_NONCE_UNIT - 1n;
 /** Second byte of a versioned hash while the constructor runs. */
 const CONSTRUCTING = 1n << 240n;
+
+/** Everything a world holds: what {@link World.restore} needs to make the same one. */
+export interface WorldContents {
+  readonly storage: readonly StoredWord[];
+  /** Published bytecodes. */
+  readonly bytecodes: readonly Uint8Array[];
+  /** EVM code of the deployed contracts. */
+  readonly runtimes: readonly Uint8Array[];
+}
 
 const slotCache = new Map<string, bigint>();
 
@@ -154,6 +164,37 @@ export class World {
     const hash = toBigInt(keccak_256(code));
     this.#runtimes.set(hash, code);
     this.storage.write(SystemAddress.ImmutableSimulator, addressToWord(address), hash);
+  }
+
+  /** What the world holds now; code nothing in the state points to is left out. */
+  contents(): WorldContents {
+    const storage = [...this.storage.entries()];
+    const used = new Set(
+      storage.filter(({ address }) => address === SystemAddress.ImmutableSimulator).map(({ value }) => value),
+    );
+    return {
+      storage,
+      bytecodes: [...this.#bytecodes].filter(([hash]) => this.isKnown(hash)).map(([, bytecode]) => bytecode),
+      runtimes: [...this.#runtimes].filter(([hash]) => used.has(hash)).map(([, code]) => code),
+    };
+  }
+
+  /**
+   * Fills an empty world as block `number` left it. Throws an Error when code is missing that the storage points to.
+   */
+  restore({ storage, bytecodes, runtimes }: WorldContents, number: bigint): void {
+    this.storage.restore(storage, number);
+    for (const bytecode of bytecodes) this.publish(bytecode);
+    for (const code of runtimes) this.#runtimes.set(toBigInt(keccak_256(code)), code);
+    for (const { address, slot, value } of storage) this.#requireCode(address, slot, value);
+  }
+
+  #requireCode(contract: Address, slot: bigint, value: bigint): void {
+    const isMissing =
+      (contract === SystemAddress.AccountCodeStorage &&
+        !this.#bytecodes.has(toHex(toWord(value & ~CONSTRUCTING)))) ||
+      (contract === SystemAddress.ImmutableSimulator && !this.#runtimes.has(value));
+    if (isMissing) throw new Error(`the code of ${toHex(toWord(slot).subarray(12))} is missing`);
   }
 
   /** Codeless addresses above the kernel space run DefaultAccount. */

@@ -5,8 +5,9 @@ import { selectorHex } from "../system/abi.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { toHex } from "../primitives/hex.ts";
 import type { ContextValue, ExecutionObserver } from "../vm/execution-observer.ts";
-import type { FarCall } from "../vm/far-call.ts";
+import type { FarCall, FarCallResult } from "../vm/far-call.ts";
 import { precompiles } from "../vm/precompiles.ts";
+import { GasMeter } from "./gas-meter.ts";
 import {
   calledCodeless,
   disallowedContext,
@@ -63,7 +64,7 @@ export class ValidationRules implements ExecutionObserver {
   /** Hashes of mapping keys that belong to the account, in ascending order of discovery. */
   readonly #ownSlots: bigint[] = [];
   readonly #trustedBeacons = new Set<Address>();
-  #gasUsed = 0n;
+  readonly #gas = new GasMeter();
 
   constructor(world: World, account: Address, timestamp: bigint) {
     this.#world = world;
@@ -92,17 +93,31 @@ export class ValidationRules implements ExecutionObserver {
   }
 
   farCall(call: FarCall): void {
+    this.#gas.enter(call);
     const callee = call.codeAddress;
     if (callee === SystemAddress.TimestampAsserter) this.#requireOpenRange(call.data);
     if (callee === this.#account || precompiles.has(callee) || this.#world.isContract(callee)) return;
     throw calledCodeless(callee);
   }
 
-  /** Adds up what the bootloader's calls into the account used. */
-  countGas(gasUsed: bigint, ranOut: boolean): void {
-    this.#gasUsed += gasUsed;
-    if (ranOut) throw tooMuchGas(0n);
-    if (this.#gasUsed > COMPUTATIONAL_GAS_LIMIT) throw tooMuchGas(COMPUTATIONAL_GAS_LIMIT);
+  farCallEnded(result: FarCallResult): void {
+    this.#gas.exit(result);
+    this.#requireGas();
+  }
+
+  /** Loops end here, and not when all the gas of the transaction is gone. */
+  jumped(gasLeft: bigint): void {
+    this.#gas.look(gasLeft);
+    this.#requireGas();
+  }
+
+  /** A transaction that cannot pay for its validation breaks the rule, however little that is. */
+  requireNotOut(result: FarCallResult): void {
+    if (result.error === "out of gas") throw tooMuchGas(0n);
+  }
+
+  #requireGas(): void {
+    if (this.#gas.used > COMPUTATIONAL_GAS_LIMIT) throw tooMuchGas(COMPUTATIONAL_GAS_LIMIT);
   }
 
   #isAllowed(contract: Address, slot: bigint, value: bigint, caller: Address): boolean {

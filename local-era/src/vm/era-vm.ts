@@ -109,6 +109,7 @@ export class EraVm extends EVM {
     this.tracer.enter(call);
     this.observer?.farCall(call);
     const result = await this.#checkpointed(call);
+    this.observer?.farCallEnded(result);
     this.tracer.exit(result);
     return result;
   }

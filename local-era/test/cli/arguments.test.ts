@@ -39,6 +39,27 @@ describe("Command line", () => {
     expect(configuration("--block-time=5").sealing).to.deep.equal({ mode: "interval", seconds: 5 });
   });
 
+  it("reads and writes state files", () => {
+    expect(configuration("--state=a", "--state-interval=9").state).to.deep.equal({
+      load: "a",
+      isLoadOptional: true,
+      dump: "a",
+      interval: 9,
+    });
+    expect(configuration("--load-state=a", "--dump-state=b").state).to.deep.equal({
+      load: "a",
+      isLoadOptional: false,
+      dump: "b",
+      interval: undefined,
+    });
+  });
+
+  it("counts the letters of its verbosity", () => {
+    expect([[], ["-v"], ["-vvv", "run"]].map((argv) => configuration(...argv).verbosity)).to.deep.equal([
+      0, 1, 3,
+    ]);
+  });
+
   it("can switch CORS off or limit it", () => {
     expect(configuration("--no-cors").allowOrigin).to.equal(undefined);
     expect(configuration("--allow-origin=https://a.test").allowOrigin).to.equal("https://a.test");
@@ -49,7 +70,12 @@ describe("Command line", () => {
     [["bogus"], "unknown argument bogus"],
     [["--"], "unknown argument --"],
     [["--show-vm-details=all"], "--show-vm-details: flag not supported by local-era"],
-    [["-vvv"], "-vvv: flag not supported by local-era"],
+    [["-vvvvvv"], "unknown argument -vvvvvv"],
+    [["-v", "-vv"], "--verbosity is given twice"],
+    [["--verbosity"], "unknown argument --verbosity"],
+    [["--state-interval=3"], "--state-interval needs --state or --dump-state"],
+    [["--state=a", "--state-interval=0"], "--state-interval must be at least 1 second"],
+    [["--state=a", "--dump-state=b"], "give either it or them"],
     [["fork", "--fork-url", "x"], "fork: command not supported by local-era"],
     [["--port"], "--port needs a value"],
     [["--port=http"], '--port must be a whole number from 0 to 65535, got "http"'],

@@ -16,6 +16,7 @@ describe("JSON-RPC dispatcher", () => {
       enforceRules: false,
       autoImpersonate: false,
       dropSilently: false,
+      verbosity: 0,
       clientVersion: "test",
       log: () => undefined,
     });

@@ -44,7 +44,24 @@ describe("JSON-RPC parameters", function () {
       [{ to: ACCOUNT, eip712Meta: { paymasterParams: {} } }],
       "transaction.eip712Meta.paymasterParams.paymaster must be a 20-byte address",
     ],
-    ["eth_call", [{ to: ACCOUNT }, "latest", { [ACCOUNT]: { code: "0x00" } }], ".code is not supported"],
+    [
+      "eth_call",
+      [{ to: ACCOUNT }, "latest", { [ACCOUNT]: { nonsense: "0x00" } }],
+      ".nonsense is not supported",
+    ],
+    ["eth_call", [{ to: ACCOUNT }, "latest", { [ACCOUNT]: { code: "0x00" } }], "not divisible by 32"],
+    ["eth_call", [{ to: ACCOUNT }, "latest", { [ACCOUNT]: { state: {}, stateDiff: {} } }], "has both state"],
+    [
+      "debug_traceCall",
+      [{ to: ACCOUNT }, "latest", { blockOverrides: {} }],
+      "blockOverrides are not supported",
+    ],
+    [
+      "debug_traceCall",
+      [{ to: ACCOUNT }, "latest", { tracerConfig: { withLog: true } }],
+      "withLog is not supported",
+    ],
+    ["anvil_setChainId", ["0x20000000000000"], "chain id must be at most 9007199254740991"],
     ["eth_getLogs", [{ topics: Array(5).fill(null) }], "More than four topics in filter"],
     [
       "eth_getLogs",

@@ -16,10 +16,12 @@ export interface WireError {
 export class RunningNode {
   readonly url: string;
   readonly #process: ChildProcess;
+  #output = "";
 
   private constructor(url: string, process: ChildProcess) {
     this.url = url;
     this.#process = process;
+    process.stdout?.on("data", (chunk: Buffer) => (this.#output += chunk.toString()));
   }
 
   static async start(...flags: string[]): Promise<RunningNode> {
@@ -44,6 +46,12 @@ export class RunningNode {
 
   get isAlive(): boolean {
     return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** What the node has printed since it listened; asks it something first, so that what came before is there. */
+  async printed(): Promise<string> {
+    await this.call("eth_chainId");
+    return this.#output;
   }
 
   /** Ends the node; answers with the signal it died of. */

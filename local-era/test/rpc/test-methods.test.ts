@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import { Wallet as EthersWallet } from "ethers";
 import type { Wallet } from "zksync-ethers";
 import { utils } from "zksync-ethers";
+import { artifact } from "./counter.ts";
+import { compile } from "../helpers/compile.ts";
 import { packInitCode } from "../../src/bytecode/container.ts";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
@@ -103,6 +106,41 @@ describe("Methods for tests", function () {
       await node.call("anvil_setNextBlockBaseFeePerGas", "0x5f5e100");
       expect(await node.call("eth_gasPrice")).to.equal("0x5f5e100");
       expect(await receipt(await send())).to.include({ effectiveGasPrice: "0x5f5e100" });
+    });
+  });
+
+  describe("chain", () => {
+    it("takes another id, which transactions must then be signed for", async () => {
+      expect(await node.call("anvil_setChainId", "0x12c")).to.equal(null);
+      expect([await node.call("eth_chainId"), await node.call("net_version")]).to.deep.equal([
+        "0x12c",
+        "300",
+      ]);
+      expect(
+        await receipt(
+          (await walletOn(node, privateKey).sendTransaction({ to: ACCOUNT, gasLimit: 300_000n })).hash,
+        ),
+      ).to.include({ status: "0x1" });
+      const signedBefore = await new EthersWallet(privateKey).signTransaction({
+        ...{ to: ACCOUNT, gasLimit: 300_000n, nonce: 1, chainId: 260, type: 2 },
+        ...{ maxFeePerGas: 10n ** 9n, maxPriorityFeePerGas: 0n },
+      });
+      expect((await node.failure("eth_sendRawTransaction", signedBefore)).message).to.match(/chain/i);
+      await node.call("anvil_reset");
+      expect(await node.call("eth_chainId")).to.equal("0x104");
+    });
+
+    it("gives transactions as the sequencer keeps them", async () => {
+      const hash = await send({ value: 3n, type: 113 });
+      const [raw, ...others] = await wallet.provider.getRawBlockTransactions(1);
+      expect(others).to.deep.equal([]);
+      const { L2 } = raw.common_data;
+      expect(L2).to.deep.include({ nonce: 0, transactionType: "EIP712Transaction" });
+      expect([L2.initiatorAddress, L2.input.hash, L2.signature.length]).to.deep.equal([RICH, hash, 65]);
+      expect(BigInt(L2.fee.gas_limit)).to.equal(300_000n);
+      expect(raw.execute).to.deep.include({ contractAddress: ACCOUNT, calldata: "0x", value: "0x3" });
+      expect(raw.raw_bytes).to.equal(await node.call("debug_getRawTransaction", hash));
+      expect(await wallet.provider.getRawBlockTransactions(9)).to.deep.equal([]);
     });
   });
 
@@ -251,6 +289,28 @@ describe("Methods for tests", function () {
       expect(error.code).to.equal(-32603);
       expect(error.message).to.match(/not compiled for local-era.*docs\/toolchain\.md/s);
       expect(await node.call("eth_getCode", ACCOUNT)).to.equal("0x");
+    });
+
+    it("override code and all of the storage for one call", async () => {
+      const counter = await deployCounter(wallet, 5n);
+      const { bytecode } = artifact("Counter");
+      const elsewhere = { to: ACCOUNT, data: encode("count") };
+      const code = compile("contract C { uint256 public count = 4; uint256 a = 9; }").get("C")!.bytecode;
+      expect(
+        BigInt(
+          await node.call<string>("eth_call", elsewhere, "latest", { [ACCOUNT]: { code: toHex(code) } }),
+        ),
+      ).to.equal(4n);
+      const emptied = { [counter]: { state: { "0x7": "0x1" } } };
+      const call = { to: counter, data: encode("count") };
+      expect(BigInt(await node.call<string>("eth_call", call, "latest", emptied))).to.equal(0n);
+      expect(BigInt(await node.call<string>("eth_call", call))).to.equal(5n);
+      expect(await node.call("eth_getCode", ACCOUNT)).to.equal("0x");
+      expect(await node.call("eth_getCode", counter)).to.equal(bytecode);
+      const trace = await node.call<{ output: string }>("debug_traceCall", call, "latest", {
+        stateOverrides: { [counter]: { stateDiff: { "0x0": "0x63" } } },
+      });
+      expect(BigInt(trace.output)).to.equal(99n);
     });
 
     it("override state for one call", async () => {

@@ -43,6 +43,7 @@ contract RuleAccount {
 
     constructor(Module module_, address other_) payable { module = module_; other = other_; }
     receive() external payable {}
+    function spin() external { while (true) spun++; }
     function setMode(uint256 next) external { mode = next; }
 
     function validateTransaction(bytes32, bytes32, Transaction calldata transaction) external payable returns (bytes4) {
@@ -78,6 +79,7 @@ contract RuleAccount {
         if (mode == 37) sink = NONCE_HOLDER_SYSTEM_CONTRACT.getMinNonce(other);
         if (mode == 38) sink = other.code.length;
         if (mode == 39) { while (true) spun++; }
+        if (mode == 40) { try this.spin() {} catch {} }
         require(sink != type(uint256).max);
         return this.validateTransaction.selector;
     }
@@ -127,7 +129,10 @@ describe("the sequencer's validation rules", () => {
     for (const { address } of [account, paymaster]) chain.world.setBalance(address, ETHER);
   });
 
-  async function send(mode: number, options: { enforceRules: boolean; sponsored?: boolean }) {
+  async function send(
+    mode: number,
+    options: { enforceRules: boolean; sponsored?: boolean; gasLimit?: bigint },
+  ) {
     await chain.transact(account, "setMode", [mode]);
     const customData = options.sponsored
       ? {
@@ -135,7 +140,7 @@ describe("the sequencer's validation rules", () => {
         }
       : {};
     const tx = withCustomSignature(
-      { from: account.address, to: OTHER, gasLimit: 20_000_000n, customData },
+      { from: account.address, to: OTHER, gasLimit: options.gasLimit ?? 20_000_000n, customData },
       "0x12",
     );
     return chain.bootloader.run(tx, chain.block, options);
@@ -189,7 +194,16 @@ describe("the sequencer's validation rules", () => {
     ["a time range that ends within a minute", 36, "block.timestamp is too close to the range end"],
     ["another account's nonce", 37, `${slot} ${SystemAddress.NonceHolder}`],
     ["the code size of an address without code", 38, `${slot} ${SystemAddress.AccountCodeStorage}`],
-    ["all the gas there is", 39, "Took too many computational gas, allowed limit: 0"],
+    [
+      "a loop without end, long before the gas of the transaction is gone",
+      39,
+      "Took too many computational gas, allowed limit: 300000",
+    ],
+    [
+      "such a loop in a call the account would survive",
+      40,
+      "Took too many computational gas, allowed limit: 300000",
+    ],
     ["the clock while it pays", 50, `${slot} ${SystemAddress.SystemContext}`],
   ];
   for (const [what, mode, text] of forbidden) {
@@ -199,6 +213,12 @@ describe("the sequencer's validation rules", () => {
       expect(chain.world.minNonce(account.address)).to.equal(before);
     });
   }
+
+  it("are broken by validation its transaction cannot pay for", async () => {
+    const error = await send(39, { enforceRules: true, gasLimit: 200_000n }).catch((e: Error) => e);
+    expect(error).to.be.instanceOf(RuleViolation);
+    expect((error as RuleViolation).message).to.include("Took too many computational gas, allowed limit: 0");
+  });
 
   it("hold for preparing a paymaster's payment", async () => {
     expect(await violation(51, true)).to.include(`${slot} ${SystemAddress.SystemContext}`);

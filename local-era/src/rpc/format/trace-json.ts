@@ -22,7 +22,11 @@ export function frameJson(frame: CallFrame, onlyTop = false): object {
 }
 
 /** A transaction's trace: the transaction itself as the root, the bootloader's calls below it. */
-export function transactionTraceJson({ tx, outcome }: LocatedTransaction, onlyTop: boolean): object {
+export function transactionTraceJson(
+  { tx, outcome }: LocatedTransaction,
+  trace: readonly CallFrame[],
+  onlyTop: boolean,
+): object {
   const root: CallFrame = {
     type: tx.to === SystemAddress.ContractDeployer ? "create" : "call",
     from: tx.from,
@@ -33,7 +37,7 @@ export function transactionTraceJson({ tx, outcome }: LocatedTransaction, onlyTo
     input: tx.data,
     output: outcome.returnData,
     error: outcome.status === 1 ? undefined : "execution reverted",
-    calls: [...outcome.trace],
+    calls: [...trace],
   };
   return frameJson(root, onlyTop);
 }

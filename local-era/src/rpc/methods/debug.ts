@@ -1,4 +1,5 @@
 import type { Block } from "../../chain/block.ts";
+import type { Chain } from "../../chain/chain.ts";
 import { toHex } from "../../primitives/hex.ts";
 import { isHeadTag, readExistingBlock } from "../block-reference.ts";
 import { storageDiffJson } from "../format/prestate-json.ts";
@@ -6,6 +7,7 @@ import { frameJson, transactionTraceJson } from "../format/trace-json.ts";
 import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { readCallRequest } from "../request-object.ts";
+import { readStateOverride } from "../state-override.ts";
 import { invalidParams, RpcCode, RpcError } from "../rpc-error.ts";
 
 /** Call traces and raw transactions. */
@@ -16,23 +18,25 @@ export const debugMethods: MethodTable = {
     }
     const isDiff = asksForDiff(options);
     const onlyTop = !isDiff && readOnlyTop(options);
-    const outcome = await chain.bootloader.call(readCallRequest(request), chain.pendingContext());
+    const { stateOverrides } = optional(options, "tracing options", readObject) ?? {};
+    const overrides = readStateOverride(stateOverrides);
+    const outcome = await chain.bootloader.call(readCallRequest(request), chain.pendingContext(), overrides);
     return isDiff ? storageDiffJson(outcome.changes) : frameJson(outcome.trace, onlyTop);
   },
 
   debug_traceTransaction: ({ chain }, [hash, options]) => {
     const onlyTop = readOnlyTop(options);
     const found = chain.ledger.transaction(readHash(hash, "transaction hash"));
-    return found && transactionTraceJson(found, onlyTop);
+    return found && transactionTraceJson(found, chain.traces.get(found.tx.hash), onlyTop);
   },
 
   debug_traceBlockByNumber: ({ chain }, [number, options]) =>
-    traceBlock(readExistingBlock(number, "block", chain.ledger), readOnlyTop(options)),
+    traceBlock(chain, readExistingBlock(number, "block", chain.ledger), readOnlyTop(options)),
 
   debug_traceBlockByHash: ({ chain }, [hash, options]) => {
     const onlyTop = readOnlyTop(options);
     const block = chain.ledger.byHash(readHash(hash, "block hash"));
-    return block && traceBlock(block, onlyTop);
+    return block && traceBlock(chain, block, onlyTop);
   },
 
   debug_getRawTransaction: ({ chain }, [hash]) => {
@@ -44,10 +48,10 @@ export const debugMethods: MethodTable = {
     readExistingBlock(block, "block", chain.ledger).transactions.map(({ tx }) => toHex(tx.raw)),
 };
 
-function traceBlock(block: Block, onlyTop: boolean): object[] {
+function traceBlock(chain: Chain, block: Block, onlyTop: boolean): object[] {
   return block.transactions.map((mined, index) => ({
     txHash: mined.tx.hash,
-    result: transactionTraceJson({ ...mined, block, index }, onlyTop),
+    result: transactionTraceJson({ ...mined, block, index }, chain.traces.get(mined.tx.hash), onlyTop),
   }));
 }
 
@@ -66,6 +70,9 @@ function readOnlyTop(value: unknown): boolean {
   if (!isAbsent(options.tracer) && options.tracer !== "callTracer") {
     throw invalidParams(`tracing options.tracer must be "callTracer", got ${JSON.stringify(options.tracer)}`);
   }
+  if (!isAbsent(options.blockOverrides))
+    throw invalidParams("tracing options.blockOverrides are not supported");
   const config = optional(options.tracerConfig, "tracing options.tracerConfig", readObject) ?? {};
+  if (config.withLog === true) throw invalidParams("tracing options.tracerConfig.withLog is not supported");
   return optional(config.onlyTopCall, "tracing options.tracerConfig.onlyTopCall", readBoolean) ?? false;
 }

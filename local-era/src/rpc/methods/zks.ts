@@ -2,6 +2,7 @@ import { ZERO_HASH } from "../../chain/block.ts";
 import { BLOCK_GAS_PER_PUBDATA, SUGGESTED_GAS_PER_PUBDATA } from "../../chain/fees.ts";
 import { toQuantity } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../system/addresses.ts";
+import { rawTransactionJson } from "../format/raw-transaction-json.ts";
 import { readHash, readQuantity } from "../json-value.ts";
 import type { Method, MethodTable } from "../method.ts";
 import { readCallRequest } from "../request-object.ts";
@@ -39,6 +40,11 @@ export const zksMethods: MethodTable = {
   },
 
   zks_getBlockDetails: (node, params) => blockDetails(node, params),
+  zks_getRawBlockTransactions: ({ chain }, [number]) => {
+    const block = chain.ledger.byNumber(readQuantity(number, "block number"));
+    if (block === undefined) return [];
+    return block.transactions.map((mined, index) => rawTransactionJson({ ...mined, block, index }));
+  },
   zks_getTransactionDetails: (node, params) => transactionDetails(node, params),
 };
 

@@ -1,10 +1,12 @@
-import { toQuantity } from "../../../primitives/hex.ts";
-import { isAbsent, optional, readBoolean, readObject, readQuantity } from "../../json-value.ts";
+import { MAX_CHAIN_ID } from "../../../chain/chain-id.ts";
+import { loadState, writeStateDump } from "../../../dump/state-dump.ts";
+import { toHex, toQuantity } from "../../../primitives/hex.ts";
+import { isAbsent, optional, readBoolean, readBytes, readObject, readQuantity } from "../../json-value.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";
 
-/** Snapshots, starting over, and what the node prints. */
+/** Snapshots, states, starting over, and what the node prints. */
 export const anvilLifecycleMethods: MethodTable = {
   ...named("anvil_snapshot evm_snapshot", (node) => toQuantity(node.snapshot())),
 
@@ -18,6 +20,20 @@ export const anvilLifecycleMethods: MethodTable = {
     if (!isAbsent(forking)) throw invalidParams("forking is not supported by local-era");
     node.reset();
     return true;
+  }),
+
+  ...named("anvil_dumpState hardhat_dumpState", ({ chain }) => toHex(writeStateDump(chain.contents()))),
+
+  /** Replaces everything, whatever the node held. */
+  ...named("anvil_loadState hardhat_loadState", (node, [dump]) => {
+    loadState(node, readBytes(dump, "state"));
+    return true;
+  }),
+
+  ...named("anvil_setChainId", ({ chain }, [id]) => {
+    const chainId = readQuantity(id, "chain id");
+    if (chainId > MAX_CHAIN_ID) throw invalidParams(`chain id must be at most ${MAX_CHAIN_ID}`);
+    chain.chainId = chainId;
   }),
 
   ...named("anvil_setLoggingEnabled hardhat_setLoggingEnabled", (node, [enabled]) => {

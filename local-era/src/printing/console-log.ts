@@ -1,0 +1,93 @@
+import type { CallFrame } from "../bootloader/outcome.ts";
+import { toBigInt, toHex } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import { selectorHex } from "../system/abi.ts";
+
+/** Where Hardhat's and Foundry's console libraries send what they print: "console.log" in ASCII. */
+export const CONSOLE_ADDRESS: Address = "0x000000000000000000636f6e736f6c652e6c6f67";
+
+const WORD = 32;
+/** Types console.log mixes, up to four of them. */
+const MIXED = ["uint256", "string", "bool", "address"];
+const MAX_MIXED = 4;
+const FIXED_BYTES = Array.from({ length: WORD }, (_, i) => `bytes${i + 1}`);
+
+let overloads: ReadonlyMap<Hex, readonly string[]> | undefined;
+
+/** The lines contracts printed with console.log in a call and those below it, in order. */
+export function consoleLines(frames: readonly CallFrame[]): string[] {
+  return frames.flatMap((frame) => {
+    const line = frame.to === CONSOLE_ADDRESS ? consoleLine(frame.input) : undefined;
+    return [...(line === undefined ? [] : [line]), ...consoleLines(frame.calls)];
+  });
+}
+
+/** What one call of the console prints; undefined for call data that is none of its overloads. */
+export function consoleLine(input: Uint8Array): string | undefined {
+  overloads ??= collectOverloads();
+  const types = overloads.get(toHex(input.subarray(0, 4)));
+  if (types === undefined) return undefined;
+  const body = input.subarray(4);
+  const values = types.map((type, i) => decode(type, body, i * WORD));
+  return values.every((value) => value !== undefined) ? format(values) : undefined;
+}
+
+/** Argument types by selector. Old versions of Hardhat's console say `uint` and `int`, which gives other selectors. */
+function collectOverloads(): ReadonlyMap<Hex, readonly string[]> {
+  const lists: string[][] = [
+    [],
+    ["int256"],
+    ["bytes"],
+    ["string", "int256"],
+    ...FIXED_BYTES.map((type) => [type]),
+  ];
+  let mixed: string[][] = [[]];
+  for (let length = 1; length <= MAX_MIXED; length++) {
+    mixed = mixed.flatMap((types) => MIXED.map((type) => [...types, type]));
+    lists.push(...mixed);
+  }
+  return new Map(
+    lists.flatMap((types) => {
+      const signature = `log(${types.join(",")})`;
+      const old = signature.replaceAll("int256", "int");
+      return [signature, old].map((text) => [selectorHex(text), types] as const);
+    }),
+  );
+}
+
+function decode(type: string, body: Uint8Array, position: number): string | undefined {
+  const word = body.subarray(position, position + WORD);
+  if (word.length < WORD) return undefined;
+  if (type === "uint256") return toBigInt(word).toString();
+  if (type === "int256") return BigInt.asIntN(256, toBigInt(word)).toString();
+  if (type === "bool") return toBigInt(word) === 0n ? "false" : "true";
+  if (type === "address") return toHex(word.subarray(12));
+  if (type !== "string" && type !== "bytes")
+    return toHex(word.subarray(0, Number(type.slice("bytes".length))));
+  const tail = decodeTail(body, toBigInt(word));
+  return tail && (type === "string" ? new TextDecoder().decode(tail) : toHex(tail));
+}
+
+function decodeTail(body: Uint8Array, offset: bigint): Uint8Array | undefined {
+  if (offset > BigInt(body.length - WORD)) return undefined;
+  const start = Number(offset) + WORD;
+  const length = toBigInt(body.subarray(Number(offset), start));
+  if (length > BigInt(body.length - start)) return undefined;
+  return body.subarray(start, start + Number(length));
+}
+
+/** Puts values into the first one's `%s`, `%d`, `%i`, `%o` and `%x`; what is left over follows after spaces. */
+function format([first = "", ...rest]: readonly string[]): string {
+  const text =
+    rest.length === 0
+      ? first
+      : first.replace(/%([sdiox%])/g, (whole, letter: string) =>
+          letter === "%" ? "%" : (fill(letter, rest.shift()) ?? whole),
+        );
+  return [text, ...rest].join(" ");
+}
+
+function fill(letter: string, value: string | undefined): string | undefined {
+  const isNumber = value !== undefined && /^-?[0-9]+$/.test(value);
+  return letter === "x" && isNumber ? BigInt(value).toString(16) : value;
+}

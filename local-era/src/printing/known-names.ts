@@ -1,0 +1,46 @@
+import type { Address, Hex } from "../primitives/hex.ts";
+import { selectorHex } from "../system/abi.ts";
+import { AccountSelector, PaymasterSelector } from "../system/account-interface.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { CONSOLE_ADDRESS } from "./console-log.ts";
+
+const CONTRACTS: ReadonlyMap<Address, string> = new Map<Address, string>([
+  ...Object.entries(SystemAddress).map(([name, address]) => [address, name] as const),
+  [SystemAddress.Zero, SystemAddress.Zero],
+  [CONSOLE_ADDRESS, "console"],
+]);
+
+/** Functions whose names the node can know without the contract's ABI. */
+const SIGNATURES = [
+  ...["create(bytes32,bytes32,bytes)", "create2(bytes32,bytes32,bytes)"],
+  ...["createAccount(bytes32,bytes32,bytes,uint8)", "create2Account(bytes32,bytes32,bytes,uint8)"],
+  ...["incrementMinNonceIfEquals(uint256)", "getMinNonce(address)", "getRawNonce(address)"],
+  ...["validateNonceUsage(address,uint256,bool)", "setValueUnderNonce(uint256,uint256)", "sendToL1(bytes)"],
+  ...[
+    "assertTimestampInRange(uint256,uint256)",
+    "isValidSignature(bytes32,bytes)",
+    "supportsInterface(bytes4)",
+  ],
+  ...["transfer(address,uint256)", "transferFrom(address,address,uint256)", "approve(address,uint256)"],
+  ...["balanceOf(address)", "allowance(address,address)", "totalSupply()"],
+  ...["onInstall(bytes)", "onUninstall(bytes)", "isModuleType(uint256)"],
+];
+
+const FUNCTIONS: ReadonlyMap<Hex, string> = new Map([
+  ...Object.entries({
+    ...AccountSelector,
+    validateAndPayForPaymasterTransaction: PaymasterSelector.validateAndPay,
+  }).map(([name, selector]) => [selector, name] as const),
+  [PaymasterSelector.postTransaction, "postTransaction"] as const,
+  ...SIGNATURES.map((signature) => [selectorHex(signature), signature.split("(")[0]] as const),
+]);
+
+/** A system contract's name, any other address as it is. */
+export function contractName(address: Address): string {
+  return CONTRACTS.get(address) ?? address;
+}
+
+/** The name a selector is known by; undefined when it is not. */
+export function functionName(selector: Hex): string | undefined {
+  return FUNCTIONS.get(selector);
+}

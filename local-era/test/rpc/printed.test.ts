@@ -1,0 +1,122 @@
+import { Interface } from "ethers";
+import { expect } from "chai";
+import { ContractFactory } from "zksync-ethers";
+import type { Wallet } from "zksync-ethers";
+import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
+import { toHex } from "../../src/primitives/hex.ts";
+import { compile } from "../helpers/compile.ts";
+import { walletOn } from "./deployment.ts";
+import { RunningNode } from "./running-node.ts";
+
+const SOURCE = `
+pragma solidity ^0.8.24;
+import {console} from "hardhat/console.sol";
+contract Talker {
+    uint256 public said;
+    error Enough(uint256 said);
+    function say(uint256 n) external { console.log("said %s by", n, msg.sender); said += n; }
+    function peek() external view returns (uint256) { console.log("peeked"); return said; }
+    function fail(uint256 how) external {
+        said++;
+        console.log("about to fail");
+        if (how == 0) revert("no more");
+        if (how == 1) revert Enough(said);
+        said -= 100;
+    }
+}`;
+
+describe("What the node prints", function () {
+  this.timeout(60_000);
+  const [{ address, privateKey }] = DEFAULT_ACCOUNTS;
+  const { abi, bytecode } = compile(SOURCE).get("Talker")!;
+  const talker = new Interface(abi as never);
+
+  async function withTalker(
+    flags: string[],
+    task: (
+      node: RunningNode,
+      send: (name: string, ...args: unknown[]) => Promise<string>,
+      to: string,
+    ) => Promise<void>,
+  ): Promise<void> {
+    await RunningNode.with(flags, async (node) => {
+      const wallet: Wallet = walletOn(node, privateKey);
+      const contract = await new ContractFactory(abi as never, toHex(bytecode), wallet).deploy();
+      await contract.waitForDeployment();
+      const to = (await contract.getAddress()).toLowerCase();
+      const send = async (name: string, ...args: unknown[]): Promise<string> => {
+        const data = talker.encodeFunctionData(name, args);
+        return (await wallet.sendTransaction({ to, data, gasLimit: 1_000_000n })).hash;
+      };
+      await task(node, send, to);
+    });
+  }
+
+  it("is what contracts log: in transactions, reverted ones too, and in calls", () =>
+    withTalker([], async (node, send, to) => {
+      const said = await send("say", 42n);
+      const failed = await send("fail", 0n);
+      await node.call("eth_call", { to, data: talker.encodeFunctionData("peek") });
+      const lines = (await node.printed()).split("\n");
+      const start = lines.findIndex((line) => line.startsWith("said"));
+      expect(lines[start]).to.equal(`said 42 by ${address}`);
+      expect(lines[start + 1]).to.match(new RegExp(`^mined ${said} gas [0-9]+$`));
+      expect(lines[start + 2]).to.equal("about to fail");
+      expect(lines[start + 3]).to.match(new RegExp(`^reverted ${failed} gas [0-9]+: no more$`));
+      expect(lines[start + 4]).to.equal("peeked");
+    }));
+
+  it("is why transactions reverted, decoded", () =>
+    withTalker([], async (node, send) => {
+      await send("fail", 1n);
+      await send("fail", 2n);
+      const printed = await node.printed();
+      const selector = talker.getError("Enough")!.selector;
+      expect(printed).to.contain(`: custom error ${selector} with 0x${"1".padStart(64, "0")}\n`);
+      expect(printed).to.contain(": panic 0x11 (arithmetic overflow or underflow)\n");
+    }));
+
+  it("is the calls of every transaction, with -vv", () =>
+    withTalker(["-vv"], async (node, send, to) => {
+      await send("say", 42n);
+      await send("fail", 0n);
+      const printed = await node.printed();
+      const calls = printed.slice(printed.indexOf("said 42")).replace(/\[[0-9]+\]/g, "[gas]");
+      const selector = talker.getFunction("say")!.selector;
+      expect(calls).to.contain(`  ├─ [gas] Bootloader → ${address}.validateTransaction\n`);
+      expect(calls).to.contain(
+        `  │  ├─ [gas] ${address} → Bootloader.receive value ${1_000_000n * 45_250_000n} wei\n`,
+      );
+      expect(calls).to.contain(`  ├─ [gas] Bootloader → ${address}.payForTransaction\n`);
+      expect(calls).to.contain(`  └─ [gas] Bootloader → ${address}.executeTransaction\n`);
+      expect(calls).to.contain(
+        `     ├─ [gas] ${address} → ${to}.${selector}\n` +
+          `     │  ├─ [gas] ${to} → console.log: said 42 by ${address} (static)\n` +
+          "     │  │  └─ ← ()\n" +
+          "     │  └─ ← ()\n",
+      );
+      expect(calls).to.contain("     │  └─ ✗ reverted: no more\n");
+    }));
+
+  it("is their data in full, with -vvv, and nothing of them without", async () => {
+    const word = "2a".padStart(64, "0");
+    await withTalker(["-vvv"], async (node, send) => {
+      await send("say", 42n);
+      expect(await node.printed()).to.contain(` data 0x${word}\n`);
+    });
+    await withTalker(["-v"], async (node, send) => {
+      await send("say", 42n);
+      expect(await node.printed()).to.not.contain("Bootloader");
+    });
+  });
+
+  it("is the calls of a transaction that was dropped, too", () =>
+    withTalker(["-vv", "--anvil-send"], async (node) => {
+      const wallet = walletOn(node, privateKey);
+      const { hash } = await wallet.sendTransaction({ to: address, nonce: 9, gasLimit: 300_000n });
+      const printed = await node.printed();
+      const calls = printed.slice(printed.indexOf(`dropped ${hash}: `));
+      expect(calls).to.match(/^ {2}└─ \[[0-9]+\] Bootloader → 0x[0-9a-f]+\.validateTransaction$/m);
+      expect(calls).to.match(/^ {5}└─ ✗ reverted: custom error 0x[0-9a-f]{8} with/m);
+    }));
+});
