@@ -116,6 +116,8 @@ export type { IERC721Receiver } from "./@openzeppelin/contracts/token/ERC721/IER
 export { IERC721Receiver__factory } from "./factories/@openzeppelin/contracts/token/ERC721/IERC721Receiver__factory";
 export type { Address } from "./@openzeppelin/contracts/utils/Address";
 export { Address__factory } from "./factories/@openzeppelin/contracts/utils/Address__factory";
+export type { Base64 } from "./@openzeppelin/contracts/utils/Base64";
+export { Base64__factory } from "./factories/@openzeppelin/contracts/utils/Base64__factory";
 export type { ECDSA } from "./@openzeppelin/contracts/utils/cryptography/ECDSA";
 export { ECDSA__factory } from "./factories/@openzeppelin/contracts/utils/cryptography/ECDSA__factory";
 export type { MessageHashUtils } from "./@openzeppelin/contracts/utils/cryptography/MessageHashUtils";

@@ -70,7 +70,8 @@ async function describeEnd(child: ChildProcess): Promise<string> {
   });
 }
 
-async function firstAnswer(url: string): Promise<void> {
+/** Resolves once a node answers at `url`. Throws an Error when it stays silent for 15 seconds. */
+export async function firstAnswer(url: string): Promise<void> {
   const request = {
     method: "POST",
     headers: { "content-type": "application/json" },

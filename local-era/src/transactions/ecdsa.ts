@@ -1,9 +1,13 @@
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
+import nativeSecp256k1 from "secp256k1";
 import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { ECDSA_SIGNATURE_LENGTH } from "./hash.ts";
 import { TransactionParseError } from "./parse-error.ts";
+
+// libsecp256k1 where there is a build of it: every transaction of an EOA is recovered twice.
+const { ecdsaRecover } = nativeSecp256k1;
 
 /** `r ‖ s ‖ v` with v 27 or 28. */
 export function packSignature(r: bigint, s: bigint, parity: bigint): Uint8Array {
@@ -16,18 +20,21 @@ export function packSignature(r: bigint, s: bigint, parity: bigint): Uint8Array 
  */
 export function recoverSigner(digest: Hex, signature: Uint8Array): Address {
   if (signature.length !== ECDSA_SIGNATURE_LENGTH) throw new TransactionParseError("invalid signature");
-  const recovered = concat(Uint8Array.of(signature[64] - 27), signature.subarray(0, 64));
-  let compressed: Uint8Array;
+  let publicKey: Uint8Array;
   try {
-    compressed = secp256k1.recoverPublicKey(recovered, fromHex(digest), { prehash: false });
+    const recoveryId = signature[64] - 27;
+    publicKey = ecdsaRecover(signature.subarray(0, 64), recoveryId, fromHex(digest), false);
   } catch {
     throw new TransactionParseError("invalid signature");
   }
-  return publicKeyToAddress(compressed);
+  return uncompressedToAddress(publicKey);
 }
 
 /** The address of a secp256k1 public key (compressed or not): the last 20 bytes of its keccak256. */
 export function publicKeyToAddress(publicKey: Uint8Array): Address {
-  const uncompressed = secp256k1.Point.fromBytes(publicKey).toBytes(false);
-  return toHex(keccak_256(uncompressed.subarray(1)).subarray(12));
+  return uncompressedToAddress(secp256k1.Point.fromBytes(publicKey).toBytes(false));
+}
+
+function uncompressedToAddress(publicKey: Uint8Array): Address {
+  return toHex(keccak_256(publicKey.subarray(1)).subarray(12));
 }

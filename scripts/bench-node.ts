@@ -1,0 +1,23 @@
+import { parseOptions, USAGE } from "./bench/options";
+import { formatTable } from "./bench/result";
+
+/** `npm run bench:node`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it then. */
+async function main(argv: readonly string[]): Promise<void> {
+  if (argv.includes("--help")) {
+    console.log(USAGE);
+    return;
+  }
+  const options = parseOptions(argv);
+  process.env.HARDHAT_NETWORK = "localEra";
+  const { measure } = await import("./bench/measure.js");
+  const result = await measure(options);
+  console.log(options.json ? JSON.stringify(result) : formatTable(result));
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,104 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { firstAnswer } from "../start/local-node";
+
+/** A program to measure, a Node script; `arguments` follow from the port. */
+export interface NodeProgram {
+  readonly script: string;
+  readonly arguments: (port: number) => readonly string[];
+}
+
+const ROOT = resolve(__dirname, "../..");
+const HEAP_REPORTER = resolve(__dirname, "heap-reporter.cjs");
+
+/** The nodes that are compared, each without output and with its own default accounts. */
+export const programs = {
+  localEra: {
+    script: resolve(ROOT, "local-era/bin/anvil-zksync"),
+    arguments: (port) => [`--port=${port}`, "--silent=true", "--offline", "run"],
+  },
+  hardhat: {
+    script: require.resolve("hardhat/internal/cli/bootstrap.js"),
+    arguments: (port) => [
+      "--config",
+      resolve(__dirname, "plain-hardhat.config.ts"),
+      "node",
+      "--port",
+      `${port}`,
+    ],
+  },
+  anvil: {
+    script: resolve(require.resolve("@foundry-rs/anvil/package.json"), "../bin.mjs"),
+    arguments: (port) => ["--port", `${port}`, "--silent"],
+  },
+} as const satisfies Record<string, NodeProgram>;
+
+/** A node that runs as our child. */
+export interface NodeProcess {
+  readonly url: string;
+  /** From starting the program to its first answer, in milliseconds. */
+  readonly startMs: number;
+  /** Bytes of heap in use after a garbage collection; for programs that are JavaScript themselves. */
+  heapUsed(): Promise<number>;
+  /** Ends the node and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts a program on a free port and waits for its first answer. Throws an Error when it ends or stays silent. */
+export async function startProcess(program: NodeProgram): Promise<NodeProcess> {
+  const port = await freePort();
+  const started = performance.now();
+  const child = fork(program.script, program.arguments(port), {
+    cwd: ROOT,
+    env: { ...process.env, HARDHAT_NETWORK: undefined },
+    execArgv: ["--expose-gc", "--require", HEAP_REPORTER],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const killWithUs = () => child.kill();
+  process.once("exit", killWithUs);
+  const stop = async () => {
+    process.off("exit", killWithUs);
+    if (child.exitCode === null && child.kill()) await once(child, "exit");
+  };
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await Promise.race([firstAnswer(url), endsEarly(child, program)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, startMs: performance.now() - started, heapUsed: () => askHeap(child), stop };
+}
+
+/** Runs `task` with a fresh node of the program, which ends afterwards. */
+export async function withNode<T>(program: NodeProgram, task: (node: NodeProcess) => Promise<T>): Promise<T> {
+  const node = await startProcess(program);
+  try {
+    return await task(node);
+  } finally {
+    await node.stop();
+  }
+}
+
+async function endsEarly(child: ChildProcess, { script }: NodeProgram): Promise<never> {
+  const [code] = await once(child, "exit");
+  throw new Error(`${script} ended (${String(code)}) before it answered`);
+}
+
+async function askHeap(child: ChildProcess): Promise<number> {
+  const answer = once(child, "message");
+  child.send("heap");
+  const [bytes] = await answer;
+  return bytes as number;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

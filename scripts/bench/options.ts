@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+
+/** How much `npm run bench:node` measures. */
+export interface BenchOptions {
+  /** Print one JSON object instead of a table. */
+  readonly json: boolean;
+  /** Repetitions of each measurement; the median counts. */
+  readonly rounds: number;
+  /** Transfers of one round. */
+  readonly transfers: number;
+  /** Session transactions of one round. */
+  readonly sessionTransactions: number;
+  /** Transactions of the run in which memory is watched; the first fifth warms up. */
+  readonly memoryTransactions: number;
+}
+
+export const USAGE = `npm run bench:node -- [--json] [--rounds N] [--transfers N] [--session N] [--memory N]
+
+  --json         print one object instead of a table
+  --rounds N     repetitions, of which the median counts (default 3)
+  --transfers N  transfers of a round (default 1000)
+  --session N    session transactions of a round (default 200)
+  --memory N     transactions of the run in which memory is watched (default 10000)`;
+
+/** Reads the command line. Throws an Error that says what is wrong with it. */
+export function parseOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      json: { type: "boolean", default: false },
+      rounds: { type: "string", default: "3" },
+      transfers: { type: "string", default: "1000" },
+      session: { type: "string", default: "200" },
+      memory: { type: "string", default: "10000" },
+    },
+  });
+  return {
+    json: values.json,
+    rounds: readCount("rounds", values.rounds),
+    transfers: readCount("transfers", values.transfers),
+    sessionTransactions: readCount("session", values.session),
+    memoryTransactions: readCount("memory", values.memory),
+  };
+}
+
+function readCount(name: string, text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= 1_000_000) return count;
+  throw new Error(`--${name} ${text} is not a count: give a number from 1 to 1000000`);
+}

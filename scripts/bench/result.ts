@@ -1,0 +1,47 @@
+/** What `npm run bench:node` measures. */
+export interface BenchResult {
+  /** From starting local-era's program to its first answer, in milliseconds. */
+  readonly startMs: number;
+  readonly transfersPerSecond: {
+    readonly localEra: number;
+    readonly hardhat: number;
+    readonly anvil: number;
+  };
+  /** On local-era. */
+  readonly sessionTransactionsPerSecond: number;
+  /** What local-era's heap grew by after warm-up, garbage collected, in MiB. */
+  readonly memoryGrowthMiB: number;
+}
+
+/** The middle one of the values; of an even number the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new Error("there is no median of nothing");
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The result as a Markdown table, rates also as a ratio to Hardhat's node. */
+export function formatTable(result: BenchResult): string {
+  const { localEra, hardhat, anvil } = result.transfersPerSecond;
+  const ratio = (rate: number) => `${(rate / hardhat).toFixed(2)} × Hardhat's node`;
+  const rows = [
+    ["measured", "result", "ratio"],
+    ["---", "---:", "---:"],
+    ["start of local-era to its first answer", `${result.startMs.toFixed(0)} ms`, ""],
+    ["transfers, local-era", perSecond(localEra), ratio(localEra)],
+    ["transfers, Hardhat's node", perSecond(hardhat), ratio(hardhat)],
+    ["transfers, anvil", perSecond(anvil), ratio(anvil)],
+    [
+      "session transactions, local-era",
+      perSecond(result.sessionTransactionsPerSecond),
+      `${(result.sessionTransactionsPerSecond / localEra).toFixed(2)} × its transfers`,
+    ],
+    ["heap growth of local-era after warm-up", `${result.memoryGrowthMiB.toFixed(1)} MiB`, ""],
+  ];
+  return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function perSecond(rate: number): string {
+  return `${rate.toFixed(0)} / s`;
+}

@@ -1,0 +1,72 @@
+import { parseEther, Wallet as EthersWallet } from "ethers";
+import hre from "hardhat";
+import type { HttpNetworkConfig } from "hardhat/types";
+import { fundedWallet, localProvider } from "../../test/helpers/local-chain";
+import { serializeTransaction, type AccountTransaction } from "../../test/helpers/account-transaction";
+import { chainTime } from "../../test/helpers/chain-time";
+import { fund } from "../../test/helpers/fund";
+import { sessionSpec } from "../../test/helpers/session-preferences";
+import { sessionSigner } from "../../test/helpers/session-signer";
+import { deploySuite } from "../../test/helpers/suite";
+import { createAccount } from "../../test/helpers/suite-account";
+import { sendQueues } from "./send";
+
+const FRIEND = "0x00000000000000000000000000000000000f71e4";
+const LIFETIME_SECONDS = 86_400n;
+const BALANCE = parseEther("1000");
+const GAS = {
+  gasLimit: 2_000_000n,
+  gasPerPubdata: 50_000n,
+  maxFeePerGas: 1_000_000_000n,
+  maxPriorityFeePerGas: 1n,
+};
+/** Part of the transactions that is sent before the clock runs. */
+const WARM_UP = 0.25;
+
+/**
+ * Deploys the suite on a node and lets a session key send transfers of an account, signed beforehand, one after the
+ * other: a round's transactions per second, for each round.
+ */
+export async function measureSessions(url: string, rounds: number, count: number): Promise<number[]> {
+  const warmUp = Math.ceil(count * WARM_UP);
+  const signed = await signSessionTransfers(url, warmUp + rounds * count);
+  await sendQueues(url, [signed.slice(0, warmUp)]);
+  const rates: number[] = [];
+  for (let start = warmUp; start < signed.length; start += count) {
+    rates.push(await sendQueues(url, [signed.slice(start, start + count)]));
+  }
+  return rates;
+}
+
+async function signSessionTransfers(url: string, count: number): Promise<string[]> {
+  (hre.network.config as HttpNetworkConfig).url = url;
+  const provider = localProvider();
+  const deployer = await fundedWallet(provider);
+  const suite = await deploySuite(deployer);
+  const key = EthersWallet.createRandom();
+  const now = await chainTime(provider);
+  const spec = sessionSpec({
+    signer: key.address,
+    expiresAt: now + LIFETIME_SECONDS,
+    feeLimit: BALANCE,
+    transfers: [{ to: FRIEND, valueLimit: BALANCE }],
+  });
+  const account = await createAccount(suite, { owners: [deployer.address], session: spec });
+  await fund(deployer, account.address, BALANCE);
+  const signer = sessionSigner({
+    privateKey: key.privateKey,
+    spec,
+    module: suite.addresses.session,
+    clock: () => Promise.resolve(now),
+  });
+  const { chainId } = await provider.getNetwork();
+  const firstNonce = await provider.getTransactionCount(account.address);
+  const sign = async (_: unknown, index: number) => {
+    const tx: AccountTransaction = {
+      ...{ chainId, from: account.address, to: FRIEND, nonce: firstNonce + index, value: 1n, data: "0x" },
+      ...{ ...GAS, factoryDeps: [] },
+    };
+    return serializeTransaction(tx, await signer.sign(tx));
+  };
+  return Promise.all(Array.from({ length: count }, sign));
+}

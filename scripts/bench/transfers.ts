@@ -1,0 +1,79 @@
+import { HDNodeWallet, Mnemonic } from "ethers";
+import { withNode, type NodeProcess, type NodeProgram } from "./node-process";
+import { Connection, sendQueues } from "./send";
+
+/** Everybody's development accounts: all three nodes give them ETH. */
+const PHRASE = "test test test test test test test test test test test junk";
+const SENDERS = 4;
+const RECIPIENT = "0x00000000000000000000000000000000000ca11e";
+/** Enough on Era and on an EVM chain. */
+const GAS_LIMIT = 500_000n;
+const MAX_FEE = 10_000_000_000n;
+const PRIORITY_FEE = 1_000_000_000n;
+/** Part of the transfers that is sent before the clock runs. */
+const WARM_UP = 0.25;
+
+const senders = Array.from({ length: SENDERS }, (_, index) =>
+  HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(PHRASE), `m/44'/60'/0'/0/${index}`),
+);
+
+/** Transfers of 1 wei, signed, in a queue for each sender, from nonce `first` on; at least one in each. */
+export async function signTransfers(url: string, count: number, first = 0): Promise<string[][]> {
+  const chainId = await readChainId(url);
+  const length = Math.ceil(count / SENDERS);
+  const sign = (wallet: HDNodeWallet) =>
+    Array.from({ length }, (_, index) =>
+      wallet.signTransaction({
+        type: 2,
+        chainId,
+        nonce: first + index,
+        to: RECIPIENT,
+        value: 1n,
+        gasLimit: GAS_LIMIT,
+        maxFeePerGas: MAX_FEE,
+        maxPriorityFeePerGas: PRIORITY_FEE,
+      }),
+    );
+  return Promise.all(senders.map((wallet) => Promise.all(sign(wallet))));
+}
+
+/** Transfers per second of a fresh node, after a warm-up. */
+export async function measureTransfers(program: NodeProgram, count: number): Promise<number> {
+  return withNode(program, async ({ url }) => {
+    const warmUp = Math.ceil((count * WARM_UP) / SENDERS);
+    const queues = await signTransfers(url, count + warmUp * SENDERS);
+    await sendQueues(
+      url,
+      queues.map((queue) => queue.slice(0, warmUp)),
+    );
+    return sendQueues(
+      url,
+      queues.map((queue) => queue.slice(warmUp)),
+    );
+  });
+}
+
+/** What the heap of a node grows by, in bytes, over the last four fifths of `count` transfers. */
+export async function measureMemory(node: NodeProcess, count: number): Promise<number> {
+  const queues = await signTransfers(node.url, count);
+  const warmUp = Math.ceil(queues[0].length / 5);
+  await sendQueues(
+    node.url,
+    queues.map((queue) => queue.slice(0, warmUp)),
+  );
+  const before = await node.heapUsed();
+  await sendQueues(
+    node.url,
+    queues.map((queue) => queue.slice(warmUp)).filter((queue) => queue.length > 0),
+  );
+  return (await node.heapUsed()) - before;
+}
+
+async function readChainId(url: string): Promise<bigint> {
+  const connection = new Connection(url);
+  try {
+    return BigInt((await connection.call("eth_chainId", [])) as string);
+  } finally {
+    connection.close();
+  }
+}
