@@ -11,6 +11,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 import {IGuardianRecoveryModule} from "../interfaces/IGuardianRecoveryModule.sol";
+import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
 import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {GuardianStorage} from "../libraries/GuardianStorage.sol";
@@ -19,7 +20,7 @@ import {RecoveryTransaction} from "../libraries/RecoveryTransaction.sol";
 /// @title The guardian recovery module
 /// @notice One deployment serves all accounts of a chain. It holds no key: it agrees to one transaction, of which every
 /// byte that matters was fixed a day before.
-contract GuardianRecoveryModule is IGuardianRecoveryModule {
+contract GuardianRecoveryModule is IGuardianRecoveryModule, ILimitedValidator {
     using EnumerableSet for EnumerableSet.AddressSet;
     using GuardianStorage for GuardianStorage.AccountEntry;
     using GuardianStorage for GuardianStorage.Layout;
@@ -235,13 +236,20 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule {
         return 0xffffffff;
     }
 
+    /// @inheritdoc ILimitedValidator
+    /// @dev It signs nothing but the end of a recovery, which guardians may never begin.
+    function countsAsKey() external pure returns (bool) {
+        return false;
+    }
+
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
         return
             interfaceId == type(IERC165).interfaceId ||
             interfaceId == type(IERC7579Module).interfaceId ||
             interfaceId == type(IValidationModule).interfaceId ||
-            interfaceId == type(IGuardianRecoveryModule).interfaceId;
+            interfaceId == type(IGuardianRecoveryModule).interfaceId ||
+            interfaceId == type(ILimitedValidator).interfaceId;
     }
 
     function _discard(

@@ -30,7 +30,7 @@ export const programs = {
     ],
   },
   anvil: {
-    script: resolve(require.resolve("@foundry-rs/anvil/package.json"), "../bin.mjs"),
+    script: resolve(__dirname, "anvil.cjs"),
     arguments: (port) => ["--port", `${port}`, "--silent"],
   },
 } as const satisfies Record<string, NodeProgram>;
