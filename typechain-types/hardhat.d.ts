@@ -198,6 +198,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IERC5267__factory>;
     getContractFactory(
+      name: "IERC7913SignatureVerifier",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IERC7913SignatureVerifier__factory>;
+    getContractFactory(
       name: "IBeacon",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IBeacon__factory>;
@@ -241,10 +245,6 @@ declare module "hardhat/types/runtime" {
       name: "Address",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Address__factory>;
-    getContractFactory(
-      name: "Base64",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.Base64__factory>;
     getContractFactory(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -297,6 +297,10 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.HookManager__factory>;
+    getContractFactory(
+      name: "ImplementationPin",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ImplementationPin__factory>;
     getContractFactory(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -370,6 +374,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IHookManager__factory>;
     getContractFactory(
+      name: "IImplementationPin",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IImplementationPin__factory>;
+    getContractFactory(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ILimitedValidator__factory>;
+    getContractFactory(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IModuleManager__factory>;
@@ -438,6 +450,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallTarget__factory>;
     getContractFactory(
+      name: "CodeSize",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.CodeSize__factory>;
+    getContractFactory(
       name: "FeeBurner",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.FeeBurner__factory>;
@@ -454,9 +470,33 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModuleHost__factory>;
     getContractFactory(
+      name: "NextAccount",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.NextAccount__factory>;
+    getContractFactory(
+      name: "OneTargetValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.OneTargetValidator__factory>;
+    getContractFactory(
+      name: "ReentrantSessionHost",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ReentrantSessionHost__factory>;
+    getContractFactory(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantValidator__factory>;
+    getContractFactory(
+      name: "RegistryHost",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.RegistryHost__factory>;
+    getContractFactory(
+      name: "SessionSequence",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SessionSequence__factory>;
+    getContractFactory(
+      name: "SignatureVerifier",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SignatureVerifier__factory>;
     getContractFactory(
       name: "StarvedCaller",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -725,6 +765,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IERC5267>;
     getContractAt(
+      name: "IERC7913SignatureVerifier",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IERC7913SignatureVerifier>;
+    getContractAt(
       name: "IBeacon",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -779,11 +824,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.Address>;
-    getContractAt(
-      name: "Base64",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.Base64>;
     getContractAt(
       name: "ECDSA",
       address: string | ethers.Addressable,
@@ -849,6 +889,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.HookManager>;
+    getContractAt(
+      name: "ImplementationPin",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ImplementationPin>;
     getContractAt(
       name: "KeyRenunciation",
       address: string | ethers.Addressable,
@@ -940,6 +985,16 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IHookManager>;
     getContractAt(
+      name: "IImplementationPin",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IImplementationPin>;
+    getContractAt(
+      name: "ILimitedValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ILimitedValidator>;
+    getContractAt(
       name: "IModuleManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1025,6 +1080,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.CallTarget>;
     getContractAt(
+      name: "CodeSize",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.CodeSize>;
+    getContractAt(
       name: "FeeBurner",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1045,10 +1105,40 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ModuleHost>;
     getContractAt(
+      name: "NextAccount",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.NextAccount>;
+    getContractAt(
+      name: "OneTargetValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.OneTargetValidator>;
+    getContractAt(
+      name: "ReentrantSessionHost",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ReentrantSessionHost>;
+    getContractAt(
       name: "ReentrantValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ReentrantValidator>;
+    getContractAt(
+      name: "RegistryHost",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.RegistryHost>;
+    getContractAt(
+      name: "SessionSequence",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SessionSequence>;
+    getContractAt(
+      name: "SignatureVerifier",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SignatureVerifier>;
     getContractAt(
       name: "StarvedCaller",
       address: string | ethers.Addressable,
@@ -1280,6 +1370,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC5267>;
     deployContract(
+      name: "IERC7913SignatureVerifier",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IERC7913SignatureVerifier>;
+    deployContract(
       name: "IBeacon",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IBeacon>;
@@ -1323,10 +1417,6 @@ declare module "hardhat/types/runtime" {
       name: "Address",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
-    deployContract(
-      name: "Base64",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.Base64>;
     deployContract(
       name: "ECDSA",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1379,6 +1469,10 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "ImplementationPin",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1452,6 +1546,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
+      name: "IImplementationPin",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IImplementationPin>;
+    deployContract(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
       name: "IModuleManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IModuleManager>;
@@ -1520,6 +1622,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
+      name: "CodeSize",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CodeSize>;
+    deployContract(
       name: "FeeBurner",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.FeeBurner>;
@@ -1536,9 +1642,33 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "NextAccount",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextAccount>;
+    deployContract(
+      name: "OneTargetValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.OneTargetValidator>;
+    deployContract(
+      name: "ReentrantSessionHost",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ReentrantSessionHost>;
+    deployContract(
       name: "ReentrantValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "RegistryHost",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RegistryHost>;
+    deployContract(
+      name: "SessionSequence",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SessionSequence>;
+    deployContract(
+      name: "SignatureVerifier",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SignatureVerifier>;
     deployContract(
       name: "StarvedCaller",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1807,6 +1937,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IERC5267>;
     deployContract(
+      name: "IERC7913SignatureVerifier",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IERC7913SignatureVerifier>;
+    deployContract(
       name: "IBeacon",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1861,11 +1996,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Address>;
-    deployContract(
-      name: "Base64",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.Base64>;
     deployContract(
       name: "ECDSA",
       args: any[],
@@ -1931,6 +2061,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "ImplementationPin",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       args: any[],
@@ -2022,6 +2157,16 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
     deployContract(
+      name: "IImplementationPin",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IImplementationPin>;
+    deployContract(
+      name: "ILimitedValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
       name: "IModuleManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -2107,6 +2252,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallTarget>;
     deployContract(
+      name: "CodeSize",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CodeSize>;
+    deployContract(
       name: "FeeBurner",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -2127,10 +2277,40 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "NextAccount",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextAccount>;
+    deployContract(
+      name: "OneTargetValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.OneTargetValidator>;
+    deployContract(
+      name: "ReentrantSessionHost",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ReentrantSessionHost>;
+    deployContract(
       name: "ReentrantValidator",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantValidator>;
+    deployContract(
+      name: "RegistryHost",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RegistryHost>;
+    deployContract(
+      name: "SessionSequence",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SessionSequence>;
+    deployContract(
+      name: "SignatureVerifier",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SignatureVerifier>;
     deployContract(
       name: "StarvedCaller",
       args: any[],

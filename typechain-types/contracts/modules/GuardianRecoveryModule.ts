@@ -115,6 +115,7 @@ export interface GuardianRecoveryModuleInterface extends Interface {
       | "REQUEST_VALIDITY_TIME"
       | "accountGuardianData"
       | "addGuardian"
+      | "countsAsKey"
       | "discardRecovery"
       | "getPendingRecoveryData"
       | "guardianOf"
@@ -159,6 +160,10 @@ export interface GuardianRecoveryModuleInterface extends Interface {
   encodeFunctionData(
     functionFragment: "addGuardian",
     values: [BytesLike, AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "countsAsKey",
+    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "discardRecovery",
@@ -235,6 +240,10 @@ export interface GuardianRecoveryModuleInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "addGuardian",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "countsAsKey",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -529,6 +538,8 @@ export interface GuardianRecoveryModule extends BaseContract {
     "nonpayable"
   >;
 
+  countsAsKey: TypedContractMethod<[], [boolean], "view">;
+
   discardRecovery: TypedContractMethod<
     [hashedOriginDomain: BytesLike],
     [void],
@@ -646,6 +657,9 @@ export interface GuardianRecoveryModule extends BaseContract {
     [boolean],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "countsAsKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "discardRecovery"
   ): TypedContractMethod<[hashedOriginDomain: BytesLike], [void], "nonpayable">;

@@ -3,11 +3,18 @@
 /* eslint-disable */
 export type { ApprovalPaymaster } from "./ApprovalPaymaster";
 export type { CallTarget } from "./CallTarget";
+export type { CodeSize } from "./CodeSize";
 export type { FeeBurner } from "./FeeBurner";
 export type { GeneralPaymaster } from "./GeneralPaymaster";
 export type { HostileModule } from "./HostileModule";
 export type { ModuleHost } from "./ModuleHost";
+export type { NextAccount } from "./NextAccount";
+export type { OneTargetValidator } from "./OneTargetValidator";
+export type { ReentrantSessionHost } from "./ReentrantSessionHost";
 export type { ReentrantValidator } from "./ReentrantValidator";
+export type { RegistryHost } from "./RegistryHost";
+export type { SessionSequence } from "./SessionSequence";
+export type { SignatureVerifier } from "./SignatureVerifier";
 export type { StarvedCaller } from "./StarvedCaller";
 export type { TestExecutor } from "./TestExecutor";
 export type { TestFallbackHandler } from "./TestFallbackHandler";

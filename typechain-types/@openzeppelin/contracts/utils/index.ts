@@ -8,7 +8,6 @@ export type { introspection };
 import type * as math from "./math";
 export type { math };
 export type { Address } from "./Address";
-export type { Base64 } from "./Base64";
 export type { Errors } from "./Errors";
 export type { Packing } from "./Packing";
 export type { Pausable } from "./Pausable";

@@ -562,6 +562,19 @@ const _abi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "countsAsKey",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "pure",
+    type: "function",
+  },
+  {
     inputs: [
       {
         internalType: "bytes32",

@@ -3,11 +3,18 @@
 /* eslint-disable */
 export { ApprovalPaymaster__factory } from "./ApprovalPaymaster__factory";
 export { CallTarget__factory } from "./CallTarget__factory";
+export { CodeSize__factory } from "./CodeSize__factory";
 export { FeeBurner__factory } from "./FeeBurner__factory";
 export { GeneralPaymaster__factory } from "./GeneralPaymaster__factory";
 export { HostileModule__factory } from "./HostileModule__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
+export { NextAccount__factory } from "./NextAccount__factory";
+export { OneTargetValidator__factory } from "./OneTargetValidator__factory";
+export { ReentrantSessionHost__factory } from "./ReentrantSessionHost__factory";
 export { ReentrantValidator__factory } from "./ReentrantValidator__factory";
+export { RegistryHost__factory } from "./RegistryHost__factory";
+export { SessionSequence__factory } from "./SessionSequence__factory";
+export { SignatureVerifier__factory } from "./SignatureVerifier__factory";
 export { StarvedCaller__factory } from "./StarvedCaller__factory";
 export { TestExecutor__factory } from "./TestExecutor__factory";
 export { TestFallbackHandler__factory } from "./TestFallbackHandler__factory";

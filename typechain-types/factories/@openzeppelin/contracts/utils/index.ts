@@ -5,7 +5,6 @@ export * as cryptography from "./cryptography";
 export * as introspection from "./introspection";
 export * as math from "./math";
 export { Address__factory } from "./Address__factory";
-export { Base64__factory } from "./Base64__factory";
 export { Errors__factory } from "./Errors__factory";
 export { Packing__factory } from "./Packing__factory";
 export { Pausable__factory } from "./Pausable__factory";
