@@ -63,7 +63,8 @@ describe("GuardianRecoveryModule: finishing", () => {
     await expectRefused(account.finish(late.passkey), "TimestampOutOfRange");
 
     const last = await account.beginRecovery(guardian);
-    await moveTimeTo(provider, last.start + VALIDITY);
+    // Sequencers take no transaction whose time window ends within a minute.
+    await moveTimeTo(provider, last.start + VALIDITY - 60n);
     await account.finish(last.passkey);
     expect(await account.registered(last.passkey)).to.equal(account.address);
   });
