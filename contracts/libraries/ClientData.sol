@@ -17,18 +17,14 @@ library ClientData {
     using ClientDataScan for ClientDataScan.Scan;
 
     /// @dev The text up to the challenge has 36 bytes: this word, and the four in `CHALLENGE_START`.
-    // solhint-disable-next-line quotes
     bytes32 private constant TYPE_START = '{"type":"webauthn.get","challeng';
-    // solhint-disable-next-line quotes
     bytes4 private constant CHALLENGE_START = 'e":"';
     /// @dev Behind the last 11 characters of the challenge, in a word; the other 9 bytes are those of the origin.
-    // solhint-disable-next-line quotes
     bytes32 private constant ORIGIN_START = bytes32(bytes12('","origin":"')) >> 88;
     bytes32 private constant ORIGIN_START_MASK = bytes32(type(uint256).max << 72);
     uint256 private constant CHALLENGE_POSITION = 36;
     uint256 private constant ORIGIN_POSITION = 36 + 43 + 12;
     /// @dev Behind the origin.
-    // solhint-disable-next-line quotes
     bytes21 private constant AFTER_ORIGIN = '","crossOrigin":false';
     uint256 private constant AFTER_ORIGIN_LENGTH = 21;
     /// @dev Origins are no longer than this (see IWebAuthnModule), so the search for the closing quote can stop.
