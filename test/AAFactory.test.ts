@@ -8,7 +8,7 @@ import {
   TestValidator__factory,
   type AAFactory,
 } from "../typechain-types";
-import { accountStage, ownedAccount, type AccountStage } from "./helpers/account-fixture";
+import { accountStage, ownedAccount, ownStage, type AccountStage } from "./helpers/account-fixture";
 import { eventsOf } from "./helpers/account-events";
 import { expectError } from "./helpers/account-refusal";
 import { expectRefused } from "./helpers/expect-refused";
@@ -209,7 +209,7 @@ describe("AAFactory", () => {
 
   describe("the beacon", () => {
     it("upgrades every account at once, and keeps their keys", async () => {
-      const fresh = await accountStage();
+      const fresh = await ownStage();
       const account = await ownedAccount(fresh);
       const next = await fresh.deploy("ERC7579Account");
       const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);

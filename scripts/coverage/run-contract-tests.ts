@@ -11,7 +11,7 @@ import { runNode, type Output } from "./run-node";
  */
 export async function runContractTests(folder: string, output: Output): Promise<void> {
   const countsFile = join(folder, "counts.json");
-  const exit = await runNode(["--import", "tsx", projectPath("scripts/coverage/hardhat-suite.ts")], output, {
+  const exit = await runNode(["--import", "tsx", projectPath("scripts/test/hardhat-suite.ts")], output, {
     LOCAL_ERA_COVERAGE: folder,
     HARDHAT_CONFIG: projectPath("scripts/coverage/hardhat.config.ts"),
     [COUNTS_FILE_VARIABLE]: countsFile,

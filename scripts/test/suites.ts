@@ -7,7 +7,7 @@ export interface TestSuite {
   readonly arguments: readonly string[];
 }
 
-/** All suites, in the order in which a failure is easiest to understand: tools first. */
+/** All suites, in the order in which a failure is easiest to understand: tools they run on first. */
 export const suites: readonly TestSuite[] = [
   {
     name: "local-era",
@@ -22,4 +22,5 @@ export const suites: readonly TestSuite[] = [
     ],
   },
   { name: "contracts", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"] },
+  { name: "tools", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"] },
 ];

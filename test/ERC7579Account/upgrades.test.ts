@@ -13,6 +13,7 @@ import {
   accountStage,
   addressOf,
   ownedAccount,
+  ownStage,
   type AccountStage,
   type OwnedAccount,
 } from "../helpers/account-fixture";
@@ -45,7 +46,7 @@ describe("ERC7579Account: upgrades", () => {
   });
   beforeEach(async () => {
     // A suite of its own for each test, since its beacon is upgraded.
-    stage = await accountStage();
+    stage = await ownStage();
     account = await ownedAccount(stage);
   });
 

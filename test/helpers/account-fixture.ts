@@ -29,8 +29,15 @@ export interface OwnedAccount extends SuiteAccount {
 /** Wei a new account is given. */
 export const STARTING_BALANCE = parseEther("1");
 
+let shared: Promise<AccountStage> | undefined;
+
+/** The suite on the local chain that every test shares. Whoever upgrades its beacon takes a stage of its own. */
+export function accountStage(): Promise<AccountStage> {
+  return (shared ??= ownStage());
+}
+
 /** A fresh suite on the local chain. */
-export async function accountStage(): Promise<AccountStage> {
+export async function ownStage(): Promise<AccountStage> {
   const deployer = await fundedWallet(localProvider());
   const contracts = walletDeployer(deployer);
   return {

@@ -1,7 +1,10 @@
 import type { Wallet } from "zksync-ethers";
 
+/** Far more than a transfer to any contract of the tests needs: no estimation. */
+const GAS = 2_000_000n;
+
 /** Sends ETH (wei) from a funded wallet and waits until it has arrived. */
 export async function fund(from: Wallet, to: string, wei: bigint): Promise<void> {
-  const response = await from.sendTransaction({ to, value: wei });
+  const response = await from.sendTransaction({ to, value: wei, gasLimit: GAS });
   await response.wait();
 }

@@ -1,3 +1,4 @@
+import type { FeeData } from "ethers";
 import hre from "hardhat";
 import { Provider, Wallet } from "zksync-ethers";
 
@@ -9,15 +10,33 @@ export function localUrl(): string {
   return config.url;
 }
 
+let shared: Provider | undefined;
+
 /**
- * A provider of the node Hardhat runs against, without ethers' response cache (a test reads what it has just written)
- * and without batching delay.
+ * The provider of the node Hardhat runs against, without ethers' response cache (a test reads what it has just written),
+ * without batching delay, and without asking again for what stays the same.
  */
 export function localProvider(): Provider {
-  const { config } = hre.network;
-  if (!("url" in config) || config.url === undefined)
-    throw new Error(`network ${hre.network.name} has no URL`);
-  return new Provider(config.url, undefined, { cacheTimeout: -1, batchMaxCount: 1, pollingInterval: 50 });
+  return (shared ??= new LocalProvider());
+}
+
+/** Chain id and fees are constant on the local chain; ethers would ask for them with every transaction. */
+class LocalProvider extends Provider {
+  #fees: Promise<FeeData> | undefined;
+  #gasPerPubdata: Promise<bigint> | undefined;
+
+  constructor() {
+    const options = { cacheTimeout: -1, batchMaxCount: 1, pollingInterval: 50, staticNetwork: true };
+    super(localUrl(), undefined, options);
+  }
+
+  override getFeeData(): Promise<FeeData> {
+    return (this.#fees ??= super.getFeeData());
+  }
+
+  override getGasPerPubdata(): Promise<bigint> {
+    return (this.#gasPerPubdata ??= super.getGasPerPubdata());
+  }
 }
 
 /** The i-th funded wallet of the local chain. */

@@ -1,9 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { expect } from "chai";
-import { contractTests } from "../../scripts/coverage/contract-tests";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -20,23 +17,6 @@ describe("npm run coverage", function () {
     const { status, stdout, stderr } = coverage(["--jsn"], {});
     expect(stderr).to.contain("--jsn");
     expect([status, stdout]).to.deep.equal([1, ""]);
-  });
-
-  it("runs the tests of contracts, and not those of tools", () => {
-    const folder = mkdtempSync(join(tmpdir(), "contract-tests-"));
-    const tests = ["A.test.ts", "account/B.test.ts", "scripts/C.test.ts", "docs/D.test.ts", "helpers/e.ts"];
-    for (const file of tests) {
-      mkdirSync(join(folder, dirname(file)), { recursive: true });
-      writeFileSync(join(folder, file), "");
-    }
-    try {
-      expect(contractTests(folder)).to.deep.equal([
-        join(folder, "A.test.ts"),
-        join(folder, "account/B.test.ts"),
-      ]);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
   });
 
   it("has a Hardhat configuration that cannot be used by mistake", () => {

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { countsLine } from "../../scripts/test/counts";
 import { judge, runSuite } from "../../scripts/test/run-suite";
+import { contractTests, toolTests } from "../../scripts/test/test-files";
 
 describe("Test runner", () => {
   it("takes a suite's own counts", () => {
@@ -35,6 +36,28 @@ describe("Test runner", () => {
         problem: "crash ended (SIGKILL) without a result",
       });
       expect(passed).to.deep.equal({ passed: 2, failed: 0 });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("keeps the tests of contracts and those of the project's tools apart", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "test-files-"));
+    const below = (...files: string[]) => files.map((file) => join(folder, file));
+    try {
+      const files = below(
+        "A.test.ts",
+        "account/B.test.ts",
+        "scripts/C.test.ts",
+        "docs/D.test.ts",
+        "docs/e.ts",
+      );
+      for (const file of files) {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, "");
+      }
+      expect(contractTests(folder)).to.deep.equal(below("A.test.ts", "account/B.test.ts"));
+      expect(toolTests(folder)).to.deep.equal(below("docs/D.test.ts", "scripts/C.test.ts"));
     } finally {
       await rm(folder, { recursive: true });
     }

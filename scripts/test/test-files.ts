@@ -1,0 +1,35 @@
+import { readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
+import { subtask } from "hardhat/config";
+
+/** Tests of the project's tools, in folders of their own: they run other programs, and some measure compiled code. */
+const TOOL_TESTS = new Set(["scripts", "toolchain", "docs"]);
+
+/** Paths of the test files below `folder` that run contracts. */
+export function contractTests(folder: string): string[] {
+  return testFiles(folder).filter((path) => !isToolTest(folder, path));
+}
+
+/** Paths of the test files below `folder` that run the project's scripts, toolchain and documents. */
+export function toolTests(folder: string): string[] {
+  return testFiles(folder).filter((path) => isToolTest(folder, path));
+}
+
+/** Makes `npx hardhat test` run the tests of contracts when no file is named. */
+export function registerTestFiles(): void {
+  subtask(TASK_TEST_GET_TEST_FILES, async (args: { testFiles: string[] }, { config }, runSuper) =>
+    args.testFiles.length === 0 ? contractTests(config.paths.tests) : await runSuper(args),
+  );
+}
+
+function testFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function isToolTest(folder: string, path: string): boolean {
+  return TOOL_TESTS.has(relative(folder, path).split(sep)[0]);
+}
