@@ -3,7 +3,7 @@ import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { packSignature, recoverSigner } from "./ecdsa.ts";
 import { validateFactoryDependencies } from "./factory-dependency.ts";
-import { signedHash, transactionHash } from "./hash.ts";
+import { transactionHashes } from "./hash.ts";
 import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { TransactionParseError } from "./parse-error.ts";
 import { RlpReader } from "./rlp-reader.ts";
@@ -90,22 +90,13 @@ function parseEip712(raw: Uint8Array, chainId: bigint): EraTransaction {
   const factoryDeps = rlp.byteStrings("factoryDeps");
   const signature = chooseSignature(rlp.bytes("customSignature"), ecdsa);
   const paymaster = readPaymaster(rlp.byteStrings("paymasterParams"));
-  return withHashes(
-    {
-      ...{
-        type: TransactionType.Eip712,
-        nonce,
-        maxPriorityFeePerGas,
-        maxFeePerGas,
-        gasLimit,
-        to,
-        value,
-        data,
-      },
-      ...{ from, gasPerPubdata, factoryDeps, signature, ...paymaster, hasChainId: true, raw },
-    },
-    chainId,
-  );
+  const unhashed = {
+    ...{ type: TransactionType.Eip712, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data },
+    ...{ from, gasPerPubdata, factoryDeps, signature, ...paymaster, hasChainId: true, raw },
+  };
+  requireWithinLimits(unhashed);
+  validateFactoryDependencies(factoryDeps);
+  return completeHashes(unhashed, chainId);
 }
 
 type EthereumFields = Omit<
@@ -125,16 +116,11 @@ function ethereum(type: Unsigned["type"], fields: EthereumFields): Unsigned {
 }
 
 function recovered(unsigned: Unsigned, raw: Uint8Array, chainId: bigint): EraTransaction {
-  const anonymous = { ...unsigned, from: SystemAddress.Zero, hash: "0x", signedHash: "0x", raw } as const;
-  const digest = signedHash(toStruct(anonymous), chainId);
-  return withHashes({ ...unsigned, from: recoverSigner(digest, unsigned.signature), raw }, chainId);
-}
-
-/** Checks what needs no state and adds the hashes. */
-function withHashes(tx: Omit<EraTransaction, "hash" | "signedHash">, chainId: bigint): EraTransaction {
+  // Neither hash depends on the sender.
+  const anonymous = completeHashes({ ...unsigned, from: SystemAddress.Zero, raw }, chainId);
+  const tx = { ...anonymous, from: recoverSigner(anonymous.signedHash, unsigned.signature) };
   requireWithinLimits(tx);
-  validateFactoryDependencies(tx.factoryDeps);
-  return completeHashes(tx, chainId);
+  return tx;
 }
 
 /** The transaction with the two hashes clients compute for it. */
@@ -142,8 +128,7 @@ export function completeHashes(
   tx: Omit<EraTransaction, "hash" | "signedHash">,
   chainId: bigint,
 ): EraTransaction {
-  const struct = toStruct({ ...tx, hash: "0x", signedHash: "0x" });
-  return { ...tx, hash: transactionHash(struct, chainId), signedHash: signedHash(struct, chainId) };
+  return { ...tx, ...transactionHashes(toStruct(tx), chainId) };
 }
 
 /** EIP-155: v carries the chain id from 35 on. */

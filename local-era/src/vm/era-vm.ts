@@ -7,7 +7,7 @@ import { processRecorder } from "../coverage/process-recorder.ts";
 import type { CoverageRecorder } from "../coverage/recorder.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
-import { mappingSlot } from "../state/world.ts";
+import { mappingSlot } from "../state/mapping-slot.ts";
 import type { World } from "../state/world.ts";
 import { addressTopic, eventTopic, SystemRevert } from "../system/abi.ts";
 import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
