@@ -1,9 +1,10 @@
+import { keccak_256 } from "@noble/hashes/sha3.js";
 import { EMPTY, toBigInt, toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { packSignature, recoverSigner } from "./ecdsa.ts";
 import { validateFactoryDependencies } from "./factory-dependency.ts";
-import { transactionHashes } from "./hash.ts";
+import { signedHash, transactionHashes } from "./hash.ts";
 import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { TransactionParseError } from "./parse-error.ts";
 import { RlpReader } from "./rlp-reader.ts";
@@ -116,11 +117,10 @@ function ethereum(type: Unsigned["type"], fields: EthereumFields): Unsigned {
 }
 
 function recovered(unsigned: Unsigned, raw: Uint8Array, chainId: bigint): EraTransaction {
-  // Neither hash depends on the sender.
-  const anonymous = completeHashes({ ...unsigned, from: SystemAddress.Zero, raw }, chainId);
-  const tx = { ...anonymous, from: recoverSigner(anonymous.signedHash, unsigned.signature) };
-  requireWithinLimits(tx);
-  return tx;
+  const digest = signedHash(toStruct({ ...unsigned, from: SystemAddress.Zero, raw }), chainId);
+  const from = recoverSigner(digest, unsigned.signature);
+  requireWithinLimits(unsigned);
+  return { ...unsigned, from, raw, hash: toHex(keccak_256(raw)), signedHash: digest };
 }
 
 /** The transaction with the two hashes clients compute for it. */
