@@ -1,7 +1,7 @@
 import { fromHex } from "../primitives/hex.ts";
 import type { World } from "../state/world.ts";
 import { toStruct } from "../transactions/struct.ts";
-import { signedHash, transactionHash } from "../transactions/hash.ts";
+import { transactionHashes } from "../transactions/hash.ts";
 import { TransactionType } from "../transactions/transaction.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { CallRequest } from "./call-request.ts";
@@ -45,12 +45,7 @@ export function estimationTransaction(
     hash: "0x",
     signedHash: "0x",
   } as const satisfies EraTransaction;
-  const struct = toStruct(unsigned);
-  return {
-    ...unsigned,
-    hash: transactionHash(struct, block.chainId),
-    signedHash: signedHash(struct, block.chainId),
-  };
+  return { ...unsigned, ...transactionHashes(toStruct(unsigned), block.chainId) };
 }
 
 /**

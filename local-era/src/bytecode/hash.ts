@@ -1,4 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { createHash } from "node:crypto";
 import { toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 
@@ -13,7 +13,7 @@ const MAX_LENGTH = MAX_WORDS * WORD;
  */
 export function hashBytecode(bytecode: Uint8Array): Hex {
   validateBytecode(bytecode);
-  const hash = sha256(bytecode);
+  const hash = createHash("sha256").update(bytecode).digest();
   hash.set([1, 0]);
   new DataView(hash.buffer, hash.byteOffset).setUint16(2, bytecode.length / WORD);
   return toHex(hash);

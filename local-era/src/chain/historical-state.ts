@@ -1,6 +1,6 @@
 import type { Address, Hex } from "../primitives/hex.ts";
 import { addressToWord, toHex, toWord } from "../primitives/hex.ts";
-import { mappingSlot } from "../state/world.ts";
+import { accountSlot } from "../state/mapping-slot.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import type { Chain } from "./chain.ts";
 
@@ -34,14 +34,13 @@ export class HistoricalState {
 
   /** Wei. */
   balance(address: Address): bigint {
-    return this.storage(SystemAddress.L2BaseToken, mappingSlot(addressToWord(address), 0n));
+    return this.storage(SystemAddress.L2BaseToken, accountSlot(address));
   }
 
   /** What eth_getTransactionCount answers: a plain contract's deployment nonce, anyone else's own nonce. */
   transactionCount(address: Address): bigint {
-    const raw = this.storage(SystemAddress.NonceHolder, mappingSlot(addressToWord(address), 0n));
-    const isAccount =
-      this.storage(SystemAddress.ContractDeployer, mappingSlot(addressToWord(address), 0n)) !== 0n;
+    const raw = this.storage(SystemAddress.NonceHolder, accountSlot(address));
+    const isAccount = this.storage(SystemAddress.ContractDeployer, accountSlot(address)) !== 0n;
     return this.codeHash(address) === undefined || isAccount ? raw % NONCE_UNIT : raw / NONCE_UNIT;
   }
 

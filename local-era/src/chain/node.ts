@@ -28,8 +28,8 @@ export interface NodeOptions extends GenesisOptions {
   readonly clientVersion: string;
   /** How much is logged about a transaction: from 2 on its calls, from 3 on with their data. */
   readonly verbosity: number;
-  /** Receives a line about everything that happens. */
-  readonly log: (line: string) => void;
+  /** Receives a line about everything that happens; a node without it prints nothing. */
+  readonly log: ((line: string) => void) | undefined;
 }
 
 /** The node behind the JSON-RPC methods: a chain, what waits for it, and what clients asked it to remember. */
@@ -147,8 +147,13 @@ export class Node {
     clearInterval(this.#timer);
   }
 
+  /** Whether anybody reads what {@link log} is told, and it is worth putting together. */
+  get isHeard(): boolean {
+    return this.logging && this.#options.log !== undefined;
+  }
+
   log(line: string): void {
-    if (this.logging) this.#options.log(line);
+    if (this.logging) this.#options.log?.(line);
   }
 
   #replaceChain(chain: Chain): void {
@@ -201,7 +206,9 @@ export class Node {
 
   async #execute(queue: readonly QueuedTransaction[]) {
     const execution = await this.#chain.mineTransactions(queue);
-    for (const line of executionReport(execution, this.#options.verbosity)) this.log(line);
+    if (this.isHeard) {
+      for (const line of executionReport(execution, this.#options.verbosity)) this.log(line);
+    }
     return execution;
   }
 }

@@ -25,7 +25,7 @@ export async function start(config: Configuration): Promise<void> {
     dropSilently: config.dropSilently,
     verbosity: config.verbosity,
     clientVersion: `local-era/${version}`,
-    log: (line) => config.silent || process.stdout.write(`${line}\n`),
+    log: config.silent ? undefined : (line) => process.stdout.write(`${line}\n`),
   });
   try {
     requireWritable(config.state);

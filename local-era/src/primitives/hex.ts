@@ -1,10 +1,13 @@
-import { hexToBytes as fromHexDigits } from "@noble/hashes/utils.js";
-
 /** `0x` followed by lower-case hexadecimal digits. */
 export type Hex = `0x${string}`;
 
 /** A 20-byte address as 42 lower-case characters. Checksummed forms exist only at the JSON-RPC edge. */
 export type Address = Hex;
+
+const WORD = 32;
+/** Bytes that a number holds exactly, whatever they are. */
+const NUMBER_BYTES = 6;
+const UINT64_BITS = 64n;
 
 /** In one piece: a hash put together digit by digit keeps its parts, 900 bytes instead of some 120. */
 function toHexDigits(bytes: Uint8Array): string {
@@ -18,7 +21,12 @@ export function toHex(bytes: Uint8Array): Hex {
 
 /** `0x…` (an even number of digits) to bytes. Throws on anything else. */
 export function fromHex(hex: string): Uint8Array {
-  return fromHexDigits(hex.startsWith("0x") ? hex.slice(2) : hex);
+  const digits = hex.startsWith("0x") ? hex.slice(2) : hex;
+  const bytes = new Uint8Array(digits.length >> 1);
+  // Buffer stops at the first character that is no digit.
+  const written = Buffer.from(bytes.buffer).write(digits, "hex");
+  if (written * 2 !== digits.length) throw new Error(`not an even number of hexadecimal digits: ${hex}`);
+  return bytes;
 }
 
 /** An unsigned integer as `0x…` without leading zeros (JSON-RPC "quantity"). */
@@ -28,12 +36,43 @@ export function toQuantity(value: bigint | number): Hex {
 
 /** Big-endian bytes to an unsigned integer; empty is 0. */
 export function toBigInt(bytes: Uint8Array): bigint {
-  return bytes.length === 0 ? 0n : BigInt(`0x${toHexDigits(bytes)}`);
+  let start = 0;
+  while (start < bytes.length && bytes[start] === 0) start++;
+  if (bytes.length - start <= NUMBER_BYTES) return BigInt(toNumber(bytes, start));
+  if (bytes.length === WORD) return wordToBigInt(bytes, start);
+  return BigInt(`0x${toHexDigits(bytes)}`);
+}
+
+function toNumber(bytes: Uint8Array, start: number): number {
+  let value = 0;
+  for (let i = start; i < bytes.length; i++) value = value * 256 + bytes[i];
+  return value;
+}
+
+/** 32 bytes, of which those before `start` are 0. */
+function wordToBigInt(bytes: Uint8Array, start: number): bigint {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, WORD);
+  let value = 0n;
+  for (let i = start - (start % 8); i < WORD; i += 8) value = (value << UINT64_BITS) | view.getBigUint64(i);
+  return value;
 }
 
 /** An unsigned integer as a 32-byte big-endian word (taken modulo 2^256). */
 export function toWord(value: bigint): Uint8Array {
-  return fromHexDigits(BigInt.asUintN(256, value).toString(16).padStart(64, "0"));
+  const word = new Uint8Array(WORD);
+  if (value >= 0n && value <= Number.MAX_SAFE_INTEGER) {
+    let rest = Number(value);
+    for (let i = WORD - 1; rest > 0; i--) {
+      word[i] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
+    return word;
+  }
+  const view = new DataView(word.buffer);
+  for (let i = WORD - 8, rest = value; i >= 0 && rest !== 0n; i -= 8, rest >>= UINT64_BITS) {
+    view.setBigUint64(i, BigInt.asUintN(64, rest));
+  }
+  return word;
 }
 
 /** A word's low 20 bytes as an address. */
@@ -48,7 +87,9 @@ export function addressToWord(address: Address): bigint {
 
 /** Concatenation of byte strings. */
 export function concat(...parts: Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const out = new Uint8Array(length);
   let offset = 0;
   for (const part of parts) {
     out.set(part, offset);

@@ -73,15 +73,24 @@ async function answer(
 }
 
 /** The body as text; undefined when it is larger than {@link MAX_BODY_SIZE}. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  request.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size <= MAX_BODY_SIZE) chunks.push(chunk);
     else chunks.length = 0;
-  }
-  return size > MAX_BODY_SIZE ? undefined : Buffer.concat(chunks).toString("utf8");
+  });
+  return new Promise((resolve, reject) => {
+    request.once("error", reject);
+    request.once("close", () => reject(new Error("the request ended before its body did")));
+    request.once("end", () => resolve(size > MAX_BODY_SIZE ? undefined : textOf(chunks)));
+  });
+}
+
+/** Nearly every body comes in one piece. */
+function textOf(chunks: readonly Buffer[]): string {
+  return (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)).toString("utf8");
 }
 
 function send(response: ServerResponse, status: number, body: Response | Response[] | undefined): void {

@@ -19,7 +19,7 @@ export async function simulate(
     () => chain.bootloader.call(request, chain.pendingContext(), overrides),
     callHalted,
   );
-  for (const line of consoleLines([outcome.trace])) node.log(line);
+  if (node.isHeard) for (const line of consoleLines([outcome.trace])) node.log(line);
   if (!outcome.success) throw callReverted(outcome.returnData);
   return outcome;
 }

@@ -1,25 +1,29 @@
 import type { Address } from "../primitives/hex.ts";
+import { SlotMap } from "./slot-map.ts";
+import type { PlacedWord } from "./slot-map.ts";
 
 /** How many sealed blocks historical reads can look back (anvil-zksync's figure). */
 const HISTORY_BLOCKS = 128;
+/** Changes nobody needs any more pile up to this many before the journal is moved together. */
+const MAX_DEAD_CHANGES = 4096;
 
 /** One non-zero word of the state. */
-export interface StoredWord {
+export type StoredWord = PlacedWord;
+
+/** Stands in the journal where a block ends, so that blocks without writes have positions of their own, too. */
+const BLOCK_END = undefined;
+
+/** A write: where, and what was there before. */
+interface Change {
   readonly address: Address;
   readonly slot: bigint;
-  readonly value: bigint;
-}
-
-interface Change {
-  readonly key: string;
   readonly previous: bigint;
 }
 
+/** A block's part of the journal. */
 interface SealedBlock {
   readonly number: bigint;
-  /** Value each slot had before the block, for the slots the block changed. */
-  readonly before: Map<string, bigint>;
-  /** Journal position at which the block ends. */
+  readonly start: number;
   readonly end: number;
 }
 
@@ -31,49 +35,41 @@ export interface SlotChange {
   readonly after: bigint;
 }
 
-function keyOf(address: Address, slot: bigint): string {
-  return `${address}${slot.toString(16)}`;
-}
-
-function placeOf(key: string): { address: Address; slot: bigint } {
-  return { address: key.slice(0, 42) as Address, slot: BigInt(`0x${key.slice(42)}`) };
-}
-
 /**
  * Era's state: one flat map from (address, slot) to a 256-bit word. Everything else (balances, nonces, code
  * hashes) is kept in it by the system contracts, at the chain's own slots.
  *
  * Writes go through an undo journal, so that reverting a frame, a transaction or a snapshot costs what was
- * written since, whatever the state's size.
+ * written since, whatever the state's size. The journal of the last blocks is also what past states are read from.
  */
 export class FlatState {
-  readonly #slots = new Map<string, bigint>();
-  #journal: Change[] = [];
+  readonly #slots = new SlotMap();
+  #journal: (Change | typeof BLOCK_END)[] = [];
   /** Journal position of `#journal[0]`: positions stay valid when the journal's head is dropped. */
   #journalStart = 0;
+  /** The earliest position {@link undoTo} goes back to. */
+  #floor = 0;
   #sealed: SealedBlock[] = [];
   readonly #pins = new Map<number, number>();
-  readonly #originals = new Map<string, bigint>();
+  readonly #originals = new SlotMap();
   /** The first block whose state is known. */
   #historyStart = 0n;
 
   read(address: Address, slot: bigint): bigint {
-    return this.#slots.get(keyOf(address, slot)) ?? 0n;
+    return this.#slots.get(address, slot) ?? 0n;
   }
 
   write(address: Address, slot: bigint, value: bigint): void {
-    const key = keyOf(address, slot);
-    const previous = this.#slots.get(key) ?? 0n;
+    const previous = this.read(address, slot);
     if (previous === value) return;
-    this.#journal.push({ key, previous });
-    if (!this.#originals.has(key)) this.#originals.set(key, previous);
-    this.#put(key, value);
+    this.#journal.push({ address, slot, previous });
+    if (!this.#originals.has(address, slot)) this.#originals.set(address, slot, previous);
+    this.#put(address, slot, value);
   }
 
-  /** Sets every slot of a contract to zero; takes time in the whole state's size. */
+  /** Sets every slot of a contract to zero. */
   clear(address: Address): void {
-    const own = [...this.entries()].filter((word) => word.address === address);
-    for (const { slot } of own) this.write(address, slot, 0n);
+    for (const slot of this.#slots.slotsOf(address)) this.write(address, slot, 0n);
   }
 
   /** A position to come back to with {@link undoTo}. */
@@ -83,16 +79,15 @@ export class FlatState {
 
   /** Undoes every write made since `mark`, sealed blocks included. */
   undoTo(mark: number): void {
-    if (mark < this.#journalStart || mark > this.mark()) {
-      throw new Error(
-        `state position ${mark} is gone: the journal covers ${this.#journalStart} to ${this.mark()}`,
-      );
+    if (mark < this.#floor || mark > this.mark()) {
+      throw new Error(`state position ${mark} is gone: the journal covers ${this.#floor} to ${this.mark()}`);
     }
-    for (let i = this.#journal.length - 1; i >= mark - this.#journalStart; i--) {
+    const length = mark - this.#journalStart;
+    for (let i = this.#journal.length - 1; i >= length; i--) {
       const change = this.#journal[i];
-      this.#put(change.key, change.previous);
+      if (change !== BLOCK_END) this.#put(change.address, change.slot, change.previous);
     }
-    this.#journal.length = mark - this.#journalStart;
+    this.#journal.length = length;
     while (this.#sealed.length > 0 && this.#sealed[this.#sealed.length - 1].end > mark) this.#sealed.pop();
   }
 
@@ -103,14 +98,14 @@ export class FlatState {
 
   /** The value a slot had when the transaction began (EIP-2200's "original value"). */
   original(address: Address, slot: bigint): bigint {
-    return this.#originals.get(keyOf(address, slot)) ?? this.read(address, slot);
+    return this.#originals.get(address, slot) ?? this.read(address, slot);
   }
 
   /** The slots whose value is not what it was when the transaction began. */
   *changes(): IterableIterator<SlotChange> {
-    for (const [key, before] of this.#originals) {
-      const after = this.#slots.get(key) ?? 0n;
-      if (after !== before) yield { ...placeOf(key), before, after };
+    for (const { address, slot, value: before } of this.#originals.entries()) {
+      const after = this.read(address, slot);
+      if (after !== before) yield { address, slot, before, after };
     }
   }
 
@@ -125,54 +120,60 @@ export class FlatState {
     else this.#pins.delete(mark);
   }
 
-  /** Ends a block: what it changed becomes readable history, and journal nobody needs any more is dropped. */
+  /** Ends a block: what it changed becomes history, and journal nobody needs any more is dropped. */
   sealBlock(number: bigint): void {
-    const start = this.#sealed.length > 0 ? this.#sealed[this.#sealed.length - 1].end : this.#journalStart;
-    const before = new Map<string, bigint>();
-    for (let i = Math.max(0, start - this.#journalStart); i < this.#journal.length; i++) {
-      const change = this.#journal[i];
-      if (!before.has(change.key)) before.set(change.key, change.previous);
-    }
-    this.#sealed.push({ number, before, end: this.mark() });
-    if (this.#sealed.length > HISTORY_BLOCKS) this.#sealed.shift();
-    this.#dropJournal(Math.min(this.mark(), ...this.#pins.keys()));
+    const start = this.#sealed.at(-1)?.end ?? this.#floor;
+    this.#journal.push(BLOCK_END);
+    this.#sealed.push({ number, start, end: this.mark() });
+    this.#floor = Math.min(this.mark(), ...this.#pins.keys());
+    // The last block before a snapshot is the latest again once the snapshot is gone back to.
+    while (this.#sealed.length > HISTORY_BLOCKS && this.#sealed[1].end <= this.#floor) this.#sealed.shift();
+    this.#dropJournal(Math.min(this.#floor, this.#sealed[0].start));
   }
 
-  /** The value a slot had when block `number` ended; undefined when that is further back than history goes. */
+  /**
+   * The value a slot had when block `number` ended; undefined when that is further back than history goes. The
+   * latest block is read as it is now: what was written since without a block belongs to it.
+   */
   readAt(number: bigint, address: Address, slot: bigint): bigint | undefined {
     if (number < this.#historyStart) return undefined;
-    const oldest = this.#sealed[0];
-    if (oldest !== undefined && number < oldest.number - 1n) return undefined;
-    const key = keyOf(address, slot);
-    for (const block of this.#sealed) {
-      if (block.number <= number) continue;
-      const value = block.before.get(key);
-      if (value !== undefined) return value;
-    }
-    return this.#slots.get(key) ?? 0n;
+    const oldest = this.#sealed.at(-HISTORY_BLOCKS) ?? this.#sealed.at(0);
+    if (oldest === undefined) return this.read(address, slot);
+    if (number < oldest.number - 1n) return undefined;
+    const next = this.#sealed.find((block) => block.number > number);
+    if (next === undefined) return this.read(address, slot);
+    return this.#firstChange(next.start, address, slot)?.previous ?? this.read(address, slot);
   }
 
   /** Every non-zero slot, for dumps. */
-  *entries(): IterableIterator<StoredWord> {
-    for (const [key, value] of this.#slots) {
-      yield { ...placeOf(key), value };
-    }
+  entries(): IterableIterator<StoredWord> {
+    return this.#slots.entries();
   }
 
   /** Fills an empty state with what a dump holds; what came before block `number` is not known. */
   restore(slots: Iterable<StoredWord>, number: bigint): void {
-    for (const { address, slot, value } of slots) this.#put(keyOf(address, slot), value);
+    for (const { address, slot, value } of slots) this.#put(address, slot, value);
     this.#historyStart = number;
   }
 
-  #put(key: string, value: bigint): void {
-    if (value === 0n) this.#slots.delete(key);
-    else this.#slots.set(key, value);
+  #put(address: Address, slot: bigint, value: bigint): void {
+    if (value === 0n) this.#slots.delete(address, slot);
+    else this.#slots.set(address, slot, value);
+  }
+
+  /** The first write to a slot from a position on. */
+  #firstChange(from: number, address: Address, slot: bigint): Change | undefined {
+    for (let i = from - this.#journalStart; i < this.#journal.length; i++) {
+      const change = this.#journal[i];
+      if (change?.slot === slot && change.address === address) return change;
+    }
+    return undefined;
   }
 
   #dropJournal(upTo: number): void {
-    if (upTo <= this.#journalStart) return;
-    this.#journal = this.#journal.slice(upTo - this.#journalStart);
+    const dead = upTo - this.#journalStart;
+    if (dead < MAX_DEAD_CHANGES) return;
+    this.#journal = this.#journal.slice(dead);
     this.#journalStart = upTo;
   }
 }

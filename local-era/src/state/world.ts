@@ -1,15 +1,16 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hashBytecode } from "../bytecode/hash.ts";
-import { addressToWord, concat, EMPTY, toBigInt, toHex, toWord } from "../primitives/hex.ts";
+import { addressToWord, EMPTY, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
 import { FlatState } from "./flat-state.ts";
 import type { StoredWord } from "./flat-state.ts";
 import { InitCodeIndex } from "./init-code-index.ts";
+import { accountSlot, mappingSlot } from "./mapping-slot.ts";
 
 /** Halves of NonceHolder's raw nonce: the account's own below, the deployment nonce above. */
-const DEPLOYMENT_NONCE_UNIT = 1n << 128n;
-const MIN_NONCE_MASK = DEPLOYMENT_NONCE_UNIT - 1n;
+const DEPLOYMENT_NONCE_BITS = 128n;
+const MIN_NONCE_MASK = (1n << DEPLOYMENT_NONCE_BITS) - 1n;
 /** Second byte of a versioned hash while the constructor runs. */
 const CONSTRUCTING = 1n << 240n;
 
@@ -20,20 +21,6 @@ export interface WorldContents {
   readonly bytecodes: readonly Uint8Array[];
   /** EVM code of the deployed contracts. */
   readonly runtimes: readonly Uint8Array[];
-}
-
-const slotCache = new Map<string, bigint>();
-
-/** Slot of `mapping(uint256 => …)[key]` declared at `base`. */
-export function mappingSlot(key: bigint, base: bigint): bigint {
-  const id = `${key.toString(16)}.${base.toString(16)}`;
-  let slot = slotCache.get(id);
-  if (slot === undefined) {
-    slot = toBigInt(keccak_256(concat(toWord(key), toWord(base))));
-    if (slotCache.size > 100_000) slotCache.clear();
-    slotCache.set(id, slot);
-  }
-  return slot;
 }
 
 /**
@@ -47,15 +34,15 @@ export class World {
   readonly #initCodes = new InitCodeIndex();
 
   balance(address: Address): bigint {
-    return this.storage.read(SystemAddress.L2BaseToken, mappingSlot(addressToWord(address), 0n));
+    return this.storage.read(SystemAddress.L2BaseToken, accountSlot(address));
   }
 
   setBalance(address: Address, wei: bigint): void {
-    this.storage.write(SystemAddress.L2BaseToken, mappingSlot(addressToWord(address), 0n), wei);
+    this.storage.write(SystemAddress.L2BaseToken, accountSlot(address), wei);
   }
 
   rawNonce(address: Address): bigint {
-    return this.storage.read(SystemAddress.NonceHolder, mappingSlot(addressToWord(address), 0n));
+    return this.storage.read(SystemAddress.NonceHolder, accountSlot(address));
   }
 
   minNonce(address: Address): bigint {
@@ -63,12 +50,12 @@ export class World {
   }
 
   deploymentNonce(address: Address): bigint {
-    return this.rawNonce(address) / DEPLOYMENT_NONCE_UNIT;
+    return this.rawNonce(address) >> DEPLOYMENT_NONCE_BITS;
   }
 
   setNonces(address: Address, min: bigint, deployment: bigint): void {
-    const raw = deployment * DEPLOYMENT_NONCE_UNIT + min;
-    this.storage.write(SystemAddress.NonceHolder, mappingSlot(addressToWord(address), 0n), raw);
+    const raw = (deployment << DEPLOYMENT_NONCE_BITS) + min;
+    this.storage.write(SystemAddress.NonceHolder, accountSlot(address), raw);
   }
 
   /** The versioned hash AccountCodeStorage holds, constructing mark included; 0 when there is no code. */
@@ -105,13 +92,12 @@ export class World {
 
   /** ContractDeployer's AccountInfo word: version in the low byte, nonce ordering above it. */
   accountInfo(address: Address): bigint {
-    return this.storage.read(SystemAddress.ContractDeployer, mappingSlot(addressToWord(address), 0n));
+    return this.storage.read(SystemAddress.ContractDeployer, accountSlot(address));
   }
 
   setAccountVersion(address: Address, version: number): void {
     const ordering = this.accountInfo(address) & ~0xffn;
-    const slot = mappingSlot(addressToWord(address), 0n);
-    this.storage.write(SystemAddress.ContractDeployer, slot, ordering | BigInt(version));
+    this.storage.write(SystemAddress.ContractDeployer, accountSlot(address), ordering | BigInt(version));
   }
 
   /** Bytecode published under a versioned hash, whether or not a contract uses it. */

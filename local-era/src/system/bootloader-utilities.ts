@@ -1,6 +1,6 @@
 /* 0x800c BootloaderUtilities: the hashes accounts are given, for anyone to compute. */
 import { concat, fromHex } from "../primitives/hex.ts";
-import { signedHash, transactionHash, UnsupportedTransactionType } from "../transactions/hash.ts";
+import { transactionHashes, UnsupportedTransactionType } from "../transactions/hash.ts";
 import { decodeTransaction, TransactionDecodingError } from "../transactions/struct.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
@@ -13,8 +13,8 @@ const TRANSACTION =
 function getTransactionHashes(call: NativeCall, args: Arguments): Uint8Array {
   const { chainId } = call.vm.context.block;
   try {
-    const transaction = decodeTransaction(args.tail(0));
-    return concat(fromHex(transactionHash(transaction, chainId)), fromHex(signedHash(transaction, chainId)));
+    const { hash, signedHash } = transactionHashes(decodeTransaction(args.tail(0)), chainId);
+    return concat(fromHex(hash), fromHex(signedHash));
   } catch (error) {
     if (error instanceof TransactionDecodingError) throw new SystemRevert();
     if (error instanceof UnsupportedTransactionType) call.revert("UnsupportedTxType(uint256)", error.type);

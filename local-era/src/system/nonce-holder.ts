@@ -4,7 +4,7 @@
  */
 import { concat, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
-import { mappingSlot } from "../state/world.ts";
+import { mappingSlot } from "../state/mapping-slot.ts";
 import type { World } from "../state/world.ts";
 import { customError } from "./abi.ts";
 import type { Arguments } from "./abi.ts";

@@ -3,11 +3,15 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import nativeSecp256k1 from "secp256k1";
 import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import { Memo } from "../primitives/memo.ts";
 import { ECDSA_SIGNATURE_LENGTH } from "./hash.ts";
 import { TransactionParseError } from "./parse-error.ts";
 
-// libsecp256k1 where there is a build of it: every transaction of an EOA is recovered twice.
+// libsecp256k1 where there is a build of it.
 const { ecdsaRecover } = nativeSecp256k1;
+
+/** The sender of a transaction is recovered when it arrives, and again by the account that validates it. */
+const recoveredKeys = new Memo<Uint8Array>(1024);
 
 /** `r ‖ s ‖ v` with v 27 or 28. */
 export function packSignature(r: bigint, s: bigint, parity: bigint): Uint8Array {
@@ -22,12 +26,21 @@ export function recoverSigner(digest: Hex, signature: Uint8Array): Address {
   if (signature.length !== ECDSA_SIGNATURE_LENGTH) throw new TransactionParseError("invalid signature");
   let publicKey: Uint8Array;
   try {
-    const recoveryId = signature[64] - 27;
-    publicKey = ecdsaRecover(signature.subarray(0, 64), recoveryId, fromHex(digest), false);
+    publicKey = recoverPublicKey(fromHex(digest), signature);
   } catch {
     throw new TransactionParseError("invalid signature");
   }
   return uncompressedToAddress(publicKey);
+}
+
+/**
+ * The uncompressed public key (65 bytes) that made `signature` ({@link packSignature}'s form) of a 32-byte digest.
+ * Throws an Error when no key can have made it.
+ */
+export function recoverPublicKey(digest: Uint8Array, signature: Uint8Array): Uint8Array {
+  return recoveredKeys.recall(concat(digest, signature), () =>
+    ecdsaRecover(signature.subarray(0, 64), signature[64] - 27, digest, false),
+  );
 }
 
 /** The address of a secp256k1 public key (compressed or not): the last 20 bytes of its keccak256. */

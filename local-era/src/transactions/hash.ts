@@ -47,10 +47,23 @@ export function signedHash(tx: TransactionStruct, chainId: bigint): Hex {
  * when such a signature is not 65 bytes.
  */
 export function transactionHash(tx: TransactionStruct, chainId: bigint): Hex {
-  if (tx.type === BigInt(TransactionType.Eip712)) {
-    return toHex(keccak_256(concat(signedDigest(tx, chainId), keccak_256(tx.signature))));
-  }
-  return toHex(keccak_256(serializeEthereum(tx, chainId, true)));
+  return transactionHashes(tx, chainId).hash;
+}
+
+/** Both hashes of a transaction, {@link transactionHash}'s and {@link signedHash}'s. */
+export function transactionHashes(tx: TransactionStruct, chainId: bigint): { hash: Hex; signedHash: Hex } {
+  const digest = signedDigest(tx, chainId);
+  const hash =
+    tx.type === BigInt(TransactionType.Eip712) ? eip712Hash(digest, tx) : ethereumHash(tx, chainId);
+  return { hash: toHex(hash), signedHash: toHex(digest) };
+}
+
+function eip712Hash(digest: Uint8Array, tx: TransactionStruct): Uint8Array {
+  return keccak_256(concat(digest, keccak_256(tx.signature)));
+}
+
+function ethereumHash(tx: TransactionStruct, chainId: bigint): Uint8Array {
+  return keccak_256(serializeEthereum(tx, chainId, true));
 }
 
 function signedDigest(tx: TransactionStruct, chainId: bigint): Uint8Array {

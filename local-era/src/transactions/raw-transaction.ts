@@ -1,9 +1,10 @@
+import { keccak_256 } from "@noble/hashes/sha3.js";
 import { EMPTY, toBigInt, toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { packSignature, recoverSigner } from "./ecdsa.ts";
 import { validateFactoryDependencies } from "./factory-dependency.ts";
-import { signedHash, transactionHash } from "./hash.ts";
+import { signedHash, transactionHashes } from "./hash.ts";
 import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { TransactionParseError } from "./parse-error.ts";
 import { RlpReader } from "./rlp-reader.ts";
@@ -90,22 +91,13 @@ function parseEip712(raw: Uint8Array, chainId: bigint): EraTransaction {
   const factoryDeps = rlp.byteStrings("factoryDeps");
   const signature = chooseSignature(rlp.bytes("customSignature"), ecdsa);
   const paymaster = readPaymaster(rlp.byteStrings("paymasterParams"));
-  return withHashes(
-    {
-      ...{
-        type: TransactionType.Eip712,
-        nonce,
-        maxPriorityFeePerGas,
-        maxFeePerGas,
-        gasLimit,
-        to,
-        value,
-        data,
-      },
-      ...{ from, gasPerPubdata, factoryDeps, signature, ...paymaster, hasChainId: true, raw },
-    },
-    chainId,
-  );
+  const unhashed = {
+    ...{ type: TransactionType.Eip712, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data },
+    ...{ from, gasPerPubdata, factoryDeps, signature, ...paymaster, hasChainId: true, raw },
+  };
+  requireWithinLimits(unhashed);
+  validateFactoryDependencies(factoryDeps);
+  return completeHashes(unhashed, chainId);
 }
 
 type EthereumFields = Omit<
@@ -125,16 +117,10 @@ function ethereum(type: Unsigned["type"], fields: EthereumFields): Unsigned {
 }
 
 function recovered(unsigned: Unsigned, raw: Uint8Array, chainId: bigint): EraTransaction {
-  const anonymous = { ...unsigned, from: SystemAddress.Zero, hash: "0x", signedHash: "0x", raw } as const;
-  const digest = signedHash(toStruct(anonymous), chainId);
-  return withHashes({ ...unsigned, from: recoverSigner(digest, unsigned.signature), raw }, chainId);
-}
-
-/** Checks what needs no state and adds the hashes. */
-function withHashes(tx: Omit<EraTransaction, "hash" | "signedHash">, chainId: bigint): EraTransaction {
-  requireWithinLimits(tx);
-  validateFactoryDependencies(tx.factoryDeps);
-  return completeHashes(tx, chainId);
+  const digest = signedHash(toStruct({ ...unsigned, from: SystemAddress.Zero, raw }), chainId);
+  const from = recoverSigner(digest, unsigned.signature);
+  requireWithinLimits(unsigned);
+  return { ...unsigned, from, raw, hash: toHex(keccak_256(raw)), signedHash: digest };
 }
 
 /** The transaction with the two hashes clients compute for it. */
@@ -142,8 +128,7 @@ export function completeHashes(
   tx: Omit<EraTransaction, "hash" | "signedHash">,
   chainId: bigint,
 ): EraTransaction {
-  const struct = toStruct({ ...tx, hash: "0x", signedHash: "0x" });
-  return { ...tx, hash: transactionHash(struct, chainId), signedHash: signedHash(struct, chainId) };
+  return { ...tx, ...transactionHashes(toStruct(tx), chainId) };
 }
 
 /** EIP-155: v carries the chain id from 35 on. */

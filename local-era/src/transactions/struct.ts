@@ -41,7 +41,7 @@ export class TransactionDecodingError extends Error {
 }
 
 /** The struct form of a parsed transaction: bytecodes become their versioned hashes. */
-export function toStruct(tx: EraTransaction): TransactionStruct {
+export function toStruct(tx: Omit<EraTransaction, "hash" | "signedHash">): TransactionStruct {
   return {
     type: BigInt(tx.type),
     from: addressToWord(tx.from),
@@ -94,7 +94,8 @@ export function encodeTransaction(tx: EraTransaction): Uint8Array {
  * Throws {@link TransactionDecodingError}.
  */
 export function decodeTransaction(body: Uint8Array): TransactionStruct {
-  const word = (index: number): bigint => toBigInt(slice(body, BigInt(index * WORD), 32n));
+  requireLength(body, HEAD_SIZE);
+  const word = (index: number): bigint => toBigInt(body.subarray(index * WORD, (index + 1) * WORD));
   return {
     type: word(0),
     from: word(1),
@@ -122,20 +123,26 @@ function encodeBytes(bytes: Uint8Array): Uint8Array {
 }
 
 function decodeBytes(body: Uint8Array, offset: bigint): Uint8Array {
-  const length = toBigInt(slice(body, offset, 32n));
-  return slice(body, offset + 32n, length);
+  return tail(body, offset, 1);
 }
 
 function decodeWords(body: Uint8Array, offset: bigint): Hex[] {
-  const count = toBigInt(slice(body, offset, 32n));
-  const words = slice(body, offset + 32n, count * 32n);
-  return Array.from({ length: Number(count) }, (_, i) => toHex(words.subarray(i * WORD, (i + 1) * WORD)));
+  const words = tail(body, offset, WORD);
+  return Array.from({ length: words.length / WORD }, (_, i) =>
+    toHex(words.subarray(i * WORD, (i + 1) * WORD)),
+  );
 }
 
-function slice(body: Uint8Array, offset: bigint, length: bigint): Uint8Array {
-  const end = offset + length;
-  if (end > BigInt(body.length)) {
-    throw new TransactionDecodingError(`${end} bytes needed, ${body.length} given`);
-  }
-  return body.slice(Number(offset), Number(end));
+/** What stands behind the length at `offset`, which counts elements of `size` bytes. */
+function tail(body: Uint8Array, offset: bigint, size: number): Uint8Array {
+  requireLength(body, offset + BigInt(WORD));
+  const start = Number(offset) + WORD;
+  const length = toBigInt(body.subarray(start - WORD, start)) * BigInt(size);
+  requireLength(body, BigInt(start) + length);
+  return body.subarray(start, start + Number(length));
+}
+
+function requireLength(body: Uint8Array, needed: bigint | number): void {
+  if (needed <= body.length) return;
+  throw new TransactionDecodingError(`${needed} bytes needed, ${body.length} given`);
 }

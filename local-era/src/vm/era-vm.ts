@@ -1,4 +1,3 @@
-import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
 import { EVM, EVMError, Message, NobleBN254 } from "@ethereumjs/evm";
 import type { EVMResult, EVMRunCallOpts, ExecResult, PrecompileFunc } from "@ethereumjs/evm";
 import { createAddressFromString, bytesToHex } from "@ethereumjs/util";
@@ -7,7 +6,7 @@ import { processRecorder } from "../coverage/process-recorder.ts";
 import type { CoverageRecorder } from "../coverage/recorder.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
-import { mappingSlot } from "../state/world.ts";
+import { mappingSlot } from "../state/mapping-slot.ts";
 import type { World } from "../state/world.ts";
 import { addressTopic, eventTopic, SystemRevert } from "../system/abi.ts";
 import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
@@ -17,13 +16,16 @@ import { toWord } from "../primitives/hex.ts";
 import { interpreterBlock, interpreterBlockchain } from "./block-view.ts";
 import { CallTracer } from "./call-tracer.ts";
 import { Effects } from "./effects.ts";
+import { EraCommon } from "./era-common.ts";
 import { EraMessage } from "./era-message.ts";
 import type { ExecutionObserver } from "./execution-observer.ts";
 import { MAX_DEPTH } from "./far-call.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
 import type { Frame } from "./frame.ts";
+import { installFrameLoop } from "./frame-loop.ts";
 import { NativeCall, NativePanic } from "./native-call.ts";
 import type { NativeContract } from "./native-call.ts";
+import type { OpcodeEntry } from "./opcode-entry.ts";
 import { installEraOpcodes } from "./opcodes.ts";
 import { precompiles } from "./precompiles.ts";
 import { WorldStateManager } from "./world-state-manager.ts";
@@ -57,7 +59,7 @@ export class EraVm extends EVM {
   /** @param recorder counts what contracts execute; by default only if the process is asked to. */
   constructor(world: World, recorder = processRecorder) {
     super({
-      common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }),
+      common: new EraCommon(),
       stateManager: new WorldStateManager(world),
       blockchain: interpreterBlockchain(() => this.context.block),
       bn254: new NobleBN254(),
@@ -65,9 +67,11 @@ export class EraVm extends EVM {
       allowUnlimitedInitCodeSize: true,
     });
     this.world = world;
-    installEraOpcodes(this, this._opcodeMap);
+    const opcodes = this._opcodeMap as OpcodeEntry[];
+    installEraOpcodes(this, opcodes);
     this.#recorder = recorder;
-    recorder?.install(this._opcodeMap);
+    recorder?.install(opcodes);
+    installFrameLoop(this, opcodes);
   }
 
   get context(): TransactionContext {

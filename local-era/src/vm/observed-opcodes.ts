@@ -1,7 +1,7 @@
 import { bytesToHex } from "@ethereumjs/util";
 import { toBigInt, wordToAddress } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
-import { mappingSlot } from "../state/world.ts";
+import { mappingSlot } from "../state/mapping-slot.ts";
 import type { ContextValue } from "./execution-observer.ts";
 import type { EraVm } from "./era-vm.ts";
 import type { OpHandler, RunState } from "./interpreter-state.ts";

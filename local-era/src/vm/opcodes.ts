@@ -1,13 +1,14 @@
-import type { EVM } from "@ethereumjs/evm";
 import { bytesToHex } from "@ethereumjs/util";
 import { toHex, wordToAddress } from "../primitives/hex.ts";
 import { codeHashOf, codeSizeOf } from "../system/account-code-storage.ts";
 import { runCreate } from "./create-opcode.ts";
 import type { EraVm } from "./era-vm.ts";
-import type { OpHandler, RunState } from "./interpreter-state.ts";
+import type { RunState } from "./interpreter-state.ts";
 import { installObservedOpcodes } from "./observed-opcodes.ts";
+import type { OpcodeEntry } from "./opcode-entry.ts";
 import { reservedCallGas, runReservedCall } from "./reserved/reserved-call.ts";
 import { isReservedAddress } from "./reserved/table.ts";
+import { installWordOpcodes } from "./word-opcodes.ts";
 
 const Opcode = {
   ExtCodeSize: 0x3b,
@@ -26,19 +27,14 @@ const ABSENT_OPCODES = [
   0x3c /* EXTCODECOPY */, 0x49 /* BLOBHASH */, 0x4a /* BLOBBASEFEE */, 0xf2 /* CALLCODE */, 0xff,
 ];
 
-interface OpcodeEntry {
-  opHandler: OpHandler;
-  gasHandler: (runState: RunState, gas: bigint, common: EVM["common"]) => Promise<bigint> | bigint;
-}
-
 /** Where the operand "address" stands: second from the top in CALL, STATICCALL and DELEGATECALL alike. */
 function callee(runState: RunState): bigint {
   return runState.stack.peek(2)[1];
 }
 
 /** Gives the interpreter's opcodes the meaning zksolc gives them. */
-export function installEraOpcodes(vm: EraVm, opcodes: readonly unknown[]): void {
-  const entries = opcodes as OpcodeEntry[];
+export function installEraOpcodes(vm: EraVm, entries: OpcodeEntry[]): void {
+  installWordOpcodes(entries);
   for (const opcode of [Opcode.Call, Opcode.StaticCall, Opcode.DelegateCall])
     wrapCall(vm, entries[opcode], opcode);
   for (const topics of [0, 1, 2, 3, 4]) wrapLog(vm, entries[Opcode.Log0 + topics]);

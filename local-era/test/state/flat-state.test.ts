@@ -14,6 +14,15 @@ function dump(state: FlatState) {
   return [...state.entries()].map(({ address, slot, value }) => `${address}/${slot}=${value}`).sort();
 }
 
+function dumpAt(state: FlatState, block: number): string[] {
+  return addresses
+    .flatMap((address) => [0n, 1n, 2n, 3n, 4n, 5n].map((slot) => ({ address, slot })))
+    .map(({ address, slot }) => ({ address, slot, value: state.readAt(BigInt(block), address, slot) }))
+    .filter(({ value }) => value !== 0n)
+    .map(({ address, slot, value }) => `${address}/${slot}=${value}`)
+    .sort();
+}
+
 function apply(state: FlatState, writes: { address: Address; slot: bigint; value: bigint }[]): void {
   for (const { address, slot, value } of writes) state.write(address, slot, value);
 }
@@ -67,20 +76,7 @@ describe("FlatState", () => {
           state.sealBlock(BigInt(number));
           return dump(state);
         });
-        ends.forEach((expected, number) => {
-          const slots = addresses.flatMap((address) =>
-            [0n, 1n, 2n, 3n, 4n, 5n].map((slot) => ({ address, slot })),
-          );
-          const seen = slots
-            .map(({ address, slot }) => ({
-              address,
-              slot,
-              value: state.readAt(BigInt(number), address, slot),
-            }))
-            .filter(({ value }) => value !== 0n)
-            .map(({ address, slot, value }) => `${address}/${slot}=${value}`);
-          expect(seen.sort()).to.deep.equal(expected);
-        });
+        ends.forEach((expected, number) => expect(dumpAt(state, number)).to.deep.equal(expected));
       }),
     );
   });
@@ -93,6 +89,61 @@ describe("FlatState", () => {
     }
     expect(state.readAt(71n, addresses[0], 0n)).to.equal(72n);
     expect(state.readAt(70n, addresses[0], 0n)).to.equal(undefined);
+  });
+
+  it("reads every block's state rightly whatever was gone back to", () => {
+    const step = fc.oneof(
+      write.map((words) => ({ kind: "write", ...words }) as const),
+      fc.constantFrom({ kind: "seal" } as const, { kind: "seal" } as const, { kind: "snapshot" } as const),
+      fc.nat(3).map((back) => ({ kind: "revert", back }) as const),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
+        const state = new FlatState();
+        state.sealBlock(0n);
+        let ends: string[][] = [[]];
+        const snapshots: { mark: number; ends: string[][] }[] = [];
+        for (const chosen of steps) {
+          if (chosen.kind === "write") apply(state, [chosen]);
+          if (chosen.kind === "seal") {
+            state.sealBlock(BigInt(ends.length));
+            ends = [...ends, dump(state)];
+          }
+          if (chosen.kind === "snapshot") {
+            snapshots.push({ mark: state.mark(), ends });
+            state.pin(state.mark());
+          }
+          const point = chosen.kind === "revert" ? snapshots.at(-1 - chosen.back) : undefined;
+          if (point !== undefined) {
+            state.undoTo(point.mark);
+            for (const { mark } of snapshots.splice(snapshots.indexOf(point))) state.unpin(mark);
+            ends = point.ends;
+          }
+        }
+        ends
+          .slice(0, -1)
+          .forEach((expected, number) => expect(dumpAt(state, number)).to.deep.equal(expected));
+      }),
+    );
+  });
+
+  it("does not answer for blocks it has forgotten, not even after going back to them", () => {
+    const state = new FlatState();
+    for (let number = 0n; number < 5n; number++) {
+      state.write(addresses[0], 0n, number + 1n);
+      state.sealBlock(number);
+    }
+    state.write(addresses[0], 1n, 1n);
+    const mark = state.mark();
+    state.pin(mark);
+    for (let number = 5n; number < 205n; number++) {
+      state.write(addresses[0], 0n, number + 1n);
+      state.sealBlock(number);
+    }
+    state.undoTo(mark);
+    expect(state.readAt(4n, addresses[0], 0n)).to.equal(5n);
+    expect(state.readAt(3n, addresses[0], 0n)).to.equal(4n);
+    expect(state.readAt(2n, addresses[0], 0n)).to.equal(undefined);
   });
 
   it("goes back over sealed blocks to a pinned mark", () => {

@@ -1,0 +1,17 @@
+import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
+import { nativeCrypto } from "./native-crypto.ts";
+
+/** The interpreter's rules: Cancun's. Which of its proposals are in force is asked with nearly every instruction. */
+export class EraCommon extends Common {
+  readonly #active = new Map<number, boolean>();
+
+  constructor() {
+    super({ chain: Mainnet, hardfork: Hardfork.Cancun, customCrypto: nativeCrypto });
+  }
+
+  override isActivatedEIP(eip: number): boolean {
+    let isActive = this.#active.get(eip);
+    if (isActive === undefined) this.#active.set(eip, (isActive = super.isActivatedEIP(eip)));
+    return isActive;
+  }
+}

@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { Memo } from "../../src/primitives/memo.ts";
+
+describe("Memo", () => {
+  /** A memo of squares that counts how often it had to work one out. */
+  function squares(capacity: number) {
+    const memo = new Memo<number>(capacity);
+    let computed = 0;
+    const square = (n: number) =>
+      memo.recall(Uint8Array.of(n), () => {
+        computed++;
+        return n * n;
+      });
+    return { square, computed: () => computed };
+  }
+
+  it("computes once what is asked twice", () => {
+    const { square, computed } = squares(2);
+    expect([square(3), square(4), square(3)]).to.deep.equal([9, 16, 9]);
+    expect(computed()).to.equal(2);
+  });
+
+  it("forgets the oldest result when it is full", () => {
+    const { square, computed } = squares(2);
+    [1, 2, 3, 2, 3].forEach(square);
+    expect(computed()).to.equal(3);
+    square(1);
+    expect(computed()).to.equal(4);
+  });
+
+  it("keeps no errors", () => {
+    const memo = new Memo<number>(2);
+    const fail = () => {
+      throw new Error("no");
+    };
+    expect(() => memo.recall(Uint8Array.of(1), fail)).to.throw("no");
+    expect(memo.recall(Uint8Array.of(1), () => 5)).to.equal(5);
+  });
+});
