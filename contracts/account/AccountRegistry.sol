@@ -61,25 +61,15 @@ library AccountRegistry {
     /// @dev Gives `member` a role.
     /// @return added false if it has the role already
     function add(Layout storage registry, address member, Role role) internal returns (bool added) {
-        Entry memory entry = registry.entries[member];
-        uint8 bit = _bit(role);
-        if (entry.roles & bit != 0) return false;
-        if (count(registry, role) == type(uint8).max) revert IModuleManager.RegistryFull(member);
-
-        address latest = registry.latest;
-        (address next, address newest) = entry.roles == 0 ? (latest, member) : (entry.next, latest);
-        registry.entries[member] = Entry({next: next, roles: entry.roles | bit});
-        // One after the other, so that the compiler writes the head once.
-        registry.latest = newest;
-        registry.counts += _one(role);
-        if (role != Role.Owner) registry.moduleMarks |= _mark(member);
-        return true;
+        return _add(registry, member, role, _bit(role), _one(role));
     }
 
-    /// @dev Says of a validator that it does not count as a key.
-    function limit(Layout storage registry, address validator) internal {
-        registry.entries[validator].roles |= _bit(Role.LimitedValidator);
-        registry.counts += _one(Role.LimitedValidator);
+    /// @dev Gives `member` the role of a validator that does not count as a key.
+    /// @return added false if it is a validator already
+    function addLimitedValidator(Layout storage registry, address member) internal returns (bool added) {
+        uint8 bits = _bit(Role.Validator) | _bit(Role.LimitedValidator);
+        return
+            _add(registry, member, Role.Validator, bits, _one(Role.Validator) + _one(Role.LimitedValidator));
     }
 
     /// @dev Takes a role from `member` (from a validator, its limitation too), and `member` from the list with its last one.
@@ -139,6 +129,32 @@ library AccountRegistry {
             if (entry.roles & _bit(role) != 0) members[--remaining] = member;
             member = entry.next;
         }
+    }
+
+    /// @dev Gives `member` the roles in `bits`, unless it has `role`; `ones` counts them. Fields of a slot are read and
+    /// written side by side, so that the compiler reads and writes the slot once.
+    function _add(
+        Layout storage registry,
+        address member,
+        Role role,
+        uint8 bits,
+        uint56 ones
+    ) private returns (bool added) {
+        Entry storage entry = registry.entries[member];
+        (address next, uint8 roles) = (entry.next, entry.roles);
+        if (roles & _bit(role) != 0) return false;
+        if (count(registry, role) == type(uint8).max) revert IModuleManager.RegistryFull(member);
+
+        (address latest, uint56 counts, uint32 marks) = (
+            registry.latest,
+            registry.counts,
+            registry.moduleMarks
+        );
+        if (roles == 0) (next, latest) = (latest, member);
+        if (role != Role.Owner) marks |= _mark(member);
+        (entry.next, entry.roles) = (next, roles | bits);
+        (registry.latest, registry.counts, registry.moduleMarks) = (latest, counts + ones, marks);
+        return true;
     }
 
     /// @dev Takes `member` out of the list. `next` is the link in its entry.

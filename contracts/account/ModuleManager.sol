@@ -81,8 +81,9 @@ abstract contract ModuleManager is
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         bool isNew = true;
         if (role == Role.FallbackHandler) (initData, isNew) = _link(module, initData);
-        if (isNew && !registry.add(module, role)) revert ModuleAlreadyInstalled(moduleTypeId, module);
-        if (role == Role.Validator && !_countsAsKey(module)) registry.limit(module);
+        bool isLimited = role == Role.Validator && !_countsAsKey(module);
+        if (isNew && !(isLimited ? registry.addLimitedValidator(module) : registry.add(module, role)))
+            revert ModuleAlreadyInstalled(moduleTypeId, module);
         _announce(role, module, true);
         emit ModuleInstalled(moduleTypeId, module);
         IERC7579Module(module).onInstall(initData);

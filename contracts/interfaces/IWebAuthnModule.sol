@@ -19,6 +19,8 @@ interface IWebAuthnModule is IValidationModule {
     /// @notice A key can no longer sign for an account.
     event PasskeyRemoved(address indexed keyOwner, string originDomain, bytes credentialId);
 
+    /// @dev Not empty, and not `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`.
+    error MalformedInstallData();
     /// @dev A credential id has 16 to 1023 bytes (WebAuthn, section 4, "Credential ID").
     error InvalidCredentialIdLength(uint256 length);
     /// @dev An origin domain has 1 to 253 bytes.

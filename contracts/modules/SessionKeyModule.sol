@@ -297,14 +297,23 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
         _checkTargets(spec);
         uint256 earliest = block.timestamp + MIN_LIFETIME + 1;
         if (spec.expiresAt < earliest) revert ExpiresTooSoon(spec.expiresAt, earliest);
-        bytes32 sessionHash = keccak256(abi.encode(spec));
+        bytes memory encoded = abi.encode(spec);
+        bytes32 sessionHash = keccak256(encoded);
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
         if (SessionRecord.unwrap(session.record) != 0) revert SessionAlreadyExists(sessionHash);
         if ($.signers[spec.signer] != 0) revert SignerAlreadyUsed(spec.signer, $.signers[spec.signer]);
 
         session.record = SessionRecords.opened(installation, SessionLane.choose(spec));
         $.signers[spec.signer] = sessionHash;
-        emit SessionCreated(msg.sender, sessionHash, spec);
+        _announceSession(sessionHash, encoded);
+    }
+
+    /// @dev Same as `emit SessionCreated(msg.sender, sessionHash, spec)`, whose data is `abi.encode(spec)` again.
+    function _announceSession(bytes32 sessionHash, bytes memory encoded) private {
+        bytes32 topic = SessionCreated.selector;
+        assembly ("memory-safe") {
+            log3(add(encoded, 0x20), mload(encoded), topic, caller(), sessionHash)
+        }
     }
 
     /// @dev Refuses targets no session may have. Modules are looked for again in each transaction; the rest cannot

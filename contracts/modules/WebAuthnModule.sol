@@ -11,6 +11,7 @@ import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {IWebAuthnModule} from "../interfaces/IWebAuthnModule.sol";
 import {AbiBytes} from "../libraries/AbiBytes.sol";
 import {ClientData} from "../libraries/ClientData.sol";
+import {OriginDomain} from "../libraries/OriginDomain.sol";
 import {WebAuthnAssertion} from "../libraries/WebAuthnAssertion.sol";
 
 /// @title The passkey module
@@ -40,7 +41,6 @@ contract WebAuthnModule is IWebAuthnModule {
 
     uint256 private constant MIN_CREDENTIAL_ID = 16;
     uint256 private constant MAX_CREDENTIAL_ID = 1023;
-    uint256 private constant MAX_ORIGIN_DOMAIN = 253;
 
     /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.WebAuthnModule")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant LOCATION = 0x9e785b46d8cafec04804f973b14ffaaf38c55dc0fbe86a074095362a7d64a400;
@@ -50,11 +50,13 @@ contract WebAuthnModule is IWebAuthnModule {
     /// as `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`.
     function onInstall(bytes calldata data) external {
         if (data.length == 0) return;
-        (bytes memory credentialId, bytes32[2] memory publicKey, string memory domain) = abi.decode(
-            data,
-            (bytes, bytes32[2], string)
-        );
-        _add(credentialId, publicKey, domain);
+        // Same as abi.decode(data, (bytes, bytes32[2], string)), left in calldata.
+        (bool hasId, bytes calldata credentialId) = AbiBytes.tryMember(data, 0);
+        (bool hasDomain, bytes calldata domain) = AbiBytes.tryMember(data, 3);
+        if (!hasId || !hasDomain) revert MalformedInstallData();
+        bytes32 x = bytes32(AbiBytes.word(data, 0x20));
+        bytes32 y = bytes32(AbiBytes.word(data, 0x40));
+        _add(credentialId, x, y, string(domain));
     }
 
     /// @inheritdoc IERC7579Module
@@ -74,7 +76,7 @@ contract WebAuthnModule is IWebAuthnModule {
         bytes32[2] calldata rawPublicKey,
         string calldata originDomain
     ) external {
-        _add(credentialId, rawPublicKey, originDomain);
+        _add(credentialId, rawPublicKey[0], rawPublicKey[1], originDomain);
     }
 
     /// @inheritdoc IWebAuthnModule
@@ -160,19 +162,18 @@ contract WebAuthnModule is IWebAuthnModule {
         return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y);
     }
 
-    function _add(bytes memory credentialId, bytes32[2] memory publicKey, string memory domain) private {
-        _checkCredentialId(credentialId);
-        _checkDomain(bytes(domain));
-        (bytes32 x, bytes32 y) = (publicKey[0], publicKey[1]);
+    function _add(bytes calldata credentialId, bytes32 x, bytes32 y, string calldata domain) private {
+        _checkCredentialId(credentialId.length);
+        OriginDomain.check(bytes(domain));
         if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
         bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
         address owner = _registered(passkey);
         if (owner != address(0)) revert KeyExists(owner);
 
         Layout storage $ = _layout();
-        $.registrations[passkey] = Registration(msg.sender, $.generations[msg.sender]);
-        PublicKey storage key = _keySlot(passkey, msg.sender);
-        (key.x, key.y) = (x, y);
+        uint96 generation = $.generations[msg.sender];
+        $.registrations[passkey] = Registration(msg.sender, generation);
+        $.keys[_inGeneration(passkey, generation)][msg.sender] = PublicKey(x, y);
         emit PasskeyCreated(msg.sender, domain, credentialId);
     }
 
@@ -189,6 +190,8 @@ contract WebAuthnModule is IWebAuthnModule {
     function _registered(bytes32 passkey) private view returns (address) {
         Layout storage $ = _layout();
         Registration memory registration = $.registrations[passkey];
+        // The common case when a key is added; the zero address has no generation worth a read.
+        if (registration.account == address(0)) return address(0);
         return
             registration.generation == $.generations[registration.account]
                 ? registration.account
@@ -196,12 +199,16 @@ contract WebAuthnModule is IWebAuthnModule {
     }
 
     /// @dev Where an account keeps the public key of a passkey in its present generation. Keyed innermost by the
-    /// account, as validation needs it. A passkey's name is a hash, so that changing some of its lower bits by a small
-    /// number makes another name that is nobody's.
+    /// account, as validation needs it.
     function _keySlot(bytes32 passkey, address account) private view returns (PublicKey storage) {
         Layout storage $ = _layout();
-        bytes32 generation = bytes32(uint256($.generations[account]));
-        return $.keys[passkey ^ generation][account];
+        return $.keys[_inGeneration(passkey, $.generations[account])][account];
+    }
+
+    /// @dev A passkey's name in a generation of its account. Names are hashes, so that changing some of the lower bits of
+    /// one by a small number makes another that is nobody's.
+    function _inGeneration(bytes32 passkey, uint96 generation) private pure returns (bytes32) {
+        return passkey ^ bytes32(uint256(generation));
     }
 
     /// @dev Names a passkey. Hashes of domain and id, so that the two cannot run into each other.
@@ -209,21 +216,9 @@ contract WebAuthnModule is IWebAuthnModule {
         return Hashes.efficientKeccak256(domainHash, credentialIdHash);
     }
 
-    function _checkCredentialId(bytes memory credentialId) private pure {
-        uint256 length = credentialId.length;
+    function _checkCredentialId(uint256 length) private pure {
         if (length < MIN_CREDENTIAL_ID || length > MAX_CREDENTIAL_ID)
             revert InvalidCredentialIdLength(length);
-    }
-
-    /// @dev `ClientData` relies on these characters: nothing in an origin may need an escape in JSON.
-    function _checkDomain(bytes memory domain) private pure {
-        uint256 length = domain.length;
-        if (length == 0 || length > MAX_ORIGIN_DOMAIN) revert InvalidOriginDomainLength(length);
-        for (uint256 i; i < length; ++i) {
-            bytes1 character = domain[i];
-            if (character < 0x21 || character > 0x7e || character == 0x22 || character == "\\")
-                revert InvalidOriginDomainCharacter(i);
-        }
     }
 
     function _layout() private pure returns (Layout storage $) {
