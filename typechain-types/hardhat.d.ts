@@ -442,9 +442,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SsoPaymaster__factory>;
     getContractFactory(
+      name: "AnyTypeModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.AnyTypeModule__factory>;
+    getContractFactory(
       name: "ApprovalPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ApprovalPaymaster__factory>;
+    getContractFactory(
+      name: "CalldataRecorder",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.CalldataRecorder__factory>;
     getContractFactory(
       name: "CallTarget",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -493,6 +501,10 @@ declare module "hardhat/types/runtime" {
       name: "SessionSequence",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SessionSequence__factory>;
+    getContractFactory(
+      name: "SignatureRecorder",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SignatureRecorder__factory>;
     getContractFactory(
       name: "SignatureVerifier",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -1070,10 +1082,20 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.SsoPaymaster>;
     getContractAt(
+      name: "AnyTypeModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.AnyTypeModule>;
+    getContractAt(
       name: "ApprovalPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ApprovalPaymaster>;
+    getContractAt(
+      name: "CalldataRecorder",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.CalldataRecorder>;
     getContractAt(
       name: "CallTarget",
       address: string | ethers.Addressable,
@@ -1134,6 +1156,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.SessionSequence>;
+    getContractAt(
+      name: "SignatureRecorder",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SignatureRecorder>;
     getContractAt(
       name: "SignatureVerifier",
       address: string | ethers.Addressable,
@@ -1614,9 +1641,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SsoPaymaster>;
     deployContract(
+      name: "AnyTypeModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AnyTypeModule>;
+    deployContract(
       name: "ApprovalPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ApprovalPaymaster>;
+    deployContract(
+      name: "CalldataRecorder",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CalldataRecorder>;
     deployContract(
       name: "CallTarget",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1665,6 +1700,10 @@ declare module "hardhat/types/runtime" {
       name: "SessionSequence",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionSequence>;
+    deployContract(
+      name: "SignatureRecorder",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SignatureRecorder>;
     deployContract(
       name: "SignatureVerifier",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -2242,10 +2281,20 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SsoPaymaster>;
     deployContract(
+      name: "AnyTypeModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AnyTypeModule>;
+    deployContract(
       name: "ApprovalPaymaster",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ApprovalPaymaster>;
+    deployContract(
+      name: "CalldataRecorder",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CalldataRecorder>;
     deployContract(
       name: "CallTarget",
       args: any[],
@@ -2306,6 +2355,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionSequence>;
+    deployContract(
+      name: "SignatureRecorder",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SignatureRecorder>;
     deployContract(
       name: "SignatureVerifier",
       args: any[],

@@ -3,9 +3,12 @@ pragma solidity ^0.8.24;
 
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {IModuleManager} from "../interfaces/IModuleManager.sol";
+import {ExecutionHooks} from "./ExecutionHooks.sol";
 import {FallbackHandlers} from "./FallbackHandlers.sol";
 
 /// @title Unknown functions go to the handler installed for them
+/// @dev The call is one in the account's name, which anyone may ask for. So hooks see it as they see an execution: ERC-7579
+/// wants it authorized, and by hooks.
 abstract contract FallbackForwarding {
     /// @notice Accepts ETH from anyone.
     receive() external payable {}
@@ -14,7 +17,16 @@ abstract contract FallbackForwarding {
     /// (ERC-2771, as ERC-7579 demands), and gives its answer or its revert back.
     /// @dev Anyone. Reverts with `MissingFallbackHandler`, also for calldata too short for a selector.
     fallback(bytes calldata data) external payable returns (bytes memory answer) {
-        return _askHandler(data);
+        return _forward(data);
+    }
+
+    /// @dev Between the execution hooks, if there are any.
+    function _forward(bytes calldata data) private returns (bytes memory answer) {
+        if (!ExecutionHooks.any()) return _askHandler(data);
+
+        ExecutionHooks.Run memory run = ExecutionHooks.preCheck(msg.sender, msg.value, data);
+        answer = _askHandler(data);
+        ExecutionHooks.postCheck(run);
     }
 
     function _askHandler(bytes calldata data) private returns (bytes memory answer) {

@@ -13,6 +13,8 @@ import {Json} from "./Json.sol";
 /// members in the order of "Serialization" (5.8.1.1), and a scan of the members where it does not. What is required is
 /// the same either way: type "webauthn.get", the challenge, not cross-origin, no topOrigin. The origin is handed back:
 /// it must be one the key was registered for.
+/// A text with another challenge is read to its end all the same, because gas is estimated with an assertion for whatever
+/// challenge the client could think of: the transaction's hash is not known before its gas is.
 library ClientData {
     using ClientDataScan for ClientDataScan.Scan;
 
@@ -22,6 +24,7 @@ library ClientData {
     /// @dev Behind the last 11 characters of the challenge, in a word; the other 9 bytes are those of the origin.
     bytes32 private constant ORIGIN_START = bytes32(bytes12('","origin":"')) >> 88;
     bytes32 private constant ORIGIN_START_MASK = bytes32(type(uint256).max << 72);
+    bytes32 private constant CHALLENGE_END_MASK = bytes32(type(uint256).max << 168);
     uint256 private constant CHALLENGE_POSITION = 36;
     uint256 private constant ORIGIN_POSITION = 36 + 43 + 12;
     /// @dev Behind the origin.
@@ -32,14 +35,16 @@ library ClientData {
 
     /// @param json the clientDataJSON
     /// @param challenge the 32 bytes that had to be signed
-    /// @return ok whether type, challenge, crossOrigin and topOrigin are as they must be
+    /// @return ok whether type, crossOrigin and topOrigin are as they must be
+    /// @return answers whether the challenge is; only meaningful if `ok`
     /// @return origin the origin the client named; without escapes, and empty if not `ok`
     function verify(
         bytes calldata json,
         bytes32 challenge
-    ) internal pure returns (bool ok, bytes calldata origin) {
+    ) internal pure returns (bool ok, bool answers, bytes calldata origin) {
         (bytes32 first, bytes32 last) = Base64Url.encode(challenge);
-        uint256 end = _limited(json, first, last);
+        uint256 end;
+        (end, answers) = _limited(json, first, last);
         if (end == 0) return _scan(json, first, last);
         uint256 next = end + AFTER_ORIGIN_LENGTH;
         // The usual end of the text. The limited algorithm would also take a comma here, whatever came after it.
@@ -49,10 +54,16 @@ library ClientData {
         origin = ok ? json[ORIGIN_POSITION:end] : json[:0];
     }
 
-    /// @dev Steps 1 to 5 of the limited verification algorithm, with the origin taken as it comes. Where it ends, i.e.
-    /// the position of the quote behind it, or 0 if the text does not begin as expected.
-    function _limited(bytes calldata json, bytes32 first, bytes32 last) private pure returns (uint256 end) {
-        if (json.length < ORIGIN_POSITION + AFTER_ORIGIN_LENGTH) return 0;
+    /// @dev Steps 1 to 5 of the limited verification algorithm, with challenge and origin taken as they come.
+    /// @return end where the origin ends, i.e. the position of the quote behind it, or 0 if the text does not begin as
+    /// expected
+    /// @return answers whether the 43 bytes in the challenge's place are the challenge
+    function _limited(
+        bytes calldata json,
+        bytes32 first,
+        bytes32 last
+    ) private pure returns (uint256 end, bool answers) {
+        if (json.length < ORIGIN_POSITION + AFTER_ORIGIN_LENGTH) return (0, false);
         bytes32 head = bytes32(AbiBytes.word(json, 0));
         bytes4 challengeStart = bytes4(bytes32(AbiBytes.word(json, 32)));
         bytes32 actualFirst = bytes32(AbiBytes.word(json, CHALLENGE_POSITION));
@@ -60,12 +71,12 @@ library ClientData {
         if (
             head != TYPE_START ||
             challengeStart != CHALLENGE_START ||
-            actualFirst != first ||
-            rest != last | ORIGIN_START
-        ) return 0;
+            rest & ~CHALLENGE_END_MASK != ORIGIN_START
+        ) return (0, false);
         end = _findQuote(json, ORIGIN_POSITION);
-        if (end == 0 || json.length < end + AFTER_ORIGIN_LENGTH) return 0;
-        if (bytes21(json[end:]) != AFTER_ORIGIN) return 0;
+        if (end == 0 || json.length < end + AFTER_ORIGIN_LENGTH) return (0, false);
+        if (bytes21(json[end:]) != AFTER_ORIGIN) return (0, false);
+        answers = actualFirst == first && rest & CHALLENGE_END_MASK == last;
     }
 
     /// @dev For a text that begins in another way: all its members, in any order.
@@ -73,10 +84,11 @@ library ClientData {
         bytes calldata json,
         bytes32 first,
         bytes32 last
-    ) private pure returns (bool ok, bytes calldata origin) {
+    ) private pure returns (bool ok, bool answers, bytes calldata origin) {
         ClientDataScan.Scan memory scan;
         scan.challengeHash = keccak256(bytes.concat(first, bytes11(last)));
         ok = scan.object(json);
+        answers = scan.answers;
         origin = ok ? json[scan.originStart:scan.originEnd] : json[:0];
     }
 

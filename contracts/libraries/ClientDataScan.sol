@@ -22,6 +22,8 @@ library ClientDataScan {
     struct Scan {
         /// keccak256 of the value that "challenge" must have.
         bytes32 challengeHash;
+        /// Whether "challenge" has that value. If not, reading goes on.
+        bool answers;
         uint256 seen;
         /// Where the value of "origin" starts and ends, without quotes.
         uint256 originStart;
@@ -62,7 +64,7 @@ library ClientDataScan {
         }
         if (name == keccak256("challenge")) {
             if (!_isFirst(self, CHALLENGE)) return Json.FAIL;
-            return _skipExactly(json, position, self.challengeHash);
+            return _skipChallenge(self, json, position);
         }
         if (name == keccak256("origin")) {
             if (!_isFirst(self, ORIGIN)) return Json.FAIL;
@@ -80,6 +82,16 @@ library ClientDataScan {
         if (self.seen & member != 0) return false;
         self.seen |= member;
         return true;
+    }
+
+    function _skipChallenge(
+        Scan memory self,
+        bytes calldata json,
+        uint256 position
+    ) private pure returns (uint256 end) {
+        end = Json.skipPlainString(json, position);
+        if (end == Json.FAIL) return Json.FAIL;
+        self.answers = keccak256(json[position + 1:end - 1]) == self.challengeHash;
     }
 
     /// @dev A plain string whose content has the hash `expected`.

@@ -152,14 +152,16 @@ contract WebAuthnModule is IWebAuthnModule {
             bytes calldata credentialId
         ) = WebAuthnAssertion.split(encoded);
         if (!ok || !WebAuthnAssertion.hasGoodFlags(authenticatorData)) return false;
+        bool answers;
         bytes calldata origin;
-        (ok, origin) = ClientData.verify(clientDataJSON, challenge);
+        (ok, answers, origin) = ClientData.verify(clientDataJSON, challenge);
         if (!ok) return false;
         // Looked up by the origin the client named: a key signs only from pages of the origin it was registered for.
         PublicKey storage key = _keySlot(_passkey(keccak256(origin), keccak256(credentialId)), msg.sender);
         (bytes32 x, bytes32 y) = (key.x, key.y);
         if (x == 0 && y == 0) return false;
-        return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y);
+        // Last, since a stub for another challenge has to cost what an assertion for this one does.
+        return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y) && answers;
     }
 
     function _add(bytes calldata credentialId, bytes32 x, bytes32 y, string calldata domain) private {

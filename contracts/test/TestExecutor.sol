@@ -14,8 +14,13 @@ contract TestExecutor is TestModule {
     event Executed(bytes[] returnData);
 
     /// @notice Has `account` execute; see ERC-7579's `executeFromExecutor`.
-    function run(IERC7579Execution account, bytes32 mode, bytes calldata executionCalldata) external payable {
-        emit Executed(account.executeFromExecutor{value: msg.value}(mode, executionCalldata));
+    function run(
+        IERC7579Execution account,
+        bytes32 mode,
+        bytes calldata executionCalldata
+    ) external payable returns (bytes[] memory returnData) {
+        returnData = account.executeFromExecutor{value: msg.value}(mode, executionCalldata);
+        emit Executed(returnData);
     }
 
     /// @inheritdoc IERC7579Module

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, FunctionFragment, hexlify, randomBytes, toBeHex, toUtf8Bytes, type Interface } from "ethers";
+import { concat, hexlify, randomBytes, toUtf8Bytes } from "ethers";
 import * as factories from "../../typechain-types";
 import {
   HostileModule__factory,
@@ -13,6 +13,7 @@ import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from
 import { expectError } from "../helpers/account-refusal";
 import { askToValidate, plainTransaction } from "../helpers/bootloader-call";
 import { encodeMode, encodeSingle } from "../helpers/execution-mode";
+import { interfaceId } from "../helpers/interface-id";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 
@@ -290,15 +291,6 @@ describe("ERC7579Account: modules", () => {
   });
 
   it("claims exactly the interfaces it has (A17)", async () => {
-    const idOf = (abi: Interface): string => {
-      const selectors = abi.fragments
-        .filter(FunctionFragment.isFragment)
-        .map(({ selector }) => BigInt(selector));
-      return toBeHex(
-        selectors.reduce((id, selector) => id ^ selector, 0n),
-        4,
-      );
-    };
     const claimed = [
       "IAccount",
       "IAccountInitializer",
@@ -315,7 +307,7 @@ describe("ERC7579Account: modules", () => {
       "IBatchCaller",
     ] as const;
     for (const name of claimed) {
-      const id = idOf(factories[`${name}__factory`].createInterface());
+      const id = interfaceId(factories[`${name}__factory`].createInterface());
       expect(await contract.supportsInterface(id), `${name} ${id}`).to.equal(true);
     }
     const published = { erc165: "0x01ffc9a7", erc1155Receiver: "0x4e2312e0", initializer: "0xb9094997" };

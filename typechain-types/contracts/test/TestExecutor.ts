@@ -161,7 +161,7 @@ export interface TestExecutor extends BaseContract {
 
   run: TypedContractMethod<
     [account: AddressLike, mode: BytesLike, executionCalldata: BytesLike],
-    [void],
+    [string[]],
     "payable"
   >;
 
@@ -194,7 +194,7 @@ export interface TestExecutor extends BaseContract {
     nameOrSignature: "run"
   ): TypedContractMethod<
     [account: AddressLike, mode: BytesLike, executionCalldata: BytesLike],
-    [void],
+    [string[]],
     "payable"
   >;
   getFunction(

@@ -124,7 +124,13 @@ const _abi = [
       },
     ],
     name: "run",
-    outputs: [],
+    outputs: [
+      {
+        internalType: "bytes[]",
+        name: "returnData",
+        type: "bytes[]",
+      },
+    ],
     stateMutability: "payable",
     type: "function",
   },
