@@ -478,6 +478,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.OneTargetValidator__factory>;
     getContractFactory(
+      name: "P256Verifier",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.P256Verifier__factory>;
+    getContractFactory(
       name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantSessionHost__factory>;
@@ -1115,6 +1119,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.OneTargetValidator>;
     getContractAt(
+      name: "P256Verifier",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.P256Verifier>;
+    getContractAt(
       name: "ReentrantSessionHost",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1650,6 +1659,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.OneTargetValidator>;
     deployContract(
+      name: "P256Verifier",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.P256Verifier>;
+    deployContract(
       name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantSessionHost>;
@@ -2286,6 +2299,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.OneTargetValidator>;
+    deployContract(
+      name: "P256Verifier",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.P256Verifier>;
     deployContract(
       name: "ReentrantSessionHost",
       args: any[],
