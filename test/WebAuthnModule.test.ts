@@ -178,6 +178,14 @@ describe("WebAuthnModule", () => {
       }
     });
 
+    it("is accepted with any counter, in any order, and whether the key is backed up by now or not", async () => {
+      for (const counter of [7, 0, 0xffffffff, 6, 6]) {
+        expect(await host.accepts(passkey, { counter })).to.equal(true);
+        const flags = { backedUp: counter % 2 === 0 };
+        expect(await host.accepts(passkey, { counter, flags })).to.equal(true);
+      }
+    });
+
     it("W6: has more bytes exactly if its flags announce attested data or extensions", async () => {
       const data = (flags: number, rest: Uint8Array) =>
         getBytes(concat([randomBytes(32), Uint8Array.of(flags), "0x00000000", rest]));
@@ -274,6 +282,26 @@ describe("WebAuthnModule", () => {
       for (const malformed of ["0x", "0x00", sign(), `0x${"ff".repeat(96)}`]) {
         expect(await validate(malformed)).to.equal(false);
       }
+    });
+
+    it("W6: malformed in any way answer false and do not revert (property)", async () => {
+      const good = envelope(["bytes", "address", "bytes"], [sign(), host.account, "0x"]);
+      const words = good.length / 64 - 1;
+      const extreme = fc.constantFrom(0n, 31n, 32n, 2n ** 64n, 2n ** 255n, 2n ** 256n - 1n, 2n ** 256n - 32n);
+      // Neither the module's address nor what follows the assertion is the module's business.
+      const changed = fc
+        .tuple(fc.constantFrom(0, 3), extreme)
+        .map(([at, value]) =>
+          concat([dataSlice(good, 0, at * 32), toBeHex(value, 32), dataSlice(good, at * 32 + 32)]),
+        );
+      const cut = fc.integer({ min: 0, max: (words - 4) * 32 }).map((end) => dataSlice(good, 0, end));
+      const noise = fc.uint8Array({ maxLength: 400 }).map(hexlify);
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(changed, cut, noise), async (signature) => {
+          expect(await validate(signature)).to.equal(false);
+        }),
+        { numRuns: 60 },
+      );
     });
 
     it("W12: are those of the calling account only", async () => {
