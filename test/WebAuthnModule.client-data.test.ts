@@ -56,6 +56,13 @@ describe("WebAuthnModule: clientDataJSON", () => {
     await expectEach([object(...usual, ...extras), object(...[...usual].reverse())], true);
   });
 
+  it("W9: is accepted with its members in any order, crossOrigin or not", async () => {
+    await expectEach(
+      [...permutations(usual), ...permutations(usual.slice(0, 3))].map((members) => object(...members)),
+      true,
+    );
+  });
+
   it("W11: carries any challenge in base64url", async () => {
     const challenges = fc.uint8Array({ minLength: 32, maxLength: 32 });
     const dialects = fc.constantFrom("chromium" as const, "challenge-first" as const);
@@ -259,3 +266,10 @@ describe("WebAuthnModule: clientDataJSON", () => {
     );
   }
 });
+
+function permutations<T>(values: readonly T[]): T[][] {
+  if (values.length === 0) return [[]];
+  return values.flatMap((first, i) =>
+    permutations([...values.slice(0, i), ...values.slice(i + 1)]).map((rest) => [first, ...rest]),
+  );
+}

@@ -10,6 +10,15 @@ import { encodeAssertion } from "./helpers/passkey-signature";
 import { referenceAccepts } from "./helpers/reference-verifier";
 import type { Assertion, Passkey } from "./helpers/software-authenticator";
 
+const ATTESTED_DATA = 0x40;
+
+/** What an authenticator may add, in CBOR: {"credProtect": 2}, {"thirdPartyPayment": true} and {"uvm": [[2, 4, 2]]}. */
+const EXTENSIONS = [
+  "a16b6372656450726f7465637402",
+  "a171746869726450617274795061796d656e74f5",
+  "a16375766d8183020402",
+];
+
 /** Pieces from which a client, or someone who wants to pass for one, could build a text. */
 const PIECES = [
   ",",
@@ -64,8 +73,12 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
     remove: fc.oneof(fc.constant(0), fc.nat(12)),
     piece: fc.constantFrom("", ...PIECES),
   });
-  /** Flags, counter and what may follow; the hash of the RP id is that of the origin's host, see docs/passkeys.md. */
-  const data = fc.record({ flags: fc.integer({ min: 0, max: 0x3f }), counter: fc.nat(0xffffffff) });
+  /** Flags, counter and extensions, with or without each other; assertions have no attested data. The hash of the RP id is that of the origin's host, see docs/passkeys.md. */
+  const data = fc.record({
+    flags: fc.integer({ min: 0, max: 0xff }).map((flags) => flags & ~ATTESTED_DATA),
+    counter: fc.nat(0xffffffff),
+    extensions: fc.option(fc.constantFrom(...EXTENSIONS), { nil: "" }),
+  });
 
   it("takes what the module takes, honest or changed before signing (property)", async () => {
     let taken = 0;
@@ -77,14 +90,8 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
         async (kind, edits, changed) => {
           const honest = clientDataJson({ type: "webauthn.get", challenge, origin: ORIGIN }, kind);
           const text = edits.reduce(applyEdit, honest);
-          const { authenticatorData } = passkey.assert(challenge);
-          if (changed) {
-            authenticatorData[32] = changed.flags;
-            Buffer.from(authenticatorData.buffer, authenticatorData.byteOffset).writeUInt32BE(
-              changed.counter,
-              33,
-            );
-          }
+          const { authenticatorData: plain } = passkey.assert(challenge);
+          const authenticatorData = changed ? changeData(plain, changed) : plain;
           if (await compare(passkey.assert(challenge, { clientDataJson: text, authenticatorData })))
             taken += 1;
         },
@@ -130,4 +137,14 @@ function applyEdit(
 ): string {
   const start = Math.floor((at * text.length) / 1000);
   return text.slice(0, start) + piece + text.slice(start + remove);
+}
+
+function changeData(
+  plain: Uint8Array,
+  { flags, counter, extensions }: { flags: number; counter: number; extensions: string },
+): Uint8Array {
+  const changed = Buffer.concat([plain, Buffer.from(extensions, "hex")]);
+  changed[32] = flags;
+  changed.writeUInt32BE(counter, 33);
+  return changed;
 }

@@ -5,12 +5,12 @@ import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { encodePasskeyInstall } from "./helpers/module-install";
 import { transactionStruct } from "./helpers/module-transaction";
+import { P256_PRIME, firstPoint, pointWords } from "./helpers/p256-point";
 import { P256_ORDER, toHighS, toLowS } from "./helpers/p256-signature";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
 import { createPasskey, type Passkey } from "./helpers/software-authenticator";
 
-const P = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
 const NO_KEY = [`0x${"00".repeat(32)}`, `0x${"00".repeat(32)}`];
 
 describe("WebAuthnModule", () => {
@@ -52,8 +52,8 @@ describe("WebAuthnModule", () => {
       const { credentialId, publicKey, origin } = createPasskey({ origin: ORIGIN });
       const [x, y] = publicKey.map(BigInt);
       // A field element so small that the same plus p still fits into a word.
-      const [smallX, itsY] = pointWithSmallX();
-      const offByP = [smallX + P, itsY];
+      const small = firstPoint(1n);
+      const offByP = [small.x + P256_PRIME, small.y];
       for (const bad of [[x, y ^ 1n], [y, x], [0n, 0n], [x, 2n ** 256n - 1n], offByP]) {
         const words: [string, string] = [toBeHex(bad[0], 32), toBeHex(bad[1], 32)];
         await expectRefused(
@@ -64,13 +64,9 @@ describe("WebAuthnModule", () => {
     });
 
     it("W3: may have x = 0", async () => {
-      const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
-      const y = squareRoot(b);
-      await host.add({
-        credentialId: randomBytes(16),
-        publicKey: [toBeHex(0n, 32), toBeHex(y, 32)],
-        origin: ORIGIN,
-      });
+      const publicKey = pointWords(firstPoint(0n));
+      expect(BigInt(publicKey[0])).to.equal(0n);
+      await host.add({ credentialId: randomBytes(16), publicKey, origin: ORIGIN });
     });
 
     it("are refused with a credential id of less than 16 or more than 1023 bytes", async () => {
@@ -182,6 +178,14 @@ describe("WebAuthnModule", () => {
       }
     });
 
+    it("is accepted with any counter, in any order, and whether the key is backed up by now or not", async () => {
+      for (const counter of [7, 0, 0xffffffff, 6, 6]) {
+        expect(await host.accepts(passkey, { counter })).to.equal(true);
+        const flags = { backedUp: counter % 2 === 0 };
+        expect(await host.accepts(passkey, { counter, flags })).to.equal(true);
+      }
+    });
+
     it("W6: has more bytes exactly if its flags announce attested data or extensions", async () => {
       const data = (flags: number, rest: Uint8Array) =>
         getBytes(concat([randomBytes(32), Uint8Array.of(flags), "0x00000000", rest]));
@@ -280,6 +284,26 @@ describe("WebAuthnModule", () => {
       }
     });
 
+    it("W6: malformed in any way answer false and do not revert (property)", async () => {
+      const good = envelope(["bytes", "address", "bytes"], [sign(), host.account, "0x"]);
+      const words = good.length / 64 - 1;
+      const extreme = fc.constantFrom(0n, 31n, 32n, 2n ** 64n, 2n ** 255n, 2n ** 256n - 1n, 2n ** 256n - 32n);
+      // Neither the module's address nor what follows the assertion is the module's business.
+      const changed = fc
+        .tuple(fc.constantFrom(0, 3), extreme)
+        .map(([at, value]) =>
+          concat([dataSlice(good, 0, at * 32), toBeHex(value, 32), dataSlice(good, at * 32 + 32)]),
+        );
+      const cut = fc.integer({ min: 0, max: (words - 4) * 32 }).map((end) => dataSlice(good, 0, end));
+      const noise = fc.uint8Array({ maxLength: 400 }).map(hexlify);
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(changed, cut, noise), async (signature) => {
+          expect(await validate(signature)).to.equal(false);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
     it("W12: are those of the calling account only", async () => {
       const signature = envelope(["bytes", "address"], [sign(), host.account]);
       expect(await validate(signature, stranger.account)).to.equal(false);
@@ -308,23 +332,3 @@ describe("WebAuthnModule", () => {
     });
   });
 });
-
-/** A square root in P-256's field, where p = 3 (mod 4). */
-function squareRoot(value: bigint): bigint {
-  let [result, base] = [1n, value % P];
-  for (let exponent = (P + 1n) / 4n; exponent > 0n; exponent >>= 1n) {
-    if (exponent & 1n) result = (result * base) % P;
-    base = (base * base) % P;
-  }
-  return result;
-}
-
-/** A point of P-256 with the smallest positive x there is. */
-function pointWithSmallX(): [bigint, bigint] {
-  const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
-  for (let x = 1n; ; x++) {
-    const square = (x * x * x - 3n * x + b) % P;
-    const y = squareRoot(square);
-    if ((y * y) % P === (square + P) % P) return [x, y];
-  }
-}

@@ -1,12 +1,13 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { expect } from "chai";
-import { concat, getBytes, hexlify, Wallet } from "ethers";
+import { concat, hexlify, Wallet } from "ethers";
 import { StarvedCaller__factory } from "../typechain-types";
 import { encodeAuthenticatorData, syncedPasskeyFlags } from "./helpers/authenticator-data";
 import { clientDataJson } from "./helpers/client-data";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import {
   assertionDigest,
+  assertionMessage,
   inverse,
   keyOf,
   opensslAccepts,
@@ -33,7 +34,7 @@ describe("WebAuthnModule: signature", () => {
     counter: 7,
   });
   const digest = assertionDigest(authenticatorData, text);
-  const message = getBytes(concat([authenticatorData, createHash("sha256").update(text).digest()]));
+  const message = assertionMessage(authenticatorData, text);
 
   before(async () => {
     host = await PasskeyHost.deploy(await fundedWallet(localProvider()));

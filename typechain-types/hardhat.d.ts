@@ -486,6 +486,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.OneTargetValidator__factory>;
     getContractFactory(
+      name: "P256Verifier",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.P256Verifier__factory>;
+    getContractFactory(
       name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantSessionHost__factory>;
@@ -1137,6 +1141,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.OneTargetValidator>;
     getContractAt(
+      name: "P256Verifier",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.P256Verifier>;
+    getContractAt(
       name: "ReentrantSessionHost",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1685,6 +1694,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.OneTargetValidator>;
     deployContract(
+      name: "P256Verifier",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.P256Verifier>;
+    deployContract(
       name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantSessionHost>;
@@ -2335,6 +2348,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.OneTargetValidator>;
+    deployContract(
+      name: "P256Verifier",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.P256Verifier>;
     deployContract(
       name: "ReentrantSessionHost",
       args: any[],

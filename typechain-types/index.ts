@@ -238,6 +238,8 @@ export type { NextAccount } from "./contracts/test/NextAccount";
 export { NextAccount__factory } from "./factories/contracts/test/NextAccount__factory";
 export type { OneTargetValidator } from "./contracts/test/OneTargetValidator";
 export { OneTargetValidator__factory } from "./factories/contracts/test/OneTargetValidator__factory";
+export type { P256Verifier } from "./contracts/test/P256Verifier";
+export { P256Verifier__factory } from "./factories/contracts/test/P256Verifier__factory";
 export type { ReentrantSessionHost } from "./contracts/test/ReentrantSessionHost";
 export { ReentrantSessionHost__factory } from "./factories/contracts/test/ReentrantSessionHost__factory";
 export type { ReentrantValidator } from "./contracts/test/ReentrantValidator";

@@ -22,6 +22,8 @@ export const syncedPasskeyFlags: AuthenticatorFlags = {
 
 /** What a new credential appends to the authenticator data of its creation (WebAuthn section 6.5.1). */
 export interface AttestedCredential {
+  /** The authenticator's model, 16 bytes; zeros, for a model that does not say, if not given. */
+  readonly aaguid?: Uint8Array;
   readonly credentialId: Uint8Array;
   /** Affine coordinates, 32 bytes each. */
   readonly x: Uint8Array;
@@ -38,7 +40,7 @@ export interface AuthenticatorData {
 }
 
 const ATTESTED_CREDENTIAL_DATA = 0x40;
-const AAGUID = Buffer.alloc(16);
+const UNKNOWN_MODEL = Buffer.alloc(16);
 
 /**
  * Authenticator data as signed: SHA-256 of the RP id (32 bytes), flags (1), counter (4, big-endian) and, for a new
@@ -67,7 +69,8 @@ function flagsByte(flags: AuthenticatorFlags): number {
 function encodeAttestedCredential(attested: AttestedCredential): Buffer {
   const length = Buffer.alloc(2);
   length.writeUInt16BE(attested.credentialId.length);
-  return Buffer.concat([AAGUID, length, attested.credentialId, coseKey(attested.x, attested.y)]);
+  const { aaguid = UNKNOWN_MODEL, credentialId, x, y } = attested;
+  return Buffer.concat([aaguid, length, credentialId, coseKey(x, y)]);
 }
 
 /** COSE_Key of an ES256 credential (RFC 9053 section 7.1): `{1: 2, 3: -7, -1: 1, -2: x, -3: y}` in canonical CBOR. */

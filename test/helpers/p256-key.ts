@@ -18,10 +18,15 @@ export function keyOf(scalar: bigint): ChosenKey {
   return { x, y, publicKey: [hexlify(x), hexlify(y)] };
 }
 
-/** What WebAuthn has an authenticator sign, as ECDSA's integer e: sha256(authenticatorData ‖ sha256(clientDataJSON)). */
+/** What WebAuthn has an authenticator sign: authenticatorData ‖ sha256(clientDataJSON). */
+export function assertionMessage(authenticatorData: Uint8Array, clientDataJson: string): Uint8Array {
+  return Buffer.concat([authenticatorData, createHash("sha256").update(clientDataJson).digest()]);
+}
+
+/** The SHA-256 of what an authenticator signs, as ECDSA's integer e. */
 export function assertionDigest(authenticatorData: Uint8Array, clientDataJson: string): bigint {
-  const text = createHash("sha256").update(clientDataJson).digest();
-  return BigInt(`0x${createHash("sha256").update(authenticatorData).update(text).digest("hex")}`);
+  const message = assertionMessage(authenticatorData, clientDataJson);
+  return BigInt(`0x${createHash("sha256").update(message).digest("hex")}`);
 }
 
 /** Inverse modulo the group's order. */

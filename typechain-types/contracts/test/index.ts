@@ -12,6 +12,7 @@ export type { HostileModule } from "./HostileModule";
 export type { ModuleHost } from "./ModuleHost";
 export type { NextAccount } from "./NextAccount";
 export type { OneTargetValidator } from "./OneTargetValidator";
+export type { P256Verifier } from "./P256Verifier";
 export type { ReentrantSessionHost } from "./ReentrantSessionHost";
 export type { ReentrantValidator } from "./ReentrantValidator";
 export type { RegistryHost } from "./RegistryHost";

@@ -12,6 +12,7 @@ export { HostileModule__factory } from "./HostileModule__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
 export { NextAccount__factory } from "./NextAccount__factory";
 export { OneTargetValidator__factory } from "./OneTargetValidator__factory";
+export { P256Verifier__factory } from "./P256Verifier__factory";
 export { ReentrantSessionHost__factory } from "./ReentrantSessionHost__factory";
 export { ReentrantValidator__factory } from "./ReentrantValidator__factory";
 export { RegistryHost__factory } from "./RegistryHost__factory";
