@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { FunctionFragment} from "ethers";
+import type { FunctionFragment } from "ethers";
 import { Contract, hexlify, Interface, randomBytes } from "ethers";
 import fc from "fast-check";
 import { IERC7579Module__factory, IValidationModule__factory } from "../../../typechain-types";
@@ -9,10 +9,10 @@ import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
 
 /** The modules, and how they refuse `onInstall("0x01")` of somebody who is no account. */
 const VALIDATORS = {
-  passkey: /revert/i,
+  passkey: "MalformedInstallData",
   session: "MalformedInstallData",
   recovery: "PasskeyModuleNotInstalled",
-} as const satisfies Partial<Record<keyof SuiteAddresses, RegExp | string>>;
+} as const satisfies Partial<Record<keyof SuiteAddresses, string>>;
 type ValidatorName = keyof typeof VALIDATORS;
 const MODULE = new Interface([
   ...IERC7579Module__factory.createInterface().fragments,
@@ -26,7 +26,7 @@ describe("ERC-7579, Modules: those of the suite", () => {
   });
   const module = (name: ValidatorName) => new Contract(stage.suite.addresses[name], MODULE, stage.deployer);
 
-  for (const [name, reason] of Object.entries(VALIDATORS) as [ValidatorName, RegExp | string][]) {
+  for (const [name, reason] of Object.entries(VALIDATORS) as [ValidatorName, string][]) {
     it(`isModuleType of the ${name} module MUST return true for its type, 1, and false otherwise`, async () => {
       const type = fc.oneof(fc.bigInt(0n, 8n), fc.bigInt(0n, 2n ** 256n - 1n));
       await fc.assert(
