@@ -16,7 +16,7 @@ const amounts = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom(80n, 88n, 192n, 255n), fc.bigInt(-2n, 2n))
+      .tuple(fc.constantFrom(72n, 192n, 255n), fc.bigInt(-2n, 2n))
       .map(([bits, offset]) => 2n ** bits + offset),
   },
 );

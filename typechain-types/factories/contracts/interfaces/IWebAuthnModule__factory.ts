@@ -70,6 +70,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "MalformedInstallData",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "address",
