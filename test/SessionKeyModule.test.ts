@@ -3,6 +3,7 @@ import { concat, id, keccak256, toBeHex, ZeroAddress, ZeroHash, zeroPadValue } f
 import hre from "hardhat";
 import { timestampAsserter } from "../scripts/suite/timestamp-asserter";
 import { ReentrantSessionHost__factory } from "../typechain-types";
+import { calldata } from "./helpers/calldata";
 import { erc7201Slot } from "./helpers/erc7201";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
@@ -100,17 +101,25 @@ describe("SessionKeyModule: sessions", () => {
     });
 
     it("K20: keeps its state in the slots it has always had", async () => {
-      const { spec } = await sessions.open({
+      const session = await sessions.open({
+        feeLimit: lifetime(100n),
         transferPolicies: [transferTo(ALICE, lifetime(100n)), transferTo(TOKEN, lifetime(100n))],
+        callPolicies: [callTo(TOKEN, TRANSFER, { constraints: [onArgument(0n, { limit: lifetime(100n) })] })],
       });
-      const hash = sessionHash(spec);
+      const hash = sessionHash(session.spec);
       const { accounts, sessionsOf, signers } = slotReader(sessions.moduleAddress);
       const asserter = BigInt(await timestampAsserter(localProvider()));
       expect((await accounts(sessions.account)) & (2n ** 160n - 1n)).to.equal(asserter);
       expect((await accounts(sessions.account)) >> 160n).to.equal(1n);
-      // Active, of the first installation, with the first transfer's value (rule 3) in the lane.
-      expect(await sessionsOf(hash, sessions.account)).to.equal(1n | (1n << 8n) | (3n << 32n));
-      expect(await signers(spec.signer)).to.equal(BigInt(hash));
+      // Active, of the first installation, counting the calls' limit that is called 8192.
+      const opened = 1n | (1n << 8n) | (8192n << 24n);
+      expect(await sessionsOf(hash, sessions.account)).to.equal(opened);
+      expect(await signers(session.spec.signer)).to.equal(BigInt(hash));
+
+      await sessions.use(session, { to: ALICE, value: 7n, gasLimit: 5n, maxFeePerGas: 1n });
+      await sessions.use(session, { to: TOKEN, data: calldata(TRANSFER, 3n) });
+      const counts = (5n << 40n) | (7n << 112n) | (3n << 184n);
+      expect(await sessionsOf(hash, sessions.account)).to.equal(opened | counts);
     });
 
     it("K2: is refused a second time, even after the session was closed", async () => {

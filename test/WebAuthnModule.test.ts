@@ -1,5 +1,16 @@
 import { expect } from "chai";
-import { AbiCoder, concat, dataSlice, getBytes, hexlify, id, randomBytes, toBeHex } from "ethers";
+import {
+  AbiCoder,
+  concat,
+  dataLength,
+  dataSlice,
+  getBytes,
+  hexlify,
+  id,
+  randomBytes,
+  toBeHex,
+  toUtf8Bytes,
+} from "ethers";
 import fc from "fast-check";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
@@ -91,6 +102,59 @@ describe("WebAuthnModule", () => {
         const { error } = await expectRefused(add(`https://a${character}`), "InvalidOriginDomainCharacter");
         expect(error?.args[0]).to.equal(9n);
       }
+    });
+
+    it("are refused with the first character no origin has, wherever it stands (property)", async () => {
+      const isAllowed = (byte: number) => byte > 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c;
+      const plain = fc.integer({ min: 0x21, max: 0x7e }).filter(isAllowed);
+      const edges = fc.constantFrom(
+        0x00,
+        0x20,
+        0x21,
+        0x22,
+        0x23,
+        0x5b,
+        0x5c,
+        0x5d,
+        0x7e,
+        0x7f,
+        0x80,
+        0xa2,
+        0xff,
+      );
+      const bytes = fc.oneof({ weight: 60, arbitrary: plain }, edges, fc.integer({ min: 0, max: 255 }));
+      const check = fc.asyncProperty(fc.array(bytes, { minLength: 1, maxLength: 100 }), async (domain) => {
+        const call = host.module.onInstall.staticCall(
+          encodeInstall(randomBytes(16), passkey.publicKey, Uint8Array.from(domain)),
+        );
+        const position = domain.findIndex((byte) => !isAllowed(byte));
+        if (position < 0) {
+          await call;
+          return;
+        }
+        const { error } = await expectRefused(call, "InvalidOriginDomainCharacter");
+        expect(error?.args[0]).to.equal(BigInt(position));
+      });
+      await fc.assert(check, { numRuns: 150 });
+    });
+
+    it("are not added by install data that are cut off or point outside", async () => {
+      const data = encodeInstall(randomBytes(16), passkey.publicKey, toUtf8Bytes(ORIGIN));
+      const pointing = (head: number, to: bigint) =>
+        concat([dataSlice(data, 0, 32 * head), toBeHex(to, 32), dataSlice(data, 32 * head + 32)]);
+      const length = BigInt(dataLength(data));
+      const malformed = [
+        dataSlice(data, 0, 1),
+        dataSlice(data, 0, 127),
+        dataSlice(data, 0, Number(length) - 32),
+        ...[length - 31n, length, 2n ** 255n, 2n ** 256n - 1n].flatMap((to) => [
+          pointing(0, to),
+          pointing(3, to),
+        ]),
+      ];
+      for (const bad of malformed)
+        await expectRefused(host.module.onInstall.staticCall(bad), "MalformedInstallData");
+      await host.module.onInstall.staticCall(data);
     });
 
     it("W14: belong to one account, and are not overwritten", async () => {
@@ -332,3 +396,11 @@ describe("WebAuthnModule", () => {
     });
   });
 });
+
+/** Install data whose domain may be any bytes. */
+function encodeInstall(credentialId: Uint8Array, publicKey: readonly string[], domain: Uint8Array): string {
+  return AbiCoder.defaultAbiCoder().encode(
+    ["bytes", "bytes32[2]", "bytes"],
+    [credentialId, [...publicKey], domain],
+  );
+}

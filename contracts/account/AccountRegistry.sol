@@ -96,14 +96,15 @@ library AccountRegistry {
 
     /// @dev Whether `member` has the role.
     function has(Layout storage registry, address member, Role role) internal view returns (bool) {
-        return registry.entries[member].roles & _bit(role) != 0;
+        return (registry.entries[member].roles >> uint8(role)) & 1 == 1;
     }
 
     /// @dev Whether `member` has any role but that of an owner. For nearly every address that has none the head is enough,
     /// which validation reads anyway.
     function isModule(Layout storage registry, address member) internal view returns (bool) {
         uint32 mark = _mark(member);
-        return registry.moduleMarks & mark == mark && _isModule(registry.entries[member].roles);
+        if (registry.moduleMarks & mark != mark) return false;
+        return _isModule(registry.entries[member].roles);
     }
 
     /// @dev How many members have the role.

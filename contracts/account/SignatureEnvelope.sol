@@ -2,6 +2,7 @@
 pragma solidity ^0.8.24;
 
 import {Calldata} from "@openzeppelin/contracts/utils/Calldata.sol";
+import {AbiBytes} from "../libraries/AbiBytes.sol";
 
 /// @title The two forms a signature of the account has
 /// @notice 65 bytes are an owner's secp256k1 signature. Anything else is
@@ -15,8 +16,9 @@ library SignatureEnvelope {
     /// @dev The validator named by `signature`, or the zero address if it has not even the room for one.
     function validator(bytes calldata signature) internal pure returns (address named) {
         if (signature.length < 0x60) return address(0);
-        uint256 word = uint256(bytes32(signature[0x20:0x40]));
-        return word > type(uint160).max ? address(0) : address(uint160(word));
+        uint256 word = AbiBytes.word(signature, 0x20);
+        if (word > type(uint160).max) return address(0);
+        return address(uint160(word));
     }
 
     /// @dev The first member of the tuple: the validator's own signature. Empty if it does not lie inside `signature`.

@@ -79,7 +79,8 @@ abstract contract TransactionValidation is SignatureValidation {
 
     function _runValidationHooks(bytes32 signedHash, Transaction calldata transaction) private {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        if (registry.count(Role.ValidationHook) == 0 || _onlyUnlinksHook(transaction)) return;
+        if (registry.count(Role.ValidationHook) == 0) return;
+        if (_onlyUnlinksHook(transaction)) return;
 
         address[] memory hooks = registry.list(Role.ValidationHook);
         for (uint256 i = 0; i < hooks.length; ++i) {

@@ -14,6 +14,13 @@ library SessionCalldata {
     uint256 private constant TRANSFER_SPEC_BYTES = 0xa0;
     uint256 private constant CONSTRAINT_BYTES = 0xc0;
 
+    /// @dev `spec.signer`
+    function key(SessionSpec calldata spec) internal pure returns (address signer) {
+        assembly ("memory-safe") {
+            signer := calldataload(spec)
+        }
+    }
+
     /// @dev `spec.callPolicies`
     function calls(SessionSpec calldata spec) internal pure returns (CallSpec[] calldata list) {
         assembly ("memory-safe") {
@@ -68,14 +75,52 @@ library SessionCalldata {
         }
     }
 
+    /// @dev `policy.target == target && policy.selector == selector`
+    function governs(
+        CallSpec calldata policy,
+        address target,
+        bytes4 selector
+    ) internal pure returns (bool answer) {
+        assembly ("memory-safe") {
+            answer := and(eq(calldataload(policy), target), eq(calldataload(add(policy, 0x20)), selector))
+        }
+    }
+
+    /// @dev `policy.target == target`
+    function governs(TransferSpec calldata policy, address target) internal pure returns (bool answer) {
+        assembly ("memory-safe") {
+            answer := eq(calldataload(policy), target)
+        }
+    }
+
     /// @dev `limit.limitType == LimitType.Unlimited`
     function isUnlimited(UsageLimit calldata limit) internal pure returns (bool) {
         return _limitType(limit) == uint256(LimitType.Unlimited);
     }
 
+    /// @dev `limit.limitType == LimitType.Lifetime`
+    function isLifetime(UsageLimit calldata limit) internal pure returns (bool) {
+        return _limitType(limit) == uint256(LimitType.Lifetime);
+    }
+
     /// @dev `limit.limitType == LimitType.Allowance`
     function isAllowance(UsageLimit calldata limit) internal pure returns (bool) {
         return _limitType(limit) == uint256(LimitType.Allowance);
+    }
+
+    /// @dev Where the elements of `list` begin in the calldata, and where they end.
+    function bounds(uint64[] calldata list) internal pure returns (uint256 start, uint256 end) {
+        assembly ("memory-safe") {
+            start := list.offset
+            end := add(start, shl(5, list.length))
+        }
+    }
+
+    /// @dev The word at `position` of the calldata.
+    function word(uint256 position) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := calldataload(position)
+        }
     }
 
     function _limitType(UsageLimit calldata limit) private pure returns (uint256 value) {

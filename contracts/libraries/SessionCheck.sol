@@ -2,6 +2,7 @@
 pragma solidity ^0.8.24;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {AbiBytes} from "./AbiBytes.sol";
 import {SessionBatch} from "./SessionBatch.sol";
 import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionMeter} from "./SessionMeter.sol";
@@ -32,23 +33,22 @@ library SessionCheck {
     function check(
         SessionMeter.Meter memory meter,
         SessionSpec calldata spec,
-        uint64[] calldata periodIds,
         address target,
         uint256 value,
         bytes memory data
     ) internal {
         // Asked of the account each time: the module may have been installed after the session was opened.
-        if (target == meter.account || _isModule(meter.account, target))
-            revert ISessionKeyModule.TargetBanned(target);
+        if (target == msg.sender) revert ISessionKeyModule.TargetBanned(target);
+        if (_isModule(target)) revert ISessionKeyModule.TargetBanned(target);
         bytes4 selector = SessionPolicy.selectorOf(target, data);
         CallSpec[] calldata calls = spec.calls();
-        (bool found, uint256 index) = SessionPolicy.findCall(calls, target, selector);
-        if (found) return _checkCall(meter, calls.at(index), index, periodIds, value, data);
+        uint256 index = SessionPolicy.findCall(calls, target, selector);
+        if (index != calls.length) return _checkCall(meter, calls.at(index), index, value, data);
         if (selector != BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
         TransferSpec[] calldata transfers = spec.transfers();
-        (found, index) = SessionPolicy.findTransfer(transfers, target);
-        if (!found) revert ISessionKeyModule.TransferNotAllowed(target);
-        _checkTransfer(meter, transfers.at(index), index, periodIds, value);
+        index = SessionPolicy.findTransfer(transfers, target);
+        if (index == transfers.length) revert ISessionKeyModule.TransferNotAllowed(target);
+        _checkTransfer(meter, transfers.at(index), index, value);
     }
 
     /// @dev Reverts unless `data` is a batch and the session allows each of its calls; counts them, one after the other.
@@ -58,11 +58,10 @@ library SessionCheck {
     function checkBatch(
         SessionMeter.Meter memory meter,
         SessionSpec calldata spec,
-        uint64[] calldata periodIds,
         uint256 value,
         bytes calldata data
     ) internal {
-        if (!SessionBatch.isExecute(data)) revert ISessionKeyModule.TargetBanned(meter.account);
+        if (!SessionBatch.isExecute(data)) revert ISessionKeyModule.TargetBanned(msg.sender);
         (bytes calldata elements, uint256 count) = SessionBatch.open(data);
         uint256 position = count * 32;
         uint256 sum;
@@ -72,7 +71,7 @@ library SessionCheck {
                 i,
                 position
             );
-            check(meter, spec, periodIds, target, each, callData);
+            check(meter, spec, target, each, AbiBytes.copy(callData));
             sum = Math.saturatingAdd(sum, each);
             position = end;
         }
@@ -80,14 +79,14 @@ library SessionCheck {
         if (value != 0 && value != sum) revert ISessionKeyModule.BatchValueMismatch(sum, value);
     }
 
-    /// @dev Same as IModuleRegistry(account).isModule(target), for a fifth of the gas around the call. An account that
+    /// @dev Same as IModuleRegistry(msg.sender).isModule(target), for a fifth of the gas around the call. An account that
     /// does not answer a word is taken to say yes.
-    function _isModule(address account, address target) private view returns (bool answer) {
+    function _isModule(address target) private view returns (bool answer) {
         bytes4 selector = IModuleRegistry.isModule.selector;
         assembly ("memory-safe") {
             mstore(0x00, selector)
             mstore(0x04, target)
-            let ok := staticcall(gas(), account, 0x00, 0x24, 0x00, 0x20)
+            let ok := staticcall(gas(), caller(), 0x00, 0x24, 0x00, 0x20)
             answer := iszero(and(and(ok, gt(returndatasize(), 0x1f)), iszero(mload(0x00))))
         }
     }
@@ -96,19 +95,12 @@ library SessionCheck {
         SessionMeter.Meter memory meter,
         TransferSpec calldata policy,
         uint256 index,
-        uint64[] calldata periodIds,
         uint256 value
     ) private {
         ISessionKeyModule.PolicyKind kind = ISessionKeyModule.PolicyKind.Transfer;
         if (value > policy.maxValuePerUse)
             revert ISessionKeyModule.MaxValuePerUseExceeded(kind, index, value, policy.maxValuePerUse);
-        uint64 periodId = meter.nextPeriodId(policy.valueLimit, periodIds);
-        (bool fits, uint256 left) = meter.spend(
-            SessionRule.transferValue(index),
-            policy.valueLimit,
-            periodId,
-            value
-        );
+        (bool fits, uint256 left) = meter.spend(SessionRule.transferValue(index), policy.valueLimit, value);
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
     }
 
@@ -116,25 +108,18 @@ library SessionCheck {
         SessionMeter.Meter memory meter,
         CallSpec calldata policy,
         uint256 index,
-        uint64[] calldata periodIds,
         uint256 value,
         bytes memory data
     ) private {
         ISessionKeyModule.PolicyKind kind = ISessionKeyModule.PolicyKind.Call;
         if (value > policy.maxValuePerUse)
             revert ISessionKeyModule.MaxValuePerUseExceeded(kind, index, value, policy.maxValuePerUse);
-        uint64 periodId = meter.nextPeriodId(policy.valueLimit, periodIds);
-        (bool fits, uint256 left) = meter.spend(
-            SessionRule.callValue(index),
-            policy.valueLimit,
-            periodId,
-            value
-        );
+        (bool fits, uint256 left) = meter.spend(SessionRule.callValue(index), policy.valueLimit, value);
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
 
         Constraint[] calldata constraints = policy.rules();
         for (uint256 j; j < constraints.length; ++j) {
-            _checkConstraint(meter, constraints.at(j), index, j, periodIds, data);
+            _checkConstraint(meter, constraints.at(j), index, j, data);
         }
     }
 
@@ -143,15 +128,12 @@ library SessionCheck {
         Constraint calldata constraint,
         uint256 policy,
         uint256 position,
-        uint64[] calldata periodIds,
         bytes memory data
     ) private {
-        uint64 periodId = meter.nextPeriodId(constraint.limit, periodIds);
         uint64 index = constraint.index;
         uint256 amount = index == COUNT_INDEX ? 1 : _argument(constraint, index, policy, position, data);
-        if (constraint.limit.isUnlimited()) return;
         uint256 rule = SessionRule.argument(policy, position);
-        (bool fits, uint256 left) = meter.spend(rule, constraint.limit, periodId, amount);
+        (bool fits, uint256 left) = meter.spend(rule, constraint.limit, amount);
         if (fits) return;
         if (index == COUNT_INDEX) revert ISessionKeyModule.UseLimitExceeded(policy, position, left);
         revert ISessionKeyModule.ArgumentLimitExceeded(policy, position, amount, left);

@@ -20,7 +20,8 @@ library SessionEnvelope {
         bool hasData;
         (hasSignature, signature) = AbiBytes.tryMember(envelope, 0);
         (hasData, validatorData) = AbiBytes.tryMember(envelope, 2);
-        if (!hasSignature || !hasData) revert ISessionKeyModule.MalformedValidatorData();
+        _require(hasSignature);
+        _require(hasData);
     }
 
     /// @dev Finds spec and period ids in `validatorData` and hashes the spec, without decoding or re-encoding it.
@@ -35,18 +36,17 @@ library SessionEnvelope {
         bytes calldata validatorData
     ) internal pure returns (SessionSpec calldata spec, uint64[] calldata periodIds, bytes32 sessionHash) {
         uint256 size = validatorData.length;
-        if (size < 0x60) revert ISessionKeyModule.MalformedValidatorData();
+        _require(size >= 0x60);
+        _require(AbiBytes.word(validatorData, 0) == SPEC_POSITION);
         uint256 idsPosition = AbiBytes.word(validatorData, 0x20);
-        if (
-            AbiBytes.word(validatorData, 0) != SPEC_POSITION ||
-            idsPosition < SPEC_POSITION ||
-            idsPosition > size - 32
-        ) revert ISessionKeyModule.MalformedValidatorData();
         uint256 count = AbiBytes.word(validatorData, idsPosition);
-        // Exactly to the end: one list of ids has one encoding. No list of up to `size` ids makes the sum wrap.
         unchecked {
-            if (count > size || idsPosition + 32 + count * 32 != size)
-                revert ISessionKeyModule.MalformedValidatorData();
+            // No position up to `size`, and no list of up to `size` ids, makes a sum wrap.
+            _require(idsPosition >= SPEC_POSITION);
+            _require(idsPosition <= size - 32);
+            _require(count <= size);
+            // Exactly to the end: one list of ids has one encoding.
+            _require(idsPosition + 32 + count * 32 == size);
         }
 
         assembly ("memory-safe") {
@@ -61,5 +61,9 @@ library SessionEnvelope {
             calldatacopy(add(scratch, 0x20), spec, length)
             sessionHash := keccak256(scratch, add(length, 0x20))
         }
+    }
+
+    function _require(bool wellFormed) private pure {
+        if (!wellFormed) revert ISessionKeyModule.MalformedValidatorData();
     }
 }

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {SessionRecords} from "./SessionRecord.sol";
 import {SessionRule} from "./SessionRule.sol";
-import {CallSpec, LimitType, SessionSpec, UsageLimit} from "./SessionTypes.sol";
+import {CallSpec, SessionSpec, UsageLimit} from "./SessionTypes.sol";
 
-/// @title Chooses the limit that is counted in a session's own slot
-/// @dev One limit of each session is spared a slot of its own: the first that fits, of the transfers' value limits, then
-/// the constraints' limits, then the calls' value limits.
+/// @title Chooses the limit of a session's call policies that is counted in the session's own slot
+/// @dev The first that fits, of the constraints' limits, then the calls' value limits.
 library SessionLane {
     /// @return rule the chosen limit's name; 0 if none fits
-    function choose(SessionSpec calldata spec) internal pure returns (uint24 rule) {
-        for (uint256 i; i < spec.transferPolicies.length; ++i) {
-            rule = _ifFits(spec.transferPolicies[i].valueLimit, SessionRule.transferValue(i));
-            if (rule != 0) return rule;
-        }
+    function choose(SessionSpec calldata spec) internal pure returns (uint16 rule) {
         CallSpec[] calldata calls = spec.callPolicies;
         for (uint256 i; i < calls.length; ++i) {
             for (uint256 j; j < calls[i].constraints.length; ++j) {
@@ -27,13 +23,9 @@ library SessionLane {
         }
     }
 
-    /// @dev The lane has 80 bits for what was used, 24 for the rule and none for a period. A limit of 0 counts nothing.
-    function _ifFits(UsageLimit calldata limit, uint256 rule) private pure returns (uint24) {
-        bool fits =
-            limit.limitType == LimitType.Lifetime &&
-                limit.limit != 0 &&
-                limit.limit <= type(uint80).max &&
-                rule <= type(uint24).max;
-        return fits ? uint24(rule) : 0;
+    /// @dev A record has 16 bits for the rule. A limit of 0 counts nothing.
+    function _ifFits(UsageLimit calldata limit, uint256 rule) private pure returns (uint16) {
+        bool fits = SessionRecords.holds(limit) && limit.limit != 0 && rule <= type(uint16).max;
+        return fits ? uint16(rule) : 0;
     }
 }

@@ -4,8 +4,7 @@ pragma solidity ^0.8.24;
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SessionCalldata} from "./SessionCalldata.sol";
-import {SessionRecord, SessionRecords} from "./SessionRecord.sol";
-import {SessionRule} from "./SessionRule.sol";
+import {SessionRecord} from "./SessionRecord.sol";
 import {SessionStorage} from "./SessionStorage.sol";
 import {UsageLimit} from "./SessionTypes.sol";
 import {TimeWindow} from "./TimeWindow.sol";
@@ -22,38 +21,56 @@ library SessionMeter {
     /// @dev The state of one transaction's check.
     struct Meter {
         bytes32 sessionHash;
-        address account;
         SessionRecord record;
         /// The seconds at which the transaction is admissible, both included. Each rule that depends on time narrows
         /// them; none widens or replaces them. The chain compares them with its clock once.
         uint256 windowStart;
         uint256 windowEnd;
-        /// How many of the period ids have been read.
-        uint256 idsRead;
+        /// Where in the calldata the period ids begin, where the next one to be read is, and where they end.
+        uint256 idsStart;
+        uint256 nextId;
+        uint256 idsEnd;
     }
 
-    /// @dev The next period id, which belongs to `limit`. An allowance's narrows the window to its period, so that the
-    /// chain's clock decides whether it is the current one; any other limit has none, which is written 0.
+    /// @dev Reads the next period id, which belongs to `limit`. An allowance's narrows the window to its period, so that
+    /// the chain's clock decides whether it is the current one; any other limit has none, which is written 0.
     function nextPeriodId(
         Meter memory self,
-        UsageLimit calldata limit,
-        uint64[] calldata periodIds
+        UsageLimit calldata limit
     ) internal pure returns (uint64 periodId) {
-        uint256 position = self.idsRead;
-        if (position >= periodIds.length)
-            revert ISessionKeyModule.WrongNumberOfPeriodIds(periodIds.length, position + 1);
-        uint256 word;
-        // periodIds[position], whose bounds were just checked, and whose range is below.
-        assembly ("memory-safe") {
-            word := calldataload(add(periodIds.offset, shl(5, position)))
+        uint256 position = self.nextId;
+        if (position == self.idsEnd) _revertIds(self, 1);
+        self.nextId = position + 32;
+        uint256 word = SessionCalldata.word(position);
+        if (limit.isAllowance()) {
+            if (word > type(uint64).max) _revertId(self, word);
+            _narrow(self, uint64(word), limit.period);
+            return uint64(word);
         }
-        unchecked {
-            self.idsRead = position + 1;
-        }
-        uint256 max = limit.isAllowance() ? type(uint64).max : 0;
-        if (word > max) revert ISessionKeyModule.UnexpectedPeriodId(position, word);
-        if (max != 0) _narrow(self, uint64(word), limit.period);
-        return uint64(word);
+        if (word != 0) _revertId(self, word);
+        return 0;
+    }
+
+    /// @dev Passes over the next period id, which belongs to a limit that does not apply.
+    function skipPeriodId(Meter memory self) internal pure {
+        if (self.nextId == self.idsEnd) _revertIds(self, 1);
+        self.nextId += 32;
+    }
+
+    /// @dev Reverts unless all period ids have been read.
+    function requireAllRead(Meter memory self) internal pure {
+        if (self.nextId != self.idsEnd) _revertIds(self, 0);
+    }
+
+    function _revertId(Meter memory self, uint256 word) private pure {
+        revert ISessionKeyModule.UnexpectedPeriodId((self.nextId - self.idsStart) / 32 - 1, word);
+    }
+
+    /// @param more how many ids more than have been read are needed
+    function _revertIds(Meter memory self, uint256 more) private pure {
+        uint256 given = (self.idsEnd - self.idsStart) / 32;
+        uint256 read = (self.nextId - self.idsStart) / 32;
+        revert ISessionKeyModule.WrongNumberOfPeriodIds(given, read + more);
     }
 
     function _narrow(Meter memory self, uint64 periodId, uint256 period) private pure {
@@ -62,10 +79,20 @@ library SessionMeter {
         self.windowEnd = Math.min(self.windowEnd, end);
     }
 
-    /// @dev Spends `amount` of the limit called `rule`.
+    /// @dev Spends `amount` of the limit called `rule`, in the period that the next period id names.
     /// @return fits whether `amount` was left
     /// @return left how much was left before
     function spend(
+        Meter memory self,
+        uint256 rule,
+        UsageLimit calldata limit,
+        uint256 amount
+    ) internal returns (bool fits, uint256 left) {
+        return spendIn(self, rule, limit, nextPeriodId(self, limit), amount);
+    }
+
+    /// @dev Spends `amount` of the limit called `rule`, in period `periodId` (0 unless it is an allowance).
+    function spendIn(
         Meter memory self,
         uint256 rule,
         UsageLimit calldata limit,
@@ -73,47 +100,30 @@ library SessionMeter {
         uint256 amount
     ) internal returns (bool fits, uint256 left) {
         // Nothing to count: no slot is touched.
-        if (amount == 0 || limit.isUnlimited()) return (true, type(uint256).max);
-        if (self.record.lane() == rule) {
-            unchecked {
-                // What was used never exceeds the limit.
-                left = limit.limit - self.record.laneUsed();
-            }
-            fits = amount <= left;
-            if (fits) self.record = self.record.addToLane(amount);
-            return (fits, left);
-        }
-        return _spendTracked(self, rule, limit, periodId, amount);
-    }
-
-    /// @dev Spends `amount` (wei) of the fee limit.
-    function spendFee(
-        Meter memory self,
-        UsageLimit calldata limit,
-        uint64 periodId,
-        uint256 amount
-    ) internal returns (bool fits, uint256 left) {
-        if (!SessionRecords.holdsFee(limit))
-            return _spendTracked(self, SessionRule.FEE, limit, periodId, amount);
-        uint256 used = self.record.feeUsed(periodId);
+        if (amount == 0) return (true, type(uint256).max);
+        if (limit.isUnlimited()) return (true, type(uint256).max);
+        SessionRecord record = self.record;
+        uint256 count = record.countOf(rule, limit);
+        if (count == 0) return _spendTracked(self.sessionHash, rule, limit, periodId, amount);
         unchecked {
-            // What was used never exceeds the limit, and what is left is the difference.
-            left = limit.limit - used;
-            fits = amount <= left;
-            if (fits) self.record = self.record.setFee(periodId, used + amount);
+            // What was used never exceeds the limit.
+            left = limit.limit - record.used(count);
         }
+        fits = amount <= left;
+        if (fits) self.record = record.add(count, amount);
     }
 
     function _spendTracked(
-        Meter memory self,
+        bytes32 sessionHash,
         uint256 rule,
         UsageLimit calldata limit,
         uint64 periodId,
         uint256 amount
     ) private returns (bool fits, uint256 left) {
-        UsageTracker.Tracker storage tracker = trackerOf(self.sessionHash, self.account, rule);
+        UsageTracker.Tracker storage tracker = trackerOf(sessionHash, msg.sender, rule);
         uint256 used = tracker.used(limit, periodId);
         unchecked {
+            // As above, and what is left is the difference.
             left = limit.limit - used;
             fits = amount <= left;
             if (fits) tracker.store(limit, periodId, used + amount);

@@ -14,34 +14,34 @@ library SessionPolicy {
     /// Reverts for 1 to 3 bytes, which are no call of a function, and for a function whose selector is zero, which a
     /// policy for bare transfers must not let through.
     function selectorOf(address target, bytes memory data) internal pure returns (bytes4 selector) {
-        if (data.length == 0) return BARE_TRANSFER;
-        if (data.length < 4) revert ISessionKeyModule.SelectorTruncated(target, data.length);
+        if (data.length < 4) {
+            if (data.length == 0) return BARE_TRANSFER;
+            revert ISessionKeyModule.SelectorTruncated(target, data.length);
+        }
         selector = bytes4(data);
         if (selector == BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
     }
 
-    /// @dev The first call policy for `selector` on `target`. (Creation admits no second one.)
+    /// @dev The first call policy for `selector` on `target`; the list's length if there is none. (Creation admits no
+    /// second one.)
     function findCall(
         CallSpec[] calldata policies,
         address target,
         bytes4 selector
-    ) internal pure returns (bool found, uint256 index) {
+    ) internal pure returns (uint256 index) {
         for (; index < policies.length; ++index) {
-            CallSpec calldata policy = policies.at(index);
-            if (policy.target == target && policy.selector == selector) return (true, index);
+            if (policies.at(index).governs(target, selector)) return index;
         }
-        return (false, 0);
     }
 
-    /// @dev The first transfer policy for `target`. (Creation admits no second one.)
+    /// @dev The first transfer policy for `target`; the list's length if there is none. (Creation admits no second one.)
     function findTransfer(
         TransferSpec[] calldata policies,
         address target
-    ) internal pure returns (bool found, uint256 index) {
+    ) internal pure returns (uint256 index) {
         for (; index < policies.length; ++index) {
-            if (policies.at(index).target == target) return (true, index);
+            if (policies.at(index).governs(target)) return index;
         }
-        return (false, 0);
     }
 
     /// @dev The argument word `index` of `data`: the 32 bytes at `4 + 32 * index`, all of which have to be there.

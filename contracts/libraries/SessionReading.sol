@@ -2,7 +2,7 @@
 pragma solidity ^0.8.24;
 
 import {SessionMeter} from "./SessionMeter.sol";
-import {SessionRecord, SessionRecords} from "./SessionRecord.sol";
+import {SessionRecord} from "./SessionRecord.sol";
 import {SessionRule} from "./SessionRule.sol";
 import {
     BARE_TRANSFER,
@@ -33,16 +33,10 @@ library SessionReading {
         Subject memory self,
         SessionSpec calldata spec
     ) internal view returns (SessionState memory state) {
-        state.feesRemaining = _feesRemaining(self, spec.feeLimit);
+        state.feesRemaining = _remaining(self, SessionRule.FEE, spec.feeLimit);
         state.transferValue = _transferValue(self, spec.transferPolicies);
         state.callValue = _callValue(self, spec.callPolicies);
         state.callParams = _callParams(self, spec.callPolicies);
-    }
-
-    function _feesRemaining(Subject memory self, UsageLimit calldata limit) private view returns (uint256) {
-        if (limit.limitType == LimitType.Unlimited || !SessionRecords.holdsFee(limit))
-            return _remaining(self, SessionRule.FEE, limit);
-        return limit.limit - self.record.feeUsed(_periodId(limit));
     }
 
     function _transferValue(
@@ -100,7 +94,8 @@ library SessionReading {
         UsageLimit calldata limit
     ) private view returns (uint256) {
         if (limit.limitType == LimitType.Unlimited) return type(uint256).max;
-        if (self.record.lane() == rule) return limit.limit - self.record.laneUsed();
+        uint256 count = self.record.countOf(rule, limit);
+        if (count != 0) return limit.limit - self.record.used(count);
         UsageTracker.Tracker storage tracker = SessionMeter.trackerOf(self.sessionHash, self.account, rule);
         return limit.limit - tracker.used(limit, _periodId(limit));
     }

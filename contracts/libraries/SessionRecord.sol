@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {SessionCalldata} from "./SessionCalldata.sol";
+import {SessionRule} from "./SessionRule.sol";
 import {Status, UsageLimit} from "./SessionTypes.sol";
 
-/// @dev The slot of one session of one account: its status, the installation of the module it belongs to, and the two
+/// @dev The slot of one session of one account: its status, the installation of the module it belongs to, and the three
 /// counts that a common transaction needs, so that it writes one slot, which is never zero.
-/// From the lowest bit: status 8, installation 24, lane 24, laneUsed 80, feePeriod 32, feeUsed 88.
+/// From the lowest bit: status 8, installation 16, callRule 16, and the counts, 72 each: fee, transfer, call.
 type SessionRecord is uint256;
 
 using SessionRecords for SessionRecord global;
 
 /// @title Reads and changes the fields of a session's slot
-/// @dev `feeUsed` (wei) counts for period `feePeriod` (0 for a lifetime) and is kept in the record if `holdsFee`.
-/// `laneUsed` is what was used of one more limit, chosen when the session is opened (see SessionLane): the lifetime limit
-/// tracked under the rule `lane`. All other limits have trackers of their own.
+/// @dev The counts are what was used of the fee limit, of the first transfer policy's value limit, and of the limit called
+/// `callRule`, which was chosen among those of the call policies when the session was opened (see SessionLane). A limit
+/// is counted here if it is for a lifetime and the room is enough for all of it. All others have trackers of their own.
 library SessionRecords {
+    using SessionCalldata for UsageLimit;
+
     uint256 private constant INSTALLATION_AT = 8;
-    uint256 private constant LANE_AT = 32;
-    uint256 private constant LANE_USED_AT = 56;
-    uint256 private constant FEE_PERIOD_AT = 136;
-    uint256 private constant FEE_USED_AT = 168;
+    uint256 private constant CALL_RULE_AT = 24;
+    uint256 private constant FEE_AT = 40;
+    uint256 private constant TRANSFER_AT = 112;
+    uint256 private constant CALL_AT = 184;
+    uint256 private constant MAX_COUNT = type(uint72).max;
 
     /// @dev The record of a session that was just opened.
-    function opened(uint24 installation, uint24 laneRule) internal pure returns (SessionRecord) {
-        uint256 word = uint256(laneRule) << LANE_AT;
+    function opened(uint16 installation, uint16 callRule) internal pure returns (SessionRecord) {
+        uint256 word = uint256(callRule) << CALL_RULE_AT;
         return SessionRecord.wrap(word | (uint256(installation) << INSTALLATION_AT) | uint8(Status.Active));
     }
 
@@ -35,58 +40,47 @@ library SessionRecords {
 
     /// @dev Where a session stands, given its account's present installation of the module, which is 0 if there is
     /// none: a session is active in the installation it was opened in, and closed in any other.
-    function status(SessionRecord self, uint24 installation) internal pure returns (Status) {
+    function status(SessionRecord self, uint16 installation) internal pure returns (Status) {
         Status stored = Status(uint8(SessionRecord.unwrap(self)));
         if (stored != Status.Active) return stored;
-        uint24 opening = uint24(SessionRecord.unwrap(self) >> INSTALLATION_AT);
+        uint16 opening = uint16(SessionRecord.unwrap(self) >> INSTALLATION_AT);
         return opening == installation ? Status.Active : Status.Closed;
     }
 
-    /// @dev Same as `status(self, installation) == Status.Active` for an installation that is not 0, in one comparison:
-    /// the two fields it is about are the lowest of the word, and stand as they were when the session was opened.
-    function isActive(SessionRecord self, uint24 installation) internal pure returns (bool) {
-        uint256 asOpened = SessionRecord.unwrap(opened(installation, 0));
-        return installation != 0 && SessionRecord.unwrap(self) & type(uint32).max == asOpened;
+    /// @dev Same as `status(self, installation) == Status.Active`, in one comparison: the two fields it is about are the
+    /// lowest of the word, and stand as they were when the session was opened, in an installation other than 0.
+    function isActive(SessionRecord self, uint16 installation) internal pure returns (bool) {
+        return SessionRecord.unwrap(self) & type(uint24).max == SessionRecord.unwrap(opened(installation, 0));
     }
 
-    /// @dev The rule whose count is in the record; 0 for none.
-    function lane(SessionRecord self) internal pure returns (uint24) {
-        return uint24(SessionRecord.unwrap(self) >> LANE_AT);
+    /// @dev Whether a count of the record has room for everything that can be used of a limit.
+    function holds(UsageLimit calldata limit) internal pure returns (bool) {
+        if (!limit.isLifetime()) return false;
+        return limit.limit <= MAX_COUNT;
     }
 
-    /// @dev What was used of the limit in the lane, in its unit.
-    function laneUsed(SessionRecord self) internal pure returns (uint256) {
-        return uint80(SessionRecord.unwrap(self) >> LANE_USED_AT);
-    }
-
-    /// @dev The record with `amount` more used of the limit in the lane. The sum is at most that limit, so it fits.
-    function addToLane(SessionRecord self, uint256 amount) internal pure returns (SessionRecord) {
-        unchecked {
-            return SessionRecord.wrap(SessionRecord.unwrap(self) + (amount << LANE_USED_AT));
-        }
-    }
-
-    /// @dev Whether the record has room for everything that can be counted of this fee limit.
-    function holdsFee(UsageLimit calldata limit) internal pure returns (bool) {
-        return limit.limit <= type(uint88).max;
-    }
-
-    /// @dev The fee used in period `periodId`, in wei. Periods are told apart by the lower 32 bits of their numbers, and
-    /// so for as long as 2^32 of them take, 136 years at the least; then the count of one would be taken for another's,
-    /// which allows less, not more.
-    function feeUsed(SessionRecord self, uint64 periodId) internal pure returns (uint256) {
-        bool isCurrent = uint32(SessionRecord.unwrap(self) >> FEE_PERIOD_AT) == uint32(periodId);
-        return isCurrent ? SessionRecord.unwrap(self) >> FEE_USED_AT : 0;
-    }
-
-    /// @dev The record with `amount` (wei), which `holdsFee` has room for, as the fee used in period `periodId`.
-    function setFee(
+    /// @dev Which count of the record belongs to the limit called `rule`, as its lowest bit; 0 if that has a tracker.
+    function countOf(
         SessionRecord self,
-        uint64 periodId,
-        uint256 amount
-    ) internal pure returns (SessionRecord) {
-        uint256 others = SessionRecord.unwrap(self) & ((1 << FEE_PERIOD_AT) - 1);
-        uint256 period = uint256(uint32(periodId)) << FEE_PERIOD_AT;
-        return SessionRecord.wrap(others | period | (amount << FEE_USED_AT));
+        uint256 rule,
+        UsageLimit calldata limit
+    ) internal pure returns (uint256 count) {
+        if (rule == SessionRule.FIRST_TRANSFER) count = TRANSFER_AT;
+        else if (rule == SessionRule.FEE) count = FEE_AT;
+        else return rule == uint16(SessionRecord.unwrap(self) >> CALL_RULE_AT) ? CALL_AT : 0;
+        if (!holds(limit)) return 0;
+    }
+
+    /// @dev What was used of the limit that `count` belongs to, in its unit.
+    function used(SessionRecord self, uint256 count) internal pure returns (uint256) {
+        return (SessionRecord.unwrap(self) >> count) & MAX_COUNT;
+    }
+
+    /// @dev The record with `amount` more used of the limit that `count` belongs to. The sum is at most that limit, so it
+    /// fits.
+    function add(SessionRecord self, uint256 count, uint256 amount) internal pure returns (SessionRecord) {
+        unchecked {
+            return SessionRecord.wrap(SessionRecord.unwrap(self) + (amount << count));
+        }
     }
 }

@@ -14,6 +14,9 @@ library SessionRule {
     uint256 private constant CONSTRAINT_AT = 2;
     uint256 private constant POLICY_AT = 13;
 
+    /// @dev The value limit of the first transfer policy.
+    uint256 internal constant FIRST_TRANSFER = TRANSFER_VALUE;
+
     /// @dev The value limit of a transfer policy.
     function transferValue(uint256 policy) internal pure returns (uint256) {
         return (policy << POLICY_AT) | TRANSFER_VALUE;

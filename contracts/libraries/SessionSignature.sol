@@ -14,11 +14,15 @@ import {P256Signature} from "./P256Signature.sol";
 ///   collision of keccak256 in 160 bits chosen beforehand.
 library SessionSignature {
     uint256 private constant P256_BYTES = 128;
+    uint256 private constant SECP256K1_BYTES = 65;
 
     /// @return signer the address of the key that signed `signedHash`; 0 if `signature` is no signature of it
     function signerOf(bytes32 signedHash, bytes calldata signature) internal view returns (address signer) {
         if (signature.length == P256_BYTES) return _p256Signer(signedHash, signature);
-        (signer, , ) = ECDSA.tryRecoverCalldata(signedHash, signature);
+        if (signature.length != SECP256K1_BYTES) return address(0);
+        bytes32 r = bytes32(AbiBytes.word(signature, 0x00));
+        bytes32 s = bytes32(AbiBytes.word(signature, 0x20));
+        (signer, , ) = ECDSA.tryRecover(signedHash, uint8(signature[0x40]), r, s);
     }
 
     /// @dev The key is hashed before it is known to be the signer's: a stub then costs what a signature costs.

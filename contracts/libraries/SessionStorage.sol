@@ -13,7 +13,7 @@ library SessionStorage {
         /// share. Zero while the module is not installed.
         address timestampAsserter;
         /// How often the account installed the module. A session belongs to one installation and closes with it.
-        uint24 installation;
+        uint16 installation;
     }
 
     /// @dev What the module knows of one session of an account, besides the counts in trackers. (A struct, so that its
@@ -44,7 +44,7 @@ library SessionStorage {
     /// @dev The chain's timestamp asserter and the account's present installation of the module; both 0 if it has none.
     function current(
         AccountEntry storage entry
-    ) internal view returns (address timestampAsserter, uint24 installation) {
+    ) internal view returns (address timestampAsserter, uint16 installation) {
         // Read side by side, so that it is one read of the slot.
         (timestampAsserter, installation) = (entry.timestampAsserter, entry.installation);
         if (timestampAsserter == address(0)) installation = 0;

@@ -19,13 +19,16 @@ import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {AbiBytes} from "../libraries/AbiBytes.sol";
 import {PaymasterInput} from "../libraries/PaymasterInput.sol";
+import {SessionCalldata} from "../libraries/SessionCalldata.sol";
 import {SessionCheck} from "../libraries/SessionCheck.sol";
 import {SessionEnvelope} from "../libraries/SessionEnvelope.sol";
 import {SessionLane} from "../libraries/SessionLane.sol";
 import {SessionMeter} from "../libraries/SessionMeter.sol";
 import {SessionReading} from "../libraries/SessionReading.sol";
 import {SessionRecord, SessionRecords} from "../libraries/SessionRecord.sol";
+import {SessionRule} from "../libraries/SessionRule.sol";
 import {SessionSignature} from "../libraries/SessionSignature.sol";
 import {SessionSpecRules} from "../libraries/SessionSpecRules.sol";
 import {SessionStorage} from "../libraries/SessionStorage.sol";
@@ -48,6 +51,7 @@ import {
 /// 5. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
 /// 6. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
 contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
+    using SessionCalldata for SessionSpec;
     using SessionCheck for SessionMeter.Meter;
     using SessionMeter for SessionMeter.Meter;
     using SessionStorage for SessionStorage.AccountEntry;
@@ -116,23 +120,24 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
         (SessionSpec calldata spec, uint64[] calldata periodIds, bytes32 sessionHash) = SessionEnvelope
             .decode(data);
         SessionStorage.Layout storage $ = SessionStorage.layout();
-        (address timestampAsserter, uint24 installation) = $.accounts[msg.sender].current();
+        (address timestampAsserter, uint16 installation) = $.accounts[msg.sender].current();
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
         SessionRecord before = session.record;
         if (!before.isActive(installation)) revert SessionNotActive(sessionHash, before.status(installation));
 
+        (uint256 idsStart, uint256 idsEnd) = SessionCalldata.bounds(periodIds);
         SessionMeter.Meter memory meter = SessionMeter.Meter({
             sessionHash: sessionHash,
-            account: msg.sender,
             record: before,
             windowStart: 0,
             windowEnd: spec.expiresAt,
-            idsRead: 0
+            idsStart: idsStart,
+            nextId: idsStart,
+            idsEnd: idsEnd
         });
-        authentic =
-            transaction.from == uint160(msg.sender) &&
-            SessionSignature.signerOf(signedHash, signature) == spec.signer;
-        _checkTransaction(meter, spec, periodIds, transaction, authentic);
+        authentic = SessionSignature.signerOf(signedHash, signature) == spec.key();
+        if (transaction.from != uint160(msg.sender)) authentic = false;
+        _checkTransaction(meter, spec, transaction, authentic);
         _assertTime(meter, spec.expiresAt, timestampAsserter, authentic);
         if (SessionRecord.unwrap(meter.record) != SessionRecord.unwrap(before)) session.record = meter.record;
     }
@@ -140,7 +145,7 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
     /// @inheritdoc ISessionKeyModule
     function sessionStatus(address account, bytes32 sessionHash) public view returns (Status status) {
         SessionStorage.Layout storage $ = SessionStorage.layout();
-        (, uint24 installation) = $.accounts[account].current();
+        (, uint16 installation) = $.accounts[account].current();
         return $.sessions[sessionHash][account].record.status(installation);
     }
 
@@ -204,28 +209,27 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
     function _checkTransaction(
         SessionMeter.Meter memory meter,
         SessionSpec calldata spec,
-        uint64[] calldata periodIds,
         Transaction calldata transaction,
         bool authentic
     ) private {
         // The fee's period id comes first, though the fee is counted last. It is of no concern if a paymaster pays.
         bool paysFee = transaction.paymaster == 0;
         uint64 feePeriodId;
-        if (paysFee) feePeriodId = meter.nextPeriodId(spec.feeLimit, periodIds);
-        else meter.idsRead = 1;
+        if (paysFee) feePeriodId = meter.nextPeriodId(spec.feeLimit);
+        else meter.skipPeriodId();
 
         address target = PaymasterInput.toAddress(transaction.to);
-        if (target == msg.sender) meter.checkBatch(spec, periodIds, transaction.value, transaction.data);
-        else meter.check(spec, periodIds, target, transaction.value, _dataOf(transaction));
+        if (target == msg.sender) meter.checkBatch(spec, transaction.value, transaction.data);
+        else meter.check(spec, target, transaction.value, _dataOf(transaction));
         if (paysFee) _spendFee(meter, spec.feeLimit, feePeriodId, transaction, authentic);
-        else _checkPaymaster(meter, spec, periodIds, transaction);
-        if (meter.idsRead != periodIds.length) revert WrongNumberOfPeriodIds(periodIds.length, meter.idsRead);
+        else _checkPaymaster(meter, spec, transaction);
+        meter.requireAllRead();
     }
 
     /// @dev `transaction.data`. Having none costs nothing, while a copy of it would.
     function _dataOf(Transaction calldata transaction) private pure returns (bytes memory data) {
         bytes calldata original = transaction.data;
-        if (original.length != 0) data = original;
+        if (original.length != 0) data = AbiBytes.copy(original);
     }
 
     /// @dev Gas is estimated with a stub signature and, to begin with, far more gas than will be needed; that must not
@@ -239,24 +243,23 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
         bool authentic
     ) private {
         uint256 fee = Math.saturatingMul(transaction.maxFeePerGas, transaction.gasLimit);
-        (bool fits, uint256 left) = meter.spendFee(limit, periodId, fee);
+        (bool fits, uint256 left) = meter.spendIn(SessionRule.FEE, limit, periodId, fee);
         if (fits) return;
         if (authentic) revert FeeLimitExceeded(fee, left);
-        meter.spendFee(limit, periodId, left);
+        meter.spendIn(SessionRule.FEE, limit, periodId, left);
     }
 
     /// @dev In the approval-based flow the account will approve the paymaster: a call like any other to the session.
     function _checkPaymaster(
         SessionMeter.Meter memory meter,
         SessionSpec calldata spec,
-        uint64[] calldata periodIds,
         Transaction calldata transaction
     ) private {
         (bool approves, address token, uint256 amount) = PaymasterInput.decode(transaction.paymasterInput);
         if (!approves) return;
         address paymaster = PaymasterInput.toAddress(transaction.paymaster);
         bytes memory data = abi.encodeCall(IERC20.approve, (paymaster, amount));
-        meter.check(spec, periodIds, token, 0, data);
+        meter.check(spec, token, 0, data);
     }
 
     /// @dev Reverts if the chain's clock is outside the window. The period ids of a stub signature may come from another
@@ -286,7 +289,7 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
 
     function _createSession(SessionSpec calldata spec) private {
         SessionStorage.Layout storage $ = SessionStorage.layout();
-        (, uint24 installation) = $.accounts[msg.sender].current();
+        (, uint16 installation) = $.accounts[msg.sender].current();
         if (
             installation == 0 ||
             msg.sender.code.length == 0 ||
@@ -342,7 +345,7 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
     function _revoke(bytes32 sessionHash) private {
         SessionStorage.Layout storage $ = SessionStorage.layout();
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
-        (, uint24 installation) = $.accounts[msg.sender].current();
+        (, uint16 installation) = $.accounts[msg.sender].current();
         Status status = session.record.status(installation);
         if (status != Status.Active) revert SessionNotActive(sessionHash, status);
         session.record = session.record.closed();

@@ -16,7 +16,7 @@ const amounts = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom(80n, 88n, 192n, 255n), fc.bigInt(-2n, 2n))
+      .tuple(fc.constantFrom(72n, 192n, 255n), fc.bigInt(-2n, 2n))
       .map(([bits, offset]) => 2n ** bits + offset),
   },
 );
@@ -117,11 +117,11 @@ const batches = (account: string): fc.Arbitrary<ModelTransaction> =>
     .record({
       calls: fc.array(callsOf(account), { maxLength: 4 }),
       fee: fees,
-      carried: fc.constantFrom("nothing", "nothing", "sum", "sum and one"),
+      carried: fc.constantFrom("nothing", "nothing", "sum", "one less", "one more"),
     })
     .map(({ calls, fee, carried }) => {
       const sum = calls.reduce((total, { value }) => total + value, 0n);
-      const values = { nothing: 0n, sum, "sum and one": sum + 1n };
+      const values = { nothing: 0n, sum, "one less": sum - 1n, "one more": sum + 1n };
       return { calls, fee, batchValue: BigInt.asUintN(256, values[carried as keyof typeof values]) };
     });
 

@@ -1,22 +1,20 @@
 import hre from "hardhat";
+import { decodeErrorResult, decodeFunctionResult, encodeAbiParameters, encodeFunctionData } from "viem";
+import type { Abi, AbiFunction, Hex } from "viem";
 import type { Wallet } from "zksync-ethers";
 import {
   SessionKeyModule__factory,
   SessionSequence__factory,
   type SessionKeyModule,
-  type SessionSequence,
 } from "../../typechain-types";
 import type { ModelTransaction } from "../model/session-model";
 import { chainTime } from "./chain-time";
 import { encodeBatchExecute } from "./execution-mode";
 import { transactionStruct } from "./module-transaction";
-import { readRefusal } from "./refusal";
 import { SIGNED_HASH } from "./session-host";
 import type { SessionKeyPair } from "./session-keypair";
 import { governingPolicy, periodId, periodIds } from "./session-periods";
-import { encodeSessionSignature } from "./session-signature";
 import { sessionHash, type SessionSpec } from "./session-spec";
-import { suiteErrors } from "./suite-errors";
 
 /** A transaction, or the session's revocation, at a time (seconds since 1970) with one more module on the account. */
 export interface SequenceStep {
@@ -32,19 +30,35 @@ export interface SequenceResult {
 }
 
 type SessionStateAnswer = Awaited<ReturnType<SessionKeyModule["sessionState"]>>;
-const module_ = SessionKeyModule__factory.createInterface();
+
+/** What a step of the host is: see SessionSequence.sol. */
+interface HostStep {
+  readonly time: bigint;
+  readonly installed: string;
+  readonly target: string;
+  readonly data: Hex;
+}
+
+// Encoded by viem: thousands of sequences are, which takes ethers longer than the node takes to live through them.
+const MODULE_ABI: Abi = SessionKeyModule__factory.abi;
+const HOST_ABI: Abi = SessionSequence__factory.abi;
+const SPEC_PARAMETER = (
+  MODULE_ABI.find(
+    (entry): entry is AbiFunction => entry.type === "function" && entry.name === "createSession",
+  ) as AbiFunction
+).inputs[0];
+const VALIDATOR_DATA = [SPEC_PARAMETER, { type: "uint64[]" }];
+const SIGNATURE_FIELD = [{ type: "bytes" }, { type: "address" }, { type: "bytes" }];
 
 /** The session module on an account that lives through a whole sequence in one `eth_call`. */
 export class SessionSequences {
   readonly account: string;
-  readonly #host: SessionSequence;
   readonly #module: string;
   readonly #wallet: Wallet;
 
   private constructor(wallet: Wallet, account: string, module: string) {
     this.#wallet = wallet;
     this.account = account.toLowerCase();
-    this.#host = SessionSequence__factory.connect(account, wallet);
     this.#module = module;
   }
 
@@ -62,33 +76,37 @@ export class SessionSequences {
   /** Opens the session, lives through the steps, and reads the session's state. Nothing is kept. */
   async run(spec: SessionSpec, key: SessionKeyPair, steps: readonly SequenceStep[]): Promise<SequenceResult> {
     const signature = await key.sign(SIGNED_HASH);
-    const opening = [
-      module_.encodeFunctionData("onInstall", ["0x"]),
-      module_.encodeFunctionData("createSession", [spec]),
-    ];
-    const middle = steps.map((step) => this.#encode(spec, signature, step));
-    const reading = module_.encodeFunctionData("sessionState", [this.account, spec]);
-    const none = { time: 0n, installed: this.account };
-    const outcomes = await this.#host.run.staticCall([
-      ...opening.map((data) => ({ ...none, target: this.#module, data })),
-      ...steps.map(({ time, installed }, i) => ({ time, installed, target: this.#module, data: middle[i] })),
-      { ...none, target: this.#module, data: reading },
+    const none = { time: 0n, installed: this.account, target: this.#module };
+    const outcomes = await this.#perform([
+      { ...none, data: encodeCall("onInstall", ["0x"]) },
+      { ...none, data: encodeCall("createSession", [spec]) },
+      ...steps.map((step) => ({
+        time: step.time,
+        installed: step.installed,
+        target: this.#module,
+        data: this.#encode(spec, signature as Hex, step),
+      })),
+      { ...none, data: encodeCall("sessionState", [this.account, spec]) },
     ]);
     const verdicts = outcomes.map(({ allowed, answer }) => (allowed ? "allowed" : refusalName(answer)));
     if (verdicts[1] !== "allowed") throw new Error(`the session was not opened: ${verdicts[1]}`);
-    const answer = outcomes[outcomes.length - 1].answer;
-    const [state] = module_.decodeFunctionResult("sessionState", answer) as unknown as [SessionStateAnswer];
-    return { verdicts: verdicts.slice(2, -1), state };
+    const data = outcomes[outcomes.length - 1].answer;
+    const state = decodeFunctionResult({ abi: MODULE_ABI, functionName: "sessionState", data });
+    return { verdicts: verdicts.slice(2, -1), state: state as SessionStateAnswer };
   }
 
-  #encode(spec: SessionSpec, rawSignature: string, { time, transaction }: SequenceStep): string {
-    if (!transaction) return module_.encodeFunctionData("revokeKey", [sessionHash(spec)]);
-    const signature = encodeSessionSignature(
-      rawSignature,
-      this.#module,
-      spec,
-      claimedPeriodIds(spec, transaction, time),
-    );
+  async #perform(steps: readonly HostStep[]): Promise<{ allowed: boolean; answer: Hex }[]> {
+    const call = { abi: HOST_ABI, functionName: "run" };
+    const request = { to: this.account, data: encodeFunctionData({ ...call, args: [steps] }) };
+    const data = (await this.#wallet.provider.send("eth_call", [request, "latest"])) as Hex;
+    return decodeFunctionResult({ ...call, data }) as { allowed: boolean; answer: Hex }[];
+  }
+
+  #encode(spec: SessionSpec, rawSignature: Hex, { time, transaction }: SequenceStep): Hex {
+    if (!transaction) return encodeCall("revokeKey", [sessionHash(spec)]);
+    const ids = claimedPeriodIds(spec, transaction, time);
+    const validatorData = encodeAbiParameters(VALIDATOR_DATA, [spec, ids]);
+    const signature = encodeAbiParameters(SIGNATURE_FIELD, [rawSignature, this.#module, validatorData]);
     const struct = transactionStruct({
       from: this.account,
       ...this.#call(transaction),
@@ -96,7 +114,9 @@ export class SessionSequences {
       maxFeePerGas: 1n,
       signature,
     });
-    return module_.encodeFunctionData("validateTransaction", [SIGNED_HASH, struct]);
+    // Addresses of a transaction are words.
+    const words = { from: BigInt(this.account), to: BigInt(struct.to), paymaster: 0n };
+    return encodeCall("validateTransaction", [SIGNED_HASH, { ...struct, ...words }]);
   }
 
   #call({ calls, batchValue }: ModelTransaction): { to: string; value: bigint; data: string } {
@@ -117,8 +137,13 @@ function claimedPeriodIds(spec: SessionSpec, { calls }: ModelTransaction, time: 
 /** How the module says that a session has expired: now, or before the claimed period began. */
 const EXPIRED = ["TimestampOutOfRange", "EmptyTimeWindow"];
 
-function refusalName(data: string): string {
-  const refusal = readRefusal({ code: 3, message: "execution reverted", data }, suiteErrors);
-  const name = refusal.error?.name ?? data;
-  return EXPIRED.includes(name) ? "Expired" : name;
+function encodeCall(functionName: string, args: readonly unknown[]): Hex {
+  return encodeFunctionData({ abi: MODULE_ABI, functionName, args });
+}
+
+const ERRORS = [...MODULE_ABI, ...HOST_ABI].filter(({ type }) => type === "error");
+
+function refusalName(data: Hex): string {
+  const { errorName } = decodeErrorResult({ abi: ERRORS, data });
+  return EXPIRED.includes(errorName) ? "Expired" : errorName;
 }
