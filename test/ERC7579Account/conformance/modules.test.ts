@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { FunctionFragment} from "ethers";
+import type { FunctionFragment } from "ethers";
 import { Contract, hexlify, Interface, randomBytes } from "ethers";
 import fc from "fast-check";
 import { IERC7579Module__factory, IValidationModule__factory } from "../../../typechain-types";
