@@ -66,7 +66,7 @@ contract ERC7579Account is
             (address validator, bytes memory initData) = abi.decode(initialValidators[i], (address, bytes));
             _installModule(MODULE_TYPE_VALIDATOR, validator, initData);
         }
-        if (registry.keyCount() == 0) revert NoKeys();
+        if (!_hasKey(address(0))) revert NoKeys();
         emit Initialized(STORAGE_VERSION);
     }
 

@@ -14,14 +14,15 @@ abstract contract KeyRenunciation is OwnerManager, ValidatorManager {
     /// @inheritdoc IModuleManager
     function renounceLastKey(address key) external onlySelf {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        if (registry.keyCount() != 1) revert NotLastKey(key);
+        bool isKey = !registry.has(key, Role.LimitedValidator) || _countsAsKey(key, true);
         if (registry.remove(key, Role.Owner)) {
             emit K1OwnerRemoved(key);
-        } else if (!registry.has(key, Role.LimitedValidator) && registry.remove(key, Role.Validator)) {
+        } else if (isKey && registry.remove(key, Role.Validator)) {
             emit ValidatorRemoved(key);
             emit ModuleUninstalled(MODULE_TYPE_VALIDATOR, key);
         } else {
             revert NotLastKey(key);
         }
+        if (_hasKey(address(0))) revert NotLastKey(key);
     }
 }

@@ -74,6 +74,11 @@ abstract contract ModuleManager is
         return AccountRegistry.layout().isModule(module);
     }
 
+    /// @inheritdoc IModuleManager
+    function isLastKey(address validator) external view returns (bool last) {
+        return AccountRegistry.layout().has(validator, Role.LimitedValidator) && !_hasKey(validator);
+    }
+
     /// @dev Installs a module of any type. Not asked here: who may.
     function _installModule(uint256 moduleTypeId, address module, bytes memory initData) internal {
         Role role = _roleOf(moduleTypeId);
@@ -81,7 +86,7 @@ abstract contract ModuleManager is
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         bool isNew = true;
         if (role == Role.FallbackHandler) (initData, isNew) = _link(module, initData);
-        bool isLimited = role == Role.Validator && !_countsAsKey(module);
+        bool isLimited = role == Role.Validator && _limitsItself(module);
         if (isNew && !(isLimited ? registry.addLimitedValidator(module) : registry.add(module, role)))
             revert ModuleAlreadyInstalled(moduleTypeId, module);
         _announce(role, module, true);
@@ -109,12 +114,13 @@ abstract contract ModuleManager is
         Role role = _roleOf(moduleTypeId);
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         bool isLast = true;
-        bool isKey = role == Role.Validator && !registry.has(module, Role.LimitedValidator);
+        bool isLimited = registry.has(module, Role.LimitedValidator);
         moduleData = deInitData;
         if (role == Role.FallbackHandler) (moduleData, isLast) = _unlink(module, deInitData);
         if (isLast && !registry.remove(module, role)) revert ModuleNotInstalled(moduleTypeId, module);
-        // Only a key: what limits itself may go even if no key is left.
-        if (isKey) _requireKeyLeft(module);
+        // Only a key is kept: what is none may go even if no key is left.
+        if (role == Role.Validator && !_hasKey(address(0)) && (!isLimited || _countsAsKey(module, true)))
+            revert LastKey(module);
         _announce(role, module, false);
         emit ModuleUninstalled(moduleTypeId, module);
     }
@@ -141,11 +147,9 @@ abstract contract ModuleManager is
         ) revert ModuleTypeMismatch(moduleTypeId, module);
     }
 
-    /// @dev Whether a validator signs for the account without the help of another key.
-    function _countsAsKey(address validator) private view returns (bool) {
-        return
-            !IERC165(validator).supportsInterface(type(ILimitedValidator).interfaceId) ||
-            ILimitedValidator(validator).countsAsKey();
+    /// @dev Whether a validator has to be asked if it is a key.
+    function _limitsItself(address validator) private view returns (bool) {
+        return IERC165(validator).supportsInterface(type(ILimitedValidator).interfaceId);
     }
 
     /// @dev As a module, the account would be called by itself, i.e. with its own rights.

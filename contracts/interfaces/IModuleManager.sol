@@ -51,6 +51,12 @@ interface IModuleManager {
     /// @param deInitData passed to the module's `onUninstall`; for a fallback handler it begins with the selector
     function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external;
 
+    /// @notice Whether the account is left to `validator`: it is a limited validator, and nobody else is a key.
+    /// @dev For the validator to ask before it gives up the last of its own keys (see `ILimitedValidator`).
+    /// @param validator an installed validator; for others the answer is false
+    /// @return last true if no owner, and no other validator that counts as a key, can sign
+    function isLastKey(address validator) external view returns (bool last);
+
     /// @notice The one way to give up the last owner or validator, after which nothing signs for the account any more:
     /// only an installed executor can still move it.
     /// @dev Only the account itself. Reverts with `NotLastKey` if any other key is left: an owner, or a validator that

@@ -33,6 +33,8 @@ interface IWebAuthnModule is IValidationModule {
     error KeyExists(address keyOwner);
     /// @dev The caller has no such key.
     error NotKeyOwner(address account);
+    /// @dev Nobody could sign for the account any more; `renounceLastKey` of the account is how to want that.
+    error LastPasskey(address account);
 
     /// @notice Gives the calling account a key. Reverts if the credential is a key of any account, and for a malformed
     /// id, domain or public key.
@@ -47,7 +49,8 @@ interface IWebAuthnModule is IValidationModule {
         string calldata originDomain
     ) external;
 
-    /// @notice Takes a key from the calling account. Reverts if it has no such key.
+    /// @notice Takes a key from the calling account. Reverts if it has no such key, and if the account has no other way
+    /// left to sign (see `ILimitedValidator`).
     /// @param credentialId the raw credential id
     /// @param domain the origin the key was registered for
     function removeValidationKey(bytes calldata credentialId, string calldata domain) external;

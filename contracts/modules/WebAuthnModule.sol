@@ -7,6 +7,8 @@ import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
+import {IModuleManager} from "../interfaces/IModuleManager.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {IWebAuthnModule} from "../interfaces/IWebAuthnModule.sol";
 import {AbiBytes} from "../libraries/AbiBytes.sol";
@@ -16,7 +18,7 @@ import {WebAuthnAssertion} from "../libraries/WebAuthnAssertion.sol";
 
 /// @title The passkey module
 /// @notice One deployment serves all accounts of a chain.
-contract WebAuthnModule is IWebAuthnModule {
+contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     /// @dev Coordinates on P-256; (0, 0) is not on the curve and stands for no key.
     struct PublicKey {
         bytes32 x;
@@ -26,13 +28,24 @@ contract WebAuthnModule is IWebAuthnModule {
     /// @dev Whose a credential is, in one slot. It counts as long as the account is in that generation.
     struct Registration {
         address account;
-        uint96 generation;
+        uint88 generation;
+        /// whether it came with the installation
+        bool first;
+    }
+
+    /// @dev How many keys an account has that has installed the module: the one that came with the installation, unless
+    /// that is missing, and the others. So one key, which is what most accounts have, is all zeros and costs no slot.
+    /// Never more than there are. Fewer if the account calls `onInstall` by itself, beside installing the module.
+    struct Keys {
+        /// How often the account has uninstalled the module. All keys of earlier generations are void, however many.
+        uint88 generation;
+        bool firstMissing;
+        uint160 others;
     }
 
     /// @custom:storage-location erc7201:zksync-sso.storage.WebAuthnModule
     struct Layout {
-        /// How often an account has uninstalled the module. All keys of earlier generations are void, however many.
-        mapping(address account => uint96) generations;
+        mapping(address account => Keys) accounts;
         /// By passkey and generation, see `_keySlot`.
         mapping(bytes32 key => mapping(address account => PublicKey)) keys;
         /// By passkey.
@@ -49,14 +62,17 @@ contract WebAuthnModule is IWebAuthnModule {
     /// @dev Called by the account. `data` is empty, or the arguments of `addValidationKey` for a first key, encoded
     /// as `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`.
     function onInstall(bytes calldata data) external {
-        if (data.length == 0) return;
+        if (data.length == 0) {
+            _layout().accounts[msg.sender].firstMissing = true;
+            return;
+        }
         // Same as abi.decode(data, (bytes, bytes32[2], string)), left in calldata.
         (bool hasId, bytes calldata credentialId) = AbiBytes.tryMember(data, 0);
         (bool hasDomain, bytes calldata domain) = AbiBytes.tryMember(data, 3);
         if (!hasId || !hasDomain) revert MalformedInstallData();
         bytes32 x = bytes32(AbiBytes.word(data, 0x20));
         bytes32 y = bytes32(AbiBytes.word(data, 0x40));
-        _add(credentialId, x, y, string(domain));
+        _add(credentialId, x, y, string(domain), true);
     }
 
     /// @inheritdoc IERC7579Module
@@ -67,7 +83,10 @@ contract WebAuthnModule is IWebAuthnModule {
             PasskeyId[] memory ids = abi.decode(data, (PasskeyId[]));
             for (uint256 i; i < ids.length; ++i) _remove(ids[i].credentialId, ids[i].domain);
         }
-        _layout().generations[msg.sender] += 1;
+        uint88 generation = _layout().accounts[msg.sender].generation;
+        _layout().accounts[msg.sender] = Keys(generation + 1, true, 0);
+        // Not so if the account is rid of the module by now, as it is when it uninstalls it.
+        _requireOtherKey();
     }
 
     /// @inheritdoc IWebAuthnModule
@@ -76,7 +95,7 @@ contract WebAuthnModule is IWebAuthnModule {
         bytes32[2] calldata rawPublicKey,
         string calldata originDomain
     ) external {
-        _add(credentialId, rawPublicKey[0], rawPublicKey[1], originDomain);
+        _add(credentialId, rawPublicKey[0], rawPublicKey[1], originDomain, false);
     }
 
     /// @inheritdoc IWebAuthnModule
@@ -129,6 +148,12 @@ contract WebAuthnModule is IWebAuthnModule {
         return _registered(_passkey(keccak256(bytes(originDomain)), keccak256(credentialId)));
     }
 
+    /// @inheritdoc ILimitedValidator
+    /// @dev As long as it has a passkey of the account.
+    function countsAsKey() external view returns (bool counts) {
+        return _hasKeys(msg.sender);
+    }
+
     /// @inheritdoc IERC7579Module
     function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
         return moduleTypeId == MODULE_TYPE_VALIDATOR;
@@ -140,6 +165,7 @@ contract WebAuthnModule is IWebAuthnModule {
             interfaceId == type(IERC165).interfaceId ||
             interfaceId == type(IERC7579Module).interfaceId ||
             interfaceId == type(IValidationModule).interfaceId ||
+            interfaceId == type(ILimitedValidator).interfaceId ||
             interfaceId == type(IWebAuthnModule).interfaceId;
     }
 
@@ -164,7 +190,14 @@ contract WebAuthnModule is IWebAuthnModule {
         return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y) && answers;
     }
 
-    function _add(bytes calldata credentialId, bytes32 x, bytes32 y, string calldata domain) private {
+    /// @param first whether the key comes with the installation
+    function _add(
+        bytes calldata credentialId,
+        bytes32 x,
+        bytes32 y,
+        string calldata domain,
+        bool first
+    ) private {
         _checkCredentialId(credentialId.length);
         OriginDomain.check(bytes(domain));
         if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
@@ -173,8 +206,11 @@ contract WebAuthnModule is IWebAuthnModule {
         if (owner != address(0)) revert KeyExists(owner);
 
         Layout storage $ = _layout();
-        uint96 generation = $.generations[msg.sender];
-        $.registrations[passkey] = Registration(msg.sender, generation);
+        Keys storage keys = $.accounts[msg.sender];
+        uint88 generation = keys.generation;
+        if (!first) ++keys.others;
+        else if (keys.firstMissing) keys.firstMissing = false;
+        $.registrations[passkey] = Registration(msg.sender, generation, first);
         $.keys[_inGeneration(passkey, generation)][msg.sender] = PublicKey(x, y);
         emit PasskeyCreated(msg.sender, domain, credentialId);
     }
@@ -184,8 +220,27 @@ contract WebAuthnModule is IWebAuthnModule {
         if (_registered(passkey) != msg.sender) revert NotKeyOwner(msg.sender);
         PublicKey storage key = _keySlot(passkey, msg.sender);
         (key.x, key.y) = (0, 0);
-        delete _layout().registrations[passkey];
+        Layout storage $ = _layout();
+        if ($.registrations[passkey].first) $.accounts[msg.sender].firstMissing = true;
+        else --$.accounts[msg.sender].others;
+        delete $.registrations[passkey];
+        if (!_hasKeys(msg.sender)) _requireOtherKey();
         emit PasskeyRemoved(msg.sender, domain, credentialId);
+    }
+
+    /// @dev Whether an account that has installed the module has a key.
+    function _hasKeys(address account) private view returns (bool) {
+        Keys storage keys = _layout().accounts[account];
+        return !keys.firstMissing || keys.others != 0;
+    }
+
+    /// @dev An account that would be left without any key says so. What is no account of this suite says nothing, and may
+    /// do as it likes.
+    function _requireOtherKey() private view {
+        (bool answered, bytes memory answer) = msg.sender.staticcall(
+            abi.encodeCall(IModuleManager.isLastKey, (address(this)))
+        );
+        if (answered && answer.length == 32 && bytes32(answer) != 0) revert LastPasskey(msg.sender);
     }
 
     /// @dev The account a passkey is registered for, unless that account has uninstalled the module since.
@@ -195,7 +250,7 @@ contract WebAuthnModule is IWebAuthnModule {
         // The common case when a key is added; the zero address has no generation worth a read.
         if (registration.account == address(0)) return address(0);
         return
-            registration.generation == $.generations[registration.account]
+            registration.generation == $.accounts[registration.account].generation
                 ? registration.account
                 : address(0);
     }
@@ -204,12 +259,12 @@ contract WebAuthnModule is IWebAuthnModule {
     /// account, as validation needs it.
     function _keySlot(bytes32 passkey, address account) private view returns (PublicKey storage) {
         Layout storage $ = _layout();
-        return $.keys[_inGeneration(passkey, $.generations[account])][account];
+        return $.keys[_inGeneration(passkey, $.accounts[account].generation)][account];
     }
 
     /// @dev A passkey's name in a generation of its account. Names are hashes, so that changing some of the lower bits of
     /// one by a small number makes another that is nobody's.
-    function _inGeneration(bytes32 passkey, uint96 generation) private pure returns (bytes32) {
+    function _inGeneration(bytes32 passkey, uint88 generation) private pure returns (bytes32) {
         return passkey ^ bytes32(uint256(generation));
     }
 

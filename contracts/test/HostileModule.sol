@@ -31,13 +31,7 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
 
     /// @inheritdoc IERC7579Module
     function onUninstall(bytes calldata) external view {
-        if (resistance == Resistance.Revert) revert Never();
-        if (resistance == Resistance.ReturnBomb) {
-            assembly ("memory-safe") {
-                revert(0, 500000)
-            }
-        }
-        while (true) {}
+        _resist();
     }
 
     /// @inheritdoc IERC7579Hook
@@ -75,13 +69,24 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
         return true;
     }
 
-    /// @notice It claims every interface, so it has this function too. See `ILimitedValidator`.
-    function countsAsKey() external pure returns (bool) {
-        return true;
+    /// @notice It claims every interface, so it has this function too, and gives no answer. See `ILimitedValidator`.
+    function countsAsKey() external view returns (bool counts) {
+        _resist();
+        return counts;
     }
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4) external pure returns (bool) {
         return true;
+    }
+
+    function _resist() private view {
+        if (resistance == Resistance.Revert) revert Never();
+        if (resistance == Resistance.ReturnBomb) {
+            assembly ("memory-safe") {
+                revert(0, 500000)
+            }
+        }
+        while (true) {}
     }
 }

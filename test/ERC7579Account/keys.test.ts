@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { hexlify, randomBytes, Wallet, type Interface } from "ethers";
 import fc from "fast-check";
-import { ERC7579Account__factory, TestExecutor__factory } from "../../typechain-types";
+import { ERC7579Account__factory } from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
 import {
   accountStage,
@@ -12,7 +12,6 @@ import {
 } from "../helpers/account-fixture";
 import { askToValidate, plainTransaction } from "../helpers/bootloader-call";
 import { erc7201Slot } from "../helpers/erc7201";
-import { encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodeModuleInstall } from "../helpers/module-install";
 import { ownerSigner } from "../helpers/owner-signer";
@@ -147,64 +146,6 @@ describe("ERC7579Account: its keys", () => {
       await expectRefused(account.sendSelf("renounceLastKey", [stage.deployer.address]), "NotLastKey");
       await account.sendSelf("addK1Owner", [stage.deployer.address]);
       await expectRefused(account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]), "NotLastKey");
-    });
-  });
-
-  describe("a validator that only signs within limits (A3, A13)", () => {
-    let session: string;
-    beforeEach(async () => {
-      session = stage.suite.addresses.session;
-      await account.sendSelf("addModuleValidator", [session, "0x"]);
-    });
-
-    it("does not count as a key when the last one is removed", async () => {
-      await expectRefused(account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]), "LastKey");
-      const validator = await stage.deploy("TestValidator");
-      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
-      await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
-      const signer = passwordSigner(validator, "a");
-      const abi: Interface = account.contract.interface;
-      for (const name of ["removeModuleValidator", "unlinkModuleValidator"]) {
-        const data = abi.encodeFunctionData(name, [validator, "0x"]);
-        await expectRefused(sendAs(account, signer, { to: account.address, data }), "LastKey");
-      }
-    });
-
-    it("does not count as a key of a new account, whoever initializes it", async () => {
-      const { factory, addresses } = stage.suite;
-      const install = [encodeModuleInstall(session)];
-      const id = hexlify(randomBytes(32));
-      await expectRefused(factory.deployProxySsoAccount(id, install, []), "NoKeys");
-      const proxy = await stage.deploy("AccountProxy", [addresses.beacon]);
-      const fresh = ERC7579Account__factory.connect(proxy, stage.deployer);
-      await expectRefused(fresh.initialize.staticCall(install, []), "NoKeys");
-      await expectRefused(fresh.initialize.staticCall([], []), "NoKeys");
-      await fresh.initialize.staticCall(install, [stage.deployer.address]);
-    });
-
-    it("is not renounced as the last key, and does not keep the last key from being renounced", async () => {
-      await expectRefused(account.sendSelf("renounceLastKey", [session]), "NotLastKey");
-      await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
-      expect(await account.contract.isModuleValidator(session)).to.equal(true);
-    });
-
-    it("can be removed and installed again, and does not count then either", async () => {
-      await account.sendSelf("removeModuleValidator", [session, "0x"]);
-      expect([...(await account.contract.listModuleValidators())]).to.deep.equal([]);
-      expect(await account.contract.isModule(session)).to.equal(false);
-      await account.sendSelf("installModule", [1n, session, "0x"]);
-      await expectRefused(account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]), "LastKey");
-    });
-
-    it("can still be removed when no key is left, by an executor", async () => {
-      const executor = await stage.deploy("TestExecutor");
-      await account.sendSelf("installModule", [2n, executor, "0x"]);
-      await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
-      const callData = account.contract.interface.encodeFunctionData("unlinkModule", [1n, session, "0x"]);
-      const call = encodeSingle({ target: account.address, callData });
-      const runner = TestExecutor__factory.connect(executor, stage.deployer);
-      await (await runner.run(account.address, encodeMode("single"), call)).wait();
-      expect(await account.contract.isModuleValidator(session)).to.equal(false);
     });
   });
 

@@ -110,6 +110,7 @@ export interface ERC7579AccountInterface extends Interface {
       | "installModule"
       | "isHook"
       | "isK1Owner"
+      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
       | "isModuleValidator"
@@ -208,6 +209,10 @@ export interface ERC7579AccountInterface extends Interface {
   encodeFunctionData(functionFragment: "isHook", values: [AddressLike]): string;
   encodeFunctionData(
     functionFragment: "isK1Owner",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isLastKey",
     values: [AddressLike]
   ): string;
   encodeFunctionData(
@@ -354,6 +359,7 @@ export interface ERC7579AccountInterface extends Interface {
   ): Result;
   decodeFunctionResult(functionFragment: "isHook", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isK1Owner", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -740,6 +746,8 @@ export interface ERC7579Account extends BaseContract {
 
   isK1Owner: TypedContractMethod<[owner: AddressLike], [boolean], "view">;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -987,6 +995,9 @@ export interface ERC7579Account extends BaseContract {
   getFunction(
     nameOrSignature: "isK1Owner"
   ): TypedContractMethod<[owner: AddressLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

@@ -1,45 +1,105 @@
 import { expect } from "chai";
 import { hexlify, randomBytes } from "ethers";
 import fc from "fast-check";
+import {
+  AccountBeacon__factory,
+  WebAuthnModule__factory,
+  type SessionKeyModule,
+} from "../../../typechain-types";
 import { addressOf } from "../../helpers/account-fixture";
 import type { AccountSigner } from "../../helpers/account-signer";
+import { erc7201Slot } from "../../helpers/erc7201";
 import { expectRefused } from "../../helpers/expect-refused";
-import { sendAs } from "../../helpers/send-as";
 import { ownerSigner } from "../../helpers/owner-signer";
-import { changeModule, changeOwner, signingValidators, type AccountModel, type ModuleType } from "./model";
-import { findPowers, installData, observe, removalData, signers, type RealAccount } from "./world";
+import { sendAs } from "../../helpers/send-as";
+import { sessionHash } from "../../helpers/session-spec";
+import {
+  changeOwner,
+  changePasskey,
+  changePin,
+  changeSession,
+  install,
+  keyCount,
+  PASSKEYS,
+  remove,
+  signingValidators,
+  type AccountModel,
+  type ModuleType,
+  type WorldModel,
+} from "./model";
+import { expectNothing, strangerCall } from "./stranger";
+import {
+  findPowers,
+  installData,
+  observe,
+  removalData,
+  runningImplementation,
+  signers,
+  type RealAccount,
+} from "./world";
 
 /** The two accounts of a run. What is done to one must leave the other as it is. */
-export type Models = readonly [AccountModel, AccountModel];
 export type Accounts = readonly [RealAccount, RealAccount];
 
-/** Somebody who has nothing to do with any account. */
-const STRANGER = ownerSigner(hexlify(randomBytes(32)));
+type Command = fc.AsyncCommand<WorldModel, Accounts>;
 
-type Command = fc.AsyncCommand<Models, Accounts>;
-
-/** One of the account's own functions, called with arguments, and what the model makes of it. */
+/** One of an account's transactions, and what the model makes of it. */
 interface Change {
   readonly account: 0 | 1;
   readonly text: string;
-  /** Changes the model; returns the error's name if the account must refuse. */
+  /** Whether it is tried at all; always if left out. */
+  applies?(model: AccountModel): boolean;
+  /** Changes the model; returns the error's name if it must be refused. */
   expected(model: AccountModel): string | undefined;
-  call(real: RealAccount): { functionName: string; args: unknown[] };
+  /** What the account calls: itself, unless there is an address. */
+  call(real: RealAccount): { to?: string; data: string };
 }
 
-/** Any sequence of changes, each of one of the two accounts. */
-export function changes(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
+/** Somebody who has nothing to do with any account. */
+const STRANGER = ownerSigner(hexlify(randomBytes(32)));
+const REGISTRY = erc7201Slot("zksync-sso.storage.AccountRegistry");
+const passkeyAbi = WebAuthnModule__factory.createInterface();
+
+/** Any sequence of what happens to two accounts: their own transactions, upgrades, and what strangers try. */
+export function happenings(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
   const account = fc.constantFrom<(0 | 1)[]>(0, 1);
-  const owners = fc.record({ account, add: fc.boolean(), who: fc.nat({ max: 2 }) }).map(ownerChange);
-  const way = fc.constantFrom<Way[]>("installModule", "installModule", "uninstallModule", "unlinkModule");
-  const type = fc.constantFrom<ModuleType[]>(1, 1, 2, 3, 4);
-  const modules = fc
-    .record({ account, way, type, index: fc.nat({ max: 2 }) })
-    .map((each) => moduleChange({ ...each, index: each.type === 1 ? each.index : each.index % 2 }));
-  return fc.commands([owners.map(command), modules.map(command)], { maxCommands, size: "max" });
+  const add = fc.boolean();
+  const two = fc.nat({ max: 1 });
+  const type = fc.constantFrom<ModuleType[]>(1, 1, 1, 2, 3, 4, 5);
+  const passkey = fc.option(two, { nil: undefined });
+  const commands = [
+    fc.record({ account, add, who: fc.nat({ max: 2 }) }).map((each) => change(ownerChange(each))),
+    fc
+      .record({ account, type, index: fc.nat({ max: 3 }), passkey })
+      .map((each) => change(installation(each))),
+    fc
+      .record({ account, type, index: fc.nat({ max: 3 }), unlinks: fc.boolean() })
+      .map((each) => change(removal(each))),
+    fc.record({ account, add, passkey: two }).map((each) => change(passkeyChange(each))),
+    fc.record({ account, open: add, session: two }).map((each) => change(sessionChange(each))),
+    fc.record({ account, who: fc.nat({ max: 2 }) }).map((each) => change(vainRenunciation(each))),
+    fc.record({ account, implementation: passkey }).map((each) => change(pinChange(each))),
+    two.map(upgrade),
+    fc.record({ account, call: strangerCall }).map(({ account: to, call }) => attempt(to, call)),
+  ];
+  return fc.commands(commands, { maxCommands, size: "max" });
 }
 
-type Way = "installModule" | "uninstallModule" | "unlinkModule";
+/** Removes whatever the account has but its first owner, each in one of the two ways. */
+export async function dismantle(model: AccountModel, real: RealAccount, unlinks: boolean): Promise<void> {
+  const perform = async (each: Change) => {
+    const refusal = await carryOut(each, model, real);
+    expect(refusal, each.text).to.equal(undefined);
+  };
+  if (!model.owners.has(0)) await perform(ownerChange({ account: 0, add: true, who: 0 }));
+  for (const who of [...model.owners]) {
+    if (who !== 0) await perform(ownerChange({ account: 0, add: false, who }));
+  }
+  for (const type of [1, 2, 3, 4, 5] as const) {
+    for (const index of [...model.modules[type]])
+      await perform(removal({ account: 0, type, index, unlinks }));
+  }
+}
 
 function ownerChange({ account, add, who }: { account: 0 | 1; add: boolean; who: number }): Change {
   const functionName = add ? "addK1Owner" : "removeK1Owner";
@@ -47,46 +107,196 @@ function ownerChange({ account, add, who }: { account: 0 | 1; add: boolean; who:
     account,
     text: `${functionName}(${who})`,
     expected: (model) => changeOwner(model, add, who),
-    call: ({ pool }) => ({ functionName, args: [addressOf(pool.ownerKeys[who])] }),
+    call: (real) => ({ data: encode(real, functionName, [addressOf(real.pool.ownerKeys[who])]) }),
   };
 }
 
-function moduleChange(parts: { account: 0 | 1; way: Way; type: ModuleType; index: number }): Change {
-  const { account, way, type, index } = parts;
-  const install = way === "installModule";
+function installation(parts: { account: 0 | 1; type: ModuleType; index: number; passkey?: number }): Change {
+  const { account, type, passkey } = parts;
+  const index = type === 1 ? parts.index : parts.index % 2;
   return {
     account,
-    text: `${way}(${type}, ${index})`,
-    expected: (model) => changeModule(model, install, type, index),
+    text: `install(${type}, ${index}${index === PASSKEYS ? `, passkey ${passkey}` : ""})`,
+    expected: (model) => install(model, type, index, passkey),
+    call: (real) => {
+      const module = real.pool.modules[type][index];
+      const data = installData(real, type, index, passkey);
+      return {
+        data:
+          type === 5
+            ? encode(real, "addHook", [module, true, data])
+            : encode(real, "installModule", [type, module, data]),
+      };
+    },
+  };
+}
+
+function removal(parts: { account: 0 | 1; type: ModuleType; index: number; unlinks: boolean }): Change {
+  const { account, type, unlinks } = parts;
+  const index = type === 1 ? parts.index : parts.index % 2;
+  const functionName =
+    type === 5 ? (unlinks ? "unlinkHook" : "removeHook") : unlinks ? "unlinkModule" : "uninstallModule";
+  return {
+    account,
+    text: `${functionName}(${type}, ${index})`,
+    expected: (model) => remove(model, type, index),
+    call: (real) => {
+      const module = real.pool.modules[type][index];
+      const args = type === 5 ? [module, true, "0x"] : [type, module, removalData(type, index)];
+      return { data: encode(real, functionName, args) };
+    },
+  };
+}
+
+function passkeyChange({ account, add, passkey }: { account: 0 | 1; add: boolean; passkey: number }): Change {
+  return {
+    account,
+    text: `${add ? "addValidationKey" : "removeValidationKey"}(${passkey})`,
+    expected: (model) => changePasskey(model, add, passkey),
+    call: (real) => {
+      const { credentialId, publicKey, origin } = real.passkeys[passkey];
+      const data = add
+        ? passkeyAbi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], origin])
+        : passkeyAbi.encodeFunctionData("removeValidationKey", [credentialId, origin]);
+      return { to: real.stage.suite.addresses.passkey, data };
+    },
+  };
+}
+
+function sessionChange({
+  account,
+  open,
+  session,
+}: {
+  account: 0 | 1;
+  open: boolean;
+  session: number;
+}): Change {
+  return {
+    account,
+    text: `${open ? "createSession" : "revokeKey"}(${session})`,
+    expected: (model) => changeSession(model, open, session),
+    call: (real) => {
+      const abi: SessionKeyModule["interface"] = real.stage.suite.sessionModule.interface;
+      const spec = real.sessions[session];
+      const data = open
+        ? abi.encodeFunctionData("createSession", [spec])
+        : abi.encodeFunctionData("revokeKey", [sessionHash(spec)]);
+      return { to: real.stage.suite.addresses.session, data };
+    },
+  };
+}
+
+/** Of a key that is not the last one, or that is none. */
+function vainRenunciation({ account, who }: { account: 0 | 1; who: number }): Change {
+  return {
+    account,
+    text: `renounceLastKey(${who})`,
+    // Nobody could go on otherwise.
+    applies: (model) => keyCount(model) !== 1 || !model.owners.has(who),
+    expected: () => "NotLastKey",
+    call: (real) => ({ data: encode(real, "renounceLastKey", [addressOf(real.pool.ownerKeys[who])]) }),
+  };
+}
+
+function pinChange({ account, implementation }: { account: 0 | 1; implementation?: number }): Change {
+  return {
+    account,
+    text: implementation === undefined ? "followBeacon()" : `pinImplementation(${implementation})`,
+    expected: (model) => changePin(model, implementation),
     call: (real) => ({
-      functionName: way,
-      args: [
-        type,
-        real.pool.modules[type][index],
-        install ? installData(real, type, index) : removalData(type, index),
-      ],
+      data:
+        implementation === undefined
+          ? encode(real, "followBeacon", [])
+          : encode(real, "pinImplementation", [real.pool.implementations[implementation]]),
     }),
   };
 }
 
-function command(change: Change): Command {
+function change(each: Change): Command {
+  return {
+    check: ({ accounts }) => each.applies?.(accounts[each.account]) ?? true,
+    toString: () => `account ${each.account}: ${each.text}`,
+    run: async (world, accounts) => {
+      await carryOut(each, world.accounts[each.account], accounts[each.account]);
+      await checkAll(world, accounts);
+    },
+  };
+}
+
+/** Sends the transaction, and expects of it what the model does. Returns the error's name if it was refused. */
+async function carryOut(each: Change, model: AccountModel, real: RealAccount): Promise<string | undefined> {
+  const signer = someKey(model, real);
+  const refusal = each.expected(model);
+  const { to = real.onChain.address, data } = each.call(real);
+  const sent = sendAs(real.onChain, signer, { to, data });
+  await (refusal === undefined ? sent : expectRefused(sent, refusal));
+  return refusal;
+}
+
+/** The operator names another implementation: invariant 6. */
+function upgrade(implementation: number): Command {
   return {
     check: () => true,
-    toString: () => `account ${change.account}: ${change.text}`,
-    run: async (models, accounts) => {
-      const model = models[change.account];
-      const real = accounts[change.account];
-      const signer = someKey(model, real);
-      const refusal = change.expected(model);
-      const { functionName, args } = change.call(real);
-      const data = (real.onChain.contract.interface as EncodesAnything).encodeFunctionData(
-        functionName,
-        args,
-      );
-      const sent = sendAs(real.onChain, signer, { to: real.onChain.address, data });
-      await (refusal === undefined ? sent : expectRefused(sent, refusal));
-      await checkAll(models, accounts);
+    toString: () => `the beacon names implementation ${implementation}`,
+    run: async (world, accounts) => {
+      const heads = () =>
+        Promise.all(accounts.map(({ onChain }) => onChain.provider.getStorage(onChain.address, REGISTRY)));
+      const before = await heads();
+      const [{ stage, pool }] = accounts;
+      const beacon = AccountBeacon__factory.connect(stage.suite.addresses.beacon, stage.deployer);
+      await (await beacon.upgradeTo(pool.implementations[implementation])).wait();
+      world.beacon = implementation;
+      expect(await heads()).to.deep.equal(before);
+      await checkAll(world, accounts);
     },
+  };
+}
+
+/** Somebody without any right calls an account: invariant 2. */
+function attempt(to: 0 | 1, call: Parameters<typeof expectNothing>[2]): Command {
+  return {
+    check: () => true,
+    toString: () =>
+      `stranger ${call.caller} calls account ${to}: ${call.functionName} ${fc.stringify(call.input)}`,
+    run: async ({ accounts: models }, accounts) => {
+      const real = accounts[to];
+      const powerless = real.pool.modules[2].filter((_, i) => !models[to].modules[2].has(i));
+      await expectNothing(real, [accounts[1 - to].onChain.address, ...powerless], call);
+    },
+  };
+}
+
+/** A key of the account; there is always one. */
+function someKey(model: AccountModel, real: RealAccount): AccountSigner {
+  const { owners, validators, passkeys } = signers(real);
+  const [owner] = model.owners;
+  if (owner !== undefined) return owners[owner];
+  const [validator] = signingValidators(model);
+  return validator === PASSKEYS ? passkeys[[...model.passkeys][0]] : validators[validator];
+}
+
+/** Both accounts are what their models say, run the code they should, and obey exactly those they should. */
+async function checkAll({ accounts: models, beacon }: WorldModel, accounts: Accounts): Promise<void> {
+  for (const i of [0, 1] as const) {
+    expect(await observe(accounts[i]), `account ${i}`).to.deep.equal(models[i]);
+    expect(await runningImplementation(accounts[i]), `the code of account ${i}`).to.equal(
+      models[i].pinned ?? beacon,
+    );
+    const others = signers(accounts[1 - i]);
+    const powers = await findPowers(accounts[i], [STRANGER, ...others.validators, ...others.passkeys]);
+    expect(powers, `who account ${i} obeys`).to.deep.equal(powersOf(models[i]));
+  }
+}
+
+/** What `findPowers` finds if all is as it should be. */
+export function powersOf(model: AccountModel) {
+  return {
+    owners: model.owners,
+    validators: new Set(signingValidators(model).filter((index) => index !== PASSKEYS)),
+    passkeys: model.modules[1].has(PASSKEYS) ? model.passkeys : new Set(),
+    executors: model.modules[2],
+    strangers: new Set(),
   };
 }
 
@@ -94,24 +304,7 @@ interface EncodesAnything {
   encodeFunctionData(name: string, args: unknown[]): string;
 }
 
-/** A key of the account; there is always one. */
-function someKey(model: AccountModel, real: RealAccount): AccountSigner {
-  const { owners, validators } = signers(real);
-  const [owner] = model.owners;
-  return owner !== undefined ? owners[owner] : validators[signingValidators(model)[0]];
-}
-
-/** Both accounts are what their models say, and obey exactly those they should. */
-async function checkAll(models: Models, accounts: Accounts): Promise<void> {
-  for (const i of [0, 1] as const) {
-    expect(await observe(accounts[i]), `account ${i}`).to.deep.equal(models[i]);
-    const others = signers(accounts[1 - i]).validators;
-    const powers = await findPowers(accounts[i], [STRANGER, ...others]);
-    expect(powers, `who account ${i} obeys`).to.deep.equal({
-      owners: models[i].owners,
-      validators: new Set(signingValidators(models[i])),
-      executors: models[i].modules[2],
-      strangers: new Set(),
-    });
-  }
+/** A call of one of the account's own functions. */
+function encode(real: RealAccount, functionName: string, args: unknown[]): string {
+  return (real.onChain.contract.interface as EncodesAnything).encodeFunctionData(functionName, args);
 }

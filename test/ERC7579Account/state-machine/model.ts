@@ -1,23 +1,45 @@
-/** ERC-7579's module types. */
-export type ModuleType = 1 | 2 | 3 | 4;
+/** ERC-7579's module types, and 5 for the account's validation hooks, which are no ERC-7579 modules. */
+export type ModuleType = 1 | 2 | 3 | 4 | 5;
+
+/** The validators of the pool: two that always sign, the session module, the passkey module. */
+export const SESSIONS = 2;
+export const PASSKEYS = 3;
+
+/** What the session module says of a session: never opened, open, closed. */
+export type SessionStatus = 0 | 1 | 2;
 
 /** Which of the pool's keys and modules an account has, by their numbers there. */
 export interface AccountModel {
   readonly owners: Set<number>;
   readonly modules: Readonly<Record<ModuleType, Set<number>>>;
+  /** Passkeys that the passkey module knows, whether or not it is installed. */
+  readonly passkeys: Set<number>;
+  readonly sessions: SessionStatus[];
+  /** The implementation it has pinned. */
+  pinned: number | undefined;
 }
 
-/** The validator that does not count as a key. */
-const LIMITED_VALIDATOR = 2;
+/** What all accounts share, and the two accounts of a run. */
+export interface WorldModel {
+  readonly accounts: readonly [AccountModel, AccountModel];
+  /** The implementation that the beacon names. */
+  beacon: number;
+}
 
 /** A new account: one owner. */
 export function newModel(): AccountModel {
-  return { owners: new Set([0]), modules: { 1: new Set(), 2: new Set(), 3: new Set(), 4: new Set() } };
+  return {
+    owners: new Set([0]),
+    modules: { 1: new Set(), 2: new Set(), 3: new Set(), 4: new Set(), 5: new Set() },
+    passkeys: new Set(),
+    sessions: [0, 0],
+    pinned: undefined,
+  };
 }
 
-/** Validators that sign by themselves. */
-export function signingValidators({ modules }: AccountModel): number[] {
-  return [...modules[1]].filter((index) => index !== LIMITED_VALIDATOR);
+/** Validators that sign for the account by themselves. */
+export function signingValidators({ modules, passkeys }: AccountModel): number[] {
+  return [...modules[1]].filter((index) => index !== SESSIONS && (index !== PASSKEYS || passkeys.size !== 0));
 }
 
 /** Adds or removes an owner. Returns the name of the error if the account must refuse. */
@@ -33,25 +55,83 @@ export function changeOwner(model: AccountModel, add: boolean, who: number): str
   return undefined;
 }
 
-/** Installs or removes a module. Returns the name of the error if the account must refuse. */
-export function changeModule(
+/**
+ * Installs a module, the passkey module with a first passkey or without.
+ * Returns the name of the error if the account must refuse.
+ */
+export function install(
   model: AccountModel,
-  install: boolean,
   type: ModuleType,
   index: number,
+  passkey?: number,
 ): string | undefined {
   const modules = model.modules[type];
-  if (install) {
-    if (modules.has(index)) return "ModuleAlreadyInstalled";
-    modules.add(index);
-    return undefined;
+  if (modules.has(index)) return type === 5 ? "HookAlreadyExists" : "ModuleAlreadyInstalled";
+  if (type === 1 && index === PASSKEYS && passkey !== undefined) {
+    if (model.passkeys.has(passkey)) return "KeyExists";
+    model.passkeys.add(passkey);
   }
-  if (!modules.has(index)) return "ModuleNotInstalled";
-  if (type === 1 && index !== LIMITED_VALIDATOR && keyCount(model) === 1) return "LastKey";
-  modules.delete(index);
+  modules.add(index);
   return undefined;
 }
 
-function keyCount(model: AccountModel): number {
+/** Removes a module. Returns the name of the error if the account must refuse. */
+export function remove(model: AccountModel, type: ModuleType, index: number): string | undefined {
+  const modules = model.modules[type];
+  if (!modules.has(index)) return type === 5 ? "HookNotFound" : "ModuleNotInstalled";
+  if (type === 1 && isOnlyKey(model, index)) return "LastKey";
+  modules.delete(index);
+  if (type === 1 && index === PASSKEYS) model.passkeys.clear();
+  if (type === 1 && index === SESSIONS) closeAll(model);
+  return undefined;
+}
+
+/** Adds or removes a passkey. Returns the name of the error if the passkey module must refuse. */
+export function changePasskey(model: AccountModel, add: boolean, passkey: number): string | undefined {
+  const { passkeys } = model;
+  if (add) {
+    if (passkeys.has(passkey)) return "KeyExists";
+    passkeys.add(passkey);
+    return undefined;
+  }
+  if (!passkeys.has(passkey)) return "NotKeyOwner";
+  if (passkeys.size === 1 && isOnlyKey(model, PASSKEYS)) return "LastPasskey";
+  passkeys.delete(passkey);
+  return undefined;
+}
+
+/** Opens or revokes a session. Returns the name of the error if the session module must refuse. */
+export function changeSession(model: AccountModel, open: boolean, session: number): string | undefined {
+  const status = model.sessions[session];
+  if (!open) {
+    if (status !== 1) return "SessionNotActive";
+    model.sessions[session] = 2;
+    return undefined;
+  }
+  if (!model.modules[1].has(SESSIONS)) return "AccountNotInitialized";
+  if (status !== 0) return "SessionAlreadyExists";
+  model.sessions[session] = 1;
+  return undefined;
+}
+
+/** Pins an implementation, or follows the beacon again. Returns the name of the error if the account must refuse. */
+export function changePin(model: AccountModel, implementation: number | undefined): string | undefined {
+  if (implementation === undefined && model.pinned === undefined) return "NotPinned";
+  model.pinned = implementation;
+  return undefined;
+}
+
+/** How many keys sign for the account by themselves; never 0. */
+export function keyCount(model: AccountModel): number {
   return model.owners.size + signingValidators(model).length;
+}
+
+function isOnlyKey(model: AccountModel, validator: number): boolean {
+  return keyCount(model) === 1 && signingValidators(model).includes(validator);
+}
+
+function closeAll({ sessions }: AccountModel): void {
+  sessions.forEach((status, i) => {
+    if (status === 1) sessions[i] = 2;
+  });
 }

@@ -29,6 +29,7 @@ export interface HookManagerInterface extends Interface {
       | "addHook"
       | "installModule"
       | "isHook"
+      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
       | "listHooks"
@@ -58,6 +59,10 @@ export interface HookManagerInterface extends Interface {
     values: [BigNumberish, AddressLike, BytesLike]
   ): string;
   encodeFunctionData(functionFragment: "isHook", values: [AddressLike]): string;
+  encodeFunctionData(
+    functionFragment: "isLastKey",
+    values: [AddressLike]
+  ): string;
   encodeFunctionData(
     functionFragment: "isModule",
     values: [AddressLike]
@@ -94,6 +99,7 @@ export interface HookManagerInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "isHook", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -247,6 +253,8 @@ export interface HookManager extends BaseContract {
 
   isHook: TypedContractMethod<[hook: AddressLike], [boolean], "view">;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -312,6 +320,9 @@ export interface HookManager extends BaseContract {
   getFunction(
     nameOrSignature: "isHook"
   ): TypedContractMethod<[hook: AddressLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

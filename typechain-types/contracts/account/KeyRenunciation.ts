@@ -30,6 +30,7 @@ export interface KeyRenunciationInterface extends Interface {
       | "addModuleValidator"
       | "installModule"
       | "isK1Owner"
+      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
       | "isModuleValidator"
@@ -69,6 +70,10 @@ export interface KeyRenunciationInterface extends Interface {
   ): string;
   encodeFunctionData(
     functionFragment: "isK1Owner",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isLastKey",
     values: [AddressLike]
   ): string;
   encodeFunctionData(
@@ -126,6 +131,7 @@ export interface KeyRenunciationInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "isK1Owner", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -326,6 +332,8 @@ export interface KeyRenunciation extends BaseContract {
 
   isK1Owner: TypedContractMethod<[owner: AddressLike], [boolean], "view">;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -408,6 +416,9 @@ export interface KeyRenunciation extends BaseContract {
   getFunction(
     nameOrSignature: "isK1Owner"
   ): TypedContractMethod<[owner: AddressLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

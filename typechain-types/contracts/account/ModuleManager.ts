@@ -27,6 +27,7 @@ export interface ModuleManagerInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "installModule"
+      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
       | "renounceLastKey"
@@ -47,6 +48,10 @@ export interface ModuleManagerInterface extends Interface {
   encodeFunctionData(
     functionFragment: "installModule",
     values: [BigNumberish, AddressLike, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isLastKey",
+    values: [AddressLike]
   ): string;
   encodeFunctionData(
     functionFragment: "isModule",
@@ -73,6 +78,7 @@ export interface ModuleManagerInterface extends Interface {
     functionFragment: "installModule",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -215,6 +221,8 @@ export interface ModuleManager extends BaseContract {
     "nonpayable"
   >;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -256,6 +264,9 @@ export interface ModuleManager extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

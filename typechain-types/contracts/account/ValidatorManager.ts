@@ -28,6 +28,7 @@ export interface ValidatorManagerInterface extends Interface {
     nameOrSignature:
       | "addModuleValidator"
       | "installModule"
+      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
       | "isModuleValidator"
@@ -56,6 +57,10 @@ export interface ValidatorManagerInterface extends Interface {
   encodeFunctionData(
     functionFragment: "installModule",
     values: [BigNumberish, AddressLike, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isLastKey",
+    values: [AddressLike]
   ): string;
   encodeFunctionData(
     functionFragment: "isModule",
@@ -102,6 +107,7 @@ export interface ValidatorManagerInterface extends Interface {
     functionFragment: "installModule",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -266,6 +272,8 @@ export interface ValidatorManager extends BaseContract {
     "nonpayable"
   >;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -334,6 +342,9 @@ export interface ValidatorManager extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

@@ -110,6 +110,7 @@ export interface IERC7579AccountInterface extends Interface {
       | "installModule"
       | "isHook"
       | "isK1Owner"
+      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
       | "isModuleValidator"
@@ -202,6 +203,10 @@ export interface IERC7579AccountInterface extends Interface {
   encodeFunctionData(functionFragment: "isHook", values: [AddressLike]): string;
   encodeFunctionData(
     functionFragment: "isK1Owner",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isLastKey",
     values: [AddressLike]
   ): string;
   encodeFunctionData(
@@ -330,6 +335,7 @@ export interface IERC7579AccountInterface extends Interface {
   ): Result;
   decodeFunctionResult(functionFragment: "isHook", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isK1Owner", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -668,6 +674,8 @@ export interface IERC7579Account extends BaseContract {
 
   isK1Owner: TypedContractMethod<[owner: AddressLike], [boolean], "view">;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -897,6 +905,9 @@ export interface IERC7579Account extends BaseContract {
   getFunction(
     nameOrSignature: "isK1Owner"
   ): TypedContractMethod<[owner: AddressLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

@@ -23,9 +23,13 @@ import type {
 
 export interface IModuleManagerInterface extends Interface {
   getFunction(
-    nameOrSignature: "renounceLastKey" | "unlinkModule"
+    nameOrSignature: "isLastKey" | "renounceLastKey" | "unlinkModule"
   ): FunctionFragment;
 
+  encodeFunctionData(
+    functionFragment: "isLastKey",
+    values: [AddressLike]
+  ): string;
   encodeFunctionData(
     functionFragment: "renounceLastKey",
     values: [AddressLike]
@@ -35,6 +39,7 @@ export interface IModuleManagerInterface extends Interface {
     values: [BigNumberish, AddressLike, BytesLike]
   ): string;
 
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "renounceLastKey",
     data: BytesLike
@@ -88,6 +93,8 @@ export interface IModuleManager extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   renounceLastKey: TypedContractMethod<
     [key: AddressLike],
     [void],
@@ -104,6 +111,9 @@ export interface IModuleManager extends BaseContract {
     key: string | FunctionFragment
   ): T;
 
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "renounceLastKey"
   ): TypedContractMethod<[key: AddressLike], [void], "nonpayable">;

@@ -82,6 +82,7 @@ export interface WebAuthnModuleInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "addValidationKey"
+      | "countsAsKey"
       | "getAccountKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
@@ -101,6 +102,10 @@ export interface WebAuthnModuleInterface extends Interface {
   encodeFunctionData(
     functionFragment: "addValidationKey",
     values: [BytesLike, [BytesLike, BytesLike], string]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "countsAsKey",
+    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "getAccountKey",
@@ -145,6 +150,10 @@ export interface WebAuthnModuleInterface extends Interface {
 
   decodeFunctionResult(
     functionFragment: "addValidationKey",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "countsAsKey",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -283,6 +292,8 @@ export interface WebAuthnModule extends BaseContract {
     "nonpayable"
   >;
 
+  countsAsKey: TypedContractMethod<[], [boolean], "view">;
+
   getAccountKey: TypedContractMethod<
     [originDomain: string, credentialId: BytesLike, account: AddressLike],
     [[string, string]],
@@ -350,6 +361,9 @@ export interface WebAuthnModule extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "countsAsKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "getAccountKey"
   ): TypedContractMethod<

@@ -111,6 +111,7 @@ export interface NextAccountInterface extends Interface {
       | "installModule"
       | "isHook"
       | "isK1Owner"
+      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
       | "isModuleValidator"
@@ -213,6 +214,10 @@ export interface NextAccountInterface extends Interface {
   encodeFunctionData(functionFragment: "isHook", values: [AddressLike]): string;
   encodeFunctionData(
     functionFragment: "isK1Owner",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isLastKey",
     values: [AddressLike]
   ): string;
   encodeFunctionData(
@@ -360,6 +365,7 @@ export interface NextAccountInterface extends Interface {
   ): Result;
   decodeFunctionResult(functionFragment: "isHook", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isK1Owner", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -748,6 +754,8 @@ export interface NextAccount extends BaseContract {
 
   isK1Owner: TypedContractMethod<[owner: AddressLike], [boolean], "view">;
 
+  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -998,6 +1006,9 @@ export interface NextAccount extends BaseContract {
   getFunction(
     nameOrSignature: "isK1Owner"
   ): TypedContractMethod<[owner: AddressLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "isLastKey"
+  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

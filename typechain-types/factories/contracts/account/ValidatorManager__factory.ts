@@ -420,6 +420,25 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
+        name: "validator",
+        type: "address",
+      },
+    ],
+    name: "isLastKey",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "last",
+        type: "bool",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
         name: "module",
         type: "address",
       },

@@ -82,6 +82,22 @@ const _abi = [
         type: "address",
       },
     ],
+    name: "LastPasskey",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "MalformedInstallData",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
     name: "NotKeyOwner",
     type: "error",
   },

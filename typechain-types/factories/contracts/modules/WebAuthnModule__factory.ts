@@ -82,6 +82,22 @@ const _abi = [
         type: "address",
       },
     ],
+    name: "LastPasskey",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "MalformedInstallData",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
     name: "NotKeyOwner",
     type: "error",
   },
@@ -156,6 +172,19 @@ const _abi = [
     name: "addValidationKey",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "countsAsKey",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "counts",
+        type: "bool",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {

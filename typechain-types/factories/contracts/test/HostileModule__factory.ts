@@ -31,11 +31,11 @@ const _abi = [
     outputs: [
       {
         internalType: "bool",
-        name: "",
+        name: "counts",
         type: "bool",
       },
     ],
-    stateMutability: "pure",
+    stateMutability: "view",
     type: "function",
   },
   {
