@@ -69,6 +69,16 @@ describe("GuardianRecoveryModule: finishing", () => {
     expect(await account.registered(last.passkey)).to.equal(account.address);
   });
 
+  it("R3: is refused while the account has no passkey module, and open again once it has", async () => {
+    await ready();
+    const { passkey: passkeyModule } = stage.suite.addresses;
+    await account.sendSelf("uninstallModule", 1n, passkeyModule, "0x");
+    await expectRefused(account.finish(passkey), "PasskeyModuleNotInstalled");
+    await account.sendSelf("installModule", 1n, passkeyModule, "0x");
+    await account.finish(passkey);
+    expect(await account.registered(passkey)).to.equal(account.address);
+  });
+
   it("R6: is one call of addValidationKey with the committed key, to the byte", async () => {
     await ready();
     const other = createPasskey({ origin: ORIGIN });

@@ -145,6 +145,8 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, ILimitedValidator {
         GuardianStorage.AccountEntry storage entry = GuardianStorage.layout().accounts[msg.sender];
         (address timestampAsserter, address passkeyModule) = (entry.timestampAsserter, entry.passkeyModule);
         if (timestampAsserter == address(0)) revert AccountNotInitialized(msg.sender);
+        // A key added while the passkey module is away would be there when it comes back.
+        _requireModule(msg.sender, passkeyModule, PasskeyModuleNotInstalled.selector);
         (bytes32 originDomain, bytes32 credentialId, bytes32 x, bytes32 y) = RecoveryTransaction.read(
             transaction,
             passkeyModule
