@@ -70,11 +70,6 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "MalformedInstallData",
-    type: "error",
-  },
-  {
     inputs: [
       {
         internalType: "address",
