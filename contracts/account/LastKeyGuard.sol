@@ -6,8 +6,8 @@ import {IModuleManager} from "../interfaces/IModuleManager.sol";
 import {AccountRegistry, Role} from "./AccountRegistry.sol";
 
 /// @title Keeps an account from losing its last key by accident
-/// @dev Keys are owners, validators, and those limited validators that say so when they are asked. They are asked only if
-/// there is nothing else, and with bounded gas: what they do then cannot keep another module from being removed.
+/// @dev Keys are owners, validators, and those limited validators that say so when they are asked: with bounded gas, so that
+/// what they do then cannot keep a module from being removed.
 abstract contract LastKeyGuard {
     using AccountRegistry for AccountRegistry.Layout;
 

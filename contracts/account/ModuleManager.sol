@@ -119,8 +119,7 @@ abstract contract ModuleManager is
         if (role == Role.FallbackHandler) (moduleData, isLast) = _unlink(module, deInitData);
         if (isLast && !registry.remove(module, role)) revert ModuleNotInstalled(moduleTypeId, module);
         // Only a key is kept: what is none may go even if no key is left.
-        if (role == Role.Validator && !_hasKey(address(0)) && (!isLimited || _countsAsKey(module, true)))
-            revert LastKey(module);
+        if (role == Role.Validator && (!isLimited || _countsAsKey(module, true))) _requireKeyLeft(module);
         _announce(role, module, false);
         emit ModuleUninstalled(moduleTypeId, module);
     }
