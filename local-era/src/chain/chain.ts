@@ -12,10 +12,14 @@ import { Clock } from "./clock.ts";
 import type { ClockState } from "./clock.ts";
 import { BLOCK_GAS_PER_PUBDATA, DEFAULT_BASE_FEE } from "./fees.ts";
 import { Ledger } from "./ledger.ts";
+import { minedTransaction } from "./mined-transaction.ts";
 import { Traces } from "./traces.ts";
 
 /** How many blocks back BLOCKHASH sees. */
 const BLOCK_HASH_WINDOW = 256n;
+
+/** Every second block has none. */
+const NO_TRANSACTIONS: readonly MinedTransaction[] = [];
 
 /** What a chain starts from. */
 export interface GenesisOptions {
@@ -125,8 +129,8 @@ export class Chain {
     const context = this.pendingContext();
     const execution = await this.#runAll(queue, context);
     if (execution.included.length > 0) {
-      this.#seal(context.batchNumber, execution.included.map(withoutTrace));
-      this.#seal(context.batchNumber, []);
+      this.#seal(context.batchNumber, execution.included.map(minedTransaction));
+      this.#seal(context.batchNumber, NO_TRANSACTIONS);
     }
     for (const { tx, outcome } of execution.included) this.traces.add(tx.hash, outcome.trace);
     return execution;
@@ -134,7 +138,7 @@ export class Chain {
 
   /** Seals one empty block, a batch of its own. */
   mineEmpty(): Block {
-    return this.#seal(this.ledger.latest.batchNumber + 1n, []);
+    return this.#seal(this.ledger.latest.batchNumber + 1n, NO_TRANSACTIONS);
   }
 
   /** Runs a transaction and takes everything back. Throws {@link Halt}. */
@@ -216,15 +220,11 @@ export class Chain {
     const timestamp = this.clock.take();
     const hashes = transactions.map(({ tx }) => tx.hash);
     const hash = blockHash(number, timestamp, parent.hash, hashes);
-    const block = { number, hash, parentHash: parent.hash, timestamp, batchNumber, transactions };
-    const sealed: Block = { ...block, baseFee: this.baseFee };
+    const { hash: parentHash } = parent;
+    const { baseFee } = this;
+    const block: Block = { number, hash, parentHash, timestamp, batchNumber, baseFee, transactions };
     this.world.sealBlock(number);
-    this.ledger.append(sealed);
-    return sealed;
+    this.ledger.append(block);
+    return block;
   }
-}
-
-function withoutTrace({ tx, impersonated, outcome }: ExecutedTransaction): MinedTransaction {
-  const { status, gasUsed, logs, l2ToL1Logs, contractAddress, returnData } = outcome;
-  return { tx, impersonated, outcome: { status, gasUsed, logs, l2ToL1Logs, contractAddress, returnData } };
 }

@@ -8,11 +8,23 @@ export interface LocatedTransaction extends MinedTransaction {
   readonly index: number;
 }
 
+/** A block's transaction with its place. */
+export function locate(block: Block, index: number): LocatedTransaction {
+  const { tx, outcome, impersonated } = block.transactions[index];
+  return { tx, outcome, impersonated, block, index };
+}
+
+/** All of a block's transactions with their places. */
+export function locateAll(block: Block): LocatedTransaction[] {
+  return block.transactions.map((_, index) => locate(block, index));
+}
+
 /** The chain of blocks, from block 0 on, with indices by hash. */
 export class Ledger {
   readonly #blocks: Block[] = [];
   readonly #byHash = new Map<Hex, Block>();
-  readonly #transactions = new Map<Hex, LocatedTransaction>();
+  /** The block each transaction is in. */
+  readonly #blockOf = new Map<Hex, Block>();
 
   /** A ledger of the given blocks: at least block 0. Throws an Error when one does not follow the one before. */
   constructor(blocks: readonly Block[]) {
@@ -47,9 +59,7 @@ export class Ledger {
   append(block: Block): void {
     this.#blocks.push(block);
     this.#byHash.set(block.hash, block);
-    block.transactions.forEach((mined, index) =>
-      this.#transactions.set(mined.tx.hash, { ...mined, block, index }),
-    );
+    for (const { tx } of block.transactions) this.#blockOf.set(tx.hash, block);
   }
 
   byNumber(number: bigint): Block | undefined {
@@ -61,7 +71,9 @@ export class Ledger {
   }
 
   transaction(hash: Hex): LocatedTransaction | undefined {
-    return this.#transactions.get(hash);
+    const block = this.#blockOf.get(hash);
+    const index = block?.transactions.findIndex(({ tx }) => tx.hash === hash) ?? -1;
+    return block === undefined || index < 0 ? undefined : locate(block, index);
   }
 
   /** Blocks `from` to `to`, both included; numbers beyond the chain are left out. */
@@ -75,7 +87,7 @@ export class Ledger {
   truncate(number: bigint): void {
     for (const block of this.#blocks.splice(Number(number) + 1)) {
       this.#byHash.delete(block.hash);
-      for (const { tx } of block.transactions) this.#transactions.delete(tx.hash);
+      for (const { tx } of block.transactions) this.#blockOf.delete(tx.hash);
     }
   }
 }

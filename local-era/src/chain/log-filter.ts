@@ -1,6 +1,7 @@
 import type { EventLog } from "../bootloader/outcome.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import type { Block } from "./block.ts";
+import { locateAll } from "./ledger.ts";
 import type { LocatedTransaction } from "./ledger.ts";
 
 /** Which logs to answer with. No addresses: any; a topic position that is undefined: any. */
@@ -27,9 +28,7 @@ export function matchesLog(log: EventLog, criteria: LogCriteria): boolean {
 /** The fitting logs of blocks, in chain order. */
 export function findLogs(blocks: readonly Block[], criteria: LogCriteria): LocatedLog[] {
   return blocks.flatMap((block) =>
-    block.transactions.flatMap((mined, index) =>
-      locateLogs({ ...mined, block, index }).filter(({ log }) => matchesLog(log, criteria)),
-    ),
+    locateAll(block).flatMap((mined) => locateLogs(mined).filter(({ log }) => matchesLog(log, criteria))),
   );
 }
 

@@ -59,9 +59,19 @@ export function addressWord(address: Address): Uint8Array {
   return toWord(addressToWord(address));
 }
 
+/** Topics remembered: every transfer of ETH is an event with two of them, and all of them are kept. */
+const MAX_TOPICS = 10_000;
+const addressTopics = new Map<Address, Hex>();
+
 /** A topic holding an address. */
 export function addressTopic(address: Address): Hex {
-  return toHex(addressWord(address));
+  let topic = addressTopics.get(address);
+  if (topic === undefined) {
+    topic = toHex(addressWord(address));
+    if (addressTopics.size >= MAX_TOPICS) addressTopics.clear();
+    addressTopics.set(address, topic);
+  }
+  return topic;
 }
 
 /** A topic holding a number or hash. */

@@ -9,7 +9,7 @@ import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { TransactionParseError } from "./parse-error.ts";
 import { RlpReader } from "./rlp-reader.ts";
 import { toStruct } from "./struct.ts";
-import { TransactionType } from "./transaction.ts";
+import { completeTransaction, TransactionType } from "./transaction.ts";
 import type { EraTransaction } from "./transaction.ts";
 
 /** A transaction whose sender and hashes are still to be worked out. */
@@ -120,7 +120,10 @@ function recovered(unsigned: Unsigned, raw: Uint8Array, chainId: bigint): EraTra
   const digest = signedHash(toStruct({ ...unsigned, from: SystemAddress.Zero, raw }), chainId);
   const from = recoverSigner(digest, unsigned.signature);
   requireWithinLimits(unsigned);
-  return { ...unsigned, from, raw, hash: toHex(keccak_256(raw)), signedHash: digest };
+  return completeTransaction(
+    { ...unsigned, from, raw },
+    { hash: toHex(keccak_256(raw)), signedHash: digest },
+  );
 }
 
 /** The transaction with the two hashes clients compute for it. */
@@ -128,7 +131,7 @@ export function completeHashes(
   tx: Omit<EraTransaction, "hash" | "signedHash">,
   chainId: bigint,
 ): EraTransaction {
-  return { ...tx, ...transactionHashes(toStruct(tx), chainId) };
+  return completeTransaction(tx, transactionHashes(toStruct(tx), chainId));
 }
 
 /** EIP-155: v carries the chain id from 35 on. */

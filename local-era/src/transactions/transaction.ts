@@ -32,3 +32,33 @@ export interface EraTransaction {
   /** The bytes that came over the wire; empty for requests that never were serialised. */
   readonly raw: Uint8Array;
 }
+
+/**
+ * A transaction with its hashes. Names every field: objects put together otherwise have a hidden class each, which is
+ * larger than what they hold.
+ */
+export function completeTransaction(
+  tx: Omit<EraTransaction, "hash" | "signedHash">,
+  hashes: Pick<EraTransaction, "hash" | "signedHash">,
+): EraTransaction {
+  return {
+    type: tx.type,
+    from: tx.from,
+    to: tx.to,
+    nonce: tx.nonce,
+    gasLimit: tx.gasLimit,
+    gasPerPubdata: tx.gasPerPubdata,
+    maxFeePerGas: tx.maxFeePerGas,
+    maxPriorityFeePerGas: tx.maxPriorityFeePerGas,
+    value: tx.value,
+    data: tx.data,
+    signature: tx.signature,
+    factoryDeps: tx.factoryDeps,
+    paymaster: tx.paymaster,
+    paymasterInput: tx.paymasterInput,
+    hasChainId: tx.hasChainId,
+    hash: hashes.hash,
+    signedHash: hashes.signedHash,
+    raw: tx.raw,
+  };
+}

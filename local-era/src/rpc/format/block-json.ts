@@ -1,6 +1,7 @@
 import { blockGasUsed, ZERO_HASH } from "../../chain/block.ts";
 import type { Block } from "../../chain/block.ts";
 import { BLOCK_GAS_LIMIT } from "../../chain/fees.ts";
+import { locateAll } from "../../chain/ledger.ts";
 import { toQuantity } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../system/addresses.ts";
 import { transactionJson } from "./transaction-json.ts";
@@ -32,8 +33,8 @@ export function blockJson(block: Block, full: boolean, chainId: bigint): object 
     totalDifficulty: "0x0",
     sealFields: [],
     uncles: [],
-    transactions: block.transactions.map((mined, index) =>
-      full ? transactionJson({ ...mined, block, index }, chainId) : mined.tx.hash,
+    transactions: locateAll(block).map((located) =>
+      full ? transactionJson(located, chainId) : located.tx.hash,
     ),
     size: "0x0",
     mixHash: ZERO_HASH,

@@ -1,5 +1,6 @@
 import type { Block } from "../../chain/block.ts";
 import type { Chain } from "../../chain/chain.ts";
+import { locateAll } from "../../chain/ledger.ts";
 import { toHex } from "../../primitives/hex.ts";
 import { isHeadTag, readExistingBlock } from "../block-reference.ts";
 import { storageDiffJson } from "../format/prestate-json.ts";
@@ -49,9 +50,9 @@ export const debugMethods: MethodTable = {
 };
 
 function traceBlock(chain: Chain, block: Block, onlyTop: boolean): object[] {
-  return block.transactions.map((mined, index) => ({
+  return locateAll(block).map((mined) => ({
     txHash: mined.tx.hash,
-    result: transactionTraceJson({ ...mined, block, index }, chain.traces.get(mined.tx.hash), onlyTop),
+    result: transactionTraceJson(mined, chain.traces.get(mined.tx.hash), onlyTop),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { ZERO_HASH } from "../../chain/block.ts";
 import { BLOCK_GAS_PER_PUBDATA, SUGGESTED_GAS_PER_PUBDATA } from "../../chain/fees.ts";
+import { locateAll } from "../../chain/ledger.ts";
 import { toQuantity } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../system/addresses.ts";
 import { rawTransactionJson } from "../format/raw-transaction-json.ts";
@@ -42,8 +43,7 @@ export const zksMethods: MethodTable = {
   zks_getBlockDetails: (node, params) => blockDetails(node, params),
   zks_getRawBlockTransactions: ({ chain }, [number]) => {
     const block = chain.ledger.byNumber(readQuantity(number, "block number"));
-    if (block === undefined) return [];
-    return block.transactions.map((mined, index) => rawTransactionJson({ ...mined, block, index }));
+    return block === undefined ? [] : locateAll(block).map(rawTransactionJson);
   },
   zks_getTransactionDetails: (node, params) => transactionDetails(node, params),
 };

@@ -5,6 +5,7 @@ import { blockJson } from "../../format/block-json.ts";
 import { transactionJson } from "../../format/transaction-json.ts";
 import { isAbsent, optional, readAddress, readBoolean, readHash, readQuantity } from "../../json-value.ts";
 import { MAX_BLOCK_INTERVAL } from "../../../chain/sealing.ts";
+import { locateAll } from "../../../chain/ledger.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";
@@ -67,8 +68,8 @@ export const anvilBlockProductionMethods: MethodTable = {
 
 /** A block with its transactions, what each returned, and why it reverted if it did. */
 function detailedBlock(block: Block, chainId: bigint): object {
-  const transactions = block.transactions.map((mined, index) => ({
-    ...transactionJson({ ...mined, block, index }, chainId),
+  const transactions = locateAll(block).map((mined) => ({
+    ...transactionJson(mined, chainId),
     output: toHex(mined.outcome.returnData),
     revertReason: mined.outcome.status === 0 ? (decodeErrorString(mined.outcome.returnData) ?? null) : null,
   }));

@@ -1,5 +1,6 @@
 import type { Block } from "../../../chain/block.ts";
 import type { Node } from "../../../chain/node.ts";
+import { locate } from "../../../chain/ledger.ts";
 import { toQuantity } from "../../../primitives/hex.ts";
 import { readBlockNumber } from "../../block-reference.ts";
 import { blockJson } from "../../format/block-json.ts";
@@ -38,6 +39,6 @@ function count(block: Block | undefined): string | undefined {
 
 function transactionIn({ chain }: Node, block: Block | undefined, position: unknown): object | undefined {
   const index = Number(readQuantity(position, "index"));
-  const mined = block?.transactions[index];
-  return block && mined && transactionJson({ ...mined, block, index }, chain.chainId);
+  if (block === undefined || index >= block.transactions.length) return undefined;
+  return transactionJson(locate(block, index), chain.chainId);
 }

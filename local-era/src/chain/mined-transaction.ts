@@ -1,0 +1,27 @@
+import type { EventLog } from "../bootloader/outcome.ts";
+import { packed } from "../primitives/packed.ts";
+import { completeTransaction } from "../transactions/transaction.ts";
+import type { MinedTransaction } from "./block.ts";
+import type { ExecutedTransaction } from "./chain.ts";
+
+/**
+ * What is kept of an executed transaction, for as long as there is its block: all but the trace. A byte array of
+ * its own takes 240 bytes whatever is in it, and a transfer has eight; so they share one.
+ */
+export function minedTransaction({ tx, impersonated, outcome }: ExecutedTransaction): MinedTransaction {
+  const [raw, data, signature, paymasterInput, returnData, ...logData] = packed([
+    ...[tx.raw, tx.data, tx.signature, tx.paymasterInput, outcome.returnData],
+    ...outcome.logs.map((log) => log.data),
+  ]);
+  const { status, gasUsed, l2ToL1Logs, contractAddress } = outcome;
+  const logs = outcome.logs.map(({ address, topics }, i): EventLog => ({
+    address,
+    topics,
+    data: logData[i],
+  }));
+  return {
+    tx: completeTransaction({ ...tx, raw, data, signature, paymasterInput }, tx),
+    impersonated,
+    outcome: { status, gasUsed, logs, l2ToL1Logs, contractAddress, returnData },
+  };
+}
