@@ -208,6 +208,14 @@ describe("Methods for tests", function () {
       expect(await balance(ACCOUNT)).to.equal("0x1");
     });
 
+    it("forget empty blocks that were mined since, and their states", async () => {
+      await node.call("hardhat_setBalance", ACCOUNT, "0x5");
+      const id = await node.call("evm_snapshot");
+      await node.call("evm_mine");
+      await node.call("evm_revert", id);
+      expect(await node.call("eth_getBalance", ACCOUNT)).to.equal("0x5");
+    });
+
     it("are used once", async () => {
       const id = await node.call<string>("evm_snapshot");
       await node.call("evm_revert", id);
@@ -366,6 +374,14 @@ describe("Methods for tests", function () {
     expect([await height(), await latestTime()]).to.deep.equal([0, 1000]);
     expect(await balance(RICH)).to.equal("0x21e19e0c9bab2400000");
     expect(await node.call("evm_snapshot")).to.equal("0x1");
+  });
+
+  it("reset without a fork when the options name none, as viem writes them", async () => {
+    await node.call("hardhat_mine", "0x2");
+    expect(await node.call("anvil_reset", { forking: { blockNumber: null } })).to.equal(true);
+    expect(await height()).to.equal(0);
+    const { code } = await node.failure("anvil_reset", { forking: { blockNumber: 5 } });
+    expect(code).to.equal(-32602);
   });
 
   it("name the node for what it is", async () => {
