@@ -208,6 +208,14 @@ describe("Methods for tests", function () {
       expect(await balance(ACCOUNT)).to.equal("0x1");
     });
 
+    it("forget empty blocks that were mined since, and their states", async () => {
+      await node.call("hardhat_setBalance", ACCOUNT, "0x5");
+      const id = await node.call("evm_snapshot");
+      await node.call("evm_mine");
+      await node.call("evm_revert", id);
+      expect(await node.call("eth_getBalance", ACCOUNT)).to.equal("0x5");
+    });
+
     it("are used once", async () => {
       const id = await node.call<string>("evm_snapshot");
       await node.call("evm_revert", id);
