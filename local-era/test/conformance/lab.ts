@@ -1,0 +1,88 @@
+import { ContractFactory } from "zksync-ethers";
+import type { types, Wallet } from "zksync-ethers";
+import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
+import { artifact } from "../rpc/counter.ts";
+import type { Artifact } from "../rpc/counter.ts";
+import { counterInterface, walletOn } from "../rpc/deployment.ts";
+import { RunningNode } from "../rpc/running-node.ts";
+import { labArtifact } from "./contracts.ts";
+
+type Address = `0x${string}`;
+type DeploymentType = types.DeploymentType;
+
+export const [RICH, SECOND] = DEFAULT_ACCOUNTS;
+/** An account without money that nothing was ever sent to. */
+export const STRANGER = "0x00000000000000000000000000000000DeaDBeef";
+export const BASE_FEE = 45_250_000n;
+export const ETHER = 10n ** 18n;
+/** What the rich account has of the token. */
+export const TOKENS = 1000n * ETHER;
+/** What the counter counted when the laboratory opened: deployed with 5, then 2 were added. */
+export const COUNT = 7n;
+
+/** A node with contracts on it, the same for every test. */
+export interface Lab {
+  readonly node: RunningNode;
+  /** Counter(5), to which 2 were added. */
+  readonly counter: Address;
+  /** The transaction that added 2. */
+  readonly addHash: Address;
+  readonly addBlock: number;
+  readonly token: Address;
+  /** Pays for everyone; takes 5 units of the token for an approval. */
+  readonly paymaster: Address;
+  /** Signed for by the keys of RICH and SECOND together. */
+  readonly account: Address;
+  /** Has Multicall3's `aggregate3`. */
+  readonly batch: Address;
+}
+
+/** Opens a laboratory for the surrounding `describe`; each test begins with the chain as it was then. */
+export function useLab(...flags: string[]): () => Lab {
+  let lab: Lab | undefined;
+  let snapshot: string;
+
+  before(async () => {
+    lab = await openLab(await RunningNode.start(...flags));
+  });
+  after(() => lab?.node.stop());
+  beforeEach(async () => {
+    snapshot = await lab!.node.call<string>("evm_snapshot");
+  });
+  afterEach(async () => {
+    await lab!.node.call("evm_revert", snapshot);
+    await lab!.node.call("evm_setAutomine", true);
+  });
+
+  return () => lab!;
+}
+
+async function openLab(node: RunningNode): Promise<Lab> {
+  const wallet = walletOn(node, RICH.privateKey);
+  const counter = await deploy(wallet, artifact("Counter"), [5n]);
+  const data = counterInterface.encodeFunctionData("add", [2n]);
+  const sent = await wallet.sendTransaction({ to: counter, data });
+  const { blockNumber } = await sent.wait();
+  const token = await deploy(wallet, labArtifact("Token"), [RICH.address]);
+  const paymaster = await deploy(wallet, labArtifact("Paymaster"), [token]);
+  const keys = [RICH.address, SECOND.address];
+  const account = await deploy(wallet, labArtifact("TwoKeyAccount"), keys, "createAccount");
+  const batch = await deploy(wallet, labArtifact("Batch"), []);
+  for (const address of [paymaster, account]) {
+    await node.call("hardhat_setBalance", address, `0x${ETHER.toString(16)}`);
+  }
+  const addHash = sent.hash as Address;
+  return { node, counter, addHash, addBlock: blockNumber, token, paymaster, account, batch };
+}
+
+/** Deploys with the wallet; answers with the address. */
+export async function deploy(
+  wallet: Wallet,
+  { abi, bytecode }: Artifact,
+  args: unknown[],
+  type: DeploymentType = "create",
+): Promise<Address> {
+  const contract = await new ContractFactory(abi, bytecode, wallet, type).deploy(...args);
+  await contract.waitForDeployment();
+  return (await contract.getAddress()) as Address;
+}

@@ -1,0 +1,32 @@
+/** Names a class or an object uses for itself: ethers and zksync-ethers begin them with an underscore. */
+const isPublic = (name: string): boolean => !name.startsWith("_") && name !== "constructor";
+
+/**
+ * What instances of a class offer: its own and inherited methods and accessors, up to Object. Stops before `above`, whose
+ * methods another table has.
+ */
+export function methodsOf(type: { prototype: object }, above?: { prototype: object }): string[] {
+  const names: string[] = [];
+  let prototype: object | null = type.prototype;
+  while (prototype !== null && prototype !== Object.prototype && prototype !== above?.prototype) {
+    names.push(...Object.getOwnPropertyNames(prototype).filter(isPublic));
+    prototype = Object.getPrototypeOf(prototype) as object | null;
+  }
+  return [...new Set(names)];
+}
+
+/** The functions a class has itself. */
+export function staticMethodsOf(type: object): string[] {
+  const own = Object.getOwnPropertyNames(type).filter(isPublic);
+  return own.filter((name) => !["length", "name", "prototype"].includes(name));
+}
+
+/**
+ * The actions a viem decorator adds, those of namespaces with the namespace's name and a dot before theirs.
+ */
+export function actionsOf(actions: object, prefix = ""): string[] {
+  return Object.entries(actions).flatMap(([name, action]) => {
+    const own = typeof action === "function" ? [`${prefix}${name}`] : [];
+    return [...own, ...actionsOf(action as object, `${prefix}${name}.`)];
+  });
+}

@@ -1,0 +1,241 @@
+import { setTimeout } from "node:timers/promises";
+import { expect } from "chai";
+import { getAddress, toBeHex, ZeroHash } from "ethers";
+import type { JsonRpcError } from "ethers";
+import type { Provider } from "zksync-ethers";
+import { artifact } from "../../rpc/counter.ts";
+import { counterInterface, walletOn } from "../../rpc/deployment.ts";
+import { BASE_FEE, COUNT, RICH, STRANGER } from "../lab.ts";
+import type { Lab } from "../lab.ts";
+import { cannotServe, serves } from "../table.ts";
+import type { Table } from "../table.ts";
+
+const NO_ENS = /network does not support ENS/;
+/** How long a BrowserProvider keeps an answer. */
+const CACHE_MS = 300;
+const COUNT_CALL = counterInterface.encodeFunctionData("count");
+
+/** Mines a block when the provider had time to look at the one before. */
+async function mineSoon({ node }: Lab): Promise<void> {
+  await setTimeout(50);
+  await node.call("evm_mine");
+}
+
+/** What zksync-ethers' Provider inherits from ethers'. */
+export const providerEthersRows: Table<Provider> = {
+  send: serves("passes any method on", async (provider) => {
+    expect(await provider.send("eth_chainId", [])).to.equal("0x104");
+  }),
+  getBlockNumber: serves("is the last block's", async (provider, { node }) => {
+    const before = await provider.getBlockNumber();
+    await node.call("evm_mine");
+    await setTimeout(CACHE_MS);
+    expect(await provider.getBlockNumber()).to.equal(before + 1);
+  }),
+  getNetwork: serves("has the chain's id", async (provider) => {
+    expect((await provider.getNetwork()).chainId).to.equal(260n);
+  }),
+  getFeeData: serves("offers the base fee", async (provider) => {
+    expect((await provider.getFeeData()).gasPrice).to.equal(BASE_FEE);
+  }),
+  estimateGas: serves("is enough, not more than twice what is used", async (provider, { counter, node }) => {
+    const request = {
+      from: RICH.address,
+      to: counter,
+      data: counterInterface.encodeFunctionData("add", [1n]),
+    };
+    const gasLimit = await provider.estimateGas(request);
+    const sent = await walletOn(node, RICH.privateKey).sendTransaction({ ...request, gasLimit });
+    const { status, gasUsed } = await sent.wait();
+    expect(status).to.equal(1);
+    expect(gasLimit < 2n * gasUsed).to.equal(true);
+  }),
+  call: serves("answers what a contract returns", async (provider, { counter }) => {
+    expect(await provider.call({ to: counter, data: COUNT_CALL })).to.equal(toBeHex(COUNT, 32));
+  }),
+  getTransactionCount: serves("is the nonce to use next", async (provider, { node }) => {
+    const before = await provider.getTransactionCount(RICH.address);
+    await (await walletOn(node, RICH.privateKey).sendTransaction({ to: STRANGER })).wait();
+    expect(await provider.getTransactionCount(RICH.address, "pending")).to.equal(before + 1);
+  }),
+  getCode: serves("is the bytecode that was deployed", async (provider, { counter }) => {
+    expect(await provider.getCode(counter)).to.equal(artifact("Counter").bytecode);
+    expect(await provider.getCode(STRANGER)).to.equal("0x");
+  }),
+  getStorage: serves("is the word in a slot", async (provider, { counter }) => {
+    expect(await provider.getStorage(counter, 0)).to.equal(toBeHex(COUNT, 32));
+  }),
+  waitForTransaction: serves("has the receipt once it is mined", async (provider, lab) => {
+    await lab.node.call("evm_setAutomine", false);
+    const wallet = walletOn(lab.node, RICH.privateKey);
+    const { hash } = await wallet.sendTransaction({ to: STRANGER, gasLimit: 300_000n });
+    const waiting = provider.waitForTransaction(hash);
+    await mineSoon(lab);
+    expect((await waiting)!.hash).to.equal(hash);
+  }),
+  waitForBlock: cannotServe("ethers to implement it", /not implemented yet/, (provider) =>
+    provider.waitForBlock(1),
+  ),
+  getTransactionResult: cannotServe(
+    "ethers to implement it",
+    /unsupported|not implemented|UNSUPPORTED/,
+    (provider) => provider.getTransactionResult(ZeroHash),
+  ),
+
+  on: serves("tells of blocks", async (provider, lab) => {
+    const seen = new Promise((resolve) => void provider.on("block", resolve));
+    await mineSoon(lab);
+    expect(await seen).to.equal(await provider.getBlockNumber());
+  }),
+  once: serves("tells of the first log only", async (provider, lab) => {
+    const seen: unknown[] = [];
+    const first = new Promise<void>((resolve) => {
+      void provider.once({ address: lab.counter }, (log) => {
+        seen.push(log);
+        resolve();
+      });
+    });
+    const wallet = walletOn(lab.node, RICH.privateKey);
+    const data = counterInterface.encodeFunctionData("add", [1n]);
+    for (const _ of [1, 2]) {
+      await mineSoon(lab);
+      await (await wallet.sendTransaction({ to: lab.counter, data })).wait();
+    }
+    await first;
+    expect(seen).to.have.length(1);
+  }),
+  addListener: serves("is on", async (provider, lab) => {
+    const seen = new Promise((resolve) => void provider.addListener("block", resolve));
+    await mineSoon(lab);
+    expect(await seen).to.be.a("number");
+  }),
+  emit: serves("calls listeners", async (provider) => {
+    const seen: number[] = [];
+    await provider.on("block", (number) => seen.push(number));
+    expect(await provider.emit("block", 77)).to.equal(true);
+    await setTimeout(10);
+    expect(seen).to.include(77);
+  }),
+  off: serves("ends one listener", async (provider) => {
+    const listener = () => undefined;
+    await provider.on("block", listener);
+    await provider.off("block", listener);
+    expect(await provider.listenerCount("block")).to.equal(0);
+  }),
+  removeListener: serves("is off", async (provider) => {
+    const listener = () => undefined;
+    await provider.on("block", listener);
+    await provider.removeListener("block", listener);
+    expect(await provider.listenerCount()).to.equal(0);
+  }),
+  removeAllListeners: serves("ends all", async (provider) => {
+    await provider.on("block", () => undefined);
+    await provider.removeAllListeners();
+    expect(await provider.listenerCount()).to.equal(0);
+  }),
+  listenerCount: serves("counts", async (provider) => {
+    await provider.on("block", () => undefined);
+    expect(await provider.listenerCount("block")).to.equal(1);
+  }),
+  listeners: serves("lists", async (provider) => {
+    const listener = () => undefined;
+    await provider.on("block", listener);
+    expect(await provider.listeners("block")).to.deep.equal([listener]);
+  }),
+  pause: serves("holds events back until resume", async (provider, lab) => {
+    const seen: number[] = [];
+    await new Promise<void>((resolve) => {
+      void provider.on("block", (number: number) => {
+        seen.push(number);
+        resolve();
+      });
+      void mineSoon(lab);
+    });
+    provider.pause(true);
+    const before = seen.length;
+    await mineSoon(lab);
+    await setTimeout(100);
+    expect(seen).to.have.length(before);
+    provider.resume();
+  }),
+  resume: serves("undoes pause", (provider) => {
+    provider.pause();
+    provider.resume();
+    expect(provider.paused).to.equal(false);
+  }),
+  paused: serves("says so", (provider) => {
+    provider.paused = true;
+    expect(provider.paused).to.equal(true);
+    provider.paused = false;
+  }),
+  destroy: serves("ends the provider, not the node", async (provider, { node }) => {
+    provider.destroy();
+    expect(await node.call("eth_chainId")).to.equal("0x104");
+  }),
+  destroyed: serves("says so", (provider) => {
+    expect(provider.destroyed).to.equal(false);
+    provider.destroy();
+    expect(provider.destroyed).to.equal(true);
+  }),
+  pollingInterval: serves("is what was set", (provider) => {
+    provider.pollingInterval = 30;
+    expect(provider.pollingInterval).to.equal(30);
+  }),
+
+  getSigner: serves(
+    "signs for an account of the node's, when it is impersonated",
+    async (provider, { node }) => {
+      await node.call("hardhat_impersonateAccount", RICH.address);
+      const signer = await provider.getSigner(RICH.address);
+      await (await signer.sendTransaction({ to: STRANGER, value: 2n, gasLimit: 300_000n })).wait();
+      expect(await provider.getBalance(STRANGER)).to.equal(2n);
+    },
+  ),
+  listAccounts: serves("are the node's", async (provider) => {
+    const accounts = await provider.listAccounts();
+    expect(accounts.map(({ address }) => address)).to.include(getAddress(RICH.address));
+  }),
+  getRpcRequest: serves("is a method the node knows", async (provider, { node }) => {
+    const request = { method: "getBalance", address: RICH.address, blockTag: "latest" } as const;
+    const { method, args } = provider.getRpcRequest(request)!;
+    expect(BigInt(await node.call<string>(method, ...args))).to.equal(
+      await provider.getBalance(RICH.address),
+    );
+  }),
+  getRpcError: serves("finds the reason in the node's refusal", async (provider, { node, counter }) => {
+    const call = { to: counter, data: counterInterface.encodeFunctionData("add", [0n]) };
+    const error = await node.failure("eth_call", call);
+    const payload = { jsonrpc: "2.0", id: 1, method: "eth_call", params: [call] } as const;
+    const answer = { id: 1, error } as JsonRpcError;
+    expect(provider.getRpcError({ ...payload, params: [call] }, answer).message).to.contain("nothing to add");
+  }),
+  ready: serves("once the network is known", async (provider) => {
+    await provider.getBlockNumber();
+    expect(provider.ready).to.equal(true);
+  }),
+  provider: serves("is itself", (provider) => {
+    expect(provider.provider).to.equal(provider);
+  }),
+  plugins: serves("are those attached", (provider) => {
+    expect(provider.plugins).to.deep.equal([]);
+  }),
+  attachPlugin: serves("attaches", (provider) => {
+    const plugin = { name: "probe", connect: () => plugin };
+    provider.attachPlugin(plugin);
+    expect(provider.getPlugin("probe")).to.equal(plugin);
+  }),
+  getPlugin: serves("is null for one that is not there", (provider) => {
+    expect(provider.getPlugin("probe")).to.equal(null);
+  }),
+  disableCcipRead: serves("is off unless set", (provider) => {
+    expect(provider.disableCcipRead).to.equal(false);
+  }),
+  ccipReadFetch: serves("fetches nothing where no gateway is named", async (provider) => {
+    expect(await provider.ccipReadFetch({ to: STRANGER, data: "0x" }, "0x", [])).to.equal(null);
+  }),
+
+  resolveName: cannotServe("ENS", NO_ENS, (provider) => provider.resolveName("somebody.eth")),
+  lookupAddress: cannotServe("ENS", NO_ENS, (provider) => provider.lookupAddress(STRANGER)),
+  getResolver: cannotServe("ENS", NO_ENS, (provider) => provider.getResolver("somebody.eth")),
+  getAvatar: cannotServe("ENS", NO_ENS, (provider) => provider.getAvatar("somebody.eth")),
+};

@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import { ECDSASmartAccount, MultisigECDSASmartAccount, SmartAccount, utils } from "zksync-ethers";
+import type { types } from "zksync-ethers";
+import { walletOn } from "../../rpc/deployment.ts";
+import { BASE_FEE, RICH, SECOND, STRANGER } from "../lab.ts";
+import type { Lab } from "../lab.ts";
+import { methodsOf, staticMethodsOf } from "../methods-of.ts";
+import { cannotServe, describeClient, ofTheClient, serves } from "../table.ts";
+import type { Table } from "../table.ts";
+import { erc1271Rows, sendingRows, signingRows } from "./l2-rows.ts";
+
+const rows: Table<SmartAccount> = {
+  ...(sendingRows as unknown as Table<SmartAccount>),
+  connect: serves("keeps address and keys, changes the provider", async (account, { node }) => {
+    const { provider } = walletOn(node, RICH.privateKey);
+    const sent = await account.connect(provider).sendTransaction({ to: STRANGER, value: 2n });
+    expect((await sent.wait()).status).to.equal(1);
+  }),
+  signTransaction: serves("is a transaction the node takes", async (account, { node }) => {
+    const raw = await account.signTransaction({ to: STRANGER, value: 2n });
+    const hash = await node.call<string>("eth_sendRawTransaction", raw);
+    expect(utils.parseEip712(raw).hash).to.equal(hash);
+    expect(await node.call("eth_getTransactionReceipt", hash)).to.include({ status: "0x1" });
+  }),
+  populateAuthorization: serves("fills in nonce and chain (EIP-7702)", async (account) => {
+    const filled = await account.populateAuthorization({ address: STRANGER });
+    expect(filled).to.include({ chainId: 260n, nonce: await account.getNonce() });
+  }),
+  authorize: cannotServe("ethers to implement it", /not implemented/, (account) =>
+    account.authorize({ address: STRANGER }),
+  ),
+};
+
+const providerOf = ({ node }: Lab) => walletOn(node, RICH.privateKey).provider;
+
+const oneKey: Table<SmartAccount> = { ...rows, ...(signingRows as unknown as Table<SmartAccount>) };
+describeClient("zksync-ethers SmartAccount with one key (an EOA)", methodsOf(SmartAccount), oneKey, (lab) =>
+  ECDSASmartAccount.create(walletOn(lab.node, RICH.privateKey).address, RICH.privateKey, providerOf(lab)),
+);
+
+/** The utilities' own builder estimates for an EOA; an account that computes more brings its gas along. */
+const buildTransaction: types.TransactionBuilder = (tx, secret, provider) => {
+  const gas = { gasLimit: 500_000n, maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n };
+  return utils.populateTransactionMultisigECDSA({ ...gas, ...tx }, secret, provider);
+};
+
+const twoKeys: Table<SmartAccount> = { ...rows, ...(erc1271Rows as unknown as Table<SmartAccount>) };
+describeClient(
+  "zksync-ethers SmartAccount with two keys (a contract)",
+  methodsOf(SmartAccount),
+  twoKeys,
+  (lab) => {
+    const secret = [RICH.privateKey, SECOND.privateKey];
+    const payloadSigner = utils.signPayloadWithMultipleECDSA;
+    const signer = { address: lab.account, secret, payloadSigner, transactionBuilder: buildTransaction };
+    return new SmartAccount(signer, providerOf(lab));
+  },
+);
+
+describeClient(
+  "zksync-ethers ECDSASmartAccount's class",
+  staticMethodsOf(ECDSASmartAccount),
+  { create: ofTheClient("how the suite above makes one") },
+  () => ECDSASmartAccount,
+);
+
+const multisig: Table<typeof MultisigECDSASmartAccount> = {
+  create: serves("makes an account that sends with the gas it is given", async (type, lab) => {
+    const account = type.create(lab.account, [RICH.privateKey, SECOND.privateKey], providerOf(lab));
+    const sent = await account.sendTransaction({
+      ...{ to: STRANGER, value: 2n, gasLimit: 500_000n },
+      ...{ maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n },
+    });
+    expect((await sent.wait()).status).to.equal(1);
+  }),
+};
+describeClient(
+  "zksync-ethers MultisigECDSASmartAccount's class",
+  staticMethodsOf(MultisigECDSASmartAccount),
+  multisig,
+  () => MultisigECDSASmartAccount,
+);
