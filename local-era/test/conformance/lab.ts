@@ -7,12 +7,12 @@ import { counterInterface, walletOn } from "../rpc/deployment.ts";
 import { RunningNode } from "../rpc/running-node.ts";
 import { labArtifact } from "./contracts.ts";
 
-type Address = `0x${string}`;
+export type Address = `0x${string}`;
 type DeploymentType = types.DeploymentType;
 
 export const [RICH, SECOND] = DEFAULT_ACCOUNTS;
 /** An account without money that nothing was ever sent to. */
-export const STRANGER = "0x00000000000000000000000000000000DeaDBeef";
+export const STRANGER: Address = "0x00000000000000000000000000000000DeaDBeef";
 export const BASE_FEE = 45_250_000n;
 export const ETHER = 10n ** 18n;
 /** What the rich account has of the token. */

@@ -373,6 +373,14 @@ describe("Methods for tests", function () {
     expect(await node.call("evm_snapshot")).to.equal("0x1");
   });
 
+  it("reset without a fork when the options name none, as viem writes them", async () => {
+    await node.call("hardhat_mine", "0x2");
+    expect(await node.call("anvil_reset", { forking: { blockNumber: null } })).to.equal(true);
+    expect(await height()).to.equal(0);
+    const { code } = await node.failure("anvil_reset", { forking: { blockNumber: 5 } });
+    expect(code).to.equal(-32602);
+  });
+
   it("name the node for what it is", async () => {
     expect(await node.call("web3_clientVersion")).to.match(/^zkSync\/v2\.0 \(local-era\/\d+\.\d+\.\d+\)$/);
   });

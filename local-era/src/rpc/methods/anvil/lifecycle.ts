@@ -17,7 +17,7 @@ export const anvilLifecycleMethods: MethodTable = {
 
   ...named("anvil_reset hardhat_reset", (node, [options]) => {
     const { forking } = optional(options, "reset options", readObject) ?? {};
-    if (!isAbsent(forking)) throw invalidParams("forking is not supported by local-era");
+    if (namesFork(forking)) throw invalidParams("forking is not supported by local-era");
     node.reset();
     return true;
   }),
@@ -40,3 +40,8 @@ export const anvilLifecycleMethods: MethodTable = {
     node.logging = readBoolean(enabled, "enabled");
   }),
 };
+
+/** viem always sends the object, with nothing in it where it means no fork. */
+function namesFork(forking: unknown): boolean {
+  return Object.values(optional(forking, "forking", readObject) ?? {}).some((value) => !isAbsent(value));
+}
