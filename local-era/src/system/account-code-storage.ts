@@ -1,4 +1,4 @@
-/* 0x8002 AccountCodeStorage. Left out: the store functions, whose only caller is ContractDeployer. */
+/* 0x8002 AccountCodeStorage. The store functions' only caller is ContractDeployer, which writes by itself here. */
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { EMPTY, toBigInt, toWord, wordToAddress } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
@@ -38,11 +38,19 @@ function addressArgument(call: NativeCall, word: bigint): Address {
   return address;
 }
 
+/** ContractDeployer does not call: whoever does is somebody else. */
+function refuse(call: NativeCall): never {
+  return call.revert("Unauthorized(address)", BigInt(call.caller));
+}
+
 export const accountCodeStorage = nativeContract({
   "getRawCodeHash(address)": (call, args) =>
     toWord(call.world.rawCodeHash(addressArgument(call, BigInt(args.address(0))))),
   "getCodeHash(uint256)": (call, args) => toWord(codeHashOf(call.world, addressArgument(call, args.word(0)))),
   "getCodeSize(uint256)": (call, args) => toWord(codeSizeOf(call.world, addressArgument(call, args.word(0)))),
+  "storeAccountConstructingCodeHash(address,bytes32)": refuse,
+  "storeAccountConstructedCodeHash(address,bytes32)": refuse,
+  "markAccountCodeHashAsConstructed(address)": refuse,
   "isAccountEVM(address)": (_call, args) => {
     args.address(0);
     return toWord(0n);

@@ -1,4 +1,4 @@
-/* 0x8004 KnownCodesStorage. Left out: the Compressor's entry point. */
+/* 0x8004 KnownCodesStorage. Its writers, the bootloader and the Compressor, do not call it here. */
 import { toWord } from "../primitives/hex.ts";
 import type { World } from "../state/world.ts";
 import type { Effects } from "../vm/effects.ts";
@@ -28,4 +28,5 @@ export const knownCodesStorage = nativeContract({
     return toWord(call.world.isKnown(args.hash(0)) ? 1n : 0n);
   },
   "markFactoryDeps(bool,bytes32[])": (call) => call.revert("CallerMustBeBootloader()"),
+  "markBytecodeAsPublished(bytes32)": (call) => call.revert("Unauthorized(address)", BigInt(call.caller)),
 });

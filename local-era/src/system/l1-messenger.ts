@@ -1,4 +1,4 @@
-/* 0x8008 L1Messenger. Left out: publishing of bytecode and pubdata, which no user can ask for. */
+/* 0x8008 L1Messenger. Logs and bytecode are sent by system contracts, which do not call it here. */
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concat, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
@@ -47,4 +47,7 @@ export const l1Messenger = nativeContract({
     call.requireNoValue();
     return sendToL1(call, call.caller, args.bytes(0));
   },
+  "sendL2ToL1Log(bool,bytes32,bytes32)": (call) => call.revert("CallerMustBeSystemContract()"),
+  "requestBytecodeL1Publication(bytes32)": (call) =>
+    call.revert("Unauthorized(address)", BigInt(call.caller)),
 });

@@ -7,6 +7,7 @@ import { codeOracle } from "./code-oracle.ts";
 import { contractDeployer } from "./contract-deployer/contract-deployer.ts";
 import { create2Factory } from "./create2-factory.ts";
 import { emptyContract } from "./empty-contract.ts";
+import { eventWriter } from "./event-writer.ts";
 import { immutableSimulator } from "./immutable-simulator.ts";
 import { keccak256 } from "./keccak256.ts";
 import { knownCodesStorage } from "./known-codes-storage.ts";
@@ -31,6 +32,7 @@ export const nativeContracts: ReadonlyMap<Address, NativeContract> = new Map<Add
   [SystemAddress.L2BaseToken, l2BaseToken],
   [SystemAddress.SystemContext, systemContext],
   [SystemAddress.BootloaderUtilities, bootloaderUtilities],
+  [SystemAddress.EventWriter, eventWriter],
   [SystemAddress.Keccak256, keccak256],
   [SystemAddress.CodeOracle, codeOracle],
   [SystemAddress.Create2Factory, create2Factory],

@@ -1,4 +1,4 @@
-/* 0x800b SystemContext. Left out: the setters, which only the bootloader calls, and batch hashes. */
+/* 0x800b SystemContext. The setters' callers, bootloader and upgrader, do not call them here. Left out: batch hashes. */
 import { concat, fromHex, toWord } from "../primitives/hex.ts";
 import { BLOCK_GAS_LIMIT, DIFFICULTY } from "../vm/block-view.ts";
 import type { ContextValue } from "../vm/execution-observer.ts";
@@ -23,6 +23,10 @@ function reading(value: ContextValue, read: (call: NativeCall) => Uint8Array) {
   };
 }
 
+function refuseSetter(call: NativeCall): never {
+  return call.revert("CallerMustBeBootloader()");
+}
+
 export const systemContext = nativeContract({
   "chainId()": reading("chainId", (call) => toWord(call.vm.context.block.chainId)),
   "origin()": reading("origin", (call) => addressWord(call.vm.context.origin)),
@@ -43,6 +47,17 @@ export const systemContext = nativeContract({
   "getBatchNumberAndTimestamp()": reading("block", ({ vm: { context } }) =>
     concat(toWord(context.block.batchNumber), toWord(context.block.timestamp)),
   ),
+  "getBlockNumberAndTimestamp()": reading("block", ({ vm: { context } }) =>
+    concat(toWord(context.block.batchNumber), toWord(context.block.timestamp)),
+  ),
+  "currentBlockInfo()": reading("block", ({ vm: { context } }) =>
+    toWord((context.block.batchNumber << 128n) | context.block.timestamp),
+  ),
+  "setTxOrigin(address)": refuseSetter,
+  "setGasPrice(uint256)": refuseSetter,
+  "appendTransactionToCurrentL2Block(bytes32)": refuseSetter,
+  "incrementTxNumberInBatch()": refuseSetter,
+  "setChainId(uint256)": (call) => call.revert("Unauthorized(address)", BigInt(call.caller)),
   "getBlockHashEVM(uint256)": (call, args) => {
     call.vm.observer?.contextRead("blockHash");
     return blockHash(call, args.word(0));

@@ -1,6 +1,6 @@
 /*
- * 0x8006 ContractDeployer (system contracts v28). Left out: force deployments (their callers do not exist here);
- * EVM deployments are refused as on a chain that allows EraVM bytecode only.
+ * 0x8006 ContractDeployer (system contracts v28). The callers of force deployments do not exist here; EVM
+ * deployments are refused as on a chain that allows EraVM bytecode only.
  */
 import { toWord } from "../../primitives/hex.ts";
 import type { Address } from "../../primitives/hex.ts";
@@ -18,6 +18,8 @@ import { deploy } from "./deploy.ts";
 const ACCOUNT_VERSION_UPDATED = eventTopic("AccountVersionUpdated(address,uint8)");
 const ACCOUNT_INFO_SLOT = 0n;
 const LAST_ACCOUNT_VERSION = 1n;
+/** AllowedBytecodeTypes.EraVm */
+const ERAVM_ONLY = 0n;
 
 /** Era's extendedAccountVersion: codeless addresses outside kernel space are version 1 accounts. */
 export function extendedAccountVersion(world: World, address: Address): number {
@@ -63,6 +65,11 @@ function refuseEvm(call: NativeCall): never {
   return call.revert("EVMEmulationNotSupported()");
 }
 
+/** For functions of the upgrader and the like. */
+function refuseStranger(call: NativeCall): never {
+  return call.revert("Unauthorized(address)", BigInt(call.caller));
+}
+
 export const contractDeployer = nativeContract({
   "create(bytes32,bytes32,bytes)": (call, args) => create(call, args, 0),
   "create2(bytes32,bytes32,bytes)": (call, args) => create2(call, args, 0),
@@ -72,6 +79,9 @@ export const contractDeployer = nativeContract({
     create2(call, args, accountVersionArgument(args, 3)),
   "createEVM(bytes)": refuseEvm,
   "create2EVM(bytes32,bytes)": refuseEvm,
+  "forceDeployOnAddresses((bytes32,address,bool,uint256,bytes)[])": refuseStranger,
+  "setAllowedBytecodeTypesToDeploy(uint8)": refuseStranger,
+  "allowedBytecodeTypesToDeploy()": () => toWord(ERAVM_ONLY),
   "getNewAddressCreate(address,uint256)": (_call, args) =>
     toWord(BigInt(newAddressCreate(args.address(0), args.word(1)))),
   "getNewAddressCreate2(address,bytes32,bytes32,bytes)": (_call, args) =>
