@@ -9,6 +9,9 @@ import { RunningNode } from "./running-node.ts";
 
 const RECIPIENT = "0x00000000000000000000000000000000deadbeef";
 const ETHER = 10n ** 18n;
+const SYSTEM_CONTEXT = "0x000000000000000000000000000000000000800b";
+/** origin() */
+const ORIGIN = "0x938b5f32";
 const REASON = "no entry";
 const INVALID_MAGIC =
   "Account validation returned invalid magic value. Most often this means that the signature is incorrect";
@@ -148,6 +151,39 @@ describe("Smart accounts on the node", function () {
     const error = await node.failure("eth_estimateGas", request(3));
     expect(error).to.include({ code: 3, data: "0x" });
     expect(error.message).to.contain(`[anvil_zksync-halt-1] Account validation error: ${REASON}: 0x08c379a0`);
+  });
+
+  it("are called like any contract, and call without a signature", async () => {
+    const origin = (sender: string) =>
+      node.call("eth_call", { from: sender, to: SYSTEM_CONTEXT, data: ORIGIN, type: "0x71" });
+    const word = (address: string) => `0x${address.slice(2).toLowerCase().padStart(64, "0")}`;
+    expect(await origin(from)).to.equal(word("0x0"));
+    expect(await origin(DEFAULT_ACCOUNTS[0].address)).to.equal(word(DEFAULT_ACCOUNTS[0].address));
+    const { customData, ...fields } = transaction(from, 3);
+    const struct = [
+      ...[
+        113,
+        fields.from,
+        fields.to,
+        1,
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+        [0, 0, 0, 0],
+        "0x",
+        customData.customSignature,
+        [],
+        "0x",
+      ],
+      "0x",
+    ];
+    const word32 = `0x${"00".repeat(32)}`;
+    const data = abi.encodeFunctionData("validateTransaction", [word32, word32, struct]);
+    const error = await node.failure("eth_call", { to: from, data });
+    expect(error).to.include({ code: 3, message: `execution reverted: ${REASON}` });
   });
 
   it("may not look at the clock while they validate, and are told which slot they touched", async () => {
