@@ -37,27 +37,44 @@ export interface Lab {
   readonly batch: Address;
 }
 
-/** Opens a laboratory for the surrounding `describe`; each test begins with the chain as it was then. */
-export function useLab(...flags: string[]): () => Lab {
+interface OpenLab {
+  readonly lab: Lab;
+  /** The chain as every suite finds it. */
+  readonly state: string;
+}
+
+/** One laboratory for all suites of a run, from the first that needs it. */
+let opened: Promise<OpenLab> | undefined;
+
+after(async () => (await opened)?.lab.node.stop());
+
+/**
+ * Gives the surrounding `describe` the laboratory; each test begins with the chain as it was when it opened,
+ * blocks made with every transaction, nobody impersonated.
+ */
+export function useLab(): () => Lab {
   let lab: Lab | undefined;
   let snapshot: string;
 
   before(async () => {
-    lab = await openLab(await RunningNode.start(...flags));
+    opened ??= openLab(await RunningNode.start());
+    const { lab: ready, state } = await opened;
+    await ready.node.call("anvil_loadState", state);
+    lab = ready;
   });
-  after(() => lab?.node.stop());
   beforeEach(async () => {
     snapshot = await lab!.node.call<string>("evm_snapshot");
   });
   afterEach(async () => {
     await lab!.node.call("evm_revert", snapshot);
     await lab!.node.call("evm_setAutomine", true);
+    await lab!.node.call("hardhat_stopImpersonatingAccount", RICH.address);
   });
 
   return () => lab!;
 }
 
-async function openLab(node: RunningNode): Promise<Lab> {
+async function openLab(node: RunningNode): Promise<OpenLab> {
   const wallet = walletOn(node, RICH.privateKey);
   const counter = await deploy(wallet, artifact("Counter"), [5n]);
   const data = counterInterface.encodeFunctionData("add", [2n]);
@@ -72,7 +89,8 @@ async function openLab(node: RunningNode): Promise<Lab> {
     await node.call("hardhat_setBalance", address, `0x${ETHER.toString(16)}`);
   }
   const addHash = sent.hash as Address;
-  return { node, counter, addHash, addBlock: blockNumber, token, paymaster, account, batch };
+  const lab = { node, counter, addHash, addBlock: blockNumber, token, paymaster, account, batch };
+  return { lab, state: await node.call<string>("anvil_dumpState") };
 }
 
 /** Deploys with the wallet; answers with the address. */

@@ -103,9 +103,8 @@ const common: Table<TestClient> = {
   setIntervalMining: serves("makes blocks by the clock", async (client, lab) => {
     const { number } = await latest(lab);
     await client.setIntervalMining({ interval: 1 });
-    await setTimeout(1_500);
+    while ((await latest(lab)).number === number) await setTimeout(50);
     await client.setIntervalMining({ interval: 0 });
-    expect((await latest(lab)).number > number).to.equal(true);
   }),
   setLoggingEnabled: serves("is accepted", async (client) => {
     await client.setLoggingEnabled(true);

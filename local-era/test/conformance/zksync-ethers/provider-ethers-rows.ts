@@ -5,8 +5,8 @@ import type { JsonRpcError } from "ethers";
 import type { Provider } from "zksync-ethers";
 import { artifact } from "../../rpc/counter.ts";
 import { counterInterface, walletOn } from "../../rpc/deployment.ts";
+import { keepDoing } from "../keep-doing.ts";
 import { BASE_FEE, COUNT, RICH, STRANGER } from "../lab.ts";
-import type { Lab } from "../lab.ts";
 import { cannotServe, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 
@@ -15,10 +15,9 @@ const NO_ENS = /network does not support ENS/;
 const CACHE_MS = 300;
 const COUNT_CALL = counterInterface.encodeFunctionData("count");
 
-/** Mines a block when the provider had time to look at the one before. */
-async function mineSoon({ node }: Lab): Promise<void> {
-  await setTimeout(50);
-  await node.call("evm_mine");
+/** A promise of the first call of a listener. */
+function firstCall<T>(listen: (listener: (value: T) => void) => unknown): Promise<T> {
+  return new Promise((resolve) => void listen(resolve));
 }
 
 /** What zksync-ethers' Provider inherits from ethers'. */
@@ -69,9 +68,8 @@ export const providerEthersRows: Table<Provider> = {
     await lab.node.call("evm_setAutomine", false);
     const wallet = walletOn(lab.node, RICH.privateKey);
     const { hash } = await wallet.sendTransaction({ to: STRANGER, gasLimit: 300_000n });
-    const waiting = provider.waitForTransaction(hash);
-    await mineSoon(lab);
-    expect((await waiting)!.hash).to.equal(hash);
+    const receipt = await keepDoing(() => lab.node.call("evm_mine"), provider.waitForTransaction(hash));
+    expect(receipt!.hash).to.equal(hash);
   }),
   waitForBlock: cannotServe("ethers to implement it", /not implemented yet/, (provider) =>
     provider.waitForBlock(1),
@@ -82,32 +80,31 @@ export const providerEthersRows: Table<Provider> = {
     (provider) => provider.getTransactionResult(ZeroHash),
   ),
 
-  on: serves("tells of blocks", async (provider, lab) => {
-    const seen = new Promise((resolve) => void provider.on("block", resolve));
-    await mineSoon(lab);
-    expect(await seen).to.equal(await provider.getBlockNumber());
+  on: serves("tells of blocks", async (provider, { node }) => {
+    const first = firstCall<number>((listener) => provider.on("block", listener));
+    const seen = await keepDoing(() => node.call("evm_mine"), first);
+    expect(await provider.getBlock(seen)).to.include({ number: seen });
   }),
   once: serves("tells of the first log only", async (provider, lab) => {
-    const seen: unknown[] = [];
-    const first = new Promise<void>((resolve) => {
-      void provider.once({ address: lab.counter }, (log) => {
-        seen.push(log);
-        resolve();
-      });
-    });
+    let calls = 0;
+    const first = firstCall<void>((listener) =>
+      provider.once({ address: lab.counter }, () => {
+        calls += 1;
+        listener();
+      }),
+    );
     const wallet = walletOn(lab.node, RICH.privateKey);
     const data = counterInterface.encodeFunctionData("add", [1n]);
-    for (const _ of [1, 2]) {
-      await mineSoon(lab);
-      await (await wallet.sendTransaction({ to: lab.counter, data })).wait();
-    }
-    await first;
-    expect(seen).to.have.length(1);
+    const add = async () => (await wallet.sendTransaction({ to: lab.counter, data })).wait();
+    await keepDoing(add, first);
+    await add();
+    await setTimeout(100);
+    expect(calls).to.equal(1);
   }),
-  addListener: serves("is on", async (provider, lab) => {
-    const seen = new Promise((resolve) => void provider.addListener("block", resolve));
-    await mineSoon(lab);
-    expect(await seen).to.be.a("number");
+  addListener: serves("is on", async (provider, { node }) => {
+    const first = firstCall<number>((listener) => provider.addListener("block", listener));
+    const seen = await keepDoing(() => node.call("evm_mine"), first);
+    expect(await provider.getBlock(seen)).to.include({ number: seen });
   }),
   emit: serves("calls listeners", async (provider) => {
     const seen: number[] = [];
@@ -142,20 +139,20 @@ export const providerEthersRows: Table<Provider> = {
     await provider.on("block", listener);
     expect(await provider.listeners("block")).to.deep.equal([listener]);
   }),
-  pause: serves("holds events back until resume", async (provider, lab) => {
-    const seen: number[] = [];
-    await new Promise<void>((resolve) => {
-      void provider.on("block", (number: number) => {
-        seen.push(number);
-        resolve();
-      });
-      void mineSoon(lab);
-    });
+  pause: serves("holds events back until resume", async (provider, { node }) => {
+    let calls = 0;
+    const first = firstCall<void>((listener) =>
+      provider.on("block", () => {
+        calls += 1;
+        listener();
+      }),
+    );
+    await keepDoing(() => node.call("evm_mine"), first);
     provider.pause(true);
-    const before = seen.length;
-    await mineSoon(lab);
+    const before = calls;
+    await node.call("evm_mine");
     await setTimeout(100);
-    expect(seen).to.have.length(before);
+    expect(calls).to.equal(before);
     provider.resume();
   }),
   resume: serves("undoes pause", (provider) => {

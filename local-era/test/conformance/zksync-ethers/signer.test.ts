@@ -37,7 +37,6 @@ const jsonRpcRows: Table<Signer> = {
       await node.call("hardhat_impersonateAccount", RICH.address);
       const hash = await signer.sendUncheckedTransaction({ to: STRANGER, value: 2n, gasLimit: 300_000n });
       expect(await node.call("eth_getTransactionReceipt", hash)).to.include({ status: "0x1" });
-      await node.call("hardhat_stopImpersonatingAccount", RICH.address);
     },
   ),
   signTransaction: cannotServe(NO_KEYS, /Method not found: eth_signTransaction/, (signer) =>
@@ -96,7 +95,6 @@ const l1SignerRows: Table<L1Signer> = {
     await node.call("hardhat_impersonateAccount", RICH.address);
     const sent = await signer.sendTransaction({ to: STRANGER, value: 2n, gasLimit: 300_000n });
     expect(await sent.wait()).to.include({ status: 1 });
-    await node.call("hardhat_stopImpersonatingAccount", RICH.address);
   }),
   signMessage: cannotServe(NO_KEYS, /Method not found: personal_sign/, (signer) =>
     signer.signMessage("probe"),
