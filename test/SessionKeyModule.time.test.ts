@@ -1,13 +1,17 @@
 import { expect } from "chai";
+import { toBeHex, zeroPadValue } from "ethers";
+import { calldata } from "./helpers/calldata";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { STUB_ECDSA_SIGNATURE } from "./helpers/owner-signer";
 import { DAY, SessionHost } from "./helpers/session-host";
-import { transferTo } from "./helpers/session-policies";
+import { callTo, onArgument, transferTo } from "./helpers/session-policies";
+import type { UsageLimit } from "./helpers/session-spec";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
 const BOB = "0xb0b0000000000000000000000000000000000002";
+const SELECTOR = "0xa9059cbb";
 const HOUR = 3600n;
 const MAX = 2n ** 256n - 1n;
 
@@ -51,6 +55,32 @@ describe("SessionKeyModule: time", () => {
     expect(state.transferValue[0].remaining).to.equal(10n);
     await expectRefused(sessions.ask(session, { to: ALICE, value: 11n }), "ValueLimitExceeded");
     expect(await sessions.ask(session, { to: ALICE, value: 10n })).to.equal(true);
+  });
+
+  it("K5: an allowance starts afresh, however many policies the session has", async () => {
+    const target = (i: number) => zeroPadValue(toBeHex(0x10000 + i), 20);
+    const limits = [allowance(10n, HOUR), ...Array<UsageLimit>(7).fill(unlimited), lifetime(10n)];
+    const session = await sessions.open({
+      callPolicies: limits.map((limit, i) =>
+        callTo(target(i), SELECTOR, { constraints: [onArgument(0n, { limit })] }),
+      ),
+    });
+    const spend = (i: number, amount: bigint) => ({ to: target(i), data: calldata(SELECTOR, amount) });
+    const { start } = await nextPeriod(HOUR);
+    await sessions.moveTo(start);
+    for (const i of [0, 8]) await sessions.use(session, spend(i, 10n));
+    await sessions.moveTo(start + HOUR);
+    await sessions.use(session, spend(0, 10n));
+    await expectRefused(sessions.ask(session, spend(8, 1n)), "ArgumentLimitExceeded");
+  });
+
+  it("K4: a session may last as long as there are numbers for", async () => {
+    const session = await sessions.open({
+      expiresAt: MAX,
+      transferPolicies: [transferTo(ALICE, lifetime(2n)), transferTo(BOB, allowance(2n, DAY))],
+    });
+    for (const to of [ALICE, BOB]) await sessions.use(session, { to, value: 2n });
+    await expectRefused(sessions.ask(session, { to: ALICE, value: 1n }), "ValueLimitExceeded");
   });
 
   it("refuses the id of any other period, and ids that are missing, surplus or out of place", async () => {

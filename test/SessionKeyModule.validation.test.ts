@@ -242,6 +242,25 @@ describe("SessionKeyModule: transactions of a session", () => {
       );
     });
 
+    it("are limited in the ETH that goes with them, per use and in total", async () => {
+      const valueLimits = [lifetime(10n), allowance(10n, 30n * DAY), lifetime(MAX)];
+      for (const valueLimit of valueLimits) {
+        const paid = callTo(TOKEN, TRANSFER, { maxValuePerUse: 6n, valueLimit });
+        const session = await sessions.open({ callPolicies: [paid] });
+        const pay = (value: bigint) => ({ to: TOKEN, data: TRANSFER, value });
+        const tooMuch = await expectRefused(sessions.ask(session, pay(7n)), "MaxValuePerUseExceeded");
+        expect(tooMuch.error?.args.toArray()).to.deep.equal([0n, 0n, 7n, 6n]);
+        await sessions.use(session, pay(6n));
+        const [state] = (await sessions.module.sessionState(sessions.account, session.spec)).callValue;
+        expect(state.remaining).to.equal(valueLimit.limit - 6n);
+        if (valueLimit.limit === MAX) continue;
+        const { error } = await expectRefused(sessions.ask(session, pay(5n)), "ValueLimitExceeded");
+        expect(error?.args.toArray()).to.deep.equal([0n, 0n, 5n, 4n]);
+        await sessions.use(session, pay(4n));
+        await expectRefused(sessions.ask(session, pay(1n)), "ValueLimitExceeded");
+      }
+    });
+
     it("K11: move a token through no other function than those allowed", async () => {
       const session = await openConstrained(onArgument(1n, { limit: lifetime(10n) }));
       const others = [

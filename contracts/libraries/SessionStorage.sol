@@ -12,7 +12,8 @@ library SessionStorage {
         /// The chain's timestamp asserter, copied here because validation could not read it from a slot all accounts
         /// share. Zero while the module is not installed.
         address timestampAsserter;
-        /// How often the account installed the module. A session belongs to one installation and closes with it.
+        /// How often the account installed the module, 65,535 times at most. A session belongs to one installation and
+        /// closes with it.
         uint16 installation;
     }
 
