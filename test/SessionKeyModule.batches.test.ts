@@ -253,6 +253,7 @@ describe("SessionKeyModule: batches", () => {
       "a word too long": concat([good, word(0n)]),
       "calldata elsewhere": concat([head(0x60n, length), word(0n), body]),
       "array elsewhere": concat([head(0x40n, length + 32n), word(0x40n), word(0n), dataSlice(body, 32)]),
+      "a word behind the last call": concat([head(0x40n, length + 32n), body, word(0n)]),
       "more calls than there is room for": at(0x84, 2n ** 64n),
       "a call too many": at(0x84, 3n),
       "a call too few": at(0x84, 1n),
