@@ -52,6 +52,11 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         mapping(bytes32 passkey => Registration) registrations;
     }
 
+    /// @dev Bytes of a signature that are none of its three byte strings. Three words of the account's tuple and one of
+    /// the assertion's length; five of its head; a length and at most 31 bytes of padding for each byte string; and
+    /// three words of the tuple's third member in its longer encoding.
+    uint256 private constant MAX_ENCODING = (3 + 1 + 5 + 3 + 3) * 32 + 3 * 31;
+
     uint256 private constant MIN_CREDENTIAL_ID = 16;
     uint256 private constant MAX_CREDENTIAL_ID = 1023;
 
@@ -111,12 +116,15 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         // abi.encode(bytes signature, address validator, …): of the third member nothing is asked, and published
         // clients encode it as bytes[] where bytes are expected.
         (bool ok, bytes calldata assertion) = AbiBytes.tryMember(transaction.signature, 0);
-        return ok && transaction.from == uint160(msg.sender) && _isValid(signedHash, assertion);
+        return
+            ok &&
+            transaction.from == uint160(msg.sender) &&
+            _isValid(signedHash, assertion, transaction.signature.length);
     }
 
     /// @inheritdoc IValidationModule
     function validateSignature(bytes32 signedHash, bytes calldata signature) external view returns (bool) {
-        return _isValid(signedHash, signature);
+        return _isValid(signedHash, signature, signature.length);
     }
 
     /// @inheritdoc IValidationModule
@@ -126,7 +134,10 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         bytes32 hash,
         bytes calldata signature
     ) external view returns (bytes4) {
-        return _isValid(hash, signature) ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
+        return
+            _isValid(hash, signature, signature.length)
+                ? IERC1271.isValidSignature.selector
+                : bytes4(0xffffffff);
     }
 
     /// @inheritdoc IWebAuthnModule
@@ -170,7 +181,8 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     }
 
     /// @dev Whether `encoded` is an assertion for `challenge` by a key of the calling account. Never reverts.
-    function _isValid(bytes32 challenge, bytes calldata encoded) private view returns (bool) {
+    /// @param size bytes that the assertion came in, all told
+    function _isValid(bytes32 challenge, bytes calldata encoded, uint256 size) private view returns (bool) {
         (
             bool ok,
             bytes calldata authenticatorData,
@@ -178,6 +190,9 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
             bytes calldata credentialId
         ) = WebAuthnAssertion.split(encoded);
         if (!ok || !WebAuthnAssertion.hasGoodFlags(authenticatorData)) return false;
+        // Nobody signed the encoding, and the account pays for each byte of it.
+        if (size > authenticatorData.length + clientDataJSON.length + credentialId.length + MAX_ENCODING)
+            return false;
         bool answers;
         bytes calldata origin;
         (ok, answers, origin) = ClientData.verify(clientDataJSON, challenge);

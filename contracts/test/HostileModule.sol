@@ -35,8 +35,9 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
     }
 
     /// @inheritdoc IERC7579Hook
-    function preCheck(address, uint256, bytes calldata) external pure returns (bytes memory) {
-        revert Never();
+    function preCheck(address, uint256, bytes calldata) external view returns (bytes memory context) {
+        _resist();
+        return context;
     }
 
     /// @inheritdoc IERC7579Hook
@@ -45,8 +46,8 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
     }
 
     /// @inheritdoc IValidationHook
-    function validationHook(bytes32, Transaction calldata) external pure {
-        revert Never();
+    function validationHook(bytes32, Transaction calldata) external view {
+        _resist();
     }
 
     /// @inheritdoc IValidationModule

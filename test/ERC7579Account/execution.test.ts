@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AbiCoder, concat, hexlify, Interface, randomBytes, toBeHex } from "ethers";
+import { AbiCoder, concat, FunctionFragment, hexlify, Interface, randomBytes, toBeHex } from "ethers";
 import hre from "hardhat";
 import { utils } from "zksync-ethers";
 import {
@@ -58,6 +58,23 @@ describe("ERC7579Account: executing", () => {
       expect(number).to.equal(3n);
     });
 
+    it("may have data shorter than a selector, wherever it goes and whoever looks at it (A10)", async () => {
+      const watched = await ownedAccount(stage);
+      const [hook, validationHook] = [
+        await stage.deploy("TestHook"),
+        await stage.deploy("TestValidationHook"),
+      ];
+      await watched.sendSelf("addHook", [hook, false, "0x"]);
+      await watched.sendSelf("addHook", [validationHook, true, "0x"]);
+      for (const sender of [account, watched]) {
+        for (const data of ["0x", "0x01", "0x0102", "0x010203"]) {
+          await sender.send({ to: hexlify(randomBytes(20)), data });
+          if (data !== "0x")
+            await expectRefused(sender.send({ to: sender.address, data }), "MissingFallbackHandler");
+        }
+      }
+    });
+
     it("is refused when its target is wider than an address, or its value than 128 bits (A15)", async () => {
       const tx = await plainTransaction(account);
       const execute = (changes: { to?: bigint; value?: bigint }) =>
@@ -102,7 +119,26 @@ describe("ERC7579Account: executing", () => {
       expect(await account.provider.getCode(address)).to.equal(bytecode);
     });
 
-    it("carries the system flag for nothing but creating (A9)", async () => {
+    it("carries the system flag for none of the deployer's other functions (A9)", async () => {
+      const creating = ["create", "create2", "createAccount", "create2Account"];
+      const others = deployerAbi.fragments
+        .filter(FunctionFragment.isFragment)
+        .filter(
+          ({ name, stateMutability }) => !creating.includes(name) && !/view|pure/.test(stateMutability),
+        );
+      expect(others.map(({ name }) => name)).to.include.members([
+        "updateAccountVersion",
+        "updateNonceOrdering",
+      ]);
+      for (const { selector } of others) {
+        const callData = concat([selector, new Uint8Array(96)]);
+        const calls = [{ target: utils.CONTRACT_DEPLOYER_ADDRESS, allowFailure: true, value: 0n, callData }];
+        const receipt = await account.sendSelf("batchCall", [calls]);
+        expect(eventsOf(receipt, account.contract.interface, "BatchCallFailure"), selector).to.have.length(1);
+      }
+    });
+
+    it("carries the system flag for nothing but creating, nor for less than a selector (A9, A10)", async () => {
       const callData = deployerAbi.encodeFunctionData("updateAccountVersion", [0]);
       const to = utils.CONTRACT_DEPLOYER_ADDRESS;
       await expectError(account.send({ to, data: callData }), deployerErrors, "SystemCallFlagRequired");

@@ -174,16 +174,36 @@ describe("ERC7579Account: hooks", () => {
   });
 
   describe("that refuse everything (A6)", () => {
+    for (const [resistance, way] of ["reverts", "burns all its gas", "returns half a megabyte"].entries()) {
+      for (const isValidation of [true, false]) {
+        it(`cannot lock the account: ${isValidation ? "a validation" : "an execution"} hook that ${way} is unlinked`, async () => {
+          const hostile = await stage.deploy("HostileModule", [resistance]);
+          const gasLimit = 6_000_000n;
+          await account.sendSelf("addHook", [hostile, isValidation, "0x"]);
+          const outcome = account.send({ to: targetAddress, gasLimit }).then(
+            () => "accepted",
+            () => "refused",
+          );
+          expect(await outcome).to.equal("refused");
+
+          const data = account.contract.interface.encodeFunctionData("unlinkHook", [
+            hostile,
+            isValidation,
+            "0x",
+          ]);
+          await account.send({ to: account.address, data, gasLimit });
+          expect(await account.contract.isHook(hostile)).to.equal(false);
+          await account.send({ to: targetAddress, value: 1n });
+        });
+      }
+    }
+
     for (const isValidation of [true, false]) {
-      it(`cannot lock the account: ${isValidation ? "a validation" : "an execution"} hook is unlinked`, async () => {
+      it(`pass on why: ${isValidation ? "a validation" : "an execution"} hook`, async () => {
         const hostile = await stage.deploy("HostileModule", [0]);
         await account.sendSelf("addHook", [hostile, isValidation, "0x"]);
         await expectError(account.send({ to: targetAddress }), hostileAbi, "Never");
         await expectError(account.sendSelf("removeHook", [hostile, isValidation, "0x"]), hostileAbi, "Never");
-
-        await account.sendSelf("unlinkHook", [hostile, isValidation, "0x"]);
-        expect(await account.contract.isHook(hostile)).to.equal(false);
-        await account.send({ to: targetAddress, value: 1n });
       });
     }
 

@@ -15,9 +15,12 @@ import fc from "fast-check";
 import { createClient, custom, publicActions, type EIP1193RequestFn } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { erc7739Actions } from "viem/experimental/erc7739";
+import { CallTarget__factory } from "../../typechain-types";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
+import { askToValidate, BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
 import { encodePasswordInstall, envelope } from "../helpers/password-signer";
 
+const coder = AbiCoder.defaultAbiCoder();
 const GOOD = "0x1626ba7e";
 const BAD = "0xffffffff";
 const APP_TYPES = {
@@ -173,6 +176,35 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("that come with a factory to call first (ERC-6492) are bad, and nobody is called (A24)", async () => {
+    const target = await stage.deploy("CallTarget");
+    const data = CallTarget__factory.createInterface().encodeFunctionData("store", [1n]);
+    const wrap = (inner: string) =>
+      concat([coder.encode(["address", "bytes", "bytes"], [target, data, inner]), `0x${"6492".repeat(16)}`]);
+    const called = async (call: { from: string; data: string }) => {
+      const options = { tracer: "callTracer" };
+      const trace = JSON.stringify(
+        await account.provider.send("debug_traceCall", [{ ...call, to: account.address }, "latest", options]),
+      );
+      return trace.toLowerCase().includes(`"to":"${target.toLowerCase()}"`);
+    };
+    const hash = hashMessage("hello");
+    const signature = wrap(await signMessage("hello"));
+    expect(await ask(hash, signature)).to.equal(BAD);
+    const question = account.contract.interface.encodeFunctionData("isValidSignature", [hash, signature]);
+    expect(await called({ from: stage.deployer.address, data: question })).to.equal(false);
+
+    const tx = await plainTransaction(account);
+    const wrapped = wrap(await account.owner.sign(tx));
+    expect(await askToValidate(account, tx, wrapped)).to.equal("0x00000000");
+    const validation = bootloaderCalldata("validateTransaction", tx, wrapped);
+    expect(await called({ from: BOOTLOADER, data: validation })).to.equal(false);
+    // The tracer would have told.
+    const call = { target, allowFailure: false, value: 0n, callData: data };
+    const batch = account.contract.interface.encodeFunctionData("batchCall", [[call]]);
+    expect(await called({ from: account.address, data: batch })).to.equal(true);
   });
 
   it("say whether the account knows ERC-7739", async () => {

@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { hexlify, keccak256, randomBytes, Signature, SigningKey } from "ethers";
+import {
+  AbiCoder,
+  concat,
+  getBytes,
+  hexlify,
+  keccak256,
+  parseEther,
+  randomBytes,
+  Signature,
+  SigningKey,
+} from "ethers";
 import fc from "fast-check";
 import { TestValidator__factory, type TestValidator } from "../../typechain-types";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
@@ -8,9 +18,13 @@ import { encodeTransactionStruct, transactionStruct } from "../helpers/account-s
 import { transactionDigest } from "../helpers/account-transaction";
 import { askToValidate, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
 import { expectRefused, INVALID_SIGNATURE } from "../helpers/expect-refused";
+import { fund } from "../helpers/fund";
 import { ownerSigner, STUB_ECDSA_SIGNATURE } from "../helpers/owner-signer";
 import { encodePasswordInstall, envelope, passwordSigner } from "../helpers/password-signer";
+import { encodeAssertion } from "../helpers/passkey-signature";
 import { broadcast, prepareTransaction, sendAs } from "../helpers/send-as";
+import { createPasskey } from "../helpers/software-authenticator";
+import { createAccount } from "../helpers/suite-account";
 
 const MAGIC = "0x202bcce7";
 const NO_MAGIC = "0x00000000";
@@ -114,6 +128,27 @@ describe("ERC7579Account: validating a transaction", () => {
       const dirty = `${good.slice(0, 2 + 64)}01${good.slice(2 + 64 + 2)}`;
       expect(await askToValidate(account, tx, dirty)).to.equal(NO_MAGIC);
     });
+  });
+
+  it("answers a passkey's signature with 0 if it has bytes that nothing needs, wherever they hide (A22)", async () => {
+    const { suite, deployer } = stage;
+    const passkey = createPasskey({ origin: "https://sso.example" });
+    const opened = await createAccount(suite, { passkey });
+    await fund(deployer, opened.address, parseEther("1"));
+    const tx = await plainTransaction(opened);
+    const assertion = encodeAssertion(passkey.assert(getBytes(transactionDigest(tx))));
+    const module = suite.addresses.passkey;
+    const padding = new Uint8Array(192);
+    const asked = (signature: string) => askToValidate(opened, tx, signature);
+    const published = AbiCoder.defaultAbiCoder().encode(
+      ["bytes", "address", "bytes[]"],
+      [assertion, module, ["0x"]],
+    );
+    expect(await asked(published)).to.equal(MAGIC);
+    expect(await asked(envelope(assertion, module))).to.equal(MAGIC);
+    expect(await asked(concat([published, padding]))).to.equal(NO_MAGIC);
+    expect(await asked(envelope(concat([assertion, padding]), module))).to.equal(NO_MAGIC);
+    expect(await asked(envelope(assertion, module, hexlify(padding)))).to.equal(NO_MAGIC);
   });
 
   it("never reverts on a malformed signature, whatever its bytes (A10, A14, A22)", async () => {

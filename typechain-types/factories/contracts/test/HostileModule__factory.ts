@@ -147,11 +147,11 @@ const _abi = [
     outputs: [
       {
         internalType: "bytes",
-        name: "",
+        name: "context",
         type: "bytes",
       },
     ],
-    stateMutability: "pure",
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -413,7 +413,7 @@ const _abi = [
     ],
     name: "validationHook",
     outputs: [],
-    stateMutability: "pure",
+    stateMutability: "view",
     type: "function",
   },
 ] as const;
