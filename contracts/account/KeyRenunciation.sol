@@ -14,11 +14,11 @@ abstract contract KeyRenunciation is OwnerManager, ValidatorManager {
     /// @inheritdoc IModuleManager
     function renounceLastKey(address key) external onlySelf {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        bool isKey = !registry.has(key, Role.LimitedValidator) || _countsAsKey(key, true);
+        bool isKey = _mayBeKey(key);
         if (registry.remove(key, Role.Owner)) {
             emit K1OwnerRemoved(key);
         } else if (isKey && registry.remove(key, Role.Validator)) {
-            emit ValidatorRemoved(key);
+            _announce(Role.Validator, key, false);
             emit ModuleUninstalled(MODULE_TYPE_VALIDATOR, key);
         } else {
             revert NotLastKey(key);

@@ -33,9 +33,15 @@ abstract contract LastKeyGuard {
         return false;
     }
 
+    /// @dev Whether a validator is a key, as far as it can be known: one that gives no answer may be.
+    function _mayBeKey(address validator) internal view returns (bool) {
+        return
+            !AccountRegistry.layout().has(validator, Role.LimitedValidator) || _countsAsKey(validator, true);
+    }
+
     /// @dev Whether a limited validator is a key at the moment.
     /// @param otherwise what to think of one that gives no answer
-    function _countsAsKey(address validator, bool otherwise) internal view returns (bool) {
+    function _countsAsKey(address validator, bool otherwise) private view returns (bool) {
         bytes4 selector = ILimitedValidator.countsAsKey.selector;
         bool answered;
         uint256 answer;

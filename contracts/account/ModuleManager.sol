@@ -114,18 +114,18 @@ abstract contract ModuleManager is
         Role role = _roleOf(moduleTypeId);
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         bool isLast = true;
-        bool isLimited = registry.has(module, Role.LimitedValidator);
+        bool isKey = role == Role.Validator && _mayBeKey(module);
         moduleData = deInitData;
         if (role == Role.FallbackHandler) (moduleData, isLast) = _unlink(module, deInitData);
         if (isLast && !registry.remove(module, role)) revert ModuleNotInstalled(moduleTypeId, module);
         // Only a key is kept: what is none may go even if no key is left.
-        if (role == Role.Validator && (!isLimited || _countsAsKey(module, true))) _requireKeyLeft(module);
+        if (isKey) _requireKeyLeft(module);
         _announce(role, module, false);
         emit ModuleUninstalled(moduleTypeId, module);
     }
 
     /// @dev The events of the published functions, whichever function was called.
-    function _announce(Role role, address module, bool installed) private {
+    function _announce(Role role, address module, bool installed) internal {
         if (role == Role.Validator) {
             if (installed) emit IValidatorManager.ValidatorAdded(module);
             else emit IValidatorManager.ValidatorRemoved(module);

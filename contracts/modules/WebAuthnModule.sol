@@ -115,11 +115,12 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     ) external view returns (bool) {
         // abi.encode(bytes signature, address validator, …): of the third member nothing is asked, and published
         // clients encode it as bytes[] where bytes are expected.
-        (bool ok, bytes calldata assertion) = AbiBytes.tryMember(transaction.signature, 0);
+        bytes calldata signature = transaction.signature;
+        (bool ok, bytes calldata assertion) = AbiBytes.tryMember(signature, 0);
         return
             ok &&
             transaction.from == uint160(msg.sender) &&
-            _isValid(signedHash, assertion, transaction.signature.length);
+            _isValid(signedHash, assertion, signature.length);
     }
 
     /// @inheritdoc IValidationModule
@@ -191,8 +192,11 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         ) = WebAuthnAssertion.split(encoded);
         if (!ok || !WebAuthnAssertion.hasGoodFlags(authenticatorData)) return false;
         // Nobody signed the encoding, and the account pays for each byte of it.
-        if (size > authenticatorData.length + clientDataJSON.length + credentialId.length + MAX_ENCODING)
-            return false;
+        unchecked {
+            // Lengths of what is in the calldata: no sum of three is out of range.
+            uint256 content = authenticatorData.length + clientDataJSON.length + credentialId.length;
+            if (size > content + MAX_ENCODING) return false;
+        }
         bool answers;
         bytes calldata origin;
         (ok, answers, origin) = ClientData.verify(clientDataJSON, challenge);
