@@ -175,8 +175,8 @@ describe("SessionKeyModule: on an account", () => {
         ],
         transferPolicies: [transferTo(ALICE, allowance(9n, DAY))],
       });
-      const give = { target, callData: calldata(TRANSFER, BigInt(ALICE), 2n) };
-      const data = encodeBatchExecute([give, { target: ALICE, value: 1n }, give]);
+      const give = { target, callData: calldata(TRANSFER, BigInt(ALICE), 4n) };
+      const data = encodeBatchExecute([give, { target: ALICE, value: 1n }]);
       for (let i = 0; i < 2; ++i) await sendAs(account, signer, { to: account.address, data });
       await expectRefused(sendAs(account, signer, { to: account.address, data }), "ArgumentLimitExceeded");
     }
