@@ -76,7 +76,7 @@ describe("WebAuthnModule: signature", () => {
     });
     expect(await ask(good, 1_000_000)).to.equal(true);
     const answers: boolean[] = [];
-    for (let gas = 250; gas < 40_000; gas += 250) {
+    for (let gas = 500; gas < 80_000; gas += 500) {
       answers.push(await ask(good, gas));
       expect(await ask(forged, gas), `${gas} gas`).to.equal(false);
     }

@@ -4,6 +4,7 @@ import hre from "hardhat";
 import { utils } from "zksync-ethers";
 import {
   CallTarget__factory,
+  ERC7579Account__factory,
   IContractDeployer__factory,
   TestExecutor__factory,
   type CallTarget,
@@ -117,6 +118,20 @@ describe("ERC7579Account: executing", () => {
       await account.send({ to: utils.CONTRACT_DEPLOYER_ADDRESS, data, factoryDeps: [bytecode] });
       const address = utils.create2Address(account.address, hash, salt, "0x");
       expect(await account.provider.getCode(address)).to.equal(bytecode);
+    });
+
+    it("works with createAccount and create2Account, which make accounts (A9)", async () => {
+      const { bytecode } = await hre.artifacts.readArtifact("AccountProxy");
+      const hash = hexlify(utils.hashBytecode(bytecode));
+      const input = coder.encode(["address"], [stage.suite.addresses.beacon]);
+      for (const name of ["createAccount", "create2Account"] as const) {
+        const data = deployerAbi.encodeFunctionData(name as "createAccount", [NO_SALT, hash, input, 1n]);
+        const to = utils.CONTRACT_DEPLOYER_ADDRESS;
+        const receipt = await account.send({ to, data, factoryDeps: [bytecode] });
+        const [{ contractAddress }] = eventsOf(receipt, deployerAbi, "ContractDeployed");
+        const made = ERC7579Account__factory.connect(contractAddress as string, stage.deployer);
+        expect(await made.accountId()).to.equal(await account.contract.accountId());
+      }
     });
 
     it("carries the system flag for none of the deployer's other functions (A9)", async () => {
