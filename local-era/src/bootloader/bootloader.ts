@@ -142,6 +142,7 @@ export class Bootloader {
 
   #outcome(result: FarCallResult, gasUsed: bigint): TransactionOutcome {
     const { effects, tracer } = this.#vm;
+    const { storage } = this.#world;
     return {
       status: result.success ? 1 : 0,
       gasUsed,
@@ -150,6 +151,9 @@ export class Bootloader {
       contractAddress: effects.deployments.at(-1),
       returnData: result.returnData,
       trace: tracer.roots,
+      storage: storage.recordsReads
+        ? { reads: [...storage.reads()], changes: [...storage.changes()] }
+        : undefined,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "../primitives/hex.ts";
-import type { SlotChange } from "../state/flat-state.ts";
+import type { SlotChange, StoredWord } from "../state/flat-state.ts";
 
 /** An event as the chain records it, before it has a place in a block. */
 export interface EventLog {
@@ -47,6 +47,14 @@ export interface BlockContext {
   blockHash(number: bigint): Hex;
 }
 
+/** Storage a transaction touched, each slot once. */
+export interface StorageAccess {
+  /** The slots it read, with what it found there first. */
+  readonly reads: readonly StoredWord[];
+  /** The slots it changed. */
+  readonly changes: readonly SlotChange[];
+}
+
 /** A transaction that made it into the block. */
 export interface TransactionOutcome {
   readonly status: 0 | 1;
@@ -60,6 +68,8 @@ export interface TransactionOutcome {
   readonly returnData: Uint8Array;
   /** The bootloader's calls, validation included. */
   readonly trace: readonly CallFrame[];
+  /** Undefined unless reads of storage are recorded, which takes time. */
+  readonly storage: StorageAccess | undefined;
 }
 
 /** A call that was only simulated (eth_call). */

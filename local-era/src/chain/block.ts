@@ -5,7 +5,7 @@ import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 
 /** What a transaction did, without the trace, which is kept apart and not for ever. */
-export type MinedOutcome = Omit<TransactionOutcome, "trace">;
+export type MinedOutcome = Omit<TransactionOutcome, "trace" | "storage">;
 
 /** A transaction with what it did, as its block keeps it. */
 export interface MinedTransaction {

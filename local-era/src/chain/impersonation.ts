@@ -14,8 +14,9 @@ export class Impersonation {
     this.#accounts.add(account);
   }
 
-  stop(account: Address): void {
-    this.#accounts.delete(account);
+  /** Whether the account was impersonated. */
+  stop(account: Address): boolean {
+    return this.#accounts.delete(account);
   }
 
   includes(account: Address): boolean {

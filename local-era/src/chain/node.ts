@@ -1,5 +1,6 @@
 import { Halt } from "../bootloader/halt.ts";
 import type { Hex } from "../primitives/hex.ts";
+import type { Detail } from "../printing/detail.ts";
 import { executionReport } from "../printing/transaction-report.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Block } from "./block.ts";
@@ -26,8 +27,8 @@ export interface NodeOptions extends GenesisOptions {
   readonly dropSilently: boolean;
   /** Name and version of the program. */
   readonly clientVersion: string;
-  /** How much is logged about a transaction: from 2 on its calls, from 3 on with their data. */
-  readonly verbosity: number;
+  /** How much is logged about a transaction. */
+  readonly detail: Detail;
   /** Receives a line about everything that happens; a node without it prints nothing. */
   readonly log: ((line: string) => void) | undefined;
 }
@@ -43,12 +44,14 @@ export class Node {
   #chain: Chain;
   #sealing: Sealing = { mode: "manual" };
   #timer: NodeJS.Timeout | undefined;
+  #detail: Detail;
   /** Whether the log function gets lines. */
   logging = true;
 
   constructor(options: NodeOptions) {
     this.#options = options;
     this.#chain = Chain.create(options);
+    this.#detail = options.detail;
     this.impersonation = new Impersonation(options.autoImpersonate);
     this.setSealing(options.sealing);
   }
@@ -147,6 +150,11 @@ export class Node {
     clearInterval(this.#timer);
   }
 
+  /** Changes how much is logged about a transaction. */
+  setDetail(change: Partial<Detail>): void {
+    this.#detail = { ...this.#detail, ...change };
+  }
+
   /** Whether anybody reads what {@link log} is told, and it is worth putting together. */
   get isHeard(): boolean {
     return this.logging && this.#options.log !== undefined;
@@ -205,9 +213,10 @@ export class Node {
   }
 
   async #execute(queue: readonly QueuedTransaction[]) {
+    this.#chain.world.storage.recordsReads = this.isHeard && this.#detail.storage !== "none";
     const execution = await this.#chain.mineTransactions(queue);
     if (this.isHeard) {
-      for (const line of executionReport(execution, this.#options.verbosity)) this.log(line);
+      for (const line of executionReport(execution, this.#detail)) this.log(line);
     }
     return execution;
   }

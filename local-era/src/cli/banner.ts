@@ -10,6 +10,8 @@ export function banner(
   version: string,
   url: string,
 ): string {
+  const listening = `Listening on ${url}`;
+  if (!config.showsConfig) return `${listening}\n`;
   const list = accounts.map(({ address, privateKey }, i) => `(${i}) ${address}  key ${privateKey}`);
   return [
     `local-era ${version}: an in-memory ZKsync Era node that runs EVM code`,
@@ -18,7 +20,7 @@ export function banner(
     ...list,
     "",
     `Chain id ${config.chainId}, genesis timestamp ${config.timestamp}`,
-    `Listening on ${url}`,
+    listening,
     "",
   ].join("\n");
 }

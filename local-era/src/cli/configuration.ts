@@ -1,6 +1,8 @@
 import { MAX_CHAIN_ID } from "../chain/chain-id.ts";
 import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
 import type { Sealing } from "../chain/sealing.ts";
+import { GAS_DETAILS, STORAGE_DETAILS } from "../printing/detail.ts";
+import type { Detail } from "../printing/detail.ts";
 import type { Arguments } from "./arguments.ts";
 import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
 import type { AccountSource } from "./derive-accounts.ts";
@@ -24,8 +26,10 @@ export interface Configuration {
   readonly enforceRules: boolean;
   readonly state: StateFiles;
   readonly silent: boolean;
-  /** 0 prints a line per transaction; from 2 on its calls, from 3 on their data in full. */
-  readonly verbosity: number;
+  /** How much is printed about each transaction. */
+  readonly detail: Detail;
+  /** Print accounts and settings at the start. */
+  readonly showsConfig: boolean;
   readonly allowOrigin: string | undefined;
   readonly healthCheck: boolean;
 }
@@ -57,10 +61,27 @@ export function configure(args: Arguments): Configuration {
     enforceRules: !isSet("no-validation-rules"),
     state: readStateFiles(args, number),
     silent: isSet("silent"),
-    verbosity: args.get("verbosity")?.length ?? 0,
+    detail: readDetail(args),
+    showsConfig: args.get("show-node-config") !== "false",
     allowOrigin: isSet("no-cors") ? undefined : (args.get("allow-origin") ?? "*"),
     healthCheck: isSet("health-check-endpoint"),
   };
+}
+
+function readDetail(args: Arguments): Detail {
+  return {
+    verbosity: args.get("verbosity")?.length ?? 0,
+    storage: readChoice("show-storage-logs", args, STORAGE_DETAILS),
+    gas: readChoice("show-gas-details", args, GAS_DETAILS),
+  };
+}
+
+/** One of a flag's values, the first when it is not given. */
+function readChoice<T extends string>(name: FlagName, args: Arguments, choices: readonly T[]): T {
+  const value = args.get(name) ?? choices[0];
+  const choice = choices.find((each) => each === value);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`--${name} must be one of ${choices.join(", ")}, got ${JSON.stringify(value)}`);
 }
 
 function readSealing(

@@ -40,6 +40,17 @@ export const FLAGS = [
     help: "-vv prints the calls of every transaction, -vvv with their data in full",
     short: "v",
   },
+  {
+    name: "show-storage-logs",
+    value: "required",
+    help: "Print the slots each transaction touched: none, read, write or all",
+  },
+  { name: "show-gas-details", value: "required", help: "Print what gas was used for: none or all" },
+  {
+    name: "show-node-config",
+    value: "optional",
+    help: "Print accounts and settings at the start (default true)",
+  },
   { name: "silent", value: "optional", help: "Print nothing" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },
@@ -54,14 +65,7 @@ export type FlagName = (typeof FLAGS)[number]["name"];
 /** Flags of anvil-zksync that are refused by name, so that nobody believes them honoured. */
 export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
   ...["log", "log-file-path", "cache", "cache-dir", "reset-cache", "override-bytecodes-dir"],
-  ...[
-    "show-storage-logs",
-    "show-vm-details",
-    "show-gas-details",
-    "show-node-config",
-    "external-l1",
-    "spawn-l1",
-  ],
+  ...["show-vm-details", "external-l1", "spawn-l1"],
   ...["no-request-size-limit", "auto-execute-l1"],
   ...["dev-system-contracts", "l1-gas-price", "l2-gas-price", "l1-pubdata-price", "price-scale-factor"],
   ...["limit-scale-factor", "base-token-ratio", "base-token-symbol", "config-out", "init"],

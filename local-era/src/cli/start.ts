@@ -23,7 +23,7 @@ export async function start(config: Configuration): Promise<void> {
     enforceRules: config.enforceRules,
     autoImpersonate: config.autoImpersonate,
     dropSilently: config.dropSilently,
-    verbosity: config.verbosity,
+    detail: config.detail,
     clientVersion: `local-era/${version}`,
     log: config.silent ? undefined : (line) => process.stdout.write(`${line}\n`),
   });

@@ -52,15 +52,24 @@ export class FlatState {
   #sealed: SealedBlock[] = [];
   readonly #pins = new Map<number, number>();
   readonly #originals = new SlotMap();
+  readonly #reads = new SlotMap();
+  /** Whether {@link reads} has something to tell. */
+  recordsReads = false;
   /** The first block whose state is known. */
   #historyStart = 0n;
 
   read(address: Address, slot: bigint): bigint {
+    const value = this.#valueOf(address, slot);
+    if (this.recordsReads && !this.#reads.has(address, slot)) this.#reads.set(address, slot, value);
+    return value;
+  }
+
+  #valueOf(address: Address, slot: bigint): bigint {
     return this.#slots.get(address, slot) ?? 0n;
   }
 
   write(address: Address, slot: bigint, value: bigint): void {
-    const previous = this.read(address, slot);
+    const previous = this.#valueOf(address, slot);
     if (previous === value) return;
     this.#journal.push({ address, slot, previous });
     if (!this.#originals.has(address, slot)) this.#originals.set(address, slot, previous);
@@ -91,22 +100,28 @@ export class FlatState {
     while (this.#sealed.length > 0 && this.#sealed[this.#sealed.length - 1].end > mark) this.#sealed.pop();
   }
 
-  /** Starts a transaction: {@link original} answers with the values of this moment. */
+  /** Starts a transaction: {@link original} answers with the values of this moment, {@link reads} with what follows. */
   beginTransaction(): void {
     this.#originals.clear();
+    this.#reads.clear();
   }
 
   /** The value a slot had when the transaction began (EIP-2200's "original value"). */
   original(address: Address, slot: bigint): bigint {
-    return this.#originals.get(address, slot) ?? this.read(address, slot);
+    return this.#originals.get(address, slot) ?? this.#valueOf(address, slot);
   }
 
   /** The slots whose value is not what it was when the transaction began. */
   *changes(): IterableIterator<SlotChange> {
     for (const { address, slot, value: before } of this.#originals.entries()) {
-      const after = this.read(address, slot);
+      const after = this.#valueOf(address, slot);
       if (after !== before) yield { address, slot, before, after };
     }
+  }
+
+  /** The slots read since the transaction began, while {@link recordsReads}, with what was found there first. */
+  reads(): IterableIterator<StoredWord> {
+    return this.#reads.entries();
   }
 
   /** Keeps the journal from `mark` on (for a snapshot) until {@link unpin}. */
@@ -138,11 +153,11 @@ export class FlatState {
   readAt(number: bigint, address: Address, slot: bigint): bigint | undefined {
     if (number < this.#historyStart) return undefined;
     const oldest = this.#sealed.at(-HISTORY_BLOCKS) ?? this.#sealed.at(0);
-    if (oldest === undefined) return this.read(address, slot);
+    if (oldest === undefined) return this.#valueOf(address, slot);
     if (number < oldest.number - 1n) return undefined;
     const next = this.#sealed.find((block) => block.number > number);
-    if (next === undefined) return this.read(address, slot);
-    return this.#firstChange(next.start, address, slot)?.previous ?? this.read(address, slot);
+    if (next === undefined) return this.#valueOf(address, slot);
+    return this.#firstChange(next.start, address, slot)?.previous ?? this.#valueOf(address, slot);
   }
 
   /** Every non-zero slot, for dumps. */

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { computeAddress, Signature, Transaction } from "ethers";
 import secp256k1 from "secp256k1";
 import { Node } from "../../src/chain/node.ts";
+import { BRIEF } from "../../src/printing/detail.ts";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
 import { Dispatcher } from "../../src/rpc/dispatcher.ts";
@@ -56,7 +57,7 @@ describe("A node's memory", function () {
     enforceRules: true,
     autoImpersonate: false,
     dropSilently: false,
-    verbosity: 0,
+    detail: BRIEF,
     clientVersion: "test",
     log: undefined,
   });

@@ -55,9 +55,9 @@ describe("Command line", () => {
   });
 
   it("counts the letters of its verbosity", () => {
-    expect([[], ["-v"], ["-vvv", "run"]].map((argv) => configuration(...argv).verbosity)).to.deep.equal([
-      0, 1, 3,
-    ]);
+    expect(
+      [[], ["-v"], ["-vvv", "run"]].map((argv) => configuration(...argv).detail.verbosity),
+    ).to.deep.equal([0, 1, 3]);
   });
 
   it("can switch CORS off or limit it", () => {
@@ -70,6 +70,10 @@ describe("Command line", () => {
     [["bogus"], "unknown argument bogus"],
     [["--"], "unknown argument --"],
     [["--show-vm-details=all"], "--show-vm-details: flag not supported by local-era"],
+    [["--show-storage-logs=paid"], '--show-storage-logs must be one of none, read, write, all, got "paid"'],
+    [["--show-gas-details=some"], '--show-gas-details must be one of none, all, got "some"'],
+    [["--show-storage-logs"], "--show-storage-logs needs a value"],
+    [["--show-node-config=maybe"], "--show-node-config is true or false"],
     [["-vvvvvv"], "unknown argument -vvvvvv"],
     [["-v", "-vv"], "--verbosity is given twice"],
     [["--verbosity"], "unknown argument --verbosity"],

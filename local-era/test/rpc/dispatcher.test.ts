@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Node } from "../../src/chain/node.ts";
+import { BRIEF } from "../../src/printing/detail.ts";
 import { Dispatcher } from "../../src/rpc/dispatcher.ts";
 import { invalidParams } from "../../src/rpc/rpc-error.ts";
 
@@ -16,7 +17,7 @@ describe("JSON-RPC dispatcher", () => {
       enforceRules: false,
       autoImpersonate: false,
       dropSilently: false,
-      verbosity: 0,
+      detail: BRIEF,
       clientVersion: "test",
       log: () => undefined,
     });

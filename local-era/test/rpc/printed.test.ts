@@ -110,6 +110,62 @@ describe("What the node prints", function () {
     });
   });
 
+  it("is the storage a transaction touched, as --show-storage-logs or a client asks", () =>
+    withTalker(["--show-storage-logs=write"], async (node, send, to) => {
+      const linesAbout = async (hash: string) => {
+        const [, lines] = new RegExp(`^mined ${hash}.*\n((?:  .*\n)*)`, "m").exec(await node.printed())!;
+        return lines.trimEnd().split("\n");
+      };
+      const first = await linesAbout(await send("say", 42n));
+      expect(first).to.include(`  write ${to}[0x0]: 0x0 → 0x2a`);
+      expect(first.filter((line) => line.startsWith("  write NonceHolder["))).to.have.length(1);
+      expect(first.filter((line) => line.startsWith("  read"))).to.have.length(0);
+
+      expect(await node.call("config_setShowStorageLogs", "read")).to.equal(true);
+      const second = await linesAbout(await send("say", 1n));
+      expect(second).to.include(`  read ${to}[0x0] = 0x2a`);
+      expect(second.filter((line) => line.startsWith("  write"))).to.have.length(0);
+
+      await node.call("config_setShowStorageLogs", "all");
+      const third = await linesAbout(await send("say", 1n));
+      expect(third).to.include.members([`  read ${to}[0x0] = 0x2b`, `  write ${to}[0x0]: 0x2b → 0x2c`]);
+
+      await node.call("config_setShowStorageLogs", "none");
+      expect(await linesAbout(await send("say", 1n))).to.deep.equal([""]);
+      expect(await node.failure("config_setShowStorageLogs", "paid")).to.deep.equal({
+        code: -32602,
+        message: 'Invalid params: storage logs must be one of none, read, write, all, got "paid"',
+      });
+    }));
+
+  it("is what gas was used for, as --show-gas-details or a client asks", () =>
+    withTalker(["--show-gas-details=all"], async (node, send) => {
+      const hash = await send("say", 42n);
+      const { gasUsed } = await node.call<{ gasUsed: string }>("eth_getTransactionReceipt", hash);
+      const printed = await node.printed();
+      const parts = new RegExp(
+        `^mined ${hash}.*\n {2}gas limit 1000000: ([0-9]+) overhead, ([0-9]+) validateTransaction, ` +
+          "([0-9]+) payForTransaction, ([0-9]+) executeTransaction, ([0-9]+) refunded$",
+        "m",
+      ).exec(printed)!;
+      const [overhead, ...rest] = parts.slice(1).map(Number);
+      const refunded = rest.pop()!;
+      expect(overhead).to.equal(24_070);
+      expect(overhead + rest.reduce((sum, gas) => sum + gas, 0)).to.equal(Number(gasUsed));
+      expect(refunded).to.equal(1_000_000 - Number(gasUsed));
+
+      await node.call("config_setShowGasDetails", "none");
+      await send("say", 1n);
+      expect((await node.printed()).slice(printed.length)).to.not.contain("gas limit");
+    }));
+
+  it("begins with accounts and settings, unless --show-node-config=false", async () => {
+    await RunningNode.with([], async (node) => expect(node.banner).to.contain("Funded accounts"));
+    await RunningNode.with(["--show-node-config=false"], async (node) =>
+      expect(node.banner.trim()).to.equal(`Listening on ${node.url}`),
+    );
+  });
+
   it("is the calls of a transaction that was dropped, too", () =>
     withTalker(["-vv", "--anvil-send"], async (node) => {
       const wallet = walletOn(node, privateKey);

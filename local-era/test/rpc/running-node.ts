@@ -15,11 +15,14 @@ export interface WireError {
 /** The executable, running on a port the system chose. */
 export class RunningNode {
   readonly url: string;
+  /** What it printed until it listened. */
+  readonly banner: string;
   readonly #process: ChildProcess;
   #output = "";
 
-  private constructor(url: string, process: ChildProcess) {
+  private constructor(url: string, banner: string, process: ChildProcess) {
     this.url = url;
+    this.banner = banner;
     this.#process = process;
     process.stdout?.on("data", (chunk: Buffer) => (this.#output += chunk.toString()));
   }
@@ -31,7 +34,8 @@ export class RunningNode {
     const kill = () => child.kill();
     process.once("exit", kill);
     child.once("exit", () => process.off("exit", kill));
-    return new RunningNode(await listeningUrl(child), child);
+    const { url, printed } = await listening(child);
+    return new RunningNode(url, printed, child);
   }
 
   /** Runs `task` with a node of its own, which ends with it. */
@@ -89,7 +93,7 @@ export class RunningNode {
   }
 }
 
-function listeningUrl(child: ChildProcess): Promise<string> {
+function listening(child: ChildProcess): Promise<{ url: string; printed: string }> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("the node did not start in time")), START_TIMEOUT_MS);
     let output = "";
@@ -98,7 +102,7 @@ function listeningUrl(child: ChildProcess): Promise<string> {
       const url = /Listening on (http:\S+)/.exec(output)?.[1];
       if (url === undefined) return;
       clearTimeout(timer);
-      resolve(url);
+      resolve({ url, printed: output });
     });
     child.once("exit", (code) => reject(new Error(`the node ended with code ${code}: ${output}`)));
   });

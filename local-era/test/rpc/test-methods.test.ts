@@ -240,7 +240,10 @@ describe("Methods for tests", function () {
 
     it("ends", async () => {
       await node.call("hardhat_impersonateAccount", ACCOUNT);
-      await node.call("hardhat_stopImpersonatingAccount", ACCOUNT);
+      expect(await node.call("hardhat_stopImpersonatingAccount", ACCOUNT)).to.equal(true);
+      expect(await node.call("hardhat_stopImpersonatingAccount", ACCOUNT)).to.equal(false);
+      await node.call("anvil_impersonateAccount", ACCOUNT);
+      expect(await node.call("anvil_stopImpersonatingAccount", ACCOUNT)).to.equal(null);
       expect(await node.failure("eth_sendTransaction", { from: ACCOUNT, to: RICH })).to.deep.equal({
         code: -32603,
         message: `Initiator address ${ACCOUNT} is not allowed to perform transactions`,

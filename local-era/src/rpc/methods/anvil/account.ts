@@ -37,10 +37,13 @@ export const anvilAccountMethods: MethodTable = {
     impersonation.start(readAddress(account, "address")),
   ),
 
-  ...named(
-    "anvil_stopImpersonatingAccount hardhat_stopImpersonatingAccount",
-    ({ impersonation }, [account]) => impersonation.stop(readAddress(account, "address")),
-  ),
+  anvil_stopImpersonatingAccount: ({ impersonation }, [account]) => {
+    impersonation.stop(readAddress(account, "address"));
+  },
+
+  /** Whether the account was impersonated: Hardhat's answer, from which its ZKsync plugin learns whether it is. */
+  hardhat_stopImpersonatingAccount: ({ impersonation }, [account]) =>
+    impersonation.stop(readAddress(account, "address")),
 
   ...named("anvil_autoImpersonateAccount hardhat_autoImpersonateAccount", ({ impersonation }, [enabled]) => {
     impersonation.automatic = readBoolean(enabled, "enabled");

@@ -1,0 +1,25 @@
+import type { StorageAccess } from "../bootloader/outcome.ts";
+import type { Address } from "../primitives/hex.ts";
+import { toQuantity } from "../primitives/hex.ts";
+import type { StorageDetail } from "./detail.ts";
+import { contractName } from "./known-names.ts";
+
+/** The slots a transaction read, with what it found there, and those it changed, each once. */
+export function storageReport({ reads, changes }: StorageAccess, detail: StorageDetail): string[] {
+  const readLines = reads.map(({ address, slot, value }) => `read ${place(address, slot)} = ${word(value)}`);
+  const writeLines = changes.map(
+    ({ address, slot, before, after }) => `write ${place(address, slot)}: ${word(before)} → ${word(after)}`,
+  );
+  return [
+    ...(detail === "read" || detail === "all" ? readLines : []),
+    ...(detail === "write" || detail === "all" ? writeLines : []),
+  ];
+}
+
+function place(address: Address, slot: bigint): string {
+  return `${contractName(address)}[${word(slot)}]`;
+}
+
+function word(value: bigint): string {
+  return toQuantity(value);
+}
