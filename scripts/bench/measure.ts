@@ -3,13 +3,14 @@ import { programs, withNode } from "./node-process";
 import type { BenchOptions } from "./options";
 import { median, type BenchResult } from "./result";
 import { measureSessions } from "./session-transactions";
+import { measureSnapshots } from "./snapshots";
 import { measureMemory, measureTransfers } from "./transfers";
 
 const MIB = 2 ** 20;
 
 /** Measures everything, one after the other; the nodes take turns in each round of transfers. */
 export async function measure(options: BenchOptions): Promise<BenchResult> {
-  const { rounds, transfers, sessionTransactions, memoryTransactions } = options;
+  const { rounds, transfers, sessionTransactions, memoryTransactions, stateSlots } = options;
   await hre.run("compile", { quiet: true });
   const startMs = median(
     await repeat(rounds, () => withNode(programs.localEra, (node) => Promise.resolve(node.startMs))),
@@ -22,6 +23,7 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
   const sessionRates = await withNode(programs.localEra, ({ url }) =>
     measureSessions(url, rounds, sessionTransactions),
   );
+  const snapshots = await withNode(programs.localEra, ({ url }) => measureSnapshots(url, stateSlots));
   const growth = await withNode(programs.localEra, (node) => measureMemory(node, memoryTransactions));
   return {
     startMs: rounded(startMs),
@@ -32,6 +34,7 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
     },
     sessionTransactionsPerSecond: rounded(median(sessionRates)),
     memoryGrowthMiB: rounded(growth / MIB),
+    snapshotMs: { fresh: rounded(snapshots.fresh), large: rounded(snapshots.large) },
   };
 }
 

@@ -12,15 +12,18 @@ export interface BenchOptions {
   readonly sessionTransactions: number;
   /** Transactions of the run in which memory is watched; the first fifth warms up. */
   readonly memoryTransactions: number;
+  /** Slots of the large state in which snapshots are timed. */
+  readonly stateSlots: number;
 }
 
-export const USAGE = `npm run bench:node -- [--json] [--rounds N] [--transfers N] [--session N] [--memory N]
+export const USAGE = `npm run bench:node -- [--json] [--rounds N] [--transfers N] [--session N] [--memory N] [--slots N]
 
   --json         print one object instead of a table
   --rounds N     repetitions, of which the median counts (default 3)
   --transfers N  transfers of a round (default 1000)
   --session N    session transactions of a round (default 200)
-  --memory N     transactions of the run in which memory is watched (default 10000)`;
+  --memory N     transactions of the run in which memory is watched (default 10000)
+  --slots N      slots of the large state in which snapshots are timed (default 100000)`;
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
@@ -32,6 +35,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       transfers: { type: "string", default: "1000" },
       session: { type: "string", default: "200" },
       memory: { type: "string", default: "10000" },
+      slots: { type: "string", default: "100000" },
     },
   });
   return {
@@ -40,6 +44,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     transfers: readCount("transfers", values.transfers),
     sessionTransactions: readCount("session", values.session),
     memoryTransactions: readCount("memory", values.memory),
+    stateSlots: readCount("slots", values.slots),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { SnapshotTimes } from "./snapshots";
+
 /** What `npm run bench:node` measures. */
 export interface BenchResult {
   /** From starting local-era's program to its first answer, in milliseconds. */
@@ -11,6 +13,8 @@ export interface BenchResult {
   readonly sessionTransactionsPerSecond: number;
   /** What local-era's heap grew by after warm-up, garbage collected, in MiB. */
   readonly memoryGrowthMiB: number;
+  /** Taking a snapshot on local-era and going back to it, in milliseconds, in a fresh state and a large one. */
+  readonly snapshotMs: SnapshotTimes;
 }
 
 /** The middle one of the values; of an even number the mean of the two in the middle. */
@@ -38,6 +42,8 @@ export function formatTable(result: BenchResult): string {
       `${(result.sessionTransactionsPerSecond / localEra).toFixed(2)} × its transfers`,
     ],
     ["heap growth of local-era after warm-up", `${result.memoryGrowthMiB.toFixed(1)} MiB`, ""],
+    ["snapshot and revert, fresh state", `${result.snapshotMs.fresh.toFixed(1)} ms`, ""],
+    ["snapshot and revert, large state", `${result.snapshotMs.large.toFixed(1)} ms`, ""],
   ];
   return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -22,6 +22,16 @@ export class Connection {
     return result;
   }
 
+  /** Makes several calls in one request. Throws an Error with the message of one that failed. */
+  async batch(
+    calls: readonly { readonly method: string; readonly params: readonly unknown[] }[],
+  ): Promise<void> {
+    const body = JSON.stringify(calls.map((call, id) => ({ jsonrpc: "2.0", id, ...call })));
+    const answers = JSON.parse(await this.#post(body)) as Answer[];
+    const failed = answers.find(({ error }) => error !== undefined);
+    if (failed?.error !== undefined) throw new Error(`batch: ${failed.error.message}`);
+  }
+
   close(): void {
     this.#agent.destroy();
   }
@@ -68,7 +78,7 @@ async function sendQueue(connection: Connection, queue: readonly string[]): Prom
 
 /** Anvil answers before it has mined; so it gets a moment. */
 async function requireSuccess(connection: Connection, hash: unknown): Promise<void> {
-  for (const deadline = performance.now() + 10_000; performance.now() < deadline;) {
+  for (const deadline = performance.now() + 30_000; performance.now() < deadline;) {
     const receipt = (await connection.call("eth_getTransactionReceipt", [hash])) as { status: string } | null;
     if (receipt?.status === "0x1") return;
     if (receipt !== null) throw new Error(`transaction ${String(hash)} failed`);

@@ -16,6 +16,7 @@ describe("Node benchmark", () => {
       transfers: 1000,
       sessionTransactions: 7,
       memoryTransactions: 10_000,
+      stateSlots: 100_000,
     });
   });
 
@@ -37,16 +38,30 @@ describe("Node benchmark", () => {
       transfersPerSecond: { localEra: 300, hardhat: 400, anvil: 1000 },
       sessionTransactionsPerSecond: 60,
       memoryGrowthMiB: 12.34,
+      snapshotMs: { fresh: 1.26, large: 1.5 },
     });
     expect(table).to.match(/first answer +\| 812 ms/);
     expect(table).to.contain("| transfers, local-era | 300 / s | 0.75 × Hardhat's node |");
     expect(table).to.contain("| 60 / s | 0.20 × its transfers |");
     expect(table).to.contain("12.3 MiB");
+    expect(table).to.match(/fresh state +\| 1.3 ms/);
+    expect(table).to.match(/large state +\| 1.5 ms/);
   });
 
   it("prints one JSON object with every figure", async function () {
     this.timeout(TIME_LIMIT_MS);
-    const counts = ["--rounds", "1", "--transfers", "8", "--session", "2", "--memory", "20"];
+    const counts = [
+      "--rounds",
+      "1",
+      "--transfers",
+      "8",
+      "--session",
+      "2",
+      "--memory",
+      "20",
+      "--slots",
+      "1500",
+    ];
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["--import", "tsx", "scripts/bench-node.ts", "--json", ...counts],
@@ -58,12 +73,15 @@ describe("Node benchmark", () => {
       "transfersPerSecond",
       "sessionTransactionsPerSecond",
       "memoryGrowthMiB",
+      "snapshotMs",
     ]);
     expect(Object.keys(result.transfersPerSecond)).to.deep.equal(["localEra", "hardhat", "anvil"]);
     const rates = [
       result.startMs,
       result.sessionTransactionsPerSecond,
       ...Object.values(result.transfersPerSecond),
+      result.snapshotMs.fresh,
+      result.snapshotMs.large,
     ];
     for (const rate of rates) expect(rate).to.be.greaterThan(0);
     expect(result.memoryGrowthMiB).to.be.a("number");
