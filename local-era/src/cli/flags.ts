@@ -13,7 +13,12 @@ export const FLAGS = [
   { name: "host", value: "required", help: "Address to listen on (default 0.0.0.0)" },
   { name: "chain-id", value: "required", help: "Chain id (default 260)" },
   { name: "timestamp", value: "required", help: "Timestamp of block 0, in seconds (default 1000)" },
-  { name: "accounts", value: "required", help: "How many accounts to derive and fund (default 10)" },
+  {
+    name: "accounts",
+    value: "required",
+    help: "How many accounts to derive and fund (default 10)",
+    short: "a",
+  },
   { name: "balance", value: "required", help: "Balance of every funded account, in ether (default 10000)" },
   { name: "mnemonic", value: "required", help: "BIP-39 phrase the accounts come from" },
   { name: "derivation-path", value: "required", help: "Their BIP-32 path (default m/44'/60'/0'/0/)" },
@@ -33,7 +38,12 @@ export const FLAGS = [
   { name: "state", value: "required", help: "File to load the state from, if it exists, and to write it to" },
   { name: "load-state", value: "required", help: "File to load the state from" },
   { name: "dump-state", value: "required", help: "File to write the state to when the node ends" },
-  { name: "state-interval", value: "required", help: "Write the state every so many seconds, too" },
+  {
+    name: "state-interval",
+    value: "required",
+    help: "Write the state every so many seconds, too",
+    short: "s",
+  },
   {
     name: "verbosity",
     value: "counted",

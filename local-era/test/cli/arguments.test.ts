@@ -34,6 +34,11 @@ describe("Command line", () => {
     expect(configuration("--port", "1234", "--chain-id=324")).to.include({ port: 1234, chainId: 324n });
   });
 
+  it("knows anvil-zksync's letters", () => {
+    const { accounts, sealing, state } = configuration("-a", "3", "-b", "5", "--state=x", "-s", "9");
+    expect([accounts.count, sealing, state.interval]).to.deep.equal([3, { mode: "interval", seconds: 5 }, 9]);
+  });
+
   it("decides how blocks are made", () => {
     expect(configuration("--no-mining").sealing).to.deep.equal({ mode: "manual" });
     expect(configuration("--block-time=5").sealing).to.deep.equal({ mode: "interval", seconds: 5 });
