@@ -8,6 +8,8 @@ const WORD = 32;
 /** Bytes that a number holds exactly, whatever they are. */
 const NUMBER_BYTES = 6;
 const UINT64_BITS = 64n;
+/** Characters of a wrong text that its error repeats. */
+const SHOWN_DIGITS = 100;
 
 /** In one piece: a hash put together digit by digit keeps its parts, 900 bytes instead of some 120. */
 function toHexDigits(bytes: Uint8Array): string {
@@ -25,7 +27,9 @@ export function fromHex(hex: string): Uint8Array {
   const bytes = new Uint8Array(digits.length >> 1);
   // Buffer stops at the first character that is no digit.
   const written = Buffer.from(bytes.buffer).write(digits, "hex");
-  if (written * 2 !== digits.length) throw new Error(`not an even number of hexadecimal digits: ${hex}`);
+  if (written * 2 !== digits.length) {
+    throw new Error(`not an even number of hexadecimal digits: ${hex.slice(0, SHOWN_DIGITS)}`);
+  }
   return bytes;
 }
 

@@ -52,6 +52,10 @@ describe("fromHex", () => {
     );
   });
 
+  it("repeats no more than the beginning of what it refuses", () => {
+    expect(() => fromHex("x".repeat(1_000_000))).to.throw(/^.{1,200}$/);
+  });
+
   it("refuses half a byte and what is no digit", () => {
     for (const bad of ["0x1", "0xg0", "0x00g0", "0x0x", "zz", "0x00 "]) {
       expect(() => fromHex(bad), bad).to.throw("not an even number of hexadecimal digits");
