@@ -45,6 +45,11 @@ export class Bootloader {
     return this.#vm.tracer.roots;
   }
 
+  /** Makes failed frames say where in their code they failed, which takes time. */
+  recordPositions(): void {
+    this.#vm.recordsPositions = true;
+  }
+
   /**
    * Runs a transaction and keeps what it did.
    *

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "../primitives/hex.ts";
+import type { CodePosition } from "../vm/code-position.ts";
 import type { SlotChange, StoredWord } from "../state/flat-state.ts";
 
 /** An event as the chain records it, before it has a place in a block. */
@@ -29,6 +30,8 @@ export interface CallFrame {
   output: Uint8Array;
   /** Set when the frame failed: `execution reverted`, or the VM's own reason. */
   error?: string;
+  /** Where the callee's code failed, while positions are recorded. */
+  failedAt?: CodePosition;
   calls: CallFrame[];
 }
 

@@ -1,6 +1,11 @@
 import { Halt } from "../bootloader/halt.ts";
+import type { CallFrame } from "../bootloader/outcome.ts";
+import { EMPTY } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { Detail } from "../printing/detail.ts";
+import type { SourceLocations } from "../printing/source-locations.ts";
+import { revertText } from "../printing/revert-text.ts";
+import { stackTrace } from "../printing/stack-trace.ts";
 import { executionReport } from "../printing/transaction-report.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Block } from "./block.ts";
@@ -29,6 +34,8 @@ export interface NodeOptions extends GenesisOptions {
   readonly clientVersion: string;
   /** How much is logged about a transaction. */
   readonly detail: Detail;
+  /** Where code came from, for what is logged about failures. */
+  readonly sources?: SourceLocations;
   /** Receives a line about everything that happens; a node without it prints nothing. */
   readonly log: ((line: string) => void) | undefined;
 }
@@ -50,7 +57,7 @@ export class Node {
 
   constructor(options: NodeOptions) {
     this.#options = options;
-    this.#chain = Chain.create(options);
+    this.#chain = this.#prepared(Chain.create(options));
     this.#detail = options.detail;
     this.impersonation = new Impersonation(options.autoImpersonate);
     this.setSealing(options.sealing);
@@ -160,15 +167,28 @@ export class Node {
     return this.logging && this.#options.log !== undefined;
   }
 
+  /** Logs where a call or an estimate that failed did so, when that is known. */
+  logFailure(what: string, trace: readonly CallFrame[]): void {
+    const places = this.isHeard ? stackTrace(trace, this.#options.sources) : [];
+    if (places.length === 0) return;
+    this.log(`${what} failed: ${revertText(trace.at(-1)?.output ?? EMPTY)}`);
+    for (const place of places) this.log(place);
+  }
+
   log(line: string): void {
     if (this.logging) this.#options.log?.(line);
   }
 
   #replaceChain(chain: Chain): void {
-    this.#chain = chain;
+    this.#chain = this.#prepared(chain);
     this.#snapshots.clear();
     this.pool.clear();
     this.filters.clear();
+  }
+
+  #prepared(chain: Chain): Chain {
+    if (this.#options.sources !== undefined) chain.bootloader.recordPositions();
+    return chain;
   }
 
   async #includeNow(queued: QueuedTransaction): Promise<void> {
@@ -216,7 +236,7 @@ export class Node {
     this.#chain.world.storage.recordsReads = this.isHeard && this.#detail.storage !== "none";
     const execution = await this.#chain.mineTransactions(queue);
     if (this.isHeard) {
-      for (const line of executionReport(execution, this.#detail)) this.log(line);
+      for (const line of executionReport(execution, this.#detail, this.#options.sources)) this.log(line);
     }
     return execution;
   }

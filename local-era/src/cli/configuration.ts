@@ -25,6 +25,8 @@ export interface Configuration {
   readonly dropSilently: boolean;
   readonly enforceRules: boolean;
   readonly state: StateFiles;
+  /** File the coverage compiler wrote, with source maps. */
+  readonly sourceMaps: string | undefined;
   readonly silent: boolean;
   /** How much is printed about each transaction. */
   readonly detail: Detail;
@@ -60,6 +62,7 @@ export function configure(args: Arguments): Configuration {
     dropSilently: isSet("anvil-send"),
     enforceRules: !isSet("no-validation-rules"),
     state: readStateFiles(args, number),
+    sourceMaps: args.get("source-maps"),
     silent: isSet("silent"),
     detail: readDetail(args),
     showsConfig: args.get("show-node-config") !== "false",

@@ -61,6 +61,11 @@ export const FLAGS = [
     value: "optional",
     help: "Print accounts and settings at the start (default true)",
   },
+  {
+    name: "source-maps",
+    value: "required",
+    help: "Print the source lines of what fails, by this file of zksolc-coverage",
+  },
   { name: "silent", value: "optional", help: "Print nothing" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },

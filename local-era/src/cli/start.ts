@@ -9,6 +9,7 @@ import { deriveAccounts } from "./derive-accounts.ts";
 import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
 import type { DevAccount } from "./dev-accounts.ts";
 import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
+import { readSourceMaps } from "./source-maps.ts";
 import { readVersion } from "./version.ts";
 
 /** Starts a node and its server. Throws an Error with advice when it cannot listen. */
@@ -24,6 +25,7 @@ export async function start(config: Configuration): Promise<void> {
     autoImpersonate: config.autoImpersonate,
     dropSilently: config.dropSilently,
     detail: config.detail,
+    ...(config.sourceMaps === undefined ? {} : { sources: readSourceMaps(config.sourceMaps) }),
     clientVersion: `local-era/${version}`,
     log: config.silent ? undefined : (line) => process.stdout.write(`${line}\n`),
   });

@@ -3,6 +3,8 @@ import { toHex } from "../primitives/hex.ts";
 import { CONSOLE_ADDRESS, consoleLine } from "./console-log.ts";
 import { contractName, functionName } from "./known-names.ts";
 import { revertText } from "./revert-text.ts";
+import type { SourceLocations } from "./source-locations.ts";
+import { location } from "./stack-trace.ts";
 
 const KINDS = {
   call: "",
@@ -14,15 +16,24 @@ const KINDS = {
 const SHOWN = 32;
 
 /** Calls as lines of a tree: gas used, caller and callee, function, value, then what came of it. */
-export function callTree(frames: readonly CallFrame[], showData: boolean): string[] {
-  return frames.flatMap((frame, i) => frameLines(frame, i === frames.length - 1, showData));
+export function callTree(
+  frames: readonly CallFrame[],
+  showData: boolean,
+  sources?: SourceLocations,
+): string[] {
+  return frames.flatMap((frame, i) => frameLines(frame, i === frames.length - 1, showData, sources));
 }
 
-function frameLines(frame: CallFrame, isLast: boolean, showData: boolean): string[] {
+function frameLines(
+  frame: CallFrame,
+  isLast: boolean,
+  showData: boolean,
+  sources: SourceLocations | undefined,
+): string[] {
   // The outcome comes last and closes the branch, so no call below does.
   const below = [
-    ...frame.calls.flatMap((call) => frameLines(call, false, showData)),
-    `└─ ${outcomeText(frame, showData)}`,
+    ...frame.calls.flatMap((call) => frameLines(call, false, showData, sources)),
+    `└─ ${outcomeText(frame, showData, sources)}`,
   ];
   return [
     `${isLast ? "└─" : "├─"} ${callText(frame, showData)}`,
@@ -46,9 +57,12 @@ function calleeText({ type, to, input }: CallFrame): string {
   return functionName(selector) ?? selector;
 }
 
-function outcomeText({ output, error }: CallFrame, showData: boolean): string {
+function outcomeText(frame: CallFrame, showData: boolean, sources: SourceLocations | undefined): string {
+  const { output, error } = frame;
   if (error === undefined) return `← ${dataText(output, showData)}`;
-  return error === "execution reverted" ? `✗ reverted: ${revertText(output)}` : `✗ ${error}`;
+  const place = location(frame, sources);
+  const reason = error === "execution reverted" ? `reverted: ${revertText(output)}` : error;
+  return `✗ ${reason}${place === undefined ? "" : ` at ${place}`}`;
 }
 
 function dataText(output: Uint8Array, showData: boolean): string {

@@ -4,6 +4,8 @@ import { consoleLines } from "./console-log.ts";
 import type { Detail } from "./detail.ts";
 import { gasReport } from "./gas-report.ts";
 import { revertText } from "./revert-text.ts";
+import type { SourceLocations } from "./source-locations.ts";
+import { stackTrace } from "./stack-trace.ts";
 import { storageReport } from "./storage-report.ts";
 
 /** From this verbosity on, every transaction's calls are printed. */
@@ -12,18 +14,20 @@ const CALLS = 2;
 const DATA = 3;
 
 /** What the node prints about transactions it ran: what they logged, what became of them, how. */
-export function executionReport(execution: Execution, detail: Detail): string[] {
+export function executionReport(execution: Execution, detail: Detail, sources?: SourceLocations): string[] {
   return [
     ...execution.included.flatMap((executed) => [
       ...consoleLines(executed.outcome.trace),
       includedLine(executed),
-      ...calls(executed.outcome.trace, detail),
+      ...stackTrace(executed.outcome.trace, sources),
+      ...calls(executed.outcome.trace, detail, sources),
       ...details(executed, detail).map((line) => `  ${line}`),
     ]),
     ...execution.halted.flatMap((halted) => [
       ...consoleLines(halted.trace),
       `dropped ${halted.tx.hash}: ${halted.halt.message}`,
-      ...calls(halted.trace, detail),
+      ...stackTrace(halted.trace, sources),
+      ...calls(halted.trace, detail, sources),
     ]),
   ];
 }
@@ -41,6 +45,10 @@ function details(executed: ExecutedTransaction, detail: Detail): string[] {
   ];
 }
 
-function calls(trace: HaltedTransaction["trace"], { verbosity }: Detail): string[] {
-  return verbosity < CALLS ? [] : callTree(trace, verbosity >= DATA).map((line) => `  ${line}`);
+function calls(
+  trace: HaltedTransaction["trace"],
+  { verbosity }: Detail,
+  sources: SourceLocations | undefined,
+): string[] {
+  return verbosity < CALLS ? [] : callTree(trace, verbosity >= DATA, sources).map((line) => `  ${line}`);
 }

@@ -20,17 +20,24 @@ export async function simulate(
     callHalted,
   );
   if (node.isHeard) for (const line of consoleLines([outcome.trace])) node.log(line);
-  if (!outcome.success) throw callReverted(outcome.returnData);
-  return outcome;
+  if (outcome.success) return outcome;
+  node.logFailure("a call", [outcome.trace]);
+  throw callReverted(outcome.returnData);
 }
 
 /** The gas limit a transaction needs. Throws eth_estimateGas' errors. */
-export async function estimate({ chain, impersonation }: Node, request: CallRequest): Promise<bigint> {
-  const impersonated = impersonation.includes(request.from);
-  return attempt(
-    () => chain.bootloader.estimateGas(request, chain.pendingContext(), { impersonated }),
-    estimateHalted,
-  );
+export async function estimate(node: Node, request: CallRequest): Promise<bigint> {
+  const { chain } = node;
+  const impersonated = node.impersonation.includes(request.from);
+  try {
+    return await attempt(
+      () => chain.bootloader.estimateGas(request, chain.pendingContext(), { impersonated }),
+      estimateHalted,
+    );
+  } catch (error) {
+    node.logFailure("an estimate", chain.bootloader.lastTrace);
+    throw error;
+  }
 }
 
 async function attempt<T>(task: () => Promise<T>, describeHalt: (halt: Halt) => Error): Promise<T> {

@@ -27,6 +27,8 @@ export class CallTracer {
     if (frame === undefined) return;
     frame.gasUsed = result.gasUsed;
     frame.output = result.returnData.slice();
-    if (!result.success) frame.error = result.error ?? "execution reverted";
+    if (result.success) return;
+    frame.error = result.error ?? "execution reverted";
+    frame.failedAt = result.failedAt;
   }
 }

@@ -3,6 +3,7 @@ import type { EVMResult, EVMRunCallOpts, ExecResult, PrecompileFunc } from "@eth
 import { createAddressFromString, bytesToHex } from "@ethereumjs/util";
 import type { BlockContext } from "../bootloader/outcome.ts";
 import { processRecorder } from "../coverage/process-recorder.ts";
+import type { Section } from "../coverage/recording.ts";
 import type { CoverageRecorder } from "../coverage/recorder.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
@@ -14,6 +15,7 @@ import { defaultAccount } from "../system/default-account.ts";
 import { nativeContracts } from "../system/registry.ts";
 import { toWord } from "../primitives/hex.ts";
 import { interpreterBlock, interpreterBlockchain } from "./block-view.ts";
+import type { CodePosition } from "./code-position.ts";
 import { CallTracer } from "./call-tracer.ts";
 import { Effects } from "./effects.ts";
 import { EraCommon } from "./era-common.ts";
@@ -53,6 +55,8 @@ export class EraVm extends EVM {
   tracer = new CallTracer();
   /** Watches what code does, while the sequencer's validation rules are in force. */
   observer: ExecutionObserver | undefined;
+  /** Whether failed frames say where in their code they failed. */
+  recordsPositions = false;
   #context: TransactionContext | undefined;
   readonly #recorder: CoverageRecorder | undefined;
 
@@ -195,7 +199,7 @@ export class EraVm extends EVM {
         return { success: false, returnData: EMPTY, gasUsed: 0n };
       }
     }
-    const frame: Frame = { call, activePointer: undefined };
+    const frame: Frame = { call, activePointer: undefined, path: this.recordsPositions ? [] : undefined };
     this.#frames.push(frame);
     try {
       return await this.#run(call);
@@ -235,11 +239,16 @@ export class EraVm extends EVM {
     }
   }
 
+  #position(call: FarCall): CodePosition | undefined {
+    const { path } = this.currentFrame;
+    const codeHash = path && this.world.codeHash(call.codeAddress);
+    return codeHash && { codeHash, section: sectionOf(call), path };
+  }
+
   #record(call: FarCall, code: Uint8Array): void {
     if (this.#recorder === undefined) return;
     const hash = this.world.codeHash(call.codeAddress);
-    if (hash !== undefined)
-      this.#recorder.begin(code, hash, call.initCode === undefined ? "runtime" : "creation");
+    if (hash !== undefined) this.#recorder.begin(code, hash, sectionOf(call));
   }
 
   async #interpret(call: FarCall, code: Uint8Array): Promise<FarCallResult> {
@@ -263,11 +272,16 @@ export class EraVm extends EVM {
     if (error === undefined) {
       return { success: true, returnData: result.returnValue, gasUsed: result.executionGasUsed };
     }
+    const failedAt = this.#position(call);
     if (error.error === EVMError.errorMessages.REVERT) {
-      return { success: false, returnData: result.returnValue, gasUsed: result.executionGasUsed };
+      return { success: false, returnData: result.returnValue, gasUsed: result.executionGasUsed, failedAt };
     }
-    return panic(call, error.error);
+    return { ...panic(call, error.error), failedAt };
   }
+}
+
+function sectionOf(call: FarCall): Section {
+  return call.initCode === undefined ? "runtime" : "creation";
 }
 
 /** A failed frame: everything it was given is consumed, nothing is returned. */

@@ -1,4 +1,5 @@
 import type { Address } from "../primitives/hex.ts";
+import type { CodePosition } from "./code-position.ts";
 
 /** A call from one contract to another, with what Era adds to the EVM's. */
 export interface FarCall {
@@ -30,6 +31,8 @@ export interface FarCallResult {
   /** Returned data, or revert data. */
   readonly returnData: Uint8Array;
   readonly gasUsed: bigint;
+  /** Where interpreted code failed, while positions are recorded. */
+  readonly failedAt?: CodePosition;
   /** Why a frame failed other than by REVERT, e.g. `out of gas`. */
   readonly error?: string;
 }

@@ -1,5 +1,6 @@
 import { EVMError } from "@ethereumjs/evm";
 import { analyseCode } from "./code-analysis.ts";
+import { extendPath } from "./code-position.ts";
 import type { EraVm } from "./era-vm.ts";
 import type { RunState } from "./interpreter-state.ts";
 import type { OpcodeEntry } from "./opcode-entry.ts";
@@ -32,10 +33,12 @@ async function runFrame(
   runState.validJumps = jumpDestinations;
   runState.cachedPushes = pushOperands;
   runState.programCounter = 0;
+  const path = vm.recordsPositions ? vm.currentFrame.path : undefined;
   while (runState.programCounter < code.length) {
     const opcode = code[runState.programCounter];
     const { opcodeInfo, gasHandler, opHandler } = instructions[opcode]!;
     runState.opCode = opcode;
+    if (path !== undefined) extendPath(path, runState.programCounter);
     let gas = opcodeInfo.feeBigInt;
     if (opcodeInfo.dynamicGas) {
       const priced = gasHandler(runState, gas, common);

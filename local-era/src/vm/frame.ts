@@ -14,6 +14,8 @@ export interface Frame {
   readonly call: FarCall;
   /** The "active pointer" of zksolc's simulated instructions; none at the start of a frame. */
   activePointer: Pointer | undefined;
+  /** Program counters of the last instructions, while positions are recorded. */
+  path: number[] | undefined;
 }
 
 export function wholePointer(bytes: Uint8Array): Pointer {

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import type { CoverageBuild } from "../coverage/build.ts";
+import { SourceLocations } from "../printing/source-locations.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Reads the file `zksolc-coverage` leaves beside what it compiled. Throws {@link UsageError}. */
+export function readSourceMaps(file: string): SourceLocations {
+  try {
+    const build = JSON.parse(readFileSync(file, "utf8")) as CoverageBuild;
+    return new SourceLocations(build);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--source-maps: ${file} is not what zksolc-coverage writes: ${reason}`);
+  }
+}

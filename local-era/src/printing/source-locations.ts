@@ -1,0 +1,66 @@
+import { contains, rangeOf } from "../coverage/range.ts";
+import type { CoverageBuild, MeasuredContract, MeasuredSource } from "../coverage/build.ts";
+import { lineCounter } from "../coverage/lines.ts";
+import { findFunctions } from "../coverage/sites.ts";
+import type { FunctionSite } from "../coverage/sites.ts";
+import { mapInstructions } from "../coverage/source-map.ts";
+import type { MappedInstruction } from "../coverage/source-map.ts";
+import type { CodePosition } from "../vm/code-position.ts";
+
+type Instructions = ReadonlyMap<number, MappedInstruction>;
+
+interface SourceFile {
+  readonly name: string;
+  readonly lineOf: (offset: number) => number;
+  readonly functions: readonly FunctionSite[];
+}
+
+/** Which line of which source code came from, by solc's source maps. */
+export class SourceLocations {
+  readonly #contracts: ReadonlyMap<string, MeasuredContract>;
+  readonly #files: ReadonlyMap<number, SourceFile>;
+  readonly #instructions = new Map<string, Instructions>();
+
+  constructor({ contracts, sources }: CoverageBuild) {
+    this.#contracts = new Map(contracts.map((contract) => [contract.hash, contract]));
+    this.#files = new Map(
+      Object.entries(sources).map(([name, source]) => [source.id, readFile(name, source)]),
+    );
+  }
+
+  /**
+   * `file:line (Contract.function)` of the last instruction that comes from a source: behind it may be helpers of the
+   * compiler's own, as there are for panics. Undefined for code nothing is known about.
+   */
+  describe({ codeHash, section, path }: CodePosition): string | undefined {
+    const contract = this.#contracts.get(codeHash);
+    if (contract === undefined) return undefined;
+    const instructions = this.#instructionsOf(contract, section);
+    for (const pc of [...path].reverse()) {
+      const instruction = instructions.get(pc);
+      const file = instruction && this.#files.get(instruction.file);
+      if (file !== undefined) return describe(file, instruction!);
+    }
+    return undefined;
+  }
+
+  #instructionsOf({ hash, code }: MeasuredContract, section: CodePosition["section"]): Instructions {
+    const key = `${hash}.${section}`;
+    let instructions = this.#instructions.get(key);
+    if (instructions === undefined) {
+      instructions = new Map(mapInstructions(code[section]).map((each) => [each.pc, each]));
+      this.#instructions.set(key, instructions);
+    }
+    return instructions;
+  }
+}
+
+function readFile(name: string, { ast, content }: MeasuredSource): SourceFile {
+  return { name, lineOf: lineCounter(content), functions: findFunctions(ast) };
+}
+
+function describe(file: SourceFile, range: MappedInstruction): string {
+  const site = file.functions.find(({ node }) => contains(rangeOf(node), range));
+  const place = `${file.name}:${file.lineOf(range.start)}`;
+  return site === undefined ? place : `${place} (${site.name})`;
+}

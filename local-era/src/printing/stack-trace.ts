@@ -1,0 +1,25 @@
+import type { CallFrame } from "../bootloader/outcome.ts";
+import type { SourceLocations } from "./source-locations.ts";
+
+/** Where what failed came from: the innermost frame's line first, then its callers'. */
+export function stackTrace(trace: readonly CallFrame[], sources: SourceLocations | undefined): string[] {
+  if (sources === undefined) return [];
+  return failedFrames(trace)
+    .reverse()
+    .flatMap((frame) => location(frame, sources) ?? [])
+    .map((place) => `    at ${place}`);
+}
+
+export function location({ failedAt }: CallFrame, sources: SourceLocations | undefined): string | undefined {
+  return failedAt && sources?.describe(failedAt);
+}
+
+/** The last call, if it failed, and below it the calls whose failure it passed on. */
+function failedFrames(calls: readonly CallFrame[]): CallFrame[] {
+  const last = calls.at(-1);
+  if (last?.error === undefined) return [];
+  const cause = last.calls.findLast(
+    ({ error, output }) => error !== undefined && Buffer.compare(output, last.output) === 0,
+  );
+  return [last, ...(cause === undefined ? [] : failedFrames([cause]))];
+}
