@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { isError, ZeroAddress, ZeroHash, type TransactionReceipt } from "ethers";
+import { ZeroAddress, ZeroHash } from "ethers";
 import fc from "fast-check";
 import { accountStage, type AccountStage } from "./helpers/account-fixture";
 import { chainTime, moveTimeTo, restoreClock } from "./helpers/chain-time";
 import { expectRefused } from "./helpers/expect-refused";
 import { localProvider } from "./helpers/local-chain";
+import { receiptOfFailure } from "./helpers/receipt-of-failure";
 import { hashedCredentialId } from "./helpers/recovery";
 import { RecoveryWorld, type Instruction } from "./helpers/recovery-world";
 import { RecoveryModel, type PendingRecovery, type Scope } from "./model/recovery-model";
@@ -113,7 +114,7 @@ describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do
     const outcome = model.finish(where, chosen, now, outside ? 0n : 60n, outside);
     const sent = () => world.finish(where, chosen, outside);
     if (outcome === "added") world.expectOneKeyAdded(where, chosen, await sent());
-    else if (outcome === "in vain") expect((await failed(sent())).status).to.equal(0);
+    else if (outcome === "in vain") expect((await receiptOfFailure(sent())).status).to.equal(0);
     else await expectRefused(sent(), outcome.refusal);
   }
 
@@ -162,16 +163,6 @@ function change(model: RecoveryModel, each: Instruction, now: bigint): string | 
     case "discard":
       return model.discard(each.scope);
   }
-}
-
-/** The receipt of a transaction that reverted. */
-async function failed(sent: Promise<TransactionReceipt>): Promise<TransactionReceipt> {
-  const thrown: unknown = await sent.then(
-    () => new Error("expected the transaction to revert"),
-    (refusal: unknown) => refusal,
-  );
-  if (thrown instanceof Error && isError(thrown, "CALL_EXCEPTION") && thrown.receipt) return thrown.receipt;
-  throw thrown;
 }
 
 const HOME = { account: 0, domain: 0 };
