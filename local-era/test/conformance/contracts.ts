@@ -97,6 +97,11 @@ contract Batch {
             require(results[i].success || calls[i].allowFailure, "a call failed");
         }
     }
+
+    function isValidSig(address signer, bytes32 hash, bytes calldata signature) external view returns (bool) {
+        if (signer.code.length == 0) return false;
+        return TwoKeyAccount(payable(signer)).isValidSignature(hash, signature) == TwoKeyAccount.isValidSignature.selector;
+    }
 }`;
 
 /** A contract of the laboratory, compiled once. */

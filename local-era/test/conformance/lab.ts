@@ -33,7 +33,7 @@ export interface Lab {
   readonly paymaster: Address;
   /** Signed for by the keys of RICH and SECOND together. */
   readonly account: Address;
-  /** Has Multicall3's `aggregate3`. */
+  /** Has Multicall3's `aggregate3`, and ERC-6492's `isValidSig` for deployed contracts. */
   readonly batch: Address;
 }
 

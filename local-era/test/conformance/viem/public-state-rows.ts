@@ -145,13 +145,15 @@ export const publicStateRows: Table<PublicClient> = {
     expect(history.reward).to.deep.equal([[0n], [0n]]);
   }),
 
-  verifyHash: serves("of an EOA and of a contract (ERC-1271)", async (client, lab) => {
+  verifyHash: serves("of an EOA, and of a contract (ERC-1271)", async (client, lab) => {
     const hash = hashMessage("probe");
     const signatures = [await account.sign({ hash }), await both(lab).sign({ hash })];
     const verify = (address: `0x${string}`, signature: `0x${string}`) =>
-      client.verifyHash({ address, hash, signature, mode: "eoa" });
+      client.verifyHash({ address, hash, signature, erc6492VerifierAddress: lab.batch });
     expect(await verify(account.address, signatures[0])).to.equal(true);
     expect(await verify(STRANGER, signatures[0])).to.equal(false);
+    expect(await verify(lab.account, signatures[1])).to.equal(true);
+    expect(await verify(lab.account, signatures[0])).to.equal(false);
   }),
   verifyMessage: serves("of an EOA", async (client) => {
     const signature = await account.signMessage({ message: "probe" });

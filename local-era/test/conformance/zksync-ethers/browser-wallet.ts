@@ -30,7 +30,7 @@ function signTypedData(wallet: Wallet, json: string): Promise<string> {
     types: TypedData[1];
     message: TypedData[2];
   };
-  const { EIP712Domain: _, ...signed } = types;
+  const signed = Object.fromEntries(Object.entries(types).filter(([name]) => name !== "EIP712Domain"));
   return wallet.signTypedData(domain, signed, message);
 }
 

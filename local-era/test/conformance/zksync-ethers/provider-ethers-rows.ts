@@ -87,10 +87,10 @@ export const providerEthersRows: Table<Provider> = {
   }),
   once: serves("tells of the first log only", async (provider, lab) => {
     let calls = 0;
-    const first = firstCall<void>((listener) =>
-      provider.once({ address: lab.counter }, () => {
+    const first = firstCall<unknown>((listener) =>
+      provider.once({ address: lab.counter }, (log) => {
         calls += 1;
-        listener();
+        listener(log);
       }),
     );
     const wallet = walletOn(lab.node, RICH.privateKey);
@@ -141,10 +141,10 @@ export const providerEthersRows: Table<Provider> = {
   }),
   pause: serves("holds events back until resume", async (provider, { node }) => {
     let calls = 0;
-    const first = firstCall<void>((listener) =>
-      provider.on("block", () => {
+    const first = firstCall<number>((listener) =>
+      provider.on("block", (number: number) => {
         calls += 1;
-        listener();
+        listener(number);
       }),
     );
     await keepDoing(() => node.call("evm_mine"), first);
