@@ -83,6 +83,8 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
         if (fee > address(this).balance) revert BalanceTooLow(fee, address(this).balance);
         if (_count(sender, fee, transaction.gasLimit < ESTIMATION_GAS))
             magic = PAYMASTER_VALIDATION_SUCCESS_MAGIC;
+        // Nothing depends on the transaction's outcome.
+        context = "";
         // The bootloader takes what it needs and sends the rest back at once.
         (bool paid, ) = BOOTLOADER_FORMAL_ADDRESS.call{value: fee}("");
         if (!paid) revert FeePaymentFailed(fee);
