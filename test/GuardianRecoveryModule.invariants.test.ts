@@ -11,7 +11,7 @@ import { RecoveryWorld, type Instruction } from "./helpers/recovery-world";
 import { RecoveryModel, type PendingRecovery, type Scope } from "./model/recovery-model";
 
 /** How many sequences are tried; `npm test` tries few. */
-const RUNS = Number(process.env.INVARIANT_RUNS ?? 2);
+const RUNS = Number(process.env.INVARIANT_RUNS ?? 1);
 const COMMANDS = Number(process.env.INVARIANT_COMMANDS ?? 12);
 
 const HOUR = 3600n;

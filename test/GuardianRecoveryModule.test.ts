@@ -8,6 +8,7 @@ import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { recoveryOf } from "./helpers/recovery";
 import { DOMAIN, GuardedAccount, ORIGIN } from "./helpers/recovery-host";
+import { setUpForEach } from "./helpers/restored-chain";
 import { createPasskey } from "./helpers/software-authenticator";
 
 const DAY = 86_400n;
@@ -25,7 +26,7 @@ describe("GuardianRecoveryModule", () => {
     guardian = await fundedWallet(provider, 1);
     second = await fundedWallet(provider, 2);
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     account = await GuardedAccount.create(stage);
   });
 

@@ -168,23 +168,22 @@ describe("SessionKeyModule: on an account", () => {
     const target = await token.getAddress();
     const feeLimits = [lifetime(wide), allowance(parseEther("1"), DAY), allowance(wide, DAY)];
     // One at a time, since the code that coverage measures is not optimized and validation has a bound.
-    for (const limit of limits) {
-      for (const feeLimit of feeLimits) {
-        const { signer } = await openSession({
-          feeLimit,
-          callPolicies: [
-            callTo(target, TRANSFER, {
-              constraints: [onArgument(1n, { limit }), countUses(allowance(2n, DAY))],
-            }),
-          ],
-          transferPolicies: [transferTo(ALICE, allowance(9n, DAY))],
-        });
-        const give = { target, callData: calldata(TRANSFER, BigInt(ALICE), 4n) };
-        const data = encodeBatchExecute([give, { target: ALICE, value: 1n }]);
-        for (let i = 0; i < 2; ++i) await sendAs(account, signer, { to: account.address, data });
-        // By the limit of the argument or of the count, whichever is narrower.
-        await expectRefused(sendAs(account, signer, { to: account.address, data }), /LimitExceeded/);
-      }
+    const pairs = limits.map((limit, i) => ({ limit, feeLimit: feeLimits[i % feeLimits.length] }));
+    for (const { limit, feeLimit } of pairs) {
+      const { signer } = await openSession({
+        feeLimit,
+        callPolicies: [
+          callTo(target, TRANSFER, {
+            constraints: [onArgument(1n, { limit }), countUses(allowance(2n, DAY))],
+          }),
+        ],
+        transferPolicies: [transferTo(ALICE, allowance(9n, DAY))],
+      });
+      const give = { to: target, data: calldata(TRANSFER, BigInt(ALICE), 4n) };
+      for (let i = 0; i < 2; ++i) await sendAs(account, signer, give);
+      await sendAs(account, signer, { to: ALICE, value: 1n });
+      // By the limit of the argument or of the count, whichever is narrower.
+      await expectRefused(sendAs(account, signer, give), /LimitExceeded/);
     }
   });
 

@@ -14,6 +14,7 @@ import {
 } from "./helpers/execution-mode";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
+import { propertyRuns } from "./helpers/property-runs";
 import { DAY, SessionHost, type SessionCall } from "./helpers/session-host";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
 import { Condition } from "./helpers/session-spec";
@@ -315,7 +316,7 @@ describe("SessionKeyModule: batches", () => {
             (target + (dataLength(callData) > 0 ? callData.slice(2, 10) : "")).toLowerCase(),
           );
       }),
-      { numRuns: 150 },
+      { numRuns: propertyRuns(75) },
     );
   });
 

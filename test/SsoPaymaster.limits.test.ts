@@ -80,7 +80,7 @@ describe("SsoPaymaster: limits (property)", () => {
   it("spends what its receipts say, never more than its limits, and refuses nothing within them", async () => {
     const limit = fc.bigInt({ min: FEE / 2n, max: 6n * FEE });
     await fc.assert(fc.asyncProperty(limit, limit, fc.array(step, { minLength: 4, maxLength: 14 }), run), {
-      numRuns: 10,
+      numRuns: Number(process.env.INVARIANT_RUNS ?? 1) * 4,
     });
   });
 

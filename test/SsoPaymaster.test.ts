@@ -15,6 +15,7 @@ import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { encodeModuleInstall, encodePasskeyInstall } from "./helpers/module-install";
 import { passkeySigner } from "./helpers/passkey-signer";
 import { costOf, FEE, GAS, PaymasterHost, PRICE, selectorOf } from "./helpers/paymaster-host";
+import { setUpForEach } from "./helpers/restored-chain";
 import { sendAs } from "./helpers/send-as";
 import { createPasskey } from "./helpers/software-authenticator";
 import { walletDeployer } from "./helpers/suite";
@@ -32,7 +33,7 @@ describe("SsoPaymaster", () => {
   before(async () => {
     stage = await accountStage();
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     host = await PaymasterHost.deploy(stage, LIMITS);
     newcomer = host.newcomer();
   });

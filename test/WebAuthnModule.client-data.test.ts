@@ -5,6 +5,7 @@ import { toBase64Url } from "./helpers/base64url";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
+import { propertyRuns } from "./helpers/property-runs";
 import { createPasskey, type Passkey } from "./helpers/software-authenticator";
 
 describe("WebAuthnModule: clientDataJSON", () => {
@@ -72,7 +73,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
         expect(await host.acceptsFor(hexlify(bytes), encoded)).to.equal(true);
       }),
       {
-        numRuns: 25,
+        numRuns: propertyRuns(13),
         examples: [
           [new Uint8Array(32), "chromium"],
           [new Uint8Array(32).fill(255), "chromium"],
@@ -250,7 +251,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
         accepted++;
         expect(readsAsGood(text), text).to.equal(true);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(150) },
     );
     expect(accepted).to.be.greaterThan(0);
   });

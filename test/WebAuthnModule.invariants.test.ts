@@ -13,7 +13,7 @@ import { encodeAssertion } from "./helpers/passkey-signature";
 import { PasskeyModel, type PasskeyName } from "./model/passkey-model";
 
 /** How many sequences are tried; `npm test` tries few. */
-const RUNS = Number(process.env.INVARIANT_RUNS ?? 3);
+const RUNS = Number(process.env.INVARIANT_RUNS ?? 1);
 const COMMANDS = Number(process.env.INVARIANT_COMMANDS ?? 10);
 
 const ACCOUNTS = [0, 1, 2];

@@ -7,6 +7,7 @@ import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { parseDerSignature, toDer, toLowS } from "./helpers/p256-signature";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
+import { propertyRuns } from "./helpers/property-runs";
 import { referenceAccepts } from "./helpers/reference-verifier";
 import type { Assertion, Passkey } from "./helpers/software-authenticator";
 
@@ -96,7 +97,7 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
             taken += 1;
         },
       ),
-      { numRuns: 250, examples: [["chromium", [], null]] },
+      { numRuns: propertyRuns(125), examples: [["chromium", [], null]] },
     );
     expect(taken).to.be.greaterThan(10);
   });
@@ -126,7 +127,7 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
         };
         expect(await compare(changed)).to.equal(false);
       }),
-      { numRuns: 120 },
+      { numRuns: propertyRuns(60) },
     );
   });
 });

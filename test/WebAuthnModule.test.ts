@@ -20,6 +20,7 @@ import { P256_PRIME, firstPoint, pointWords } from "./helpers/p256-point";
 import { P256_ORDER, toHighS, toLowS } from "./helpers/p256-signature";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
+import { propertyRuns } from "./helpers/property-runs";
 import { createPasskey, type Passkey } from "./helpers/software-authenticator";
 
 const NO_KEY = [`0x${"00".repeat(32)}`, `0x${"00".repeat(32)}`];
@@ -135,7 +136,7 @@ describe("WebAuthnModule", () => {
         const { error } = await expectRefused(call, "InvalidOriginDomainCharacter");
         expect(error?.args[0]).to.equal(BigInt(position));
       });
-      await fc.assert(check, { numRuns: 150 });
+      await fc.assert(check, { numRuns: propertyRuns(75) });
     });
 
     it("are not added by install data that are cut off or point outside", async () => {
@@ -320,7 +321,7 @@ describe("WebAuthnModule", () => {
         fc.asyncProperty(fc.oneof(changed, cut, noise), async (encoded) => {
           expect(await host.acceptsFor(challenge, encoded)).to.equal(false);
         }),
-        { numRuns: 150 },
+        { numRuns: propertyRuns(75) },
       );
     });
   });
@@ -364,7 +365,7 @@ describe("WebAuthnModule", () => {
         fc.asyncProperty(fc.oneof(changed, cut, noise), async (signature) => {
           expect(await validate(signature)).to.equal(false);
         }),
-        { numRuns: 60 },
+        { numRuns: propertyRuns(30) },
       );
     });
 

@@ -15,7 +15,7 @@ export async function runSuite(suite: TestSuite, root: string): Promise<SuiteRes
   const folder = await mkdtemp(join(tmpdir(), "test-counts-"));
   try {
     const countsFile = join(folder, "counts.json");
-    const exit = await runNode(suite.arguments, join(root, suite.folder), countsFile);
+    const exit = await runNode(suite, root, countsFile);
     return judge(suite.name, exit, await readCounts(countsFile));
   } finally {
     await rm(folder, { recursive: true });
@@ -33,10 +33,14 @@ export function judge(name: string, exit: number | string, counts: TestCounts | 
   return counts;
 }
 
-function runNode(args: readonly string[], cwd: string, countsFile: string): Promise<number | string> {
+function runNode(suite: TestSuite, root: string, countsFile: string): Promise<number | string> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, [COUNTS_FILE_VARIABLE]: countsFile };
-    const child = spawn(process.execPath, args, { cwd, env, stdio: "inherit" });
+    const env = { ...suite.variables, ...process.env, [COUNTS_FILE_VARIABLE]: countsFile };
+    const child = spawn(process.execPath, suite.arguments, {
+      cwd: join(root, suite.folder),
+      env,
+      stdio: "inherit",
+    });
     child.once("error", reject);
     child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
   });

@@ -5,6 +5,8 @@ export interface TestSuite {
   readonly folder: string;
   /** Arguments of `node`. */
   readonly arguments: readonly string[];
+  /** Variables the suite reads, unless they are set already. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** All suites, in the order in which a failure is easiest to understand: tools they run on first. */
@@ -21,6 +23,12 @@ export const suites: readonly TestSuite[] = [
       "test/**/*.test.ts",
     ],
   },
-  { name: "contracts", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"] },
+  {
+    name: "contracts",
+    folder: ".",
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
+    // Twice and more what `npx hardhat test` tries, which is for the time between two changes.
+    variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2" },
+  },
   { name: "tools", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"] },
 ];

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { FunctionFragment, hexlify, randomBytes, type Interface, type ParamType } from "ethers";
 import fc from "fast-check";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
+import { propertyRuns } from "../helpers/property-runs";
 import { suiteErrors } from "../helpers/suite-errors";
 import { readRefusal } from "../helpers/refusal";
 
@@ -58,7 +59,7 @@ describe("ERC7579Account: who may make it act (invariant 2)", () => {
           expect(response?.logs.some((log) => log.address === account.address) ?? false).to.equal(false);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
     expect(await account.provider.getBalance(account.address)).to.equal(before);
     expect([...(await account.contract.listK1Owners())]).to.deep.equal(owners);

@@ -14,6 +14,7 @@ import { expectError } from "../helpers/account-refusal";
 import { BOOTLOADER } from "../helpers/bootloader-call";
 import { encodeBatch, encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
+import { setUpForEach } from "../helpers/restored-chain";
 
 const hookAbi = TestHook__factory.createInterface();
 const targetAbi = CallTarget__factory.createInterface();
@@ -35,7 +36,7 @@ describe("ERC7579Account: hooks", () => {
     stage = await accountStage();
     targetAddress = await stage.deploy("CallTarget");
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     account = await ownedAccount(stage);
   });
 

@@ -7,7 +7,7 @@ import { newModel, type WorldModel } from "./state-machine/model";
 import { deployPool, findPowers, observe, realAccount, type Pool } from "./state-machine/world";
 
 /** How many sequences are tried; `npm test` tries few. */
-const RUNS = Number(process.env.INVARIANT_RUNS ?? 4);
+const RUNS = Number(process.env.INVARIANT_RUNS ?? 2);
 const COMMANDS = Number(process.env.INVARIANT_COMMANDS ?? 12);
 
 describe("ERC7579Account: invariants, whatever happens in whatever order", function () {

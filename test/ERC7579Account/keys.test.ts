@@ -16,6 +16,7 @@ import { expectRefused } from "../helpers/expect-refused";
 import { encodeModuleInstall } from "../helpers/module-install";
 import { ownerSigner } from "../helpers/owner-signer";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
+import { setUpForEach } from "../helpers/restored-chain";
 import { sendAs } from "../helpers/send-as";
 import { createAccount } from "../helpers/suite-account";
 
@@ -27,7 +28,7 @@ describe("ERC7579Account: its keys", () => {
   before(async () => {
     stage = await accountStage();
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     account = await ownedAccount(stage);
   });
 

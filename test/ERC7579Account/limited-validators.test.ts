@@ -17,6 +17,7 @@ import { expectRefused } from "../helpers/expect-refused";
 import { encodeModuleInstall, encodePasskeyInstall } from "../helpers/module-install";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 import { passkeySigner } from "../helpers/passkey-signer";
+import { setUpForEach } from "../helpers/restored-chain";
 import { sendAs } from "../helpers/send-as";
 import { createPasskey, type Passkey } from "../helpers/software-authenticator";
 import { createAccount } from "../helpers/suite-account";
@@ -27,7 +28,7 @@ describe("ERC7579Account: limited validators", () => {
   before(async () => {
     stage = await accountStage();
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     account = await ownedAccount(stage);
   });
 

@@ -16,6 +16,7 @@ import { encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { interfaceId } from "../helpers/interface-id";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
+import { setUpForEach } from "../helpers/restored-chain";
 
 const VALIDATOR = 1n;
 const EXECUTOR = 2n;
@@ -34,7 +35,7 @@ describe("ERC7579Account: modules", () => {
   before(async () => {
     stage = await accountStage();
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     account = await ownedAccount(stage);
     contract = account.contract;
   });

@@ -10,6 +10,7 @@ import { plainTransaction } from "../helpers/bootloader-call";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 import { ownerSigner } from "../helpers/owner-signer";
+import { setUpForEach } from "../helpers/restored-chain";
 
 const GAS_THE_SIGNER_SET = 300_000n;
 
@@ -23,7 +24,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     stage = await accountStage();
     targetAddress = await stage.deploy("CallTarget");
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     account = await ownedAccount(stage);
   });
 

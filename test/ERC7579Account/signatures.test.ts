@@ -19,6 +19,7 @@ import { CallTarget__factory } from "../../typechain-types";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
 import { askToValidate, BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
 import { encodePasswordInstall, envelope } from "../helpers/password-signer";
+import { propertyRuns } from "../helpers/property-runs";
 
 const coder = AbiCoder.defaultAbiCoder();
 const GOOD = "0x1626ba7e";
@@ -174,7 +175,7 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         expect(await ask(hash, hexlify(bytes))).to.equal(BAD);
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
   });
 

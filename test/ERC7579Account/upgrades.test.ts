@@ -21,6 +21,7 @@ import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/boo
 import { erc7201Slot } from "../helpers/erc7201";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
+import { setUpForEach } from "../helpers/restored-chain";
 import { sendAs } from "../helpers/send-as";
 import { storageLayout } from "../helpers/storage-layout";
 
@@ -44,7 +45,7 @@ describe("ERC7579Account: upgrades", () => {
   before(async () => {
     next = await (await accountStage()).deploy("NextAccount");
   });
-  beforeEach(async () => {
+  setUpForEach(async () => {
     // A suite of its own for each test, since its beacon is upgraded.
     stage = await ownStage();
     account = await ownedAccount(stage);

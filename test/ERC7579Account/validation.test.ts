@@ -22,6 +22,7 @@ import { fund } from "../helpers/fund";
 import { ownerSigner, STUB_ECDSA_SIGNATURE } from "../helpers/owner-signer";
 import { encodePasswordInstall, envelope, passwordSigner } from "../helpers/password-signer";
 import { encodeAssertion } from "../helpers/passkey-signature";
+import { propertyRuns } from "../helpers/property-runs";
 import { broadcast, prepareTransaction, sendAs } from "../helpers/send-as";
 import { createPasskey } from "../helpers/software-authenticator";
 import { createAccount } from "../helpers/suite-account";
@@ -167,7 +168,7 @@ describe("ERC7579Account: validating a transaction", () => {
           expect(await askToValidate(account, tx, hexlify(bytes))).to.equal(NO_MAGIC);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(30) },
     );
   });
 

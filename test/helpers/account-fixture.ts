@@ -1,4 +1,4 @@
-import { SigningKey, Wallet as EthersWallet, parseEther, computeAddress, type Interface } from "ethers";
+import { SigningKey, computeAddress, hexlify, parseEther, randomBytes, type Interface } from "ethers";
 import type { types, Wallet } from "zksync-ethers";
 import { fund } from "./fund";
 import { fundedWallet, localProvider } from "./local-chain";
@@ -50,7 +50,7 @@ export async function ownStage(): Promise<AccountStage> {
 /** A new account of a new owner, unless an owner's private key is given. */
 export async function ownedAccount(
   stage: AccountStage,
-  ownerKey = EthersWallet.createRandom().privateKey,
+  ownerKey = hexlify(randomBytes(32)),
 ): Promise<OwnedAccount> {
   const account = await createAccount(stage.suite, { owners: [addressOf(ownerKey)] });
   await fund(stage.deployer, account.address, STARTING_BALANCE);

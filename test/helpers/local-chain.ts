@@ -1,6 +1,6 @@
 import type { FeeData } from "ethers";
 import hre from "hardhat";
-import { Provider, Wallet } from "zksync-ethers";
+import { Provider, Wallet, type types } from "zksync-ethers";
 
 /** The URL of the node Hardhat runs against. */
 export function localUrl(): string {
@@ -20,7 +20,10 @@ export function localProvider(): Provider {
   return (shared ??= new LocalProvider());
 }
 
-/** Chain id and fees are constant on the local chain; ethers would ask for them with every transaction. */
+/**
+ * Chain id and fees are constant on the local chain; ethers would ask for them with every transaction. A transaction that
+ * was sent is read from the node; zksync-ethers would hash it several times instead.
+ */
 class LocalProvider extends Provider {
   #fees: Promise<FeeData> | undefined;
   #gasPerPubdata: Promise<bigint> | undefined;
@@ -28,6 +31,11 @@ class LocalProvider extends Provider {
   constructor() {
     const options = { cacheTimeout: -1, batchMaxCount: 1, pollingInterval: 50, staticNetwork: true };
     super(localUrl(), undefined, options);
+  }
+
+  override async broadcastTransaction(signedTransaction: string): Promise<types.TransactionResponse> {
+    const hash = (await this.send("eth_sendRawTransaction", [signedTransaction])) as string;
+    return this.getTransaction(hash);
   }
 
   override getFeeData(): Promise<FeeData> {

@@ -11,6 +11,7 @@ import {
 import { interfaceId } from "../../helpers/interface-id";
 import { callExecutor, readExecutor } from "./executor";
 import { executionMode, supports } from "./modes";
+import { propertyRuns } from "../../helpers/property-runs";
 
 describe("ERC-7579, Account configurations", () => {
   let stage: AccountStage;
@@ -38,7 +39,7 @@ describe("ERC-7579, Account configurations", () => {
         const outcome = await readExecutor(stage, executor, callExecutor(account.address, word));
         expect(outcome, "what it does").to.equal(said ? "executed" : "UnsupportedExecutionMode");
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(30) },
     );
   });
 
@@ -58,7 +59,7 @@ describe("ERC-7579, Account configurations", () => {
         expect(await account.contract.supportsModule(type)).to.equal(installs);
         expect(installs).to.equal(type >= 1n && type <= 4n);
       }),
-      { numRuns: 25 },
+      { numRuns: propertyRuns(13) },
     );
   });
 

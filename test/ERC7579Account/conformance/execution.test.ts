@@ -14,6 +14,7 @@ import { BOOTLOADER } from "../../helpers/bootloader-call";
 import { CallType, encodeMode, ExecType } from "../../helpers/execution-mode";
 import { expectRefused } from "../../helpers/expect-refused";
 import { encodePasswordInstall } from "../../helpers/password-signer";
+import { propertyRuns } from "../../helpers/property-runs";
 
 const coder = AbiCoder.defaultAbiCoder();
 const target = CallTarget__factory.createInterface();
@@ -204,7 +205,7 @@ describe("ERC-7579, Execution behavior", () => {
         );
         expect([...(await answer)]).to.deep.equal(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: propertyRuns(15) },
     );
   });
 });
