@@ -9,10 +9,11 @@ import { receiptOfFailure } from "./helpers/receipt-of-failure";
 import { hashedCredentialId } from "./helpers/recovery";
 import { RecoveryWorld, type Instruction } from "./helpers/recovery-world";
 import { RecoveryModel, type PendingRecovery, type Scope } from "./model/recovery-model";
+import { triesFrom } from "./helpers/tries";
 
 /** How many sequences are tried; `npm test` tries few. */
-const RUNS = Number(process.env.INVARIANT_RUNS ?? 1);
-const COMMANDS = Number(process.env.INVARIANT_COMMANDS ?? 12);
+const RUNS = triesFrom("INVARIANT_RUNS", 1);
+const COMMANDS = triesFrom("INVARIANT_COMMANDS", 12);
 
 const HOUR = 3600n;
 const DAY = 24n * HOUR;

@@ -8,7 +8,7 @@ import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { recoveryOf } from "./helpers/recovery";
 import { DOMAIN, GuardedAccount, ORIGIN } from "./helpers/recovery-host";
-import { setUpForEach } from "./helpers/restored-chain";
+import { setUpForEach } from "./helpers/set-up-for-each";
 import { createPasskey } from "./helpers/software-authenticator";
 
 const DAY = 86_400n;

@@ -14,7 +14,7 @@ import {
 } from "./helpers/execution-mode";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
-import { propertyRuns } from "./helpers/property-runs";
+import { propertyRuns } from "./helpers/tries";
 import { DAY, SessionHost, type SessionCall } from "./helpers/session-host";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
 import { Condition } from "./helpers/session-spec";

@@ -7,9 +7,10 @@ import { periodId } from "./helpers/session-periods";
 import { SessionSequences, type SequenceResult, type SequenceStep } from "./helpers/session-sequence";
 import { LimitType, type SessionSpec, type UsageLimit } from "./helpers/session-spec";
 import { SessionModel, type ModelTransaction } from "./model/session-model";
+import { triesFrom } from "./helpers/tries";
 
 /** Pairs of a session and a sequence of transactions; a full run has 10,000: `SESSION_MODEL_RUNS=10000`. */
-const RUNS = Number(process.env.SESSION_MODEL_RUNS ?? 300);
+const RUNS = triesFrom("SESSION_MODEL_RUNS", 300);
 const DAY = 86_400n;
 
 describe("SessionKeyModule: against the model of the policy language", () => {

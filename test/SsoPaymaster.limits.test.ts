@@ -8,6 +8,7 @@ import { localProvider } from "./helpers/local-chain";
 import { costOf, FEE, GAS, PaymasterHost, PRICE } from "./helpers/paymaster-host";
 import { readRefusal } from "./helpers/refusal";
 import { suiteErrors } from "./helpers/suite-errors";
+import { triesFrom } from "./helpers/tries";
 
 const PERIOD = 1000n;
 const SENDERS = 3;
@@ -80,7 +81,7 @@ describe("SsoPaymaster: limits (property)", () => {
   it("spends what its receipts say, never more than its limits, and refuses nothing within them", async () => {
     const limit = fc.bigInt({ min: FEE / 2n, max: 6n * FEE });
     await fc.assert(fc.asyncProperty(limit, limit, fc.array(step, { minLength: 4, maxLength: 14 }), run), {
-      numRuns: Number(process.env.INVARIANT_RUNS ?? 1) * 4,
+      numRuns: triesFrom("INVARIANT_RUNS", 1) * 4,
     });
   });
 

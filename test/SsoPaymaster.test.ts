@@ -15,7 +15,7 @@ import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { encodeModuleInstall, encodePasskeyInstall } from "./helpers/module-install";
 import { passkeySigner } from "./helpers/passkey-signer";
 import { costOf, FEE, GAS, PaymasterHost, PRICE, selectorOf } from "./helpers/paymaster-host";
-import { setUpForEach } from "./helpers/restored-chain";
+import { setUpForEach } from "./helpers/set-up-for-each";
 import { sendAs } from "./helpers/send-as";
 import { createPasskey } from "./helpers/software-authenticator";
 import { walletDeployer } from "./helpers/suite";

@@ -5,7 +5,7 @@ import { toBase64Url } from "./helpers/base64url";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
-import { propertyRuns } from "./helpers/property-runs";
+import { propertyRuns } from "./helpers/tries";
 import { createPasskey, type Passkey } from "./helpers/software-authenticator";
 
 describe("WebAuthnModule: clientDataJSON", () => {

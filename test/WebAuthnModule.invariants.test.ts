@@ -11,10 +11,11 @@ import { toDer } from "./helpers/p256-signature";
 import { PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
 import { PasskeyModel, type PasskeyName } from "./model/passkey-model";
+import { triesFrom } from "./helpers/tries";
 
 /** How many sequences are tried; `npm test` tries few. */
-const RUNS = Number(process.env.INVARIANT_RUNS ?? 1);
-const COMMANDS = Number(process.env.INVARIANT_COMMANDS ?? 10);
+const RUNS = triesFrom("INVARIANT_RUNS", 1);
+const COMMANDS = triesFrom("INVARIANT_COMMANDS", 10);
 
 const ACCOUNTS = [0, 1, 2];
 const PAGES = ["https://auth.example", "http://localhost:3002"];

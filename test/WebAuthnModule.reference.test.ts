@@ -7,7 +7,7 @@ import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { parseDerSignature, toDer, toLowS } from "./helpers/p256-signature";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
-import { propertyRuns } from "./helpers/property-runs";
+import { propertyRuns } from "./helpers/tries";
 import { referenceAccepts } from "./helpers/reference-verifier";
 import type { Assertion, Passkey } from "./helpers/software-authenticator";
 

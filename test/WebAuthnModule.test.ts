@@ -20,7 +20,7 @@ import { P256_PRIME, firstPoint, pointWords } from "./helpers/p256-point";
 import { P256_ORDER, toHighS, toLowS } from "./helpers/p256-signature";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
-import { propertyRuns } from "./helpers/property-runs";
+import { propertyRuns } from "./helpers/tries";
 import { createPasskey, type Passkey } from "./helpers/software-authenticator";
 
 const NO_KEY = [`0x${"00".repeat(32)}`, `0x${"00".repeat(32)}`];

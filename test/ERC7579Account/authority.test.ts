@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { FunctionFragment, hexlify, randomBytes, type Interface, type ParamType } from "ethers";
 import fc from "fast-check";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
-import { propertyRuns } from "../helpers/property-runs";
+import { propertyRuns } from "../helpers/tries";
 import { suiteErrors } from "../helpers/suite-errors";
 import { readRefusal } from "../helpers/refusal";
 

@@ -14,7 +14,7 @@ import { expectError } from "../helpers/account-refusal";
 import { BOOTLOADER } from "../helpers/bootloader-call";
 import { encodeBatch, encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
-import { setUpForEach } from "../helpers/restored-chain";
+import { setUpForEach } from "../helpers/set-up-for-each";
 
 const hookAbi = TestHook__factory.createInterface();
 const targetAbi = CallTarget__factory.createInterface();

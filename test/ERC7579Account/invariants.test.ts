@@ -5,10 +5,11 @@ import { accountStage, type AccountStage } from "../helpers/account-fixture";
 import { dismantle, happenings, powersOf, type Accounts } from "./state-machine/commands";
 import { newModel, type WorldModel } from "./state-machine/model";
 import { deployPool, findPowers, observe, realAccount, type Pool } from "./state-machine/world";
+import { triesFrom } from "../helpers/tries";
 
 /** How many sequences are tried; `npm test` tries few. */
-const RUNS = Number(process.env.INVARIANT_RUNS ?? 2);
-const COMMANDS = Number(process.env.INVARIANT_COMMANDS ?? 12);
+const RUNS = triesFrom("INVARIANT_RUNS", 2);
+const COMMANDS = triesFrom("INVARIANT_COMMANDS", 12);
 
 describe("ERC7579Account: invariants, whatever happens in whatever order", function () {
   this.timeout(RUNS * COMMANDS * 4_000);

@@ -16,7 +16,7 @@ import { expectRefused } from "../helpers/expect-refused";
 import { encodeModuleInstall } from "../helpers/module-install";
 import { ownerSigner } from "../helpers/owner-signer";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
-import { setUpForEach } from "../helpers/restored-chain";
+import { setUpForEach } from "../helpers/set-up-for-each";
 import { sendAs } from "../helpers/send-as";
 import { createAccount } from "../helpers/suite-account";
 

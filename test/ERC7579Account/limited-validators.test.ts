@@ -17,7 +17,7 @@ import { expectRefused } from "../helpers/expect-refused";
 import { encodeModuleInstall, encodePasskeyInstall } from "../helpers/module-install";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 import { passkeySigner } from "../helpers/passkey-signer";
-import { setUpForEach } from "../helpers/restored-chain";
+import { setUpForEach } from "../helpers/set-up-for-each";
 import { sendAs } from "../helpers/send-as";
 import { createPasskey, type Passkey } from "../helpers/software-authenticator";
 import { createAccount } from "../helpers/suite-account";

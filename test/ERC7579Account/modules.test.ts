@@ -16,7 +16,7 @@ import { encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { interfaceId } from "../helpers/interface-id";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
-import { setUpForEach } from "../helpers/restored-chain";
+import { setUpForEach } from "../helpers/set-up-for-each";
 
 const VALIDATOR = 1n;
 const EXECUTOR = 2n;

@@ -10,7 +10,7 @@ import { plainTransaction } from "../helpers/bootloader-call";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 import { ownerSigner } from "../helpers/owner-signer";
-import { setUpForEach } from "../helpers/restored-chain";
+import { setUpForEach } from "../helpers/set-up-for-each";
 
 const GAS_THE_SIGNER_SET = 300_000n;
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { RegistryHost__factory, type RegistryHost } from "../../typechain-types";
 import { fundedWallet, localProvider } from "../helpers/local-chain";
 import { walletDeployer } from "../helpers/suite";
+import { triesFrom } from "../helpers/tries";
 
 /** The roles an address can be given alone: owner, validator, executor, fallback handler, the two kinds of hooks. */
 const ROLES = [0, 1, 2, 3, 4, 5];
@@ -69,7 +70,7 @@ describe("ERC7579Account: the registry of its members", () => {
   );
 
   it("answers as a plain list would, whatever is added and removed", async () => {
-    const runs = Number(process.env.PROPERTY_RUNS ?? 60);
+    const runs = triesFrom("PROPERTY_RUNS", 60);
     await fc.assert(
       fc.asyncProperty(scenario, async ({ steps, pool, strangers }) => {
         const model = new RegistryModel();

@@ -19,7 +19,7 @@ import { CallTarget__factory } from "../../typechain-types";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
 import { askToValidate, BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
 import { encodePasswordInstall, envelope } from "../helpers/password-signer";
-import { propertyRuns } from "../helpers/property-runs";
+import { propertyRuns } from "../helpers/tries";
 
 const coder = AbiCoder.defaultAbiCoder();
 const GOOD = "0x1626ba7e";

@@ -21,7 +21,7 @@ import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/boo
 import { erc7201Slot } from "../helpers/erc7201";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
-import { setUpForEach } from "../helpers/restored-chain";
+import { setUpForEach } from "../helpers/set-up-for-each";
 import { sendAs } from "../helpers/send-as";
 import { storageLayout } from "../helpers/storage-layout";
 

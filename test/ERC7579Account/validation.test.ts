@@ -22,7 +22,7 @@ import { fund } from "../helpers/fund";
 import { ownerSigner, STUB_ECDSA_SIGNATURE } from "../helpers/owner-signer";
 import { encodePasswordInstall, envelope, passwordSigner } from "../helpers/password-signer";
 import { encodeAssertion } from "../helpers/passkey-signature";
-import { propertyRuns } from "../helpers/property-runs";
+import { propertyRuns } from "../helpers/tries";
 import { broadcast, prepareTransaction, sendAs } from "../helpers/send-as";
 import { createPasskey } from "../helpers/software-authenticator";
 import { createAccount } from "../helpers/suite-account";

@@ -11,7 +11,7 @@ import {
 import { interfaceId } from "../../helpers/interface-id";
 import { callExecutor, readExecutor } from "./executor";
 import { executionMode, supports } from "./modes";
-import { propertyRuns } from "../../helpers/property-runs";
+import { propertyRuns } from "../../helpers/tries";
 
 describe("ERC-7579, Account configurations", () => {
   let stage: AccountStage;

@@ -14,7 +14,7 @@ import { BOOTLOADER } from "../../helpers/bootloader-call";
 import { CallType, encodeMode, ExecType } from "../../helpers/execution-mode";
 import { expectRefused } from "../../helpers/expect-refused";
 import { encodePasswordInstall } from "../../helpers/password-signer";
-import { propertyRuns } from "../../helpers/property-runs";
+import { propertyRuns } from "../../helpers/tries";
 
 const coder = AbiCoder.defaultAbiCoder();
 const target = CallTarget__factory.createInterface();
