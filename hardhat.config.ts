@@ -3,6 +3,7 @@ import "@nomicfoundation/hardhat-chai-matchers";
 import "@matterlabs/hardhat-zksync";
 import "@typechain/hardhat";
 import type { HardhatUserConfig } from "hardhat/config";
+import { registerSideBySide } from "./scripts/test/side-by-side";
 import { registerTestFiles } from "./scripts/test/test-files";
 import { networks } from "./scripts/toolchain/networks";
 import { registerEmbeddedTasks } from "./scripts/toolchain/embedded-tasks";
@@ -17,6 +18,7 @@ import {
 const toolchain = selectToolchain(process.env.ERA_TOOLCHAIN);
 if (toolchain === "embedded") registerEmbeddedTasks();
 registerTestFiles();
+registerSideBySide();
 
 const config: HardhatUserConfig = {
   ...toolchainConfig(toolchain),

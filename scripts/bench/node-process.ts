@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { firstAnswer } from "../start/local-node";
+import { freePort } from "../toolchain/free-port";
 
 /** A program to measure, a Node script; `arguments` follow from the port. */
 export interface NodeProgram {
@@ -92,13 +92,4 @@ async function askHeap(child: ChildProcess): Promise<number> {
   child.send("heap");
   const [bytes] = await answer;
   return bytes as number;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

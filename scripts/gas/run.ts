@@ -1,8 +1,7 @@
-import { createServer, type AddressInfo } from "node:net";
-import { once } from "node:events";
 import hre from "hardhat";
 import type { HttpNetworkConfig } from "hardhat/types";
 import { startLocalNode } from "../start/local-node";
+import { freePort } from "../toolchain/free-port";
 import { measureFlows } from "./flows";
 import type { GasReport } from "./report";
 import { gasStage } from "./stage";
@@ -36,13 +35,4 @@ async function compile(): Promise<void> {
   } finally {
     Object.assign(console, { log, info });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -30,6 +30,7 @@ function testFiles(folder: string): string[] {
     .sort();
 }
 
-function isToolTest(folder: string, path: string): boolean {
+/** Whether a test file runs the project's scripts, toolchain or documents rather than contracts. */
+export function isToolTest(folder: string, path: string): boolean {
   return TOOL_TESTS.has(relative(folder, path).split(sep)[0]);
 }

@@ -17,14 +17,16 @@ const ZKSYNC_MAINNET = {
 
 /**
  * The networks to deploy to and test on. `hardhat` is an in-memory node the plugin starts for the task;
- * `localEra` is one that is running already. For the public ones these variables are read: `ZKSYNC_SEPOLIA_URL`,
- * `ZKSYNC_MAINNET_URL` (another endpoint) and `DEPLOYER_PRIVATE_KEY` (`0x` and 32 bytes).
+ * `localEra` is one that is running already, on the usual port or where `LOCAL_ERA_URL` says. For the public ones these
+ * variables are read: `ZKSYNC_SEPOLIA_URL`, `ZKSYNC_MAINNET_URL` (another endpoint) and `DEPLOYER_PRIVATE_KEY` (`0x` and
+ * 32 bytes).
  */
 export function networks(env: NodeJS.ProcessEnv): NetworksUserConfig {
+  const localNode = env.LOCAL_ERA_URL || LOCAL_NODE_URL;
   const accounts = env.DEPLOYER_PRIVATE_KEY ? [env.DEPLOYER_PRIVATE_KEY] : [];
   return {
     hardhat: { zksync: true },
-    localEra: { zksync: true, url: LOCAL_NODE_URL, ethNetwork: LOCAL_NODE_URL },
+    localEra: { zksync: true, url: localNode, ethNetwork: localNode },
     zksyncSepolia: {
       ...ZKSYNC_SEPOLIA,
       zksync: true,

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { expect } from "chai";
+import { freePort } from "../../scripts/toolchain/free-port";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -59,15 +60,6 @@ function start(args: readonly string[]) {
     }
   };
   return { ended, says, kill: (signal: NodeJS.Signals) => child.kill(signal) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { networks } from "../../scripts/toolchain/networks";
 import {
   projectPath,
   selectToolchain,
@@ -107,6 +108,11 @@ describe("toolchain", function () {
       expect(localEra).to.include({ zksync: true, url: "http://127.0.0.1:8011" });
     });
   }
+
+  it("is told by LOCAL_ERA_URL where a node listens that is running already", () => {
+    const { localEra } = networks({ LOCAL_ERA_URL: "http://127.0.0.1:9000" });
+    expect(localEra).to.include({ url: "http://127.0.0.1:9000", ethNetwork: "http://127.0.0.1:9000" });
+  });
 
   it("of another name is refused, with the names there are", () => {
     const { status, stderr } = runWithHardhat('require("hardhat")', "oficial");

@@ -1,0 +1,56 @@
+import { availableParallelism } from "node:os";
+import { TASK_TEST_RUN_MOCHA_TESTS } from "hardhat/builtin-tasks/task-names";
+import { subtask } from "hardhat/config";
+import type { HardhatRuntimeEnvironment, HttpNetworkConfig } from "hardhat/types";
+import { startLocalNode, type LocalNode } from "../start/local-node";
+import { freePort } from "../toolchain/free-port";
+import { projectPath } from "../toolchain/toolchain";
+import { isToolTest } from "./test-files";
+
+/** The network the node plugin puts in place of `hardhat` for as long as tests run. */
+const PLUGIN_NETWORK = "AnvilZKsync";
+/** Downloads the official node, or finds what was downloaded, and answers its path. */
+const TASK_NODE_PROGRAM = "node-zksync:download-binary";
+const WORKER_NETWORK = projectPath("scripts/test/worker-network.cjs");
+
+/** More than these do not shorten the run: its longest files decide. */
+const MOST_WORKERS = 4;
+
+interface MochaArguments {
+  readonly testFiles: readonly string[];
+  readonly parallel: boolean;
+}
+
+/**
+ * Makes `npx hardhat test` run its files side by side, one per core, each worker with a node of its own: files of one
+ * worker follow each other on one chain, those of two share nothing. All else runs one after the other in Hardhat's
+ * process: a single file, tests on a network that was named, and tests of the project's tools, which start programs that
+ * want the machine, a port or the compiled code to themselves.
+ */
+export function registerSideBySide(): void {
+  subtask(TASK_TEST_RUN_MOCHA_TESTS, async (args: MochaArguments, hre, runSuper) => {
+    const workers = hre.network.name === PLUGIN_NETWORK ? workersFor(args.testFiles, hre) : 1;
+    if (workers < 2) return await runSuper(args);
+    const nodes = await startNodes(hre, workers - 1);
+    try {
+      const { url } = hre.network.config as HttpNetworkConfig;
+      process.env.TEST_NODE_URLS = [url, ...nodes.map((node) => node.url)].join(",");
+      Object.assign(hre.config.mocha, { jobs: workers, require: [WORKER_NETWORK, "hardhat/register"] });
+      return await runSuper({ ...args, parallel: true });
+    } finally {
+      await Promise.all(nodes.map((node) => node.stop()));
+    }
+  });
+}
+
+function workersFor(files: readonly string[], hre: HardhatRuntimeEnvironment): number {
+  if (files.some((file) => isToolTest(hre.config.paths.tests, file))) return 1;
+  return Math.min(availableParallelism(), MOST_WORKERS, files.length);
+}
+
+async function startNodes(hre: HardhatRuntimeEnvironment, count: number): Promise<LocalNode[]> {
+  const program = hre.config.zksyncAnvil.binaryPath ?? ((await hre.run(TASK_NODE_PROGRAM)) as string);
+  return await Promise.all(
+    Array.from({ length: count }, async () => startLocalNode(program, await freePort())),
+  );
+}
