@@ -1,15 +1,37 @@
 import Ethers from "@typechain/ethers-v6";
-import type { FileDescription } from "typechain";
+import { relative, sep } from "node:path";
+import type { Config, FileDescription } from "typechain";
+
+/** Where the artifacts are that get bindings: the project's contracts, and interfaces of others that it calls by. */
+const SOURCES = [
+  "contracts/",
+  "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IAccount.sol/",
+  "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IContractDeployer.sol/",
+  "@openzeppelin/contracts/interfaces/IERC1271.sol/",
+  "@openzeppelin/contracts/interfaces/IERC5267.sol/",
+  "@openzeppelin/contracts/interfaces/draft-IERC7579.sol/",
+  "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol/",
+];
 
 /**
- * TypeChain's ethers-v6 target without bytecode in the factories. What is committed then changes with the contracts'
- * interfaces only, and is the same for both toolchains. Nothing is lost: an ethers factory cannot deploy on Era, where
- * bytecode travels in `factoryDeps`; hardhat-zksync's deployer takes it from the artifacts.
+ * TypeChain's ethers-v6 target for the project's own contracts, without bytecode in the factories. What is committed then
+ * changes with the contracts' interfaces only, and is the same for both toolchains. Nothing is lost: an ethers factory
+ * cannot deploy on Era, where bytecode travels in `factoryDeps`; hardhat-zksync's deployer takes it from the artifacts.
  */
 export default class BindingsTarget extends Ethers {
+  constructor(config: Config) {
+    super({ ...config, allFiles: config.allFiles.filter((path) => hasBindings(path, config.inputDir)) });
+  }
+
   override transformFile(file: FileDescription): ReturnType<Ethers["transformFile"]> {
+    if (!hasBindings(file.path, this.cfg.inputDir)) return undefined;
     return super.transformFile({ ...file, contents: withoutBytecode(file.contents) });
   }
+}
+
+function hasBindings(artifact: string, artifacts: string): boolean {
+  const path = relative(artifacts, artifact).replaceAll(sep, "/");
+  return SOURCES.some((source) => path.startsWith(source));
 }
 
 function withoutBytecode(artifactJson: string): string {

@@ -6,11 +6,23 @@ import * as bindings from "../../typechain-types";
 const factories = Object.entries(bindings).filter(([name]) => name.endsWith("__factory"));
 
 describe("typechain-types", () => {
-  it("has bindings for the suite's contracts", () => {
+  it("has bindings for every contract of the project with functions, events or errors", async () => {
     const names = factories.map(([name]) => name);
-    expect(names).to.include.members(
-      ["ERC7579Account", "AAFactory", "SessionKeyModule", "WebAuthnModule"].map((name) => `${name}__factory`),
-    );
+    for (const artifact of await artifacts.getAllFullyQualifiedNames()) {
+      if (!artifact.startsWith("contracts/")) continue;
+      const { contractName, abi } = await artifacts.readArtifact(artifact);
+      if (abi.length > 0) expect(names).to.include(`${contractName}__factory`);
+    }
+  });
+
+  it("has none for what packages bring along and nobody here calls", () => {
+    const names = factories.map(([name]) => name);
+    expect(names).to.include("IContractDeployer__factory");
+    expect(names).not.to.include.oneOf([
+      "Ownable__factory",
+      "IERC20Permit__factory",
+      "INonceHolder__factory",
+    ]);
   });
 
   it("has the interface of the contract as it is compiled", async () => {

@@ -3,5 +3,3 @@
 /* eslint-disable */
 import type * as contracts from "./contracts";
 export type { contracts };
-import type * as contractsV4 from "./contracts-v4";
-export type { contractsV4 };

@@ -2,23 +2,4 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { IAccount } from "./IAccount";
-export type { IAccountCodeStorage } from "./IAccountCodeStorage";
-export type { IBaseToken } from "./IBaseToken";
-export type { IBootloaderUtilities } from "./IBootloaderUtilities";
-export type { IBridgehub } from "./IBridgehub";
-export type { IComplexUpgrader } from "./IComplexUpgrader";
-export type { ICompressor } from "./ICompressor";
 export type { IContractDeployer } from "./IContractDeployer";
-export type { ICreate2Factory } from "./ICreate2Factory";
-export type { IEvmHashesStorage } from "./IEvmHashesStorage";
-export type { IImmutableSimulator } from "./IImmutableSimulator";
-export type { IKnownCodesStorage } from "./IKnownCodesStorage";
-export type { IL1Messenger } from "./IL1Messenger";
-export type { IL2AssetRouter } from "./IL2AssetRouter";
-export type { IL2NativeTokenVault } from "./IL2NativeTokenVault";
-export type { IMessageRoot } from "./IMessageRoot";
-export type { INonceHolder } from "./INonceHolder";
-export type { IPaymaster } from "./IPaymaster";
-export type { IPaymasterFlow } from "./IPaymasterFlow";
-export type { IPubdataChunkPublisher } from "./IPubdataChunkPublisher";
-export type { ISystemContext } from "./ISystemContext";

@@ -2,23 +2,4 @@
 /* tslint:disable */
 /* eslint-disable */
 export { IAccount__factory } from "./IAccount__factory";
-export { IAccountCodeStorage__factory } from "./IAccountCodeStorage__factory";
-export { IBaseToken__factory } from "./IBaseToken__factory";
-export { IBootloaderUtilities__factory } from "./IBootloaderUtilities__factory";
-export { IBridgehub__factory } from "./IBridgehub__factory";
-export { IComplexUpgrader__factory } from "./IComplexUpgrader__factory";
-export { ICompressor__factory } from "./ICompressor__factory";
 export { IContractDeployer__factory } from "./IContractDeployer__factory";
-export { ICreate2Factory__factory } from "./ICreate2Factory__factory";
-export { IEvmHashesStorage__factory } from "./IEvmHashesStorage__factory";
-export { IImmutableSimulator__factory } from "./IImmutableSimulator__factory";
-export { IKnownCodesStorage__factory } from "./IKnownCodesStorage__factory";
-export { IL1Messenger__factory } from "./IL1Messenger__factory";
-export { IL2AssetRouter__factory } from "./IL2AssetRouter__factory";
-export { IL2NativeTokenVault__factory } from "./IL2NativeTokenVault__factory";
-export { IMessageRoot__factory } from "./IMessageRoot__factory";
-export { INonceHolder__factory } from "./INonceHolder__factory";
-export { IPaymaster__factory } from "./IPaymaster__factory";
-export { IPaymasterFlow__factory } from "./IPaymasterFlow__factory";
-export { IPubdataChunkPublisher__factory } from "./IPubdataChunkPublisher__factory";
-export { ISystemContext__factory } from "./ISystemContext__factory";
