@@ -210,6 +210,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.GuardianRecoveryModule__factory>;
     getContractFactory(
+      name: "LimitedValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.LimitedValidator__factory>;
+    getContractFactory(
       name: "SessionKeyModule",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SessionKeyModule__factory>;
@@ -576,6 +580,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.GuardianRecoveryModule>;
     getContractAt(
+      name: "LimitedValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.LimitedValidator>;
+    getContractAt(
       name: "SessionKeyModule",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -923,6 +932,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GuardianRecoveryModule>;
     deployContract(
+      name: "LimitedValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.LimitedValidator>;
+    deployContract(
       name: "SessionKeyModule",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
@@ -1288,6 +1301,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GuardianRecoveryModule>;
+    deployContract(
+      name: "LimitedValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.LimitedValidator>;
     deployContract(
       name: "SessionKeyModule",
       args: any[],

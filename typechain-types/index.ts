@@ -106,6 +106,8 @@ export type { IWebAuthnModule } from "./contracts/interfaces/IWebAuthnModule";
 export { IWebAuthnModule__factory } from "./factories/contracts/interfaces/IWebAuthnModule__factory";
 export type { GuardianRecoveryModule } from "./contracts/modules/GuardianRecoveryModule";
 export { GuardianRecoveryModule__factory } from "./factories/contracts/modules/GuardianRecoveryModule__factory";
+export type { LimitedValidator } from "./contracts/modules/LimitedValidator";
+export { LimitedValidator__factory } from "./factories/contracts/modules/LimitedValidator__factory";
 export type { SessionKeyModule } from "./contracts/modules/SessionKeyModule";
 export { SessionKeyModule__factory } from "./factories/contracts/modules/SessionKeyModule__factory";
 export type { WebAuthnModule } from "./contracts/modules/WebAuthnModule";

@@ -11,16 +11,16 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 import {IGuardianRecoveryModule} from "../interfaces/IGuardianRecoveryModule.sol";
-import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
 import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {GuardianStorage} from "../libraries/GuardianStorage.sol";
 import {RecoveryTransaction} from "../libraries/RecoveryTransaction.sol";
+import {LimitedValidator} from "./LimitedValidator.sol";
 
 /// @title The guardian recovery module
 /// @notice One deployment serves all accounts of a chain. It holds no key: it agrees to one transaction, of which every
 /// byte that matters was fixed a day before.
-contract GuardianRecoveryModule is IGuardianRecoveryModule, ILimitedValidator {
+contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     using EnumerableSet for EnumerableSet.AddressSet;
     using GuardianStorage for GuardianStorage.AccountEntry;
     using GuardianStorage for GuardianStorage.Layout;
@@ -221,37 +221,12 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, ILimitedValidator {
         return GuardianStorage.layout().passkeyModule;
     }
 
-    /// @inheritdoc IERC7579Module
-    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
-        return moduleTypeId == MODULE_TYPE_VALIDATOR;
-    }
-
-    /// @inheritdoc IValidationModule
-    /// @dev Always `false`: there is no key that could sign a message.
-    function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
-        return false;
-    }
-
-    /// @inheritdoc IValidationModule
-    /// @dev Always refuses, see `validateSignature`.
-    function isValidSignatureWithSender(address, bytes32, bytes calldata) external pure returns (bytes4) {
-        return 0xffffffff;
-    }
-
-    /// @inheritdoc ILimitedValidator
-    /// @dev It signs nothing but the end of a recovery, which guardians may never begin.
-    function countsAsKey() external pure returns (bool) {
-        return false;
-    }
-
     /// @inheritdoc IERC165
-    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public pure override(IERC165, LimitedValidator) returns (bool) {
         return
-            interfaceId == type(IERC165).interfaceId ||
-            interfaceId == type(IERC7579Module).interfaceId ||
-            interfaceId == type(IValidationModule).interfaceId ||
-            interfaceId == type(IGuardianRecoveryModule).interfaceId ||
-            interfaceId == type(ILimitedValidator).interfaceId;
+            super.supportsInterface(interfaceId) || interfaceId == type(IGuardianRecoveryModule).interfaceId;
     }
 
     function _discard(

@@ -14,7 +14,6 @@ import {
     BASE_TOKEN_SYSTEM_CONTRACT
 } from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
-import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
 import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
@@ -40,6 +39,7 @@ import {
     TransferSpec,
     UsageLimit
 } from "../libraries/SessionTypes.sol";
+import {LimitedValidator} from "./LimitedValidator.sol";
 
 /// @title The session key module
 /// @notice One deployment serves all accounts of a chain. Everything a session is not allowed is refused.
@@ -50,7 +50,7 @@ import {
 /// 4. It comes with one period id for each limit it touched, and no more.
 /// 5. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
 /// 6. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
-contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
+contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
     using SessionCalldata for SessionSpec;
     using SessionCheck for SessionMeter.Meter;
     using SessionMeter for SessionMeter.Meter;
@@ -172,37 +172,11 @@ contract SessionKeyModule is ISessionKeyModule, ILimitedValidator {
         return SessionStorage.layout().accounts[account].timestampAsserter != address(0);
     }
 
-    /// @inheritdoc IERC7579Module
-    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
-        return moduleTypeId == MODULE_TYPE_VALIDATOR;
-    }
-
-    /// @inheritdoc IValidationModule
-    /// @dev Always `false`: a session's key signs transactions. A message it signed could not be held to any policy.
-    function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
-        return false;
-    }
-
-    /// @inheritdoc IValidationModule
-    /// @dev Always refuses, see `validateSignature`.
-    function isValidSignatureWithSender(address, bytes32, bytes calldata) external pure returns (bytes4) {
-        return 0xffffffff;
-    }
-
-    /// @inheritdoc ILimitedValidator
-    /// @dev A session's key cannot touch the account itself, so it could never add a real one.
-    function countsAsKey() external pure returns (bool) {
-        return false;
-    }
-
     /// @inheritdoc IERC165
-    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
-        return
-            interfaceId == type(IERC165).interfaceId ||
-            interfaceId == type(IERC7579Module).interfaceId ||
-            interfaceId == type(IValidationModule).interfaceId ||
-            interfaceId == type(ILimitedValidator).interfaceId ||
-            interfaceId == type(ISessionKeyModule).interfaceId;
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public pure override(IERC165, LimitedValidator) returns (bool) {
+        return super.supportsInterface(interfaceId) || interfaceId == type(ISessionKeyModule).interfaceId;
     }
 
     /// @dev Rules 2 to 4 of the contract's head.

@@ -2,15 +2,14 @@
 pragma solidity ^0.8.24;
 
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
-import {IERC7579Module, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC7579Module} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {SignatureEnvelope} from "../account/SignatureEnvelope.sol";
-import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {LimitedValidator} from "../modules/LimitedValidator.sol";
 
 /// @title A validator whose key may call one contract and nothing else
-contract OneTargetValidator is IValidationModule, ILimitedValidator {
+contract OneTargetValidator is LimitedValidator {
     /// @notice What one account allows.
     struct Permission {
         address key;
@@ -48,34 +47,5 @@ contract OneTargetValidator is IValidationModule, ILimitedValidator {
             SignatureEnvelope.inner(transaction.signature)
         );
         return signer != address(0) && signer == permission.key;
-    }
-
-    /// @inheritdoc IValidationModule
-    /// @dev The key signs calls of the target only, no messages.
-    function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
-        return false;
-    }
-
-    /// @inheritdoc IValidationModule
-    function isValidSignatureWithSender(address, bytes32, bytes calldata) external pure returns (bytes4) {
-        return 0xffffffff;
-    }
-
-    /// @inheritdoc ILimitedValidator
-    function countsAsKey() external pure returns (bool) {
-        return false;
-    }
-
-    /// @inheritdoc IERC7579Module
-    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
-        return moduleTypeId == MODULE_TYPE_VALIDATOR;
-    }
-
-    /// @inheritdoc IERC165
-    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
-        return
-            interfaceId == type(IERC165).interfaceId ||
-            interfaceId == type(IValidationModule).interfaceId ||
-            interfaceId == type(ILimitedValidator).interfaceId;
     }
 }

@@ -2,5 +2,6 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { GuardianRecoveryModule } from "./GuardianRecoveryModule";
+export type { LimitedValidator } from "./LimitedValidator";
 export type { SessionKeyModule } from "./SessionKeyModule";
 export type { WebAuthnModule } from "./WebAuthnModule";

@@ -2,5 +2,6 @@
 /* tslint:disable */
 /* eslint-disable */
 export { GuardianRecoveryModule__factory } from "./GuardianRecoveryModule__factory";
+export { LimitedValidator__factory } from "./LimitedValidator__factory";
 export { SessionKeyModule__factory } from "./SessionKeyModule__factory";
 export { WebAuthnModule__factory } from "./WebAuthnModule__factory";
