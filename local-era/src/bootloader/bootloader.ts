@@ -1,7 +1,8 @@
 import { unpackInitCode } from "../bytecode/container.ts";
-import { EMPTY, toHex } from "../primitives/hex.ts";
+import { addressToWord, EMPTY, toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import type { World } from "../state/world.ts";
+import { encodeCall } from "../system/abi.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { isDeployment } from "../system/default-account.ts";
 import { markFactoryDeps } from "../system/known-codes-storage.ts";
@@ -13,6 +14,8 @@ import { executeTransaction } from "./execution.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
 import { findGasLimit, estimationTransaction } from "./estimate.ts";
 import { MAX_COMPUTE_GAS } from "./gas.ts";
+import { Halt, HaltKind } from "./halt.ts";
+import { findL1GasLimit, l1TransactionSize } from "./l1-estimate.ts";
 import type { BlockContext, CallFrame, CallOutcome, TransactionOutcome } from "./outcome.ts";
 import { collectFee } from "./payment.ts";
 import { postOperation } from "./post-operation.ts";
@@ -99,6 +102,28 @@ export class Bootloader {
   }
 
   /**
+   * The gas limit to request on L1 for a call. As the real bootloader runs transactions from L1: no account is asked,
+   * no nonce used and no fee taken; the value, paid on L1, is minted to the sender, who calls the target itself and
+   * is tx.origin, contract or not.
+   *
+   * @param request its `from` is the sender on L2: a contract's address on L1 is given with the alias's offset added.
+   * @throws ExecutionReverted when the call would revert, Halt when it could not even be made.
+   */
+  async estimateL1GasLimit(request: CallRequest, block: BlockContext): Promise<bigint> {
+    const { from, to, value, data, factoryDeps } = request;
+    return findL1GasLimit(l1TransactionSize(request, this.#world, block), (gas) =>
+      this.#simulate(async () => {
+        this.#begin(block, from, block.baseFee);
+        markFactoryDeps(this.#world, this.#vm.effects, factoryDeps);
+        if (value > 0n) await this.#mint(from, value);
+        const result = await this.#callFrom(from, to, value, data, gas);
+        if (!result.success) throw new ExecutionReverted(result.returnData);
+        return result.gasUsed;
+      }),
+    );
+  }
+
+  /**
    * Puts a contract at an address without a deployment (hardhat_setCode): runs its constructor there, without
    * arguments.
    *
@@ -170,9 +195,27 @@ export class Bootloader {
     return this.#world.isDefaultAccount(from) ? from : SystemAddress.Zero;
   }
 
-  #callFrom(from: Address, to: Address, value: bigint, data: Uint8Array): Promise<FarCallResult> {
+  #callFrom(
+    from: Address,
+    to: Address,
+    value: bigint,
+    data: Uint8Array,
+    gas = MAX_COMPUTE_GAS,
+  ): Promise<FarCallResult> {
     this.#vm.warm(to);
-    return this.#vm.execute({ ...callFields(from, to, value, data), isSystem: isDeployment(to, data) });
+    const isSystem = isDeployment(to, data);
+    return this.#vm.execute({ ...callFields(from, to, value, data), gas, isSystem });
+  }
+
+  /** Makes ETH that was locked on L1. Throws {@link Halt} when there cannot be so much. */
+  async #mint(account: Address, wei: bigint): Promise<void> {
+    const data = encodeCall("mint(address,uint256)", addressToWord(account), wei);
+    const fields = callFields(SystemAddress.Bootloader, SystemAddress.L2BaseToken, 0n, data);
+    const { success } = await this.#vm.execute(fields);
+    if (success) return;
+    const reason = "Failed to mint ether";
+    const text = `Virtual machine entered unexpected state. Error description: ${reason}`;
+    throw new Halt(HaltKind.UnexpectedVmBehavior, text, reason);
   }
 
   async #undoOnError<T>(work: () => Promise<T>): Promise<T> {

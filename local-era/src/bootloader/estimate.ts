@@ -53,11 +53,21 @@ export function estimationTransaction(
  * returns the gas used and throws what the caller shall see when even the largest limit fails.
  */
 export async function findGasLimit(attempt: (gasLimit: bigint) => Promise<bigint>): Promise<bigint> {
-  const used = await attempt(MAX_COMPUTE_GAS);
+  return withMargin(await leastGas(attempt, MAX_COMPUTE_GAS));
+}
+
+/** The least gas up to `max` with which `attempt` succeeds, to {@link TOLERANCE}. */
+export async function leastGas(attempt: (gas: bigint) => Promise<bigint>, max: bigint): Promise<bigint> {
+  const used = await attempt(max);
   // Every call keeps back a 64th of its gas: a little above what was used is nearly always enough.
   const likely = used + used / 16n + TOLERANCE;
-  const found = (await succeeds(attempt, likely)) ? likely : await search(attempt, likely, MAX_COMPUTE_GAS);
-  return (found * MARGIN_NUMERATOR) / MARGIN_DENOMINATOR;
+  if (likely >= max) return search(attempt, used, max);
+  return (await succeeds(attempt, likely)) ? likely : search(attempt, likely, max);
+}
+
+/** Gas with the chain's margin over what a search found. */
+export function withMargin(gas: bigint): bigint {
+  return (gas * MARGIN_NUMERATOR) / MARGIN_DENOMINATOR;
 }
 
 async function search(

@@ -1,4 +1,5 @@
 import type { CallRequest } from "../bootloader/call-request.ts";
+import { MAX_FACTORY_DEPENDENCIES } from "../chain/fees.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
@@ -15,7 +16,7 @@ import {
   readQuantity,
 } from "./json-value.ts";
 import type { JsonObject } from "./json-value.ts";
-import { RpcCode, RpcError } from "./rpc-error.ts";
+import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
 const ACCESS_LIST_TYPE = 1n;
 
@@ -41,6 +42,25 @@ export function readCallRequest(value: unknown): CallRequest {
     ...readFees(request),
     ...(meta ?? { factoryDeps: [], paymaster: SystemAddress.Zero, paymasterInput: EMPTY }),
   };
+}
+
+/**
+ * Reads the transaction object of zks_estimateGasL1ToL2. Nonce, fees and signature of a transaction requested on L1 are
+ * not the sender's to choose and are passed over, as in other estimates; a paymaster is refused, since none is asked.
+ * Throws what {@link readCallRequest} throws.
+ */
+export function readL1Request(value: unknown): CallRequest {
+  const request = readCallRequest(value);
+  if (request.paymaster !== SystemAddress.Zero) {
+    throw invalidParams("a transaction from L1 has no paymaster");
+  }
+  if (request.factoryDeps.length > MAX_FACTORY_DEPENDENCIES) {
+    throw new TransactionParseError(
+      `too many factory dependencies: ${request.factoryDeps.length} provided, ` +
+        `while only ${MAX_FACTORY_DEPENDENCIES} allowed`,
+    );
+  }
+  return request;
 }
 
 function readFees(request: JsonObject): Pick<CallRequest, "maxFeePerGas" | "maxPriorityFeePerGas"> {

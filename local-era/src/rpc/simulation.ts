@@ -1,8 +1,9 @@
 import type { CallRequest } from "../bootloader/call-request.ts";
 import { ExecutionReverted } from "../bootloader/execution-reverted.ts";
 import { Halt } from "../bootloader/halt.ts";
-import type { CallOutcome } from "../bootloader/outcome.ts";
+import type { BlockContext, CallOutcome } from "../bootloader/outcome.ts";
 import type { StateOverride } from "../bootloader/state-override.ts";
+import type { Chain } from "../chain/chain.ts";
 import type { Node } from "../chain/node.ts";
 import { consoleLines } from "../printing/console-log.ts";
 import type { Address } from "../primitives/hex.ts";
@@ -27,13 +28,24 @@ export async function simulate(
 
 /** The gas limit a transaction needs. Throws eth_estimateGas' errors. */
 export async function estimate(node: Node, request: CallRequest): Promise<bigint> {
-  const { chain } = node;
   const impersonated = node.impersonation.includes(request.from);
+  return estimateWith(node, ({ bootloader }, block) =>
+    bootloader.estimateGas(request, block, { impersonated }),
+  );
+}
+
+/** The gas limit a transaction requested on L1 needs. Throws eth_estimateGas' errors. */
+export async function estimateFromL1(node: Node, request: CallRequest): Promise<bigint> {
+  return estimateWith(node, ({ bootloader }, block) => bootloader.estimateL1GasLimit(request, block));
+}
+
+async function estimateWith(
+  node: Node,
+  task: (chain: Chain, block: BlockContext) => Promise<bigint>,
+): Promise<bigint> {
+  const { chain } = node;
   try {
-    return await attempt(
-      () => chain.bootloader.estimateGas(request, chain.pendingContext(), { impersonated }),
-      estimateHalted,
-    );
+    return await attempt(() => task(chain, chain.pendingContext()), estimateHalted);
   } catch (error) {
     node.logFailure("an estimate", chain.bootloader.lastTrace);
     throw error;

@@ -14,6 +14,9 @@ const MINT = eventTopic("Mint(address,uint256)");
 const FINALIZE_WITHDRAWAL = fromHex("0x6c0960f9");
 const BALANCES_SLOT = 0n;
 const TOTAL_SUPPLY_SLOT = 1n;
+const MAX_WORD = 2n ** 256n - 1n;
+/** Solidity's panic code for a sum that is too large. */
+const ARITHMETIC_PANIC = 0x11n;
 
 function text(value: string): Uint8Array {
   return concat(toWord(32n), encodeBytesTail(new TextEncoder().encode(value)));
@@ -36,7 +39,10 @@ function transferFromTo(call: NativeCall, from: Address, to: Address, amount: bi
 function mint(call: NativeCall, account: Address, amount: bigint): Uint8Array {
   if (call.caller !== SystemAddress.Bootloader) call.revert("CallerMustBeBootloader()");
   call.requireMutable();
-  call.world.setBalance(account, call.world.balance(account) + amount);
+  const balance = call.world.balance(account) + amount;
+  const supply = call.world.storage.read(SystemAddress.L2BaseToken, TOTAL_SUPPLY_SLOT) + amount;
+  if (balance > MAX_WORD || supply > MAX_WORD) call.revert("Panic(uint256)", ARITHMETIC_PANIC);
+  call.world.setBalance(account, balance);
   changeSupply(call, amount);
   call.emit([MINT, addressTopic(account)], toWord(amount));
   return EMPTY;

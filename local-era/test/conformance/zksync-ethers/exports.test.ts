@@ -143,15 +143,13 @@ const utilities: Table<Utilities> = {
       return library.estimateDefaultBridgeDepositL2Gas(provider, provider, STRANGER, 1n, STRANGER);
     },
   ),
-  estimateCustomBridgeDepositL2Gas: cannotServe(
-    "an L1",
-    /Method not found: zks_estimateGasL1ToL2/,
-    (library, lab) => {
-      const { provider } = walletOn(lab.node, RICH.privateKey);
-      const to = STRANGER;
-      return library.estimateCustomBridgeDepositL2Gas(provider, to, to, to, 1n, to, "0x", to);
-    },
-  ),
+  estimateCustomBridgeDepositL2Gas: serves("is what the provider's method answers", async (library, lab) => {
+    const { provider } = walletOn(lab.node, RICH.privateKey);
+    const to = STRANGER;
+    const gas = await library.estimateCustomBridgeDepositL2Gas(provider, to, to, to, 1n, to, "0x", to);
+    const expected = await provider.estimateCustomBridgeDepositL2Gas(to, to, to, 1n, to, "0x", to);
+    expect(gas).to.equal(expected);
+  }),
 
   BOOTLOADER_FORMAL_ADDRESS: isAt("Bootloader", (library) => library.BOOTLOADER_FORMAL_ADDRESS),
   CONTRACT_DEPLOYER_ADDRESS: isAt("ContractDeployer", (library) => library.CONTRACT_DEPLOYER_ADDRESS),

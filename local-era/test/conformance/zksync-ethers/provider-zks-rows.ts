@@ -5,11 +5,14 @@ import type { Provider } from "zksync-ethers";
 import { artifact } from "../../rpc/counter.ts";
 import { counterInterface, walletOn } from "../../rpc/deployment.ts";
 import { BASE_FEE, ETHER, RICH, SECOND, STRANGER, TOKENS } from "../lab.ts";
-import { cannotServe, serves } from "../table.ts";
+import { cannotServe, failureOf, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 
 const SENDER = getAddress(RICH.address);
 const NO_BRIDGE = /could not decode result data/;
+const ADD = counterInterface.encodeFunctionData("add", [2n]);
+/** What L1 asks of the smallest transaction: computation, 88 bytes at 800 gas, and the slot in the batch. */
+const L1_LEAST_GAS = 173_484n + 88n * 800n + 10_000n;
 const BRIDGE = "the bridge contracts of a chain with an L1";
 
 /** A method whose JSON-RPC method the chain answers only with an L1 behind it. */
@@ -79,9 +82,14 @@ export const providerZksRows: Table<Provider> = {
   getProtocolVersion: needs("an L1 that upgrades the chain", "zks_getProtocolVersion", (provider) =>
     provider.getProtocolVersion(),
   ),
-  estimateGasL1: needs("an L1 that sends transactions", "zks_estimateGasL1ToL2", (provider) =>
-    provider.estimateGasL1({ to: STRANGER, from: RICH.address }),
-  ),
+  estimateGasL1: serves("is what L1 asks and what the call uses", async (provider, { counter }) => {
+    const [nothing, call] = [
+      await provider.estimateGasL1({ to: STRANGER, from: RICH.address }),
+      await provider.estimateGasL1({ to: counter, from: RICH.address, data: ADD }),
+    ].map(BigInt);
+    expect(nothing >= L1_LEAST_GAS).to.equal(true);
+    expect(call > nothing + 5_000n).to.equal(true);
+  }),
 
   estimateFee: serves("is enough for the transaction", async (provider, { node }) => {
     const request = { from: RICH.address, to: STRANGER, value: 3n };
@@ -278,14 +286,27 @@ export const providerZksRows: Table<Provider> = {
   estimateDefaultBridgeDepositL2Gas: cannotServe(BRIDGE, NO_BRIDGE, (provider) =>
     provider.estimateDefaultBridgeDepositL2Gas(provider, STRANGER, 1n, RICH.address),
   ),
-  estimateCustomBridgeDepositL2Gas: needs(
-    "an L1 that sends transactions",
-    "zks_estimateGasL1ToL2",
-    (provider) =>
-      provider.estimateCustomBridgeDepositL2Gas(STRANGER, STRANGER, STRANGER, 1n, STRANGER, "0x", STRANGER),
+  estimateCustomBridgeDepositL2Gas: serves(
+    "calls the bridge's side on L2 as its side on L1",
+    async (provider) => {
+      const to = STRANGER;
+      const gas = await provider.estimateCustomBridgeDepositL2Gas(to, to, to, 1n, to, "0x", to);
+      expect(BigInt(gas) >= L1_LEAST_GAS).to.equal(true);
+    },
   ),
-  estimateL1ToL2Execute: needs("an L1 that sends transactions", "zks_estimateGasL1ToL2", (provider) =>
-    provider.estimateL1ToL2Execute({ contractAddress: STRANGER, calldata: "0x" }),
+  estimateL1ToL2Execute: serves(
+    "is more with a dearer byte, and fails as the call does",
+    async (provider, lab) => {
+      const request = { contractAddress: lab.counter, calldata: ADD };
+      const [usual, dear] = [
+        await provider.estimateL1ToL2Execute(request),
+        await provider.estimateL1ToL2Execute({ ...request, gasPerPubdataByte: 900 }),
+      ].map(BigInt);
+      expect(usual >= L1_LEAST_GAS && dear >= usual + 8_800n).to.equal(true);
+      const nothing = counterInterface.encodeFunctionData("add", [0n]);
+      const error = await failureOf(() => provider.estimateL1ToL2Execute({ ...request, calldata: nothing }));
+      expect(error.message).to.contain("nothing to add");
+    },
   ),
   getRpcTransaction: serves("writes eip712Meta as the node reads it", async (provider, { node }) => {
     const customData = { gasPerPubdata: 50_000n, customSignature: "0x0102" };

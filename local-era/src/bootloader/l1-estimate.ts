@@ -1,0 +1,47 @@
+import { EMPTY } from "../primitives/hex.ts";
+import type { World } from "../state/world.ts";
+import { SystemAddress } from "../system/addresses.ts";
+import { encodeTransaction } from "../transactions/struct.ts";
+import type { CallRequest } from "./call-request.ts";
+import { estimationTransaction, leastGas, withMargin } from "./estimate.ts";
+import { Halt, HaltKind } from "./halt.ts";
+import { L1_GAS_PER_PUBDATA, L1_MAX_BODY_GAS, l1IntrinsicGas, l1OverheadGas } from "./l1-costs.ts";
+import type { L1TransactionSize } from "./l1-costs.ts";
+import type { BlockContext } from "./outcome.ts";
+
+/** A word in front of the tuple, where L1 encodes a transaction. */
+const TUPLE_OFFSET_LENGTH = 32;
+
+/**
+ * The gas limit to request on L1 for a call: what L1 asks of any transaction, and the least gas with which `attempt`
+ * makes the call. As for transactions of L2 the chain's margin is on all but the share of the batch. Throws
+ * {@link Halt} when nothing of what L1 allows is left for the call.
+ */
+export async function findL1GasLimit(
+  size: L1TransactionSize,
+  attempt: (gas: bigint) => Promise<bigint>,
+): Promise<bigint> {
+  const intrinsic = l1IntrinsicGas(size);
+  if (intrinsic >= L1_MAX_BODY_GAS) {
+    const text = "Bootloader does not have enough gas to proceed with the transaction.";
+    throw new Halt(HaltKind.NotEnoughGasProvided, text, text);
+  }
+  const body = withMargin(intrinsic + (await leastGas(attempt, L1_MAX_BODY_GAS - intrinsic)));
+  return l1OverheadGas(size) + (body < L1_MAX_BODY_GAS ? body : L1_MAX_BODY_GAS);
+}
+
+/** How large the request is as a transaction of L1, which has neither signature nor paymaster. */
+export function l1TransactionSize(
+  request: CallRequest,
+  world: World,
+  block: BlockContext,
+): L1TransactionSize {
+  const unsigned = { ...request, paymaster: SystemAddress.Zero, paymasterInput: EMPTY };
+  const tx = { ...estimationTransaction(unsigned, world, block, L1_MAX_BODY_GAS), signature: EMPTY };
+  return {
+    encodedLength: encodeTransaction(tx).length + TUPLE_OFFSET_LENGTH,
+    factoryDeps: request.factoryDeps.length,
+    // Zero is how clients write that they leave it to the chain.
+    gasPerPubdata: request.gasPerPubdata || L1_GAS_PER_PUBDATA,
+  };
+}
