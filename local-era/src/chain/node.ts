@@ -1,5 +1,7 @@
 import { Halt } from "../bootloader/halt.ts";
 import type { CallFrame } from "../bootloader/outcome.ts";
+import type { LogFilter } from "../logging/log-filter.ts";
+import { NodeLog } from "../logging/node-log.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { Detail } from "../printing/detail.ts";
@@ -36,8 +38,14 @@ export interface NodeOptions extends GenesisOptions {
   readonly detail: Detail;
   /** Where code came from, for what is logged about failures. */
   readonly sources?: SourceLocations;
-  /** Receives a line about everything that happens; a node without it prints nothing. */
+  /** Receives lines about what happens; a node without it prints nothing. */
   readonly log: ((line: string) => void) | undefined;
+  /** Which of them; by default what is for everybody to read. */
+  readonly logFilter?: LogFilter;
+  /** What the chain starts with, in words, to be logged whenever it starts over. */
+  readonly settings?: readonly string[];
+  /** Whether {@link settings} are logged. */
+  readonly showsSettings?: boolean;
 }
 
 /** The node behind the JSON-RPC methods: a chain, what waits for it, and what clients asked it to remember. */
@@ -52,13 +60,16 @@ export class Node {
   #sealing: Sealing = { mode: "manual" };
   #timer: NodeJS.Timeout | undefined;
   #detail: Detail;
-  /** Whether the log function gets lines. */
-  logging = true;
+  readonly log: NodeLog;
+  /** Whether the settings are logged when the chain starts over. */
+  showsSettings: boolean;
 
   constructor(options: NodeOptions) {
     this.#options = options;
     this.#chain = this.#prepared(Chain.create(options));
     this.#detail = options.detail;
+    this.log = new NodeLog(options.log, options.logFilter);
+    this.showsSettings = options.showsSettings ?? false;
     this.impersonation = new Impersonation(options.autoImpersonate);
     this.setSealing(options.sealing);
   }
@@ -101,7 +112,7 @@ export class Node {
   /** Seals a block with what waits in the pool, or an empty one when nothing does. */
   async mine(): Promise<Block> {
     const waiting = this.pool.take(BLOCK_CAPACITY);
-    return (await this.#minePool(waiting)) ?? this.#chain.mineEmpty();
+    return (await this.#minePool(waiting)) ?? this.#noted(this.#chain.mineEmpty());
   }
 
   /** Seals `count` blocks, `interval` seconds apart. */
@@ -142,6 +153,8 @@ export class Node {
   reset(): void {
     this.#replaceChain(Chain.create(this.#options));
     this.impersonation.clear();
+    if (!this.showsSettings) return;
+    for (const line of this.#options.settings ?? []) this.log.write("node", "info", line);
   }
 
   /**
@@ -162,21 +175,12 @@ export class Node {
     this.#detail = { ...this.#detail, ...change };
   }
 
-  /** Whether anybody reads what {@link log} is told, and it is worth putting together. */
-  get isHeard(): boolean {
-    return this.logging && this.#options.log !== undefined;
-  }
-
   /** Logs where a call or an estimate that failed did so, when that is known. */
   logFailure(what: string, trace: readonly CallFrame[]): void {
-    const places = this.isHeard ? stackTrace(trace, this.#options.sources) : [];
+    const places = this.log.hears("chain", "info") ? stackTrace(trace, this.#options.sources) : [];
     if (places.length === 0) return;
-    this.log(`${what} failed: ${revertText(trace.at(-1)?.output ?? EMPTY)}`);
-    for (const place of places) this.log(place);
-  }
-
-  log(line: string): void {
-    if (this.logging) this.#options.log?.(line);
+    const reason = revertText(trace.at(-1)?.output ?? EMPTY);
+    for (const line of [`${what} failed: ${reason}`, ...places]) this.log.write("chain", "info", line);
   }
 
   #replaceChain(chain: Chain): void {
@@ -222,22 +226,42 @@ export class Node {
 
   /** Runs a task nobody waits for; what goes wrong is logged. */
   #inBackground(task: () => Promise<unknown>): void {
-    this.exclusive(task).catch((error: unknown) => this.log(`block production failed: ${String(error)}`));
+    this.exclusive(task).catch((error: unknown) =>
+      this.log.write("chain", "error", `block production failed: ${String(error)}`),
+    );
   }
 
   /** The block that came of it; undefined when none of the transactions was included. */
   async #minePool(waiting: EraTransaction[]): Promise<Block | undefined> {
     const queue = waiting.map((tx) => ({ tx, impersonated: this.impersonation.includes(tx.from) }));
     const { included } = await this.#execute(queue);
-    return included.length > 0 ? this.#chain.ledger.transaction(included[0].tx.hash)?.block : undefined;
+    return included.length > 0 ? this.#blockOf(included[0].tx) : undefined;
   }
 
   async #execute(queue: readonly QueuedTransaction[]) {
-    this.#chain.world.storage.recordsReads = this.isHeard && this.#detail.storage !== "none";
+    const { log } = this;
+    const showsStorage = this.#detail.storage !== "none" || this.#detail.vm !== "none";
+    this.#chain.world.storage.recordsReads = showsStorage && log.hears("chain", "info");
     const execution = await this.#chain.mineTransactions(queue);
-    if (this.isHeard) {
-      for (const line of executionReport(execution, this.#detail, this.#options.sources)) this.log(line);
+    // What contracts print is about as important as that a transaction was mined; that one was dropped is more so.
+    if (log.hears("chain", "warn") || log.hears("console", "info")) {
+      log.writeAll(executionReport(execution, this.#detail, this.#options.sources));
     }
+    if (execution.included.length > 0) this.#noted(this.#blockOf(execution.included[0].tx));
     return execution;
+  }
+
+  #blockOf(tx: EraTransaction): Block | undefined {
+    return this.#chain.ledger.transaction(tx.hash)?.block;
+  }
+
+  /** Logs that a block was made. */
+  #noted<B extends Block | undefined>(block: B): B {
+    if (block !== undefined && this.log.hears("chain", "debug")) {
+      const { number, transactions, timestamp, baseFee } = block;
+      const text = `block ${number}: ${transactions.length} transactions, time ${timestamp}, base fee ${baseFee} wei`;
+      this.log.write("chain", "debug", text);
+    }
+    return block;
   }
 }

@@ -1,17 +1,16 @@
+import { BLOCK_GAS_PER_PUBDATA, DEFAULT_BASE_FEE } from "../chain/fees.ts";
+import type { Sealing } from "../chain/sealing.ts";
 import type { DevAccount } from "./dev-accounts.ts";
 import type { Configuration } from "./configuration.ts";
 
 const ETHER = 10n ** 18n;
 
-/** What the node prints when it is ready. */
-export function banner(
+/** What the chain starts with: accounts and settings, as lines. */
+export function settingsOf(
   config: Configuration,
   accounts: readonly DevAccount[],
   version: string,
-  url: string,
-): string {
-  const listening = `Listening on ${url}`;
-  if (!config.showsConfig) return `${listening}\n`;
+): readonly string[] {
   const list = accounts.map(({ address, privateKey }, i) => `(${i}) ${address}  key ${privateKey}`);
   return [
     `local-era ${version}: an in-memory ZKsync Era node that runs EVM code`,
@@ -20,7 +19,17 @@ export function banner(
     ...list,
     "",
     `Chain id ${config.chainId}, genesis timestamp ${config.timestamp}`,
-    listening,
-    "",
-  ].join("\n");
+    `Base fee ${DEFAULT_BASE_FEE} wei, ${BLOCK_GAS_PER_PUBDATA} gas per published byte`,
+    `Blocks are made ${occasion(config.sealing)}; the sequencer's validation rules are ${config.enforceRules ? "on" : "off"}`,
+  ];
+}
+
+/** What the node prints when it is ready. */
+export function banner({ showsConfig }: Configuration, settings: readonly string[], url: string): string {
+  return [...(showsConfig ? settings : []), `Listening on ${url}`].join("\n");
+}
+
+function occasion(sealing: Sealing): string {
+  if (sealing.mode === "automatic") return "with every transaction";
+  return sealing.mode === "manual" ? "on request" : `every ${sealing.seconds} s`;
 }

@@ -1,7 +1,9 @@
 import { MAX_CHAIN_ID } from "../chain/chain-id.ts";
 import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
 import type { Sealing } from "../chain/sealing.ts";
-import { GAS_DETAILS, STORAGE_DETAILS } from "../printing/detail.ts";
+import { LOG_LEVELS } from "../logging/log-level.ts";
+import type { LogLevel } from "../logging/log-level.ts";
+import { GAS_DETAILS, STORAGE_DETAILS, VM_DETAILS } from "../printing/detail.ts";
 import type { Detail } from "../printing/detail.ts";
 import type { Arguments } from "./arguments.ts";
 import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
@@ -28,6 +30,10 @@ export interface Configuration {
   /** File the coverage compiler wrote, with source maps. */
   readonly sourceMaps: string | undefined;
   readonly silent: boolean;
+  /** Which lines are printed: those of this level and the more important ones. */
+  readonly logLevel: LogLevel;
+  /** File that gets what is printed, silent or not. */
+  readonly logFile: string | undefined;
   /** How much is printed about each transaction. */
   readonly detail: Detail;
   /** Print accounts and settings at the start. */
@@ -64,6 +70,8 @@ export function configure(args: Arguments): Configuration {
     state: readStateFiles(args, number),
     sourceMaps: args.get("source-maps"),
     silent: isSet("silent"),
+    logLevel: readChoice("log", args, LOG_LEVELS, "info"),
+    logFile: args.get("log-file-path"),
     detail: readDetail(args),
     showsConfig: args.get("show-node-config") !== "false",
     allowOrigin: isSet("no-cors") ? undefined : (args.get("allow-origin") ?? "*"),
@@ -74,14 +82,20 @@ export function configure(args: Arguments): Configuration {
 function readDetail(args: Arguments): Detail {
   return {
     verbosity: args.get("verbosity")?.length ?? 0,
-    storage: readChoice("show-storage-logs", args, STORAGE_DETAILS),
-    gas: readChoice("show-gas-details", args, GAS_DETAILS),
+    storage: readChoice("show-storage-logs", args, STORAGE_DETAILS, "none"),
+    gas: readChoice("show-gas-details", args, GAS_DETAILS, "none"),
+    vm: readChoice("show-vm-details", args, VM_DETAILS, "none"),
   };
 }
 
-/** One of a flag's values, the first when it is not given. */
-function readChoice<T extends string>(name: FlagName, args: Arguments, choices: readonly T[]): T {
-  const value = args.get(name) ?? choices[0];
+/** One of a flag's values. */
+function readChoice<T extends string>(
+  name: FlagName,
+  args: Arguments,
+  choices: readonly T[],
+  fallback: T,
+): T {
+  const value = args.get(name) ?? fallback;
   const choice = choices.find((each) => each === value);
   if (choice !== undefined) return choice;
   throw new UsageError(`--${name} must be one of ${choices.join(", ")}, got ${JSON.stringify(value)}`);

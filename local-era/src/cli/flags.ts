@@ -57,15 +57,26 @@ export const FLAGS = [
   },
   { name: "show-gas-details", value: "required", help: "Print what gas was used for: none or all" },
   {
+    name: "show-vm-details",
+    value: "required",
+    help: "Print what running each transaction took: none or all",
+  },
+  {
     name: "show-node-config",
     value: "optional",
-    help: "Print accounts and settings at the start (default true)",
+    help: "Print accounts and settings when the chain starts, anvil_reset included (default true)",
   },
   {
     name: "source-maps",
     value: "required",
     help: "Print the source lines of what fails, by this file of zksolc-coverage",
   },
+  {
+    name: "log",
+    value: "required",
+    help: "Print lines up to this level: error, warn, info, debug or trace (default info)",
+  },
+  { name: "log-file-path", value: "required", help: "File to write what is printed to, --silent or not" },
   { name: "silent", value: "optional", help: "Print nothing" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },
@@ -79,8 +90,8 @@ export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags of anvil-zksync that are refused by name, so that nobody believes them honoured. */
 export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
-  ...["log", "log-file-path", "cache", "cache-dir", "reset-cache", "override-bytecodes-dir"],
-  ...["show-vm-details", "external-l1", "spawn-l1"],
+  ...["cache", "cache-dir", "reset-cache", "override-bytecodes-dir"],
+  ...["external-l1", "spawn-l1"],
   ...["no-request-size-limit", "auto-execute-l1"],
   ...["dev-system-contracts", "l1-gas-price", "l2-gas-price", "l1-pubdata-price", "price-scale-factor"],
   ...["limit-scale-factor", "base-token-ratio", "base-token-symbol", "config-out", "init"],

@@ -1,13 +1,15 @@
 import { Node } from "../chain/node.ts";
+import { LogFilter } from "../logging/log-filter.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Dispatcher } from "../rpc/dispatcher.ts";
 import { methods } from "../rpc/methods.ts";
 import { portOf, serve } from "../rpc/server.ts";
-import { banner } from "./banner.ts";
+import { banner, settingsOf } from "./banner.ts";
 import type { Configuration } from "./configuration.ts";
 import { deriveAccounts } from "./derive-accounts.ts";
 import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
 import type { DevAccount } from "./dev-accounts.ts";
+import { openOutput } from "./output.ts";
 import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
 import { readSourceMaps } from "./source-maps.ts";
 import { readVersion } from "./version.ts";
@@ -16,6 +18,8 @@ import { readVersion } from "./version.ts";
 export async function start(config: Configuration): Promise<void> {
   const version = readVersion();
   const accounts = await deriveAccounts(config.accounts);
+  const settings = settingsOf(config, accounts, version);
+  const log = openOutput(config);
   const node = new Node({
     chainId: config.chainId,
     timestamp: config.timestamp,
@@ -27,7 +31,10 @@ export async function start(config: Configuration): Promise<void> {
     detail: config.detail,
     ...(config.sourceMaps === undefined ? {} : { sources: readSourceMaps(config.sourceMaps) }),
     clientVersion: `local-era/${version}`,
-    log: config.silent ? undefined : (line) => process.stdout.write(`${line}\n`),
+    log,
+    logFilter: LogFilter.upTo(config.logLevel),
+    settings,
+    showsSettings: config.showsConfig,
   });
   try {
     requireWritable(config.state);
@@ -35,7 +42,7 @@ export async function start(config: Configuration): Promise<void> {
     const server = await serve(new Dispatcher(node, methods), config);
     const url = `http://${config.host}:${portOf(server)}`;
     keepStateFile(node, config.state);
-    if (!config.silent) process.stdout.write(banner(config, accounts, version, url));
+    log?.(banner(config, settings, url));
   } catch (error) {
     node.close();
     throw listenError(error, config);

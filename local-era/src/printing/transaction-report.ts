@@ -1,4 +1,7 @@
-import type { Execution, ExecutedTransaction, HaltedTransaction } from "../chain/chain.ts";
+import type { CallFrame } from "../bootloader/outcome.ts";
+import type { Execution, ExecutedTransaction } from "../chain/chain.ts";
+import type { LogLevel } from "../logging/log-level.ts";
+import type { LogLine } from "../logging/node-log.ts";
 import { callTree } from "./call-tree.ts";
 import { consoleLines } from "./console-log.ts";
 import type { Detail } from "./detail.ts";
@@ -7,6 +10,7 @@ import { revertText } from "./revert-text.ts";
 import type { SourceLocations } from "./source-locations.ts";
 import { stackTrace } from "./stack-trace.ts";
 import { storageReport } from "./storage-report.ts";
+import { vmReport, vmSteps } from "./vm-report.ts";
 
 /** From this verbosity on, every transaction's calls are printed. */
 const CALLS = 2;
@@ -14,22 +18,36 @@ const CALLS = 2;
 const DATA = 3;
 
 /** What the node prints about transactions it ran: what they logged, what became of them, how. */
-export function executionReport(execution: Execution, detail: Detail, sources?: SourceLocations): string[] {
+export function executionReport(execution: Execution, detail: Detail, sources?: SourceLocations): LogLine[] {
   return [
     ...execution.included.flatMap((executed) => [
-      ...consoleLines(executed.outcome.trace),
-      includedLine(executed),
-      ...stackTrace(executed.outcome.trace, sources),
-      ...calls(executed.outcome.trace, detail, sources),
-      ...details(executed, detail).map((line) => `  ${line}`),
+      ...consoleReport(executed.outcome.trace),
+      ...chainLines("info", [
+        includedLine(executed),
+        ...stackTrace(executed.outcome.trace, sources),
+        ...calls(executed.outcome.trace, detail, sources),
+        ...details(executed, detail).map((line) => `  ${line}`),
+      ]),
     ]),
     ...execution.halted.flatMap((halted) => [
-      ...consoleLines(halted.trace),
-      `dropped ${halted.tx.hash}: ${halted.halt.message}`,
-      ...stackTrace(halted.trace, sources),
-      ...calls(halted.trace, detail, sources),
+      ...consoleReport(halted.trace),
+      ...chainLines("warn", [
+        `dropped ${halted.tx.hash}: ${halted.halt.message}`,
+        ...stackTrace(halted.trace, sources),
+        ...calls(halted.trace, detail, sources),
+        ...(detail.vm === "all" ? vmSteps(halted.trace).map((line) => `  ${line}`) : []),
+      ]),
     ]),
   ];
+}
+
+/** What contracts printed with console.log. */
+export function consoleReport(trace: readonly CallFrame[]): LogLine[] {
+  return consoleLines(trace).map((text) => ({ target: "console", level: "info", text }));
+}
+
+function chainLines(level: LogLevel, texts: readonly string[]): LogLine[] {
+  return texts.map((text) => ({ target: "chain", level, text }));
 }
 
 function includedLine({ tx, outcome }: ExecutedTransaction): string {
@@ -41,12 +59,13 @@ function details(executed: ExecutedTransaction, detail: Detail): string[] {
   const { storage } = executed.outcome;
   return [
     ...(detail.gas === "all" ? [gasReport(executed)] : []),
+    ...(detail.vm === "all" ? vmReport(executed.outcome) : []),
     ...(storage === undefined ? [] : storageReport(storage, detail.storage)),
   ];
 }
 
 function calls(
-  trace: HaltedTransaction["trace"],
+  trace: readonly CallFrame[],
   { verbosity }: Detail,
   sources: SourceLocations | undefined,
 ): string[] {

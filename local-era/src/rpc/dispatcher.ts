@@ -1,20 +1,29 @@
 import type { Node } from "../chain/node.ts";
 import { toRpcError } from "./error-mapping.ts";
+import { logExchange } from "./log-exchange.ts";
 import type { MethodTable, Params } from "./method.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
 type Id = string | number | null;
 
-interface Request {
+/** A JSON-RPC 2.0 request. */
+export interface Request {
   readonly id: Id | undefined;
   readonly method: string;
   readonly params: Params;
 }
 
+/** A JSON-RPC 2.0 error object. */
+interface WireError {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: unknown;
+}
+
 /** A JSON-RPC 2.0 response object. */
 export type Response =
   | { readonly jsonrpc: "2.0"; readonly id: Id; readonly result: unknown }
-  | { readonly jsonrpc: "2.0"; readonly id: Id; readonly error: object };
+  | { readonly jsonrpc: "2.0"; readonly id: Id; readonly error: WireError };
 
 /** Turns request bodies into response bodies, over a table of methods. */
 export class Dispatcher {
@@ -49,9 +58,13 @@ export class Dispatcher {
     try {
       request = readRequest(value);
     } catch (error) {
-      return errorResponse(idOf(value) ?? null, toRpcError(error));
+      const rpcError = toRpcError(error);
+      this.#node.log.write("rpc", "debug", `a request was refused: ${rpcError.message}`);
+      return errorResponse(idOf(value) ?? null, rpcError);
     }
+    const started = performance.now();
     const response = await this.#call(request);
+    logExchange(this.#node.log, request, response, performance.now() - started);
     return request.id === undefined ? undefined : response;
   }
 
@@ -65,7 +78,9 @@ export class Dispatcher {
       return { jsonrpc: "2.0", id, result: result ?? null };
     } catch (error) {
       const rpcError = toRpcError(error);
-      if (rpcError.code === RpcCode.Internal) this.#node.log(`${method} failed: ${rpcError.message}`);
+      if (rpcError.code === RpcCode.Internal) {
+        this.#node.log.write("rpc", "error", `${method} failed: ${rpcError.message}`);
+      }
       return errorResponse(id, rpcError);
     }
   }

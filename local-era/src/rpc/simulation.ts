@@ -5,7 +5,7 @@ import type { BlockContext, CallOutcome } from "../bootloader/outcome.ts";
 import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { Node } from "../chain/node.ts";
-import { consoleLines } from "../printing/console-log.ts";
+import { consoleReport } from "../printing/transaction-report.ts";
 import type { Address } from "../primitives/hex.ts";
 import { callHalted, callReverted, estimateHalted, estimateReverted } from "./execution-errors.ts";
 
@@ -20,7 +20,7 @@ export async function simulate(
     () => chain.bootloader.call(request, chain.pendingContext(), overrides),
     callHalted,
   );
-  if (node.isHeard) for (const line of consoleLines([outcome.trace])) node.log(line);
+  if (node.log.hears("console", "info")) node.log.writeAll(consoleReport([outcome.trace]));
   if (outcome.success) return outcome;
   node.logFailure("a call", [outcome.trace]);
   throw callReverted(outcome.returnData);

@@ -25,6 +25,13 @@ contract Talker {
     }
 }`;
 
+/** A frame of debug_traceTransaction's answer. */
+interface Trace {
+  readonly to: string;
+  readonly gasUsed: string;
+  readonly calls: readonly Trace[];
+}
+
 describe("What the node prints", function () {
   this.timeout(60_000);
   const [{ address, privateKey }] = DEFAULT_ACCOUNTS;
@@ -157,6 +164,47 @@ describe("What the node prints", function () {
       await node.call("config_setShowGasDetails", "none");
       await send("say", 1n);
       expect((await node.printed()).slice(printed.length)).to.not.contain("gas limit");
+    }));
+
+  it("is what running a transaction took, as --show-vm-details or a client asks", () =>
+    withTalker(["--show-vm-details=all"], async (node, send, to) => {
+      const hash = await send("say", 42n);
+      const trace = await node.call<Trace>("debug_traceTransaction", hash);
+      const frames = (calls: readonly Trace[]): Trace[] =>
+        calls.flatMap((call) => [call, ...frames(call.calls)]);
+      const depth = (calls: readonly Trace[]): number =>
+        calls.length === 0 ? 0 : 1 + Math.max(...calls.map((call) => depth(call.calls)));
+      const usage = (calls: readonly Trace[]): string => {
+        const gas = calls.reduce((sum, { gasUsed }) => sum + Number(gasUsed), 0);
+        const inner = frames(calls);
+        const contracts = new Set(inner.map((call) => call.to)).size;
+        const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+        return `${gas} gas computed, ${plural(inner.length, "call")}, ${plural(contracts, "contract")}, ${depth(calls)} deep`;
+      };
+      const names = ["validateTransaction", "payForTransaction", "executeTransaction"];
+      const lines = (await node.printed()).split("\n").filter((line) => line.startsWith("  vm"));
+      const { logs } = await node.call<{ logs: unknown[] }>("eth_getTransactionReceipt", hash);
+      const [whole, storage, ...steps] = lines.slice(-5);
+      expect(whole).to.equal(`  vm: ${usage(trace.calls)}`);
+      expect(steps).to.deep.equal(names.map((name, i) => `  vm ${name}: ${usage([trace.calls[i]])}`));
+      expect(frames([trace.calls[2]]).map((call) => call.to)).to.include(to);
+
+      await node.call("config_setShowStorageLogs", "all");
+      await send("say", 42n);
+      const printed = await node.printed();
+      const [, reads, changed] = /vm: ([0-9]+) slots read, ([0-9]+) changed, /.exec(
+        printed.slice(printed.lastIndexOf("mined")),
+      )!;
+      const touched = printed.slice(printed.lastIndexOf("mined")).split("\n");
+      expect(Number(reads)).to.equal(touched.filter((line) => line.startsWith("  read ")).length);
+      expect(Number(changed)).to.equal(touched.filter((line) => line.startsWith("  write ")).length);
+      expect(storage).to.match(
+        new RegExp(`slots read, [0-9]+ changed, ${logs.length} events, 0 messages to L1$`),
+      );
+
+      expect(await node.call("config_setShowVmDetails", "none")).to.equal(true);
+      await send("say", 1n);
+      expect((await node.printed()).slice(printed.length)).to.not.contain("  vm");
     }));
 
   it("begins with accounts and settings, unless --show-node-config=false", async () => {

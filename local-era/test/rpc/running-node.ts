@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const EXECUTABLE = fileURLToPath(new URL("../../bin/anvil-zksync", import.meta.url));
@@ -55,6 +56,8 @@ export class RunningNode {
   /** What the node has printed since it listened; asks it something first, so that what came before is there. */
   async printed(): Promise<string> {
     await this.call("eth_chainId");
+    // The answer may be read before what was printed earlier, when both have arrived.
+    await setImmediate();
     return this.#output;
   }
 

@@ -1,4 +1,7 @@
-import { GAS_DETAILS, STORAGE_DETAILS } from "../../printing/detail.ts";
+import { InvalidLogDirective, LogFilter } from "../../logging/log-filter.ts";
+import { LOG_LEVELS } from "../../logging/log-level.ts";
+import { GAS_DETAILS, STORAGE_DETAILS, VM_DETAILS } from "../../printing/detail.ts";
+import { readBoolean } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { invalidParams } from "../rpc-error.ts";
 
@@ -12,8 +15,29 @@ export const configMethods: MethodTable = {
     return true;
   },
 
+  config_setShowVmDetails: (node, [which]) => {
+    node.setDetail({ vm: readChoice(which, "VM details", VM_DETAILS) });
+    return true;
+  },
+
   config_setShowGasDetails: (node, [which]) => {
     node.setDetail({ gas: readChoice(which, "gas details", GAS_DETAILS) });
+    return true;
+  },
+
+  /** Whether accounts and settings are printed when the chain starts over. */
+  config_setShowNodeConfig: (node, [enabled]) => {
+    node.showsSettings = readBoolean(enabled, "node config");
+    return true;
+  },
+
+  config_setLogLevel: ({ log }, [level]) => {
+    log.filter = LogFilter.upTo(readChoice(level, "log level", LOG_LEVELS));
+    return true;
+  },
+
+  config_setLogging: ({ log }, [directives]) => {
+    log.filter = readDirectives(directives);
     return true;
   },
 };
@@ -22,4 +46,16 @@ function readChoice<T extends string>(value: unknown, name: string, choices: rea
   const choice = choices.find((each) => each === value);
   if (choice !== undefined) return choice;
   throw invalidParams(`${name} must be one of ${choices.join(", ")}, got ${JSON.stringify(value)}`);
+}
+
+function readDirectives(value: unknown): LogFilter {
+  if (typeof value !== "string") {
+    throw invalidParams(`logging must be directives such as "info,rpc=debug", got ${JSON.stringify(value)}`);
+  }
+  try {
+    return LogFilter.parse(value);
+  } catch (error) {
+    if (error instanceof InvalidLogDirective) throw invalidParams(`logging: ${error.message}`);
+    throw error;
+  }
 }

@@ -37,7 +37,7 @@ export const anvilLifecycleMethods: MethodTable = {
   }),
 
   ...named("anvil_setLoggingEnabled hardhat_setLoggingEnabled", (node, [enabled]) => {
-    node.logging = readBoolean(enabled, "enabled");
+    node.log.enabled = readBoolean(enabled, "enabled");
   }),
 };
 

@@ -1,0 +1,37 @@
+import { LogFilter } from "./log-filter.ts";
+import type { LogTarget } from "./log-filter.ts";
+import type { LogLevel } from "./log-level.ts";
+
+/** Something to tell, with what it is about and how much it matters. */
+export interface LogLine {
+  readonly target: LogTarget;
+  readonly level: LogLevel;
+  readonly text: string;
+}
+
+/** Where a node says what happens. */
+export class NodeLog {
+  readonly #sink: ((line: string) => void) | undefined;
+  filter: LogFilter;
+  /** Whether anything is said at all. */
+  enabled = true;
+
+  /** @param sink receives the lines that get through; a log without one says nothing. */
+  constructor(sink: ((line: string) => void) | undefined, filter = LogFilter.upTo("info")) {
+    this.#sink = sink;
+    this.filter = filter;
+  }
+
+  /** Whether a line would be said, and is worth putting together. */
+  hears(target: LogTarget, level: LogLevel): boolean {
+    return this.enabled && this.#sink !== undefined && this.filter.lets(target, level);
+  }
+
+  write(target: LogTarget, level: LogLevel, text: string): void {
+    if (this.hears(target, level)) this.#sink?.(text);
+  }
+
+  writeAll(lines: Iterable<LogLine>): void {
+    for (const { target, level, text } of lines) this.write(target, level, text);
+  }
+}

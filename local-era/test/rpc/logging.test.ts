@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
+import { toHex } from "../../src/primitives/hex.ts";
+import { withCustomSignature } from "../helpers/signed-transaction.ts";
+import { walletOn } from "./deployment.ts";
+import { EXECUTABLE, RunningNode } from "./running-node.ts";
+
+const [{ address, privateKey }] = DEFAULT_ACCOUNTS;
+const UNKNOWN = "0x99";
+
+/** A transfer, one the chain drops, a request that fails and one that is answered: something at every level. */
+async function doEverything(node: RunningNode): Promise<void> {
+  const wallet = walletOn(node, privateKey);
+  await (await wallet.sendTransaction({ to: address, gasLimit: 300_000n })).wait();
+  const fields = { to: address, from: address, nonce: await wallet.getNonce() };
+  const forged = withCustomSignature(fields, `0x${"11".repeat(64)}1b`);
+  await node.failure("eth_sendRawTransaction", toHex(forged.raw));
+  await node.failure("evm_revert", UNKNOWN);
+}
+
+/** What is printed while that is done, by what it is. */
+async function said(node: RunningNode): Promise<string[]> {
+  const start = (await node.printed()).length;
+  await doEverything(node);
+  const printed = (await node.printed()).slice(start);
+  const kinds: [kind: string, pattern: RegExp][] = [
+    ["error", /^evm_revert failed: no snapshot exists/m],
+    ["warn", /^dropped 0x/m],
+    ["info", /^mined 0x/m],
+    ["debug", /^eth_getTransactionReceipt answered after [0-9.]+ ms$/m],
+    ["debug", /^evm_revert failed with -32603 after [0-9.]+ ms$/m],
+    ["debug", /^block [0-9]+: 1 transactions, time [0-9]+, base fee 45250000 wei$/m],
+    ["trace", /^evm_revert \["0x99"\] → \{"code":-32603,"message":"no snapshot/m],
+  ];
+  return kinds.filter(([, pattern]) => pattern.test(printed)).map(([kind]) => kind);
+}
+
+const EXPECTED = {
+  error: ["error"],
+  warn: ["error", "warn"],
+  info: ["error", "warn", "info"],
+  debug: ["error", "warn", "info", "debug", "debug", "debug"],
+  trace: ["error", "warn", "info", "debug", "debug", "debug", "trace"],
+};
+const LEVELS = Object.keys(EXPECTED) as (keyof typeof EXPECTED)[];
+
+describe("How much the node prints", function () {
+  this.timeout(60_000);
+  let node: RunningNode;
+
+  before(async () => {
+    node = await RunningNode.start();
+  });
+
+  after(() => node.stop());
+
+  beforeEach(async () => {
+    await node.call("config_setLogLevel", "info");
+    await node.call("anvil_reset");
+  });
+
+  it("is what is for everybody to read, unless --log says otherwise", async () => {
+    expect(await said(node)).to.deep.equal(EXPECTED.info);
+    await RunningNode.with(["--log=warn"], async (quiet) => {
+      expect(quiet.banner).to.contain("Listening on");
+      expect(await said(quiet)).to.deep.equal(EXPECTED.warn);
+    });
+    await RunningNode.with(["--log", "trace"], async (loud) => {
+      expect(await said(loud)).to.deep.equal(EXPECTED.trace);
+    });
+  });
+
+  for (const level of LEVELS) {
+    it(`is lines up to ${level}, as a client asks`, async () => {
+      expect(await node.call("config_setLogLevel", level)).to.equal(true);
+      expect(await said(node)).to.deep.equal(EXPECTED[level]);
+    });
+  }
+
+  it("is what directives say for each target", async () => {
+    expect(await node.call("config_setLogging", "off,rpc=debug")).to.equal(true);
+    expect(await said(node)).to.deep.equal(["error", "debug", "debug"]);
+    await node.call("config_setLogging", "warn,rpc=off");
+    expect(await said(node)).to.deep.equal(["warn"]);
+    await node.call("config_setLogging", "anvil_zksync=info");
+    expect(await said(node)).to.deep.equal(EXPECTED.info);
+  });
+
+  const refused: [method: string, parameter: unknown, message: string][] = [
+    ["config_setLogLevel", "loud", 'log level must be one of error, warn, info, debug, trace, got "loud"'],
+    ["config_setLogLevel", 3, "log level must be one of error, warn, info, debug, trace, got 3"],
+    ["config_setLogging", 3, 'logging must be directives such as "info,rpc=debug", got 3'],
+    ["config_setLogging", "hyper=info", 'logging: no target "hyper": there are chain, console, node, rpc'],
+    ["config_setShowVmDetails", true, "VM details must be one of none, all, got true"],
+    ["config_setShowNodeConfig", "yes", 'node config must be true or false, got "yes"'],
+  ];
+  for (const [method, parameter, message] of refused) {
+    it(`is not changed by ${method} ${JSON.stringify(parameter)}, which is refused`, async () => {
+      await node.call("config_setLogLevel", "warn");
+      const error = await node.failure(method, parameter);
+      expect(error.code).to.equal(-32602);
+      expect(error.message).to.contain(message);
+      expect(await said(node)).to.deep.equal(EXPECTED.warn);
+    });
+  }
+
+  it("is nothing at all once logging is switched off", async () => {
+    await node.call("config_setLogLevel", "trace");
+    await node.call("anvil_setLoggingEnabled", false);
+    expect(await said(node)).to.deep.equal([]);
+    await node.call("anvil_setLoggingEnabled", true);
+    expect(await said(node)).to.deep.equal(EXPECTED.trace);
+  });
+
+  it("is accounts and settings again when the chain starts over, unless a client asks not to", async () => {
+    const printedByReset = async (own: RunningNode) => {
+      const start = (await own.printed()).length;
+      await own.call("anvil_reset");
+      return (await own.printed()).slice(start);
+    };
+    const settings = node.banner.slice(0, node.banner.indexOf("Listening on"));
+    for (const part of ["Funded accounts, 10000 ETH each", "Chain id 260", "Base fee 45250000 wei"]) {
+      expect(settings).to.contain(part);
+    }
+    expect(await printedByReset(node)).to.equal(settings);
+    expect(await node.call("config_setShowNodeConfig", false)).to.equal(true);
+    expect(await printedByReset(node)).to.equal("");
+    await RunningNode.with(["--show-node-config=false"], async (own) => {
+      expect(await printedByReset(own)).to.equal("");
+      await own.call("config_setShowNodeConfig", true);
+      expect(await printedByReset(own)).to.equal(settings);
+    });
+  });
+});
+
+describe("The log file", function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "local-era-log-"));
+  });
+
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("has what is printed, and begins anew with every start", async () => {
+    const file = join(folder, "node.log");
+    for (let run = 0; run < 2; run++) {
+      await RunningNode.with([`--log-file-path=${file}`, "--log=warn"], async (node) => {
+        await doEverything(node);
+        expect(readFileSync(file, "utf8")).to.equal(`${node.banner}${await node.printed()}`);
+      });
+    }
+  });
+
+  it("has it with --silent, too, when nothing is printed", () => {
+    const file = join(folder, "silent.log");
+    const { stdout } = spawnSync(EXECUTABLE, ["--port=0", "--silent=true", `--log-file-path=${file}`], {
+      encoding: "utf8",
+      timeout: 4_000,
+    });
+    expect(stdout).to.equal("");
+    expect(readFileSync(file, "utf8")).to.match(/Funded accounts[^]*Listening on http:\S+\n$/);
+  });
+
+  it("that cannot be written ends the start with status 1", () => {
+    const file = join(folder, "no", "node.log");
+    const { status, stderr } = spawnSync(EXECUTABLE, ["--port=0", `--log-file-path=${file}`], {
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect(status).to.equal(1);
+    expect(stderr).to.contain(`the log cannot be written to ${file}: ENOENT`);
+  });
+});
