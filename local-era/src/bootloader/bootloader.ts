@@ -33,6 +33,13 @@ export interface RunOptions {
   readonly enforceRules?: boolean;
 }
 
+export interface EstimateOptions extends RunOptions {
+  /** What the estimate pretends about accounts. */
+  readonly overrides?: ReadonlyMap<Address, StateOverride>;
+}
+
+const NO_OVERRIDES: ReadonlyMap<Address, StateOverride> = new Map();
+
 /** Takes transactions through their life: validate, pay, execute, tell the paymaster, refund. */
 export class Bootloader {
   readonly #world: World;
@@ -63,17 +70,10 @@ export class Bootloader {
   }
 
   /** Simulates a call; the state is as before, whatever happens. */
-  async call(
-    request: CallRequest,
-    block: BlockContext,
-    overrides: ReadonlyMap<Address, StateOverride> = new Map(),
-  ): Promise<CallOutcome> {
+  async call(request: CallRequest, block: BlockContext, overrides = NO_OVERRIDES): Promise<CallOutcome> {
     return this.#simulate(async () => {
-      for (const [address, { code }] of overrides) {
-        if (code !== undefined) await this.setCode(address, code, block);
-      }
+      await this.#pretend(overrides, block);
       this.#begin(block, this.#externalOrigin(request.from), 0n);
-      applyOverrides(this.#world, overrides);
       markFactoryDeps(this.#world, this.#vm.effects, request.factoryDeps);
       const result = await this.#callFrom(request.from, request.to, request.value, request.data);
       const { success, returnData, gasUsed } = result;
@@ -87,9 +87,14 @@ export class Bootloader {
    *
    * @throws Halt when validation or payment fails, ExecutionReverted when the transaction would revert.
    */
-  async estimateGas(request: CallRequest, block: BlockContext, options: RunOptions = {}): Promise<bigint> {
+  async estimateGas(
+    request: CallRequest,
+    block: BlockContext,
+    { overrides = NO_OVERRIDES, ...options }: EstimateOptions = {},
+  ): Promise<bigint> {
     return findGasLimit(async (gasLimit) =>
       this.#simulate(async () => {
+        await this.#pretend(overrides, block);
         const tx = estimationTransaction(request, this.#world, block, gasLimit);
         const payer = tx.paymaster === SystemAddress.Zero ? tx.from : tx.paymaster;
         const fee = gasLimit * tx.maxFeePerGas;
@@ -109,10 +114,15 @@ export class Bootloader {
    * @param request its `from` is the sender on L2: a contract's address on L1 is given with the alias's offset added.
    * @throws ExecutionReverted when the call would revert, Halt when it could not even be made.
    */
-  async estimateL1GasLimit(request: CallRequest, block: BlockContext): Promise<bigint> {
+  async estimateL1GasLimit(
+    request: CallRequest,
+    block: BlockContext,
+    overrides = NO_OVERRIDES,
+  ): Promise<bigint> {
     const { from, to, value, data, factoryDeps } = request;
     return findL1GasLimit(l1TransactionSize(request, this.#world, block), (gas) =>
       this.#simulate(async () => {
+        await this.#pretend(overrides, block);
         this.#begin(block, from, block.baseFee);
         markFactoryDeps(this.#world, this.#vm.effects, factoryDeps);
         if (value > 0n) await this.#mint(from, value);
@@ -189,6 +199,14 @@ export class Bootloader {
 
   #begin(block: BlockContext, origin: Address, gasPrice: bigint): void {
     this.#vm.begin({ block, origin, gasPrice });
+  }
+
+  /** Puts what a simulation pretends in place, before it begins: to the call it was always so. */
+  async #pretend(overrides: ReadonlyMap<Address, StateOverride>, block: BlockContext): Promise<void> {
+    for (const [address, { code }] of overrides) {
+      if (code !== undefined) await this.setCode(address, code, block);
+    }
+    applyOverrides(this.#world, overrides);
   }
 
   #externalOrigin(from: Address): Address {

@@ -21,7 +21,7 @@ import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 const ACCESS_LIST_TYPE = 1n;
 
 /**
- * Reads the transaction object of eth_call, eth_estimateGas, zks_estimateFee and eth_sendTransaction, with the
+ * Reads the transaction object of eth_call, debug_traceCall and eth_sendTransaction, with the
  * `eip712Meta` both SDKs send. `input` wins over `data`; `eip712Meta` makes it a 0x71. Throws `-32602`, or
  * TransactionParseError for what the chain does not take.
  */
@@ -44,23 +44,39 @@ export function readCallRequest(value: unknown): CallRequest {
   };
 }
 
+/** {@link readCallRequest} for eth_estimateGas and zks_estimateFee, which say what they could not read. */
+export function readEstimateRequest(value: unknown): CallRequest {
+  return naming("L2", value, () => readCallRequest(value));
+}
+
 /**
  * Reads the transaction object of zks_estimateGasL1ToL2. Nonce, fees and signature of a transaction requested on L1 are
  * not the sender's to choose and are passed over, as in other estimates; a paymaster is refused, since none is asked.
- * Throws what {@link readCallRequest} throws.
  */
-export function readL1Request(value: unknown): CallRequest {
-  const request = readCallRequest(value);
-  if (request.paymaster !== SystemAddress.Zero) {
-    throw invalidParams("a transaction from L1 has no paymaster");
-  }
-  if (request.factoryDeps.length > MAX_FACTORY_DEPENDENCIES) {
-    throw new TransactionParseError(
-      `too many factory dependencies: ${request.factoryDeps.length} provided, ` +
-        `while only ${MAX_FACTORY_DEPENDENCIES} allowed`,
+export function readL1EstimateRequest(value: unknown): CallRequest {
+  const request = naming("L1", value, () => {
+    const { factoryDeps, ...rest } = readCallRequest(value);
+    const count = `${factoryDeps.length} provided, while only ${MAX_FACTORY_DEPENDENCIES} allowed`;
+    if (factoryDeps.length <= MAX_FACTORY_DEPENDENCIES) return { factoryDeps, ...rest };
+    throw new TransactionParseError(`too many factory dependencies in the transaction. ${count}`);
+  });
+  if (request.paymaster === SystemAddress.Zero) return request;
+  throw invalidParams("a transaction from L1 has no paymaster");
+}
+
+/** Turns what the chain does not take into an estimate's own error, which names sender and target. */
+function naming(layer: "L1" | "L2", value: unknown, read: () => CallRequest): CallRequest {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TransactionParseError)) throw error;
+    const { from, to } = readObject(value, "transaction");
+    throw new RpcError(
+      RpcCode.Execution,
+      `[anvil_zksync-node-30] Failed to parse a ${layer} transaction from request ` +
+        `(from=${from ?? "N/A"}, to=${to ?? "N/A"}): ${error.message}.`,
     );
   }
-  return request;
 }
 
 function readFees(request: JsonObject): Pick<CallRequest, "maxFeePerGas" | "maxPriorityFeePerGas"> {
@@ -70,7 +86,7 @@ function readFees(request: JsonObject): Pick<CallRequest, "maxFeePerGas" | "maxP
   if (gasPrice === undefined) return { maxFeePerGas, maxPriorityFeePerGas };
   if (maxFeePerGas !== undefined || maxPriorityFeePerGas !== undefined) {
     throw new RpcError(
-      RpcCode.Execution,
+      RpcCode.Internal,
       "Transaction contains unsupported fields: max_fee_per_gas or max_priority_fee_per_gas",
     );
   }

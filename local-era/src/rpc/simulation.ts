@@ -27,16 +27,26 @@ export async function simulate(
 }
 
 /** The gas limit a transaction needs. Throws eth_estimateGas' errors. */
-export async function estimate(node: Node, request: CallRequest): Promise<bigint> {
+export async function estimate(
+  node: Node,
+  request: CallRequest,
+  overrides: ReadonlyMap<Address, StateOverride>,
+): Promise<bigint> {
   const impersonated = node.impersonation.includes(request.from);
   return estimateWith(node, ({ bootloader }, block) =>
-    bootloader.estimateGas(request, block, { impersonated }),
+    bootloader.estimateGas(request, block, { impersonated, overrides }),
   );
 }
 
 /** The gas limit a transaction requested on L1 needs. Throws eth_estimateGas' errors. */
-export async function estimateFromL1(node: Node, request: CallRequest): Promise<bigint> {
-  return estimateWith(node, ({ bootloader }, block) => bootloader.estimateL1GasLimit(request, block));
+export async function estimateFromL1(
+  node: Node,
+  request: CallRequest,
+  overrides: ReadonlyMap<Address, StateOverride>,
+): Promise<bigint> {
+  return estimateWith(node, ({ bootloader }, block) =>
+    bootloader.estimateL1GasLimit(request, block, overrides),
+  );
 }
 
 async function estimateWith(

@@ -37,7 +37,8 @@ export interface Lab {
   readonly batch: Address;
 }
 
-interface OpenLab {
+/** A laboratory and what its chain was like when it opened. */
+export interface OpenLab {
   readonly lab: Lab;
   /** The chain as every suite finds it. */
   readonly state: string;
@@ -74,7 +75,8 @@ export function useLab(): () => Lab {
   return () => lab!;
 }
 
-async function openLab(node: RunningNode): Promise<OpenLab> {
+/** Puts the contracts on a node, which is to be stopped when it is no longer needed. */
+export async function openLab(node: RunningNode): Promise<OpenLab> {
   const wallet = walletOn(node, RICH.privateKey);
   const counter = await deploy(wallet, artifact("Counter"), [5n]);
   const data = counterInterface.encodeFunctionData("add", [2n]);

@@ -2,7 +2,7 @@ import type { Block } from "../../chain/block.ts";
 import type { Chain } from "../../chain/chain.ts";
 import { locateAll } from "../../chain/ledger.ts";
 import { toHex } from "../../primitives/hex.ts";
-import { isHeadTag, readExistingBlock } from "../block-reference.ts";
+import { isHeadTag, noSuchBlock, readExistingBlock } from "../block-reference.ts";
 import { storageDiffJson } from "../format/prestate-json.ts";
 import { frameJson, transactionTraceJson } from "../format/trace-json.ts";
 import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
@@ -37,7 +37,8 @@ export const debugMethods: MethodTable = {
   debug_traceBlockByHash: ({ chain }, [hash, options]) => {
     const onlyTop = readOnlyTop(options);
     const block = chain.ledger.byHash(readHash(hash, "block hash"));
-    return block && traceBlock(chain, block, onlyTop);
+    if (block === undefined) throw noSuchBlock();
+    return traceBlock(chain, block, onlyTop);
   },
 
   debug_getRawTransaction: ({ chain }, [hash]) => {

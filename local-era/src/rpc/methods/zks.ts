@@ -6,23 +6,24 @@ import { SystemAddress } from "../../system/addresses.ts";
 import { rawTransactionJson } from "../format/raw-transaction-json.ts";
 import { readHash, readQuantity } from "../json-value.ts";
 import type { Method, MethodTable } from "../method.ts";
-import { readCallRequest, readL1Request } from "../request-object.ts";
+import { readEstimateRequest, readL1EstimateRequest } from "../request-object.ts";
 import { estimate, estimateFromL1 } from "../simulation.ts";
+import { readStateOverride } from "../state-override.ts";
 
 /** Stands for ETH where the base token's L1 address is asked for. */
 const ETH_ON_L1 = "0x0000000000000000000000000000000000000001";
 
 /** Era's own methods. */
 export const zksMethods: MethodTable = {
-  zks_estimateFee: async (node, [request]) => ({
-    gas_limit: toQuantity(await estimate(node, readCallRequest(request))),
+  zks_estimateFee: async (node, [request, override]) => ({
+    gas_limit: toQuantity(await estimate(node, readEstimateRequest(request), readStateOverride(override))),
     max_fee_per_gas: toQuantity(node.chain.baseFee),
     max_priority_fee_per_gas: "0x0",
     gas_per_pubdata_limit: toQuantity(SUGGESTED_GAS_PER_PUBDATA),
   }),
 
-  zks_estimateGasL1ToL2: async (node, [request]) =>
-    toQuantity(await estimateFromL1(node, readL1Request(request))),
+  zks_estimateGasL1ToL2: async (node, [request, override]) =>
+    toQuantity(await estimateFromL1(node, readL1EstimateRequest(request), readStateOverride(override))),
 
   zks_gasPerPubdata: () => toQuantity(SUGGESTED_GAS_PER_PUBDATA),
   zks_getBaseTokenL1Address: () => ETH_ON_L1,

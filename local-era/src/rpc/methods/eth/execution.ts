@@ -1,6 +1,6 @@
 import { toHex, toQuantity } from "../../../primitives/hex.ts";
 import type { MethodTable } from "../../method.ts";
-import { readCallRequest } from "../../request-object.ts";
+import { readCallRequest, readEstimateRequest } from "../../request-object.ts";
 import { readStateOverride } from "../../state-override.ts";
 import { estimate, simulate } from "../../simulation.ts";
 
@@ -11,5 +11,6 @@ export const ethExecutionMethods: MethodTable = {
     return toHex(returnData);
   },
 
-  eth_estimateGas: async (node, [request]) => toQuantity(await estimate(node, readCallRequest(request))),
+  eth_estimateGas: async (node, [request, , override]) =>
+    toQuantity(await estimate(node, readEstimateRequest(request), readStateOverride(override))),
 };
