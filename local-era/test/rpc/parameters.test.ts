@@ -119,25 +119,4 @@ describe("JSON-RPC parameters", function () {
     expect(await node.call("anvil_reset")).to.equal(true);
     expect(await node.call("eth_blockNumber")).to.equal("0x0");
   });
-
-  const absent = [
-    ...[
-      "eth_maxPriorityFeePerGas",
-      "eth_coinbase",
-      "eth_mining",
-      "eth_getProof",
-      "eth_sign",
-      "eth_subscribe",
-    ],
-    ...["eth_fillTransaction", "eth_getBlockReceipts", "hardhat_setPrevRandao", "hardhat_setCoinbase"],
-    ...["zks_getMainContract", "zks_getTestnetPaymaster", "evm_setBlockGasLimit"],
-  ];
-  it("do not matter to methods the chain has not got", async () => {
-    for (const method of absent) {
-      expect(await node.failure(method)).to.deep.equal({
-        code: -32601,
-        message: `Method not found: ${method}`,
-      });
-    }
-  });
 });

@@ -1,0 +1,111 @@
+import { expect } from "chai";
+import { parseArguments } from "../../src/cli/arguments.ts";
+import { configure } from "../../src/cli/configuration.ts";
+import type { Configuration } from "../../src/cli/configuration.ts";
+import { FLAGS, UNSUPPORTED_FLAGS } from "../../src/cli/flags.ts";
+import { UsageError } from "../../src/cli/usage-error.ts";
+
+/** What the configuration becomes; `anything` for flags that print and end, or change nothing by design. */
+type Effect = Partial<Configuration> | "anything";
+
+/** anvil-zksync's flags that the node honours, as its command line may have them. */
+const HONOURED: readonly (readonly [argument: string, effect: Effect])[] = [
+  ["--port=1234", { port: 1234 }],
+  ["--host=127.0.0.1", { host: "127.0.0.1" }],
+  ["--chain-id=300", { chainId: 300n }],
+  ["--timestamp=5000", { timestamp: 5000n }],
+  ["--balance=3", { balance: 3n * 10n ** 18n }],
+  ["--no-mining", { sealing: { mode: "manual" } }],
+  ["--block-time=5", { sealing: { mode: "interval", seconds: 5 } }],
+  ["-b=5", { sealing: { mode: "interval", seconds: 5 } }],
+  ["--auto-impersonate", { autoImpersonate: true }],
+  ["--state=f", { state: { load: "f", isLoadOptional: true, dump: "f", interval: undefined } }],
+  ["--load-state=f", { state: { load: "f", isLoadOptional: false, dump: undefined, interval: undefined } }],
+  ["--dump-state=f", { state: { load: undefined, isLoadOptional: false, dump: "f", interval: undefined } }],
+  ["--show-storage-logs=all", { detail: { verbosity: 0, storage: "all", gas: "none", vm: "none" } }],
+  ["--show-gas-details=all", { detail: { verbosity: 0, storage: "none", gas: "all", vm: "none" } }],
+  ["--show-vm-details=all", { detail: { verbosity: 0, storage: "none", gas: "none", vm: "all" } }],
+  ["-vvv", { detail: { verbosity: 3, storage: "none", gas: "none", vm: "none" } }],
+  ["--show-node-config=false", { showsConfig: false }],
+  ["--log=debug", { logLevel: "debug" }],
+  ["--log-file-path=f", { logFile: "f" }],
+  ["--silent=true", { silent: true }],
+  ["--no-cors", { allowOrigin: undefined }],
+  ["--allow-origin=https://a.test", { allowOrigin: "https://a.test" }],
+  ["--health-check-endpoint=true", { healthCheck: true }],
+  ["--offline", "anything"],
+  ["--version", "anything"],
+  ["--help", "anything"],
+];
+
+/** Those whose effect is within `accounts`, and those that need another flag beside them. */
+const HONOURED_TOGETHER: readonly (readonly [
+  argv: readonly string[],
+  read: (c: Configuration) => unknown,
+  value: unknown,
+])[] = [
+  [["--accounts=3"], ({ accounts }) => accounts.count, 3],
+  [["-a=3"], ({ accounts }) => accounts.count, 3],
+  [["--mnemonic=a b"], ({ accounts }) => accounts.mnemonic, "a b"],
+  [["--derivation-path=m/1/"], ({ accounts }) => accounts.derivationPath, "m/1/"],
+  [["--state=f", "--state-interval=9"], ({ state }) => state.interval, 9],
+  [["--state=f", "-s=9"], ({ state }) => state.interval, 9],
+];
+
+/** Those that ask for what an embedded node has not. */
+const REFUSED = [
+  ...["cache", "cache-dir", "reset-cache", "override-bytecodes-dir", "external-l1", "spawn-l1"],
+  ...["no-request-size-limit", "auto-execute-l1", "dev-system-contracts", "l1-gas-price", "l2-gas-price"],
+  ...["l1-pubdata-price", "price-scale-factor", "limit-scale-factor", "base-token-ratio"],
+  ...["base-token-symbol", "config-out", "init", "preserve-historical-states", "order", "protocol-version"],
+  ...["evm-interpreter", "emulate-evm", "enforce-bytecode-compression", "system-contracts-path"],
+  ...["mnemonic-random", "mnemonic-seed-unsafe", "zksync-os", "fork-url", "fork-at"],
+];
+
+/** The node's own, which anvil-zksync has not. */
+const OWN = ["anvil-send", "no-validation-rules", "source-maps"];
+
+describe("anvil-zksync's flags", () => {
+  const configuration = (...argv: string[]) => configure(parseArguments(argv));
+  const plain = configuration();
+
+  for (const [argument, effect] of HONOURED) {
+    it(`${argument} is honoured`, () => {
+      const changed = configuration(argument, "run");
+      expect(changed).to.deep.equal(effect === "anything" ? plain : { ...plain, ...effect });
+      if (effect !== "anything") expect(changed).to.not.deep.equal(plain);
+    });
+  }
+
+  for (const [argv, read, value] of HONOURED_TOGETHER) {
+    it(`${argv.join(" ")} is honoured`, () => {
+      expect(read(configuration(...argv))).to.deep.equal(value);
+      expect(read(plain)).to.not.deep.equal(value);
+    });
+  }
+
+  for (const name of REFUSED) {
+    it(`--${name} is refused by name, with a value or without`, () => {
+      const message = `--${name}: flag not supported by local-era (see --help)`;
+      for (const argument of [`--${name}`, `--${name}=1`]) {
+        expect(() => configuration(argument)).to.throw(UsageError, message);
+      }
+    });
+  }
+
+  for (const command of ["fork", "replay_tx"]) {
+    it(`the command ${command} is refused by name`, () => {
+      expect(() => configuration(command)).to.throw(UsageError, `${command}: command not supported`);
+    });
+  }
+
+  it("are all here", () => {
+    const named = [...HONOURED.map(([argument]) => [argument]), ...HONOURED_TOGETHER.map(([argv]) => argv)]
+      .flat()
+      .map((argument) => /^--([a-z-0-9]+)/.exec(argument)?.[1])
+      .filter((name) => name !== undefined);
+    const known = FLAGS.filter(({ value }) => value !== "counted").map(({ name }) => name);
+    expect([...new Set([...named, ...OWN])].sort()).to.deep.equal([...known].sort());
+    expect([...REFUSED].sort()).to.deep.equal([...UNSUPPORTED_FLAGS].sort());
+  });
+});

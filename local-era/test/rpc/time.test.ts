@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { counterInterface, deployCounter } from "./deployment.ts";
+import { useFreshNode } from "./fresh-node.ts";
+
+const encode = (name: string, ...args: unknown[]): string => counterInterface.encodeFunctionData(name, args);
+
+describe("The chain's time", function () {
+  this.timeout(30_000);
+  const chain = useFreshNode();
+
+  it("moves forward for the block to come", async () => {
+    expect(await chain().call("evm_increaseTime", 500)).to.equal(500);
+    await chain().call("evm_mine");
+    expect(await chain().latestTime()).to.equal(1501);
+  });
+
+  it("is set for the next block alone, by number or hex", async () => {
+    expect(await chain().call("evm_setNextBlockTimestamp", "0x7d0")).to.equal(null);
+    await chain().call("evm_mine");
+    await chain().call("evm_mine");
+    expect(await chain().latestTime()).to.equal(2001);
+    expect(await chain().call("config_getCurrentTimestamp")).to.equal(2001);
+  });
+
+  it("does not go back by accident", async () => {
+    const error = await chain().failure("evm_setNextBlockTimestamp", 1000);
+    expect(error.code).to.equal(-32603);
+    expect(error.message).to.contain(
+      "[anvil_zksync-node-20] Failed to force the next timestamp to value 1000.",
+    );
+  });
+
+  it("goes back when set, and tells how far", async () => {
+    expect(await chain().call("evm_setTime", 600)).to.equal(-400);
+    await chain().call("evm_mine");
+    expect(await chain().latestTime()).to.equal(601);
+  });
+
+  it("is what contracts see, in calls too", async () => {
+    const counter = await deployCounter(chain().wallet);
+    await chain().call("evm_increaseTime", 1000);
+    const seen = await chain().call<string>("eth_call", { to: counter, data: encode("time") });
+    const [number, time] = counterInterface.decodeFunctionResult("time", seen);
+    expect([Number(number), Number(time)]).to.deep.equal([
+      (await chain().height()) + 1,
+      (await chain().latestTime()) + 1001,
+    ]);
+  });
+});
