@@ -1,6 +1,8 @@
 import { Bootloader } from "../bootloader/bootloader.ts";
+import type { CallRequest } from "../bootloader/call-request.ts";
 import { Halt } from "../bootloader/halt.ts";
-import type { BlockContext, CallFrame, TransactionOutcome } from "../bootloader/outcome.ts";
+import type { BlockContext, CallFrame, CallOutcome, TransactionOutcome } from "../bootloader/outcome.ts";
+import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { World } from "../state/world.ts";
 import type { WorldContents } from "../state/world.ts";
@@ -11,6 +13,7 @@ import type { Block, MinedTransaction } from "./block.ts";
 import { Clock } from "./clock.ts";
 import type { ClockState } from "./clock.ts";
 import { BLOCK_GAS_PER_PUBDATA, DEFAULT_BASE_FEE } from "./fees.ts";
+import { HistoryUnavailable } from "./history-unavailable.ts";
 import { Ledger } from "./ledger.ts";
 import { minedTransaction } from "./mined-transaction.ts";
 import { Traces } from "./traces.ts";
@@ -65,6 +68,9 @@ export interface ChainContents {
   readonly blocks: readonly Block[];
 }
 
+/** What code sees of the block it runs in. */
+type BlockFacts = Pick<Block, "number" | "timestamp" | "batchNumber" | "baseFee">;
+
 /** A point {@link Chain.restore} comes back to. */
 export interface ChainPoint {
   readonly mark: number;
@@ -118,7 +124,29 @@ export class Chain {
 
   /** The block calls and estimates see: the one that would come next. */
   pendingContext(): BlockContext {
-    return this.#context(this.clock.peek());
+    const { latest } = this.ledger;
+    return this.#contextOf({
+      number: latest.number + 1n,
+      timestamp: this.clock.peek(),
+      batchNumber: latest.batchNumber + 1n,
+      baseFee: this.baseFee,
+    });
+  }
+
+  /**
+   * Simulates a call: in the block to come, or, on the state a past block left, in the block that followed it. Throws
+   * {@link Halt}, or HistoryUnavailable for a state that is not kept.
+   */
+  async call(
+    request: CallRequest,
+    overrides: ReadonlyMap<Address, StateOverride>,
+    after = this.ledger.latest.number,
+  ): Promise<CallOutcome> {
+    const { world, bootloader } = this;
+    const next = this.ledger.byNumber(after + 1n);
+    if (next === undefined) return bootloader.call(request, this.pendingContext(), overrides);
+    if (!world.storage.remembers(after)) throw new HistoryUnavailable(after);
+    return world.storage.rewound(after, () => bootloader.call(request, this.#contextOf(next), overrides));
   }
 
   /**
@@ -196,16 +224,15 @@ export class Chain {
     return this.bootloader.run(tx, context, { impersonated, enforceRules: this.#enforceRules });
   }
 
-  #context(timestamp: bigint): BlockContext {
-    const { latest } = this.ledger;
+  #contextOf({ number, timestamp, batchNumber, baseFee }: BlockFacts): BlockContext {
     return {
       chainId: this.chainId,
-      number: latest.number + 1n,
+      number,
       timestamp,
-      batchNumber: latest.batchNumber + 1n,
-      baseFee: this.baseFee,
+      batchNumber,
+      baseFee,
       gasPerPubdata: BLOCK_GAS_PER_PUBDATA,
-      blockHash: (number) => this.#blockHash(number, latest.number + 1n),
+      blockHash: (earlier) => this.#blockHash(earlier, number),
     };
   }
 

@@ -3,18 +3,11 @@ import { addressToWord, toHex, toWord } from "../primitives/hex.ts";
 import { accountSlot } from "../state/mapping-slot.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import type { Chain } from "./chain.ts";
+import { HistoryUnavailable } from "./history-unavailable.ts";
 
 const NONCE_UNIT = 1n << 128n;
 /** Bit of the second byte of a code hash: the constructor still runs. */
 const CONSTRUCTING = 1n << 240n;
-
-/** Thrown for state of a block the node no longer keeps. */
-export class HistoryUnavailable extends Error {
-  constructor(number: bigint) {
-    super(`the state of block ${number} is not kept any more: only the last 128 blocks can be read`);
-    this.name = "HistoryUnavailable";
-  }
-}
 
 /** What accounts looked like when block `number` ended. Every reader throws {@link HistoryUnavailable}. */
 export class HistoricalState {

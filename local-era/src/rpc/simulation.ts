@@ -9,17 +9,14 @@ import { consoleReport } from "../printing/transaction-report.ts";
 import type { Address } from "../primitives/hex.ts";
 import { callHalted, callReverted, estimateHalted, estimateReverted } from "./execution-errors.ts";
 
-/** Makes a call in the block to come and takes it back. Throws eth_call's errors. */
+/** Makes a call on the state block `after` left and takes it back. Throws eth_call's errors. */
 export async function simulate(
   node: Node,
   request: CallRequest,
   overrides: ReadonlyMap<Address, StateOverride>,
+  after: bigint,
 ): Promise<CallOutcome> {
-  const { chain } = node;
-  const outcome = await attempt(
-    () => chain.bootloader.call(request, chain.pendingContext(), overrides),
-    callHalted,
-  );
+  const outcome = await attempt(() => node.chain.call(request, overrides, after), callHalted);
   if (node.log.hears("console", "info")) node.log.writeAll(consoleReport([outcome.trace]));
   if (outcome.success) return outcome;
   node.logFailure("a call", [outcome.trace]);

@@ -151,13 +151,38 @@ export class FlatState {
    * latest block is read as it is now: what was written since without a block belongs to it.
    */
   readAt(number: bigint, address: Address, slot: bigint): bigint | undefined {
-    if (number < this.#historyStart) return undefined;
+    if (!this.remembers(number)) return undefined;
+    const end = this.#endOf(number);
+    return this.#firstChange(end, address, slot)?.previous ?? this.#valueOf(address, slot);
+  }
+
+  /** Whether the state is known that there was when block `number` ended. */
+  remembers(number: bigint): boolean {
+    if (number < this.#historyStart) return false;
     const oldest = this.#sealed.at(-HISTORY_BLOCKS) ?? this.#sealed.at(0);
-    if (oldest === undefined) return this.#valueOf(address, slot);
-    if (number < oldest.number - 1n) return undefined;
-    const next = this.#sealed.find((block) => block.number > number);
-    if (next === undefined) return this.#valueOf(address, slot);
-    return this.#firstChange(next.start, address, slot)?.previous ?? this.#valueOf(address, slot);
+    return oldest === undefined || number >= oldest.number - 1n;
+  }
+
+  /**
+   * Runs a task on the state there was when block `number` ended, which {@link remembers} must know; then everything is as
+   * it was, whatever the task wrote. Takes as long as undoing what was written since.
+   */
+  async rewound<T>(number: bigint, task: () => Promise<T>): Promise<T> {
+    const redo: PlacedWord[] = [];
+    for (let i = this.#journal.length - 1; i >= this.#endOf(number) - this.#journalStart; i--) {
+      const change = this.#journal[i];
+      if (change === BLOCK_END) continue;
+      const { address, slot, previous } = change;
+      redo.push({ address, slot, value: this.#valueOf(address, slot) });
+      this.#put(address, slot, previous);
+    }
+    const mark = this.mark();
+    try {
+      return await task();
+    } finally {
+      this.undoTo(mark);
+      for (const { address, slot, value } of redo.reverse()) this.#put(address, slot, value);
+    }
   }
 
   /** Every non-zero slot, for dumps. */
@@ -169,6 +194,11 @@ export class FlatState {
   restore(slots: Iterable<StoredWord>, number: bigint): void {
     for (const { address, slot, value } of slots) this.#put(address, slot, value);
     this.#historyStart = number;
+  }
+
+  /** Where in the journal is what came after block `number`. */
+  #endOf(number: bigint): number {
+    return this.#sealed.find((block) => block.number > number)?.start ?? this.mark();
   }
 
   #put(address: Address, slot: bigint, value: bigint): void {

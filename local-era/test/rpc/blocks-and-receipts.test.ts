@@ -147,6 +147,46 @@ describe("Blocks and receipts", function () {
     expect(await node.call("eth_getBalance", RECIPIENT, { blockHash: hash })).to.equal("0x5");
   });
 
+  it("are known by every tag", async () => {
+    await send();
+    const latest = await block("latest");
+    expect([latest.number, await node.call("eth_blockNumber")]).to.deep.equal(["0x2", "0x2"]);
+    for (const tag of ["pending", "safe", "finalized", "committed", "l1_committed"]) {
+      expect(await block(tag)).to.deep.equal(latest);
+      expect(await node.call("eth_getBalance", RECIPIENT, tag)).to.equal("0x1");
+    }
+    expect((await block("earliest")).number).to.equal("0x0");
+    expect(await node.call("eth_getBalance", RECIPIENT, "earliest")).to.equal("0x0");
+  });
+
+  it("let calls be made as after them: their state, the time and number of the next", async () => {
+    const counter = await deployCounter(wallet);
+    const add = async () => {
+      const data = counterInterface.encodeFunctionData("add", [1n]);
+      await (await wallet.sendTransaction({ to: counter, data, gasLimit: 500_000n })).wait();
+      return Number(await node.call<string>("eth_blockNumber"));
+    };
+    const [first, second] = [await add(), await add()];
+    const read = async (name: string, at?: string) => {
+      const data = counterInterface.encodeFunctionData(name);
+      const answer = await node.call<string>("eth_call", { to: counter, data }, at);
+      return counterInterface.decodeFunctionResult(name, answer).map(Number);
+    };
+    const before = await node.call("anvil_dumpState");
+    expect(await read("count", `0x${first.toString(16)}`)).to.deep.equal([6]);
+    expect(await read("count", `0x${(first - 2).toString(16)}`)).to.deep.equal([5]);
+    expect(await read("count", `0x${second.toString(16)}`)).to.deep.equal([7]);
+    expect(await read("count")).to.deep.equal([7]);
+    const next = await block(`0x${(first + 1).toString(16)}`);
+    expect(await read("time", `0x${first.toString(16)}`)).to.deep.equal([first + 1, Number(next.timestamp)]);
+    expect(await read("time")).to.deep.equal([second + 1, Number((await block("latest")).timestamp) + 1]);
+    expect(await node.call("eth_call", { to: counter, data: "0x06661abd" }, "earliest")).to.equal("0x");
+    expect((await node.failure("eth_call", { to: counter }, "0xffff")).code).to.equal(-32602);
+    const failing = { to: counter, data: counterInterface.encodeFunctionData("add", [0n]) };
+    expect((await node.failure("eth_call", failing, `0x${first.toString(16)}`)).code).to.equal(3);
+    expect(await node.call("anvil_dumpState")).to.equal(before);
+  });
+
   it("say so when state is too old to be read", async () => {
     await send();
     await node.call("hardhat_mine", "0xc8");
@@ -156,6 +196,7 @@ describe("Blocks and receipts", function () {
       code: -32603,
       message: "the state of block 1 is not kept any more: only the last 128 blocks can be read",
     });
+    expect(await node.failure("eth_call", { to: RECIPIENT }, "0x1")).to.deep.equal(error);
   });
 
   it("have a fee history without tips", async () => {

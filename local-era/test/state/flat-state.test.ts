@@ -23,6 +23,13 @@ function dumpAt(state: FlatState, block: number): string[] {
     .sort();
 }
 
+/** What blocks leave, up to one of them. */
+function dumpOf(blocks: { address: Address; slot: bigint; value: bigint }[][], last: number): string[] {
+  const state = new FlatState();
+  for (const writes of blocks.slice(0, last + 1)) apply(state, writes);
+  return dump(state);
+}
+
 function apply(state: FlatState, writes: { address: Address; slot: bigint; value: bigint }[]): void {
   for (const { address, slot, value } of writes) state.write(address, slot, value);
 }
@@ -124,6 +131,41 @@ describe("FlatState", () => {
           .slice(0, -1)
           .forEach((expected, number) => expect(dumpAt(state, number)).to.deep.equal(expected));
       }),
+    );
+  });
+
+  it("is again what it was at any block while a task runs, and as before when it ends", async () => {
+    const block = fc.array(write, { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(block, { minLength: 1, maxLength: 6 }),
+        block,
+        block,
+        fc.nat(),
+        fc.boolean(),
+        async (blocks, unsealed, inside, choice, fails) => {
+          const state = new FlatState();
+          for (const [number, writes] of blocks.entries()) {
+            apply(state, writes);
+            state.sealBlock(BigInt(number));
+          }
+          apply(state, unsealed);
+          const number = choice % blocks.length;
+          const [now, then, mark] = [dump(state), dumpAt(state, number), state.mark()];
+          const task = state.rewound(BigInt(number), async () => {
+            const seen = dump(state);
+            apply(state, inside);
+            if (fails) throw new Error("the task failed");
+            return seen;
+          });
+          const outcome = await task.catch((error: Error) => error.message);
+          expect(outcome).to.deep.equal(fails ? "the task failed" : then);
+          expect([dump(state), state.mark()]).to.deep.equal([now, mark]);
+          for (const each of blocks.keys()) {
+            if (each < blocks.length - 1) expect(dumpAt(state, each)).to.deep.equal(dumpOf(blocks, each));
+          }
+        },
+      ),
     );
   });
 

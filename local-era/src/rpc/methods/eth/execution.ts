@@ -1,13 +1,16 @@
 import { toHex, toQuantity } from "../../../primitives/hex.ts";
+import { readExistingBlock } from "../../block-reference.ts";
 import type { MethodTable } from "../../method.ts";
 import { readCallRequest, readEstimateRequest } from "../../request-object.ts";
 import { readStateOverride } from "../../state-override.ts";
 import { estimate, simulate } from "../../simulation.ts";
 
-/** Calls and estimates. The block parameter is ignored: both see the state as it is, in the block to come. */
+/** Calls and estimates. An estimate is of what is sent next, whatever block it names. */
 export const ethExecutionMethods: MethodTable = {
-  eth_call: async (node, [request, , override]) => {
-    const { returnData } = await simulate(node, readCallRequest(request), readStateOverride(override));
+  eth_call: async (node, [request, block, override]) => {
+    const { number } = readExistingBlock(block, "block", node.chain.ledger);
+    const overrides = readStateOverride(override);
+    const { returnData } = await simulate(node, readCallRequest(request), overrides, number);
     return toHex(returnData);
   },
 
