@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { packInitCode } from "../../src/bytecode/container.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
+import { PROJECT_RUNS } from "./project-runs.ts";
 
 interface SolcOutput {
   errors?: { severity: string; formattedMessage: string }[];
@@ -33,7 +34,7 @@ function importFile(path: string): { contents: string } | { error: string } {
 }
 
 /** Compiles Solidity (imports from npm packages included) at the project's settings; contracts by name. */
-export function compile(source: string, runs = 1_000_000): Map<string, Compiled> {
+export function compile(source: string, runs = PROJECT_RUNS): Map<string, Compiled> {
   const key = `${runs}:${source}`;
   const known = cache.get(key);
   if (known !== undefined) return known;

@@ -190,7 +190,7 @@ describe("Smart accounts on the node", function () {
     const failure = await node.failure("eth_sendRawTransaction", utils.serializeEip712(transaction(from, 2)));
     expect(failure.code).to.equal(3);
     expect(failure.message).to.match(
-      /^failed to validate the transaction\. reason: Violated validation rules: Touched disallowed storage slots/,
+      /^failed to validate the transaction\. reason: Violated validation rules: Touched disallowed storage slots: address 0x0{36}800b, key: 0x0{61}10c$/,
     );
   });
 

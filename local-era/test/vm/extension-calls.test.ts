@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import { compile } from "../helpers/compile.ts";
+import { PROJECT_RUNS } from "../helpers/project-runs.ts";
 import { LocalChain, SENDER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
 
@@ -55,7 +56,7 @@ contract Caller {
 }`;
 
 describe("EraVM extension calls", () => {
-  for (const runs of [1, 1_000_000]) {
+  for (const runs of [1, PROJECT_RUNS, 1_000_000]) {
     describe(`compiled for ${runs} optimizer runs`, () => {
       let chain: LocalChain;
       let caller: Deployed;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { SystemAddress } from "../../src/system/addresses.ts";
 import { compile } from "../helpers/compile.ts";
+import { PROJECT_RUNS } from "../helpers/project-runs.ts";
 import { LocalChain } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
 
@@ -116,7 +117,7 @@ const KERNEL_ONLY = {
   EVENT_WRITE: 20,
 };
 
-for (const runs of [1, 1_500, 1_000_000]) {
+for (const runs of [1, PROJECT_RUNS, 1_000_000]) {
   describe(`reserved addresses, compiled for ${runs} runs`, () => {
     let chain: LocalChain;
     let contract: Deployed;
