@@ -18,6 +18,11 @@ interface WireBlock {
   readonly timestamp: string;
   readonly transactions: unknown[];
 }
+interface WireFrame {
+  readonly from: string;
+  readonly to: string;
+  readonly calls: readonly WireFrame[];
+}
 interface WireReceipt {
   readonly blockHash: string;
   readonly logs: Record<string, unknown>[];
@@ -218,11 +223,18 @@ describe("Blocks and receipts", function () {
       .and.to.contain("nothing to add");
     const top = await node.call("debug_traceTransaction", hash, { tracerConfig: { onlyTopCall: true } });
     expect(top).to.deep.include({ calls: [], input: data });
-    const call = await node.call("debug_traceCall", {
+    const call = await node.call<WireFrame>("debug_traceCall", {
       to: counter,
       data: counterInterface.encodeFunctionData("count"),
     });
     expect(call).to.include({ to: counter, output: `0x${"5".padStart(64, "0")}`, error: null });
+    const [{ from, to, calls }, ...others] = call.calls;
+    expect([from, to, others]).to.deep.equal([
+      `0x${"8001".padStart(40, "0")}`,
+      `0x${"8009".padStart(40, "0")}`,
+      [],
+    ]);
+    expect(calls).to.deep.equal([{ ...call, calls: [] }]);
     const request = { to: counter, data: counterInterface.encodeFunctionData("add", [2n]) };
     const options = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
     const word = (value: number) => `0x${String(value).padStart(64, "0")}`;

@@ -2,6 +2,7 @@ import type { CallFrame } from "../../bootloader/outcome.ts";
 import { decodeErrorString } from "../../bootloader/revert-reason.ts";
 import type { LocatedTransaction } from "../../chain/ledger.ts";
 import { toHex, toQuantity } from "../../primitives/hex.ts";
+import type { Address } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../system/addresses.ts";
 
 /** A call frame as the debug namespace answers, with the calls below it unless `onlyTop`. */
@@ -28,7 +29,7 @@ export function transactionTraceJson(
   onlyTop: boolean,
 ): object {
   const root: CallFrame = {
-    type: tx.to === SystemAddress.ContractDeployer ? "create" : "call",
+    type: rootType(tx.to),
     from: tx.from,
     to: tx.to,
     gas: tx.gasLimit,
@@ -40,4 +41,25 @@ export function transactionTraceJson(
     calls: [...trace],
   };
   return frameJson(root, onlyTop);
+}
+
+/**
+ * A simulated call's trace: the request as the root, below it the bootloader's own call. The bootloader calls as somebody
+ * else by way of MsgValueSimulator, which passes calldata and answer through.
+ */
+export function callTraceJson(call: CallFrame, onlyTop: boolean): object {
+  const simulator: CallFrame = {
+    ...call,
+    type: "call",
+    from: SystemAddress.Bootloader,
+    to: SystemAddress.MsgValueSimulator,
+    value: 0n,
+    calls: [call],
+  };
+  return frameJson({ ...call, type: rootType(call.to), calls: [simulator] }, onlyTop);
+}
+
+/** Era deploys by calls of ContractDeployer. */
+function rootType(to: Address): CallFrame["type"] {
+  return to === SystemAddress.ContractDeployer ? "create" : "call";
 }

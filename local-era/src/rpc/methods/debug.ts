@@ -4,7 +4,7 @@ import { locateAll } from "../../chain/ledger.ts";
 import { toHex } from "../../primitives/hex.ts";
 import { isHeadTag, noSuchBlock, readExistingBlock } from "../block-reference.ts";
 import { storageDiffJson } from "../format/prestate-json.ts";
-import { frameJson, transactionTraceJson } from "../format/trace-json.ts";
+import { callTraceJson, transactionTraceJson } from "../format/trace-json.ts";
 import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { readCallRequest } from "../request-object.ts";
@@ -22,7 +22,7 @@ export const debugMethods: MethodTable = {
     const { stateOverrides } = optional(options, "tracing options", readObject) ?? {};
     const overrides = readStateOverride(stateOverrides);
     const outcome = await chain.bootloader.call(readCallRequest(request), chain.pendingContext(), overrides);
-    return isDiff ? storageDiffJson(outcome.changes) : frameJson(outcome.trace, onlyTop);
+    return isDiff ? storageDiffJson(outcome.changes) : callTraceJson(outcome.trace, onlyTop);
   },
 
   debug_traceTransaction: ({ chain }, [hash, options]) => {

@@ -99,8 +99,15 @@ export const chainRows: readonly ProtocolRow[] = [
 
   ...answers("debug_traceCall", ({ counter }) => [{ ...transfer, to: counter, value: "0x1" }, "latest"], {
     ...FRAME,
-    calls: [],
+    // The call itself is the first of the bootloader's last call, as in a transaction's trace.
+    calls: [{ ...FRAME, calls: [{ ...FRAME, calls: [] }] }],
   }),
+  ...answers(
+    "debug_traceCall",
+    ({ counter }) => [{ ...transfer, to: counter }, "latest", { tracerConfig: { onlyTopCall: true } }],
+    { ...FRAME, calls: [] },
+    "without the calls",
+  ),
   ...fails(
     "debug_traceCall",
     [transfer, "0x1"],
