@@ -9,20 +9,34 @@ export type Output = ((line: string) => void) | undefined;
  * that names the file when it cannot be written.
  */
 export function openOutput({ silent, logFile }: Pick<Configuration, "silent" | "logFile">): Output {
-  const file = logFile === undefined ? undefined : openLog(logFile);
-  if (silent && file === undefined) return undefined;
+  const toFile = logFile === undefined ? undefined : openLog(logFile);
+  if (silent) return toFile;
   return (line) => {
-    if (!silent) process.stdout.write(`${line}\n`);
-    // At once, so that the lines are there whatever ends the node.
-    if (file !== undefined) writeSync(file, `${line}\n`);
+    process.stdout.write(`${line}\n`);
+    toFile?.(line);
   };
 }
 
-function openLog(path: string): number {
+/** A file that gets lines at once, so that they are there whatever ends the node. */
+function openLog(path: string): (line: string) => void {
+  let file: number | undefined;
   try {
-    return openSync(path, "w");
+    file = openSync(path, "w");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the log cannot be written to ${path}: ${reason}`, { cause: error });
+    throw new Error(`the log cannot be written to ${path}: ${messageOf(error)}`, { cause: error });
   }
+  return (line) => {
+    if (file === undefined) return;
+    try {
+      writeSync(file, `${line}\n`);
+    } catch (error) {
+      // A disk that is full is no reason to answer otherwise than without a log.
+      file = undefined;
+      process.stderr.write(`error: the log is no longer written to ${path}: ${messageOf(error)}\n`);
+    }
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

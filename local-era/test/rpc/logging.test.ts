@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -175,5 +175,14 @@ describe("The log file", function () {
     });
     expect(status).to.equal(1);
     expect(stderr).to.contain(`the log cannot be written to ${file}: ENOENT`);
+  });
+
+  it("is given up when it can be written no longer, and the node goes on", async function () {
+    const full = "/dev/full";
+    if (!existsSync(full)) this.skip();
+    await RunningNode.with([`--log-file-path=${full}`], async (node) => {
+      await doEverything(node);
+      expect(await node.printed()).to.match(/^mined 0x/m);
+    });
   });
 });

@@ -74,6 +74,16 @@ export const ethRows: readonly ProtocolRow[] = [
   ...answers("eth_getTransactionCount", [RICH.address, "pending"], QUANTITY),
   ...answers("eth_getTransactionCount", ({ counter }) => [counter, "latest"], "0x0", "of a contract"),
   ...answers(
+    "eth_getTransactionCount",
+    async ({ node }) => {
+      await node.call("evm_setAutomine", false);
+      await walletOn(node, RICH.privateKey).sendTransaction({ to: STRANGER, gasLimit: 300_000n });
+      return [RICH.address, "pending"];
+    },
+    "0x6",
+    "without what waits",
+  ),
+  ...answers(
     "eth_getCode",
     ({ counter }) => [counter, "latest"],
     (code: unknown) => String(code).length % 64 === 2,
