@@ -112,7 +112,7 @@ export class Node {
   /** Seals a block with what waits in the pool, or an empty one when nothing does. */
   async mine(): Promise<Block> {
     const waiting = this.pool.take(BLOCK_CAPACITY);
-    return (await this.#minePool(waiting)) ?? this.#noted(this.#chain.mineEmpty());
+    return (await this.#minePool(waiting)) ?? this.#mineEmpty();
   }
 
   /** Seals `count` blocks, `interval` seconds apart. */
@@ -235,33 +235,37 @@ export class Node {
   async #minePool(waiting: EraTransaction[]): Promise<Block | undefined> {
     const queue = waiting.map((tx) => ({ tx, impersonated: this.impersonation.includes(tx.from) }));
     const { included } = await this.#execute(queue);
-    return included.length > 0 ? this.#blockOf(included[0].tx) : undefined;
+    return included.length > 0 ? this.#chain.ledger.transaction(included[0].tx.hash)?.block : undefined;
   }
 
   async #execute(queue: readonly QueuedTransaction[]) {
     const { log } = this;
     const showsStorage = this.#detail.storage !== "none" || this.#detail.vm !== "none";
     this.#chain.world.storage.recordsReads = showsStorage && log.hears("chain", "info");
+    const { number } = this.#chain.ledger.latest;
     const execution = await this.#chain.mineTransactions(queue);
     // What contracts print is about as important as that a transaction was mined; that one was dropped is more so.
     if (log.hears("chain", "warn") || log.hears("console", "info")) {
       log.writeAll(executionReport(execution, this.#detail, this.#options.sources));
     }
-    if (execution.included.length > 0) this.#noted(this.#blockOf(execution.included[0].tx));
+    this.#logBlocksAfter(number);
     return execution;
   }
 
-  #blockOf(tx: EraTransaction): Block | undefined {
-    return this.#chain.ledger.transaction(tx.hash)?.block;
+  #mineEmpty(): Block {
+    const { number } = this.#chain.ledger.latest;
+    const block = this.#chain.mineEmpty();
+    this.#logBlocksAfter(number);
+    return block;
   }
 
-  /** Logs that a block was made. */
-  #noted<B extends Block | undefined>(block: B): B {
-    if (block !== undefined && this.log.hears("chain", "debug")) {
-      const { number, transactions, timestamp, baseFee } = block;
-      const text = `block ${number}: ${transactions.length} transactions, time ${timestamp}, base fee ${baseFee} wei`;
-      this.log.write("chain", "debug", text);
+  #logBlocksAfter(number: bigint): void {
+    if (!this.log.hears("chain", "debug")) return;
+    const { ledger } = this.#chain;
+    for (const block of ledger.range(number + 1n, ledger.latest.number)) {
+      const { transactions, timestamp, baseFee } = block;
+      const parts = [`time ${timestamp}`, `transactions ${transactions.length}`, `base fee ${baseFee} wei`];
+      this.log.write("chain", "debug", `block ${block.number}: ${parts.join(", ")}`);
     }
-    return block;
   }
 }

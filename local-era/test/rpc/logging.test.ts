@@ -20,6 +20,7 @@ async function doEverything(node: RunningNode): Promise<void> {
   const forged = withCustomSignature(fields, `0x${"11".repeat(64)}1b`);
   await node.failure("eth_sendRawTransaction", toHex(forged.raw));
   await node.failure("evm_revert", UNKNOWN);
+  await node.call("evm_mine");
 }
 
 /** What is printed while that is done, by what it is. */
@@ -33,7 +34,11 @@ async function said(node: RunningNode): Promise<string[]> {
     ["info", /^mined 0x/m],
     ["debug", /^eth_getTransactionReceipt answered after [0-9.]+ ms$/m],
     ["debug", /^evm_revert failed with -32603 after [0-9.]+ ms$/m],
-    ["debug", /^block [0-9]+: 1 transactions, time [0-9]+, base fee 45250000 wei$/m],
+    [
+      "debug",
+      /^block [0-9]+: time [0-9]+, transactions 1, base fee 45250000 wei\nblock [0-9]+: .* transactions 0,/m,
+    ],
+    ["debug", /^block [0-9]+: time [0-9]+, transactions 0, base fee 45250000 wei\nevm_mine answered/m],
     ["trace", /^evm_revert \["0x99"\] → \{"code":-32603,"message":"no snapshot/m],
   ];
   return kinds.filter(([, pattern]) => pattern.test(printed)).map(([kind]) => kind);
@@ -43,8 +48,8 @@ const EXPECTED = {
   error: ["error"],
   warn: ["error", "warn"],
   info: ["error", "warn", "info"],
-  debug: ["error", "warn", "info", "debug", "debug", "debug"],
-  trace: ["error", "warn", "info", "debug", "debug", "debug", "trace"],
+  debug: ["error", "warn", "info", "debug", "debug", "debug", "debug"],
+  trace: ["error", "warn", "info", "debug", "debug", "debug", "debug", "trace"],
 };
 const LEVELS = Object.keys(EXPECTED) as (keyof typeof EXPECTED)[];
 
