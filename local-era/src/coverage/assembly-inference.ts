@@ -1,13 +1,22 @@
 import type { AstNode } from "../zksolc/ast.ts";
 import type { FileEvidence, Witness } from "./evidence.ts";
-import { contains, rangeOf } from "./range.ts";
-import { child, childList } from "./sites.ts";
+import { rangeOf } from "./range.ts";
+import type { Times } from "./recording.ts";
+import { yulParts } from "./yul-flow.ts";
+import type { YulPart } from "./yul-flow.ts";
 
 /*
- * Code made by way of the IR says of everything in an assembly block only that it belongs to the block. That is enough
- * for a block that runs straight through, and for one whose only branch is an `if` at its top level. Of any other block
- * nothing more than its beginning is taken to have run.
+ * Code made by way of the IR says of everything in an assembly block only that it belongs to the block. But its
+ * conditional jumps come in a known order, and they tell how often each part of the block ran. Where they are not as many
+ * as there should be (a modifier's block is there once for each function that has the modifier), nothing more than the
+ * block's beginning is taken to have run, and nothing at all of a block that defines functions.
  */
+
+/** How a condition was decided. */
+export interface Decision {
+  readonly whenTrue: number;
+  readonly whenFalse: number;
+}
 
 /** How often a statement inside an assembly block ran, as far as IR code shows it. */
 export function inferStatement(
@@ -15,53 +24,55 @@ export function inferStatement(
   block: AstNode,
   statement: AstNode,
 ): number | undefined {
-  return most(irWitnesses(evidence, block), (witness) => {
-    const { beforeBranch, branch } = partsOf(block);
-    if (beforeBranch.includes(statement) || statement === branch) return witness.executed;
-    const jumps = onlyIf(witness, branch, block);
-    if (jumps === undefined) return 0;
-    return contains(rangeOf(branch!), rangeOf(statement)) ? jumps.jumped : jumps.executed - jumps.jumped;
-  });
+  const witnesses = irWitnesses(evidence, block);
+  if (witnesses.length === 0) return undefined;
+  const parts = yulParts(block) ?? [];
+  const part = parts.find(({ statements }) => statements.includes(statement));
+  if (part === undefined) return 0;
+  return Math.max(...witnesses.map((witness) => timesOf(part, parts, witness)));
 }
 
-/** How often the `if` of an assembly block was true and false; undefined if IR code says nothing about it. */
-export function inferIf(evidence: FileEvidence, block: AstNode): readonly [number, number] | undefined {
-  const { branch } = partsOf(block);
-  const jumps = irWitnesses(evidence, block).flatMap((witness) => onlyIf(witness, branch, block) ?? []);
-  if (jumps.length === 0) return undefined;
-  return [
-    jumps.reduce((sum, { jumped }) => sum + jumped, 0),
-    jumps.reduce((sum, { executed, jumped }) => sum + executed - jumped, 0),
-  ];
+/** How the condition of an `if`, a loop or a `case` in an assembly block was decided, as far as IR code shows it. */
+export function inferDecision(evidence: FileEvidence, block: AstNode, node: AstNode): Decision {
+  const parts = yulParts(block) ?? [];
+  const index = parts.filter(hasCondition).findIndex(({ next }) => next.node === node);
+  const jumps = irWitnesses(evidence, block).flatMap((witness) => jumpsOf(parts, witness)?.[index] ?? []);
+  return {
+    whenTrue: jumps.reduce((sum, { jumped }) => sum + jumped, 0),
+    whenFalse: jumps.reduce((sum, { executed, jumped }) => sum + executed - jumped, 0),
+  };
+}
+
+/** As often as its condition was asked for; without one, as often as it was come to. */
+function timesOf(part: YulPart, parts: readonly YulPart[], witness: Witness, behind: YulPart[] = []): number {
+  const jumps = jumpsOf(parts, witness);
+  if (jumps === undefined) return part === parts[0] ? witness.executed : 0;
+  const conditions = parts.filter(hasCondition);
+  const own = conditions.findIndex((one) => one === part);
+  if (own !== -1) return jumps[own]!.executed;
+  if (part === parts[0]) return witness.executed;
+  if (behind.includes(part)) return 0;
+  const chosen = conditions.map(({ next }, i) => {
+    const { executed, jumped } = jumps[i]!;
+    return (next.whenTrue === part ? jumped : 0) + (next.whenFalse === part ? executed - jumped : 0);
+  });
+  const simply = parts
+    .filter(({ next }) => next?.kind === "always" && next.to === part)
+    .map((before) => timesOf(before, parts, witness, [...behind, part]));
+  return [...chosen, ...simply].reduce((sum, times) => sum + times, 0);
+}
+
+/** The block's conditional jumps, one for each part with a condition; undefined if there are more or fewer. */
+function jumpsOf(parts: readonly YulPart[], { conditionalJumps }: Witness): readonly Times[] | undefined {
+  return conditionalJumps.length === parts.filter(hasCondition).length ? conditionalJumps : undefined;
+}
+
+function hasCondition(
+  part: YulPart,
+): part is YulPart & { readonly next: Extract<YulPart["next"], { kind: "condition" }> } {
+  return part.next?.kind === "condition";
 }
 
 function irWitnesses(evidence: FileEvidence, block: AstNode): Witness[] {
   return evidence.exactly(rangeOf(block)).filter(({ pipeline }) => pipeline === "ir");
-}
-
-/** The jump of the block's `if`, if that is the only branch. */
-function onlyIf({ conditionalJumps }: Witness, branch: AstNode | undefined, block: AstNode) {
-  if (branch?.nodeType !== "YulIf" || countBranches(block) !== 1 || conditionalJumps.length !== 1)
-    return undefined;
-  return conditionalJumps[0];
-}
-
-/** Statements at the top level up to the first that may branch, and that one. */
-function partsOf(block: AstNode): { beforeBranch: readonly AstNode[]; branch: AstNode | undefined } {
-  const statements = childList(child(block, "AST")!, "statements");
-  const first = statements.findIndex((statement) => countBranches(statement) > 0);
-  if (first === -1) return { beforeBranch: statements, branch: undefined };
-  return { beforeBranch: statements.slice(0, first), branch: statements[first] };
-}
-
-/** Branches, and whatever else does not simply run through. */
-function countBranches(node: AstNode): number {
-  const below = Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value]));
-  const nodes = below.filter((value): value is AstNode => typeof value?.nodeType === "string");
-  const own = /^Yul(If|Switch|ForLoop|FunctionDefinition)$/.test(node.nodeType) ? 1 : 0;
-  return nodes.reduce((sum, inner) => sum + countBranches(inner), own);
-}
-
-function most(witnesses: readonly Witness[], count: (witness: Witness) => number): number | undefined {
-  return witnesses.length === 0 ? undefined : Math.max(...witnesses.map(count));
 }

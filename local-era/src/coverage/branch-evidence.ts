@@ -1,5 +1,5 @@
 import type { AstNode } from "../zksolc/ast.ts";
-import { inferIf } from "./assembly-inference.ts";
+import { inferDecision } from "./assembly-inference.ts";
 import type { Pipeline } from "./build.ts";
 import type { FileEvidence, Witness } from "./evidence.ts";
 import { rangeOf } from "./range.ts";
@@ -31,10 +31,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   TryStatement: readTry,
   YulIf: readYulIf,
   YulSwitch: readYulSwitch,
-  YulForLoop: (site, evidence) => {
-    const { jumped, fell } = decisions(evidence, site.node, "legacy");
-    return [outcome("entered", fell), outcome("left", jumped)];
-  },
+  YulForLoop: readYulLoop,
 };
 
 /** How often each outcome of a branch was taken. What the code does not show was not taken. */
@@ -106,16 +103,26 @@ function readTry({ node }: BranchSite, evidence: FileEvidence): Outcome[] {
 
 function readYulIf({ node, assembly }: BranchSite, evidence: FileEvidence): Outcome[] {
   const { jumped, fell } = decisions(evidence, node, "legacy");
-  const [irTrue, irFalse] = inferIf(evidence, assembly!) ?? [0, 0];
-  return [outcome("true", fell + irTrue), outcome("false", jumped + irFalse)];
+  const ir = inferDecision(evidence, assembly!, node);
+  return [outcome("true", fell + ir.whenTrue), outcome("false", jumped + ir.whenFalse)];
+}
+
+function readYulLoop({ node, assembly }: BranchSite, evidence: FileEvidence): Outcome[] {
+  const { jumped, fell } = decisions(evidence, node, "legacy");
+  const ir = inferDecision(evidence, assembly!, node);
+  return [outcome("entered", fell + ir.whenTrue), outcome("left", jumped + ir.whenFalse)];
 }
 
 /** One comparison after the other, each with a jump to its case; after the last comes the default. */
-function readYulSwitch({ node }: BranchSite, evidence: FileEvidence): Outcome[] {
+function readYulSwitch({ node, assembly }: BranchSite, evidence: FileEvidence): Outcome[] {
   const cases = childList(node, "cases").filter(({ value }) => value !== "default");
-  const compared = cases.map((one) => decisions(evidence, one, "legacy"));
-  const matched = cases.map((one, i) => outcome(`case ${literal(one)}`, compared[i]!.jumped));
-  return [...matched, outcome("default", compared.at(-1)?.fell ?? 0)];
+  const compared = cases.map((one) => {
+    const { jumped, fell } = decisions(evidence, one, "legacy");
+    const ir = inferDecision(evidence, assembly!, one);
+    return { matched: jumped + ir.whenTrue, other: fell + ir.whenFalse };
+  });
+  const matched = cases.map((one, i) => outcome(`case ${literal(one)}`, compared[i]!.matched));
+  return [...matched, outcome("default", compared.at(-1)?.other ?? 0)];
 }
 
 function literal(yulCase: AstNode): string {

@@ -1,4 +1,5 @@
 import type { CoverageBuild, Pipeline } from "./build.ts";
+import { findEmptyReceive } from "./empty-receive.ts";
 import { misleadingInstructions } from "./misleading.ts";
 import { contains, isSame } from "./range.ts";
 import type { Range } from "./range.ts";
@@ -58,7 +59,8 @@ export function gatherEvidence(
 ): Map<number, FileEvidence> {
   const recordings = new Recordings(recorded);
   const byFile = new Map<number, Witness[]>();
-  for (const { hash, pipeline, code } of build.contracts) {
+  for (const contract of build.contracts) {
+    const { hash, pipeline, code } = contract;
     for (const section of SECTIONS) {
       const witnesses = new Map<string, Witness>();
       const instructions = mapInstructions(code[section]);
@@ -68,13 +70,22 @@ export function gatherEvidence(
         if (misleading.has(instruction.pc)) continue;
         testify(witness, instruction, recordings.times(hash, section, instruction.pc));
       }
+      if (pipeline !== "ir" || section !== "runtime") continue;
+      const receive = findEmptyReceive(build, contract, instructions);
+      if (receive === undefined) continue;
+      const { file, range, jump } = receive;
+      witnessOf({ file, ...range }, witnesses, byFile, pipeline).left += recordings.times(
+        hash,
+        section,
+        jump,
+      ).jumped;
     }
   }
   return new Map([...byFile].map(([file, witnesses]) => [file, new FileEvidence(witnesses)]));
 }
 
 function witnessOf(
-  { file, start, end }: MappedInstruction,
+  { file, start, end }: Pick<MappedInstruction, "file" | "start" | "end">,
   known: Map<string, Witness>,
   byFile: Map<number, Witness[]>,
   pipeline: Pipeline,

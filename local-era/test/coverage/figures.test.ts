@@ -15,8 +15,6 @@ interface Fixture {
   /** Arguments with which the constructor reverts, once. */
   readonly refusedArgs?: readonly unknown[];
   readonly calls: readonly (readonly [name: string, ...args: unknown[]])[];
-  /** Code by way of the IR does not show what it needs to. */
-  readonly legacyOnly?: boolean;
 }
 
 const fixtures: readonly Fixture[] = [
@@ -313,7 +311,6 @@ const fixtures: readonly Fixture[] = [
   },
   {
     title: "assembly of any shape",
-    legacyOnly: true,
     body: `
       function f(uint256 a) external pure returns (uint256 b) {
         assembly {
@@ -342,11 +339,28 @@ const fixtures: readonly Fixture[] = [
   },
 ];
 
+/** A contract that takes ETH and does nothing about it, by a function of a base. */
+const RECEIVER = solidity(`
+  abstract contract Base {
+    uint256 internal x;
+    receive() external payable virtual {}
+  }
+  contract Fixture is Base {
+    fallback() external payable {
+      x = 1;
+    }
+  }
+  contract Other is Base {
+    receive() external payable override {
+      x = 1;
+    }
+  }`);
+
 for (const pipeline of ["legacy", "ir"] as const satisfies Pipeline[]) {
   describe(`coverage of code from the ${pipeline} code generator`, function () {
     this.timeout(30_000);
 
-    for (const fixture of fixtures.filter(({ legacyOnly }) => pipeline === "legacy" || !legacyOnly)) {
+    for (const fixture of fixtures) {
       it(`is exact for ${fixture.title}`, async () => {
         const source = sourceOf(fixture);
         const chain = await MeasuredChain.with(source, [pipeline]);
@@ -356,6 +370,21 @@ for (const pipeline of ["legacy", "ir"] as const satisfies Pipeline[]) {
         expect(measuredMarks(chain.coverage())).to.deep.equal(expectedMarks(source));
       });
     }
+
+    it("is exact for a function that takes ETH and does nothing", async () => {
+      const chain = await MeasuredChain.with(RECEIVER, [pipeline]);
+      const contract = await chain.deploy("Fixture");
+      const called = () => chain.coverage().functions.map(({ name, times }) => [name, times > 0]);
+      await chain.callRaw(contract, "0x01");
+      await chain.callRaw(await chain.deploy("Other"), "0x");
+      expect(called()).to.deep.equal([
+        ["Base.receive", false],
+        ["Fixture.fallback", true],
+        ["Other.receive", true],
+      ]);
+      await chain.callRaw(contract, "0x");
+      expect(called()[0]).to.deep.equal(["Base.receive", true]);
+    });
 
     it("is nothing for a contract that was never deployed", async () => {
       const chain = await MeasuredChain.with(solidity("contract Fixture { function f() external {} }"), [

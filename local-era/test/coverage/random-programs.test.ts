@@ -1,12 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { FileCoverage } from "../../src/coverage/measure.ts";
+import { AssemblyModel } from "./assembly-model.ts";
 import { MeasuredChain } from "./measured-chain.ts";
 import { ProgramModel } from "./program-model.ts";
+import { assemblies } from "./random-assembly.ts";
 import { programs } from "./random-program.ts";
 
 const RUNS = 15;
-const cases = fc.tuple(programs, fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 3 }));
+const calls = fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 3 });
+const cases = fc.tuple(programs, calls);
 
 describe("coverage of random programs", function () {
   this.timeout(120_000);
@@ -34,10 +37,24 @@ describe("coverage of random programs", function () {
       { numRuns: RUNS },
     );
   });
+
+  for (const pipeline of ["legacy", "ir"] as const) {
+    it(`is what an interpreter says ran of assembly, with code from the ${pipeline} code generator`, async () => {
+      await fc.assert(
+        fc.asyncProperty(assemblies, calls, async (program, args) => {
+          const model = new AssemblyModel(program);
+          const coverage = await measured(model, args, pipeline);
+          expect(coveredLines(coverage)).to.have.members(model.coveredLines());
+          expect(takenOutcomes(coverage)).to.deep.equal(model.outcomes());
+        }),
+        { numRuns: RUNS },
+      );
+    });
+  }
 });
 
 async function measured(
-  model: ProgramModel,
+  model: ProgramModel | AssemblyModel,
   args: readonly number[],
   pipeline: "legacy" | "ir",
 ): Promise<FileCoverage> {

@@ -1,0 +1,72 @@
+import type { AstNode } from "../zksolc/ast.ts";
+import type { CoverageBuild, MeasuredContract } from "./build.ts";
+import { isSame, rangeOf } from "./range.ts";
+import type { Range } from "./range.ts";
+import { child, childList } from "./sites.ts";
+import type { MappedInstruction } from "./source-map.ts";
+
+/*
+ * IR code calls no function that does nothing. For an external function arguments are decoded all the same, but of a
+ * `receive` with an empty body nothing is left but where the contract, before it would, asks whether there is no calldata:
+ * CALLDATASIZE, ISZERO, a jump to it, and there STOP.
+ */
+
+const CALLDATASIZE = 0x36;
+const ISZERO = 0x15;
+const JUMPI = 0x57;
+const JUMPDEST = 0x5b;
+const STOP = 0x00;
+
+/** A `receive` with an empty body, and the jump that stands for it. */
+export interface EmptyReceive {
+  /** Number of the source file. */
+  readonly file: number;
+  /** The function's. */
+  readonly range: Range;
+  /** Program counter of the jump that is taken when ETH comes without calldata. */
+  readonly jump: number;
+}
+
+/** The empty `receive` of a contract, its own or inherited, if its runtime IR code has one. */
+export function findEmptyReceive(
+  build: CoverageBuild,
+  { name }: MeasuredContract,
+  runtime: readonly MappedInstruction[],
+): EmptyReceive | undefined {
+  const [file, contractName] = name.split(/:(?=[^:]*$)/) as [string, string];
+  const { id, ast } = build.sources[file]!;
+  const contract = ast.nodes?.find((node) => isContract(node) && node.name === contractName);
+  const receive = contract && receiveOf(build, contract);
+  if (receive === undefined || childList(child(receive, "body")!, "statements").length > 0) return undefined;
+  const jump = runtime.findIndex(
+    (one, i) =>
+      one.opcode === JUMPI && one.file === id && isSame(one, rangeOf(contract!)) && stops(runtime, i),
+  );
+  if (jump === -1) return undefined;
+  return { file: fileOf(receive), range: rangeOf(receive), jump: runtime[jump]!.pc };
+}
+
+/** Whether the jump with this index is taken without calldata, and ends the call there. */
+function stops(runtime: readonly MappedInstruction[], jump: number): boolean {
+  const [size, isZero, push] = runtime.slice(Math.max(jump - 3, 0), jump);
+  if (size?.opcode !== CALLDATASIZE || isZero?.opcode !== ISZERO) return false;
+  const target = runtime.findIndex(({ pc }) => pc === push!.pushed);
+  return runtime[target]?.opcode === JUMPDEST && runtime[target + 1]?.opcode === STOP;
+}
+
+/** The function that takes ETH: of the contract or else of the base that comes first. */
+function receiveOf({ sources }: CoverageBuild, contract: AstNode): AstNode | undefined {
+  const all = Object.values(sources).flatMap(({ ast }) => (ast.nodes ?? []).filter(isContract));
+  const line = contract.linearizedBaseContracts as readonly number[];
+  return line
+    .flatMap((id) => all.find((one) => one.id === id)?.nodes ?? [])
+    .find(({ kind, body }) => kind === "receive" && body);
+}
+
+function fileOf({ src }: AstNode): number {
+  return Number(src.split(":")[2]);
+}
+
+function isContract({ nodeType }: AstNode): boolean {
+  return nodeType === "ContractDefinition";
+}
