@@ -7,7 +7,7 @@ const MEASURED = ["--include", "contracts/", "--exclude", "contracts/test/"];
 /**
  * Writes `coverage/lcov.info` and prints the report, one JSON object with `json`, from what is in `folder`.
  *
- * @throws Error if that is incomplete, or `reasons.json` explains a line that needs no explanation.
+ * @throws Error if that is incomplete, or `reasons.json` does not explain exactly the lines that are not covered.
  */
 export async function report(folder: string, json: boolean): Promise<void> {
   const files = [
@@ -18,5 +18,5 @@ export async function report(folder: string, json: boolean): Promise<void> {
   ];
   const program = projectPath("local-era/bin/coverage-report");
   const exit = await runNode([program, folder, ...MEASURED, ...files, ...(json ? ["--json"] : [])], "stdout");
-  if (exit !== 0) throw new Error(`Coverage is not reported: the report ended with ${exit}.`);
+  if (exit !== 0) throw new Error(`Coverage is incomplete: the report ended with ${exit}.`);
 }

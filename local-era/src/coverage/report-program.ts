@@ -6,6 +6,7 @@ import { BUILD_FILE } from "./folder.ts";
 import { toLcov } from "./lcov.ts";
 import { measure } from "./measure.ts";
 import { parseReasons, staleReasons, uncoveredLines } from "./reasons.ts";
+import type { UncoveredLine } from "./reasons.ts";
 import { readRecordings } from "./recording-files.ts";
 import { percentage, summarize } from "./summary.ts";
 import { textReport } from "./text-report.ts";
@@ -27,8 +28,13 @@ interface Request {
   readonly json: boolean;
 }
 
-/** Prints the report, one JSON object with `--json`, and returns the exit code. */
-export async function report(args: readonly string[], stdout: NodeJS.WritableStream): Promise<number> {
+/**
+ * Prints the report, one JSON object with `--json`.
+ *
+ * @throws Error if it cannot be made; and once it is printed, if reasons are asked for and do not explain exactly the lines
+ * that are not covered.
+ */
+export async function report(args: readonly string[], stdout: NodeJS.WritableStream): Promise<void> {
   const request = readArguments(args);
   const build = JSON.parse(readFileSync(join(request.folder, BUILD_FILE), "utf8")) as CoverageBuild;
   const recordings = await readRecordings(request.folder, PATIENCE);
@@ -37,10 +43,6 @@ export async function report(args: readonly string[], stdout: NodeJS.WritableStr
     throw new Error(`No source was compiled whose name begins with ${request.include}.`);
   const reasons = request.reasons === undefined ? {} : parseReasons(readFileSync(request.reasons, "utf8"));
   const uncovered = uncoveredLines(files, reasons);
-  const stale = staleReasons(uncovered, reasons);
-  if (stale.length > 0) {
-    throw new Error(`${request.reasons} explains lines that are covered or gone:\n  ${stale.join("\n  ")}`);
-  }
   if (request.lcov !== undefined) {
     mkdirSync(dirname(request.lcov), { recursive: true });
     writeFileSync(request.lcov, toLcov(files));
@@ -52,7 +54,28 @@ export async function report(args: readonly string[], stdout: NodeJS.WritableStr
     functions: percentage(functions),
   };
   stdout.write(request.json ? `${JSON.stringify(figures)}\n` : textReport(files, uncovered));
-  return 0;
+  if (request.reasons !== undefined)
+    checkReasons(request.reasons, uncovered, staleReasons(uncovered, reasons));
+}
+
+/** @throws Error if a line is neither covered nor explained, or a reason explains nothing. */
+function checkReasons(file: string, uncovered: readonly UncoveredLine[], stale: readonly string[]): void {
+  const missing = uncovered
+    .filter(({ reason }) => reason === undefined)
+    .map(({ file, line, name }) => `${file}:${line}  ${name}`);
+  const problems = [
+    ...list(
+      "Cover these lines with a test, or remove them, or say why neither is possible in",
+      file,
+      missing,
+    ),
+    ...list("Remove the reasons for lines that are covered or gone from", file, stale),
+  ];
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+}
+
+function list(what: string, file: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : [`${what} ${file}:`, ...entries.map((entry) => `  ${entry}`)];
 }
 
 function isWanted(file: string, { include, exclude }: Request): boolean {

@@ -5,6 +5,7 @@ import { compileForCoverage } from "../../src/coverage/compile.ts";
 import { measure } from "../../src/coverage/measure.ts";
 import type { FileCoverage } from "../../src/coverage/measure.ts";
 import { CoverageRecorder } from "../../src/coverage/recorder.ts";
+import type { Recording } from "../../src/coverage/recording.ts";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
 import { SystemAddress } from "../../src/system/addresses.ts";
@@ -68,8 +69,12 @@ export class MeasuredChain {
     return this.#execute(address, data, value);
   }
 
+  recording(): Recording {
+    return this.#recorder.recording();
+  }
+
   coverage(): FileCoverage {
-    return measure(this.build, [this.#recorder.recording()], (file) => file === FIXTURE)[0]!;
+    return measure(this.build, [this.recording()], (file) => file === FIXTURE)[0]!;
   }
 
   #execute(address: Address, data: string, value = 0n): Promise<FarCallResult> {
