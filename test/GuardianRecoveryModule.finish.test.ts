@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, parseEther, Wallet as EthersWallet, ZeroHash } from "ethers";
+import { concat, dataSlice, parseEther, toBeHex, Wallet as EthersWallet, ZeroHash } from "ethers";
 import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
 import { accountStage, ownedAccount, type AccountStage } from "./helpers/account-fixture";
@@ -110,6 +110,14 @@ describe("GuardianRecoveryModule: finishing", () => {
       [{ data: honest.data!.slice(0, -2) }, "NotAddValidationKey"],
       [{ data: concat([honest.data!, "0x00"]) }, "NotAddValidationKey"],
       [{ data: concat([honest.data!, ZeroHash]) }, "NotAddValidationKey"],
+      ...[0, 1, 2, 3].flatMap((word) =>
+        [2n ** 16n, 2n ** 256n - 1n].map((value): [Partial<AccountCall>, string] => [
+          { data: withWord(honest.data!, word, value) },
+          word === 0 || word === 3 ? "NotAddValidationKey" : "WrongPasskey",
+        ]),
+      ),
+      [{ data: dataSlice(honest.data!, 0, 4) }, "NotAddValidationKey"],
+      [{ data: dataSlice(honest.data!, 0, 4 + 3 * 32) }, "NotAddValidationKey"],
       [{ to: passkeyModule, gasLimit: 1_999_999n }, "TooLittleGas"],
       [{ factoryDeps: [bytecode] }, "FactoryDependenciesNotAllowed"],
     ];
@@ -225,4 +233,26 @@ describe("GuardianRecoveryModule: finishing", () => {
     const stranger = EthersWallet.createRandom().address;
     await expectRefused(account.finish(passkey, { to: stranger }), "NotThePasskeyModule");
   });
+
+  it("is authorized for the account that asks, if it has the module, and for its own transaction only", async () => {
+    await ready();
+    const { passkey: passkeyModule, recovery } = stage.suite.addresses;
+    const tx = await plainTransaction(account.account, {
+      ...finishingCall(passkeyModule, passkey),
+      gasLimit: GAS_LIMIT,
+    });
+    const ask = async (from: string, sender: string) => {
+      const struct = transactionStruct({ ...tx, from: sender }, await recoverySigner(recovery).sign(tx));
+      return account.module.connect(provider).validateTransaction.staticCall(ZeroHash, struct, { from });
+    };
+    expect(await ask(account.address, account.address)).to.equal(true);
+    expect(await ask(account.address, guardian.address)).to.equal(false);
+    await expectRefused(ask(guardian.address, guardian.address), "AccountNotInitialized");
+  });
 });
+
+/** A call with another word in the place of the argument's head number `index`. */
+function withWord(data: string, index: number, value: bigint): string {
+  const position = 4 + 32 * index;
+  return concat([dataSlice(data, 0, position), toBeHex(value, 32), dataSlice(data, position + 32)]);
+}

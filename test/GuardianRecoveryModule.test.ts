@@ -238,6 +238,13 @@ describe("GuardianRecoveryModule", () => {
   });
 
   describe("interfaces", () => {
+    it("refuses to be deployed without a passkey module or a timestamp asserter", async () => {
+      const { passkey } = stage.suite.addresses;
+      const deploy = (...args: string[]) => stage.deploy("GuardianRecoveryModule", args);
+      await expectRefused(deploy(guardian.address, passkey), "InvalidPasskeyModule");
+      await expectRefused(deploy(passkey, guardian.address), "NoTimestampAsserter");
+    });
+
     it("signs no message", async () => {
       expect(await account.module.validateSignature(ZeroHash, "0x")).to.equal(false);
       const answer = await account.module.isValidSignatureWithSender(ZeroAddress, ZeroHash, "0x");

@@ -247,6 +247,8 @@ describe("SessionKeyModule: batches", () => {
     const length = BigInt(dataLength(body));
     const at = (position: number, value: bigint) =>
       concat([dataSlice(good, 0, position), word(value), dataSlice(good, position + 32)]);
+    const lastOf = (elements: string) =>
+      concat([head(0x40n, BigInt(64 + dataLength(elements))), word(0x20n), word(2n), elements]);
     const malformed: Record<string, string> = {
       "nothing but the selector": dataSlice(good, 0, 4),
       "cut off": dataSlice(good, 0, dataLength(good) - 1),
@@ -266,6 +268,12 @@ describe("SessionKeyModule: batches", () => {
         word(0x40n),
         dataSlice(good, 0xe4),
       ]),
+      "a last call that begins at the end": lastOf(
+        concat([word(0x40n), word(0xc0n), dataSlice(good, 0xe4, 0x164)]),
+      ),
+      "a last call whose data are not filled up": lastOf(
+        concat([word(0x40n), word(0xc0n), dataSlice(good, 0xe4, 0x1c4), word(4n), "0x12345678"]),
+      ),
       "calldata of a call elsewhere": at(0x124, 0x80n),
       "calldata of a call beyond the end": at(0x144, 2n ** 256n - 1n),
     };

@@ -77,6 +77,9 @@ describe("SessionKeyModule: fees", () => {
     const session = await sessions.open({ transferPolicies, feeLimit: lifetime(1n) });
     await sessions.use(session, { to: ALICE, gasLimit: 10n, maxFeePerGas: 10n, ...general });
     expect(await feesLeft(session)).to.equal(1n);
+    const without = sessions.ask(session, { to: ALICE, periodIds: [], ...general });
+    const { error } = await expectRefused(without, "WrongNumberOfPeriodIds");
+    expect(error?.args.toArray(), "the fee's id is there all the same").to.deep.equal([0n, 1n]);
   });
 
   it("K18: an approval-based paymaster needs a policy for the approve, which counts", async () => {

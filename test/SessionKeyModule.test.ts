@@ -213,6 +213,18 @@ describe("SessionKeyModule: sessions", () => {
       }
     });
 
+    it("is refused with more constraints than there are names for", async () => {
+      const withConstraints = async (count: number) => {
+        const constraints = Array.from({ length: count }, () => onArgument(0n, {}));
+        const { spec } = await sessions.spec({
+          callPolicies: [callTo(TOKEN, TRANSFER), callTo(ALICE, TRANSFER, { constraints })],
+        });
+        return sessions.create(spec);
+      };
+      const { error } = await expectRefused(withConstraints(2049), "TooManyConstraints");
+      expect(error?.args.toArray()).to.deep.equal([1n]);
+    });
+
     it("is refused with a constraint on the arguments of a bare transfer", async () => {
       const callPolicies = [callTo(ALICE, "0x00000000", { constraints: [onArgument(0n, {})] })];
       const { spec } = await sessions.spec({ callPolicies });

@@ -104,8 +104,21 @@ describe("SessionKeyModule: time", () => {
       const { error } = await expectRefused(ask(...ids), "WrongNumberOfPeriodIds");
       expect(error?.args.toArray()).to.deep.equal(args);
     }
-    const { error } = await expectRefused(ask(id, id), "UnexpectedPeriodId");
-    expect(error?.args.toArray()).to.deep.equal([0n, id]);
+    const tooWide = 2n ** 64n + id;
+    const unexpected: [bigint[], bigint[]][] = [
+      [
+        [id, id],
+        [0n, id],
+      ],
+      [
+        [0n, tooWide],
+        [1n, tooWide],
+      ],
+    ];
+    for (const [ids, args] of unexpected) {
+      const { error } = await expectRefused(ask(...ids), "UnexpectedPeriodId");
+      expect(error?.args.toArray()).to.deep.equal(args);
+    }
   });
 
   it("answers false to a stub signature with the period ids of another clock", async () => {

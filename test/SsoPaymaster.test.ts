@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hexlify, parseEther, randomBytes, ZeroAddress } from "ethers";
+import { hexlify, parseEther, randomBytes, toQuantity, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
 import { deployPaymaster } from "../scripts/suite/deploy-paymaster";
@@ -197,6 +197,21 @@ describe("SsoPaymaster", () => {
       await host.send(host.newcomer(), "nothing", [], { gasLimit: 2n * GAS });
       const cost = costOf(await host.send(newcomer, "nothing", [], { gasLimit: 3n * GAS }));
       expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender - cost, LIMITS.total - cost]);
+    });
+
+    it("take what the bootloader sends by a call for a refund, not for a refill", async () => {
+      const cost = costOf(await host.send(newcomer, "nothing"));
+      await provider.send("hardhat_impersonateAccount", [BOOTLOADER]);
+      await provider.send("hardhat_setBalance", [BOOTLOADER, toQuantity(parseEther("1"))]);
+      const call = { from: BOOTLOADER, to: host.address, value: "0x7" };
+      const hash = (await provider.send("eth_sendTransaction", [call])) as string;
+      await provider.send("hardhat_stopImpersonatingAccount", [BOOTLOADER]);
+      const receipt = await provider.waitForTransaction(hash);
+      expect(announced(receipt!, "Refilled")).to.deep.equal([]);
+      expect(await host.left(newcomer)).to.deep.equal([
+        LIMITS.perSender - cost + 7n,
+        LIMITS.total - cost + 7n,
+      ]);
     });
 
     it("let an estimation pass, but no transaction that asks for as much gas", async () => {

@@ -10,8 +10,11 @@ import {
   randomBytes,
   toBeHex,
   toUtf8Bytes,
+  ZeroAddress,
 } from "ethers";
 import fc from "fast-check";
+import hre from "hardhat";
+import { ModuleHost__factory } from "../typechain-types";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { encodePasskeyInstall } from "./helpers/module-install";
@@ -199,6 +202,23 @@ describe("WebAuthnModule", () => {
     it("are removed by their account only", async () => {
       await expectRefused(stranger.remove(passkey), "NotKeyOwner");
       await expectRefused(host.remove(createPasskey({ origin: ORIGIN })), "NotKeyOwner");
+    });
+
+    it("are removed to the last one by a contract that says nothing of other keys", async () => {
+      const other = ModuleHost__factory.connect(
+        await (await hre.zksyncEthers.deployContract("ModuleHost", [])).getAddress(),
+        await fundedWallet(localProvider()),
+      );
+      const { credentialId, publicKey, origin } = createPasskey({ origin: ORIGIN });
+      const { interface: abi } = host.module;
+      const module = await host.module.getAddress();
+      const add = abi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], origin]);
+      await (await other.callAs(module, abi.encodeFunctionData("onInstall", ["0x"]))).wait();
+      await (await other.callAs(module, add)).wait();
+      expect(await host.module.registeredAddress(origin, credentialId)).to.equal(await other.getAddress());
+      const remove = abi.encodeFunctionData("removeValidationKey", [credentialId, origin]);
+      await (await other.callAs(module, remove)).wait();
+      expect(await host.module.registeredAddress(origin, credentialId)).to.equal(ZeroAddress);
     });
 
     it("are void once the module is uninstalled, even if it is installed again", async () => {

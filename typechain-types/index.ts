@@ -126,6 +126,8 @@ export type { CodeSize } from "./contracts/test/CodeSize";
 export { CodeSize__factory } from "./factories/contracts/test/CodeSize__factory";
 export type { FeeBurner } from "./contracts/test/FeeBurner";
 export { FeeBurner__factory } from "./factories/contracts/test/FeeBurner__factory";
+export type { FragileBeacon } from "./contracts/test/FragileBeacon";
+export { FragileBeacon__factory } from "./factories/contracts/test/FragileBeacon__factory";
 export type { GeneralPaymaster } from "./contracts/test/GeneralPaymaster";
 export { GeneralPaymaster__factory } from "./factories/contracts/test/GeneralPaymaster__factory";
 export type { HostileModule } from "./contracts/test/HostileModule";

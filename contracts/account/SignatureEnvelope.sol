@@ -21,9 +21,9 @@ library SignatureEnvelope {
         return address(uint160(word));
     }
 
-    /// @dev The first member of the tuple: the validator's own signature. Empty if it does not lie inside `signature`.
+    /// @dev The first member of the tuple: the validator's own signature. Empty if it does not lie inside `signature`, which
+    /// is one that names a validator: without the room for that it reverts.
     function inner(bytes calldata signature) internal pure returns (bytes calldata) {
-        if (signature.length < 0x60) return Calldata.emptyBytes();
         uint256 offset = uint256(bytes32(signature[0:0x20]));
         if (offset > signature.length - 0x20) return Calldata.emptyBytes();
 

@@ -38,17 +38,14 @@ library ClientDataScan {
     /// @dev Whether `json` continues at `position` with members, at least one, that are what they must be given those
     /// seen before, and then ends with the closing brace.
     function members(Scan memory self, bytes calldata json, uint256 position) internal pure returns (bool) {
-        while (true) {
+        do {
             uint256 valueAt = Json.skipPlainString(json, position);
             if (valueAt == Json.FAIL || Json.at(json, valueAt) != ":") return false;
             bytes32 name = keccak256(json[position + 1:valueAt - 1]);
             position = _member(self, json, name, valueAt + 1);
             if (position == Json.FAIL) return false;
-            bytes1 next = Json.at(json, position++);
-            if (next == "}") return position == json.length;
-            if (next != ",") return false;
-        }
-        return false;
+        } while (Json.at(json, position++) == ",");
+        return Json.at(json, position - 1) == "}" && position == json.length;
     }
 
     /// @dev Checks one member's value. Returns the position after it, or `Json.FAIL`.

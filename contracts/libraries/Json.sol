@@ -54,9 +54,7 @@ library Json {
         bool mayEscape
     ) private pure returns (uint256) {
         if (at(json, position++) != QUOTE) return FAIL;
-        while (true) {
-            bytes1 character = at(json, position);
-            if (character == QUOTE) return position + 1;
+        for (bytes1 character; (character = at(json, position)) != QUOTE;) {
             // Control characters have to be escaped; so has, past the end, the byte 0.
             if (character < 0x20) return FAIL;
             if (character != "\\") {
@@ -67,7 +65,7 @@ library Json {
             position = _skipEscape(json, position);
             if (position == FAIL) return FAIL;
         }
-        return FAIL;
+        return position + 1;
     }
 
     function _skipEscape(bytes calldata json, uint256 position) private pure returns (uint256) {
@@ -95,29 +93,23 @@ library Json {
         uint256 position,
         uint256 depth
     ) private pure returns (uint256) {
-        if (at(json, ++position) == "}") return position + 1;
-        while (true) {
-            position = _skipString(json, position, true);
+        if (at(json, position + 1) == "}") return position + 2;
+        do {
+            position = _skipString(json, position + 1, true);
             if (position == FAIL || at(json, position) != ":") return FAIL;
             position = _skipValue(json, position + 1, depth);
             if (position == FAIL) return FAIL;
-            bytes1 next = at(json, position++);
-            if (next == "}") return position;
-            if (next != ",") return FAIL;
-        }
-        return FAIL;
+        } while (at(json, position) == ",");
+        return at(json, position) == "}" ? position + 1 : FAIL;
     }
 
     function _skipArray(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
-        if (at(json, ++position) == "]") return position + 1;
-        while (true) {
-            position = _skipValue(json, position, depth);
+        if (at(json, position + 1) == "]") return position + 2;
+        do {
+            position = _skipValue(json, position + 1, depth);
             if (position == FAIL) return FAIL;
-            bytes1 next = at(json, position++);
-            if (next == "]") return position;
-            if (next != ",") return FAIL;
-        }
-        return FAIL;
+        } while (at(json, position) == ",");
+        return at(json, position) == "]" ? position + 1 : FAIL;
     }
 
     function _skipNumber(bytes calldata json, uint256 position) private pure returns (uint256) {

@@ -54,10 +54,10 @@ library RecoveryTransaction {
         if (data.length < 4 || bytes4(data) != IWebAuthnModule.addValidationKey.selector)
             revert IGuardianRecoveryModule.NotAddValidationKey();
         bytes calldata arguments = data[4:];
-        // Head words 1 and 2 are the key; that there is a string at word 3 means that they are there.
-        (bool hasId, bytes calldata credentialId) = AbiBytes.tryMember(arguments, 0);
-        (bool hasOrigin, bytes calldata origin) = AbiBytes.tryMember(arguments, 3);
-        if (!hasId || !hasOrigin) revert IGuardianRecoveryModule.NotAddValidationKey();
+        // Head words 1 and 2 are the key. Whatever is read of arguments that are malformed or cut off, their encoding is
+        // not what is compared with them below.
+        (, bytes calldata credentialId) = AbiBytes.tryMember(arguments, 0);
+        (, bytes calldata origin) = AbiBytes.tryMember(arguments, 3);
         (x, y) = (bytes32(AbiBytes.word(arguments, 0x20)), bytes32(AbiBytes.word(arguments, 0x40)));
         bytes memory canonical = abi.encodeCall(
             IWebAuthnModule.addValidationKey,

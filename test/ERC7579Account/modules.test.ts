@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, hexlify, randomBytes, toUtf8Bytes } from "ethers";
+import { concat, hexlify, randomBytes, toUtf8Bytes, ZeroAddress } from "ethers";
 import * as factories from "../../typechain-types";
 import {
   HostileModule__factory,
@@ -233,6 +233,7 @@ describe("ERC7579Account: modules", () => {
       expect(await contract.isModuleInstalled(FALLBACK, handler, WHO_CALLS)).to.equal(true);
       expect(await contract.isModuleInstalled(FALLBACK, handler, REFUSE)).to.equal(false);
       expect(await contract.isModuleInstalled(FALLBACK, handler, "0x")).to.equal(false);
+      expect(await contract.isModuleInstalled(FALLBACK, ZeroAddress, REFUSE)).to.equal(false);
     });
 
     it("answers for the account, and learns who called and with what value", async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { getAddress, toBeHex } from "ethers";
 import fc from "fast-check";
 import { RegistryHost__factory, type RegistryHost } from "../../typechain-types";
+import { expectRefused } from "../helpers/expect-refused";
 import { fundedWallet, localProvider } from "../helpers/local-chain";
 import { walletDeployer } from "../helpers/suite";
 import { triesFrom } from "../helpers/tries";
@@ -9,6 +10,7 @@ import { triesFrom } from "../helpers/tries";
 /** The roles an address can be given alone: owner, validator, executor, fallback handler, the two kinds of hooks. */
 const ROLES = [0, 1, 2, 3, 4, 5];
 const OWNER = 0;
+const EXECUTOR = 2;
 
 interface Step {
   readonly add: boolean;
@@ -68,6 +70,18 @@ describe("ERC7579Account: the registry of its members", () => {
       pool: fc.constant(pool),
     }),
   );
+
+  it("has room for 255 members of a role, and says when there is no more", async () => {
+    const member = (i: number) => getAddress(toBeHex(0x10000 + i, 20));
+    const steps = (count: number, role = OWNER) =>
+      Array.from({ length: count }, (_, i) => ({ add: true, member: member(i), role }));
+    const { lists } = await host.run.staticCall([...steps(255), ...steps(1, EXECUTOR)], []);
+    expect(lists.map((list) => list.length)).to.deep.equal([255, 0, 1, 0, 0, 0]);
+    const { error } = await expectRefused(host.run.staticCall(steps(256), []), "RegistryFull");
+    expect(error?.args.toArray()).to.deep.equal([member(255)]);
+    const again = await host.run.staticCall([...steps(255), steps(1)[0]], []);
+    expect(again.changed.at(-1), "a member it has needs no room").to.equal(false);
+  });
 
   it("answers as a plain list would, whatever is added and removed", async () => {
     const runs = triesFrom("PROPERTY_RUNS", 60);

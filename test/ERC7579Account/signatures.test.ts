@@ -2,6 +2,8 @@ import { expect } from "chai";
 import {
   AbiCoder,
   concat,
+  dataSlice,
+  getBytes,
   hashMessage,
   hexlify,
   randomBytes,
@@ -21,6 +23,7 @@ import { askToValidate, BOOTLOADER, bootloaderCalldata, plainTransaction } from 
 import { encodePasswordInstall, envelope } from "../helpers/password-signer";
 import { propertyRuns } from "../helpers/tries";
 
+const MAX_WORD = 2n ** 256n - 1n;
 const coder = AbiCoder.defaultAbiCoder();
 const GOOD = "0x1626ba7e";
 const BAD = "0xffffffff";
@@ -177,6 +180,23 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
       }),
       { numRuns: propertyRuns(20) },
     );
+  });
+
+  it("whose validator's part points outside of them are bad, and nothing reverts (A10)", async () => {
+    const validator = await stage.deploy("TestValidator");
+    await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
+    const good = envelope(hexlify(toUtf8Bytes("please")), validator);
+    const { length } = getBytes(good);
+    const at = (position: number, word: bigint) =>
+      concat([dataSlice(good, 0, position), toBeHex(word, 32), dataSlice(good, position + 32)]);
+    const offset = Number(dataSlice(good, 0, 32));
+    const hash = hashMessage("hello");
+    expect(await ask(hash, good)).to.equal(GOOD);
+    for (const outside of [length - 31, length, 2 ** 40])
+      expect(await ask(hash, at(0, BigInt(outside)))).to.equal(BAD);
+    expect(await ask(hash, at(0, MAX_WORD))).to.equal(BAD);
+    for (const tooLong of [BigInt(length - offset - 31), MAX_WORD])
+      expect(await ask(hash, at(offset, tooLong))).to.equal(BAD);
   });
 
   it("that come with a factory to call first (ERC-6492) are bad, and nobody is called (A24)", async () => {

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { Contract, getAddress, id, toBeHex, type Interface } from "ethers";
 import {
   AccountProxy__factory,
+  FragileBeacon__factory,
   NextAccount__factory,
   TestFallbackHandler__factory,
 } from "../../typechain-types";
@@ -100,6 +101,16 @@ describe("ERC7579Account: upgrades", () => {
         account.contract.initialize.staticCall([], [stage.deployer.address]),
         "AlreadyInitialized",
       );
+    });
+
+    it("leave an account alone whose beacon names nothing any more: it refuses every call", async () => {
+      const beacon = await stage.deploy("FragileBeacon", [stage.suite.addresses.accountImplementation]);
+      const proxy = await stage.deploy("AccountProxy", [beacon]);
+      const asked = account.contract.attach(proxy) as typeof account.contract;
+      expect(await asked.listK1Owners()).to.have.length(0);
+      await (await FragileBeacon__factory.connect(beacon, stage.deployer).forget()).wait();
+      await expectRefused(asked.listK1Owners(), /revert/i);
+      await expectRefused(stage.deployer.call({ to: proxy, value: 1n }), /revert/i);
     });
 
     it("find the storage where the committed layout says it is", () => {

@@ -16,7 +16,7 @@ import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from
 import { expectError } from "../helpers/account-refusal";
 import { encodeTransactionStruct, transactionStruct } from "../helpers/account-struct";
 import { transactionDigest } from "../helpers/account-transaction";
-import { askToValidate, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
+import { askToValidate, BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
 import { expectRefused, INVALID_SIGNATURE } from "../helpers/expect-refused";
 import { fund } from "../helpers/fund";
 import { ownerSigner, STUB_ECDSA_SIGNATURE } from "../helpers/owner-signer";
@@ -207,6 +207,18 @@ describe("ERC7579Account: validating a transaction", () => {
       "InsufficientFunds",
     );
     expect(refusal.error?.args.toArray()).to.deep.equal([required, balance]);
+  });
+
+  it("pays the bootloader the fee, or says that it cannot", async () => {
+    const balance = await account.provider.getBalance(account.address);
+    const pay = async (maxFeePerGas: bigint) => {
+      const tx = await plainTransaction(account, { gasLimit: 1n, maxFeePerGas });
+      const data = bootloaderCalldata("payForTransaction", tx, "0x");
+      return account.provider.call({ from: BOOTLOADER, to: account.address, data });
+    };
+    expect(await pay(balance)).to.equal("0x");
+    const { error } = await expectRefused(pay(balance + 1n), "FeePaymentFailed");
+    expect(error?.args.toArray()).to.deep.equal([balance + 1n]);
   });
 
   for (const name of [

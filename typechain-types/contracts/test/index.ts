@@ -7,6 +7,7 @@ export type { CallTarget } from "./CallTarget";
 export type { CalldataRecorder } from "./CalldataRecorder";
 export type { CodeSize } from "./CodeSize";
 export type { FeeBurner } from "./FeeBurner";
+export type { FragileBeacon } from "./FragileBeacon";
 export type { GeneralPaymaster } from "./GeneralPaymaster";
 export type { HostileModule } from "./HostileModule";
 export type { ModuleHost } from "./ModuleHost";

@@ -7,6 +7,7 @@ export { CallTarget__factory } from "./CallTarget__factory";
 export { CalldataRecorder__factory } from "./CalldataRecorder__factory";
 export { CodeSize__factory } from "./CodeSize__factory";
 export { FeeBurner__factory } from "./FeeBurner__factory";
+export { FragileBeacon__factory } from "./FragileBeacon__factory";
 export { GeneralPaymaster__factory } from "./GeneralPaymaster__factory";
 export { HostileModule__factory } from "./HostileModule__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
