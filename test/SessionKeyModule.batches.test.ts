@@ -271,6 +271,9 @@ describe("SessionKeyModule: batches", () => {
       "a last call that begins at the end": lastOf(
         concat([word(0x40n), word(0xc0n), dataSlice(good, 0xe4, 0x164)]),
       ),
+      "a last call without the length of its data": lastOf(
+        concat([word(0x40n), word(0xc0n), dataSlice(good, 0xe4, 0x1c4)]),
+      ),
       "a last call whose data are not filled up": lastOf(
         concat([word(0x40n), word(0xc0n), dataSlice(good, 0xe4, 0x1c4), word(4n), "0x12345678"]),
       ),
