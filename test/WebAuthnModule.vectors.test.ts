@@ -17,11 +17,14 @@ import {
 import { P256_ORDER, toDer, toLowS, type P256Signature } from "./helpers/p256-signature";
 import { ORIGIN, PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
-import { createPasskey } from "./helpers/software-authenticator";
+import { createPasskey, type Assertion, type Passkey } from "./helpers/software-authenticator";
 import { walletDeployer } from "./helpers/suite";
 
 const P = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
 const N = P256_ORDER;
+/** Of authenticator data, and the flag that more than the 37 bytes follow. */
+const FLAGS_POSITION = 32;
+const EXTENSIONS = 0x80;
 
 /** Edge cases in the manner of Project Wycheproof, all generated here: keys, digests and nonces are chosen to get there. */
 describe("WebAuthnModule: signature", () => {
@@ -53,34 +56,57 @@ describe("WebAuthnModule: signature", () => {
     return (signature) => host.acceptsFor(hexlify(challenge), assertion(credentialId, signature));
   };
 
-  it("W4: is never accepted for want of gas", async () => {
-    const wallet = await fundedWallet(localProvider());
-    const address = await walletDeployer(wallet).deploy("StarvedCaller", []);
-    const starved = StarvedCaller__factory.connect(address, wallet);
-    const module = await host.module.getAddress();
-    const { interface: abi } = host.module;
-    const passkey = createPasskey({ origin: ORIGIN });
-    const { credentialId, publicKey } = passkey;
-    const add = abi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], ORIGIN]);
-    await (await starved.callAs(module, add)).wait();
-    const ask = (signature: string, gas: number) =>
-      starved.saysYes(
-        module,
-        gas,
-        abi.encodeFunctionData("validateSignature", [hexlify(challenge), signature]),
-      );
-    const good = encodeAssertion(passkey.assert(challenge));
-    const forged = encodeAssertion({
-      ...createPasskey({ origin: ORIGIN }).assert(challenge),
-      credentialId,
+  describe("with little gas", () => {
+    let ask: (assertion: Assertion, gas: number) => Promise<{ answered: boolean; yes: boolean }>;
+    let passkey: Passkey;
+
+    before(async () => {
+      const wallet = await fundedWallet(localProvider());
+      const address = await walletDeployer(wallet).deploy("StarvedCaller", []);
+      const starved = StarvedCaller__factory.connect(address, wallet);
+      const module = await host.module.getAddress();
+      const { interface: abi } = host.module;
+      passkey = createPasskey({ origin: ORIGIN });
+      const { credentialId, publicKey } = passkey;
+      const add = abi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], ORIGIN]);
+      await (await starved.callAs(module, add)).wait();
+      ask = (assertion, gas) => {
+        const signature = encodeAssertion(assertion);
+        const question = abi.encodeFunctionData("validateSignature", [hexlify(challenge), signature]);
+        return starved.ask(module, gas, question);
+      };
     });
-    expect(await ask(good, 1_000_000)).to.equal(true);
-    const answers: boolean[] = [];
-    for (let gas = 500; gas < 80_000; gas += 500) {
-      answers.push(await ask(good, gas));
-      expect(await ask(forged, gas), `${gas} gas`).to.equal(false);
-    }
-    expect(answers.lastIndexOf(false)).to.equal(answers.indexOf(true) - 1);
+
+    it("W4: is never accepted for want of gas", async () => {
+      const good = passkey.assert(challenge);
+      const forged = {
+        ...createPasskey({ origin: ORIGIN }).assert(challenge),
+        credentialId: passkey.credentialId,
+      };
+      expect((await ask(good, 1_000_000)).yes).to.equal(true);
+      const answers: boolean[] = [];
+      for (let gas = 500; gas < 80_000; gas += 500) {
+        answers.push((await ask(good, gas)).yes);
+        expect((await ask(forged, gas)).yes, `${gas} gas`).to.equal(false);
+      }
+      expect(answers.lastIndexOf(false)).to.equal(answers.indexOf(true) - 1);
+    });
+
+    it("is answered with false, and does not revert, if that is too little to hash what was signed", async () => {
+      const announced = Buffer.from(authenticatorData);
+      announced[FLAGS_POSITION] |= EXTENSIONS;
+      const long = passkey.assert(challenge, {
+        authenticatorData: Buffer.concat([announced, Buffer.alloc(200_000)]),
+      });
+      let [tooLittle, enough] = [0, 10_000_000];
+      expect((await ask(long, enough)).yes).to.equal(true);
+      while (enough - tooLittle > 1_000) {
+        const gas = Math.floor((tooLittle + enough) / 2);
+        if ((await ask(long, gas)).answered) enough = gas;
+        else tooLittle = gas;
+      }
+      expect(await ask(long, enough)).to.deep.equal([true, false]);
+    });
   });
 
   it("W5: is refused where the precompile answers nothing, as an address without one does", async () => {

@@ -12,9 +12,16 @@ contract StarvedCaller {
         if (!success) revert Failed();
     }
 
-    /// @notice Asks `target` with `gasLimit` gas; whether it answered the word 1.
-    function saysYes(address target, uint256 gasLimit, bytes calldata data) external view returns (bool) {
+    /// @notice Asks `target` with `gasLimit` gas.
+    /// @return answered whether it answered a word
+    /// @return yes whether that is 1
+    function ask(
+        address target,
+        uint256 gasLimit,
+        bytes calldata data
+    ) external view returns (bool answered, bool yes) {
         (bool success, bytes memory answer) = target.staticcall{gas: gasLimit}(data);
-        return success && answer.length == 32 && uint256(bytes32(answer)) == 1;
+        answered = success && answer.length == 32;
+        yes = answered && uint256(bytes32(answer)) == 1;
     }
 }

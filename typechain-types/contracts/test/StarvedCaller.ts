@@ -22,19 +22,19 @@ import type {
 } from "../../common";
 
 export interface StarvedCallerInterface extends Interface {
-  getFunction(nameOrSignature: "callAs" | "saysYes"): FunctionFragment;
+  getFunction(nameOrSignature: "ask" | "callAs"): FunctionFragment;
 
+  encodeFunctionData(
+    functionFragment: "ask",
+    values: [AddressLike, BigNumberish, BytesLike]
+  ): string;
   encodeFunctionData(
     functionFragment: "callAs",
     values: [AddressLike, BytesLike]
   ): string;
-  encodeFunctionData(
-    functionFragment: "saysYes",
-    values: [AddressLike, BigNumberish, BytesLike]
-  ): string;
 
+  decodeFunctionResult(functionFragment: "ask", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "callAs", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "saysYes", data: BytesLike): Result;
 }
 
 export interface StarvedCaller extends BaseContract {
@@ -80,16 +80,16 @@ export interface StarvedCaller extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
+  ask: TypedContractMethod<
+    [target: AddressLike, gasLimit: BigNumberish, data: BytesLike],
+    [[boolean, boolean] & { answered: boolean; yes: boolean }],
+    "view"
+  >;
+
   callAs: TypedContractMethod<
     [target: AddressLike, data: BytesLike],
     [void],
     "nonpayable"
-  >;
-
-  saysYes: TypedContractMethod<
-    [target: AddressLike, gasLimit: BigNumberish, data: BytesLike],
-    [boolean],
-    "view"
   >;
 
   getFunction<T extends ContractMethod = ContractMethod>(
@@ -97,18 +97,18 @@ export interface StarvedCaller extends BaseContract {
   ): T;
 
   getFunction(
+    nameOrSignature: "ask"
+  ): TypedContractMethod<
+    [target: AddressLike, gasLimit: BigNumberish, data: BytesLike],
+    [[boolean, boolean] & { answered: boolean; yes: boolean }],
+    "view"
+  >;
+  getFunction(
     nameOrSignature: "callAs"
   ): TypedContractMethod<
     [target: AddressLike, data: BytesLike],
     [void],
     "nonpayable"
-  >;
-  getFunction(
-    nameOrSignature: "saysYes"
-  ): TypedContractMethod<
-    [target: AddressLike, gasLimit: BigNumberish, data: BytesLike],
-    [boolean],
-    "view"
   >;
 
   filters: {};

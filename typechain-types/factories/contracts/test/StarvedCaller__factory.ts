@@ -22,24 +22,6 @@ const _abi = [
         type: "address",
       },
       {
-        internalType: "bytes",
-        name: "data",
-        type: "bytes",
-      },
-    ],
-    name: "callAs",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "target",
-        type: "address",
-      },
-      {
         internalType: "uint256",
         name: "gasLimit",
         type: "uint256",
@@ -50,15 +32,38 @@ const _abi = [
         type: "bytes",
       },
     ],
-    name: "saysYes",
+    name: "ask",
     outputs: [
       {
         internalType: "bool",
-        name: "",
+        name: "answered",
+        type: "bool",
+      },
+      {
+        internalType: "bool",
+        name: "yes",
         type: "bool",
       },
     ],
     stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "target",
+        type: "address",
+      },
+      {
+        internalType: "bytes",
+        name: "data",
+        type: "bytes",
+      },
+    ],
+    name: "callAs",
+    outputs: [],
+    stateMutability: "nonpayable",
     type: "function",
   },
 ] as const;
