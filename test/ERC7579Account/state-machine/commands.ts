@@ -12,6 +12,7 @@ import { erc7201Slot } from "../../helpers/erc7201";
 import { expectRefused } from "../../helpers/expect-refused";
 import { ownerSigner } from "../../helpers/owner-signer";
 import { sendAs } from "../../helpers/send-as";
+import { readRefusal } from "../../helpers/refusal";
 import { sessionHash } from "../../helpers/session-spec";
 import {
   changeOwner,
@@ -20,13 +21,17 @@ import {
   changeSession,
   install,
   keyCount,
+  moduleName,
   PASSKEYS,
   remove,
+  SESSIONS,
   signingValidators,
   type AccountModel,
   type ModuleType,
   type WorldModel,
 } from "./model";
+import { shrinkableList } from "../../helpers/shrinkable-list";
+import { suiteErrors } from "../../helpers/suite-errors";
 import { expectNothing, strangerCall } from "./stranger";
 import {
   findPowers,
@@ -61,7 +66,7 @@ const REGISTRY = erc7201Slot("zksync-sso.storage.AccountRegistry");
 const passkeyAbi = WebAuthnModule__factory.createInterface();
 
 /** Any sequence of what happens to two accounts: their own transactions, upgrades, and what strangers try. */
-export function happenings(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
+export function happenings(maxCommands: number): fc.Arbitrary<readonly Command[]> {
   const account = fc.constantFrom<(0 | 1)[]>(0, 1);
   const add = fc.boolean();
   const two = fc.nat({ max: 1 });
@@ -82,30 +87,57 @@ export function happenings(maxCommands: number): fc.Arbitrary<Iterable<Command>>
     two.map(upgrade),
     fc.record({ account, call: strangerCall }).map(({ account: to, call }) => attempt(to, call)),
   ];
-  return fc.commands(commands, { maxCommands, size: "max" });
+  const sequences = fc.array(fc.oneof(...commands), { maxLength: maxCommands, size: "max" });
+  return fc.tuple(sequences, shrinkableList(furnishing())).map((parts) => parts.flat());
 }
 
-/** Removes whatever the account has but its first owner, each in one of the two ways. */
-export async function dismantle(model: AccountModel, real: RealAccount, unlinks: boolean): Promise<void> {
+/** Gives both accounts everything there is, which removing it and another implementation are then tried on. */
+function furnishing(): Command[] {
+  const types = [1, 2, 3, 4, 5] as const;
+  const changes = ([0, 1] as const).flatMap((account) => [
+    ...types.flatMap((type) =>
+      (type === 1 ? [0, 1, SESSIONS, PASSKEYS] : [0, 1]).map((index) =>
+        installation({ account, type, index, passkey: index === PASSKEYS ? 0 : undefined }),
+      ),
+    ),
+    passkeyChange({ account, add: true, passkey: 1 }),
+    sessionChange({ account, open: true, session: 0 }),
+  ]);
+  // What they lead to is looked at once, when all is there.
+  return [...changes.map((each) => change(each, false)), upgrade(1)];
+}
+
+/** Removes whatever an account has but its first owner, each in one of the two ways. */
+export async function dismantle(
+  world: WorldModel,
+  accounts: Accounts,
+  account: 0 | 1,
+  unlinks: boolean,
+): Promise<void> {
+  const [model, real] = [world.accounts[account], accounts[account]];
   const perform = async (each: Change) => {
     const refusal = await carryOut(each, model, real);
-    expect(refusal, each.text).to.equal(undefined);
+    expect(refusal, `account ${account}: ${each.text}`).to.equal(undefined);
   };
-  if (!model.owners.has(0)) await perform(ownerChange({ account: 0, add: true, who: 0 }));
+  if (!model.owners.has(0)) await perform(ownerChange({ account, add: true, who: 0 }));
   for (const who of [...model.owners]) {
-    if (who !== 0) await perform(ownerChange({ account: 0, add: false, who }));
+    if (who !== 0) await perform(ownerChange({ account, add: false, who }));
   }
   for (const type of [1, 2, 3, 4, 5] as const) {
-    for (const index of [...model.modules[type]])
-      await perform(removal({ account: 0, type, index, unlinks }));
+    for (const index of [...model.modules[type]]) await perform(removal({ account, type, index, unlinks }));
   }
+  await checkAll(world, accounts).catch((error: unknown) => {
+    throw new Error(`After everything was removed from account ${account}: ${messageOf(error)}`, {
+      cause: error,
+    });
+  });
 }
 
 function ownerChange({ account, add, who }: { account: 0 | 1; add: boolean; who: number }): Change {
   const functionName = add ? "addK1Owner" : "removeK1Owner";
   return {
     account,
-    text: `${functionName}(${who})`,
+    text: `${functionName}(owner ${who})`,
     expected: (model) => changeOwner(model, add, who),
     call: (real) => ({ data: encode(real, functionName, [addressOf(real.pool.ownerKeys[who])]) }),
   };
@@ -116,7 +148,7 @@ function installation(parts: { account: 0 | 1; type: ModuleType; index: number; 
   const index = type === 1 ? parts.index : parts.index % 2;
   return {
     account,
-    text: `install(${type}, ${index}${index === PASSKEYS ? `, passkey ${passkey}` : ""})`,
+    text: `install(${moduleName(type, index)}${passkey !== undefined && index === PASSKEYS ? `, passkey ${passkey}` : ""})`,
     expected: (model) => install(model, type, index, passkey),
     call: (real) => {
       const module = real.pool.modules[type][index];
@@ -138,7 +170,7 @@ function removal(parts: { account: 0 | 1; type: ModuleType; index: number; unlin
     type === 5 ? (unlinks ? "unlinkHook" : "removeHook") : unlinks ? "unlinkModule" : "uninstallModule";
   return {
     account,
-    text: `${functionName}(${type}, ${index})`,
+    text: `${functionName}(${moduleName(type, index)})`,
     expected: (model) => remove(model, type, index),
     call: (real) => {
       const module = real.pool.modules[type][index];
@@ -151,7 +183,7 @@ function removal(parts: { account: 0 | 1; type: ModuleType; index: number; unlin
 function passkeyChange({ account, add, passkey }: { account: 0 | 1; add: boolean; passkey: number }): Change {
   return {
     account,
-    text: `${add ? "addValidationKey" : "removeValidationKey"}(${passkey})`,
+    text: `${add ? "addValidationKey" : "removeValidationKey"}(passkey ${passkey})`,
     expected: (model) => changePasskey(model, add, passkey),
     call: (real) => {
       const { credentialId, publicKey, origin } = real.passkeys[passkey];
@@ -174,7 +206,7 @@ function sessionChange({
 }): Change {
   return {
     account,
-    text: `${open ? "createSession" : "revokeKey"}(${session})`,
+    text: `${open ? "createSession" : "revokeKey"}(session ${session})`,
     expected: (model) => changeSession(model, open, session),
     call: (real) => {
       const abi: SessionKeyModule["interface"] = real.stage.suite.sessionModule.interface;
@@ -191,7 +223,7 @@ function sessionChange({
 function vainRenunciation({ account, who }: { account: 0 | 1; who: number }): Change {
   return {
     account,
-    text: `renounceLastKey(${who})`,
+    text: `renounceLastKey(owner ${who})`,
     // Nobody could go on otherwise.
     applies: (model) => keyCount(model) !== 1 || !model.owners.has(who),
     expected: () => "NotLastKey",
@@ -213,13 +245,13 @@ function pinChange({ account, implementation }: { account: 0 | 1; implementation
   };
 }
 
-function change(each: Change): Command {
+function change(each: Change, checks = true): Command {
   return {
     check: ({ accounts }) => each.applies?.(accounts[each.account]) ?? true,
     toString: () => `account ${each.account}: ${each.text}`,
     run: async (world, accounts) => {
       await carryOut(each, world.accounts[each.account], accounts[each.account]);
-      await checkAll(world, accounts);
+      if (checks) await checkAll(world, accounts);
     },
   };
 }
@@ -230,8 +262,21 @@ async function carryOut(each: Change, model: AccountModel, real: RealAccount): P
   const refusal = each.expected(model);
   const { to = real.onChain.address, data } = each.call(real);
   const sent = sendAs(real.onChain, signer, { to, data });
-  await (refusal === undefined ? sent : expectRefused(sent, refusal));
+  try {
+    await (refusal === undefined ? sent : expectRefused(sent, refusal));
+  } catch (error) {
+    throw new Error(`account ${each.account}: ${each.text}: ${messageOf(error)}`, { cause: error });
+  }
   return refusal;
+}
+
+/** What was thrown in one line: the reason, if a node refused something. */
+function messageOf(thrown: unknown): string {
+  try {
+    return `refused: ${readRefusal(thrown, suiteErrors).reason}`;
+  } catch {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
 }
 
 /** The operator names another implementation: invariant 6. */
@@ -277,7 +322,7 @@ function someKey(model: AccountModel, real: RealAccount): AccountSigner {
 }
 
 /** Both accounts are what their models say, run the code they should, and obey exactly those they should. */
-async function checkAll({ accounts: models, beacon }: WorldModel, accounts: Accounts): Promise<void> {
+export async function checkAll({ accounts: models, beacon }: WorldModel, accounts: Accounts): Promise<void> {
   for (const i of [0, 1] as const) {
     expect(await observe(accounts[i]), `account ${i}`).to.deep.equal(models[i]);
     expect(await runningImplementation(accounts[i]), `the code of account ${i}`).to.equal(

@@ -5,6 +5,21 @@ export type ModuleType = 1 | 2 | 3 | 4 | 5;
 export const SESSIONS = 2;
 export const PASSKEYS = 3;
 
+const TYPE_NAMES = {
+  1: "validator",
+  2: "executor",
+  3: "fallback handler",
+  4: "execution hook",
+  5: "validation hook",
+} as const;
+
+/** A module of the pool in words. */
+export function moduleName(type: ModuleType, index: number): string {
+  if (type === 1 && index === SESSIONS) return "session module";
+  if (type === 1 && index === PASSKEYS) return "passkey module";
+  return `${TYPE_NAMES[type]} ${index}`;
+}
+
 /** What the session module says of a session: never opened, open, closed. */
 export type SessionStatus = 0 | 1 | 2;
 
