@@ -1,7 +1,17 @@
 import { expect } from "chai";
-import { hexlify, randomBytes, Wallet, type Interface } from "ethers";
+import {
+  concat,
+  getAddress,
+  hexlify,
+  keccak256,
+  randomBytes,
+  toBeHex,
+  Wallet,
+  zeroPadBytes,
+  type Interface,
+} from "ethers";
 import fc from "fast-check";
-import { ERC7579Account__factory } from "../../typechain-types";
+import { ERC7579Account__factory, TestFallbackHandler__factory } from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
 import {
   accountStage,
@@ -204,11 +214,25 @@ describe("ERC7579Account: its keys", () => {
 
   describe("storage (A16)", () => {
     it("is where ERC-7201 puts the account's namespaces, and nowhere else", async () => {
+      const addressAt = async (slot: string) =>
+        getAddress(toBeHex(BigInt(await account.provider.getStorage(account.address, slot)), 20));
       const registry = erc7201Slot("zksync-sso.storage.AccountRegistry");
       const head = BigInt(await account.provider.getStorage(account.address, registry));
       const latest = `0x${(head & (2n ** 160n - 1n)).toString(16).padStart(40, "0")}`;
       expect(latest).to.equal(addressOf(account.ownerKey).toLowerCase());
       expect((head >> 160n) & 0xffn, "version").to.equal(1n);
+
+      const { beacon, accountImplementation } = stage.suite.addresses;
+      await account.sendSelf("pinImplementation", [accountImplementation]);
+      expect(await addressAt(erc7201Slot("zksync-sso.storage.ImplementationPin"))).to.equal(beacon);
+
+      const selector = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
+      const handler = await stage.deploy("TestFallbackHandler");
+      await account.sendSelf("installModule", [3n, handler, selector]);
+      const handlers = erc7201Slot("zksync-sso.storage.FallbackHandlers");
+      const place = keccak256(concat([zeroPadBytes(selector, 32), handlers]));
+      expect(await addressAt(place)).to.equal(handler);
+
       for (const slot of [0n, 1n, 2n]) {
         expect(BigInt(await account.provider.getStorage(account.address, slot))).to.equal(0n);
       }
