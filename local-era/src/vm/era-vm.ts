@@ -32,6 +32,12 @@ import { installEraOpcodes } from "./opcodes.ts";
 import { precompiles } from "./precompiles.ts";
 import { WorldStateManager } from "./world-state-manager.ts";
 
+/**
+ * The counter of refunds for cleared storage that each frame begins with. Era gives none, so nobody reads it; but the
+ * interpreter halts a frame whose counter runs dry, and a slot may be cleared in one frame and set again in another.
+ */
+const ENDLESS_REFUND = 2n ** 128n;
+
 const TRANSFER_TOPIC = eventTopic("Transfer(address,address,uint256)");
 
 /** What the code of a transaction sees of it. */
@@ -131,7 +137,7 @@ export class EraVm extends EVM {
       execResult: {
         returnValue: result.returnData,
         executionGasUsed: result.gasUsed,
-        gasRefund: 0n,
+        gasRefund: ENDLESS_REFUND,
         ...(result.success ? {} : { exceptionError: evmError(result.error) }),
       },
     };
@@ -262,6 +268,7 @@ export class EraVm extends EVM {
       depth: call.depth,
       isStatic: call.isStatic,
       delegatecall: call.kind === "delegateCall",
+      gasRefund: ENDLESS_REFUND,
       selfdestruct: new Map(),
       createdAddresses: new Set(),
     });
