@@ -246,6 +246,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CodeSize__factory>;
     getContractFactory(
+      name: "Endowed",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Endowed__factory>;
+    getContractFactory(
       name: "FeeBurner",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.FeeBurner__factory>;
@@ -278,6 +282,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.P256Verifier__factory>;
     getContractFactory(
+      name: "RawAnswerValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.RawAnswerValidator__factory>;
+    getContractFactory(
       name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ReentrantSessionHost__factory>;
@@ -289,6 +297,10 @@ declare module "hardhat/types/runtime" {
       name: "RegistryHost",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.RegistryHost__factory>;
+    getContractFactory(
+      name: "ResettingToken",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ResettingToken__factory>;
     getContractFactory(
       name: "SessionSequence",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -629,6 +641,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.CodeSize>;
     getContractAt(
+      name: "Endowed",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Endowed>;
+    getContractAt(
       name: "FeeBurner",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -669,6 +686,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.P256Verifier>;
     getContractAt(
+      name: "RawAnswerValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.RawAnswerValidator>;
+    getContractAt(
       name: "ReentrantSessionHost",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -683,6 +705,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.RegistryHost>;
+    getContractAt(
+      name: "ResettingToken",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ResettingToken>;
     getContractAt(
       name: "SessionSequence",
       address: string | ethers.Addressable,
@@ -977,6 +1004,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CodeSize>;
     deployContract(
+      name: "Endowed",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Endowed>;
+    deployContract(
       name: "FeeBurner",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.FeeBurner>;
@@ -1009,6 +1040,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.P256Verifier>;
     deployContract(
+      name: "RawAnswerValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RawAnswerValidator>;
+    deployContract(
       name: "ReentrantSessionHost",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ReentrantSessionHost>;
@@ -1020,6 +1055,10 @@ declare module "hardhat/types/runtime" {
       name: "RegistryHost",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.RegistryHost>;
+    deployContract(
+      name: "ResettingToken",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ResettingToken>;
     deployContract(
       name: "SessionSequence",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1360,6 +1399,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CodeSize>;
     deployContract(
+      name: "Endowed",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Endowed>;
+    deployContract(
       name: "FeeBurner",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1400,6 +1444,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.P256Verifier>;
     deployContract(
+      name: "RawAnswerValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RawAnswerValidator>;
+    deployContract(
       name: "ReentrantSessionHost",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1414,6 +1463,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.RegistryHost>;
+    deployContract(
+      name: "ResettingToken",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ResettingToken>;
     deployContract(
       name: "SessionSequence",
       args: any[],

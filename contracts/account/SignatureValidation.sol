@@ -6,6 +6,7 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {ERC7739Utils} from "@openzeppelin/contracts/utils/cryptography/draft-ERC7739Utils.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {AccountRegistry, Role} from "./AccountRegistry.sol";
 import {SignatureEnvelope} from "./SignatureEnvelope.sol";
@@ -107,17 +108,18 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
 
         address validator = SignatureEnvelope.validator(signature);
         if (!AccountRegistry.layout().has(validator, Role.Validator)) return false;
-        try
-            IValidationModule(validator).isValidSignatureWithSender(
-                msg.sender,
-                hash,
-                SignatureEnvelope.inner(signature)
+        // No high-level call: its decoder reverts on an answer that is no `bytes4`, and no `catch` would see that.
+        (bool answered, bytes32 answer, ) = LowLevelCall.staticcallReturn64Bytes(
+            validator,
+            abi.encodeCall(
+                IValidationModule.isValidSignatureWithSender,
+                (msg.sender, hash, SignatureEnvelope.inner(signature))
             )
-        returns (bytes4 magicValue) {
-            return magicValue == IERC1271.isValidSignature.selector;
-        } catch {
-            return false;
-        }
+        );
+        return
+            answered &&
+            LowLevelCall.returnDataSize() > 0x1f &&
+            answer == bytes32(IERC1271.isValidSignature.selector);
     }
 
     /// @dev A failed recovery yields the zero address, which is never an owner. A signature with a high `s` fails.

@@ -11,7 +11,8 @@ import {IValidationModule} from "../interfaces/IValidationModule.sol";
 enum Resistance {
     Revert,
     BurnGas,
-    ReturnBomb
+    ReturnBomb,
+    ReturnMegabytes
 }
 
 /// @title A module of every type that refuses everything and does not want to leave
@@ -86,6 +87,11 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
         if (resistance == Resistance.ReturnBomb) {
             assembly ("memory-safe") {
                 revert(0, 500000)
+            }
+        }
+        if (resistance == Resistance.ReturnMegabytes) {
+            assembly ("memory-safe") {
+                revert(0, 4000000)
             }
         }
         while (true) {}

@@ -57,6 +57,21 @@ describe("ERC7579Account: hooks", () => {
       expect(await account.contract.isHook(hook)).to.equal(false);
     });
 
+    it("that ERC-7579 installed are removed by their published name, with the events of both", async () => {
+      const { contract } = account;
+      const second = await stage.deploy("TestHook");
+      const installed = await account.sendSelf("installModule", [4n, second, "0x"]);
+      expect([...(await contract.listHooks(false))]).to.deep.equal([hook, second]);
+      const removed = await account.sendSelf("removeHook", [second, false, "0x"]);
+      expect(await contract.isModuleInstalled(4n, second, "0x")).to.equal(false);
+      const told = (receipt: typeof installed, name: string) =>
+        eventsOf(receipt, contract.interface, name, account.address).map((event) => event.toArray());
+      expect(told(installed, "HookAdded")).to.deep.equal([[second]]);
+      expect(told(installed, "ModuleInstalled")).to.deep.equal([[4n, second]]);
+      expect(told(removed, "HookRemoved")).to.deep.equal([[second]]);
+      expect(told(removed, "ModuleUninstalled")).to.deep.equal([[4n, second]]);
+    });
+
     it("see a transaction as the `execute` it would be for an ERC-7579 account", async () => {
       const receipt = await account.send({ to: targetAddress, value: 2n, data: storeData });
       const packed = encodeSingle({ target: targetAddress, value: 2n, callData: storeData });
@@ -161,6 +176,20 @@ describe("ERC7579Account: hooks", () => {
       expect(await account.contract.isModule(hook)).to.equal(true);
       expect([...(await account.contract.listHooks(true))]).to.deep.equal([hook]);
       expect([...(await account.contract.listHooks(false))]).to.deep.equal([]);
+    });
+
+    it("are told by the events of hooks, and by none of ERC-7579's, which does not know them", async () => {
+      const { contract } = account;
+      const second = await stage.deploy("TestValidationHook");
+      const added = await account.sendSelf("addHook", [second, true, "0x"]);
+      const removed = await account.sendSelf("removeHook", [second, true, "0x"]);
+      const told = (receipt: typeof added) =>
+        receipt.logs
+          .filter(({ address }) => address === account.address)
+          .map((log) => contract.interface.parseLog(log))
+          .map((event) => [event?.name, ...(event?.args.toArray() ?? [])] as unknown[]);
+      expect(told(added)).to.deep.equal([["HookAdded", second]]);
+      expect(told(removed)).to.deep.equal([["HookRemoved", second]]);
     });
 
     it("are added once, removed once, and only if they say what they are (A1)", async () => {

@@ -4,11 +4,13 @@ import {
   getAddress,
   hexlify,
   keccak256,
+  parseEther,
   randomBytes,
   toBeHex,
   Wallet,
   zeroPadBytes,
   type Interface,
+  type TransactionReceipt,
 } from "ethers";
 import fc from "fast-check";
 import { ERC7579Account__factory, TestFallbackHandler__factory } from "../../typechain-types";
@@ -23,9 +25,11 @@ import {
 import { askToValidate, plainTransaction } from "../helpers/bootloader-call";
 import { erc7201Slot } from "../helpers/erc7201";
 import { expectRefused } from "../helpers/expect-refused";
+import { fund } from "../helpers/fund";
 import { encodeModuleInstall } from "../helpers/module-install";
 import { ownerSigner } from "../helpers/owner-signer";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
+import { receiptOfFailure } from "../helpers/receipt-of-failure";
 import { setUpForEach } from "../helpers/set-up-for-each";
 import { sendAs } from "../helpers/send-as";
 import { createAccount } from "../helpers/suite-account";
@@ -186,6 +190,26 @@ describe("ERC7579Account: its keys", () => {
         stage.suite.factory.deployProxySsoAccount(hexlify(randomBytes(32)), [install], []),
         "AlreadyInitialized",
       );
+    });
+
+    it("that failed left nothing behind: until it is tried again the account obeys nobody", async () => {
+      const proxy = await stage.deploy("AccountProxy", [stage.suite.addresses.beacon]);
+      const fresh = ERC7579Account__factory.connect(proxy, stage.deployer);
+      const [owner, validator] = [Wallet.createRandom(), await stage.deploy("TestValidator")];
+      const malformed = encodeModuleInstall(validator, "0x01");
+      const refused = await fresh.initialize([malformed], [owner.address], { gasLimit: 5_000_000n });
+      await receiptOfFailure(refused.wait() as Promise<TransactionReceipt>);
+      expect([...(await fresh.listK1Owners())]).to.deep.equal([]);
+      expect(await fresh.isModule(validator)).to.equal(false);
+      const onChain = { address: proxy, provider: stage.suite.provider };
+      await fund(stage.deployer, proxy, parseEther("1"));
+      const tx = await plainTransaction(onChain);
+      const signature = await ownerSigner(owner.privateKey).sign(tx);
+      expect(await askToValidate(onChain, tx, signature)).to.equal("0x00000000");
+
+      await (await fresh.initialize([], [owner.address])).wait();
+      expect(await askToValidate(onChain, tx, signature)).to.equal("0x202bcce7");
+      await expectRefused(fresh.initialize.staticCall([], [owner.address]), "AlreadyInitialized");
     });
 
     it("refuses owners that are nobody or named twice", async () => {

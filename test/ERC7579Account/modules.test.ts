@@ -22,7 +22,6 @@ const VALIDATOR = 1n;
 const EXECUTOR = 2n;
 const FALLBACK = 3n;
 const HOOK = 4n;
-const RESISTANCES = ["reverts", "burns all its gas", "returns half a megabyte"] as const;
 const handlerAbi = TestFallbackHandler__factory.createInterface();
 const WHO_CALLS = handlerAbi.getFunction("whoCalls").selector;
 const REFUSE = handlerAbi.getFunction("refuse").selector;
@@ -179,26 +178,6 @@ describe("ERC7579Account: modules", () => {
   });
 
   describe("a module that does not want to leave (A2)", () => {
-    for (const [index, resistance] of RESISTANCES.entries()) {
-      for (const type of [VALIDATOR, EXECUTOR, FALLBACK, HOOK]) {
-        it(`and ${resistance} is unlinked, as type ${type}`, async () => {
-          const module = await stage.deploy("HostileModule", [index]);
-          const data = type === FALLBACK ? "0x12345678" : "0x";
-          await account.sendSelf("installModule", [type, module, data]);
-          const { interface: abi } = contract;
-          const unlink =
-            type === HOOK
-              ? abi.encodeFunctionData("unlinkHook", [module, false, data])
-              : abi.encodeFunctionData("unlinkModule", [type, module, data]);
-          const gasLimit = 20_000_000n;
-          const { gasUsed } = await account.send({ to: account.address, data: unlink, gasLimit });
-          expect(Number(gasUsed), "what the module may burn, and the transaction").to.be.below(4_000_000);
-          expect(await contract.isModule(module)).to.equal(false);
-          expect(await contract.isModuleInstalled(type, module, data)).to.equal(false);
-        });
-      }
-    }
-
     it("keeps its place when it is asked politely and reverts", async () => {
       const module = await stage.deploy("HostileModule", [0]);
       await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);

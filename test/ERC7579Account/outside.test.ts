@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { hexlify, randomBytes, type TransactionReceipt } from "ethers";
+import { hexlify, parseEther, randomBytes, type TransactionReceipt } from "ethers";
+import { utils, type types } from "zksync-ethers";
 import { CallTarget__factory, TestHook__factory, TestValidationHook__factory } from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
@@ -7,10 +8,20 @@ import { expectError } from "../helpers/account-refusal";
 import { transactionStruct, type TransactionStruct } from "../helpers/account-struct";
 import type { AccountTransaction } from "../helpers/account-transaction";
 import { plainTransaction } from "../helpers/bootloader-call";
+import { chainTime } from "../helpers/chain-time";
 import { expectRefused } from "../helpers/expect-refused";
+import { fund } from "../helpers/fund";
+import { encodePasskeyInstall } from "../helpers/module-install";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 import { ownerSigner } from "../helpers/owner-signer";
+import { passkeySigner } from "../helpers/passkey-signer";
 import { setUpForEach } from "../helpers/set-up-for-each";
+import { p256KeyPair, secp256k1KeyPair } from "../helpers/session-keypair";
+import { transferTo } from "../helpers/session-policies";
+import { keyPairSigner } from "../helpers/session-signer";
+import { encodeSession, type SessionSpec } from "../helpers/session-spec";
+import { createPasskey } from "../helpers/software-authenticator";
+import { lifetime } from "../helpers/usage-limit";
 
 const GAS_THE_SIGNER_SET = 300_000n;
 
@@ -41,9 +52,10 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     tx: AccountTransaction,
     signature: string,
     changes: Partial<TransactionStruct> = {},
+    value = 0n,
   ): Promise<TransactionReceipt> => {
     const struct = { ...transactionStruct(tx, signature), ...changes } as TransactionStruct;
-    const response = await account.contract.executeTransactionFromOutside(struct);
+    const response = await account.contract.executeTransactionFromOutside(struct, { value });
     return (await response.wait())!;
   };
 
@@ -69,6 +81,91 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     expect(eventsOf(receipt, abi, "Stored")).to.have.length(1);
     const next = await storing();
     await expectRefused(bring(next, await passwordSigner(validator, "now").sign(next)), "InvalidSignature");
+  });
+
+  it("costs the account its value and nothing else: whoever brings it pays the fee", async () => {
+    const paymaster = await stage.deploy("GeneralPaymaster");
+    await fund(stage.deployer, paymaster, parseEther("1"));
+    const general = utils.getPaymasterParams(paymaster, { type: "General", innerInput: "0x" });
+    for (const paymasterParams of [undefined, general]) {
+      const balances = () =>
+        Promise.all(
+          [account.address, paymaster, stage.deployer.address].map((each) =>
+            account.provider.getBalance(each),
+          ),
+        );
+      const before = await balances();
+      const tx = await storing({ paymasterParams });
+      const { fee } = (await bring(tx, await account.owner.sign(tx))) as types.TransactionReceipt;
+      expect(await balances()).to.deep.equal([before[0] - 2n, before[1], before[2] - fee]);
+    }
+  });
+
+  it("leaves with the account what ETH comes along", async () => {
+    const before = await account.provider.getBalance(account.address);
+    const tx = await storing();
+    await bring(tx, await account.owner.sign(tx), {}, 7n);
+    expect(await account.provider.getBalance(account.address)).to.equal(before - 2n + 7n);
+  });
+
+  it("may be one to the account itself, such as the one that leaves the operator", async () => {
+    const { accountImplementation } = stage.suite.addresses;
+    const data = account.contract.interface.encodeFunctionData("pinImplementation", [accountImplementation]);
+    const tx = await storing({ to: account.address, value: 0n, data });
+    await bring(tx, await account.owner.sign(tx));
+    expect(await account.contract.pinnedImplementation()).to.equal(accountImplementation);
+  });
+
+  it("may have a nonce with a key, which counts on its own", async () => {
+    const nonce = (9n << 64n) as unknown as number;
+    const tx = await storing({ nonce });
+    const signature = await account.owner.sign(tx);
+    await bring(tx, signature);
+    await expectRefused(bring(tx, signature), "ValueMismatch");
+    expect(await account.provider.getTransactionCount(account.address)).to.equal(0);
+  });
+
+  describe("whoever of the account's keys signed it", () => {
+    it("a passkey", async () => {
+      const passkey = createPasskey({ origin: "https://sso.example" });
+      const { passkey: module } = stage.suite.addresses;
+      await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(passkey)]);
+      const tx = await storing();
+      const receipt = await bring(tx, await passkeySigner(passkey, module).sign(tx));
+      expect(eventsOf(receipt, abi, "Stored")).to.have.length(1);
+      const stranger = passkeySigner(createPasskey({ origin: "https://sso.example" }), module);
+      const next = await storing();
+      await expectRefused(bring(next, await stranger.sign(next)), "InvalidSignature");
+    });
+
+    for (const [curve, makeKey] of [
+      ["secp256k1", () => Promise.resolve(secp256k1KeyPair())],
+      ["P-256", p256KeyPair],
+    ] as const) {
+      it(`a session key on ${curve}, within the session's limits, which count`, async () => {
+        const { session: module } = stage.suite.addresses;
+        const key = await makeKey();
+        const friend = hexlify(randomBytes(20));
+        const spec: SessionSpec = {
+          signer: key.address,
+          expiresAt: (await chainTime(account.provider)) + 86_400n,
+          feeLimit: lifetime(parseEther("1")),
+          callPolicies: [],
+          transferPolicies: [transferTo(friend, lifetime(5n))],
+        };
+        await account.sendSelf("addModuleValidator", [module, encodeSession(spec)]);
+        const signer = keyPairSigner(key, { spec, module, clock: () => chainTime(account.provider) });
+        const giving = (value: bigint) => storing({ to: friend, value, data: "0x" });
+        const first = await giving(3n);
+        await bring(first, await signer.sign(first));
+        expect(await account.provider.getBalance(friend)).to.equal(3n);
+        const second = await giving(3n);
+        await expectRefused(bring(second, await signer.sign(second)), "ValueLimitExceeded");
+        const third = await giving(2n);
+        await bring(third, await signer.sign(third));
+        expect(await account.provider.getBalance(friend)).to.equal(5n);
+      });
+    }
   });
 
   it("is refused if anything signed was changed", async () => {

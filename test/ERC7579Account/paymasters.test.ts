@@ -1,12 +1,21 @@
 import { expect } from "chai";
 import { Interface, parseEther } from "ethers";
 import { utils } from "zksync-ethers";
-import { ApprovalPaymaster__factory, TestToken__factory, type TestToken } from "../../typechain-types";
+import {
+  ApprovalPaymaster__factory,
+  TestHook__factory,
+  TestToken__factory,
+  TestValidationHook__factory,
+  type TestToken,
+} from "../../typechain-types";
+import { eventsOf } from "../helpers/account-events";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
 import { expectError } from "../helpers/account-refusal";
 import { expectRefused } from "../helpers/expect-refused";
 import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
 import { fund } from "../helpers/fund";
+
+const hookAbi = TestHook__factory.createInterface();
 
 /** What ZKsync's own library says about a paymaster's input. */
 const flowErrors = new Interface(["error InvalidInput()", "error UnsupportedPaymasterFlow()"]);
@@ -51,6 +60,78 @@ describe("ERC7579Account: paymasters", () => {
     await account.send({ to: stage.deployer.address, paymasterParams });
     expect(await token.balanceOf(paymaster)).to.equal(price);
     expect(await account.provider.getBalance(account.address)).to.equal(before);
+  });
+
+  it("are granted the allowance they ask for, through zero as USDT wants it, and keep one that is larger", async () => {
+    const strict = await stage.deploy("ResettingToken");
+    const asToken = TestToken__factory.connect(strict, stage.deployer);
+    const paymaster = await stage.deploy("ApprovalPaymaster", [strict]);
+    await fund(stage.deployer, paymaster, parseEther("1"));
+    const price = await ApprovalPaymaster__factory.connect(paymaster, stage.deployer).PRICE();
+    await (await asToken.mint(account.address, 100n * price)).wait();
+    const payFor = (minimalAllowance: bigint) =>
+      account.send({
+        to: stage.deployer.address,
+        paymasterParams: utils.getPaymasterParams(paymaster, {
+          type: "ApprovalBased",
+          token: strict,
+          minimalAllowance,
+          innerInput: "0x",
+        }),
+      });
+    const approvals = (receipt: Awaited<ReturnType<typeof payFor>>) =>
+      eventsOf(receipt, asToken.interface, "Approval", strict).map(({ value }) => value as bigint);
+    const left = () => asToken.allowance(account.address, paymaster);
+
+    expect(approvals(await payFor(10n * price)), "from nothing").to.deep.equal([0n, 10n * price]);
+    expect(await left()).to.equal(9n * price);
+    expect(approvals(await payFor(9n * price)), "as much as there is").to.deep.equal([]);
+    expect(await left()).to.equal(8n * price);
+    expect(approvals(await payFor(8n * price + 1n)), "a unit more").to.deep.equal([0n, 8n * price + 1n]);
+    expect(await left()).to.equal(7n * price + 1n);
+  });
+
+  it("whose token refuses the allowance are refused", async () => {
+    const tx = await plainTransaction(account, {
+      paymasterParams: utils.getPaymasterParams(stage.deployer.address, {
+        type: "ApprovalBased",
+        token: await stage.deploy("HostileModule", [0]),
+        minimalAllowance: 1n,
+        innerInput: "0x",
+      }),
+    });
+    const data = bootloaderCalldata("prepareForPaymaster", tx, "0x");
+    await expectRefused(account.provider.call({ from: BOOTLOADER, to: account.address, data }), /revert/i);
+  });
+
+  it("are granted their allowance before any hook runs, which validation hooks see coming", async () => {
+    const paymaster = await stage.deploy("ApprovalPaymaster", [tokenAddress]);
+    await fund(stage.deployer, paymaster, parseEther("1"));
+    const price = await ApprovalPaymaster__factory.connect(paymaster, stage.deployer).PRICE();
+    await (await token.mint(account.address, price)).wait();
+    const [hook, validationHook] = [await stage.deploy("TestHook"), await stage.deploy("TestValidationHook")];
+    await account.sendSelf("addHook", [hook, false, "0x"]);
+    await account.sendSelf("addHook", [validationHook, true, "0x"]);
+    const paymasterParams = utils.getPaymasterParams(paymaster, {
+      type: "ApprovalBased",
+      token: tokenAddress,
+      minimalAllowance: price,
+      innerInput: "0x",
+    });
+    const receipt = await account.send({ to: stage.deployer.address, paymasterParams });
+    const names = receipt.logs.flatMap(
+      (log) => token.interface.parseLog(log)?.name ?? hookAbi.parseLog(log)?.name ?? [],
+    );
+    expect(names.filter((name) => ["Approval", "PreChecked", "PostChecked"].includes(name))).to.deep.equal([
+      "Approval",
+      "Approval",
+      "PreChecked",
+      "PostChecked",
+    ]);
+    const seen = await TestValidationHook__factory.connect(validationHook, stage.deployer).seen(
+      account.address,
+    );
+    expect(seen).to.equal(1n);
   });
 
   it("of an unknown flow, or with too little input, are refused", async () => {

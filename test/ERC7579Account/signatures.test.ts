@@ -172,6 +172,25 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     expect(await ask(hashMessage("hello"), envelope("0x", hostile))).to.equal(BAD);
   });
 
+  it("of a validator that answers nonsense are bad, and nothing reverts", async () => {
+    const answers = {
+      [`${GOOD}${"00".repeat(28)}`]: GOOD,
+      // Whatever follows the word is not read.
+      [`${GOOD}${"00".repeat(100)}`]: GOOD,
+      "0x": BAD,
+      [GOOD]: BAD,
+      [`${GOOD}${"00".repeat(27)}`]: BAD,
+      [`${GOOD}${"00".repeat(27)}01`]: BAD,
+      [`0x${"ff".repeat(32)}`]: BAD,
+      [`0x${"00".repeat(31)}01`]: BAD,
+    };
+    for (const [answer, expected] of Object.entries(answers)) {
+      const validator = await stage.deploy("RawAnswerValidator");
+      await account.sendSelf("addModuleValidator", [validator, answer]);
+      expect(await ask(hashMessage("hello"), envelope("0x", validator)), answer).to.equal(expected);
+    }
+  });
+
   it("that are malformed are bad, and nothing reverts, whatever their bytes (A10)", async () => {
     const hash = hashMessage("hello");
     await fc.assert(

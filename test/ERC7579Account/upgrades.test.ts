@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getStorageUpgradeErrors, type StorageLayout } from "@openzeppelin/upgrades-core";
 import { expect } from "chai";
-import { Contract, getAddress, id, toBeHex, type Interface } from "ethers";
+import { Contract, getAddress, id, parseEther, toBeHex, type Interface } from "ethers";
 import {
   AccountProxy__factory,
   FragileBeacon__factory,
   NextAccount__factory,
+  TestExecutor__factory,
   TestFallbackHandler__factory,
 } from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
@@ -19,12 +20,19 @@ import {
   type OwnedAccount,
 } from "../helpers/account-fixture";
 import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
+import { chainTime } from "../helpers/chain-time";
 import { erc7201Slot } from "../helpers/erc7201";
+import { encodeBatchExecute, encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
+import { secp256k1KeyPair } from "../helpers/session-keypair";
+import { callTo } from "../helpers/session-policies";
+import { keyPairSigner } from "../helpers/session-signer";
+import { encodeSession, type SessionSpec } from "../helpers/session-spec";
 import { setUpForEach } from "../helpers/set-up-for-each";
 import { sendAs } from "../helpers/send-as";
-import { storageLayout } from "../helpers/storage-layout";
+import { stateVariables, storageLayout } from "../helpers/storage-layout";
+import { lifetime } from "../helpers/usage-limit";
 
 const ZERO = `0x${"00".repeat(20)}`;
 const WHO_CALLS = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
@@ -37,6 +45,8 @@ const NAMESPACES = {
   "FallbackHandlers.Layout": "contracts/account/FallbackHandlers.sol",
   "ImplementationPin.Layout": "contracts/account/ImplementationPin.sol",
 };
+/** Where the account's code is, but for the contract that puts it together. */
+const SOURCES = join(__dirname, "../../contracts/account");
 const LAYOUT_FILE = join(__dirname, "storage-layout.json");
 
 describe("ERC7579Account: upgrades", () => {
@@ -122,6 +132,19 @@ describe("ERC7579Account: upgrades", () => {
       expect(getStorageUpgradeErrors(committed, now)).to.deep.equal([]);
     });
 
+    it("have no storage but what the committed layout has", () => {
+      const sources = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) =>
+        name.endsWith(".sol"),
+      );
+      const marked = sources.filter((name) =>
+        readFileSync(join(SOURCES, name), "utf8").includes("@custom:storage-location"),
+      );
+      expect(marked.map((name) => `contracts/account/${name}`).sort()).to.deep.equal(
+        Object.values(NAMESPACES).sort(),
+      );
+      expect(stateVariables("ERC7579Account")).to.deep.equal([]);
+    });
+
     it("would be noticed if they moved a member of the storage", () => {
       const committed = JSON.parse(readFileSync(LAYOUT_FILE, "utf8")) as StorageLayout;
       const moved = structuredClone(committed);
@@ -204,6 +227,45 @@ describe("ERC7579Account: upgrades", () => {
         expect(refusal.error?.args[0]).to.equal(address);
       }
       await expectRefused(pin(beacon), /revert/i);
+    });
+
+    it("are not for a session to choose, neither directly nor in a batch", async () => {
+      const { session } = stage.suite.addresses;
+      const key = secp256k1KeyPair();
+      const selector = account.contract.interface.getFunction("pinImplementation").selector;
+      const spec: SessionSpec = {
+        signer: key.address,
+        expiresAt: (await chainTime(account.provider)) + 86_400n,
+        feeLimit: lifetime(parseEther("1")),
+        callPolicies: [callTo(stage.deployer.address, selector)],
+        transferPolicies: [],
+      };
+      await account.sendSelf("addModuleValidator", [session, encodeSession(spec)]);
+      const periodIds = [0n, 0n];
+      const signer = keyPairSigner(
+        key,
+        { spec, module: session, clock: () => chainTime(account.provider) },
+        { periodIds },
+      );
+      const data = account.contract.interface.encodeFunctionData("pinImplementation", [current]);
+      const batch = encodeBatchExecute([{ target: account.address, callData: data }]);
+      const send = (call: { to: string; data: string }) => sendAs(account, signer, call);
+      await send({ to: stage.deployer.address, data });
+      await expectRefused(send({ to: account.address, data }), "TargetBanned");
+      await expectRefused(send({ to: account.address, data: batch }), "TargetBanned");
+      expect(await account.contract.pinnedImplementation()).to.equal(ZERO);
+    });
+
+    it("are not for the account's modules to choose, but for an executor acting in its name", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      await account.sendSelf("installModule", [2n, executor, "0x"]);
+      const data = account.contract.interface.encodeFunctionData("pinImplementation", [current]);
+      const direct = account.provider.call({ from: executor, to: account.address, data });
+      await expectRefused(direct, "NotFromSelf");
+      const runner = TestExecutor__factory.connect(executor, stage.deployer);
+      const call = encodeSingle({ target: account.address, callData: data });
+      await (await runner.run(account.address, encodeMode("single"), call)).wait();
+      expect(await account.contract.pinnedImplementation()).to.equal(current);
     });
 
     it("are for the account alone to choose", async () => {

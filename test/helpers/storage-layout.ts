@@ -21,12 +21,26 @@ export function storageLayout(namespaces: Readonly<Record<string, string>>): Sto
   const types = Object.entries(namespaces);
   const imports = types.map(([type, file]) => `import {${type.split(".")[0]}} from "${file}";`);
   const variables = types.map(([type], i) => `${type} internal variable${i};`);
-  const content = [
-    "// SPDX-License-Identifier: MIT",
-    "pragma solidity ^0.8.24;",
-    ...imports,
-    `contract StorageLayouts { ${variables.join(" ")} }`,
-  ].join("\n");
+  return layoutOfProbe([...imports, `contract StorageLayouts { ${variables.join(" ")} }`]);
+}
+
+/**
+ * The state variables of a contract of `contracts/`, those it inherits included. What it keeps in ERC-7201 namespaces is
+ * none.
+ *
+ * @throws Error with the compiler's message.
+ */
+export function stateVariables(contract: string): string[] {
+  const layout = layoutOfProbe([
+    `import {${contract}} from "contracts/${contract}.sol";`,
+    `contract StorageLayouts is ${contract} {}`,
+  ]);
+  return layout.storage.map(({ label }) => label);
+}
+
+/** The layout of the contract `StorageLayouts` in a source of these lines. */
+function layoutOfProbe(lines: readonly string[]): StorageLayout {
+  const content = ["// SPDX-License-Identifier: MIT", "pragma solidity ^0.8.24;", ...lines].join("\n");
   const input = {
     language: "Solidity",
     sources: { [PROBE]: { content } },

@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { getBytes, hexlify, randomBytes } from "ethers";
+import {
+  createClient,
+  custom,
+  hashTypedData,
+  publicActions,
+  type Account,
+  type EIP1193RequestFn,
+  type Hex,
+} from "viem";
+import { privateKeyToAccount, toAccount } from "viem/accounts";
+import { erc7739Actions } from "viem/experimental/erc7739";
+import { accountStage, addressOf, type AccountStage } from "../helpers/account-fixture";
+import { chainTime } from "../helpers/chain-time";
+import { encodePasskeySignature } from "../helpers/passkey-signature";
+import { secp256k1KeyPair } from "../helpers/session-keypair";
+import { transferTo } from "../helpers/session-policies";
+import { encodeSessionSignature } from "../helpers/session-signature";
+import type { SessionSpec } from "../helpers/session-spec";
+import { createPasskey } from "../helpers/software-authenticator";
+import { createAccount, type SuiteAccount } from "../helpers/suite-account";
+import { lifetime } from "../helpers/usage-limit";
+
+const DAY = 86_400n;
+const ORDER = { item: "bread", price: 3n };
+const TYPED_DATA = {
+  domain: {
+    name: "Bakery",
+    version: "1",
+    chainId: 260n,
+    verifyingContract: "0x00000000000000000000000000000000000ba4e2",
+  },
+  types: {
+    Order: [
+      { name: "item", type: "string" },
+      { name: "price", type: "uint256" },
+    ],
+  },
+  primaryType: "Order",
+  message: ORDER,
+} as const;
+
+/** Who signs for the account outside of transactions. */
+const SIGNERS = ["an owner", "a passkey"] as const;
+const NO_SIGNER = "a session key";
+
+describe("ERC7579Account: messages and typed data that viem has signed and verifies, by", () => {
+  let stage: AccountStage;
+  let account: SuiteAccount;
+  let other: SuiteAccount;
+  let erc6492VerifierAddress: Hex;
+  let signers: Record<(typeof SIGNERS)[number] | typeof NO_SIGNER, Account>;
+
+  before(async () => {
+    stage = await accountStage();
+    const { addresses } = stage.suite;
+    const [owner, key, passkey] = [
+      hexlify(randomBytes(32)) as Hex,
+      secp256k1KeyPair(),
+      createPasskey({ origin: "https://sso.example" }),
+    ];
+    const spec: SessionSpec = {
+      signer: key.address,
+      expiresAt: (await chainTime(stage.suite.provider)) + DAY,
+      feeLimit: lifetime(1n),
+      callPolicies: [],
+      transferPolicies: [transferTo(addresses.passkey, lifetime(1n))],
+    };
+    account = await createAccount(stage.suite, { passkey, session: spec, owners: [addressOf(owner)] });
+    other = await createAccount(stage.suite, { owners: [addressOf(owner)] });
+    erc6492VerifierAddress = (await stage.deploy("SignatureVerifier")) as Hex;
+    signers = {
+      "an owner": privateKeyToAccount(owner),
+      "a passkey": moduleAccount((hash) =>
+        encodePasskeySignature(passkey.assert(getBytes(hash)), addresses.passkey),
+      ),
+      [NO_SIGNER]: moduleAccount(async (hash) =>
+        encodeSessionSignature(await key.sign(hash), addresses.session, spec, [0n, 0n]),
+      ),
+    };
+  });
+
+  /** viem's client of who signs for the account. */
+  const clientOf = (name: keyof typeof signers) =>
+    createClient({
+      account: signers[name],
+      transport: custom({
+        request: (({ method, params }: { method: string; params?: unknown[] }) =>
+          account.provider.send(method, params ?? [])) as EIP1193RequestFn,
+      }),
+    })
+      .extend(erc7739Actions({ verifier: account.address as Hex }))
+      .extend(publicActions);
+
+  for (const name of SIGNERS) {
+    it(`${name}: a message is good, another message or account is not`, async () => {
+      const client = clientOf(name);
+      const signature = await client.signMessage({ message: "hello" });
+      const verify = (message: string, { address } = account) =>
+        client.verifyMessage({ address: address as Hex, message, signature, erc6492VerifierAddress });
+      expect(await verify("hello")).to.equal(true);
+      expect(await verify("hullo")).to.equal(false);
+      expect(await verify("hello", other)).to.equal(false);
+    });
+
+    it(`${name}: typed data are good, other data or another account are not`, async () => {
+      const client = clientOf(name);
+      const signature = await client.signTypedData(TYPED_DATA);
+      const verify = (message: typeof ORDER, { address } = account) =>
+        client.verifyTypedData({
+          ...TYPED_DATA,
+          message,
+          address: address as Hex,
+          signature,
+          erc6492VerifierAddress,
+        });
+      expect(await verify(ORDER)).to.equal(true);
+      expect(await verify({ ...ORDER, price: 4n })).to.equal(false);
+      expect(await verify(ORDER, other)).to.equal(false);
+    });
+  }
+
+  it(`${NO_SIGNER}: neither is good, since a session signs transactions only`, async () => {
+    const client = clientOf(NO_SIGNER);
+    const address = account.address as Hex;
+    const signature = await client.signMessage({ message: "hello" });
+    expect(
+      await client.verifyMessage({ address, message: "hello", signature, erc6492VerifierAddress }),
+    ).to.equal(false);
+    const order = await client.signTypedData(TYPED_DATA);
+    expect(
+      await client.verifyTypedData({ ...TYPED_DATA, address, signature: order, erc6492VerifierAddress }),
+    ).to.equal(false);
+  });
+
+  /** A key behind a module of the account, as viem takes one: it signs what ERC-7739's actions ask it to. */
+  function moduleAccount(sign: (hash: string) => string | Promise<string>): Account {
+    const never = () => Promise.reject(new Error("not asked for here"));
+    return toAccount({
+      address: account.address as Hex,
+      signMessage: never,
+      signTransaction: never,
+      signTypedData: async (typedData) => (await sign(hashTypedData(typedData))) as Hex,
+    });
+  }
+});
