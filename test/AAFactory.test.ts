@@ -5,6 +5,7 @@ import {
   AAFactory__factory,
   AccountBeacon__factory,
   ERC7579Account__factory,
+  IContractDeployer__factory,
   TestValidator__factory,
   type AAFactory,
 } from "../typechain-types";
@@ -95,6 +96,40 @@ describe("AAFactory", () => {
         "AccountAlreadyExists",
       );
       expect(refusal.error?.args[0]).to.equal(account);
+    });
+
+    it("refuses it also when other keys are asked for, or by the other function: a retry learns what is there", async () => {
+      const uniqueId = randomId();
+      const { account } = await deployAs(stage.deployer, uniqueId, [], [owner]);
+      const other = EthersWallet.createRandom().address;
+      const retries = [
+        factory.deployProxySsoAccount(uniqueId, [], [other]),
+        factory.deployModularAccount(uniqueId, "0x", "0x", [owner]),
+      ];
+      for (const retry of retries) {
+        const refusal = await expectRefused(retry, "AccountAlreadyExists");
+        expect(refusal.error?.args.toArray()).to.deep.equal([account]);
+      }
+      const contract = ERC7579Account__factory.connect(account, stage.deployer);
+      expect([...(await contract.listK1Owners())]).to.deep.equal([owner]);
+    });
+
+    it("gives nobody the address by deploying there themselves, with the same salt and proxy (A12)", async () => {
+      const uniqueId = randomId();
+      const predicted = await factory.predictAccountAddress(uniqueId, deployer);
+      const data = IContractDeployer__factory.createInterface().encodeFunctionData("create2Account", [
+        accountId(uniqueId, deployer),
+        await factory.beaconProxyBytecodeHash(),
+        await factory.getEncodedBeacon(),
+        1n,
+      ]);
+      const sent = await stranger.sendTransaction({ to: utils.CONTRACT_DEPLOYER_ADDRESS, data, type: 113 });
+      const receipt = await sent.wait();
+      const abi = IContractDeployer__factory.createInterface();
+      const [deployed] = eventsOf(receipt, abi, "ContractDeployed");
+      expect(deployed.contractAddress).to.not.equal(predicted);
+      const { account } = await deployAs(stage.deployer, uniqueId, [], [owner]);
+      expect(account).to.equal(predicted);
     });
 
     it("refuses an account without keys (A13)", async () => {

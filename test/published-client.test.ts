@@ -52,6 +52,19 @@ describe("The published client", () => {
     expect(found.address.toLowerCase()).to.equal(account.toLowerCase());
   });
 
+  it("is told which account there is when it deploys it again", async () => {
+    const again = deployAccount(deployerClient(), {
+      owner: owner.address as Address,
+      contracts,
+      prefix: "published",
+    });
+    const message = await again.then(
+      () => "deployed",
+      (error: Error) => error.message,
+    );
+    expect(message.toLowerCase()).to.contain(account.slice(2).toLowerCase());
+  });
+
   it("opens a session as the owner, spends in it as the session key, and revokes it", async () => {
     const ownerClient = await createZksyncEcdsaClient({
       chain,

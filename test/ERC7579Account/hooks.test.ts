@@ -5,6 +5,7 @@ import {
   HostileModule__factory,
   IERC7579Execution__factory,
   TestExecutor__factory,
+  TestFallbackHandler__factory,
   TestHook__factory,
   TestValidationHook__factory,
 } from "../../typechain-types";
@@ -12,7 +13,7 @@ import { eventsOf } from "../helpers/account-events";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
 import { expectError } from "../helpers/account-refusal";
 import { BOOTLOADER } from "../helpers/bootloader-call";
-import { encodeBatch, encodeMode, encodeSingle } from "../helpers/execution-mode";
+import { encodeBatch, encodeDelegate, encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
 import { setUpForEach } from "../helpers/set-up-for-each";
 
@@ -138,6 +139,18 @@ describe("ERC7579Account: hooks", () => {
         { from: second, event: "PostChecked" },
         { from: hook, event: "PostChecked" },
       ]);
+    });
+
+    it("that write something cannot be run around a handler that is asked in a static call", async () => {
+      const handler = await stage.deploy("TestFallbackHandler");
+      const selector = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
+      await account.sendSelf("installModule", [3n, handler, selector]);
+      const asking = await ownedAccount(stage);
+      const ask = encodeDelegate({ target: account.address, callData: selector });
+      const args = [encodeMode("static"), ask];
+      await expectRefused(asking.sendSelf("execute", args), /revert/i);
+      await account.sendSelf("removeHook", [hook, false, "0x"]);
+      await asking.sendSelf("execute", args);
     });
 
     it("added by the execution itself do not run yet, removed ones do not run any more (A5)", async () => {
