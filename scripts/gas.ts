@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { overGoals } from "./gas/goals";
 import { readSnapshot, writeSnapshot } from "./gas/snapshot";
 import { regressions, summarize } from "./gas/summary";
 import { formatTable } from "./gas/table";
@@ -6,7 +7,7 @@ import { formatTable } from "./gas/table";
 const USAGE = `npm run gas -- [--json] [--update]
 
   Measures what the account costs (EVM gas, from cold state) and compares it with gas-snapshot.json.
-  Exit code 1 if anything got worse by more than 1 %, or writes more slots.
+  Exit code 1 if anything got worse by more than 1 %, or writes more slots, or costs more than its goal.
 
   --json    print one JSON object instead of the table
   --update  write the figures to gas-snapshot.json instead of comparing them`;
@@ -32,7 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (snapshot === undefined) throw new Error("there is no gas-snapshot.json yet: run with --update");
-  const worse = regressions(summary, snapshot);
+  const worse = [...regressions(summary, snapshot), ...overGoals(summary)];
   for (const line of worse) console.error(line);
   return worse.length === 0 ? 0 : 1;
 }

@@ -243,6 +243,28 @@ describe("AAFactory", () => {
   });
 
   describe("the beacon", () => {
+    it("is the operator's: nobody else names another implementation, and only a contract is one", async () => {
+      const fresh = await ownStage();
+      const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);
+      const next = await fresh.deploy("ERC7579Account");
+      const upgradeAs = (wallet: Wallet, implementation: string) =>
+        beacon.connect(wallet).upgradeTo.staticCall(implementation);
+      const [operator, other] = [fresh.deployer, stranger];
+      expect(await beacon.owner()).to.equal(operator.address);
+      const refuseStranger = (wallet: Wallet) =>
+        expectError(upgradeAs(wallet, next), beacon.interface, "OwnableUnauthorizedAccount");
+      await refuseStranger(other);
+      const refusal = expectError(
+        upgradeAs(operator, owner),
+        beacon.interface,
+        "BeaconInvalidImplementation",
+      );
+      expect((await refusal)[0]).to.equal(owner);
+      await (await beacon.transferOwnership(other.address)).wait();
+      await refuseStranger(operator);
+      await upgradeAs(other, next);
+    });
+
     it("upgrades every account at once, and keeps their keys", async () => {
       const fresh = await ownStage();
       const account = await ownedAccount(fresh);

@@ -1,18 +1,6 @@
+import { GOALS } from "./goals";
 import { FLOWS, type Flow, type GasReport } from "./report";
 import type { GasSummary } from "./summary";
-
-/** What each flow may cost at most, in EVM gas, and the account's code in bytes. */
-const GOALS: Readonly<Record<Flow | "accountCodeBytes", number>> = {
-  initialize: 290_000,
-  validateOwner: 24_500,
-  validatePasskey: 40_000,
-  validateSessionTransferFirst: 80_000,
-  validateSessionTransferNext: 46_000,
-  validateSessionCallFirst: 69_000,
-  validateSessionCallNext: 52_000,
-  executeTransfer: 27_500,
-  accountCodeBytes: 24_576,
-};
 
 const HEADINGS = ["flow", "gas", "goal", "snapshot", "slots written", "calldata bytes"];
 
