@@ -241,6 +241,28 @@ describe("ERC7579Account: hooks", () => {
       }
     }
 
+    it("cannot lock the account together: each is unlinked though the others refuse", async () => {
+      const [execution, first, second] = [
+        await stage.deploy("HostileModule", [0]),
+        await stage.deploy("HostileModule", [0]),
+        await stage.deploy("HostileModule", [1]),
+      ];
+      // All at once, since a hook that refuses everything refuses another's installation too.
+      const add = (hook: string, isValidation: boolean) => ({
+        target: account.address,
+        allowFailure: false,
+        value: 0n,
+        callData: account.contract.interface.encodeFunctionData("addHook", [hook, isValidation, "0x"]),
+      });
+      await account.sendSelf("batchCall", [[add(execution, false), add(first, true), add(second, true)]]);
+      await expectError(account.send({ to: targetAddress }), hostileAbi, "Never");
+      await account.sendSelf("unlinkHook", [second, true, "0x"]);
+      await account.sendSelf("unlinkHook", [execution, false, "0x"]);
+      await expectError(account.send({ to: targetAddress }), hostileAbi, "Never");
+      await account.sendSelf("unlinkHook", [first, true, "0x"]);
+      await account.send({ to: targetAddress });
+    });
+
     for (const isValidation of [true, false]) {
       it(`pass on why: ${isValidation ? "a validation" : "an execution"} hook`, async () => {
         const hostile = await stage.deploy("HostileModule", [0]);

@@ -1,9 +1,4 @@
-/** A sentence of the project brief's page on sessions, and the tests that hold the contracts to it. */
-export interface SessionPromise {
-  readonly sentence: string;
-  /** Titles of tests, by file below test/. */
-  readonly tests: Readonly<Record<string, readonly string[]>>;
-}
+import type { TestedSentence } from "./tested-sentence";
 
 const AUTHENTICITY = "SessionKeyModule.validation.test.ts";
 const OPENING = "SessionKeyModule.test.ts";
@@ -21,7 +16,7 @@ const AGREES = "decides every transaction of every sequence as the model does (p
  * The page, sentence by sentence, without what is about the connector and the auth server alone: default expiry, the
  * forms in which a time may be written, how wagmi is called.
  */
-export const SESSION_PROMISES: readonly SessionPromise[] = [
+export const SESSION_PROMISES: readonly TestedSentence[] = [
   {
     sentence:
       "A session is a temporary key that grants limited permissions to an account, governed by a configurable policy set by the developer.",

@@ -1,0 +1,204 @@
+import type { TestedSentence } from "../tested-sentence";
+
+const FACTORY = "AAFactory.test.ts";
+const KEYS = "ERC7579Account/keys.test.ts";
+const LIMITED = "ERC7579Account/limited-validators.test.ts";
+const UPGRADES = "ERC7579Account/upgrades.test.ts";
+const GAS = "scripts/gas.test.ts";
+
+/** Issue: "Factory", "Upgrades", and what is asked of the whole. */
+export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
+  {
+    sentence: "Predicted addresses: the one the factory and clients compute is the one deployed.",
+    tests: { [FACTORY]: ["deploys at the address that the factory and the client predicted"] },
+  },
+  {
+    sentence: "The account is recorded under keccak256(uniqueId, deployer), and told in an event.",
+    tests: {
+      [FACTORY]: ["records the account under its id, the hash of unique id and deployer, and tells it"],
+      "published-abi.test.ts": ["emits AccountCreated(address,bytes32)"],
+    },
+  },
+  {
+    sentence:
+      "Front-running is impossible: nobody takes another's address, nor initializes another's account.",
+    tests: {
+      [FACTORY]: [
+        "gives each deployer addresses of its own, so that none can be taken (A12)",
+        "gives nobody the address by deploying there themselves, with the same salt and proxy (A12)",
+        "initializes in the same transaction, so that nobody else can (A12)",
+      ],
+    },
+  },
+  {
+    sentence: "Several deployers.",
+    tests: { [FACTORY]: ["gives each deployer addresses of its own, so that none can be taken (A12)"] },
+  },
+  {
+    sentence: "Initialization exactly once, whatever a module does meanwhile, and after one that failed.",
+    tests: {
+      [KEYS]: [
+        "happens once",
+        "cannot be repeated by a validator that is being installed",
+        "that failed left nothing behind: until it is tried again the account obeys nobody",
+        "refuses owners that are nobody or named twice",
+        "gives validators and owners at once, and says so",
+      ],
+      [FACTORY]: [
+        "leaves nothing behind when a module refuses to be installed",
+        "installs the validators in the order given, with their data",
+      ],
+      [UPGRADES]: ["reach every account and keep its owners, modules, hooks and handlers"],
+    },
+  },
+  {
+    sentence: "The implementation is locked.",
+    tests: { [KEYS]: ["never happens to the implementation"] },
+  },
+  {
+    sentence: "No keys at all is an error that says so.",
+    tests: {
+      [FACTORY]: [
+        "refuses an account without keys (A13)",
+        "refuses an account that only a session could use (A13)",
+      ],
+      [LIMITED]: [
+        "does not count as a key of a new account, whoever initializes it",
+        "does not count as a key of a new account that brings no passkey",
+      ],
+    },
+  },
+  {
+    sentence: "An idempotent retry gives a clear error naming the existing account.",
+    tests: {
+      [FACTORY]: [
+        "refuses an id twice, and names the account that exists",
+        "refuses it also when other keys are asked for, or by the other function: a retry learns what is there",
+      ],
+      "published-client.test.ts": ["is told which account there is when it deploys it again"],
+    },
+  },
+  {
+    sentence: "deployModularAccount installs the suite's own modules.",
+    tests: {
+      [FACTORY]: [
+        "installs the session module first and the passkey module second, each with its own data",
+        "leaves out a module without data",
+      ],
+    },
+  },
+  {
+    sentence: "The published client deploys an account, finds it and uses it.",
+    tests: {
+      "published-client.test.ts": [
+        "deploys an account and finds it by its owner",
+        "opens a session as the owner, spends in it as the session key, and revokes it",
+      ],
+    },
+  },
+  {
+    sentence: "The beacon is owned by an operator.",
+    tests: {
+      [FACTORY]: [
+        "is the operator's: nobody else names another implementation, and only a contract is one",
+        "is refused by the proxy if the beacon is no beacon",
+      ],
+    },
+  },
+  {
+    sentence: "Upgrades keep the state.",
+    tests: {
+      [UPGRADES]: ["reach every account and keep its owners, modules, hooks and handlers"],
+      [FACTORY]: ["upgrades every account at once, and keeps their keys"],
+    },
+  },
+  {
+    sentence: "Upgrades: the layout is checked, of all the storage there is, and where it is.",
+    tests: {
+      [UPGRADES]: [
+        "find the storage where the committed layout says it is",
+        "would be noticed if they moved a member of the storage",
+        "have no storage but what the committed layout has",
+      ],
+      [KEYS]: ["is where ERC-7201 puts the account's namespaces, and nowhere else"],
+    },
+  },
+  {
+    sentence:
+      "An account pins an implementation by its own signature, so that no operator's upgrade reaches it.",
+    tests: {
+      [UPGRADES]: [
+        "do not reach it, and it goes on as before",
+        "can be replaced by one it wants: any implementation may be pinned, also after another",
+        "are told apart by ERC-1967's slots and events",
+        "cost a pinned account nothing: it no longer asks the beacon",
+      ],
+      "ERC7579Account/outside.test.ts": [
+        "may be one to the account itself, such as the one that leaves the operator",
+      ],
+    },
+  },
+  {
+    sentence: "It can return.",
+    tests: { [UPGRADES]: ["reach it once it comes back"] },
+  },
+  {
+    sentence: "What has no code, or knows no way back, cannot be pinned.",
+    tests: { [UPGRADES]: ["are chosen among implementations only, so that there is a way back"] },
+  },
+  {
+    sentence:
+      "Nobody else pins: no stranger, no session; an executor only as the account, whose every right it has.",
+    tests: {
+      [UPGRADES]: [
+        "are for the account alone to choose",
+        "are not for a session to choose, neither directly nor in a batch",
+        "are not for the account's modules to choose, but for an executor acting in its name",
+      ],
+    },
+  },
+  {
+    sentence: "Audit classes A1 to A24, each a test whose title carries its number.",
+    tests: {
+      "security-requirements.test.ts": [
+        "of account core, modules, hooks each have a test that says so: A1 to A24",
+      ],
+    },
+  },
+  {
+    sentence:
+      "Invariants 2, 4, 5, 6 as property tests over random operation sequences, with shrunk counterexamples.",
+    tests: {
+      "ERC7579Account/invariants.test.ts": [
+        "only its keys, validators and executors make it act (2), another account changes nothing (4), what is installed can be removed (5), and upgrades keep it all (6)",
+      ],
+      "sequence-report.test.ts": [
+        "has the operations it takes and no others, one in a line, and why it fails",
+        "says how to try that sequence again, and nothing else",
+      ],
+    },
+  },
+  {
+    sentence: "Cost: npm run gas, its JSON, the committed snapshot, and the bars, which are met.",
+    tests: {
+      [GAS]: [
+        "measures what the snapshot says, and prints one JSON object",
+        "takes anything more than 1 % above the snapshot for a regression",
+        "takes what costs more than its goal for too much, even if it did so before",
+        "takes a slot more for a regression, and a slot less for none",
+      ],
+    },
+  },
+  {
+    sentence: "docs/account.md: how to write a module, by an example that a test compiles and runs.",
+    tests: {
+      "docs/solidity.test.ts": ["are compiled: number 1, in docs/account.md"],
+      "ERC7579Account/example-module.test.ts": [
+        "lets its key call the one contract",
+        "refuses another contract, the account itself, and ETH",
+        "answers another key without reverting",
+        "does not count as a key",
+      ],
+    },
+  },
+];
