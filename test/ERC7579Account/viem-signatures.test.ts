@@ -1,10 +1,14 @@
 import { expect } from "chai";
-import { getBytes, hexlify, randomBytes } from "ethers";
+import { getBytes, hexlify, randomBytes, TypedDataEncoder, type TypedDataField } from "ethers";
 import {
+  concat,
   createClient,
   custom,
   hashTypedData,
   publicActions,
+  size,
+  sliceHex,
+  toHex,
   type Account,
   type EIP1193RequestFn,
   type Hex,
@@ -39,6 +43,53 @@ const TYPED_DATA = {
   },
   primaryType: "Order",
   message: ORDER,
+} as const;
+
+/** Typed data with a nested type that sorts after the type it is in. */
+const MAIL = {
+  domain: TYPED_DATA.domain,
+  types: {
+    Mail: [
+      { name: "from", type: "Person" },
+      { name: "text", type: "string" },
+    ],
+    Person: [{ name: "name", type: "string" }],
+  },
+  primaryType: "Mail",
+  message: { from: { name: "Ann" }, text: "hello" },
+} as const;
+
+/** Permit2's, with a nested type that sorts before the type it is in. */
+const PERMIT = {
+  domain: {
+    name: "Permit2",
+    chainId: 260n,
+    verifyingContract: "0x000000000022D473030F116dDEE9F6B43aC78BA3",
+  },
+  types: {
+    PermitSingle: [
+      { name: "details", type: "PermitDetails" },
+      { name: "spender", type: "address" },
+      { name: "sigDeadline", type: "uint256" },
+    ],
+    PermitDetails: [
+      { name: "token", type: "address" },
+      { name: "amount", type: "uint160" },
+      { name: "expiration", type: "uint48" },
+      { name: "nonce", type: "uint48" },
+    ],
+  },
+  primaryType: "PermitSingle",
+  message: {
+    details: {
+      token: "0x00000000000000000000000000000000000ba4e2",
+      amount: 5n,
+      expiration: 1_900_000_000,
+      nonce: 0,
+    },
+    spender: "0x00000000000000000000000000000000000ba4e3",
+    sigDeadline: 1_900_000_000n,
+  },
 } as const;
 
 /** Who signs for the account outside of transactions. */
@@ -121,6 +172,23 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
     });
   }
 
+  for (const name of SIGNERS) {
+    it(`${name}: typed data with nested types are good, described as ERC-7739 has it for the order of their types`, async () => {
+      const client = clientOf(name);
+      const address = account.address as Hex;
+      const mail = await client.signTypedData(MAIL);
+      const asked = { address, erc6492VerifierAddress };
+      expect(await client.verifyTypedData({ ...MAIL, ...asked, signature: mail })).to.equal(true);
+
+      const permit = await client.signTypedData(PERMIT);
+      const verify = (signature: Hex) => client.verifyTypedData({ ...PERMIT, ...asked, signature });
+      // viem signs it right, but writes no other description than the implicit one.
+      expect(await verify(permit)).to.equal(false);
+      expect(await verify(describedExplicitly(permit))).to.equal(true);
+      expect(await verify(describedExplicitly(permit, "PermitDetails"))).to.equal(false);
+    });
+  }
+
   it(`${NO_SIGNER}: neither is good, since a session signs transactions only`, async () => {
     const client = clientOf(NO_SIGNER);
     const address = account.address as Hex;
@@ -145,3 +213,15 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
     });
   }
 });
+
+/**
+ * A signature of `PERMIT` with ERC-7739's explicit description in the place of viem's: the types in their alphabetical
+ * order, then the name of the one that was signed.
+ */
+function describedExplicitly(signature: Hex, name = PERMIT.primaryType as string): Hex {
+  const implicitly = size(signature) - 2 - Number(sliceHex(signature, -2));
+  const types = TypedDataEncoder.from(PERMIT.types as unknown as Record<string, TypedDataField[]>);
+  const [single, details] = types.encodeType(PERMIT.primaryType).split(/(?<=\))/);
+  const description = toHex(`${details}${single}${name}`);
+  return concat([sliceHex(signature, 0, implicitly), description, toHex(size(description), { size: 2 })]);
+}

@@ -191,6 +191,7 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
       [VIEM]: ["an owner", "a passkey"].flatMap((name) => [
         `${name}: a message is good, another message or account is not`,
         `${name}: typed data are good, other data or another account are not`,
+        `${name}: typed data with nested types are good, described as ERC-7739 has it for the order of their types`,
       ]),
     },
   },
