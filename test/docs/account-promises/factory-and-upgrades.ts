@@ -113,6 +113,18 @@ export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
     },
   },
   {
+    sentence:
+      "Upgrades: what older code wrote means the same to newer code, where the layout check sees nothing.",
+    tests: {
+      "ERC7579Account/stored-state.test.ts": [
+        "each role has its bit in a member's entry, beside the member added before",
+        "the head has the member added last, the version, and each role's count in its byte",
+        "the head sums up the modules by four bits of each address",
+        "a pinned implementation is in the beacon's slot, marked by the bit above the address",
+      ],
+    },
+  },
+  {
     sentence: "Upgrades: the layout is checked, of all the storage there is, and where it is.",
     tests: {
       [UPGRADES]: [
