@@ -5,8 +5,10 @@ import {NONCE_HOLDER_SYSTEM_CONTRACT} from "@matterlabs/zksync-contracts/contrac
 import {INonceHolder} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/INonceHolder.sol";
 import {SystemContractsCaller} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractsCaller.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {MODULE_TYPE_HOOK} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {IHookManager} from "../interfaces/IHookManager.sol";
+import {IModuleManager} from "../interfaces/IModuleManager.sol";
 import {IValidationHook} from "../interfaces/IValidationHook.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {AccountCalls} from "./AccountCalls.sol";
@@ -37,13 +39,16 @@ abstract contract TransactionValidation is SignatureValidation {
         _runValidationHooks(signedHash, transaction);
     }
 
-    /// @dev Whether the transaction is nothing but the removal of a hook by `unlinkHook`. No hook sees it, or a hook that
-    /// refuses everything would own the account.
+    /// @dev Whether the transaction is nothing but the removal of a hook, by `unlinkHook` or by `unlinkModule` with a hook's
+    /// type. No hook sees it, or a hook that refuses everything would own the account.
     function _onlyUnlinksHook(Transaction calldata transaction) internal view returns (bool) {
+        bytes calldata data = transaction.data;
+        if (transaction.to != uint160(address(this)) || data.length < 36) return false;
+        bytes4 selector = bytes4(data);
         return
-            transaction.to == uint160(address(this)) &&
-            transaction.data.length >= 4 &&
-            bytes4(transaction.data) == IHookManager.unlinkHook.selector;
+            selector == IHookManager.unlinkHook.selector ||
+            (selector == IModuleManager.unlinkModule.selector &&
+                uint256(bytes32(data[4:36])) == MODULE_TYPE_HOOK);
     }
 
     /// @dev The upper 192 bits of a nonce are its key. Key 0 is the account's ordinary nonce; others count on their own.

@@ -45,7 +45,7 @@ interface IModuleManager {
     /// @notice Removes a module whatever its `onUninstall` does. It is told, with a bounded amount of gas, and the answer
     /// is ignored.
     /// @dev Only the account itself. Reverts with `ModuleNotInstalled`, or with `LastKey` for the last validator of an
-    /// account without owners.
+    /// account without owners. A transaction that only unlinks a hook (type 4) runs no hook at all, so no hook can prevent it.
     /// @param moduleTypeId ERC-7579's module type
     /// @param module the module
     /// @param deInitData passed to the module's `onUninstall`; for a fallback handler it begins with the selector

@@ -272,6 +272,19 @@ describe("ERC7579Account: hooks", () => {
       });
     }
 
+    it("see the unlinking of any other module, and may refuse it", async () => {
+      const [refusing, executor] = [
+        await stage.deploy("HostileModule", [0]),
+        await stage.deploy("TestExecutor"),
+      ];
+      await account.sendSelf("installModule", [2n, executor, "0x"]);
+      await account.sendSelf("addHook", [refusing, false, "0x"]);
+      const unlinkExecutor = () => account.sendSelf("unlinkModule", [2n, executor, "0x"]);
+      await expectError(unlinkExecutor(), hostileAbi, "Never");
+      await account.sendSelf("unlinkModule", [4n, refusing, "0x"]);
+      await unlinkExecutor();
+    });
+
     it("are not got around by hiding `unlinkHook` in a batch with other calls", async () => {
       const hostile = await stage.deploy("HostileModule", [0]);
       await account.sendSelf("addHook", [hostile, true, "0x"]);

@@ -50,6 +50,10 @@ const placesOf = (module: string): Record<string, Place> => ({
     install: ["installModule", 4n, module, "0x"],
     unlink: ["unlinkHook", module, false, "0x"],
   },
+  "a hook, by ERC-7579's number": {
+    install: ["installModule", 4n, module, "0x"],
+    unlink: ["unlinkModule", 4n, module, "0x"],
+  },
   "a validation hook": {
     install: ["addHook", module, true, "0x"],
     unlink: ["unlinkHook", module, true, "0x"],

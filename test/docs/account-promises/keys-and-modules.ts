@@ -22,6 +22,7 @@ const PLACES = [
   "an executor",
   "a fallback handler",
   "a hook",
+  "a hook, by ERC-7579's number",
   "a validation hook",
 ];
 const HOSTILE_HOOKS = RESISTANCES.slice(0, 3).flatMap((way) =>
