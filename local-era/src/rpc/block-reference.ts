@@ -1,5 +1,6 @@
 import type { Block } from "../chain/block.ts";
 import type { Ledger } from "../chain/ledger.ts";
+import { show } from "./excerpt.ts";
 import { isAbsent, readHash, readObject, readQuantity } from "./json-value.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
@@ -15,7 +16,7 @@ export function readBlockNumber(value: unknown, name: string, ledger: Ledger): b
   if (value === "earliest") return 0n;
   if (typeof value === "object") return readEip1898(value, name, ledger);
   if (typeof value === "string" && !/^(0x)?[0-9a-fA-F]+$/.test(value)) {
-    throw invalidParams(`${name} must be a block number or tag, got ${JSON.stringify(value)}`);
+    throw invalidParams(`${name} must be a block number or tag, got ${show(value)}`);
   }
   return readQuantity(value, name);
 }

@@ -1,7 +1,9 @@
 import type { Node } from "../chain/node.ts";
 import { toRpcError } from "./error-mapping.ts";
+import { excerpt } from "./excerpt.ts";
 import { logExchange } from "./log-exchange.ts";
 import type { MethodTable, Params } from "./method.ts";
+import { isNestedDeeperThan, MAX_NESTING } from "./nesting.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
 type Id = string | number | null;
@@ -43,6 +45,10 @@ export class Dispatcher {
     } catch {
       return errorResponse(null, new RpcError(RpcCode.ParseError, "Parse error"));
     }
+    if (isNestedDeeperThan(MAX_NESTING, parsed)) {
+      const message = `Parse error: nested deeper than ${MAX_NESTING} levels`;
+      return errorResponse(null, new RpcError(RpcCode.ParseError, message));
+    }
     if (!Array.isArray(parsed)) return this.#answer(parsed);
     if (parsed.length === 0) return errorResponse(null, invalidRequest("an empty batch"));
     const responses: Response[] = [];
@@ -71,7 +77,7 @@ export class Dispatcher {
   async #call({ id = null, method, params }: Request): Promise<Response> {
     const run = this.#methods.get(method);
     if (run === undefined) {
-      return errorResponse(id, new RpcError(RpcCode.MethodNotFound, `Method not found: ${method}`));
+      return errorResponse(id, new RpcError(RpcCode.MethodNotFound, `Method not found: ${excerpt(method)}`));
     }
     try {
       const result = await this.#node.exclusive(() => run(this.#node, params));

@@ -1,5 +1,6 @@
 import { fromHex } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import { show } from "./excerpt.ts";
 import { invalidParams } from "./rpc-error.ts";
 
 /** An object out of a JSON text. */
@@ -70,10 +71,4 @@ export function optional<T>(
 
 function isByte(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 255;
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

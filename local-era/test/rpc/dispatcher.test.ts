@@ -5,6 +5,13 @@ import { BRIEF } from "../../src/printing/detail.ts";
 import { Dispatcher } from "../../src/rpc/dispatcher.ts";
 import { invalidParams } from "../../src/rpc/rpc-error.ts";
 
+/** A JSON text of arrays in arrays. */
+const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+
+/** A request, itself the first of so many levels. */
+const deepParameter = (levels: number) =>
+  `{"jsonrpc":"2.0","id":1,"method":"echo","params":${deep(levels - 1)}}`;
+
 describe("JSON-RPC dispatcher", () => {
   let dispatcher: Dispatcher;
 
@@ -63,6 +70,18 @@ describe("JSON-RPC dispatcher", () => {
     expect(await handle([{ jsonrpc: "2.0", method: "broken" }])).to.equal(undefined);
   });
 
+  it("takes parameters as deep as they may be", async () => {
+    expect(await dispatcher.handle(deepParameter(128))).to.deep.include({
+      id: 1,
+      result: JSON.parse(deep(127)),
+    });
+  });
+
+  it("names a method nobody has in a few words, however long its name", async () => {
+    const { error } = (await handle(request("x".repeat(1_000_000)))) as { error: { message: string } };
+    expect(error.message).to.equal(`Method not found: ${"x".repeat(80)}…`);
+  });
+
   const errors: [name: string, body: string, id: unknown, code: number, message: string][] = [
     ["text that is no JSON", "{oops", null, -32700, "Parse error"],
     ["an empty body", "", null, -32700, "Parse error"],
@@ -75,6 +94,9 @@ describe("JSON-RPC dispatcher", () => {
     ["a name out of Object.prototype", JSON.stringify(request("toString")), 1, -32601, "Method not found"],
     ["named parameters", JSON.stringify(request("echo", { params: { a: 1 } })), 1, -32602, "by position"],
     ["parameters the method refuses", JSON.stringify(request("picky")), 1, -32602, "thing must be blue"],
+    ["brackets in brackets", deep(200_000), null, -32700, "nested deeper than 128 levels"],
+    ["a parameter out of them", deepParameter(129), null, -32700, "nested deeper than 128 levels"],
+    ["objects in objects", '{"a":'.repeat(129) + "1" + "}".repeat(129), null, -32700, "nested deeper than"],
     ["a method that breaks", JSON.stringify(request("broken")), 1, -32603, "cogwheel lost"],
   ];
   for (const [name, body, id, code, message] of errors) {

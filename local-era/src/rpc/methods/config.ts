@@ -1,6 +1,7 @@
 import { InvalidLogDirective, LogFilter } from "../../logging/log-filter.ts";
 import { LOG_LEVELS } from "../../logging/log-level.ts";
 import { GAS_DETAILS, STORAGE_DETAILS, VM_DETAILS } from "../../printing/detail.ts";
+import { show } from "../excerpt.ts";
 import { readBoolean } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { invalidParams } from "../rpc-error.ts";
@@ -45,12 +46,12 @@ export const configMethods: MethodTable = {
 function readChoice<T extends string>(value: unknown, name: string, choices: readonly T[]): T {
   const choice = choices.find((each) => each === value);
   if (choice !== undefined) return choice;
-  throw invalidParams(`${name} must be one of ${choices.join(", ")}, got ${JSON.stringify(value)}`);
+  throw invalidParams(`${name} must be one of ${choices.join(", ")}, got ${show(value)}`);
 }
 
 function readDirectives(value: unknown): LogFilter {
   if (typeof value !== "string") {
-    throw invalidParams(`logging must be directives such as "info,rpc=debug", got ${JSON.stringify(value)}`);
+    throw invalidParams(`logging must be directives such as "info,rpc=debug", got ${show(value)}`);
   }
   try {
     return LogFilter.parse(value);

@@ -5,6 +5,7 @@ import { toHex } from "../../primitives/hex.ts";
 import { isHeadTag, noSuchBlock, readExistingBlock } from "../block-reference.ts";
 import { storageDiffJson } from "../format/prestate-json.ts";
 import { callTraceJson, transactionTraceJson } from "../format/trace-json.ts";
+import { show } from "../excerpt.ts";
 import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { readCallRequest } from "../request-object.ts";
@@ -70,7 +71,7 @@ function asksForDiff(value: unknown): boolean {
 function readOnlyTop(value: unknown): boolean {
   const options = optional(value, "tracing options", readObject) ?? {};
   if (!isAbsent(options.tracer) && options.tracer !== "callTracer") {
-    throw invalidParams(`tracing options.tracer must be "callTracer", got ${JSON.stringify(options.tracer)}`);
+    throw invalidParams(`tracing options.tracer must be "callTracer", got ${show(options.tracer)}`);
   }
   if (!isAbsent(options.blockOverrides))
     throw invalidParams("tracing options.blockOverrides are not supported");
