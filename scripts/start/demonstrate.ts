@@ -2,7 +2,7 @@ import hre from "hardhat";
 import type { HttpNetworkConfig } from "hardhat/types";
 import { walk } from "../walk/walk";
 import { formatSeconds } from "./amounts";
-import { startLocalNode, type LocalNode } from "./local-node";
+import { assertPortIsFree, startLocalNode, type LocalNode } from "./local-node";
 import type { StartOptions } from "./options";
 import { terminalPrinter } from "./printer";
 import { endOnSignals } from "./signals";
@@ -22,6 +22,7 @@ const printer = terminalPrinter();
  */
 export async function demonstrate(options: StartOptions): Promise<number> {
   endOnSignals();
+  await assertPortIsFree(options.port);
   useNodeAt(options.port);
   printer.title("Compile");
   const compiled = await timed(() => hre.run("compile", { quiet: true }));

@@ -46,7 +46,8 @@ export async function startLocalNode(program: string, port: number): Promise<Loc
   return { url, readyMs: performance.now() - started, stop, ended };
 }
 
-async function assertPortIsFree(port: number): Promise<void> {
+/** Throws an Error that says what to do when somebody listens on a port. */
+export async function assertPortIsFree(port: number): Promise<void> {
   const server = createServer();
   try {
     server.listen(port, HOST);

@@ -22,7 +22,7 @@ export function parseOptions(argv: readonly string[]): StartOptions {
     options: { once: { type: "boolean", default: false }, port: { type: "string", default: DEFAULT_PORT } },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  if (!/^\d+$/.test(values.port) || port < 1 || port > 65_535) {
     throw new Error(`--port ${values.port} is not a port: give a number from 1 to 65535`);
   }
   return { once: values.once, port };

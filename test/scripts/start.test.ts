@@ -16,28 +16,46 @@ describe("npm start", function () {
     expect(code).to.equal(0);
   });
 
-  it("stays up until it is asked to end, and then takes the node along", async () => {
+  const endings: [how: string, end: (run: Run) => void, code: number][] = [
+    ["is asked to end by Ctrl-C", (run) => run.kill("SIGINT"), 130],
+    ["is asked to end by SIGTERM", (run) => run.kill("SIGTERM"), 143],
+    ["loses its terminal", (run) => run.kill("SIGHUP"), 129],
+  ];
+  for (const [how, end, code] of endings) {
+    it(`stays up until it ${how}, and then takes the node along`, async () => {
+      const port = await freePort();
+      const run = start(["--port", String(port)]);
+      await run.says(/JSON-RPC: /);
+      expect(await answers(port)).to.equal(true);
+      end(run);
+      expect((await run.ended).code).to.equal(code);
+      expect(await goesSilent(port)).to.equal(true);
+    });
+  }
+
+  it("ends without a stack trace when nobody reads its output any more, and takes the node along", async () => {
     const port = await freePort();
     const run = start(["--port", String(port)]);
-    await run.says(/JSON-RPC: /);
-    expect(await answers(port)).to.equal(true);
-    run.kill("SIGINT");
-    expect((await run.ended).code).to.equal(130);
+    await run.says(/node is ready/);
+    run.stopReading();
+    const { code, output } = await run.ended;
+    expect(output).not.to.contain("EPIPE");
+    expect(code).to.equal(141);
     expect(await goesSilent(port)).to.equal(true);
   });
 
-  it("says that a port is in use", async () => {
+  it("says that a port is in use, before it compiles", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const { code, output } = await start(["--once", "--port", String(port)]).ended;
     server.close();
-    expect(output).to.contain(`port ${port} is in use`);
+    expect(output).to.contain(`port ${port} is in use`).and.not.to.contain("Compile");
     expect(code).to.equal(1);
   });
 
   it("refuses a command line it does not understand", async () => {
-    for (const args of [["--port", "eight"], ["--port", "0"], ["--twice"]]) {
+    for (const args of [["--port", "eight"], ["--port", "0"], ["--port", "8e3"], ["--twice"]]) {
       const { code, output } = await start(args).ended;
       expect(output).to.contain(args.at(-1));
       expect(code).to.equal(1);
@@ -45,8 +63,16 @@ describe("npm start", function () {
   });
 });
 
+interface Run {
+  /** Its exit code, and what it printed. */
+  readonly ended: Promise<{ code: number | null; output: string }>;
+  says(pattern: RegExp): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  stopReading(): void;
+}
+
 /** `npm start` without npm. */
-function start(args: readonly string[]) {
+function start(args: readonly string[]): Run {
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts", ...args], { cwd: ROOT });
   let output = "";
   const collect = (chunk: Buffer) => (output += chunk.toString());
@@ -59,7 +85,7 @@ function start(args: readonly string[]) {
       await Promise.race([once(child.stdout, "data"), ended]);
     }
   };
-  return { ended, says, kill: (signal: NodeJS.Signals) => child.kill(signal) };
+  return { ended, says, kill: (signal) => child.kill(signal), stopReading: () => child.stdout.destroy() };
 }
 
 async function answers(port: number): Promise<boolean> {
