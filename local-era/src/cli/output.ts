@@ -11,9 +11,20 @@ export type Output = ((line: string) => void) | undefined;
 export function openOutput({ silent, logFile }: Pick<Configuration, "silent" | "logFile">): Output {
   const toFile = logFile === undefined ? undefined : openLog(logFile);
   if (silent) return toFile;
+  const toTerminal = openTerminal();
   return (line) => {
-    process.stdout.write(`${line}\n`);
+    toTerminal(line);
     toFile?.(line);
+  };
+}
+
+/** Standard output, for as long as somebody reads it. */
+function openTerminal(): (line: string) => void {
+  let isOpen = true;
+  // A pipe that was closed is no reason to stop serving.
+  process.stdout.on("error", () => (isOpen = false));
+  return (line) => {
+    if (isOpen) process.stdout.write(`${line}\n`);
   };
 }
 

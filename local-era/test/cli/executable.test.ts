@@ -65,6 +65,12 @@ describe("anvil-zksync", function () {
     }
   });
 
+  it("goes on when nobody reads what it prints any more", () =>
+    RunningNode.with(["--log=trace"], async (node) => {
+      node.stopReading();
+      for (let i = 0; i < 3; i++) expect(await node.call("eth_chainId")).to.equal("0x104");
+    }));
+
   it("funds the development accounts and those of the Hardhat plugins", () =>
     RunningNode.with(["--balance=3"], async (node) => {
       const accounts = await node.call<string[]>("eth_accounts");

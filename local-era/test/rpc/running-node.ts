@@ -61,6 +61,11 @@ export class RunningNode {
     return this.#output;
   }
 
+  /** Closes the reading end of the node's output. */
+  stopReading(): void {
+    this.#process.stdout?.destroy();
+  }
+
   /** Ends the node; answers with the signal it died of. */
   stop(signal: NodeJS.Signals = "SIGTERM"): Promise<NodeJS.Signals | null> {
     if (!this.isAlive) return Promise.resolve(this.#process.signalCode);
