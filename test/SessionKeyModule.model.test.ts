@@ -10,7 +10,7 @@ import { SessionModel, type ModelTransaction } from "./model/session-model";
 import { triesFrom } from "./helpers/tries";
 
 /** Pairs of a session and a sequence of transactions; a full run has 10,000: `SESSION_MODEL_RUNS=10000`. */
-const RUNS = triesFrom("SESSION_MODEL_RUNS", 300);
+const RUNS = triesFrom("SESSION_MODEL_RUNS", 200);
 const DAY = 86_400n;
 
 describe("SessionKeyModule: against the model of the policy language", () => {

@@ -28,7 +28,7 @@ export const suites: readonly TestSuite[] = [
     folder: ".",
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
     // Twice and more what `npx hardhat test` tries, which is for the time between two changes.
-    variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2" },
+    variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2", SESSION_MODEL_RUNS: "400" },
   },
   { name: "tools", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"] },
 ];

@@ -9,7 +9,7 @@ import { replayed, reportSequence } from "../helpers/sequence-report";
 import { triesFrom } from "../helpers/tries";
 
 /** How many sequences are tried; `npm test` tries few. */
-const RUNS = triesFrom("INVARIANT_RUNS", 2);
+const RUNS = triesFrom("INVARIANT_RUNS", 1);
 const COMMANDS = triesFrom("INVARIANT_COMMANDS", 12);
 /** Milliseconds. Half of them are for finding the shortest sequence that fails. */
 const TIMEOUT = 240_000 + RUNS * COMMANDS * 4_000;

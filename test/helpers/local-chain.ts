@@ -1,5 +1,7 @@
-import type { FeeData } from "ethers";
+import type { FeeData, JsonRpcError, JsonRpcPayload, JsonRpcResult } from "ethers";
 import hre from "hardhat";
+import { Agent, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { Provider, Wallet, type types } from "zksync-ethers";
 
 /** The URL of the node Hardhat runs against. */
@@ -20,17 +22,28 @@ export function localProvider(): Provider {
   return (shared ??= new LocalProvider());
 }
 
+const connections = new Agent({ keepAlive: true });
+
 /**
  * Chain id and fees are constant on the local chain; ethers would ask for them with every transaction. A transaction that
- * was sent is read from the node; zksync-ethers would hash it several times instead.
+ * was sent is read from the node; zksync-ethers would hash it several times instead. Requests go out at once and as they
+ * are, which takes a fraction of what ethers' own client does with each.
  */
 class LocalProvider extends Provider {
+  #id = 0;
   #fees: Promise<FeeData> | undefined;
   #gasPerPubdata: Promise<bigint> | undefined;
 
   constructor() {
     const options = { cacheTimeout: -1, batchMaxCount: 1, pollingInterval: 50, staticNetwork: true };
     super(localUrl(), undefined, options);
+  }
+
+  override async send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {
+    const payload: JsonRpcPayload = { jsonrpc: "2.0", id: ++this.#id, method, params };
+    const answer = await post(localUrl(), payload);
+    if ("error" in answer) throw this.getRpcError(payload, answer);
+    return answer.result;
   }
 
   override async broadcastTransaction(signedTransaction: string): Promise<types.TransactionResponse> {
@@ -45,6 +58,19 @@ class LocalProvider extends Provider {
   override getGasPerPubdata(): Promise<bigint> {
     return (this.#gasPerPubdata ??= super.getGasPerPubdata());
   }
+}
+
+function post(url: string, payload: JsonRpcPayload): Promise<JsonRpcResult | JsonRpcError> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json" };
+    request(url, { method: "POST", headers, agent: connections }, (response) => {
+      text(response)
+        .then((body) => resolve(JSON.parse(body) as JsonRpcResult | JsonRpcError))
+        .catch(reject);
+    })
+      .on("error", reject)
+      .end(JSON.stringify(payload));
+  });
 }
 
 /** The i-th funded wallet of the local chain. */
