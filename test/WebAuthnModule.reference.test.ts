@@ -87,7 +87,8 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
       fc.asyncProperty(
         dialect,
         fc.array(edit, { maxLength: 2 }),
-        fc.option(data),
+        // As often as not: without it, and without edits, the assertion is honest.
+        fc.option(data, { freq: 1 }),
         async (kind, edits, changed) => {
           const honest = clientDataJson({ type: "webauthn.get", challenge, origin: ORIGIN }, kind);
           const text = edits.reduce(applyEdit, honest);
@@ -99,6 +100,7 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
       ),
       { numRuns: propertyRuns(125), examples: [["chromium", [], null]] },
     );
+    // About every third is taken.
     expect(taken).to.be.greaterThan(10);
   });
 
