@@ -184,6 +184,7 @@ describe("The log file", function () {
 
   it("is given up when it can be written no longer, and the node goes on", async function () {
     const full = "/dev/full";
+    // The device that is always full is Linux's; elsewhere nothing stands for a disk that fills up.
     if (!existsSync(full)) this.skip();
     await RunningNode.with([`--log-file-path=${full}`], async (node) => {
       await doEverything(node);
