@@ -19,9 +19,16 @@ export interface ServerOptions {
   readonly healthCheck: boolean;
 }
 
+/**
+ * A client may rest before its first request and between two for as long as it likes, and take its time to send one. Node's
+ * own server ends a connection that rests for five seconds: a client that sends at that moment meets "socket hang up", and
+ * cannot know whether its transaction has arrived.
+ */
+const NO_TIMEOUTS = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
+
 /** Starts a JSON-RPC server over HTTP POST. Rejects with the system's error when it cannot listen. */
 export function serve(dispatcher: Dispatcher, options: ServerOptions): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createServer(NO_TIMEOUTS, (request, response) => {
     answer(dispatcher, options, request, response).catch(() => response.destroy());
   });
   return new Promise((resolve, reject) => {
