@@ -12,7 +12,7 @@ import type {
   SolcContract,
   SolcOutput,
 } from "../zksolc/standard-json.ts";
-import { ZKSOLC_VERSION } from "../zksolc/version.ts";
+import { configuredVersion } from "../zksolc/version.ts";
 import { suitableThreads } from "../zksolc/work-plan.ts";
 import { parseYulObject } from "../zksolc/yul-object.ts";
 import type { CoverageBuild, MappedCode, MeasuredContract, Pipeline } from "./build.ts";
@@ -65,7 +65,7 @@ export async function compileForCoverage(
     ...(contracts && { contracts }),
     version: SOLC_VERSION,
     long_version: SOLC_LONG_VERSION,
-    zk_version: ZKSOLC_VERSION,
+    zk_version: configuredVersion(process.env),
   };
   if (contracts === undefined) return { output, build: undefined };
   const measured = compiled.flatMap((contract) => {

@@ -79,11 +79,14 @@ export const AST_RESTRICTIONS: readonly AstRestriction[] = [
   },
 ];
 
-/** Every restriction met in a source's tree, with the node that met it. */
-export function findAstRestrictions(ast: AstNode): { restriction: AstRestriction; node: AstNode }[] {
+/** Every restriction of a list that is met in a source's tree, with the node that met it. */
+export function findAstRestrictions(
+  ast: AstNode,
+  restrictions: readonly AstRestriction[],
+): { restriction: AstRestriction; node: AstNode }[] {
   const found: { restriction: AstRestriction; node: AstNode }[] = [];
   walkAst(ast, (node) => {
-    for (const restriction of AST_RESTRICTIONS) {
+    for (const restriction of restrictions) {
       if (restriction.matches(node)) found.push({ restriction, node });
     }
   });
@@ -94,6 +97,7 @@ function typeOf(node: AstNode | undefined): string {
   return node?.typeDescriptions?.typeIdentifier ?? "";
 }
 
-function callsInAssembly(node: AstNode, name: string): boolean {
+/** Whether a node is a call of a Yul builtin (or function) of that name. */
+export function callsInAssembly(node: AstNode, name: string): boolean {
   return node.nodeType === "YulFunctionCall" && node.functionName?.name === name;
 }

@@ -8,6 +8,10 @@ export interface AstNode {
   readonly memberName?: string;
   readonly expression?: AstNode;
   readonly functionName?: AstNode;
+  readonly arguments?: readonly AstNode[];
+  readonly referencedDeclaration?: number;
+  /** What the names in a block of inline assembly stand for that are declared outside it. */
+  readonly externalReferences?: readonly { readonly src: string; readonly declaration: number }[];
   readonly typeDescriptions?: { readonly typeIdentifier?: string | null };
   readonly nodes?: readonly AstNode[];
   readonly [field: string]: unknown;

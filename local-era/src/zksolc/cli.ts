@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { HELP_TEXT, parseCommand } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
-import { VERSION_TEXT } from "./version.ts";
+import { configuredVersion, versionText } from "./version.ts";
 
 /** The process streams a command uses. */
 export interface Streams {
@@ -32,14 +32,15 @@ async function answer(args: readonly string[], stdin: NodeJS.ReadableStream): Pr
     case "help":
       return `${HELP_TEXT}\n`;
     case "version":
-      return `${VERSION_TEXT}\n`;
+      return `${versionText(configuredVersion(process.env))}\n`;
     case "link": {
       const { linkFiles } = await import("./link.ts");
       return JSON.stringify(linkFiles(command.files, command.libraries));
     }
     case "standard-json": {
+      const version = configuredVersion(process.env);
       const { compileStandardJson } = await import("./compile.ts");
-      return JSON.stringify(await compileStandardJson(await text(stdin)));
+      return JSON.stringify(await compileStandardJson(await text(stdin), { version }));
     }
   }
 }

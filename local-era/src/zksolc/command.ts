@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./usage-error.ts";
+import { DEFAULT_VERSION, OLDEST_VERSION, SOUND_VERSION, VERSION_VARIABLE } from "./version.ts";
 
 /** What the command line asks for. */
 export type Command =
@@ -13,7 +14,10 @@ export const HELP_TEXT = `Usage:
   zksolc --standard-json [--solc PATH] [--debug-output-dir DIR]   compile standard JSON from stdin to stdout
   zksolc --link FILE... [--libraries SOURCE:LIBRARY=ADDRESS...]   link the bytecode in the files, in place
 
---solc and --debug-output-dir are accepted and have no effect: sources are compiled by the npm package solc.`;
+--solc and --debug-output-dir are accepted and have no effect: sources are compiled by the npm package solc.
+
+${VERSION_VARIABLE}=X.Y.Z names the zksolc release to stand in for, from ${OLDEST_VERSION} on (default ${DEFAULT_VERSION}).
+A release below ${SOUND_VERSION} brings warnings of code that it may miscompile.`;
 
 /**
  * Reads the command line.

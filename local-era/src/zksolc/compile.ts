@@ -8,7 +8,7 @@ import { checkSizes } from "./size-restriction.ts";
 import { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } from "./solc.ts";
 import { toSolcInput } from "./solc-input.ts";
 import type { CompilerOutput, Diagnostic, SolcOutput } from "./standard-json.ts";
-import { ZKSOLC_VERSION } from "./version.ts";
+import { DEFAULT_VERSION } from "./version.ts";
 import { planWork, suitableThreads } from "./work-plan.ts";
 import { parseYulObject } from "./yul-object.ts";
 
@@ -18,13 +18,24 @@ import { parseYulObject } from "./yul-object.ts";
  */
 const IGNORED_WARNINGS = new Set(["1699", "3860", "5159", "5574", "6417"]);
 
+/** How to compile, beside what the input says. */
+export interface CompileOptions {
+  /** The zksolc release to stand in for. */
+  readonly version?: string;
+  /** At least 1; as many as suit the sources and the machine unless given. */
+  readonly threads?: number;
+}
+
 /**
  * Compiles zksolc's standard JSON. Errors in the Solidity code are part of the answer. The answer is the same for any
- * number of threads (at least 1), except that one thread stops at the first error in code generation.
+ * number of threads, except that one thread stops at the first error in code generation.
  *
  * @throws UsageError if the input cannot be read at all.
  */
-export async function compileStandardJson(json: string, threads?: number): Promise<CompilerOutput> {
+export async function compileStandardJson(
+  json: string,
+  { version = DEFAULT_VERSION, threads }: CompileOptions = {},
+): Promise<CompilerOutput> {
   const input = parseCompilerInput(json);
   const plan = planWork(input, threads ?? suitableThreads(input.sources));
   const runs = plan.map((selections) => selections.map((selection) => toSolcInput(input, selection)));
@@ -33,7 +44,7 @@ export async function compileStandardJson(json: string, threads?: number): Promi
   const yulObjects = compiled.flatMap(({ yul }) => yul ?? []);
   const errors = [
     ...solcDiagnostics(output),
-    ...checkRestrictions(input, output, yulObjects),
+    ...checkRestrictions(input, output, yulObjects, version),
     ...checkSizes(compiled),
   ];
   const failed = errors.some(({ severity }) => severity === "error");
@@ -43,7 +54,7 @@ export async function compileStandardJson(json: string, threads?: number): Promi
     ...(!failed && { contracts: toEraContracts(compiled, output.sources) }),
     version: SOLC_VERSION,
     long_version: SOLC_LONG_VERSION,
-    zk_version: ZKSOLC_VERSION,
+    zk_version: version,
   };
 }
 

@@ -1,29 +1,47 @@
 import type { AstNode } from "./ast.ts";
-import { findAstRestrictions } from "./ast-restrictions.ts";
+import { AST_RESTRICTIONS, findAstRestrictions } from "./ast-restrictions.ts";
+import type { AstRestriction } from "./ast-restrictions.ts";
 import { diagnostic, uniqueDiagnostics } from "./diagnostic.ts";
 import { locateInstruction } from "./instruction-location.ts";
 import { findInstructionRestrictions } from "./instruction-restrictions.ts";
+import { miscompilations } from "./miscompilations.ts";
 import type { CompilerInput, Diagnostic, SolcOutput, SourceLocation } from "./standard-json.ts";
+import { isMiscompiling } from "./version.ts";
 import type { YulObject } from "./yul-object.ts";
 
-/** What zksolc reports beyond solc's own messages, once per place in the sources. */
+/**
+ * What zksolc reports beyond solc's own messages, and warnings of code that the given release may miscompile; once per
+ * place in the sources.
+ */
 export function checkRestrictions(
   input: CompilerInput,
   output: SolcOutput,
   contracts: Iterable<YulObject>,
+  version: string,
 ): Diagnostic[] {
-  return uniqueDiagnostics([...checkAsts(input, output), ...checkInstructions(input, output, contracts)]);
+  return uniqueDiagnostics([
+    ...checkAsts(input, output, version),
+    ...checkInstructions(input, output, contracts),
+  ]);
 }
 
-function checkAsts(input: CompilerInput, output: SolcOutput): Diagnostic[] {
+function checkAsts(input: CompilerInput, output: SolcOutput, version: string): Diagnostic[] {
   const suppressed = suppressedNames(input);
   const files = filesById(output);
-  return Object.values(output.sources ?? {})
-    .flatMap(({ ast }) => (ast === undefined ? [] : findAstRestrictions(ast)))
+  const trees = Object.values(output.sources ?? {}).flatMap(({ ast }) => ast ?? []);
+  const restrictions = restrictionsOf(version, trees);
+  return trees
+    .flatMap((tree) => findAstRestrictions(tree, restrictions))
     .filter(({ restriction }) => !suppressed[restriction.severity].has(restriction.name))
     .map(({ restriction: { severity, message }, node }) =>
       diagnostic(severity, message, locate(node, files), input.sources),
     );
+}
+
+function restrictionsOf(version: string, trees: readonly AstNode[]): readonly AstRestriction[] {
+  return isMiscompiling(version)
+    ? [...AST_RESTRICTIONS, ...miscompilations(version, trees)]
+    : AST_RESTRICTIONS;
 }
 
 function checkInstructions(

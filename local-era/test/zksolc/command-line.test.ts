@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
+import { UsageError } from "../../src/zksolc/usage-error.ts";
+import { configuredVersion, VERSION_VARIABLE } from "../../src/zksolc/version.ts";
 import { COMPILER_TIMEOUT, runZksolc, standardJson } from "./helpers/compiler.ts";
 
 /** The call must fail with exit code 1, nothing on stdout, and one line of explanation. */
-function expectRefusal(args: readonly string[], stdin: string, reason: RegExp): void {
-  const { status, stdout, stderr } = runZksolc(args, stdin);
+function expectRefusal(args: readonly string[], stdin: string, reason: RegExp, version?: string): void {
+  const { status, stdout, stderr } = runZksolc(args, stdin, version);
   expect(stderr).to.match(reason);
   expect(stderr).to.match(/^zksolc: [^\n]+\n$/);
   expect(stdout).to.equal("");
@@ -17,14 +19,36 @@ describe("zksolc command line", function () {
   it("answers --version with the version plugins look for first", () => {
     const { status, stdout } = runZksolc(["--version"]);
     expect(status).to.equal(0);
-    expect(/\d+\.\d+\.\d+/.exec(stdout)![0]).to.equal("1.5.15");
+    expect(/\d+\.\d+\.\d+/.exec(stdout)![0]).to.equal("1.5.17");
     expect(stdout).to.contain("local-era");
   });
 
-  it("explains itself on --help", () => {
-    const { status, stdout } = runZksolc(["--help"]);
+  it("takes the release it stands in for from LOCAL_ERA_ZKSOLC_VERSION", () => {
+    const { status, stdout } = runZksolc(["--version"], "", "1.5.15");
     expect(status).to.equal(0);
-    expect(stdout).to.contain("--standard-json").and.to.contain("--link");
+    expect(/\d+\.\d+\.\d+/.exec(stdout)![0]).to.equal("1.5.15");
+  });
+
+  it("refuses a LOCAL_ERA_ZKSOLC_VERSION that is no release, or one older than it serves", () => {
+    const refusal = /LOCAL_ERA_ZKSOLC_VERSION is ".*", but must be a release of zksolc from 1\.5\.15 on/;
+    for (const args of [["--version"], ["--standard-json"]]) expectRefusal(args, "", refusal, "1.5.14");
+    for (const version of ["1.5", "v1.5.16", "1.5.16-rc", "latest", " ", "1.5.14", "1.4.99", "0.9.99"]) {
+      expect(() => configuredVersion({ [VERSION_VARIABLE]: version }), version).to.throw(UsageError, refusal);
+    }
+    for (const version of ["1.5.15", "1.5.16", "1.5.17", "1.5.100", "1.10.0", "2.0.0"]) {
+      expect(configuredVersion({ [VERSION_VARIABLE]: version })).to.equal(version);
+    }
+    for (const unset of ["", undefined]) {
+      expect(configuredVersion({ [VERSION_VARIABLE]: unset })).to.equal("1.5.17");
+    }
+  });
+
+  it("explains itself on --help, whatever its variable says", () => {
+    const { status, stdout } = runZksolc(["--help"], "", "nonsense");
+    expect(status).to.equal(0);
+    for (const word of ["--standard-json", "--link", "LOCAL_ERA_ZKSOLC_VERSION"]) {
+      expect(stdout).to.contain(word);
+    }
   });
 
   it("refuses unknown flags", () => {

@@ -76,8 +76,9 @@ describe("zksolc output", function () {
   });
 
   it("says which compilers answered", () => {
-    expect(output).to.include({ version: "0.8.30", zk_version: "1.5.15" });
+    expect(output).to.include({ version: "0.8.30", zk_version: "1.5.17" });
     expect(output.long_version).to.match(/^0\.8\.30\+commit\.73712a01/);
+    expect(compile(SOURCES, {}, "1.5.16")).to.include({ zk_version: "1.5.16" });
   });
 
   it("has the syntax tree of every source", () => {
@@ -112,6 +113,28 @@ describe("zksolc output", function () {
       expect(counter.evm.bytecode.object).not.to.contain("6469706673");
     }
     expect(contractOf(output, "a.sol", "Counter").evm.bytecode.object).to.contain("6469706673");
+  });
+
+  it("ends the code with the compiler's version all the same, where verifiers look for it", () => {
+    const withoutHash = compile(SOURCES, { settings: { metadata: { hashType: "none" } } });
+    const { object } = contractOf(withoutHash, "a.sol", "Counter").evm.bytecode;
+    // {"solc": 0.8.30} in CBOR, and its length.
+    expect(toHex(unpackInitCode(fromHex(object)))).to.match(/fea164736f6c634300081e000a$/);
+  });
+
+  it("gives the same code and hash to a source with other comments, when the metadata's hash is left out", () => {
+    const commented = {
+      "a.sol": `// é\n${SOURCES["a.sol"]} /* the end */`
+        .replace("/// @title A counter", "/// @title Counts\n/// @notice up")
+        .replace("uint256 public count;", "/// @notice how far\n uint256 public count; // so far"),
+    };
+    const codeOf = (sources: Record<string, string>, metadata: object) => {
+      const counter = contractOf(compile(sources, { settings: { metadata } }), "a.sol", "Counter");
+      return [counter.hash, counter.evm.bytecode.object];
+    };
+    const none = { hashType: "none" };
+    expect(codeOf(commented, none)).to.deep.equal(codeOf(SOURCES, none));
+    expect(codeOf(commented, {})).not.to.deep.equal(codeOf(SOURCES, {}));
   });
 
   it("compiles Cancun's instructions by default", () => {

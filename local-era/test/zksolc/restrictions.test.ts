@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import type { Diagnostic } from "../../src/zksolc/standard-json.ts";
-import { compile, COMPILER_TIMEOUT, pointedAt, solidity } from "./helpers/compiler.ts";
+import { compile, COMPILER_TIMEOUT, pointedAt, reports, solidity } from "./helpers/compiler.ts";
 
 const FILE = "contracts/a.sol";
 
@@ -117,10 +117,6 @@ function fileWith(members: readonly string[]): Record<string, string> {
   const shared =
     "interface IToken { function transfer(address, uint256) external returns (bool); }\ncontract Child {}\n";
   return { [FILE]: solidity(shared + members.map(sourcesWith).join("")) };
-}
-
-function reports({ errors = [] }: { errors?: readonly Diagnostic[] }): Diagnostic[] {
-  return errors.filter(({ errorCode }) => errorCode === null);
 }
 
 describe("zksolc restrictions", function () {

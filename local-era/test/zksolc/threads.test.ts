@@ -26,9 +26,9 @@ describe("zksolc in several threads", function () {
   for (const [what, sources] of Object.entries({ GOOD, RESTRICTED, BROKEN })) {
     it(`answers as in one: ${what.toLowerCase()} code`, async () => {
       const json = standardJson(sources);
-      const inOne = await compileStandardJson(json, 1);
+      const inOne = await compileStandardJson(json, { threads: 1 });
       expect(inOne.errors, "the comparison should cover messages").to.not.be.empty;
-      for (const threads of [2, 3]) expect(await compileStandardJson(json, threads)).to.deep.equal(inOne);
+      for (const threads of [2, 3]) expect(await compileStandardJson(json, { threads })).to.deep.equal(inOne);
     });
   }
 

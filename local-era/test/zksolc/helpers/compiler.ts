@@ -1,16 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { CompilerOutput, Diagnostic, EraContract } from "../../../src/zksolc/standard-json.ts";
+import { VERSION_VARIABLE } from "../../../src/zksolc/version.ts";
 
 const EXECUTABLE = fileURLToPath(new URL("../../../bin/zksolc", import.meta.url));
 
 /** Starting the program and solc takes a second or two when the machine is busy. */
 export const COMPILER_TIMEOUT = 60_000;
 
-/** Starts the real program. */
-export function runZksolc(args: readonly string[], stdin = "") {
+/** Starts the real program, as the front of a zksolc release or of the default one. */
+export function runZksolc(args: readonly string[], stdin = "", version = "") {
   const { status, stdout, stderr } = spawnSync(EXECUTABLE, args, {
     input: stdin,
+    env: { ...process.env, [VERSION_VARIABLE]: version },
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });
@@ -37,14 +39,16 @@ export function standardJson(
   });
 }
 
-/** Compiles sources, by file name, as the plugin does. */
+/** Compiles sources, by file name, as the plugin does; for a zksolc release or the default one. */
 export function compile(
   sources: Readonly<Record<string, string>>,
   extra?: Readonly<Record<string, object>>,
+  version?: string,
 ): CompilerOutput {
   const { status, stdout, stderr } = runZksolc(
     ["--standard-json", "--solc", "solc"],
     standardJson(sources, extra),
+    version,
   );
   if (status !== 0) throw new Error(`zksolc ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as CompilerOutput;
@@ -64,6 +68,11 @@ export function contractOf(output: CompilerOutput, file: string, name: string): 
 /** A source file around `body`. */
 export function solidity(body: string): string {
   return `// SPDX-License-Identifier: MIT\npragma solidity ^0.8.24;\n${body}`;
+}
+
+/** The messages of an output that are not solc's. */
+export function reports({ errors = [] }: CompilerOutput): Diagnostic[] {
+  return errors.filter(({ errorCode }) => errorCode === null);
 }
 
 /** The part of a source a diagnostic points to. */
