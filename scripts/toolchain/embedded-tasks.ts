@@ -1,11 +1,16 @@
 import { TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD } from "hardhat/builtin-tasks/task-names";
+import { spawnSync } from "node:child_process";
 import { subtask } from "hardhat/config";
 import type { HardhatRuntimeEnvironment, SolcBuild } from "hardhat/types";
 import { version as installedSolcVersion } from "solc/package.json";
-import { programPath, projectPath } from "./toolchain";
+import { programPath, projectPath, ZKSOLC_VERSION } from "./toolchain";
 
 const SOLJSON = "node_modules/solc/soljson.js";
 const TASK_COMPILE_LINK = "compile:link";
+const TASK_DOWNLOAD_ZKSOLC = "compile:zksolc:download";
+
+/** Tells the compiler front which release of zksolc it stands in for. */
+const VERSION_VARIABLE = "LOCAL_ERA_ZKSOLC_VERSION";
 
 interface LinkArguments {
   readonly sourceName: string;
@@ -14,6 +19,10 @@ interface LinkArguments {
 
 /** Registers what the embedded toolchain does instead of downloading programs. */
 export function registerEmbeddedTasks(): void {
+  subtask(TASK_DOWNLOAD_ZKSOLC, async (args, hre, runSuper) => {
+    process.env[VERSION_VARIABLE] ||= ZKSOLC_VERSION;
+    await runSuper(args).catch((error: unknown) => Promise.reject(reasonFor(error, hre)));
+  });
   subtask(TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD, ({ solcVersion }: { solcVersion: string }, hre) =>
     Promise.resolve(npmSolcBuild(solcVersion, hre)),
   );
@@ -39,6 +48,13 @@ function npmSolcBuild(solcVersion: string, { network }: HardhatRuntimeEnvironmen
     compilerPath: network.zksync ? programPath(SOLJSON) : projectPath(SOLJSON),
     isSolcJs: !network.zksync,
   };
+}
+
+/** The plugin calls a compiler that tells no version corrupted; the reason is what the compiler says. */
+function reasonFor(error: unknown, { config }: HardhatRuntimeEnvironment): unknown {
+  const { compilerPath = "" } = config.zksolc.settings;
+  const { status, stderr } = spawnSync(compilerPath, ["--version"], { encoding: "utf8" });
+  return status === 0 || !stderr ? error : new Error(stderr.trim());
 }
 
 /** The plugin starts the compiler twice per deployment in order to link; most contracts have nothing to link. */

@@ -17,7 +17,12 @@ export const SOLC_SETTINGS = {
   evmVersion: "cancun",
 } as const;
 
-const OFFICIAL_ZKSOLC_VERSION = "1.5.15";
+/**
+ * The release of zksolc: what `official` downloads, and what the compiler front of `embedded` stands in for. 1.5.15 and
+ * 1.5.16 miscompile do-while loops, some combined moves, and `mulmod` with a modulus of 2^128 or more.
+ */
+export const ZKSOLC_VERSION = "1.5.17";
+
 const OFFICIAL_ANVIL_VERSION = "0.6.*";
 
 export const TOOLCHAINS = ["embedded", "official"] as const;
@@ -63,7 +68,7 @@ function embeddedConfig(): ToolchainConfig {
 function officialConfig(): ToolchainConfig {
   return {
     zksolc: {
-      version: OFFICIAL_ZKSOLC_VERSION,
+      version: ZKSOLC_VERSION,
       settings: {
         ...commonZksolcSettings(),
         optimizer: { mode: "3", enabled: SOLC_SETTINGS.optimizer.enabled },
@@ -74,11 +79,19 @@ function officialConfig(): ToolchainConfig {
 }
 
 /**
+ * No hash of the metadata in the bytecode, or a comment would change the bytecode's hash, and with the hash of the proxy
+ * every address a factory computes from it. `hashType` is zksolc's name for solc's `bytecodeHash`; the plugin passes on what
+ * it is given, though its types know the older name only. The compiler's version stays at the end of the code, where
+ * verifiers look for it: `appendCBOR` is not set.
+ */
+const METADATA: { readonly hashType: "none"; readonly useLiteralContent?: boolean } = { hashType: "none" };
+
+/**
  * System contracts are reached through EraVM's extra instructions, which both toolchains know. `LLVMOptions` must not be
  * left undefined: Hardhat's cache, kept as JSON, would never match again, and every run would compile everything.
  */
 function commonZksolcSettings() {
-  return { codegen: "yul", enableEraVMExtensions: true, LLVMOptions: [] };
+  return { codegen: "yul", enableEraVMExtensions: true, LLVMOptions: [], metadata: METADATA };
 }
 
 /** Absolute path of a file of the project. */

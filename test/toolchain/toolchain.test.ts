@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { networks } from "../../scripts/toolchain/networks";
 import {
@@ -9,6 +9,7 @@ import {
   toolchainConfig,
   TOOLCHAINS,
   type Toolchain,
+  ZKSOLC_VERSION,
 } from "../../scripts/toolchain/toolchain";
 
 /**
@@ -37,10 +38,16 @@ const PRINT_LOADED_CONFIG = `
   main();
 `;
 
-function runWithHardhat(code: string, ERA_TOOLCHAIN: string) {
+/** Run likewise: prints the release that the plugin takes the compiler of `embedded` for. */
+const PRINT_COMPILER_VERSION = `
+  const hre = require("hardhat");
+  hre.run("compile:zksolc:download").then(() => console.log(hre.config.zksolc.version));
+`;
+
+function runWithHardhat(code: string, ERA_TOOLCHAIN: string, LOCAL_ERA_ZKSOLC_VERSION = "") {
   return spawnSync(process.execPath, ["--import", "tsx", "-e", code], {
     cwd: projectPath("."),
-    env: { ...process.env, ERA_TOOLCHAIN },
+    env: { ...process.env, ERA_TOOLCHAIN, LOCAL_ERA_ZKSOLC_VERSION },
     encoding: "utf8",
   });
 }
@@ -73,6 +80,22 @@ describe("toolchain", function () {
       expect(configs.embedded.zksolc.version).to.equal("local_or_remote");
     });
 
+    it("stands in for the release that is pinned for the official toolchain", () => {
+      const { stdout, stderr } = runWithHardhat(PRINT_COMPILER_VERSION, "embedded");
+      expect(stdout.trim(), stderr).to.equal(ZKSOLC_VERSION);
+      const env = { ...process.env, LOCAL_ERA_ZKSOLC_VERSION: "" };
+      const alone = spawnSync(projectPath("local-era/bin/zksolc"), ["--version"], { env, encoding: "utf8" });
+      expect(/\d+\.\d+\.\d+/.exec(alone.stdout)![0]).to.equal(ZKSOLC_VERSION);
+    });
+
+    it("stands in for another when LOCAL_ERA_ZKSOLC_VERSION says so, and says what it cannot stand in for", () => {
+      const { stdout, stderr } = runWithHardhat(PRINT_COMPILER_VERSION, "embedded", "1.5.16");
+      expect(stdout.trim(), stderr).to.equal("1.5.16");
+      const refused = runWithHardhat(PRINT_COMPILER_VERSION, "embedded", "1.5");
+      expect(refused.stderr).to.contain('LOCAL_ERA_ZKSOLC_VERSION is "1.5", but must be a release of zksolc');
+      expect(refused.status).not.to.equal(0);
+    });
+
     it("is the default", () => {
       expect(selectToolchain(undefined)).to.equal("embedded");
       expect(selectToolchain("")).to.equal("embedded");
@@ -82,9 +105,21 @@ describe("toolchain", function () {
   describe("official", () => {
     it("pins the versions of zksolc and anvil-zksync for the plugins to download", () => {
       const config = configs.official;
-      expect(config.zksolc.version).to.equal("1.5.15");
-      expect(config.compilerPath).to.match(/zksolc-v1\.5\.15$/);
+      expect(config.zksolc.version).to.equal("1.5.17");
+      expect(config.compilerPath).to.match(/zksolc-v1\.5\.17$/);
       expect(config.zksyncAnvil).to.deep.equal({ version: "0.6.*" });
+    });
+
+    it("pins no release of zksolc that is known to miscompile", () => {
+      const [major, minor, patch] = configs.official.zksolc.version.split(".").map(Number);
+      expect([major, minor]).to.deep.equal([1, 5]);
+      expect(patch).to.be.at.least(17);
+    });
+
+    it("is documented with the release it pins", () => {
+      const text = readFileSync(projectPath("docs/toolchain.md"), "utf8");
+      expect(text).to.contain(`zksolc ${ZKSOLC_VERSION} and its solc`);
+      expect(text).to.match(new RegExp(`^\\| zksolc +\\| ${ZKSOLC_VERSION} `, "m"));
     });
 
     it("points to nothing in local-era", () => {
@@ -106,6 +141,13 @@ describe("toolchain", function () {
       expect(solidity.compilers[0].settings).to.include({ evmVersion: "cancun", viaIR: true });
       expect(hardhat.zksync).to.equal(true);
       expect(localEra).to.include({ zksync: true, url: "http://127.0.0.1:8011" });
+    });
+  }
+
+  for (const toolchain of TOOLCHAINS) {
+    it(`leaves the metadata's hash out of the bytecode, by zksolc's name for it: ${toolchain}`, () => {
+      // What the plugin puts into the compiler's input: it drops solc's metadata settings and passes on zksolc's.
+      expect(configs[toolchain].solidity.compilers[0].settings.metadata).to.deep.equal({ hashType: "none" });
     });
   }
 
