@@ -1,4 +1,5 @@
 import { unpackInitCode } from "../bytecode/container.ts";
+import { PriceMeter } from "../era-prices/price-meter.ts";
 import { addressToWord, EMPTY, toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import type { World } from "../state/world.ts";
@@ -6,24 +7,33 @@ import { encodeCall } from "../system/abi.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { isDeployment } from "../system/default-account.ts";
 import { markFactoryDeps } from "../system/known-codes-storage.ts";
+import { encodeTransaction } from "../transactions/struct.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
+import { countPubdata, pubdataLength } from "../pubdata/pubdata.ts";
 import { EraVm } from "../vm/era-vm.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
 import type { CallRequest } from "./call-request.ts";
 import { executeTransaction } from "./execution.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
 import { findGasLimit, estimationTransaction } from "./estimate.ts";
-import { MAX_COMPUTE_GAS } from "./gas.ts";
+import { MAX_COMPUTE_GAS, overheadGas, VALIDATION_LIMIT } from "./gas.ts";
 import { Halt, HaltKind } from "./halt.ts";
 import { findL1GasLimit, l1TransactionSize } from "./l1-estimate.ts";
-import type { BlockContext, CallFrame, CallOutcome, TransactionOutcome } from "./outcome.ts";
+import type {
+  BlockContext,
+  CallFrame,
+  CallOutcome,
+  TransactionCosts,
+  TransactionOutcome,
+} from "./outcome.ts";
 import { collectFee } from "./payment.ts";
 import { postOperation } from "./post-operation.ts";
 import { refund } from "./refund.ts";
 import { applyOverrides } from "./state-override.ts";
 import type { StateOverride } from "./state-override.ts";
 import { TransactionRun } from "./transaction-run.ts";
-import { validate } from "./validation.ts";
+import { requirePublishable, validate } from "./validation.ts";
+import { tooMuchGas } from "../validation-rules/rule-violation.ts";
 import { ValidationRules } from "../validation-rules/validation-rules.ts";
 
 export interface RunOptions {
@@ -31,6 +41,15 @@ export interface RunOptions {
   readonly impersonated?: boolean;
   /** Refuse what the sequencer's validation rules refuse. */
   readonly enforceRules?: boolean;
+  /** Contracts on the operator's list: accounts may read their storage. */
+  readonly trustedStorage?: readonly Address[];
+}
+
+export interface CallOptions {
+  /** What the call pretends about accounts. */
+  readonly overrides?: ReadonlyMap<Address, StateOverride>;
+  /** Whether the call is priced as on Era, which takes time. */
+  readonly isPriced?: boolean;
 }
 
 export interface EstimateOptions extends RunOptions {
@@ -70,15 +89,28 @@ export class Bootloader {
   }
 
   /** Simulates a call; the state is as before, whatever happens. */
-  async call(request: CallRequest, block: BlockContext, overrides = NO_OVERRIDES): Promise<CallOutcome> {
+  async call(
+    request: CallRequest,
+    block: BlockContext,
+    { overrides = NO_OVERRIDES, isPriced = false }: CallOptions = {},
+  ): Promise<CallOutcome> {
     return this.#simulate(async () => {
       await this.#pretend(overrides, block);
       this.#begin(block, this.#externalOrigin(request.from), 0n);
       markFactoryDeps(this.#world, this.#vm.effects, request.factoryDeps);
+      const meter = isPriced ? new PriceMeter(this.#world) : undefined;
+      this.#vm.meter = meter;
       const result = await this.#callFrom(request.from, request.to, request.value, request.data);
       const { success, returnData, gasUsed } = result;
-      const changes = [...this.#world.storage.changes()];
-      return { success, returnData, gasUsed, trace: this.#vm.tracer.roots[0], changes };
+      return {
+        success,
+        returnData,
+        gasUsed,
+        trace: this.#vm.tracer.roots[0],
+        prices: meter?.prices,
+        pubdata: countPubdata(this.#world, this.#vm.effects),
+        changes: [...this.#world.storage.changes()],
+      };
     });
   }
 
@@ -92,17 +124,21 @@ export class Bootloader {
     block: BlockContext,
     { overrides = NO_OVERRIDES, ...options }: EstimateOptions = {},
   ): Promise<bigint> {
-    return findGasLimit(async (gasLimit) =>
-      this.#simulate(async () => {
-        await this.#pretend(overrides, block);
-        const tx = estimationTransaction(request, this.#world, block, gasLimit);
-        const payer = tx.paymaster === SystemAddress.Zero ? tx.from : tx.paymaster;
-        const fee = gasLimit * tx.maxFeePerGas;
-        this.#world.setBalance(payer, this.#world.balance(payer) + fee);
-        const outcome = await this.#runTransaction(tx, block, true, options);
-        if (outcome.status === 0) throw new ExecutionReverted(outcome.returnData);
-        return outcome.gasUsed;
-      }),
+    const { gasPerPubdata } = block;
+    const body = encodeTransaction(estimationTransaction(request, this.#world, block, MAX_COMPUTE_GAS));
+    return findGasLimit(
+      async (gasLimit) =>
+        this.#simulate(async () => {
+          await this.#pretend(overrides, block);
+          const tx = estimationTransaction(request, this.#world, block, gasLimit);
+          const payer = tx.paymaster === SystemAddress.Zero ? tx.from : tx.paymaster;
+          const fee = gasLimit * tx.maxFeePerGas;
+          this.#world.setBalance(payer, this.#world.balance(payer) + fee);
+          const { status, returnData, costs } = await this.#runTransaction(tx, block, true, options);
+          if (status === 0) throw new ExecutionReverted(returnData);
+          return BigInt(pubdataLength(costs.pubdata));
+        }),
+      { overhead: overheadGas(body), gasPerPubdata },
     );
   }
 
@@ -128,7 +164,7 @@ export class Bootloader {
         if (value > 0n) await this.#mint(from, value);
         const result = await this.#callFrom(from, to, value, data, gas);
         if (!result.success) throw new ExecutionReverted(result.returnData);
-        return result.gasUsed;
+        return BigInt(pubdataLength(countPubdata(this.#world, this.#vm.effects)));
       }),
     );
   }
@@ -157,17 +193,27 @@ export class Bootloader {
     tx: EraTransaction,
     block: BlockContext,
     isEstimation: boolean,
-    { impersonated = false, enforceRules = false }: RunOptions,
+    { impersonated = false, enforceRules = false, trustedStorage }: RunOptions,
   ): Promise<TransactionOutcome> {
     this.#begin(block, SystemAddress.Bootloader, block.baseFee);
     if (impersonated) return this.#runImpersonated(tx);
-    const rules = enforceRules ? new ValidationRules(this.#world, tx.from, block.timestamp) : undefined;
-    const run = new TransactionRun(this.#vm, tx, { isEstimation, rules });
+    const rules = enforceRules
+      ? new ValidationRules(this.#world, tx.from, block.timestamp, trustedStorage)
+      : undefined;
+    const meter = isEstimation ? undefined : this.#validationMeter(enforceRules);
+    const run = new TransactionRun(this.#vm, tx, { isEstimation, rules, meter });
     await validate(run);
     const context = await collectFee(run);
+    requirePublishable(run);
     const result = await executeTransaction(run);
     await postOperation(run, context, result.success);
-    return this.#outcome(result, refund(run));
+    const { pubdata } = run;
+    return this.#outcome(result, refund(run), { validation: meter?.prices, pubdata });
+  }
+
+  #validationMeter(isLimited: boolean): PriceMeter {
+    if (!isLimited) return new PriceMeter(this.#world);
+    return new PriceMeter(this.#world, VALIDATION_LIMIT, () => tooMuchGas(VALIDATION_LIMIT));
   }
 
   /** An impersonated sender's call: made as the sender, free of charge. */
@@ -176,12 +222,17 @@ export class Bootloader {
     world.setNonces(tx.from, world.minNonce(tx.from) + 1n, world.deploymentNonce(tx.from));
     markFactoryDeps(world, this.#vm.effects, tx.factoryDeps);
     this.#vm.setOrigin(this.#externalOrigin(tx.from), 0n);
-    const result = await this.#callFrom(tx.from, tx.to, tx.value, tx.data);
-    return this.#outcome(result, tx.gasLimit);
+    const run = new TransactionRun(this.#vm, tx, { isEstimation: false });
+    const result = await run.publishing(() => this.#callFrom(tx.from, tx.to, tx.value, tx.data, run.gasLeft));
+    return this.#outcome(result, tx.gasLimit, { validation: undefined, pubdata: run.pubdata });
   }
 
-  #outcome(result: FarCallResult, gasUsed: bigint): TransactionOutcome {
-    const { effects, tracer } = this.#vm;
+  #outcome(
+    result: FarCallResult,
+    gasUsed: bigint,
+    costs: Omit<TransactionCosts, "gasPerPubdata">,
+  ): TransactionOutcome {
+    const { effects, tracer, context } = this.#vm;
     const { storage } = this.#world;
     return {
       status: result.success ? 1 : 0,
@@ -190,7 +241,9 @@ export class Bootloader {
       l2ToL1Logs: effects.l2ToL1Logs,
       contractAddress: effects.deployments.at(-1),
       returnData: result.returnData,
+      failure: result.error,
       trace: tracer.roots,
+      costs: { ...costs, gasPerPubdata: context.block.gasPerPubdata },
       storage: storage.recordsReads
         ? { reads: [...storage.reads()], changes: [...storage.changes()] }
         : undefined,

@@ -6,7 +6,8 @@ import { TransactionType } from "../transactions/transaction.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { CallRequest } from "./call-request.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
-import { MAX_COMPUTE_GAS, MAX_GAS_PER_PUBDATA } from "./gas.ts";
+import { ExoticGas } from "./exotic-gas.ts";
+import { MAX_COMPUTE_GAS, MAX_GAS_PER_PUBDATA, MAX_PUBDATA_PER_BATCH } from "./gas.ts";
 import { Halt } from "./halt.ts";
 import type { BlockContext } from "./outcome.ts";
 
@@ -49,20 +50,36 @@ export function estimationTransaction(
 }
 
 /**
- * Finds the least gas limit with which `attempt` succeeds, to {@link TOLERANCE}, and adds the margin. `attempt`
- * returns the gas used and throws what the caller shall see when even the largest limit fails.
+ * Finds a gas limit as the API of a real chain does: one run with as much gas as a batch has shows what the published
+ * data costs; then the gas for computation is searched for by halves between nothing and the most there is, and what is
+ * found gets the chain's margin. Only failing or not counts, at each limit that is tried.
+ *
+ * @param attempt runs the transaction with a gas limit and returns the bytes it publishes; throws what the caller shall see when even the largest fails.
+ * @param limits the share of the batch that comes on top, in gas, and the gas price of a published byte.
+ * @throws ExoticGas when the transaction fails with the gas that was found for it.
  */
-export async function findGasLimit(attempt: (gasLimit: bigint) => Promise<bigint>): Promise<bigint> {
-  return withMargin(await leastGas(attempt, MAX_COMPUTE_GAS));
+export async function findGasLimit(
+  attempt: (gasLimit: bigint) => Promise<bigint>,
+  { overhead, gasPerPubdata }: { readonly overhead: bigint; readonly gasPerPubdata: bigint },
+): Promise<bigint> {
+  const max = MAX_COMPUTE_GAS + MAX_PUBDATA_PER_BATCH * gasPerPubdata;
+  const pubdataGas = (await attempt(max)) * gasPerPubdata;
+  const withOverhead = (gas: bigint) => (gas + overhead < max ? gas + overhead : max);
+  const compute = await bisect((gas) => attempt(withOverhead(pubdataGas + gas)), MAX_COMPUTE_GAS);
+  const suggested = withOverhead(withMargin(pubdataGas + compute));
+  await requireSuccess(attempt, suggested);
+  return suggested;
 }
 
-/** The least gas up to `max` with which `attempt` succeeds, to {@link TOLERANCE}. */
-export async function leastGas(attempt: (gas: bigint) => Promise<bigint>, max: bigint): Promise<bigint> {
-  const used = await attempt(max);
-  // Every call keeps back a 64th of its gas: a little above what was used is nearly always enough.
-  const likely = used + used / 16n + TOLERANCE;
-  if (likely >= max) return search(attempt, used, max);
-  return (await succeeds(attempt, likely)) ? likely : search(attempt, likely, max);
+/** Searches by halves for the least gas up to `max` with which `attempt` succeeds, to {@link TOLERANCE}. */
+export async function bisect(attempt: (gas: bigint) => Promise<unknown>, max: bigint): Promise<bigint> {
+  let [failing, working] = [0n, max];
+  while (failing + TOLERANCE < working) {
+    const middle = (failing + working) / 2n;
+    if (await succeeds(attempt, middle)) working = middle;
+    else failing = middle + 1n;
+  }
+  return working;
 }
 
 /** Gas with the chain's margin over what a search found. */
@@ -70,21 +87,19 @@ export function withMargin(gas: bigint): bigint {
   return (gas * MARGIN_NUMERATOR) / MARGIN_DENOMINATOR;
 }
 
-async function search(
-  attempt: (gasLimit: bigint) => Promise<bigint>,
-  failing: bigint,
-  working: bigint,
-): Promise<bigint> {
-  if (working - failing <= TOLERANCE) return working;
-  const middle = (failing + working) / 2n;
-  return (await succeeds(attempt, middle))
-    ? search(attempt, failing, middle)
-    : search(attempt, middle, working);
+/** A transaction that fails with more gas than one limit it succeeded with. */
+async function requireSuccess(attempt: (gas: bigint) => Promise<unknown>, gas: bigint): Promise<void> {
+  try {
+    await attempt(gas);
+  } catch (error) {
+    if (error instanceof Halt || error instanceof ExecutionReverted) throw new ExoticGas(error);
+    throw error;
+  }
 }
 
-async function succeeds(attempt: (gasLimit: bigint) => Promise<bigint>, gasLimit: bigint): Promise<boolean> {
+async function succeeds(attempt: (gas: bigint) => Promise<unknown>, gas: bigint): Promise<boolean> {
   try {
-    await attempt(gasLimit);
+    await attempt(gas);
     return true;
   } catch (error) {
     if (error instanceof Halt || error instanceof ExecutionReverted) return false;

@@ -1,15 +1,25 @@
+import { EMPTY } from "../primitives/hex.ts";
 import { AccountSelector } from "../system/account-interface.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { markFactoryDeps } from "../system/known-codes-storage.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 
-/** Publishes the bytecodes the transaction carries, then lets the account execute it. */
+/**
+ * Publishes the bytecodes the transaction carries, then lets the account execute it. Either is taken back as a whole when
+ * the gas left does not pay for the data; without its bytecodes a transaction does not run.
+ */
 export async function executeTransaction(run: TransactionRun): Promise<FarCallResult> {
   const { vm, tx } = run;
-  markFactoryDeps(vm.world, vm.effects, tx.factoryDeps);
+  const published = await run.publishing(async () => publishBytecodes(run));
+  if (!published.success) return published;
   // tx.origin is only ever an EOA; behind a smart account stands the bootloader.
   const origin = vm.world.isDefaultAccount(tx.from) ? tx.from : SystemAddress.Bootloader;
   vm.setOrigin(origin, run.baseFee);
-  return run.callWithTransaction(tx.from, AccountSelector.executeTransaction);
+  return run.publishing(() => run.callWithTransaction(tx.from, AccountSelector.executeTransaction));
+}
+
+function publishBytecodes({ vm, tx }: TransactionRun): FarCallResult {
+  markFactoryDeps(vm.world, vm.effects, tx.factoryDeps);
+  return { success: true, returnData: EMPTY, gasUsed: 0n };
 }

@@ -3,7 +3,7 @@ import type { World } from "../state/world.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { encodeTransaction } from "../transactions/struct.ts";
 import type { CallRequest } from "./call-request.ts";
-import { estimationTransaction, leastGas, withMargin } from "./estimate.ts";
+import { bisect, estimationTransaction, withMargin } from "./estimate.ts";
 import { Halt, HaltKind } from "./halt.ts";
 import { L1_GAS_PER_PUBDATA, L1_MAX_BODY_GAS, l1IntrinsicGas, l1OverheadGas } from "./l1-costs.ts";
 import type { L1TransactionSize } from "./l1-costs.ts";
@@ -13,9 +13,9 @@ import type { BlockContext } from "./outcome.ts";
 const TUPLE_OFFSET_LENGTH = 32;
 
 /**
- * The gas limit to request on L1 for a call: what L1 asks of any transaction, and the least gas with which `attempt`
- * makes the call. As for transactions of L2 the chain's margin is on all but the share of the batch. Throws
- * {@link Halt} when nothing of what L1 allows is left for the call.
+ * The gas limit to request on L1 for a call: what L1 asks of any transaction, the least gas with which `attempt` makes the
+ * call, and what the bytes cost that it returns, which the call publishes. As for transactions of L2 the chain's margin is
+ * on all but the share of the batch. Throws {@link Halt} when nothing of what L1 allows is left for the call.
  */
 export async function findL1GasLimit(
   size: L1TransactionSize,
@@ -26,7 +26,9 @@ export async function findL1GasLimit(
     const text = "Bootloader does not have enough gas to proceed with the transaction.";
     throw new Halt(HaltKind.NotEnoughGasProvided, text, text);
   }
-  const body = withMargin(intrinsic + (await leastGas(attempt, L1_MAX_BODY_GAS - intrinsic)));
+  const most = L1_MAX_BODY_GAS - intrinsic;
+  const pubdataGas = (await attempt(most)) * size.gasPerPubdata;
+  const body = withMargin(intrinsic + pubdataGas + (await bisect(attempt, most)));
   return l1OverheadGas(size) + (body < L1_MAX_BODY_GAS ? body : L1_MAX_BODY_GAS);
 }
 

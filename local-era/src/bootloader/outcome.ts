@@ -1,4 +1,6 @@
 import type { Address, Hex } from "../primitives/hex.ts";
+import type { EraPrices } from "../era-prices/price-meter.ts";
+import type { Pubdata } from "../pubdata/pubdata.ts";
 import type { CodePosition } from "../vm/code-position.ts";
 import type { SlotChange, StoredWord } from "../state/flat-state.ts";
 
@@ -58,6 +60,16 @@ export interface StorageAccess {
   readonly changes: readonly SlotChange[];
 }
 
+/** What a transaction cost beside the gas of computation. */
+export interface TransactionCosts {
+  /** What the account did while it was asked, in Era's prices; undefined when nobody asked it. */
+  readonly validation: EraPrices | undefined;
+  /** What was published, in bytes. */
+  readonly pubdata: Pubdata;
+  /** Gas per byte of it. */
+  readonly gasPerPubdata: bigint;
+}
+
 /** A transaction that made it into the block. */
 export interface TransactionOutcome {
   readonly status: 0 | 1;
@@ -69,8 +81,11 @@ export interface TransactionOutcome {
   readonly contractAddress: Address | undefined;
   /** What executeTransaction's call returned, or the revert data when status is 0. */
   readonly returnData: Uint8Array;
+  /** Why the body failed, where it did not revert: out of gas, data that was not paid for. */
+  readonly failure?: string;
   /** The bootloader's calls, validation included. */
   readonly trace: readonly CallFrame[];
+  readonly costs: TransactionCosts;
   /** Undefined unless reads of storage are recorded, which takes time. */
   readonly storage: StorageAccess | undefined;
 }
@@ -81,6 +96,10 @@ export interface CallOutcome {
   readonly returnData: Uint8Array;
   readonly gasUsed: bigint;
   readonly trace: CallFrame;
+  /** What it would cost in Era's prices; undefined unless that was asked for. */
+  readonly prices: EraPrices | undefined;
+  /** What it would publish, in bytes. */
+  readonly pubdata: Pubdata;
   /** The storage it would change. */
   readonly changes: readonly SlotChange[];
 }

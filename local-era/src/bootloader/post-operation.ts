@@ -7,7 +7,7 @@ import type { TransactionRun } from "./transaction-run.ts";
 /** Words of postTransaction's head: context, transaction, two hashes, result, refund. */
 const HEAD_LENGTH = 6n * 32n;
 
-/** Tells the paymaster how it went. Whatever it does, the transaction's outcome stands. */
+/** Tells the paymaster how it went, and what it gets back at most. Whatever it does, the transaction's outcome stands. */
 export async function postOperation(
   run: TransactionRun,
   context: Uint8Array,
@@ -24,9 +24,9 @@ export async function postOperation(
     fromHex(tx.hash),
     fromHex(tx.signedHash),
     toWord(success ? 1n : 0n),
-    toWord(run.gasLeft + run.reservedGas),
+    toWord(run.unusedGas),
     contextTail,
     body,
   );
-  await run.call(tx.paymaster, data);
+  await run.publishing(() => run.call(tx.paymaster, data));
 }

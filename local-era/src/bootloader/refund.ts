@@ -4,10 +4,10 @@ import type { TransactionRun } from "./transaction-run.ts";
 /** Where a block's fees end up: anvil-zksync's operator is the zero address. */
 const OPERATOR = SystemAddress.Zero;
 
-/** Gives unused gas back to whoever paid, the rest to the operator; returns the gas used. */
+/** Gives back to whoever paid what neither computation nor published data used, the rest to the operator; returns the gas used. */
 export function refund(run: TransactionRun): bigint {
   const { vm } = run;
-  const unused = run.gasLeft + run.reservedGas;
+  const unused = run.unusedGas;
   vm.transfer(SystemAddress.Bootloader, run.payer, unused * run.baseFee);
   payOperator(run);
   return run.tx.gasLimit - unused;

@@ -1,8 +1,12 @@
-import { concat, fromHex, toWord } from "../primitives/hex.ts";
+import type { PriceMeter } from "../era-prices/price-meter.ts";
+import { concat, EMPTY, fromHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import { countPubdata, pubdataLength } from "../pubdata/pubdata.ts";
+import type { Pubdata } from "../pubdata/pubdata.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { encodeTransaction } from "../transactions/struct.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
+import { tooMuchGas } from "../validation-rules/rule-violation.ts";
 import type { ValidationRules } from "../validation-rules/validation-rules.ts";
 import type { EraVm } from "../vm/era-vm.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
@@ -14,10 +18,16 @@ const ZERO_ADDRESS = SystemAddress.Zero;
 /** How a transaction is run. */
 export interface RunMode {
   readonly isEstimation: boolean;
-  readonly rules: ValidationRules | undefined;
+  /** The sequencer's validation rules, where they are in force. */
+  readonly rules?: ValidationRules;
+  /** Prices what the account does while it is asked. */
+  readonly meter?: PriceMeter;
 }
 
-/** One transaction on its way through the bootloader: its encoded form, and the gas it has left. */
+/**
+ * One transaction on its way through the bootloader: its encoded form, and the gas it has left. That gas is for
+ * computation; what is published is asked of it together with {@link reservedGas}, and taken when the transaction ends.
+ */
 export class TransactionRun {
   readonly vm: EraVm;
   readonly tx: EraTransaction;
@@ -25,17 +35,18 @@ export class TransactionRun {
   readonly body: Uint8Array;
   /** Gas estimation: magic values are not asked for, everything else is. */
   readonly isEstimation: boolean;
-  /** The sequencer's validation rules, where they are in force. */
-  readonly rules: ValidationRules | undefined;
-  /** Gas above what a transaction may compute with. */
+  readonly #rules: ValidationRules | undefined;
+  readonly #meter: PriceMeter | undefined;
+  /** Gas above what a transaction may compute with: it can pay for published data, and is refunded otherwise. */
   readonly reservedGas: bigint;
   #gasLeft: bigint;
 
-  constructor(vm: EraVm, tx: EraTransaction, { isEstimation, rules }: RunMode) {
+  constructor(vm: EraVm, tx: EraTransaction, { isEstimation, rules, meter }: RunMode) {
     this.vm = vm;
     this.tx = tx;
     this.isEstimation = isEstimation;
-    this.rules = rules;
+    this.#rules = rules;
+    this.#meter = meter;
     this.body = encodeTransaction(tx);
     const computable = tx.gasLimit < MAX_COMPUTE_GAS ? tx.gasLimit : MAX_COMPUTE_GAS;
     this.reservedGas = tx.gasLimit - computable;
@@ -68,6 +79,43 @@ export class TransactionRun {
     return this.tx.gasLimit * this.baseFee;
   }
 
+  /** What the transaction publishes if it ends now. */
+  get pubdata(): Pubdata {
+    return countPubdata(this.vm.world, this.vm.effects);
+  }
+
+  /** Gas the published data costs, at the block's price. */
+  get pubdataGas(): bigint {
+    return BigInt(pubdataLength(this.pubdata)) * this.vm.context.block.gasPerPubdata;
+  }
+
+  /** Whether what is left covers what would be published now. */
+  get coversPubdata(): boolean {
+    return this.pubdataGas <= this.#gasLeft + this.reservedGas;
+  }
+
+  /** Gas that would be given back now. */
+  get unusedGas(): bigint {
+    const unused = this.#gasLeft + this.reservedGas - this.pubdataGas;
+    return unused > 0n ? unused : 0n;
+  }
+
+  /**
+   * Makes a call whose data is paid for when it has ended: where what is left does not cover it, everything the call did is
+   * taken back, and all the gas for computation is gone.
+   */
+  async publishing(call: () => Promise<FarCallResult>): Promise<FarCallResult> {
+    const { world, effects } = this.vm;
+    const [state, effectsBefore] = [world.mark(), effects.mark()];
+    const result = await call();
+    if (this.coversPubdata) return result;
+    world.undoTo(state);
+    effects.undoTo(effectsBefore);
+    const gasUsed = this.#gasLeft;
+    this.#gasLeft = 0n;
+    return { success: false, returnData: EMPTY, gasUsed, error: "not enough gas for the published data" };
+  }
+
   /** A call by the bootloader, with all the gas that is left. */
   async call(to: Address, data: Uint8Array): Promise<FarCallResult> {
     this.vm.warm(to);
@@ -90,10 +138,13 @@ export class TransactionRun {
 
   /** Asks the account for something it must do under the validation rules. */
   async askAccount(selector: Hex): Promise<FarCallResult> {
-    this.vm.observer = this.rules;
+    const { vm } = this;
+    vm.observer = this.#rules;
+    vm.meter = this.#meter;
     const result = await this.callWithTransaction(this.tx.from, selector);
-    this.vm.observer = undefined;
-    this.rules?.requireNotOut(result);
+    vm.observer = undefined;
+    vm.meter = undefined;
+    if (this.#rules !== undefined && result.error === "out of gas") throw tooMuchGas(0);
     return result;
   }
 

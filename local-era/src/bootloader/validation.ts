@@ -58,6 +58,15 @@ function requireMagic(run: TransactionRun, returnData: Uint8Array): void {
   throw new Halt(HaltKind.ValidationFailed, `Account validation error: ${INVALID_MAGIC}`, INVALID_MAGIC);
 }
 
+/** Whether the gas left pays for what validation and payment publish. Throws {@link Halt}. */
+export function requirePublishable(run: TransactionRun): void {
+  if (run.coversPubdata) return;
+  const text = "Not enough gas for transaction validation";
+  const { pubdataGas, gasLeft, reservedGas } = run;
+  const detail = `the data it publishes costs ${pubdataGas} gas, ${gasLeft + reservedGas} are left`;
+  throw new Halt(HaltKind.ValidationOutOfGas, `Validation run out of gas: ${detail}`, text);
+}
+
 /** The halt for a failed call of the bootloader's. */
 export function callHalt(kind: HaltKind, prefix: string, result: FarCallResult): Halt {
   if (toHex(result.returnData.subarray(0, 4)) === TIMESTAMP_OUT_OF_RANGE) {

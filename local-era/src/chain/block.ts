@@ -4,8 +4,8 @@ import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 
-/** What a transaction did, without the trace, which is kept apart and not for ever. */
-export type MinedOutcome = Omit<TransactionOutcome, "trace" | "storage">;
+/** What a transaction did, without what is kept apart and not for ever. */
+export type MinedOutcome = Omit<TransactionOutcome, "failure" | "trace" | "costs" | "storage">;
 
 /** A transaction with what it did, as its block keeps it. */
 export interface MinedTransaction {

@@ -12,7 +12,7 @@ import { blockHash, ZERO_HASH } from "./block.ts";
 import type { Block, MinedTransaction } from "./block.ts";
 import { Clock } from "./clock.ts";
 import type { ClockState } from "./clock.ts";
-import { BLOCK_GAS_PER_PUBDATA, DEFAULT_BASE_FEE } from "./fees.ts";
+import { DEFAULT_BASE_FEE, DEFAULT_GAS_PER_PUBDATA, suggestedGasPerPubdata } from "./fees.ts";
 import { HistoryUnavailable } from "./history-unavailable.ts";
 import { Ledger } from "./ledger.ts";
 import { minedTransaction } from "./mined-transaction.ts";
@@ -33,7 +33,14 @@ export interface GenesisOptions {
   readonly balances: ReadonlyMap<Address, bigint>;
   /** Hold accounts to the sequencer's validation rules, which anvil-zksync does not know. */
   readonly enforceRules: boolean;
+  /** Contracts whose storage those rules let every account read: the operator's list. */
+  readonly trustedStorage?: readonly Address[];
+  /** Gas per published byte; that of Era's local node by default. */
+  readonly gasPerPubdata?: bigint;
 }
+
+/** What of {@link GenesisOptions} holds for a chain that goes on from a dump, too. */
+type Terms = Pick<GenesisOptions, "enforceRules" | "trustedStorage" | "gasPerPubdata">;
 
 /** A transaction to execute, and whether its sender is impersonated. */
 export interface QueuedTransaction {
@@ -82,7 +89,7 @@ export interface ChainPoint {
 export class Chain {
   /** Transactions signed for another chain id are refused. */
   chainId: bigint;
-  readonly #enforceRules: boolean;
+  readonly #terms: Terms;
   readonly world = new World();
   readonly bootloader = new Bootloader(this.world);
   readonly clock: Clock;
@@ -91,9 +98,9 @@ export class Chain {
   /** Wei per gas, of the next block and those after it. */
   baseFee = DEFAULT_BASE_FEE;
 
-  private constructor(chainId: bigint, ledger: Ledger, enforceRules: boolean) {
+  private constructor(chainId: bigint, ledger: Ledger, terms: Terms) {
     this.chainId = chainId;
-    this.#enforceRules = enforceRules;
+    this.#terms = terms;
     this.clock = new Clock(ledger.latest.timestamp);
     this.ledger = ledger;
   }
@@ -101,15 +108,15 @@ export class Chain {
   /** A chain with its system contracts and block 0. */
   static create(options: GenesisOptions): Chain {
     const ledger = Ledger.genesis(options.timestamp, DEFAULT_BASE_FEE);
-    const chain = new Chain(options.chainId, ledger, options.enforceRules);
+    const chain = new Chain(options.chainId, ledger, options);
     applyGenesis(chain.world, options.balances);
     chain.world.sealBlock(0n);
     return chain;
   }
 
   /** A chain as {@link contents} described it. Throws an Error when it does not fit together. */
-  static from(contents: ChainContents, { enforceRules }: Pick<GenesisOptions, "enforceRules">): Chain {
-    const chain = new Chain(contents.chainId, new Ledger(contents.blocks), enforceRules);
+  static from(contents: ChainContents, terms: Terms): Chain {
+    const chain = new Chain(contents.chainId, new Ledger(contents.blocks), terms);
     chain.clock.restore(contents.clock);
     chain.baseFee = contents.baseFee;
     chain.world.restore(contents.world, chain.ledger.latest.number);
@@ -122,7 +129,17 @@ export class Chain {
     return { chainId, baseFee, clock: clock.state, world: world.contents(), blocks: ledger.blocks };
   }
 
-  /** The block calls and estimates see: the one that would come next. */
+  /** Gas per published byte that blocks charge. */
+  get gasPerPubdata(): bigint {
+    return this.#terms.gasPerPubdata ?? DEFAULT_GAS_PER_PUBDATA;
+  }
+
+  /** The block estimates see: the one that would come next, at the price for published data they reckon with. */
+  estimationContext(): BlockContext {
+    return { ...this.pendingContext(), gasPerPubdata: suggestedGasPerPubdata(this.gasPerPubdata) };
+  }
+
+  /** The block calls see: the one that would come next. */
   pendingContext(): BlockContext {
     const { latest } = this.ledger;
     return this.#contextOf({
@@ -144,9 +161,9 @@ export class Chain {
   ): Promise<CallOutcome> {
     const { world, bootloader } = this;
     const next = this.ledger.byNumber(after + 1n);
-    if (next === undefined) return bootloader.call(request, this.pendingContext(), overrides);
+    if (next === undefined) return bootloader.call(request, this.pendingContext(), { overrides });
     if (!world.storage.remembers(after)) throw new HistoryUnavailable(after);
-    return world.storage.rewound(after, () => bootloader.call(request, this.#contextOf(next), overrides));
+    return world.storage.rewound(after, () => bootloader.call(request, this.#contextOf(next), { overrides }));
   }
 
   /**
@@ -160,7 +177,7 @@ export class Chain {
       this.#seal(context.batchNumber, execution.included.map(minedTransaction));
       this.#seal(context.batchNumber, NO_TRANSACTIONS);
     }
-    for (const { tx, outcome } of execution.included) this.traces.add(tx.hash, outcome.trace);
+    for (const { tx, outcome } of execution.included) this.traces.add(tx.hash, outcome);
     return execution;
   }
 
@@ -221,7 +238,8 @@ export class Chain {
   }
 
   #run(tx: EraTransaction, context: BlockContext, impersonated: boolean): Promise<TransactionOutcome> {
-    return this.bootloader.run(tx, context, { impersonated, enforceRules: this.#enforceRules });
+    const { enforceRules, trustedStorage } = this.#terms;
+    return this.bootloader.run(tx, context, { impersonated, enforceRules, trustedStorage });
   }
 
   #contextOf({ number, timestamp, batchNumber, baseFee }: BlockFacts): BlockContext {
@@ -231,7 +249,7 @@ export class Chain {
       timestamp,
       batchNumber,
       baseFee,
-      gasPerPubdata: BLOCK_GAS_PER_PUBDATA,
+      gasPerPubdata: this.gasPerPubdata,
       blockHash: (earlier) => this.#blockHash(earlier, number),
     };
   }

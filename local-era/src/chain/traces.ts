@@ -1,4 +1,4 @@
-import type { CallFrame } from "../bootloader/outcome.ts";
+import type { CallFrame, TransactionCosts, TransactionOutcome } from "../bootloader/outcome.ts";
 import type { Hex } from "../primitives/hex.ts";
 
 /** How many transactions' traces are kept: they are many times larger than all else a transaction leaves. */
@@ -15,21 +15,27 @@ export class TraceUnavailable extends Error {
   }
 }
 
+/** What is known of a transaction only while it is new. */
+export interface TransactionTrace {
+  readonly calls: readonly CallFrame[];
+  readonly costs: TransactionCosts;
+}
+
 /** Traces of the newest transactions, by their hashes. */
 export class Traces {
-  readonly #kept = new Map<Hex, readonly CallFrame[]>();
+  readonly #kept = new Map<Hex, TransactionTrace>();
 
-  add(hash: Hex, trace: readonly CallFrame[]): void {
+  add(hash: Hex, { trace, costs }: Pick<TransactionOutcome, "trace" | "costs">): void {
     // Deleted first, so that a transaction mined again counts as new.
     this.#kept.delete(hash);
-    this.#kept.set(hash, trace);
+    this.#kept.set(hash, { calls: trace, costs });
     if (this.#kept.size <= TRACES_KEPT) return;
     const [oldest] = this.#kept.keys();
     this.#kept.delete(oldest);
   }
 
   /** Throws {@link TraceUnavailable}. */
-  get(hash: Hex): readonly CallFrame[] {
+  get(hash: Hex): TransactionTrace {
     const trace = this.#kept.get(hash);
     if (trace === undefined) throw new TraceUnavailable(hash);
     return trace;

@@ -1,4 +1,4 @@
-import { BLOCK_GAS_PER_PUBDATA, DEFAULT_BASE_FEE } from "../chain/fees.ts";
+import { DEFAULT_BASE_FEE } from "../chain/fees.ts";
 import type { Sealing } from "../chain/sealing.ts";
 import type { DevAccount } from "./dev-accounts.ts";
 import type { Configuration } from "./configuration.ts";
@@ -19,7 +19,7 @@ export function settingsOf(
     ...list,
     "",
     `Chain id ${config.chainId}, genesis timestamp ${config.timestamp}`,
-    `Base fee ${DEFAULT_BASE_FEE} wei, ${BLOCK_GAS_PER_PUBDATA} gas per published byte`,
+    `Base fee ${DEFAULT_BASE_FEE} wei, ${config.gasPerPubdata} gas per published byte`,
     `Blocks are made ${occasion(config.sealing)}; the sequencer's validation rules are ${config.enforceRules ? "on" : "off"}`,
   ];
 }

@@ -1,10 +1,13 @@
+import { MAX_GAS_PER_PUBDATA } from "../bootloader/gas.ts";
 import { MAX_CHAIN_ID } from "../chain/chain-id.ts";
+import { DEFAULT_GAS_PER_PUBDATA } from "../chain/fees.ts";
 import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
 import type { Sealing } from "../chain/sealing.ts";
 import { LOG_LEVELS } from "../logging/log-level.ts";
 import type { LogLevel } from "../logging/log-level.ts";
 import { GAS_DETAILS, STORAGE_DETAILS, VM_DETAILS } from "../printing/detail.ts";
 import type { Detail } from "../printing/detail.ts";
+import type { Address } from "../primitives/hex.ts";
 import type { Arguments } from "./arguments.ts";
 import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
 import type { AccountSource } from "./derive-accounts.ts";
@@ -26,6 +29,10 @@ export interface Configuration {
   readonly autoImpersonate: boolean;
   readonly dropSilently: boolean;
   readonly enforceRules: boolean;
+  /** Contracts whose storage those rules let every account read. */
+  readonly trustedStorage: readonly Address[];
+  /** Gas per published byte. */
+  readonly gasPerPubdata: bigint;
   readonly state: StateFiles;
   /** File the coverage compiler wrote, with source maps. */
   readonly sourceMaps: string | undefined;
@@ -67,6 +74,8 @@ export function configure(args: Arguments): Configuration {
     autoImpersonate: isSet("auto-impersonate"),
     dropSilently: isSet("anvil-send"),
     enforceRules: !isSet("no-validation-rules"),
+    trustedStorage: readAddresses("trusted-storage", args),
+    gasPerPubdata: number("pubdata-price", DEFAULT_GAS_PER_PUBDATA, MAX_GAS_PER_PUBDATA),
     state: readStateFiles(args, number),
     sourceMaps: args.get("source-maps"),
     silent: isSet("silent"),
@@ -99,6 +108,18 @@ function readChoice<T extends string>(
   const choice = choices.find((each) => each === value);
   if (choice !== undefined) return choice;
   throw new UsageError(`--${name} must be one of ${choices.join(", ")}, got ${JSON.stringify(value)}`);
+}
+
+/** Addresses with commas between them; none when the flag is not given. */
+function readAddresses(name: FlagName, args: Arguments): readonly Address[] {
+  const text = args.get(name);
+  if (text === undefined) return [];
+  return text.split(",").map((part) => {
+    if (/^0x[0-9a-fA-F]{40}$/.test(part)) return part.toLowerCase() as Address;
+    throw new UsageError(
+      `--${name} takes addresses of 20 bytes with commas between them, got ${JSON.stringify(part)}`,
+    );
+  });
 }
 
 function readSealing(

@@ -35,6 +35,12 @@ export const FLAGS = [
     value: "none",
     help: "Do not hold accounts to the sequencer's validation rules (storage, context, gas)",
   },
+  {
+    name: "trusted-storage",
+    value: "required",
+    help: "Contracts whose storage those rules let every account read, with commas between them (default none)",
+  },
+  { name: "pubdata-price", value: "required", help: "Gas per published byte, up to 50000 (default 84)" },
   { name: "state", value: "required", help: "File to load the state from, if it exists, and to write it to" },
   { name: "load-state", value: "required", help: "File to load the state from" },
   { name: "dump-state", value: "required", help: "File to write the state to when the node ends" },

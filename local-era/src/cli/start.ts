@@ -26,6 +26,8 @@ export async function start(config: Configuration): Promise<void> {
     balances: balancesOf(accounts, config.balance),
     sealing: config.sealing,
     enforceRules: config.enforceRules,
+    trustedStorage: config.trustedStorage,
+    gasPerPubdata: config.gasPerPubdata,
     autoImpersonate: config.autoImpersonate,
     dropSilently: config.dropSilently,
     detail: config.detail,

@@ -1,4 +1,4 @@
-/** Which accesses to storage are printed (anvil-zksync's `paid` has no meaning where no data is published). */
+/** Which accesses to storage are printed (anvil-zksync's `paid` is not among them: what was published is told in bytes). */
 export const STORAGE_DETAILS = ["none", "read", "write", "all"] as const;
 export type StorageDetail = (typeof STORAGE_DETAILS)[number];
 

@@ -52,13 +52,13 @@ function chainLines(level: LogLevel, texts: readonly string[]): LogLine[] {
 
 function includedLine({ tx, outcome }: ExecutedTransaction): string {
   if (outcome.status === 1) return `mined ${tx.hash} gas ${outcome.gasUsed}`;
-  return `reverted ${tx.hash} gas ${outcome.gasUsed}: ${revertText(outcome.returnData)}`;
+  return `reverted ${tx.hash} gas ${outcome.gasUsed}: ${outcome.failure ?? revertText(outcome.returnData)}`;
 }
 
 function details(executed: ExecutedTransaction, detail: Detail): string[] {
   const { storage } = executed.outcome;
   return [
-    ...(detail.gas === "all" ? [gasReport(executed)] : []),
+    ...(detail.gas === "all" ? gasReport(executed) : []),
     ...(detail.vm === "all" ? vmReport(executed.outcome) : []),
     ...(storage === undefined ? [] : storageReport(storage, detail.storage)),
   ];

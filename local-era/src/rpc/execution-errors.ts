@@ -1,5 +1,5 @@
-import { HaltKind } from "../bootloader/halt.ts";
-import type { Halt } from "../bootloader/halt.ts";
+import type { ExoticGas } from "../bootloader/exotic-gas.ts";
+import { Halt, HaltKind } from "../bootloader/halt.ts";
 import { decodeErrorString } from "../bootloader/revert-reason.ts";
 import { fromHex, toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
@@ -32,15 +32,28 @@ export function estimateHalted(halt: Halt): RpcError {
   return estimationFailed(
     "gas_estim-20",
     "execution halted when the transaction is executed with maximum gas. Unspent gas is burned.",
-    `[anvil_zksync-halt-${halt.kind}] ${haltText(halt)}`,
+    haltCause(halt),
     "0x",
   );
 }
 
+/** What eth_estimateGas answers when the transaction fails with the gas that was found for it. */
+export function estimateExotic({ cause }: ExoticGas): RpcError {
+  const behaviour = "Gas estimation failed because the transaction exhibits exotic gas behavior and reverts";
+  if (cause instanceof Halt) {
+    return estimationProblem("gas_estim-10", `${behaviour}, burning all gas:`, haltCause(cause), "0x");
+  }
+  const reason = revertText(fromHex(cause.data));
+  return estimationProblem("gas_estim-11", `${behaviour}, returning unspent gas:`, reason, cause.data);
+}
+
 function estimationFailed(id: string, problem: string, cause: string, data: Hex): RpcError {
+  return estimationProblem(id, `Gas estimation is impossible: ${problem}`, cause, data);
+}
+
+function estimationProblem(id: string, problem: string, cause: string, data: Hex): RpcError {
   const message =
-    "[anvil_zksync-node-11] Gas estimation failed:\n" +
-    `[anvil_zksync-${id}] Gas estimation is impossible: ${problem} \n${cause}`;
+    "[anvil_zksync-node-11] Gas estimation failed:\n" + `[anvil_zksync-${id}] ${problem} \n${cause}`;
   return new RpcError(RpcCode.Execution, message, data);
 }
 
@@ -64,6 +77,10 @@ const PREFIXES: Partial<Record<HaltKind, string>> = {
   [HaltKind.FailedToChargeFee]: "Failed to charge fee",
   [HaltKind.Unknown]: "Unknown reason",
 };
+
+function haltCause(halt: Halt): string {
+  return `[anvil_zksync-halt-${halt.kind}] ${haltText(halt)}`;
+}
 
 function haltText(halt: Halt): string {
   const prefix = PREFIXES[halt.kind];

@@ -1,4 +1,5 @@
 import type { CallRequest } from "../bootloader/call-request.ts";
+import { ExoticGas } from "../bootloader/exotic-gas.ts";
 import { ExecutionReverted } from "../bootloader/execution-reverted.ts";
 import { Halt } from "../bootloader/halt.ts";
 import type { BlockContext, CallOutcome } from "../bootloader/outcome.ts";
@@ -7,7 +8,13 @@ import type { Chain } from "../chain/chain.ts";
 import type { Node } from "../chain/node.ts";
 import { consoleReport } from "../printing/transaction-report.ts";
 import type { Address } from "../primitives/hex.ts";
-import { callHalted, callReverted, estimateHalted, estimateReverted } from "./execution-errors.ts";
+import {
+  callHalted,
+  callReverted,
+  estimateExotic,
+  estimateHalted,
+  estimateReverted,
+} from "./execution-errors.ts";
 
 /** Makes a call on the state block `after` left and takes it back. Throws eth_call's errors. */
 export async function simulate(
@@ -52,7 +59,7 @@ async function estimateWith(
 ): Promise<bigint> {
   const { chain } = node;
   try {
-    return await attempt(() => task(chain, chain.pendingContext()), estimateHalted);
+    return await attempt(() => task(chain, chain.estimationContext()), estimateHalted);
   } catch (error) {
     node.logFailure("an estimate", chain.bootloader.lastTrace);
     throw error;
@@ -65,6 +72,7 @@ async function attempt<T>(task: () => Promise<T>, describeHalt: (halt: Halt) => 
   } catch (error) {
     if (error instanceof Halt) throw describeHalt(error);
     if (error instanceof ExecutionReverted) throw estimateReverted(error.data);
+    if (error instanceof ExoticGas) throw estimateExotic(error);
     throw error;
   }
 }

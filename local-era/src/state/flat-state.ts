@@ -1,6 +1,6 @@
 import type { Address } from "../primitives/hex.ts";
 import { SlotMap } from "./slot-map.ts";
-import type { PlacedWord } from "./slot-map.ts";
+import type { Placed, PlacedWord } from "./slot-map.ts";
 
 /** How many sealed blocks historical reads can look back (anvil-zksync's figure). */
 const HISTORY_BLOCKS = 128;
@@ -13,11 +13,14 @@ export type StoredWord = PlacedWord;
 /** Stands in the journal where a block ends, so that blocks without writes have positions of their own, too. */
 const BLOCK_END = undefined;
 
+/** Stands for the value of a slot that nobody has written yet. Data published for it names it by its whole key. */
+const UNWRITTEN = undefined;
+
 /** A write: where, and what was there before. */
 interface Change {
   readonly address: Address;
   readonly slot: bigint;
-  readonly previous: bigint;
+  readonly previous: bigint | typeof UNWRITTEN;
 }
 
 /** A block's part of the journal. */
@@ -33,6 +36,8 @@ export interface SlotChange {
   readonly slot: bigint;
   readonly before: bigint;
   readonly after: bigint;
+  /** Whether no transaction before left a value there, be it zero. */
+  readonly isInitial: boolean;
 }
 
 /**
@@ -43,6 +48,7 @@ export interface SlotChange {
  * written since, whatever the state's size. The journal of the last blocks is also what past states are read from.
  */
 export class FlatState {
+  /** Zero stands in it where there was a value once. */
   readonly #slots = new SlotMap();
   #journal: (Change | typeof BLOCK_END)[] = [];
   /** Journal position of `#journal[0]`: positions stay valid when the journal's head is dropped. */
@@ -51,7 +57,7 @@ export class FlatState {
   #floor = 0;
   #sealed: SealedBlock[] = [];
   readonly #pins = new Map<number, number>();
-  readonly #originals = new SlotMap();
+  readonly #originals = new SlotMap<bigint | typeof UNWRITTEN>();
   readonly #reads = new SlotMap();
   /** Whether {@link reads} has something to tell. */
   recordsReads = false;
@@ -69,8 +75,8 @@ export class FlatState {
   }
 
   write(address: Address, slot: bigint, value: bigint): void {
-    const previous = this.#valueOf(address, slot);
-    if (previous === value) return;
+    const previous = this.#slots.get(address, slot);
+    if ((previous ?? 0n) === value) return;
     this.#journal.push({ address, slot, previous });
     if (!this.#originals.has(address, slot)) this.#originals.set(address, slot, previous);
     this.#put(address, slot, value);
@@ -102,20 +108,23 @@ export class FlatState {
 
   /** Starts a transaction: {@link original} answers with the values of this moment, {@link reads} with what follows. */
   beginTransaction(): void {
+    this.#forgetVainWrites();
     this.#originals.clear();
     this.#reads.clear();
   }
 
   /** The value a slot had when the transaction began (EIP-2200's "original value"). */
   original(address: Address, slot: bigint): bigint {
-    return this.#originals.get(address, slot) ?? this.#valueOf(address, slot);
+    if (!this.#originals.has(address, slot)) return this.#valueOf(address, slot);
+    return this.#originals.get(address, slot) ?? 0n;
   }
 
   /** The slots whose value is not what it was when the transaction began. */
   *changes(): IterableIterator<SlotChange> {
-    for (const { address, slot, value: before } of this.#originals.entries()) {
+    for (const { address, slot, value: original } of this.#originals.entries()) {
       const after = this.#valueOf(address, slot);
-      if (after !== before) yield { address, slot, before, after };
+      const before = original ?? 0n;
+      if (after !== before) yield { address, slot, before, after, isInitial: original === UNWRITTEN };
     }
   }
 
@@ -153,7 +162,8 @@ export class FlatState {
   readAt(number: bigint, address: Address, slot: bigint): bigint | undefined {
     if (!this.remembers(number)) return undefined;
     const end = this.#endOf(number);
-    return this.#firstChange(end, address, slot)?.previous ?? this.#valueOf(address, slot);
+    const change = this.#firstChange(end, address, slot);
+    return change === undefined ? this.#valueOf(address, slot) : (change.previous ?? 0n);
   }
 
   /** Whether the state is known that there was when block `number` ended. */
@@ -168,12 +178,12 @@ export class FlatState {
    * it was, whatever the task wrote. Takes as long as undoing what was written since.
    */
   async rewound<T>(number: bigint, task: () => Promise<T>): Promise<T> {
-    const redo: PlacedWord[] = [];
+    const redo: Placed<bigint | typeof UNWRITTEN>[] = [];
     for (let i = this.#journal.length - 1; i >= this.#endOf(number) - this.#journalStart; i--) {
       const change = this.#journal[i];
       if (change === BLOCK_END) continue;
       const { address, slot, previous } = change;
-      redo.push({ address, slot, value: this.#valueOf(address, slot) });
+      redo.push({ address, slot, value: this.#slots.get(address, slot) });
       this.#put(address, slot, previous);
     }
     const mark = this.mark();
@@ -186,8 +196,8 @@ export class FlatState {
   }
 
   /** Every non-zero slot, for dumps. */
-  entries(): IterableIterator<StoredWord> {
-    return this.#slots.entries();
+  *entries(): IterableIterator<StoredWord> {
+    for (const word of this.#slots.entries()) if (word.value !== 0n) yield word;
   }
 
   /** Fills an empty state with what a dump holds; what came before block `number` is not known. */
@@ -201,9 +211,16 @@ export class FlatState {
     return this.#sealed.find((block) => block.number > number)?.start ?? this.mark();
   }
 
-  #put(address: Address, slot: bigint, value: bigint): void {
-    if (value === 0n) this.#slots.delete(address, slot);
+  #put(address: Address, slot: bigint, value: bigint | typeof UNWRITTEN): void {
+    if (value === UNWRITTEN) this.#slots.delete(address, slot);
     else this.#slots.set(address, slot, value);
+  }
+
+  /** What a transaction wrote and cleared again was never published: the slot is as new as before. */
+  #forgetVainWrites(): void {
+    for (const { address, slot, value: original } of this.#originals.entries()) {
+      if (original === UNWRITTEN && this.#slots.get(address, slot) === 0n) this.#slots.delete(address, slot);
+    }
   }
 
   /** The first write to a slot from a position on. */

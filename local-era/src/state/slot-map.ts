@@ -1,17 +1,20 @@
 import type { Address } from "../primitives/hex.ts";
 
 /** A word and its place in the state. */
-export interface PlacedWord {
+export type PlacedWord = Placed<bigint>;
+
+/** Something and its place in the state. */
+export interface Placed<T> {
   readonly address: Address;
   readonly slot: bigint;
-  readonly value: bigint;
+  readonly value: T;
 }
 
-/** Words by contract and slot. A map in a map: no text has to be put together to look a slot up. */
-export class SlotMap {
-  readonly #contracts = new Map<Address, Map<bigint, bigint>>();
+/** Words, or what is kept of them, by contract and slot. A map in a map: no text has to be put together to look up. */
+export class SlotMap<T = bigint> {
+  readonly #contracts = new Map<Address, Map<bigint, T>>();
 
-  get(address: Address, slot: bigint): bigint | undefined {
+  get(address: Address, slot: bigint): T | undefined {
     return this.#contracts.get(address)?.get(slot);
   }
 
@@ -19,7 +22,7 @@ export class SlotMap {
     return this.#contracts.get(address)?.has(slot) ?? false;
   }
 
-  set(address: Address, slot: bigint, value: bigint): void {
+  set(address: Address, slot: bigint, value: T): void {
     const slots = this.#contracts.get(address);
     if (slots === undefined) this.#contracts.set(address, new Map([[slot, value]]));
     else slots.set(slot, value);
@@ -39,7 +42,7 @@ export class SlotMap {
     return [...(this.#contracts.get(address)?.keys() ?? [])];
   }
 
-  *entries(): IterableIterator<PlacedWord> {
+  *entries(): IterableIterator<Placed<T>> {
     for (const [address, slots] of this.#contracts) {
       for (const [slot, value] of slots) yield { address, slot, value };
     }

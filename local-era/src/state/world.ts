@@ -152,6 +152,11 @@ export class World {
     this.storage.write(SystemAddress.ImmutableSimulator, addressToWord(address), hash);
   }
 
+  /** Whether the constructor at an address put values into its code. Era keeps those in ImmutableSimulator. */
+  hasImmutables(address: Address): boolean {
+    return !Buffer.from(this.code(address)).includes(Buffer.from(this.runtime(address)));
+  }
+
   /** What the world holds now; code nothing in the state points to is left out. */
   contents(): WorldContents {
     const storage = [...this.storage.entries()];

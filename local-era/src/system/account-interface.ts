@@ -1,21 +1,22 @@
 import type { Hex } from "../primitives/hex.ts";
 import { selectorHex } from "./abi.ts";
 
-const TRANSACTION =
+/** The ABI type of the tuple that accounts and paymasters get. */
+export const TRANSACTION_TYPE =
   "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256[4],bytes,bytes,bytes32[],bytes,bytes)";
 
 /** Selectors of IAccount. */
 export const AccountSelector = {
-  validateTransaction: selectorHex(`validateTransaction(bytes32,bytes32,${TRANSACTION})`),
-  executeTransaction: selectorHex(`executeTransaction(bytes32,bytes32,${TRANSACTION})`),
-  payForTransaction: selectorHex(`payForTransaction(bytes32,bytes32,${TRANSACTION})`),
-  prepareForPaymaster: selectorHex(`prepareForPaymaster(bytes32,bytes32,${TRANSACTION})`),
+  validateTransaction: selectorHex(`validateTransaction(bytes32,bytes32,${TRANSACTION_TYPE})`),
+  executeTransaction: selectorHex(`executeTransaction(bytes32,bytes32,${TRANSACTION_TYPE})`),
+  payForTransaction: selectorHex(`payForTransaction(bytes32,bytes32,${TRANSACTION_TYPE})`),
+  prepareForPaymaster: selectorHex(`prepareForPaymaster(bytes32,bytes32,${TRANSACTION_TYPE})`),
 } as const satisfies Record<string, Hex>;
 
 /** Selectors of IPaymaster. */
 export const PaymasterSelector = {
-  validateAndPay: selectorHex(`validateAndPayForPaymasterTransaction(bytes32,bytes32,${TRANSACTION})`),
-  postTransaction: selectorHex(`postTransaction(bytes,${TRANSACTION},bytes32,bytes32,uint8,uint256)`),
+  validateAndPay: selectorHex(`validateAndPayForPaymasterTransaction(bytes32,bytes32,${TRANSACTION_TYPE})`),
+  postTransaction: selectorHex(`postTransaction(bytes,${TRANSACTION_TYPE},bytes32,bytes32,uint8,uint256)`),
 } as const satisfies Record<string, Hex>;
 
 /** Selectors of IPaymasterFlow, which begin paymasterInput. */

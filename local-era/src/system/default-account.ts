@@ -1,7 +1,10 @@
 /*
- * DefaultAccount: the code of every address outside kernel space that has none, which makes an EOA an account.
+ * DefaultAccount: the code of every address outside kernel space that has none, which makes an EOA an account. What it
+ * does for the bootloader costs what it costs on Era, for clients estimate with an EOA's gas what other accounts need.
  * Left out: EVM contract creation (`to` absent), which Era accepts only with EVM emulation.
  */
+import { defaultAccountPrice, PRICE_KINDS, valuePrice } from "../era-prices/price-table.ts";
+import type { PriceParts } from "../era-prices/price-table.ts";
 import {
   addressToWord,
   concat,
@@ -48,8 +51,16 @@ export const defaultAccount: NativeContract = (call) => {
   const run = ACCOUNT_FUNCTIONS.get(call.selector);
   // Anybody but the bootloader is ignored, and so is code run in another account's place.
   const isForBootloader = call.caller === SystemAddress.Bootloader && call.farCall.kind !== "delegateCall";
-  return run === undefined || !isForBootloader ? EMPTY : run(call);
+  if (run === undefined || !isForBootloader) return EMPTY;
+  call.useGas(gasOf(defaultAccountPrice(call.selector)));
+  return run(call);
 };
+
+const VALUE_GAS = gasOf(valuePrice);
+
+function gasOf(prices: PriceParts): bigint {
+  return BigInt(PRICE_KINDS.reduce((sum, kind) => sum + (prices[kind] ?? 0), 0));
+}
 
 const ACCOUNT_FUNCTIONS = new Map<string, (call: NativeCall) => Uint8Array | Promise<Uint8Array>>([
   [AccountSelector.validateTransaction, validateTransaction],
@@ -112,6 +123,7 @@ async function executeTransaction(call: NativeCall): Promise<Uint8Array> {
   const transaction = transactionOf(call);
   if (transaction.value > MAX_VALUE) call.revert("Overflow()");
   const to = wordToAddress(transaction.to);
+  if (transaction.value > 0n) call.useGas(VALUE_GAS);
   const result = await call.call({
     kind: "call",
     caller: call.farCall.address,
@@ -169,6 +181,7 @@ async function approve(call: NativeCall, token: Address, spender: Address, amoun
 }
 
 function callFrom(call: NativeCall, to: Address, value: bigint, data: Uint8Array) {
+  if (value > 0n) call.useGas(VALUE_GAS);
   return call.call({
     kind: "call",
     caller: call.farCall.address,

@@ -1,5 +1,6 @@
 /* 0x8004 KnownCodesStorage. Its writers, the bootloader and the Compressor, do not call it here. */
 import { toWord } from "../primitives/hex.ts";
+import { compressedBytecodeLength } from "../pubdata/compressed-bytecode.ts";
 import type { World } from "../state/world.ts";
 import type { Effects } from "../vm/effects.ts";
 import { nativeContract } from "../vm/native-call.ts";
@@ -14,6 +15,7 @@ export function markFactoryDeps(world: World, effects: Effects, bytecodes: reado
   for (const bytecode of bytecodes) {
     if (world.isKnown(hashBytecode(bytecode))) continue;
     const hash = world.publish(bytecode);
+    effects.bytecodes.push(compressedBytecodeLength(bytecode));
     effects.logs.push({
       address: SystemAddress.KnownCodesStorage,
       topics: [MARKED_AS_KNOWN, hash, wordTopic(0n)],

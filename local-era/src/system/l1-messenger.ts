@@ -15,6 +15,7 @@ export function sendToL1(call: NativeCall, sender: Address, message: Uint8Array)
   call.requireMutable();
   const hash = keccak_256(message);
   const { effects } = call.vm;
+  effects.messages.push(message.length);
   effects.l2ToL1Logs.push({
     isService: true,
     shardId: 0,

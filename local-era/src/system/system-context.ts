@@ -1,5 +1,6 @@
 /* 0x800b SystemContext. The setters' callers, bootloader and upgrader, do not call them here. Left out: batch hashes. */
 import { concat, fromHex, toWord } from "../primitives/hex.ts";
+import { countPubdata, pubdataLength } from "../pubdata/pubdata.ts";
 import { BLOCK_GAS_LIMIT, DIFFICULTY } from "../vm/block-view.ts";
 import type { ContextValue } from "../vm/execution-observer.ts";
 import { nativeContract } from "../vm/native-call.ts";
@@ -13,6 +14,11 @@ function blockHash(call: NativeCall, number: bigint): Uint8Array {
   const { block } = call.vm.context;
   const isInWindow = number < block.number && block.number - number <= BLOCK_HASH_WINDOW;
   return isInWindow ? fromHex(block.blockHash(number)) : toWord(0n);
+}
+
+/** What the transaction has published so far, in bytes. */
+function pubdataSpent({ vm }: NativeCall): bigint {
+  return BigInt(pubdataLength(countPubdata(vm.world, vm.effects)));
 }
 
 /** A value of the context, which the validation rules may forbid to look at. */
@@ -36,8 +42,10 @@ export const systemContext = nativeContract({
   "difficulty()": reading("difficulty", () => toWord(DIFFICULTY)),
   "baseFee()": reading("baseFee", (call) => toWord(call.vm.context.block.baseFee)),
   "gasPerPubdataByte()": reading("block", (call) => toWord(call.vm.context.block.gasPerPubdata)),
-  "getCurrentPubdataSpent()": reading("block", () => toWord(0n)),
-  "getCurrentPubdataCost()": reading("block", () => toWord(0n)),
+  "getCurrentPubdataSpent()": reading("block", (call) => toWord(pubdataSpent(call))),
+  "getCurrentPubdataCost()": reading("block", (call) =>
+    toWord(pubdataSpent(call) * call.vm.context.block.gasPerPubdata),
+  ),
   "txNumberInBlock()": reading("block", () => toWord(0n)),
   "getBlockNumber()": reading("block", (call) => toWord(call.vm.context.block.number)),
   "getBlockTimestamp()": reading("block", (call) => toWord(call.vm.context.block.timestamp)),

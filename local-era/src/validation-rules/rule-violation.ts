@@ -25,7 +25,7 @@ export function calledCodeless(address: Address): RuleViolation {
 }
 
 /** `limit` 0 stands for a frame that ran out of gas. */
-export function tooMuchGas(limit: bigint): RuleViolation {
+export function tooMuchGas(limit: number): RuleViolation {
   return new RuleViolation(`Took too many computational gas, allowed limit: ${limit}`);
 }
 

@@ -5,27 +5,16 @@ import { selectorHex } from "../system/abi.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { toHex } from "../primitives/hex.ts";
 import type { ContextValue, ExecutionObserver } from "../vm/execution-observer.ts";
-import type { FarCall, FarCallResult } from "../vm/far-call.ts";
+import type { FarCall } from "../vm/far-call.ts";
 import { precompiles } from "../vm/precompiles.ts";
-import { GasMeter } from "./gas-meter.ts";
-import {
-  calledCodeless,
-  disallowedContext,
-  disallowedSlot,
-  rangeEndTooClose,
-  tooMuchGas,
-} from "./rule-violation.ts";
+import { calledCodeless, disallowedContext, disallowedSlot, rangeEndTooClose } from "./rule-violation.ts";
 
-/** The sequencer's default for what an account may compute before it says yes. */
-export const COMPUTATIONAL_GAS_LIMIT = 300_000n;
 /** A timestamp range must stay open this many seconds. */
 const MIN_SECONDS_TILL_END = 60n;
 /** Slots a struct or array may take behind the hash of a mapping's key. */
 const SLOT_RANGE = 127n;
 /** ERC-1967: where a proxy keeps its beacon. */
 const BEACON_SLOT = 0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50n;
-/** Where OpenZeppelin's UpgradeableBeacon keeps the implementation. */
-const BEACON_IMPLEMENTATION_SLOT = 1n;
 
 const ASSERT_TIMESTAMP = selectorHex("assertTimestampInRange(uint256,uint256)");
 const ASSERT_TIMESTAMP_LENGTH = 68;
@@ -52,10 +41,10 @@ const VALUE_MOVERS: readonly Address[] = [
 /**
  * What the sequencer forbids an account in validateTransaction, payForTransaction and prepareForPaymaster, so that
  * one state change cannot invalidate many waiting transactions: reading storage that is not the account's own or
- * keyed by it, the block's context, codeless callees, too much computation.
+ * keyed by it, the block's context, codeless callees.
  *
- * The operator's allow-list, which is configuration on a real chain, is here: the implementation slot of the
- * beacon that the account itself names in its ERC-1967 slot.
+ * The operator's allow-list is of contracts whose whole storage may be read, and with it that of the contract which one
+ * of them names as its beacon. An account's own beacon is on no list by being the account's.
  */
 export class ValidationRules implements ExecutionObserver {
   readonly #world: World;
@@ -63,18 +52,20 @@ export class ValidationRules implements ExecutionObserver {
   readonly #timestamp: bigint;
   /** Hashes of mapping keys that belong to the account, in ascending order of discovery. */
   readonly #ownSlots: bigint[] = [];
-  readonly #trustedBeacons = new Set<Address>();
-  readonly #gas = new GasMeter();
+  readonly #trusted: Set<Address>;
 
-  constructor(world: World, account: Address, timestamp: bigint) {
+  /** @param trusted the contracts on the operator's list */
+  constructor(world: World, account: Address, timestamp: bigint, trusted: Iterable<Address> = []) {
     this.#world = world;
     this.#account = account;
     this.#timestamp = timestamp;
+    this.#trusted = new Set(trusted);
   }
 
   storageRead(contract: Address, slot: bigint, value: bigint, caller: Address): void {
-    if (contract === this.#account) {
-      if (slot === BEACON_SLOT) this.#trustedBeacons.add(wordToAddress(value));
+    if (contract === this.#account) return;
+    if (this.#trusted.has(contract)) {
+      if (slot === BEACON_SLOT) this.#trusted.add(wordToAddress(value));
       return;
     }
     if (!this.#isAllowed(contract, slot, value, caller)) throw disallowedSlot(contract, slot);
@@ -93,31 +84,10 @@ export class ValidationRules implements ExecutionObserver {
   }
 
   farCall(call: FarCall): void {
-    this.#gas.enter(call);
     const callee = call.codeAddress;
     if (callee === SystemAddress.TimestampAsserter) this.#requireOpenRange(call.data);
     if (callee === this.#account || precompiles.has(callee) || this.#world.isContract(callee)) return;
     throw calledCodeless(callee);
-  }
-
-  farCallEnded(result: FarCallResult): void {
-    this.#gas.exit(result);
-    this.#requireGas();
-  }
-
-  /** Loops end here, and not when all the gas of the transaction is gone. */
-  jumped(gasLeft: bigint): void {
-    this.#gas.look(gasLeft);
-    this.#requireGas();
-  }
-
-  /** A transaction that cannot pay for its validation breaks the rule, however little that is. */
-  requireNotOut(result: FarCallResult): void {
-    if (result.error === "out of gas") throw tooMuchGas(0n);
-  }
-
-  #requireGas(): void {
-    if (this.#gas.used > COMPUTATIONAL_GAS_LIMIT) throw tooMuchGas(COMPUTATIONAL_GAS_LIMIT);
   }
 
   #isAllowed(contract: Address, slot: bigint, value: bigint, caller: Address): boolean {
@@ -125,8 +95,7 @@ export class ValidationRules implements ExecutionObserver {
       slot === addressToWord(this.#account) ||
       this.#isOwnSlot(slot) ||
       (contract === SystemAddress.L2BaseToken && VALUE_MOVERS.includes(caller)) ||
-      (contract === SystemAddress.AccountCodeStorage && value !== 0n) ||
-      (this.#trustedBeacons.has(contract) && slot === BEACON_IMPLEMENTATION_SLOT)
+      (contract === SystemAddress.AccountCodeStorage && value !== 0n)
     );
   }
 

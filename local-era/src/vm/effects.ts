@@ -1,19 +1,34 @@
 import type { EventLog, L2ToL1Log } from "../bootloader/outcome.ts";
 import type { Address } from "../primitives/hex.ts";
 
+/** How much there was of each effect. */
+export type EffectsMark = readonly [number, number, number, number, number];
+
 /** What a running transaction leaves outside of storage; reverted frames take theirs back. */
 export class Effects {
   readonly logs: EventLog[] = [];
   readonly l2ToL1Logs: L2ToL1Log[] = [];
   readonly deployments: Address[] = [];
+  /** Lengths of the messages to L1, in bytes. */
+  readonly messages: number[] = [];
+  /** Lengths of the bytecodes that are new to the chain, in bytes, compressed. */
+  readonly bytecodes: number[] = [];
 
-  mark(): readonly [number, number, number] {
-    return [this.logs.length, this.l2ToL1Logs.length, this.deployments.length];
+  mark(): EffectsMark {
+    return [
+      this.logs.length,
+      this.l2ToL1Logs.length,
+      this.deployments.length,
+      this.messages.length,
+      this.bytecodes.length,
+    ];
   }
 
-  undoTo([logs, l2ToL1Logs, deployments]: readonly [number, number, number]): void {
+  undoTo([logs, l2ToL1Logs, deployments, messages, bytecodes]: EffectsMark): void {
     this.logs.length = logs;
     this.l2ToL1Logs.length = l2ToL1Logs;
     this.deployments.length = deployments;
+    this.messages.length = messages;
+    this.bytecodes.length = bytecodes;
   }
 }

@@ -20,6 +20,7 @@ import { CallTracer } from "./call-tracer.ts";
 import { Effects } from "./effects.ts";
 import { EraCommon } from "./era-common.ts";
 import { EraMessage } from "./era-message.ts";
+import type { ExecutionMeter } from "./execution-meter.ts";
 import type { ExecutionObserver } from "./execution-observer.ts";
 import { MAX_DEPTH } from "./far-call.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
@@ -61,6 +62,8 @@ export class EraVm extends EVM {
   tracer = new CallTracer();
   /** Watches what code does, while the sequencer's validation rules are in force. */
   observer: ExecutionObserver | undefined;
+  /** Prices what code does, where somebody wants to know. */
+  meter: ExecutionMeter | undefined;
   /** Whether failed frames say where in their code they failed. */
   recordsPositions = false;
   #context: TransactionContext | undefined;
@@ -107,6 +110,7 @@ export class EraVm extends EVM {
     this.effects = new Effects();
     this.tracer = new CallTracer();
     this.observer = undefined;
+    this.meter = undefined;
     this._block = interpreterBlock(context.block);
     this.setOrigin(context.origin, context.gasPrice);
   }
@@ -122,8 +126,8 @@ export class EraVm extends EVM {
   async execute(call: FarCall): Promise<FarCallResult> {
     this.tracer.enter(call);
     this.observer?.farCall(call);
+    this.meter?.farCall(call);
     const result = await this.#checkpointed(call);
-    this.observer?.farCallEnded(result);
     this.tracer.exit(result);
     return result;
   }

@@ -1,5 +1,5 @@
 import type { Address } from "../primitives/hex.ts";
-import type { FarCall, FarCallResult } from "./far-call.ts";
+import type { FarCall } from "./far-call.ts";
 
 /** Context a contract may ask for; on Era each is a slot of SystemContext. */
 export type ContextValue =
@@ -23,7 +23,4 @@ export interface ExecutionObserver {
   /** The meta word (SystemContractHelper.getZkSyncMeta) was read. */
   metaRead(): void;
   farCall(call: FarCall): void;
-  farCallEnded(result: FarCallResult): void;
-  /** Code jumped, as every loop does; its frame has `gasLeft`. */
-  jumped(gasLeft: bigint): void;
 }

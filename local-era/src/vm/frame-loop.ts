@@ -34,11 +34,13 @@ async function runFrame(
   runState.cachedPushes = pushOperands;
   runState.programCounter = 0;
   const path = vm.recordsPositions ? vm.currentFrame.path : undefined;
+  const { meter } = vm;
   while (runState.programCounter < code.length) {
     const opcode = code[runState.programCounter];
     const { opcodeInfo, gasHandler, opHandler } = instructions[opcode]!;
     runState.opCode = opcode;
     if (path !== undefined) extendPath(path, runState.programCounter);
+    meter?.instruction(opcode, runState);
     let gas = opcodeInfo.feeBigInt;
     if (opcodeInfo.dynamicGas) {
       const priced = gasHandler(runState, gas, common);

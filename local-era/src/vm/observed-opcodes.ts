@@ -13,7 +13,6 @@ const SELFBALANCE = 0x47;
 const EXTCODESIZE = 0x3b;
 const EXTCODEHASH = 0x3f;
 const SLOAD = 0x54;
-const JUMPS = [0x56 /* JUMP */, 0x57 /* JUMPI */];
 
 const CONTEXT_OPCODES: readonly [opcode: number, value: ContextValue][] = [
   [0x32, "origin"],
@@ -41,9 +40,6 @@ export function installObservedOpcodes(vm: EraVm, entries: readonly OpcodeEntry[
     observeBalance(vm, toBigInt(runState.env.address.bytes)),
   );
   for (const opcode of [EXTCODESIZE, EXTCODEHASH]) before(vm, entries[opcode], observeCode);
-  for (const opcode of JUMPS) {
-    before(vm, entries[opcode], (_vm, runState) => vm.observer?.jumped(runState.gasLeft));
-  }
   for (const [opcode, value] of CONTEXT_OPCODES) {
     before(vm, entries[opcode], () => vm.observer?.contextRead(value));
   }

@@ -1,6 +1,7 @@
 import { bytesToHex } from "@ethereumjs/util";
 import { toHex, wordToAddress } from "../primitives/hex.ts";
 import { codeHashOf, codeSizeOf } from "../system/account-code-storage.ts";
+import { installCalldataOpcodes } from "./calldata-opcodes.ts";
 import { runCreate } from "./create-opcode.ts";
 import type { EraVm } from "./era-vm.ts";
 import type { RunState } from "./interpreter-state.ts";
@@ -35,6 +36,7 @@ function callee(runState: RunState): bigint {
 /** Gives the interpreter's opcodes the meaning zksolc gives them. */
 export function installEraOpcodes(vm: EraVm, entries: OpcodeEntry[]): void {
   installWordOpcodes(entries);
+  installCalldataOpcodes(entries);
   for (const opcode of [Opcode.Call, Opcode.StaticCall, Opcode.DelegateCall])
     wrapCall(vm, entries[opcode], opcode);
   for (const topics of [0, 1, 2, 3, 4]) wrapLog(vm, entries[Opcode.Log0 + topics]);

@@ -4,6 +4,7 @@ import { configure } from "../../src/cli/configuration.ts";
 import type { Configuration } from "../../src/cli/configuration.ts";
 import { FLAGS, UNSUPPORTED_FLAGS } from "../../src/cli/flags.ts";
 import { UsageError } from "../../src/cli/usage-error.ts";
+import type { Address } from "../../src/primitives/hex.ts";
 
 /** What the configuration becomes; `anything` for flags that print and end, or change nothing by design. */
 type Effect = Partial<Configuration> | "anything";
@@ -62,8 +63,42 @@ const REFUSED = [
   ...["mnemonic-random", "mnemonic-seed-unsafe", "zksync-os", "fork-url", "fork-at"],
 ];
 
-/** The node's own, which anvil-zksync has not. */
-const OWN = ["anvil-send", "no-validation-rules", "source-maps"];
+const [FIRST, SECOND] = [`0x${"ab".repeat(20)}`, `0x${"CD".repeat(20)}`];
+
+/** The node's own, with values and what the configuration becomes. */
+const OWN_VALUES: readonly (readonly [argument: string, effect: Partial<Configuration>])[] = [
+  ["--anvil-send", { dropSilently: true }],
+  ["--no-validation-rules", { enforceRules: false }],
+  ["--source-maps=f", { sourceMaps: "f" }],
+  ["--pubdata-price=50000", { gasPerPubdata: 50_000n }],
+  ["--pubdata-price=0", { gasPerPubdata: 0n }],
+  [`--trusted-storage=${FIRST}`, { trustedStorage: [FIRST as Address] }],
+  [`--trusted-storage=${FIRST},${SECOND}`, { trustedStorage: [FIRST, SECOND.toLowerCase()] as Address[] }],
+];
+
+/** Values that flags of the node's own do not take, and what they are told. */
+const BAD_VALUES: readonly (readonly [argument: string, message: string])[] = [
+  ...["50001", "-1", "many", ""].map(
+    (value) =>
+      [
+        `--pubdata-price=${value}`,
+        `--pubdata-price must be a whole number from 0 to 50000, got "${value}"`,
+      ] as const,
+  ),
+  ...["0x12", "", FIRST.slice(2), `${FIRST}0`].map(
+    (value) =>
+      [
+        `--trusted-storage=${value}`,
+        `--trusted-storage takes addresses of 20 bytes with commas between them, got "${value}"`,
+      ] as const,
+  ),
+  [
+    `--trusted-storage=${FIRST},`,
+    '--trusted-storage takes addresses of 20 bytes with commas between them, got ""',
+  ],
+];
+
+const OWN = OWN_VALUES.map(([argument]) => /^--([a-z-]+)/.exec(argument)![1]);
 
 describe("anvil-zksync's flags", () => {
   const configuration = (...argv: string[]) => configure(parseArguments(argv));
@@ -81,6 +116,18 @@ describe("anvil-zksync's flags", () => {
     it(`${argv.join(" ")} is honoured`, () => {
       expect(read(configuration(...argv))).to.deep.equal(value);
       expect(read(plain)).to.not.deep.equal(value);
+    });
+  }
+
+  for (const [argument, effect] of OWN_VALUES) {
+    it(`${argument}, which anvil-zksync has not, is honoured`, () => {
+      expect(configuration(argument)).to.deep.equal({ ...plain, ...effect });
+    });
+  }
+
+  for (const [argument, message] of BAD_VALUES) {
+    it(`${argument} is refused with what the flag takes`, () => {
+      expect(() => configuration(argument)).to.throw(UsageError, message);
     });
   }
 

@@ -47,12 +47,15 @@ describe("zks_estimateGasL1ToL2", function () {
     const nothing = body(await estimate({}));
     const intrinsic = COMPUTATION + PUBDATA * 800;
     expect(nothing).to.be.within(intrinsic, intrinsic + 5_000);
-    const { gasUsed } = await node.call<{ gasUsed: string }>("debug_traceCall", {
-      ...{ from: SENDER, to: counter, data: add(7n) },
-    });
+    const call = { from: SENDER, to: counter, data: add(7n) };
+    const { gasUsed, pubdata } = await node.call<{ gasUsed: string; pubdata: { total: number } }>(
+      "debug_traceCall",
+      ...[call, "latest", { tracer: "eraCostTracer" }],
+    );
     expect(Number(gasUsed)).to.be.greaterThan(20_000);
-    const called = body(await estimate({ to: counter, data: add(7n) }));
-    expect(called).to.be.within(intrinsic + Number(gasUsed), intrinsic + 1.2 * Number(gasUsed) + 2_000);
+    const called = body(await estimate({ to: counter, data: add(7n) })) - intrinsic;
+    const published = pubdata.total * 800;
+    expect(called).to.be.within(Number(gasUsed) + published, 1.2 * Number(gasUsed) + 2_000 + published);
   });
 
   it("mints the value to a sender who has none, and takes no fee", async () => {

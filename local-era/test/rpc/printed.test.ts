@@ -152,11 +152,16 @@ describe("What the node prints", function () {
       const printed = await node.printed();
       const parts = new RegExp(
         `^mined ${hash}.*\n {2}gas limit 1000000: ([0-9]+) overhead, ([0-9]+) validateTransaction, ` +
-          "([0-9]+) payForTransaction, ([0-9]+) executeTransaction, ([0-9]+) refunded$",
+          "([0-9]+) payForTransaction, ([0-9]+) executeTransaction, ([0-9]+) published data, ([0-9]+) refunded\n" +
+          "  published: ([0-9]+) bytes at 84 gas: ([0-9]+) state changes, 0 logs, 0 messages, 0 bytecodes\n" +
+          "  validation: ([0-9]+) of 300000 in Era's prices \\(estimated\\): ([0-9]+) storage, ([0-9]+) calls, " +
+          "([0-9]+) hashing, 7000 signatures, ([0-9]+) other$",
         "m",
       ).exec(printed)!;
-      const [overhead, ...rest] = parts.slice(1).map(Number);
-      const refunded = rest.pop()!;
+      const [overhead, ...rest] = parts.slice(1, 6).map(Number);
+      const [refunded, bytes, stateChanges, validation, ...kinds] = parts.slice(6).map(Number);
+      expect([bytes * 84, stateChanges]).to.deep.equal([rest.at(-1), bytes]);
+      expect(kinds.reduce((sum, price) => sum + price, 7_000)).to.equal(validation);
       expect(overhead).to.equal(24_070);
       expect(overhead + rest.reduce((sum, gas) => sum + gas, 0)).to.equal(Number(gasUsed));
       expect(refunded).to.equal(1_000_000 - Number(gasUsed));

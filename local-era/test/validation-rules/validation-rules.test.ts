@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { encodeBytes32String, keccak256, toBeHex } from "ethers";
 import { utils } from "zksync-ethers";
+import type { RunOptions } from "../../src/bootloader/bootloader.ts";
 import { SystemAddress } from "../../src/system/addresses.ts";
 import { RuleViolation } from "../../src/validation-rules/rule-violation.ts";
+import type { Address } from "../../src/primitives/hex.ts";
 import { compile } from "../helpers/compile.ts";
 import { abiCoder, LocalChain, OTHER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
@@ -36,13 +38,25 @@ contract Module {
     function foreignRecord() external view returns (uint256) { return records[address(1)].first; }
 }
 
+/// Names a contract in ERC-1967's beacon slot, and asks it.
+contract Pointer {
+    bytes32 constant BEACON_SLOT = 0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50;
+    constructor(address beacon) { assembly { sstore(BEACON_SLOT, beacon) } }
+    function shared() external view returns (uint256) {
+        Module beacon;
+        assembly { beacon := sload(BEACON_SLOT) }
+        return beacon.shared();
+    }
+}
+
 contract RuleAccount {
     uint256 internal spun;
     uint256 internal mode;
     Module internal module;
     address internal other;
+    Pointer internal pointer;
 
-    constructor(Module module_, address other_) payable { module = module_; other = other_; }
+    constructor(Module module_, address other_, Pointer pointer_) payable { module = module_; other = other_; pointer = pointer_; }
     receive() external payable {}
     function spin() external { while (true) spun++; }
     function setMode(uint256 next) external { mode = next; }
@@ -81,6 +95,13 @@ contract RuleAccount {
         if (mode == 38) sink = other.code.length;
         if (mode == 39) { while (true) spun++; }
         if (mode == 40) { try this.spin() {} catch {} }
+        if (mode == 41) { while (true) {} }
+        if (mode == 42) sink = pointer.shared();
+        if (mode == 43) {
+            address beacon;
+            assembly { beacon := sload(0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50) }
+            sink = Module(beacon).shared();
+        }
         require(sink != type(uint256).max);
         return this.validateTransaction.selector;
     }
@@ -114,6 +135,7 @@ describe("the sequencer's validation rules", () => {
   let chain: LocalChain;
   let account: Deployed;
   let module: Deployed;
+  let pointer: Deployed;
   let paymaster: Deployed;
 
   before(async function () {
@@ -125,16 +147,14 @@ describe("the sequencer's validation rules", () => {
     chain = new LocalChain();
     const contracts = compile(SOURCE);
     module = await chain.deploy(contracts.get("Module")!);
-    account = await chain.deploy(contracts.get("RuleAccount")!, [module.address, OTHER]);
+    pointer = await chain.deploy(contracts.get("Pointer")!, [module.address]);
+    account = await chain.deploy(contracts.get("RuleAccount")!, [module.address, OTHER, pointer.address]);
     paymaster = await chain.deploy(contracts.get("ClockPaymaster")!);
     chain.world.setAccountVersion(account.address, 1);
     for (const { address } of [account, paymaster]) chain.world.setBalance(address, ETHER);
   });
 
-  async function send(
-    mode: number,
-    options: { enforceRules: boolean; sponsored?: boolean; gasLimit?: bigint },
-  ) {
+  async function send(mode: number, options: RunOptions & { sponsored?: boolean; gasLimit?: bigint }) {
     await chain.transact(account, "setMode", [mode]);
     const customData = options.sponsored
       ? {
@@ -142,7 +162,13 @@ describe("the sequencer's validation rules", () => {
         }
       : {};
     const tx = withCustomSignature(
-      { from: account.address, to: OTHER, gasLimit: options.gasLimit ?? 20_000_000n, customData },
+      {
+        from: account.address,
+        to: OTHER,
+        nonce: Number(chain.world.minNonce(account.address)),
+        gasLimit: options.gasLimit ?? 20_000_000n,
+        customData,
+      },
       "0x12",
     );
     return chain.bootloader.run(tx, chain.block, options);
@@ -227,7 +253,7 @@ describe("the sequencer's validation rules", () => {
   }
 
   it("are broken by validation its transaction cannot pay for", async () => {
-    const error = await send(39, { enforceRules: true, gasLimit: 200_000n }).catch((e: Error) => e);
+    const error = await send(41, { enforceRules: true, gasLimit: 200_000n }).catch((e: Error) => e);
     expect(error).to.be.instanceOf(RuleViolation);
     expect((error as RuleViolation).message).to.include("Took too many computational gas, allowed limit: 0");
   });
@@ -238,6 +264,31 @@ describe("the sequencer's validation rules", () => {
 
   it("do not bind paymasters, nor the execution", async () => {
     expect((await send(0, { enforceRules: true, sponsored: true })).status).to.equal(1);
+  });
+
+  describe("with the operator's list", () => {
+    const trusting = async (mode: number, ...trustedStorage: Address[]) =>
+      send(mode, { enforceRules: true, trustedStorage }).then(
+        () => "included",
+        (error: Error) => error.message,
+      );
+
+    it("let an account read any slot of a contract on it", async () => {
+      expect(await trusting(21, module.address)).to.equal("included");
+      expect(await trusting(21, OTHER)).to.include(at(module.address, 0n));
+    });
+
+    it("let an account read what a contract on it names as its beacon", async () => {
+      expect(await trusting(42, pointer.address)).to.equal("included");
+      expect(await trusting(42, module.address)).to.include(`${slot} ${pointer.address}`);
+    });
+
+    it("trust no beacon for being the account's own", async () => {
+      const beaconSlot = 0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50n;
+      chain.world.storage.write(account.address, beaconSlot, BigInt(module.address));
+      expect(await trusting(43)).to.include(at(module.address, 0n));
+      expect(await trusting(43, module.address)).to.equal("included");
+    });
   });
 
   it("can be switched off", async () => {

@@ -6,7 +6,9 @@ import fc from "fast-check";
 import { toHex } from "../../src/primitives/hex.ts";
 import { World } from "../../src/state/world.ts";
 import { interpreterBlock } from "../../src/vm/block-view.ts";
+import { installCalldataOpcodes } from "../../src/vm/calldata-opcodes.ts";
 import { EraVm } from "../../src/vm/era-vm.ts";
+import type { OpcodeEntry } from "../../src/vm/opcode-entry.ts";
 import { WorldStateManager } from "../../src/vm/world-state-manager.ts";
 import { LocalChain, OTHER, SENDER } from "../helpers/local-chain.ts";
 
@@ -14,13 +16,14 @@ const GAS = 100_000n;
 const { block } = new LocalChain();
 const [caller, contract] = [SENDER, OTHER].map(createAddressFromString);
 
-/** The interpreter as its library has it. */
+/** The interpreter as its library has it, but for EraVM's bound on reads of calldata, which has tests of its own. */
 class LibraryVm extends EVM {
   constructor(world: World) {
     const common = new Common({ chain: Mainnet, hardfork: Hardfork.Cancun });
     super({ common, stateManager: new WorldStateManager(world) });
     this._block = interpreterBlock(block);
     this._tx = { gasPrice: 0n, origin: caller };
+    installCalldataOpcodes(this._opcodeMap as OpcodeEntry[]);
   }
 
   begin(): void {

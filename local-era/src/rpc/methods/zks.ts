@@ -1,5 +1,5 @@
 import { ZERO_HASH } from "../../chain/block.ts";
-import { BLOCK_GAS_PER_PUBDATA, SUGGESTED_GAS_PER_PUBDATA } from "../../chain/fees.ts";
+import { suggestedGasPerPubdata } from "../../chain/fees.ts";
 import { locateAll } from "../../chain/ledger.ts";
 import { toQuantity } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../system/addresses.ts";
@@ -19,13 +19,13 @@ export const zksMethods: MethodTable = {
     gas_limit: toQuantity(await estimate(node, readEstimateRequest(request), readStateOverride(override))),
     max_fee_per_gas: toQuantity(node.chain.baseFee),
     max_priority_fee_per_gas: "0x0",
-    gas_per_pubdata_limit: toQuantity(SUGGESTED_GAS_PER_PUBDATA),
+    gas_per_pubdata_limit: toQuantity(suggestedGasPerPubdata(node.chain.gasPerPubdata)),
   }),
 
   zks_estimateGasL1ToL2: async (node, [request, override]) =>
     toQuantity(await estimateFromL1(node, readL1EstimateRequest(request), readStateOverride(override))),
 
-  zks_gasPerPubdata: () => toQuantity(SUGGESTED_GAS_PER_PUBDATA),
+  zks_gasPerPubdata: ({ chain }) => toQuantity(suggestedGasPerPubdata(chain.gasPerPubdata)),
   zks_getBaseTokenL1Address: () => ETH_ON_L1,
 
   /** There is no L1 behind this chain, so no bridge has an address. */
@@ -71,7 +71,7 @@ const blockDetails: Method = ({ chain }, [number]) => {
       executedAt: null,
       l1GasPrice: 0,
       l2FairGasPrice: Number(block.baseFee),
-      fairPubdataPrice: Number(block.baseFee * BLOCK_GAS_PER_PUBDATA),
+      fairPubdataPrice: Number(block.baseFee * chain.gasPerPubdata),
       baseSystemContractsHashes: { bootloader: ZERO_HASH, default_aa: ZERO_HASH },
       operatorAddress: SystemAddress.Zero,
       protocolVersion: "Version28",

@@ -1,4 +1,5 @@
 import { addressToWord } from "../../primitives/hex.ts";
+import { countPubdata, pubdataLength } from "../../pubdata/pubdata.ts";
 import type { EraVm } from "../era-vm.ts";
 import type { RunState } from "../interpreter-state.ts";
 import type { Operands } from "./operands.ts";
@@ -24,7 +25,7 @@ export function contextInstruction(
       return burnGas(runState, operands);
     case Reserved.Meta:
       vm.observer?.metaRead();
-      return meta(runState);
+      return meta(vm, runState);
     case Reserved.CallFlags:
       return (call.kind === "create" ? CALL_FLAG_CONSTRUCTOR : 0n) | (call.isSystem ? CALL_FLAG_SYSTEM : 0n);
     case Reserved.CalldataPointer:
@@ -46,9 +47,10 @@ function burnGas(runState: RunState, operands: Operands): bigint {
   return 1n;
 }
 
-/** The meta word: heap size in bits 64-95; nothing is published, every shard is 0. */
-function meta(runState: RunState): bigint {
-  return (runState.memoryWordCount * 32n) << 64n;
+/** The meta word: bytes published so far in bits 0-31, heap size in bits 64-95; every shard is 0. */
+function meta(vm: EraVm, runState: RunState): bigint {
+  const published = BigInt(pubdataLength(countPubdata(vm.world, vm.effects)));
+  return published | ((runState.memoryWordCount * 32n) << 64n);
 }
 
 /** A fat pointer as an integer: only its length (bits 96-127) means anything outside the VM. */

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { ECDSASmartAccount, MultisigECDSASmartAccount, SmartAccount, utils } from "zksync-ethers";
-import type { types } from "zksync-ethers";
 import { walletOn } from "../../rpc/deployment.ts";
-import { BASE_FEE, RICH, SECOND, STRANGER } from "../lab.ts";
+import { RICH, SECOND, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
 import { cannotServe, describeClient, ofTheClient, serves } from "../table.ts";
@@ -38,12 +37,6 @@ describeClient("zksync-ethers SmartAccount with one key (an EOA)", methodsOf(Sma
   ECDSASmartAccount.create(walletOn(lab.node, RICH.privateKey).address, RICH.privateKey, providerOf(lab)),
 );
 
-/** The utilities' own builder estimates for an EOA; an account that computes more brings its gas along. */
-const buildTransaction: types.TransactionBuilder = (tx, secret, provider) => {
-  const gas = { gasLimit: 500_000n, maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n };
-  return utils.populateTransactionMultisigECDSA({ ...gas, ...tx }, secret, provider);
-};
-
 const twoKeys: Table<SmartAccount> = { ...rows, ...(erc1271Rows as unknown as Table<SmartAccount>) };
 describeClient(
   "zksync-ethers SmartAccount with two keys (a contract)",
@@ -52,8 +45,11 @@ describeClient(
   (lab) => {
     const secret = [RICH.privateKey, SECOND.privateKey];
     const payloadSigner = utils.signPayloadWithMultipleECDSA;
-    const signer = { address: lab.account, secret, payloadSigner, transactionBuilder: buildTransaction };
-    return new SmartAccount(signer, providerOf(lab));
+    const transactionBuilder = utils.populateTransactionMultisigECDSA;
+    return new SmartAccount(
+      { address: lab.account, secret, payloadSigner, transactionBuilder },
+      providerOf(lab),
+    );
   },
 );
 
@@ -65,12 +61,9 @@ describeClient(
 );
 
 const multisig: Table<typeof MultisigECDSASmartAccount> = {
-  create: serves("makes an account that sends with the gas it is given", async (type, lab) => {
+  create: serves("makes an account that sends with the gas estimated for it", async (type, lab) => {
     const account = type.create(lab.account, [RICH.privateKey, SECOND.privateKey], providerOf(lab));
-    const sent = await account.sendTransaction({
-      ...{ to: STRANGER, value: 2n, gasLimit: 500_000n },
-      ...{ maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n },
-    });
+    const sent = await account.sendTransaction({ to: STRANGER, value: 2n });
     expect((await sent.wait()).status).to.equal(1);
   }),
 };

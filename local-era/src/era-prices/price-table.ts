@@ -1,0 +1,228 @@
+import type { Address, Hex } from "../primitives/hex.ts";
+import { selectorHex } from "../system/abi.ts";
+import { AccountSelector, TRANSACTION_TYPE } from "../system/account-interface.ts";
+import { SystemAddress } from "../system/addresses.ts";
+
+/*
+ * What EraVM charges for what contracts do, in its own gas. The figures of `Price`, and those of the system contracts'
+ * storage, are the chain's. What stands for "work" (the instructions zksolc makes of a stretch of code) is estimated, for
+ * the code that runs here was compiled for another machine: expect a sum to be off by up to two fifths.
+ */
+
+/** What a price is for. */
+export const PRICE_KINDS = ["storage", "calls", "hashing", "signatures", "other"] as const;
+export type PriceKind = (typeof PRICE_KINDS)[number];
+
+/** Prices by kind; what is left out is zero. */
+export type PriceParts = Readonly<Partial<Record<PriceKind, number>>>;
+
+export const Price = {
+  storageRead: 2_008,
+  storageWrite: 5_511,
+  /** A far call as the machine charges it. */
+  farCall: 183,
+  /** A far call with what zksolc puts around it. */
+  compiledCall: 450,
+  keccak: 600,
+  keccakRound: 40,
+  sha256Round: 60,
+  ecrecover: 7_000,
+  p256Verify: 12_000,
+  event: 300,
+  instruction: 6,
+  /** Looking something up in a system contract: its code, without the call and the read. */
+  lookUp: 900,
+  /** Transient storage; the chain's own figure is not known here. */
+  transientStorage: 200,
+  /** Copying one word in memory. */
+  copiedWord: 24,
+} as const;
+
+const KECCAK_BLOCK = 136;
+const SHA256_BLOCK = 64;
+const SHA256_PADDING = 9;
+const WORD = 32;
+
+/** Prices one keccak256 of so many bytes. */
+export function keccakPrice(length: number): number {
+  return Price.keccak + Price.keccakRound * (Math.floor(length / KECCAK_BLOCK) + 1);
+}
+
+/** Prices copying so many bytes. */
+export function copyPrice(length: number): number {
+  return Price.copiedWord * Math.ceil(length / WORD);
+}
+
+/** What a read of another contract's word costs: balances, code sizes, the block's context. */
+const LOOK_UP: PriceParts = {
+  storage: Price.storageRead,
+  calls: Price.compiledCall,
+  other: Price.lookUp,
+};
+
+const instructions = (count: number): PriceParts => ({ other: Price.instruction * count });
+
+/** Half an instruction more or less does not show in sums of thousands. */
+const MOVE: PriceParts = instructions(1 / 3);
+const SIMPLE: PriceParts = instructions(1.5);
+const DOUBLE: PriceParts = instructions(2);
+
+/** First and last opcode of a group, and what each of them costs. */
+const OPCODE_GROUPS: readonly [first: number, last: number, price: PriceParts][] = [
+  [0x00, 0x00, DOUBLE], // STOP
+  [0x01, 0x03, SIMPLE], // ADD, MUL, SUB
+  [0x04, 0x04, DOUBLE], // DIV
+  [0x05, 0x05, instructions(10)], // SDIV
+  [0x06, 0x06, DOUBLE], // MOD
+  [0x07, 0x07, instructions(10)], // SMOD
+  [0x08, 0x08, instructions(17)], // ADDMOD
+  [0x09, 0x09, instructions(200)], // MULMOD
+  [0x0a, 0x0a, instructions(300)], // EXP
+  [0x0b, 0x0b, instructions(7)], // SIGNEXTEND
+  [0x10, 0x11, DOUBLE], // LT, GT
+  [0x12, 0x13, instructions(4)], // SLT, SGT
+  [0x14, 0x15, DOUBLE], // EQ, ISZERO
+  [0x16, 0x19, SIMPLE], // AND, OR, XOR, NOT
+  [0x1a, 0x1a, instructions(4)], // BYTE
+  [0x1b, 0x1c, DOUBLE], // SHL, SHR
+  [0x1d, 0x1d, instructions(6)], // SAR
+  [0x30, 0x30, SIMPLE], // ADDRESS
+  [0x31, 0x32, LOOK_UP], // BALANCE, ORIGIN
+  [0x33, 0x34, SIMPLE], // CALLER, CALLVALUE
+  [0x35, 0x35, DOUBLE], // CALLDATALOAD
+  [0x36, 0x36, SIMPLE], // CALLDATASIZE
+  [0x37, 0x37, instructions(5)], // CALLDATACOPY
+  [0x38, 0x38, SIMPLE], // CODESIZE
+  [0x39, 0x39, instructions(5)], // CODECOPY
+  [0x3a, 0x3b, LOOK_UP], // GASPRICE, EXTCODESIZE
+  [0x3d, 0x3d, SIMPLE], // RETURNDATASIZE
+  [0x3e, 0x3e, instructions(5)], // RETURNDATACOPY
+  [0x3f, 0x48, LOOK_UP], // EXTCODEHASH, the block's context, SELFBALANCE
+  [0x50, 0x50, MOVE], // POP
+  [0x51, 0x52, DOUBLE], // MLOAD, MSTORE
+  [0x53, 0x53, instructions(5)], // MSTORE8
+  [0x54, 0x54, { storage: Price.storageRead }], // SLOAD
+  [0x55, 0x55, { storage: Price.storageWrite }], // SSTORE
+  [0x56, 0x56, SIMPLE], // JUMP
+  [0x57, 0x57, DOUBLE], // JUMPI
+  [0x58, 0x5a, SIMPLE], // PC, MSIZE, GAS
+  [0x5c, 0x5d, { storage: Price.transientStorage }], // TLOAD, TSTORE
+  [0x5e, 0x5e, instructions(5)], // MCOPY
+  [0x5f, 0x9f, MOVE], // PUSH, DUP, SWAP
+  [0xa0, 0xa4, { calls: Price.farCall, other: Price.event }], // LOG
+  [0xf3, 0xf3, instructions(3)], // RETURN
+  [0xfd, 0xfd, instructions(3)], // REVERT
+];
+
+/** What each opcode costs whatever its operands are. KECCAK256, calls and creations are priced by their operands. */
+export const opcodePrices: readonly PriceParts[] = Array.from({ length: 256 }, (_, opcode) => {
+  const group = OPCODE_GROUPS.find(([first, last]) => opcode >= first && opcode <= last);
+  return group?.[2] ?? {};
+});
+
+/** What a function of a system contract does, and how many instructions' worth of work stand around it. */
+interface SystemFunction {
+  readonly reads?: number;
+  readonly writes?: number;
+  readonly calls?: number;
+  readonly events?: number;
+  readonly signatures?: number;
+  readonly work: number;
+}
+
+const LOOKS_UP: SystemFunction = { reads: 1, work: Price.lookUp };
+const SPENDS_NONCE: SystemFunction = { reads: 1, writes: 1, work: Price.lookUp };
+const DEPLOYS: SystemFunction = { reads: 8, writes: 5, calls: 9, events: 1, work: 12_000 };
+
+/** Moving ETH: MsgValueSimulator asks L2BaseToken, then calls on. */
+const MOVES_VALUE: SystemFunction = { reads: 2, writes: 2, calls: 3, events: 1, work: 2_700 };
+
+type SystemFunctions = ReadonlyMap<Hex, SystemFunction>;
+
+const systemFunctions = (functions: Record<string, SystemFunction>): SystemFunctions =>
+  new Map(Object.entries(functions).map(([signature, does]) => [selectorHex(signature), does]));
+
+/** System contracts' functions that do something else than look a word up. */
+const SYSTEM_FUNCTIONS: ReadonlyMap<Address, SystemFunctions> = new Map([
+  [
+    SystemAddress.NonceHolder,
+    systemFunctions({
+      "incrementMinNonceIfEquals(uint256)": SPENDS_NONCE,
+      "incrementMinNonceIfEqualsKeyed(uint256)": { ...SPENDS_NONCE, work: 2 * Price.lookUp },
+      "increaseMinNonce(uint256)": SPENDS_NONCE,
+    }),
+  ],
+  [
+    SystemAddress.ContractDeployer,
+    systemFunctions({
+      "create(bytes32,bytes32,bytes)": DEPLOYS,
+      "create2(bytes32,bytes32,bytes)": DEPLOYS,
+      "createAccount(bytes32,bytes32,bytes,uint8)": DEPLOYS,
+      "create2Account(bytes32,bytes32,bytes,uint8)": DEPLOYS,
+    }),
+  ],
+  [
+    SystemAddress.L1Messenger,
+    systemFunctions({ "sendToL1(bytes)": { reads: 2, writes: 2, calls: 4, events: 1, work: 3_000 } }),
+  ],
+  [
+    SystemAddress.BootloaderUtilities,
+    systemFunctions({ [`getTransactionHashes(${TRANSACTION_TYPE})`]: { calls: 8, work: 12_000 } }),
+  ],
+  [
+    SystemAddress.TimestampAsserter,
+    systemFunctions({
+      "assertTimestampInRange(uint256,uint256)": { reads: 1, calls: 1, work: 2 * Price.lookUp },
+    }),
+  ],
+]);
+
+/** What runs at addresses without code: an EOA as an account. */
+const DEFAULT_ACCOUNT: ReadonlyMap<string, SystemFunction> = new Map<string, SystemFunction>([
+  [
+    AccountSelector.validateTransaction,
+    { reads: 2, writes: 1, calls: 3, signatures: Price.ecrecover, work: 6_000 },
+  ],
+  [AccountSelector.executeTransaction, { work: 3_000 }],
+  [AccountSelector.payForTransaction, { work: 2_000 }],
+  [AccountSelector.prepareForPaymaster, { work: 2_000 }],
+]);
+
+const NOTHING: SystemFunction = { work: 30 };
+
+/** Prices a function of a system contract, the call of it included. */
+export function systemCallPrice(contract: Address, selector: Hex): PriceParts {
+  return parts(SYSTEM_FUNCTIONS.get(contract)?.get(selector) ?? LOOKS_UP);
+}
+
+/** Prices a call of an address without code. */
+export function defaultAccountPrice(selector: Hex): PriceParts {
+  return parts(DEFAULT_ACCOUNT.get(selector) ?? NOTHING);
+}
+
+/** The price of moving ETH with a call. */
+export const valuePrice: PriceParts = parts(MOVES_VALUE);
+
+function parts({ reads = 0, writes = 0, calls = 0, events = 0, signatures = 0, work }: SystemFunction) {
+  return {
+    storage: reads * Price.storageRead + writes * Price.storageWrite,
+    calls: (1 + calls) * Price.farCall,
+    signatures,
+    other: work + events * Price.event,
+  };
+}
+
+/** Prices a precompile by the length of what it is given, the call of it left out. */
+export const precompilePrices: ReadonlyMap<Address, (length: number) => PriceParts> = new Map<
+  Address,
+  (length: number) => PriceParts
+>([
+  [SystemAddress.EcRecover, () => ({ signatures: Price.ecrecover })],
+  [SystemAddress.P256Verify, () => ({ signatures: Price.p256Verify })],
+  [
+    SystemAddress.Sha256,
+    (length) => ({ hashing: Price.sha256Round * Math.ceil((length + SHA256_PADDING) / SHA256_BLOCK) }),
+  ],
+  [SystemAddress.Keccak256, (length) => ({ hashing: keccakPrice(length) })],
+  [SystemAddress.Identity, (length) => ({ other: copyPrice(length) })],
+]);
