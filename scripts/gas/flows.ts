@@ -8,7 +8,7 @@ import { createPasskey } from "../../test/helpers/software-authenticator";
 import { walletDeployer } from "../../test/helpers/suite";
 import { CodeSize__factory } from "../../typechain-types";
 import { measure } from "./measure";
-import type { Cost, GasReport } from "./report";
+import { PRICE_KINDS, type Cost, type EraPrices, type GasReport } from "./report";
 import { FRIEND, type GasStage } from "./stage";
 
 const MAGIC = "0x202bcce7";
@@ -32,17 +32,22 @@ export async function measureFlows(stage: GasStage): Promise<GasReport> {
   const validateSessionCallFirst = await validation(stage, callSession, tokenTransfer);
   await sendAs(stage.account, callSession, tokenTransfer);
 
+  const validations = {
+    validateOwner: await validation(stage, owner, TRANSFER),
+    validatePasskey: await validation(stage, passkey, TRANSFER),
+    validateSessionTransferFirst,
+    validateSessionTransferNext: await validation(stage, transferSession, TRANSFER),
+    validateSessionCallFirst,
+    validateSessionCallNext: await validation(stage, callSession, tokenTransfer),
+  };
+  const paying = await payment(stage, owner, TRANSFER);
   return {
     flows: {
       initialize: await initialization(stage),
-      validateOwner: await validation(stage, owner, TRANSFER),
-      validatePasskey: await validation(stage, passkey, TRANSFER),
-      validateSessionTransferFirst,
-      validateSessionTransferNext: await validation(stage, transferSession, TRANSFER),
-      validateSessionCallFirst,
-      validateSessionCallNext: await validation(stage, callSession, tokenTransfer),
+      ...validations,
       executeTransfer: await execution(stage, owner, TRANSFER),
     },
+    validations: mapValues(validations, ({ eraPrices }) => addPrices(eraPrices, paying.eraPrices)),
     accountCodeBytes: await codeSize(stage),
   };
 }
@@ -70,10 +75,33 @@ async function validation({ account }: GasStage, signer: AccountSigner, call: Ac
 }
 
 /** The bootloader's `executeTransaction`. */
-async function execution({ account }: GasStage, signer: AccountSigner, call: AccountCall): Promise<Cost> {
+function execution(stage: GasStage, signer: AccountSigner, call: AccountCall): Promise<Cost> {
+  return afterValidation(stage, "executeTransaction", signer, call);
+}
+
+/** The bootloader's `payForTransaction`. */
+function payment(stage: GasStage, signer: AccountSigner, call: AccountCall): Promise<Cost> {
+  return afterValidation(stage, "payForTransaction", signer, call);
+}
+
+async function afterValidation(
+  { account }: GasStage,
+  step: "executeTransaction" | "payForTransaction",
+  signer: AccountSigner,
+  call: AccountCall,
+): Promise<Cost> {
   const tx = await plainTransaction(account, call);
-  const data = bootloaderCalldata("executeTransaction", tx, await signer.sign(tx));
+  const data = bootloaderCalldata(step, tx, await signer.sign(tx));
   return measure(account.provider, { from: BOOTLOADER, to: account.address, data }, NO_ANSWER);
+}
+
+function addPrices(one: EraPrices, other: EraPrices): EraPrices {
+  return Object.fromEntries(PRICE_KINDS.map((kind) => [kind, one[kind] + other[kind]])) as EraPrices;
+}
+
+function mapValues<K extends string, V, W>(values: Record<K, V>, change: (value: V) => W): Record<K, W> {
+  const entries = Object.entries<V>(values).map(([key, value]) => [key, change(value)] as const);
+  return Object.fromEntries(entries) as Record<K, W>;
 }
 
 async function codeSize({ suite }: GasStage): Promise<number> {

@@ -1,6 +1,6 @@
 import { dataLength, getAddress } from "ethers";
 import type { Provider } from "zksync-ethers";
-import type { Cost } from "./report";
+import type { Cost, EraPrices } from "./report";
 
 /** A call as it is measured: who calls whom with what. */
 export interface MeasuredCall {
@@ -13,6 +13,11 @@ interface Trace {
   readonly gasUsed: string;
   readonly error: string | null;
   readonly output: string;
+}
+
+interface Costs {
+  readonly prices: EraPrices;
+  readonly pubdata: { readonly total: number };
 }
 
 interface StorageDiff {
@@ -33,12 +38,19 @@ export async function measure(provider: Provider, call: MeasuredCall, expected: 
   if (trace.error !== null || !trace.output.startsWith(expected)) {
     throw new Error(`the call answers ${trace.error ?? ""} ${trace.output} instead of ${expected}`);
   }
+  const costs = (await provider.send("debug_traceCall", [
+    call,
+    "latest",
+    { tracer: "eraCostTracer" },
+  ])) as Costs;
   const options = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
   const diff = (await provider.send("debug_traceCall", [call, "latest", options])) as StorageDiff;
   return {
     gas: Number(trace.gasUsed),
     slotsWritten: countSlots(diff),
     calldataBytes: dataLength(call.data),
+    pubdata: costs.pubdata.total,
+    eraPrices: costs.prices,
   };
 }
 

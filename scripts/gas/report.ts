@@ -12,6 +12,24 @@ export const FLOWS = [
 
 export type Flow = (typeof FLOWS)[number];
 
+/** What the sequencer's limit on validation is about. */
+export const VALIDATION_FLOWS = [
+  "validateOwner",
+  "validatePasskey",
+  "validateSessionTransferFirst",
+  "validateSessionTransferNext",
+  "validateSessionCallFirst",
+  "validateSessionCallNext",
+] as const satisfies readonly Flow[];
+
+export type ValidationFlow = (typeof VALIDATION_FLOWS)[number];
+
+/** What Era prices apart. */
+export const PRICE_KINDS = ["storage", "calls", "hashing", "signatures", "other"] as const;
+
+/** A price in EraVM's gas, by what it is for; estimated (docs/node.md). */
+export type EraPrices = Readonly<Record<(typeof PRICE_KINDS)[number], number>>;
+
 /** What a call costs, alone and from cold state. */
 export interface Cost {
   /** EVM gas of the call, by the schedule of local-era. */
@@ -19,10 +37,15 @@ export interface Cost {
   /** Slots whose value it changes, without those of system contracts (nonces, balances). */
   readonly slotsWritten: number;
   readonly calldataBytes: number;
+  /** Bytes it publishes on L1. */
+  readonly pubdata: number;
+  readonly eraPrices: EraPrices;
 }
 
 /** What everything costs, and how long the account's runtime code is. */
 export interface GasReport {
   readonly flows: Readonly<Record<Flow, Cost>>;
+  /** What validating and paying cost together in Era's prices, which the sequencer limits. */
+  readonly validations: Readonly<Record<ValidationFlow, EraPrices>>;
   readonly accountCodeBytes: number;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { expect } from "chai";
 import { GOALS, overGoals } from "../../scripts/gas/goals";
-import { FLOWS } from "../../scripts/gas/report";
+import { FLOWS, VALIDATION_FLOWS } from "../../scripts/gas/report";
 import { regressions, type GasSummary } from "../../scripts/gas/summary";
 import { readSnapshot } from "../../scripts/gas/snapshot";
 
@@ -20,8 +20,14 @@ describe("npm run gas", function () {
     );
     expect(status, stderr).to.equal(0);
     const summary = JSON.parse(stdout) as GasSummary;
-    expect(Object.keys(summary)).to.deep.equal([...FLOWS, "accountCodeBytes", "slotsWritten"]);
+    expect(Object.keys(summary)).to.deep.equal([
+      ...FLOWS,
+      ...["accountCodeBytes", "slotsWritten", "pubdata", "validationErgs"],
+    ]);
     expect(Object.keys(summary.slotsWritten)).to.deep.equal(FLOWS);
+    expect(Object.keys(summary.pubdata)).to.deep.equal(FLOWS);
+    expect(Object.keys(summary.validationErgs)).to.deep.equal(VALIDATION_FLOWS);
+    for (const ergs of Object.values(summary.validationErgs)) expect(ergs).to.be.within(30_000, 300_000);
     expect(regressions(summary, snapshot)).to.deep.equal([]);
     expect(overGoals(summary)).to.deep.equal([]);
   });
@@ -45,6 +51,16 @@ describe("npm run gas", function () {
     }
     const writing = { ...snapshot.slotsWritten, validateSessionCallNext: 3 };
     expect(overGoals({ ...snapshot, slotsWritten: writing })).to.have.length(1);
+  });
+
+  it("takes more than 1 % above the snapshot for a regression in bytes and in Era's prices, too", () => {
+    const pubdata = { ...snapshot.pubdata, executeTransfer: snapshot.pubdata.executeTransfer + 1 };
+    expect(regressions({ ...snapshot, pubdata }, snapshot)).to.have.length(1);
+    const validationErgs = {
+      ...snapshot.validationErgs,
+      validateOwner: Math.floor(snapshot.validationErgs.validateOwner * 1.02),
+    };
+    expect(regressions({ ...snapshot, validationErgs }, snapshot)).to.have.length(1);
   });
 
   it("takes a slot more for a regression, and a slot less for none", () => {

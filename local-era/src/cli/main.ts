@@ -9,12 +9,12 @@ const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
 
 /**
- * Runs `anvil-zksync` with the given arguments. Resolves once the node listens (it then lives until a signal ends
+ * Runs `anvil-zksync` with the given arguments and those of `LOCAL_ERA_FLAGS`. Resolves once the node listens (it then lives until a signal ends
  * the process) or the command is done; what goes wrong is printed and becomes the exit code.
  */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<void> {
   try {
-    const args = parseArguments(argv);
+    const args = parseArguments([...flagsOf(environment), ...argv]);
     if (args.has("help")) process.stdout.write(helpText());
     else if (args.has("version")) process.stdout.write(`anvil-zksync ${readVersion()} (local-era)\n`);
     else await startNode(configure(args));
@@ -22,6 +22,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = error instanceof UsageError ? EXIT_USAGE : EXIT_FAILURE;
   }
+}
+
+/** Flags for nodes that a program starts with arguments of its own, with spaces between them. */
+function flagsOf({ LOCAL_ERA_FLAGS = "" }: NodeJS.ProcessEnv): string[] {
+  return LOCAL_ERA_FLAGS.split(/\s+/).filter((flag) => flag !== "");
 }
 
 /** Loads the node, which takes most of the start-up time, once it is clear that it will run. */

@@ -38,6 +38,13 @@ describe("anvil-zksync", function () {
     });
   });
 
+  it("takes flags from LOCAL_ERA_FLAGS, too, and names one that is given twice", () => {
+    const environment = { ...process.env, LOCAL_ERA_FLAGS: " --pubdata-price=50001  --chain-id=9 " };
+    const options = { encoding: "utf8", timeout: 20_000, env: environment } as const;
+    expect(spawnSync(EXECUTABLE, ["--port=0"], options).stderr).to.contain("--pubdata-price must be");
+    expect(spawnSync(EXECUTABLE, ["--chain-id=3"], options).stderr).to.contain("--chain-id is given twice");
+  });
+
   it("says that a port is in use, with status 1", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));

@@ -1,7 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { toHex } from "../../src/primitives/hex.ts";
@@ -162,14 +164,23 @@ describe("The log file", function () {
     }
   });
 
-  it("has it with --silent, too, when nothing is printed", () => {
+  it("has it with --silent, too, when nothing is printed", async () => {
     const file = join(folder, "silent.log");
-    const { stdout } = spawnSync(EXECUTABLE, ["--port=0", "--silent=true", `--log-file-path=${file}`], {
-      encoding: "utf8",
-      timeout: 4_000,
-    });
-    expect(stdout).to.equal("");
-    expect(readFileSync(file, "utf8")).to.match(/Funded accounts[^]*Listening on http:\S+\n$/);
+    const node = spawn(EXECUTABLE, ["--port=0", "--silent=true", `--log-file-path=${file}`]);
+    let printed = "";
+    node.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    const written = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
+    try {
+      while (!written().includes("Listening on")) {
+        expect(node.exitCode).to.equal(null);
+        await setTimeout(20);
+      }
+    } finally {
+      node.kill();
+      await once(node, "close");
+    }
+    expect(printed).to.equal("");
+    expect(written()).to.match(/Funded accounts[^]*Listening on http:\S+\n$/);
   });
 
   it("that cannot be written ends the start with status 1", () => {
