@@ -207,8 +207,7 @@ export class Bootloader {
     requirePublishable(run);
     const result = await executeTransaction(run);
     await postOperation(run, context, result.success);
-    const { pubdata } = run;
-    return this.#outcome(result, refund(run), { validation: meter?.prices, pubdata });
+    return this.#outcome(result, refund(run), { validation: meter?.prices, pubdata: run.pubdata });
   }
 
   #validationMeter(isLimited: boolean): PriceMeter {

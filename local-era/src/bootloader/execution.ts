@@ -11,8 +11,10 @@ import type { TransactionRun } from "./transaction-run.ts";
  */
 export async function executeTransaction(run: TransactionRun): Promise<FarCallResult> {
   const { vm, tx } = run;
-  const published = await run.publishing(async () => publishBytecodes(run));
-  if (!published.success) return published;
+  if (tx.factoryDeps.length > 0) {
+    const published = await run.publishing(async () => publishBytecodes(run));
+    if (!published.success) return published;
+  }
   // tx.origin is only ever an EOA; behind a smart account stands the bootloader.
   const origin = vm.world.isDefaultAccount(tx.from) ? tx.from : SystemAddress.Bootloader;
   vm.setOrigin(origin, run.baseFee);

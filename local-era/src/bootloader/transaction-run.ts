@@ -1,7 +1,7 @@
 import type { PriceMeter } from "../era-prices/price-meter.ts";
 import { concat, EMPTY, fromHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
-import { countPubdata, pubdataLength } from "../pubdata/pubdata.ts";
+import { countPubdata, NO_PUBDATA, pubdataLength } from "../pubdata/pubdata.ts";
 import type { Pubdata } from "../pubdata/pubdata.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { encodeTransaction } from "../transactions/struct.ts";
@@ -40,6 +40,7 @@ export class TransactionRun {
   /** Gas above what a transaction may compute with: it can pay for published data, and is refunded otherwise. */
   readonly reservedGas: bigint;
   #gasLeft: bigint;
+  #pubdata = NO_PUBDATA;
 
   constructor(vm: EraVm, tx: EraTransaction, { isEstimation, rules, meter }: RunMode) {
     this.vm = vm;
@@ -79,22 +80,23 @@ export class TransactionRun {
     return this.tx.gasLimit * this.baseFee;
   }
 
-  /** What the transaction publishes if it ends now. */
+  /** What the transaction publishes, as of the last step it was counted after. */
   get pubdata(): Pubdata {
-    return countPubdata(this.vm.world, this.vm.effects);
+    return this.#pubdata;
   }
 
   /** Gas the published data costs, at the block's price. */
   get pubdataGas(): bigint {
-    return BigInt(pubdataLength(this.pubdata)) * this.vm.context.block.gasPerPubdata;
+    return BigInt(pubdataLength(this.#pubdata)) * this.vm.context.block.gasPerPubdata;
   }
 
-  /** Whether what is left covers what would be published now. */
-  get coversPubdata(): boolean {
+  /** Counts what would be published now; returns whether what is left covers it. */
+  coversPubdata(): boolean {
+    this.#pubdata = countPubdata(this.vm.world, this.vm.effects);
     return this.pubdataGas <= this.#gasLeft + this.reservedGas;
   }
 
-  /** Gas that would be given back now. */
+  /** Gas that would be given back after the last step that was counted. */
   get unusedGas(): bigint {
     const unused = this.#gasLeft + this.reservedGas - this.pubdataGas;
     return unused > 0n ? unused : 0n;
@@ -106,11 +108,12 @@ export class TransactionRun {
    */
   async publishing(call: () => Promise<FarCallResult>): Promise<FarCallResult> {
     const { world, effects } = this.vm;
-    const [state, effectsBefore] = [world.mark(), effects.mark()];
+    const [state, effectsBefore, pubdataBefore] = [world.mark(), effects.mark(), this.#pubdata];
     const result = await call();
-    if (this.coversPubdata) return result;
+    if (this.coversPubdata()) return result;
     world.undoTo(state);
     effects.undoTo(effectsBefore);
+    this.#pubdata = pubdataBefore;
     const gasUsed = this.#gasLeft;
     this.#gasLeft = 0n;
     return { success: false, returnData: EMPTY, gasUsed, error: "not enough gas for the published data" };

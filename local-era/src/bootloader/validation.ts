@@ -60,7 +60,7 @@ function requireMagic(run: TransactionRun, returnData: Uint8Array): void {
 
 /** Whether the gas left pays for what validation and payment publish. Throws {@link Halt}. */
 export function requirePublishable(run: TransactionRun): void {
-  if (run.coversPubdata) return;
+  if (run.coversPubdata()) return;
   const text = "Not enough gas for transaction validation";
   const { pubdataGas, gasLeft, reservedGas } = run;
   const detail = `the data it publishes costs ${pubdataGas} gas, ${gasLeft + reservedGas} are left`;
