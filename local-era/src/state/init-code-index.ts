@@ -6,7 +6,7 @@ interface Entry {
   readonly initCode: Uint8Array;
 }
 
-/** Bytes compared first: a contract's metadata hash stands at its end, so they tell contracts apart. */
+/** Bytes at the end that are compared first: contracts of one length seldom end alike. */
 const FINGERPRINT = 32;
 
 function fingerprint(code: Uint8Array, end: number): string {
