@@ -30,5 +30,12 @@ export const suites: readonly TestSuite[] = [
     // Twice and more what `npx hardhat test` tries, which is for the time between two changes.
     variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2", SESSION_MODEL_RUNS: "400" },
   },
+  {
+    // Some of the contracts' tests again, with published data at the highest price there is.
+    name: "dear",
+    folder: ".",
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "dear"],
+    variables: { LOCAL_ERA_FLAGS: "--pubdata-price=50000", PROPERTY_EFFORT: "1" },
+  },
   { name: "tools", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"] },
 ];

@@ -6,6 +6,20 @@ import { subtask } from "hardhat/config";
 /** Tests of the project's tools, in folders of their own: they run other programs, and some measure compiled code. */
 const TOOL_TESTS = new Set(["scripts", "toolchain", "docs"]);
 
+/** Tests of contracts that decide something where published data is dear: what is taken back then, and what stays. */
+const DEAR_TESTS = [
+  "walk.test.ts",
+  "GuardianRecoveryModule.finish.test.ts",
+  "SessionKeyModule.batches.test.ts",
+  "SsoPaymaster.griefing.test.ts",
+  "ERC7579Account/unlinking.test.ts",
+];
+
+/** Paths of the tests below `folder` that also run at the highest price of published data. */
+export function dearTests(folder: string): string[] {
+  return DEAR_TESTS.map((path) => join(folder, path));
+}
+
 /** Paths of the test files below `folder` that run contracts. */
 export function contractTests(folder: string): string[] {
   return testFiles(folder).filter((path) => !isToolTest(folder, path));
