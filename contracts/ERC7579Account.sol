@@ -20,6 +20,7 @@ import {FallbackForwarding} from "./account/FallbackForwarding.sol";
 import {HookManager} from "./account/HookManager.sol";
 import {ImplementationPin} from "./account/ImplementationPin.sol";
 import {KeyRenunciation} from "./account/KeyRenunciation.sol";
+import {PaymasterAllowance} from "./account/PaymasterAllowance.sol";
 import {TokenReceiver} from "./account/TokenReceiver.sol";
 import {TransactionExecution} from "./account/TransactionExecution.sol";
 import {TransactionForwarding} from "./account/TransactionForwarding.sol";
@@ -125,7 +126,6 @@ contract ERC7579Account is
         bytes32,
         Transaction calldata transaction
     ) external payable onlyBootloader {
-        _toAddress(transaction.paymaster);
-        transaction.processPaymasterInput();
+        PaymasterAllowance.grant(_toAddress(transaction.paymaster), transaction.paymasterInput);
     }
 }

@@ -8,7 +8,7 @@ import {INativeAccountErrors} from "../interfaces/INativeAccountErrors.sol";
 abstract contract CallerChecks is INativeAccountErrors {
     /// @dev Only calls the account makes to itself, i.e. what was signed for or what an executor does in its name.
     modifier onlySelf() {
-        if (msg.sender != address(this)) revert NotFromSelf(msg.sender);
+        _requireSelf();
         _;
     }
 
@@ -16,5 +16,10 @@ abstract contract CallerChecks is INativeAccountErrors {
     modifier onlyBootloader() {
         if (msg.sender != BOOTLOADER_FORMAL_ADDRESS) revert NotFromBootloader(msg.sender);
         _;
+    }
+
+    /// @dev A function, because what is in a modifier is in the code once for each use of it.
+    function _requireSelf() private view {
+        if (msg.sender != address(this)) revert NotFromSelf(msg.sender);
     }
 }
