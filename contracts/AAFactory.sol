@@ -24,7 +24,7 @@ contract AAFactory is IAAFactory {
     mapping(bytes32 accountId => address deployedAccount) public accountMappings;
 
     /// @param _beaconProxyBytecodeHash the versioned hash of `AccountProxy`'s bytecode, which the chain must know
-    /// @param _beacon the beacon of all accounts
+    /// @param _beacon the beacon that names what new accounts begin with
     /// @param _passKeyModule the suite's passkey module
     /// @param _sessionKeyModule the suite's session module
     constructor(

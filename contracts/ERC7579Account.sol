@@ -16,9 +16,9 @@ import {IAccountInitializer} from "./interfaces/IAccountInitializer.sol";
 import {IERC7579Account} from "./interfaces/IERC7579Account.sol";
 import {AccountDescription} from "./account/AccountDescription.sol";
 import {AccountRegistry} from "./account/AccountRegistry.sol";
+import {AccountUpgrade} from "./account/AccountUpgrade.sol";
 import {FallbackForwarding} from "./account/FallbackForwarding.sol";
 import {HookManager} from "./account/HookManager.sol";
-import {ImplementationPin} from "./account/ImplementationPin.sol";
 import {KeyRenunciation} from "./account/KeyRenunciation.sol";
 import {PaymasterAllowance} from "./account/PaymasterAllowance.sol";
 import {TokenReceiver} from "./account/TokenReceiver.sol";
@@ -37,7 +37,7 @@ contract ERC7579Account is
     AccountDescription,
     FallbackForwarding,
     HookManager,
-    ImplementationPin,
+    AccountUpgrade,
     KeyRenunciation,
     TokenReceiver,
     TransactionExecution

@@ -4,6 +4,7 @@ import { utils, type Wallet } from "zksync-ethers";
 import {
   AAFactory__factory,
   AccountBeacon__factory,
+  AccountProxy__factory,
   ERC7579Account__factory,
   IContractDeployer__factory,
   TestValidator__factory,
@@ -282,7 +283,11 @@ describe("AAFactory", () => {
     });
   });
 
-  it("is refused by the proxy if the beacon is no beacon", async () => {
+  it("is refused by the proxy if the beacon is no beacon, or names what is no contract", async () => {
     await expectRefused(stage.deploy("AccountProxy", [owner]), /revert/i);
   });
 });
+    await expectRefused(stage.deploy("AccountProxy", [stage.suite.addresses.passkey]), /revert/i);
+    const naming = await stage.deploy("FragileBeacon", [owner]);
+    const errors = AccountProxy__factory.createInterface();
+    await expectError(stage.deploy("AccountProxy", [naming]), errors, "ERC1967InvalidImplementation");

@@ -15,9 +15,9 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC721Receiver} from "@openzeppelin/contracts/interfaces/IERC721Receiver.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IAccountInitializer} from "../interfaces/IAccountInitializer.sol";
+import {IAccountUpgrade} from "../interfaces/IAccountUpgrade.sol";
 import {IBatchCaller} from "../interfaces/IBatchCaller.sol";
 import {IHookManager} from "../interfaces/IHookManager.sol";
-import {IImplementationPin} from "../interfaces/IImplementationPin.sol";
 import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {IOwnerManager} from "../interfaces/IOwnerManager.sol";
 import {IValidatorManager} from "../interfaces/IValidatorManager.sol";
@@ -58,6 +58,6 @@ abstract contract AccountDescription is IERC7579AccountConfig, IERC165, ModeExec
             interfaceId == type(IHookManager).interfaceId ||
             interfaceId == type(IModuleRegistry).interfaceId ||
             interfaceId == type(IBatchCaller).interfaceId ||
-            interfaceId == type(IImplementationPin).interfaceId;
+            interfaceId == type(IAccountUpgrade).interfaceId;
     }
 }

@@ -58,7 +58,7 @@ interface IAAFactory {
         address deployer
     ) external view returns (address account);
 
-    /// @notice The beacon that names the implementation of all accounts.
+    /// @notice The beacon that names the implementation new accounts begin with: the current release.
     function beacon() external view returns (address);
 
     /// @notice The constructor input of every account proxy: `abi.encode(beacon)`.

@@ -11,9 +11,9 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IAccount} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IAccount.sol";
 import {IAccountInitializer} from "./IAccountInitializer.sol";
+import {IAccountUpgrade} from "./IAccountUpgrade.sol";
 import {IBatchCaller} from "./IBatchCaller.sol";
 import {IHookManager} from "./IHookManager.sol";
-import {IImplementationPin} from "./IImplementationPin.sol";
 import {IModuleManager} from "./IModuleManager.sol";
 import {IModuleRegistry} from "./IModuleRegistry.sol";
 import {IOwnerManager} from "./IOwnerManager.sol";
@@ -30,7 +30,7 @@ interface IERC7579Account is
     IERC7579Execution,
     IBatchCaller,
     IHookManager,
-    IImplementationPin,
+    IAccountUpgrade,
     IOwnerManager,
     IValidatorManager,
     IERC7579ModuleConfig,

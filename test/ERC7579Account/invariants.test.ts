@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { AccountBeacon__factory } from "../../typechain-types";
-import { accountStage, type AccountStage } from "../helpers/account-fixture";
+import { ownStage, type AccountStage } from "../helpers/account-fixture";
 import { checkAll, dismantle, happenings, type Accounts } from "./state-machine/commands";
 import { newModel, type WorldModel } from "./state-machine/model";
 import { deployPool, realAccount, type Pool } from "./state-machine/world";
@@ -19,7 +19,7 @@ describe("ERC7579Account: invariants, whatever happens in whatever order", funct
   let stage: AccountStage;
   let pool: Pool;
   before(async () => {
-    stage = await accountStage();
+    stage = await ownStage();
     pool = await deployPool(stage);
   });
 

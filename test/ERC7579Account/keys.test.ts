@@ -246,10 +246,6 @@ describe("ERC7579Account: its keys", () => {
       expect(latest).to.equal(addressOf(account.ownerKey).toLowerCase());
       expect((head >> 160n) & 0xffn, "version").to.equal(1n);
 
-      const { beacon, accountImplementation } = stage.suite.addresses;
-      await account.sendSelf("pinImplementation", [accountImplementation]);
-      expect(await addressAt(erc7201Slot("zksync-sso.storage.ImplementationPin"))).to.equal(beacon);
-
       const selector = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
       const handler = await stage.deploy("TestFallbackHandler");
       await account.sendSelf("installModule", [3n, handler, selector]);

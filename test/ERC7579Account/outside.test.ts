@@ -108,12 +108,12 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     expect(await account.provider.getBalance(account.address)).to.equal(before - 2n + 7n);
   });
 
-  it("may be one to the account itself, such as the one that leaves the operator", async () => {
-    const { accountImplementation } = stage.suite.addresses;
-    const data = account.contract.interface.encodeFunctionData("pinImplementation", [accountImplementation]);
+  it("may be one to the account itself, such as one that takes another implementation", async () => {
+    const next = await stage.deploy("NextAccount");
+    const data = account.contract.interface.encodeFunctionData("upgradeTo", [next]);
     const tx = await storing({ to: account.address, value: 0n, data });
     await bring(tx, await account.owner.sign(tx));
-    expect(await account.contract.pinnedImplementation()).to.equal(accountImplementation);
+    expect(await account.contract.currentImplementation()).to.equal(next);
   });
 
   it("may have a nonce with a key, which counts on its own", async () => {

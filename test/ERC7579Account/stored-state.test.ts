@@ -1,13 +1,14 @@
 import { expect } from "chai";
-import { AbiCoder, id, keccak256, toBeHex } from "ethers";
+import { AbiCoder, keccak256, toBeHex } from "ethers";
 import { accountStage, addressOf, ownedAccount, type AccountStage } from "../helpers/account-fixture";
 import type { OwnedAccount } from "../helpers/account-fixture";
+import { bringFromOutside } from "../helpers/bring-from-outside";
+import { BEACON_SLOT, IMPLEMENTATION_SLOT } from "../helpers/erc1967";
 import { erc7201Slot } from "../helpers/erc7201";
 import { encodePasswordInstall } from "../helpers/password-signer";
 
 const HEAD = BigInt(erc7201Slot("zksync-sso.storage.AccountRegistry"));
 const ENTRIES = HEAD + 1n;
-const BEACON_SLOT = toBeHex(BigInt(id("eip1967.proxy.beacon")) - 1n, 32);
 const SELECTOR = "0x12345678";
 
 /** The bit of each role in a member's entry, and the byte of its count. Accounts in use have them: none may change. */
@@ -90,12 +91,17 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
     expect((await word(HEAD)) >> 224n).to.equal(marks.reduce((union, mark) => union | mark, 0n));
   });
 
-  it("a pinned implementation is in the beacon's slot, marked by the bit above the address", async () => {
+  it("an implementation is in its ERC-1967 slot, or, for whoever had a beacon in the other slot, in both, marked in the beacon's by the bit above the address", async () => {
     const { beacon, accountImplementation } = stage.suite.addresses;
-    expect(await word(BEACON_SLOT)).to.equal(BigInt(beacon));
-    await account.sendSelf("pinImplementation", [accountImplementation]);
-    expect(await word(BEACON_SLOT)).to.equal((1n << 160n) | BigInt(accountImplementation));
-    await account.sendSelf("followBeacon", []);
-    expect(await word(BEACON_SLOT)).to.equal(BigInt(beacon));
+    const words = () => Promise.all([IMPLEMENTATION_SLOT, BEACON_SLOT].map(word));
+    expect(await words()).to.deep.equal([BigInt(accountImplementation), 0n]);
+    await account.sendSelf("followBeacon", [beacon]);
+    expect(await words()).to.deep.equal([0n, BigInt(beacon)]);
+    const data = account.contract.interface.encodeFunctionData("upgradeTo", [accountImplementation]);
+    await bringFromOutside(account, account.owner, { to: account.address, data });
+    expect(await words()).to.deep.equal([
+      BigInt(accountImplementation),
+      (1n << 160n) | BigInt(accountImplementation),
+    ]);
   });
 });

@@ -30,8 +30,8 @@ export interface AccountModel {
   /** Passkeys that the passkey module knows, whether or not it is installed. */
   readonly passkeys: Set<number>;
   readonly sessions: SessionStatus[];
-  /** The implementation it has pinned. */
-  pinned: number | undefined;
+  /** Its own implementation, or that it follows the beacon. */
+  code: number | "beacon";
 }
 
 /** What all accounts share, and the two accounts of a run. */
@@ -48,7 +48,7 @@ export function newModel(): AccountModel {
     modules: { 1: new Set(), 2: new Set(), 3: new Set(), 4: new Set(), 5: new Set() },
     passkeys: new Set(),
     sessions: [0, 0],
-    pinned: undefined,
+    code: 0,
   };
 }
 
@@ -129,11 +129,9 @@ export function changeSession(model: AccountModel, open: boolean, session: numbe
   return undefined;
 }
 
-/** Pins an implementation, or follows the beacon again. Returns the name of the error if the account must refuse. */
-export function changePin(model: AccountModel, implementation: number | undefined): string | undefined {
-  if (implementation === undefined && model.pinned === undefined) return "NotPinned";
-  model.pinned = implementation;
-  return undefined;
+/** Takes an implementation, or follows the beacon. */
+export function changeCode(model: AccountModel, code: number | "beacon"): undefined {
+  model.code = code;
 }
 
 /** How many keys sign for the account by themselves; never 0. */

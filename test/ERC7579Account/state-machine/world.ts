@@ -1,4 +1,4 @@
-import { hexlify, randomBytes, toUtf8Bytes } from "ethers";
+import { hexlify, randomBytes, toUtf8Bytes, ZeroAddress } from "ethers";
 import {
   NextAccount__factory,
   TestExecutor__factory,
@@ -114,7 +114,7 @@ export async function observe(real: RealAccount): Promise<AccountModel> {
     new Set((await Promise.all(pool.map((_, i) => has(i)))).flatMap((answer, i) => (answer ? [i] : [])));
   const installed = (type: 1 | 2 | 3 | 4) =>
     chosen(modules[type], (i) => contract.isModuleInstalled(type, modules[type][i], removalData(type, i)));
-  const pinned = implementations.indexOf(await contract.pinnedImplementation());
+  const follows = (await contract.followedBeacon()) !== ZeroAddress;
   return {
     owners: indices(ownerKeys.map(addressOf), await contract.listK1Owners()),
     modules: {
@@ -135,7 +135,7 @@ export async function observe(real: RealAccount): Promise<AccountModel> {
           Number(await sessionModule.sessionStatus(address, sessionHash(spec))) as SessionStatus,
       ),
     ),
-    pinned: pinned === -1 ? undefined : pinned,
+    code: follows ? "beacon" : implementations.indexOf(await contract.currentImplementation()),
   };
 }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {ERC1967Utils} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
+import {StorageSlot} from "@openzeppelin/contracts/utils/StorageSlot.sol";
+
+/// @title Where an account's proxy finds the account's code: ERC-1967's slots, as explorers read them
+/// @dev An implementation in its slot counts; without one, the beacon in the other slot is followed.
+///
+/// Proxies of the first accounts look at the beacon's slot only. They find a beacon there or, marked by the bit above the
+/// address, an implementation. So whoever has a beacon in the slot and leaves it writes the implementation there too; for
+/// today's proxies it means nothing.
+library ImplementationSlots {
+    /// @dev The bit that says "an implementation" to a proxy of the first accounts.
+    uint256 private constant OLD_PROXY_MARK = 1 << 160;
+
+    /// @dev Makes the account run `implementation`.
+    function run(address implementation) internal {
+        StorageSlot.Uint256Slot storage beaconSlot = StorageSlot.getUint256Slot(ERC1967Utils.BEACON_SLOT);
+        if (beaconSlot.value != 0) beaconSlot.value = OLD_PROXY_MARK | uint160(implementation);
+        StorageSlot.getAddressSlot(ERC1967Utils.IMPLEMENTATION_SLOT).value = implementation;
+    }
+
+    /// @dev Makes the account run what `beacon` names.
+    function follow(address beacon) internal {
+        StorageSlot.getUint256Slot(ERC1967Utils.BEACON_SLOT).value = uint160(beacon);
+        StorageSlot.getAddressSlot(ERC1967Utils.IMPLEMENTATION_SLOT).value = address(0);
+    }
+
+    /// @dev The beacon followed, or 0.
+    function followed() internal view returns (address beacon) {
+        return ERC1967Utils.getImplementation() == address(0) ? ERC1967Utils.getBeacon() : address(0);
+    }
+}

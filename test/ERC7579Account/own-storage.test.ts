@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { hexlify, parseEther, randomBytes } from "ethers";
+import hre from "hardhat";
+import { utils } from "zksync-ethers";
+import { ownStage, addressOf, type AccountStage } from "../helpers/account-fixture";
+import type { AccountSigner } from "../helpers/account-signer";
+import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
+import { chainTime } from "../helpers/chain-time";
+import { fund } from "../helpers/fund";
+import { ownerSigner } from "../helpers/owner-signer";
+import { passkeySigner } from "../helpers/passkey-signer";
+import { sendAs } from "../helpers/send-as";
+import { secp256k1KeyPair } from "../helpers/session-keypair";
+import { transferTo } from "../helpers/session-policies";
+import { keyPairSigner } from "../helpers/session-signer";
+import type { SessionSpec } from "../helpers/session-spec";
+import { createPasskey } from "../helpers/software-authenticator";
+import { createAccount, type SuiteAccount } from "../helpers/suite-account";
+import { lifetime } from "../helpers/usage-limit";
+
+const FRIEND = "0xf41e4d0000000000000000000000000000000003";
+const MAGIC = "0x202bcce7";
+const NO_STORAGE = { state: {} };
+
+/** Where the code is that runs while a transaction is validated: the proxy, the account, its modules. */
+const VALIDATED = ["AccountProxy.sol", "ERC7579Account.sol", "account", "modules", "libraries"];
+
+interface CallTrace {
+  readonly to: string;
+  readonly calls?: readonly CallTrace[];
+}
+
+describe("ERC7579Account: what its validation reads, for which no operator has to allow anything (A27)", () => {
+  let stage: AccountStage;
+  let account: SuiteAccount;
+  let signers: Record<(typeof SIGNERS)[number], AccountSigner>;
+  const SIGNERS = ["an owner", "a passkey", "a session"] as const;
+
+  before(async () => {
+    stage = await ownStage();
+    const { addresses } = stage.suite;
+    const [ownerKey, key] = [hexlify(randomBytes(32)), secp256k1KeyPair()];
+    const passkey = createPasskey({ origin: "https://sso.example" });
+    const spec: SessionSpec = {
+      signer: key.address,
+      expiresAt: (await chainTime(stage.suite.provider)) + 86_400n,
+      feeLimit: lifetime(parseEther("0.5")),
+      callPolicies: [],
+      transferPolicies: [transferTo(FRIEND, lifetime(parseEther("0.5")))],
+    };
+    account = await createAccount(stage.suite, { passkey, session: spec, owners: [addressOf(ownerKey)] });
+    for (const to of [account.address, FRIEND]) await fund(stage.deployer, to, parseEther("1"));
+    const clock = () => chainTime(account.provider);
+    signers = {
+      "an owner": ownerSigner(ownerKey),
+      "a passkey": passkeySigner(passkey, addresses.passkey),
+      "a session": keyPairSigner(key, { spec, module: addresses.session, clock }),
+    };
+  });
+
+  /** What the bootloader asks of the account before it executes. */
+  const calls = async (signer: AccountSigner) => {
+    const tx = await plainTransaction(account, { to: FRIEND, value: 1n });
+    const paid = {
+      ...tx,
+      paymasterParams: utils.getPaymasterParams(FRIEND, { type: "General", innerInput: "0x" }),
+    };
+    return [
+      bootloaderCalldata("validateTransaction", tx, await signer.sign(tx)),
+      bootloaderCalldata("payForTransaction", tx, "0x"),
+      bootloaderCalldata("prepareForPaymaster", paid, "0x"),
+    ].map((data) => ({ from: BOOTLOADER, to: account.address, data }));
+  };
+
+  for (const name of SIGNERS) {
+    it(`is nothing of the beacon, the factory or the implementation: ${name} signs though their storage is gone`, async () => {
+      const { beacon, accountFactory, accountImplementation } = stage.suite.addresses;
+      const overrides = Object.fromEntries(
+        [beacon, accountFactory, accountImplementation].map((each) => [each, NO_STORAGE]),
+      );
+      const asked = await calls(signers[name]);
+      for (const call of asked) {
+        const answer = (await account.provider.send("eth_call", [call, "latest", overrides])) as string;
+        if (call === asked[0]) expect(answer.slice(0, 10)).to.equal(MAGIC);
+        const called = addresses((await account.provider.send("debug_traceCall", [call])) as CallTrace);
+        expect(called).to.include(accountImplementation.toLowerCase());
+        for (const other of [beacon, accountFactory]) expect(called).to.not.include(other.toLowerCase());
+      }
+    });
+
+    it(`lets a transaction of ${name} pass the node, which holds to the sequencer's rules`, async () => {
+      await sendAs(account, signers[name], { to: FRIEND, value: 1n });
+    });
+  }
+
+  it("is no immutable, which EraVM keeps in another contract's storage", () => {
+    const { sources } = hre.config.paths;
+    const files = VALIDATED.flatMap((path) =>
+      path.endsWith(".sol")
+        ? [path]
+        : readdirSync(join(sources, path), { encoding: "utf8" }).map((name) => join(path, name)),
+    );
+    const code = files.map((file) => [file, readFileSync(join(sources, file), "utf8")] as const);
+    const withImmutable = code.filter(([, text]) => /^[^/*]*\bimmutable\b/m.test(text));
+    expect(withImmutable.map(([file]) => file)).to.deep.equal([]);
+  });
+});
+
+/** Whom a call called, and whom those called. */
+function addresses({ to, calls = [] }: CallTrace): string[] {
+  return [to.toLowerCase(), ...calls.flatMap(addresses)];
+}
