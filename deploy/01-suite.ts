@@ -9,8 +9,8 @@ import { assertWiring, missingContracts } from "../scripts/suite/wiring";
 
 /**
  * Deploys modules, account, beacon and factory, checks how they point at each other, and records their addresses in
- * `deployments/<chainId>.json`. The deploying wallet owns the beacon. Running it again deploys only what is missing or
- * has changed.
+ * `deployments/<chainId>.json`. The deploying wallet owns the beacon, which names the release that new accounts begin
+ * with. Running it again deploys only what is missing or has changed.
  */
 export default async function deploy(hre: HardhatRuntimeEnvironment): Promise<void> {
   const wallet = await hre.deployer.getWallet();

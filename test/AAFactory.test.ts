@@ -261,33 +261,58 @@ describe("AAFactory", () => {
         "BeaconInvalidImplementation",
       );
       expect((await refusal)[0]).to.equal(owner);
-      await (await beacon.transferOwnership(other.address)).wait();
-      await refuseStranger(operator);
-      await upgradeAs(other, next);
+      await upgradeAs(operator, next);
     });
 
-    it("upgrades every account at once, and keeps their keys", async () => {
+    it("changes hands in two steps, so that it is not lost to an address that nobody holds", async () => {
+      const fresh = await ownStage();
+      const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);
+      const next = await fresh.deploy("ERC7579Account");
+      const refused = (wallet: Wallet) =>
+        expectError(
+          beacon.connect(wallet).upgradeTo.staticCall(next),
+          beacon.interface,
+          "OwnableUnauthorizedAccount",
+        );
+      await (await beacon.transferOwnership(owner)).wait();
+      await beacon.upgradeTo.staticCall(next);
+      await (await beacon.transferOwnership(stranger.address)).wait();
+      expect(await beacon.pendingOwner()).to.equal(stranger.address);
+      expect(await beacon.owner()).to.equal(fresh.deployer.address);
+      await refused(stranger);
+      await expectError(beacon.acceptOwnership.staticCall(), beacon.interface, "OwnableUnauthorizedAccount");
+      await (await beacon.connect(stranger).acceptOwnership()).wait();
+      expect(await beacon.owner()).to.equal(stranger.address);
+      expect(await beacon.pendingOwner()).to.equal(ZERO);
+      await refused(fresh.deployer);
+      await beacon.connect(stranger).upgradeTo.staticCall(next);
+    });
+
+    it("keeps the implementation where operators allow it to be read for accounts that follow it: in slot 1", async () => {
+      const { beacon, accountImplementation } = stage.suite.addresses;
+      const word = await stage.suite.provider.getStorage(beacon, 1);
+      expect(BigInt(word)).to.equal(BigInt(accountImplementation));
+    });
+
+    it("names what new accounts begin with, and changes none that exists", async () => {
       const fresh = await ownStage();
       const account = await ownedAccount(fresh);
-      const next = await fresh.deploy("ERC7579Account");
-      const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);
-      await expectError(
-        beacon.connect(stranger).upgradeTo.staticCall(next),
-        beacon.interface,
-        "OwnableUnauthorizedAccount",
-      );
-      const before = await account.contract.listK1Owners();
-      await (await beacon.upgradeTo(next)).wait();
-      expect([...(await account.contract.listK1Owners())]).to.deep.equal([...before]);
+      const { accountImplementation } = fresh.suite.addresses;
+      const next = await fresh.deploy("NextAccount");
+      await (await fresh.suite.beacon.upgradeTo(next)).wait();
+      expect(await account.contract.currentImplementation()).to.equal(accountImplementation);
       await account.send({ to: deployer, value: 1n });
+      const later = await ownedAccount(fresh);
+      expect(await later.contract.currentImplementation()).to.equal(next);
+      await later.send({ to: deployer, value: 1n });
     });
   });
 
   it("is refused by the proxy if the beacon is no beacon, or names what is no contract", async () => {
     await expectRefused(stage.deploy("AccountProxy", [owner]), /revert/i);
-  });
-});
     await expectRefused(stage.deploy("AccountProxy", [stage.suite.addresses.passkey]), /revert/i);
     const naming = await stage.deploy("FragileBeacon", [owner]);
     const errors = AccountProxy__factory.createInterface();
     await expectError(stage.deploy("AccountProxy", [naming]), errors, "ERC1967InvalidImplementation");
+  });
+});

@@ -12,7 +12,7 @@ export interface ContractDeployer {
 
 /** What a chain and its operator decide about the suite. */
 export interface SuiteConfig {
-  /** May upgrade every account through the beacon. */
+  /** Names the release that new accounts begin with. */
   readonly beaconOwner: string;
   readonly timestampAsserter: string;
 }

@@ -7,7 +7,7 @@ export interface SuiteAddresses {
   readonly recovery: string;
   /** Pays for what newcomers need. */
   readonly accountPaymaster?: string;
-  /** The account's code behind the beacon. */
+  /** The account's code, which the beacon names. */
   readonly accountImplementation: string;
 }
 
