@@ -6,7 +6,6 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IHookManager} from "../interfaces/IHookManager.sol";
 import {IValidationHook} from "../interfaces/IValidationHook.sol";
 import {AccountRegistry, Role} from "./AccountRegistry.sol";
-import {ModuleCalls} from "./ModuleCalls.sol";
 import {ModuleManager} from "./ModuleManager.sol";
 
 /// @title Adding and removing hooks by their published names
@@ -33,7 +32,6 @@ abstract contract HookManager is IHookManager, ModuleManager {
     function unlinkHook(address hook, bool isValidation, bytes calldata deinitData) external onlySelf {
         if (isValidation) {
             _forgetValidationHook(hook);
-            ModuleCalls.tryUninstall(hook, deinitData);
         } else {
             _unlinkModule(MODULE_TYPE_HOOK, hook, deinitData);
         }

@@ -99,9 +99,11 @@ abstract contract ModuleManager is
         IERC7579Module(module).onUninstall(_forgetModule(moduleTypeId, module, deInitData));
     }
 
-    /// @dev Removes a module, which may disagree. Not asked here: who may.
+    /// @dev Removes a module without a word to it: whatever it were told, it could make use of to stay. Gas bounds what
+    /// it computes, but on this chain not what it publishes, and a transaction that publishes more than it can pay for is
+    /// undone. Not asked here: who may.
     function _unlinkModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal {
-        ModuleCalls.tryUninstall(module, _forgetModule(moduleTypeId, module, deInitData));
+        _forgetModule(moduleTypeId, module, deInitData);
     }
 
     /// @dev Strikes a module from the registry.

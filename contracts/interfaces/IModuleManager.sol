@@ -42,13 +42,14 @@ interface IModuleManager {
     /// @notice Too many members in one role; a role holds 255.
     error RegistryFull(address member);
 
-    /// @notice Removes a module whatever its `onUninstall` does. It is told, with a bounded amount of gas, and the answer
-    /// is ignored.
+    /// @notice Removes a module without telling it, so that it can do nothing against it. For a module that will not have
+    /// itself removed by `uninstallModule`; what it remembers of the account stays with it. Once it is unlinked the
+    /// account may call its `onUninstall` by an ordinary transaction.
     /// @dev Only the account itself. Reverts with `ModuleNotInstalled`, or with `LastKey` for the last validator of an
     /// account without owners. A transaction that only unlinks a hook (type 4) runs no hook at all, so no hook can prevent it.
     /// @param moduleTypeId ERC-7579's module type
     /// @param module the module
-    /// @param deInitData passed to the module's `onUninstall`; for a fallback handler it begins with the selector
+    /// @param deInitData the selector that a fallback handler is removed for; for other types it is not used
     function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external;
 
     /// @notice Whether the account is left to `validator`: it is a limited validator, and nobody else is a key.

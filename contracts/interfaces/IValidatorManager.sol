@@ -23,10 +23,10 @@ interface IValidatorManager {
     /// @param deinitData passed to the module's `onUninstall`
     function removeModuleValidator(address validator, bytes calldata deinitData) external;
 
-    /// @notice Removes `validator` whatever its `onUninstall` does, exactly as `unlinkModule(1, validator, deinitData)`.
+    /// @notice Removes `validator` without telling it, exactly as `unlinkModule(1, validator, deinitData)`.
     /// @dev Only the account itself.
     /// @param validator the validator to remove
-    /// @param deinitData passed to the module's `onUninstall`
+    /// @param deinitData not used; the published function has it
     function unlinkModuleValidator(address validator, bytes calldata deinitData) external;
 
     /// @notice Whether `validator` is installed as a validator.

@@ -12,13 +12,17 @@ enum Resistance {
     Revert,
     BurnGas,
     ReturnBomb,
-    ReturnMegabytes
+    ReturnMegabytes,
+    Publish
 }
 
 /// @title A module of every type that refuses everything and does not want to leave
 contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
     /// @notice How it resists.
     Resistance public immutable resistance;
+
+    /// @notice Words it has written to be published, each in a slot of its own.
+    uint256[] public published;
 
     /// @notice Its answer to everything.
     error Never();
@@ -31,7 +35,9 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
     function onInstall(bytes calldata) external {}
 
     /// @inheritdoc IERC7579Module
-    function onUninstall(bytes calldata) external view {
+    function onUninstall(bytes calldata) external {
+        // As much as gas lets it write: on Era, more than a transaction can pay for.
+        while (resistance == Resistance.Publish && gasleft() > 50_000) published.push(type(uint256).max);
         _resist();
     }
 
@@ -94,6 +100,6 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
                 revert(0, 4000000)
             }
         }
-        while (true) {}
+        while (resistance == Resistance.BurnGas) {}
     }
 }

@@ -174,7 +174,7 @@ function removal(parts: { account: 0 | 1; type: ModuleType; index: number; unlin
   return {
     account,
     text: `${functionName}(${moduleName(type, index)})`,
-    expected: (model) => remove(model, type, index),
+    expected: (model) => remove(model, type, index, unlinks),
     call: (real) => {
       const module = real.pool.modules[type][index];
       const args = type === 5 ? [module, true, "0x"] : [type, module, removalData(type, index)];
@@ -266,7 +266,7 @@ async function carryOut(each: Change, model: AccountModel, real: RealAccount): P
   const send = model.code === "beacon" ? bringFromOutside : sendAs;
   const refusal = each.expected(model);
   const { to = real.onChain.address, data } = each.call(real);
-  const sent = sendAs(real.onChain, signer, { to, data });
+  const sent = send(real.onChain, signer, { to, data });
   try {
     await (refusal === undefined ? sent : expectRefused(sent, refusal));
   } catch (error) {

@@ -86,16 +86,24 @@ export function install(
     if (model.passkeys.has(passkey)) return "KeyExists";
     model.passkeys.add(passkey);
   }
+  // The session module begins anew, also if it never was told that it had gone.
+  if (type === 1 && index === SESSIONS) closeAll(model);
   modules.add(index);
   return undefined;
 }
 
-/** Removes a module. Returns the name of the error if the account must refuse. */
-export function remove(model: AccountModel, type: ModuleType, index: number): string | undefined {
+/** Removes a module, which is told if it is not unlinked. Returns the name of the error if the account must refuse. */
+export function remove(
+  model: AccountModel,
+  type: ModuleType,
+  index: number,
+  unlinks: boolean,
+): string | undefined {
   const modules = model.modules[type];
   if (!modules.has(index)) return type === 5 ? "HookNotFound" : "ModuleNotInstalled";
   if (type === 1 && isOnlyKey(model, index)) return "LastKey";
   modules.delete(index);
+  if (unlinks) return undefined;
   if (type === 1 && index === PASSKEYS) model.passkeys.clear();
   if (type === 1 && index === SESSIONS) closeAll(model);
   return undefined;
