@@ -20,18 +20,18 @@ abstract contract FallbackForwarding {
         return _forward(data);
     }
 
-    /// @dev Between the execution hooks, if there are any.
+    /// @dev Between the execution hooks, if there are any. They are not troubled where nobody answers.
     function _forward(bytes calldata data) private returns (bytes memory answer) {
-        if (!ExecutionHooks.any()) return _askHandler(data);
+        address handler = FallbackHandlers.layout().handlers[msg.sig];
+        if (handler == address(0) || data.length < 4) revert IModuleManager.MissingFallbackHandler(msg.sig);
+        if (!ExecutionHooks.any()) return _askHandler(handler, data);
 
         ExecutionHooks.Run memory run = ExecutionHooks.preCheck(msg.sender, msg.value, data);
-        answer = _askHandler(data);
+        answer = _askHandler(handler, data);
         ExecutionHooks.postCheck(run);
     }
 
-    function _askHandler(bytes calldata data) private returns (bytes memory answer) {
-        address handler = FallbackHandlers.layout().handlers[msg.sig];
-        if (handler == address(0) || data.length < 4) revert IModuleManager.MissingFallbackHandler(msg.sig);
+    function _askHandler(address handler, bytes calldata data) private returns (bytes memory answer) {
         if (!LowLevelCall.callNoReturn(handler, msg.value, abi.encodePacked(data, msg.sender))) {
             LowLevelCall.bubbleRevert();
         }

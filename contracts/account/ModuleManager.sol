@@ -20,7 +20,7 @@ import {AccountRegistry, Role} from "./AccountRegistry.sol";
 import {CallerChecks} from "./CallerChecks.sol";
 import {FallbackHandlers} from "./FallbackHandlers.sol";
 import {LastKeyGuard} from "./LastKeyGuard.sol";
-import {ModuleCalls} from "./ModuleCalls.sol";
+import {ModuleCallbacks} from "./ModuleCallbacks.sol";
 
 /// @title Installing and removing the account's modules, as ERC-7579 says
 /// @dev A module is recorded before its `onInstall` runs and forgotten before its `onUninstall` runs: a module may ask the
@@ -186,7 +186,21 @@ abstract contract ModuleManager is
         (selector, rest) = FallbackHandlers.split(deInitData);
         if (FallbackHandlers.layout().handlers[selector] != module || module == address(0)) {
             revert ModuleNotInstalled(MODULE_TYPE_FALLBACK, module);
+        if (_answersItself(selector)) revert SelectorTaken(selector, address(this));
+        if (ModuleCallbacks.includes(selector)) revert CallbackOutOfTurn(module);
         }
         last = FallbackHandlers.layout().unlink(selector, module);
     }
+    /// @dev Whether the account has a function of its own with this selector. It is asked instead of a list, which each
+    /// version would have to keep: without such a function, and without a handler, it says that the handler is missing.
+    function _answersItself(bytes4 selector) private view returns (bool answers) {
+        bytes4 missing = MissingFallbackHandler.selector;
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            pop(staticcall(gas(), address(), 0x00, 0x04, 0x00, 0x20))
+            // The error's selector, and the beginning of its argument, the selector asked about.
+            answers := iszero(eq(shr(192, mload(0x00)), shr(192, or(missing, shr(32, selector)))))
+        }
+    }
+
 }

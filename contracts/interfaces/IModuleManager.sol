@@ -18,7 +18,7 @@ interface IModuleManager {
     /// @notice The module is not installed as this type, or not for this selector.
     error ModuleNotInstalled(uint256 moduleTypeId, address module);
 
-    /// @notice Another handler answers this selector.
+    /// @notice Another handler answers this selector, or the account itself, which it never leaves to a handler.
     error SelectorTaken(bytes4 selector, address handler);
 
     /// @notice A fallback handler's (de)init data begins with the 4-byte selector it is for.
@@ -26,6 +26,10 @@ interface IModuleManager {
 
     /// @notice No handler is installed for the selector that was called.
     error MissingFallbackHandler(bytes4 selector);
+
+    /// @notice An installed module's `onInstall` and `onUninstall` are called when it is installed and removed, and by no
+    /// other call of the account; nor does a fallback handler answer them, whom anyone can have called.
+    error CallbackOutOfTurn(address module);
 
     /// @notice The caller is not an installed executor.
     error NotAnExecutor(address caller);
@@ -46,7 +50,8 @@ interface IModuleManager {
     /// itself removed by `uninstallModule`; what it remembers of the account stays with it. Once it is unlinked the
     /// account may call its `onUninstall` by an ordinary transaction.
     /// @dev Only the account itself. Reverts with `ModuleNotInstalled`, or with `LastKey` for the last validator of an
-    /// account without owners. A transaction that only unlinks a hook (type 4) runs no hook at all, so no hook can prevent it.
+    /// account without owners. A transaction that only unlinks an installed hook (type 4), and has no paymaster or one in
+    /// the general flow, runs no hook at all, so no hook can prevent it.
     /// @param moduleTypeId ERC-7579's module type
     /// @param module the module
     /// @param deInitData the selector that a fallback handler is removed for; for other types it is not used
