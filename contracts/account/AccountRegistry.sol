@@ -102,9 +102,13 @@ library AccountRegistry {
     /// @dev Whether `member` has any role but that of an owner. For nearly every address that has none the head is enough,
     /// which validation reads anyway.
     function isModule(Layout storage registry, address member) internal view returns (bool) {
+        return isModule(registry, member, registry.moduleMarks);
+    }
+
+    /// @dev The same for whoever asks more than once and has read the head's `moduleMarks`.
+    function isModule(Layout storage registry, address member, uint32 marks) internal view returns (bool) {
         uint32 mark = _mark(member);
-        if (registry.moduleMarks & mark != mark) return false;
-        return _isModule(registry.entries[member].roles);
+        return marks & mark == mark && _isModule(registry.entries[member].roles);
     }
 
     /// @dev How many members have the role.

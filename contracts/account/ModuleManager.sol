@@ -74,6 +74,17 @@ abstract contract ModuleManager is
         return AccountRegistry.layout().isModule(module);
     }
 
+    /// @inheritdoc IModuleRegistry
+    function firstModuleOf(address[] calldata targets) external view returns (address found) {
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        // Read once for all: on EraVM, reading a slot again costs what it cost the first time.
+        uint32 marks = registry.moduleMarks;
+        for (uint256 i = 0; i < targets.length; ++i) {
+            address target = targets[i];
+            if (target == address(this) || registry.isModule(target, marks)) return target;
+        }
+    }
+
     /// @inheritdoc IModuleManager
     function isLastKey(address validator) external view returns (bool last) {
         return AccountRegistry.layout().has(validator, Role.LimitedValidator) && !_hasKey(validator);
@@ -175,22 +186,11 @@ abstract contract ModuleManager is
         address handler = FallbackHandlers.layout().handlers[selector];
         if (handler == module) revert ModuleAlreadyInstalled(MODULE_TYPE_FALLBACK, module);
         if (handler != address(0)) revert SelectorTaken(selector, handler);
+        if (_answersItself(selector)) revert SelectorTaken(selector, address(this));
+        if (ModuleCallbacks.includes(selector)) revert CallbackOutOfTurn(module);
         first = FallbackHandlers.layout().link(selector, module);
     }
 
-    /// @dev Ends `module`'s service for the selector its deinit data begins with.
-    /// @return rest the deinit data after the selector
-    /// @return last whether it was the module's last selector
-    function _unlink(address module, bytes memory deInitData) private returns (bytes memory rest, bool last) {
-        bytes4 selector;
-        (selector, rest) = FallbackHandlers.split(deInitData);
-        if (FallbackHandlers.layout().handlers[selector] != module || module == address(0)) {
-            revert ModuleNotInstalled(MODULE_TYPE_FALLBACK, module);
-        if (_answersItself(selector)) revert SelectorTaken(selector, address(this));
-        if (ModuleCallbacks.includes(selector)) revert CallbackOutOfTurn(module);
-        }
-        last = FallbackHandlers.layout().unlink(selector, module);
-    }
     /// @dev Whether the account has a function of its own with this selector. It is asked instead of a list, which each
     /// version would have to keep: without such a function, and without a handler, it says that the handler is missing.
     function _answersItself(bytes4 selector) private view returns (bool answers) {
@@ -203,4 +203,15 @@ abstract contract ModuleManager is
         }
     }
 
+    /// @dev Ends `module`'s service for the selector its deinit data begins with.
+    /// @return rest the deinit data after the selector
+    /// @return last whether it was the module's last selector
+    function _unlink(address module, bytes memory deInitData) private returns (bytes memory rest, bool last) {
+        bytes4 selector;
+        (selector, rest) = FallbackHandlers.split(deInitData);
+        if (FallbackHandlers.layout().handlers[selector] != module || module == address(0)) {
+            revert ModuleNotInstalled(MODULE_TYPE_FALLBACK, module);
+        }
+        last = FallbackHandlers.layout().unlink(selector, module);
+    }
 }

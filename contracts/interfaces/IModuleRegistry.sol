@@ -9,4 +9,10 @@ interface IModuleRegistry {
     /// @param module the address asked about
     /// @return installed true while at least one type of it is installed
     function isModule(address module) external view returns (bool installed);
+
+    /// @notice The first of `targets` that is the account itself or one of its modules, of any type.
+    /// @dev `isModule` for all calls of a batch at once: called during validation, it reads only the account's storage.
+    /// @param targets the addresses asked about
+    /// @return found the address, or 0 if there is none among them
+    function firstModuleOf(address[] calldata targets) external view returns (address found);
 }

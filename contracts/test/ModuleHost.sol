@@ -14,6 +14,13 @@ contract ModuleHost is IModuleRegistry {
         isModule[module] = installed;
     }
 
+    /// @inheritdoc IModuleRegistry
+    function firstModuleOf(address[] calldata targets) external view returns (address found) {
+        for (uint256 i; i < targets.length; ++i) {
+            if (targets[i] == address(this) || isModule[targets[i]]) return targets[i];
+        }
+    }
+
     /// @notice Calls `target` with `data` as an account does; answers what it answers and reverts as it reverts.
     function callAs(address target, bytes calldata data) external returns (bytes memory) {
         (bool success, bytes memory answer) = target.call(data);

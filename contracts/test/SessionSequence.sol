@@ -64,6 +64,13 @@ contract SessionSequence is IModuleRegistry, ITimestampAsserter {
         return module == _installed;
     }
 
+    /// @inheritdoc IModuleRegistry
+    function firstModuleOf(address[] calldata targets) external view returns (address found) {
+        for (uint256 i; i < targets.length; ++i) {
+            if (targets[i] == address(this) || targets[i] == _installed) return targets[i];
+        }
+    }
+
     /// @notice ERC-7579: every module is installed for every type.
     function isModuleInstalled(uint256, address, bytes calldata) external pure returns (bool) {
         return true;

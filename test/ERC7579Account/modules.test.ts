@@ -1,5 +1,16 @@
 import { expect } from "chai";
-import { concat, hexlify, randomBytes, toUtf8Bytes, ZeroAddress } from "ethers";
+import {
+  concat,
+  FunctionFragment,
+  getAddress,
+  hexlify,
+  randomBytes,
+  toBeHex,
+  toUtf8Bytes,
+  ZeroAddress,
+  type Interface,
+} from "ethers";
+import fc from "fast-check";
 import * as factories from "../../typechain-types";
 import {
   HostileModule__factory,
@@ -9,14 +20,21 @@ import {
   type ERC7579Account,
 } from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
-import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
+import {
+  accountStage,
+  addressOf,
+  ownedAccount,
+  type AccountStage,
+  type OwnedAccount,
+} from "../helpers/account-fixture";
 import { expectError } from "../helpers/account-refusal";
 import { askToValidate, plainTransaction } from "../helpers/bootloader-call";
-import { encodeMode, encodeSingle } from "../helpers/execution-mode";
+import { encodeBatch, encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { interfaceId } from "../helpers/interface-id";
 import { expectRefused } from "../helpers/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 import { setUpForEach } from "../helpers/set-up-for-each";
+import { propertyRuns } from "../helpers/tries";
 
 const VALIDATOR = 1n;
 const EXECUTOR = 2n;
@@ -271,11 +289,177 @@ describe("ERC7579Account: modules", () => {
       await expectRefused(short, "MissingFallbackHandler");
     });
 
-    it("cannot stand before a function of the account", async () => {
-      const selector = contract.interface.getFunction("addK1Owner").selector;
-      const module = await stage.deploy("HostileModule", [0]);
-      await account.sendSelf("installModule", [FALLBACK, module, selector]);
-      await expectRefused(contract.addK1Owner.staticCall(module), "NotFromSelf");
+    describe("is refused for a selector", () => {
+      let module: string;
+      beforeEach(async () => {
+        module = await stage.deploy("HostileModule", [0]);
+      });
+      const install = (selector: string) => account.sendSelf("installModule", [FALLBACK, module, selector]);
+
+      it("that the account answers itself, whichever it is, by the selector", async () => {
+        const own = contract.interface.fragments.filter(FunctionFragment.isFragment);
+        expect(own.length).to.be.greaterThan(40);
+        for (const { selector } of own) {
+          const refusal = await expectRefused(install(selector), "SelectorTaken");
+          expect(refusal.error?.args.toArray()).to.deep.equal([selector, account.address]);
+        }
+        expect(await contract.isModule(module)).to.equal(false);
+      });
+
+      it("that the account answers itself though hooks would refuse the question", async () => {
+        const hook = await stage.deploy("TestHook");
+        await account.sendSelf("addHook", [hook, false, "0x"]);
+        await expectRefused(install(contract.interface.getFunction("addK1Owner").selector), "SelectorTaken");
+        await install("0x12345678");
+        expect(await contract.isModuleInstalled(FALLBACK, module, "0x12345678")).to.equal(true);
+      });
+
+      it("by which modules are told that they come and go, which anyone could then have them told (A30)", async () => {
+        for (const name of ["onInstall", "onUninstall"] as const) {
+          const { selector } = TestValidator__factory.createInterface().getFunction(name);
+          const refusal = await expectRefused(install(selector), "CallbackOutOfTurn");
+          expect(refusal.error?.args.toArray()).to.deep.equal([module]);
+        }
+      });
+
+      it("in no other case: any other is the handler's", async () => {
+        const own = new Set(
+          contract.interface.fragments.filter(FunctionFragment.isFragment).map(({ selector }) => selector),
+        );
+        const edges = ["0x00000000", "0xffffffff", "0x00000001"];
+        const selector = fc.oneof(
+          fc.constantFrom(...edges),
+          fc.uint8Array({ minLength: 4, maxLength: 4 }).map((bytes) => hexlify(bytes)),
+        );
+        await fc.assert(
+          fc.asyncProperty(
+            selector.filter((each) => !own.has(each) && each !== WHO_CALLS),
+            async (each) => {
+              if (await contract.isModuleInstalled(FALLBACK, module, each)) return;
+              await install(each);
+              expect(await contract.isModuleInstalled(FALLBACK, module, each)).to.equal(true);
+            },
+          ),
+          { numRuns: propertyRuns(8) },
+        );
+      });
+    });
+  });
+
+  describe("while it is installed, is told that it comes or goes by nothing but that (A30)", () => {
+    const module: Interface = TestExecutor__factory.createInterface();
+    const CALLBACKS = ["onInstall", "onUninstall"];
+    let executor: string;
+    beforeEach(async () => {
+      executor = await stage.deploy("TestExecutor");
+      await account.sendSelf("installModule", [EXECUTOR, executor, "0xaa"]);
+    });
+
+    /** Every way in which the account calls somebody, by its name: what it is asked to do. */
+    const ways = (target: string, callData: string): Record<string, () => Promise<unknown>> => {
+      const execute = (mode: string, data: string) => account.sendSelf("execute", [mode, data]);
+      const runner = TestExecutor__factory.connect(executor, stage.deployer);
+      const call = { target, allowFailure: true, value: 0n, callData };
+      return {
+        "a transaction": () => account.send({ to: target, data: callData }),
+        "a batch whose calls may fail": () => account.sendSelf("batchCall", [[call]]),
+        execute: () => execute(encodeMode("single"), encodeSingle({ target, callData })),
+        "execute of a batch": () => execute(encodeMode("batch"), encodeBatch([{ target, callData }])),
+        "execute in try mode": () => execute(encodeMode("single", "try"), encodeSingle({ target, callData })),
+        "an executor": () =>
+          runner.run(account.address, encodeMode("single"), encodeSingle({ target, callData })),
+      };
+    };
+
+    it("whichever way the account makes the call, also one that may fail", async () => {
+      const told = TestExecutor__factory.connect(executor, stage.deployer);
+      for (const name of CALLBACKS) {
+        for (const [way, make] of Object.entries(ways(executor, module.encodeFunctionData(name, ["0xbb"])))) {
+          const refusal = await expectRefused(make(), "CallbackOutOfTurn");
+          expect(refusal.error?.args.toArray(), way).to.deep.equal([executor]);
+        }
+      }
+      expect(await told.installations(account.address)).to.equal(1n);
+      expect(await told.installedWith(account.address)).to.equal("0xaa");
+    });
+
+    it("in whichever type: a validator, a handler and hooks of both kinds alike", async () => {
+      const [validator, handler, hook, validationHook] = [
+        await stage.deploy("TestValidator"),
+        await stage.deploy("TestFallbackHandler"),
+        await stage.deploy("TestHook"),
+        await stage.deploy("TestValidationHook"),
+      ];
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      await account.sendSelf("installModule", [FALLBACK, handler, WHO_CALLS]);
+      await account.sendSelf("addHook", [hook, false, "0x"]);
+      await account.sendSelf("addHook", [validationHook, true, "0x"]);
+      for (const to of [validator, handler, hook, validationHook]) {
+        for (const name of CALLBACKS) {
+          const data = module.encodeFunctionData(name, ["0x"]);
+          await expectRefused(account.send({ to, data }), "CallbackOutOfTurn");
+        }
+      }
+    });
+
+    it("but its other functions are called as anybody's are, and so is the callback of a contract that is no module", async () => {
+      await account.send({ to: executor, data: module.encodeFunctionData("isModuleType", [1n]) });
+      const other = await stage.deploy("TestExecutor");
+      for (const make of Object.values(ways(other, module.encodeFunctionData("onInstall", ["0x"]))))
+        await make();
+      expect(
+        await TestExecutor__factory.connect(other, stage.deployer).installations(account.address),
+      ).to.equal(6n);
+    });
+
+    it("so it can be told by an ordinary transaction once it was unlinked, and then comes back as new", async () => {
+      const told = TestExecutor__factory.connect(executor, stage.deployer);
+      await account.sendSelf("unlinkModule", [EXECUTOR, executor, "0x"]);
+      expect(await told.installations(account.address)).to.equal(1n);
+      await account.send({ to: executor, data: module.encodeFunctionData("onUninstall", ["0xcc"]) });
+      expect(await told.uninstalledWith(account.address)).to.equal("0xcc");
+      await account.sendSelf("installModule", [EXECUTOR, executor, "0x"]);
+      expect(await told.installations(account.address)).to.equal(1n);
+    });
+  });
+
+  describe("of several addresses, the first that is a module or the account", () => {
+    it("is found as one by one they would be, and nobody if there is none", async () => {
+      const modules = [await stage.deploy("TestExecutor"), await stage.deploy("TestHook")];
+      await account.sendSelf("installModule", [EXECUTOR, modules[0], "0x"]);
+      await account.sendSelf("addHook", [modules[1], false, "0x"]);
+      const pool = [...modules, account.address, addressOf(account.ownerKey), stage.deployer.address];
+      const address = fc.oneof(
+        fc.constantFrom(...pool),
+        fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => getAddress(hexlify(bytes))),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(address, { maxLength: 8 }), async (targets) => {
+          const single = async (target: string) =>
+            target === account.address || (await contract.isModule(target));
+          const answers = await Promise.all(targets.map(single));
+          const found = await contract.firstModuleOf(targets);
+          expect(found).to.equal(targets[answers.indexOf(true)] ?? ZeroAddress);
+        }),
+        { numRuns: propertyRuns(20) },
+      );
+    });
+
+    it("costs little more for a hundred addresses than for one", async () => {
+      const gas = async (targets: string[]) => {
+        const data = contract.interface.encodeFunctionData("firstModuleOf", [targets]);
+        const call = { from: stage.deployer.address, to: account.address, data };
+        const trace = await account.provider.send("debug_traceCall", [call, "latest"]);
+        return Number((trace as { gasUsed: string }).gasUsed);
+      };
+      const module = await stage.deploy("TestExecutor");
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      // An address all of whose marks are one that the module has not, as nearly every address has one at least.
+      const marks = [0n, 5n, 10n, 15n].map((shift) => (BigInt(module) >> shift) & 31n);
+      const other = [0n, 1n, 2n, 3n, 4n].find((mark) => !marks.includes(mark))!;
+      const stranger = getAddress(toBeHex(other * 0b00001_00001_00001_00001n, 20));
+      const one = await gas([stranger]);
+      expect(await gas(Array.from({ length: 100 }, () => stranger))).to.be.lessThan(one + 99 * 500);
     });
   });
 
