@@ -116,14 +116,6 @@ library AccountRegistry {
         return uint8(registry.counts >> (8 * uint8(role)));
     }
 
-    /// @dev How many owners and validators there are that sign whatever they are given.
-    function keyCount(Layout storage registry) internal view returns (uint256) {
-        return
-            count(registry, Role.Owner) +
-            count(registry, Role.Validator) -
-            count(registry, Role.LimitedValidator);
-    }
-
     /// @dev The members with the role, the first added first.
     function list(Layout storage registry, Role role) internal view returns (address[] memory members) {
         uint256 remaining = count(registry, role);

@@ -4,10 +4,11 @@ pragma solidity ^0.8.24;
 import {ILimitedValidator} from "../interfaces/ILimitedValidator.sol";
 import {IModuleManager} from "../interfaces/IModuleManager.sol";
 import {AccountRegistry, Role} from "./AccountRegistry.sol";
+import {BoundedQuestion} from "./BoundedQuestion.sol";
 
 /// @title Keeps an account from losing its last key by accident
-/// @dev Keys are owners, validators, and those limited validators that say so when they are asked: with bounded gas, so that
-/// what they do then cannot keep a module from being removed.
+/// @dev A key is who can sign: an owner whose address has no code, a validator, and those limited validators that say so
+/// when they are asked: with bounded gas, so that what they do then cannot keep a module from being removed.
 abstract contract LastKeyGuard {
     using AccountRegistry for AccountRegistry.Layout;
 
@@ -24,13 +25,22 @@ abstract contract LastKeyGuard {
     /// @param except a limited validator that is not asked
     function _hasKey(address except) internal view returns (bool) {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        if (registry.keyCount() != 0) return true;
-        if (registry.count(Role.LimitedValidator) == 0) return false;
+        if (registry.count(Role.Validator) != registry.count(Role.LimitedValidator)) return true;
+        address[] memory owners = registry.list(Role.Owner);
+        for (uint256 i = 0; i < owners.length; ++i) {
+            if (_canSign(owners[i])) return true;
+        }
         address[] memory validators = registry.list(Role.LimitedValidator);
         for (uint256 i = 0; i < validators.length; ++i) {
             if (validators[i] != except && _countsAsKey(validators[i], false)) return true;
         }
         return false;
+    }
+
+    /// @dev Whether a key may have the address: a contract's comes from a hash that no key has. Asked again and not only
+    /// when an owner is added, since a contract may come to an address later.
+    function _canSign(address owner) internal view returns (bool) {
+        return owner.code.length == 0;
     }
 
     /// @dev Whether a validator is a key, as far as it can be known: one that gives no answer may be.
@@ -42,16 +52,12 @@ abstract contract LastKeyGuard {
     /// @dev Whether a limited validator is a key at the moment.
     /// @param otherwise what to think of one that gives no answer
     function _countsAsKey(address validator, bool otherwise) private view returns (bool) {
-        bytes4 selector = ILimitedValidator.countsAsKey.selector;
-        bool answered;
-        uint256 answer;
-        // Same as a staticcall of `countsAsKey` whose answer is decoded, without a copy of however much is returned.
-        assembly ("memory-safe") {
-            mstore(0x00, selector)
-            answered := staticcall(COUNT_GAS, validator, 0x00, 0x04, 0x00, 0x20)
-            answered := and(answered, gt(returndatasize(), 0x1f))
-            answer := mload(0x00)
-        }
+        (bool answered, uint256 answer) = BoundedQuestion.ask(
+            validator,
+            COUNT_GAS,
+            ILimitedValidator.countsAsKey.selector,
+            0
+        );
         return answered ? answer != 0 : otherwise;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {MAX_SYSTEM_CONTRACT_ADDRESS} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
 import {IOwnerManager} from "../interfaces/IOwnerManager.sol";
 import {AccountRegistry, Role} from "./AccountRegistry.sol";
 import {CallerChecks} from "./CallerChecks.sol";
@@ -17,8 +18,9 @@ abstract contract OwnerManager is IOwnerManager, CallerChecks, LastKeyGuard {
 
     /// @inheritdoc IOwnerManager
     function removeK1Owner(address owner) external onlySelf {
-        _removeOwner(owner);
-        _requireKeyLeft(owner);
+        if (!AccountRegistry.layout().remove(owner, Role.Owner)) revert OwnerNotFound(owner);
+        emit K1OwnerRemoved(owner);
+        if (_canSign(owner)) _requireKeyLeft(owner);
     }
 
     /// @inheritdoc IOwnerManager
@@ -31,16 +33,11 @@ abstract contract OwnerManager is IOwnerManager, CallerChecks, LastKeyGuard {
         return AccountRegistry.layout().list(Role.Owner);
     }
 
-    /// @dev The zero address is what a failed recovery yields, so it must never be an owner.
+    /// @dev No key has the address of a contract, such as the account itself, or of a system contract. The zero address,
+    /// which is what a failed recovery yields, counts among these.
     function _addOwner(address owner) internal {
-        if (owner == address(0) || owner == address(this)) revert InvalidOwner(owner);
+        if (uint160(owner) <= MAX_SYSTEM_CONTRACT_ADDRESS || !_canSign(owner)) revert InvalidOwner(owner);
         if (!AccountRegistry.layout().add(owner, Role.Owner)) revert OwnerAlreadyExists(owner);
         emit K1OwnerAdded(owner);
-    }
-
-    /// @dev Does not ask whether a key is left.
-    function _removeOwner(address owner) internal {
-        if (!AccountRegistry.layout().remove(owner, Role.Owner)) revert OwnerNotFound(owner);
-        emit K1OwnerRemoved(owner);
     }
 }

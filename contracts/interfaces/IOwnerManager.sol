@@ -9,7 +9,8 @@ interface IOwnerManager {
     /// @notice An address stopped being an owner.
     event K1OwnerRemoved(address indexed owner);
 
-    /// @notice The zero address and the account itself cannot be owners.
+    /// @notice No key has this address: there is a contract, such as the account itself, or it is one of the system's, as
+    /// the zero address is. A contract that comes to an owner's address later makes it count as a key no longer.
     error InvalidOwner(address owner);
 
     /// @notice The address is an owner already.
@@ -24,8 +25,8 @@ interface IOwnerManager {
     function addK1Owner(address owner) external;
 
     /// @notice Takes the account's trust from `owner`.
-    /// @dev Only the account itself. Reverts with `OwnerNotFound`, or with `LastKey` if no owner and no validator would
-    /// be left.
+    /// @dev Only the account itself. Reverts with `OwnerNotFound`, or with `LastKey` if nobody would be left who can sign.
+    /// An owner whose address has got a contract is no key, and goes in any case.
     /// @param owner the owner to remove
     function removeK1Owner(address owner) external;
 

@@ -13,7 +13,11 @@ import {
   type TransactionReceipt,
 } from "ethers";
 import fc from "fast-check";
-import { ERC7579Account__factory, TestFallbackHandler__factory } from "../../typechain-types";
+import {
+  ERC7579Account__factory,
+  TestExecutor__factory,
+  TestFallbackHandler__factory,
+} from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
 import {
   accountStage,
@@ -24,14 +28,16 @@ import {
 } from "../helpers/account-fixture";
 import { askToValidate, plainTransaction } from "../helpers/bootloader-call";
 import { erc7201Slot } from "../helpers/erc7201";
+import { encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
 import { fund } from "../helpers/fund";
-import { encodeModuleInstall } from "../helpers/module-install";
+import { encodeModuleInstall, encodePasskeyInstall } from "../helpers/module-install";
 import { ownerSigner } from "../helpers/owner-signer";
 import { encodePasswordInstall, passwordSigner } from "../helpers/password-signer";
 import { receiptOfFailure } from "../helpers/receipt-of-failure";
 import { setUpForEach } from "../helpers/set-up-for-each";
 import { sendAs } from "../helpers/send-as";
+import { createPasskey } from "../helpers/software-authenticator";
 import { createAccount } from "../helpers/suite-account";
 
 const ZERO = `0x${"00".repeat(20)}`;
@@ -95,6 +101,19 @@ describe("ERC7579Account: its keys", () => {
       expect(await account.contract.isModule(addressOf(account.ownerKey))).to.equal(false);
     });
 
+    it("are addresses that a key can have: a contract, one of the system's or a precompile is refused (A26)", async () => {
+      const { accountFactory, passkey } = stage.suite.addresses;
+      const other = await ownedAccount(stage);
+      const contracts = [accountFactory, passkey, other.address];
+      const systems = [1n, 0x100n, 0x8001n, 0x8006n, 0xffffn].map((each) => getAddress(toBeHex(each, 20)));
+      for (const owner of [...contracts, ...systems]) {
+        const added = await expectRefused(account.sendSelf("addK1Owner", [owner]), "InvalidOwner");
+        const born = await expectRefused(createAccount(stage.suite, { owners: [owner] }), "InvalidOwner");
+        for (const { error } of [added, born]) expect(error?.args.toArray()).to.deep.equal([owner]);
+      }
+      await account.sendSelf("addK1Owner", [getAddress(toBeHex(0x12345n, 20))]);
+    });
+
     it("stay the set that a model of them says, whatever is added and removed (A4)", async () => {
       const pool = Array.from({ length: 4 }, () => Wallet.createRandom().address);
       const step = fc.record({ add: fc.boolean(), who: fc.nat({ max: pool.length - 1 }) });
@@ -155,6 +174,55 @@ describe("ERC7579Account: its keys", () => {
       const data = account.contract.interface.encodeFunctionData("renounceLastKey", [validator]);
       await sendAs(account, passwordSigner(validator, "a"), { to: account.address, data });
       expect(await account.contract.isModuleValidator(validator)).to.equal(false);
+    });
+
+    describe("counts by who can sign, and not by who is listed (A26)", () => {
+      /** Makes an owner of an address to which a contract comes afterwards, as none could be added that is there. */
+      const becomeContract = async () => {
+        const { address, privateKey } = Wallet.createRandom();
+        await account.sendSelf("addK1Owner", [address]);
+        const code = await account.provider.getCode(await stage.deploy("CallTarget"));
+        await account.provider.send("hardhat_setCode", [address, code]);
+        return { address, privateKey };
+      };
+
+      it("so it cannot be removed if a contract has come to the address of the other owner", async () => {
+        const { address } = await becomeContract();
+        await expectRefused(account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]), "LastKey");
+        await account.sendSelf("addK1Owner", [stage.deployer.address]);
+        await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
+        expect([...(await account.contract.listK1Owners())]).to.deep.equal([address, stage.deployer.address]);
+      });
+
+      it("so it can be renounced beside such an owner, who goes by the ordinary function", async () => {
+        const { address } = await becomeContract();
+        const owner = addressOf(account.ownerKey);
+        await expectRefused(account.sendSelf("renounceLastKey", [address]), "NotLastKey");
+        await account.sendSelf("removeK1Owner", [address]);
+        await account.sendSelf("renounceLastKey", [owner]);
+      });
+
+      it("so such an owner may go even if no key is left", async () => {
+        const { address } = await becomeContract();
+        const executor = await stage.deploy("TestExecutor");
+        await account.sendSelf("installModule", [2n, executor, "0x"]);
+        await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
+        const callData = account.contract.interface.encodeFunctionData("removeK1Owner", [address]);
+        const call = encodeSingle({ target: account.address, callData });
+        const runner = TestExecutor__factory.connect(executor, stage.deployer);
+        await (await runner.run(account.address, encodeMode("single"), call)).wait();
+        expect([...(await account.contract.listK1Owners())]).to.deep.equal([]);
+      });
+
+      it("so the passkey module is told that it is the last key beside such an owner", async () => {
+        const { passkey } = stage.suite.addresses;
+        await becomeContract();
+        const install = encodePasskeyInstall(createPasskey({ origin: "https://sso.example" }));
+        await account.sendSelf("addModuleValidator", [passkey, install]);
+        expect(await account.contract.isLastKey(passkey)).to.equal(false);
+        await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
+        expect(await account.contract.isLastKey(passkey)).to.equal(true);
+      });
     });
 
     it("is not renounced while there is another, nor by a wrong name", async () => {
