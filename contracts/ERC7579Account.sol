@@ -73,7 +73,8 @@ contract ERC7579Account is
 
     /// @inheritdoc IAccount
     /// @dev Reverts with `InsufficientFunds` before anything else is asked, because such a transaction would be included,
-    /// fail and cost its fee.
+    /// fail and cost its fee. Answers with the magic value to EIP-712 transactions only: what an owner signs in any other
+    /// form is for the owner's own address.
     function validateTransaction(
         bytes32,
         bytes32 suggestedSignedHash,
@@ -81,7 +82,9 @@ contract ERC7579Account is
     ) external payable onlyBootloader returns (bytes4 magic) {
         uint256 required = transaction.totalRequiredBalance();
         if (required > address(this).balance) revert InsufficientFunds(required, address(this).balance);
-        return _authorize(suggestedSignedHash, transaction) ? ACCOUNT_VALIDATION_SUCCESS_MAGIC : bytes4(0);
+        bool authorized = _authorize(suggestedSignedHash, transaction);
+        // Asked last, so that an estimation costs the same whatever type it is made with.
+        if (authorized && transaction.txType == EIP_712_TX_TYPE) magic = ACCOUNT_VALIDATION_SUCCESS_MAGIC;
     }
 
     /// @inheritdoc IAccount
@@ -96,15 +99,16 @@ contract ERC7579Account is
     /// @inheritdoc IAccount
     /// @dev The way out when the sequencer will not take the account's transactions: anyone may bring one, and its
     /// signature, nonce and hooks decide as usual. The submitter pays the fee. If the call fails everything is undone, the
-    /// nonce too. The submitter must bring the gas that the signer set, or they could choose which of the inner calls
-    /// that may fail do fail.
+    /// nonce too. The submitter must bring what the signer signed and nothing else, and still have the gas that the signer
+    /// set when the call is made, or they could choose which of the inner calls that may fail do fail. A transaction signed
+    /// for more gas than the chain lets one compute with, 80 million, can therefore not be brought.
     function executeTransactionFromOutside(Transaction calldata transaction) external payable {
-        if (!transaction.pointsInside()) revert MalformedTransaction();
+        if (!transaction.isAll()) revert MalformedTransaction();
         if (transaction.txType != EIP_712_TX_TYPE) revert UnsupportedTransactionType(transaction.txType);
         if (transaction.from != uint160(address(this))) revert WrongSender(transaction.from);
-        if (gasleft() < transaction.gasLimit) revert NotEnoughGas(gasleft(), transaction.gasLimit);
 
         if (!_authorize(transaction.hash(), transaction)) revert InvalidSignature();
+        if (gasleft() < transaction.gasLimit) revert NotEnoughGas(gasleft(), transaction.gasLimit);
         _executeTransaction(transaction);
     }
 

@@ -13,9 +13,9 @@ library TransactionForwarding {
     /// The transaction's bytes are copied from calldata instead of being encoded again, which would touch every field.
     /// This is sound because ABI offsets inside a tuple count from the tuple's own start: shifted as a whole, the same
     /// bytes mean the same. The copy runs to the end of the calldata, since the transaction is the last argument of every
-    /// function that takes one, so all of its dynamic fields come along. An offset that points before the tuple's start
-    /// would find other bytes there than it does here; the bootloader writes no such offsets, and transactions from
-    /// elsewhere are checked for them (`pointsInside`).
+    /// function that takes one, so all of its dynamic fields come along. Bytes that are not the transaction's would come
+    /// along as well, and an offset that points before the tuple's start would find other bytes there than it does here;
+    /// the bootloader writes neither, and transactions from elsewhere are checked for them (`isAll`).
     /// @return word the first word the module returned, 0 if it returned less than a word
     function forward(
         address module,
@@ -40,19 +40,40 @@ library TransactionForwarding {
         }
     }
 
-    /// @dev Whether each dynamic field begins behind the tuple's head and before the end of the calldata.
-    function pointsInside(Transaction calldata transaction) internal pure returns (bool inside) {
+    /// @dev Whether the calldata ends in this transaction as ABI encoders write it and the bootloader does: the dynamic
+    /// fields one after the other, with no byte before, between or after them, and nothing in the one that is not signed
+    /// and not used, `reservedDynamic`.
+    function isAll(Transaction calldata transaction) internal pure returns (bool all) {
         assembly ("memory-safe") {
             let size := sub(calldatasize(), transaction)
-            inside := 1
+            let end := HEAD_BYTES
+            let length
+            all := 1
             for {
                 let field := 448 // the offset of `data`, first of five
             } lt(field, HEAD_BYTES) {
                 field := add(field, 0x20)
             } {
-                let offset := calldataload(add(transaction, field))
-                inside := and(inside, and(iszero(lt(offset, HEAD_BYTES)), lt(offset, size)))
+                let begins := eq(calldataload(add(transaction, field)), end)
+                all := and(all, and(begins, lt(end, size)))
+                // Nothing is loaded from beyond the calldata, however long a field claims to be.
+                if iszero(all) {
+                    break
+                }
+                length := calldataload(add(transaction, end))
+                if gt(length, size) {
+                    length := size
+                }
+                switch field
+                case 512 {
+                    length := shl(5, length) // `factoryDeps`, words
+                }
+                default {
+                    length := and(add(length, 0x1f), not(0x1f)) // bytes, padded to words
+                }
+                end := add(add(end, 0x20), length)
             }
+            all := and(all, and(eq(end, size), iszero(length)))
         }
     }
 }

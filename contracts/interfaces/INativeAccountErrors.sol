@@ -28,10 +28,11 @@ interface INativeAccountErrors {
     /// @notice The transaction is another account's.
     error WrongSender(uint256 from);
 
-    /// @notice A dynamic field of the transaction lies outside of the transaction.
+    /// @notice The transaction is not encoded as the bootloader would, or there is something between its fields or after
+    /// them.
     error MalformedTransaction();
 
-    /// @notice Whoever submits a transaction from outside gives it at least the gas its signer set.
+    /// @notice Whoever submits a transaction from outside gives its call at least the gas its signer set.
     error NotEnoughGas(uint256 given, uint256 needed);
 
     /// @notice The signature is not one of an owner or of an installed validator for this transaction.

@@ -1,7 +1,21 @@
 import { expect } from "chai";
-import { hexlify, parseEther, randomBytes, type TransactionReceipt } from "ethers";
+import {
+  AbiCoder,
+  hexlify,
+  parseEther,
+  randomBytes,
+  toUtf8Bytes,
+  type Interface,
+  type TransactionReceipt,
+} from "ethers";
+import fc from "fast-check";
 import { utils, type types } from "zksync-ethers";
-import { CallTarget__factory, TestHook__factory, TestValidationHook__factory } from "../../typechain-types";
+import {
+  CallTarget__factory,
+  HungryTarget__factory,
+  TestHook__factory,
+  TestValidationHook__factory,
+} from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
 import { accountStage, ownedAccount, type AccountStage, type OwnedAccount } from "../helpers/account-fixture";
 import { expectError } from "../helpers/account-refusal";
@@ -9,6 +23,7 @@ import { transactionStruct, type TransactionStruct } from "../helpers/account-st
 import type { AccountTransaction } from "../helpers/account-transaction";
 import { plainTransaction } from "../helpers/bootloader-call";
 import { chainTime } from "../helpers/chain-time";
+import { encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
 import { fund } from "../helpers/fund";
 import { encodePasskeyInstall } from "../helpers/module-install";
@@ -21,6 +36,7 @@ import { transferTo } from "../helpers/session-policies";
 import { keyPairSigner } from "../helpers/session-signer";
 import { encodeSession, type SessionSpec } from "../helpers/session-spec";
 import { createPasskey } from "../helpers/software-authenticator";
+import { propertyRuns } from "../helpers/tries";
 import { lifetime } from "../helpers/usage-limit";
 
 const GAS_THE_SIGNER_SET = 300_000n;
@@ -47,6 +63,11 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
       gasLimit: GAS_THE_SIGNER_SET,
       ...fields,
     });
+
+  const encodeOutside = (struct: TransactionStruct) => {
+    const { interface: abiOfAccount } = account.contract as { interface: Interface };
+    return abiOfAccount.encodeFunctionData("executeTransactionFromOutside", [struct]);
+  };
 
   const bring = async (
     tx: AccountTransaction,
@@ -210,9 +231,131 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     expect(await account.provider.getTransactionCount(account.address)).to.equal(tx.nonce);
   });
 
-  it("must be given the gas its signer set", async () => {
-    const tx = await storing({ gasLimit: 1n << 60n });
-    await expectRefused(bring(tx, await account.owner.sign(tx)), "NotEnoughGas");
+  it("must be given the gas its signer set, so that none signed for more than a transaction can have is ever brought", async () => {
+    for (const gasLimit of [80_000_001n, 1n << 60n]) {
+      const tx = await storing({ gasLimit });
+      await expectRefused(bring(tx, await account.owner.sign(tx)), "NotEnoughGas");
+    }
+  });
+
+  describe("has the gas its signer set when its call is made (A28)", () => {
+    const GAS = 2_000_000n;
+    /** What is left of it two calls further, each of which is given 63 of 64 parts, less a little. */
+    const HUNGRY = 1_900_000n;
+
+    /** Two ways to make a call that may fail, here of a contract that wants most of the gas that was signed for. */
+    const ways: Record<string, (target: string) => string> = {
+      "a batch": (target) => {
+        const call = { target, allowFailure: true, value: 0n, callData: "0x" };
+        return account.contract.interface.encodeFunctionData("batchCall", [[call]]);
+      },
+      "try mode": (target) => {
+        const call = encodeSingle({ target });
+        return account.contract.interface.encodeFunctionData("execute", [encodeMode("single", "try"), call]);
+      },
+    };
+    let hungry: string;
+    let validator: string;
+    beforeEach(async () => {
+      hungry = await stage.deploy("HungryTarget", [HUNGRY]);
+      validator = await stage.deploy("TestValidator");
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
+    });
+    const fed = () => HungryTarget__factory.connect(hungry, stage.deployer).fed();
+
+    /** Brings the calldata with ever more gas, and says how it went; the chain is put back each time. */
+    const outcomes = async (data: string) => {
+      const found = new Set<"done" | "skipped" | "refused">();
+      for (let gasLimit = 2_000_000n; gasLimit <= 3_000_000n; gasLimit += 100_000n) {
+        const snapshot = (await account.provider.send("evm_snapshot", [])) as string;
+        const sent = await stage.deployer.sendTransaction({ to: account.address, data, gasLimit });
+        const { status } = await sent.wait().catch(() => ({ status: 0 }));
+        found.add(status !== 1 ? "refused" : (await fed()) ? "done" : "skipped");
+        await account.provider.send("evm_revert", [snapshot]);
+      }
+      return found;
+    };
+
+    /** Signed with the validator's key, as the validator is handed the transaction and may be handed more. */
+    const calldata = async (struct: Partial<TransactionStruct>, way: string) => {
+      const data = ways[way](hungry);
+      const tx = await storing({ to: account.address, value: 0n, data, gasLimit: GAS });
+      const signature = await passwordSigner(validator, "please").sign(tx);
+      return encodeOutside({ ...transactionStruct(tx, signature), ...struct } as TransactionStruct);
+    };
+
+    for (const way of Object.keys(ways)) {
+      it(`whatever gas the submitter gives: a call that may fail, in ${way}, is made with what it needs or not at all`, async () => {
+        expect(await outcomes(await calldata({}, way))).to.deep.equal(new Set(["refused", "done"]));
+      });
+
+      it(`whatever nobody signed comes along, after it or in it: none of it burns what a call in ${way} needs`, async () => {
+        const zeros = "00".repeat(60_000);
+        const unsigned = await calldata({ reservedDynamic: `0x${zeros}` }, way);
+        for (const data of [(await calldata({}, way)) + zeros, unsigned]) {
+          expect(await outcomes(data)).to.deep.equal(new Set(["refused"]));
+        }
+      });
+    }
+
+    it("also where its validator takes more of it than usual, since the signature grew by bytes nobody signed", async () => {
+      for (const bytes of [10_000, 60_000]) {
+        const signature = AbiCoder.defaultAbiCoder().encode(
+          ["bytes", "address", "bytes"],
+          [toUtf8Bytes("please"), validator, new Uint8Array(bytes)],
+        );
+        expect(await outcomes(await calldata({ signature }, "a batch"))).to.not.include("skipped");
+      }
+    });
+  });
+
+  it("is read as ABI encoders write it: with a byte more, one less or a field elsewhere it is refused", async () => {
+    const tx = await storing();
+    const signature = await account.owner.sign(tx);
+    const encode = (struct: Partial<TransactionStruct>) =>
+      encodeOutside({ ...transactionStruct(tx, signature), ...struct } as TransactionStruct);
+    const ask = (data: string) => stage.deployer.call({ to: account.address, data });
+    await ask(encode({}));
+    await ask(encode({ paymasterInput: "0x", factoryDeps: [] }));
+    const good = encode({});
+    const words = good.slice(10).match(/.{64}/g)!;
+    const join = (changed: string[]) => good.slice(0, 10) + changed.join("");
+    const size = words.length;
+    // The tuple begins after one word; its five offsets are its words 14 to 18.
+    const dynamic = fc.record({
+      field: fc.nat({ max: 4 }),
+      offset: fc.oneof(
+        fc.bigInt(0n, BigInt(32 * size)),
+        fc.constantFrom(1n << 32n, (1n << 32n) - 33n, 1n << 64n, (1n << 256n) - 32n),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(dynamic, async ({ field, offset }) => {
+        const changed = [...words];
+        const word = offset.toString(16).padStart(64, "0");
+        if (changed[15 + field] === word) return;
+        changed[15 + field] = word;
+        await expectRefused(ask(join(changed)), "MalformedTransaction");
+      }),
+      { numRuns: propertyRuns(15) },
+    );
+    for (const data of [
+      good + "00",
+      good.slice(0, -2),
+      good.slice(0, -64),
+      good + "00".repeat(32),
+      encode({ reservedDynamic: "0x00" }),
+    ]) {
+      await expectRefused(ask(data), "MalformedTransaction");
+    }
+    // A length that claims more than there is, of whichever field: `data` begins at the tuple's word 19.
+    for (const at of [20, size - 1]) {
+      for (const length of [BigInt(32 * size), 1n << 32n, 1n << 64n, (1n << 256n) - 1n]) {
+        const changed = [...words];
+        changed[at] = length.toString(16).padStart(64, "0");
+        await expectRefused(ask(join(changed)), "MalformedTransaction");
+      }
+    }
   });
 
   it("passes the hooks of both kinds like any other", async () => {

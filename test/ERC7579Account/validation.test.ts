@@ -172,6 +172,34 @@ describe("ERC7579Account: validating a transaction", () => {
     );
   });
 
+  describe("a transaction that is not EIP-712's, whose hash does not name the account", () => {
+    const TYPES = [0n, 1n, 2n, 3n, 112n, 114n, 0xffn, 2n ** 256n - 1n];
+
+    it("is answered with 0, whoever of the account's keys signed its hash", async () => {
+      const tx = await plainTransaction(account);
+      for (const signer of [account.owner, passwordSigner(validatorAddress, password)]) {
+        const signature = await signer.sign(tx);
+        for (const txType of TYPES) {
+          expect(await askToValidate(account, tx, signature, { txType })).to.equal(NO_MAGIC);
+        }
+        expect(await askToValidate(account, tx, signature, { txType: 113n })).to.equal(MAGIC);
+      }
+    });
+
+    it("costs what one of EIP-712's does, so that an estimation made with another type is good for it (A14)", async () => {
+      const tx = await plainTransaction(account);
+      const signature = await account.owner.sign(tx);
+      const gas = async (txType: bigint) => {
+        const data = bootloaderCalldata("validateTransaction", tx, signature, { txType });
+        const call = { from: BOOTLOADER, to: account.address, data };
+        const trace = await account.provider.send("debug_traceCall", [call, "latest"]);
+        return Number((trace as { gasUsed: string }).gasUsed);
+      };
+      const usual = await gas(113n);
+      for (const txType of TYPES) expect(await gas(txType)).to.be.closeTo(usual, 50);
+    });
+  });
+
   describe("the nonce", () => {
     it("is consumed, so that no signature works twice (A19)", async () => {
       const tx = await prepareTransaction(account, account.owner, { to: stage.deployer.address, value: 1n });
