@@ -2,6 +2,7 @@
 pragma solidity ^0.8.24;
 
 import {NONCE_HOLDER_SYSTEM_CONTRACT} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
+import {IPaymasterFlow} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymasterFlow.sol";
 import {INonceHolder} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/INonceHolder.sol";
 import {SystemContractsCaller} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractsCaller.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
@@ -11,6 +12,7 @@ import {IHookManager} from "../interfaces/IHookManager.sol";
 import {IModuleManager} from "../interfaces/IModuleManager.sol";
 import {IValidationHook} from "../interfaces/IValidationHook.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {AbiBytes} from "../libraries/AbiBytes.sol";
 import {AccountCalls} from "./AccountCalls.sol";
 import {AccountRegistry, Role} from "./AccountRegistry.sol";
 import {SignatureEnvelope} from "./SignatureEnvelope.sol";
@@ -39,16 +41,30 @@ abstract contract TransactionValidation is SignatureValidation {
         _runValidationHooks(signedHash, transaction);
     }
 
-    /// @dev Whether the transaction is nothing but the removal of a hook, by `unlinkHook` or by `unlinkModule` with a hook's
-    /// type. No hook sees it, or a hook that refuses everything would own the account.
+    /// @dev Whether the transaction is nothing but the removal of a hook that is there, by `unlinkHook` or by
+    /// `unlinkModule` with a hook's type. No hook sees it, or a hook that refuses everything would own the account. So
+    /// nothing that a hook might have refused comes along: nothing else is called, and no paymaster is granted an
+    /// allowance.
     function _onlyUnlinksHook(Transaction calldata transaction) internal view returns (bool) {
         bytes calldata data = transaction.data;
-        if (transaction.to != uint160(address(this)) || data.length < 36) return false;
-        bytes4 selector = bytes4(data);
+        if (transaction.to != uint160(address(this)) || data.length < 68) return false;
+        if (
+            transaction.paymaster != 0 &&
+            bytes4(transaction.paymasterInput) != IPaymasterFlow.general.selector
+        ) return false;
+
+        (uint256 hook, uint256 isValidation) = (AbiBytes.word(data, 4), AbiBytes.word(data, 36));
+        if (bytes4(data) == IModuleManager.unlinkModule.selector && hook == MODULE_TYPE_HOOK) {
+            (hook, isValidation) = (isValidation, 0);
+        } else if (bytes4(data) != IHookManager.unlinkHook.selector) {
+            return false;
+        }
         return
-            selector == IHookManager.unlinkHook.selector ||
-            (selector == IModuleManager.unlinkModule.selector &&
-                uint256(bytes32(data[4:36])) == MODULE_TYPE_HOOK);
+            hook <= type(uint160).max &&
+            AccountRegistry.layout().has(
+                address(uint160(hook)),
+                isValidation == 0 ? Role.ExecutionHook : Role.ValidationHook
+            );
     }
 
     /// @dev The upper 192 bits of a nonce are its key. Key 0 is the account's ordinary nonce; others count on their own.

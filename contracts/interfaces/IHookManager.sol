@@ -34,11 +34,12 @@ interface IHookManager {
     /// @param deinitData passed to the hook's `onUninstall`
     function removeHook(address hook, bool isValidation, bytes calldata deinitData) external;
 
-    /// @notice Removes `hook` whatever its `onUninstall` does.
-    /// @dev Only the account itself. A transaction that only calls this runs no hook at all, so no hook can prevent it.
+    /// @notice Removes `hook` without telling it, as `unlinkModule` does a module.
+    /// @dev Only the account itself. A transaction that only calls this, names a hook that is there, and has no paymaster
+    /// or one in the general flow, runs no hook at all, so no hook can prevent it.
     /// @param hook the hook to remove
     /// @param isValidation the kind it was added as
-    /// @param deinitData passed to the hook's `onUninstall`
+    /// @param deinitData not used; the published function has it
     function unlinkHook(address hook, bool isValidation, bytes calldata deinitData) external;
 
     /// @notice Whether `hook` is on the account, as either kind.

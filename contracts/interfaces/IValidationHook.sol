@@ -13,8 +13,9 @@ import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contrac
 interface IValidationHook is IERC7579Module, IERC165 {
     /// @notice Called by the account (`msg.sender`) with each transaction it validates, whoever signed it.
     /// @dev Reverts to refuse the transaction. It obeys the chain's validation rules, as a validator does. The one
-    /// transaction it never sees is a plain call of `unlinkHook` on the account itself, so that no hook can stay against
-    /// the will of those who hold the account's keys.
+    /// transaction it never sees is a plain call of `unlinkHook` on the account itself that names an installed hook,
+    /// without a paymaster or with one in the general flow, so that no hook can stay against the will of those who hold
+    /// the account's keys.
     /// @param signedHash the EIP-712 hash of the transaction
     /// @param transaction the transaction, as the bootloader passed it to the account
     function validationHook(bytes32 signedHash, Transaction calldata transaction) external;

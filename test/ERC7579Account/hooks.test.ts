@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { AbiCoder, keccak256, type Result } from "ethers";
+import { AbiCoder, keccak256, MaxUint256, parseEther, ZeroAddress, type Result } from "ethers";
+import { utils } from "zksync-ethers";
 import {
   CallTarget__factory,
   HostileModule__factory,
@@ -7,6 +8,7 @@ import {
   TestExecutor__factory,
   TestFallbackHandler__factory,
   TestHook__factory,
+  TestToken__factory,
   TestValidationHook__factory,
 } from "../../typechain-types";
 import { eventsOf } from "../helpers/account-events";
@@ -15,6 +17,8 @@ import { expectError } from "../helpers/account-refusal";
 import { BOOTLOADER } from "../helpers/bootloader-call";
 import { encodeBatch, encodeDelegate, encodeMode, encodeSingle } from "../helpers/execution-mode";
 import { expectRefused } from "../helpers/expect-refused";
+import { fund } from "../helpers/fund";
+import type { AccountCall } from "../helpers/send-as";
 import { setUpForEach } from "../helpers/set-up-for-each";
 
 const hookAbi = TestHook__factory.createInterface();
@@ -292,6 +296,100 @@ describe("ERC7579Account: hooks", () => {
       const calls = [{ target: account.address, allowFailure: false, value: 0n, callData }];
       await expectError(account.sendSelf("batchCall", [calls]), hostileAbi, "Never");
     });
+  });
+
+  describe("and the unlinking of a hook, which none of them sees, and what comes along with it (A29)", () => {
+    let validationHook: string;
+    let executionHook: string;
+    let other: string;
+    beforeEach(async () => {
+      [validationHook, executionHook, other] = [
+        await stage.deploy("HostileModule", [0]),
+        await stage.deploy("HostileModule", [0]),
+        await stage.deploy("HostileModule", [0]),
+      ];
+      const add = (hook: string, isValidation: boolean) => ({
+        target: account.address,
+        allowFailure: false,
+        value: 0n,
+        callData: account.contract.interface.encodeFunctionData("addHook", [hook, isValidation, "0x"]),
+      });
+      await account.sendSelf("batchCall", [[add(executionHook, false), add(validationHook, true)]]);
+    });
+
+    const unlinkHook = (hook: string, isValidation: boolean) =>
+      account.contract.interface.encodeFunctionData("unlinkHook", [hook, isValidation, "0x"]);
+    const unlinkModule = (type: bigint, hook: string) =>
+      account.contract.interface.encodeFunctionData("unlinkModule", [type, hook, "0x"]);
+    const sendData = (data: string, call: Partial<AccountCall> = {}) =>
+      account.send({ ...call, to: account.address, data });
+
+    /** Has hooks of one kind only, so that it is that kind which refuses. */
+    const keepOnly = (isValidation: boolean) =>
+      isValidation ? sendData(unlinkHook(executionHook, false)) : sendData(unlinkHook(validationHook, true));
+
+    for (const isValidation of [true, false]) {
+      const kind = isValidation ? "validation" : "execution";
+
+      it(`are passed only if it names a hook that is there, as the kind it is: ${kind} hooks see any other`, async () => {
+        await keepOnly(isValidation);
+        const [present, absent] = isValidation
+          ? [validationHook, executionHook]
+          : [executionHook, validationHook];
+        const dirty = (data: string) => `${data.slice(0, 10)}01${data.slice(12)}`;
+        const others = [
+          unlinkHook(other, isValidation),
+          unlinkHook(other, !isValidation),
+          unlinkHook(absent, !isValidation),
+          unlinkHook(present, !isValidation),
+          unlinkHook(ZeroAddress, isValidation),
+          unlinkModule(4n, other),
+          unlinkModule(4n, isValidation ? present : absent),
+          unlinkModule(2n, present),
+          unlinkModule(0n, present),
+          dirty(unlinkHook(present, isValidation)),
+          unlinkHook(present, isValidation).slice(0, 2 + 2 * 67),
+          unlinkHook(present, isValidation).slice(0, 10),
+        ];
+        for (const data of others) await expectError(sendData(data), hostileAbi, "Never");
+        await sendData(unlinkHook(present, isValidation));
+        expect(await account.contract.isHook(present)).to.equal(false);
+      });
+
+      it(`are passed only without an allowance for a paymaster: ${kind} hooks see one that asks for it, and none is granted`, async () => {
+        await keepOnly(isValidation);
+        const present = isValidation ? validationHook : executionHook;
+        const tokenAddress = await stage.deploy("TestToken");
+        const token = TestToken__factory.connect(tokenAddress, stage.deployer);
+        const paymaster = await stage.deploy("ApprovalPaymaster", [tokenAddress]);
+        await fund(stage.deployer, paymaster, parseEther("1"));
+        await (await token.mint(account.address, parseEther("1000"))).wait();
+        const paymasterParams = utils.getPaymasterParams(paymaster, {
+          type: "ApprovalBased",
+          token: tokenAddress,
+          minimalAllowance: MaxUint256,
+          innerInput: "0x",
+        });
+        for (const data of [
+          unlinkHook(present, isValidation),
+          ...(isValidation ? [] : [unlinkModule(4n, present)]),
+        ]) {
+          await expectError(sendData(data, { paymasterParams }), hostileAbi, "Never");
+        }
+        expect(await token.allowance(account.address, paymaster)).to.equal(0n);
+        expect(await account.contract.isHook(present)).to.equal(true);
+      });
+
+      it(`are passed with a paymaster in the general flow: a person without ETH gets rid of ${kind} hooks, too`, async () => {
+        await keepOnly(isValidation);
+        const present = isValidation ? validationHook : executionHook;
+        const paymaster = await stage.deploy("GeneralPaymaster");
+        await fund(stage.deployer, paymaster, parseEther("1"));
+        const paymasterParams = utils.getPaymasterParams(paymaster, { type: "General", innerInput: "0x" });
+        await sendData(unlinkHook(present, isValidation), { paymasterParams });
+        expect(await account.contract.isHook(present)).to.equal(false);
+      });
+    }
   });
 
   it("are for the account alone to change", async () => {
