@@ -331,7 +331,7 @@ describe("ERC7579Account: hooks", () => {
     for (const isValidation of [true, false]) {
       const kind = isValidation ? "validation" : "execution";
 
-      it(`are passed only if it names a hook that is there, as the kind it is: ${kind} hooks see any other`, async () => {
+      it(`are passed by an unlinking only if it names a hook that is there, as the kind it is: ${kind} hooks see any other`, async () => {
         await keepOnly(isValidation);
         const [present, absent] = isValidation
           ? [validationHook, executionHook]
@@ -356,7 +356,7 @@ describe("ERC7579Account: hooks", () => {
         expect(await account.contract.isHook(present)).to.equal(false);
       });
 
-      it(`are passed only without an allowance for a paymaster: ${kind} hooks see one that asks for it, and none is granted`, async () => {
+      it(`are passed by an unlinking only without an allowance for a paymaster: ${kind} hooks see one that asks for it, and none is granted`, async () => {
         await keepOnly(isValidation);
         const present = isValidation ? validationHook : executionHook;
         const tokenAddress = await stage.deploy("TestToken");
@@ -380,7 +380,7 @@ describe("ERC7579Account: hooks", () => {
         expect(await account.contract.isHook(present)).to.equal(true);
       });
 
-      it(`are passed with a paymaster in the general flow: a person without ETH gets rid of ${kind} hooks, too`, async () => {
+      it(`are passed by an unlinking with a paymaster in the general flow: a person without ETH gets rid of ${kind} hooks, too`, async () => {
         await keepOnly(isValidation);
         const present = isValidation ? validationHook : executionHook;
         const paymaster = await stage.deploy("GeneralPaymaster");

@@ -101,7 +101,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
   };
 
   for (const kind of KINDS) {
-    it(`is refused by an account ${kind}, whatever it is, by its name, and with bounded gas`, async () => {
+    it(`refuses code through which it would not answer, as an account ${kind}, naming it and with bounded gas`, async () => {
       const account = accounts[kind];
       const before = await stateOf(account);
       for (const [name, what, address] of candidates(account)) {
@@ -114,7 +114,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     });
   }
 
-  it("never takes the place of its code, whatever it takes and tries in whatever order: it answers and obeys its owner", async () => {
+  it("answers and obeys its owner, whatever it takes and tries in whatever order", async () => {
     const next = await stage.deploy("NextAccount");
     const { accountImplementation, beacon } = stage.suite.addresses;
     const good = [
@@ -152,7 +152,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     );
   });
 
-  it("is not a matter of its newest member's kind: an account whose last member is a module upgrades as well", async () => {
+  it("upgrades whatever its newest member is, an owner or a module", async () => {
     const account = accounts["with its own implementation"];
     const next = await stage.deploy("NextAccount");
     await account.sendSelf("installModule", [2n, await stage.deploy("TestExecutor"), "0x"]);
@@ -160,7 +160,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     expect(await account.contract.currentImplementation()).to.equal(next);
   });
 
-  it("is not a matter of gas: a good one is taken with enough of it, and with less nothing is changed", async () => {
+  it("takes a good one with enough gas, and with less changes nothing", async () => {
     const account = accounts["with its own implementation"];
     const next = await stage.deploy("NextAccount");
     const data = account.contract.interface.encodeFunctionData("upgradeTo", [next]);

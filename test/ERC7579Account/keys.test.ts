@@ -186,7 +186,7 @@ describe("ERC7579Account: its keys", () => {
         return { address, privateKey };
       };
 
-      it("so it cannot be removed if a contract has come to the address of the other owner", async () => {
+      it("cannot be removed if a contract has come to the address of the other owner", async () => {
         const { address } = await becomeContract();
         await expectRefused(account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]), "LastKey");
         await account.sendSelf("addK1Owner", [stage.deployer.address]);
@@ -194,7 +194,7 @@ describe("ERC7579Account: its keys", () => {
         expect([...(await account.contract.listK1Owners())]).to.deep.equal([address, stage.deployer.address]);
       });
 
-      it("so it can be renounced beside such an owner, who goes by the ordinary function", async () => {
+      it("can be renounced beside an owner whose address has a contract, who goes by the ordinary function", async () => {
         const { address } = await becomeContract();
         const owner = addressOf(account.ownerKey);
         await expectRefused(account.sendSelf("renounceLastKey", [address]), "NotLastKey");
@@ -202,7 +202,7 @@ describe("ERC7579Account: its keys", () => {
         await account.sendSelf("renounceLastKey", [owner]);
       });
 
-      it("so such an owner may go even if no key is left", async () => {
+      it("is not asked for when an owner goes whose address has a contract", async () => {
         const { address } = await becomeContract();
         const executor = await stage.deploy("TestExecutor");
         await account.sendSelf("installModule", [2n, executor, "0x"]);
@@ -214,7 +214,7 @@ describe("ERC7579Account: its keys", () => {
         expect([...(await account.contract.listK1Owners())]).to.deep.equal([]);
       });
 
-      it("so the passkey module is told that it is the last key beside such an owner", async () => {
+      it("is the passkey module's, and it is told so, beside an owner whose address has a contract", async () => {
         const { passkey } = stage.suite.addresses;
         await becomeContract();
         const install = encodePasskeyInstall(createPasskey({ origin: "https://sso.example" }));

@@ -289,14 +289,14 @@ describe("ERC7579Account: modules", () => {
       await expectRefused(short, "MissingFallbackHandler");
     });
 
-    describe("is refused for a selector", () => {
+    describe("and the selector it is for", () => {
       let module: string;
       beforeEach(async () => {
         module = await stage.deploy("HostileModule", [0]);
       });
       const install = (selector: string) => account.sendSelf("installModule", [FALLBACK, module, selector]);
 
-      it("that the account answers itself, whichever it is, by the selector", async () => {
+      it("is refused for a selector that the account answers itself, whichever it is, and the selector is named", async () => {
         const own = contract.interface.fragments.filter(FunctionFragment.isFragment);
         expect(own.length).to.be.greaterThan(40);
         for (const { selector } of own) {
@@ -306,7 +306,7 @@ describe("ERC7579Account: modules", () => {
         expect(await contract.isModule(module)).to.equal(false);
       });
 
-      it("that the account answers itself though hooks would refuse the question", async () => {
+      it("is refused for a selector of the account though hooks would refuse the question", async () => {
         const hook = await stage.deploy("TestHook");
         await account.sendSelf("addHook", [hook, false, "0x"]);
         await expectRefused(install(contract.interface.getFunction("addK1Owner").selector), "SelectorTaken");
@@ -314,7 +314,7 @@ describe("ERC7579Account: modules", () => {
         expect(await contract.isModuleInstalled(FALLBACK, module, "0x12345678")).to.equal(true);
       });
 
-      it("by which modules are told that they come and go, which anyone could then have them told (A30)", async () => {
+      it("is refused for the selectors by which modules are told that they come and go, which anyone could then have them told (A30)", async () => {
         for (const name of ["onInstall", "onUninstall"] as const) {
           const { selector } = TestValidator__factory.createInterface().getFunction(name);
           const refusal = await expectRefused(install(selector), "CallbackOutOfTurn");
@@ -322,7 +322,7 @@ describe("ERC7579Account: modules", () => {
         }
       });
 
-      it("in no other case: any other is the handler's", async () => {
+      it("is taken for any other selector", async () => {
         const own = new Set(
           contract.interface.fragments.filter(FunctionFragment.isFragment).map(({ selector }) => selector),
         );
@@ -346,7 +346,7 @@ describe("ERC7579Account: modules", () => {
     });
   });
 
-  describe("while it is installed, is told that it comes or goes by nothing but that (A30)", () => {
+  describe("the callbacks of an installed module, which only installing and removing it may call (A30)", () => {
     const module: Interface = TestExecutor__factory.createInterface();
     const CALLBACKS = ["onInstall", "onUninstall"];
     let executor: string;
@@ -371,7 +371,7 @@ describe("ERC7579Account: modules", () => {
       };
     };
 
-    it("whichever way the account makes the call, also one that may fail", async () => {
+    it("are refused whichever way the account makes the call, also one that may fail", async () => {
       const told = TestExecutor__factory.connect(executor, stage.deployer);
       for (const name of CALLBACKS) {
         for (const [way, make] of Object.entries(ways(executor, module.encodeFunctionData(name, ["0xbb"])))) {
@@ -383,7 +383,7 @@ describe("ERC7579Account: modules", () => {
       expect(await told.installedWith(account.address)).to.equal("0xaa");
     });
 
-    it("in whichever type: a validator, a handler and hooks of both kinds alike", async () => {
+    it("are refused in whichever type it is installed: a validator, a handler and hooks of both kinds alike", async () => {
       const [validator, handler, hook, validationHook] = [
         await stage.deploy("TestValidator"),
         await stage.deploy("TestFallbackHandler"),
@@ -402,7 +402,7 @@ describe("ERC7579Account: modules", () => {
       }
     });
 
-    it("but its other functions are called as anybody's are, and so is the callback of a contract that is no module", async () => {
+    it("are neither its other functions nor those of a contract that is no module: these are called as anybody's are", async () => {
       await account.send({ to: executor, data: module.encodeFunctionData("isModuleType", [1n]) });
       const other = await stage.deploy("TestExecutor");
       for (const make of Object.values(ways(other, module.encodeFunctionData("onInstall", ["0x"]))))
@@ -412,7 +412,7 @@ describe("ERC7579Account: modules", () => {
       ).to.equal(6n);
     });
 
-    it("so it can be told by an ordinary transaction once it was unlinked, and then comes back as new", async () => {
+    it("can be called by an ordinary transaction once it is unlinked, and then it comes back as new", async () => {
       const told = TestExecutor__factory.connect(executor, stage.deployer);
       await account.sendSelf("unlinkModule", [EXECUTOR, executor, "0x"]);
       expect(await told.installations(account.address)).to.equal(1n);
@@ -424,7 +424,7 @@ describe("ERC7579Account: modules", () => {
   });
 
   describe("of several addresses, the first that is a module or the account", () => {
-    it("is found as one by one they would be, and nobody if there is none", async () => {
+    it("is found as one by one they would be, and nobody if there is none of them", async () => {
       const modules = [await stage.deploy("TestExecutor"), await stage.deploy("TestHook")];
       await account.sendSelf("installModule", [EXECUTOR, modules[0], "0x"]);
       await account.sendSelf("addHook", [modules[1], false, "0x"]);
@@ -445,7 +445,7 @@ describe("ERC7579Account: modules", () => {
       );
     });
 
-    it("costs little more for a hundred addresses than for one", async () => {
+    it("is found among a hundred addresses for little more than among one", async () => {
       const gas = async (targets: string[]) => {
         const data = contract.interface.encodeFunctionData("firstModuleOf", [targets]);
         const call = { from: stage.deployer.address, to: account.address, data };

@@ -285,11 +285,11 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     };
 
     for (const way of Object.keys(ways)) {
-      it(`whatever gas the submitter gives: a call that may fail, in ${way}, is made with what it needs or not at all`, async () => {
+      it(`has its gas whatever the submitter gives: a call that may fail, in ${way}, is made with what it needs or not at all`, async () => {
         expect(await outcomes(await calldata({}, way))).to.deep.equal(new Set(["refused", "done"]));
       });
 
-      it(`whatever nobody signed comes along, after it or in it: none of it burns what a call in ${way} needs`, async () => {
+      it(`has its gas whatever comes along that nobody signed, after it or in it: none of that burns what a call in ${way} needs`, async () => {
         const zeros = "00".repeat(60_000);
         const unsigned = await calldata({ reservedDynamic: `0x${zeros}` }, way);
         for (const data of [(await calldata({}, way)) + zeros, unsigned]) {
@@ -298,7 +298,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
       });
     }
 
-    it("also where its validator takes more of it than usual, since the signature grew by bytes nobody signed", async () => {
+    it("has its gas also where its validator takes more than usual, since the signature grew by bytes nobody signed", async () => {
       for (const bytes of [10_000, 60_000]) {
         const signature = AbiCoder.defaultAbiCoder().encode(
           ["bytes", "address", "bytes"],

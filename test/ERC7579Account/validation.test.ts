@@ -172,10 +172,10 @@ describe("ERC7579Account: validating a transaction", () => {
     );
   });
 
-  describe("a transaction that is not EIP-712's, whose hash does not name the account", () => {
+  describe("a transaction", () => {
     const TYPES = [0n, 1n, 2n, 3n, 112n, 114n, 0xffn, 2n ** 256n - 1n];
 
-    it("is answered with 0, whoever of the account's keys signed its hash", async () => {
+    it("of another type than EIP-712's is answered with 0, whoever of the account's keys signed its hash", async () => {
       const tx = await plainTransaction(account);
       for (const signer of [account.owner, passwordSigner(validatorAddress, password)]) {
         const signature = await signer.sign(tx);
@@ -186,7 +186,7 @@ describe("ERC7579Account: validating a transaction", () => {
       }
     });
 
-    it("costs what one of EIP-712's does, so that an estimation made with another type is good for it (A14)", async () => {
+    it("of another type costs what one of EIP-712's does, so that an estimation made with it is good (A14)", async () => {
       const tx = await plainTransaction(account);
       const signature = await account.owner.sign(tx);
       const gas = async (txType: bigint) => {

@@ -147,7 +147,7 @@ export const ERC7579: readonly TestedSentence[] = [
       ],
       [`${ACCOUNT}/modules.test.ts`]: [
         "does not share its selector",
-        "cannot stand before a function of the account",
+        "is refused for a selector that the account answers itself, whichever it is, and the selector is named",
         "passes on its revert, with the caller it saw",
       ],
     },

@@ -48,7 +48,7 @@ export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
         "leaves nothing behind when a module refuses to be installed",
         "installs the validators in the order given, with their data",
       ],
-      [UPGRADES]: ["reach every account and keep its owners, modules, hooks and handlers"],
+      [UPGRADES]: ["keep its owners, modules, hooks and handlers (invariant 6)"],
     },
   },
   {
@@ -97,19 +97,24 @@ export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
     },
   },
   {
-    sentence: "The beacon is owned by an operator.",
+    sentence: "The beacon is owned by an operator, and names what new accounts begin with.",
     tests: {
       [FACTORY]: [
         "is the operator's: nobody else names another implementation, and only a contract is one",
-        "is refused by the proxy if the beacon is no beacon",
+        "changes hands in two steps, so that it is not lost to an address that nobody holds",
+        "keeps the implementation where operators allow it to be read for accounts that follow it: in slot 1",
+        "names what new accounts begin with, and changes none that exists",
+        "is refused by the proxy if the beacon is no beacon, or names what is no contract",
       ],
     },
   },
   {
     sentence: "Upgrades keep the state.",
     tests: {
-      [UPGRADES]: ["reach every account and keep its owners, modules, hooks and handlers"],
-      [FACTORY]: ["upgrades every account at once, and keeps their keys"],
+      [UPGRADES]: [
+        "keep its owners, modules, hooks and handlers (invariant 6)",
+        "reach it, and it keeps its keys",
+      ],
     },
   },
   {
@@ -120,7 +125,7 @@ export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
         "each role has its bit in a member's entry, beside the member added before",
         "the head has the member added last, the version, and each role's count in its byte",
         "the head sums up the modules by four bits of each address",
-        "a pinned implementation is in the beacon's slot, marked by the bit above the address",
+        "an implementation is in its ERC-1967 slot, or, for whoever had a beacon in the other slot, in both, marked in the beacon's by the bit above the address",
       ],
     },
   },
@@ -128,39 +133,75 @@ export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
     sentence: "Upgrades: the layout is checked, of all the storage there is, and where it is.",
     tests: {
       [UPGRADES]: [
-        "find the storage where the committed layout says it is",
-        "would be noticed if they moved a member of the storage",
-        "have no storage but what the committed layout has",
+        "is where the committed layout says it is",
+        "would be noticed if they moved a member of it",
+        "is all in the committed layout",
       ],
       [KEYS]: ["is where ERC-7201 puts the account's namespaces, and nowhere else"],
     },
   },
   {
     sentence:
-      "An account pins an implementation by its own signature, so that no operator's upgrade reaches it.",
+      "An account runs an implementation of its own from birth, and only its own signature changes it; validation reads nothing that an operator would have to allow.",
     tests: {
       [UPGRADES]: [
-        "do not reach it, and it goes on as before",
-        "can be replaced by one it wants: any implementation may be pinned, also after another",
-        "are told apart by ERC-1967's slots and events",
-        "cost a pinned account nothing: it no longer asks the beacon",
+        "are nobody's but the account's: the beacon names what new accounts begin with, and nothing else",
+        "are not needed: it goes on when the beacon names nothing any more",
+        "go to any version it wants, and back",
+        "are told by ERC-1967's slots and event, from birth on",
+      ],
+      "ERC7579Account/own-storage.test.ts": [
+        ...["an owner", "a passkey", "a session"].flatMap((name) => [
+          `is nothing of the beacon, the factory or the implementation: ${name} signs though their storage is gone`,
+          `lets a transaction of ${name} pass the node, which holds to the sequencer's rules`,
+        ]),
+        "is no immutable, which EraVM keeps in another contract's storage",
       ],
       "ERC7579Account/outside.test.ts": [
-        "may be one to the account itself, such as the one that leaves the operator",
+        "may be one to the account itself, such as one that takes another implementation",
       ],
     },
   },
   {
-    sentence: "It can return.",
-    tests: { [UPGRADES]: ["reach it once it comes back"] },
-  },
-  {
-    sentence: "What has no code, or knows no way back, cannot be pinned.",
-    tests: { [UPGRADES]: ["are chosen among implementations only, so that there is a way back"] },
+    sentence: "It may follow a beacon, by its own signature, and leave it again.",
+    tests: {
+      [UPGRADES]: [
+        "reach it, and it keeps its keys",
+        "reach it no longer once it takes an implementation of its own, which can be brought from outside",
+        "can be another beacon's, one after the other",
+        "are told by ERC-1967's slots and events",
+        "leave it without code if the beacon names nothing any more: it refuses every call",
+      ],
+    },
   },
   {
     sentence:
-      "Nobody else pins: no stranger, no session; an executor only as the account, whose every right it has.",
+      "Accounts of the old kind, which follow the beacon from birth, go on and can leave from outside.",
+    tests: {
+      [UPGRADES]: [
+        "reach it, and it says which beacon it follows",
+        "reach it no longer once it has left, by a transaction from outside where the sequencer takes none of its own",
+        "reach it again once it follows a beacon again",
+        "are its own to make if it left under older code already",
+      ],
+    },
+  },
+  {
+    sentence: "An implementation is taken only if the account, once running it, still answers through it.",
+    tests: {
+      "ERC7579Account/implementations.test.ts": [
+        ...["with its own implementation", "that follows the beacon", "of the old kind"].map(
+          (kind) =>
+            `refuses code through which it would not answer, as an account ${kind}, naming it and with bounded gas`,
+        ),
+        "answers and obeys its owner, whatever it takes and tries in whatever order",
+        "takes a good one with enough gas, and with less changes nothing",
+      ],
+    },
+  },
+  {
+    sentence:
+      "Nobody else chooses the code: no stranger, no session; an executor only as the account, whose every right it has.",
     tests: {
       [UPGRADES]: [
         "are for the account alone to choose",
@@ -170,10 +211,10 @@ export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
     },
   },
   {
-    sentence: "Audit classes A1 to A24, each a test whose title carries its number.",
+    sentence: "Audit classes A1 to A30, each a test whose title carries its number.",
     tests: {
       "security-requirements.test.ts": [
-        "of account core, modules, hooks each have a test that says so: A1 to A24",
+        "of account core, modules, hooks each have a test that says so: A1 to A30",
       ],
     },
   },

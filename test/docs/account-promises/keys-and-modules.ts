@@ -15,6 +15,7 @@ const RESISTANCES = [
   "burns all its gas",
   "returns half a megabyte",
   "tries to return four megabytes",
+  "publishes what its gas lets it write",
 ];
 const PLACES = [
   "a validator",
@@ -50,6 +51,7 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
         "are added, listed and removed, with events",
         "sign from the moment they are added until they are removed",
         "are named exactly: nobody, the account, a second time or a stranger is refused (A4, A11)",
+        "are addresses that a key can have: a contract, one of the system's or a precompile is refused (A26)",
         "stay the set that a model of them says, whatever is added and removed (A4)",
       ],
     },
@@ -104,12 +106,13 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
   },
   {
     sentence:
-      "Unlinking always works, even against a module that reverts, burns all gas or returns megabytes.",
+      "Unlinking always works, even against a module that reverts, burns all gas, returns megabytes or publishes.",
     tests: {
       [UNLINKING]: [
         ...RESISTANCES.flatMap((way) =>
-          PLACES.map((place) => `works if it ${way}, as ${place}, and costs what it may burn and no more`),
+          PLACES.map((place) => `works if it ${way}, as ${place}, and lets it burn and publish nothing`),
         ),
+        "works with enough gas, and with less changes nothing",
         ...PLACES.map((place) => `works with the gas that a client estimates, whatever it does, as ${place}`),
       ],
     },
@@ -122,6 +125,50 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
         ...HOSTILE_HOOKS,
         "cannot lock the account together: each is unlinked though the others refuse",
         "are not got around by hiding `unlinkHook` in a batch with other calls",
+      ],
+    },
+  },
+  {
+    sentence: "What passes the hooks is the unlinking of a hook that is there, and nothing along with it.",
+    tests: {
+      [HOOKS]: ["validation", "execution"].flatMap((kind) => [
+        `are passed by an unlinking only if it names a hook that is there, as the kind it is: ${kind} hooks see any other`,
+        `are passed by an unlinking only without an allowance for a paymaster: ${kind} hooks see one that asks for it, and none is granted`,
+        `are passed by an unlinking with a paymaster in the general flow: a person without ETH gets rid of ${kind} hooks, too`,
+      ]),
+    },
+  },
+  {
+    sentence:
+      "A module is told that it comes or goes when it does, and at no other time while it is installed.",
+    tests: {
+      [MODULES]: [
+        "are refused whichever way the account makes the call, also one that may fail",
+        "are refused in whichever type it is installed: a validator, a handler and hooks of both kinds alike",
+        "are neither its other functions nor those of a contract that is no module: these are called as anybody's are",
+        "can be called by an ordinary transaction once it is unlinked, and then it comes back as new",
+        "is refused for the selectors by which modules are told that they come and go, which anyone could then have them told (A30)",
+      ],
+      [LIMITED]: ["counts on, whatever the account tells it by itself while it is installed (A30)"],
+    },
+  },
+  {
+    sentence:
+      "A fallback handler for a selector that the account answers itself is refused, naming the selector.",
+    tests: {
+      [MODULES]: [
+        "is refused for a selector that the account answers itself, whichever it is, and the selector is named",
+        "is refused for a selector of the account though hooks would refuse the question",
+        "is taken for any other selector",
+      ],
+    },
+  },
+  {
+    sentence: "A module asks the account about all targets of a batch at once.",
+    tests: {
+      [MODULES]: [
+        "is found as one by one they would be, and nobody if there is none of them",
+        "is found among a hundred addresses for little more than among one",
       ],
     },
   },
@@ -142,6 +189,10 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
         "that is a validator can neither be removed nor unlinked",
         "can be renounced on purpose, by a function of its own",
         "is not renounced while there is another, nor by a wrong name",
+        "cannot be removed if a contract has come to the address of the other owner",
+        "can be renounced beside an owner whose address has a contract, who goes by the ordinary function",
+        "is not asked for when an owner goes whose address has a contract",
+        "is the passkey module's, and it is told so, beside an owner whose address has a contract",
       ],
       [LIMITED]: [
         "does not count as a key when the last one is removed",

@@ -49,6 +49,15 @@ export const NATIVE_ACCOUNTS: readonly TestedSentence[] = [
     },
   },
   {
+    sentence: "Only EIP-712 transactions are the account's, and finding that out costs the same.",
+    tests: {
+      [VALIDATION]: [
+        "of another type than EIP-712's is answered with 0, whoever of the account's keys signed its hash",
+        "of another type costs what one of EIP-712's does, so that an estimation made with it is good (A14)",
+      ],
+    },
+  },
+  {
     sentence: "Validation never reverts where the protocol wants a non-magic answer.",
     tests: {
       [VALIDATION]: [
@@ -107,7 +116,7 @@ export const NATIVE_ACCOUNTS: readonly TestedSentence[] = [
     tests: {
       [OUTSIDE]: [
         "is executed if its signature is good, and its nonce is consumed",
-        "may be one to the account itself, such as the one that leaves the operator",
+        "may be one to the account itself, such as one that takes another implementation",
         "a passkey",
         "a session key on secp256k1, within the session's limits, which count",
         "a session key on P-256, within the session's limits, which count",
@@ -126,6 +135,7 @@ export const NATIVE_ACCOUNTS: readonly TestedSentence[] = [
         "is refused if it is another account's, even one with the same owner",
         "is refused if it is not an EIP-712 transaction",
         "whose dynamic fields point outside of it is refused",
+        "is read as ABI encoders write it: with a byte more, one less or a field elsewhere it is refused",
       ],
     },
   },
@@ -136,8 +146,20 @@ export const NATIVE_ACCOUNTS: readonly TestedSentence[] = [
         "costs the account its value and nothing else: whoever brings it pays the fee",
         "leaves with the account what ETH comes along",
         "is undone whole, its nonce too, if its call fails",
-        "must be given the gas its signer set",
+        "must be given the gas its signer set, so that none signed for more than a transaction can have is ever brought",
         "passes the hooks of both kinds like any other",
+      ],
+    },
+  },
+  {
+    sentence: "executeTransactionFromOutside: what the signer bounded holds when the call is made.",
+    tests: {
+      [OUTSIDE]: [
+        ...["a batch", "try mode"].flatMap((way) => [
+          `has its gas whatever the submitter gives: a call that may fail, in ${way}, is made with what it needs or not at all`,
+          `has its gas whatever comes along that nobody signed, after it or in it: none of that burns what a call in ${way} needs`,
+        ]),
+        "has its gas also where its validator takes more than usual, since the signature grew by bytes nobody signed",
       ],
     },
   },
