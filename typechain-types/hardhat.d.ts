@@ -66,6 +66,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.AccountDescription__factory>;
     getContractFactory(
+      name: "AccountUpgrade",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.AccountUpgrade__factory>;
+    getContractFactory(
       name: "CallerChecks",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallerChecks__factory>;
@@ -77,10 +81,6 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.HookManager__factory>;
-    getContractFactory(
-      name: "ImplementationPin",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ImplementationPin__factory>;
     getContractFactory(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -138,6 +138,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IAccountInitializer__factory>;
     getContractFactory(
+      name: "IAccountUpgrade",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IAccountUpgrade__factory>;
+    getContractFactory(
       name: "IBatchCaller",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IBatchCaller__factory>;
@@ -153,10 +157,6 @@ declare module "hardhat/types/runtime" {
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IHookManager__factory>;
-    getContractFactory(
-      name: "IImplementationPin",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IImplementationPin__factory>;
     getContractFactory(
       name: "ILimitedValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -234,6 +234,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ApprovalPaymaster__factory>;
     getContractFactory(
+      name: "BeaconFollowingProxy",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.BeaconFollowingProxy__factory>;
+    getContractFactory(
       name: "CalldataRecorder",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CalldataRecorder__factory>;
@@ -250,6 +254,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Endowed__factory>;
     getContractFactory(
+      name: "FalseImplementation",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.FalseImplementation__factory>;
+    getContractFactory(
       name: "FeeBurner",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.FeeBurner__factory>;
@@ -262,9 +270,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.GeneralPaymaster__factory>;
     getContractFactory(
+      name: "HalfAnAccount",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.HalfAnAccount__factory>;
+    getContractFactory(
       name: "HostileModule",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.HostileModule__factory>;
+    getContractFactory(
+      name: "HungryTarget",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.HungryTarget__factory>;
     getContractFactory(
       name: "ModuleHost",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -416,6 +432,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.AccountDescription>;
     getContractAt(
+      name: "AccountUpgrade",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.AccountUpgrade>;
+    getContractAt(
       name: "CallerChecks",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -430,11 +451,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.HookManager>;
-    getContractAt(
-      name: "ImplementationPin",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ImplementationPin>;
     getContractAt(
       name: "KeyRenunciation",
       address: string | ethers.Addressable,
@@ -506,6 +522,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IAccountInitializer>;
     getContractAt(
+      name: "IAccountUpgrade",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IAccountUpgrade>;
+    getContractAt(
       name: "IBatchCaller",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -525,11 +546,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.IHookManager>;
-    getContractAt(
-      name: "IImplementationPin",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IImplementationPin>;
     getContractAt(
       name: "ILimitedValidator",
       address: string | ethers.Addressable,
@@ -626,6 +642,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ApprovalPaymaster>;
     getContractAt(
+      name: "BeaconFollowingProxy",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.BeaconFollowingProxy>;
+    getContractAt(
       name: "CalldataRecorder",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -646,6 +667,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.Endowed>;
     getContractAt(
+      name: "FalseImplementation",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.FalseImplementation>;
+    getContractAt(
       name: "FeeBurner",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -661,10 +687,20 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.GeneralPaymaster>;
     getContractAt(
+      name: "HalfAnAccount",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.HalfAnAccount>;
+    getContractAt(
       name: "HostileModule",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.HostileModule>;
+    getContractAt(
+      name: "HungryTarget",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.HungryTarget>;
     getContractAt(
       name: "ModuleHost",
       address: string | ethers.Addressable,
@@ -824,6 +860,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountDescription>;
     deployContract(
+      name: "AccountUpgrade",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AccountUpgrade>;
+    deployContract(
       name: "CallerChecks",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallerChecks>;
@@ -835,10 +875,6 @@ declare module "hardhat/types/runtime" {
       name: "HookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
-    deployContract(
-      name: "ImplementationPin",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -896,6 +932,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IAccountInitializer>;
     deployContract(
+      name: "IAccountUpgrade",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IAccountUpgrade>;
+    deployContract(
       name: "IBatchCaller",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IBatchCaller>;
@@ -911,10 +951,6 @@ declare module "hardhat/types/runtime" {
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
-    deployContract(
-      name: "IImplementationPin",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IImplementationPin>;
     deployContract(
       name: "ILimitedValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -992,6 +1028,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ApprovalPaymaster>;
     deployContract(
+      name: "BeaconFollowingProxy",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BeaconFollowingProxy>;
+    deployContract(
       name: "CalldataRecorder",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CalldataRecorder>;
@@ -1008,6 +1048,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Endowed>;
     deployContract(
+      name: "FalseImplementation",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FalseImplementation>;
+    deployContract(
       name: "FeeBurner",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.FeeBurner>;
@@ -1020,9 +1064,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GeneralPaymaster>;
     deployContract(
+      name: "HalfAnAccount",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.HalfAnAccount>;
+    deployContract(
       name: "HostileModule",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HostileModule>;
+    deployContract(
+      name: "HungryTarget",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.HungryTarget>;
     deployContract(
       name: "ModuleHost",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1174,6 +1226,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountDescription>;
     deployContract(
+      name: "AccountUpgrade",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AccountUpgrade>;
+    deployContract(
       name: "CallerChecks",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1188,11 +1245,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HookManager>;
-    deployContract(
-      name: "ImplementationPin",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ImplementationPin>;
     deployContract(
       name: "KeyRenunciation",
       args: any[],
@@ -1264,6 +1316,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IAccountInitializer>;
     deployContract(
+      name: "IAccountUpgrade",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IAccountUpgrade>;
+    deployContract(
       name: "IBatchCaller",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1283,11 +1340,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IHookManager>;
-    deployContract(
-      name: "IImplementationPin",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IImplementationPin>;
     deployContract(
       name: "ILimitedValidator",
       args: any[],
@@ -1384,6 +1436,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ApprovalPaymaster>;
     deployContract(
+      name: "BeaconFollowingProxy",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BeaconFollowingProxy>;
+    deployContract(
       name: "CalldataRecorder",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1404,6 +1461,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Endowed>;
     deployContract(
+      name: "FalseImplementation",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FalseImplementation>;
+    deployContract(
       name: "FeeBurner",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1419,10 +1481,20 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GeneralPaymaster>;
     deployContract(
+      name: "HalfAnAccount",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.HalfAnAccount>;
+    deployContract(
       name: "HostileModule",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.HostileModule>;
+    deployContract(
+      name: "HungryTarget",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.HungryTarget>;
     deployContract(
       name: "ModuleHost",
       args: any[],

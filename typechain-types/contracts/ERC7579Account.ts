@@ -100,12 +100,15 @@ export interface ERC7579AccountInterface extends Interface {
       | "addK1Owner"
       | "addModuleValidator"
       | "batchCall"
+      | "currentImplementation"
       | "eip712Domain"
       | "execute"
       | "executeFromExecutor"
       | "executeTransaction"
       | "executeTransactionFromOutside"
+      | "firstModuleOf"
       | "followBeacon"
+      | "followedBeacon"
       | "initialize"
       | "installModule"
       | "isHook"
@@ -122,8 +125,6 @@ export interface ERC7579AccountInterface extends Interface {
       | "onERC1155Received"
       | "onERC721Received"
       | "payForTransaction"
-      | "pinImplementation"
-      | "pinnedImplementation"
       | "prepareForPaymaster"
       | "removeHook"
       | "removeK1Owner"
@@ -136,6 +137,7 @@ export interface ERC7579AccountInterface extends Interface {
       | "unlinkHook"
       | "unlinkModule"
       | "unlinkModuleValidator"
+      | "upgradeTo"
       | "validateTransaction"
   ): FunctionFragment;
 
@@ -175,6 +177,10 @@ export interface ERC7579AccountInterface extends Interface {
     values: [CallStruct[]]
   ): string;
   encodeFunctionData(
+    functionFragment: "currentImplementation",
+    values?: undefined
+  ): string;
+  encodeFunctionData(
     functionFragment: "eip712Domain",
     values?: undefined
   ): string;
@@ -195,7 +201,15 @@ export interface ERC7579AccountInterface extends Interface {
     values: [TransactionStruct]
   ): string;
   encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
+  ): string;
+  encodeFunctionData(
     functionFragment: "followBeacon",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "followedBeacon",
     values?: undefined
   ): string;
   encodeFunctionData(
@@ -263,14 +277,6 @@ export interface ERC7579AccountInterface extends Interface {
     values: [BytesLike, BytesLike, TransactionStruct]
   ): string;
   encodeFunctionData(
-    functionFragment: "pinImplementation",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "pinnedImplementation",
-    values?: undefined
-  ): string;
-  encodeFunctionData(
     functionFragment: "prepareForPaymaster",
     values: [BytesLike, BytesLike, TransactionStruct]
   ): string;
@@ -319,6 +325,10 @@ export interface ERC7579AccountInterface extends Interface {
     values: [AddressLike, BytesLike]
   ): string;
   encodeFunctionData(
+    functionFragment: "upgradeTo",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
     functionFragment: "validateTransaction",
     values: [BytesLike, BytesLike, TransactionStruct]
   ): string;
@@ -331,6 +341,10 @@ export interface ERC7579AccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "batchCall", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "currentImplementation",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "eip712Domain",
     data: BytesLike
@@ -349,7 +363,15 @@ export interface ERC7579AccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
     functionFragment: "followBeacon",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "followedBeacon",
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "initialize", data: BytesLike): Result;
@@ -399,14 +421,6 @@ export interface ERC7579AccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
-    functionFragment: "pinImplementation",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "pinnedImplementation",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
     functionFragment: "prepareForPaymaster",
     data: BytesLike
   ): Result;
@@ -448,6 +462,7 @@ export interface ERC7579AccountInterface extends Interface {
     functionFragment: "unlinkModuleValidator",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "upgradeTo", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "validateTransaction",
     data: BytesLike
@@ -688,6 +703,8 @@ export interface ERC7579Account extends BaseContract {
 
   batchCall: TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
 
+  currentImplementation: TypedContractMethod<[], [string], "view">;
+
   eip712Domain: TypedContractMethod<
     [],
     [
@@ -728,7 +745,19 @@ export interface ERC7579Account extends BaseContract {
     "payable"
   >;
 
-  followBeacon: TypedContractMethod<[], [void], "nonpayable">;
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
+  followBeacon: TypedContractMethod<
+    [beacon: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
+  followedBeacon: TypedContractMethod<[], [string], "view">;
 
   initialize: TypedContractMethod<
     [initialValidators: BytesLike[], initialK1Owners: AddressLike[]],
@@ -814,14 +843,6 @@ export interface ERC7579Account extends BaseContract {
     "payable"
   >;
 
-  pinImplementation: TypedContractMethod<
-    [implementation: AddressLike],
-    [void],
-    "nonpayable"
-  >;
-
-  pinnedImplementation: TypedContractMethod<[], [string], "view">;
-
   prepareForPaymaster: TypedContractMethod<
     [arg0: BytesLike, arg1: BytesLike, transaction: TransactionStruct],
     [void],
@@ -894,6 +915,12 @@ export interface ERC7579Account extends BaseContract {
     "nonpayable"
   >;
 
+  upgradeTo: TypedContractMethod<
+    [implementation: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
   validateTransaction: TypedContractMethod<
     [
       arg0: BytesLike,
@@ -931,6 +958,9 @@ export interface ERC7579Account extends BaseContract {
   getFunction(
     nameOrSignature: "batchCall"
   ): TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
+  getFunction(
+    nameOrSignature: "currentImplementation"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "eip712Domain"
   ): TypedContractMethod<
@@ -973,8 +1003,14 @@ export interface ERC7579Account extends BaseContract {
     nameOrSignature: "executeTransactionFromOutside"
   ): TypedContractMethod<[transaction: TransactionStruct], [void], "payable">;
   getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
+  getFunction(
     nameOrSignature: "followBeacon"
-  ): TypedContractMethod<[], [void], "nonpayable">;
+  ): TypedContractMethod<[beacon: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "followedBeacon"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "initialize"
   ): TypedContractMethod<
@@ -1072,12 +1108,6 @@ export interface ERC7579Account extends BaseContract {
     "payable"
   >;
   getFunction(
-    nameOrSignature: "pinImplementation"
-  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "pinnedImplementation"
-  ): TypedContractMethod<[], [string], "view">;
-  getFunction(
     nameOrSignature: "prepareForPaymaster"
   ): TypedContractMethod<
     [arg0: BytesLike, arg1: BytesLike, transaction: TransactionStruct],
@@ -1141,6 +1171,9 @@ export interface ERC7579Account extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "upgradeTo"
+  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "validateTransaction"
   ): TypedContractMethod<

@@ -27,6 +27,7 @@ export interface HookManagerInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "addHook"
+      | "firstModuleOf"
       | "installModule"
       | "isHook"
       | "isLastKey"
@@ -53,6 +54,10 @@ export interface HookManagerInterface extends Interface {
   encodeFunctionData(
     functionFragment: "addHook",
     values: [AddressLike, boolean, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
   ): string;
   encodeFunctionData(
     functionFragment: "installModule",
@@ -94,6 +99,10 @@ export interface HookManagerInterface extends Interface {
   ): string;
 
   decodeFunctionResult(functionFragment: "addHook", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "installModule",
     data: BytesLike
@@ -245,6 +254,12 @@ export interface HookManager extends BaseContract {
     "nonpayable"
   >;
 
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
   installModule: TypedContractMethod<
     [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
     [void],
@@ -310,6 +325,9 @@ export interface HookManager extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "installModule"
   ): TypedContractMethod<

@@ -28,6 +28,7 @@ export interface KeyRenunciationInterface extends Interface {
     nameOrSignature:
       | "addK1Owner"
       | "addModuleValidator"
+      | "firstModuleOf"
       | "installModule"
       | "isK1Owner"
       | "isLastKey"
@@ -63,6 +64,10 @@ export interface KeyRenunciationInterface extends Interface {
   encodeFunctionData(
     functionFragment: "addModuleValidator",
     values: [AddressLike, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
   ): string;
   encodeFunctionData(
     functionFragment: "installModule",
@@ -124,6 +129,10 @@ export interface KeyRenunciationInterface extends Interface {
   decodeFunctionResult(functionFragment: "addK1Owner", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "addModuleValidator",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -324,6 +333,12 @@ export interface KeyRenunciation extends BaseContract {
     "nonpayable"
   >;
 
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
   installModule: TypedContractMethod<
     [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
     [void],
@@ -406,6 +421,9 @@ export interface KeyRenunciation extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "installModule"
   ): TypedContractMethod<

@@ -26,6 +26,7 @@ import type {
 export interface ModuleManagerInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "firstModuleOf"
       | "installModule"
       | "isLastKey"
       | "isModule"
@@ -45,6 +46,10 @@ export interface ModuleManagerInterface extends Interface {
       | "ValidatorRemoved"
   ): EventFragment;
 
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
+  ): string;
   encodeFunctionData(
     functionFragment: "installModule",
     values: [BigNumberish, AddressLike, BytesLike]
@@ -74,6 +79,10 @@ export interface ModuleManagerInterface extends Interface {
     values: [BigNumberish, AddressLike, BytesLike]
   ): string;
 
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "installModule",
     data: BytesLike
@@ -215,6 +224,12 @@ export interface ModuleManager extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
   installModule: TypedContractMethod<
     [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
     [void],
@@ -257,6 +272,9 @@ export interface ModuleManager extends BaseContract {
     key: string | FunctionFragment
   ): T;
 
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "installModule"
   ): TypedContractMethod<

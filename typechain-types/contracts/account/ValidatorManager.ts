@@ -27,6 +27,7 @@ export interface ValidatorManagerInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "addModuleValidator"
+      | "firstModuleOf"
       | "installModule"
       | "isLastKey"
       | "isModule"
@@ -53,6 +54,10 @@ export interface ValidatorManagerInterface extends Interface {
   encodeFunctionData(
     functionFragment: "addModuleValidator",
     values: [AddressLike, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
   ): string;
   encodeFunctionData(
     functionFragment: "installModule",
@@ -101,6 +106,10 @@ export interface ValidatorManagerInterface extends Interface {
 
   decodeFunctionResult(
     functionFragment: "addModuleValidator",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -266,6 +275,12 @@ export interface ValidatorManager extends BaseContract {
     "nonpayable"
   >;
 
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
   installModule: TypedContractMethod<
     [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
     [void],
@@ -335,6 +350,9 @@ export interface ValidatorManager extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "installModule"
   ): TypedContractMethod<

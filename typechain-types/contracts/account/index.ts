@@ -2,10 +2,10 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { AccountDescription } from "./AccountDescription";
+export type { AccountUpgrade } from "./AccountUpgrade";
 export type { CallerChecks } from "./CallerChecks";
 export type { FallbackForwarding } from "./FallbackForwarding";
 export type { HookManager } from "./HookManager";
-export type { ImplementationPin } from "./ImplementationPin";
 export type { KeyRenunciation } from "./KeyRenunciation";
 export type { ModeExecution } from "./ModeExecution";
 export type { ModuleManager } from "./ModuleManager";

@@ -100,12 +100,15 @@ export interface IERC7579AccountInterface extends Interface {
       | "addK1Owner"
       | "addModuleValidator"
       | "batchCall"
+      | "currentImplementation"
       | "eip712Domain"
       | "execute"
       | "executeFromExecutor"
       | "executeTransaction"
       | "executeTransactionFromOutside"
+      | "firstModuleOf"
       | "followBeacon"
+      | "followedBeacon"
       | "initialize"
       | "installModule"
       | "isHook"
@@ -119,8 +122,6 @@ export interface IERC7579AccountInterface extends Interface {
       | "listK1Owners"
       | "listModuleValidators"
       | "payForTransaction"
-      | "pinImplementation"
-      | "pinnedImplementation"
       | "prepareForPaymaster"
       | "removeHook"
       | "removeK1Owner"
@@ -133,6 +134,7 @@ export interface IERC7579AccountInterface extends Interface {
       | "unlinkHook"
       | "unlinkModule"
       | "unlinkModuleValidator"
+      | "upgradeTo"
       | "validateTransaction"
   ): FunctionFragment;
 
@@ -169,6 +171,10 @@ export interface IERC7579AccountInterface extends Interface {
     values: [CallStruct[]]
   ): string;
   encodeFunctionData(
+    functionFragment: "currentImplementation",
+    values?: undefined
+  ): string;
+  encodeFunctionData(
     functionFragment: "eip712Domain",
     values?: undefined
   ): string;
@@ -189,7 +195,15 @@ export interface IERC7579AccountInterface extends Interface {
     values: [TransactionStruct]
   ): string;
   encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
+  ): string;
+  encodeFunctionData(
     functionFragment: "followBeacon",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "followedBeacon",
     values?: undefined
   ): string;
   encodeFunctionData(
@@ -237,14 +251,6 @@ export interface IERC7579AccountInterface extends Interface {
   encodeFunctionData(
     functionFragment: "payForTransaction",
     values: [BytesLike, BytesLike, TransactionStruct]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "pinImplementation",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "pinnedImplementation",
-    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "prepareForPaymaster",
@@ -295,6 +301,10 @@ export interface IERC7579AccountInterface extends Interface {
     values: [AddressLike, BytesLike]
   ): string;
   encodeFunctionData(
+    functionFragment: "upgradeTo",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
     functionFragment: "validateTransaction",
     values: [BytesLike, BytesLike, TransactionStruct]
   ): string;
@@ -307,6 +317,10 @@ export interface IERC7579AccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "batchCall", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "currentImplementation",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "eip712Domain",
     data: BytesLike
@@ -325,7 +339,15 @@ export interface IERC7579AccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
     functionFragment: "followBeacon",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "followedBeacon",
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "initialize", data: BytesLike): Result;
@@ -360,14 +382,6 @@ export interface IERC7579AccountInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "payForTransaction",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "pinImplementation",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "pinnedImplementation",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -412,6 +426,7 @@ export interface IERC7579AccountInterface extends Interface {
     functionFragment: "unlinkModuleValidator",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "upgradeTo", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "validateTransaction",
     data: BytesLike
@@ -612,6 +627,8 @@ export interface IERC7579Account extends BaseContract {
 
   batchCall: TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
 
+  currentImplementation: TypedContractMethod<[], [string], "view">;
+
   eip712Domain: TypedContractMethod<
     [],
     [
@@ -656,7 +673,19 @@ export interface IERC7579Account extends BaseContract {
     "payable"
   >;
 
-  followBeacon: TypedContractMethod<[], [void], "nonpayable">;
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
+  followBeacon: TypedContractMethod<
+    [beacon: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
+  followedBeacon: TypedContractMethod<[], [string], "view">;
 
   initialize: TypedContractMethod<
     [initialValidators: BytesLike[], initialK1Owners: AddressLike[]],
@@ -715,14 +744,6 @@ export interface IERC7579Account extends BaseContract {
     [void],
     "payable"
   >;
-
-  pinImplementation: TypedContractMethod<
-    [implementation: AddressLike],
-    [void],
-    "nonpayable"
-  >;
-
-  pinnedImplementation: TypedContractMethod<[], [string], "view">;
 
   prepareForPaymaster: TypedContractMethod<
     [
@@ -800,6 +821,12 @@ export interface IERC7579Account extends BaseContract {
     "nonpayable"
   >;
 
+  upgradeTo: TypedContractMethod<
+    [implementation: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
   validateTransaction: TypedContractMethod<
     [
       _txHash: BytesLike,
@@ -837,6 +864,9 @@ export interface IERC7579Account extends BaseContract {
   getFunction(
     nameOrSignature: "batchCall"
   ): TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
+  getFunction(
+    nameOrSignature: "currentImplementation"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "eip712Domain"
   ): TypedContractMethod<
@@ -883,8 +913,14 @@ export interface IERC7579Account extends BaseContract {
     nameOrSignature: "executeTransactionFromOutside"
   ): TypedContractMethod<[_transaction: TransactionStruct], [void], "payable">;
   getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
+  getFunction(
     nameOrSignature: "followBeacon"
-  ): TypedContractMethod<[], [void], "nonpayable">;
+  ): TypedContractMethod<[beacon: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "followedBeacon"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "initialize"
   ): TypedContractMethod<
@@ -953,12 +989,6 @@ export interface IERC7579Account extends BaseContract {
     "payable"
   >;
   getFunction(
-    nameOrSignature: "pinImplementation"
-  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "pinnedImplementation"
-  ): TypedContractMethod<[], [string], "view">;
-  getFunction(
     nameOrSignature: "prepareForPaymaster"
   ): TypedContractMethod<
     [
@@ -1026,6 +1056,9 @@ export interface IERC7579Account extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "upgradeTo"
+  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "validateTransaction"
   ): TypedContractMethod<

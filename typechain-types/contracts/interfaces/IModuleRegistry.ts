@@ -21,13 +21,21 @@ import type {
 } from "../../common";
 
 export interface IModuleRegistryInterface extends Interface {
-  getFunction(nameOrSignature: "isModule"): FunctionFragment;
+  getFunction(nameOrSignature: "firstModuleOf" | "isModule"): FunctionFragment;
 
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
+  ): string;
   encodeFunctionData(
     functionFragment: "isModule",
     values: [AddressLike]
   ): string;
 
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
 }
 
@@ -74,12 +82,21 @@ export interface IModuleRegistry extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   getFunction<T extends ContractMethod = ContractMethod>(
     key: string | FunctionFragment
   ): T;
 
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

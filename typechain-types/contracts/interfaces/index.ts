@@ -3,11 +3,11 @@
 /* eslint-disable */
 export type { IAAFactory } from "./IAAFactory";
 export type { IAccountInitializer } from "./IAccountInitializer";
+export type { IAccountUpgrade } from "./IAccountUpgrade";
 export type { IBatchCaller } from "./IBatchCaller";
 export type { IERC7579Account } from "./IERC7579Account";
 export type { IGuardianRecoveryModule } from "./IGuardianRecoveryModule";
 export type { IHookManager } from "./IHookManager";
-export type { IImplementationPin } from "./IImplementationPin";
 export type { ILimitedValidator } from "./ILimitedValidator";
 export type { IModuleManager } from "./IModuleManager";
 export type { IModuleRegistry } from "./IModuleRegistry";

@@ -86,6 +86,7 @@ export interface HostileModuleInterface extends Interface {
       | "onUninstall"
       | "postCheck"
       | "preCheck"
+      | "published"
       | "resistance"
       | "supportsInterface"
       | "validateSignature"
@@ -120,6 +121,10 @@ export interface HostileModuleInterface extends Interface {
   encodeFunctionData(
     functionFragment: "preCheck",
     values: [AddressLike, BigNumberish, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "published",
+    values: [BigNumberish]
   ): string;
   encodeFunctionData(
     functionFragment: "resistance",
@@ -161,6 +166,7 @@ export interface HostileModuleInterface extends Interface {
   ): Result;
   decodeFunctionResult(functionFragment: "postCheck", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "preCheck", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "published", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "resistance", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "supportsInterface",
@@ -235,7 +241,7 @@ export interface HostileModule extends BaseContract {
 
   onInstall: TypedContractMethod<[arg0: BytesLike], [void], "nonpayable">;
 
-  onUninstall: TypedContractMethod<[arg0: BytesLike], [void], "view">;
+  onUninstall: TypedContractMethod<[arg0: BytesLike], [void], "nonpayable">;
 
   postCheck: TypedContractMethod<[arg0: BytesLike], [void], "view">;
 
@@ -244,6 +250,8 @@ export interface HostileModule extends BaseContract {
     [string],
     "view"
   >;
+
+  published: TypedContractMethod<[arg0: BigNumberish], [bigint], "view">;
 
   resistance: TypedContractMethod<[], [bigint], "view">;
 
@@ -289,7 +297,7 @@ export interface HostileModule extends BaseContract {
   ): TypedContractMethod<[arg0: BytesLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "onUninstall"
-  ): TypedContractMethod<[arg0: BytesLike], [void], "view">;
+  ): TypedContractMethod<[arg0: BytesLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "postCheck"
   ): TypedContractMethod<[arg0: BytesLike], [void], "view">;
@@ -300,6 +308,9 @@ export interface HostileModule extends BaseContract {
     [string],
     "view"
   >;
+  getFunction(
+    nameOrSignature: "published"
+  ): TypedContractMethod<[arg0: BigNumberish], [bigint], "view">;
   getFunction(
     nameOrSignature: "resistance"
   ): TypedContractMethod<[], [bigint], "view">;

@@ -23,12 +23,21 @@ import type {
 
 export interface ModuleHostInterface extends Interface {
   getFunction(
-    nameOrSignature: "callAs" | "isModule" | "isModuleInstalled" | "setModule"
+    nameOrSignature:
+      | "callAs"
+      | "firstModuleOf"
+      | "isModule"
+      | "isModuleInstalled"
+      | "setModule"
   ): FunctionFragment;
 
   encodeFunctionData(
     functionFragment: "callAs",
     values: [AddressLike, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
   ): string;
   encodeFunctionData(
     functionFragment: "isModule",
@@ -44,6 +53,10 @@ export interface ModuleHostInterface extends Interface {
   ): string;
 
   decodeFunctionResult(functionFragment: "callAs", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -101,6 +114,12 @@ export interface ModuleHost extends BaseContract {
     "nonpayable"
   >;
 
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -126,6 +145,9 @@ export interface ModuleHost extends BaseContract {
     [string],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

@@ -100,12 +100,15 @@ export interface NextAccountInterface extends Interface {
       | "addK1Owner"
       | "addModuleValidator"
       | "batchCall"
+      | "currentImplementation"
       | "eip712Domain"
       | "execute"
       | "executeFromExecutor"
       | "executeTransaction"
       | "executeTransactionFromOutside"
+      | "firstModuleOf"
       | "followBeacon"
+      | "followedBeacon"
       | "generation"
       | "initialize"
       | "installModule"
@@ -123,8 +126,6 @@ export interface NextAccountInterface extends Interface {
       | "onERC1155Received"
       | "onERC721Received"
       | "payForTransaction"
-      | "pinImplementation"
-      | "pinnedImplementation"
       | "prepareForPaymaster"
       | "removeHook"
       | "removeK1Owner"
@@ -137,6 +138,7 @@ export interface NextAccountInterface extends Interface {
       | "unlinkHook"
       | "unlinkModule"
       | "unlinkModuleValidator"
+      | "upgradeTo"
       | "validateTransaction"
   ): FunctionFragment;
 
@@ -176,6 +178,10 @@ export interface NextAccountInterface extends Interface {
     values: [CallStruct[]]
   ): string;
   encodeFunctionData(
+    functionFragment: "currentImplementation",
+    values?: undefined
+  ): string;
+  encodeFunctionData(
     functionFragment: "eip712Domain",
     values?: undefined
   ): string;
@@ -196,7 +202,15 @@ export interface NextAccountInterface extends Interface {
     values: [TransactionStruct]
   ): string;
   encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
+  ): string;
+  encodeFunctionData(
     functionFragment: "followBeacon",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "followedBeacon",
     values?: undefined
   ): string;
   encodeFunctionData(
@@ -268,14 +282,6 @@ export interface NextAccountInterface extends Interface {
     values: [BytesLike, BytesLike, TransactionStruct]
   ): string;
   encodeFunctionData(
-    functionFragment: "pinImplementation",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "pinnedImplementation",
-    values?: undefined
-  ): string;
-  encodeFunctionData(
     functionFragment: "prepareForPaymaster",
     values: [BytesLike, BytesLike, TransactionStruct]
   ): string;
@@ -324,6 +330,10 @@ export interface NextAccountInterface extends Interface {
     values: [AddressLike, BytesLike]
   ): string;
   encodeFunctionData(
+    functionFragment: "upgradeTo",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
     functionFragment: "validateTransaction",
     values: [BytesLike, BytesLike, TransactionStruct]
   ): string;
@@ -336,6 +346,10 @@ export interface NextAccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "batchCall", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "currentImplementation",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "eip712Domain",
     data: BytesLike
@@ -354,7 +368,15 @@ export interface NextAccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
     functionFragment: "followBeacon",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "followedBeacon",
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "generation", data: BytesLike): Result;
@@ -405,14 +427,6 @@ export interface NextAccountInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
-    functionFragment: "pinImplementation",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "pinnedImplementation",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
     functionFragment: "prepareForPaymaster",
     data: BytesLike
   ): Result;
@@ -454,6 +468,7 @@ export interface NextAccountInterface extends Interface {
     functionFragment: "unlinkModuleValidator",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "upgradeTo", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "validateTransaction",
     data: BytesLike
@@ -694,6 +709,8 @@ export interface NextAccount extends BaseContract {
 
   batchCall: TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
 
+  currentImplementation: TypedContractMethod<[], [string], "view">;
+
   eip712Domain: TypedContractMethod<
     [],
     [
@@ -734,7 +751,19 @@ export interface NextAccount extends BaseContract {
     "payable"
   >;
 
-  followBeacon: TypedContractMethod<[], [void], "nonpayable">;
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
+  followBeacon: TypedContractMethod<
+    [beacon: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
+  followedBeacon: TypedContractMethod<[], [string], "view">;
 
   generation: TypedContractMethod<[], [bigint], "view">;
 
@@ -822,14 +851,6 @@ export interface NextAccount extends BaseContract {
     "payable"
   >;
 
-  pinImplementation: TypedContractMethod<
-    [implementation: AddressLike],
-    [void],
-    "nonpayable"
-  >;
-
-  pinnedImplementation: TypedContractMethod<[], [string], "view">;
-
   prepareForPaymaster: TypedContractMethod<
     [arg0: BytesLike, arg1: BytesLike, transaction: TransactionStruct],
     [void],
@@ -902,6 +923,12 @@ export interface NextAccount extends BaseContract {
     "nonpayable"
   >;
 
+  upgradeTo: TypedContractMethod<
+    [implementation: AddressLike],
+    [void],
+    "nonpayable"
+  >;
+
   validateTransaction: TypedContractMethod<
     [
       arg0: BytesLike,
@@ -939,6 +966,9 @@ export interface NextAccount extends BaseContract {
   getFunction(
     nameOrSignature: "batchCall"
   ): TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
+  getFunction(
+    nameOrSignature: "currentImplementation"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "eip712Domain"
   ): TypedContractMethod<
@@ -981,8 +1011,14 @@ export interface NextAccount extends BaseContract {
     nameOrSignature: "executeTransactionFromOutside"
   ): TypedContractMethod<[transaction: TransactionStruct], [void], "payable">;
   getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
+  getFunction(
     nameOrSignature: "followBeacon"
-  ): TypedContractMethod<[], [void], "nonpayable">;
+  ): TypedContractMethod<[beacon: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "followedBeacon"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "generation"
   ): TypedContractMethod<[], [bigint], "view">;
@@ -1083,12 +1119,6 @@ export interface NextAccount extends BaseContract {
     "payable"
   >;
   getFunction(
-    nameOrSignature: "pinImplementation"
-  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "pinnedImplementation"
-  ): TypedContractMethod<[], [string], "view">;
-  getFunction(
     nameOrSignature: "prepareForPaymaster"
   ): TypedContractMethod<
     [arg0: BytesLike, arg1: BytesLike, transaction: TransactionStruct],
@@ -1152,6 +1182,9 @@ export interface NextAccount extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "upgradeTo"
+  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "validateTransaction"
   ): TypedContractMethod<

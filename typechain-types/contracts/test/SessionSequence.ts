@@ -48,6 +48,7 @@ export interface SessionSequenceInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "assertTimestampInRange"
+      | "firstModuleOf"
       | "isModule"
       | "isModuleInstalled"
       | "perform"
@@ -57,6 +58,10 @@ export interface SessionSequenceInterface extends Interface {
   encodeFunctionData(
     functionFragment: "assertTimestampInRange",
     values: [BigNumberish, BigNumberish]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
   ): string;
   encodeFunctionData(
     functionFragment: "isModule",
@@ -77,6 +82,10 @@ export interface SessionSequenceInterface extends Interface {
 
   decodeFunctionResult(
     functionFragment: "assertTimestampInRange",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
@@ -137,6 +146,12 @@ export interface SessionSequence extends BaseContract {
     "view"
   >;
 
+  firstModuleOf: TypedContractMethod<
+    [targets: AddressLike[]],
+    [string],
+    "view"
+  >;
+
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -168,6 +183,9 @@ export interface SessionSequence extends BaseContract {
     [void],
     "view"
   >;
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;

@@ -3,14 +3,18 @@
 /* eslint-disable */
 export type { AnyTypeModule } from "./AnyTypeModule";
 export type { ApprovalPaymaster } from "./ApprovalPaymaster";
+export type { BeaconFollowingProxy } from "./BeaconFollowingProxy";
 export type { CallTarget } from "./CallTarget";
 export type { CalldataRecorder } from "./CalldataRecorder";
 export type { CodeSize } from "./CodeSize";
 export type { Endowed } from "./Endowed";
+export type { FalseImplementation } from "./FalseImplementation";
 export type { FeeBurner } from "./FeeBurner";
 export type { FragileBeacon } from "./FragileBeacon";
 export type { GeneralPaymaster } from "./GeneralPaymaster";
+export type { HalfAnAccount } from "./HalfAnAccount";
 export type { HostileModule } from "./HostileModule";
+export type { HungryTarget } from "./HungryTarget";
 export type { ModuleHost } from "./ModuleHost";
 export type { NextAccount } from "./NextAccount";
 export type { OneTargetValidator } from "./OneTargetValidator";

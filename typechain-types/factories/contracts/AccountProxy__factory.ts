@@ -35,17 +35,6 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
-        name: "beacon",
-        type: "address",
-      },
-    ],
-    name: "ERC1967InvalidBeacon",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
         name: "implementation",
         type: "address",
       },
@@ -69,11 +58,11 @@ const _abi = [
       {
         indexed: true,
         internalType: "address",
-        name: "beacon",
+        name: "implementation",
         type: "address",
       },
     ],
-    name: "BeaconUpgraded",
+    name: "Upgraded",
     type: "event",
   },
   {

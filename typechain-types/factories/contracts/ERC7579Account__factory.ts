@@ -47,6 +47,17 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [
+      {
+        internalType: "address",
+        name: "module",
+        type: "address",
+      },
+    ],
+    name: "CallbackOutOfTurn",
+    type: "error",
+  },
+  {
     inputs: [],
     name: "ERC7579DecodingError",
     type: "error",
@@ -216,6 +227,17 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    name: "NotABeacon",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
         name: "hook",
         type: "address",
       },
@@ -296,11 +318,6 @@ const _abi = [
   },
   {
     inputs: [],
-    name: "NotPinned",
-    type: "error",
-  },
-  {
-    inputs: [],
     name: "OutOfRangeAccess",
     type: "error",
   },
@@ -340,6 +357,17 @@ const _abi = [
       },
     ],
     name: "RegistryFull",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "token",
+        type: "address",
+      },
+    ],
+    name: "SafeERC20FailedOperation",
     type: "error",
   },
   {
@@ -730,6 +758,19 @@ const _abi = [
   },
   {
     inputs: [],
+    name: "currentImplementation",
+    outputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
     name: "eip712Domain",
     outputs: [
       {
@@ -1014,10 +1055,48 @@ const _abi = [
     type: "function",
   },
   {
-    inputs: [],
+    inputs: [
+      {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+    ],
+    name: "firstModuleOf",
+    outputs: [
+      {
+        internalType: "address",
+        name: "found",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
     name: "followBeacon",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "followedBeacon",
+    outputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -1474,32 +1553,6 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "address",
-        name: "implementation",
-        type: "address",
-      },
-    ],
-    name: "pinImplementation",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [],
-    name: "pinnedImplementation",
-    outputs: [
-      {
-        internalType: "address",
-        name: "implementation",
-        type: "address",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
         internalType: "bytes32",
         name: "",
         type: "bytes32",
@@ -1809,6 +1862,19 @@ const _abi = [
       },
     ],
     name: "unlinkModuleValidator",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "upgradeTo",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

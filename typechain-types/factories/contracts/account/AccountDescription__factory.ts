@@ -37,6 +37,17 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [
+      {
+        internalType: "address",
+        name: "module",
+        type: "address",
+      },
+    ],
+    name: "CallbackOutOfTurn",
+    type: "error",
+  },
+  {
     inputs: [],
     name: "ERC7579DecodingError",
     type: "error",

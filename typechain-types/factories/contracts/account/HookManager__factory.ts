@@ -23,6 +23,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address",
+        name: "module",
+        type: "address",
+      },
+    ],
+    name: "CallbackOutOfTurn",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "fee",
         type: "uint256",
@@ -429,6 +440,25 @@ const _abi = [
     name: "addHook",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+    ],
+    name: "firstModuleOf",
+    outputs: [
+      {
+        internalType: "address",
+        name: "found",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {

@@ -23,6 +23,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address",
+        name: "module",
+        type: "address",
+      },
+    ],
+    name: "CallbackOutOfTurn",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "fee",
         type: "uint256",
@@ -374,6 +385,25 @@ const _abi = [
     ],
     name: "ValidatorRemoved",
     type: "event",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+    ],
+    name: "firstModuleOf",
+    outputs: [
+      {
+        internalType: "address",
+        name: "found",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
   },
   {
     inputs: [

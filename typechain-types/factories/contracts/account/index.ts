@@ -2,10 +2,10 @@
 /* tslint:disable */
 /* eslint-disable */
 export { AccountDescription__factory } from "./AccountDescription__factory";
+export { AccountUpgrade__factory } from "./AccountUpgrade__factory";
 export { CallerChecks__factory } from "./CallerChecks__factory";
 export { FallbackForwarding__factory } from "./FallbackForwarding__factory";
 export { HookManager__factory } from "./HookManager__factory";
-export { ImplementationPin__factory } from "./ImplementationPin__factory";
 export { KeyRenunciation__factory } from "./KeyRenunciation__factory";
 export { ModeExecution__factory } from "./ModeExecution__factory";
 export { ModuleManager__factory } from "./ModuleManager__factory";

@@ -44,6 +44,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address",
+        name: "module",
+        type: "address",
+      },
+    ],
+    name: "CallbackOutOfTurn",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "fee",
         type: "uint256",
@@ -201,6 +212,17 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    name: "NotABeacon",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
         name: "hook",
         type: "address",
       },
@@ -277,11 +299,6 @@ const _abi = [
       },
     ],
     name: "NotLastKey",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "NotPinned",
     type: "error",
   },
   {
@@ -651,6 +668,19 @@ const _abi = [
   },
   {
     inputs: [],
+    name: "currentImplementation",
+    outputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
     name: "eip712Domain",
     outputs: [
       {
@@ -935,10 +965,48 @@ const _abi = [
     type: "function",
   },
   {
-    inputs: [],
+    inputs: [
+      {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+    ],
+    name: "firstModuleOf",
+    outputs: [
+      {
+        internalType: "address",
+        name: "found",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
     name: "followBeacon",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "followedBeacon",
+    outputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -1283,32 +1351,6 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "address",
-        name: "implementation",
-        type: "address",
-      },
-    ],
-    name: "pinImplementation",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [],
-    name: "pinnedImplementation",
-    outputs: [
-      {
-        internalType: "address",
-        name: "implementation",
-        type: "address",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
         internalType: "bytes32",
         name: "_txHash",
         type: "bytes32",
@@ -1618,6 +1660,19 @@ const _abi = [
       },
     ],
     name: "unlinkModuleValidator",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "upgradeTo",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

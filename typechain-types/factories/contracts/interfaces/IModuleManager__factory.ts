@@ -17,6 +17,17 @@ const _abi = [
         type: "address",
       },
     ],
+    name: "CallbackOutOfTurn",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "module",
+        type: "address",
+      },
+    ],
     name: "InvalidModule",
     type: "error",
   },

@@ -3,11 +3,11 @@
 /* eslint-disable */
 export { IAAFactory__factory } from "./IAAFactory__factory";
 export { IAccountInitializer__factory } from "./IAccountInitializer__factory";
+export { IAccountUpgrade__factory } from "./IAccountUpgrade__factory";
 export { IBatchCaller__factory } from "./IBatchCaller__factory";
 export { IERC7579Account__factory } from "./IERC7579Account__factory";
 export { IGuardianRecoveryModule__factory } from "./IGuardianRecoveryModule__factory";
 export { IHookManager__factory } from "./IHookManager__factory";
-export { IImplementationPin__factory } from "./IImplementationPin__factory";
 export { ILimitedValidator__factory } from "./ILimitedValidator__factory";
 export { IModuleManager__factory } from "./IModuleManager__factory";
 export { IModuleRegistry__factory } from "./IModuleRegistry__factory";

@@ -36,6 +36,25 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+    ],
+    name: "firstModuleOf",
+    outputs: [
+      {
+        internalType: "address",
+        name: "found",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
         internalType: "address",
         name: "module",
         type: "address",

@@ -42,6 +42,17 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [
+      {
+        internalType: "address",
+        name: "module",
+        type: "address",
+      },
+    ],
+    name: "CallbackOutOfTurn",
+    type: "error",
+  },
+  {
     inputs: [],
     name: "ERC7579DecodingError",
     type: "error",
@@ -211,6 +222,17 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    name: "NotABeacon",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
         name: "hook",
         type: "address",
       },
@@ -291,11 +313,6 @@ const _abi = [
   },
   {
     inputs: [],
-    name: "NotPinned",
-    type: "error",
-  },
-  {
-    inputs: [],
     name: "OutOfRangeAccess",
     type: "error",
   },
@@ -335,6 +352,17 @@ const _abi = [
       },
     ],
     name: "RegistryFull",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "token",
+        type: "address",
+      },
+    ],
+    name: "SafeERC20FailedOperation",
     type: "error",
   },
   {
@@ -725,6 +753,19 @@ const _abi = [
   },
   {
     inputs: [],
+    name: "currentImplementation",
+    outputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
     name: "eip712Domain",
     outputs: [
       {
@@ -1009,10 +1050,48 @@ const _abi = [
     type: "function",
   },
   {
-    inputs: [],
+    inputs: [
+      {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+    ],
+    name: "firstModuleOf",
+    outputs: [
+      {
+        internalType: "address",
+        name: "found",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
     name: "followBeacon",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "followedBeacon",
+    outputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -1482,32 +1561,6 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "address",
-        name: "implementation",
-        type: "address",
-      },
-    ],
-    name: "pinImplementation",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [],
-    name: "pinnedImplementation",
-    outputs: [
-      {
-        internalType: "address",
-        name: "implementation",
-        type: "address",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
         internalType: "bytes32",
         name: "",
         type: "bytes32",
@@ -1817,6 +1870,19 @@ const _abi = [
       },
     ],
     name: "unlinkModuleValidator",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "upgradeTo",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

@@ -3,14 +3,18 @@
 /* eslint-disable */
 export { AnyTypeModule__factory } from "./AnyTypeModule__factory";
 export { ApprovalPaymaster__factory } from "./ApprovalPaymaster__factory";
+export { BeaconFollowingProxy__factory } from "./BeaconFollowingProxy__factory";
 export { CallTarget__factory } from "./CallTarget__factory";
 export { CalldataRecorder__factory } from "./CalldataRecorder__factory";
 export { CodeSize__factory } from "./CodeSize__factory";
 export { Endowed__factory } from "./Endowed__factory";
+export { FalseImplementation__factory } from "./FalseImplementation__factory";
 export { FeeBurner__factory } from "./FeeBurner__factory";
 export { FragileBeacon__factory } from "./FragileBeacon__factory";
 export { GeneralPaymaster__factory } from "./GeneralPaymaster__factory";
+export { HalfAnAccount__factory } from "./HalfAnAccount__factory";
 export { HostileModule__factory } from "./HostileModule__factory";
+export { HungryTarget__factory } from "./HungryTarget__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
 export { NextAccount__factory } from "./NextAccount__factory";
 export { OneTargetValidator__factory } from "./OneTargetValidator__factory";

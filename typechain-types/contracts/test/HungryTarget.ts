@@ -7,7 +7,6 @@ import type {
   FunctionFragment,
   Result,
   Interface,
-  AddressLike,
   ContractRunner,
   ContractMethod,
   Listener,
@@ -20,46 +19,19 @@ import type {
   TypedContractMethod,
 } from "../../common";
 
-export interface IImplementationPinInterface extends Interface {
-  getFunction(
-    nameOrSignature:
-      | "followBeacon"
-      | "pinImplementation"
-      | "pinnedImplementation"
-  ): FunctionFragment;
+export interface HungryTargetInterface extends Interface {
+  getFunction(nameOrSignature: "fed"): FunctionFragment;
 
-  encodeFunctionData(
-    functionFragment: "followBeacon",
-    values?: undefined
-  ): string;
-  encodeFunctionData(
-    functionFragment: "pinImplementation",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "pinnedImplementation",
-    values?: undefined
-  ): string;
+  encodeFunctionData(functionFragment: "fed", values?: undefined): string;
 
-  decodeFunctionResult(
-    functionFragment: "followBeacon",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "pinImplementation",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "pinnedImplementation",
-    data: BytesLike
-  ): Result;
+  decodeFunctionResult(functionFragment: "fed", data: BytesLike): Result;
 }
 
-export interface IImplementationPin extends BaseContract {
-  connect(runner?: ContractRunner | null): IImplementationPin;
+export interface HungryTarget extends BaseContract {
+  connect(runner?: ContractRunner | null): HungryTarget;
   waitForDeployment(): Promise<this>;
 
-  interface: IImplementationPinInterface;
+  interface: HungryTargetInterface;
 
   queryFilter<TCEvent extends TypedContractEvent>(
     event: TCEvent,
@@ -98,29 +70,15 @@ export interface IImplementationPin extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  followBeacon: TypedContractMethod<[], [void], "nonpayable">;
-
-  pinImplementation: TypedContractMethod<
-    [implementation: AddressLike],
-    [void],
-    "nonpayable"
-  >;
-
-  pinnedImplementation: TypedContractMethod<[], [string], "view">;
+  fed: TypedContractMethod<[], [boolean], "view">;
 
   getFunction<T extends ContractMethod = ContractMethod>(
     key: string | FunctionFragment
   ): T;
 
   getFunction(
-    nameOrSignature: "followBeacon"
-  ): TypedContractMethod<[], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "pinImplementation"
-  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "pinnedImplementation"
-  ): TypedContractMethod<[], [string], "view">;
+    nameOrSignature: "fed"
+  ): TypedContractMethod<[], [boolean], "view">;
 
   filters: {};
 }

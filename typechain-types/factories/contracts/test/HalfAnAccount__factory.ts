@@ -4,11 +4,27 @@
 
 import { Contract, Interface, type ContractRunner } from "ethers";
 import type {
-  ImplementationPin,
-  ImplementationPinInterface,
-} from "../../../contracts/account/ImplementationPin";
+  HalfAnAccount,
+  HalfAnAccountInterface,
+} from "../../../contracts/test/HalfAnAccount";
 
 const _abi = [
+  {
+    inputs: [
+      {
+        internalType: "bool",
+        name: "isAccount",
+        type: "bool",
+      },
+      {
+        internalType: "bool",
+        name: "knowsEverybody",
+        type: "bool",
+      },
+    ],
+    stateMutability: "nonpayable",
+    type: "constructor",
+  },
   {
     inputs: [
       {
@@ -61,6 +77,17 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    name: "NotABeacon",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
         name: "implementation",
         type: "address",
       },
@@ -104,11 +131,6 @@ const _abi = [
       },
     ],
     name: "NotFromSelf",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "NotPinned",
     type: "error",
   },
   {
@@ -172,27 +194,7 @@ const _abi = [
   },
   {
     inputs: [],
-    name: "followBeacon",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "implementation",
-        type: "address",
-      },
-    ],
-    name: "pinImplementation",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [],
-    name: "pinnedImplementation",
+    name: "currentImplementation",
     outputs: [
       {
         internalType: "address",
@@ -203,17 +205,113 @@ const _abi = [
     stateMutability: "view",
     type: "function",
   },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    name: "followBeacon",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "followedBeacon",
+    outputs: [
+      {
+        internalType: "address",
+        name: "beacon",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "",
+        type: "address",
+      },
+    ],
+    name: "isK1Owner",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "",
+        type: "address",
+      },
+    ],
+    name: "isModule",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "bytes4",
+        name: "",
+        type: "bytes4",
+      },
+    ],
+    name: "supportsInterface",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "implementation",
+        type: "address",
+      },
+    ],
+    name: "upgradeTo",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
 ] as const;
 
-export class ImplementationPin__factory {
+export class HalfAnAccount__factory {
   static readonly abi = _abi;
-  static createInterface(): ImplementationPinInterface {
-    return new Interface(_abi) as ImplementationPinInterface;
+  static createInterface(): HalfAnAccountInterface {
+    return new Interface(_abi) as HalfAnAccountInterface;
   }
   static connect(
     address: string,
     runner?: ContractRunner | null
-  ): ImplementationPin {
-    return new Contract(address, _abi, runner) as unknown as ImplementationPin;
+  ): HalfAnAccount {
+    return new Contract(address, _abi, runner) as unknown as HalfAnAccount;
   }
 }

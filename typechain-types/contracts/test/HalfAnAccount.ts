@@ -22,12 +22,16 @@ import type {
   TypedContractMethod,
 } from "../../common";
 
-export interface ImplementationPinInterface extends Interface {
+export interface HalfAnAccountInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "currentImplementation"
       | "followBeacon"
-      | "pinImplementation"
-      | "pinnedImplementation"
+      | "followedBeacon"
+      | "isK1Owner"
+      | "isModule"
+      | "supportsInterface"
+      | "upgradeTo"
   ): FunctionFragment;
 
   getEvent(
@@ -35,30 +39,53 @@ export interface ImplementationPinInterface extends Interface {
   ): EventFragment;
 
   encodeFunctionData(
-    functionFragment: "followBeacon",
+    functionFragment: "currentImplementation",
     values?: undefined
   ): string;
   encodeFunctionData(
-    functionFragment: "pinImplementation",
+    functionFragment: "followBeacon",
     values: [AddressLike]
   ): string;
   encodeFunctionData(
-    functionFragment: "pinnedImplementation",
+    functionFragment: "followedBeacon",
     values?: undefined
   ): string;
+  encodeFunctionData(
+    functionFragment: "isK1Owner",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "isModule",
+    values: [AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "supportsInterface",
+    values: [BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "upgradeTo",
+    values: [AddressLike]
+  ): string;
 
+  decodeFunctionResult(
+    functionFragment: "currentImplementation",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "followBeacon",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
-    functionFragment: "pinImplementation",
+    functionFragment: "followedBeacon",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "isK1Owner", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
-    functionFragment: "pinnedImplementation",
+    functionFragment: "supportsInterface",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "upgradeTo", data: BytesLike): Result;
 }
 
 export namespace BeaconUpgradedEvent {
@@ -85,11 +112,11 @@ export namespace UpgradedEvent {
   export type LogDescription = TypedLogDescription<Event>;
 }
 
-export interface ImplementationPin extends BaseContract {
-  connect(runner?: ContractRunner | null): ImplementationPin;
+export interface HalfAnAccount extends BaseContract {
+  connect(runner?: ContractRunner | null): HalfAnAccount;
   waitForDeployment(): Promise<this>;
 
-  interface: ImplementationPinInterface;
+  interface: HalfAnAccountInterface;
 
   queryFilter<TCEvent extends TypedContractEvent>(
     event: TCEvent,
@@ -128,29 +155,53 @@ export interface ImplementationPin extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  followBeacon: TypedContractMethod<[], [void], "nonpayable">;
+  currentImplementation: TypedContractMethod<[], [string], "view">;
 
-  pinImplementation: TypedContractMethod<
-    [implementation: AddressLike],
+  followBeacon: TypedContractMethod<
+    [beacon: AddressLike],
     [void],
     "nonpayable"
   >;
 
-  pinnedImplementation: TypedContractMethod<[], [string], "view">;
+  followedBeacon: TypedContractMethod<[], [string], "view">;
+
+  isK1Owner: TypedContractMethod<[arg0: AddressLike], [boolean], "view">;
+
+  isModule: TypedContractMethod<[arg0: AddressLike], [boolean], "view">;
+
+  supportsInterface: TypedContractMethod<[arg0: BytesLike], [boolean], "view">;
+
+  upgradeTo: TypedContractMethod<
+    [implementation: AddressLike],
+    [void],
+    "nonpayable"
+  >;
 
   getFunction<T extends ContractMethod = ContractMethod>(
     key: string | FunctionFragment
   ): T;
 
   getFunction(
-    nameOrSignature: "followBeacon"
-  ): TypedContractMethod<[], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "pinImplementation"
-  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "pinnedImplementation"
+    nameOrSignature: "currentImplementation"
   ): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "followBeacon"
+  ): TypedContractMethod<[beacon: AddressLike], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "followedBeacon"
+  ): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "isK1Owner"
+  ): TypedContractMethod<[arg0: AddressLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "isModule"
+  ): TypedContractMethod<[arg0: AddressLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "supportsInterface"
+  ): TypedContractMethod<[arg0: BytesLike], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "upgradeTo"
+  ): TypedContractMethod<[implementation: AddressLike], [void], "nonpayable">;
 
   getEvent(
     key: "BeaconUpgraded"
