@@ -146,6 +146,66 @@ describe("WebAuthnModule: clientDataJSON", () => {
     await expectEach([object(type, nonce, escaped, notCross), object(nonce, escaped, type)], false);
   });
 
+  it("W9: is accepted with slashes of the origin escaped, as Google's library on Android writes them", async () => {
+    const slashes = (text: string) => text.replaceAll("/", "\\/");
+    const escaped = `"origin":"${slashes(ORIGIN)}"`;
+    const android = '"androidPackageName":"com.android.chrome"';
+    const half = `"origin":"${ORIGIN.replace("/", "\\/")}"`;
+    await expectEach(
+      [
+        object(type, nonce, escaped, android),
+        object(type, nonce, escaped, notCross),
+        object(type, nonce, escaped, notCross, android),
+        object(type, nonce, escaped),
+        object(nonce, escaped, type),
+        object(type, nonce, half, notCross),
+      ],
+      true,
+    );
+    // More bytes than an origin may have, and as many as it may when it is read.
+    const other = createPasskey({ origin: `https://${"/".repeat(245)}`, rpId: "example" });
+    await host.add(other);
+    const text = object(type, nonce, `"origin":"${slashes(other.origin)}"`, android);
+    const assertion = other.assert(challengeBytes, { clientDataJson: text });
+    expect(await host.acceptsFor(hexlify(challengeBytes), encodeAssertion(assertion))).to.equal(true);
+  });
+
+  it("is refused with any other escape in the origin, and with that one anywhere else that counts", async () => {
+    const [scheme, rest] = ORIGIN.split("//");
+    const origins = [
+      `${scheme}\\/\\/evil.example`,
+      `${scheme}\\/\\/${rest}\\/`,
+      `${scheme}\\\\//${rest}`,
+      `${scheme}\\//${rest}\\`,
+      `${scheme}\\/\\/${rest}\\"`,
+      `${scheme}\\u002f\\u002f${rest}`,
+      `${scheme}\\u002F/${rest}`,
+      `${scheme}\\/\\/${rest.replace("a", "\\u0061")}`,
+      `${scheme}\\/\\/\\a${rest}`,
+      `${scheme}\\\\/\\\\/${rest}`,
+      `${scheme}\\n//${rest}`,
+      "\\",
+      "\\/",
+    ];
+    for (const wrong of origins.map((text) => `"origin":"${text}"`)) {
+      await expectEach([object(type, nonce, wrong, notCross), object(nonce, wrong, type)], false);
+    }
+    // A slash that needs no escape, in the place of a character of the challenge.
+    const challenges = [`${challenge.slice(0, -1)}\\/`, `\\/${challenge}`, `${challenge}\\/`];
+    for (const text of challenges) {
+      const wrong = `"challenge":"${text}"`;
+      await expectEach([object(type, wrong, origin, notCross), object(origin, wrong, type)], false);
+    }
+    await expectEach(
+      [
+        object('"type":"webauthn.get\\/"', nonce, origin, notCross),
+        object('"type\\/":"webauthn.get"', nonce, origin, type),
+        object(...usual, '"a\\/b":1'),
+      ],
+      false,
+    );
+  });
+
   it("W15: is refused if it names a cross-origin frame or a top origin", async () => {
     expect(await host.accepts(passkey, { crossOrigin: true })).to.equal(false);
     const top = '"topOrigin":"https://evil.example"';
@@ -252,9 +312,14 @@ describe("WebAuthnModule: clientDataJSON", () => {
       .map(([a, b]) => [...b, ...a]);
     const change = fc.option(fc.tuple(fc.nat(), fc.integer({ min: 0x20, max: 0x7e })), { freq: 3 });
     const texts = fc
-      .tuple(fc.oneof(members, shuffled, fc.shuffledSubarray(usual), fc.constant(usual)), change)
-      .map(([list, at]) => {
-        const text = object(...list);
+      .tuple(
+        fc.oneof(members, shuffled, fc.shuffledSubarray(usual), fc.constant(usual)),
+        change,
+        fc.boolean(),
+      )
+      .map(([list, at, escapes]) => {
+        const plain = object(...list);
+        const text = escapes ? plain.replaceAll("/", "\\/") : plain;
         if (at === null) return text;
         const position = at[0] % text.length;
         return text.slice(0, position) + String.fromCharCode(at[1]) + text.slice(position + 1);

@@ -11,8 +11,8 @@ import {Json} from "./Json.sol";
 /// @title Verifies a WebAuthn clientDataJSON
 /// @dev Web Authentication Level 3: "Limited Verification Algorithm" (section 5.8.1.2) where the text begins with the
 /// members in the order of "Serialization" (5.8.1.1), and a scan of the members where it does not. What is required is
-/// the same either way: type "webauthn.get", the challenge, not cross-origin, no topOrigin. The origin is handed back:
-/// it must be one the key was registered for.
+/// the same either way: type "webauthn.get", the challenge, not cross-origin, no topOrigin. The origin's hash is handed
+/// back: it must be one the key was registered for.
 /// A text with another challenge is read to its end all the same, because gas is estimated with an assertion for whatever
 /// challenge the client could think of: the transaction's hash is not known before its gas is.
 library ClientData {
@@ -37,11 +37,11 @@ library ClientData {
     /// @param challenge the 32 bytes that had to be signed
     /// @return ok whether type, crossOrigin and topOrigin are as they must be
     /// @return answers whether the challenge is; only meaningful if `ok`
-    /// @return origin the origin the client named; without escapes, and empty if not `ok`
+    /// @return originHash the keccak256 of the origin the client named, 0 if not `ok`
     function verify(
         bytes calldata json,
         bytes32 challenge
-    ) internal pure returns (bool ok, bool answers, bytes calldata origin) {
+    ) internal pure returns (bool ok, bool answers, bytes32 originHash) {
         (bytes32 first, bytes32 last) = Base64Url.encode(challenge);
         uint256 end;
         (end, answers) = _limited(json, first, last);
@@ -51,7 +51,7 @@ library ClientData {
         // Looking at the members behind it makes sure that none of those it verified stands there again, nor a topOrigin.
         if (Json.at(json, next) == "}") ok = json.length == next + 1;
         else ok = Json.at(json, next) == "," && _scanRest(json, next + 1);
-        origin = ok ? json[ORIGIN_POSITION:end] : json[:0];
+        if (ok) originHash = keccak256(json[ORIGIN_POSITION:end]);
     }
 
     /// @dev Steps 1 to 5 of the limited verification algorithm, with challenge and origin taken as they come.
@@ -73,9 +73,9 @@ library ClientData {
             challengeStart != CHALLENGE_START ||
             rest & ~CHALLENGE_END_MASK != ORIGIN_START
         ) return (0, false);
-        end = _findQuote(json, ORIGIN_POSITION);
+        end = _findEnd(json, ORIGIN_POSITION);
         if (end == 0 || json.length < end + AFTER_ORIGIN_LENGTH) return (0, false);
-        if (bytes21(json[end:]) != AFTER_ORIGIN) return (0, false);
+        if (bytes21(bytes32(AbiBytes.word(json, end))) != AFTER_ORIGIN) return (0, false);
         answers = actualFirst == first && rest & CHALLENGE_END_MASK == last;
     }
 
@@ -84,12 +84,11 @@ library ClientData {
         bytes calldata json,
         bytes32 first,
         bytes32 last
-    ) private pure returns (bool ok, bool answers, bytes calldata origin) {
+    ) private pure returns (bool ok, bool answers, bytes32 originHash) {
         ClientDataScan.Scan memory scan;
         scan.challengeHash = keccak256(bytes.concat(first, bytes11(last)));
         ok = scan.object(json);
-        answers = scan.answers;
-        origin = ok ? json[scan.originStart:scan.originEnd] : json[:0];
+        if (ok) (answers, originHash) = (scan.answers, scan.originHash);
     }
 
     /// @dev For a text that begins as expected and goes on: the members from `position`.
@@ -99,27 +98,29 @@ library ClientData {
         return scan.members(json, position);
     }
 
-    /// @dev The first quote at or after `position`, or 0 if there is none within the length of an origin. An escaped
-    /// quote is taken for one: no origin has any, so that the wrong end leads to an origin nobody has registered.
-    function _findQuote(bytes calldata json, uint256 position) private pure returns (uint256) {
+    /// @dev The first quote or backslash at or after `position`, or 0 if there is none within the length of an origin. No
+    /// origin has a backslash: where one stands an escape begins, which is for the scan to read.
+    function _findEnd(bytes calldata json, uint256 position) private pure returns (uint256) {
         uint256 limit = Math.min(position + MAX_ORIGIN_LENGTH + 1, json.length);
         for (; position < limit; position += 32) {
             // The last of these words may reach past the text, into whatever the calldata holds there: hence the limit.
-            uint256 quote = position + _firstQuote(AbiBytes.word(json, position));
-            if (quote < position + 32) return quote < limit ? quote : 0;
+            uint256 end = position + _firstQuoteOrBackslash(AbiBytes.word(json, position));
+            if (end < position + 32) return end < limit ? end : 0;
         }
         return 0;
     }
 
-    /// @dev The index of the first byte 0x22 of `word`, 32 if there is none.
-    function _firstQuote(uint256 word) private pure returns (uint256 index) {
+    /// @dev The index of the first byte of `word` that is 0x22 or 0x5c, 32 if there is none.
+    function _firstQuoteOrBackslash(uint256 word) private pure returns (uint256 index) {
         uint256 low7 = 0x7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f;
-        uint256 difference = word ^ 0x2222222222222222222222222222222222222222222222222222222222222222;
+        uint256 quote = word ^ 0x2222222222222222222222222222222222222222222222222222222222222222;
+        uint256 backslash = word ^ 0x5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c;
         unchecked {
-            // The top bit of each byte, set exactly where the byte of `difference` is zero: adding 0x7f to the other
+            // The top bit of each byte, set exactly where the byte of a difference is not zero: adding 0x7f to the other
             // seven bits carries into the top bit unless they are all zero, and out of the byte never.
-            uint256 zeros = ~(((difference & low7) + low7) | difference | low7);
-            return LibBit.clz(zeros) >> 3;
+            uint256 noQuote = ((quote & low7) + low7) | quote;
+            uint256 noBackslash = ((backslash & low7) + low7) | backslash;
+            return LibBit.clz(~((noQuote & noBackslash) | low7)) >> 3;
         }
     }
 }

@@ -7,8 +7,9 @@ import {Json} from "./Json.sol";
 /// @dev For clients whose serialization the limited verification algorithm does not know. The text must be one JSON
 /// object, from the first byte to the last. Of the members a relying party looks at, each may stand there once, and
 /// their names and values hold no escapes, so that there is no second way of writing them; nor do the names of all
-/// others. Values of others may be anything, and nothing inside them is looked at. A reader that decodes the JSON
-/// would find the same values for the members we look at as we do.
+/// others. The one exception is `\/` for a slash of the origin: Chrome on Android has written it, by Google's FIDO2
+/// library. Values of others may be anything, and nothing inside them is looked at. A reader that decodes the JSON would
+/// find the same values for the members we look at as we do.
 library ClientDataScan {
     /// @dev Members seen so far, as a set of bits.
     uint256 private constant TYPE = 1;
@@ -25,9 +26,8 @@ library ClientDataScan {
         /// Whether "challenge" has that value. If not, reading goes on.
         bool answers;
         uint256 seen;
-        /// Where the value of "origin" starts and ends, without quotes.
-        uint256 originStart;
-        uint256 originEnd;
+        /// keccak256 of the value of "origin".
+        bytes32 originHash;
     }
 
     /// @dev Whether all of `json` is an object whose members are what they must be; finds the origin.
@@ -108,8 +108,24 @@ library ClientDataScan {
         uint256 position
     ) private pure returns (uint256 end) {
         end = Json.skipPlainString(json, position);
-        if (end == Json.FAIL) return Json.FAIL;
-        self.originStart = position + 1;
-        self.originEnd = end - 1;
+        if (end != Json.FAIL) {
+            self.originHash = keccak256(json[position + 1:end - 1]);
+            return end;
+        }
+        end = Json.skipSlashString(json, position);
+        if (end != Json.FAIL) self.originHash = keccak256(_withoutBackslashes(json[position + 1:end - 1]));
+    }
+
+    /// @dev What a string says in which `\/` is the only escape.
+    function _withoutBackslashes(bytes calldata text) private pure returns (bytes memory plain) {
+        plain = new bytes(text.length);
+        uint256 length;
+        for (uint256 i; i < text.length; ++i) {
+            if (text[i] != "\\") plain[length++] = text[i];
+        }
+        // It only gets shorter.
+        assembly ("memory-safe") {
+            mstore(plain, length)
+        }
     }
 }

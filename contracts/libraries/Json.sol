@@ -11,13 +11,25 @@ library Json {
     uint256 private constant MAX_DEPTH = 8;
     bytes1 private constant QUOTE = 0x22;
 
+    /// @dev Which escapes a string may have.
+    enum Escapes {
+        None,
+        Slash,
+        All
+    }
+
     function at(bytes calldata json, uint256 position) internal pure returns (bytes1) {
         return position < json.length ? json[position] : bytes1(0);
     }
 
     /// @dev A string without any escape: what it says is what stands between its quotes.
     function skipPlainString(bytes calldata json, uint256 position) internal pure returns (uint256) {
-        return _skipString(json, position, false);
+        return _skipString(json, position, Escapes.None);
+    }
+
+    /// @dev A string whose only escape is `\/`, which says the same as the slash alone.
+    function skipSlashString(bytes calldata json, uint256 position) internal pure returns (uint256) {
+        return _skipString(json, position, Escapes.Slash);
     }
 
     /// @dev A value of any kind.
@@ -27,7 +39,7 @@ library Json {
 
     function _skipValue(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
         bytes1 first = at(json, position);
-        if (first == QUOTE) return _skipString(json, position, true);
+        if (first == QUOTE) return _skipString(json, position, Escapes.All);
         if (first == "{") return depth == 0 ? FAIL : _skipObject(json, position, depth - 1);
         if (first == "[") return depth == 0 ? FAIL : _skipArray(json, position, depth - 1);
         if (first == "t") return skipWord(json, position, "true");
@@ -51,7 +63,7 @@ library Json {
     function _skipString(
         bytes calldata json,
         uint256 position,
-        bool mayEscape
+        Escapes escapes
     ) private pure returns (uint256) {
         if (at(json, position++) != QUOTE) return FAIL;
         for (bytes1 character; (character = at(json, position)) != QUOTE;) {
@@ -61,7 +73,8 @@ library Json {
                 ++position;
                 continue;
             }
-            if (!mayEscape) return FAIL;
+            if (escapes == Escapes.None) return FAIL;
+            if (escapes == Escapes.Slash && at(json, position + 1) != "/") return FAIL;
             position = _skipEscape(json, position);
             if (position == FAIL) return FAIL;
         }
@@ -95,7 +108,7 @@ library Json {
     ) private pure returns (uint256) {
         if (at(json, position + 1) == "}") return position + 2;
         do {
-            position = _skipString(json, position + 1, true);
+            position = _skipString(json, position + 1, Escapes.All);
             if (position == FAIL || at(json, position) != ":") return FAIL;
             position = _skipValue(json, position + 1, depth);
             if (position == FAIL) return FAIL;

@@ -198,11 +198,11 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
             if (size > content + MAX_ENCODING) return false;
         }
         bool answers;
-        bytes calldata origin;
-        (ok, answers, origin) = ClientData.verify(clientDataJSON, challenge);
+        bytes32 originHash;
+        (ok, answers, originHash) = ClientData.verify(clientDataJSON, challenge);
         if (!ok) return false;
         // Looked up by the origin the client named: a key signs only from pages of the origin it was registered for.
-        PublicKey storage key = _keySlot(_passkey(keccak256(origin), keccak256(credentialId)), msg.sender);
+        PublicKey storage key = _keySlot(_passkey(originHash, keccak256(credentialId)), msg.sender);
         (bytes32 x, bytes32 y) = (key.x, key.y);
         if (x == 0 && y == 0) return false;
         // Last, since a stub for another challenge has to cost what an assertion for this one does.
