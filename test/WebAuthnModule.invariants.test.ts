@@ -1,16 +1,15 @@
 import { expect } from "chai";
-import { AbiCoder, getBytes, id, randomBytes, ZeroAddress, ZeroHash } from "ethers";
+import { AbiCoder, getBytes, id, keccak256, randomBytes, ZeroAddress, ZeroHash } from "ethers";
 import fc from "fast-check";
 import { encodeAuthenticatorData, syncedPasskeyFlags } from "./helpers/authenticator-data";
 import { clientDataJson } from "./helpers/client-data";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
-import { encodePasskeyInstall } from "./helpers/module-install";
 import { assertionDigest, keyOf, signWith } from "./helpers/p256-key";
 import { toDer } from "./helpers/p256-signature";
 import { PasskeyHost } from "./helpers/passkey-host";
 import { encodeAssertion } from "./helpers/passkey-signature";
-import { PasskeyModel, type PasskeyName } from "./model/passkey-model";
+import { PasskeyModel, type NamedKey, type PasskeyName } from "./model/passkey-model";
 import { triesFrom } from "./helpers/tries";
 
 /** How many sequences are tried; `npm test` tries few. */
@@ -27,23 +26,25 @@ const NAMES: readonly PasskeyName[] = PAGES.flatMap((_, page) =>
 );
 
 /** What an account may do. */
-type Step =
-  | {
-      readonly kind: "add" | "install";
-      readonly account: number;
-      readonly name: PasskeyName;
-      readonly key: number;
-    }
-  | { readonly kind: "remove"; readonly account: number; readonly name: PasskeyName }
-  | { readonly kind: "uninstall"; readonly account: number; readonly named: readonly PasskeyName[] };
+type Step = { readonly account: number } & (
+  | { readonly kind: "add"; readonly named: NamedKey }
+  | { readonly kind: "install"; readonly named?: NamedKey }
+  | { readonly kind: "remove"; readonly name: PasskeyName }
+  | { readonly kind: "uninstall"; readonly names: readonly PasskeyName[] }
+);
 
 const account = fc.constantFrom(...ACCOUNTS);
 const name = fc.constantFrom(...NAMES);
-const key = fc.nat(SCALARS.length - 1);
+const named = fc.record({ name, key: fc.nat(SCALARS.length - 1) });
 const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant("add" as const), account, named }) },
   {
-    weight: 5,
-    arbitrary: fc.record({ kind: fc.constantFrom("add" as const, "install" as const), account, name, key }),
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("install" as const),
+      account,
+      named: fc.option(named, { nil: undefined }),
+    }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("remove" as const), account, name }) },
   {
@@ -51,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("uninstall" as const),
       account,
-      named: fc.array(name, { maxLength: 2 }),
+      names: fc.array(name, { maxLength: 2 }),
     }),
   },
 );
@@ -67,22 +68,28 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
   const deploy = async () => {
     const wallets = await Promise.all(ACCOUNTS.map((i) => fundedWallet(localProvider(), i)));
     const first = await PasskeyHost.deploy(wallets[0]);
-    hosts = wallets.map((wallet) => first.as(wallet));
+    hosts = [first, await first.as(wallets[1]), await first.as(wallets[2])];
   };
 
   it("a key signs exactly while it is registered, for its account, and look-ups say whose it is", async () => {
     const [first, second] = NAMES;
     const script: Step[] = [
-      { kind: "add", account: 0, name: first, key: 0 },
-      { kind: "add", account: 1, name: first, key: 1 },
-      { kind: "install", account: 1, name: second, key: 0 },
+      { kind: "add", account: 0, named: { name: first, key: 0 } },
+      { kind: "add", account: 1, named: { name: first, key: 1 } },
+      { kind: "install", account: 1, named: { name: second, key: 0 } },
       { kind: "remove", account: 0, name: second },
-      { kind: "uninstall", account: 0, named: [second] },
-      { kind: "uninstall", account: 0, named: [first] },
-      { kind: "add", account: 1, name: first, key: 1 },
-      { kind: "uninstall", account: 1, named: [] },
-      { kind: "add", account: 1, name: first, key: 0 },
-      { kind: "remove", account: 1, name: first },
+      { kind: "uninstall", account: 0, names: [second] },
+      { kind: "add", account: 0, named: { name: first, key: 1 } },
+      { kind: "add", account: 1, named: { name: first, key: 1 } },
+      { kind: "install", account: 0 },
+      { kind: "add", account: 0, named: { name: first, key: 1 } },
+      { kind: "install", account: 0, named: { name: second, key: 0 } },
+      { kind: "install", account: 0, named: { name: first, key: 0 } },
+      { kind: "uninstall", account: 0, names: [first] },
+      { kind: "uninstall", account: 1, names: [] },
+      { kind: "install", account: 1 },
+      { kind: "add", account: 1, named: { name: second, key: 1 } },
+      { kind: "remove", account: 1, name: second },
     ];
     await fc.assert(
       fc.asyncProperty(
@@ -96,6 +103,7 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
   async function run(steps: Step[]): Promise<void> {
     await deploy();
     const model = new PasskeyModel();
+    for (const i of ACCOUNTS) model.install(i);
     for (const each of steps) {
       const refusal = change(model, each);
       const sent = send(each);
@@ -107,32 +115,39 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
 
   async function send(each: Step): Promise<void> {
     const host = hosts[each.account];
-    if (each.kind === "uninstall") {
-      const ids = each.named.map(({ page, credential }) => [PAGES[page], CREDENTIALS[credential]]);
-      const data = AbiCoder.defaultAbiCoder().encode(["tuple(string,bytes)[]"], [ids]);
-      await (await host.module.onUninstall(data)).wait();
-      return;
+    switch (each.kind) {
+      case "add":
+        return host.add(passkey(each.named));
+      case "install":
+        return host.install(each.named && passkey(each.named));
+      case "remove":
+        return host.remove({
+          credentialId: CREDENTIALS[each.name.credential],
+          origin: PAGES[each.name.page],
+        });
+      case "uninstall": {
+        const ids = each.names.map(({ page, credential }) => [PAGES[page], CREDENTIALS[credential]]);
+        return host.uninstall(AbiCoder.defaultAbiCoder().encode(["tuple(string,bytes)[]"], [ids]));
+      }
     }
-    const passkey = { credentialId: CREDENTIALS[each.name.credential], origin: PAGES[each.name.page] };
-    if (each.kind === "remove") return host.remove(passkey);
-    const { publicKey } = keyOf(SCALARS[each.key]);
-    if (each.kind === "add") return host.add({ ...passkey, publicKey });
-    await (await host.module.onInstall(encodePasskeyInstall({ ...passkey, publicKey }))).wait();
   }
 
   /** Whose each passkey is. */
   async function checkOwners(model: PasskeyModel): Promise<void> {
     const { module } = hosts[0];
     for (const each of NAMES) {
-      const owner = model.owner(each);
-      const registered = await module.registeredAddress(PAGES[each.page], CREDENTIALS[each.credential]);
-      expect(registered).to.equal(owner === undefined ? ZeroAddress : hosts[owner].account);
+      const [page, credential] = [PAGES[each.page], CREDENTIALS[each.credential]];
+      const address = (i?: number) => (i === undefined ? ZeroAddress : hosts[i].account);
+      expect(await module.registeredAddress(page, credential)).to.equal(address(model.registered(each)));
+      const owner = await module.credentialOwner(id(page), keccak256(credential));
+      expect(owner).to.equal(address(model.owner(each)));
     }
   }
 
   /** Which keys an account has, and whose signatures the module takes for it. */
   async function checkKeys(model: PasskeyModel, i: number): Promise<void> {
     const { module, account: address } = hosts[i];
+    expect(await module.countsAsKey()).to.equal(model.counts(i));
     await Promise.all(
       NAMES.map(async (each) => {
         const [page, credential] = [PAGES[each.page], CREDENTIALS[each.credential]];
@@ -152,9 +167,23 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
 
 /** Changes the model; returns the error's name if the module must refuse. */
 function change(model: PasskeyModel, each: Step): string | undefined {
-  if (each.kind === "remove") return model.remove(each.account, each.name);
-  if (each.kind === "uninstall") return model.uninstall(each.account, each.named);
-  return model.add(each.account, each.name, each.key);
+  switch (each.kind) {
+    case "add":
+      return model.add(each.account, each.named);
+    case "install":
+      return model.install(each.account, each.named);
+    case "remove":
+      return model.remove(each.account, each.name);
+    case "uninstall":
+      model.uninstall(each.account);
+      return undefined;
+  }
+}
+
+/** What the module is told of a named key. */
+function passkey({ name: { page, credential }, key }: NamedKey) {
+  const { publicKey } = keyOf(SCALARS[key]);
+  return { credentialId: CREDENTIALS[credential], origin: PAGES[page], publicKey };
 }
 
 function sign({ page, credential }: PasskeyName, k: number): string {

@@ -62,7 +62,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
   before(async () => {
     const provider = localProvider();
     host = await PasskeyHost.deploy(await fundedWallet(provider));
-    stranger = host.as(await fundedWallet(provider, 1));
+    stranger = await host.as(await fundedWallet(provider, 1));
     for (const { registration, origin, rpId } of vectors.values()) {
       const { credentialId, publicKey } = await readRegistration(registration, origin, rpId);
       await host.add({ credentialId, publicKey, origin });

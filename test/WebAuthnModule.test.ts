@@ -7,14 +7,17 @@ import {
   getBytes,
   hexlify,
   id,
+  keccak256,
   randomBytes,
   toBeHex,
   toUtf8Bytes,
   ZeroAddress,
+  type Interface,
 } from "ethers";
 import fc from "fast-check";
 import hre from "hardhat";
-import { ModuleHost__factory } from "../typechain-types";
+import { ModuleHost__factory, WebAuthnModule__factory, type ModuleHost } from "../typechain-types";
+import { timeOf } from "./helpers/chain-time";
 import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { encodePasskeyInstall } from "./helpers/module-install";
@@ -36,10 +39,12 @@ describe("WebAuthnModule", () => {
   before(async () => {
     const provider = localProvider();
     host = await PasskeyHost.deploy(await fundedWallet(provider));
-    stranger = host.as(await fundedWallet(provider, 1));
+    stranger = await host.as(await fundedWallet(provider, 1));
     passkey = await host.newKey();
   });
 
+  const ownerOf = ({ origin, credentialId }: Passkey) =>
+    host.module.credentialOwner(id(origin), keccak256(credentialId));
   const keyOf = async (owner: PasskeyHost, { origin, credentialId }: Passkey) =>
     (await owner.module.getAccountKey(origin, credentialId, owner.account)).map(String);
 
@@ -58,9 +63,11 @@ describe("WebAuthnModule", () => {
 
     it("are added on installation if install data name one", async () => {
       const first = createPasskey({ origin: ORIGIN });
-      await (await stranger.module.onInstall("0x")).wait();
-      await (await stranger.module.onInstall(encodePasskeyInstall(first))).wait();
-      expect(await stranger.accepts(first)).to.equal(true);
+      const account = await host.as(await fundedWallet(localProvider(), 3));
+      await account.uninstall();
+      await account.install(first);
+      expect(await account.accepts(first)).to.equal(true);
+      expect(await account.module.countsAsKey()).to.equal(true);
     });
 
     it("W2: are refused off the curve, at (0, 0), and with a coordinate out of the field", async () => {
@@ -194,9 +201,29 @@ describe("WebAuthnModule", () => {
       expect(await host.accepts(removed)).to.equal(false);
       expect(await keyOf(host, removed)).to.deep.equal(NO_KEY);
       expect(BigInt(await host.module.registeredAddress(ORIGIN, removed.credentialId))).to.equal(0n);
-      await stranger.add(removed);
-      expect(await host.accepts(removed)).to.equal(false);
-      expect(await stranger.accepts(removed)).to.equal(true);
+      await host.add(removed);
+      expect(await host.accepts(removed)).to.equal(true);
+      expect(await keyOf(host, removed)).to.deep.equal(removed.publicKey);
+      expect(await host.module.registeredAddress(ORIGIN, removed.credentialId)).to.equal(host.account);
+    });
+
+    it("W18: stay their first account's once removed, and are taken up by no other", async () => {
+      const account = await host.as(await fundedWallet(localProvider(), 2));
+      const [removed, voided] = [await account.newKey(), await account.newKey()];
+      await account.remove(removed);
+      await account.uninstall();
+      await account.install();
+      for (const credential of [removed, voided]) {
+        const planted = { ...createPasskey({ origin: ORIGIN }), credentialId: credential.credentialId };
+        for (const key of [credential, { ...planted, publicKey: credential.publicKey, origin: ORIGIN }]) {
+          const { error } = await expectRefused(stranger.add(key), "KeyExists");
+          expect(error?.args[0]).to.equal(account.account);
+        }
+        expect(await host.module.registeredAddress(ORIGIN, credential.credentialId)).to.equal(ZeroAddress);
+        expect(await ownerOf(credential)).to.equal(account.account);
+        await account.add(credential);
+        expect(await account.accepts(credential)).to.equal(true);
+      }
     });
 
     it("are removed by their account only", async () => {
@@ -204,40 +231,185 @@ describe("WebAuthnModule", () => {
       await expectRefused(host.remove(createPasskey({ origin: ORIGIN })), "NotKeyOwner");
     });
 
-    it("are removed to the last one by a contract that says nothing of other keys", async () => {
-      const other = ModuleHost__factory.connect(
-        await (await hre.zksyncEthers.deployContract("ModuleHost", [])).getAddress(),
-        await fundedWallet(localProvider()),
-      );
-      const { credentialId, publicKey, origin } = createPasskey({ origin: ORIGIN });
-      const { interface: abi } = host.module;
-      const module = await host.module.getAddress();
-      const add = abi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], origin]);
-      await (await other.callAs(module, abi.encodeFunctionData("onInstall", ["0x"]))).wait();
-      await (await other.callAs(module, add)).wait();
-      expect(await host.module.registeredAddress(origin, credentialId)).to.equal(await other.getAddress());
-      const remove = abi.encodeFunctionData("removeValidationKey", [credentialId, origin]);
-      await (await other.callAs(module, remove)).wait();
-      expect(await host.module.registeredAddress(origin, credentialId)).to.equal(ZeroAddress);
+    it("have a history: never one, one now, one until some second, in the present installation", async () => {
+      const account = await host.as(await fundedWallet(localProvider(), 4));
+      const key = createPasskey({ origin: ORIGIN });
+      const names = [id(ORIGIN), keccak256(key.credentialId), account.account] as const;
+      const history = async () => [...(await account.module.credentialHistory(...names))];
+      expect(await history()).to.deep.equal([1n, 0n]);
+      await account.add(key);
+      expect(await history()).to.deep.equal([1n, 2n ** 256n - 1n]);
+      const removal = await account.module.removeValidationKey(key.credentialId, ORIGIN);
+      const receipt = await removal.wait();
+      expect(await history()).to.deep.equal([1n, await timeOf(localProvider(), receipt!)]);
+      await account.add(key);
+      await account.uninstall();
+      expect(await history()).to.deep.equal([2n, 0n]);
+      await account.install();
+      expect(await history()).to.deep.equal([3n, 0n]);
+    });
+  });
+
+  describe("installation", () => {
+    let account: ModuleHost;
+    let module: string;
+    const abi = WebAuthnModule__factory.createInterface();
+    beforeEach(async () => {
+      module = await host.module.getAddress();
+      const deployed = await hre.zksyncEthers.deployContract("ModuleHost", []);
+      account = ModuleHost__factory.connect(await deployed.getAddress(), await fundedWallet(localProvider()));
     });
 
-    it("are void once the module is uninstalled, even if it is installed again", async () => {
-      const account = host.as(await fundedWallet(localProvider(), 2));
+    const tell = async (data: string) => (await account.callAs(module, data)).wait();
+    const record = async (installed: boolean) => (await account.setModule(module, installed)).wait();
+    const install = async (key?: Passkey) => {
+      await record(true);
+      await tell(encodeCall("onInstall", [key ? encodePasskeyInstall(key) : "0x"]));
+    };
+    const addition = ({ credentialId, publicKey, origin }: Passkey) =>
+      encodeCall("addValidationKey", [credentialId, [...publicKey], origin]);
+    const removal = ({ credentialId, origin }: Passkey) =>
+      encodeCall("removeValidationKey", [credentialId, origin]);
+    const encodeCall = (name: string, values: unknown[]) =>
+      (abi as Interface).encodeFunctionData(name, values);
+    const signs = async (key: Passkey) => {
+      const hash = hexlify(randomBytes(32));
+      const data = encodeCall("validateSignature", [hash, encodeAssertion(key.assert(getBytes(hash)))]);
+      return BigInt(await account.callAs.staticCall(module, data)) === 1n;
+    };
+    const opens = async ({ origin, credentialId }: Passkey) =>
+      (await host.module.registeredAddress(origin, credentialId)) === (await account.getAddress());
+    const make = () => createPasskey({ origin: ORIGIN });
+
+    it("W17: takes no key before the account has told it, and lets none that was tried sign after", async () => {
+      const planted = make();
+      await expectRefused(tell(addition(planted)), "AccountNotInitialized");
+      await install();
+      expect(await signs(planted)).to.equal(false);
+      await tell(addition(planted));
+      expect(await signs(planted)).to.equal(true);
+    });
+
+    it("W17: takes no key when the account says that it dropped the module, whether it told it or not", async () => {
+      await install();
+      await record(false);
+      const planted = make();
+      await expectRefused(tell(addition(planted)), "AccountNotInitialized");
+      await install();
+      expect(await signs(planted)).to.equal(false);
+    });
+
+    it("W16: begins anew however the last one ended, even if the module was not told", async () => {
+      const endings: (() => Promise<unknown>)[] = [
+        async () => tell(encodeCall("onUninstall", ["0x"])),
+        async () => tell(encodeCall("onUninstall", ["0x01"])),
+        async () => undefined,
+      ];
+      for (const end of endings) {
+        const [first, second, later] = [make(), make(), make()];
+        await install(first);
+        await tell(addition(second));
+        await record(false);
+        await end();
+        for (const next of [later, undefined]) {
+          await install(next);
+          for (const old of [first, second]) {
+            expect(await signs(old)).to.equal(false);
+            expect(await opens(old)).to.equal(false);
+          }
+          await record(false);
+        }
+        expect(await opens(later)).to.equal(false);
+        await install(later);
+        expect([await signs(later), await opens(later)]).to.deep.equal([true, true]);
+      }
+    });
+
+    it("counts the keys that were added since", async () => {
+      const [first, second] = [make(), make()];
+      const counts = async () =>
+        BigInt(await account.callAs.staticCall(module, encodeCall("countsAsKey", [])));
+      await install(first);
+      await tell(addition(second));
+      await record(false);
+      await install();
+      expect(await counts()).to.equal(0n);
+      await expectRefused(tell(removal(first)), "NotKeyOwner");
+      await tell(addition(first));
+      expect(await counts()).to.equal(1n);
+      await tell(removal(first));
+      expect(await counts()).to.equal(0n);
+    });
+
+    it("ends with the last key where the account says nothing of other keys", async () => {
+      const key = make();
+      await install(key);
+      await tell(removal(key));
+      expect(await opens(key)).to.equal(false);
+    });
+
+    it("is begun and ended in whatever order accounts of other makers have", async () => {
+      const [first, second] = [make(), make()];
+      await tell(encodeCall("onInstall", [encodePasskeyInstall(first)]));
+      await record(true);
+      expect(await signs(first)).to.equal(true);
+      await tell(encodeCall("onUninstall", ["0x"]));
+      await record(false);
+      expect(await signs(first)).to.equal(false);
+      await tell(encodeCall("onInstall", [encodePasskeyInstall(second)]));
+      expect([await signs(first), await signs(second)]).to.deep.equal([false, true]);
+    });
+  });
+
+  describe("uninstalling", () => {
+    const ids = (...keys: [origin: string, credentialId: Uint8Array][]) =>
+      AbiCoder.defaultAbiCoder().encode(["tuple(string,bytes)[]"], [keys]);
+    let account: PasskeyHost;
+    before(async () => {
+      account = await host.as(await fundedWallet(localProvider(), 5));
+    });
+    const removals = async () =>
+      (await account.module.queryFilter(account.module.filters.PasskeyRemoved(account.account))).length;
+
+    it("voids all keys, and announces those it names", async () => {
       const [named, unnamed] = [await account.newKey(), await account.newKey()];
-      const ids = [[ORIGIN, named.credentialId]];
-      const data = AbiCoder.defaultAbiCoder().encode(["tuple(string,bytes)[]"], [ids]);
-      await (await account.module.onUninstall(data)).wait();
-      await (await account.module.onInstall("0x")).wait();
+      const before = await removals();
+      await account.uninstall(ids([ORIGIN, named.credentialId]));
+      expect((await removals()) - before).to.equal(1);
+      await account.install();
       for (const gone of [named, unnamed]) {
         expect(await account.accepts(gone)).to.equal(false);
         expect(await keyOf(account, gone)).to.deep.equal(NO_KEY);
       }
-      const removals = await account.module.queryFilter(
-        account.module.filters.PasskeyRemoved(account.account),
-      );
-      expect(removals).to.have.lengthOf(1);
       await account.add(unnamed);
       expect(await account.accepts(unnamed)).to.equal(true);
+    });
+
+    it("W16: never fails, whatever it is told (property)", async () => {
+      const [good, other] = [await account.newKey(), await account.newKey()];
+      const list = ids([ORIGIN, good.credentialId], [ORIGIN, randomBytes(16)], [ORIGIN, other.credentialId]);
+      const length = dataLength(list);
+      const extreme = fc.constantFrom(0n, 31n, 2n ** 31n, 2n ** 32n, 2n ** 64n, 2n ** 255n, 2n ** 256n - 1n);
+      const changed = fc
+        .tuple(fc.nat(length / 32 - 1), extreme)
+        .map(([at, value]) => withWord(list, at, value));
+      const cut = fc.nat(length).map((end) => dataSlice(list, 0, end));
+      const noise = fc.uint8Array({ maxLength: 300 }).map(hexlify);
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(changed, cut, noise, fc.constant(list)), async (data) => {
+          await account.module.onUninstall.staticCall(data);
+        }),
+        { numRuns: propertyRuns(50) },
+      );
+      const before = await removals();
+      await account.uninstall(list);
+      expect((await removals()) - before).to.equal(2);
+    });
+
+    it("is nothing to an account that does not have the module", async () => {
+      await account.uninstall();
+      await account.uninstall(ids([ORIGIN, passkey.credentialId]));
+      expect(await host.accepts(passkey)).to.equal(true);
     });
   });
 
@@ -424,4 +596,9 @@ function encodeInstall(credentialId: Uint8Array, publicKey: readonly string[], d
     ["bytes", "bytes32[2]", "bytes"],
     [credentialId, [...publicKey], domain],
   );
+}
+
+/** Encoded data with another word in the place of one. */
+function withWord(data: string, index: number, value: bigint): string {
+  return concat([dataSlice(data, 0, 32 * index), toBeHex(value, 32), dataSlice(data, 32 * index + 32)]);
 }

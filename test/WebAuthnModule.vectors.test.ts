@@ -5,6 +5,7 @@ import { StarvedCaller__factory } from "../typechain-types";
 import { encodeAuthenticatorData, syncedPasskeyFlags } from "./helpers/authenticator-data";
 import { clientDataJson } from "./helpers/client-data";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
+import { encodePasskeyInstall } from "./helpers/module-install";
 import {
   assertionDigest,
   assertionMessage,
@@ -67,9 +68,8 @@ describe("WebAuthnModule: signature", () => {
       const module = await host.module.getAddress();
       const { interface: abi } = host.module;
       passkey = createPasskey({ origin: ORIGIN });
-      const { credentialId, publicKey } = passkey;
-      const add = abi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], ORIGIN]);
-      await (await starved.callAs(module, add)).wait();
+      const install = abi.encodeFunctionData("onInstall", [encodePasskeyInstall(passkey)]);
+      await (await starved.callAs(module, install)).wait();
       // A long signature is encoded once, and the word with the gas replaced.
       asking = (signature) => {
         const question = abi.encodeFunctionData("validateSignature", [hexlify(challenge), signature]);

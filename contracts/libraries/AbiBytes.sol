@@ -14,20 +14,38 @@ library AbiBytes {
         uint256 index
     ) internal pure returns (bool ok, bytes calldata member) {
         // Three comparisons, each of which covers the subtraction in the next, so that no result of one that wrapped
-        // counts; calldata past its end reads as zero. Same as, without the compiler's own checks of each slice,
+        // counts; calldata past its end reads as zero. But EraVM takes all gas for a load from past 2^32, so the offset is
+        // cut to fewer bits first, which changes none of an offset that lies in `blob`. Same as, without the compiler's own
+        // checks of each slice,
         //   size >= 32 * index + 32 && word(blob, 32 * index) <= size - 32
         //     && word(blob, offset) <= size - 32 - offset
         assembly ("memory-safe") {
             let head := shl(5, index)
             let room := sub(blob.length, 0x20)
             let offset := calldataload(add(blob.offset, head))
-            let start := add(blob.offset, offset)
+            let start := add(blob.offset, and(offset, 0x7fffffff))
             let length := calldataload(start)
             ok := iszero(
                 or(or(lt(blob.length, add(head, 0x20)), gt(offset, room)), gt(length, sub(room, offset)))
             )
             member.offset := add(start, 0x20)
             member.length := mul(length, ok)
+        }
+    }
+
+    /// @dev Everything of `blob` from where head word `index` points, for members that are no `bytes`. `index` is at most
+    /// one more than that of a head word of `blob`.
+    /// @return ok false if the head, or where it points, is past the end of `blob`
+    /// @return tail a slice of `blob`; empty if not `ok`
+    function tryTail(
+        bytes calldata blob,
+        uint256 index
+    ) internal pure returns (bool ok, bytes calldata tail) {
+        unchecked {
+            uint256 head = 32 * index;
+            if (blob.length < head + 32) return (false, blob[:0]);
+            uint256 offset = word(blob, head);
+            return offset > blob.length ? (false, blob[:0]) : (true, blob[offset:]);
         }
     }
 

@@ -13,40 +13,42 @@ import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {IWebAuthnModule} from "../interfaces/IWebAuthnModule.sol";
 import {AbiBytes} from "../libraries/AbiBytes.sol";
 import {ClientData} from "../libraries/ClientData.sol";
+import {ModuleInstallation} from "../libraries/ModuleInstallation.sol";
 import {OriginDomain} from "../libraries/OriginDomain.sol";
+import {TransactionFields} from "../libraries/TransactionFields.sol";
 import {WebAuthnAssertion} from "../libraries/WebAuthnAssertion.sol";
 
 /// @title The passkey module
 /// @notice One deployment serves all accounts of a chain.
 contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
-    /// @dev Coordinates on P-256; (0, 0) is not on the curve and stands for no key.
+    /// @dev Coordinates on P-256. No point of the curve has y = 0, which stands for no key.
     struct PublicKey {
         bytes32 x;
         bytes32 y;
     }
 
-    /// @dev Whose a credential is, in one slot. It counts as long as the account is in that generation.
+    /// @dev What became of a credential, in one slot. It stays its first account's for good: somebody who could take it up
+    /// once it is removed would catch the next login of the person who holds it.
     struct Registration {
         address account;
-        uint88 generation;
-        /// whether it came with the installation
-        bool first;
+        /// The installation in which it is a key of the account; once it was removed 0, which is the number of none.
+        uint96 installation;
     }
 
-    /// @dev How many keys an account has that has installed the module: the one that came with the installation, unless
-    /// that is missing, and the others. So one key, which is what most accounts have, is all zeros and costs no slot.
-    /// Never more than there are. Fewer if the account calls `onInstall` by itself, beside installing the module.
-    struct Keys {
-        /// How often the account has uninstalled the module. All keys of earlier generations are void, however many.
-        uint88 generation;
-        bool firstMissing;
-        uint160 others;
+    /// @dev What the module knows of one account, in one slot.
+    struct AccountEntry {
+        /// Goes up when the module is installed and when it is uninstalled: to an odd number when it is installed, to an
+        /// even one when it is not. Keys are added under odd numbers only, and count while the number is theirs. So
+        /// whatever was left under another one counts for nothing, however many keys there were.
+        uint96 installation;
+        /// How many keys the account has.
+        uint160 keys;
     }
 
     /// @custom:storage-location erc7201:zksync-sso.storage.WebAuthnModule
     struct Layout {
-        mapping(address account => Keys) accounts;
-        /// By passkey and generation, see `_keySlot`.
+        mapping(address account => AccountEntry) accounts;
+        /// By passkey and installation, see `_key`. Of a key that was removed, x is the second (Unix time) at which.
         mapping(bytes32 key => mapping(address account => PublicKey)) keys;
         /// By passkey.
         mapping(bytes32 passkey => Registration) registrations;
@@ -64,34 +66,42 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     bytes32 private constant LOCATION = 0x9e785b46d8cafec04804f973b14ffaaf38c55dc0fbe86a074095362a7d64a400;
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account. `data` is empty, or the arguments of `addValidationKey` for a first key, encoded
-    /// as `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`.
+    /// @dev Called by the account when it installs the module, and refused to an account of this suite at any other time.
+    /// `data` is empty, or the arguments of `addValidationKey` for a first key, encoded as
+    /// `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`. Installing begins anew: keys of an
+    /// earlier installation stay void, even if the account dropped the module without telling it.
     function onInstall(bytes calldata data) external {
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        uint96 last = entry.installation;
+        ModuleInstallation.requireInstalling(_isInstalled(last));
+        // The next odd number.
+        uint96 installation = (last + 1) | 1;
         if (data.length == 0) {
-            _layout().accounts[msg.sender].firstMissing = true;
+            (entry.installation, entry.keys) = (installation, 0);
             return;
         }
+        (entry.installation, entry.keys) = (installation, 1);
         // Same as abi.decode(data, (bytes, bytes32[2], string)), left in calldata.
         (bool hasId, bytes calldata credentialId) = AbiBytes.tryMember(data, 0);
         (bool hasDomain, bytes calldata domain) = AbiBytes.tryMember(data, 3);
         if (!hasId || !hasDomain) revert MalformedInstallData();
         bytes32 x = bytes32(AbiBytes.word(data, 0x20));
         bytes32 y = bytes32(AbiBytes.word(data, 0x40));
-        _add(credentialId, x, y, string(domain), true);
+        _register(credentialId, x, y, string(domain), installation);
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account. Voids all its keys at once; installed again, the module starts empty. `data` is
-    /// empty, or `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is announced besides.
+    /// @dev Called by the account when it removes the module, and refused to an account of this suite that has it. Voids all
+    /// its keys at once. `data` is empty, or `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is
+    /// announced besides. Nothing in it makes this fail: what is no key of the account is passed over, and what cannot be
+    /// read ends the list.
     function onUninstall(bytes calldata data) external {
-        if (data.length != 0) {
-            PasskeyId[] memory ids = abi.decode(data, (PasskeyId[]));
-            for (uint256 i; i < ids.length; ++i) _remove(ids[i].credentialId, ids[i].domain);
-        }
-        uint88 generation = _layout().accounts[msg.sender].generation;
-        _layout().accounts[msg.sender] = Keys(generation + 1, true, 0);
-        // Not so if the account is rid of the module by now, as it is when it uninstalls it.
-        _requireOtherKey();
+        ModuleInstallation.requireRemoving();
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        uint96 installation = entry.installation;
+        if (!_isInstalled(installation)) return;
+        (entry.installation, entry.keys) = (installation + 1, 0);
+        _forgetListed(data, installation);
     }
 
     /// @inheritdoc IWebAuthnModule
@@ -100,12 +110,28 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         bytes32[2] calldata rawPublicKey,
         string calldata originDomain
     ) external {
-        _add(credentialId, rawPublicKey[0], rawPublicKey[1], originDomain, false);
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        (uint96 installation, uint160 keys) = (entry.installation, entry.keys);
+        if (
+            !_isInstalled(installation) ||
+            ModuleInstallation.ask(msg.sender) == ModuleInstallation.Answer.NotInstalled
+        ) revert AccountNotInitialized(msg.sender);
+        (entry.installation, entry.keys) = (installation, keys + 1);
+        _register(credentialId, rawPublicKey[0], rawPublicKey[1], originDomain, installation);
     }
 
     /// @inheritdoc IWebAuthnModule
     function removeValidationKey(bytes calldata credentialId, string calldata domain) external {
-        _remove(credentialId, domain);
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        (uint96 installation, uint160 keys) = (entry.installation, entry.keys);
+        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
+        if (!_isRegistered(passkey, msg.sender, installation)) revert NotKeyOwner(msg.sender);
+        _layout().registrations[passkey].installation = 0;
+        PublicKey storage key = _key(passkey, msg.sender, installation);
+        (key.x, key.y) = (bytes32(block.timestamp), 0);
+        (entry.installation, entry.keys) = (installation, keys - 1);
+        if (keys == 1) _requireOtherKey();
+        emit PasskeyRemoved(msg.sender, domain, credentialId);
     }
 
     /// @inheritdoc IValidationModule
@@ -115,10 +141,14 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     ) external view returns (bool) {
         // abi.encode(bytes signature, address validator, …): of the third member nothing is asked, and published
         // clients encode it as bytes[] where bytes are expected.
-        bytes calldata signature = transaction.signature;
-        (bool ok, bytes calldata assertion) = AbiBytes.tryMember(signature, 0);
+        (bool hasSignature, bytes calldata signature) = TransactionFields.tryField(
+            transaction,
+            TransactionFields.SIGNATURE
+        );
+        (bool hasAssertion, bytes calldata assertion) = AbiBytes.tryMember(signature, 0);
         return
-            ok &&
+            hasSignature &&
+            hasAssertion &&
             transaction.from == uint160(msg.sender) &&
             _isValid(signedHash, assertion, signature.length);
     }
@@ -148,8 +178,8 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         address account
     ) external view returns (bytes32[2] memory rawPublicKey) {
         bytes32 passkey = _passkey(keccak256(bytes(originDomain)), keccak256(credentialId));
-        PublicKey storage key = _keySlot(passkey, account);
-        return [key.x, key.y];
+        PublicKey storage key = _presentKey(passkey, account);
+        if (key.y != 0) return [key.x, key.y];
     }
 
     /// @inheritdoc IWebAuthnModule
@@ -157,13 +187,35 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         string calldata originDomain,
         bytes calldata credentialId
     ) external view returns (address account) {
-        return _registered(_passkey(keccak256(bytes(originDomain)), keccak256(credentialId)));
+        bytes32 passkey = _passkey(keccak256(bytes(originDomain)), keccak256(credentialId));
+        address owner = _layout().registrations[passkey].account;
+        if (_isRegistered(passkey, owner, _layout().accounts[owner].installation)) return owner;
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function credentialOwner(
+        bytes32 hashedOriginDomain,
+        bytes32 hashedCredentialId
+    ) external view returns (address account) {
+        return _layout().registrations[_passkey(hashedOriginDomain, hashedCredentialId)].account;
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function credentialHistory(
+        bytes32 hashedOriginDomain,
+        bytes32 hashedCredentialId,
+        address account
+    ) external view returns (uint256 installation, uint256 keyUntil) {
+        installation = _layout().accounts[account].installation;
+        bytes32 passkey = _passkey(hashedOriginDomain, hashedCredentialId);
+        PublicKey storage key = _key(passkey, account, uint96(installation));
+        keyUntil = key.y == 0 ? uint256(key.x) : type(uint256).max;
     }
 
     /// @inheritdoc ILimitedValidator
     /// @dev As long as it has a passkey of the account.
     function countsAsKey() external view returns (bool counts) {
-        return _hasKeys(msg.sender);
+        return _layout().accounts[msg.sender].keys != 0;
     }
 
     /// @inheritdoc IERC7579Module
@@ -202,55 +254,62 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         (ok, answers, originHash) = ClientData.verify(clientDataJSON, challenge);
         if (!ok) return false;
         // Looked up by the origin the client named: a key signs only from pages of the origin it was registered for.
-        PublicKey storage key = _keySlot(_passkey(originHash, keccak256(credentialId)), msg.sender);
+        PublicKey storage key = _presentKey(_passkey(originHash, keccak256(credentialId)), msg.sender);
         (bytes32 x, bytes32 y) = (key.x, key.y);
-        if (x == 0 && y == 0) return false;
+        if (y == 0) return false;
         // Last, since a stub for another challenge has to cost what an assertion for this one does.
         return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y) && answers;
     }
 
-    /// @param first whether the key comes with the installation
-    function _add(
+    /// @dev Makes a credential a key of the calling account in its installation of that number, the present one. Whoever
+    /// calls counts it.
+    function _register(
         bytes calldata credentialId,
         bytes32 x,
         bytes32 y,
         string calldata domain,
-        bool first
+        uint96 installation
     ) private {
         _checkCredentialId(credentialId.length);
         OriginDomain.check(bytes(domain));
         if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
         bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
-        address owner = _registered(passkey);
-        if (owner != address(0)) revert KeyExists(owner);
-
-        Layout storage $ = _layout();
-        Keys storage keys = $.accounts[msg.sender];
-        uint88 generation = keys.generation;
-        if (!first) ++keys.others;
-        else if (keys.firstMissing) keys.firstMissing = false;
-        $.registrations[passkey] = Registration(msg.sender, generation, first);
-        $.keys[_inGeneration(passkey, generation)][msg.sender] = PublicKey(x, y);
+        Registration storage registration = _layout().registrations[passkey];
+        (address owner, uint96 registered) = (registration.account, registration.installation);
+        bool isFree = owner == address(0) || (owner == msg.sender && registered != installation);
+        if (!isFree) revert KeyExists(owner);
+        (registration.account, registration.installation) = (msg.sender, installation);
+        PublicKey storage key = _key(passkey, msg.sender, installation);
+        (key.x, key.y) = (x, y);
         emit PasskeyCreated(msg.sender, domain, credentialId);
     }
 
-    function _remove(bytes memory credentialId, string memory domain) private {
-        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
-        if (_registered(passkey) != msg.sender) revert NotKeyOwner(msg.sender);
-        PublicKey storage key = _keySlot(passkey, msg.sender);
-        (key.x, key.y) = (0, 0);
-        Layout storage $ = _layout();
-        if ($.registrations[passkey].first) $.accounts[msg.sender].firstMissing = true;
-        else --$.accounts[msg.sender].others;
-        delete $.registrations[passkey];
-        if (!_hasKeys(msg.sender)) _requireOtherKey();
-        emit PasskeyRemoved(msg.sender, domain, credentialId);
+    /// @dev Clears what an installation that is over left of the keys in `data`, which is `abi.encode(PasskeyId[])` or
+    /// anything.
+    function _forgetListed(bytes calldata data, uint96 installation) private {
+        (bool ok, bytes calldata list) = AbiBytes.tryTail(data, 0);
+        if (!ok || list.length < 32) return;
+        uint256 count = AbiBytes.word(list, 0);
+        bytes calldata items = list[32:];
+        for (uint256 i; i < count; ++i) {
+            bytes calldata item;
+            (ok, item) = AbiBytes.tryTail(items, i);
+            if (!ok) return;
+            (bool hasDomain, bytes calldata domain) = AbiBytes.tryMember(item, 0);
+            (bool hasId, bytes calldata credentialId) = AbiBytes.tryMember(item, 1);
+            if (!hasDomain || !hasId) return;
+            _forget(credentialId, string(domain), installation);
+        }
     }
 
-    /// @dev Whether an account that has installed the module has a key.
-    function _hasKeys(address account) private view returns (bool) {
-        Keys storage keys = _layout().accounts[account];
-        return !keys.firstMissing || keys.others != 0;
+    /// @dev Clears a key of the calling account that an installation left; does nothing if there is no such key.
+    function _forget(bytes calldata credentialId, string calldata domain, uint96 installation) private {
+        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
+        if (!_isRegistered(passkey, msg.sender, installation)) return;
+        _layout().registrations[passkey].installation = 0;
+        PublicKey storage key = _key(passkey, msg.sender, installation);
+        (key.x, key.y) = (0, 0);
+        emit PasskeyRemoved(msg.sender, domain, credentialId);
     }
 
     /// @dev An account that would be left without any key says so. What is no account of this suite says nothing, and may
@@ -262,29 +321,36 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         if (answered && answer.length == 32 && bytes32(answer) != 0) revert LastPasskey(msg.sender);
     }
 
-    /// @dev The account a passkey is registered for, unless that account has uninstalled the module since.
-    function _registered(bytes32 passkey) private view returns (address) {
-        Layout storage $ = _layout();
-        Registration memory registration = $.registrations[passkey];
-        // The common case when a key is added; the zero address has no generation worth a read.
-        if (registration.account == address(0)) return address(0);
-        return
-            registration.generation == $.accounts[registration.account].generation
-                ? registration.account
-                : address(0);
+    /// @dev Whether a passkey is a key of `account` in its installation of that number.
+    function _isRegistered(
+        bytes32 passkey,
+        address account,
+        uint96 installation
+    ) private view returns (bool) {
+        Registration storage registration = _layout().registrations[passkey];
+        (address owner, uint96 registered) = (registration.account, registration.installation);
+        return owner == account && registered == installation && _isInstalled(installation);
     }
 
-    /// @dev Where an account keeps the public key of a passkey in its present generation. Keyed innermost by the
-    /// account, as validation needs it.
-    function _keySlot(bytes32 passkey, address account) private view returns (PublicKey storage) {
-        Layout storage $ = _layout();
-        return $.keys[_inGeneration(passkey, $.accounts[account].generation)][account];
+    /// @dev Where an account keeps the public key of a passkey in its present installation, if it has the module.
+    function _presentKey(bytes32 passkey, address account) private view returns (PublicKey storage) {
+        return _key(passkey, account, _layout().accounts[account].installation);
     }
 
-    /// @dev A passkey's name in a generation of its account. Names are hashes, so that changing some of the lower bits of
-    /// one by a small number makes another that is nobody's.
-    function _inGeneration(bytes32 passkey, uint88 generation) private pure returns (bytes32) {
-        return passkey ^ bytes32(uint256(generation));
+    /// @dev Where an account keeps the public key of a passkey in an installation. Keyed innermost by the account, as
+    /// validation needs it. Names of passkeys are hashes, so that changing some of the lower bits of one by a small number
+    /// makes another that is nobody's.
+    function _key(
+        bytes32 passkey,
+        address account,
+        uint96 installation
+    ) private view returns (PublicKey storage) {
+        return _layout().keys[passkey ^ bytes32(uint256(installation))][account];
+    }
+
+    /// @dev Whether a number of `AccountEntry.installation` is one of an account that has the module.
+    function _isInstalled(uint96 installation) private pure returns (bool) {
+        return installation & 1 == 1;
     }
 
     /// @dev Names a passkey. Hashes of domain and id, so that the two cannot run into each other.

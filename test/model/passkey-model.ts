@@ -1,51 +1,74 @@
-/** Whose a credential of a page is, and with which of the keys. */
-interface Registration {
-  readonly account: number;
-  readonly key: number;
-}
-
 /** A passkey's name: a page and a credential, by their numbers. */
 export interface PasskeyName {
   readonly page: number;
   readonly credential: number;
 }
 
+/** A key with the name it is registered under. */
+export interface NamedKey {
+  readonly name: PasskeyName;
+  readonly key: number;
+}
+
 /** What the passkey module must know, in numbers: accounts, pages, credentials and public keys. */
 export class PasskeyModel {
-  readonly #registrations = new Map<string, Registration>();
+  /** Whose each credential of a page is, for good. */
+  readonly #owners = new Map<string, number>();
+  /** The keys of each account that has the module. */
+  readonly #keys = new Map<number, Map<string, number>>();
+
+  /** Begins anew, with a first key or without. Returns the name of the error if the module must refuse. */
+  install(account: number, first?: NamedKey): string | undefined {
+    const before = this.#keys.get(account);
+    this.#keys.set(account, new Map());
+    const refusal = first && this.add(account, first);
+    if (refusal !== undefined) {
+      if (before) this.#keys.set(account, before);
+      else this.#keys.delete(account);
+    }
+    return refusal;
+  }
 
   /** Registers a key. Returns the name of the error if the module must refuse. */
-  add(account: number, name: PasskeyName, key: number): string | undefined {
-    if (this.#registrations.has(text(name))) return "KeyExists";
-    this.#registrations.set(text(name), { account, key });
+  add(account: number, { name, key }: NamedKey): string | undefined {
+    const keys = this.#keys.get(account);
+    if (!keys) return "AccountNotInitialized";
+    const owner = this.#owners.get(text(name)) ?? account;
+    if (owner !== account || keys.has(text(name))) return "KeyExists";
+    this.#owners.set(text(name), account);
+    keys.set(text(name), key);
     return undefined;
   }
 
   /** Takes a key off. Returns the name of the error if the module must refuse. */
   remove(account: number, name: PasskeyName): string | undefined {
-    if (this.owner(name) !== account) return "NotKeyOwner";
-    this.#registrations.delete(text(name));
-    return undefined;
+    return this.#keys.get(account)?.delete(text(name)) ? undefined : "NotKeyOwner";
   }
 
-  /** Drops all of an account's keys. `named` are announced besides; one that is not its own refuses all. */
-  uninstall(account: number, named: readonly PasskeyName[]): string | undefined {
-    const names = new Set(named.map(text));
-    if (names.size < named.length || named.some((name) => this.owner(name) !== account)) return "NotKeyOwner";
-    for (const [name, registration] of this.#registrations) {
-      if (registration.account === account) this.#registrations.delete(name);
-    }
-    return undefined;
+  /** Drops all of an account's keys. */
+  uninstall(account: number): void {
+    this.#keys.delete(account);
   }
 
+  /** The account that a passkey opens. */
+  registered(name: PasskeyName): number | undefined {
+    const owner = this.#owners.get(text(name));
+    return owner !== undefined && this.key(owner, name) !== undefined ? owner : undefined;
+  }
+
+  /** The account that a passkey belongs to, for good. */
   owner(name: PasskeyName): number | undefined {
-    return this.#registrations.get(text(name))?.account;
+    return this.#owners.get(text(name));
   }
 
   /** The key with which an account's passkey signs, if it is one of the account's. */
   key(account: number, name: PasskeyName): number | undefined {
-    const registration = this.#registrations.get(text(name));
-    return registration?.account === account ? registration.key : undefined;
+    return this.#keys.get(account)?.get(text(name));
+  }
+
+  /** Whether the module counts as a key of an account. */
+  counts(account: number): boolean {
+    return (this.#keys.get(account)?.size ?? 0) !== 0;
   }
 }
 

@@ -27,7 +27,7 @@ export type SessionStatus = 0 | 1 | 2;
 export interface AccountModel {
   readonly owners: Set<number>;
   readonly modules: Readonly<Record<ModuleType, Set<number>>>;
-  /** Passkeys that the passkey module knows, whether or not it is installed. */
+  /** Passkeys that the passkey module knows; none unless it is installed. */
   readonly passkeys: Set<number>;
   readonly sessions: SessionStatus[];
   /** Its own implementation, or that it follows the beacon. */
@@ -82,11 +82,11 @@ export function install(
 ): string | undefined {
   const modules = model.modules[type];
   if (modules.has(index)) return type === 5 ? "HookAlreadyExists" : "ModuleAlreadyInstalled";
-  if (type === 1 && index === PASSKEYS && passkey !== undefined) {
-    if (model.passkeys.has(passkey)) return "KeyExists";
-    model.passkeys.add(passkey);
+  // Both modules begin anew, also if they never were told that they had gone.
+  if (type === 1 && index === PASSKEYS) {
+    model.passkeys.clear();
+    if (passkey !== undefined) model.passkeys.add(passkey);
   }
-  // The session module begins anew, also if it never was told that it had gone.
   if (type === 1 && index === SESSIONS) closeAll(model);
   modules.add(index);
   return undefined;
@@ -113,6 +113,7 @@ export function remove(
 export function changePasskey(model: AccountModel, add: boolean, passkey: number): string | undefined {
   const { passkeys } = model;
   if (add) {
+    if (!model.modules[1].has(PASSKEYS)) return "AccountNotInitialized";
     if (passkeys.has(passkey)) return "KeyExists";
     passkeys.add(passkey);
     return undefined;

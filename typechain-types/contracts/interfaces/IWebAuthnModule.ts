@@ -82,6 +82,8 @@ export interface IWebAuthnModuleInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "addValidationKey"
+      | "credentialHistory"
+      | "credentialOwner"
       | "getAccountKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
@@ -101,6 +103,14 @@ export interface IWebAuthnModuleInterface extends Interface {
   encodeFunctionData(
     functionFragment: "addValidationKey",
     values: [BytesLike, [BytesLike, BytesLike], string]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "credentialHistory",
+    values: [BytesLike, BytesLike, AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "credentialOwner",
+    values: [BytesLike, BytesLike]
   ): string;
   encodeFunctionData(
     functionFragment: "getAccountKey",
@@ -145,6 +155,14 @@ export interface IWebAuthnModuleInterface extends Interface {
 
   decodeFunctionResult(
     functionFragment: "addValidationKey",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "credentialHistory",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "credentialOwner",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -283,6 +301,22 @@ export interface IWebAuthnModule extends BaseContract {
     "nonpayable"
   >;
 
+  credentialHistory: TypedContractMethod<
+    [
+      hashedOriginDomain: BytesLike,
+      hashedCredentialId: BytesLike,
+      account: AddressLike
+    ],
+    [[bigint, bigint] & { installation: bigint; keyUntil: bigint }],
+    "view"
+  >;
+
+  credentialOwner: TypedContractMethod<
+    [hashedOriginDomain: BytesLike, hashedCredentialId: BytesLike],
+    [string],
+    "view"
+  >;
+
   getAccountKey: TypedContractMethod<
     [originDomain: string, credentialId: BytesLike, account: AddressLike],
     [[string, string]],
@@ -349,6 +383,24 @@ export interface IWebAuthnModule extends BaseContract {
     ],
     [void],
     "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "credentialHistory"
+  ): TypedContractMethod<
+    [
+      hashedOriginDomain: BytesLike,
+      hashedCredentialId: BytesLike,
+      account: AddressLike
+    ],
+    [[bigint, bigint] & { installation: bigint; keyUntil: bigint }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "credentialOwner"
+  ): TypedContractMethod<
+    [hashedOriginDomain: BytesLike, hashedCredentialId: BytesLike],
+    [string],
+    "view"
   >;
   getFunction(
     nameOrSignature: "getAccountKey"

@@ -83,6 +83,8 @@ export interface WebAuthnModuleInterface extends Interface {
     nameOrSignature:
       | "addValidationKey"
       | "countsAsKey"
+      | "credentialHistory"
+      | "credentialOwner"
       | "getAccountKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
@@ -106,6 +108,14 @@ export interface WebAuthnModuleInterface extends Interface {
   encodeFunctionData(
     functionFragment: "countsAsKey",
     values?: undefined
+  ): string;
+  encodeFunctionData(
+    functionFragment: "credentialHistory",
+    values: [BytesLike, BytesLike, AddressLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "credentialOwner",
+    values: [BytesLike, BytesLike]
   ): string;
   encodeFunctionData(
     functionFragment: "getAccountKey",
@@ -154,6 +164,14 @@ export interface WebAuthnModuleInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "countsAsKey",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "credentialHistory",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "credentialOwner",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -294,6 +312,22 @@ export interface WebAuthnModule extends BaseContract {
 
   countsAsKey: TypedContractMethod<[], [boolean], "view">;
 
+  credentialHistory: TypedContractMethod<
+    [
+      hashedOriginDomain: BytesLike,
+      hashedCredentialId: BytesLike,
+      account: AddressLike
+    ],
+    [[bigint, bigint] & { installation: bigint; keyUntil: bigint }],
+    "view"
+  >;
+
+  credentialOwner: TypedContractMethod<
+    [hashedOriginDomain: BytesLike, hashedCredentialId: BytesLike],
+    [string],
+    "view"
+  >;
+
   getAccountKey: TypedContractMethod<
     [originDomain: string, credentialId: BytesLike, account: AddressLike],
     [[string, string]],
@@ -364,6 +398,24 @@ export interface WebAuthnModule extends BaseContract {
   getFunction(
     nameOrSignature: "countsAsKey"
   ): TypedContractMethod<[], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "credentialHistory"
+  ): TypedContractMethod<
+    [
+      hashedOriginDomain: BytesLike,
+      hashedCredentialId: BytesLike,
+      account: AddressLike
+    ],
+    [[bigint, bigint] & { installation: bigint; keyUntil: bigint }],
+    "view"
+  >;
+  getFunction(
+    nameOrSignature: "credentialOwner"
+  ): TypedContractMethod<
+    [hashedOriginDomain: BytesLike, hashedCredentialId: BytesLike],
+    [string],
+    "view"
+  >;
   getFunction(
     nameOrSignature: "getAccountKey"
   ): TypedContractMethod<

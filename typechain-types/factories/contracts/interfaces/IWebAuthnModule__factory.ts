@@ -12,6 +12,28 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    name: "AccountNotInitialized",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    name: "AlreadyInstalled",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "length",
         type: "uint256",
@@ -97,6 +119,17 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    name: "StillInstalled",
+    type: "error",
+  },
+  {
     anonymous: false,
     inputs: [
       {
@@ -167,6 +200,64 @@ const _abi = [
     name: "addValidationKey",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "bytes32",
+        name: "hashedOriginDomain",
+        type: "bytes32",
+      },
+      {
+        internalType: "bytes32",
+        name: "hashedCredentialId",
+        type: "bytes32",
+      },
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    name: "credentialHistory",
+    outputs: [
+      {
+        internalType: "uint256",
+        name: "installation",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "keyUntil",
+        type: "uint256",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "bytes32",
+        name: "hashedOriginDomain",
+        type: "bytes32",
+      },
+      {
+        internalType: "bytes32",
+        name: "hashedCredentialId",
+        type: "bytes32",
+      },
+    ],
+    name: "credentialOwner",
+    outputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {
