@@ -19,7 +19,7 @@ const HOUR = 3600n;
 const DAY = 24n * HOUR;
 /** Seconds after a recovery's start at which something may change. */
 const EDGES = [DAY - 1n, DAY, 2n * DAY, 3n * DAY - 60n, 3n * DAY - 59n, 3n * DAY, 3n * DAY + 1n];
-const PASSKEYS = [0, 1, 2];
+const PASSKEYS = [0, 1, 2, 3];
 const SCOPES: readonly Scope[] = [0, 1].flatMap((account) => [0, 1].map((domain) => ({ account, domain })));
 const NO_RECOVERY = { credential: ZeroHash, key: [ZeroHash, ZeroHash], start: 0n };
 
@@ -181,30 +181,37 @@ const BEGINNING: Step[] = [
 const SCRIPT: Step[] = [
   { kind: "begin", scope: HOME, guardian: 3, passkey: 0 },
   { kind: "begin", scope: HOME, guardian: 2, passkey: 0 },
+  { kind: "begin", scope: THERE, guardian: 0, passkey: 0 },
   { kind: "finish", scope: HOME, outside: false, at: DAY - 1n },
   { kind: "finish", scope: HOME, passkey: 1, outside: false, at: DAY },
-  { kind: "finish", scope: THERE, outside: true },
   { kind: "finish", scope: HOME, outside: false },
   { kind: "finish", scope: HOME, passkey: 0, outside: true },
   { kind: "replay", scope: HOME },
-  { kind: "begin", scope: THERE, guardian: 0, passkey: 0 },
-  { kind: "begin", scope: HOME, guardian: 2, passkey: 1 },
   { kind: "finish", scope: THERE, outside: true, at: DAY },
+  { kind: "finish", scope: THERE, outside: false },
+  { kind: "finish", scope: THERE, outside: false },
+  { kind: "finish", scope: THERE, outside: false },
+  { kind: "finish", scope: THERE, outside: false },
+  { kind: "finish", scope: THERE, outside: true },
+  { kind: "begin", scope: HOME, guardian: 2, passkey: 0 },
+  { kind: "begin", scope: THERE, guardian: 0, passkey: 0 },
+  { kind: "begin", scope: THERE, guardian: 0, passkey: 1 },
+  { kind: "begin", scope: HOME, guardian: 2, passkey: 2 },
   { kind: "finish", scope: THERE, outside: false, at: 3n * DAY - 60n },
   { kind: "finish", scope: THERE, outside: false },
   { kind: "finish", scope: HOME, outside: false, at: 3n * DAY - 59n },
   { kind: "finish", scope: HOME, outside: true, at: 3n * DAY },
   { kind: "replay", scope: HOME },
-  { kind: "begin", scope: HOME, guardian: 2, passkey: 2 },
-  { kind: "begin", scope: HOME, guardian: 2, passkey: 2, at: 3n * DAY },
+  { kind: "begin", scope: HOME, guardian: 2, passkey: 3 },
+  { kind: "begin", scope: HOME, guardian: 2, passkey: 3, at: 3n * DAY },
   { kind: "finish", scope: HOME, outside: true, at: 3n * DAY + 1n },
-  { kind: "begin", scope: HOME, guardian: 2, passkey: 2 },
+  { kind: "begin", scope: HOME, guardian: 2, passkey: 3 },
   { kind: "discard", scope: HOME, at: 2n * DAY },
-  { kind: "finish", scope: HOME, passkey: 2, outside: true },
-  { kind: "begin", scope: HOME, guardian: 2, passkey: 2 },
+  { kind: "finish", scope: HOME, passkey: 3, outside: true },
+  { kind: "begin", scope: HOME, guardian: 2, passkey: 3 },
   { kind: "remove", scope: HOME, guardian: 2 },
-  { kind: "finish", scope: HOME, passkey: 2, outside: false, at: DAY },
-  { kind: "begin", scope: THERE, guardian: 0, passkey: 2 },
+  { kind: "finish", scope: HOME, passkey: 3, outside: false, at: DAY },
+  { kind: "begin", scope: THERE, guardian: 0, passkey: 3 },
   { kind: "reinstall", scope: THERE },
-  { kind: "finish", scope: THERE, passkey: 2, outside: true, at: DAY },
+  { kind: "finish", scope: THERE, passkey: 3, outside: true, at: DAY },
 ];

@@ -212,6 +212,29 @@ describe("GuardianRecoveryModule", () => {
       await expectRefused(account.finish(passkey), "NoRecovery");
     });
 
+    it("A30: is neither begun nor ended by a call of the account's own, and keeps guardians and recovery", async () => {
+      const { recovery, passkey: passkeyModule } = stage.suite.addresses;
+      const tell = (from: Pick<GuardedAccount, "send">, name: "onInstall" | "onUninstall") =>
+        from.send({
+          to: recovery,
+          data: account.module.interface.encodeFunctionData(name as "onInstall", ["0x"]),
+        });
+      await account.guardBy(guardian);
+      const { passkey, start } = await account.beginRecovery(guardian);
+      await expectRefused(tell(account, "onInstall"), "AlreadyInstalled");
+      await expectRefused(tell(account, "onUninstall"), "StillInstalled");
+      expect(await guardians()).to.deep.equal([[guardian.address, true]]);
+      expect(await pending()).to.not.equal(ZeroHash);
+      await moveTimeTo(provider, start + DAY);
+      await account.finish(passkey);
+
+      const other = await ownedAccount(stage);
+      await other.sendSelf("installModule", [1n, passkeyModule, "0x"]);
+      await expectRefused(tell(other, "onInstall"), "AccountNotInitialized");
+      await tell(other, "onUninstall");
+      await other.sendSelf("installModule", [1n, recovery, "0x"]);
+    });
+
     it("R2: that ended without the module being told leaves no way to recover, nor does the next", async () => {
       const { recovery, passkey: passkeyModule } = stage.suite.addresses;
       const host = ModuleHost__factory.connect(await stage.deploy("ModuleHost"), stage.deployer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {IModuleCallbacks} from "./IModuleCallbacks.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title Guardians who can give an account a new passkey
@@ -8,8 +9,9 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// agreed may start a recovery, which commits to one passkey. The account can discard it. From `REQUEST_DELAY_TIME` to
 /// `REQUEST_VALIDITY_TIME` after its start, anyone may send the transaction that finishes it: from the account to the
 /// passkey module, a call of `addValidationKey` with exactly that passkey, under the signature
-/// `abi.encode(bytes(""), address(this module), bytes(""))`. The module lets the account do nothing else.
-interface IGuardianRecoveryModule is IValidationModule {
+/// `abi.encode(bytes(""), address(this module), bytes(""))`. The module lets the account do nothing else. A recovery ends
+/// when its passkey is a key of the account, and not before: whatever fails may be tried again.
+interface IGuardianRecoveryModule is IValidationModule, IModuleCallbacks {
     /// @dev A guardian of an account. `addedAt` is the second (Unix time) at which it was proposed or, once `isReady`,
     /// at which it agreed.
     struct Guardian {
@@ -51,13 +53,15 @@ interface IGuardianRecoveryModule is IValidationModule {
         bytes32 indexed hashedCredentialId,
         address guardian
     );
-    /// @notice A recovery's finishing transaction was accepted; its execution adds the key.
+    /// @notice A recovery's finishing transaction was accepted. Its execution adds the key and so ends the recovery; if it
+    /// fails, the recovery goes on, and this may be said again.
     event RecoveryFinished(
         address indexed account,
         bytes32 indexed hashedOriginDomain,
         bytes32 indexed hashedCredentialId
     );
-    /// @notice A recovery ended without its key: by the account, with its guardian, or replaced after it had expired.
+    /// @notice A recovery ended without its key: by the account, with its guardian, or replaced when it could not be
+    /// finished any more.
     event RecoveryDiscarded(
         address indexed account,
         bytes32 indexed hashedOriginDomain,
@@ -74,8 +78,6 @@ interface IGuardianRecoveryModule is IValidationModule {
     error InvalidPasskeyModule(address passkeyModule);
     /// @dev The account has no passkey module, so that a recovered passkey could not sign.
     error PasskeyModuleNotInstalled(address account);
-    /// @dev The account has not installed this module as a validator.
-    error AccountNotInitialized(address account);
 
     /// @dev The zero address guards nobody.
     error InvalidGuardian(address guardian);
@@ -95,7 +97,11 @@ interface IGuardianRecoveryModule is IValidationModule {
     error InvalidPublicKey(bytes32 x, bytes32 y);
     /// @dev There is a recovery that can still be finished, until the given second (Unix time).
     error RecoveryInProgress(uint256 until);
-    /// @dev There is no recovery for this origin.
+    /// @dev The credential is or was a key of another account, whose it stays.
+    error CredentialTaken(address keyOwner);
+    /// @dev The credential is a key of the account, or was until this very second.
+    error CredentialInUse(address account);
+    /// @dev There is no recovery for this origin, or none that could be finished any more.
     error NoRecovery(address account, bytes32 hashedOriginDomain);
 
     /// @dev The transaction is not a call of the passkey module.
@@ -108,9 +114,11 @@ interface IGuardianRecoveryModule is IValidationModule {
     error WrongPasskey(bytes32 hashedCredentialId, bytes32 x, bytes32 y);
     /// @dev The transaction publishes bytecode, which the account would pay for.
     error FactoryDependenciesNotAllowed(uint256 count);
-    /// @dev With less gas, execution could fail after the recovery was used up.
-    error TooLittleGas(uint256 gasLimit, uint256 least);
-    /// @dev Only the general flow of paymasters is open to a recovery: an approval would spend the account's tokens.
+    /// @dev So many finishing transactions were accepted at the account's expense. Others are brought from outside, or paid
+    /// for by a paymaster.
+    error NoPaidAttemptsLeft(uint256 attempts);
+    /// @dev Only the general flow of paymasters is open to a recovery: an approval would spend the account's tokens. Without
+    /// a paymaster there is no input for one.
     error PaymasterFlowNotAllowed();
 
     /// @notice Asks `newGuardian` to guard the calling account for an origin.
@@ -135,7 +143,7 @@ interface IGuardianRecoveryModule is IValidationModule {
 
     /// @notice Starts the recovery of an account: commits to the passkey that will be added to it.
     /// @dev Called by a guardian that agreed. Reverts while another recovery can still be finished, for a malformed
-    /// passkey, and if the account dropped this module or the passkey module.
+    /// passkey, for a credential that could not be added, and if the account dropped this module or the passkey module.
     /// @param accountToRecover the account
     /// @param hashedCredentialId keccak256 of the passkey's raw credential id
     /// @param rawPublicKey the affine coordinates x and y of its P-256 public key

@@ -23,13 +23,19 @@ library GuardianStorage {
         uint64 addedAt;
     }
 
-    /// @dev A recovery; there is none if the hash is 0.
+    /// @dev A recovery; there is none if the hash is 0. It stays here when its key was added, which the passkey module
+    /// knows.
     struct Recovery {
         bytes32 hashedCredentialId;
         bytes32 x;
         bytes32 y;
-        uint64 timestamp;
+        /// The guardian who started it, and the second (Unix time) at which.
         address guardian;
+        uint40 timestamp;
+        /// Finishing transactions that were accepted at the account's expense.
+        uint8 paidAttempts;
+        /// The account's installation of the passkey module, by that module's number: the recovery ends with it.
+        uint48 passkeyInstallation;
     }
 
     /// @dev An account's guardians for one origin, and the recovery one of them started.

@@ -6,15 +6,14 @@ import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contrac
 import {IGuardianRecoveryModule} from "../interfaces/IGuardianRecoveryModule.sol";
 import {IWebAuthnModule} from "../interfaces/IWebAuthnModule.sol";
 import {AbiBytes} from "./AbiBytes.sol";
+import {TransactionFields} from "./TransactionFields.sol";
 
 /// @title The one kind of transaction that finishes a recovery
-/// @dev Anyone may send it, at the account's expense. So whatever could make it dearer is fixed: the call and the
-/// signature to the byte, no value, no bytecode to publish. And whatever could make its execution fail once the recovery
-/// is used up is refused before: too little gas above all.
+/// @dev Anyone may send it, and some of them at the account's expense. So whatever could make it dearer is fixed: the call
+/// and the signature to the byte, no value, no bytecode to publish. Whether its execution fails is no concern of anyone but
+/// who pays: the recovery waits until its key is added.
 library RecoveryTransaction {
-    /// @dev Adding a key takes about 130,000 gas on the EVM and, where the chain charges for published state, what four
-    /// new slots cost there besides.
-    uint256 internal constant LEAST_GAS = 2_000_000;
+    using TransactionFields for Transaction;
 
     /// @dev Reverts unless `transaction` is nothing but a call of `passkeyModule.addValidationKey`.
     /// @return hashedOriginDomain the keccak256 of the origin the key is for
@@ -28,24 +27,35 @@ library RecoveryTransaction {
         if (transaction.to != uint160(passkeyModule))
             revert IGuardianRecoveryModule.NotThePasskeyModule(transaction.to);
         if (transaction.value != 0) revert IGuardianRecoveryModule.ValueNotAllowed(transaction.value);
-        if (transaction.gasLimit < LEAST_GAS)
-            revert IGuardianRecoveryModule.TooLittleGas(transaction.gasLimit, LEAST_GAS);
-        if (transaction.factoryDeps.length != 0)
-            revert IGuardianRecoveryModule.FactoryDependenciesNotAllowed(transaction.factoryDeps.length);
+        (bool ok, bytes calldata factoryDeps) = transaction.tryField(TransactionFields.FACTORY_DEPS);
+        if (!ok || factoryDeps.length != 0)
+            revert IGuardianRecoveryModule.FactoryDependenciesNotAllowed(factoryDeps.length);
         _checkPaymaster(transaction);
-        return _readCall(transaction.data);
+        // Of a field that is not all there nothing is left, which is no such call.
+        (, bytes calldata data) = transaction.tryField(TransactionFields.DATA);
+        return _readCall(data);
     }
 
-    /// @dev The signature every finishing transaction has.
-    function signature() internal view returns (bytes memory) {
-        return abi.encode(bytes(""), address(this), bytes(""));
+    /// @dev Whether the transaction could cost the account anything. At a price of 0 it could not, and a sequencer that
+    /// takes fees does not take it. Whoever brings one from outside pays for it, and may let it say 0.
+    function isPaidByAccount(Transaction calldata transaction) internal pure returns (bool) {
+        return transaction.paymaster == 0 && transaction.maxFeePerGas != 0;
+    }
+
+    /// @dev Whether the transaction has the signature that every finishing transaction has.
+    function isSigned(Transaction calldata transaction) internal view returns (bool) {
+        (bool ok, bytes calldata signature) = transaction.tryField(TransactionFields.SIGNATURE);
+        return ok && keccak256(signature) == keccak256(abi.encode(bytes(""), address(this), bytes("")));
     }
 
     function _checkPaymaster(Transaction calldata transaction) private pure {
-        if (transaction.paymaster == 0) return;
-        bytes calldata input = transaction.paymasterInput;
-        if (input.length < 4 || bytes4(input) != IPaymasterFlow.general.selector)
-            revert IGuardianRecoveryModule.PaymasterFlowNotAllowed();
+        (bool ok, bytes calldata input) = transaction.tryField(TransactionFields.PAYMASTER_INPUT);
+        // Without a paymaster, whatever stands there the account would pay for.
+        bool isAllowed =
+            transaction.paymaster == 0
+                ? ok && input.length == 0
+                : input.length >= 4 && bytes4(input) == IPaymasterFlow.general.selector;
+        if (!isAllowed) revert IGuardianRecoveryModule.PaymasterFlowNotAllowed();
     }
 
     function _readCall(

@@ -13,7 +13,9 @@ import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contrac
 import {IGuardianRecoveryModule} from "../interfaces/IGuardianRecoveryModule.sol";
 import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {IWebAuthnModule} from "../interfaces/IWebAuthnModule.sol";
 import {GuardianStorage} from "../libraries/GuardianStorage.sol";
+import {ModuleInstallation} from "../libraries/ModuleInstallation.sol";
 import {RecoveryTransaction} from "../libraries/RecoveryTransaction.sol";
 import {LimitedValidator} from "./LimitedValidator.sol";
 
@@ -30,6 +32,9 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     /// @inheritdoc IGuardianRecoveryModule
     uint256 public constant REQUEST_VALIDITY_TIME = 72 hours;
 
+    /// @dev How many finishing transactions an account pays for in one recovery, whoever sends them.
+    uint8 private constant MAX_PAID_ATTEMPTS = 3;
+
     /// @param passkeyModule the suite's passkey module
     /// @param timestampAsserter the chain's timestamp asserter
     constructor(address passkeyModule, address timestampAsserter) {
@@ -40,22 +45,24 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account, which must have the passkey module already; `data` is ignored. Installing begins
-    /// anew: guardians and recoveries of an earlier installation stay void, even if the account dropped the module
-    /// without telling it.
+    /// @dev Called by the account when it installs the module, and refused to an account of this suite at any other time;
+    /// it must have the passkey module already. `data` is ignored. Installing begins anew: guardians and recoveries of an
+    /// earlier installation stay void, even if the account dropped the module without telling it.
     function onInstall(bytes calldata) external {
         GuardianStorage.Layout storage $ = GuardianStorage.layout();
-        _requireModule(msg.sender, $.passkeyModule, PasskeyModuleNotInstalled.selector);
         GuardianStorage.AccountEntry storage entry = $.accounts[msg.sender];
+        ModuleInstallation.requireInstalling(entry.isInstalled());
+        _requireModule(msg.sender, $.passkeyModule, PasskeyModuleNotInstalled.selector);
         entry.timestampAsserter = $.timestampAsserter;
         entry.passkeyModule = $.passkeyModule;
         entry.installation += 1;
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account; `data` is ignored. Voids all its guardians and recoveries at once, however many, and
-    /// never fails.
+    /// @dev Called by the account when it removes the module, and refused to an account of this suite that has it; `data` is
+    /// ignored. Voids all its guardians and recoveries at once, however many.
     function onUninstall(bytes calldata) external {
+        ModuleInstallation.requireRemoving();
         delete GuardianStorage.layout().accounts[msg.sender].timestampAsserter;
     }
 
@@ -95,7 +102,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
             revert GuardianNotProposed(msg.sender, guardianToRemove);
         delete domain.entries[guardianToRemove];
         GuardianStorage.layout().guarded[hashedOriginDomain][guardianToRemove].remove(msg.sender);
-        if (domain.recovery.guardian == guardianToRemove) _discard(domain, hashedOriginDomain, msg.sender);
+        if (domain.recovery.guardian == guardianToRemove) _clear(domain, hashedOriginDomain, msg.sender);
         emit GuardianRemoved(msg.sender, hashedOriginDomain, guardianToRemove);
         if (domain.guardians.length() == 0)
             emit HashedOriginDomainDisabledForAccount(msg.sender, hashedOriginDomain);
@@ -118,14 +125,18 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
         (bytes32 x, bytes32 y) = (rawPublicKey[0], rawPublicKey[1]);
         if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
 
-        if (_isLive(domain.recovery)) revert RecoveryInProgress(_lastSecond(domain.recovery));
-        if (domain.recovery.hashedCredentialId != 0) _discard(domain, hashedOriginDomain, accountToRecover);
+        if (_isLive(domain.recovery, hashedOriginDomain, accountToRecover))
+            revert RecoveryInProgress(_lastSecond(domain.recovery));
+        uint48 passkeyInstallation = _requireFree(accountToRecover, hashedOriginDomain, hashedCredentialId);
+        _clear(domain, hashedOriginDomain, accountToRecover);
         domain.recovery = GuardianStorage.Recovery({
             hashedCredentialId: hashedCredentialId,
             x: x,
             y: y,
-            timestamp: uint64(block.timestamp),
-            guardian: msg.sender
+            guardian: msg.sender,
+            timestamp: uint40(block.timestamp),
+            paidAttempts: 0,
+            passkeyInstallation: passkeyInstallation
         });
         emit RecoveryInitiated(accountToRecover, hashedOriginDomain, hashedCredentialId, msg.sender);
     }
@@ -134,37 +145,35 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     function discardRecovery(bytes32 hashedOriginDomain) external {
         _requireInstalled(msg.sender);
         GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, msg.sender);
-        if (domain.recovery.hashedCredentialId == 0) revert NoRecovery(msg.sender, hashedOriginDomain);
-        _discard(domain, hashedOriginDomain, msg.sender);
+        bool pending = _clear(domain, hashedOriginDomain, msg.sender);
+        if (!pending) revert NoRecovery(msg.sender, hashedOriginDomain);
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev Uses the recovery up. The signature says nothing but which module to ask; a wrong one is answered with
-    /// `false` after the same work, and everything else that is wrong reverts with the reason.
+    /// @dev Does not end the recovery: its key does, once it is added. The signature says nothing but which module to ask; a
+    /// wrong one is answered with `false` after the same work, and everything else that is wrong reverts with the reason.
     function validateTransaction(bytes32, Transaction calldata transaction) external returns (bool) {
         GuardianStorage.AccountEntry storage entry = GuardianStorage.layout().accounts[msg.sender];
         (address timestampAsserter, address passkeyModule) = (entry.timestampAsserter, entry.passkeyModule);
         if (timestampAsserter == address(0)) revert AccountNotInitialized(msg.sender);
-        // A key added while the passkey module is away would be there when it comes back.
+        // A key could not be added while the passkey module is away.
         _requireModule(msg.sender, passkeyModule, PasskeyModuleNotInstalled.selector);
         (bytes32 originDomain, bytes32 credentialId, bytes32 x, bytes32 y) = RecoveryTransaction.read(
             transaction,
             passkeyModule
         );
-        GuardianStorage.DomainEntry storage domain = _domain(originDomain, msg.sender);
-        GuardianStorage.Recovery memory recovery = domain.recovery;
-        if (recovery.hashedCredentialId == 0) revert NoRecovery(msg.sender, originDomain);
+        GuardianStorage.Recovery storage recovery = _domain(originDomain, msg.sender).recovery;
+        if (!_isOpen(recovery, originDomain, msg.sender, passkeyModule))
+            revert NoRecovery(msg.sender, originDomain);
         if (credentialId != recovery.hashedCredentialId || x != recovery.x || y != recovery.y)
             revert WrongPasskey(credentialId, x, y);
         ITimestampAsserter(timestampAsserter).assertTimestampInRange(
             recovery.timestamp + REQUEST_DELAY_TIME,
-            recovery.timestamp + REQUEST_VALIDITY_TIME
+            _lastSecond(recovery)
         );
-        delete domain.recovery;
+        if (RecoveryTransaction.isPaidByAccount(transaction)) _countAttempt(recovery);
         emit RecoveryFinished(msg.sender, originDomain, credentialId);
-        return
-            transaction.from == uint160(msg.sender) &&
-            keccak256(transaction.signature) == keccak256(RecoveryTransaction.signature());
+        return transaction.from == uint160(msg.sender) && RecoveryTransaction.isSigned(transaction);
     }
 
     /// @inheritdoc IGuardianRecoveryModule
@@ -174,7 +183,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     ) external view returns (RecoveryRequest memory request) {
         if (!_isInstalled(account)) return request;
         GuardianStorage.Recovery storage recovery = _domain(hashedOriginDomain, account).recovery;
-        if (!_isLive(recovery)) return request;
+        if (!_isLive(recovery, hashedOriginDomain, account)) return request;
         return RecoveryRequest(recovery.hashedCredentialId, [recovery.x, recovery.y], recovery.timestamp);
     }
 
@@ -229,13 +238,25 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
             super.supportsInterface(interfaceId) || interfaceId == type(IGuardianRecoveryModule).interfaceId;
     }
 
-    function _discard(
+    /// @dev Forgets an account's recovery for an origin, if there is one, and says so unless it had ended: with its key, or
+    /// with the installation of the passkey module it was for.
+    /// @return pending whether it had not
+    function _clear(
         GuardianStorage.DomainEntry storage domain,
         bytes32 hashedOriginDomain,
         address account
-    ) private {
-        emit RecoveryDiscarded(account, hashedOriginDomain, domain.recovery.hashedCredentialId);
+    ) private returns (bool pending) {
+        GuardianStorage.Recovery storage recovery = domain.recovery;
+        pending = _isOpen(recovery, hashedOriginDomain, account, webAuthValidator());
+        if (pending) emit RecoveryDiscarded(account, hashedOriginDomain, recovery.hashedCredentialId);
         delete domain.recovery;
+    }
+
+    /// @dev Anyone may try to finish a recovery, and make it fail. So they may waste no more than a few fees of the account.
+    function _countAttempt(GuardianStorage.Recovery storage recovery) private {
+        uint8 attempts = recovery.paidAttempts;
+        if (attempts == MAX_PAID_ATTEMPTS) revert NoPaidAttemptsLeft(attempts);
+        recovery.paidAttempts = attempts + 1;
     }
 
     function _guardian(
@@ -275,9 +296,56 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
         }
     }
 
-    /// @dev Whether there is a recovery that can be finished now or later.
-    function _isLive(GuardianStorage.Recovery storage recovery) private view returns (bool) {
-        return recovery.hashedCredentialId != 0 && block.timestamp <= _lastSecond(recovery);
+    /// @dev Whether there is a recovery that can be finished now or later. Not asked in validation.
+    function _isLive(
+        GuardianStorage.Recovery storage recovery,
+        bytes32 hashedOriginDomain,
+        address account
+    ) private view returns (bool) {
+        if (block.timestamp > _lastSecond(recovery)) return false;
+        if (!_isOpen(recovery, hashedOriginDomain, account, webAuthValidator())) return false;
+        address owner = IWebAuthnModule(webAuthValidator()).credentialOwner(
+            hashedOriginDomain,
+            recovery.hashedCredentialId
+        );
+        return owner == address(0) || owner == account;
+    }
+
+    /// @dev Whether there is a recovery of the account's present installation of the passkey module, whose credential has
+    /// not been a key of the account since it was started. Reads only what is keyed by the account.
+    function _isOpen(
+        GuardianStorage.Recovery storage recovery,
+        bytes32 hashedOriginDomain,
+        address account,
+        address passkeyModule
+    ) private view returns (bool) {
+        bytes32 hashedCredentialId = recovery.hashedCredentialId;
+        if (hashedCredentialId == 0) return false;
+        (uint256 installation, uint256 keyUntil) = IWebAuthnModule(passkeyModule).credentialHistory(
+            hashedOriginDomain,
+            hashedCredentialId,
+            account
+        );
+        return uint48(installation) == recovery.passkeyInstallation && keyUntil < recovery.timestamp;
+    }
+
+    /// @dev Reverts unless a credential could be added to the account as a key, and be known by that as added since now.
+    /// @return installation the account's present installation of the passkey module
+    function _requireFree(
+        address account,
+        bytes32 hashedOriginDomain,
+        bytes32 hashedCredentialId
+    ) private view returns (uint48 installation) {
+        IWebAuthnModule passkeyModule = IWebAuthnModule(webAuthValidator());
+        address owner = passkeyModule.credentialOwner(hashedOriginDomain, hashedCredentialId);
+        if (owner != address(0) && owner != account) revert CredentialTaken(owner);
+        (uint256 number, uint256 keyUntil) = passkeyModule.credentialHistory(
+            hashedOriginDomain,
+            hashedCredentialId,
+            account
+        );
+        if (keyUntil >= block.timestamp) revert CredentialInUse(account);
+        return uint48(number);
     }
 
     function _lastSecond(GuardianStorage.Recovery storage recovery) private view returns (uint256) {

@@ -25,7 +25,7 @@ export function recoveryOf(
   return [account, hashedCredentialId(credentialId), [...publicKey], hashedOriginDomain(origin)];
 }
 
-/** The call that finishes a recovery, sent from the account. It needs at least 2,000,000 gas. */
+/** The call that finishes a recovery, sent from the account. */
 export function finishingCall(passkeyModule: string, passkey: NewPasskey): AccountCall {
   const { credentialId, publicKey, origin } = passkey;
   const data = WebAuthnModule__factory.createInterface().encodeFunctionData("addValidationKey", [

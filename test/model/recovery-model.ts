@@ -3,6 +3,8 @@ export interface PendingRecovery {
   readonly passkey: number;
   readonly start: bigint;
   readonly by: number;
+  /** Finishing transactions that the account paid for. */
+  paidAttempts: number;
 }
 
 /** An account's guardians for an origin, with whether they agreed, and the recovery one of them started. */
@@ -17,11 +19,12 @@ export interface Scope {
   readonly domain: number;
 }
 
-/** How the end of a recovery turns out: refused, accepted in vain because the passkey is somebody's already, or good. */
+/** How an attempt to end a recovery turns out: refused, accepted in vain because the passkey is somebody's, or good. */
 export type Finish = { readonly refusal: string } | "in vain" | "added";
 
 const DELAY = 86_400n;
 const VALIDITY = 3n * 86_400n;
+const MAX_PAID_ATTEMPTS = 3;
 
 /**
  * What the recovery module must do, in numbers: accounts, origins, guardians and passkeys. A method changes the model and
@@ -57,7 +60,9 @@ export class RecoveryModel {
     if (entry.guardians.size === 0) return "UnknownOriginDomain";
     if (entry.guardians.get(guardian) !== true) return "NotGuardian";
     if (this.pending(scope, now)) return "RecoveryInProgress";
-    entry.recovery = { passkey, start: now, by: guardian };
+    const owner = this.owner(scope.domain, passkey);
+    if (owner !== undefined) return owner === scope.account ? "CredentialInUse" : "CredentialTaken";
+    entry.recovery = { passkey, start: now, by: guardian, paidAttempts: 0 };
     return undefined;
   }
 
@@ -70,7 +75,8 @@ export class RecoveryModel {
 
   /**
    * @param secondsLeft how long the window must stay open: sequencers want a minute, the chain itself nothing.
-   * @param atomic whether a transaction that adds nothing takes back what its validation did.
+   * @param atomic whether a transaction that adds nothing takes back what its validation did. All are the account's to
+   * pay for.
    */
   finish(scope: Scope, passkey: number, now: bigint, secondsLeft: bigint, atomic: boolean): Finish {
     const entry = this.#entry(scope);
@@ -79,14 +85,14 @@ export class RecoveryModel {
     if (passkey !== committed) return { refusal: "WrongPasskey" };
     if (now < start + DELAY || now > start + VALIDITY) return { refusal: "TimestampOutOfRange" };
     if (now + secondsLeft > start + VALIDITY) return { refusal: "too close to the range end" };
-    const name = `${scope.domain} ${passkey}`;
-    if (this.#keys.has(name)) {
+    if (entry.recovery.paidAttempts === MAX_PAID_ATTEMPTS) return { refusal: "NoPaidAttemptsLeft" };
+    if (this.owner(scope.domain, passkey) !== undefined) {
       if (atomic) return { refusal: "KeyExists" };
-      delete entry.recovery;
+      entry.recovery.paidAttempts++;
       return "in vain";
     }
     delete entry.recovery;
-    this.#keys.set(name, scope.account);
+    this.#keys.set(`${scope.domain} ${passkey}`, scope.account);
     return "added";
   }
 
@@ -102,7 +108,8 @@ export class RecoveryModel {
   /** The recovery as long as it can be finished, now or later. */
   pending(scope: Scope, now: bigint): PendingRecovery | undefined {
     const { recovery } = this.#entry(scope);
-    return recovery && now <= recovery.start + VALIDITY ? recovery : undefined;
+    if (!recovery || now > recovery.start + VALIDITY) return undefined;
+    return this.owner(scope.domain, recovery.passkey) === undefined ? recovery : undefined;
   }
 
   /** The recovery that was started last and not ended, in time or not. */

@@ -21,6 +21,39 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    name: "AlreadyInstalled",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    name: "CredentialInUse",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "keyOwner",
+        type: "address",
+      },
+    ],
+    name: "CredentialTaken",
+    type: "error",
+  },
+  {
     inputs: [],
     name: "EmptyCredentialId",
     type: "error",
@@ -120,6 +153,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "attempts",
+        type: "uint256",
+      },
+    ],
+    name: "NoPaidAttemptsLeft",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "address",
         name: "account",
         type: "address",
@@ -206,17 +250,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "uint256",
-        name: "gasLimit",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "least",
-        type: "uint256",
+        internalType: "address",
+        name: "account",
+        type: "address",
       },
     ],
-    name: "TooLittleGas",
+    name: "StillInstalled",
     type: "error",
   },
   {

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {TestPaymaster} from "./TestPaymaster.sol";
+
+/// @title Pays for anything, and burns gas before it does
+contract BurningPaymaster is TestPaymaster {
+    /// @notice How much gas it leaves, of what it is called with.
+    uint256 public spared;
+
+    /// @notice Says how much gas it is to leave.
+    function setSpared(uint256 gas) external {
+        spared = gas;
+    }
+
+    function _agree(Transaction calldata) internal view override {
+        uint256 left = spared;
+        while (gasleft() > left) {}
+    }
+}
