@@ -238,6 +238,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.BeaconFollowingProxy__factory>;
     getContractFactory(
+      name: "BurningPaymaster",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.BurningPaymaster__factory>;
+    getContractFactory(
       name: "CalldataRecorder",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CalldataRecorder__factory>;
@@ -647,6 +651,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.BeaconFollowingProxy>;
     getContractAt(
+      name: "BurningPaymaster",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.BurningPaymaster>;
+    getContractAt(
       name: "CalldataRecorder",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1032,6 +1041,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.BeaconFollowingProxy>;
     deployContract(
+      name: "BurningPaymaster",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BurningPaymaster>;
+    deployContract(
       name: "CalldataRecorder",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CalldataRecorder>;
@@ -1440,6 +1453,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.BeaconFollowingProxy>;
+    deployContract(
+      name: "BurningPaymaster",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BurningPaymaster>;
     deployContract(
       name: "CalldataRecorder",
       args: any[],

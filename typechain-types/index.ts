@@ -120,6 +120,8 @@ export type { ApprovalPaymaster } from "./contracts/test/ApprovalPaymaster";
 export { ApprovalPaymaster__factory } from "./factories/contracts/test/ApprovalPaymaster__factory";
 export type { BeaconFollowingProxy } from "./contracts/test/BeaconFollowingProxy";
 export { BeaconFollowingProxy__factory } from "./factories/contracts/test/BeaconFollowingProxy__factory";
+export type { BurningPaymaster } from "./contracts/test/BurningPaymaster";
+export { BurningPaymaster__factory } from "./factories/contracts/test/BurningPaymaster__factory";
 export type { CalldataRecorder } from "./contracts/test/CalldataRecorder";
 export { CalldataRecorder__factory } from "./factories/contracts/test/CalldataRecorder__factory";
 export type { CallTarget } from "./contracts/test/CallTarget";

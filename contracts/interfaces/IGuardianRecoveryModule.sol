@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {IModuleCallbacks} from "./IModuleCallbacks.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title Guardians who can give an account a new passkey
@@ -11,7 +10,9 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// passkey module, a call of `addValidationKey` with exactly that passkey, under the signature
 /// `abi.encode(bytes(""), address(this module), bytes(""))`. The module lets the account do nothing else. A recovery ends
 /// when its passkey is a key of the account, and not before: whatever fails may be tried again.
-interface IGuardianRecoveryModule is IValidationModule, IModuleCallbacks {
+interface IGuardianRecoveryModule is IValidationModule {
+    /// @dev The account has not installed the module.
+    error AccountNotInitialized(address account);
     /// @dev A guardian of an account. `addedAt` is the second (Unix time) at which it was proposed or, once `isReady`,
     /// at which it agreed.
     struct Guardian {

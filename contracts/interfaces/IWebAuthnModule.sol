@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {IModuleCallbacks} from "./IModuleCallbacks.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title Passkeys as keys of an account
 /// @notice A key is known by the origin it was made for (`https://auth.example`, scheme and port included) and the
 /// credential id its authenticator gave it. An account may have any number, over several origins.
 /// A signature is `abi.encode(bytes authenticatorData, string clientDataJSON, bytes32[2] rs, bytes credentialId)`.
-interface IWebAuthnModule is IValidationModule, IModuleCallbacks {
+interface IWebAuthnModule is IValidationModule {
+    /// @dev The account has not installed the module.
+    error AccountNotInitialized(address account);
     /// @dev Names a key to be forgotten on uninstalling.
     struct PasskeyId {
         string domain;

@@ -15,7 +15,6 @@ import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {IWebAuthnModule} from "../interfaces/IWebAuthnModule.sol";
 import {GuardianStorage} from "../libraries/GuardianStorage.sol";
-import {ModuleInstallation} from "../libraries/ModuleInstallation.sol";
 import {RecoveryTransaction} from "../libraries/RecoveryTransaction.sol";
 import {LimitedValidator} from "./LimitedValidator.sol";
 
@@ -45,13 +44,11 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it installs the module, and refused to an account of this suite at any other time;
-    /// it must have the passkey module already. `data` is ignored. Installing begins anew: guardians and recoveries of an
+    /// @dev Called by the account when it installs the module, and by an account of this suite at no other time; it must have the passkey module already. `data` is ignored. Installing begins anew: guardians and recoveries of an
     /// earlier installation stay void, even if the account dropped the module without telling it.
     function onInstall(bytes calldata) external {
         GuardianStorage.Layout storage $ = GuardianStorage.layout();
         GuardianStorage.AccountEntry storage entry = $.accounts[msg.sender];
-        ModuleInstallation.requireInstalling(entry.isInstalled());
         _requireModule(msg.sender, $.passkeyModule, PasskeyModuleNotInstalled.selector);
         entry.timestampAsserter = $.timestampAsserter;
         entry.passkeyModule = $.passkeyModule;
@@ -59,10 +56,8 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it removes the module, and refused to an account of this suite that has it; `data` is
-    /// ignored. Voids all its guardians and recoveries at once, however many.
+    /// @dev Called by the account when it removes the module; `data` is ignored. Voids all its guardians and recoveries at once, however many.
     function onUninstall(bytes calldata) external {
-        ModuleInstallation.requireRemoving();
         delete GuardianStorage.layout().accounts[msg.sender].timestampAsserter;
     }
 

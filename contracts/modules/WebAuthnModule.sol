@@ -66,16 +66,14 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     bytes32 private constant LOCATION = 0x9e785b46d8cafec04804f973b14ffaaf38c55dc0fbe86a074095362a7d64a400;
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it installs the module, and refused to an account of this suite at any other time.
+    /// @dev Called by the account when it installs the module; an account of this suite makes the call at no other time.
     /// `data` is empty, or the arguments of `addValidationKey` for a first key, encoded as
     /// `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`. Installing begins anew: keys of an
     /// earlier installation stay void, even if the account dropped the module without telling it.
     function onInstall(bytes calldata data) external {
         AccountEntry storage entry = _layout().accounts[msg.sender];
-        uint96 last = entry.installation;
-        ModuleInstallation.requireInstalling(_isInstalled(last));
         // The next odd number.
-        uint96 installation = (last + 1) | 1;
+        uint96 installation = (entry.installation + 1) | 1;
         if (data.length == 0) {
             (entry.installation, entry.keys) = (installation, 0);
             return;
@@ -91,12 +89,10 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it removes the module, and refused to an account of this suite that has it. Voids all
-    /// its keys at once. `data` is empty, or `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is
+    /// @dev Called by the account when it removes the module. Voids all its keys at once. `data` is empty, or `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is
     /// announced besides. Nothing in it makes this fail: what is no key of the account is passed over, and what cannot be
     /// read ends the list.
     function onUninstall(bytes calldata data) external {
-        ModuleInstallation.requireRemoving();
         AccountEntry storage entry = _layout().accounts[msg.sender];
         uint96 installation = entry.installation;
         if (!_isInstalled(installation)) return;
@@ -112,10 +108,8 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     ) external {
         AccountEntry storage entry = _layout().accounts[msg.sender];
         (uint96 installation, uint160 keys) = (entry.installation, entry.keys);
-        if (
-            !_isInstalled(installation) ||
-            ModuleInstallation.ask(msg.sender) == ModuleInstallation.Answer.NotInstalled
-        ) revert AccountNotInitialized(msg.sender);
+        if (!_isInstalled(installation) || ModuleInstallation.isDeniedBy(msg.sender))
+            revert AccountNotInitialized(msg.sender);
         (entry.installation, entry.keys) = (installation, keys + 1);
         _register(credentialId, rawPublicKey[0], rawPublicKey[1], originDomain, installation);
     }

@@ -9,7 +9,6 @@ export type { IERC7579Account } from "./IERC7579Account";
 export type { IGuardianRecoveryModule } from "./IGuardianRecoveryModule";
 export type { IHookManager } from "./IHookManager";
 export type { ILimitedValidator } from "./ILimitedValidator";
-export type { IModuleCallbacks } from "./IModuleCallbacks";
 export type { IModuleManager } from "./IModuleManager";
 export type { IModuleRegistry } from "./IModuleRegistry";
 export type { INativeAccountErrors } from "./INativeAccountErrors";

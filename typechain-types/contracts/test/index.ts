@@ -4,6 +4,7 @@
 export type { AnyTypeModule } from "./AnyTypeModule";
 export type { ApprovalPaymaster } from "./ApprovalPaymaster";
 export type { BeaconFollowingProxy } from "./BeaconFollowingProxy";
+export type { BurningPaymaster } from "./BurningPaymaster";
 export type { CallTarget } from "./CallTarget";
 export type { CalldataRecorder } from "./CalldataRecorder";
 export type { CodeSize } from "./CodeSize";

@@ -28,17 +28,6 @@ const _abi = [
         type: "address",
       },
     ],
-    name: "AlreadyInstalled",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "account",
-        type: "address",
-      },
-    ],
     name: "CredentialInUse",
     type: "error",
   },
@@ -245,17 +234,6 @@ const _abi = [
       },
     ],
     name: "RecoveryInProgress",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "account",
-        type: "address",
-      },
-    ],
-    name: "StillInstalled",
     type: "error",
   },
   {

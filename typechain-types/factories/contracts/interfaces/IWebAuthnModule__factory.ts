@@ -23,17 +23,6 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "address",
-        name: "account",
-        type: "address",
-      },
-    ],
-    name: "AlreadyInstalled",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "uint256",
         name: "length",
         type: "uint256",
@@ -116,17 +105,6 @@ const _abi = [
       },
     ],
     name: "NotKeyOwner",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "account",
-        type: "address",
-      },
-    ],
-    name: "StillInstalled",
     type: "error",
   },
   {

@@ -9,7 +9,6 @@ export { IERC7579Account__factory } from "./IERC7579Account__factory";
 export { IGuardianRecoveryModule__factory } from "./IGuardianRecoveryModule__factory";
 export { IHookManager__factory } from "./IHookManager__factory";
 export { ILimitedValidator__factory } from "./ILimitedValidator__factory";
-export { IModuleCallbacks__factory } from "./IModuleCallbacks__factory";
 export { IModuleManager__factory } from "./IModuleManager__factory";
 export { IModuleRegistry__factory } from "./IModuleRegistry__factory";
 export { INativeAccountErrors__factory } from "./INativeAccountErrors__factory";

@@ -44,17 +44,6 @@ const _abi = [
         type: "address",
       },
     ],
-    name: "AlreadyInstalled",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "account",
-        type: "address",
-      },
-    ],
     name: "CredentialInUse",
     type: "error",
   },
@@ -261,17 +250,6 @@ const _abi = [
       },
     ],
     name: "RecoveryInProgress",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "account",
-        type: "address",
-      },
-    ],
-    name: "StillInstalled",
     type: "error",
   },
   {

@@ -4,6 +4,7 @@
 export { AnyTypeModule__factory } from "./AnyTypeModule__factory";
 export { ApprovalPaymaster__factory } from "./ApprovalPaymaster__factory";
 export { BeaconFollowingProxy__factory } from "./BeaconFollowingProxy__factory";
+export { BurningPaymaster__factory } from "./BurningPaymaster__factory";
 export { CallTarget__factory } from "./CallTarget__factory";
 export { CalldataRecorder__factory } from "./CalldataRecorder__factory";
 export { CodeSize__factory } from "./CodeSize__factory";
