@@ -59,6 +59,28 @@ describe("GuardianRecoveryModule: finishing", () => {
     await sendAs(account.account, signer, { to: guardian.address, value: 1n });
   });
 
+  it("R9: is not used up where the gas left does not pay for what adding the key publishes", async () => {
+    await ready();
+    const signer = recoverySigner(stage.suite.addresses.recovery);
+    const { gasLimit } = await prepareTransaction(account.account, signer, addOf(passkey));
+    let failures = 0;
+    for (let part = 5n; part < 20n; part += 1n) {
+      const snapshot = (await provider.send("evm_snapshot", [])) as string;
+      const failed = await account.finish(passkey, { gasLimit: (gasLimit * part) / 20n }).then(
+        () => false,
+        (error: { receipt?: { status: number } }) => error.receipt?.status === 0,
+      );
+      if (failed) {
+        failures += 1;
+        expect(await account.registered(passkey)).to.equal(ZeroAddress);
+        await account.finish(passkey);
+        expect(await account.registered(passkey)).to.equal(account.address);
+      }
+      await provider.send("evm_revert", [snapshot]);
+    }
+    expect(failures).to.be.greaterThan(0);
+  });
+
   it("R6: is refused before 24 and after 72 hours, and open in between", async () => {
     await moveTimeTo(provider, start + DELAY - 1n);
     await expectRefused(account.finish(passkey), "TimestampOutOfRange");

@@ -3,25 +3,26 @@ import type { GasSummary } from "./summary";
 
 /** What each flow may cost at most, in EVM gas, and the account's code in bytes. */
 export const GOALS: Readonly<Record<Flow | "accountCodeBytes", number>> = {
-  initialize: 290_000,
-  validateOwner: 24_500,
-  validatePasskey: 40_000,
-  validateSessionTransferFirst: 80_000,
-  validateSessionTransferNext: 46_000,
-  validateSessionCallFirst: 69_000,
-  validateSessionCallNext: 52_000,
-  executeTransfer: 27_500,
+  initialize: 306_000,
+  validateOwner: 19_500,
+  validatePasskey: 35_300,
+  validateSessionTransferFirst: 41_300,
+  validateSessionTransferNext: 41_300,
+  validateSessionCallFirst: 44_000,
+  validateSessionCallNext: 44_000,
+  executeTransfer: 20_500,
   accountCodeBytes: 24_576,
 };
 
 /** How many slots a flow may write at most, where that is limited. */
 const SLOT_GOALS: Readonly<Partial<Record<Flow, number>>> = {
+  initialize: 11,
   validateOwner: 0,
   validatePasskey: 0,
-  validateSessionTransferFirst: 2,
-  validateSessionTransferNext: 2,
-  validateSessionCallFirst: 2,
-  validateSessionCallNext: 2,
+  validateSessionTransferFirst: 1,
+  validateSessionTransferNext: 1,
+  validateSessionCallFirst: 1,
+  validateSessionCallNext: 1,
   executeTransfer: 0,
 };
 

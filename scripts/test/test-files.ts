@@ -11,7 +11,6 @@ const DEAR_TESTS = [
   "walk.test.ts",
   "GuardianRecoveryModule.finish.test.ts",
   "SessionKeyModule.batches.test.ts",
-  "SsoPaymaster.griefing.test.ts",
   "ERC7579Account/unlinking.test.ts",
 ];
 

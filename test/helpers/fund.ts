@@ -1,7 +1,7 @@
 import type { Wallet } from "zksync-ethers";
 
 /** Far more than a transfer to any contract of the tests needs: no estimation. */
-const GAS = 2_000_000n;
+const GAS = 20_000_000n;
 
 /** Sends ETH (wei) from a funded wallet and waits until it has arrived. */
 export async function fund(from: Wallet, to: string, wei: bigint): Promise<void> {

@@ -14,7 +14,7 @@ import { createAccount, type SuiteAccount } from "./suite-account";
 export const ORIGIN = "https://auth.example";
 export const DOMAIN = hashedOriginDomain(ORIGIN);
 /** Enough for every transaction of these suites, so that no estimation answers in the chain's place. */
-export const GAS_LIMIT = 3_000_000n;
+export const GAS_LIMIT = 40_000_000n;
 
 /** The functions of the recovery module that an account calls. */
 type AccountFunction = "proposeGuardian" | "removeGuardian" | "discardRecovery";
