@@ -226,6 +226,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SsoPaymaster__factory>;
     getContractFactory(
+      name: "AbiBytesReader",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.AbiBytesReader__factory>;
+    getContractFactory(
       name: "AnyTypeModule",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.AnyTypeModule__factory>;
@@ -636,6 +640,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.SsoPaymaster>;
     getContractAt(
+      name: "AbiBytesReader",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.AbiBytesReader>;
+    getContractAt(
       name: "AnyTypeModule",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1029,6 +1038,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SsoPaymaster>;
     deployContract(
+      name: "AbiBytesReader",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AbiBytesReader>;
+    deployContract(
       name: "AnyTypeModule",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AnyTypeModule>;
@@ -1438,6 +1451,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SsoPaymaster>;
+    deployContract(
+      name: "AbiBytesReader",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AbiBytesReader>;
     deployContract(
       name: "AnyTypeModule",
       args: any[],

@@ -114,6 +114,8 @@ export type { WebAuthnModule } from "./contracts/modules/WebAuthnModule";
 export { WebAuthnModule__factory } from "./factories/contracts/modules/WebAuthnModule__factory";
 export type { SsoPaymaster } from "./contracts/SsoPaymaster";
 export { SsoPaymaster__factory } from "./factories/contracts/SsoPaymaster__factory";
+export type { AbiBytesReader } from "./contracts/test/AbiBytesReader";
+export { AbiBytesReader__factory } from "./factories/contracts/test/AbiBytesReader__factory";
 export type { AnyTypeModule } from "./contracts/test/AnyTypeModule";
 export { AnyTypeModule__factory } from "./factories/contracts/test/AnyTypeModule__factory";
 export type { ApprovalPaymaster } from "./contracts/test/ApprovalPaymaster";

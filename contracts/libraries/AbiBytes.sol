@@ -4,6 +4,9 @@ pragma solidity ^0.8.24;
 /// @title Reads `bytes` members out of an ABI-encoded tuple that may be malformed
 /// @dev `abi.decode` reverts on bad input, but a validator has to answer "invalid". Unlike `abi.decode`, this does not
 /// look at the tuple's other members, so a caller chooses what it tolerates.
+///
+/// No position is loaded from before it is known to lie inside. Where the EVM reads zeros from beyond the calldata, EraVM
+/// reads them only up to 2^32: a load from further on ends the frame, with all its gas and without an answer.
 library AbiBytes {
     /// @dev The `bytes` (or `string`) whose offset stands in head word `index` of the tuple `blob`. `index` is a small
     /// number.
@@ -14,21 +17,20 @@ library AbiBytes {
         uint256 index
     ) internal pure returns (bool ok, bytes calldata member) {
         // Three comparisons, each of which covers the subtraction in the next, so that no result of one that wrapped
-        // counts; calldata past its end reads as zero. But EraVM takes all gas for a load from past 2^32, so the offset is
-        // cut to fewer bits first, which changes none of an offset that lies in `blob`. Same as, without the compiler's own
-        // checks of each slice,
+        // counts. Same as, without the compiler's own checks of each slice,
         //   size >= 32 * index + 32 && word(blob, 32 * index) <= size - 32
         //     && word(blob, offset) <= size - 32 - offset
+        // The head may be missing, but is near; an offset that is out of range counts as 0, which is near, too.
         assembly ("memory-safe") {
             let head := shl(5, index)
             let room := sub(blob.length, 0x20)
             let offset := calldataload(add(blob.offset, head))
-            let start := add(blob.offset, and(offset, 0x7fffffff))
+            ok := iszero(or(lt(blob.length, add(head, 0x20)), gt(offset, room)))
+            offset := mul(offset, ok)
+            let start := add(blob.offset, offset)
             let length := calldataload(start)
-            ok := iszero(
-                or(or(lt(blob.length, add(head, 0x20)), gt(offset, room)), gt(length, sub(room, offset)))
-            )
-            member.offset := add(start, 0x20)
+            ok := and(ok, iszero(gt(length, sub(room, offset))))
+            member.offset := mul(add(start, 0x20), ok)
             member.length := mul(length, ok)
         }
     }

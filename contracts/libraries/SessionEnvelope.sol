@@ -8,7 +8,14 @@ import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 /// @title Opens the signature field of a session transaction
 /// @dev `signature = abi.encode(bytes signature, address validator, bytes validatorData)` and
 /// `validatorData = abi.encode(SessionSpec spec, uint64[] periodIds)`.
+///
+/// Nobody signs these bytes, and the account pays for each of them. So what is in them is where the ABI's strict encoding
+/// puts it, each part directly after the one before and the last one up to the end: whoever passes a transaction on can
+/// add nothing. Every length and offset is compared before anything is loaded by it, since EraVM ends the frame at a load
+/// from beyond 2^32.
 library SessionEnvelope {
+    /// @dev Where the first member's length is: right after the three words of the head.
+    uint256 private constant SIGNATURE_AT = 0x60;
     /// @dev Where a canonical encoding of `validatorData` puts the spec: right after its two offsets.
     uint256 private constant SPEC_POSITION = 0x40;
 
@@ -16,12 +23,30 @@ library SessionEnvelope {
     function open(
         bytes calldata envelope
     ) internal pure returns (bytes calldata signature, bytes calldata validatorData) {
-        bool hasSignature;
-        bool hasData;
-        (hasSignature, signature) = AbiBytes.tryMember(envelope, 0);
-        (hasData, validatorData) = AbiBytes.tryMember(envelope, 2);
-        _require(hasSignature);
-        _require(hasData);
+        uint256 size = envelope.length;
+        _require(size >= SIGNATURE_AT + 0x20);
+        uint256 length = AbiBytes.word(envelope, SIGNATURE_AT);
+        _require(length <= size);
+        uint256 dataAt;
+        unchecked {
+            // Of numbers up to the size of the calldata, so that nothing wraps.
+            dataAt = SIGNATURE_AT + 0x20 + ((length + 31) & ~uint256(31));
+            _require(dataAt + 0x20 <= size);
+            // Zero if all three are as they have to be.
+            _require(
+                (AbiBytes.word(envelope, 0) ^ SIGNATURE_AT) |
+                    (AbiBytes.word(envelope, 0x40) ^ dataAt) |
+                    (AbiBytes.word(envelope, dataAt) ^ (size - dataAt - 0x20)) ==
+                    0
+            );
+        }
+        assembly ("memory-safe") {
+            signature.offset := add(envelope.offset, add(SIGNATURE_AT, 0x20))
+            signature.length := length
+            let start := add(dataAt, 0x20)
+            validatorData.offset := add(envelope.offset, start)
+            validatorData.length := sub(size, start)
+        }
     }
 
     /// @dev Finds spec and period ids in `validatorData` and hashes the spec, without decoding or re-encoding it.
@@ -37,17 +62,18 @@ library SessionEnvelope {
     ) internal pure returns (SessionSpec calldata spec, uint64[] calldata periodIds, bytes32 sessionHash) {
         uint256 size = validatorData.length;
         _require(size >= 0x60);
-        _require(AbiBytes.word(validatorData, 0) == SPEC_POSITION);
         uint256 idsPosition = AbiBytes.word(validatorData, 0x20);
-        uint256 count = AbiBytes.word(validatorData, idsPosition);
+        uint256 count;
         unchecked {
-            // No position up to `size`, and no list of up to `size` ids, makes a sum wrap.
-            _require(idsPosition >= SPEC_POSITION);
-            _require(idsPosition <= size - 32);
-            _require(count <= size);
+            // What is left for the ids, with the word that counts them. It wraps, and is more than there is, if the position
+            // is past the end.
+            uint256 rest = size - idsPosition;
+            _require(rest >= 0x20 && rest <= size - SPEC_POSITION);
+            count = AbiBytes.word(validatorData, idsPosition);
             // Exactly to the end: one list of ids has one encoding.
-            _require(idsPosition + 32 + count * 32 == size);
+            _require(count == (rest - 0x20) / 32 && rest % 32 == 0);
         }
+        _require(AbiBytes.word(validatorData, 0) == SPEC_POSITION);
 
         assembly ("memory-safe") {
             spec := add(validatorData.offset, SPEC_POSITION)
