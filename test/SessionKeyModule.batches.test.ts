@@ -24,6 +24,8 @@ const ALICE = "0xa11ce00000000000000000000000000000000001";
 const BOB = "0xb0b0000000000000000000000000000000000002";
 const TOKEN = "0x70ce000000000000000000000000000000000001";
 const TRANSFER = id("transfer(address,uint256)").slice(0, 10);
+const APPROVE = id("approve(address,uint256)").slice(0, 10);
+const APPROVAL_BASED = id("approvalBased(address,uint256,bytes)").slice(0, 10);
 const MAX = 2n ** 256n - 1n;
 const NO_IDS = [0n, 0n, 0n];
 const execution = IERC7579Execution__factory.createInterface();
@@ -111,39 +113,81 @@ describe("SessionKeyModule: batches", () => {
   });
 
   it("come with the period ids of each call in order", async () => {
-    // Ten seconds into a day, so that the next minute is of the same hour.
+    // Ten seconds into a day, so that the next five minutes are of the same hour.
     await sessions.moveTo(((await sessions.now()) / DAY + 1n) * DAY + 10n);
     const session = await sessions.open({
       feeLimit: allowance(100n, DAY),
-      transferPolicies: [transferTo(ALICE, allowance(10n, 3600n)), transferTo(BOB, allowance(10n, 60n))],
+      transferPolicies: [transferTo(ALICE, allowance(10n, 3600n)), transferTo(BOB, allowance(10n, 300n))],
     });
     const now = await sessions.now();
-    const [day, hour, minute] = [now / DAY, now / 3600n, now / 60n];
+    const [day, hour, five] = [now / DAY, now / 3600n, now / 300n];
     const calls = batch({ target: BOB }, { target: ALICE }, { target: BOB });
     const ask = (...periodIds: bigint[]) => sessions.ask(session, { ...calls, periodIds });
-    expect(await ask(day, minute, hour, minute)).to.equal(true);
+    expect(await ask(day, five, hour, five)).to.equal(true);
     expect(await sessions.ask(session, calls)).to.equal(true);
-    await expectRefused(ask(day, hour, minute, hour), "EmptyTimeWindow");
-    await expectRefused(ask(day, minute, hour), "WrongNumberOfPeriodIds");
-    await expectRefused(ask(day, minute, hour, minute, 0n), "WrongNumberOfPeriodIds");
-    await expectRefused(ask(day, minute, hour, minute + 1n), "EmptyTimeWindow");
-    await expectRefused(ask(day, minute + 1n, hour, minute + 1n), "TimestampOutOfRange");
+    await expectRefused(ask(day, hour, five, hour), "EmptyTimeWindow");
+    await expectRefused(ask(day, five, hour), "WrongNumberOfPeriodIds");
+    await expectRefused(ask(day, five, hour, five, 0n), "WrongNumberOfPeriodIds");
+    await expectRefused(ask(day, five, hour, five + 1n), "EmptyTimeWindow");
+    await expectRefused(ask(day, five + 1n, hour, five + 1n), "TimestampOutOfRange");
   });
 
-  it("let a paymaster's approve follow with the last period ids", async () => {
-    const approve = id("approve(address,uint256)").slice(0, 10);
+  it("K22: name the periods of a paymaster's approve after that of the first call's value", async () => {
+    await sessions.moveTo(((await sessions.now()) / DAY + 1n) * DAY + 10n);
+    const constraints = [countUses(allowance(1n, 3600n))];
     const session = await sessions.open({
-      transferPolicies: [transferTo(ALICE, lifetime(10n))],
-      callPolicies: [callTo(TOKEN, approve, { constraints: [countUses(lifetime(1n))] })],
+      transferPolicies: [transferTo(ALICE, allowance(10n, DAY)), transferTo(BOB, allowance(10n, 300n))],
+      callPolicies: [
+        callTo(TOKEN, APPROVE, { constraints, valueLimit: allowance(1n, 900n) }),
+        callTo(TOKEN, TRANSFER, { constraints: [countUses(allowance(2n, 600n))] }),
+      ],
     });
-    const flow = id("approvalBased(address,uint256,bytes)").slice(0, 10);
-    const paymasterInput = concat([calldata(flow, BigInt(TOKEN), 5n, 0x60n, 0n)]);
-    const asked = { ...batch({ target: ALICE }, { target: ALICE }), paymaster: BOB, paymasterInput };
-    expect(await sessions.ask(session, { ...asked, periodIds: [0n, 0n, 0n, 0n, 0n] })).to.equal(true);
-    await expectRefused(
-      sessions.ask(session, { ...asked, periodIds: [0n, 0n, 0n, 0n] }),
-      "WrongNumberOfPeriodIds",
-    );
+    const paymasterInput = calldata(APPROVAL_BASED, BigInt(TOKEN), 5n, 0x60n, 0n);
+    const calls = { target: TOKEN, callData: TRANSFER };
+    const asked = { ...batch({ target: ALICE }, calls, { target: BOB }), paymaster: BOB, paymasterInput };
+    const now = await sessions.now();
+    const [day, hour, ten, five] = [DAY, 3600n, 600n, 300n].map((period) => now / period);
+    const ask = (...periodIds: bigint[]) => sessions.ask(session, { ...asked, periodIds });
+    expect(await ask(0n, day, hour, 0n, ten, five)).to.equal(true);
+    expect(await sessions.ask(session, asked)).to.equal(true);
+    await expectRefused(ask(0n, hour, day, 0n, ten, five), "EmptyTimeWindow");
+    await expectRefused(ask(0n, day, 0n, ten, five, hour), "UnexpectedPeriodId");
+    await expectRefused(ask(0n, day, 0n, hour, ten, five), "UnexpectedPeriodId");
+    await expectRefused(ask(0n, day, hour, 0n, ten), "WrongNumberOfPeriodIds");
+    await expectRefused(ask(0n, day, hour, 0n, ten, five, 0n), "WrongNumberOfPeriodIds");
+  });
+
+  it("are of 32 calls at most, and say so", async () => {
+    const session = await openToBoth(unlimited);
+    const calls = (count: number) => batch(...Array<Execution>(count).fill({ target: ALICE, value: 1n }));
+    expect(await sessions.ask(session, calls(32))).to.equal(true);
+    for (const count of [33, 100]) {
+      const { error } = await expectRefused(sessions.ask(session, calls(count)), "TooManyCalls");
+      expect(error?.args.toArray()).to.deep.equal([BigInt(count), 32n]);
+    }
+  });
+
+  it("K8: have the account asked once, about each of their targets", async () => {
+    const session = await sessions.open({
+      transferPolicies: [transferTo(ALICE, unlimited), transferTo(BOB, unlimited)],
+      callPolicies: [callTo(TOKEN, TRANSFER), callTo(TOKEN, APPROVE)],
+    });
+    const targets = [ALICE, BOB].map((target) => ({ target }));
+    const calls = batch(...targets, { target: TOKEN, callData: TRANSFER }, ...targets, ...targets);
+    const paymasterInput = calldata(APPROVAL_BASED, BigInt(TOKEN), 5n, 0x60n, 0n);
+    const askedAbout = async (call: SessionCall) => {
+      const asked = await sessions.callbacks(session, call);
+      expect(asked).to.have.length(1);
+      return (asked[0][0] as string[]).map((target) => target.toLowerCase());
+    };
+    expect(await askedAbout(calls)).to.deep.equal([ALICE, BOB, TOKEN]);
+    // That of an approve is asked about with them.
+    expect(await askedAbout({ ...calls, paymaster: BOB, paymasterInput })).to.deep.equal([
+      TOKEN,
+      ALICE,
+      BOB,
+      TOKEN,
+    ]);
   });
 
   it("say what they move in the transaction's value, or nothing", async () => {
@@ -180,12 +224,19 @@ describe("SessionKeyModule: batches", () => {
       transferPolicies: [transferTo(ALICE, unlimited), transferTo(BOB, unlimited)],
     });
     const nested = { target: sessions.account, callData: encodeBatchExecute([{ target: ALICE }]) };
-    for (const inner of [nested, { target: sessions.account }, { target: sessions.moduleAddress }]) {
+    for (const inner of [nested, { target: sessions.account }]) {
       const asked = { ...batch({ target: ALICE }, inner), periodIds: NO_IDS };
       await expectRefused(sessions.ask(session, asked), "TargetBanned");
     }
+    // No policy can be for a module that was there first.
+    const toModule = { ...batch({ target: ALICE }, { target: sessions.moduleAddress }), periodIds: NO_IDS };
+    await expectRefused(sessions.ask(session, toModule), "TransferNotAllowed");
     await (await sessions.host.setModule(BOB, true)).wait();
-    await expectRefused(sessions.ask(session, batch({ target: ALICE }, { target: BOB })), "TargetBanned");
+    for (const order of [[ALICE, BOB], [BOB, ALICE], [ALICE, ALICE, BOB, ALICE], [BOB]]) {
+      const calls = batch(...order.map((target) => ({ target })));
+      const { error } = await expectRefused(sessions.ask(session, calls), "TargetBanned");
+      expect(String(error?.args[0]).toLowerCase()).to.equal(BOB);
+    }
     await (await sessions.host.setModule(BOB, false)).wait();
     expect(await sessions.ask(session, batch({ target: ALICE }, { target: BOB }))).to.equal(true);
   });
@@ -256,7 +307,7 @@ describe("SessionKeyModule: batches", () => {
       "a word too long": concat([good, word(0n)]),
       "calldata elsewhere": concat([head(0x60n, length), word(0n), body]),
       "array elsewhere": concat([head(0x40n, length + 32n), word(0x40n), word(0n), dataSlice(body, 32)]),
-      "a word behind the last call": concat([head(0x40n, length + 32n), body, word(0n)]),
+      "a word after the last call": concat([head(0x40n, length + 32n), body, word(0n)]),
       "more calls than there is room for": at(0x84, 2n ** 64n),
       "a call too many": at(0x84, 3n),
       "a call too few": at(0x84, 1n),
@@ -297,7 +348,7 @@ describe("SessionKeyModule: batches", () => {
     );
   });
 
-  it("K9: are refused with a stray bit behind a call's data", async () => {
+  it("K9: are refused with a stray bit after a call's data", async () => {
     const session = await sessions.open({ callPolicies: [callTo(TOKEN, TRANSFER)] });
     const good = encodeBatchExecute([{ target: TOKEN, callData: TRANSFER }]);
     expect(await sessions.ask(session, toAccount(good))).to.equal(true);

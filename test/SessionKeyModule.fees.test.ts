@@ -6,8 +6,8 @@ import { expectRefused } from "./helpers/expect-refused";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { STUB_ECDSA_SIGNATURE } from "./helpers/owner-signer";
 import { DAY, SessionHost, type SessionSecret } from "./helpers/session-host";
-import { callTo, onArgument, transferTo } from "./helpers/session-policies";
-import { Condition } from "./helpers/session-spec";
+import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
+import { Condition, type Constraint } from "./helpers/session-spec";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
@@ -15,6 +15,7 @@ const BOB = "0xb0b0000000000000000000000000000000000002";
 const TOKEN = "0x70ce000000000000000000000000000000000001";
 const PAYMASTER = "0x9a75000000000000000000000000000000000003";
 const APPROVE = id("approve(address,uint256)").slice(0, 10);
+const TRANSFER = id("transfer(address,uint256)").slice(0, 10);
 const MAX = 2n ** 256n - 1n;
 
 describe("SessionKeyModule: fees", () => {
@@ -93,26 +94,91 @@ describe("SessionKeyModule: fees", () => {
       transferPolicies,
       callPolicies: [callTo(TOKEN, APPROVE, { constraints })],
     });
-    const periodIds = [0n, 0n, 0n, 0n, 0n];
-    await sessions.use(session, { to: ALICE, periodIds, ...approval(6n) });
-    await expectRefused(
-      sessions.ask(session, { to: ALICE, periodIds, ...approval(5n) }),
-      "ArgumentLimitExceeded",
-    );
+    await sessions.use(session, { to: ALICE, ...approval(6n) });
+    await expectRefused(sessions.ask(session, { to: ALICE, ...approval(5n) }), "ArgumentLimitExceeded");
     const elsewhere = { ...approval(1n), paymaster: BOB };
-    await expectRefused(sessions.ask(session, { to: ALICE, periodIds, ...elsewhere }), "ConditionFailed");
+    await expectRefused(sessions.ask(session, { to: ALICE, ...elsewhere }), "ConditionFailed");
     await (await sessions.host.setModule(TOKEN, true)).wait();
-    await expectRefused(sessions.ask(session, { to: ALICE, periodIds, ...approval(1n) }), "TargetBanned");
+    await expectRefused(sessions.ask(session, { to: ALICE, ...approval(1n) }), "TargetBanned");
     await (await sessions.host.setModule(TOKEN, false)).wait();
+    expect(await sessions.ask(session, { to: ALICE, ...approval(1n) })).to.equal(true);
+  });
+
+  it("K18: an approve is held to its constraints like any call of the function", async () => {
+    const cases: [Constraint, bigint, string][] = [
+      [onArgument(1n, { condition: Condition.Less, refValue: word(5n) }), 5n, "ConditionFailed"],
+      [onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(BOB)) }), 1n, "ConditionFailed"],
+      [onArgument(0n, { limit: lifetime(9n) }), 1n, "ArgumentLimitExceeded"],
+      [onArgument(2n, {}), 1n, "ArgumentMissing"],
+      [onArgument(2n ** 64n - 2n, {}), 1n, "ArgumentMissing"],
+      [countUses(lifetime(0n)), 1n, "UseLimitExceeded"],
+    ];
+    for (const [constraint, amount, reason] of cases) {
+      const policy = callTo(TOKEN, APPROVE, { constraints: [onArgument(0n, {}), constraint] });
+      const session = await sessions.open({ transferPolicies, callPolicies: [policy] });
+      const call = { to: TOKEN, data: calldata(APPROVE, BigInt(PAYMASTER), amount) };
+      const asCall = await expectRefused(sessions.ask(session, call), reason);
+      const asked = sessions.ask(session, { to: ALICE, ...approval(amount) });
+      const { error } = await expectRefused(asked, reason);
+      expect(error?.args.toArray()).to.deep.equal(asCall.error?.args.toArray());
+    }
+  });
+
+  it("K22: come with the period ids of fee, value, the approve's constraints and the call's", async () => {
+    await sessions.moveTo(((await sessions.now()) / DAY + 1n) * DAY + 10n);
+    const session = await sessions.open({
+      feeLimit: allowance(1n, 2n * DAY),
+      callPolicies: [
+        callTo(TOKEN, APPROVE, {
+          valueLimit: allowance(1n, 900n),
+          constraints: [onArgument(1n, { limit: allowance(10n, DAY) }), countUses(lifetime(9n))],
+        }),
+        callTo(ALICE, TRANSFER, {
+          valueLimit: allowance(1n, 3600n),
+          constraints: [countUses(allowance(9n, 600n))],
+        }),
+      ],
+    });
+    const now = await sessions.now();
+    const [twoDays, day, hour, ten] = [2n * DAY, DAY, 3600n, 600n].map((period) => now / period);
+    const ask = (...periodIds: bigint[]) =>
+      sessions.ask(session, { to: ALICE, data: TRANSFER, periodIds, ...approval(1n) });
+    expect(await ask(twoDays, hour, day, 0n, ten)).to.equal(true);
+    // A paymaster pays: the fee limit is not touched.
+    expect(await ask(0n, hour, day, 0n, ten)).to.equal(true);
+    expect(await sessions.ask(session, { to: ALICE, data: TRANSFER, ...approval(1n) })).to.equal(true);
+    for (const swapped of [
+      [0n, day, hour, 0n, ten],
+      [0n, hour, ten, 0n, day],
+      [0n, hour, day, 0n, ten + 1n],
+    ])
+      await expectRefused(ask(...swapped), /EmptyTimeWindow|TimestampOutOfRange/);
+    const { error } = await expectRefused(ask(0n, hour, 0n, day, ten), "UnexpectedPeriodId");
+    expect(error?.args.toArray()).to.deep.equal([3n, day]);
+    const { error: wide } = await expectRefused(ask(0n, 2n ** 64n, day, 0n, ten), "UnexpectedPeriodId");
+    expect(wide?.args.toArray()).to.deep.equal([1n, 2n ** 64n]);
+  });
+
+  it("K22: an approve without constraints, before a transfer, takes no period id", async () => {
+    const callPolicies = [callTo(TOKEN, APPROVE)];
+    const session = await sessions.open({ transferPolicies, callPolicies });
+    const ask = (...periodIds: bigint[]) => sessions.ask(session, { to: ALICE, periodIds, ...approval(1n) });
+    expect(await ask(0n, 0n)).to.equal(true);
+    for (const wrong of [[], [0n], [0n, 0n, 0n]])
+      await expectRefused(ask(...wrong), "WrongNumberOfPeriodIds");
   });
 
   it("K8: an approval-based paymaster cannot have the account call itself or a module", async () => {
     const session = await sessions.open({ transferPolicies });
     const flow = id("approvalBased(address,uint256,bytes)").slice(0, 10);
-    for (const token of [sessions.account, sessions.moduleAddress]) {
+    // No policy can be for a module that was there first.
+    for (const [token, reason] of [
+      [sessions.account, "TargetBanned"],
+      [sessions.moduleAddress, "CallNotAllowed"],
+    ]) {
       const paymasterInput = calldata(flow, BigInt(token), 1n, 0x60n, 0n);
       const asked = { to: ALICE, paymaster: PAYMASTER, paymasterInput, periodIds: [0n, 0n] };
-      await expectRefused(sessions.ask(session, asked), "TargetBanned");
+      await expectRefused(sessions.ask(session, asked), reason);
     }
   });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseEther, Wallet } from "ethers";
 import { createWalletClient, http, type Address, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { zksyncInMemoryNode } from "viem/zksync";
+import { getApprovalBasedPaymasterInput, zksyncInMemoryNode } from "viem/zksync";
 import { createZksyncEcdsaClient, deployAccount, fetchAccount } from "zksync-sso/client/ecdsa";
 import { createZksyncSessionClient } from "zksync-sso/client/session";
 import { SessionStatus, type SessionConfig } from "zksync-sso/utils";
@@ -10,7 +10,8 @@ import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider, localUrl } from "./helpers/local-chain";
 import { sessionSpec } from "./helpers/session-preferences";
 import { sessionHash, type SessionSpec } from "./helpers/session-spec";
-import { deploySuite, type Suite } from "./helpers/suite";
+import { deploySuite, walletDeployer, type Suite } from "./helpers/suite";
+import { TestToken__factory } from "../typechain-types";
 
 /** The npm package `zksync-sso` 0.4.1, as applications use it, unchanged, with our contracts. */
 describe("The published client", () => {
@@ -66,31 +67,74 @@ describe("The published client", () => {
   });
 
   it("opens a session as the owner, spends in it as the session key, and revokes it", async () => {
-    const ownerClient = await createZksyncEcdsaClient({
+    const client = await ownerClient();
+    await client.createSession({ sessionConfig: published(spec) });
+    const hash = await sessionClient(key, spec).sendTransaction({
+      to: recipient,
+      value: parseEther("0.05"),
+    });
+    const receipt = await suite.provider.waitForTransaction(hash);
+    expect(receipt?.status).to.equal(1);
+    expect(await suite.provider.getBalance(recipient)).to.equal(parseEther("0.05"));
+
+    await client.revokeSession({ sessionId: sessionHash(spec) as Hex });
+    const status = await suite.sessionModule.sessionStatus(account, sessionHash(spec));
+    expect(status).to.equal(BigInt(SessionStatus.Closed));
+  });
+
+  it("K22: pays a paymaster in tokens, with a policy for the approve that has no constraints", async () => {
+    const token = TestToken__factory.connect(await deploy("TestToken"), suite.deployer);
+    const paymaster = await deploy("ApprovalPaymaster", [await token.getAddress()]);
+    const price = parseEther("1");
+    await (await token.mint(account, price)).wait();
+    await fund(suite.deployer, paymaster, price);
+    const sessionKey = Wallet.createRandom();
+    const approving = sessionSpec({
+      signer: sessionKey.address,
+      expiresAt: spec.expiresAt,
+      feeLimit: 1n,
+      transfers: [{ to: recipient, valueLimit: 2n }],
+      contractCalls: [{ address: await token.getAddress(), abi: token.interface, functionName: "approve" }],
+    });
+    await (await ownerClient()).createSession({ sessionConfig: published(approving) });
+    const before = await suite.provider.getBalance(recipient);
+    const hash = await sessionClient(sessionKey, approving).sendTransaction({
+      to: recipient,
+      value: 2n,
+      paymaster: paymaster as Address,
+      paymasterInput: getApprovalBasedPaymasterInput({
+        innerInput: "0x",
+        minAllowance: price,
+        token: (await token.getAddress()) as Address,
+      }),
+    });
+    expect((await suite.provider.waitForTransaction(hash))?.status).to.equal(1);
+    expect((await suite.provider.getBalance(recipient)) - before).to.equal(2n);
+    expect(await token.balanceOf(paymaster)).to.equal(price);
+  });
+
+  const deploy = (name: string, args: unknown[] = []) => walletDeployer(suite.deployer).deploy(name, args);
+
+  function ownerClient() {
+    return createZksyncEcdsaClient({
       chain,
       transport: http(localUrl()),
       address: account,
       owner: privateKeyToAccount(owner.privateKey as Hex),
       contracts,
     });
-    await ownerClient.createSession({ sessionConfig: published(spec) });
-    const sessionClient = createZksyncSessionClient({
+  }
+
+  function sessionClient(sessionKey: { readonly privateKey: string }, sessionConfig: SessionSpec) {
+    return createZksyncSessionClient({
       chain,
       transport: http(localUrl()),
       address: account,
-      sessionKey: key.privateKey as Hex,
-      sessionConfig: published(spec),
+      sessionKey: sessionKey.privateKey as Hex,
+      sessionConfig: published(sessionConfig),
       contracts,
     });
-    const hash = await sessionClient.sendTransaction({ to: recipient, value: parseEther("0.05") });
-    const receipt = await suite.provider.waitForTransaction(hash);
-    expect(receipt?.status).to.equal(1);
-    expect(await suite.provider.getBalance(recipient)).to.equal(parseEther("0.05"));
-
-    await ownerClient.revokeSession({ sessionId: sessionHash(spec) as Hex });
-    const status = await suite.sessionModule.sessionStatus(account, sessionHash(spec));
-    expect(status).to.equal(BigInt(SessionStatus.Closed));
-  });
+  }
 
   function deployerClient() {
     const deployer = privateKeyToAccount(suite.deployer.privateKey as Hex);

@@ -9,16 +9,21 @@ import {Condition, SessionSpec, SessionState, Status} from "../libraries/Session
 /// used of its limits; the spec itself comes with each transaction, as `validatorData` =
 /// `abi.encode(SessionSpec spec, uint64[] periodIds)`. The period ids are those of the fee limit, of the value limit of
 /// the policy that governs the call, and of each of that policy's constraints in order; for a batch, of each call's
-/// policy in turn; then, if the paymaster is approved to take a token, of the value limit and the constraints of the
-/// policy that governs that `approve`. Each is `floor(timestamp / period)` for an allowance and 0 otherwise.
+/// policy in turn. If the paymaster is approved to take a token, those of the constraints of the policy that governs this
+/// `approve` stand after that of the (first) call's value; no value goes with an `approve`, so that it has none for one.
+/// Each is `floor(timestamp / period)` for an allowance and 0 otherwise. All are there also if a paymaster pays; that of the
+/// fee limit is of no concern then.
+///
+/// A transaction's signature field is `abi.encode(bytes signature, address module, bytes validatorData)`, strictly encoded
+/// as everything in it is: bytes that nothing needs make it invalid.
 ///
 /// The key signs by secp256k1 (65 bytes, r ‖ s ‖ v, over the transaction's hash) or by P-256 (`abi.encode(r, s, x, y)`
 /// over sha256 of the transaction's hash, s in the lower half of the order); `SessionSpec.signer` is the last 20 bytes of
 /// keccak256(x ‖ y) of either public key.
 ///
 /// A batch is a transaction to the account itself that calls `execute(bytes32(0x01 << 248), abi.encode(Execution[]))`,
-/// strictly encoded, and with a value of 0 or of all calls together. Each of its calls is held to its policy as if it
-/// came alone. No other call of the account is open to a session.
+/// strictly encoded, of 32 calls at most, and with a value of 0 or of all calls together. Each of its calls is held to its
+/// policy as if it came alone. No other call of the account is open to a session.
 interface ISessionKeyModule is IValidationModule {
     /// @dev Which list of a spec a policy stands in.
     enum PolicyKind {
@@ -70,7 +75,7 @@ interface ISessionKeyModule is IValidationModule {
 
     // Refusals of a transaction.
 
-    /// @dev The signature field is not `abi.encode(bytes, address, bytes)`, or its last member is no canonical
+    /// @dev The signature field is no canonical `abi.encode(bytes, address, bytes)`, or its last member is no canonical
     /// `abi.encode(SessionSpec, uint64[])`.
     error MalformedValidatorData();
     error SessionNotActive(bytes32 sessionHash, Status status);
@@ -106,6 +111,8 @@ interface ISessionKeyModule is IValidationModule {
     /// @dev A call of the account's `execute` that is not the batch that fails as a whole, 0x01 and 31 zero bytes.
     error ExecutionModeNotAllowed(bytes32 mode);
     error EmptyBatch();
+    /// @dev A batch has at most `max` calls, so that checking it is sure to cost less than a sequencer lets it.
+    error TooManyCalls(uint256 calls, uint256 max);
     /// @dev The transaction's value is neither 0 nor the sum of its calls' values. (Wei)
     error BatchValueMismatch(uint256 sum, uint256 value);
     error PaymasterInputTooShort(uint256 length, uint256 needed);

@@ -26,8 +26,10 @@ library PaymasterInput {
     }
 
     /// @dev Reverts if `word` is not an address: a transaction's addresses are words, and must not be cut down.
-    function toAddress(uint256 word) internal pure returns (address) {
-        if (word > type(uint160).max) revert ISessionKeyModule.AddressOverflow(word);
-        return address(uint160(word));
+    function toAddress(uint256 word) internal pure returns (address result) {
+        if (word >> 160 != 0) revert ISessionKeyModule.AddressOverflow(word);
+        assembly ("memory-safe") {
+            result := word
+        }
     }
 }

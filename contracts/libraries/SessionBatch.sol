@@ -11,7 +11,7 @@ import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 ///
 /// What is read here must be what the account will execute. The account decodes with ERC7579Utils.decodeBatch, which
 /// follows offsets wherever they point. Here every offset has to be the one of the ABI's strict encoding: no gaps, no
-/// overlaps, nothing behind. That leaves one encoding for each list of calls, which any decoder reads alike.
+/// overlaps, nothing after it. That leaves one encoding for each list of calls, which any decoder reads alike.
 ///
 /// Of the modes there is only the batch that fails as a whole. The others would add nothing (single: a plain
 /// transaction), leave calls undone that were agreed to be done together (try), run foreign code as the account
@@ -19,6 +19,10 @@ import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 library SessionBatch {
     /// @dev Call type 0x01, execution type 0x00, no selector, no payload.
     bytes32 internal constant MODE = bytes32(uint256(0x01) << 248);
+
+    /// @dev A sequencer lets a validation cost 300,000 of Era's prices. Everything but the calls takes some 100,000 of it, and
+    /// a call of a token about 5,000 if its policy has two constraints.
+    uint256 internal constant MAX_CALLS = 32;
 
     uint256 private constant MODE_AT = 0x04;
     uint256 private constant OFFSET_AT = 0x24;
@@ -34,7 +38,7 @@ library SessionBatch {
         return data.length >= 4 && bytes4(data) == IERC7579Execution.execute.selector;
     }
 
-    /// @dev Reverts unless `data`, a call of `execute`, is a batch of at least one call.
+    /// @dev Reverts unless `data`, a call of `execute`, is a batch of at least one call and at most `MAX_CALLS`.
     /// @return elements the array's elements: an offset for each call, then the calls
     /// @return count how many calls there are; all their offsets are in `elements`
     function open(bytes calldata data) internal pure returns (bytes calldata elements, uint256 count) {
@@ -50,37 +54,53 @@ library SessionBatch {
         count = AbiBytes.word(data, COUNT_AT);
         if (count == 0) revert ISessionKeyModule.EmptyBatch();
         if (count > elements.length / 32) revert ISessionKeyModule.MalformedBatch();
+        if (count > MAX_CALLS) revert ISessionKeyModule.TooManyCalls(count, MAX_CALLS);
     }
 
-    /// @dev Reads call number `index`, whose head has to be at `position`: behind the offsets for the first, at the
+    /// @dev Reads call number `index`, whose head has to be at `position`: after the offsets for the first, at the
     /// `end` of the one before for the others, and the last one's `end` is that of `elements` (see `close`).
     function read(
         bytes calldata elements,
         uint256 index,
         uint256 position
     ) internal pure returns (address target, uint256 value, bytes calldata callData, uint256 end) {
-        uint256 room = elements.length - position;
-        if (room < CALL_HEAD || AbiBytes.word(elements, index * 32) != position)
-            revert ISessionKeyModule.MalformedBatch();
-        uint256 length = AbiBytes.word(elements, position + 0x60);
-        if (AbiBytes.word(elements, position + 0x40) != 0x60 || length > room - CALL_HEAD)
-            revert ISessionKeyModule.MalformedBatch();
-        uint256 start = position + CALL_HEAD;
-        end = start + ((length + 31) / 32) * 32;
-        if (end > elements.length || !_isZero(elements[start + length:end]))
-            revert ISessionKeyModule.MalformedBatch();
-        target = PaymasterInput.toAddress(AbiBytes.word(elements, position));
-        value = AbiBytes.word(elements, position + 0x20);
-        callData = elements[start:start + length];
+        uint256 word;
+        bool wellFormed;
+        // Same as, each comparison covering what the next relies on:
+        //   elements[32 * index] == position && elements[position + 0x40] == 0x60 && length <= elements.length
+        //     && end <= elements.length && the bytes from the data's end to `end` are zero
+        // What is loaded before it was compared is in `elements` or less than CALL_HEAD after them.
+        assembly ("memory-safe") {
+            let size := elements.length
+            let head := add(elements.offset, position)
+            let length := calldataload(add(head, 0x60))
+            let padded := and(add(length, 0x1f), not(0x1f))
+            end := add(add(position, CALL_HEAD), padded)
+            wellFormed := and(
+                and(
+                    eq(calldataload(add(elements.offset, shl(5, index))), position),
+                    eq(calldataload(add(head, 0x40)), 0x60)
+                ),
+                iszero(or(gt(length, size), gt(end, size)))
+            )
+            length := mul(length, wellFormed)
+            callData.offset := add(head, CALL_HEAD)
+            callData.length := length
+            // Zero for no padding.
+            let padding := shr(
+                shl(3, sub(0x20, sub(padded, length))),
+                calldataload(add(callData.offset, length))
+            )
+            wellFormed := and(wellFormed, iszero(padding))
+            word := calldataload(head)
+            value := calldataload(add(head, 0x20))
+        }
+        if (!wellFormed) revert ISessionKeyModule.MalformedBatch();
+        target = PaymasterInput.toAddress(word);
     }
 
     /// @dev Reverts unless the last call ended at `position`.
     function close(bytes calldata elements, uint256 position) internal pure {
         if (position != elements.length) revert ISessionKeyModule.MalformedBatch();
-    }
-
-    /// @dev Whether fewer than 32 bytes are all zero.
-    function _isZero(bytes calldata padding) private pure returns (bool) {
-        return bytes32(padding) == 0;
     }
 }

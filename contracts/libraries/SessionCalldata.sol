@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {CallSpec, Constraint, LimitType, SessionSpec, TransferSpec, UsageLimit} from "./SessionTypes.sol";
+import {CallSpec, Constraint, SessionSpec, TransferSpec, UsageLimit} from "./SessionTypes.sol";
 
 /// @title Reads the lists of a registered spec, their elements and the types of its limits, in calldata
 /// @dev Same as `spec.callPolicies`, `policies[index]` and so on, without the compiler's checks of each offset, length,
@@ -93,19 +93,25 @@ library SessionCalldata {
         }
     }
 
-    /// @dev `limit.limitType == LimitType.Unlimited`
-    function isUnlimited(UsageLimit calldata limit) internal pure returns (bool) {
-        return _limitType(limit) == uint256(LimitType.Unlimited);
+    /// @dev `constraint.condition`, as a number
+    function conditionOf(Constraint calldata constraint) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := calldataload(constraint)
+        }
     }
 
-    /// @dev `limit.limitType == LimitType.Lifetime`
-    function isLifetime(UsageLimit calldata limit) internal pure returns (bool) {
-        return _limitType(limit) == uint256(LimitType.Lifetime);
+    /// @dev `constraint.index`
+    function indexOf(Constraint calldata constraint) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := calldataload(add(constraint, 0x20))
+        }
     }
 
-    /// @dev `limit.limitType == LimitType.Allowance`
-    function isAllowance(UsageLimit calldata limit) internal pure returns (bool) {
-        return _limitType(limit) == uint256(LimitType.Allowance);
+    /// @dev `limit.limitType`, as a number
+    function typeOf(UsageLimit calldata limit) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := calldataload(limit)
+        }
     }
 
     /// @dev Where the elements of `list` begin in the calldata, and where they end.
@@ -120,12 +126,6 @@ library SessionCalldata {
     function word(uint256 position) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(position)
-        }
-    }
-
-    function _limitType(UsageLimit calldata limit) private pure returns (uint256 value) {
-        assembly ("memory-safe") {
-            value := calldataload(limit)
         }
     }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {AbiBytes} from "./AbiBytes.sol";
 import {SessionBatch} from "./SessionBatch.sol";
 import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionMeter} from "./SessionMeter.sol";
 import {SessionPolicy} from "./SessionPolicy.sol";
+import {SessionProgress} from "./SessionProgress.sol";
 import {SessionRule} from "./SessionRule.sol";
+import {SessionTargets} from "./SessionTargets.sol";
 import {
     BARE_TRANSFER,
     COUNT_INDEX,
@@ -16,39 +18,42 @@ import {
     SessionSpec,
     TransferSpec
 } from "./SessionTypes.sol";
-import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 
 /// @title Checks the calls of a session against its policies, and counts them
-/// @dev In order: the target is neither the account nor a module of it; the policy that governs the call; its value per use; its
-/// cumulative value; its constraints one after the other, each first by its condition and then by its limit. The first
-/// that fails reverts. A bare transfer is governed by the call policy for bare transfers to its target if there is one,
-/// and by the transfer policy for its target otherwise.
+/// @dev In order: the target is not the account; the policy that governs the call; its value per use; its cumulative
+/// value; its constraints one after the other, each first by its condition and then by its limit. The first that fails
+/// reverts. A bare transfer is governed by the call policy for bare transfers to its target if there is one, and by the
+/// transfer policy for its target otherwise. That no target is a module of the account is asked of it once for all calls,
+/// see SessionTargets.
 library SessionCheck {
     using SessionCalldata for *;
-    using SessionMeter for SessionMeter.Meter;
+    using SessionMeter for SessionProgress;
+    using SessionTargets for SessionProgress;
+
+    /// @dev Calldata of `approve`: selector and two words.
+    uint256 private constant APPROVE_BYTES = 68;
 
     /// @dev Reverts unless the session allows the account to call `target` with `value` (wei) and `data`; counts the
     /// call against the session's limits.
     function check(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory self,
         SessionSpec calldata spec,
         address target,
         uint256 value,
-        bytes memory data
-    ) internal {
-        // Asked of the account each time: the module may have been installed after the session was opened.
+        bytes calldata data
+    ) internal view {
         if (target == msg.sender) revert ISessionKeyModule.TargetBanned(target);
-        if (_isModule(target)) revert ISessionKeyModule.TargetBanned(target);
         bytes4 selector = SessionPolicy.selectorOf(target, data);
         CallSpec[] calldata calls = spec.calls();
-        uint256 index = SessionPolicy.findCall(calls, target, selector);
-        if (index != calls.length) return _checkCall(meter, calls.at(index), index, value, data);
-        if (selector != BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
-        TransferSpec[] calldata transfers = spec.transfers();
-        index = SessionPolicy.findTransfer(transfers, target);
-        if (index == transfers.length) revert ISessionKeyModule.TransferNotAllowed(target);
-        _checkTransfer(meter, transfers.at(index), index, value);
+        uint256 index = SessionPolicy.findCall(calls, target, selector, self.lastCall);
+        if (index == calls.length) {
+            if (selector != BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
+            return _checkTransfer(self, spec.transfers(), target, value);
+        }
+        self.lastCall = index;
+        self.listCall(index, target);
+        _checkCall(self, calls.at(index), index, value, data);
     }
 
     /// @dev Reverts unless `data` is a batch and the session allows each of its calls; counts them, one after the other.
@@ -56,11 +61,11 @@ library SessionCheck {
     /// @param value the transaction's (wei)
     /// @param data the transaction's, which has the account call itself
     function checkBatch(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory self,
         SessionSpec calldata spec,
         uint256 value,
         bytes calldata data
-    ) internal {
+    ) internal view {
         if (!SessionBatch.isExecute(data)) revert ISessionKeyModule.TargetBanned(msg.sender);
         (bytes calldata elements, uint256 count) = SessionBatch.open(data);
         uint256 position = count * 32;
@@ -71,92 +76,147 @@ library SessionCheck {
                 i,
                 position
             );
-            check(meter, spec, target, each, AbiBytes.copy(callData));
-            sum = Math.saturatingAdd(sum, each);
+            check(self, spec, target, each, callData);
+            if (each != 0) sum = Math.saturatingAdd(sum, each);
             position = end;
         }
         SessionBatch.close(elements, position);
         if (value != 0 && value != sum) revert ISessionKeyModule.BatchValueMismatch(sum, value);
     }
 
-    /// @dev Same as IModuleRegistry(msg.sender).isModule(target), for a fifth of the gas around the call. An account that
-    /// does not answer a word is taken to say yes.
-    function _isModule(address target) private view returns (bool answer) {
-        bytes4 selector = IModuleRegistry.isModule.selector;
-        assembly ("memory-safe") {
-            mstore(0x00, selector)
-            mstore(0x04, target)
-            let ok := staticcall(gas(), caller(), 0x00, 0x24, 0x00, 0x20)
-            answer := iszero(and(and(ok, gt(returndatasize(), 0x1f)), iszero(mload(0x00))))
+    /// @dev Reverts unless the session allows the account to call `token.approve(spender, amount)`; counts the call. No
+    /// value goes with it, so it needs no period id for one; those of its constraints stand after the id of the value that
+    /// the transaction's first call spends.
+    function checkApprove(
+        SessionProgress memory self,
+        SessionSpec calldata spec,
+        address token,
+        address spender,
+        uint256 amount
+    ) internal view {
+        if (token == msg.sender) revert ISessionKeyModule.TargetBanned(token);
+        bytes4 selector = IERC20.approve.selector;
+        CallSpec[] calldata calls = spec.calls();
+        uint256 policy = SessionPolicy.findCall(calls, token, selector, 0);
+        if (policy == calls.length) revert ISessionKeyModule.CallNotAllowed(token, selector);
+        self.listCall(policy, token);
+        Constraint[] calldata constraints = calls.at(policy).rules();
+        self.valueId = self.takeIds(1);
+        uint256 id = self.takeIds(constraints.length);
+        uint256 rule = SessionRule.argument(policy, 0);
+        for (uint256 i; i < constraints.length; ++i) {
+            Constraint calldata constraint = constraints.at(i);
+            uint256 index = constraint.indexOf();
+            if (index > 1 && index != COUNT_INDEX)
+                revert ISessionKeyModule.ArgumentMissing(policy, i, APPROVE_BYTES);
+            uint256 word = index == 0 ? uint160(spender) : amount;
+            _checkConstraint(self, constraint, rule, id, index == COUNT_INDEX ? 1 : word);
+            (rule, id) = (SessionRule.next(rule), id + 32);
         }
     }
 
     function _checkTransfer(
-        SessionMeter.Meter memory meter,
-        TransferSpec calldata policy,
-        uint256 index,
+        SessionProgress memory self,
+        TransferSpec[] calldata transfers,
+        address target,
         uint256 value
-    ) private {
+    ) private view {
+        uint256 index = SessionPolicy.findTransfer(transfers, target, self.lastTransfer);
+        if (index == transfers.length) revert ISessionKeyModule.TransferNotAllowed(target);
+        self.lastTransfer = index;
+        self.listTransfer(index, target);
+        TransferSpec calldata policy = transfers.at(index);
         ISessionKeyModule.PolicyKind kind = ISessionKeyModule.PolicyKind.Transfer;
         if (value > policy.maxValuePerUse)
             revert ISessionKeyModule.MaxValuePerUseExceeded(kind, index, value, policy.maxValuePerUse);
-        (bool fits, uint256 left) = meter.spend(SessionRule.transferValue(index), policy.valueLimit, value);
+        // The next one, unless the value's was set aside.
+        uint256 id = self.valueId;
+        if (id == 0) id = self.takeIds(1);
+        else self.valueId = 0;
+        uint256 rule = SessionRule.transferValue(index);
+        (bool fits, uint256 left) = self.spend(rule, policy.valueLimit, id, value);
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
     }
 
     function _checkCall(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory self,
         CallSpec calldata policy,
         uint256 index,
         uint256 value,
-        bytes memory data
-    ) private {
+        bytes calldata data
+    ) private view {
+        Constraint[] calldata constraints = policy.rules();
+        // All at once: the value's, unless that was set aside, and the constraints'.
+        uint256 valueId = self.valueId;
+        uint256 id = self.takeIds(valueId == 0 ? constraints.length + 1 : constraints.length);
+        if (valueId == 0) (valueId, id) = (id, id + 32);
+        else self.valueId = 0;
         ISessionKeyModule.PolicyKind kind = ISessionKeyModule.PolicyKind.Call;
         if (value > policy.maxValuePerUse)
             revert ISessionKeyModule.MaxValuePerUseExceeded(kind, index, value, policy.maxValuePerUse);
-        (bool fits, uint256 left) = meter.spend(SessionRule.callValue(index), policy.valueLimit, value);
+        uint256 rule = SessionRule.callValue(index);
+        (bool fits, uint256 left) = self.spend(rule, policy.valueLimit, valueId, value);
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
+        _checkArguments(self, constraints, SessionRule.argument(index, 0), id, data);
+    }
 
-        Constraint[] calldata constraints = policy.rules();
-        for (uint256 j; j < constraints.length; ++j) {
-            _checkConstraint(meter, constraints.at(j), index, j, data);
+    /// @param rule the name of the first constraint's limit
+    /// @param id the place of the first constraint's period id, which those of the others follow
+    function _checkArguments(
+        SessionProgress memory self,
+        Constraint[] calldata constraints,
+        uint256 rule,
+        uint256 id,
+        bytes calldata data
+    ) private view {
+        for (uint256 i; i < constraints.length; ++i) {
+            Constraint calldata constraint = constraints.at(i);
+            uint256 index = constraint.indexOf();
+            uint256 amount = 1;
+            if (index != COUNT_INDEX) {
+                bool exists;
+                (exists, amount) = SessionPolicy.argument(data, index);
+                if (!exists)
+                    revert ISessionKeyModule.ArgumentMissing(SessionRule.policyOf(rule), i, data.length);
+            }
+            _checkConstraint(self, constraint, rule, id, amount);
+            unchecked {
+                (rule, id) = (SessionRule.next(rule), id + 32);
+            }
         }
     }
 
+    /// @param rule the name of the constraint's limit
+    /// @param id the place of its period id
+    /// @param amount the word that the constraint is about, or 1 if it counts uses
     function _checkConstraint(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory self,
         Constraint calldata constraint,
-        uint256 policy,
-        uint256 position,
-        bytes memory data
-    ) private {
-        uint64 index = constraint.index;
-        uint256 amount = index == COUNT_INDEX ? 1 : _argument(constraint, index, policy, position, data);
-        uint256 rule = SessionRule.argument(policy, position);
-        (bool fits, uint256 left) = meter.spend(rule, constraint.limit, amount);
-        if (fits) return;
-        if (index == COUNT_INDEX) revert ISessionKeyModule.UseLimitExceeded(policy, position, left);
-        revert ISessionKeyModule.ArgumentLimitExceeded(policy, position, amount, left);
-    }
-
-    /// @dev The word a constraint is about, which has to be there and to meet the constraint's condition.
-    function _argument(
-        Constraint calldata constraint,
-        uint64 index,
-        uint256 policy,
-        uint256 position,
-        bytes memory data
-    ) private pure returns (uint256) {
-        (bool exists, bytes32 word) = SessionPolicy.argument(data, index);
-        if (!exists) revert ISessionKeyModule.ArgumentMissing(policy, position, data.length);
-        if (!SessionPolicy.meets(word, constraint.condition, constraint.refValue))
+        uint256 rule,
+        uint256 id,
+        uint256 amount
+    ) private view {
+        if (!SessionPolicy.meets(amount, constraint.conditionOf(), uint256(constraint.refValue)))
             revert ISessionKeyModule.ConditionFailed(
-                policy,
-                position,
-                word,
+                SessionRule.policyOf(rule),
+                SessionRule.constraintOf(rule),
+                bytes32(amount),
                 constraint.condition,
                 constraint.refValue
             );
-        return uint256(word);
+        (bool fits, uint256 left) = self.spend(rule, constraint.limit, id, amount);
+        if (!fits) _revertSpent(constraint, rule, amount, left);
+    }
+
+    function _revertSpent(
+        Constraint calldata constraint,
+        uint256 rule,
+        uint256 amount,
+        uint256 left
+    ) private pure {
+        (uint256 policy, uint256 position) = (SessionRule.policyOf(rule), SessionRule.constraintOf(rule));
+        if (constraint.indexOf() == COUNT_INDEX)
+            revert ISessionKeyModule.UseLimitExceeded(policy, position, left);
+        revert ISessionKeyModule.ArgumentLimitExceeded(policy, position, amount, left);
     }
 }

@@ -3,7 +3,7 @@ pragma solidity ^0.8.24;
 
 import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionRule} from "./SessionRule.sol";
-import {Status, UsageLimit} from "./SessionTypes.sol";
+import {LimitType, Status, UsageLimit} from "./SessionTypes.sol";
 
 /// @dev The slot of one session of one account: its status, the installation of the module it belongs to, and the three
 /// counts that a common transaction needs, so that it writes one slot, which is never zero.
@@ -55,7 +55,7 @@ library SessionRecords {
 
     /// @dev Whether a count of the record has room for everything that can be used of a limit.
     function holds(UsageLimit calldata limit) internal pure returns (bool) {
-        if (!limit.isLifetime()) return false;
+        if (limit.typeOf() != uint256(LimitType.Lifetime)) return false;
         return limit.limit <= MAX_COUNT;
     }
 

@@ -29,6 +29,26 @@ library SessionRule {
 
     /// @dev The limit of a constraint of a call policy.
     function argument(uint256 policy, uint256 constraint) internal pure returns (uint256) {
-        return ((policy + 1) << POLICY_AT) | (constraint << CONSTRAINT_AT) | ARGUMENT;
+        unchecked {
+            // A policy's number is far from any edge.
+            return ((policy + 1) << POLICY_AT) | (constraint << CONSTRAINT_AT) | ARGUMENT;
+        }
+    }
+
+    /// @dev The limit of the constraint after that which `rule` is the limit of.
+    function next(uint256 rule) internal pure returns (uint256) {
+        unchecked {
+            return rule + (1 << CONSTRAINT_AT);
+        }
+    }
+
+    /// @dev The number of the call policy to which the constraint belongs that `rule` is the limit of.
+    function policyOf(uint256 rule) internal pure returns (uint256) {
+        return (rule >> POLICY_AT) - 1;
+    }
+
+    /// @dev The number of the constraint that `rule` is the limit of.
+    function constraintOf(uint256 rule) internal pure returns (uint256) {
+        return (rule >> CONSTRAINT_AT) & (MAX_CONSTRAINTS - 1);
     }
 }

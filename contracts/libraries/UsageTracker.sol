@@ -20,7 +20,7 @@ library UsageTracker {
     function used(
         Tracker storage self,
         UsageLimit calldata limit,
-        uint64 periodId
+        uint256 periodId
     ) internal view returns (uint256 amount) {
         uint256 packed = self.packed;
         if (packed >> AMOUNT_BITS != periodId) return 0;
@@ -31,10 +31,10 @@ library UsageTracker {
     function store(
         Tracker storage self,
         UsageLimit calldata limit,
-        uint64 periodId,
+        uint256 periodId,
         uint256 amount
     ) internal {
-        uint256 period = uint256(periodId) << AMOUNT_BITS;
+        uint256 period = periodId << AMOUNT_BITS;
         if (!_isWide(limit)) {
             self.packed = period | amount;
             return;

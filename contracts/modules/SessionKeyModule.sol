@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {
     IERC7579Module,
     IERC7579ModuleConfig,
@@ -18,19 +17,21 @@ import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
 import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 import {ITimestampAsserter} from "../interfaces/ITimestampAsserter.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
-import {AbiBytes} from "../libraries/AbiBytes.sol";
 import {PaymasterInput} from "../libraries/PaymasterInput.sol";
+import {SessionBatch} from "../libraries/SessionBatch.sol";
 import {SessionCalldata} from "../libraries/SessionCalldata.sol";
 import {SessionCheck} from "../libraries/SessionCheck.sol";
 import {SessionEnvelope} from "../libraries/SessionEnvelope.sol";
 import {SessionLane} from "../libraries/SessionLane.sol";
 import {SessionMeter} from "../libraries/SessionMeter.sol";
+import {SessionProgress} from "../libraries/SessionProgress.sol";
 import {SessionReading} from "../libraries/SessionReading.sol";
 import {SessionRecord, SessionRecords} from "../libraries/SessionRecord.sol";
 import {SessionRule} from "../libraries/SessionRule.sol";
 import {SessionSignature} from "../libraries/SessionSignature.sol";
 import {SessionSpecRules} from "../libraries/SessionSpecRules.sol";
 import {SessionStorage} from "../libraries/SessionStorage.sol";
+import {SessionTargets} from "../libraries/SessionTargets.sol";
 import {
     CallSpec,
     SessionSpec,
@@ -44,16 +45,19 @@ import {LimitedValidator} from "./LimitedValidator.sol";
 /// @title The session key module
 /// @notice One deployment serves all accounts of a chain. Everything a session is not allowed is refused.
 /// @dev The rules a session transaction goes by, in order:
-/// 1. The spec that comes with it hashes to an active session of the calling account.
-/// 2. Its call, or all calls of its batch, then the `approve` its paymaster asks for if it does, each pass `SessionCheck`.
-/// 3. Without a paymaster, `maxFeePerGas * gasLimit`, the most it can cost, fits into the fee limit.
-/// 4. It comes with one period id for each limit it touched, and no more.
-/// 5. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
-/// 6. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
+/// 1. Its signature field is strictly encoded, and the spec in it hashes to an active session of the calling account.
+/// 2. The `approve` its paymaster asks for if it does, then its call, or all calls of its batch, each pass `SessionCheck`.
+/// 3. No target of theirs is a module of the account, which is asked once.
+/// 4. Without a paymaster, `maxFeePerGas * gasLimit`, the most it can cost, fits into the fee limit.
+/// 5. It comes with one period id for each limit it touched, and no more.
+/// 6. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
+/// 7. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
+/// What was used is counted in memory, and written once all of it has passed.
 contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
     using SessionCalldata for SessionSpec;
-    using SessionCheck for SessionMeter.Meter;
-    using SessionMeter for SessionMeter.Meter;
+    using SessionCheck for SessionProgress;
+    using SessionMeter for SessionProgress;
+    using SessionTargets for SessionProgress;
     using SessionStorage for SessionStorage.AccountEntry;
 
     /// @dev A session expires at least this many seconds after it was opened, exclusively: sequencers refuse
@@ -125,21 +129,17 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
         SessionRecord before = session.record;
         if (!before.isActive(installation)) revert SessionNotActive(sessionHash, before.status(installation));
 
-        (uint256 idsStart, uint256 idsEnd) = SessionCalldata.bounds(periodIds);
-        SessionMeter.Meter memory meter = SessionMeter.Meter({
-            sessionHash: sessionHash,
-            record: before,
-            windowStart: 0,
-            windowEnd: spec.expiresAt,
-            idsStart: idsStart,
-            nextId: idsStart,
-            idsEnd: idsEnd
-        });
+        SessionProgress memory progress;
+        (progress.sessionHash, progress.record, progress.windowEnd) = (sessionHash, before, spec.expiresAt);
+        (progress.idsStart, progress.idsEnd) = SessionCalldata.bounds(periodIds);
+        progress.nextId = progress.idsStart;
         authentic = SessionSignature.signerOf(signedHash, signature) == spec.key();
         if (transaction.from != uint160(msg.sender)) authentic = false;
-        _checkTransaction(meter, spec, transaction, authentic);
-        _assertTime(meter, spec.expiresAt, timestampAsserter, authentic);
-        if (SessionRecord.unwrap(meter.record) != SessionRecord.unwrap(before)) session.record = meter.record;
+        _checkTransaction(progress, spec, transaction, authentic);
+        _assertTime(progress, spec.expiresAt, timestampAsserter, authentic);
+        progress.settle();
+        if (SessionRecord.unwrap(progress.record) != SessionRecord.unwrap(before))
+            session.record = progress.record;
     }
 
     /// @inheritdoc ISessionKeyModule
@@ -179,72 +179,72 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
         return super.supportsInterface(interfaceId) || interfaceId == type(ISessionKeyModule).interfaceId;
     }
 
-    /// @dev Rules 2 to 4 of the contract's head.
+    /// @dev Rules 2 to 5 of the contract's head.
     function _checkTransaction(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory progress,
         SessionSpec calldata spec,
         Transaction calldata transaction,
         bool authentic
-    ) private {
+    ) private view {
         // The fee's period id comes first, though the fee is counted last. It is of no concern if a paymaster pays.
+        uint256 feeId = progress.takeIds(1);
         bool paysFee = transaction.paymaster == 0;
-        uint64 feePeriodId;
-        if (paysFee) feePeriodId = meter.nextPeriodId(spec.feeLimit);
-        else meter.skipPeriodId();
-
         address target = PaymasterInput.toAddress(transaction.to);
-        if (target == msg.sender) meter.checkBatch(spec, transaction.value, transaction.data);
-        else meter.check(spec, target, transaction.value, _dataOf(transaction));
-        if (paysFee) _spendFee(meter, spec.feeLimit, feePeriodId, transaction, authentic);
-        else _checkPaymaster(meter, spec, transaction);
-        meter.requireAllRead();
-    }
-
-    /// @dev `transaction.data`. Having none costs nothing, while a copy of it would.
-    function _dataOf(Transaction calldata transaction) private pure returns (bytes memory data) {
-        bytes calldata original = transaction.data;
-        if (original.length != 0) data = AbiBytes.copy(original);
+        if (target == msg.sender) {
+            progress.reserve(SessionBatch.MAX_CALLS + 1);
+            if (!paysFee) _checkPaymaster(progress, spec, transaction);
+            progress.checkBatch(spec, transaction.value, transaction.data);
+        } else {
+            if (!paysFee) _checkPaymaster(progress, spec, transaction);
+            progress.check(spec, target, transaction.value, transaction.data);
+        }
+        if (progress.targets == 0) SessionTargets.requireForeign(target);
+        else progress.requireForeign();
+        if (paysFee) _spendFee(progress, spec.feeLimit, feeId, transaction, authentic);
+        progress.requireAllTaken();
     }
 
     /// @dev Gas is estimated with a stub signature and, to begin with, far more gas than will be needed; that must not
     /// fail on the fee limit. So only the session's key is told about it, and for a stub, whose transaction will be
     /// dropped, as much is counted as is left.
     function _spendFee(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory progress,
         UsageLimit calldata limit,
-        uint64 periodId,
+        uint256 id,
         Transaction calldata transaction,
         bool authentic
-    ) private {
+    ) private view {
         uint256 fee = Math.saturatingMul(transaction.maxFeePerGas, transaction.gasLimit);
-        (bool fits, uint256 left) = meter.spendIn(SessionRule.FEE, limit, periodId, fee);
+        (bool fits, uint256 left) = progress.spend(SessionRule.FEE, limit, id, fee);
         if (fits) return;
         if (authentic) revert FeeLimitExceeded(fee, left);
-        meter.spendIn(SessionRule.FEE, limit, periodId, left);
+        progress.spend(SessionRule.FEE, limit, id, left);
     }
 
-    /// @dev In the approval-based flow the account will approve the paymaster: a call like any other to the session.
+    /// @dev In the approval-based flow the account will approve the paymaster: a call like any other to the session. It
+    /// comes first, but its period ids stand after that of the first call's value.
     function _checkPaymaster(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory progress,
         SessionSpec calldata spec,
         Transaction calldata transaction
-    ) private {
+    ) private view {
         (bool approves, address token, uint256 amount) = PaymasterInput.decode(transaction.paymasterInput);
         if (!approves) return;
-        address paymaster = PaymasterInput.toAddress(transaction.paymaster);
-        bytes memory data = abi.encodeCall(IERC20.approve, (paymaster, amount));
-        meter.check(spec, token, 0, data);
+        if (progress.targets == 0) progress.reserve(2);
+        progress.checkApprove(spec, token, PaymasterInput.toAddress(transaction.paymaster), amount);
     }
 
     /// @dev Reverts if the chain's clock is outside the window. The period ids of a stub signature may come from another
     /// clock than the chain's, and are let pass, as the answer will be `false`; only the expiry is asserted for it.
     function _assertTime(
-        SessionMeter.Meter memory meter,
+        SessionProgress memory progress,
         uint256 expiresAt,
         address timestampAsserter,
         bool authentic
     ) private view {
-        (uint256 start, uint256 end) = authentic ? (meter.windowStart, meter.windowEnd) : (0, expiresAt);
+        (uint256 start, uint256 end) = authentic
+            ? (progress.windowStart, progress.windowEnd)
+            : (0, expiresAt);
         if (start > end) revert EmptyTimeWindow(start, end);
         bytes4 selector = ITimestampAsserter.assertTimestampInRange.selector;
         // Same as ITimestampAsserter(timestampAsserter).assertTimestampInRange(start, end), without asking first whether

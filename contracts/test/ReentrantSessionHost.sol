@@ -35,4 +35,9 @@ contract ReentrantSessionHost {
     function isModule(address) external pure returns (bool installed) {
         return false;
     }
+
+    /// @notice No target is a module.
+    function firstModuleOf(address[] calldata) external pure returns (address) {
+        return address(0);
+    }
 }

@@ -5,7 +5,7 @@ export function word(value: bigint): string {
   return toBeHex(value, 32);
 }
 
-/** A selector and words behind it: calldata whose arguments may be anything. */
+/** A selector and words after it: calldata whose arguments may be anything. */
 export function calldata(selector: string, ...words: bigint[]): string {
   return concat([selector, ...words.map(word)]);
 }

@@ -1,10 +1,15 @@
-import { concat, dataSlice } from "ethers";
+import { concat, dataSlice, toBeHex } from "ethers";
 import fc from "fast-check";
 import { calldata, word } from "./calldata";
 import { callTo, countUses, onArgument, transferTo } from "./session-policies";
 import { Condition, type CallSpec, type SessionSpec } from "./session-spec";
 import { allowance, lifetime, unlimited } from "./usage-limit";
-import type { ModelCall, ModelTransaction } from "../model/session-model";
+import {
+  MAX_CALLS,
+  type ModelCall,
+  type ModelPaymaster,
+  type ModelTransaction,
+} from "../model/session-model";
 
 const TARGETS = [1, 2, 3].map((n) => `0x7a46e7000000000000000000000000000000000${n}`);
 const SELECTORS = ["0xa9059cbb", "0x095ea7b3"];
@@ -24,7 +29,7 @@ const amounts = fc.oneof(
 const limits = fc.oneof(
   fc.constant(unlimited),
   amounts.map((amount) => lifetime(amount)),
-  fc.tuple(amounts, fc.constantFrom(7n, 20n, 3600n)).map(([amount, period]) => allowance(amount, period)),
+  fc.tuple(amounts, fc.constantFrom(61n, 200n, 3600n)).map(([amount, period]) => allowance(amount, period)),
 );
 
 const limited = limits.filter((limit) => limit !== unlimited);
@@ -106,23 +111,62 @@ const callsOf = (account: string): fc.Arbitrary<ModelCall> =>
     data: calldatas,
   });
 
+/** Mostly nobody; one that takes a token is a small number, so that conditions on the spender are met and missed. */
+const paymasters = (account: string): fc.Arbitrary<ModelPaymaster | undefined> => {
+  const address = fc.bigInt(1n, 12n).map((number) => toBeHex(number, 20));
+  const tokens = fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom(...TARGETS) },
+    { weight: 1, arbitrary: fc.constant(account) },
+  );
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.record({ address }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ address, takes: fc.record({ token: tokens, amount: amounts }) }),
+    },
+  );
+};
+
 const fees = fc.oneof({ weight: 3, arbitrary: fc.constant(0n) }, amounts);
 
 const singles = (account: string): fc.Arbitrary<ModelTransaction> =>
-  fc.record({ calls: callsOf(account).map((call) => [call]), fee: fees });
+  fc.record({
+    calls: callsOf(account).map((call) => [call]),
+    fee: fees,
+    paymaster: paymasters(account),
+  });
+
+/** A few calls; now and then about as many as a batch may have, all alike. */
+const batchedCalls = (account: string): fc.Arbitrary<ModelCall[]> =>
+  fc.oneof(
+    { weight: 9, arbitrary: fc.array(callsOf(account), { maxLength: 4 }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(callsOf(account), fc.integer({ min: MAX_CALLS - 1, max: MAX_CALLS + 1 }))
+        .map(([call, count]) => Array<ModelCall>(count).fill(call)),
+    },
+  );
 
 /** Batches whose transaction carries no value, the right one, or any. */
 const batches = (account: string): fc.Arbitrary<ModelTransaction> =>
   fc
     .record({
-      calls: fc.array(callsOf(account), { maxLength: 4 }),
+      calls: batchedCalls(account),
       fee: fees,
+      paymaster: paymasters(account),
       carried: fc.constantFrom("nothing", "nothing", "sum", "one less", "one more"),
     })
-    .map(({ calls, fee, carried }) => {
+    .map(({ calls, fee, paymaster, carried }) => {
       const sum = calls.reduce((total, { value }) => total + value, 0n);
       const values = { nothing: 0n, sum, "one less": sum - 1n, "one more": sum + 1n };
-      return { calls, fee, batchValue: BigInt.asUintN(256, values[carried as keyof typeof values]) };
+      return {
+        calls,
+        fee,
+        paymaster,
+        batchValue: BigInt.asUintN(256, values[carried as keyof typeof values]),
+      };
     });
 
 /** What may happen to a session of the account. */
@@ -135,7 +179,7 @@ export const steps = (account: string): fc.Arbitrary<Step> =>
     ),
     idle: fc.oneof(
       { weight: 12, arbitrary: fc.constant(0n) },
-      { weight: 7, arbitrary: fc.constantFrom(3n, 20n) },
+      { weight: 7, arbitrary: fc.constantFrom(30n, 200n) },
       { weight: 1, arbitrary: fc.constant(90_000n) },
     ),
     installed: fc.oneof(

@@ -1,4 +1,4 @@
-import { AbiCoder, type ContractTransactionReceipt } from "ethers";
+import { AbiCoder, type ContractTransactionReceipt, type Result } from "ethers";
 import hre from "hardhat";
 import type { Wallet } from "zksync-ethers";
 import { timestampAsserter } from "../../scripts/suite/timestamp-asserter";
@@ -34,6 +34,14 @@ export type SessionCall = Omit<ModuleTransaction, "from" | "signature"> & {
   /** Instead of the whole signature field. */
   readonly signature?: string;
 };
+
+/** A call as `callTracer` tells of it, and those it made. */
+interface CallTrace {
+  readonly from: string;
+  readonly to: string;
+  readonly input: string;
+  readonly calls?: readonly CallTrace[];
+}
 
 export const DAY = 86_400n;
 
@@ -130,6 +138,21 @@ export class SessionHost {
     return AbiCoder.defaultAbiCoder().decode(["bool"], answer)[0] as boolean;
   }
 
+  /** What the account is asked about its targets meanwhile: the arguments of each call, by `isModule` or `firstModuleOf`. */
+  async callbacks(secret: SessionSecret, call: SessionCall): Promise<Result[]> {
+    const args = [this.moduleAddress, await this.#validation(secret, call)];
+    const data = this.host.interface.encodeFunctionData("callAs", args as [string, string]);
+    const request = { from: this.#wallet.address, to: this.account, data };
+    const trace = (await this.#wallet.provider.send("debug_traceCall", [request, "latest"])) as CallTrace;
+    return callsBelow(trace)
+      .filter(({ from, to }) => sameAddress(from, this.moduleAddress) && sameAddress(to, this.account))
+      .map(({ input }) => {
+        const parsed = this.host.interface.parseTransaction({ data: input });
+        if (!parsed) throw new Error(`the account was asked something else: ${input}`);
+        return parsed.args;
+      });
+  }
+
   /** Gas of the same, as the node estimates it: with the bytes of the call. */
   async estimate(secret: SessionSecret, call: SessionCall): Promise<bigint> {
     return this.host.callAs.estimateGas(this.moduleAddress, await this.#validation(secret, call));
@@ -167,10 +190,18 @@ export class SessionHost {
   async #validation({ key, spec }: SessionSecret, call: SessionCall): Promise<string> {
     const { to, data = "0x" } = call;
     const raw = call.rawSignature ?? (await (call.signWith ?? key).sign(SIGNED_HASH));
-    const asked = { from: this.account, to, data };
+    const asked = { from: this.account, to, data, paymasterInput: call.paymasterInput };
     const ids = call.periodIds ?? (call.signature ? [] : periodIds(spec, asked, await this.now()));
     const signature = call.signature ?? encodeSessionSignature(raw, this.moduleAddress, spec, ids);
     const transaction = transactionStruct({ from: this.account, ...call, signature });
     return this.module.interface.encodeFunctionData("validateTransaction", [SIGNED_HASH, transaction]);
   }
+}
+
+function callsBelow({ calls = [] }: CallTrace): CallTrace[] {
+  return calls.flatMap((each) => [each, ...callsBelow(each)]);
+}
+
+function sameAddress(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }

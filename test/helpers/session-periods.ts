@@ -1,4 +1,4 @@
-import { dataSlice, dataLength, ZeroHash } from "ethers";
+import { dataLength, dataSlice, hexlify, id, ZeroHash, type BytesLike } from "ethers";
 import { decodeBatchExecute } from "./execution-mode";
 import {
   LimitType,
@@ -9,6 +9,8 @@ import {
 } from "./session-spec";
 
 const BARE_TRANSFER = dataSlice(ZeroHash, 0, 4);
+const APPROVE = dataSlice(id("approve(address,uint256)"), 0, 4);
+const APPROVAL_BASED = dataSlice(id("approvalBased(address,uint256,bytes)"), 0, 4);
 
 /** The number of the period an allowance is in at a time (seconds), 0 for other limits. */
 export function periodId(limit: UsageLimit, timestamp: bigint): bigint {
@@ -20,18 +22,32 @@ export interface GovernedCall {
   readonly from?: string;
   readonly to: string;
   readonly data: string;
+  /** What a paymaster is given; in the approval-based flow the account approves it to take a token. */
+  readonly paymasterInput?: BytesLike;
 }
 
 /**
  * The period ids that go with a session signature: of the fee limit, of the value limit of the policy that governs the
- * call, then of each of that policy's constraints in order. For a batch the latter two of each of its calls.
+ * call, of the constraints that a paymaster's `approve` is held to, then of each constraint of the call's policy in order.
+ * For a batch, the rest of the calls follow: of each its value limit and its constraints.
  *
- * @throws Error when no policy of the session governs the call, or one of the batch.
+ * @throws Error when no policy of the session governs the call, or one of the batch. (An `approve` without a policy is
+ * refused by the module before it looks at period ids.)
  */
 export function periodIds(spec: SessionSpec, call: GovernedCall, timestamp: bigint): bigint[] {
   const calls = isBatch(call) ? batchedCalls(call.data) : [call];
-  const limits = [spec.feeLimit, ...calls.flatMap((each) => limitsOf(spec, each))];
+  const ofCalls = calls.flatMap((each) => limitsOf(spec, each));
+  const approve = approveCall(call.paymasterInput);
+  const ofApprove = approve && governingPolicy(spec, approve) ? limitsOf(spec, approve).slice(1) : [];
+  const limits = [spec.feeLimit, ...ofCalls.slice(0, 1), ...ofApprove, ...ofCalls.slice(1)];
   return limits.map((limit) => periodId(limit, timestamp));
+}
+
+/** The call that an approval-based paymaster's input has the account make first; its arguments do not matter here. */
+function approveCall(paymasterInput: BytesLike = "0x"): GovernedCall | undefined {
+  const input = hexlify(paymasterInput);
+  if (dataLength(input) < 68 || dataSlice(input, 0, 4) !== APPROVAL_BASED) return undefined;
+  return { to: dataSlice(input, 16, 36), data: APPROVE };
 }
 
 function isBatch({ from, to }: GovernedCall): boolean {

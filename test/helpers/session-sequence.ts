@@ -1,19 +1,20 @@
 import hre from "hardhat";
 import { decodeErrorResult, decodeFunctionResult, encodeAbiParameters, encodeFunctionData } from "viem";
 import type { Abi, AbiFunction, Hex } from "viem";
+import { getApprovalBasedPaymasterInput, getGeneralPaymasterInput } from "viem/zksync";
 import type { Wallet } from "zksync-ethers";
 import {
   SessionKeyModule__factory,
   SessionSequence__factory,
   type SessionKeyModule,
 } from "../../typechain-types";
-import type { ModelTransaction } from "../model/session-model";
+import type { ModelPaymaster, ModelTransaction } from "../model/session-model";
 import { chainTime } from "./chain-time";
 import { encodeBatchExecute } from "./execution-mode";
 import { transactionStruct } from "./module-transaction";
 import { SIGNED_HASH } from "./session-host";
 import type { SessionKeyPair } from "./session-keypair";
-import { governingPolicy, periodId, periodIds } from "./session-periods";
+import { governingPolicy, periodId, periodIds, type GovernedCall } from "./session-periods";
 import { sessionHash, type SessionSpec } from "./session-spec";
 
 /** A transaction, or the session's revocation, at a time (seconds since 1970) with one more module on the account. */
@@ -48,6 +49,8 @@ const SPEC_PARAMETER = (
   ) as AbiFunction
 ).inputs[0];
 const VALIDATOR_DATA = [SPEC_PARAMETER, { type: "uint64[]" }];
+/** `approve(address,uint256)` of ERC-20. */
+const APPROVE = "0x095ea7b3";
 const SIGNATURE_FIELD = [{ type: "bytes" }, { type: "address" }, { type: "bytes" }];
 
 /** The session module on an account that lives through a whole sequence in one `eth_call`. */
@@ -110,12 +113,14 @@ export class SessionSequences {
     const struct = transactionStruct({
       from: this.account,
       ...this.#call(transaction),
+      ...paymasterFields(transaction.paymaster),
       gasLimit: transaction.fee,
       maxFeePerGas: 1n,
       signature,
     });
     // Addresses of a transaction are words.
-    const words = { from: BigInt(this.account), to: BigInt(struct.to), paymaster: 0n };
+    const [to, paymaster] = [struct.to, struct.paymaster].map(BigInt);
+    const words = { from: BigInt(this.account), to, paymaster };
     return encodeCall("validateTransaction", [SIGNED_HASH, { ...struct, ...words }]);
   }
 
@@ -126,12 +131,33 @@ export class SessionSequences {
   }
 }
 
+/** A paymaster as a transaction names it. */
+function paymasterFields(paymaster: ModelPaymaster | undefined): {
+  paymaster?: string;
+  paymasterInput?: Hex;
+} {
+  if (!paymaster) return {};
+  const { address, takes } = paymaster;
+  const paymasterInput = takes
+    ? getApprovalBasedPaymasterInput({
+        token: takes.token as Hex,
+        minAllowance: takes.amount,
+        innerInput: "0x",
+      })
+    : getGeneralPaymasterInput({ innerInput: "0x" });
+  return { paymaster: address, paymasterInput };
+}
+
 /** The right ids as far as there are policies: at the first call that none governs, the module asks for no more. */
-function claimedPeriodIds(spec: SessionSpec, { calls }: ModelTransaction, time: bigint): bigint[] {
+function claimedPeriodIds(spec: SessionSpec, { calls, paymaster }: ModelTransaction, time: bigint): bigint[] {
+  const idsOf = (call: GovernedCall) =>
+    governingPolicy(spec, call) ? periodIds(spec, call, time).slice(1) : [];
   const end = calls.findIndex((call) => !governingPolicy(spec, call));
   const governed = end < 0 ? calls : calls.slice(0, end);
-  const ofCalls = governed.flatMap((call) => periodIds(spec, call, time).slice(1));
-  return [periodId(spec.feeLimit, time), ...ofCalls];
+  const [value = 0n, ...others] = governed.flatMap(idsOf);
+  const approve = paymaster?.takes && { to: paymaster.takes.token, data: APPROVE };
+  const ofApprove = approve ? idsOf(approve).slice(1) : [];
+  return [periodId(spec.feeLimit, time), value, ...ofApprove, ...others];
 }
 
 /** How the module says that a session has expired: now, or before the claimed period began. */

@@ -33,7 +33,8 @@ export function keyPairSigner(
   overrides: SessionSignerOverrides = {},
 ): AccountSigner {
   const encode = async (tx: AccountTransaction, signature: string) => {
-    const ids = overrides.periodIds ?? periodIds(session.spec, tx, await session.clock());
+    const call = { ...tx, paymasterInput: tx.paymasterParams?.paymasterInput };
+    const ids = overrides.periodIds ?? periodIds(session.spec, call, await session.clock());
     return encodeSessionSignature(signature, session.module, session.spec, ids);
   };
   return {

@@ -15,7 +15,13 @@ export interface ModelCall {
   readonly data: string;
 }
 
-/** What a session's key asks for in one transaction; nobody but the account pays. */
+/** Somebody who pays instead of the account: for nothing, or for some of a token, which the account approves first. */
+export interface ModelPaymaster {
+  readonly address: string;
+  readonly takes?: { readonly token: string; readonly amount: bigint };
+}
+
+/** What a session's key asks for in one transaction. */
 export interface ModelTransaction {
   /** One, or those of a batch. */
   readonly calls: readonly ModelCall[];
@@ -23,6 +29,8 @@ export interface ModelTransaction {
   readonly batchValue?: bigint;
   /** The most it can cost, in wei. */
   readonly fee: bigint;
+  /** Nobody but the account pays if it is not there. */
+  readonly paymaster?: ModelPaymaster;
 }
 
 /** Where and when it is decided. */
@@ -40,6 +48,7 @@ export type Verdict =
   | "allowed"
   | "SessionNotActive"
   | "EmptyBatch"
+  | "TooManyCalls"
   | "TargetBanned"
   | "SelectorTruncated"
   | "CallNotAllowed"
@@ -66,6 +75,11 @@ export interface ModelState {
 export const UNLIMITED = 2n ** 256n - 1n;
 
 const BARE_TRANSFER = "0x00000000";
+/** `approve(address,uint256)` of ERC-20. */
+const APPROVE = "0x095ea7b3";
+
+/** The most calls a batch may have. */
+export const MAX_CALLS = 32;
 
 /** Counts `amount` of the limit called `name`; false if that is more than is left. */
 type Spend = (name: string, limit: UsageLimit, amount: bigint) => boolean;
@@ -135,20 +149,28 @@ export class SessionModel {
   }
 
   #check(transaction: ModelTransaction, context: ModelContext, spend: Spend): Verdict {
-    const { calls, batchValue, fee } = transaction;
+    const { calls, batchValue, fee, paymaster } = transaction;
+    const approves = approveCalls(paymaster);
+    for (const call of approves) {
+      const verdict = this.#checkCall(call, context, spend);
+      if (verdict !== "allowed") return verdict;
+    }
     if (calls.length === 0) return "EmptyBatch";
+    if (calls.length > MAX_CALLS) return "TooManyCalls";
     for (const call of calls) {
       const verdict = this.#checkCall(call, context, spend);
       if (verdict !== "allowed") return verdict;
     }
     const sum = calls.reduce((total, { value }) => total + value, 0n);
     if (batchValue !== undefined && batchValue !== 0n && batchValue !== sum) return "BatchValueMismatch";
-    if (!spend(names.fee, this.#spec.feeLimit, fee)) return "FeeLimitExceeded";
+    // Asked last, once for all calls: one that no policy is for is refused for that, even if it is to a module.
+    if ([...approves, ...calls].some(({ to }) => context.modules.includes(to))) return "TargetBanned";
+    if (!paymaster && !spend(names.fee, this.#spec.feeLimit, fee)) return "FeeLimitExceeded";
     return context.now > this.#spec.expiresAt ? "Expired" : "allowed";
   }
 
-  #checkCall(call: ModelCall, { account, modules }: ModelContext, spend: Spend): Verdict {
-    if (call.to === account || modules.includes(call.to)) return "TargetBanned";
+  #checkCall(call: ModelCall, { account }: ModelContext, spend: Spend): Verdict {
+    if (call.to === account) return "TargetBanned";
     const length = byteLength(call.data);
     if (length > 0 && length < 4) return "SelectorTruncated";
     const selector = length === 0 ? BARE_TRANSFER : call.data.slice(0, 10);
@@ -168,6 +190,14 @@ export class SessionModel {
     const fits = spend(names.transferValue(index), policy.valueLimit, call.value);
     return fits ? "allowed" : "ValueLimitExceeded";
   }
+}
+
+/** The call, if any, that the account makes for its paymaster before any other. */
+function approveCalls(paymaster: ModelPaymaster | undefined): ModelCall[] {
+  if (!paymaster?.takes) return [];
+  const { token, amount } = paymaster.takes;
+  const words = [BigInt(paymaster.address), amount].map((each) => each.toString(16).padStart(64, "0"));
+  return [{ to: token, value: 0n, data: `${APPROVE}${words.join("")}` }];
 }
 
 function checkByPolicy(policy: CallSpec, index: number, call: ModelCall, spend: Spend): Verdict {

@@ -25,6 +25,7 @@ export interface ReentrantSessionHostInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "callAs"
+      | "firstModuleOf"
       | "isModule"
       | "isModuleInstalled"
       | "reentered"
@@ -34,6 +35,10 @@ export interface ReentrantSessionHostInterface extends Interface {
   encodeFunctionData(
     functionFragment: "callAs",
     values: [AddressLike, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "firstModuleOf",
+    values: [AddressLike[]]
   ): string;
   encodeFunctionData(
     functionFragment: "isModule",
@@ -50,6 +55,10 @@ export interface ReentrantSessionHostInterface extends Interface {
   ): string;
 
   decodeFunctionResult(functionFragment: "callAs", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "firstModuleOf",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
@@ -108,6 +117,8 @@ export interface ReentrantSessionHost extends BaseContract {
     "nonpayable"
   >;
 
+  firstModuleOf: TypedContractMethod<[arg0: AddressLike[]], [string], "view">;
+
   isModule: TypedContractMethod<[arg0: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -131,6 +142,9 @@ export interface ReentrantSessionHost extends BaseContract {
     [void],
     "nonpayable"
   >;
+  getFunction(
+    nameOrSignature: "firstModuleOf"
+  ): TypedContractMethod<[arg0: AddressLike[]], [string], "view">;
   getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[arg0: AddressLike], [boolean], "view">;
