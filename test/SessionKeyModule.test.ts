@@ -189,16 +189,37 @@ describe("SessionKeyModule: sessions", () => {
       expect(error?.args.toArray()).to.deep.equal([1n, 1n]);
     });
 
-    it("K5: is refused with an allowance that has no period", async () => {
-      const endless = allowance(1n, 0n);
+    it("K5: is refused with an allowance whose period is of 60 seconds or less, and names it", async () => {
       const { spec } = await sessions.spec(transfers);
-      await expectRefused(sessions.create({ ...spec, feeLimit: endless }), "FeePeriodMissing");
-      const transferPolicies = [transferTo(ALICE, endless)];
-      await expectRefused(sessions.create({ ...spec, transferPolicies }), "ValuePeriodMissing");
-      const valued = [callTo(TOKEN, TRANSFER, { valueLimit: endless })];
-      await expectRefused(sessions.create({ ...spec, callPolicies: valued }), "ValuePeriodMissing");
-      const constrained = [callTo(TOKEN, TRANSFER, { constraints: [onArgument(1n, { limit: endless })] })];
-      await expectRefused(sessions.create({ ...spec, callPolicies: constrained }), "ConstraintPeriodMissing");
+      for (const period of [0n, 1n, 60n]) {
+        const short = allowance(1n, period);
+        const constraints = [onArgument(0n, {}), onArgument(1n, { limit: short })];
+        const attempts: [Partial<SessionSpec>, string, bigint[]][] = [
+          [{ feeLimit: short }, "FeePeriodTooShort", []],
+          [{ transferPolicies: [transferTo(ALICE, short)] }, "ValuePeriodTooShort", [1n, 0n]],
+          [
+            { callPolicies: [callTo(TOKEN, TRANSFER, { valueLimit: short })] },
+            "ValuePeriodTooShort",
+            [0n, 0n],
+          ],
+          [
+            { callPolicies: [callTo(TOKEN, TRANSFER, { constraints })] },
+            "ConstraintPeriodTooShort",
+            [0n, 1n],
+          ],
+        ];
+        for (const [parts, reason, place] of attempts) {
+          const { error } = await expectRefused(sessions.create({ ...spec, ...parts }), reason);
+          expect(error?.args.toArray()).to.deep.equal([...place, period, 61n]);
+        }
+      }
+      await sessions.open({
+        feeLimit: allowance(1n, 61n),
+        transferPolicies: [transferTo(ALICE, allowance(1n, 61n))],
+        callPolicies: [
+          callTo(TOKEN, TRANSFER, { constraints: [onArgument(1n, { limit: allowance(1n, 61n) })] }),
+        ],
+      });
     });
 
     it("is refused with a count that has no limit or has a condition", async () => {

@@ -56,12 +56,12 @@ interface ISessionKeyModule is IValidationModule {
     error TargetBanned(address target);
     /// @dev The second of two policies for one thing.
     error DuplicatePolicy(PolicyKind kind, uint256 index);
-    /// @dev An allowance whose period is zero; of the fee limit.
-    error FeePeriodMissing();
-    /// @dev An allowance whose period is zero; of a policy's value limit.
-    error ValuePeriodMissing(PolicyKind kind, uint256 index);
-    /// @dev An allowance whose period is zero; of a constraint.
-    error ConstraintPeriodMissing(uint256 policy, uint256 constraint);
+    /// @dev An allowance whose period (seconds) is zero or too short to be of use; `shortest` would do. Of the fee limit.
+    error FeePeriodTooShort(uint256 period, uint256 shortest);
+    /// @dev The same of a policy's value limit.
+    error ValuePeriodTooShort(PolicyKind kind, uint256 index, uint256 period, uint256 shortest);
+    /// @dev The same of a constraint.
+    error ConstraintPeriodTooShort(uint256 policy, uint256 constraint, uint256 period, uint256 shortest);
     /// @dev A call policy with more than 2048 constraints.
     error TooManyConstraints(uint256 policy);
     /// @dev A constraint that counts uses, but has no limit.

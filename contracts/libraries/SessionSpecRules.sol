@@ -19,11 +19,16 @@ import {ISessionKeyModule} from "../interfaces/ISessionKeyModule.sol";
 /// @dev Checked once, on creation; validation relies on it. It looks at the spec alone. Whether the signer is free, the
 /// expiry far enough and the targets foreign to the account is for the module to find out.
 library SessionSpecRules {
+    /// @dev Seconds. Sequencers refuse transactions whose time window ends within a minute: a window of a minute or less
+    /// would never do.
+    uint256 private constant SHORTEST_PERIOD = 61;
+
     /// @dev Reverts with the first thing that is wrong.
     function check(SessionSpec calldata spec) internal pure {
         if (spec.signer == address(0)) revert ISessionKeyModule.ZeroSigner();
         if (spec.feeLimit.limitType == LimitType.Unlimited) revert ISessionKeyModule.UnlimitedFees();
-        if (_lacksPeriod(spec.feeLimit)) revert ISessionKeyModule.FeePeriodMissing();
+        if (_isTooShort(spec.feeLimit))
+            revert ISessionKeyModule.FeePeriodTooShort(spec.feeLimit.period, SHORTEST_PERIOD);
         CallSpec[] calldata calls = spec.callPolicies;
         TransferSpec[] calldata transfers = spec.transferPolicies;
         if (calls.length == 0 && transfers.length == 0) revert ISessionKeyModule.NoPolicies();
@@ -37,8 +42,7 @@ library SessionSpecRules {
             if (policies[i].target == policy.target && policies[i].selector == policy.selector)
                 revert ISessionKeyModule.DuplicatePolicy(ISessionKeyModule.PolicyKind.Call, index);
         }
-        if (_lacksPeriod(policy.valueLimit))
-            revert ISessionKeyModule.ValuePeriodMissing(ISessionKeyModule.PolicyKind.Call, index);
+        _checkValuePeriod(policy.valueLimit, ISessionKeyModule.PolicyKind.Call, index);
         if (policy.constraints.length > SessionRule.MAX_CONSTRAINTS)
             revert ISessionKeyModule.TooManyConstraints(index);
         for (uint256 j; j < policy.constraints.length; ++j) {
@@ -52,8 +56,7 @@ library SessionSpecRules {
             if (policies[i].target == policy.target)
                 revert ISessionKeyModule.DuplicatePolicy(ISessionKeyModule.PolicyKind.Transfer, index);
         }
-        if (_lacksPeriod(policy.valueLimit))
-            revert ISessionKeyModule.ValuePeriodMissing(ISessionKeyModule.PolicyKind.Transfer, index);
+        _checkValuePeriod(policy.valueLimit, ISessionKeyModule.PolicyKind.Transfer, index);
     }
 
     function _checkConstraint(
@@ -62,8 +65,13 @@ library SessionSpecRules {
         uint256 policy,
         uint256 position
     ) private pure {
-        if (_lacksPeriod(constraint.limit))
-            revert ISessionKeyModule.ConstraintPeriodMissing(policy, position);
+        if (_isTooShort(constraint.limit))
+            revert ISessionKeyModule.ConstraintPeriodTooShort(
+                policy,
+                position,
+                constraint.limit.period,
+                SHORTEST_PERIOD
+            );
         if (constraint.index != COUNT_INDEX) {
             if (selector == BARE_TRANSFER)
                 revert ISessionKeyModule.ConstraintOnBareTransfer(policy, position);
@@ -76,8 +84,17 @@ library SessionSpecRules {
             revert ISessionKeyModule.CountWithCondition(policy, position);
     }
 
-    function _lacksPeriod(UsageLimit calldata limit) private pure returns (bool) {
-        return limit.limitType == LimitType.Allowance && limit.period == 0;
+    function _checkValuePeriod(
+        UsageLimit calldata limit,
+        ISessionKeyModule.PolicyKind kind,
+        uint256 index
+    ) private pure {
+        if (_isTooShort(limit))
+            revert ISessionKeyModule.ValuePeriodTooShort(kind, index, limit.period, SHORTEST_PERIOD);
+    }
+
+    function _isTooShort(UsageLimit calldata limit) private pure returns (bool) {
+        return limit.limitType == LimitType.Allowance && limit.period < SHORTEST_PERIOD;
     }
 
     /// @dev Every word is at least 0 and at most 2^256 - 1; none is less than the one or greater than the other.
