@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { id, isError, parseEther } from "ethers";
+import { concat, id, isError, parseEther } from "ethers";
 import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
 import { TestToken__factory, type TestToken } from "../typechain-types";
 import type { AccountSigner } from "./helpers/account-signer";
 import { calldata, word } from "./helpers/calldata";
 import { chainTime } from "./helpers/chain-time";
-import { encodeBatchExecute } from "./helpers/execution-mode";
+import { encodeBatchExecute, type Execution } from "./helpers/execution-mode";
 import { expectRefused } from "./helpers/expect-refused";
 import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
@@ -16,7 +16,13 @@ import { DAY } from "./helpers/session-host";
 import { p256KeyPair, secp256k1KeyPair } from "./helpers/session-keypair";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
 import { keyPairSigner, type SessionSignerOverrides } from "./helpers/session-signer";
-import { Condition, type SessionSpec } from "./helpers/session-spec";
+import {
+  Condition,
+  encodeSession,
+  sessionHash,
+  SessionStatus,
+  type SessionSpec,
+} from "./helpers/session-spec";
 import { deploySuite, type Suite } from "./helpers/suite";
 import { createAccount, type SuiteAccount } from "./helpers/suite-account";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
@@ -52,20 +58,22 @@ describe("SessionKeyModule: on an account", () => {
     data: suite.sessionModule.interface.encodeFunctionData("createSession", [spec]),
   });
 
+  const newSpec = async (parts: Partial<SessionSpec>, key = secp256k1KeyPair()): Promise<SessionSpec> => ({
+    signer: key.address,
+    expiresAt: (await chainTime(provider)) + DAY,
+    feeLimit: lifetime(parseEther("0.1")),
+    callPolicies: [],
+    transferPolicies: [],
+    ...parts,
+  });
+
   /** Has the owner open a session for a key, a new one of secp256k1 if none is given. */
   async function openSession(
     parts: Partial<SessionSpec>,
     key = secp256k1KeyPair(),
     overrides: SessionSignerOverrides = {},
   ): Promise<{ spec: SessionSpec; signer: AccountSigner }> {
-    const spec: SessionSpec = {
-      signer: key.address,
-      expiresAt: (await chainTime(provider)) + DAY,
-      feeLimit: lifetime(parseEther("0.1")),
-      callPolicies: [],
-      transferPolicies: [],
-      ...parts,
-    };
+    const spec = await newSpec(parts, key);
     await sendAs(account, owner, createSession(spec));
     const clock = () => chainTime(provider);
     return { spec, signer: keyPairSigner(key, { spec, module: suite.addresses.session, clock }, overrides) };
@@ -128,6 +136,31 @@ describe("SessionKeyModule: on an account", () => {
     ]);
     await sendAs(account, signer, { to: account.address, data: sum, value: 2n });
     expect((await provider.getBalance(ALICE)) - before[0]).to.equal(5n);
+  });
+
+  it("checks the longest batch of token transfers within what a validation may cost", async () => {
+    const target = await token.getAddress();
+    const limits = [lifetime(100n), allowance(100n, DAY), lifetime(2n ** 200n)];
+    for (const limit of limits) {
+      const constraints = [
+        onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(ALICE)) }),
+        onArgument(1n, { limit }),
+      ];
+      const callPolicies = [callTo(target, TRANSFER, { constraints })];
+      const { spec, signer } = await openSession({ callPolicies, feeLimit: allowance(PRICE, DAY) });
+      const give = { target, callData: calldata(TRANSFER, BigInt(ALICE), 1n) };
+      const send = (count: number) =>
+        sendAs(account, signer, {
+          to: account.address,
+          data: encodeBatchExecute(Array<Execution>(count).fill(give)),
+        });
+      const before = await token.balanceOf(ALICE);
+      await send(32);
+      expect((await token.balanceOf(ALICE)) - before).to.equal(32n);
+      const { callParams } = await suite.sessionModule.sessionState(account.address, spec);
+      expect(callParams[0].remaining).to.equal(limit.limit - 32n);
+      await expectRefused(send(33), "TooManyCalls");
+    }
   });
 
   it("executes a batch as a whole or not at all", async () => {
@@ -199,6 +232,22 @@ describe("SessionKeyModule: on an account", () => {
     }
   });
 
+  it("K21: is not made dearer than estimated by bytes added to its signature field", async () => {
+    const transferPolicies = [transferTo(ALICE, lifetime(5n))];
+    const { spec, signer } = await openSession({ transferPolicies });
+    const tx = await prepareTransaction(account, signer, { to: ALICE, value: 5n });
+    const signature = await signer.sign(tx);
+    const before = await provider.getBalance(account.address);
+    for (const added of [1, 32, 36_000]) {
+      const longer = concat([signature, new Uint8Array(added)]);
+      await expectRefused(broadcast(provider, tx, longer), "MalformedValidatorData");
+    }
+    expect(await provider.getBalance(account.address)).to.equal(before);
+    const state = await suite.sessionModule.sessionState(account.address, spec);
+    expect([state.feesRemaining, state.transferValue[0].remaining]).to.deep.equal([spec.feeLimit.limit, 5n]);
+    await (await broadcast(provider, tx, signature)).wait();
+  });
+
   it("K8: reaches neither the account nor a module, whenever that was installed", async () => {
     for (const target of [account.address, suite.addresses.session]) {
       const transferPolicies = [transferTo(target, unlimited)];
@@ -242,11 +291,7 @@ describe("SessionKeyModule: on an account", () => {
     await expectRefused(sendAs(account, without.signer, { to: ALICE, paymasterParams }), "CallNotAllowed");
 
     const callPolicies = [callTo(target, APPROVE, { constraints })];
-    // Of the transfer: fee and value. Of the approve: value and two arguments.
-    const periodIds = [0n, 0n, 0n, 0n, 0n];
-    const { signer } = await openSession({ transferPolicies, callPolicies }, secp256k1KeyPair(), {
-      periodIds,
-    });
+    const { signer } = await openSession({ transferPolicies, callPolicies });
     await sendAs(account, signer, { to: ALICE, paymasterParams });
     expect(await token.balanceOf(paymaster)).to.equal(PRICE);
     await expectRefused(sendAs(account, signer, { to: ALICE, paymasterParams }), "ArgumentLimitExceeded");
@@ -264,5 +309,57 @@ describe("SessionKeyModule: on an account", () => {
     await sendAs(account, owner, change("installModule"));
     await expectRefused(sendAs(account, signer, { to: ALICE }), "SessionNotActive");
     await expectRefused(sendAs(account, owner, createSession(spec)), "SessionAlreadyExists");
+  });
+
+  it("A30: outside an installation, its callbacks close sessions and revive none", async () => {
+    const { session } = suite.addresses;
+    const { interface: abi } = suite.sessionModule;
+    const transferPolicies = [transferTo(ALICE, unlimited)];
+    const revoked = await openSession({ transferPolicies });
+    const revocation = abi.encodeFunctionData("revokeKey", [sessionHash(revoked.spec)]);
+    await sendAs(account, owner, { to: session, data: revocation });
+    for (const name of ["onInstall", "onUninstall", "onInstall"] as const) {
+      const open = await openSession({ transferPolicies }).catch(() => undefined);
+      await sendAs(account, owner, {
+        to: session,
+        data: abi.encodeFunctionData(name as "onInstall", ["0x"]),
+      });
+      for (const each of [revoked, open])
+        if (each) await expectRefused(sendAs(account, each.signer, { to: ALICE }), "SessionNotActive");
+    }
+    // It is installed as it was, and goes on.
+    const next = await openSession({ transferPolicies });
+    await sendAs(account, next.signer, { to: ALICE });
+  });
+
+  it("A30: a callback opens no session before the module is installed, nor after it was removed", async () => {
+    const bare = await createAccount(suite, { owners: [wallet.address] });
+    await fund(wallet, bare.address, parseEther("1"));
+    const { session } = suite.addresses;
+    const { interface: abi } = suite.sessionModule;
+    const spec = await newSpec({ transferPolicies: [transferTo(ALICE, unlimited)] });
+    const send = (data: string, to = session) => sendAs(bare, owner, { to, data });
+    const change = (name: "installModule" | "uninstallModule") =>
+      send(
+        bare.contract.interface.encodeFunctionData(name as "installModule", [1n, session, "0x"]),
+        bare.address,
+      );
+    const attempts = [
+      abi.encodeFunctionData("onInstall", [encodeSession(spec)]),
+      abi.encodeFunctionData("createSession", [spec]),
+    ];
+    const refused = async () => {
+      for (const data of attempts) await expectRefused(send(data), "AccountNotInitialized");
+    };
+    await refused();
+    await send(abi.encodeFunctionData("onInstall", ["0x"]));
+    await refused();
+    await change("installModule");
+    await change("uninstallModule");
+    await refused();
+    await send(abi.encodeFunctionData("onInstall", ["0x"]));
+    await refused();
+    const status = await suite.sessionModule.sessionStatus(bare.address, sessionHash(spec));
+    expect(status).to.equal(BigInt(SessionStatus.NotInitialized));
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { concat, id, keccak256, toBeHex, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
+import fc from "fast-check";
 import hre from "hardhat";
 import { timestampAsserter } from "../scripts/suite/timestamp-asserter";
 import { ReentrantSessionHost__factory } from "../typechain-types";
@@ -16,6 +17,7 @@ import {
   SessionStatus,
   type SessionSpec,
 } from "./helpers/session-spec";
+import { propertyRuns } from "./helpers/tries";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
@@ -323,6 +325,55 @@ describe("SessionKeyModule: sessions", () => {
       await account.install();
       await expectRefused(account.ask(session, { to: ALICE }), "SessionNotActive");
     });
+
+    it("K14: each way of closing all of them is announced, once", async () => {
+      const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
+      const announced = async (act: () => Promise<unknown>) => {
+        const { provider } = account.module.runner as { provider: ReturnType<typeof localProvider> };
+        const before = await provider.getBlockNumber();
+        await act();
+        const filter = account.module.filters.AllSessionsClosed(account.account);
+        return (await account.module.queryFilter(filter, before + 1)).length;
+      };
+      const first = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
+      await account.open(transfers);
+      expect(await announced(() => account.uninstall())).to.equal(1);
+      // There is nothing left to close.
+      expect(await announced(() => account.uninstall())).to.equal(0);
+      expect(await announced(() => account.install())).to.equal(0);
+      expect(await announced(() => account.install()), "not told the end").to.equal(1);
+      // Nobody's but the caller's.
+      expect(await announced(() => first.uninstall())).to.equal(0);
+    });
+
+    it("A30: no call of the module's callbacks opens or revives a session (property)", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(acts, { minLength: 3, maxLength: 12 }), async (sequence) => {
+          const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
+          const opened: { session: SessionSecret; closed: boolean }[] = [];
+          let installed = true;
+          for (const act of sequence) {
+            const session = await account.spec(transfers);
+            const works = await perform(account, act, session.spec, opened.at(-1)?.session);
+            if (act === "record") installed = true;
+            if (act === "forget") installed = false;
+            const opens = act === "create" || act === "onInstall with a session";
+            if (works && opens) expect(installed, "opened while not installed").to.equal(true);
+            const closesAll =
+              act === "onInstall" || act === "onUninstall" || act === "onInstall with a session";
+            if (works && closesAll) for (const each of opened) each.closed = true;
+            const last = opened.at(-1);
+            if (works && act === "revoke" && last) last.closed = true;
+            if (works && opens) opened.push({ session, closed: false });
+            for (const { session: each, closed } of opened) {
+              const status = await account.module.sessionStatus(account.account, sessionHash(each.spec));
+              expect(status).to.equal(BigInt(closed ? SessionStatus.Closed : SessionStatus.Active));
+            }
+          }
+        }),
+        { numRuns: propertyRuns(8) },
+      );
+    });
   });
 
   describe("interfaces", () => {
@@ -348,6 +399,45 @@ describe("SessionKeyModule: sessions", () => {
     });
   });
 });
+
+/** What an account may do with the module, in whichever order, inside an installation or not. */
+const acts = fc.constantFrom(
+  "onInstall" as const,
+  "onInstall with a session" as const,
+  "onUninstall" as const,
+  "record" as const,
+  "forget" as const,
+  "create" as const,
+  "revoke" as const,
+);
+type Act = typeof acts extends fc.Arbitrary<infer T> ? T : never;
+
+/** Has the account do it; false if the module refuses. */
+async function perform(
+  account: SessionHost,
+  act: Act,
+  spec: SessionSpec,
+  last: SessionSecret | undefined,
+): Promise<boolean> {
+  const { interface: abi } = account.module;
+  const recordAs = async (installed: boolean) =>
+    (await account.host.setModule(account.moduleAddress, installed)).wait();
+  const acted = {
+    onInstall: () => account.perform(abi.encodeFunctionData("onInstall", ["0x"])),
+    "onInstall with a session": () =>
+      account.perform(abi.encodeFunctionData("onInstall", [encodeSession(spec)])),
+    onUninstall: () => account.perform(abi.encodeFunctionData("onUninstall", ["0x1234"])),
+    record: () => recordAs(true),
+    forget: () => recordAs(false),
+    create: () => account.create(spec),
+    revoke: () =>
+      account.perform(abi.encodeFunctionData("revokeKey", [sessionHash((last ?? { spec }).spec)])),
+  }[act]();
+  return acted.then(
+    () => true,
+    () => false,
+  );
+}
 
 /** Reads the module's mappings by the places that their declarations give them (ERC-7201 and Solidity's layout). */
 function slotReader(module: string) {

@@ -35,6 +35,9 @@ interface ISessionKeyModule is IValidationModule {
     event SessionCreated(address indexed account, bytes32 indexed sessionHash, SessionSpec sessionSpec);
     /// @notice A session was closed by its account, for good.
     event SessionRevoked(address indexed account, bytes32 indexed sessionHash);
+    /// @notice All sessions of an account that were open are closed, for good: it uninstalled the module, or installed it
+    /// again after it had dropped it without telling. No `SessionRevoked` announces them one by one.
+    event AllSessionsClosed(address indexed account);
 
     // Refusals of a new session.
 

@@ -73,12 +73,15 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
     /// @inheritdoc IERC7579Module
     /// @dev Called by the account. `data` is empty, or `abi.encode(SessionSpec)` of a first session to open, for which
     /// the account must have recorded the module by now. Installing begins anew: sessions of an earlier installation
-    /// stay closed, even if the account dropped the module without telling it.
+    /// stay closed, even if the account dropped the module without telling it. That holds for any call of the account, so
+    /// that one outside an installation closes sessions and opens none that `createSession` would not.
     function onInstall(bytes calldata data) external {
         SessionStorage.Layout storage $ = SessionStorage.layout();
         SessionStorage.AccountEntry storage entry = $.accounts[msg.sender];
-        entry.installation += 1;
-        entry.timestampAsserter = $.timestampAsserter;
+        // Read and written side by side, so that the slot is read once and written once.
+        (address untold, uint16 installation) = (entry.timestampAsserter, entry.installation);
+        (entry.timestampAsserter, entry.installation) = ($.timestampAsserter, installation + 1);
+        if (untold != address(0)) emit AllSessionsClosed(msg.sender);
         if (data.length == 0) return;
         if (data.length < 32 || uint256(bytes32(data)) != 32) revert MalformedInstallData();
         // Same as abi.decode(data, (SessionSpec)), left in calldata: members are range-checked as they are read, and
@@ -94,7 +97,10 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
     /// @dev Called by the account; `data` is ignored. Closes all the account's sessions at once, however many, and
     /// never fails.
     function onUninstall(bytes calldata) external {
-        SessionStorage.layout().accounts[msg.sender].timestampAsserter = address(0);
+        SessionStorage.AccountEntry storage entry = SessionStorage.layout().accounts[msg.sender];
+        if (entry.timestampAsserter == address(0)) return;
+        entry.timestampAsserter = address(0);
+        emit AllSessionsClosed(msg.sender);
     }
 
     /// @inheritdoc ISessionKeyModule

@@ -225,7 +225,10 @@ export interface ISessionKeyModuleInterface extends Interface {
   ): FunctionFragment;
 
   getEvent(
-    nameOrSignatureOrTopic: "SessionCreated" | "SessionRevoked"
+    nameOrSignatureOrTopic:
+      | "AllSessionsClosed"
+      | "SessionCreated"
+      | "SessionRevoked"
   ): EventFragment;
 
   encodeFunctionData(
@@ -332,6 +335,18 @@ export interface ISessionKeyModuleInterface extends Interface {
     functionFragment: "validateTransaction",
     data: BytesLike
   ): Result;
+}
+
+export namespace AllSessionsClosedEvent {
+  export type InputTuple = [account: AddressLike];
+  export type OutputTuple = [account: string];
+  export interface OutputObject {
+    account: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace SessionCreatedEvent {
@@ -548,6 +563,13 @@ export interface ISessionKeyModule extends BaseContract {
   >;
 
   getEvent(
+    key: "AllSessionsClosed"
+  ): TypedContractEvent<
+    AllSessionsClosedEvent.InputTuple,
+    AllSessionsClosedEvent.OutputTuple,
+    AllSessionsClosedEvent.OutputObject
+  >;
+  getEvent(
     key: "SessionCreated"
   ): TypedContractEvent<
     SessionCreatedEvent.InputTuple,
@@ -563,6 +585,17 @@ export interface ISessionKeyModule extends BaseContract {
   >;
 
   filters: {
+    "AllSessionsClosed(address)": TypedContractEvent<
+      AllSessionsClosedEvent.InputTuple,
+      AllSessionsClosedEvent.OutputTuple,
+      AllSessionsClosedEvent.OutputObject
+    >;
+    AllSessionsClosed: TypedContractEvent<
+      AllSessionsClosedEvent.InputTuple,
+      AllSessionsClosedEvent.OutputTuple,
+      AllSessionsClosedEvent.OutputObject
+    >;
+
     "SessionCreated(address,bytes32,tuple)": TypedContractEvent<
       SessionCreatedEvent.InputTuple,
       SessionCreatedEvent.OutputTuple,

@@ -226,7 +226,10 @@ export interface SessionKeyModuleInterface extends Interface {
   ): FunctionFragment;
 
   getEvent(
-    nameOrSignatureOrTopic: "SessionCreated" | "SessionRevoked"
+    nameOrSignatureOrTopic:
+      | "AllSessionsClosed"
+      | "SessionCreated"
+      | "SessionRevoked"
   ): EventFragment;
 
   encodeFunctionData(
@@ -341,6 +344,18 @@ export interface SessionKeyModuleInterface extends Interface {
     functionFragment: "validateTransaction",
     data: BytesLike
   ): Result;
+}
+
+export namespace AllSessionsClosedEvent {
+  export type InputTuple = [account: AddressLike];
+  export type OutputTuple = [account: string];
+  export interface OutputObject {
+    account: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace SessionCreatedEvent {
@@ -558,6 +573,13 @@ export interface SessionKeyModule extends BaseContract {
   >;
 
   getEvent(
+    key: "AllSessionsClosed"
+  ): TypedContractEvent<
+    AllSessionsClosedEvent.InputTuple,
+    AllSessionsClosedEvent.OutputTuple,
+    AllSessionsClosedEvent.OutputObject
+  >;
+  getEvent(
     key: "SessionCreated"
   ): TypedContractEvent<
     SessionCreatedEvent.InputTuple,
@@ -573,6 +595,17 @@ export interface SessionKeyModule extends BaseContract {
   >;
 
   filters: {
+    "AllSessionsClosed(address)": TypedContractEvent<
+      AllSessionsClosedEvent.InputTuple,
+      AllSessionsClosedEvent.OutputTuple,
+      AllSessionsClosedEvent.OutputObject
+    >;
+    AllSessionsClosed: TypedContractEvent<
+      AllSessionsClosedEvent.InputTuple,
+      AllSessionsClosedEvent.OutputTuple,
+      AllSessionsClosedEvent.OutputObject
+    >;
+
     "SessionCreated(address,bytes32,tuple)": TypedContractEvent<
       SessionCreatedEvent.InputTuple,
       SessionCreatedEvent.OutputTuple,

@@ -169,8 +169,18 @@ const _abi = [
         name: "constraint",
         type: "uint256",
       },
+      {
+        internalType: "uint256",
+        name: "period",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "shortest",
+        type: "uint256",
+      },
     ],
-    name: "ConstraintPeriodMissing",
+    name: "ConstraintPeriodTooShort",
     type: "error",
   },
   {
@@ -286,8 +296,19 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "FeePeriodMissing",
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "period",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "shortest",
+        type: "uint256",
+      },
+    ],
+    name: "FeePeriodTooShort",
     type: "error",
   },
   {
@@ -437,6 +458,22 @@ const _abi = [
     inputs: [
       {
         internalType: "uint256",
+        name: "calls",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "max",
+        type: "uint256",
+      },
+    ],
+    name: "TooManyCalls",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
         name: "policy",
         type: "uint256",
       },
@@ -546,8 +583,18 @@ const _abi = [
         name: "index",
         type: "uint256",
       },
+      {
+        internalType: "uint256",
+        name: "period",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "shortest",
+        type: "uint256",
+      },
     ],
-    name: "ValuePeriodMissing",
+    name: "ValuePeriodTooShort",
     type: "error",
   },
   {
@@ -586,6 +633,19 @@ const _abi = [
     inputs: [],
     name: "ZeroSigner",
     type: "error",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
+    name: "AllSessionsClosed",
+    type: "event",
   },
   {
     anonymous: false,
