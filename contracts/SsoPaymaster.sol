@@ -35,10 +35,6 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
         uint256 balance;
     }
 
-    /// @dev The most gas the chain lets one transaction compute with. Nobody needs as much for a call that is paid for
-    /// here; the estimation of every transaction begins with at least that.
-    uint256 private constant ESTIMATION_GAS = 80_000_000;
-
     /// @inheritdoc ISsoPaymaster
     Limits public limits;
     mapping(address target => mapping(bytes4 selector => bool sponsored)) private _sponsored;
@@ -65,10 +61,9 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
     }
 
     /// @inheritdoc IPaymaster
-    /// @dev Pays for a call on the list, in the general flow, if the most it can cost is within both limits.
-    /// With a gas limit that only an estimation asks for, what exceeds the limits is answered without the magic value
-    /// instead of a reason: an estimation begins there, does not look at the value, and must go on; any other transaction
-    /// is dropped, with all that was done for it.
+    /// @dev Pays for a call on the list, in the general flow, if the most it can cost is within both limits. If it is not,
+    /// there is no magic value instead of a reason: an estimation tries far more gas than is needed, does not look at the
+    /// value, and would take a revert for want of gas. Any other transaction is dropped, with all that was done for it.
     function validateAndPayForPaymasterTransaction(
         bytes32,
         bytes32,
@@ -81,8 +76,7 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
 
         _settle();
         if (fee > address(this).balance) revert BalanceTooLow(fee, address(this).balance);
-        if (_count(sender, fee, transaction.gasLimit < ESTIMATION_GAS))
-            magic = PAYMASTER_VALIDATION_SUCCESS_MAGIC;
+        if (_count(sender, fee)) magic = PAYMASTER_VALIDATION_SUCCESS_MAGIC;
         // Nothing depends on the transaction's outcome.
         context = "";
         // The bootloader takes what it needs and sends the rest back at once.
@@ -182,26 +176,24 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
     }
 
     /// @dev Counts a transaction with the most it can cost, `fee`, if that is within the limits.
-    /// @param says whether to revert with the reason if it is not
-    function _count(address sender, uint256 fee, bool says) private returns (bool counted) {
+    function _count(address sender, uint256 fee) private returns (bool counted) {
         uint256 periodId = _periodId();
-        uint256 left = _senders[sender].left(limits.perSender, periodId);
-        uint256 leftInTotal = _total.left(limits.total, periodId);
-        if (says && fee > left) revert SenderLimitExceeded(sender, fee, left);
-        if (says && fee > leftInTotal) revert TotalLimitExceeded(fee, leftInTotal);
-        if (fee > left || fee > leftInTotal) return false;
+        if (fee > _senders[sender].left(limits.perSender, periodId)) return false;
+        if (fee > _total.left(limits.total, periodId)) return false;
         _senders[sender].add(fee, periodId);
         _total.add(fee, periodId);
         _last = Unsettled(sender, uint128(fee), uint128(periodId), address(this).balance);
         return true;
     }
 
-    /// @dev What is listed under the sender's own address is what is listed under zero.
+    /// @dev What is listed under the sender's own address is what is listed under zero; nothing is listed for calls of the
+    /// zero address itself.
     function _checkCall(address sender, Transaction calldata transaction) private view {
         if (transaction.data.length < 4) revert NotAFunctionCall(transaction.to);
         address target = _toAddress(transaction.to);
         bytes4 selector = bytes4(transaction.data);
-        if (!_sponsored[target][selector] && !(target == sender && _sponsored[address(0)][selector]))
+        bool isListed = target != address(0) && _sponsored[target][selector];
+        if (!isListed && !(target == sender && _sponsored[address(0)][selector]))
             revert CallNotSponsored(target, selector);
         if (transaction.value != 0) revert ValueNotSponsored(transaction.value);
         if (transaction.factoryDeps.length != 0) revert BytecodeNotSponsored(transaction.factoryDeps.length);

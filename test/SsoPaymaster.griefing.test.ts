@@ -7,7 +7,7 @@ import { BOOTLOADER, plainTransaction } from "./helpers/bootloader-call";
 import { expectRefused } from "./helpers/expect-refused";
 import { fund } from "./helpers/fund";
 import { localProvider } from "./helpers/local-chain";
-import { costOf, FEE, GAS, PaymasterHost, PRICE, selectorOf } from "./helpers/paymaster-host";
+import { costOf, FEE, GAS, OVER_LIMIT, PaymasterHost, PRICE, selectorOf } from "./helpers/paymaster-host";
 
 const LIMITS = { total: 5n * FEE, perSender: 3n * FEE, period: 86_400n };
 const VALIDATE = "validateAndPayForPaymasterTransaction";
@@ -85,8 +85,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
 
   it("fail: a price or a gas limit beyond measure is counted in full, and nothing overflows", async () => {
     const dear = { maxFeePerGas: 4n * PRICE, maxPriorityFeePerGas: 4n * PRICE };
-    const { error } = await expectRefused(host.send(newcomer, "nothing", [], dear), "SenderLimitExceeded");
-    expect([...error!.args]).to.deep.equal([newcomer.address, 4n * FEE, 3n * FEE]);
+    await expectRefused(host.send(newcomer, "nothing", [], dear), OVER_LIMIT);
     const data = selectorOf("nothing");
     for (const [gasLimit, maxFeePerGas] of [
       [2n ** 255n, 2n],

@@ -14,7 +14,7 @@ import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { encodeModuleInstall, encodePasskeyInstall } from "./helpers/module-install";
 import { passkeySigner } from "./helpers/passkey-signer";
-import { costOf, FEE, GAS, PaymasterHost, PRICE, selectorOf } from "./helpers/paymaster-host";
+import { costOf, FEE, GAS, OVER_LIMIT, PaymasterHost, PRICE, selectorOf } from "./helpers/paymaster-host";
 import { setUpForEach } from "./helpers/set-up-for-each";
 import { sendAs } from "./helpers/send-as";
 import { createPasskey } from "./helpers/software-authenticator";
@@ -121,6 +121,18 @@ describe("SsoPaymaster", () => {
       await expectRefused(account.send(elsewhere), "CallNotSponsored");
     });
 
+    it("is not what the zero address is asked for, though it stands for the sender in the list", async () => {
+      const nothing = selectorOf("nothing");
+      const call = { target: ZeroAddress, selector: nothing };
+      await (await host.paymaster.setSponsored([call], true)).wait();
+      const { error } = await expectRefused(
+        host.sendRaw(newcomer, { to: ZeroAddress, data: nothing }),
+        "CallNotSponsored",
+      );
+      expect([...error!.args]).to.deep.equal([ZeroAddress, nothing]);
+      await host.sendRaw(newcomer, { to: newcomer.address, data: nothing });
+    });
+
     it("takes a newcomer from an empty wallet to a session, estimations included", async () => {
       const deployer = walletDeployer(stage.deployer);
       const { addresses, sessionModule } = stage.suite;
@@ -178,22 +190,21 @@ describe("SsoPaymaster", () => {
 
     it("hold for each sender and for all together, with the most a transaction can cost", async () => {
       const over = { gasLimit: 3n * GAS + 1n };
-      const { error } = await expectRefused(host.send(newcomer, "nothing", [], over), "SenderLimitExceeded");
-      expect([...error!.args]).to.deep.equal([newcomer.address, 3n * FEE + PRICE, 3n * FEE]);
+      await expectRefused(host.send(newcomer, "nothing", [], over), OVER_LIMIT);
       const cost = costOf(await host.send(newcomer, "burn", [], { gasLimit: 3n * GAS }));
       expect((await host.left(newcomer))[0])
         .to.equal(LIMITS.perSender - cost)
         .and.to.be.lessThan(FEE);
-      await expectRefused(host.send(newcomer, "nothing"), "SenderLimitExceeded");
+      await expectRefused(host.send(newcomer, "nothing"), OVER_LIMIT);
       const other = host.newcomer();
       await host.send(other, "burn", [], { gasLimit: 2n * GAS });
-      await expectRefused(host.send(host.newcomer(), "nothing"), "TotalLimitExceeded");
+      await expectRefused(host.send(host.newcomer(), "nothing"), OVER_LIMIT);
     });
 
     it("begin afresh with each period, and carry no refund over", async () => {
       await host.send(newcomer, "burn", [], { gasLimit: 3n * GAS });
       await moveTimeTo(provider, (await nextPeriod()) - 1n);
-      await expectRefused(host.send(newcomer, "nothing"), "SenderLimitExceeded");
+      await expectRefused(host.send(newcomer, "nothing"), OVER_LIMIT);
       await host.send(host.newcomer(), "nothing", [], { gasLimit: 2n * GAS });
       const cost = costOf(await host.send(newcomer, "nothing", [], { gasLimit: 3n * GAS }));
       expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender - cost, LIMITS.total - cost]);
@@ -214,10 +225,31 @@ describe("SsoPaymaster", () => {
       ]);
     });
 
-    it("let an estimation pass, but no transaction that asks for as much gas", async () => {
-      const huge = { gasLimit: 80_000_000n };
-      await expectRefused(host.send(newcomer, "nothing", [], huge), /magic/);
-      expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender, LIMITS.total]);
+    it("let an estimation find what a transaction needs, however little is left", async () => {
+      const ample = await PaymasterHost.deploy(stage, { ...LIMITS, total: 2n ** 100n, perSender: 2n ** 99n });
+      const enough = await ample.estimate(newcomer, "nothing");
+      expect(enough < GAS).to.equal(true);
+      for (const room of [(enough * 6n) / 5n, 2n * enough, 20n * enough, 400n * enough]) {
+        for (const [total, perSender] of [
+          [room, 2n * room],
+          [2n * room, room],
+        ]) {
+          const limits = { total: total * PRICE, perSender: perSender * PRICE, period: DAY };
+          const tight = await PaymasterHost.deploy(stage, limits);
+          const gasLimit = await tight.estimate(newcomer, "nothing");
+          expect(gasLimit <= (enough * 11n) / 10n, `${gasLimit} instead of ${enough}`).to.equal(true);
+          expect(await tight.left(newcomer)).to.deep.equal([limits.perSender, limits.total]);
+          await tight.send(newcomer, "nothing", [], { gasLimit });
+        }
+      }
+    });
+
+    it("let no transaction pass that can cost more, whatever gas it asks for", async () => {
+      for (const gasLimit of [3n * GAS + 1n, 5n * GAS + 1n, 79_999_999n, 80_000_000n, 4_000_000_000n]) {
+        await expectRefused(host.send(newcomer, "nothing", [], { gasLimit }), OVER_LIMIT);
+        expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender, LIMITS.total]);
+      }
+      await host.send(newcomer, "nothing", [], { gasLimit: 3n * GAS });
     });
 
     it("are not all there is: without ETH it says so", async () => {

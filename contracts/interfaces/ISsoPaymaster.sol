@@ -5,7 +5,8 @@ import {IPaymaster} from "@matterlabs/zksync-contracts/contracts/system-contract
 
 /// @title Pays the fees of chosen calls, up to a limit
 /// @notice Its owner lists the calls it pays for, and how much it spends in each period, on everybody together and on each
-/// sender. Spent is what a transaction really cost: refunds are given back to the limits.
+/// sender. Spent is what a transaction really cost: refunds are given back to the limits. A transaction that can cost more,
+/// `gasLimit * maxFeePerGas`, than `remaining` says is answered without the magic value, which drops it.
 interface ISsoPaymaster is IPaymaster {
     /// @dev A function of a contract. `target == address(0)` stands for the sender itself: an account's own functions.
     struct SponsoredCall {
@@ -48,10 +49,6 @@ interface ISsoPaymaster is IPaymaster {
     error BytecodeNotSponsored(uint256 count);
     /// @dev A field of the transaction is no address.
     error AddressOutOfRange(uint256 field);
-    /// @dev The fee, `gasLimit * maxFeePerGas`, is more than what is left for this sender in this period.
-    error SenderLimitExceeded(address sender, uint256 fee, uint256 left);
-    /// @dev The fee, `gasLimit * maxFeePerGas`, is more than what is left for all senders in this period.
-    error TotalLimitExceeded(uint256 fee, uint256 left);
     /// @dev The paymaster has less ETH than the fee: its owner has to refill it.
     error BalanceTooLow(uint256 fee, uint256 balance);
     /// @dev The bootloader did not take the fee.

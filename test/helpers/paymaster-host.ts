@@ -17,6 +17,9 @@ export const GAS = 1_000_000n;
 /** The most such a transaction can cost, in wei. */
 export const FEE = GAS * PRICE;
 
+/** What the chain says of a transaction that can cost more than is left: no reason, since there is no magic value. */
+export const OVER_LIMIT = /magic/;
+
 const burner: Interface = FeeBurner__factory.createInterface();
 
 /** The functions of `FeeBurner` that the paymaster pays for. */
@@ -66,17 +69,16 @@ export class PaymasterHost {
     return this.sendRaw(sender, { to: this.target, data, ...changes });
   }
 
+  /** The gas limit the node estimates for a call of `FeeBurner`. */
+  async estimate(sender: Wallet, name: (typeof SPONSORED)[number]): Promise<bigint> {
+    const data = burner.encodeFunctionData(name, []);
+    const request = { ...this.#request(), from: sender.address, to: this.target, data };
+    return sender.provider.estimateGas({ ...request, gasLimit: undefined });
+  }
+
   /** Sends any transaction in the general flow. */
   async sendRaw(sender: Wallet, request: types.TransactionRequest): Promise<TransactionReceipt> {
-    const paymasterParams = utils.getPaymasterParams(this.address, { type: "General", innerInput: "0x" });
-    const response = await sender.sendTransaction({
-      type: utils.EIP712_TX_TYPE,
-      gasLimit: GAS,
-      maxFeePerGas: PRICE,
-      maxPriorityFeePerGas: PRICE,
-      customData: { gasPerPubdata: utils.DEFAULT_GAS_PER_PUBDATA_LIMIT, paymasterParams },
-      ...request,
-    });
+    const response = await sender.sendTransaction({ ...this.#request(), ...request });
     const receipt = await sender.provider.waitForTransaction(response.hash);
     if (!receipt) throw new Error(`${response.hash} has no receipt`);
     return receipt;
@@ -86,6 +88,17 @@ export class PaymasterHost {
   async left(sender: { readonly address: string }): Promise<[bigint, bigint]> {
     const { forSender, forAll } = await this.paymaster.remaining(sender.address);
     return [forSender, forAll];
+  }
+
+  #request(): types.TransactionRequest {
+    const paymasterParams = utils.getPaymasterParams(this.address, { type: "General", innerInput: "0x" });
+    return {
+      type: utils.EIP712_TX_TYPE,
+      gasLimit: GAS,
+      maxFeePerGas: PRICE,
+      maxPriorityFeePerGas: PRICE,
+      customData: { gasPerPubdata: utils.DEFAULT_GAS_PER_PUBDATA_LIMIT, paymasterParams },
+    };
   }
 
   balance(): Promise<bigint> {

@@ -104,43 +104,6 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "address",
-        name: "sender",
-        type: "address",
-      },
-      {
-        internalType: "uint256",
-        name: "fee",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "left",
-        type: "uint256",
-      },
-    ],
-    name: "SenderLimitExceeded",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "fee",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "left",
-        type: "uint256",
-      },
-    ],
-    name: "TotalLimitExceeded",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "bytes",
         name: "paymasterInput",
         type: "bytes",
