@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { missingTests, testFiles, titlesOf } from "../helpers/test-titles";
 import { SESSION_PROMISES } from "./session-promises";
 
-/** The audit classes of session keys, K1 to K20. */
-const AUDIT_CLASSES = Array.from({ length: 20 }, (_, i) => `K${i + 1}`);
+/** The audit classes of session keys, K1 to K22. */
+const AUDIT_CLASSES = Array.from({ length: 22 }, (_, i) => `K${i + 1}`);
 
 describe("The brief's page on sessions", () => {
   for (const { sentence, tests } of SESSION_PROMISES) {

@@ -159,7 +159,7 @@ export const SESSION_PROMISES: readonly TestedSentence[] = [
         "refuses the id of any other period, and ids that are missing, surplus or out of place",
         "a period longer than all time never ends",
       ],
-      [OPENING]: ["K5: is refused with an allowance that has no period"],
+      [OPENING]: ["K5: is refused with an allowance whose period is of 60 seconds or less, and names it"],
     },
   },
   {
@@ -295,11 +295,13 @@ export const SESSION_PROMISES: readonly TestedSentence[] = [
     tests: {
       [FEES]: [
         "K18: an approval-based paymaster needs a policy for the approve, which counts",
+        "K22: come with the period ids of fee, value, the approve's constraints and the call's",
         "K8: an approval-based paymaster cannot have the account call itself or a module",
       ],
       [ON_ACCOUNT]: [
         "K18: has an approval-based paymaster pay only as far as the session allows the approve",
       ],
+      [CLIENT]: ["K22: pays a paymaster in tokens, with a policy for the approve that has no constraints"],
     },
   },
 ];
