@@ -24,6 +24,19 @@ export const suites: readonly TestSuite[] = [
     ],
   },
   {
+    name: "sdk",
+    folder: "sdk",
+    arguments: [
+      "--import",
+      "tsx",
+      "../node_modules/mocha/bin/mocha.js",
+      "--reporter",
+      "../scripts/test/counting-reporter.ts",
+      "test/**/*.test.ts",
+    ],
+    variables: { PROPERTY_EFFORT: "2" },
+  },
+  {
     name: "contracts",
     folder: ".",
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],

@@ -1,0 +1,52 @@
+/** What an error carries besides its first sentence. */
+export interface SsoErrorOptions {
+  readonly cause?: unknown;
+  /** What to do about it: one sentence each. */
+  readonly metaMessages?: readonly string[];
+  /** Page of the documentation, from the project's root, with its heading's anchor. */
+  readonly docsPath?: string;
+  /** Code of EIP-1193 or of JSON-RPC, where one applies. */
+  readonly code?: number;
+}
+
+/** The root of all errors this package throws. Each says what is wrong and what to do about it. */
+export class SsoError extends Error {
+  override readonly name: string = "SsoError";
+  /** What is wrong, in one sentence. */
+  readonly shortMessage: string;
+  /** What the cause said. */
+  readonly details: string | undefined;
+  readonly metaMessages: readonly string[];
+  readonly docsPath: string | undefined;
+  readonly code: number | undefined;
+
+  constructor(shortMessage: string, options: SsoErrorOptions = {}) {
+    const { cause, metaMessages = [], docsPath, code } = options;
+    const details = cause instanceof Error ? firstLine(cause.message) : undefined;
+    const lines = [shortMessage, ...metaMessages];
+    if (docsPath !== undefined) lines.push(`Docs: ${docsPath}`);
+    if (details !== undefined) lines.push(`Details: ${details}`);
+    super(lines.join("\n"), cause === undefined ? undefined : { cause });
+    this.shortMessage = shortMessage;
+    this.details = details;
+    this.metaMessages = metaMessages;
+    this.docsPath = docsPath;
+    this.code = code;
+  }
+
+  /** Returns the first error of the chain of causes, this one included, that `matches`; the last one without it. */
+  walk(matches?: (error: unknown) => boolean): unknown {
+    return walkFrom(this, matches);
+  }
+}
+
+function walkFrom(error: unknown, matches?: (error: unknown) => boolean): unknown {
+  if (matches?.(error)) return error;
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause === undefined || cause === null) return matches ? undefined : error;
+  return walkFrom(cause, matches);
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}

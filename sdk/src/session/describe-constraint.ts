@@ -1,0 +1,61 @@
+import { decodeAbiParameters, formatUnits, type AbiFunction, type AbiParameter, type Hex } from "viem";
+import { argumentPlace } from "./argument-place.js";
+import { ConstraintCondition } from "./constraint-condition.js";
+import { describeLimit } from "./describe-limit.js";
+import type { DescribedContract } from "./describe-session.js";
+import type { ConstraintSpec } from "./session-spec.js";
+import { isUnlimited } from "./usage-limit.js";
+
+/** The function a constraint is on, and its contract, as far as they are known. */
+export interface DescribedCall {
+  readonly fn: AbiFunction | undefined;
+  readonly contract: DescribedContract | undefined;
+}
+
+const WORDS: Record<(typeof ConstraintCondition)[ConstraintCondition], string> = {
+  [ConstraintCondition.Unconstrained]: "anything",
+  [ConstraintCondition.Equal]: "exactly",
+  [ConstraintCondition.Greater]: "more than",
+  [ConstraintCondition.Less]: "less than",
+  [ConstraintCondition.GreaterEqual]: "at least",
+  [ConstraintCondition.LessEqual]: "at most",
+  [ConstraintCondition.NotEqual]: "anything but",
+};
+
+/** Says what a constraint demands: "to is exactly 0x…", "amount is anything, at most 5 in all". */
+export function describeConstraint(constraint: ConstraintSpec, call: DescribedCall): string {
+  const input = inputAt(constraint.index, call.fn);
+  const name = input?.name ? input.name : `word ${constraint.index} of the arguments`;
+  const write = (word: bigint) => writeWord(word, input, call.contract);
+  const value = write(BigInt(constraint.refValue));
+  const { condition } = constraint;
+  const demand =
+    condition === ConstraintCondition.Unconstrained ? WORDS[condition] : `${WORDS[condition]} ${value}`;
+  const limit = isUnlimited(constraint.limit) ? "" : `, ${describeLimit(constraint.limit, write)}`;
+  return `${name} is ${demand}${limit}`;
+}
+
+function inputAt(word: bigint, fn: AbiFunction | undefined): AbiParameter | undefined {
+  return fn?.inputs.find((_, i) => {
+    const place = argumentPlace(fn.inputs, i);
+    return place?.words === 1 && place.firstWord === word;
+  });
+}
+
+function writeWord(
+  word: bigint,
+  input: AbiParameter | undefined,
+  contract: DescribedContract | undefined,
+): string {
+  if (!input || input.type.startsWith("uint"))
+    return contract?.decimals === undefined || input?.type !== "uint256"
+      ? String(word)
+      : [formatUnits(word, contract.decimals), contract.symbol].filter(Boolean).join(" ");
+  const hex: Hex = `0x${word.toString(16).padStart(64, "0")}`;
+  try {
+    return String(decodeAbiParameters([input], hex)[0]);
+  } catch {
+    // A word that is no value of the type: nothing will ever be equal to it.
+    return hex;
+  }
+}

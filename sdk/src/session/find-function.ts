@@ -1,0 +1,65 @@
+import { toFunctionSelector, toFunctionSignature, type Abi, type AbiFunction } from "viem";
+import { FunctionNotFoundError, OverloadedFunctionError } from "../errors/session-errors.js";
+import { BARE_TRANSFER } from "./session-spec.js";
+import { show } from "./show.js";
+
+/**
+ * Finds the function a policy is about, by its name, or by its full signature where several have the name.
+ *
+ * @throws FunctionNotFoundError if there is none, or it changes nothing
+ * @throws OverloadedFunctionError if there are several
+ */
+export function findFunction(abi: Abi, functionName: string, field: string): AbiFunction {
+  const all = functionsOf(abi, field);
+  const named = all.filter(
+    (each) => each.name === functionName || toFunctionSignature(each) === functionName,
+  );
+  const writing = uniqueBySelector(named.filter(canWrite));
+  const [found, second] = writing;
+  if (!found) throw notFound(field, functionName, named.length > 0, all);
+  if (second)
+    throw new OverloadedFunctionError({
+      field,
+      problem: `names several functions: ${show(functionName)}`,
+      remedy: `Give the full signature: ${signatures(writing)}.`,
+    });
+  if (toFunctionSelector(found) === BARE_TRANSFER)
+    throw new FunctionNotFoundError({
+      field,
+      problem: `has the selector 0x00000000: ${show(functionName)}`,
+      remedy: "The contract refuses calls with this selector. Have the owner sign them.",
+    });
+  return found;
+}
+
+function functionsOf(abi: unknown, field: string): AbiFunction[] {
+  if (Array.isArray(abi)) return (abi as Abi).filter((item) => item.type === "function");
+  throw new FunctionNotFoundError({
+    field,
+    problem: "cannot be looked for without an ABI",
+    remedy: "Give the contract's ABI, an array, as `abi`.",
+  });
+}
+
+function canWrite({ stateMutability }: AbiFunction): boolean {
+  return stateMutability === "nonpayable" || stateMutability === "payable";
+}
+
+function uniqueBySelector(functions: AbiFunction[]): AbiFunction[] {
+  return [...new Map(functions.map((each) => [toFunctionSelector(each), each])).values()];
+}
+
+function notFound(field: string, name: string, isView: boolean, all: AbiFunction[]): FunctionNotFoundError {
+  const writing = uniqueBySelector(all.filter(canWrite));
+  const known = writing.length === 0 ? "The ABI has no such function" : `It has ${signatures(writing)}`;
+  return new FunctionNotFoundError({
+    field,
+    problem: isView ? `changes nothing: ${show(name)}` : `is not in the ABI: ${show(name)}`,
+    remedy: isView ? "Read it without a session." : `Name a function that writes. ${known}.`,
+  });
+}
+
+function signatures(functions: AbiFunction[]): string {
+  const shown = functions.slice(0, 10).map((each) => toFunctionSignature(each));
+  return shown.join(", ") + (functions.length > shown.length ? ", …" : "");
+}

@@ -1,0 +1,44 @@
+import { LimitType } from "./limit-type.js";
+import type { Refusal } from "./refusal.js";
+import type { SessionRule } from "./session-rule.js";
+import { isoTime } from "./time.js";
+import { periodId } from "./usage-limit.js";
+
+const SENTENCES: Record<SessionRule, (refusal: Refusal) => string> = {
+  SessionNotActive: () => "The session is not active: it was never opened, or was revoked.",
+  AddressOverflow: () => "The paymaster's token is no address.",
+  TargetBanned: () => "No session may call the account itself (but for a batch) or one of its modules.",
+  SelectorTruncated: () => "Calldata of one to three bytes is no call of a function.",
+  CallNotAllowed: () => "No policy of the session allows this function of this contract.",
+  TransferNotAllowed: () => "No policy of the session allows transfers to this address.",
+  MaxValuePerUseExceeded: ({ asked, left }) => `At most ${left} wei may be sent at once, not ${asked}.`,
+  ValueLimitExceeded: ({ asked, left }) => `Of the value limit ${left} wei is left, less than ${asked}.`,
+  ArgumentMissing: () => "The calldata ends before an argument that is constrained.",
+  ConditionFailed: ({ asked, left }) =>
+    `An argument does not meet its condition: it is ${asked}, compared with ${left}.`,
+  ArgumentLimitExceeded: ({ asked, left }) => `Of an argument's limit ${left} is left, less than ${asked}.`,
+  UseLimitExceeded: ({ left }) => `The policy has ${left} uses left.`,
+  MalformedBatch: () => "The batch is not encoded as the ABI has it; use encodeSessionBatch.",
+  ExecutionModeNotAllowed: () =>
+    "Of the account's execution modes a session may use only the batch that fails as a whole.",
+  EmptyBatch: () => "The batch has no calls.",
+  TooManyCalls: () => "The batch has more than 32 calls; send several.",
+  BatchValueMismatch: ({ asked, left }) =>
+    `The transaction's value is ${asked} wei; make it 0 or what its calls send, ${left}.`,
+  PaymasterInputTooShort: () => "The paymaster's input is too short for its flow.",
+  UnknownPaymasterFlow: () => "The paymaster's flow is neither general nor approval-based.",
+  FeeLimitExceeded: ({ asked, left }) =>
+    `Of the fee limit ${left} wei is left; the transaction may cost ${asked}.`,
+  Expired: ({ left }) => `The session expired at ${isoTime(left ?? 0n)}.`,
+};
+
+/** Says in a sentence or two why a transaction is refused, where, and when that changes. */
+export function refusalMessage(refusal: Refusal, timestamp: bigint): string {
+  const { rule, path, limit, call } = refusal;
+  const where =
+    call === undefined ? "" : call === "approve" ? "Paymaster's approve: " : `Call ${call} of the batch: `;
+  const sentence = where + SENTENCES[rule](refusal) + (path === undefined ? "" : ` (${path})`);
+  if (limit?.limitType !== LimitType.Allowance) return sentence;
+  const next = (periodId(limit, timestamp) + 1n) * limit.period;
+  return `${sentence} The next period begins at ${isoTime(next)}.`;
+}

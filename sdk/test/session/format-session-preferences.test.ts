@@ -1,0 +1,566 @@
+import { expect } from "chai";
+import { erc20Abi, getAddress, parseAbi, toFunctionSelector, zeroAddress, type Abi } from "viem";
+import {
+  callPolicy,
+  ConstraintCondition,
+  formatSessionPreferences,
+  LimitZero,
+  type CallPolicy,
+  type Constraint,
+  type PartialLimit,
+  type SessionPreferences,
+  type TransferPolicy,
+} from "../../src/session/index.js";
+import { ALICE, BOB, TOKEN } from "../helpers/addresses.js";
+import { expectSessionError } from "../helpers/expect-error.js";
+
+const NOW = 1_800_000_000n;
+const MAX = 2n ** 256n - 1n;
+const ZERO_WORD = `0x${"00".repeat(32)}`;
+const defaults = { expiresAt: NOW + 86_400n, feeLimit: { limitType: 1 as const, limit: 7n, period: 0n } };
+const transfers = [{ to: ALICE, valueLimit: 1n }] satisfies TransferPolicy[];
+
+function format(preferences: SessionPreferences) {
+  return formatSessionPreferences(preferences, defaults, { now: NOW });
+}
+
+/** What nobody could write in TypeScript. */
+function untyped<type>(value: unknown): type {
+  return value as type;
+}
+
+const abi = parseAbi([
+  "struct Pair { uint256 a; bool b; }",
+  "struct Note { address to; string text; }",
+  "function pay(address to, uint256[2] parts, Pair more, uint256 amount, int256 offset, bytes4 tag, uint8 kind)",
+  "function tell(string text, uint256 amount, Note note, Note[2] notes, uint256[] list, bytes raw)",
+  "function look() view returns (uint256)",
+  "function send(address to)",
+  "function send(address to, uint256 amount)",
+]) satisfies Abi;
+
+const pay = { address: TOKEN, abi, functionName: "pay" };
+
+function constrained(constraint: Constraint, functionName = "pay") {
+  return format({ contractCalls: [{ address: TOKEN, abi, functionName, constraints: [constraint] }] })
+    .callPolicies[0]?.constraints;
+}
+
+describe("formatSessionPreferences", () => {
+  describe("expiry", () => {
+    const expiryOf = (expiresAt: SessionPreferences["expiresAt"]) =>
+      format({ transfers, expiresAt }).expiresAt;
+
+    it("counts a duration from the chain's time", () => {
+      expect(expiryOf("8 hours")).to.equal(NOW + 28_800n);
+      expect(expiryOf("1.5h")).to.equal(NOW + 5_400n);
+      expect(expiryOf("90 mins")).to.equal(NOW + 5_400n);
+      expect(expiryOf("61500 ms")).to.equal(NOW + 61n);
+    });
+
+    it("takes a Unix time and a date, rounded down", () => {
+      expect(expiryOf(NOW + 100n)).to.equal(NOW + 100n);
+      expect(expiryOf(new Date(Number(NOW + 100n) * 1000 + 999))).to.equal(NOW + 100n);
+    });
+
+    it("accepts `expiry` as another name of it, but not both", () => {
+      expect(format({ transfers, expiry: "1 day" }).expiresAt).to.equal(NOW + 86_400n);
+      expectSessionError(() => format({ transfers, expiry: "soon" }), "InvalidDurationError", "expiry");
+      const both = { transfers, expiry: "1 day", expiresAt: "1 day" };
+      expectSessionError(() => format(both), "InvalidDurationError", "expiry");
+    });
+
+    it("is the default where it is not given", () => {
+      expect(format({ transfers }).expiresAt).to.equal(defaults.expiresAt);
+      const past = { ...defaults, expiresAt: NOW };
+      expectSessionError(
+        () => formatSessionPreferences({ transfers }, past, { now: NOW }),
+        "InvalidDurationError",
+        "expiresAt",
+      );
+    });
+
+    for (const nonsense of [
+      ...[
+        "",
+        " ",
+        "soon",
+        "8",
+        "8 moons",
+        "-1 day",
+        "0 hours",
+        "0.5 seconds",
+        "999 ms",
+        "1 day ago",
+        "1 1 day",
+        "h",
+        ".h",
+      ],
+      ...[NOW, NOW - 1n, NOW + 60n, 0n, -5n, "60 seconds", new Date(NaN), new Date(0)],
+      // Milliseconds where there should be seconds, and no end at all.
+      ...[NOW * 1000n, MAX, "10000 years", "9".repeat(200) + " days"],
+      ...[untyped<bigint>(5), untyped<bigint>(null), untyped<bigint>({})],
+    ]) {
+      const shown = String(nonsense).slice(0, 40);
+      it(`refuses an expiry that makes no sense, is past or too near: "${shown}"`, () => {
+        expectSessionError(() => expiryOf(nonsense), "InvalidDurationError", "expiresAt");
+      });
+    }
+
+    it("asks for the chain's time rather than looking at the machine's", () => {
+      const run = () => formatSessionPreferences({ transfers, expiresAt: "1 day" }, defaults);
+      expectSessionError(run, "InvalidClockError", "expiresAt");
+      const inMilliseconds = { now: NOW * 1000n };
+      expectSessionError(
+        () => formatSessionPreferences({ transfers }, defaults, inMilliseconds),
+        "InvalidClockError",
+        "now",
+      );
+    });
+
+    it("takes a time as it is where the chain's is not known", () => {
+      expect(formatSessionPreferences({ transfers, expiresAt: 5n }, defaults).expiresAt).to.equal(5n);
+    });
+  });
+
+  describe("limits", () => {
+    const limitOf = (feeLimit: PartialLimit) => format({ transfers, feeLimit }).feeLimit;
+
+    it("takes a bare number for the lifetime, and a period for an allowance", () => {
+      expect(limitOf(5n)).to.deep.equal({ limitType: 1, limit: 5n, period: 0n });
+      expect(limitOf({ limit: 5n })).to.deep.equal({ limitType: 1, limit: 5n, period: 0n });
+      expect(limitOf({ limit: 5n, period: "1 hour" })).to.deep.equal({
+        limitType: 2,
+        limit: 5n,
+        period: 3600n,
+      });
+      expect(limitOf({ limitType: "allowance", limit: 5n, period: 61n })).to.deep.equal({
+        limitType: 2,
+        limit: 5n,
+        period: 61n,
+      });
+    });
+
+    it("takes types by the contract's numbers, and the contract's form of a limit", () => {
+      expect(limitOf({ limitType: 1, limit: 5n })).to.deep.equal({ limitType: 1, limit: 5n, period: 0n });
+      expect(limitOf(LimitZero)).to.deep.equal(LimitZero);
+    });
+
+    it("takes 0n for a value, not for none", () => {
+      expect(limitOf(0n)).to.deep.equal({ limitType: 1, limit: 0n, period: 0n });
+      expect(limitOf({ limit: 0n, period: "1 day" })).to.deep.equal({
+        limitType: 2,
+        limit: 0n,
+        period: 86_400n,
+      });
+      expectSessionError(() => limitOf({ limit: 5n, period: 0n }), "InvalidDurationError", "feeLimit.period");
+    });
+
+    it("is the default where no fee limit is given", () => {
+      expect(format({ transfers }).feeLimit).to.deep.equal(defaults.feeLimit);
+    });
+
+    it("refuses fees without limit", () => {
+      expectSessionError(() => limitOf({ limitType: "unlimited" }), "InvalidLimitError", "feeLimit");
+    });
+
+    for (const [period, name] of [
+      [60n, "60 s"],
+      [1n, "1 s"],
+      [-1n, "a negative one"],
+      ["1 minute", "a minute in words"],
+      ["0.5 s", "less than a second"],
+      ["hourly", "no duration"],
+      [untyped<bigint>(3600), "a number that is no bigint"],
+      [2n ** 256n, "one that is too long"],
+    ] as const) {
+      it(`refuses a period that no transaction could use: ${name}`, () => {
+        expectSessionError(() => limitOf({ limit: 5n, period }), "InvalidDurationError", "feeLimit.period");
+      });
+    }
+
+    for (const [limit, field] of [
+      [-1n, "feeLimit"],
+      [2n ** 256n, "feeLimit"],
+      [5, "feeLimit"],
+      ["5", "feeLimit"],
+      [null, "feeLimit"],
+      [{ limit: 5 }, "feeLimit.limit"],
+      [{ limitType: "lifetime" }, "feeLimit.limit"],
+      [{ limitType: "lifetime", limit: 5n, period: "1 day" }, "feeLimit.period"],
+      [{ limitType: "unlimited", limit: 5n }, "feeLimit.limit"],
+      [{ limitType: "unlimited", period: 5n }, "feeLimit.period"],
+      [{ limitType: "daily", limit: 5n }, "feeLimit.limitType"],
+      [{ limitType: 3, limit: 5n }, "feeLimit.limitType"],
+    ] as const) {
+      const shown = JSON.stringify(limit, (_, value: unknown) =>
+        typeof value === "bigint" ? `${value}n` : value,
+      );
+      it(`refuses a limit that is none, or contradicts itself: ${shown.slice(0, 60)}`, () => {
+        if (limit === null) {
+          const run = () => format({ transfers: [{ to: ALICE, valueLimit: untyped(null) }] });
+          return expectSessionError(run, "InvalidLimitError", "transfers[0].valueLimit");
+        }
+        return expectSessionError(() => limitOf(untyped(limit)), "InvalidLimitError", field);
+      });
+    }
+  });
+
+  describe("transfers", () => {
+    const transfer = (policy: Omit<TransferPolicy, "to">) => format({ transfers: [{ to: BOB, ...policy }] });
+
+    it("allow no value unless they say so, and at most the limit at once", () => {
+      expect(transfer({}).transferPolicies).to.deep.equal([
+        { target: BOB, maxValuePerUse: 0n, valueLimit: LimitZero },
+      ]);
+      expect(transfer({ valueLimit: 7n }).transferPolicies[0]).to.deep.include({ maxValuePerUse: 7n });
+      expect(transfer({ valueLimit: 7n, maxValuePerUse: 3n }).transferPolicies[0]).to.deep.include({
+        maxValuePerUse: 3n,
+      });
+      expect(transfer({ valueLimit: 7n, maxValuePerUse: 0n }).transferPolicies[0]).to.deep.include({
+        maxValuePerUse: 0n,
+      });
+    });
+
+    it("let any value through where it is unlimited", () => {
+      expect(transfer({ valueLimit: { limitType: "unlimited" } }).transferPolicies[0]).to.deep.include({
+        maxValuePerUse: MAX,
+      });
+    });
+
+    it("refuse a value per use where nothing may be sent in all", () => {
+      expectSessionError(
+        () => transfer({ maxValuePerUse: 3n }),
+        "InvalidLimitError",
+        "transfers[0].valueLimit",
+      );
+      expectSessionError(
+        () => transfer({ valueLimit: 1n, maxValuePerUse: -3n }),
+        "InvalidLimitError",
+        "transfers[0].maxValuePerUse",
+      );
+    });
+
+    it("are counted by a call policy for bare transfers, after the calls", () => {
+      const { callPolicies, transferPolicies } = format({
+        contractCalls: [pay],
+        transfers: [
+          { to: ALICE, valueLimit: 9n, maxUses: 3 },
+          { to: BOB, valueLimit: 1n },
+        ],
+      });
+      expect(transferPolicies.map(({ target }) => target)).to.deep.equal([BOB]);
+      expect(callPolicies[1]).to.deep.equal({
+        target: ALICE,
+        selector: "0x00000000",
+        maxValuePerUse: 9n,
+        valueLimit: { limitType: 1, limit: 9n, period: 0n },
+        constraints: [
+          {
+            condition: 0,
+            index: 2n ** 64n - 1n,
+            refValue: ZERO_WORD,
+            limit: { limitType: 1, limit: 3n, period: 0n },
+          },
+        ],
+      });
+    });
+
+    it("are counted by period, too", () => {
+      const [counted] = transfer({ valueLimit: 1n, maxUses: { limit: 2, period: "1 day" } }).callPolicies;
+      expect(counted?.constraints[0]?.limit).to.deep.equal({ limitType: 2, limit: 2n, period: 86_400n });
+    });
+
+    for (const maxUses of [
+      -1,
+      1.5,
+      NaN,
+      "3",
+      2 ** 60,
+      -1n,
+      null,
+      { limit: 2, limitType: "unlimited" },
+      { period: 5n },
+    ]) {
+      it(`refuse a number of uses that is none: ${String(JSON.stringify(maxUses, (_, v: unknown) => (typeof v === "bigint" ? `${v}n` : v)))} ${String(maxUses)}`, () => {
+        expect(() => transfer({ valueLimit: 1n, maxUses: untyped(maxUses) })).to.throw(
+          /transfers\[0\]\.maxUses/,
+        );
+      });
+    }
+
+    for (const to of ["0x12", "alice.eth", "", zeroAddress, ALICE.replace("E", "e"), undefined, 5]) {
+      it(`refuse what no session can send to: ${String(to)}`, () => {
+        expectSessionError(
+          () => format({ transfers: [{ to: untyped(to) }] }),
+          "InvalidTargetError",
+          "transfers[0].to",
+        );
+      });
+    }
+
+    it("take an address in lower case", () => {
+      const lower = untyped<`0x${string}`>(ALICE.toLowerCase());
+      expect(format({ transfers: [{ to: lower }] }).transferPolicies[0]?.target).to.equal(ALICE);
+    });
+  });
+
+  describe("policies", () => {
+    it("have to be there", () => {
+      expectSessionError(() => format({}), "EmptySessionError", "transfers");
+      expectSessionError(
+        () => format({ transfers: [], contractCalls: [] }),
+        "EmptySessionError",
+        "transfers",
+      );
+    });
+
+    it("are about one thing each, without regard to the case of addresses", () => {
+      const lower = untyped<`0x${string}`>(ALICE.toLowerCase());
+      const twice: TransferPolicy[] = [{ to: ALICE }, { to: lower }];
+      expectSessionError(() => format({ transfers: twice }), "DuplicatePolicyError", "transfers[1].to");
+      const counted: TransferPolicy[] = [{ to: ALICE }, { to: ALICE, maxUses: 1 }];
+      expectSessionError(() => format({ transfers: counted }), "DuplicatePolicyError", "transfers[1].to");
+      expectSessionError(
+        () => format({ contractCalls: [pay, pay] }),
+        "DuplicatePolicyError",
+        "contractCalls[1]",
+      );
+    });
+  });
+
+  describe("calls", () => {
+    const call = (policy: Partial<CallPolicy>) =>
+      format({ contractCalls: [{ ...pay, ...policy }] }).callPolicies[0];
+
+    it("send no value unless they say so", () => {
+      expect(call({})).to.deep.equal({
+        target: getAddress(TOKEN),
+        selector: toFunctionSelector("pay(address,uint256[2],(uint256,bool),uint256,int256,bytes4,uint8)"),
+        maxValuePerUse: 0n,
+        valueLimit: LimitZero,
+        constraints: [],
+      });
+    });
+
+    it("are counted by a constraint after all others", () => {
+      const policy = call({ maxUses: 2n, constraints: [{ index: 3, limit: 5n }] });
+      expect(policy?.constraints.map(({ index, limit }) => [index, limit.limit])).to.deep.equal([
+        [5n, 5n],
+        [2n ** 64n - 1n, 2n],
+      ]);
+    });
+
+    it("are of a function that is there, writes, and is meant alone", () => {
+      const field = "contractCalls[0].functionName";
+      expectSessionError(() => call({ functionName: "steal" }), "FunctionNotFoundError", field);
+      expectSessionError(() => call({ functionName: "look" }), "FunctionNotFoundError", field);
+      expectSessionError(() => call({ functionName: "pay(uint256)" }), "FunctionNotFoundError", field);
+      expectSessionError(() => call({ abi: untyped(undefined) }), "FunctionNotFoundError", field);
+      expectSessionError(() => call({ functionName: "send" }), "OverloadedFunctionError", field);
+      expect(call({ functionName: "send(address)" })?.selector).to.equal(toFunctionSelector("send(address)"));
+      expect(call({ functionName: "send(address,uint256)" })?.selector).to.equal(
+        toFunctionSelector("send(address,uint256)"),
+      );
+    });
+
+    it("are of no contract of the system but the base token", () => {
+      const field = "contractCalls[0].address";
+      for (const address of [
+        "0x0000000000000000000000000000000000008006",
+        "0x000000000000000000000000000000000000ffff",
+      ] as const)
+        expectSessionError(() => call({ address }), "InvalidTargetError", field);
+      expect(call({ address: "0x000000000000000000000000000000000000800a" })?.target).to.match(/800A$/);
+    });
+  });
+
+  describe("constraints", () => {
+    it("are about the argument's word, not its byte and not its position", () => {
+      expect(constrained({ index: 3, value: 9n, condition: "LessEqual" })).to.deep.equal([
+        {
+          condition: ConstraintCondition.LessEqual,
+          index: 5n,
+          refValue: `0x${"9".padStart(64, "0")}`,
+          limit: { limitType: 0, limit: 0n, period: 0n },
+        },
+      ]);
+    });
+
+    it("find an argument after one of dynamic size, which takes one word of the head", () => {
+      expect(constrained({ index: 1, value: 9n }, "tell")?.[0]?.index).to.equal(1n);
+    });
+
+    it("compare for equality where there is a value, and with nothing where there is none", () => {
+      expect(constrained({ index: 3, value: 0n })?.[0]?.condition).to.equal(ConstraintCondition.Equal);
+      expect(constrained({ index: 3, limit: 1n })?.[0]).to.deep.include({
+        condition: 0,
+        refValue: ZERO_WORD,
+      });
+      expect(constrained({ index: 3 })?.[0]).to.deep.include({ condition: 0, refValue: ZERO_WORD });
+    });
+
+    it("compare each word of an argument that takes several, and only for equality", () => {
+      expect(
+        constrained({ index: 1, value: [4n, 5n] })?.map(({ index, refValue }) => [index, BigInt(refValue)]),
+      ).to.deep.equal([
+        [1n, 4n],
+        [2n, 5n],
+      ]);
+      expect(constrained({ index: 2, value: { a: 4n, b: true } })).to.have.lengthOf(2);
+      // Not equal in one word is enough to be another value, which several constraints cannot say.
+      const notEqual = { index: 1, value: [4n, 5n], condition: "NotEqual" } as const;
+      expectSessionError(
+        () => constrained(notEqual),
+        "UnorderedArgumentError",
+        "contractCalls[0].constraints[0].condition",
+      );
+      expectSessionError(
+        () => constrained({ index: 1, limit: 5n }),
+        "UnorderedArgumentError",
+        "contractCalls[0].constraints[0].limit",
+      );
+    });
+
+    it("pad values as the ABI does", () => {
+      expect(constrained({ index: 0, value: BOB })?.[0]?.refValue).to.equal(
+        `0x${"0".repeat(24)}${BOB.slice(2).toLowerCase()}`,
+      );
+      expect(constrained({ index: 5, value: "0x01020304" })?.[0]?.refValue).to.equal(
+        `0x01020304${"0".repeat(56)}`,
+      );
+      expect(constrained({ index: 4, value: -1n })?.[0]?.refValue).to.equal(`0x${"f".repeat(64)}`);
+    });
+
+    const bad: [title: string, constraint: unknown, name: string, member: string, fn?: string][] = [
+      ["an argument that does not exist", { index: 7, value: 1n }, "ArgumentNotFoundError", "index"],
+      ["a negative position", { index: -1, value: 1n }, "ArgumentNotFoundError", "index"],
+      ["half a position", { index: 0.5, value: 1n }, "ArgumentNotFoundError", "index"],
+      ["no position", { value: 1n }, "ArgumentNotFoundError", "index"],
+      ["a string", { index: 0, value: "hi" }, "DynamicArgumentError", "index", "tell"],
+      ["a tuple with a dynamic member", { index: 2, value: {} }, "DynamicArgumentError", "index", "tell"],
+      ["an array of such tuples", { index: 3, value: [] }, "DynamicArgumentError", "index", "tell"],
+      ["a list", { index: 4, value: [] }, "DynamicArgumentError", "index", "tell"],
+      ["bytes", { index: 5, value: "0x" }, "DynamicArgumentError", "index", "tell"],
+      ["a condition without a value", { index: 3, condition: "Less" }, "InvalidConditionError", "value"],
+      ["a value that is undefined", { index: 3, value: undefined }, "InvalidConditionError", "value"],
+      [
+        "a condition that there is not",
+        { index: 3, value: 1n, condition: "Around" },
+        "InvalidConditionError",
+        "condition",
+      ],
+      [
+        "a condition of every object",
+        { index: 3, value: 1n, condition: "toString" },
+        "InvalidConditionError",
+        "condition",
+      ],
+      [
+        "a value that is left unchecked",
+        { index: 3, value: 1n, condition: "Unconstrained" },
+        "InvalidConditionError",
+        "condition",
+      ],
+      [
+        "a condition that everything meets",
+        { index: 3, value: 0n, condition: "GreaterEqual" },
+        "InvalidConditionError",
+        "value",
+      ],
+      [
+        "a condition that nothing meets",
+        { index: 3, value: 0n, condition: "Less" },
+        "InvalidConditionError",
+        "value",
+      ],
+      [
+        "the upper end, met by all",
+        { index: 3, value: MAX, condition: "LessEqual" },
+        "InvalidConditionError",
+        "value",
+      ],
+      [
+        "the upper end, met by none",
+        { index: 3, value: MAX, condition: "Greater" },
+        "InvalidConditionError",
+        "value",
+      ],
+      [
+        "an order on a number with a sign",
+        { index: 4, value: 5n, condition: "Less" },
+        "UnorderedArgumentError",
+        "condition",
+      ],
+      [
+        "an order on an address",
+        { index: 0, value: ALICE, condition: "Less" },
+        "UnorderedArgumentError",
+        "condition",
+      ],
+      [
+        "an order on bytes",
+        { index: 5, value: "0x01020304", condition: "Less" },
+        "UnorderedArgumentError",
+        "condition",
+      ],
+      ["a limit on an address", { index: 0, limit: 5n }, "UnorderedArgumentError", "limit"],
+      [
+        "a limit on a signed number that lets negative ones in",
+        { index: 4, limit: MAX },
+        "UnorderedArgumentError",
+        "limit",
+      ],
+      ["a value of another type", { index: 0, value: 5n }, "InvalidArgumentValueError", "value"],
+      ["a number out of the type's range", { index: 6, value: 256 }, "InvalidArgumentValueError", "value"],
+      ["a fraction", { index: 3, value: 1.5 }, "InvalidArgumentValueError", "value"],
+      ["null", { index: 3, value: null }, "InvalidArgumentValueError", "value"],
+      ["an array of another length", { index: 1, value: [1n] }, "InvalidArgumentValueError", "value"],
+      [
+        "a limit's period of a minute",
+        { index: 3, limit: { limit: 5n, period: 60n } },
+        "InvalidDurationError",
+        "limit.period",
+      ],
+    ];
+    for (const [title, constraint, name, member, fn] of bad) {
+      it(`refuse ${title}, naming the field`, () => {
+        const field = `contractCalls[0].constraints[0].${member}`;
+        expectSessionError(() => constrained(untyped(constraint), fn), name, field);
+      });
+    }
+
+    it("may limit a signed number, as a negative one is above every such limit", () => {
+      expect(constrained({ index: 4, limit: 2n ** 255n - 1n })).to.have.lengthOf(1);
+    });
+
+    it("are at most as many as the contract can count", () => {
+      const constraints = Array.from({ length: 2049 }, () => ({ index: 3, limit: 1n }));
+      expectSessionError(
+        () => format({ contractCalls: [{ ...pay, constraints }] }),
+        "InvalidLimitError",
+        "contractCalls[0].constraints",
+      );
+    });
+  });
+
+  describe("callPolicy", () => {
+    it("answers the policy, and throws where it is written if it is wrong", () => {
+      const policy = callPolicy({
+        address: TOKEN,
+        abi: erc20Abi,
+        functionName: "transfer",
+        constraints: [{ index: 1, limit: 5n }],
+      });
+      expect(format({ contractCalls: [policy] }).callPolicies[0]?.selector).to.equal("0xa9059cbb");
+      const loose: Abi = erc20Abi;
+      const wrong = {
+        address: TOKEN,
+        abi: loose,
+        functionName: "transfer",
+        constraints: [{ index: 0, value: ALICE }, { index: 9 }],
+      };
+      expectSessionError(() => callPolicy(wrong), "ArgumentNotFoundError", "constraints[1].index");
+    });
+  });
+});

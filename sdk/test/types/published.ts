@@ -1,0 +1,110 @@
+// Every export of the published client for these paths is here under the same name, with a compatible type: what takes
+// its values takes ours, and what we take, it gives.
+
+import type * as theirAuth from "zksync-sso/client-auth-server";
+import type * as theirErrors from "zksync-sso/errors";
+import type * as theirUtils from "zksync-sso/utils";
+import * as ourErrors from "../../src/errors/index.js";
+import type { SerializedEthereumRpcError } from "../../src/errors/index.js";
+import * as ourSession from "../../src/session/index.js";
+import * as ourUtils from "../../src/utils/index.js";
+import type * as our from "../../src/utils/index.js";
+
+type Session = typeof ourSession;
+type Mutual<a, b> = [a] extends [b] ? ([b] extends [a] ? true : false) : false;
+type Gives<ours, theirs> = [ours] extends [theirs] ? true : false;
+
+/** Their enums of strings are names of their own; ours are the strings. */
+type Unbranded<type> = type extends string
+  ? `${type}`
+  : type extends object
+    ? { [key in keyof type]: Unbranded<type[key]> }
+    : type;
+
+/** Functions and values: ours do where theirs did. */
+export const formatLimitPreferences: typeof theirAuth.formatLimitPreferences =
+  ourSession.formatLimitPreferences;
+export const formatDatePreferences: typeof theirAuth.formatDatePreferences = ourSession.formatDatePreferences;
+export const formatSessionPreferences: typeof theirAuth.formatSessionPreferences =
+  ourSession.formatSessionPreferences;
+export const encodeSession: typeof theirUtils.encodeSession = ourUtils.encodeSession;
+export const encodeSessionTx: typeof theirUtils.encodeSessionTx = ourUtils.encodeSessionTx;
+export const encodeModuleData: typeof theirUtils.encodeModuleData = ourUtils.encodeModuleData;
+export const getPeriodIds: typeof theirUtils.getPeriodIdsForTransaction = ourUtils.getPeriodIdsForTransaction;
+export const validate: (
+  args: theirUtils.TransactionValidationArgs,
+) => Unbranded<theirUtils.ValidationResult> = ourUtils.validateSessionTransaction;
+export const limitUnlimited: typeof theirUtils.LimitUnlimited = ourUtils.LimitUnlimited;
+export const limitZero: typeof theirUtils.LimitZero = ourUtils.LimitZero;
+export const codes: typeof theirErrors.standardErrorCodes = ourErrors.standardErrorCodes;
+export const errors: typeof theirErrors.standardErrors = ourErrors.standardErrors;
+export const serialize: typeof theirErrors.serializeError = ourErrors.serializeError;
+
+/** Types. Members of enums are numbers and strings here, which are assignable to theirs. */
+export const types: [
+  Mutual<our.Limit, theirUtils.Limit>,
+  Mutual<our.Constraint, theirUtils.Constraint>,
+  Mutual<our.CallPolicy, theirUtils.CallPolicy>,
+  Mutual<our.TransferPolicy, theirUtils.TransferPolicy>,
+  Mutual<our.SessionConfig, theirUtils.SessionConfig>,
+  Mutual<our.SessionState, theirUtils.SessionState>,
+  Mutual<our.TransactionValidationArgs, theirUtils.TransactionValidationArgs>,
+  Mutual<our.ValidationResult, Unbranded<theirUtils.ValidationResult>>,
+  Mutual<our.SessionStateEvent, Unbranded<theirUtils.SessionStateEvent>>,
+  Gives<our.SessionStateEventCallback, (event: theirUtils.SessionStateEvent) => void>,
+  Mutual<SerializedEthereumRpcError, theirErrors.SerializedEthereumRpcError>,
+  Gives<theirAuth.PartialLimit, ourSession.PartialLimit>,
+  Gives<theirAuth.PartialCallPolicy, ourSession.PartialCallPolicy>,
+  Gives<ourSession.PartialCallPolicy, Omit<theirAuth.PartialCallPolicy, never>>,
+  Gives<theirAuth.PartialTransferPolicy, ourSession.PartialTransferPolicy>,
+  Gives<ourSession.PartialTransferPolicy, theirAuth.PartialTransferPolicy>,
+  Gives<theirAuth.SessionPreferences, ourSession.SessionPreferences>,
+  Gives<ourSession.SessionPreferences, theirAuth.SessionPreferences>,
+] = [
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+];
+
+/** Names. What is not here yet concerns passkeys, and comes with `./client/passkey`. */
+type Passkeys =
+  | "base64UrlToUint8Array"
+  | "encodePasskeyModuleParameters"
+  | "getPasskeySignatureFromPublicKeyBytes"
+  | "getPublicKeyBytesFromPasskeySignature"
+  | "normalizeS"
+  | "passkeyHashSignatureResponseFormat"
+  | "unwrapEC2Signature";
+
+/** What the compiler adds to the namespace of a CommonJS module. */
+type Interop = "default" | "module.exports";
+
+export const names: [
+  Gives<Exclude<keyof typeof theirUtils, Passkeys | Interop>, keyof typeof ourUtils>,
+  Gives<Exclude<keyof typeof theirErrors, Interop>, keyof typeof ourErrors>,
+  Gives<Exclude<keyof typeof theirAuth, Interop>, keyof Session>,
+] = [true, true, true];
+
+/** Members of the enums are found by the same names, with the same values. */
+export const enums: [
+  Gives<keyof typeof theirUtils.LimitType, keyof typeof ourUtils.LimitType>,
+  Gives<keyof typeof theirUtils.ConstraintCondition, keyof typeof ourUtils.ConstraintCondition>,
+  Gives<keyof typeof theirUtils.SessionStatus, keyof typeof ourUtils.SessionStatus>,
+  Gives<keyof typeof theirUtils.SessionErrorType, keyof typeof ourUtils.SessionErrorType>,
+  Gives<keyof typeof theirUtils.SessionEventType, keyof typeof ourUtils.SessionEventType>,
+] = [true, true, true, true, true];
