@@ -11,7 +11,7 @@ import {
 } from "./session-spec.js";
 import type { Bound } from "./spending-bound.js";
 import { durationInWords, isoTime } from "./time.js";
-import { isUnlimited } from "./usage-limit.js";
+import { isUnlimited, MAX_UINT256 } from "./usage-limit.js";
 import { worstCase } from "./worst-case.js";
 
 /** What is known of a contract, so that it can be called by its name. */
@@ -85,8 +85,8 @@ function callLine(policy: CallSpec, contracts: readonly DescribedContract[]): st
 
 function valueRules({ maxValuePerUse, valueLimit }: TransferSpec): string[] {
   if (maxValuePerUse === 0n || (!isUnlimited(valueLimit) && valueLimit.limit === 0n)) return ["no ETH"];
-  const inAll = `ETH ${describeLimit(valueLimit, inEther)}`;
-  const byLimit = isUnlimited(valueLimit) ? 2n ** 256n - 1n : valueLimit.limit;
+  const inAll = isUnlimited(valueLimit) ? "any amount of ETH in all" : describeLimit(valueLimit, inEther);
+  const byLimit = isUnlimited(valueLimit) ? MAX_UINT256 : valueLimit.limit;
   return maxValuePerUse < byLimit ? [`at most ${inEther(maxValuePerUse)} at once`, inAll] : [inAll];
 }
 
