@@ -75,7 +75,9 @@ function answers(session: SessionSpec, steps: readonly Step[]) {
     const snapshot = { ...sessionStateOf(session, usage, timestamp), timestamp, ...(modules && { modules }) };
     const answer = explain(session, snapshot, transaction);
     if (!answer.allowed) {
-      const { message: _, limit: __, ...refusal } = answer;
+      // Without the sentence, which may be written anew, and the limit, which `path` names.
+      const { allowed, rule, path, asked, left, call } = answer;
+      const refusal = { allowed, rule, path, asked, left, call };
       return { timestamp, ...(modules && { modules }), transaction, answer: refusal };
     }
     usage = addUsage(usage, answer.spendings, timestamp);

@@ -1,0 +1,84 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+
+const SDK = fileURLToPath(new URL("../../", import.meta.url));
+const MODULES = join(SDK, "../node_modules");
+const TSC = join(MODULES, "typescript/bin/tsc");
+
+interface Manifest {
+  exports: Record<string, string | { types: string; default: string }>;
+}
+
+/** The package as it is published, in a project of its own beside nothing but viem. */
+describe("The built package", () => {
+  let project: string;
+  let paths: string[];
+
+  before(function () {
+    this.timeout(120_000);
+    project = mkdtempSync(join(tmpdir(), "sdk-package-"));
+    const home = join(project, "node_modules/@zksync-sso/sdk");
+    mkdirSync(home, { recursive: true });
+    execFileSync(process.execPath, [TSC, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")], {
+      cwd: SDK,
+    });
+    cpSync(join(SDK, "package.json"), join(home, "package.json"));
+    symlinkSync(join(MODULES, "viem"), join(project, "node_modules/viem"));
+    const { exports } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as Manifest;
+    paths = Object.entries(exports).flatMap(([path, target]) =>
+      typeof target === "string" ? [] : [path.slice(2)],
+    );
+  });
+
+  after(() => {
+    rmSync(project, { recursive: true });
+  });
+
+  it("is imported by every path of its exports in a plain Node project", () => {
+    const program = paths.map(
+      (path) => `console.log(Object.keys(await import("@zksync-sso/sdk/${path}")).length > 0)`,
+    );
+    const output = execFileSync(process.execPath, ["--input-type=module", "-e", program.join(";")], {
+      cwd: project,
+    });
+    expect(output.toString().trim().split("\n")).to.deep.equal(paths.map(() => "true"));
+  });
+
+  for (const resolution of ["NodeNext", "Bundler"]) {
+    it(`has types for every path, as ${resolution} resolves them`, function () {
+      this.timeout(120_000);
+      const source = [
+        'import { callPolicy, type SessionPreferences } from "@zksync-sso/sdk/session";',
+        'import { InvalidSessionError } from "@zksync-sso/sdk/errors";',
+        'import { encodeSessionTx } from "@zksync-sso/sdk/utils";',
+        "export const preferences: SessionPreferences = { feeLimit: 5n };",
+        "// @ts-expect-error a fee limit is no text",
+        'export const wrong: SessionPreferences = { feeLimit: "5" };',
+        "export const used = [callPolicy, InvalidSessionError, encodeSessionTx];",
+      ];
+      writeFileSync(join(project, "app.mts"), source.join("\n"));
+      const module = resolution === "Bundler" ? "ESNext" : resolution;
+      const compilerOptions = {
+        module,
+        moduleResolution: resolution,
+        target: "ES2022",
+        strict: true,
+        noEmit: true,
+      };
+      const config = {
+        compilerOptions: { ...compilerOptions, skipLibCheck: true, types: [] },
+        files: ["app.mts"],
+      };
+      writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
+      const { status, stdout } = spawnSync(process.execPath, [TSC, "-p", "."], {
+        cwd: project,
+        encoding: "utf8",
+      });
+      expect(status, stdout).to.equal(0);
+    });
+  }
+});
