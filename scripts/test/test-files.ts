@@ -11,6 +11,8 @@ const DEAR_TESTS = [
   "walk.test.ts",
   "GuardianRecoveryModule.finish.test.ts",
   "SessionKeyModule.batches.test.ts",
+  "SsoPaymaster.griefing.test.ts",
+  "SsoPaymaster.test.ts",
   "ERC7579Account/unlinking.test.ts",
 ];
 

@@ -12,8 +12,8 @@ import { fund } from "./fund";
 
 /** Every transaction of these suites offers this price (wei): the local chain's, which takes no more than that. */
 export const PRICE = 45_250_000n;
-/** Gas enough for a call of `FeeBurner`. */
-export const GAS = 1_000_000n;
+/** Gas enough for a call of `FeeBurner`, also where published data is dearest. */
+export const GAS = 26_000_000n;
 /** The most such a transaction can cost, in wei. */
 export const FEE = GAS * PRICE;
 
