@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { hexlify, parseEther, randomBytes } from "ethers";
+import { hexlify, parseEther, randomBytes, toBeHex } from "ethers";
 import hre from "hardhat";
 import { utils } from "zksync-ethers";
-import { ownStage, addressOf, type AccountStage } from "../helpers/account-fixture";
+import { addressOf, ownedAccount, ownStage, type AccountStage } from "../helpers/account-fixture";
 import type { AccountSigner } from "../helpers/account-signer";
 import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../helpers/bootloader-call";
 import { chainTime } from "../helpers/chain-time";
+import { expectRefused } from "../helpers/expect-refused";
 import { fund } from "../helpers/fund";
 import { ownerSigner } from "../helpers/owner-signer";
 import { passkeySigner } from "../helpers/passkey-signer";
@@ -94,6 +95,15 @@ describe("ERC7579Account: what its validation reads, for which no operator has t
       await sendAs(account, signers[name], { to: FRIEND, value: 1n });
     });
   }
+
+  it("is a beacon's if the account follows one, and is then refused in the sequencer's words", async () => {
+    const follower = await ownedAccount(stage);
+    const { beacon } = stage.suite.addresses;
+    await follower.sendSelf("followBeacon", [beacon]);
+    const sent = follower.send({ to: FRIEND, value: 1n, gasLimit: 3_000_000n });
+    const rule = `Touched disallowed storage slots: address ${beacon.toLowerCase()}, key: ${toBeHex(1n, 32)}`;
+    await expectRefused(sent, new RegExp(rule));
+  });
 
   it("is no immutable, which EraVM keeps in another contract's storage", () => {
     const { sources } = hre.config.paths;
