@@ -98,14 +98,18 @@ describe("anvil-zksync", function () {
       expect(await node.call("anvil_getAutomine")).to.equal(false);
     }));
 
-  it("answers within two seconds of its start", async () => {
-    // The best of three: other work on the machine slows a start down, nothing speeds it up.
-    const times: number[] = [];
+  it("answers within forty times what Node.js itself takes to start", async function () {
+    this.timeout(120_000);
+    // The best of three each, side by side: other work on the machine slows both down.
+    const [ours, bare]: number[][] = [[], []];
     for (let i = 0; i < 3; i++) {
-      const started = performance.now();
+      let started = performance.now();
+      spawnSync(process.execPath, ["-e", "0"]);
+      bare.push(performance.now() - started);
+      started = performance.now();
       await RunningNode.with([], (node) => node.call("eth_chainId"));
-      times.push(performance.now() - started);
+      ours.push(performance.now() - started);
     }
-    expect(Math.min(...times)).to.be.lessThan(2000);
+    expect(Math.min(...ours) / Math.min(...bare)).to.be.lessThan(40);
   });
 });
