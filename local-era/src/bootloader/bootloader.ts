@@ -219,10 +219,13 @@ export class Bootloader {
   async #runImpersonated(tx: EraTransaction): Promise<TransactionOutcome> {
     const world = this.#world;
     world.setNonces(tx.from, world.minNonce(tx.from) + 1n, world.deploymentNonce(tx.from));
-    markFactoryDeps(world, this.#vm.effects, tx.factoryDeps);
     this.#vm.setOrigin(this.#externalOrigin(tx.from), 0n);
     const run = new TransactionRun(this.#vm, tx, { isEstimation: false });
-    const result = await run.publishing(() => this.#callFrom(tx.from, tx.to, tx.value, tx.data, run.gasLeft));
+    run.coversPubdata();
+    const result = await run.publishing(() => {
+      markFactoryDeps(world, this.#vm.effects, tx.factoryDeps);
+      return this.#callFrom(tx.from, tx.to, tx.value, tx.data, run.gasLeft);
+    });
     return this.#outcome(result, tx.gasLimit, { validation: undefined, pubdata: run.pubdata });
   }
 

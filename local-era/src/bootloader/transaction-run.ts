@@ -14,6 +14,7 @@ import { INTRINSIC_GAS, MAX_COMPUTE_GAS, overheadGas } from "./gas.ts";
 import { Halt, HaltKind } from "./halt.ts";
 
 const ZERO_ADDRESS = SystemAddress.Zero;
+const UNPAID = "not enough gas for the published data";
 
 /** How a transaction is run. */
 export interface RunMode {
@@ -107,16 +108,18 @@ export class TransactionRun {
    * taken back, and all the gas for computation is gone.
    */
   async publishing(call: () => Promise<FarCallResult>): Promise<FarCallResult> {
-    const { world, effects } = this.vm;
+    const { world, effects, tracer } = this.vm;
     const [state, effectsBefore, pubdataBefore] = [world.mark(), effects.mark(), this.#pubdata];
+    const calls = tracer.roots.length;
     const result = await call();
     if (this.coversPubdata()) return result;
+    for (const frame of tracer.roots.slice(calls)) Object.assign(frame, { error: UNPAID, output: EMPTY });
     world.undoTo(state);
     effects.undoTo(effectsBefore);
     this.#pubdata = pubdataBefore;
     const gasUsed = this.#gasLeft;
     this.#gasLeft = 0n;
-    return { success: false, returnData: EMPTY, gasUsed, error: "not enough gas for the published data" };
+    return { success: false, returnData: EMPTY, gasUsed, error: UNPAID };
   }
 
   /** A call by the bootloader, with all the gas that is left. */

@@ -113,7 +113,7 @@ function readChoice<T extends string>(
 /** Addresses with commas between them; none when the flag is not given. */
 function readAddresses(name: FlagName, args: Arguments): readonly Address[] {
   const text = args.get(name);
-  if (text === undefined) return [];
+  if (text === undefined || text === "") return [];
   return text.split(",").map((part) => {
     if (/^0x[0-9a-fA-F]{40}$/.test(part)) return part.toLowerCase() as Address;
     throw new UsageError(

@@ -14,7 +14,10 @@ const EXIT_USAGE = 2;
  */
 export async function main(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<void> {
   try {
-    const args = parseArguments([...flagsOf(environment), ...argv]);
+    const flags = flagsOf(environment);
+    // Alone first: a flag that lacks its value must not take the first argument for it.
+    parseArguments(flags);
+    const args = parseArguments([...flags, ...argv]);
     if (args.has("help")) process.stdout.write(helpText());
     else if (args.has("version")) process.stdout.write(`anvil-zksync ${readVersion()} (local-era)\n`);
     else await startNode(configure(args));

@@ -225,4 +225,9 @@ export const precompilePrices: ReadonlyMap<Address, (length: number) => PricePar
   ],
   [SystemAddress.Keccak256, (length) => ({ hashing: keccakPrice(length) })],
   [SystemAddress.Identity, (length) => ({ other: copyPrice(length) })],
+  // Estimates above the EVM's gas: the chain's own figures are not known here.
+  [SystemAddress.ModExp, (length) => ({ other: 15_000 + 100 * length })],
+  [SystemAddress.EcAdd, () => ({ signatures: 3_000 })],
+  [SystemAddress.EcMul, () => ({ signatures: 12_000 })],
+  [SystemAddress.EcPairing, (length) => ({ signatures: 90_000 + 70_000 * Math.ceil(length / 192) })],
 ]);

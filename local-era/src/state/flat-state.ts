@@ -146,6 +146,7 @@ export class FlatState {
 
   /** Ends a block: what it changed becomes history, and journal nobody needs any more is dropped. */
   sealBlock(number: bigint): void {
+    this.beginTransaction();
     const start = this.#sealed.at(-1)?.end ?? this.#floor;
     this.#journal.push(BLOCK_END);
     this.#sealed.push({ number, start, end: this.mark() });
@@ -178,6 +179,8 @@ export class FlatState {
    * it was, whatever the task wrote. Takes as long as undoing what was written since.
    */
   async rewound<T>(number: bigint, task: () => Promise<T>): Promise<T> {
+    // What the last transaction did is judged by the present state, not by a past one.
+    this.beginTransaction();
     const redo: Placed<bigint | typeof UNWRITTEN>[] = [];
     for (let i = this.#journal.length - 1; i >= this.#endOf(number) - this.#journalStart; i--) {
       const change = this.#journal[i];
@@ -191,6 +194,7 @@ export class FlatState {
       return await task();
     } finally {
       this.undoTo(mark);
+      this.#originals.clear();
       for (const { address, slot, value } of redo.reverse()) this.#put(address, slot, value);
     }
   }

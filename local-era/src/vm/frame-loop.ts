@@ -40,7 +40,6 @@ async function runFrame(
     const { opcodeInfo, gasHandler, opHandler } = instructions[opcode]!;
     runState.opCode = opcode;
     if (path !== undefined) extendPath(path, runState.programCounter);
-    meter?.instruction(opcode, runState);
     let gas = opcodeInfo.feeBigInt;
     if (opcodeInfo.dynamicGas) {
       const priced = gasHandler(runState, gas, common);
@@ -48,6 +47,8 @@ async function runFrame(
     }
     if (opcodeInfo.isInvalid) throw new EVMError(EVMError.errorMessages.INVALID_OPCODE);
     interpreter.useGas(gas);
+    // What the frame has no gas for has no price: it does not happen.
+    meter?.instruction(opcode, runState);
     runState.programCounter++;
     const pending = opHandler(runState, common);
     if (pending !== undefined) await pending;

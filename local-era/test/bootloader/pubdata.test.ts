@@ -93,6 +93,7 @@ describe("Published data", () => {
     const outcome = await send({ inValidation: 1, inExecution: 20, gasLimit: 30_000_000n, price: HIGHEST });
     expect(outcome.status).to.equal(0);
     expect(outcome.returnData).to.have.length(0);
+    expect(outcome.trace.at(-1)!.error).to.equal("not enough gas for the published data");
     expect([await word(0), await word(1000)]).to.deep.equal([FULL, 0n]);
     expect(chain.world.minNonce(account.address)).to.equal(nonce + 1n);
     // Computation has lost all it had: nothing comes back.
@@ -181,7 +182,8 @@ describe("Published data", () => {
         block,
         { impersonated: true },
       );
-    expect((await run(1, 1_000_000n)).status).to.equal(0);
+    const unpaid = await run(1, 1_000_000n);
+    expect([unpaid.status, unpaid.costs.pubdata.stateDiffs]).to.deep.equal([0, 32 + 2]);
     expect((await run(1, 20_000_000n)).status).to.equal(1);
   });
 });

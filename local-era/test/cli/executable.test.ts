@@ -43,6 +43,8 @@ describe("anvil-zksync", function () {
     const options = { encoding: "utf8", timeout: 20_000, env: environment } as const;
     expect(spawnSync(EXECUTABLE, ["--port=0"], options).stderr).to.contain("--pubdata-price must be");
     expect(spawnSync(EXECUTABLE, ["--chain-id=3"], options).stderr).to.contain("--chain-id is given twice");
+    const lacking = { ...options, env: { ...process.env, LOCAL_ERA_FLAGS: "--load-state" } };
+    expect(spawnSync(EXECUTABLE, ["--port=0"], lacking).stderr).to.contain("--load-state needs a value");
   });
 
   it("says that a port is in use, with status 1", async () => {

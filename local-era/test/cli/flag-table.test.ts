@@ -85,7 +85,7 @@ const BAD_VALUES: readonly (readonly [argument: string, message: string])[] = [
         `--pubdata-price must be a whole number from 0 to 50000, got "${value}"`,
       ] as const,
   ),
-  ...["0x12", "", FIRST.slice(2), `${FIRST}0`].map(
+  ...["0x12", FIRST.slice(2), `${FIRST}0`].map(
     (value) =>
       [
         `--trusted-storage=${value}`,

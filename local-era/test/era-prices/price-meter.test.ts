@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { PRICE_KINDS } from "../../src/era-prices/price-table.ts";
+import { precompilePrices, PRICE_KINDS } from "../../src/era-prices/price-table.ts";
 import type { PriceKind } from "../../src/era-prices/price-table.ts";
 import { totalPrice } from "../../src/era-prices/price-meter.ts";
 import type { EraPrices } from "../../src/era-prices/price-meter.ts";
+import { precompiles } from "../../src/vm/precompiles.ts";
 import { compile } from "../helpers/compile.ts";
 import { LocalChain, OTHER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
@@ -21,7 +22,7 @@ contract Priced {
 
     function nothing() external {}
     function readOnce() external view returns (uint256 word) { assembly { word := sload(0) } }
-    function readTwice() external returns (uint256 word) { assembly { word := sload(0) tstore(0, word) word := add(word, sload(0)) } }
+    function readTwice() external view returns (uint256) { return this.readOnce() + this.readOnce(); }
     function readTwo() external view returns (uint256 word) { assembly { word := add(sload(0), sload(1)) } }
     function writeOnce() external { assembly { sstore(0, 2) } }
     function writeSame() external { assembly { sstore(0, 1) } }
@@ -85,6 +86,17 @@ describe("The meter of Era's prices", () => {
   it("prices signatures by their curve", async () => {
     expect(await price("signatures", "recover")).to.equal(7_000);
     expect(await price("signatures", "p256")).to.equal(12_000);
+  });
+
+  it("prices every precompile there is", () => {
+    for (const address of precompiles.keys()) expect(precompilePrices.has(address), address).to.equal(true);
+  });
+
+  it("leaves out what the frame has no gas for", async () => {
+    const data = Buffer.from(priced.abi.encodeFunctionData("hash", [2n ** 40n]).slice(2), "hex");
+    const request = chain.request({ to: priced.address, data });
+    const { success, prices } = await chain.bootloader.call(request, chain.block, { isPriced: true });
+    expect([success, prices!.hashing]).to.deep.equal([false, 0]);
   });
 
   it("prices a call with what the compiler puts around it", async () => {

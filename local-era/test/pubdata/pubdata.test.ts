@@ -66,6 +66,24 @@ describe("Pubdata", () => {
     expect(await stateDiffs("set", 1, 7)).to.equal(INITIAL + 2);
   });
 
+  it("does not know a slot whose first write was vain, whatever is read of past blocks in between", async () => {
+    const block = chain.number;
+    chain.world.sealBlock(block);
+    await published("setAndBack", 1, 7);
+    chain.world.sealBlock(block + 1n);
+    await chain.world.storage.rewound(block, async () => chain.call(publisher, "words", [1]));
+    expect(await stateDiffs("set", 1, 7)).to.equal(INITIAL + 2);
+  });
+
+  it("knows a slot that was written, and cleared without a transaction", async () => {
+    await published("set", 1, 7);
+    chain.world.sealBlock(chain.number);
+    for (const { address, slot, value } of [...chain.world.storage.entries()]) {
+      if (address === publisher.address && value === 7n) chain.world.storage.write(address, slot, 0n);
+    }
+    expect(await stateDiffs("set", 1, 9)).to.equal(REPEATED + 2);
+  });
+
   it("counts a slot once, by what the transaction made of it in the end", async () => {
     const words = fc.array(fc.record({ key: fc.nat(4), value: fc.bigInt({ min: 0n, max: 1n << 200n }) }), {
       minLength: 1,
