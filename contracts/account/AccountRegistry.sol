@@ -128,8 +128,7 @@ library AccountRegistry {
         }
     }
 
-    /// @dev Gives `member` the roles in `bits`, unless it has `role`; `ones` counts them. Fields of a slot are read and
-    /// written side by side, so that the compiler reads and writes the slot once.
+    /// @dev Gives `member` the roles in `bits`, unless it has `role`; `ones` counts them.
     function _add(
         Layout storage registry,
         address member,
@@ -140,18 +139,42 @@ library AccountRegistry {
         Entry storage entry = registry.entries[member];
         (address next, uint8 roles) = (entry.next, entry.roles);
         if (roles & _bit(role) != 0) return false;
-        if (count(registry, role) == type(uint8).max) revert IModuleManager.RegistryFull(member);
-
-        (address latest, uint56 counts, uint32 marks) = (
+        (address latest, uint8 version, uint56 counts, uint32 marks) = (
             registry.latest,
+            registry.version,
             registry.counts,
             registry.moduleMarks
         );
+        if (uint8(counts >> (8 * uint8(role))) == type(uint8).max) revert IModuleManager.RegistryFull(member);
+
         if (roles == 0) (next, latest) = (latest, member);
         if (role != Role.Owner) marks |= _mark(member);
-        (entry.next, entry.roles) = (next, roles | bits);
-        (registry.latest, registry.counts, registry.moduleMarks) = (latest, counts + ones, marks);
+        _write(entry, next, roles | bits);
+        _writeHead(registry, latest, version, counts + ones, marks);
         return true;
+    }
+
+    /// @dev Same as (entry.next, entry.roles) = (next, roles), which the compiler reads and writes the slot for twice.
+    function _write(Entry storage entry, address next, uint8 roles) private {
+        uint256 word = uint160(next) | (uint256(roles) << 160);
+        assembly ("memory-safe") {
+            sstore(entry.slot, word)
+        }
+    }
+
+    /// @dev Same as an assignment of the head's four fields, which the compiler reads and writes the slot for four times.
+    function _writeHead(
+        Layout storage registry,
+        address latest,
+        uint8 version,
+        uint56 counts,
+        uint32 marks
+    ) private {
+        uint256 word =
+            uint160(latest) | (uint256(version) << 160) | (uint256(counts) << 168) | (uint256(marks) << 224);
+        assembly ("memory-safe") {
+            sstore(registry.slot, word)
+        }
     }
 
     /// @dev Takes `member` out of the list. `next` is the link in its entry.
