@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { concat, dataLength, dataSlice, id, toBeHex } from "ethers";
 import fc from "fast-check";
-import { IERC7579Execution__factory } from "../typechain-types";
+import { IERC7579Execution__factory, MuteSessionHost__factory } from "../typechain-types";
 import { calldata, word } from "./helpers/calldata";
 import {
   decodeBatchExecute,
@@ -127,6 +127,14 @@ describe("SessionKeyModule: batches", () => {
     expect(await sessions.ask(session, calls)).to.equal(true);
     await expectRefused(ask(day, hour, five, hour), "EmptyTimeWindow");
     await expectRefused(ask(day, five, hour), "WrongNumberOfPeriodIds");
+    // Also if something was counted in the first of two periods.
+    const paid = batch({ target: BOB, value: 1n }, { target: BOB, value: 1n });
+    expect(await sessions.ask(session, { ...paid, periodIds: [day, five, five] })).to.equal(true);
+    for (const ids of [
+      [day, five, five + 1n],
+      [day, five + 1n, five],
+    ])
+      await expectRefused(sessions.ask(session, { ...paid, periodIds: ids }), "EmptyTimeWindow");
     await expectRefused(ask(day, five, hour, five, 0n), "WrongNumberOfPeriodIds");
     await expectRefused(ask(day, five, hour, five + 1n), "EmptyTimeWindow");
     await expectRefused(ask(day, five + 1n, hour, five + 1n), "TimestampOutOfRange");
@@ -239,6 +247,35 @@ describe("SessionKeyModule: batches", () => {
     }
     await (await sessions.host.setModule(BOB, false)).wait();
     expect(await sessions.ask(session, batch({ target: ALICE }, { target: BOB }))).to.equal(true);
+  });
+
+  it("K8: have the account asked also about targets of policies past the 256th", async () => {
+    const policies = Array.from({ length: 270 }, (_, i) => transferTo(toBeHex(0x10000 + i, 20), unlimited));
+    const session = await sessions.open({ transferPolicies: policies });
+    const late = policies[269].target;
+    const calls = batch(...Array<Execution>(32).fill({ target: late, value: 1n }));
+    expect(await sessions.ask(session, calls)).to.equal(true);
+    await (await sessions.host.setModule(late, true)).wait();
+    await expectRefused(sessions.ask(session, calls), "TargetBanned");
+    await expectRefused(sessions.ask(session, { to: late }), "TargetBanned");
+  });
+
+  it("K8: are refused on an account that does not answer if a target is a module", async () => {
+    const wallet = await fundedWallet(localProvider());
+    const mute = await SessionHost.of(wallet, sessions.moduleAddress, "MuteSessionHost");
+    const answers = MuteSessionHost__factory.connect(mute.account, wallet);
+    await mute.perform(mute.module.interface.encodeFunctionData("onInstall", ["0x"]));
+    const session = await mute.open({ transferPolicies: [transferTo(ALICE, unlimited)] });
+    const calls = encodeBatchExecute([{ target: ALICE }, { target: ALICE }]);
+    const asked = [{ to: ALICE }, { to: mute.account, data: calls }];
+    for (const call of asked) expect(await mute.ask(session, call)).to.equal(true);
+    for (const size of [31n, 0n]) {
+      await (await answers.setAnswerBytes(size)).wait();
+      for (const call of asked) {
+        const { error } = await expectRefused(mute.ask(session, call), "TargetBanned");
+        expect(String(error?.args[0]).toLowerCase()).to.equal(ALICE);
+      }
+    }
   });
 
   it("K8: are the only call of the account that a session may make", async () => {

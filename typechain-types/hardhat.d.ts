@@ -294,6 +294,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModuleHost__factory>;
     getContractFactory(
+      name: "MuteSessionHost",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.MuteSessionHost__factory>;
+    getContractFactory(
       name: "NextAccount",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.NextAccount__factory>;
@@ -725,6 +729,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ModuleHost>;
     getContractAt(
+      name: "MuteSessionHost",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.MuteSessionHost>;
+    getContractAt(
       name: "NextAccount",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1106,6 +1115,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
     deployContract(
+      name: "MuteSessionHost",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.MuteSessionHost>;
+    deployContract(
       name: "NextAccount",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.NextAccount>;
@@ -1536,6 +1549,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModuleHost>;
+    deployContract(
+      name: "MuteSessionHost",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.MuteSessionHost>;
     deployContract(
       name: "NextAccount",
       args: any[],

@@ -148,6 +148,8 @@ export type { HungryTarget } from "./contracts/test/HungryTarget";
 export { HungryTarget__factory } from "./factories/contracts/test/HungryTarget__factory";
 export type { ModuleHost } from "./contracts/test/ModuleHost";
 export { ModuleHost__factory } from "./factories/contracts/test/ModuleHost__factory";
+export type { MuteSessionHost } from "./contracts/test/MuteSessionHost";
+export { MuteSessionHost__factory } from "./factories/contracts/test/MuteSessionHost__factory";
 export type { NextAccount } from "./contracts/test/NextAccount";
 export { NextAccount__factory } from "./factories/contracts/test/NextAccount__factory";
 export type { OneTargetValidator } from "./contracts/test/OneTargetValidator";

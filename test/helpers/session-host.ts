@@ -77,16 +77,21 @@ export class SessionHost {
 
   /** Another account of the same module. */
   static async on(wallet: Wallet, moduleAddress: string): Promise<SessionHost> {
-    const host = await hre.zksyncEthers.deployContract("ModuleHost", [], wallet);
+    const sessions = await SessionHost.of(wallet, moduleAddress, "ModuleHost");
+    await sessions.install();
+    return sessions;
+  }
+
+  /** An account that is another contract with `callAs`; the module is not told of it. */
+  static async of(wallet: Wallet, moduleAddress: string, contractName: string): Promise<SessionHost> {
+    const host = await hre.zksyncEthers.deployContract(contractName, [], wallet);
     const account = await host.getAddress();
-    const sessions = new SessionHost(
+    return new SessionHost(
       wallet,
       ModuleHost__factory.connect(account, wallet),
       SessionKeyModule__factory.connect(moduleAddress, wallet),
       [account, moduleAddress],
     );
-    await sessions.install();
-    return sessions;
   }
 
   /** Records the module on the account and tells the module. */

@@ -18,6 +18,7 @@ export type { HalfAnAccount } from "./HalfAnAccount";
 export type { HostileModule } from "./HostileModule";
 export type { HungryTarget } from "./HungryTarget";
 export type { ModuleHost } from "./ModuleHost";
+export type { MuteSessionHost } from "./MuteSessionHost";
 export type { NextAccount } from "./NextAccount";
 export type { OneTargetValidator } from "./OneTargetValidator";
 export type { P256Verifier } from "./P256Verifier";

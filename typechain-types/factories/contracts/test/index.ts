@@ -18,6 +18,7 @@ export { HalfAnAccount__factory } from "./HalfAnAccount__factory";
 export { HostileModule__factory } from "./HostileModule__factory";
 export { HungryTarget__factory } from "./HungryTarget__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
+export { MuteSessionHost__factory } from "./MuteSessionHost__factory";
 export { NextAccount__factory } from "./NextAccount__factory";
 export { OneTargetValidator__factory } from "./OneTargetValidator__factory";
 export { P256Verifier__factory } from "./P256Verifier__factory";
