@@ -23,6 +23,7 @@ import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 const ALICE = "0xa11ce00000000000000000000000000000000001";
 const BOB = "0xb0b0000000000000000000000000000000000002";
 const TOKEN = "0x70ce000000000000000000000000000000000001";
+const STRANGER = "0x5742000000000000000000000000000000000009";
 const TRANSFER = id("transfer(address,uint256)").slice(0, 10);
 const APPROVE = id("approve(address,uint256)").slice(0, 10);
 const APPROVAL_BASED = id("approvalBased(address,uint256,bytes)").slice(0, 10);
@@ -74,6 +75,40 @@ describe("SessionKeyModule: batches", () => {
     const tooMuch = batch(good, { target: BOB, value: 101n });
     const { error } = await expectRefused(sessions.ask(session, tooMuch), "ValueLimitExceeded");
     expect(error?.args.toArray()).to.deep.equal([1n, 1n, 101n, 100n]);
+  });
+
+  it("find the policy of each of their calls, in whatever order these come", async () => {
+    const targets = [ALICE, BOB, TOKEN];
+    const limits = [1n, 2n, 4n];
+    const session = await sessions.open({
+      transferPolicies: targets.map((target, i) => transferTo(target, lifetime(limits[i]))),
+      callPolicies: targets.map((target, i) => {
+        const constraints = [onArgument(0n, { limit: lifetime(limits[i]) })];
+        return callTo(target, TRANSFER, { constraints });
+      }),
+    });
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ];
+    for (const order of orders) {
+      // Each takes all that its own policy allows.
+      const transfers = order.map((i) => ({ target: targets[i], value: limits[i] }));
+      const calls = order.map((i) => ({ target: targets[i], callData: calldata(TRANSFER, limits[i]) }));
+      expect(await sessions.ask(session, batch(...transfers, ...calls))).to.equal(true);
+      expect(await sessions.ask(session, batch(...calls, ...transfers))).to.equal(true);
+      for (const [stranger, reason] of [
+        [{ target: STRANGER }, "TransferNotAllowed"],
+        [{ target: STRANGER, callData: TRANSFER }, "CallNotAllowed"],
+      ] as const) {
+        const asked = { ...batch(...transfers, ...calls, stranger), periodIds: Array<bigint>(10).fill(0n) };
+        await expectRefused(sessions.ask(session, asked), reason);
+      }
+    }
   });
 
   it("count what their calls use of one limit together", async () => {

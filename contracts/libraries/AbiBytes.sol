@@ -58,15 +58,4 @@ library AbiBytes {
             value := calldataload(add(blob.offset, position))
         }
     }
-
-    /// @dev Same as `bytes memory result = original`, without padding the copy with zeros.
-    function copy(bytes calldata original) internal pure returns (bytes memory result) {
-        assembly ("memory-safe") {
-            result := mload(0x40)
-            mstore(result, original.length)
-            let content := add(result, 0x20)
-            calldatacopy(content, original.offset, original.length)
-            mstore(0x40, add(content, original.length))
-        }
-    }
 }
