@@ -71,7 +71,6 @@ library SessionBatch {
         //     && end <= elements.length && the bytes from the data's end to `end` are zero
         // What is loaded before it was compared is in `elements` or less than CALL_HEAD after them.
         assembly ("memory-safe") {
-            let size := elements.length
             let head := add(elements.offset, position)
             let length := calldataload(add(head, 0x60))
             let padded := and(add(length, 0x1f), not(0x1f))
@@ -81,7 +80,7 @@ library SessionBatch {
                     eq(calldataload(add(elements.offset, shl(5, index))), position),
                     eq(calldataload(add(head, 0x40)), 0x60)
                 ),
-                iszero(or(gt(length, size), gt(end, size)))
+                iszero(or(gt(length, elements.length), gt(end, elements.length)))
             )
             length := mul(length, wellFormed)
             callData.offset := add(head, CALL_HEAD)
