@@ -6,7 +6,7 @@ import {
   SessionKeyValidatorAbi,
   SsoAccountAbi,
   WebAuthValidatorAbi,
-} from "zksync-sso/abi";
+} from "zksync-sso-published/abi";
 import {
   AAFactory__factory,
   ERC7579Account__factory,

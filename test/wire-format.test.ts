@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { dataLength, getBytes, hexlify, id, Interface, randomBytes, SigningKey, zeroPadValue } from "ethers";
 import { hashTypedData, type Address, type Hex } from "viem";
 import { serializeTransaction as viemSerialize, zksyncInMemoryNode } from "viem/zksync";
-import { signSessionTransaction } from "zksync-sso/client/session";
+import { signSessionTransaction } from "zksync-sso-published/client/session";
 import {
   encodeModuleData,
   encodePasskeyModuleParameters,
@@ -10,7 +10,7 @@ import {
   getPeriodIdsForTransaction,
   passkeyHashSignatureResponseFormat,
   type SessionConfig,
-} from "zksync-sso/utils";
+} from "zksync-sso-published/utils";
 import {
   serializeTransaction,
   transactionDigest,

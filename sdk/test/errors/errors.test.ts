@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import * as published from "zksync-sso/errors";
+import * as published from "zksync-sso-published/errors";
 import * as errors from "../../src/errors/index.js";
 import {
   EthereumProviderError,

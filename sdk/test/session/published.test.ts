@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { parseAbi } from "viem";
-import * as published from "zksync-sso/client-auth-server";
-import * as publishedUtils from "zksync-sso/utils";
+import * as published from "zksync-sso-published/client-auth-server";
+import * as publishedUtils from "zksync-sso-published/utils";
 import {
   encodeSession,
   formatDatePreferences,

@@ -1,9 +1,9 @@
 // Every export of the published client for these paths is here under the same name, with a compatible type: what takes
 // its values takes ours, and what we take, it gives.
 
-import type * as theirAuth from "zksync-sso/client-auth-server";
-import type * as theirErrors from "zksync-sso/errors";
-import type * as theirUtils from "zksync-sso/utils";
+import type * as theirAuth from "zksync-sso-published/client-auth-server";
+import type * as theirErrors from "zksync-sso-published/errors";
+import type * as theirUtils from "zksync-sso-published/utils";
 import * as ourErrors from "../../src/errors/index.js";
 import type { SerializedEthereumRpcError } from "../../src/errors/index.js";
 import * as ourSession from "../../src/session/index.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { erc20Abi, pad } from "viem";
-import * as published from "zksync-sso/utils";
+import * as published from "zksync-sso-published/utils";
 import { InvalidClockError, NoPolicyError } from "../../src/errors/index.js";
 import { formatSessionPreferences, NO_USAGE, sessionStateOf } from "../../src/session/index.js";
 import * as utils from "../../src/utils/index.js";

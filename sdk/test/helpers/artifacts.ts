@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Abi, Hex } from "viem";
+
+/** What Hardhat keeps of a compiled contract. */
+export interface Artifact {
+  readonly contractName: string;
+  readonly abi: Abi;
+  readonly bytecode: Hex;
+}
+
+const FOLDER = resolve(import.meta.dirname, "../../../artifacts-zk");
+
+/**
+ * Reads a compiled contract by its name alone, wherever its source is.
+ *
+ * @throws Error if there is none, or several
+ */
+export function readArtifact(contractName: string): Artifact {
+  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" });
+  const found = files.filter((file) => file.endsWith(`/${contractName}.json`));
+  const [file] = found;
+  if (file === undefined || found.length > 1)
+    throw new Error(`${found.length} compiled contracts have the name ${contractName}: ${found.join(", ")}`);
+  return JSON.parse(readFileSync(join(FOLDER, file), "utf8")) as Artifact;
+}

@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import { createPublicClient, createTestClient, createWalletClient, http, type Address } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { eip712WalletActions, zksyncInMemoryNode } from "viem/zksync";
+import { ContractFactory, Provider, Wallet } from "zksync-ethers";
+import { deployPaymaster } from "../../../scripts/suite/deploy-paymaster.js";
+import { deploySuite, type ContractDeployer } from "../../../scripts/suite/deploy-suite.js";
+import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter.js";
+import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses.js";
+import { startLocalNode } from "../../../scripts/start/local-node.js";
+import { freePort } from "../../../scripts/toolchain/free-port.js";
+import { readArtifact } from "./artifacts.js";
+
+/** The first account of the node's, which has ETH. */
+export const RICH_KEY = "0x7726827caac94a7f9e1b160f7ea819f172f7b6f9d2a97f992c38edeab82d4110";
+
+/** Where the suite is on the chain of a test. */
+export type Contracts = Readonly<Record<keyof SuiteAddresses, Address>>;
+
+/**
+ * A node of a test's own with the suite on it, as `npm start` deploys it, and clients for it. Ends with `stop`.
+ *
+ */
+export async function startLocalChain() {
+  const program = resolve(import.meta.dirname, "../../../local-era/bin/anvil-zksync");
+  const node = await startLocalNode(program, await freePort());
+  const wallet = new Wallet(RICH_KEY, new Provider(node.url));
+  const deployer = walletDeployer(wallet);
+  const suite = await deploySuite(deployer, {
+    beaconOwner: wallet.address,
+    timestampAsserter: await timestampAsserter(wallet.provider),
+  });
+  const accountPaymaster = await deployPaymaster(deployer, suite, wallet.address);
+  await (await wallet.sendTransaction({ to: accountPaymaster, value: 10n ** 18n })).wait();
+  const contracts = { ...suite, accountPaymaster } as Contracts;
+  const chain = { ...zksyncInMemoryNode, rpcUrls: { default: { http: [node.url] } } };
+  const transport = http(node.url);
+  return {
+    ...node,
+    chain,
+    contracts,
+    transport: () => transport,
+    publicClient: createPublicClient({ chain, transport, pollingInterval: 10 }),
+    testClient: createTestClient({ chain, transport, mode: "anvil" }),
+    rich: createWalletClient({
+      chain,
+      transport,
+      account: privateKeyToAccount(RICH_KEY),
+      pollingInterval: 10,
+    }).extend(eip712WalletActions()),
+    /** Deploys a contract of the project's, for tests, and returns its address. */
+    deploy: async (contractName: string, ...constructorArguments: unknown[]) =>
+      (await deployer.deploy(contractName, constructorArguments)) as Address,
+  };
+}
+
+export type LocalChain = Awaited<ReturnType<typeof startLocalChain>>;
+
+function walletDeployer(wallet: Wallet): ContractDeployer {
+  return {
+    bytecode: (contractName) => Promise.resolve(readArtifact(contractName).bytecode),
+    deploy: async (contractName, constructorArguments, factoryDeps = []) => {
+      const { abi, bytecode } = readArtifact(contractName);
+      const factory = new ContractFactory(JSON.stringify(abi), bytecode, wallet, "create");
+      const contract = await factory.deploy(...constructorArguments, { customData: { factoryDeps } });
+      await contract.waitForDeployment();
+      return await contract.getAddress();
+    },
+  };
+}
