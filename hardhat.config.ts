@@ -1,3 +1,4 @@
+import "tsx/cjs";
 // The chai matchers bring hardhat-ethers along; it comes first, so that `hre.ethers` is the ZKsync plugin's.
 import "@nomicfoundation/hardhat-chai-matchers";
 import "@matterlabs/hardhat-zksync";

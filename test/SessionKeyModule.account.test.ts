@@ -17,7 +17,7 @@ import { p256KeyPair, secp256k1KeyPair } from "./helpers/session-keypair";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
 import { keyPairSigner, type SessionSignerOverrides } from "./helpers/session-signer";
 import {
-  Condition,
+  ConstraintCondition,
   encodeSession,
   sessionHash,
   SessionStatus,
@@ -94,7 +94,7 @@ describe("SessionKeyModule: on an account", () => {
 
   it("moves tokens within the limits of an argument", async () => {
     const constraints = [
-      onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(ALICE)) }),
+      onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(ALICE)) }),
       onArgument(1n, { limit: lifetime(3n) }),
       countUses(lifetime(2n)),
     ];
@@ -114,7 +114,7 @@ describe("SessionKeyModule: on an account", () => {
 
   it("moves ETH and tokens in one batch", async () => {
     const constraints = [
-      onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(ALICE)) }),
+      onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(ALICE)) }),
       onArgument(1n, { limit: lifetime(7n) }),
     ];
     const target = await token.getAddress();
@@ -145,7 +145,7 @@ describe("SessionKeyModule: on an account", () => {
     const limits = [lifetime(100n), allowance(100n, DAY), lifetime(2n ** 200n)];
     for (const limit of limits) {
       const constraints = [
-        onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(ALICE)) }),
+        onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(ALICE)) }),
         onArgument(1n, { limit }),
       ];
       const callPolicies = [callTo(target, TRANSFER, { constraints })];
@@ -290,7 +290,7 @@ describe("SessionKeyModule: on an account", () => {
     await fund(wallet, paymaster, parseEther("1"));
     const transferPolicies = [transferTo(ALICE, unlimited)];
     const constraints = [
-      onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(paymaster)) }),
+      onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(paymaster)) }),
       onArgument(1n, { limit: lifetime(PRICE) }),
     ];
     const paymasterParams = utils.getPaymasterParams(paymaster, {

@@ -17,7 +17,7 @@ import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { propertyRuns } from "./helpers/tries";
 import { DAY, SessionHost, type SessionCall } from "./helpers/session-host";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
-import { Condition } from "./helpers/session-spec";
+import { ConstraintCondition } from "./helpers/session-spec";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
@@ -456,8 +456,8 @@ describe("SessionKeyModule: batches", () => {
 
   it("compare the arguments of each call by its own data", async () => {
     const constraints = [
-      onArgument(0n, { condition: Condition.Equal, refValue: word(7n) }),
-      onArgument(1n, { condition: Condition.Less, refValue: word(9n) }),
+      onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(7n) }),
+      onArgument(1n, { condition: ConstraintCondition.Less, refValue: word(9n) }),
     ];
     const session = await sessions.open({ callPolicies: [callTo(TOKEN, TRANSFER, { constraints })] });
     const call = (...words: bigint[]) => ({ target: TOKEN, callData: calldata(TRANSFER, ...words) });

@@ -7,7 +7,7 @@ import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { STUB_ECDSA_SIGNATURE } from "./helpers/owner-signer";
 import { DAY, SessionHost, type SessionSecret } from "./helpers/session-host";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
-import { Condition, type Constraint } from "./helpers/session-spec";
+import { ConstraintCondition, type Constraint } from "./helpers/session-spec";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
@@ -87,7 +87,7 @@ describe("SessionKeyModule: fees", () => {
     const none = await sessions.open({ transferPolicies });
     await expectRefused(sessions.ask(none, { to: ALICE, ...approval(1n) }), "CallNotAllowed");
     const constraints = [
-      onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(PAYMASTER)) }),
+      onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(PAYMASTER)) }),
       onArgument(1n, { limit: lifetime(10n) }),
     ];
     const session = await sessions.open({
@@ -106,8 +106,12 @@ describe("SessionKeyModule: fees", () => {
 
   it("K18: an approve is held to its constraints like any call of the function", async () => {
     const cases: [Constraint, bigint, string][] = [
-      [onArgument(1n, { condition: Condition.Less, refValue: word(5n) }), 5n, "ConditionFailed"],
-      [onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(BOB)) }), 1n, "ConditionFailed"],
+      [onArgument(1n, { condition: ConstraintCondition.Less, refValue: word(5n) }), 5n, "ConditionFailed"],
+      [
+        onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(BOB)) }),
+        1n,
+        "ConditionFailed",
+      ],
       [onArgument(0n, { limit: lifetime(9n) }), 1n, "ArgumentLimitExceeded"],
       [onArgument(2n, {}), 1n, "ArgumentMissing"],
       [onArgument(2n ** 64n - 2n, {}), 1n, "ArgumentMissing"],

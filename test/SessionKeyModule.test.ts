@@ -11,7 +11,7 @@ import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { SessionHost, type SessionSecret } from "./helpers/session-host";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
 import {
-  Condition,
+  ConstraintCondition,
   encodeSession,
   sessionHash,
   SessionStatus,
@@ -225,7 +225,7 @@ describe("SessionKeyModule: sessions", () => {
     });
 
     it("is refused with a count that has no limit or has a condition", async () => {
-      const conditional = { ...countUses(lifetime(1n)), condition: Condition.Equal };
+      const conditional = { ...countUses(lifetime(1n)), condition: ConstraintCondition.Equal };
       for (const [constraint, reason] of [
         [countUses(unlimited), "CountWithoutLimit"],
         [conditional, "CountWithCondition"],
@@ -258,11 +258,11 @@ describe("SessionKeyModule: sessions", () => {
       const max = `0x${"ff".repeat(32)}`;
       for (const [condition, refValue] of [
         ["Less", ZeroHash],
-        ["GreaterOrEqual", ZeroHash],
+        ["GreaterEqual", ZeroHash],
         ["Greater", max],
-        ["LessOrEqual", max],
+        ["LessEqual", max],
       ] as const) {
-        const constraints = [onArgument(0n, { condition: Condition[condition], refValue })];
+        const constraints = [onArgument(0n, { condition: ConstraintCondition[condition], refValue })];
         const { spec } = await sessions.spec({ callPolicies: [callTo(TOKEN, TRANSFER, { constraints })] });
         await expectRefused(sessions.create(spec), "VoidCondition");
       }

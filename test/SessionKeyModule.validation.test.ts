@@ -8,7 +8,7 @@ import { DAY, SessionHost, SIGNED_HASH, type SessionCall, type SessionSecret } f
 import { secp256k1KeyPair } from "./helpers/session-keypair";
 import { callTo, countUses, onArgument, transferTo } from "./helpers/session-policies";
 import { encodeSessionSignature, encodeSessionValidatorData } from "./helpers/session-signature";
-import { Condition, encodeSession, type Constraint, type UsageLimit } from "./helpers/session-spec";
+import { ConstraintCondition, encodeSession, type Constraint, type UsageLimit } from "./helpers/session-spec";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
 
 const ALICE = "0xa11ce00000000000000000000000000000000001";
@@ -305,20 +305,20 @@ describe("SessionKeyModule: transactions of a session", () => {
     });
 
     it("compare arguments as the seven conditions say", async () => {
-      const table: [keyof typeof Condition, boolean, boolean, boolean][] = [
+      const table: [keyof typeof ConstraintCondition, boolean, boolean, boolean][] = [
         ["Unconstrained", true, true, true],
         ["Equal", false, true, false],
         ["Greater", false, false, true],
         ["Less", true, false, false],
-        ["GreaterOrEqual", false, true, true],
-        ["LessOrEqual", true, true, false],
+        ["GreaterEqual", false, true, true],
+        ["LessEqual", true, true, false],
         ["NotEqual", true, false, true],
       ];
       // Above 2^255, so that a signed comparison would show.
       const refValue = 2n ** 255n + 5n;
       for (const [name, ...expected] of table) {
         const session = await openConstrained(
-          onArgument(1n, { condition: Condition[name], refValue: word(refValue) }),
+          onArgument(1n, { condition: ConstraintCondition[name], refValue: word(refValue) }),
         );
         for (const [i, argument] of [refValue - 2n ** 255n, refValue, refValue + 1n].entries()) {
           const answer = sessions.ask(session, transfer(0n, argument));
@@ -330,9 +330,9 @@ describe("SessionKeyModule: transactions of a session", () => {
 
     it("check stacked constraints in order and name the first that fails", async () => {
       const session = await openConstrained(
-        onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(ALICE)) }),
-        onArgument(1n, { condition: Condition.Greater, refValue: word(10n) }),
-        onArgument(1n, { condition: Condition.Less, refValue: word(20n) }),
+        onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(ALICE)) }),
+        onArgument(1n, { condition: ConstraintCondition.Greater, refValue: word(10n) }),
+        onArgument(1n, { condition: ConstraintCondition.Less, refValue: word(20n) }),
       );
       expect(await sessions.ask(session, transfer(BigInt(ALICE), 15n))).to.equal(true);
       const failing = async (...words: bigint[]) =>
@@ -343,7 +343,7 @@ describe("SessionKeyModule: transactions of a session", () => {
         0n,
         0n,
         word(BigInt(BOB)),
-        BigInt(Condition.Equal),
+        BigInt(ConstraintCondition.Equal),
         word(BigInt(ALICE)),
       ]);
       expect((await failing(BigInt(ALICE), 10n))?.slice(0, 2)).to.deep.equal([0n, 1n]);
@@ -393,7 +393,7 @@ describe("SessionKeyModule: transactions of a session", () => {
     it("K7: count nothing when a later rule refuses", async () => {
       const session = await openConstrained(
         countUses(lifetime(3n)),
-        onArgument(0n, { condition: Condition.Less, refValue: word(9n), limit: lifetime(100n) }),
+        onArgument(0n, { condition: ConstraintCondition.Less, refValue: word(9n), limit: lifetime(100n) }),
       );
       await expectRefused(sessions.use(session, transfer(9n)), "ConditionFailed");
       const fee = { gasLimit: 2n, maxFeePerGas: 10n ** 18n };

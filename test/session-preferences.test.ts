@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Interface, ZeroHash, zeroPadValue } from "ethers";
 import { sessionSpec, type CallPreference } from "./helpers/session-preferences";
-import { Condition } from "./helpers/session-spec";
+import { ConstraintCondition } from "./helpers/session-spec";
 import { allowance, lifetime, unlimited, usageLimit } from "./helpers/usage-limit";
 
 const TARGET = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
@@ -28,18 +28,23 @@ describe("Session preferences", () => {
   });
 
   it("find an argument's word behind arrays and tuples of fixed size", () => {
-    const { constraints } = constrained("pay", { index: 3, value: 9n, condition: "LessOrEqual" });
+    const { constraints } = constrained("pay", { index: 3, value: 9n, condition: "LessEqual" });
     expect(constraints).to.deep.equal([
-      { condition: Condition.LessOrEqual, index: 5n, refValue: zeroPadValue("0x09", 32), limit: unlimited },
+      {
+        condition: ConstraintCondition.LessEqual,
+        index: 5n,
+        refValue: zeroPadValue("0x09", 32),
+        limit: unlimited,
+      },
     ]);
   });
 
   it("compare for equality when there is a value, with nothing when there is none", () => {
     expect(constrained("pay", { index: 0, value: TARGET }).constraints[0].condition).to.equal(
-      Condition.Equal,
+      ConstraintCondition.Equal,
     );
     expect(constrained("pay", { index: 3, limit: 1n }).constraints[0]).to.deep.include({
-      condition: Condition.Unconstrained,
+      condition: ConstraintCondition.Unconstrained,
       refValue: ZeroHash,
     });
   });

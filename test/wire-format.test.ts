@@ -22,7 +22,7 @@ import { encodePasskeySignature } from "./helpers/passkey-signature";
 import { sessionSpec } from "./helpers/session-preferences";
 import { periodId, periodIds } from "./helpers/session-periods";
 import { encodeSessionSignature } from "./helpers/session-signature";
-import { Condition, encodeSession, sessionHash, type SessionSpec } from "./helpers/session-spec";
+import { ConstraintCondition, encodeSession, sessionHash, type SessionSpec } from "./helpers/session-spec";
 import { createPasskey } from "./helpers/software-authenticator";
 import { accountId, modularUniqueId, ownerUniqueId, uniqueIdFromText } from "./helpers/unique-id";
 import { allowance, lifetime } from "./helpers/usage-limit";
@@ -123,13 +123,13 @@ describe("Wire format", () => {
           valueLimit: lifetime(0n),
           constraints: [
             {
-              condition: Condition.Equal,
+              condition: ConstraintCondition.Equal,
               index: 0n,
               refValue: zeroPadValue(RECIPIENT, 32),
               limit: { limitType: 0, limit: 0n, period: 0n },
             },
             {
-              condition: Condition.Unconstrained,
+              condition: ConstraintCondition.Unconstrained,
               index: 1n,
               refValue: zeroPadValue("0x", 32),
               limit: allowance(200n, 3600n),

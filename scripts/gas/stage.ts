@@ -9,7 +9,7 @@ import { passkeySigner } from "../../test/helpers/passkey-signer";
 import { sendAs } from "../../test/helpers/send-as";
 import { callTo, onArgument, transferTo } from "../../test/helpers/session-policies";
 import { sessionSigner } from "../../test/helpers/session-signer";
-import { Condition, type SessionSpec } from "../../test/helpers/session-spec";
+import { ConstraintCondition, type SessionSpec } from "../../test/helpers/session-spec";
 import { createPasskey } from "../../test/helpers/software-authenticator";
 import { createAccount, type SuiteAccount } from "../../test/helpers/suite-account";
 import { deploySuite, walletDeployer, type Suite } from "../../test/helpers/suite";
@@ -54,7 +54,7 @@ export async function gasStage(url: string): Promise<GasStage> {
 
   const transfers = [transferTo(FRIEND, lifetime(parseEther("0.5")))];
   const constraints = [
-    onArgument(0n, { condition: Condition.Equal, refValue: word(BigInt(FRIEND)) }),
+    onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(BigInt(FRIEND)) }),
     onArgument(1n, { limit: lifetime(parseEther("0.5")) }),
   ];
   const calls = [

@@ -10,7 +10,7 @@ const EXAMPLE = "session-example.test.ts";
 const PREFERENCES = "session-preferences.test.ts";
 const CLIENT = "published-client.test.ts";
 
-const AGREES = "decides every transaction of every sequence as the model does (property)";
+const AGREES = "decides every transaction of every sequence as the SDK does (property)";
 
 /**
  * The page, sentence by sentence, without what is about the connector and the auth server alone: default expiry, the

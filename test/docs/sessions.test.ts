@@ -4,7 +4,7 @@ import { fundedWallet, localProvider } from "../helpers/local-chain";
 import { exampleSpec, exampleTransaction, type SessionExample } from "../helpers/session-document";
 import { secp256k1KeyPair } from "../helpers/session-keypair";
 import { SessionSequences } from "../helpers/session-sequence";
-import { SessionModel } from "../model/session-model";
+import { SessionLife } from "../model/session-life";
 
 const HOUR = 3600n;
 const NO_MODULE = "0x0000000000000000000000000000000000000001";
@@ -26,7 +26,7 @@ describe("Sessions of the documentation", () => {
   });
 
   examples.forEach(({ path, code }, i) => {
-    it(`answer what is written, on the chain and in the model: number ${i + 1}, in ${path}`, async () => {
+    it(`answer what is written, on the chain and in the SDK: number ${i + 1}, in ${path}`, async () => {
       const example = JSON.parse(code) as SessionExample;
       const key = secp256k1KeyPair();
       // At the beginning of an hour, since periods are those of the clock.
@@ -40,10 +40,10 @@ describe("Sessions of the documentation", () => {
       const written = example.transactions.map((each) => each.answer);
       expect((await sequences.run(spec, key, steps)).verdicts).to.deep.equal(written);
 
-      const model = new SessionModel(spec);
+      const life = new SessionLife(spec);
       const context = { account: sequences.account, modules: [] };
       const decided = steps.map(({ time, transaction }) =>
-        model.decide(transaction, { ...context, now: time }),
+        life.decide(transaction, { ...context, now: time }),
       );
       expect(decided).to.deep.equal(written);
     });

@@ -1,15 +1,11 @@
 import { concat, dataSlice, toBeHex } from "ethers";
 import fc from "fast-check";
 import { calldata, word } from "./calldata";
+import { MAX_BATCH_CALLS } from "../../sdk/src/session/session-batch.js";
 import { callTo, countUses, onArgument, transferTo } from "./session-policies";
-import { Condition, type CallSpec, type SessionSpec } from "./session-spec";
+import { ConstraintCondition, type CallSpec, type SessionSpec } from "./session-spec";
 import { allowance, lifetime, unlimited } from "./usage-limit";
-import {
-  MAX_CALLS,
-  type ModelCall,
-  type ModelPaymaster,
-  type ModelTransaction,
-} from "../model/session-model";
+import { type RequestedCall, type RequestedPaymaster, type SessionRequest } from "./session-request";
 
 const TARGETS = [1, 2, 3].map((n) => `0x7a46e7000000000000000000000000000000000${n}`);
 const SELECTORS = ["0xa9059cbb", "0x095ea7b3"];
@@ -36,7 +32,12 @@ const limited = limits.filter((limit) => limit !== unlimited);
 const counts = limited.map(countUses);
 
 const onArguments = fc
-  .tuple(fc.bigInt(0n, 2n), fc.constantFrom(...Object.values(Condition)), fc.bigInt(1n, 12n), limits)
+  .tuple(
+    fc.bigInt(0n, 2n),
+    fc.constantFrom(...Object.values(ConstraintCondition)),
+    fc.bigInt(1n, 12n),
+    limits,
+  )
   .map(([index, condition, refValue, limit]) =>
     onArgument(index, { condition, refValue: word(refValue), limit }),
   );
@@ -93,7 +94,7 @@ const calldatas = fc.oneof(
 export interface Step {
   readonly idle: bigint;
   /** Nothing else than the session's end, if not given. */
-  readonly transaction?: ModelTransaction;
+  readonly transaction?: SessionRequest;
   /** What is a module of the account by then. */
   readonly installed: string;
 }
@@ -101,7 +102,7 @@ export interface Step {
 const NO_MODULE = "0x0000000000000000000000000000000000000001";
 
 /** Mostly to targets of policies; now and then to the account itself. */
-const callsOf = (account: string): fc.Arbitrary<ModelCall> =>
+const callsOf = (account: string): fc.Arbitrary<RequestedCall> =>
   fc.record({
     to: fc.oneof(
       { weight: 20, arbitrary: fc.constantFrom(...TARGETS) },
@@ -112,7 +113,7 @@ const callsOf = (account: string): fc.Arbitrary<ModelCall> =>
   });
 
 /** Mostly nobody; one that takes a token is a small number, so that conditions on the spender are met and missed. */
-const paymasters = (account: string): fc.Arbitrary<ModelPaymaster | undefined> => {
+const paymasters = (account: string): fc.Arbitrary<RequestedPaymaster | undefined> => {
   const address = fc.bigInt(1n, 12n).map((number) => toBeHex(number, 20));
   const tokens = fc.oneof(
     { weight: 20, arbitrary: fc.constantFrom(...TARGETS) },
@@ -130,7 +131,7 @@ const paymasters = (account: string): fc.Arbitrary<ModelPaymaster | undefined> =
 
 const fees = fc.oneof({ weight: 3, arbitrary: fc.constant(0n) }, amounts);
 
-const singles = (account: string): fc.Arbitrary<ModelTransaction> =>
+const singles = (account: string): fc.Arbitrary<SessionRequest> =>
   fc.record({
     calls: callsOf(account).map((call) => [call]),
     fee: fees,
@@ -138,19 +139,19 @@ const singles = (account: string): fc.Arbitrary<ModelTransaction> =>
   });
 
 /** A few calls; now and then about as many as a batch may have, all alike. */
-const batchedCalls = (account: string): fc.Arbitrary<ModelCall[]> =>
+const batchedCalls = (account: string): fc.Arbitrary<RequestedCall[]> =>
   fc.oneof(
     { weight: 9, arbitrary: fc.array(callsOf(account), { maxLength: 4 }) },
     {
       weight: 1,
       arbitrary: fc
-        .tuple(callsOf(account), fc.integer({ min: MAX_CALLS - 1, max: MAX_CALLS + 1 }))
-        .map(([call, count]) => Array<ModelCall>(count).fill(call)),
+        .tuple(callsOf(account), fc.integer({ min: MAX_BATCH_CALLS - 1, max: MAX_BATCH_CALLS + 1 }))
+        .map(([call, count]) => Array<RequestedCall>(count).fill(call)),
     },
   );
 
 /** Batches whose transaction carries no value, the right one, or any. */
-const batches = (account: string): fc.Arbitrary<ModelTransaction> =>
+const batches = (account: string): fc.Arbitrary<SessionRequest> =>
   fc
     .record({
       calls: batchedCalls(account),

@@ -1,5 +1,5 @@
 import { id, Interface } from "ethers";
-import type { ModelCall, ModelTransaction } from "../model/session-model";
+import type { RequestedCall, SessionRequest } from "./session-request";
 import { calldata } from "./calldata";
 import { callTo, countUses } from "./session-policies";
 import { sessionSpec, type ArgumentPreference } from "./session-preferences";
@@ -78,7 +78,7 @@ export function exampleSpec(example: SessionExample, signer: string, openedAt: b
 }
 
 /** A transaction of an example, for an account. */
-export function exampleTransaction(transaction: JsonTransaction, account: string): ModelTransaction {
+export function exampleTransaction(transaction: JsonTransaction, account: string): SessionRequest {
   const fee = BigInt(transaction.fee ?? 0);
   if (!("batch" in transaction)) return { calls: [modelCall(transaction, account)], fee };
   return { calls: transaction.batch.map((call) => modelCall(call, account)), fee, batchValue: 0n };
@@ -115,7 +115,10 @@ function callPolicy(policy: JsonCallPolicy): CallSpec {
   return { ...call, target: call.target.toLowerCase(), constraints: [...call.constraints, ...counts] };
 }
 
-function modelCall({ to, value = "0", call, arguments: words = [] }: JsonCall, account: string): ModelCall {
+function modelCall(
+  { to, value = "0", call, arguments: words = [] }: JsonCall,
+  account: string,
+): RequestedCall {
   return {
     to: to === "account" ? account : to,
     value: BigInt(value),

@@ -1,20 +1,25 @@
-import { dataLength, dataSlice, hexlify, id, ZeroHash, type BytesLike } from "ethers";
+import { dataLength, dataSlice, hexlify, id, type BytesLike } from "ethers";
+import type { Address, Hex } from "viem";
+import { governingPolicy as sdkGoverningPolicy } from "../../sdk/src/session/governing-policy.js";
+import {
+  periodId as sdkPeriodId,
+  type UsageLimit as SdkUsageLimit,
+} from "../../sdk/src/session/usage-limit.js";
 import { decodeBatchExecute } from "./execution-mode";
 import {
-  LimitType,
+  toSdkSession,
   type CallSpec,
   type SessionSpec,
   type TransferSpec,
   type UsageLimit,
 } from "./session-spec";
 
-const BARE_TRANSFER = dataSlice(ZeroHash, 0, 4);
 const APPROVE = dataSlice(id("approve(address,uint256)"), 0, 4);
 const APPROVAL_BASED = dataSlice(id("approvalBased(address,uint256,bytes)"), 0, 4);
 
 /** The number of the period an allowance is in at a time (seconds), 0 for other limits. */
 export function periodId(limit: UsageLimit, timestamp: bigint): bigint {
-  return Number(limit.limitType) === LimitType.Allowance ? timestamp / limit.period : 0n;
+  return sdkPeriodId(limit as SdkUsageLimit, timestamp);
 }
 
 /** A call whose policies are asked about; `from` is the account, to which a batch goes. */
@@ -67,14 +72,12 @@ function limitsOf(spec: SessionSpec, call: GovernedCall): UsageLimit[] {
 }
 
 /** The policy that decides about a call: by target and selector, or by target for a call without calldata. */
-export function governingPolicy(spec: SessionSpec, call: GovernedCall): CallSpec | TransferSpec | undefined {
-  const hasSelector = dataLength(call.data) >= 4;
-  const selector = hasSelector ? dataSlice(call.data, 0, 4) : BARE_TRANSFER;
-  const called = spec.callPolicies.find(
-    (policy) => sameAddress(policy.target, call.to) && policy.selector === selector,
-  );
-  if (called || hasSelector) return called;
-  return spec.transferPolicies.find((policy) => sameAddress(policy.target, call.to));
+export function governingPolicy(
+  spec: SessionSpec,
+  { to, data }: GovernedCall,
+): CallSpec | TransferSpec | undefined {
+  const governing = sdkGoverningPolicy(toSdkSession(spec), { to: to as Address, data: data as Hex });
+  return "policy" in governing ? governing.policy : undefined;
 }
 
 function sameAddress(a: string, b: string): boolean {

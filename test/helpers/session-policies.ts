@@ -1,6 +1,6 @@
 import { ZeroHash } from "ethers";
 import {
-  Condition,
+  ConstraintCondition,
   USE_COUNT_INDEX,
   type CallSpec,
   type Constraint,
@@ -29,7 +29,13 @@ export function callTo(
 
 /** A constraint on the argument word `index`, which may be anything unless more is said. */
 export function onArgument(index: bigint, parts: Partial<Omit<Constraint, "index">>): Constraint {
-  return { condition: Condition.Unconstrained, index, refValue: ZeroHash, limit: unlimited, ...parts };
+  return {
+    condition: ConstraintCondition.Unconstrained,
+    index,
+    refValue: ZeroHash,
+    limit: unlimited,
+    ...parts,
+  };
 }
 
 /** At most so many uses. */

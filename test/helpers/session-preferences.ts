@@ -1,6 +1,6 @@
 import { AbiCoder, getAddress, ZeroHash, type Interface, type ParamType } from "ethers";
 import {
-  Condition,
+  ConstraintCondition,
   type CallSpec,
   type Constraint,
   type SessionSpec,
@@ -19,7 +19,7 @@ export interface TransferPreference {
 export interface ArgumentPreference {
   readonly index: number;
   readonly value?: unknown;
-  readonly condition?: keyof typeof Condition;
+  readonly condition?: keyof typeof ConstraintCondition;
   readonly limit?: Limit;
 }
 
@@ -86,7 +86,7 @@ function argumentConstraint(inputs: readonly ParamType[], preference: ArgumentPr
   const index = inputs.slice(0, preference.index).reduce((sum, each) => sum + words(each), 0);
   const hasValue = preference.value !== undefined;
   return {
-    condition: Condition[preference.condition ?? (hasValue ? "Equal" : "Unconstrained")],
+    condition: ConstraintCondition[preference.condition ?? (hasValue ? "Equal" : "Unconstrained")],
     index: BigInt(index),
     refValue: hasValue ? AbiCoder.defaultAbiCoder().encode([input], [preference.value]) : ZeroHash,
     limit: preference.limit === undefined ? unlimited : usageLimit(preference.limit),

@@ -1,27 +1,26 @@
 import hre from "hardhat";
 import { decodeErrorResult, decodeFunctionResult, encodeAbiParameters, encodeFunctionData } from "viem";
 import type { Abi, AbiFunction, Hex } from "viem";
-import { getApprovalBasedPaymasterInput, getGeneralPaymasterInput } from "viem/zksync";
 import type { Wallet } from "zksync-ethers";
 import {
   SessionKeyModule__factory,
   SessionSequence__factory,
   type SessionKeyModule,
 } from "../../typechain-types";
-import type { ModelPaymaster, ModelTransaction } from "../model/session-model";
 import { chainTime } from "./chain-time";
 import { encodeBatchExecute } from "./execution-mode";
 import { transactionStruct } from "./module-transaction";
 import { SIGNED_HASH } from "./session-host";
 import type { SessionKeyPair } from "./session-keypair";
 import { governingPolicy, periodId, periodIds, type GovernedCall } from "./session-periods";
+import { paymasterInputOf, type RequestedPaymaster, type SessionRequest } from "./session-request";
 import { sessionHash, type SessionSpec } from "./session-spec";
 
 /** A transaction, or the session's revocation, at a time (seconds since 1970) with one more module on the account. */
 export interface SequenceStep {
   readonly time: bigint;
   readonly installed: string;
-  readonly transaction?: ModelTransaction;
+  readonly transaction?: SessionRequest;
 }
 
 /** What came of a sequence: a verdict for each step, and the session's state as it was left. */
@@ -124,7 +123,7 @@ export class SessionSequences {
     return encodeCall("validateTransaction", [SIGNED_HASH, { ...struct, ...words }]);
   }
 
-  #call({ calls, batchValue }: ModelTransaction): { to: string; value: bigint; data: string } {
+  #call({ calls, batchValue }: SessionRequest): { to: string; value: bigint; data: string } {
     if (batchValue === undefined) return calls[0];
     const executions = calls.map(({ to, value, data }) => ({ target: to, value, callData: data }));
     return { to: this.account, value: batchValue, data: encodeBatchExecute(executions) };
@@ -132,24 +131,20 @@ export class SessionSequences {
 }
 
 /** A paymaster as a transaction names it. */
-function paymasterFields(paymaster: ModelPaymaster | undefined): {
+function paymasterFields(paymaster: RequestedPaymaster | undefined): {
   paymaster?: string;
   paymasterInput?: Hex;
 } {
   if (!paymaster) return {};
-  const { address, takes } = paymaster;
-  const paymasterInput = takes
-    ? getApprovalBasedPaymasterInput({
-        token: takes.token as Hex,
-        minAllowance: takes.amount,
-        innerInput: "0x",
-      })
-    : getGeneralPaymasterInput({ innerInput: "0x" });
-  return { paymaster: address, paymasterInput };
+  return { paymaster: paymaster.address, paymasterInput: paymasterInputOf(paymaster) };
 }
 
 /** The right ids as far as there are policies: at the first call that none governs, the module asks for no more. */
-function claimedPeriodIds(spec: SessionSpec, { calls, paymaster }: ModelTransaction, time: bigint): bigint[] {
+export function claimedPeriodIds(
+  spec: SessionSpec,
+  { calls, paymaster }: SessionRequest,
+  time: bigint,
+): bigint[] {
   const idsOf = (call: GovernedCall) =>
     governingPolicy(spec, call) ? periodIds(spec, call, time).slice(1) : [];
   const end = calls.findIndex((call) => !governingPolicy(spec, call));
