@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { asksForHelp, parseCommandLine } from "./command-line";
 import { overGoals } from "./gas/goals";
 import { readSnapshot, writeSnapshot } from "./gas/snapshot";
 import { regressions, summarize } from "./gas/summary";
@@ -14,14 +14,11 @@ const USAGE = `npm run gas -- [--json] [--update]
 
 /** `npm run gas`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it then. */
 async function main(argv: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: { json: { type: "boolean" }, update: { type: "boolean" }, help: { type: "boolean" } },
-  });
-  if (values.help) {
+  if (asksForHelp(argv)) {
     console.log(USAGE);
     return 0;
   }
+  const values = parseCommandLine(argv, USAGE, { json: { type: "boolean" }, update: { type: "boolean" } });
   process.env.HARDHAT_NETWORK = "localEra";
   const { runGas } = await import("./gas/run.js");
   const report = await runGas();

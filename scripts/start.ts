@@ -1,8 +1,9 @@
+import { asksForHelp } from "./command-line";
 import { parseOptions, USAGE } from "./start/options";
 
 /** `npm start`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it then. */
 async function main(argv: readonly string[]): Promise<number> {
-  if (argv.includes("--help")) {
+  if (asksForHelp(argv)) {
     console.log(USAGE);
     return 0;
   }

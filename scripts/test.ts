@@ -1,10 +1,18 @@
 import { resolve } from "node:path";
+import { asksForHelp } from "./command-line";
 import { countsLine } from "./test/counts";
 import { runSuite, type SuiteResult } from "./test/run-suite";
 import { suites } from "./test/suites";
 
-/** `npm test`: runs every suite, or those named as arguments, and ends with one line of counts. */
+const USAGE = `npm test -- [SUITE ...]
+
+  Runs every suite, or those that are named, and ends with one line, "N passed, N failed".
+
+  ${suites.map(({ name }) => name).join(", ")}`;
+
+/** `npm test`: see USAGE. */
 async function main(names: readonly string[]): Promise<void> {
+  if (asksForHelp(names)) return console.log(USAGE);
   const chosen = suites.filter((suite) => names.length === 0 || names.includes(suite.name));
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseCommandLine } from "../command-line";
 
 /** How much `npm run bench:node` measures. */
 export interface BenchOptions {
@@ -27,16 +27,13 @@ export const USAGE = `npm run bench:node -- [--json] [--rounds N] [--transfers N
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      json: { type: "boolean", default: false },
-      rounds: { type: "string", default: "3" },
-      transfers: { type: "string", default: "1000" },
-      session: { type: "string", default: "200" },
-      memory: { type: "string", default: "10000" },
-      slots: { type: "string", default: "100000" },
-    },
+  const values = parseCommandLine(argv, USAGE, {
+    json: { type: "boolean", default: false },
+    rounds: { type: "string", default: "3" },
+    transfers: { type: "string", default: "1000" },
+    session: { type: "string", default: "200" },
+    memory: { type: "string", default: "10000" },
+    slots: { type: "string", default: "100000" },
   });
   return {
     json: values.json,

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseCommandLine } from "../command-line";
 
 /** Command line of `npm start`. */
 export interface StartOptions {
@@ -17,9 +17,9 @@ const DEFAULT_PORT = "8011";
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
 export function parseOptions(argv: readonly string[]): StartOptions {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: { once: { type: "boolean", default: false }, port: { type: "string", default: DEFAULT_PORT } },
+  const values = parseCommandLine(argv, USAGE, {
+    once: { type: "boolean", default: false },
+    port: { type: "string", default: DEFAULT_PORT },
   });
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port < 1 || port > 65_535) {

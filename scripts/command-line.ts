@@ -1,0 +1,20 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
+/** Whether a command is asked how it is used. */
+export function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes("--help") || argv.includes("-h");
+}
+
+/** Reads a command's options. Throws an Error that says what is wrong, and how the command is used. */
+export function parseCommandLine<const Options extends NonNullable<ParseArgsConfig["options"]>>(
+  argv: readonly string[],
+  usage: string,
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    const [problem] = (error instanceof Error ? error.message : String(error)).split(/(?<=')\. /);
+    throw new Error(`${problem}; it is used so:\n\n${usage}`);
+  }
+}
