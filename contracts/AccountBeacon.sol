@@ -10,6 +10,9 @@ import {UpgradeableBeacon} from "@openzeppelin/contracts/proxy/beacon/Upgradeabl
 /// @dev OpenZeppelin's beacon with its storage layout: an operator who lets accounts follow it allows the implementation's
 /// place in it (slot 1).
 contract AccountBeacon is UpgradeableBeacon, Ownable2Step {
+    /// @notice The beacon is never without an owner.
+    error OwnerNeeded();
+
     /// @param implementation the first implementation
     /// @param owner who names the next
     constructor(address implementation, address owner) UpgradeableBeacon(implementation, owner) {}
@@ -17,6 +20,12 @@ contract AccountBeacon is UpgradeableBeacon, Ownable2Step {
     /// @inheritdoc Ownable2Step
     function transferOwnership(address newOwner) public override(Ownable, Ownable2Step) {
         super.transferOwnership(newOwner);
+    }
+
+    /// @notice Not offered: what has no owner stays as it is for good, with whatever ETH it holds.
+    /// @dev Always reverts with `OwnerNeeded`; `transferOwnership` hands it over.
+    function renounceOwnership() public pure override {
+        revert OwnerNeeded();
     }
 
     /// @dev Ends a transfer that was begun.

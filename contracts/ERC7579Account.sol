@@ -101,8 +101,12 @@ contract ERC7579Account is
     /// signature, nonce and hooks decide as usual. The submitter pays the fee. If the call fails everything is undone, the
     /// nonce too. The submitter must bring what the signer signed and nothing else, and still have the gas that the signer
     /// set when the call is made, or they could choose which of the inner calls that may fail do fail. A transaction signed
-    /// for more gas than the chain lets one compute with, 80 million, can therefore not be brought.
+    /// for more gas than the chain lets one compute with, 80 million, can therefore not be brought. For the same reason no
+    /// contract brings one: it could do so in the middle of something else, of this account's or of whoever is called. On
+    /// this chain an account with code begins transactions as well, so the origin alone does not tell.
     function executeTransactionFromOutside(Transaction calldata transaction) external payable {
+        // solhint-disable-next-line avoid-tx-origin
+        if (msg.sender != tx.origin || msg.sender.code.length != 0) revert BroughtByContract();
         if (!transaction.isAll()) revert MalformedTransaction();
         if (transaction.txType != EIP_712_TX_TYPE) revert UnsupportedTransactionType(transaction.txType);
         if (transaction.from != uint160(address(this))) revert WrongSender(transaction.from);

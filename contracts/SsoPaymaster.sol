@@ -125,6 +125,12 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
         if (!sent) revert WithdrawalFailed(to, amount);
     }
 
+    /// @notice Not offered: the ETH of a paymaster without an owner could not be taken out any more.
+    /// @dev Always reverts with `OwnerNeeded`; `transferOwnership` hands it over.
+    function renounceOwnership() public pure override {
+        revert OwnerNeeded();
+    }
+
     /// @inheritdoc ISsoPaymaster
     function isSponsored(address target, bytes4 selector) external view returns (bool) {
         return _sponsored[target][selector];

@@ -288,6 +288,12 @@ describe("AAFactory", () => {
       await beacon.connect(stranger).upgradeTo.staticCall(next);
     });
 
+    it("is never without an owner", async () => {
+      const fresh = await ownStage();
+      const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);
+      await expectError(beacon.renounceOwnership.staticCall(), beacon.interface, "OwnerNeeded");
+    });
+
     it("keeps the implementation where operators allow it to be read for accounts that follow it: in slot 1", async () => {
       const { beacon, accountImplementation } = stage.suite.addresses;
       const word = await stage.suite.provider.getStorage(beacon, 1);

@@ -212,6 +212,20 @@ describe("GuardianRecoveryModule", () => {
       await expectRefused(account.finish(passkey), "NoRecovery");
     });
 
+    it("is announced to be over for all guardians and recoveries, once, where there was one", async () => {
+      const { recovery } = stage.suite.addresses;
+      const announced = async (...call: [string, ...unknown[]]) => {
+        const { logs } = await account.sendSelf(...call);
+        const topic = account.module.interface.getEvent("AllGuardiansRemoved").topicHash;
+        return logs.filter(({ address, topics }) => address === recovery && topics[0] === topic).length;
+      };
+      await account.guardBy(guardian);
+      expect(await announced("uninstallModule", 1n, recovery, "0x")).to.equal(1);
+      expect(await announced("installModule", 1n, recovery, "0x")).to.equal(0);
+      expect(await announced("unlinkModule", 1n, recovery, "0x")).to.equal(0);
+      expect(await announced("installModule", 1n, recovery, "0x"), "not told the end").to.equal(1);
+    });
+
     it("A30: is neither begun nor ended by a call of the account's own, and keeps guardians and recovery", async () => {
       const { recovery, passkey: passkeyModule } = stage.suite.addresses;
       const tell = (from: Pick<GuardedAccount, "send">, name: "onInstall" | "onUninstall") =>

@@ -2,8 +2,15 @@ import { expect } from "chai";
 import { concat, id, isError, parseEther } from "ethers";
 import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
-import { TestToken__factory, type TestToken } from "../typechain-types";
+import {
+  Relay__factory,
+  TestExecutor__factory,
+  TestToken__factory,
+  type TestToken,
+} from "../typechain-types";
+import { transactionStruct } from "./helpers/account-struct";
 import type { AccountSigner } from "./helpers/account-signer";
+import { plainTransaction } from "./helpers/bootloader-call";
 import { calldata, word } from "./helpers/calldata";
 import { chainTime } from "./helpers/chain-time";
 import { encodeBatchExecute, type Execution } from "./helpers/execution-mode";
@@ -11,6 +18,7 @@ import { expectRefused } from "./helpers/expect-refused";
 import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { ownerSigner } from "./helpers/owner-signer";
+import { finishingCall } from "./helpers/recovery";
 import { broadcast, prepareTransaction, sendAs } from "./helpers/send-as";
 import { DAY } from "./helpers/session-host";
 import { p256KeyPair, secp256k1KeyPair } from "./helpers/session-keypair";
@@ -23,6 +31,7 @@ import {
   SessionStatus,
   type SessionSpec,
 } from "./helpers/session-spec";
+import { createPasskey } from "./helpers/software-authenticator";
 import { deploySuite, type Suite } from "./helpers/suite";
 import { createAccount, type SuiteAccount } from "./helpers/suite-account";
 import { allowance, lifetime, unlimited } from "./helpers/usage-limit";
@@ -110,6 +119,34 @@ describe("SessionKeyModule: on an account", () => {
     await send(1n);
     expect(await token.balanceOf(ALICE)).to.equal(3n);
     await expectRefused(send(0n), "UseLimitExceeded");
+  });
+
+  it("K8: plants no key in a module that becomes one by the owner's next transaction, which one of its calls brings", async () => {
+    const relaying = Relay__factory.createInterface();
+    const { passkey: passkeyModule } = suite.addresses;
+    const planting = finishingCall(passkeyModule, createPasskey({ origin: "https://evil.example" }));
+    const relay = await deploy("Relay");
+    const { signer } = await openSession({
+      callPolicies: [
+        callTo(relay, relaying.getFunction("relay").selector),
+        callTo(passkeyModule, planting.data!.slice(0, 10)),
+      ],
+    });
+    const install = await plainTransaction(account, {
+      to: account.address,
+      data: account.contract.interface.encodeFunctionData("installModule", [1n, passkeyModule, "0x"]),
+      nonce: (await provider.getTransactionCount(account.address)) + 1,
+      gasLimit: 1_000_000n,
+    });
+    const bringing = account.contract.interface.encodeFunctionData("executeTransactionFromOutside", [
+      transactionStruct(install, await owner.sign(install)),
+    ]);
+    const data = encodeBatchExecute([
+      { target: relay, callData: relaying.encodeFunctionData("relay", [account.address, bringing]) },
+      { target: passkeyModule, callData: planting.data },
+    ]);
+    await expectRefused(sendAs(account, signer, { to: account.address, data }), "BroughtByContract");
+    expect(await account.contract.isModuleValidator(passkeyModule)).to.equal(false);
   });
 
   it("moves ETH and tokens in one batch", async () => {

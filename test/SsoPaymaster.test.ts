@@ -317,5 +317,9 @@ describe("SsoPaymaster", () => {
       await (await other.acceptOwnership()).wait();
       expect(await host.paymaster.owner()).to.equal(stranger.address);
     });
+
+    it("is never nobody, who could not take the ETH out", async () => {
+      await expectRefused(host.paymaster.renounceOwnership.staticCall(), "OwnerNeeded");
+    });
   });
 });

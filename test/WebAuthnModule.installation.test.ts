@@ -88,6 +88,19 @@ describe("WebAuthnModule: installed on accounts", () => {
     }
   }
 
+  it("announces that all passkeys are removed, once, where there was an installation", async () => {
+    const topic = stage.suite.passkeyModule.interface.getEvent("AllPasskeysRemoved").topicHash;
+    const announced = async (name: string, args: unknown[]) => {
+      const { logs } = await account.sendSelf(name, args);
+      return logs.filter(({ address, topics }) => address === module && topics[0] === topic).length;
+    };
+    expect(await announced("addModuleValidator", [module, encodePasskeyInstall(make())])).to.equal(0);
+    expect(await announced("removeModuleValidator", [module, "0x"])).to.equal(1);
+    expect(await announced("addModuleValidator", [module, encodePasskeyInstall(make())])).to.equal(0);
+    expect(await announced("unlinkModuleValidator", [module, "0x"])).to.equal(0);
+    expect(await announced("addModuleValidator", [module, "0x"]), "not told the end").to.equal(1);
+  });
+
   it("W16: lets no old passkey sign after it was unlinked with hardly any gas and installed again", async () => {
     const first = make();
     const abi: Interface = account.contract.interface;

@@ -326,6 +326,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.RegistryHost__factory>;
     getContractFactory(
+      name: "Relay",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.Relay__factory>;
+    getContractFactory(
       name: "ResettingToken",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ResettingToken__factory>;
@@ -769,6 +773,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.RegistryHost>;
     getContractAt(
+      name: "Relay",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.Relay>;
+    getContractAt(
       name: "ResettingToken",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1147,6 +1156,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.RegistryHost>;
     deployContract(
+      name: "Relay",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Relay>;
+    deployContract(
       name: "ResettingToken",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ResettingToken>;
@@ -1589,6 +1602,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.RegistryHost>;
+    deployContract(
+      name: "Relay",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.Relay>;
     deployContract(
       name: "ResettingToken",
       args: any[],

@@ -164,6 +164,8 @@ export type { ReentrantValidator } from "./contracts/test/ReentrantValidator";
 export { ReentrantValidator__factory } from "./factories/contracts/test/ReentrantValidator__factory";
 export type { RegistryHost } from "./contracts/test/RegistryHost";
 export { RegistryHost__factory } from "./factories/contracts/test/RegistryHost__factory";
+export type { Relay } from "./contracts/test/Relay";
+export { Relay__factory } from "./factories/contracts/test/Relay__factory";
 export type { ResettingToken } from "./contracts/test/ResettingToken";
 export { ResettingToken__factory } from "./factories/contracts/test/ResettingToken__factory";
 export type { SessionSequence } from "./contracts/test/SessionSequence";

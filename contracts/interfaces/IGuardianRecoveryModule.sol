@@ -73,6 +73,10 @@ interface IGuardianRecoveryModule is IValidationModule {
     /// @notice The account has no guardian left for an origin.
     event HashedOriginDomainDisabledForAccount(address indexed account, bytes32 indexed hashedOriginDomain);
 
+    /// @notice An account has no guardians any more, and no recovery: it uninstalled the module, or installed it again after
+    /// it had dropped it without telling. No other event announces them one by one.
+    event AllGuardiansRemoved(address indexed account);
+
     /// @dev The address given as the chain's timestamp asserter has no code.
     error NoTimestampAsserter(address timestampAsserter);
     /// @dev The address given as the passkey module has no code.

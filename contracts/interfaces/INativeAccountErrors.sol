@@ -32,6 +32,10 @@ interface INativeAccountErrors {
     /// them.
     error MalformedTransaction();
 
+    /// @notice A transaction is brought from outside by an address without code, in a transaction of its own, and not by a
+    /// contract.
+    error BroughtByContract();
+
     /// @notice Whoever submits a transaction from outside gives its call at least the gas its signer set.
     error NotEnoughGas(uint256 given, uint256 needed);
 

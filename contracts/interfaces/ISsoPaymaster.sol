@@ -55,6 +55,8 @@ interface ISsoPaymaster is IPaymaster {
     error FeePaymentFailed(uint256 fee);
     /// @dev The receiver did not take the ETH.
     error WithdrawalFailed(address to, uint256 amount);
+    /// @dev The paymaster is never without an owner, who alone can take its ETH out.
+    error OwnerNeeded();
 
     /// @notice Adds calls to those paid for, or takes them off.
     /// @dev Only the owner.

@@ -20,6 +20,9 @@ interface IWebAuthnModule is IValidationModule {
     event PasskeyCreated(address indexed keyOwner, string originDomain, bytes credentialId);
     /// @notice A key can no longer sign for an account.
     event PasskeyRemoved(address indexed keyOwner, string originDomain, bytes credentialId);
+    /// @notice No key that an account had can sign for it any more: it uninstalled the module, or installed it again after
+    /// it had dropped it without telling. `PasskeyRemoved` announces those besides that the account listed.
+    event AllPasskeysRemoved(address indexed keyOwner);
 
     /// @dev Not empty, and not `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`.
     error MalformedInstallData();
@@ -37,6 +40,8 @@ interface IWebAuthnModule is IValidationModule {
     error NotKeyOwner(address account);
     /// @dev Nobody could sign for the account any more; `renounceLastKey` of the account is how to want that.
     error LastPasskey(address account);
+    /// @dev The gas was not enough for the account to say whether it has another key.
+    error NotEnoughGasToCountKeys(address account);
 
     /// @notice Gives the calling account a key. Reverts if the account does not have the module, if the credential is a
     /// key already or was one of another account, and for a malformed id, domain or public key.

@@ -44,21 +44,27 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it installs the module, and by an account of this suite at no other time; it must have the passkey module already. `data` is ignored. Installing begins anew: guardians and recoveries of an
-    /// earlier installation stay void, even if the account dropped the module without telling it.
+    /// @dev Called by the account when it installs the module, and by an account of this suite at no other time; it must have
+    /// the passkey module already. `data` is ignored. Installing begins anew: guardians and recoveries of an earlier
+    /// installation stay void, even if the account dropped the module without telling it.
     function onInstall(bytes calldata) external {
         GuardianStorage.Layout storage $ = GuardianStorage.layout();
         GuardianStorage.AccountEntry storage entry = $.accounts[msg.sender];
         _requireModule(msg.sender, $.passkeyModule, PasskeyModuleNotInstalled.selector);
+        if (entry.timestampAsserter != address(0)) emit AllGuardiansRemoved(msg.sender);
         entry.timestampAsserter = $.timestampAsserter;
         entry.passkeyModule = $.passkeyModule;
         entry.installation += 1;
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it removes the module; `data` is ignored. Voids all its guardians and recoveries at once, however many.
+    /// @dev Called by the account when it removes the module; `data` is ignored. Voids all its guardians and recoveries at
+    /// once, however many.
     function onUninstall(bytes calldata) external {
-        delete GuardianStorage.layout().accounts[msg.sender].timestampAsserter;
+        GuardianStorage.AccountEntry storage entry = GuardianStorage.layout().accounts[msg.sender];
+        if (entry.timestampAsserter == address(0)) return;
+        entry.timestampAsserter = address(0);
+        emit AllGuardiansRemoved(msg.sender);
     }
 
     /// @inheritdoc IGuardianRecoveryModule

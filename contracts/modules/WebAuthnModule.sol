@@ -74,6 +74,7 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         AccountEntry storage entry = _layout().accounts[msg.sender];
         // The next odd number.
         uint96 installation = (entry.installation + 1) | 1;
+        if (_isInstalled(entry.installation)) emit AllPasskeysRemoved(msg.sender);
         if (data.length == 0) {
             (entry.installation, entry.keys) = (installation, 0);
             return;
@@ -89,15 +90,16 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it removes the module. Voids all its keys at once. `data` is empty, or `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is
-    /// announced besides. Nothing in it makes this fail: what is no key of the account is passed over, and what cannot be
-    /// read ends the list.
+    /// @dev Called by the account when it removes the module. Voids all its keys at once. `data` is empty, or
+    /// `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is announced besides. Nothing in it makes
+    /// this fail: what is no key of the account is passed over, and what cannot be read ends the list.
     function onUninstall(bytes calldata data) external {
         AccountEntry storage entry = _layout().accounts[msg.sender];
         uint96 installation = entry.installation;
         if (!_isInstalled(installation)) return;
         (entry.installation, entry.keys) = (installation + 1, 0);
         _forgetListed(data, installation);
+        emit AllPasskeysRemoved(msg.sender);
     }
 
     /// @inheritdoc IWebAuthnModule
@@ -307,11 +309,14 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
     }
 
     /// @dev An account that would be left without any key says so. What is no account of this suite says nothing, and may
-    /// do as it likes.
+    /// do as it likes. One that ran out of gas says nothing either: then at most a 64th of the gas is left, while whoever
+    /// does not know the question leaves most of it.
     function _requireOtherKey() private view {
+        uint256 given = gasleft();
         (bool answered, bytes memory answer) = msg.sender.staticcall(
             abi.encodeCall(IModuleManager.isLastKey, (address(this)))
         );
+        if (!answered && gasleft() < given / 32) revert NotEnoughGasToCountKeys(msg.sender);
         if (answered && answer.length == 32 && bytes32(answer) != 0) revert LastPasskey(msg.sender);
     }
 

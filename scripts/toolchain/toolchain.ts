@@ -91,7 +91,9 @@ const METADATA: { readonly hashType: "none"; readonly useLiteralContent?: boolea
  * left undefined: Hardhat's cache, kept as JSON, would never match again, and every run would compile everything.
  */
 function commonZksolcSettings() {
-  return { codegen: "yul", enableEraVMExtensions: true, LLVMOptions: [], metadata: METADATA };
+  return {
+    // The account looks at the origin to keep contracts away, as well as at the sender; see executeTransactionFromOutside.
+    suppressedWarnings: ["txorigin"], codegen: "yul", enableEraVMExtensions: true, LLVMOptions: [], metadata: METADATA };
 }
 
 /** Absolute path of a file of the project. */

@@ -22,6 +22,9 @@ import { sendAs } from "../helpers/send-as";
 import { createPasskey, type Passkey } from "../helpers/software-authenticator";
 import { createAccount } from "../helpers/suite-account";
 
+/** `Resistance.BurnGas` of HostileModule.sol. */
+const BURNS_GAS = 1;
+
 describe("ERC7579Account: limited validators", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
@@ -145,6 +148,24 @@ describe("ERC7579Account: limited validators", () => {
       await send(module, addition(second));
       await send(module, removal(first));
       await expectRefused(send(module, removal(second), second), "LastPasskey");
+    });
+
+    it("keeps its last passkey whatever the gas, though others take much of it when they are asked", async () => {
+      const { provider } = stage.suite;
+      const passkey = createPasskey({ origin });
+      await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(passkey)]);
+      for (let i = 0; i < 3; i++)
+        await account.sendSelf("installModule", [1n, await stage.deploy("HostileModule", [BURNS_GAS]), "0x"]);
+      await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
+      const registered = () => stage.suite.passkeyModule.registeredAddress(origin, passkey.credentialId);
+      let revision: unknown = await provider.send("evm_snapshot", []);
+      for (let gasLimit = 200_000n; gasLimit <= 400_000n; gasLimit += 10_000n) {
+        const attempt = { to: module, data: removal(passkey), gasLimit };
+        await sendAs(account, passkeySigner(passkey, module), attempt).catch(() => undefined);
+        expect(await registered(), `gas limit ${gasLimit}`).to.equal(account.address);
+        await provider.send("evm_revert", [revision]);
+        revision = await provider.send("evm_snapshot", []);
+      }
     });
 
     it("can be renounced with its passkeys", async () => {

@@ -13,6 +13,7 @@ import { utils, type types } from "zksync-ethers";
 import {
   CallTarget__factory,
   HungryTarget__factory,
+  Relay__factory,
   TestHook__factory,
   TestValidationHook__factory,
 } from "../../typechain-types";
@@ -306,6 +307,30 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
         );
         expect(await outcomes(await calldata({ signature }, "a batch"))).to.not.include("skipped");
       }
+    });
+  });
+
+  describe("is brought by nobody who could be in the middle of something else, and so make a call of it fail (A28)", () => {
+    const outside = async () => {
+      const tx = await storing();
+      const struct = transactionStruct(tx, await account.owner.sign(tx));
+      const data = account.contract.interface.encodeFunctionData("executeTransactionFromOutside", [struct]);
+      return { to: account.address, data };
+    };
+
+    it("a contract", async () => {
+      const { to, data } = await outside();
+      const relay = Relay__factory.connect(await stage.deploy("Relay"), stage.deployer);
+      await expectRefused(relay.relay(to, data), "BroughtByContract");
+    });
+
+    it("an account with code, though the chain's transaction begins with it", async () => {
+      const other = await ownedAccount(stage);
+      await expectRefused(other.send(await outside()), "BroughtByContract");
+    });
+
+    it("the account's own transaction", async () => {
+      await expectRefused(account.send(await outside()), "BroughtByContract");
     });
   });
 

@@ -434,7 +434,7 @@ export interface SsoPaymaster extends BaseContract {
     "view"
   >;
 
-  renounceOwnership: TypedContractMethod<[], [void], "nonpayable">;
+  renounceOwnership: TypedContractMethod<[], [void], "view">;
 
   setLimits: TypedContractMethod<
     [newLimits: ISsoPaymaster.LimitsStruct],
@@ -530,7 +530,7 @@ export interface SsoPaymaster extends BaseContract {
   >;
   getFunction(
     nameOrSignature: "renounceOwnership"
-  ): TypedContractMethod<[], [void], "nonpayable">;
+  ): TypedContractMethod<[], [void], "view">;
   getFunction(
     nameOrSignature: "setLimits"
   ): TypedContractMethod<

@@ -134,6 +134,7 @@ export interface IGuardianRecoveryModuleInterface extends Interface {
 
   getEvent(
     nameOrSignatureOrTopic:
+      | "AllGuardiansRemoved"
       | "GuardianAdded"
       | "GuardianProposed"
       | "GuardianRemoved"
@@ -291,6 +292,18 @@ export interface IGuardianRecoveryModuleInterface extends Interface {
     functionFragment: "webAuthValidator",
     data: BytesLike
   ): Result;
+}
+
+export namespace AllGuardiansRemovedEvent {
+  export type InputTuple = [account: AddressLike];
+  export type OutputTuple = [account: string];
+  export interface OutputObject {
+    account: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace GuardianAddedEvent {
@@ -734,6 +747,13 @@ export interface IGuardianRecoveryModule extends BaseContract {
   ): TypedContractMethod<[], [string], "view">;
 
   getEvent(
+    key: "AllGuardiansRemoved"
+  ): TypedContractEvent<
+    AllGuardiansRemovedEvent.InputTuple,
+    AllGuardiansRemovedEvent.OutputTuple,
+    AllGuardiansRemovedEvent.OutputObject
+  >;
+  getEvent(
     key: "GuardianAdded"
   ): TypedContractEvent<
     GuardianAddedEvent.InputTuple,
@@ -791,6 +811,17 @@ export interface IGuardianRecoveryModule extends BaseContract {
   >;
 
   filters: {
+    "AllGuardiansRemoved(address)": TypedContractEvent<
+      AllGuardiansRemovedEvent.InputTuple,
+      AllGuardiansRemovedEvent.OutputTuple,
+      AllGuardiansRemovedEvent.OutputObject
+    >;
+    AllGuardiansRemoved: TypedContractEvent<
+      AllGuardiansRemovedEvent.InputTuple,
+      AllGuardiansRemovedEvent.OutputTuple,
+      AllGuardiansRemovedEvent.OutputObject
+    >;
+
     "GuardianAdded(address,bytes32,address)": TypedContractEvent<
       GuardianAddedEvent.InputTuple,
       GuardianAddedEvent.OutputTuple,

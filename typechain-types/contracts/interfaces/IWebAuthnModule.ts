@@ -97,7 +97,10 @@ export interface IWebAuthnModuleInterface extends Interface {
   ): FunctionFragment;
 
   getEvent(
-    nameOrSignatureOrTopic: "PasskeyCreated" | "PasskeyRemoved"
+    nameOrSignatureOrTopic:
+      | "AllPasskeysRemoved"
+      | "PasskeyCreated"
+      | "PasskeyRemoved"
   ): EventFragment;
 
   encodeFunctionData(
@@ -202,6 +205,18 @@ export interface IWebAuthnModuleInterface extends Interface {
     functionFragment: "validateTransaction",
     data: BytesLike
   ): Result;
+}
+
+export namespace AllPasskeysRemovedEvent {
+  export type InputTuple = [keyOwner: AddressLike];
+  export type OutputTuple = [keyOwner: string];
+  export interface OutputObject {
+    keyOwner: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace PasskeyCreatedEvent {
@@ -458,6 +473,13 @@ export interface IWebAuthnModule extends BaseContract {
   >;
 
   getEvent(
+    key: "AllPasskeysRemoved"
+  ): TypedContractEvent<
+    AllPasskeysRemovedEvent.InputTuple,
+    AllPasskeysRemovedEvent.OutputTuple,
+    AllPasskeysRemovedEvent.OutputObject
+  >;
+  getEvent(
     key: "PasskeyCreated"
   ): TypedContractEvent<
     PasskeyCreatedEvent.InputTuple,
@@ -473,6 +495,17 @@ export interface IWebAuthnModule extends BaseContract {
   >;
 
   filters: {
+    "AllPasskeysRemoved(address)": TypedContractEvent<
+      AllPasskeysRemovedEvent.InputTuple,
+      AllPasskeysRemovedEvent.OutputTuple,
+      AllPasskeysRemovedEvent.OutputObject
+    >;
+    AllPasskeysRemoved: TypedContractEvent<
+      AllPasskeysRemovedEvent.InputTuple,
+      AllPasskeysRemovedEvent.OutputTuple,
+      AllPasskeysRemovedEvent.OutputObject
+    >;
+
     "PasskeyCreated(address,string,bytes)": TypedContractEvent<
       PasskeyCreatedEvent.InputTuple,
       PasskeyCreatedEvent.OutputTuple,

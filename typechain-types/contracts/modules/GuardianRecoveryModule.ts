@@ -135,6 +135,7 @@ export interface GuardianRecoveryModuleInterface extends Interface {
 
   getEvent(
     nameOrSignatureOrTopic:
+      | "AllGuardiansRemoved"
       | "GuardianAdded"
       | "GuardianProposed"
       | "GuardianRemoved"
@@ -300,6 +301,18 @@ export interface GuardianRecoveryModuleInterface extends Interface {
     functionFragment: "webAuthValidator",
     data: BytesLike
   ): Result;
+}
+
+export namespace AllGuardiansRemovedEvent {
+  export type InputTuple = [account: AddressLike];
+  export type OutputTuple = [account: string];
+  export interface OutputObject {
+    account: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace GuardianAddedEvent {
@@ -744,6 +757,13 @@ export interface GuardianRecoveryModule extends BaseContract {
   ): TypedContractMethod<[], [string], "view">;
 
   getEvent(
+    key: "AllGuardiansRemoved"
+  ): TypedContractEvent<
+    AllGuardiansRemovedEvent.InputTuple,
+    AllGuardiansRemovedEvent.OutputTuple,
+    AllGuardiansRemovedEvent.OutputObject
+  >;
+  getEvent(
     key: "GuardianAdded"
   ): TypedContractEvent<
     GuardianAddedEvent.InputTuple,
@@ -801,6 +821,17 @@ export interface GuardianRecoveryModule extends BaseContract {
   >;
 
   filters: {
+    "AllGuardiansRemoved(address)": TypedContractEvent<
+      AllGuardiansRemovedEvent.InputTuple,
+      AllGuardiansRemovedEvent.OutputTuple,
+      AllGuardiansRemovedEvent.OutputObject
+    >;
+    AllGuardiansRemoved: TypedContractEvent<
+      AllGuardiansRemovedEvent.InputTuple,
+      AllGuardiansRemovedEvent.OutputTuple,
+      AllGuardiansRemovedEvent.OutputObject
+    >;
+
     "GuardianAdded(address,bytes32,address)": TypedContractEvent<
       GuardianAddedEvent.InputTuple,
       GuardianAddedEvent.OutputTuple,

@@ -98,7 +98,10 @@ export interface WebAuthnModuleInterface extends Interface {
   ): FunctionFragment;
 
   getEvent(
-    nameOrSignatureOrTopic: "PasskeyCreated" | "PasskeyRemoved"
+    nameOrSignatureOrTopic:
+      | "AllPasskeysRemoved"
+      | "PasskeyCreated"
+      | "PasskeyRemoved"
   ): EventFragment;
 
   encodeFunctionData(
@@ -211,6 +214,18 @@ export interface WebAuthnModuleInterface extends Interface {
     functionFragment: "validateTransaction",
     data: BytesLike
   ): Result;
+}
+
+export namespace AllPasskeysRemovedEvent {
+  export type InputTuple = [keyOwner: AddressLike];
+  export type OutputTuple = [keyOwner: string];
+  export interface OutputObject {
+    keyOwner: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace PasskeyCreatedEvent {
@@ -472,6 +487,13 @@ export interface WebAuthnModule extends BaseContract {
   >;
 
   getEvent(
+    key: "AllPasskeysRemoved"
+  ): TypedContractEvent<
+    AllPasskeysRemovedEvent.InputTuple,
+    AllPasskeysRemovedEvent.OutputTuple,
+    AllPasskeysRemovedEvent.OutputObject
+  >;
+  getEvent(
     key: "PasskeyCreated"
   ): TypedContractEvent<
     PasskeyCreatedEvent.InputTuple,
@@ -487,6 +509,17 @@ export interface WebAuthnModule extends BaseContract {
   >;
 
   filters: {
+    "AllPasskeysRemoved(address)": TypedContractEvent<
+      AllPasskeysRemovedEvent.InputTuple,
+      AllPasskeysRemovedEvent.OutputTuple,
+      AllPasskeysRemovedEvent.OutputObject
+    >;
+    AllPasskeysRemoved: TypedContractEvent<
+      AllPasskeysRemovedEvent.InputTuple,
+      AllPasskeysRemovedEvent.OutputTuple,
+      AllPasskeysRemovedEvent.OutputObject
+    >;
+
     "PasskeyCreated(address,string,bytes)": TypedContractEvent<
       PasskeyCreatedEvent.InputTuple,
       PasskeyCreatedEvent.OutputTuple,

@@ -26,6 +26,7 @@ export type { RawAnswerValidator } from "./RawAnswerValidator";
 export type { ReentrantSessionHost } from "./ReentrantSessionHost";
 export type { ReentrantValidator } from "./ReentrantValidator";
 export type { RegistryHost } from "./RegistryHost";
+export type { Relay } from "./Relay";
 export type { ResettingToken } from "./ResettingToken";
 export type { SessionSequence } from "./SessionSequence";
 export type { SignatureRecorder } from "./SignatureRecorder";

@@ -59,6 +59,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "OwnerNeeded",
+    type: "error",
+  },
+  {
     anonymous: false,
     inputs: [
       {
@@ -159,7 +164,7 @@ const _abi = [
     inputs: [],
     name: "renounceOwnership",
     outputs: [],
-    stateMutability: "nonpayable",
+    stateMutability: "pure",
     type: "function",
   },
   {

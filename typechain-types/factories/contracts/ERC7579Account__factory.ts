@@ -47,6 +47,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "BroughtByContract",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "address",

@@ -185,6 +185,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "OwnerNeeded",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "bytes",
@@ -632,7 +637,7 @@ const _abi = [
     inputs: [],
     name: "renounceOwnership",
     outputs: [],
-    stateMutability: "nonpayable",
+    stateMutability: "pure",
     type: "function",
   },
   {

@@ -37,6 +37,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "BroughtByContract",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "address",

@@ -102,6 +102,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "OwnerNeeded",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "bytes",

@@ -104,8 +104,32 @@ const _abi = [
         type: "address",
       },
     ],
+    name: "NotEnoughGasToCountKeys",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
+    ],
     name: "NotKeyOwner",
     type: "error",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "address",
+        name: "keyOwner",
+        type: "address",
+      },
+    ],
+    name: "AllPasskeysRemoved",
+    type: "event",
   },
   {
     anonymous: false,

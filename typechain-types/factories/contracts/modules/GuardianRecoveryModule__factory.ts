@@ -304,6 +304,19 @@ const _abi = [
         name: "account",
         type: "address",
       },
+    ],
+    name: "AllGuardiansRemoved",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "address",
+        name: "account",
+        type: "address",
+      },
       {
         indexed: true,
         internalType: "bytes32",

@@ -42,6 +42,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "BroughtByContract",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "address",
