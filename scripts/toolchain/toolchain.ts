@@ -93,7 +93,12 @@ const METADATA: { readonly hashType: "none"; readonly useLiteralContent?: boolea
 function commonZksolcSettings() {
   return {
     // The account looks at the origin to keep contracts away, as well as at the sender; see executeTransactionFromOutside.
-    suppressedWarnings: ["txorigin"], codegen: "yul", enableEraVMExtensions: true, LLVMOptions: [], metadata: METADATA };
+    suppressedWarnings: ["txorigin"],
+    codegen: "yul",
+    enableEraVMExtensions: true,
+    LLVMOptions: [],
+    metadata: METADATA,
+  };
 }
 
 /** Absolute path of a file of the project. */
