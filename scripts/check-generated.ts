@@ -2,9 +2,16 @@ import hre from "hardhat";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ABIS_FILE, generateAbis } from "../sdk/scripts/abis";
+import { CONTRACT_ERRORS_FILE, generateContractErrors } from "../sdk/scripts/contract-errors";
 
-/** Generates the bindings anew, elsewhere, and fails if the ones in the repository are not the same. */
+/** Generates the bindings and ABIs anew, elsewhere, and fails if the ones in the repository are not the same. */
 async function main(): Promise<void> {
+  await checkBindings();
+  await checkAbis();
+}
+
+async function checkBindings(): Promise<void> {
   const current = hre.config.typechain.outDir;
   const stale = await withTemporaryDirectory(async (directory) => {
     await generateBindings(directory);
@@ -13,6 +20,23 @@ async function main(): Promise<void> {
   if (stale.length === 0) return;
   console.error(`${current} does not match the contracts; run "npx hardhat compile" and commit the result:`);
   for (const { file, problem } of stale) console.error(`  ${file}: ${problem}`);
+  process.exitCode = 1;
+}
+
+/** Those of the SDK, which are made of the same compiled contracts. */
+async function checkAbis(): Promise<void> {
+  await checkFile(ABIS_FILE, generateAbis);
+  await checkFile(CONTRACT_ERRORS_FILE, generateContractErrors);
+}
+
+async function checkFile(current: string, generate: (file: string) => void): Promise<void> {
+  const isFresh = await withTemporaryDirectory((directory) => {
+    const file = join(directory, "generated.ts");
+    generate(file);
+    return Promise.resolve(existsSync(current) && readFileSync(file).equals(readFileSync(current)));
+  });
+  if (isFresh) return;
+  console.error(`${current} does not match the contracts; run "npm run abis -w sdk" and commit the result.`);
   process.exitCode = 1;
 }
 

@@ -1,0 +1,46 @@
+import type { ContractFailure } from "./sso-contract-error.js";
+
+const SUBJECTS: Record<ContractFailure["family"], string> = {
+  account: "The account",
+  factory: "The account factory",
+  passkey: "The passkey module",
+  paymaster: "The paymaster",
+  recovery: "The recovery module",
+  session: "The session module",
+};
+
+/** Sentences for the failures that people meet, by name. */
+const SENTENCES: Readonly<Record<string, (values: Readonly<Record<string, unknown>>) => string>> = {
+  ValueLimitExceeded: ({ asked, left }) => `of a value limit ${left} wei is left, less than ${asked}`,
+  MaxValuePerUseExceeded: ({ asked, max }) => `at most ${max} wei may be sent at once, not ${asked}`,
+  ArgumentLimitExceeded: ({ asked, left }) => `of an argument's limit ${left} is left, less than ${asked}`,
+  UseLimitExceeded: ({ left }) => `the allowed number of calls is used up: ${left} is left`,
+  FeeLimitExceeded: ({ asked, left }) =>
+    `of the fee limit ${left} wei is left, and the transaction may cost ${asked}`,
+  CallNotAllowed: ({ target, selector }) => `no policy allows function ${selector} of ${target}`,
+  TransferNotAllowed: ({ target }) => `no policy allows transfers to ${target}`,
+  TargetBanned: ({ target }) => `no session may call ${target}`,
+  SessionNotActive: ({ sessionHash }) => `session ${sessionHash} was never opened, or is revoked`,
+  SessionAlreadyExists: ({ sessionHash }) => `session ${sessionHash} was opened before`,
+  SignerAlreadyUsed: ({ signer }) => `the key ${signer} is another session's`,
+  ExpiresTooSoon: ({ expiresAt, earliest }) =>
+    `a session has to last at least until ${earliest} (Unix time), not ${expiresAt}`,
+  InsufficientFunds: ({ required, available }) =>
+    `the account has ${available} wei, and the transaction may take ${required}`,
+  BalanceTooLow: ({ fee, balance }) => `the paymaster has ${balance} wei, and the fee may be ${fee}`,
+  AccountAlreadyExists: ({ account }) => `there is already an account of this id, ${account}`,
+  KeyExists: ({ keyOwner }) => `the passkey already opens ${keyOwner}`,
+  RecoveryInProgress: ({ until }) => `another recovery is in progress until ${until} (Unix time)`,
+};
+
+/** Says in one sentence which contract refuses, by which rule, and about which amounts. */
+export function failureSentence({ family, rule, values }: ContractFailure): string {
+  const reason = SENTENCES[rule]?.(values) ?? listed(values);
+  return `${SUBJECTS[family]} refuses by its rule ${rule}${reason === "" ? "" : `: ${reason}`}.`;
+}
+
+function listed(values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(", ");
+}

@@ -1,0 +1,82 @@
+import { decodeErrorResult, isHex, parseAbi, type Abi, type Hex } from "viem";
+import { failureSentence } from "./failure-sentence.js";
+import { CONTRACT_ERRORS } from "./generated.js";
+import {
+  AccountContractError,
+  FactoryContractError,
+  PasskeyContractError,
+  PaymasterContractError,
+  RecoveryContractError,
+  SessionContractError,
+  type ContractFailure,
+  type ContractFamily,
+  type SsoContractError,
+} from "./sso-contract-error.js";
+
+const CLASSES: Record<ContractFamily, new (failure: ContractFailure, sentence: string) => SsoContractError> =
+  {
+    account: AccountContractError,
+    factory: FactoryContractError,
+    passkey: PasskeyContractError,
+    paymaster: PaymasterContractError,
+    recovery: RecoveryContractError,
+    session: SessionContractError,
+  };
+
+/** An error that several contracts have is taken for the first one's: a transaction meets them in this order. */
+const ORDER: readonly ContractFamily[] = [
+  "session",
+  "passkey",
+  "recovery",
+  "account",
+  "paymaster",
+  "factory",
+];
+
+/**
+ * Finds out which of the suite's contracts refused, and why, in what a node answered about a call, an estimate or a
+ * transaction.
+ *
+ * @returns the contract's error; nothing if it is none of the suite's
+ */
+export function toContractError(cause: unknown): SsoContractError | undefined {
+  for (const data of revertDataOf(cause)) {
+    const failure = decode(data, cause);
+    if (failure) return new CLASSES[failure.family](failure, failureSentence(failure));
+  }
+  return undefined;
+}
+
+function decode(data: Hex, cause: unknown): ContractFailure | undefined {
+  for (const family of ORDER) {
+    const signatures = CONTRACT_ERRORS[family].map((signature) => `error ${signature}`);
+    const abi: Abi = parseAbi(signatures as readonly string[] as readonly ["error Any()"]);
+    try {
+      const { abiItem, args = [], errorName } = decodeErrorResult({ abi, data });
+      const inputs = "inputs" in abiItem ? abiItem.inputs : [];
+      const values = inputs.map(({ name }, i) => [name ?? String(i), args[i]]);
+      return { family, rule: errorName, values: Object.fromEntries(values), cause };
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
+/** Nodes give the revert's data as such, or, of a validation that fails, only in the message's text. */
+function* revertDataOf(error: unknown): Iterable<Hex> {
+  for (let link = error; isObject(link); link = link["cause"]) {
+    const { data, message, details } = link;
+    for (const found of [data, isObject(data) ? data["data"] : undefined])
+      if (isHex(found) && found.length >= 10) yield found;
+    for (const text of [details, message])
+      if (typeof text === "string") for (const [, digits] of text.matchAll(REVERT_DATA)) yield `0x${digits}`;
+  }
+}
+
+/** A selector and whole words: "data = 0x08c379a0…", or "selector: 0x08c379a0: 0x08c379a0…". */
+const REVERT_DATA = /(?:\b0x|\bdata ?= ?)([0-9a-fA-F]{8}(?:[0-9a-fA-F]{64})*)\b/g;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,88 @@
+import { expect } from "chai";
+import { encodeErrorResult, parseAbiItem, type AbiParameter, type Hex } from "viem";
+import { CONTRACT_ERRORS } from "../../src/contract-errors/generated.js";
+import {
+  SessionContractError,
+  SsoContractError,
+  toContractError,
+  withContractErrors,
+  type ContractFamily,
+} from "../../src/contract-errors/index.js";
+import { SsoError } from "../../src/errors/index.js";
+import { rejection } from "../helpers/rejection.js";
+
+const every = (Object.keys(CONTRACT_ERRORS) as ContractFamily[]).flatMap((family) =>
+  CONTRACT_ERRORS[family].map((signature) => ({ family, signature: signature as string })),
+);
+
+describe("Errors of the contracts", () => {
+  it("are known, each by its rule, with its arguments, a sentence, a remedy, a page and a code", () => {
+    expect(every.length).to.be.greaterThan(100);
+    for (const { signature } of every) {
+      const error = toContractError({ data: revert(signature) });
+      const [rule] = signature.split("(");
+      expect(error, signature).to.be.instanceOf(SsoContractError).and.instanceOf(SsoError);
+      expect(error).to.include({ rule });
+      expect(error!.shortMessage).to.include(rule).and.match(/\.$/);
+      expect(error!.shortMessage, signature).not.to.include("undefined");
+      expect(error!.metaMessages).to.have.lengthOf(1);
+      expect(error!.docsPath).to.match(/^docs\/sdk\/\w+\.md#[a-z-]+$/);
+      expect(error!.code).to.be.a("number");
+    }
+  });
+
+  it("name the amounts", () => {
+    const error = toContractError({ data: revert("FeeLimitExceeded(uint256 asked, uint256 left)") });
+    expect(error).to.be.instanceOf(SessionContractError);
+    expect(error!.values).to.deep.equal({ asked: 7n, left: 7n });
+    expect(error!.shortMessage).to.equal(
+      "The session module refuses by its rule FeeLimitExceeded: of the fee limit 7 wei is left, and the transaction may cost 7.",
+    );
+  });
+
+  it("are found wherever a node puts them", () => {
+    const data = revert("TransferNotAllowed(address target)");
+    const digits = data.slice(2);
+    const answers: unknown[] = [
+      { data },
+      { data: { data } },
+      { cause: { cause: { data } } },
+      new Error("failed", { cause: Object.assign(new Error("inner"), { data }) }),
+      { message: `Account validation error: Error function_selector = ${data.slice(0, 10)}, data = ${data}` },
+      { details: `Account validation error: Error with function selector: ${data.slice(0, 10)}: ${data}` },
+      { details: `Unknown VM revert reason: function_selector=${data.slice(0, 10)}, data=${digits}` },
+    ];
+    for (const answer of answers)
+      expect(toContractError(answer), JSON.stringify(answer)).to.include({ rule: "TransferNotAllowed" });
+  });
+
+  it("are not seen in what other contracts and nodes say", async () => {
+    const others = [
+      undefined,
+      null,
+      "reverted",
+      new Error("nonce too low"),
+      { data: "0x" },
+      { data: "0x08c379a0" },
+      { data: revert("SomeOtherError(uint256 asked)") },
+      { message: "Request body: 0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42" },
+    ];
+    for (const other of others) expect(toContractError(other), String(other)).to.equal(undefined);
+    const plain = new Error("nonce too low");
+    expect(await rejection(withContractErrors(() => Promise.reject(plain)))).to.equal(plain);
+  });
+});
+
+/** The data of a revert with an error, every argument 7 or as close to it as its type has. */
+function revert(signature: string): Hex {
+  const item = parseAbiItem(`error ${signature}`) as { name: string; inputs?: readonly AbiParameter[] };
+  const args = (item.inputs ?? []).map(({ type }) => {
+    if (type === "string") return "seven";
+    if (type === "address") return "0x0000000000000000000000000000000000000007";
+    if (type === "bool") return true;
+    if (type === "bytes") return "0x07";
+    if (type.startsWith("bytes")) return `0x${"07".repeat(Number(type.slice(5)))}`;
+    return Number(type.replace(/\D/g, "")) <= 48 ? 7 : 7n;
+  });
+  return encodeErrorResult({ abi: [item], errorName: item.name, args } as never);
+}
