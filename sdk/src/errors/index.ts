@@ -1,6 +1,18 @@
 // Errors: one class hierarchy, and the standard ones of JSON-RPC and EIP-1193.
 
 export {
+  MalformedMessageError,
+  MessageTooLargeError,
+  MethodNotFoundError,
+  NoWindowError,
+  OpenerCutOffError,
+  PopupBlockedError,
+  PopupClosedEarlyError,
+  PopupClosedError,
+  PopupLeftError,
+  UnexpectedRedirectError,
+} from "./communicator-errors.js";
+export {
   ArgumentNotFoundError,
   DuplicatePolicyError,
   DynamicArgumentError,
@@ -22,6 +34,36 @@ export {
   type SessionFieldProblem,
 } from "./session-errors.js";
 export {
+  AuthenticatorFailedError,
+  AuthenticatorUnsuitableError,
+  ChallengeMismatchError,
+  CredentialMismatchError,
+  CrossOriginError,
+  InvalidCredentialIdError,
+  InvalidOriginError,
+  InvalidRelyingPartyError,
+  MalformedAuthenticatorDataError,
+  MalformedBytesError,
+  MalformedClientDataError,
+  MalformedPublicKeyError,
+  MalformedSignatureError,
+  MissingCredentialIdError,
+  OriginMismatchError,
+  OriginRequiredError,
+  PasskeyCancelledError,
+  PasskeyError,
+  PasskeyExistsError,
+  PasskeysUnavailableError,
+  RelyingPartyMismatchError,
+  UnsupportedKeyAlgorithmError,
+  UserNotPresentError,
+  UserNotVerifiedError,
+  WrongCeremonyError,
+} from "./passkey-errors.js";
+export { CounterfactualSignatureError, UnsignableTypedDataError } from "./message-errors.js";
+export { AccountNotCreatedError, AccountNotFoundError } from "./deployment-errors.js";
+export { RecoveryCannotSignError, UnsupportedModuleError } from "./recovery-errors.js";
+export {
   serializeError,
   type RequestOfError,
   type SerializedError,
@@ -36,3 +78,31 @@ export {
   type CustomErrorOptions,
   type StandardErrorOptions,
 } from "./standard-errors.js";
+export { InvalidTransactionRequestError, TransactionRevertedError } from "./transaction-errors.js";
+export { SessionCannotSignError, SessionRefusedError } from "./client-errors.js";
+export { PaymasterUnavailableError } from "./paymaster-errors.js";
+export {
+  AccountContractError,
+  FactoryContractError,
+  PasskeyContractError,
+  PaymasterContractError,
+  RecoveryContractError,
+  SessionContractError,
+  SsoContractError,
+  type ContractFailure,
+  type ContractFamily,
+} from "../contract-errors/sso-contract-error.js";
+export { toContractError } from "../contract-errors/to-contract-error.js";
+export { OwnerAccountNotFoundError, OwnerPrefixTooLongError, UnusableOwnerError } from "./owner-errors.js";
+export { UnknownCallsError, UnsupportedCapabilityError } from "./calls-errors.js";
+export {
+  CallsError,
+  callsErrorCodes,
+  ForeignAccountError,
+  ForeignSessionError,
+  NoSessionError,
+  NotConnectedError,
+  OutsideSessionError,
+  UnknownChainError,
+  UnsupportedMethodError,
+} from "./provider-errors.js";

@@ -11,6 +11,11 @@ export interface ChainTime {
 export interface TransactionSigner {
   /** The account. */
   readonly address: Address;
+  /**
+   * Whether its signatures depend on the time, as those of sessions do: the chain's clock is then read with the rest.
+   * Not, if not given.
+   */
+  readonly dependsOnTime?: boolean;
   /** Returns a signature as long and as costly to check as the real one, for estimates: it is not valid. */
   stubSignature(transaction: AccountTransaction, time: ChainTime): Hex;
   /**

@@ -1,0 +1,65 @@
+import type { Account, Address, Chain, Client, Hash, Hex, TransactionReceipt, Transport } from "viem";
+import { sendTransaction as sendAsAccount, waitForTransactionReceipt } from "viem/actions";
+import { getAction } from "viem/utils";
+import { sendTransaction as sendAsKey } from "viem/zksync";
+import { withContractErrors } from "../contract-errors/with-contract-errors.js";
+import { TransactionRevertedError } from "../errors/transaction-errors.js";
+import { GENERAL_PAYMASTER_INPUT } from "../transaction/general-paymaster-input.js";
+
+/** A paymaster, and what it is given: `general("")` if nothing is. */
+export interface CallPaymaster {
+  address: Address;
+  paymasterInput?: Hex;
+}
+
+/** What all actions that send a transaction are given. */
+export interface CallOptions {
+  /** Who pays instead of the sender. */
+  paymaster?: CallPaymaster;
+  /** Is told the transaction's hash before it is in a block. */
+  onTransactionSent?: (hash: Hash) => void;
+}
+
+/** A call to send. */
+export interface Call extends CallOptions {
+  to: Address;
+  data: Hex;
+  /** Wei. */
+  value?: bigint;
+}
+
+/**
+ * Sends a call and waits until it is in a block: as the account, with a client of this package's; else as the key or wallet
+ * the client has.
+ *
+ * @throws SsoContractError if a contract of the suite refuses it before it is sent
+ * @throws TransactionRevertedError if it failed
+ */
+export async function sendCall(
+  client: Client<Transport, Chain, Account>,
+  { to, data, value, paymaster, onTransactionSent }: Call,
+): Promise<TransactionReceipt> {
+  const request = { to, data, ...(value === undefined ? {} : { value }), ...paymasterFields(paymaster) };
+  const hash = await withContractErrors(() =>
+    isSmartAccount(client.account)
+      ? getAction(client, sendAsAccount, "sendTransaction")(request as never)
+      : sendAsKey(client as never, request as never),
+  );
+  onTransactionSent?.(hash);
+  const receipt = await waitForTransactionReceipt(client, { hash });
+  if (receipt.status !== "success") throw new TransactionRevertedError(hash);
+  return receipt;
+}
+
+function paymasterFields(paymaster: CallPaymaster | undefined) {
+  if (!paymaster) return {};
+  return {
+    paymaster: paymaster.address,
+    paymasterInput: paymaster.paymasterInput ?? GENERAL_PAYMASTER_INPUT,
+  };
+}
+
+/** The viem accounts of this package name themselves so. */
+function isSmartAccount(account: Account): boolean {
+  return "source" in account && account.source?.startsWith("sso") === true;
+}

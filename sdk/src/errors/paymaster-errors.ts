@@ -1,0 +1,16 @@
+import { SsoError } from "./sso-error.js";
+import { standardErrorCodes } from "./standard-codes.js";
+
+/** A paymaster's service that did not answer, or not with a paymaster. Resource unavailable (-32002). */
+export class PaymasterUnavailableError extends SsoError {
+  override readonly name = "PaymasterUnavailableError";
+
+  constructor(service: string, problem: string, cause?: unknown) {
+    super(`${service} named no paymaster: ${problem}.`, {
+      cause,
+      metaMessages: ["Try again later, or send the transaction without it."],
+      docsPath: "docs/sdk/clients.md#paymasters",
+      code: standardErrorCodes.rpc.resourceUnavailable,
+    });
+  }
+}

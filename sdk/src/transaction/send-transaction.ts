@@ -1,0 +1,37 @@
+import type { Chain, Client, Hash, Transport } from "viem";
+import { withContractErrors } from "../contract-errors/with-contract-errors.js";
+import {
+  prepareTransaction,
+  type PreparedTransaction,
+  type PrepareTransactionParameters,
+} from "./prepare-transaction.js";
+import { signTransaction } from "./sign-transaction.js";
+
+/** A transaction to send, who signs it, and who may object to it. */
+export interface SendTransactionParameters<reads = undefined> extends PrepareTransactionParameters<reads> {
+  /** Is shown the transaction before it is signed, with all that was read; throws to stop it. */
+  readonly review?: (prepared: PreparedTransaction<reads>) => Promise<void> | void;
+}
+
+/**
+ * Sends an account's transaction: at most one round of requests, made at once, for what it lacks, and then the
+ * transaction.
+ *
+ * @returns the transaction's hash
+ * @throws SsoContractError if a contract of the suite refuses the transaction; else what the node answers
+ *
+ * @example
+ * const hash = await sendTransaction(client, { signer, transaction: { to, value: 1n } })
+ */
+export async function sendTransaction<reads = undefined>(
+  client: Client<Transport, Chain>,
+  { review, ...parameters }: SendTransactionParameters<reads>,
+): Promise<Hash> {
+  const prepared = await prepareTransaction(client, parameters);
+  await review?.(prepared);
+  const serialized = await signTransaction(parameters.signer, prepared.transaction, prepared.time);
+  // Sent once: a node that took it, but whose answer was lost, would call a second one a replay.
+  return withContractErrors(() =>
+    client.request({ method: "eth_sendRawTransaction", params: [serialized] }, { retryCount: 0 }),
+  );
+}
