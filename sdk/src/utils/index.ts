@@ -1,10 +1,26 @@
-// The published client's utilities for sessions, by its names. `@zksync-sso/sdk/session` has the whole of it.
+// The published client's utilities, by its names. `@zksync-sso/sdk/session` and `@zksync-sso/sdk/client/passkey` have the whole
+// of it.
 
+export { base64UrlToUint8Array } from "./base64-url-to-uint8-array.js";
 export { ConstraintCondition } from "./constraint-condition.js";
 export { encodeModuleData } from "./encode-module-data.js";
+export {
+  encodePasskeyModuleParameters,
+  type PasskeyModuleParameters,
+} from "./encode-passkey-module-parameters.js";
 export { encodeSessionTx, type EncodeSessionTxArgs } from "./encode-session-tx.js";
 export { getPeriodIdsForTransaction, type PeriodIdsArgs } from "./get-period-ids-for-transaction.js";
 export { LimitType } from "./limit-type.js";
+export {
+  getPasskeySignatureFromPublicKeyBytes,
+  getPublicKeyBytesFromPasskeySignature,
+  type PasskeyCoordinates,
+} from "./passkey-public-key.js";
+export {
+  normalizeS,
+  passkeyHashSignatureResponseFormat,
+  unwrapEC2Signature,
+} from "./passkey-signature-bytes.js";
 export { SessionErrorType } from "./session-error-type.js";
 export {
   SessionEventType,
