@@ -1,0 +1,3 @@
+// Chains with the suite on them.
+
+export { withSso, type SsoAddresses, type SsoChain, type SsoChainContracts } from "./with-sso.js";
