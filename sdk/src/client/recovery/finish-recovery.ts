@@ -1,0 +1,41 @@
+import type { Account, Address, Chain, Client, Transport } from "viem";
+import { waitForTransactionReceipt } from "viem/actions";
+import type { CallOptions } from "../../account-client/send-call.js";
+import { TransactionRevertedError } from "../../errors/transaction-errors.js";
+import { sendTransaction } from "../../transaction/send-transaction.js";
+import { addPasskeyCall, type AddAccountOwnerPasskeyArgs } from "../passkey/account-passkeys.js";
+import type { GuardianCallReturnType } from "./guardians.js";
+import { recoverySigner } from "./recovery-signer.js";
+
+/** The recovery to finish, and the passkey it was started with. */
+export interface FinishRecoveryArgs
+  extends Pick<AddAccountOwnerPasskeyArgs, "credentialId" | "rawPublicKey" | "origin">, CallOptions {
+  accountToRecover: Address;
+  contracts: { recovery: Address; passkey: Address };
+}
+
+/**
+ * Finishes a recovery, from a day to three days after it was started: adds its passkey to the account. Anybody may, with any
+ * client. The account pays, up to three times in a recovery, or a paymaster.
+ *
+ * @throws PasskeyError if the passkey is none that the chain takes
+ * @throws TransactionRevertedError if the transaction failed
+ */
+export async function finishRecovery(
+  client: Client<Transport, Chain, Account | undefined>,
+  { accountToRecover, contracts, paymaster, onTransactionSent, ...passkey }: FinishRecoveryArgs,
+): Promise<GuardianCallReturnType> {
+  const hash = await sendTransaction(client as Client<Transport, Chain>, {
+    signer: recoverySigner(accountToRecover, contracts.recovery),
+    transaction: {
+      to: contracts.passkey,
+      data: addPasskeyCall(passkey),
+      ...(paymaster && { paymaster: paymaster.address }),
+      ...(paymaster?.paymasterInput && { paymasterInput: paymaster.paymasterInput }),
+    },
+  });
+  onTransactionSent?.(hash);
+  const transactionReceipt = await waitForTransactionReceipt(client, { hash });
+  if (transactionReceipt.status !== "success") throw new TransactionRevertedError(hash);
+  return { transactionReceipt };
+}

@@ -1,0 +1,40 @@
+import type { Chain, Client, Transport } from "viem";
+import { SessionRefusedError } from "../../errors/client-errors.js";
+import { explain } from "../../session/explain.js";
+import type { SessionSnapshot } from "../../session/session-state.js";
+import type { SessionTransaction } from "../../session/session-transaction.js";
+import type { AccountTransaction } from "../../transaction/account-transaction.js";
+import type { PreparedTransaction } from "../../transaction/prepare-transaction.js";
+import type { ChainTime } from "../../transaction/transaction-signer.js";
+import { readSessionState, type ReadSessionStateParameters } from "./read-session-state.js";
+
+/** A session to check transactions of, and who wants to know its state each time. */
+export interface SessionPrecheckOptions extends ReadSessionStateParameters {
+  readonly onSnapshot?: (snapshot: SessionSnapshot) => void;
+}
+
+/**
+ * Checks a session's transactions before they are sent, by the chain's own rules: with the state that is read in the
+ * same round as everything else, and again when the fee is known.
+ */
+export function sessionPrecheck(client: Client<Transport, Chain>, options: SessionPrecheckOptions) {
+  const { account, session, onSnapshot } = options;
+  const check = (snapshot: SessionSnapshot, transaction: SessionTransaction): void => {
+    const answer = explain(session, snapshot, { ...transaction, from: account });
+    if (answer.allowed) return;
+    throw new SessionRefusedError(answer, answer.message);
+  };
+  return {
+    alongside: async (
+      transaction: AccountTransaction,
+      time: Promise<ChainTime>,
+    ): Promise<SessionSnapshot> => {
+      const [state, { timestamp }] = await Promise.all([readSessionState(client, options), time]);
+      const snapshot = { ...state, timestamp };
+      onSnapshot?.(snapshot);
+      check(snapshot, transaction);
+      return snapshot;
+    },
+    review: ({ reads, transaction }: PreparedTransaction<SessionSnapshot>): void => check(reads, transaction),
+  };
+}
