@@ -1,0 +1,153 @@
+import { NoWindowError, UnexpectedRedirectError } from "../errors/communicator-errors.js";
+import { standardErrors } from "../errors/standard-errors.js";
+import {
+  RequestMessageSchema,
+  ResponseMessageSchema,
+  type RequestMessage,
+  type ResponseMessage,
+} from "../messages/envelope-schemas.js";
+import { checkMessageSize } from "../messages/message-size.js";
+import { decodeMessage, encodeMessage } from "../messages/message-text.js";
+import { parseMessage } from "../messages/parse-message.js";
+import type { StorageLike } from "../storage/storage-like.js";
+import type { Communicator, Message } from "./communicator.js";
+
+/** The tab that goes to the auth server and comes back. */
+export interface RedirectTab {
+  /** The address it shows. */
+  readonly href: string;
+  /** Goes to an address. */
+  go(url: string): void;
+  /** Shows another address of the same page, without loading it. */
+  show(url: string): void;
+  /** What outlives the page, of this tab only: `sessionStorage`. */
+  readonly storage: StorageLike;
+}
+
+/** What the redirect communicator runs in, and where it is to come back to. */
+export interface RedirectOptions {
+  /** The address to come back to: the one the tab shows if not given. The auth server names its origin to the person. */
+  readonly redirectUri?: string;
+  readonly tab?: RedirectTab;
+}
+
+/** A request that was sent before the page was left, and its answer. */
+export interface ReturnedRequest {
+  readonly request: RequestMessage;
+  readonly response: ResponseMessage;
+}
+
+/** A request that the tab has left with. */
+interface PendingRequest {
+  readonly state: string;
+  readonly request: unknown;
+}
+
+const KEY = "zksync-sso.redirect";
+
+/**
+ * Talks to the auth server by going there and coming back, for apps that cannot open a window. The request is in the
+ * fragment of the address, with `redirect_uri` and `state` as in OAuth 2.0 (RFC 6749, section 4.1.1); the answer is in
+ * the fragment of the address it comes back to, as `state` and `response`. A promise of an answer is never fulfilled:
+ * the page is left. After coming back, `takeReturned` has the answer.
+ */
+export class RedirectCommunicator implements Communicator {
+  readonly #url: URL;
+  readonly #redirectUri: string | undefined;
+  #tab: RedirectTab | undefined;
+
+  /** @param url - of the auth server's page for requests */
+  constructor(url: string, { redirectUri, tab }: RedirectOptions = {}) {
+    this.#url = new URL(url);
+    this.#redirectUri = redirectUri;
+    this.#tab = tab;
+  }
+
+  /** Does nothing: there is nobody to talk to until the page is left. */
+  postMessage = (message: Message): void => {
+    checkMessageSize(message);
+  };
+
+  /** Never fulfilled: messages come back with the page only. */
+  onMessage = <M extends Message>(): Promise<M> => new Promise(() => undefined);
+
+  /** There is nothing to prepare. */
+  ready = (): Promise<void> => Promise.resolve();
+
+  /**
+   * Leaves the page with a request.
+   *
+   * @throws EthereumRpcError with code -32002 if the page is being left with another one
+   * @throws MessageTooLargeError if it is larger than 256 kB
+   */
+  postRequestAndWaitForResponse = async <M extends Message>(
+    request: Message & { id: string },
+  ): Promise<M> => {
+    checkMessageSize(request);
+    const tab = this.#useTab();
+    if (this.#leaving)
+      throw standardErrors.rpc.resourceUnavailable("The page is being left with a request already.");
+    this.#leaving = true;
+    const state = crypto.randomUUID();
+    tab.storage.setItem(KEY, encodeMessage({ state, request } satisfies PendingRequest));
+    const url = new URL(this.#url);
+    url.searchParams.set("redirect_uri", this.#redirectUri ?? withoutFragment(tab.href));
+    url.searchParams.set("state", state);
+    url.hash = new URLSearchParams({ request: encodeMessage(request) }).toString();
+    tab.go(url.toString());
+    return new Promise(() => undefined);
+  };
+
+  #leaving = false;
+
+  /**
+   * Returns the answer that the page came back with, once, and takes it out of the address; nothing if there is none.
+   *
+   * @throws UnexpectedRedirectError if this tab did not ask: somebody else may have written the address
+   * @throws MalformedMessageError if it is no answer
+   */
+  takeReturned(): ReturnedRequest | undefined {
+    const tab = this.#useTab();
+    const fragment = new URLSearchParams(new URL(tab.href).hash.slice(1));
+    const [state, response] = [fragment.get("state"), fragment.get("response")];
+    if (state === null || response === null) return undefined;
+    tab.show(withoutFragment(tab.href));
+    const pending = tab.storage.getItem(KEY);
+    tab.storage.removeItem(KEY);
+    const { state: expected, request } = (
+      pending === null ? {} : decodeMessage(pending)
+    ) as Partial<PendingRequest>;
+    if (expected === undefined || expected !== state) throw new UnexpectedRedirectError();
+    const returned = {
+      request: parseMessage(RequestMessageSchema, request, "The request that was sent"),
+      response: parseMessage(ResponseMessageSchema, decodeMessage(response), "The auth server's answer"),
+    };
+    if (returned.response.requestId !== returned.request.id) throw new UnexpectedRedirectError();
+    return returned;
+  }
+
+  #useTab(): RedirectTab {
+    return (this.#tab ??= browserTab());
+  }
+}
+
+function withoutFragment(url: string): string {
+  return url.split("#", 1)[0] ?? url;
+}
+
+/** @throws NoWindowError where there is no browser window */
+function browserTab(): RedirectTab {
+  if (typeof window === "undefined") throw new NoWindowError();
+  return {
+    get href() {
+      return window.location.href;
+    },
+    go: (url) => {
+      window.location.assign(url);
+    },
+    show: (url) => {
+      window.history.replaceState(window.history.state, "", url);
+    },
+    storage: window.sessionStorage,
+  };
+}

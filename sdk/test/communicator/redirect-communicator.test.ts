@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import { RedirectCommunicator, type RedirectTab } from "../../src/communicator/index.js";
+import { MalformedMessageError, UnexpectedRedirectError } from "../../src/errors/index.js";
+import { decodeMessage, encodeMessage, parseRequest } from "../../src/messages/index.js";
+import { MemoryStorage } from "../../src/storage/memory-storage.js";
+import { ALICE } from "../helpers/addresses.js";
+import { rejection } from "../helpers/rejection.js";
+
+class FakeTab implements RedirectTab {
+  readonly storage = new MemoryStorage();
+  readonly visited: URL[] = [];
+  href: string;
+  constructor(href: string) {
+    this.href = href;
+  }
+  go(url: string): void {
+    this.visited.push(new URL(url));
+  }
+  show(url: string): void {
+    this.href = url;
+  }
+}
+
+const request = {
+  id: randomUUID(),
+  content: { action: { method: "eth_sendTransaction", params: [{ to: ALICE }] }, chainId: 260 },
+};
+
+describe("RedirectCommunicator", () => {
+  let tab: FakeTab;
+  const communicator = () => new RedirectCommunicator("https://auth.example/confirm", { tab });
+
+  /** Leaves with the request; what the auth server sees. */
+  function leave() {
+    void communicator().postRequestAndWaitForResponse(request);
+    const url = tab.visited.at(-1)!;
+    return {
+      redirectUri: url.searchParams.get("redirect_uri"),
+      state: url.searchParams.get("state")!,
+      request: new URLSearchParams(url.hash.slice(1)).get("request")!,
+    };
+  }
+
+  /** Comes back with an answer. */
+  function comeBack(state: string, response: unknown): void {
+    const text = typeof response === "string" ? response : encodeMessage(response);
+    tab.href = `https://app.example/shop?item=1#${new URLSearchParams({ state, response: text }).toString()}`;
+  }
+
+  beforeEach(() => {
+    tab = new FakeTab("https://app.example/shop?item=1#place");
+  });
+
+  it("goes to the auth server with the request in the fragment, where to come back to, and a fresh state", () => {
+    const first = leave();
+    expect(first.redirectUri).to.equal("https://app.example/shop?item=1");
+    expect(parseRequest(decodeMessage(first.request))).to.include({
+      id: request.id,
+      method: "eth_sendTransaction",
+    });
+    expect(leave().state).to.not.equal(first.state);
+  });
+
+  it("finds the answer when it comes back, once, and takes it out of the address", () => {
+    const { state } = leave();
+    const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
+    comeBack(state, response);
+    const returning = communicator();
+    expect(returning.takeReturned()).to.deep.equal({ request, response });
+    expect(tab.href).to.equal("https://app.example/shop?item=1");
+    expect(returning.takeReturned()).to.equal(undefined);
+  });
+
+  it("finds nothing in an address that has none, and keeps it", () => {
+    expect(communicator().takeReturned()).to.equal(undefined);
+    expect(tab.href).to.equal("https://app.example/shop?item=1#place");
+  });
+
+  it("refuses an answer that this tab did not ask for, and one that is used again", () => {
+    const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
+    comeBack(randomUUID(), response);
+    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+    const { state } = leave();
+    comeBack(randomUUID(), response);
+    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+    comeBack(state, response);
+    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+  });
+
+  it("refuses an answer to another request, and one that is none", () => {
+    comeBack(leave().state, { id: randomUUID(), requestId: randomUUID(), content: { result: 1 } });
+    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+    for (const response of ["{", { id: "1" }]) {
+      comeBack(leave().state, response);
+      expect(() => communicator().takeReturned()).to.throw(MalformedMessageError);
+    }
+  });
+
+  it("leaves the page with one request only", async () => {
+    const leaving = communicator();
+    void leaving.postRequestAndWaitForResponse(request);
+    expect(await rejection(leaving.postRequestAndWaitForResponse(request))).to.have.property("code", -32002);
+    expect(tab.visited).to.have.length(1);
+  });
+});
+
+describe("A message in an address", () => {
+  it("keeps bigints and dates", () => {
+    const message = { limit: 2n ** 256n - 1n, at: new Date(5), list: [1n, "1n", { a: null }] };
+    expect(decodeMessage(encodeMessage(message))).to.deep.equal(message);
+  });
+});

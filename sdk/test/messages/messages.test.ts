@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import { erc20Abi } from "viem";
+import { MalformedMessageError, MessageTooLargeError, MethodNotFoundError } from "../../src/errors/index.js";
+import {
+  checkMessageSize,
+  MAX_MESSAGE_BYTES,
+  parseMessage,
+  parseRequest,
+  PopupEventSchema,
+  SendCallsResultSchema,
+} from "../../src/messages/index.js";
+import { ALICE, TOKEN } from "../helpers/addresses.js";
+
+const request = (method: string, params?: unknown) => ({
+  id: randomUUID(),
+  content: { action: { method, params }, chainId: 260 },
+});
+
+function thrown(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("The size of a message", () => {
+  it("is counted in strings, keys, numbers and bytes, wherever they are", () => {
+    const text = "x".repeat(MAX_MESSAGE_BYTES / 2 + 1);
+    const large = [
+      text,
+      { deep: [[{ text }]] },
+      { [text]: 1 },
+      new Array(MAX_MESSAGE_BYTES).fill(0),
+      new Uint8Array(MAX_MESSAGE_BYTES),
+      new Map([[1, text]]),
+      new Set([text]),
+      1n << 100_000n,
+    ];
+    for (const message of large)
+      expect(
+        thrown(() => {
+          checkMessageSize(message);
+        }),
+      ).to.be.instanceOf(MessageTooLargeError);
+    checkMessageSize({ text: text.slice(2000), more: [1, true, null, undefined, 2n ** 256n, new Date()] });
+  });
+
+  it("is found too large for a circle, and for what is nested deeper than functions can call each other", () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    let nested: unknown = 0;
+    for (let i = 0; i < 100_000; i++) nested = [nested];
+    for (const message of [circle, nested])
+      expect(
+        thrown(() => {
+          checkMessageSize(message);
+        }),
+      ).to.be.instanceOf(MessageTooLargeError);
+  });
+});
+
+describe("A request to the auth server", () => {
+  it("is read by its method's schema, without members it does not know", () => {
+    const preferences = {
+      expiresAt: "8 hours",
+      feeLimit: 5n,
+      transfers: [{ to: ALICE, valueLimit: { limit: 1n, period: "1 day" }, more: 1 }],
+      contractCalls: [{ address: TOKEN, abi: erc20Abi, functionName: "transfer", maxUses: 3 }],
+    };
+    const parsed = parseRequest(
+      request("eth_requestAccounts", { metadata: { name: "App" }, sessionPreferences: preferences, more: 1 }),
+    );
+    expect(parsed.params).to.deep.equal({
+      metadata: { name: "App", icon: null, configData: {} },
+      sessionPreferences: {
+        ...preferences,
+        transfers: [{ to: ALICE, valueLimit: { limit: 1n, period: "1 day" } }],
+      },
+    });
+  });
+
+  it("has the app's public key in wallet_connect", () => {
+    const key = { type: "p256", x: `0x${"11".repeat(32)}`, y: `0x${"22".repeat(32)}` };
+    const capabilities = { session: { key, preferences: {} } };
+    const parsed = parseRequest(request("wallet_connect", [{ version: "1", capabilities }]));
+    expect(parsed.params).to.deep.equal([{ version: "1", capabilities }]);
+  });
+
+  it("is refused with the place that does not fit", () => {
+    const cases: [unknown, string][] = [
+      [request("eth_requestAccounts"), ""],
+      [request("eth_requestAccounts", { metadata: { name: 5 } }), "metadata.name"],
+      [request("wallet_connect", [{ version: "2" }]), "0.version"],
+      [
+        request("wallet_connect", [{ version: "1", capabilities: { session: { key: { type: "rsa" } } } }]),
+        "0.capabilities.session.key.type",
+      ],
+      [request("eth_sendTransaction", [{ to: "0x12" }]), "0.to"],
+      [request("wallet_sendCalls", [{ calls: [] }]), "0.calls"],
+      [request("personal_sign", ["text", ALICE]), "0"],
+      [{ ...request("personal_sign"), content: { action: {}, chainId: 1 } }, "content.action.method"],
+      [
+        { ...request("personal_sign"), content: { action: { method: "personal_sign" }, chainId: "260" } },
+        "content.chainId",
+      ],
+      [null, ""],
+    ];
+    for (const [message, path] of cases) {
+      const error = thrown(() => parseRequest(message)) as MalformedMessageError;
+      expect(error, JSON.stringify(message)).to.be.instanceOf(MalformedMessageError);
+      expect(error.path).to.equal(path);
+      expect(error.code).to.equal(-32602);
+    }
+  });
+
+  it("is refused with -32601 if its method is unknown, were it one of every object", () => {
+    for (const method of ["eth_sign", "constructor", "__proto__"])
+      expect(thrown(() => parseRequest(request(method))))
+        .to.be.instanceOf(MethodNotFoundError)
+        .with.property("code", -32601);
+  });
+
+  it("is refused if it is larger than 256 kB", () => {
+    expect(
+      thrown(() => parseRequest(request("personal_sign", ["x".repeat(MAX_MESSAGE_BYTES)]))),
+    ).to.be.instanceOf(MessageTooLargeError);
+  });
+
+  it("reads paymasters as viem's formatter for Era writes them", () => {
+    const eip712Meta = {
+      gasPerPubdata: "0xc350",
+      paymasterParams: { paymaster: ALICE, paymasterInput: [140, 90, 0] },
+    };
+    const parsed = parseRequest(request("eth_sendTransaction", [{ to: ALICE, type: "0x71", eip712Meta }]));
+    expect(parsed.params).to.deep.equal([
+      {
+        to: ALICE,
+        eip712Meta: { ...eip712Meta, paymasterParams: { paymaster: ALICE, paymasterInput: "0x8c5a00" } },
+      },
+    ]);
+  });
+});
+
+describe("A message of the auth server", () => {
+  it("is an event of two kinds", () => {
+    const event = { id: randomUUID(), event: "PopupLoaded" };
+    expect(parseMessage(PopupEventSchema, { ...event, more: 1 }, "It")).to.deep.equal(event);
+    expect(thrown(() => parseMessage(PopupEventSchema, { ...event, event: "Other" }, "It"))).to.have.property(
+      "path",
+      "event",
+    );
+  });
+
+  it("answers wallet_sendCalls with an object, or with the bare identifier of version 1.0", () => {
+    const id = `0x${"ab".repeat(32)}` as const;
+    expect(parseMessage(SendCallsResultSchema, { id }, "It")).to.deep.equal({ id });
+    expect(parseMessage(SendCallsResultSchema, id, "It")).to.deep.equal({ id });
+  });
+});
