@@ -1,0 +1,28 @@
+// What an app and an auth server agree on, by the published package's names.
+
+export type {
+  AppMetadata,
+  ProviderInterface,
+  ProviderRpcError,
+  RequestArguments,
+} from "../provider/provider-interface.js";
+export type {
+  AuthServerRpcSchema,
+  ExtractParams,
+  ExtractReturnType,
+  Method,
+  RPCRequestMessage,
+  RPCResponseMessage,
+  RpcSchema,
+} from "../provider/rpc-schema.js";
+export { callPolicy } from "../session/call-policy.js";
+export { formatDatePreferences } from "../session/format-date-preferences.js";
+export { formatLimitPreferences } from "../session/format-limit-preferences.js";
+export { formatSessionPreferences } from "../session/format-session-preferences.js";
+export type { TypesafeCallPolicy as TypesafePartialCallPolicy } from "../session/function-types.js";
+export type {
+  PartialCallPolicy,
+  PartialLimit,
+  PartialTransferPolicy,
+  SessionPreferences,
+} from "../session/preferences.js";

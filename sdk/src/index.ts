@@ -1,0 +1,21 @@
+// The wallet's provider, for apps without wagmi.
+
+export { announceProvider, type ProviderInfo } from "./provider/announce-provider.js";
+export type { ConnectedSession } from "./provider/connection-store.js";
+export { EventEmitter, type Listener } from "./provider/event-emitter.js";
+export type {
+  AppMetadata,
+  ProviderConnectInfo,
+  ProviderInterface,
+  ProviderMessage,
+  ProviderRpcError,
+  RequestArguments,
+  SsoClient,
+} from "./provider/provider-interface.js";
+export { WalletProvider, type RequestSessionOptions } from "./provider/wallet-provider.js";
+export type {
+  SessionStateChange,
+  WalletProviderConstructorOptions,
+} from "./provider/wallet-provider-options.js";
+export type { SessionPreferences } from "./session/preferences.js";
+export type { StorageLike } from "./storage/storage-like.js";

@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { CallsError } from "../errors/provider-errors.js";
+import { ChainIdSchema, HashSchema } from "../messages/hex-schemas.js";
+import type { StorageLike } from "../storage/storage-like.js";
+
+const KEY = "zksync-sso.calls";
+/** Bundles that are remembered; the oldest is forgotten first. */
+const MOST = 50;
+
+const SentCallsSchema = v.object({ hash: HashSchema, chainId: ChainIdSchema });
+const EntriesSchema = v.array(v.tuple([v.string(), SentCallsSchema]));
+
+/** The transaction that a bundle of calls was sent as. */
+export type SentCalls = v.InferOutput<typeof SentCallsSchema>;
+
+/** Remembers which transaction a bundle of calls (EIP-5792) was sent as, by the bundle's identifier. */
+export class CallsStore {
+  readonly #storage: StorageLike;
+
+  constructor(storage: StorageLike) {
+    this.#storage = storage;
+  }
+
+  /** @throws CallsError with code 5720 if there is a bundle of this identifier */
+  checkNew(id: string | undefined): void {
+    if (id !== undefined && this.#read().has(id))
+      throw new CallsError(
+        "duplicateId",
+        `Calls with the id ${id} were sent already.`,
+        "Leave `id` out, or make a new one.",
+      );
+  }
+
+  add(id: string, sent: SentCalls): void {
+    const entries = [...this.#read().set(id, sent)].slice(-MOST);
+    this.#storage.setItem(KEY, JSON.stringify(entries));
+  }
+
+  /** @throws CallsError with code 5730 if there is none of this identifier */
+  get(id: string): SentCalls {
+    const sent = this.#read().get(id);
+    if (sent) return sent;
+    throw new CallsError(
+      "unknownId",
+      `No calls with the id ${id} were sent from here.`,
+      "Use the id that `wallet_sendCalls` answered.",
+    );
+  }
+
+  #read(): Map<string, SentCalls> {
+    try {
+      return new Map(v.parse(EntriesSchema, JSON.parse(this.#storage.getItem(KEY) ?? "[]")));
+    } catch {
+      return new Map();
+    }
+  }
+}

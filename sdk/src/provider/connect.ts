@@ -1,0 +1,153 @@
+import { isAddressEqual, numberToHex, type Address, type Hex } from "viem";
+import { ForeignSessionError } from "../errors/provider-errors.js";
+import {
+  ConnectResultSchema,
+  RequestAccountsResultSchema,
+  type ConnectResult,
+  type SignInRequest,
+} from "../messages/connect-schemas.js";
+import { parseMessage } from "../messages/parse-message.js";
+import type { SessionGrant, SessionRequest } from "../messages/session-request-schemas.js";
+import { getSessionHash } from "../session/get-session-hash.js";
+import { parseSessionConfigJSON } from "../session/parse-session-config-json.js";
+import type { SessionPreferences } from "../session/preferences.js";
+import type { SessionKeyStore } from "../session-key/index.js";
+import type { ConnectedSession, Connection } from "./connection-store.js";
+import { newSessionKey } from "./new-session-key.js";
+import type { AppMetadata } from "./provider-interface.js";
+
+/** What an app asks for when it connects. */
+export interface ConnectRequest {
+  readonly metadata: AppMetadata;
+  readonly chainId: number;
+  readonly session?: {
+    readonly preferences: SessionPreferences;
+    readonly isAdjustmentAllowed?: boolean;
+    readonly justification?: string;
+  };
+  readonly signInWithEthereum?: SignInRequest;
+}
+
+/** Who connected, with which session, and the message they signed in with. */
+export interface ConnectAnswer {
+  readonly address: Address;
+  readonly session?: ConnectedSession;
+  readonly signInWithEthereum?: { readonly message: string; readonly signature: Hex };
+}
+
+/** Asks the auth server. */
+export type Ask = (method: string, params: unknown) => Promise<unknown>;
+
+/** What the auth server says of a key that some session on the chain has already. */
+const SIGNER_TAKEN = /SessionSignerUsed|SESSION_SIGNER_USED/;
+/** What auth servers that are older than `wallet_connect` say of it. */
+const NO_METHOD: readonly unknown[] = [-32601, -32004, 4200];
+
+/**
+ * Connects by `wallet_connect` (ERC-7846): the session's key is the app's own, and only its public half is sent. A key
+ * that is taken is replaced by a fresh one, once. An auth server that does not know the method is asked for the
+ * accounts as published clients do; it makes the key itself then.
+ *
+ * @throws ForeignSessionError if the session that was opened is another key's
+ */
+export async function connect(
+  ask: Ask,
+  request: ConnectRequest,
+  keys: SessionKeyStore,
+): Promise<ConnectAnswer> {
+  try {
+    return await connectOnce(ask, request, keys);
+  } catch (error) {
+    const { code, message, data } = Object(error) as Record<string, unknown>;
+    if (NO_METHOD.includes(code)) return connectAsPublished(ask, request);
+    const taken = SIGNER_TAKEN.test(`${String(message)} ${JSON.stringify(data ?? null)}`);
+    if (!taken || !request.session) throw error;
+    return connectOnce(ask, request, keys);
+  }
+}
+
+async function connectOnce(ask: Ask, request: ConnectRequest, keys: SessionKeyStore): Promise<ConnectAnswer> {
+  const { chainId, metadata, session, signInWithEthereum } = request;
+  const key = session && (await newSessionKey(keys));
+  const asked: SessionRequest | undefined = session && key && { ...session, key: key.publicKey };
+  const capabilities = {
+    metadata,
+    ...(asked ? { session: asked } : {}),
+    ...(signInWithEthereum ? { signInWithEthereum } : {}),
+  };
+  try {
+    const result = await ask("wallet_connect", [
+      { version: "1", chainIds: [numberToHex(chainId)], capabilities },
+    ]);
+    return readAnswer(
+      parseMessage(ConnectResultSchema, result, "The answer to wallet_connect"),
+      key?.address,
+    );
+  } catch (error) {
+    // Nobody approved it.
+    if (key) await keys.delete(key.address);
+    throw error;
+  }
+}
+
+/** Reads what `wallet_connect` was answered; `signer` is the key that the session was asked for. */
+export function readAnswer({ accounts }: ConnectResult, signer: Address | undefined): ConnectAnswer {
+  const [account] = accounts;
+  if (!account) throw new ForeignSessionError("it has no account");
+  const { session, signInWithEthereum } = account.capabilities;
+  return {
+    address: account.address,
+    ...(session && signer ? { session: readGrant(session, signer) } : {}),
+    ...(signInWithEthereum ? { signInWithEthereum } : {}),
+  };
+}
+
+function readGrant(
+  { sessionConfig: json, sessionHash, adjusted, contracts }: SessionGrant,
+  signer: Address,
+): ConnectedSession {
+  const sessionConfig = parseSessionConfigJSON(json);
+  if (!isAddressEqual(sessionConfig.signer, signer)) throw new ForeignSessionError("its key is another one");
+  if (getSessionHash(sessionConfig) !== sessionHash.toLowerCase())
+    throw new ForeignSessionError("its hash is that of another one");
+  return { sessionConfig, sessionHash, adjusted, contracts };
+}
+
+async function connectAsPublished(
+  ask: Ask,
+  { metadata, session, chainId }: ConnectRequest,
+): Promise<ConnectAnswer> {
+  const sessionPreferences = session && { ...session.preferences };
+  const params = { metadata, ...(sessionPreferences ? { sessionPreferences } : {}) };
+  const result = await ask("eth_requestAccounts", params);
+  const { account, chainsInfo } = parseMessage(
+    RequestAccountsResultSchema,
+    result,
+    "The answer to eth_requestAccounts",
+  );
+  const contracts = chainsInfo.find(({ id }) => id === chainId)?.contracts;
+  if (!account.session || !contracts) return { address: account.address };
+  const sessionConfig = parseSessionConfigJSON(account.session.sessionConfig);
+  return {
+    address: account.address,
+    session: {
+      sessionConfig,
+      sessionHash: getSessionHash(sessionConfig),
+      adjusted: [],
+      contracts,
+      handedOverKey: account.session.sessionKey,
+    },
+  };
+}
+
+/** Makes the connection that an answer leads to; sessions of other chains stay if the account does. */
+export function connectionOf(
+  answer: ConnectAnswer,
+  chainId: number,
+  before: Connection | undefined,
+): Connection {
+  const kept = before && isAddressEqual(before.address, answer.address) ? before.sessions : {};
+  const { [chainId]: replaced, ...others } = kept;
+  const session = answer.session ?? replaced;
+  return { address: answer.address, chainId, sessions: session ? { ...others, [chainId]: session } : others };
+}

@@ -1,0 +1,112 @@
+import { isAddressEqual, numberToHex, type Address, type Chain } from "viem";
+import { UnknownChainError } from "../errors/provider-errors.js";
+import { standardErrors } from "../errors/standard-errors.js";
+import type { ConnectedSession, Connection, ConnectionStore } from "./connection-store.js";
+import type { EventEmitter } from "./event-emitter.js";
+
+/** Tells that a session was opened, ended, or is another: of the chain that is connected. */
+export const SESSION_CHANGED = "sessionChanged";
+
+/** Who is connected, where and with which session; tells of changes in EIP-1193's events. */
+export class ConnectionState {
+  readonly chains: readonly Chain[];
+  readonly #store: ConnectionStore;
+  readonly #emitter: EventEmitter;
+  #connection: Connection | undefined;
+  #read = false;
+  /** The chain while nobody is connected. */
+  #chainId: number;
+
+  constructor(chains: readonly Chain[], store: ConnectionStore, emitter: EventEmitter) {
+    const [first] = chains;
+    if (!first) throw new UnknownChainError("nothing", []);
+    this.chains = chains;
+    this.#chainId = first.id;
+    this.#store = store;
+    this.#emitter = emitter;
+  }
+
+  get connection(): Connection | undefined {
+    // Read late: a page that is made on a server has no storage until it runs in the browser.
+    if (!this.#read) {
+      this.#read = true;
+      const stored = this.#store.read();
+      if (stored && this.chains.some(({ id }) => id === stored.chainId)) {
+        this.#connection = stored;
+        queueMicrotask(() => this.#emitter.emit(SESSION_CHANGED, this.sessionOn()));
+      }
+    }
+    return this.#connection;
+  }
+
+  get chainId(): number {
+    return this.connection?.chainId ?? this.#chainId;
+  }
+
+  get accounts(): Address[] {
+    return this.connection ? [this.connection.address] : [];
+  }
+
+  /** The session on the connected chain, or on another one. */
+  sessionOn(chainId: number = this.chainId): ConnectedSession | undefined {
+    return this.connection?.sessions[chainId];
+  }
+
+  /** @throws UnknownChainError with the given code (4902) */
+  chain(chainId: number = this.chainId, code?: number): Chain {
+    const chain = this.chains.find(({ id }) => id === chainId);
+    if (chain) return chain;
+    throw new UnknownChainError(
+      chainId,
+      this.chains.map(({ id }) => id),
+      code,
+    );
+  }
+
+  /** Makes a connection the one there is, and tells what is new about it. */
+  connect(connection: Connection): void {
+    const before = this.connection;
+    const chainBefore = this.chainId;
+    this.#set(connection);
+    if (!before) this.#emitter.emit("connect", { chainId: numberToHex(connection.chainId) });
+    if (!before || !isAddressEqual(before.address, connection.address))
+      this.#emitter.emit("accountsChanged", this.accounts);
+    if (chainBefore !== connection.chainId)
+      this.#emitter.emit("chainChanged", numberToHex(connection.chainId));
+    this.#emitter.emit(SESSION_CHANGED, this.sessionOn());
+  }
+
+  /** Goes over to a chain. */
+  switchChain(chainId: number): void {
+    if (this.connection) {
+      this.connect({ ...this.connection, chainId });
+      return;
+    }
+    const changes = chainId !== this.#chainId;
+    this.#chainId = chainId;
+    if (changes) this.#emitter.emit("chainChanged", numberToHex(chainId));
+  }
+
+  /** Forgets the session of a chain; the account stays connected. */
+  dropSession(chainId: number): void {
+    if (!this.connection) return;
+    const { [chainId]: dropped, ...sessions } = this.connection.sessions;
+    if (dropped) this.connect({ ...this.connection, sessions });
+  }
+
+  /** Forgets the connection. */
+  disconnect(): void {
+    if (!this.connection) return;
+    this.#chainId = this.connection.chainId;
+    this.#set(undefined);
+    this.#emitter.emit("accountsChanged", []);
+    this.#emitter.emit("disconnect", standardErrors.provider.disconnected("The person disconnected."));
+    this.#emitter.emit(SESSION_CHANGED, undefined);
+  }
+
+  #set(connection: Connection | undefined): void {
+    this.#read = true;
+    this.#connection = connection;
+    this.#store.write(connection);
+  }
+}

@@ -1,0 +1,101 @@
+import { hexToNumber, numberToHex, type Hash } from "viem";
+import * as v from "valibot";
+import { callsErrorCodes, CallsError } from "../../errors/provider-errors.js";
+import { parseMessage } from "../../messages/parse-message.js";
+import {
+  SendCallsParamsSchema,
+  SendCallsResultSchema,
+  type SendCallsParams,
+} from "../../messages/transaction-schemas.js";
+import { encodeSessionBatch, MAX_BATCH_CALLS } from "../../session/session-batch.js";
+import type { SessionCall } from "../../session/session-transaction.js";
+import type { AccountTransaction } from "../../transaction/account-transaction.js";
+import { checkSender } from "../account-request.js";
+import { callsStatus, type CallsReceipt } from "../calls-status.js";
+import { readCapabilities } from "../capabilities.js";
+import { toBigInt } from "../hex-numbers.js";
+import type { ProviderCore } from "../provider-core.js";
+import type { MethodTable } from "./method-table.js";
+import { sendTransaction, type MakeSender } from "./transaction-methods.js";
+
+const IdParamsSchema = v.looseTuple([v.string()]);
+
+/** Sends bundles of calls and says how they stand (EIP-5792, version 2.0.0): always as a whole, in one transaction. */
+export function callsMethods(core: ProviderCore, makeSender: MakeSender): MethodTable {
+  return {
+    wallet_sendCalls: async (params) => {
+      const [request] = parseMessage(SendCallsParamsSchema, params, "The request wallet_sendCalls");
+      const account = core.account("wallet_sendCalls");
+      checkSender(request.from, account);
+      checkChain(core, request);
+      core.calls.checkNew(request.id);
+      const calls = readCalls(request);
+      const paymaster = readCapabilities(request);
+      const transaction = { ...bundle(calls, account), ...paymaster };
+      const hash = await sendTransaction(core, makeSender, transaction, () => askToSend(core, request));
+      const id = request.id ?? hash;
+      core.calls.add(id, { hash, chainId: core.state.chainId });
+      return { id };
+    },
+
+    wallet_getCallsStatus: async (params) => {
+      const [id] = parseMessage(IdParamsSchema, params, "The request wallet_getCallsStatus");
+      const sent = core.calls.get(id);
+      const receipt = await core.node(sent.chainId).request({
+        method: "eth_getTransactionReceipt",
+        params: [sent.hash],
+      });
+      return callsStatus(id, sent, receipt as CallsReceipt | null);
+    },
+
+    wallet_showCallsStatus: async (params) => {
+      const [id] = parseMessage(IdParamsSchema, params, "The request wallet_showCallsStatus");
+      await core.ask("wallet_showCallsStatus", [core.calls.get(id).hash]);
+      return null;
+    },
+  };
+}
+
+function checkChain({ state }: ProviderCore, { chainId }: SendCallsParams): void {
+  if (chainId === undefined || hexToNumber(chainId) === state.chainId) return;
+  const { id } = state.chain(hexToNumber(chainId), callsErrorCodes.unsupportedChain);
+  throw new CallsError(
+    "unsupportedChain",
+    `The calls are for chain ${id}, but chain ${state.chainId} is connected.`,
+    "Switch with `wallet_switchEthereumChain` first.",
+  );
+}
+
+/** @throws CallsError with code 5740 if they are more than a transaction takes */
+function readCalls({ calls }: SendCallsParams): SessionCall[] {
+  if (calls.length > MAX_BATCH_CALLS)
+    throw new CallsError(
+      "bundleTooLarge",
+      `There are ${calls.length} calls, and a transaction takes ${MAX_BATCH_CALLS}.`,
+      "Send them in several bundles.",
+    );
+  return calls.map(({ to, value, data }) => {
+    if (to === undefined)
+      throw new CallsError(
+        "atomicityUnsupported",
+        "A call has no recipient: contracts cannot be deployed so.",
+        "Call ContractDeployer, or send a transaction.",
+      );
+    return { to, value: toBigInt(value) ?? 0n, data: data ?? "0x" };
+  });
+}
+
+function bundle(calls: readonly SessionCall[], account: `0x${string}`): AccountTransaction {
+  const [first, ...others] = calls;
+  if (first && others.length === 0) return first;
+  return { to: account, data: encodeSessionBatch(calls) };
+}
+
+async function askToSend(core: ProviderCore, { id: ownId, ...request }: SendCallsParams): Promise<Hash> {
+  // The app's own name of the bundle stays here: the auth server's answer is the transaction's hash.
+  void ownId;
+  const params = { ...request, version: "2.0.0", chainId: numberToHex(core.state.chainId) };
+  const from = core.account("wallet_sendCalls");
+  const result = await core.ask("wallet_sendCalls", [{ ...params, from }]);
+  return parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls").id;
+}

@@ -1,0 +1,88 @@
+import { isAddressEqual, type Account, type Chain, type Transport } from "viem";
+import type { ZksyncSsoSessionClient } from "../client/session/create-zksync-session-client.js";
+import { fromStoredSessionKey, secp256k1SessionKey, type SessionKey } from "../session-key/index.js";
+import type { ConnectedSession } from "./connection-store.js";
+import { SESSION_CHANGED } from "./connection-state.js";
+import type { ProviderCore } from "./provider-core.js";
+
+/** A client that signs by a session's key, whichever kind of key it is. */
+export type SessionClient = ZksyncSsoSessionClient<Transport, Chain, undefined, Account, SessionKey>;
+
+/** Makes the clients that sign for the sessions of a provider, one at a time. */
+export class SessionClients {
+  readonly #core: ProviderCore;
+  #current: { readonly name: string; readonly client: Promise<SessionClient | undefined> } | undefined;
+
+  constructor(core: ProviderCore) {
+    this.#core = core;
+    core.emitter.on(SESSION_CHANGED, () => {
+      this.#follow();
+    });
+  }
+
+  /** Returns the client for the session of a chain: nothing if there is no session, or its key is not here. */
+  get(chainId: number = this.#core.state.chainId): Promise<SessionClient | undefined> {
+    const session = this.#core.state.sessionOn(chainId);
+    if (!session) return Promise.resolve(undefined);
+    const name = `${chainId} ${session.sessionHash}`;
+    if (this.#current?.name !== name) {
+      this.#stop();
+      this.#current = { name, client: this.#make(session, chainId) };
+    }
+    return this.#current.client;
+  }
+
+  /** Has the session watched, if the app wants to be told what happens to it. */
+  #follow(): void {
+    if (this.#core.state.sessionOn() === undefined) this.#stop();
+    else if (this.#core.options.onSessionStateChange) void this.get();
+  }
+
+  #stop(): void {
+    void this.#current?.client.then((client) => {
+      client?.stopSessionWatch();
+    });
+    this.#current = undefined;
+  }
+
+  async #make(session: ConnectedSession, chainId: number): Promise<SessionClient | undefined> {
+    const { options, state, keys } = this.#core;
+    const [address] = state.accounts;
+    const key = await keyOf(session, keys);
+    if (!key || !address) return undefined;
+    const { onSessionStateChange, paymasterHandler, skipPreTransactionStateValidation } = options;
+    // What signs for sessions is loaded when there is one: an app that nobody is connected to does without.
+    const { createZksyncSessionClient } = await import("../client/session/create-zksync-session-client.js");
+    return createZksyncSessionClient({
+      address,
+      chain: state.chain(chainId),
+      transport: this.#core.transport(chainId),
+      sessionKey: key,
+      sessionConfig: session.sessionConfig,
+      contracts: session.contracts,
+      ...(paymasterHandler && { paymasterHandler }),
+      ...(skipPreTransactionStateValidation && { skipPreTransactionStateValidation }),
+      ...(onSessionStateChange && {
+        onSessionStateChange: (event) => {
+          onSessionStateChange({ address, chainId, state: event });
+        },
+      }),
+    }) as SessionClient;
+  }
+}
+
+async function keyOf(
+  { handedOverKey, sessionConfig }: ConnectedSession,
+  keys: ProviderCore["keys"],
+): Promise<SessionKey | undefined> {
+  if (handedOverKey) return secp256k1SessionKey(handedOverKey);
+  const stored = await keys.get(sessionConfig.signer);
+  const key = stored && (await fromStoredSessionKey(stored));
+  return key && isAddressEqual(key.address, sessionConfig.signer) ? key : undefined;
+}
+
+/** Returns what a session's client has besides viem's actions: by this, it is known as one. */
+export function sessionDataOf(client: SessionClient) {
+  const { sessionKey, sessionConfig, contracts, paymasterHandler, stopSessionWatch } = client;
+  return { sessionKey, sessionConfig, contracts, paymasterHandler, stopSessionWatch };
+}

@@ -1,0 +1,67 @@
+import type { Hash } from "viem";
+import type { AccountTransaction } from "../transaction/account-transaction.js";
+import { OutsideSessionError } from "../errors/provider-errors.js";
+import { PopupBlockedError } from "../errors/communicator-errors.js";
+import type { Refusal } from "../session/refusal.js";
+import type { ConnectedSession } from "./connection-store.js";
+import { staticRefusal } from "./static-refusal.js";
+
+/** Why a session does not allow a transaction, and the sentence that says so. */
+export type SpokenRefusal = Refusal & { readonly message: string };
+
+/** Sends an account's transactions by a session's key. */
+export interface SessionSender {
+  /** @throws SessionRefusedError if the session does not allow it */
+  sendTransaction(transaction: AccountTransaction): Promise<Hash>;
+}
+
+/** How a transaction is sent while a session is open. */
+export interface SessionSending {
+  readonly account: `0x${string}`;
+  readonly session: ConnectedSession;
+  readonly transaction: AccountTransaction;
+  /** Makes the sender; nothing if the session's key is not here. */
+  readonly makeSender: () => Promise<SessionSender | undefined>;
+  /** Asks the owner; opens the way to the auth server before it returns. */
+  readonly askOwner: () => Promise<Hash>;
+  /** Is told what the session does not allow, before the owner is asked. */
+  readonly onRefused: (refusal: SpokenRefusal) => void;
+}
+
+/**
+ * Sends a transaction by the session's key, or has the owner sign it if the session does not allow it. What no session
+ * of this kind could ever allow goes to the owner at once, in the person's click.
+ *
+ * @throws OutsideSessionError if the session does not allow it and the owner does not sign
+ */
+export async function sendWithSession(sending: SessionSending): Promise<Hash> {
+  const { account, session, transaction, makeSender } = sending;
+  const refusal = staticRefusal(session.sessionConfig, account, transaction);
+  if (refusal) return askOwnerAfter(refusal, sending);
+  const sender = await makeSender();
+  if (!sender) return sending.askOwner();
+  try {
+    return await sender.sendTransaction(transaction);
+  } catch (error) {
+    const found = refusalOf(error);
+    if (!found) throw error;
+    return askOwnerAfter(found, sending);
+  }
+}
+
+async function askOwnerAfter(refusal: SpokenRefusal, { askOwner, onRefused }: SessionSending): Promise<Hash> {
+  onRefused(refusal);
+  try {
+    return await askOwner();
+  } catch (error) {
+    // A blocked window is opened by its retry; nothing is decided yet.
+    if (error instanceof PopupBlockedError) throw error;
+    throw new OutsideSessionError(refusal, refusal.message, error);
+  }
+}
+
+/** Returns the session's refusal that an error is about; nothing if it is about something else. */
+function refusalOf(error: unknown): SpokenRefusal | undefined {
+  const { refusal, shortMessage } = Object(error) as { refusal?: Refusal; shortMessage?: string };
+  return refusal && { message: shortMessage ?? "", ...refusal };
+}
