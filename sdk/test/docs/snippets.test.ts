@@ -3,9 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect } from "chai";
+import { openPage } from "../helpers/browser-page.js";
+import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { SoftwareAuthenticator } from "../helpers/software-authenticator.js";
 
 const SDK = fileURLToPath(new URL("../../", import.meta.url));
 const DOCS = join(SDK, "../docs/sdk");
+/** Where the pages have their chain (`npm start`), and the page that their code runs in. */
+const [NODE, PAGE] = ["http://127.0.0.1:8011", "https://auth.example"];
 const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
 
 /** The blocks of TypeScript in the pages about the SDK: each is a program of its own. */
@@ -21,19 +26,30 @@ const snippets = readdirSync(DOCS)
 describe("Snippets of the SDK's documentation", () => {
   const folder = join(SDK, `.snippets-${process.pid}`);
 
-  before(() => {
-    mkdirSync(folder);
-    for (const { name, code } of snippets) writeFileSync(join(folder, name), code);
+  let chain: LocalChain;
+  let closePage: () => void;
+
+  before(async () => {
+    chain = await startLocalChain();
+    closePage = openPage(PAGE, new SoftwareAuthenticator({ origin: PAGE }));
+    mkdirSync(join(folder, "deployments"), { recursive: true });
+    writeFileSync(join(folder, "deployments/260.json"), JSON.stringify(chain.contracts));
+    for (const { name, code } of snippets)
+      writeFileSync(join(folder, name), code.replaceAll(NODE, chain.url));
     const config = {
       extends: "../tsconfig.json",
-      compilerOptions: { paths: { "@zksync-sso/sdk/*": ["../src/*/index.ts"] } },
+      compilerOptions: {
+        paths: { "@zksync-sso/sdk": ["../src/index.ts"], "@zksync-sso/sdk/*": ["../src/*/index.ts"] },
+      },
       include: ["*.ts"],
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   });
 
-  after(() => {
-    rmSync(folder, { recursive: true });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    closePage();
+    await chain.stop();
   });
 
   it("compile", function () {
@@ -44,7 +60,8 @@ describe("Snippets of the SDK's documentation", () => {
   });
 
   for (const { name } of snippets) {
-    it(`run: ${name}`, async () => {
+    it(`run: ${name}`, async function () {
+      this.timeout(60_000);
       const { log } = console;
       let printed = "";
       console.log = (...values: unknown[]) => (printed += values.map(String).join(" "));

@@ -14,13 +14,14 @@ const FOLDER = resolve(import.meta.dirname, "../../../artifacts-zk");
 /**
  * Reads a compiled contract by its name alone, wherever its source is.
  *
+ * @param folder - the project's compiled contracts
  * @throws Error if there is none, or several
  */
-export function readArtifact(contractName: string): Artifact {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" });
+export function readArtifact(contractName: string, folder = FOLDER): Artifact {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const found = files.filter((file) => file.endsWith(`/${contractName}.json`));
   const [file] = found;
   if (file === undefined || found.length > 1)
     throw new Error(`${found.length} compiled contracts have the name ${contractName}: ${found.join(", ")}`);
-  return JSON.parse(readFileSync(join(FOLDER, file), "utf8")) as Artifact;
+  return JSON.parse(readFileSync(join(folder, file), "utf8")) as Artifact;
 }

@@ -1,7 +1,16 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 
@@ -9,11 +18,14 @@ const SDK = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = join(SDK, "../node_modules");
 const TSC = join(MODULES, "typescript/bin/tsc");
 
+/** What the package depends on, and its peers. */
+const DEPENDENCIES = ["valibot", "viem", "@wagmi/core", "wagmi", "react", "@tanstack/react-query"];
+
 interface Manifest {
   exports: Record<string, string | { types: string; default: string }>;
 }
 
-/** The package as it is published, in a project of its own beside nothing but viem. */
+/** The package as it is published, in a project of its own beside what it depends on and its peers. */
 describe("The built package", () => {
   let project: string;
   let paths: string[];
@@ -27,10 +39,14 @@ describe("The built package", () => {
       cwd: SDK,
     });
     cpSync(join(SDK, "package.json"), join(home, "package.json"));
-    symlinkSync(join(MODULES, "viem"), join(project, "node_modules/viem"));
+    for (const name of DEPENDENCIES) {
+      const link = join(project, "node_modules", name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(installed(name), link);
+    }
     const { exports } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as Manifest;
     paths = Object.entries(exports).flatMap(([path, target]) =>
-      typeof target === "string" ? [] : [path.slice(2)],
+      typeof target === "string" ? [] : [path.slice(1)],
     );
   });
 
@@ -40,7 +56,7 @@ describe("The built package", () => {
 
   it("is imported by every path of its exports in a plain Node project", () => {
     const program = paths.map(
-      (path) => `console.log(Object.keys(await import("@zksync-sso/sdk/${path}")).length > 0)`,
+      (path) => `console.log(Object.keys(await import("@zksync-sso/sdk${path}")).length > 0)`,
     );
     const output = execFileSync(process.execPath, ["--input-type=module", "-e", program.join(";")], {
       cwd: project,
@@ -82,3 +98,9 @@ describe("The built package", () => {
     });
   }
 });
+
+/** Where npm has put a package: in the SDK's own folder if the root has another version of it, or none. */
+function installed(name: string): string {
+  const own = join(SDK, "node_modules", name);
+  return existsSync(own) ? own : join(MODULES, name);
+}

@@ -1,0 +1,94 @@
+import { expect } from "chai";
+import { createClient, parseEther, type Address, type Chain, type Client, type Transport } from "viem";
+import { sendTransaction } from "../../src/transaction/send-transaction.js";
+import type { TransactionSigner } from "../../src/transaction/transaction-signer.js";
+import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { deployOwnedAccount, type OwnedAccount } from "../helpers/owned-account.js";
+import { recordRequests, type RecordedRequests } from "../helpers/requests.js";
+
+const FRIEND: Address = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
+
+describe("sending an account's transaction", () => {
+  let chain: LocalChain;
+  let account: OwnedAccount;
+  let requests: RecordedRequests;
+  let client: Client<Transport, Chain>;
+
+  before(async () => {
+    chain = await startLocalChain();
+    account = await deployOwnedAccount(chain);
+  });
+  after(() => chain.stop());
+  beforeEach(() => {
+    requests = recordRequests(chain);
+    client = createClient({ chain: chain.chain, transport: requests.transport });
+  });
+
+  const succeeds = async (hash: `0x${string}`) => {
+    const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
+    expect(status).to.equal("success");
+  };
+
+  it("moves value after one round of reads and the send", async () => {
+    const before = await chain.publicClient.getBalance({ address: FRIEND });
+    const hash = await sendTransaction(client, {
+      signer: account.signer,
+      transaction: { to: FRIEND, value: 5n },
+    });
+    expect(requests.rounds()).to.equal(2);
+    expect(requests.methods.toSorted()).to.deep.equal(
+      ["eth_estimateGas", "eth_gasPrice", "eth_getTransactionCount", "eth_sendRawTransaction"].toSorted(),
+    );
+    await succeeds(hash);
+    expect(await chain.publicClient.getBalance({ address: FRIEND })).to.equal(before + 5n);
+  });
+
+  it("asks for nothing that is given", async () => {
+    const nonce = await chain.publicClient.getTransactionCount({ address: account.address });
+    const transaction = { to: FRIEND, nonce, gas: 3_000_000n, maxFeePerGas: 100_000_000n };
+    const hash = await sendTransaction(client, { signer: account.signer, transaction });
+    expect(requests.methods).to.deep.equal(["eth_sendRawTransaction"]);
+    await succeeds(hash);
+  });
+
+  it("shows the transaction and what was read beside it before anything is signed", async () => {
+    let signed = false;
+    const signer: TransactionSigner = {
+      ...account.signer,
+      signTransaction: (...args) => {
+        signed = true;
+        return account.signer.signTransaction(...args);
+      },
+    };
+    const sending = sendTransaction(client, {
+      signer,
+      transaction: { to: FRIEND },
+      alongside: () => chain.publicClient.getBalance({ address: account.address }),
+      review: ({ transaction, reads }) => {
+        expect(transaction.gas > 0n && reads > 0n).to.equal(true);
+        throw new Error("stopped by the review");
+      },
+    });
+    await expectRejection(sending, "stopped by the review");
+    expect(signed).to.equal(false);
+    expect(requests.methods).not.to.include("eth_sendRawTransaction");
+  });
+
+  it("throws what was read beside the estimate before the estimate's own failure", async () => {
+    const sending = sendTransaction(client, {
+      signer: account.signer,
+      transaction: { to: FRIEND, value: parseEther("1000000") },
+      alongside: () => Promise.reject(new Error("this says more")),
+    });
+    await expectRejection(sending, "this says more");
+  });
+});
+
+async function expectRejection(promise: Promise<unknown>, message: string): Promise<void> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).to.be.instanceOf(Error);
+  expect((error as Error).message).to.include(message);
+}

@@ -1,0 +1,252 @@
+import { expect } from "chai";
+import { hashMessage, numberToHex, parseAbi, parseEther, type Address, type Hex } from "viem";
+import { parseSiweMessage } from "viem/siwe";
+import { PopupBlockedError, standardErrors } from "../../src/errors/index.js";
+import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
+import { encodeMessage } from "../../src/messages/index.js";
+import { memorySessionKeyStore } from "../../src/session-key/index.js";
+import { MemoryStorage } from "../../src/storage/memory-storage.js";
+import { ALICE, BOB } from "../helpers/addresses.js";
+import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { recordRequests } from "../helpers/requests.js";
+import { APP_HOST, ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
+
+type Ask = (request: { method: string; params?: unknown }) => Promise<unknown>;
+
+describe("the wallet's provider", () => {
+  let chain: LocalChain;
+  let authServer: ScriptedAuthServer;
+  let provider: WalletProvider;
+  let ask: Ask;
+  let told: [string, unknown][];
+
+  before(async () => {
+    chain = await startLocalChain();
+  });
+  after(() => chain.stop());
+
+  const make = (options: Partial<WalletProviderConstructorOptions> = {}) => {
+    provider = new WalletProvider({
+      metadata: { name: "App" },
+      chains: [chain.chain, { ...chain.chain, id: 324 }],
+      transports: { [chain.chain.id]: chain.transport() },
+      customCommunicator: authServer,
+      storage: new MemoryStorage(),
+      keyStore: memorySessionKeyStore(),
+      ...options,
+    });
+    ask = provider.request.bind(provider) as Ask;
+    told = [];
+    for (const event of ["connect", "disconnect", "accountsChanged", "chainChanged"])
+      provider.on(event, (value: unknown) => told.push([event, value]));
+  };
+
+  beforeEach(() => {
+    authServer = new ScriptedAuthServer(chain);
+    make();
+  });
+
+  const codeOf = async (request: Promise<unknown>): Promise<unknown> => {
+    try {
+      await request;
+    } catch (error) {
+      return (error as { code?: unknown }).code;
+    }
+    throw new Error("nothing was thrown");
+  };
+
+  it("tells of what happens in EIP-1193's shapes", async () => {
+    const [account] = (await ask({ method: "eth_requestAccounts" })) as Address[];
+    await ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x144" }] });
+    await ask({ method: "wallet_disconnect" });
+    expect(told.slice(0, 4)).to.deep.equal([
+      ["connect", { chainId: "0x104" }],
+      ["accountsChanged", [account]],
+      ["chainChanged", "0x144"],
+      ["accountsChanged", []],
+    ]);
+    expect(told[4]?.[0]).to.equal("disconnect");
+    expect(told[4]?.[1]).to.be.instanceOf(Error).with.property("code", 4900);
+    expect(await ask({ method: "eth_accounts" })).to.deep.equal([]);
+  });
+
+  it("says its chain in hexadecimal and its network in decimal", async () => {
+    expect(await ask({ method: "eth_chainId" })).to.equal("0x104");
+    expect(await ask({ method: "net_version" })).to.equal("260");
+  });
+
+  it("answers who is connected already without asking again", async () => {
+    const accounts = await ask({ method: "eth_requestAccounts" });
+    expect(await ask({ method: "eth_requestAccounts" })).to.deep.equal(accounts);
+    expect(authServer.opened).to.equal(1);
+  });
+
+  it("sends reads and estimates to the chain's node, once each, whoever is connected", async () => {
+    const requests = recordRequests(chain);
+    make({ transports: { [chain.chain.id]: requests.transport } });
+    await ask({ method: "eth_getBalance", params: [ALICE, "latest"] });
+    await ask({ method: "eth_requestAccounts" });
+    requests.clear();
+    const from = authServer.account!.address;
+    expect(await ask({ method: "eth_estimateGas", params: [{ from, to: ALICE, value: "0x1" }] })).to.match(
+      /^0x/,
+    );
+    expect(requests.methods).to.deep.equal(["eth_estimateGas"]);
+    expect(authServer.opened).to.equal(1);
+  });
+
+  it("has messages and typed data signed by the owner, session or not, and the chain verifies them", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
+    const [account] = (await ask({ method: "eth_requestAccounts" })) as [Address];
+    const message = "0x68656c6c6f";
+    const signature = (await ask({ method: "personal_sign", params: [message, account] })) as Hex;
+    expect(await verifies(account, hashMessage({ raw: message }), signature)).to.equal(true);
+    const typedData = {
+      domain: { name: "App", version: "1", chainId: 260, verifyingContract: ALICE },
+      types: { Note: [{ name: "text", type: "string" }] },
+      primaryType: "Note",
+      message: { text: "hello" },
+    };
+    expect(
+      await ask({ method: "eth_signTypedData_v4", params: [account, JSON.stringify(typedData)] }),
+    ).to.match(/^0x/);
+    expect(authServer.methods).to.deep.equal(["wallet_connect", "personal_sign", "eth_signTypedData_v4"]);
+  });
+
+  it("signs in with Ethereum while it connects", async () => {
+    const signInWithEthereum = { nonce: "nonce12345", chainId: "0x104", statement: "Welcome" };
+    const result = (await ask({
+      method: "wallet_connect",
+      params: [{ version: "1", chainIds: ["0x104"], capabilities: { signInWithEthereum } }],
+    })) as {
+      accounts: [{ address: Address; capabilities: Record<string, { message: string; signature: Hex }> }];
+    };
+    const [{ address, capabilities }] = result.accounts;
+    const { message, signature } = capabilities.signInWithEthereum!;
+    expect(parseSiweMessage(message)).to.include({
+      address,
+      domain: APP_HOST,
+      nonce: "nonce12345",
+      statement: "Welcome",
+    });
+    expect(await verifies(address, hashMessage(message), signature)).to.equal(true);
+  });
+
+  it("opens a session that wallet_connect asks for, and revokes it with wallet_disconnect", async () => {
+    const preferences = { transfers: [{ to: ALICE, valueLimit: 5n }] };
+    const result = await ask({
+      method: "wallet_connect",
+      params: [{ version: "1", capabilities: { session: { preferences, justification: "to tip" } } }],
+    });
+    expect(result).to.have.nested.property(
+      "accounts[0].capabilities.session.sessionHash",
+      provider.session?.sessionHash,
+    );
+    expect(authServer.requests[0]).to.have.nested.property(
+      "params[0].capabilities.session.justification",
+      "to tip",
+    );
+    await ask({ method: "wallet_disconnect", params: [{ revoke: true }] });
+    expect(authServer.methods).to.deep.equal(["wallet_connect", "wallet_disconnect"]);
+    expect(provider.connected).to.equal(false);
+  });
+
+  it("replaces a key that is taken on the chain by a fresh one, once", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
+    authServer.review = () => {
+      if (authServer.requests.length === 1) throw standardErrors.rpc.invalidParams("SessionSignerUsed");
+    };
+    await ask({ method: "eth_requestAccounts" });
+    const keys = authServer.requests.map((request) => encodeMessage(request.params));
+    expect(keys).to.have.length(2);
+    expect(keys[0]).to.not.equal(keys[1]);
+
+    await provider.disconnect();
+    const asked = authServer.requests.length;
+    authServer.review = () => {
+      throw standardErrors.rpc.invalidParams("SessionSignerUsed");
+    };
+    expect(await codeOf(ask({ method: "eth_requestAccounts" }))).to.equal(-32602);
+    expect(authServer.requests.length - asked).to.equal(2);
+  });
+
+  it("opens the way to the auth server before anything is awaited, though the preferences take their time", () => {
+    make({ session: () => new Promise(() => undefined) });
+    void ask({ method: "eth_requestAccounts" });
+    expect(authServer.opened).to.equal(1);
+  });
+
+  it("opens the way at once for what the session could never allow", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
+    await ask({ method: "eth_requestAccounts" });
+    const sent = ask({ method: "eth_sendTransaction", params: [{ to: BOB, value: "0x1" }] });
+    expect(authServer.opened).to.equal(2);
+    expect(await sent).to.match(/^0x[0-9a-f]{64}$/);
+  });
+
+  it("hands over a blocked popup's retry, which sends the whole request again", async () => {
+    const { ready } = authServer;
+    authServer.ready = () => Promise.reject(new PopupBlockedError(() => Promise.resolve()));
+    let error: unknown;
+    await ask({ method: "eth_requestAccounts" }).catch((reason: unknown) => (error = reason));
+    authServer.ready = ready;
+    expect(await (error as PopupBlockedError).retry()).to.deep.equal([authServer.account?.address]);
+  });
+
+  it("refuses what it cannot do with the standards' codes", async () => {
+    expect(await codeOf(ask({ method: "personal_sign", params: ["0x00", ALICE] }))).to.equal(4100);
+    await ask({ method: "eth_requestAccounts" });
+    const calls = [{ to: ALICE, value: "0x1" }];
+    const sendCalls = (more: object) =>
+      codeOf(ask({ method: "wallet_sendCalls", params: [{ calls, ...more }] }));
+    expect(await codeOf(ask({ method: "personal_sign", params: ["0x00", ALICE] }))).to.equal(4100);
+    expect(await codeOf(ask({ method: "eth_sendTransaction", params: [{ from: ALICE, to: BOB }] }))).to.equal(
+      4100,
+    );
+    expect(await codeOf(ask({ method: "eth_sign" }))).to.equal(4200);
+    expect(await codeOf(ask({ method: "wallet_watchAsset" }))).to.equal(4200);
+    expect(
+      await codeOf(ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x1" }] })),
+    ).to.equal(4902);
+    expect(await sendCalls({ capabilities: { paymasterService: { url: "https://x.example" } } })).to.equal(
+      5700,
+    );
+    expect(await sendCalls({ chainId: "0x1" })).to.equal(5710);
+    expect(await sendCalls({ chainId: "0x144" })).to.equal(5710);
+    expect(await sendCalls({ calls: new Array(33).fill(calls[0]) })).to.equal(5740);
+    expect(await sendCalls({ calls: [{ data: "0x00" }] })).to.equal(5760);
+    expect(await codeOf(ask({ method: "wallet_getCallsStatus", params: ["unknown"] }))).to.equal(5730);
+  });
+
+  it("remembers the app's own name of a bundle, and takes it once", async () => {
+    await ask({ method: "eth_requestAccounts" });
+    const params = [
+      { version: "2.0.0", id: "order 1", calls: [{ to: ALICE, value: numberToHex(parseEther("0.01")) }] },
+    ];
+    expect(await ask({ method: "wallet_sendCalls", params })).to.deep.equal({ id: "order 1" });
+    expect(authServer.requests.at(-1)).to.not.have.nested.property("params[0].id");
+    const status = (await ask({ method: "wallet_getCallsStatus", params: ["order 1"] })) as {
+      status: number;
+    };
+    expect(status).to.include({ version: "2.0.0", id: "order 1", chainId: "0x104", atomic: true });
+    expect([100, 200]).to.include(status.status);
+    expect(await codeOf(ask({ method: "wallet_sendCalls", params }))).to.equal(5720);
+  });
+
+  it("lists what it supports by the chain's number in hexadecimal", async () => {
+    const all = (await ask({ method: "wallet_getCapabilities", params: [ALICE] })) as Record<string, object>;
+    expect(Object.keys(all)).to.have.members(["0x104", "0x144"]);
+    expect(all["0x104"]).to.have.nested.property("atomic.status", "supported");
+    expect(await ask({ method: "wallet_getCapabilities", params: [ALICE, ["0x104"]] })).to.have.keys([
+      "0x104",
+    ]);
+  });
+
+  const verifies = async (address: Address, hash: Hex, signature: Hex): Promise<boolean> =>
+    (await chain.publicClient.readContract({
+      address,
+      abi: parseAbi(["function isValidSignature(bytes32, bytes) view returns (bytes4)"]),
+      functionName: "isValidSignature",
+      args: [hash, signature],
+    })) === "0x1626ba7e";
+});

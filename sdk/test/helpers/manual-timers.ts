@@ -1,0 +1,41 @@
+import type { Timers } from "../../src/communicator/popup-environment.js";
+
+/** Timers that go off when a test says that time passes. */
+export class ManualTimers implements Timers {
+  #now = 0;
+  #pending = new Map<object, { at: number; callback: () => void }>();
+
+  set(callback: () => void, delay: number): object {
+    const timer = {};
+    this.#pending.set(timer, { at: this.#now + delay, callback });
+    return timer;
+  }
+
+  clear(timer: unknown): void {
+    this.#pending.delete(timer as object);
+  }
+
+  /** How many wait to go off. */
+  get size(): number {
+    return this.#pending.size;
+  }
+
+  /** Delays in milliseconds of those that wait. */
+  get delays(): number[] {
+    return [...this.#pending.values()].map(({ at }) => at - this.#now);
+  }
+
+  /** Lets so many milliseconds pass, and what was waiting for them happen. */
+  pass(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const [next] = [...this.#pending].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at);
+      if (!next) break;
+      const [timer, { at, callback }] = next;
+      this.#pending.delete(timer);
+      this.#now = at;
+      callback();
+    }
+    this.#now = end;
+  }
+}

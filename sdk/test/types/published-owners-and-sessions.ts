@@ -1,0 +1,120 @@
+// Every export of the published client's ./client, ./client/session, ./client/ecdsa, ./abi and ./paymaster is here under the
+// same name, with a compatible type: what takes its values takes ours, and what we take, it gives.
+
+import type { Abi } from "viem";
+import type * as theirAbi from "zksync-sso-published/abi";
+import type * as theirClient from "zksync-sso-published/client";
+import type * as theirEcdsa from "zksync-sso-published/client/ecdsa";
+import type * as theirSession from "zksync-sso-published/client/session";
+import type * as theirPaymaster from "zksync-sso-published/paymaster";
+import * as ourAbi from "../../src/abi/index.js";
+import * as ourClient from "../../src/client/index.js";
+import * as ourEcdsa from "../../src/client/ecdsa/index.js";
+import * as ourSession from "../../src/client/session/index.js";
+import * as ourPaymaster from "../../src/paymaster/index.js";
+
+type Mutual<a, b> = [a] extends [b] ? ([b] extends [a] ? true : false) : false;
+type Gives<ours, theirs> = [ours] extends [theirs] ? true : false;
+
+/** Functions: ours do where theirs did. */
+export const signSessionTransaction: typeof theirSession.signSessionTransaction =
+  ourSession.signSessionTransaction;
+export const toSessionAccount: typeof theirSession.toSessionAccount = ourSession.toSessionAccount;
+export const toEcdsaAccount: typeof theirEcdsa.toEcdsaAccount = ourEcdsa.toEcdsaAccount;
+export const toOwner: typeof theirEcdsa.toOwner = ourEcdsa.toOwner;
+export const deployOwned: typeof theirEcdsa.deployAccount = ourEcdsa.deployAccount;
+export const fetchOwned: typeof theirEcdsa.fetchAccount = ourEcdsa.fetchAccount;
+export const fetchEcdsaAccount: typeof theirClient.fetchEcdsaAccount = ourClient.fetchEcdsaAccount;
+export const deployModular: typeof theirClient.deployModularAccount = ourClient.deployModularAccount;
+export const createGeneralPaymaster: typeof theirPaymaster.createGeneralPaymaster =
+  ourPaymaster.createGeneralPaymaster;
+export const createZyfiPaymaster: typeof theirPaymaster.createZyfiPaymaster =
+  ourPaymaster.createZyfiPaymaster;
+export const withPaymasterData: typeof theirPaymaster.getTransactionWithPaymasterData =
+  ourPaymaster.getTransactionWithPaymasterData;
+
+export const ecdsaWalletActions: typeof theirEcdsa.zksyncSsoEcdsaWalletActions =
+  ourEcdsa.zksyncSsoEcdsaWalletActions;
+
+/** Types. */
+export const types: [
+  Mutual<ourPaymaster.CustomPaymasterParameters, theirPaymaster.CustomPaymasterParameters>,
+  Mutual<ourPaymaster.CustomPaymasterHandlerResponse, theirPaymaster.CustomPaymasterHandlerResponse>,
+  Mutual<ourPaymaster.CustomPaymasterHandler, theirPaymaster.CustomPaymasterHandler>,
+  Mutual<ourPaymaster.ZyfiPaymasterParams, theirPaymaster.ZyfiPaymasterParams>,
+  Mutual<ourSession.SessionRequiredContracts, theirSession.SessionRequiredContracts>,
+  Mutual<ourSession.SessionAccount, theirSession.SessionAccount>,
+  // What is given to their callback is part of what is given to ours.
+  Gives<theirSession.ToSessionAccountParameters, ourSession.ToSessionAccountParameters>,
+  Gives<SessionConfigOf<"theirs">, SessionConfigOf<"ours">>,
+  Gives<ourSession.ZksyncSsoSessionClient["sessionKey"], theirSession.ZksyncSsoSessionClient["sessionKey"]>,
+  Mutual<ourEcdsa.EcdsaRequiredContracts, theirEcdsa.EcdsaRequiredContracts>,
+  Mutual<ourEcdsa.EcdsaAccount, theirEcdsa.EcdsaAccount>,
+  Mutual<ourEcdsa.Signer, theirEcdsa.Signer>,
+  Mutual<ourEcdsa.EthereumProvider, theirEcdsa.EthereumProvider>,
+  Gives<theirEcdsa.ToEcdsaAccountParameters, ourEcdsa.ToEcdsaAccountParameters>,
+  Gives<theirEcdsa.ZksyncSsoEcdsaClientConfig, ourEcdsa.ZksyncSsoEcdsaClientConfig>,
+  Mutual<ourEcdsa.DeployAccountArgs, theirEcdsa.DeployAccountArgs>,
+  Mutual<ourEcdsa.DeployAccountReturnType, theirEcdsa.DeployAccountReturnType>,
+  Mutual<ourEcdsa.FetchAccountArgs, theirEcdsa.FetchAccountArgs>,
+  Mutual<ourEcdsa.FetchAccountReturnType, theirEcdsa.FetchAccountReturnType>,
+  Mutual<ourEcdsa.ZksyncSsoEcdsaActions, theirEcdsa.ZksyncSsoEcdsaActions>,
+] = [
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+];
+
+/** Their events are an enum of their own; what a session client is told with is left out. */
+type SessionConfigOf<whose extends "theirs" | "ours"> = Omit<
+  whose extends "theirs"
+    ? theirSession.ZksyncSsoSessionClientConfig
+    : ourSession.ZksyncSsoSessionClientConfig,
+  "onSessionStateChange"
+>;
+
+/** Clients are made as theirs were, and have viem's actions. */
+export function clientsHaveTheActions(
+  session: ourSession.ZksyncSsoSessionClient,
+  owner: ourEcdsa.ZksyncSsoEcdsaClient,
+) {
+  const theirActions: Pick<theirSession.ZksyncSsoSessionClient, "sendTransaction" | "writeContract"> =
+    session;
+  const ownerActions: Pick<
+    theirEcdsa.ZksyncSsoEcdsaClient,
+    "createSession" | "revokeSession" | "signMessage"
+  > = owner;
+  return [theirActions, ownerActions];
+}
+
+/** Names. The suite has no contracts for OIDC. */
+type Oidc = "OidcKeyRegistryAbi" | "OidcRecoveryValidatorAbi";
+type Interop = "default" | "module.exports";
+
+export const names: [
+  Gives<Exclude<keyof typeof theirAbi, Oidc | Interop>, keyof typeof ourAbi>,
+  Gives<Exclude<keyof typeof theirClient, Interop>, keyof typeof ourClient>,
+  Gives<Exclude<keyof typeof theirEcdsa, Interop>, keyof typeof ourEcdsa>,
+  Gives<Exclude<keyof typeof theirSession, Interop>, keyof typeof ourSession>,
+  Gives<Exclude<keyof typeof theirPaymaster, Interop>, keyof typeof ourPaymaster>,
+] = [true, true, true, true, true];
+
+/** Contracts are ours, and so are their ABIs; each is one that viem can use. */
+export const abis: Record<keyof typeof ourAbi, Abi> = ourAbi;
