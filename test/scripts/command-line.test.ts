@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { expect } from "chai";
 import { projectPath } from "../../scripts/toolchain/toolchain";
 
-const COMMANDS = ["start", "test", "coverage", "gas", "bench-node"];
+const COMMANDS = ["start", "test", "coverage", "gas", "bench-node", "bench-sdk"];
 
 describe("The project's commands", () => {
   for (const command of COMMANDS) {

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkConnectorSize, checkSessionPurity } from "./sdk-check/bundles.js";
+import type { Finding } from "./sdk-check/finding.js";
+import { checkPackage, checkUnusedExports } from "./sdk-check/linters.js";
+import { pack } from "./sdk-check/pack.js";
+import { checkNodeProject, checkServerRendering, checkViteApp } from "./sdk-check/projects.js";
+
+/** `npm run sdk:check`: the package as it is published, in projects that use it. One line a figure; 0 if all hold. */
+async function main(): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "sdk-check-"));
+  try {
+    const packed = pack(folder);
+    const checks: (() => Finding | Promise<Finding>)[] = [
+      () => checkPackage("publint", packed),
+      () => checkPackage("attw", packed),
+      checkUnusedExports,
+      () => checkConnectorSize(packed),
+      () => checkSessionPurity(packed),
+      () => checkNodeProject(packed, join(folder, "node")),
+      () => checkServerRendering(packed, join(folder, "server")),
+      () => checkViteApp(packed, join(folder, "vite-2"), "2"),
+      () => checkViteApp(packed, join(folder, "vite-3"), "3"),
+    ];
+    let failed = 0;
+    for (const check of checks) {
+      const { name, holds, figure } = await check();
+      console.log(`${holds ? "ok  " : "FAIL"} ${name}: ${figure}`);
+      if (!holds) failed += 1;
+    }
+    return failed === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);

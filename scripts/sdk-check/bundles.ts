@@ -1,0 +1,76 @@
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build, type Metafile } from "esbuild";
+import type { Finding } from "./finding.js";
+import { MODULES } from "./folders.js";
+import type { PackedSdk } from "./pack.js";
+
+/** The most that the connector may add to an app, in bytes, minified and compressed. */
+const CONNECTOR_LIMIT = 20_000;
+
+/** What the session's path may not touch: the browser, storage, the network, the clock. */
+const IMPURE =
+  /\b(window|document|localStorage|sessionStorage|indexedDB|navigator|fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|setTimeout)\b|Date\.now|new Date\(\)/;
+
+/** Bundles an export path as an app's bundler does; the first file is the one that is loaded at once. */
+async function bundle(sdk: PackedSdk, path: string, external: readonly string[]): Promise<OutputFile[]> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(sdk.folder, "dist", path, "index.js")],
+    bundle: true,
+    // Only what an app loads late is a file of its own.
+    splitting: external.length > 0,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    outdir: join(sdk.folder, "bundled"),
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+    nodePaths: [MODULES],
+    external: [...external],
+  });
+  return outputFiles.map((file) => ({ ...file, text: file.text, isLate: isLate(file.path, metafile) }));
+}
+
+/** A file of a bundle; `isLate` if it is loaded only when it is asked for. */
+type OutputFile = { readonly text: string; readonly path: string; readonly isLate: boolean };
+
+function isLate(path: string, { outputs }: Metafile): boolean {
+  const [name] = Object.keys(outputs).filter((output) => path.endsWith(basename(output)));
+  const kinds = Object.values(outputs).flatMap(({ imports }) =>
+    imports.filter((each) => each.path === name).map(({ kind }) => kind),
+  );
+  return kinds.length > 0 && kinds.every((kind) => kind === "dynamic-import");
+}
+
+/** Weighs `./connector`, with all of its exports, without what an app with wagmi has already. */
+export async function checkConnectorSize(sdk: PackedSdk): Promise<Finding> {
+  const files = await bundle(sdk, "connector", ["viem", "viem/*", "@wagmi/core", "abitype"]);
+  const weigh = (late: boolean): number =>
+    files
+      .filter(({ isLate: each }) => each === late)
+      .reduce((sum, { text }) => sum + gzipSync(text, { level: 9 }).length, 0);
+  const [bytes, late] = [weigh(false), weigh(true)];
+  const rest = `and ${(late / 1000).toFixed(1)} kB when a session is open`;
+  return {
+    name: "./connector of its own, min+gzip",
+    holds: bytes <= CONNECTOR_LIMIT,
+    figure: `${(bytes / 1000).toFixed(1)} kB of ${CONNECTOR_LIMIT / 1000} kB, ${rest}`,
+  };
+}
+
+/** Looks for the browser and the network in `./session`, with all that it imports. */
+export async function checkSessionPurity(sdk: PackedSdk): Promise<Finding> {
+  const files = await bundle(sdk, "session", []);
+  const [found] =
+    files
+      .map(({ text }) => text)
+      .join("\n")
+      .match(IMPURE) ?? [];
+  return {
+    name: "./session without DOM, network and clock",
+    holds: found === undefined,
+    figure: found === undefined ? "none" : `${found} is in it`,
+  };
+}

@@ -1,0 +1,8 @@
+import { resolve } from "node:path";
+
+/** The project's root. */
+export const ROOT = resolve(__dirname, "../..");
+/** The SDK's folder. */
+export const SDK = resolve(ROOT, "sdk");
+/** What is installed. */
+export const MODULES = resolve(ROOT, "node_modules");

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import type { Finding } from "./finding.js";
+import { MODULES, ROOT, SDK } from "./folders.js";
+import type { PackedSdk } from "./pack.js";
+import { runNode } from "./run.js";
+
+const PROGRAMS = {
+  publint: { file: "publint/src/cli.js", args: (sdk: PackedSdk) => [sdk.folder, "--strict"] },
+  // The package is ESM for modern resolution: what CommonJS and Node 10's resolution make of it is not asked.
+  attw: {
+    file: "@arethetypeswrong/cli/dist/index.js",
+    args: (sdk: PackedSdk) => [sdk.tarball, "--profile", "esm-only", "--no-emoji", "--format", "ascii"],
+  },
+} as const;
+
+/** Has a linter of packages look at the packed one. */
+export function checkPackage(name: keyof typeof PROGRAMS, sdk: PackedSdk): Finding {
+  const { file, args } = PROGRAMS[name];
+  const { succeeded, output } = runNode([join(MODULES, file), ...args(sdk)], ROOT);
+  return { name, holds: succeeded, figure: succeeded ? "clean" : output };
+}
+
+/** Looks for exports that neither the package nor its tests use. */
+export function checkUnusedExports(): Finding {
+  const config = join(ROOT, "scripts/sdk-check/knip.json");
+  const args = ["--config", config, "--include", "exports,types,files", "--no-progress"];
+  const { succeeded, output } = runNode([join(MODULES, "knip/bin/knip.js"), ...args], SDK);
+  return { name: "unused exports", holds: succeeded, figure: succeeded ? "none" : output };
+}
