@@ -39,7 +39,7 @@ export interface ConnectAnswer {
 export type Ask = (method: string, params: unknown) => Promise<unknown>;
 
 /** What the auth server says of a key that some session on the chain has already. */
-const SIGNER_TAKEN = /SessionSignerUsed|SESSION_SIGNER_USED/;
+const SIGNER_TAKEN = /SignerAlreadyUsed|SESSION_SIGNER_USED/;
 /** What auth servers that are older than `wallet_connect` say of it. */
 const NO_METHOD: readonly unknown[] = [-32601, -32004, 4200];
 

@@ -1,6 +1,17 @@
 import { expect } from "chai";
-import { hashMessage, numberToHex, parseAbi, parseEther, type Address, type Hex } from "viem";
+import {
+  encodeErrorResult,
+  hashMessage,
+  numberToHex,
+  parseAbi,
+  parseEther,
+  zeroHash,
+  type Address,
+  type Hex,
+} from "viem";
 import { parseSiweMessage } from "viem/siwe";
+import { sessionKeyModuleAbi } from "../../src/abi/index.js";
+import { toContractError } from "../../src/contract-errors/to-contract-error.js";
 import { PopupBlockedError, standardErrors } from "../../src/errors/index.js";
 import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
 import { encodeMessage } from "../../src/messages/index.js";
@@ -151,10 +162,17 @@ describe("the wallet's provider", () => {
     expect(provider.connected).to.equal(false);
   });
 
+  /** What an auth server is told by the chain, through this SDK. */
+  const signerTaken = () => {
+    const args = [ALICE, zeroHash] as const;
+    const data = encodeErrorResult({ abi: sessionKeyModuleAbi, errorName: "SignerAlreadyUsed", args });
+    return toContractError({ data })?.message;
+  };
+
   it("replaces a key that is taken on the chain by a fresh one, once", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
     authServer.review = () => {
-      if (authServer.requests.length === 1) throw standardErrors.rpc.invalidParams("SessionSignerUsed");
+      if (authServer.requests.length === 1) throw standardErrors.rpc.invalidParams(signerTaken());
     };
     await ask({ method: "eth_requestAccounts" });
     const keys = authServer.requests.map((request) => encodeMessage(request.params));
@@ -164,7 +182,7 @@ describe("the wallet's provider", () => {
     await provider.disconnect();
     const asked = authServer.requests.length;
     authServer.review = () => {
-      throw standardErrors.rpc.invalidParams("SessionSignerUsed");
+      throw standardErrors.rpc.invalidParams(signerTaken());
     };
     expect(await codeOf(ask({ method: "eth_requestAccounts" }))).to.equal(-32602);
     expect(authServer.requests.length - asked).to.equal(2);
