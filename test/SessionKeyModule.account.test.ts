@@ -2,12 +2,7 @@ import { expect } from "chai";
 import { concat, id, isError, parseEther } from "ethers";
 import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
-import {
-  Relay__factory,
-  TestExecutor__factory,
-  TestToken__factory,
-  type TestToken,
-} from "../typechain-types";
+import { Relay__factory, TestToken__factory, type TestToken } from "../typechain-types";
 import { transactionStruct } from "./helpers/account-struct";
 import type { AccountSigner } from "./helpers/account-signer";
 import { plainTransaction } from "./helpers/bootloader-call";

@@ -6,6 +6,7 @@ import {
   type PrepareTransactionParameters,
 } from "./prepare-transaction.js";
 import { signTransaction } from "./sign-transaction.js";
+import { inTurn } from "./turns.js";
 
 /** A transaction to send, who signs it, and who may object to it. */
 export interface SendTransactionParameters<reads = undefined> extends PrepareTransactionParameters<reads> {
@@ -15,7 +16,7 @@ export interface SendTransactionParameters<reads = undefined> extends PrepareTra
 
 /**
  * Sends an account's transaction: at most one round of requests, made at once, for what it lacks, and then the
- * transaction.
+ * transaction. Those of one account go one after the other, each with the next nonce, however many are asked for at once.
  *
  * @returns the transaction's hash
  * @throws SsoContractError if a contract of the suite refuses the transaction; else what the node answers
@@ -23,7 +24,17 @@ export interface SendTransactionParameters<reads = undefined> extends PrepareTra
  * @example
  * const hash = await sendTransaction(client, { signer, transaction: { to, value: 1n } })
  */
-export async function sendTransaction<reads = undefined>(
+export function sendTransaction<reads = undefined>(
+  client: Client<Transport, Chain>,
+  parameters: SendTransactionParameters<reads>,
+): Promise<Hash> {
+  const { signer, transaction } = parameters;
+  // Whoever gives nonces orders the transactions themselves.
+  if (transaction.nonce !== undefined) return send(client, parameters);
+  return inTurn(`${client.chain.id}:${signer.address.toLowerCase()}`, () => send(client, parameters));
+}
+
+async function send<reads>(
   client: Client<Transport, Chain>,
   { review, ...parameters }: SendTransactionParameters<reads>,
 ): Promise<Hash> {

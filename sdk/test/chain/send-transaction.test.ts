@@ -74,6 +74,22 @@ describe("sending an account's transaction", () => {
     expect(requests.methods).not.to.include("eth_sendRawTransaction");
   });
 
+  it("sends one after the other what is asked for at once, whether or not an earlier one fails", async () => {
+    const send = (value: bigint) =>
+      sendTransaction(client, { signer: account.signer, transaction: { to: FRIEND, value } });
+    const before = await chain.publicClient.getTransactionCount({ address: account.address });
+    const [first, tooMuch, second] = await Promise.allSettled([
+      send(1n),
+      send(parseEther("1000000")),
+      send(2n),
+    ]);
+    expect(tooMuch.status).to.equal("rejected");
+    for (const sent of [first, second]) if (sent.status === "fulfilled") await succeeds(sent.value);
+    expect([first.status, second.status]).to.deep.equal(["fulfilled", "fulfilled"]);
+    const after = await chain.publicClient.getTransactionCount({ address: account.address });
+    expect(after - before).to.equal(2);
+  });
+
   it("throws what was read beside the estimate before the estimate's own failure", async () => {
     const sending = sendTransaction(client, {
       signer: account.signer,
