@@ -53,7 +53,7 @@ describe("Snippets of the SDK's documentation", () => {
   });
 
   it("compile", function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     expect(snippets.length).to.be.greaterThan(5);
     const { status, stdout } = spawnSync(process.execPath, [TSC, "-p", folder], { encoding: "utf8" });
     expect(status, stdout).to.equal(0);
