@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const HOST = "127.0.0.1";
-const READY_TIMEOUT_MS = 15_000;
+const READY_TIMEOUT_MS = 120_000;
 const PROBE_INTERVAL_MS = 20;
 
 /** A node that runs as our child. */
@@ -21,7 +21,7 @@ export interface LocalNode {
 /**
  * Starts an anvil-zksync program and waits for its first answer. The node does not outlive this process.
  *
- * @throws Error when the port is in use, or the program ends or stays silent for 15 seconds.
+ * @throws Error when the port is in use, or the program ends or stays silent for two minutes.
  */
 export async function startLocalNode(program: string, port: number): Promise<LocalNode> {
   await assertPortIsFree(port);
@@ -71,7 +71,7 @@ async function describeEnd(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Resolves once a node answers at `url`. Throws an Error when it stays silent for 15 seconds. */
+/** Resolves once a node answers at `url`. Throws an Error when it stays silent for two minutes. */
 export async function firstAnswer(url: string): Promise<void> {
   const request = {
     method: "POST",
@@ -86,5 +86,5 @@ export async function firstAnswer(url: string): Promise<void> {
     if (answer) return;
     await sleep(PROBE_INTERVAL_MS);
   }
-  throw new Error(`the node did not answer at ${url} within ${READY_TIMEOUT_MS / 1000} seconds`);
+  throw new Error(`the node did not answer at ${url} within ${READY_TIMEOUT_MS / 60_000} minutes`);
 }
