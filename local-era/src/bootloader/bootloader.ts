@@ -134,8 +134,8 @@ export class Bootloader {
           const payer = tx.paymaster === SystemAddress.Zero ? tx.from : tx.paymaster;
           const fee = gasLimit * tx.maxFeePerGas;
           this.#world.setBalance(payer, this.#world.balance(payer) + fee);
-          const { status, returnData, costs } = await this.#runTransaction(tx, block, true, options);
-          if (status === 0) throw new ExecutionReverted(returnData);
+          const { status, returnData, costs, trace } = await this.#runTransaction(tx, block, true, options);
+          if (status === 0) throw new ExecutionReverted(returnData, firstFailed(trace));
           return BigInt(pubdataLength(costs.pubdata));
         }),
       { overhead: overheadGas(body), gasPerPubdata },
@@ -163,7 +163,9 @@ export class Bootloader {
         markFactoryDeps(this.#world, this.#vm.effects, factoryDeps);
         if (value > 0n) await this.#mint(from, value);
         const result = await this.#callFrom(from, to, value, data, gas);
-        if (!result.success) throw new ExecutionReverted(result.returnData);
+        if (!result.success) {
+          throw new ExecutionReverted(result.returnData, firstFailed(this.#vm.tracer.roots));
+        }
         return BigInt(pubdataLength(countPubdata(this.#world, this.#vm.effects)));
       }),
     );
@@ -309,6 +311,11 @@ export class Bootloader {
       this.#world.undoTo(mark);
     }
   }
+}
+
+/** The bootloader's call that made a transaction fail: where an earlier one fails, there is no transaction. */
+function firstFailed(calls: readonly CallFrame[]): CallFrame | undefined {
+  return calls.find(({ error }) => error !== undefined);
 }
 
 function callFields(from: Address, to: Address, value: bigint, data: Uint8Array) {

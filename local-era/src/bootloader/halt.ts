@@ -31,13 +31,16 @@ export class Halt extends Error {
   readonly reason: string;
   /** Revert data of the failing call, `0x` when there is none. */
   readonly data: Hex;
+  /** What the node knows of the reason beside the chain's words. */
+  readonly hint: string | undefined;
 
   /** `message` is the chain's whole text, e.g. `Account validation error: …`. */
-  constructor(kind: HaltKind, message: string, reason: string, data: Hex = "0x") {
+  constructor(kind: HaltKind, message: string, reason: string, data: Hex = "0x", hint?: string) {
     super(message);
     this.name = "Halt";
     this.kind = kind;
     this.reason = reason;
     this.data = data;
+    this.hint = hint;
   }
 }

@@ -26,18 +26,19 @@ export async function collectFee(run: TransactionRun): Promise<Uint8Array> {
 
 async function payByAccount(run: TransactionRun): Promise<Uint8Array> {
   const result = await run.askAccount(AccountSelector.payForTransaction);
-  if (!result.success) throw callHalt(HaltKind.PayForTxFailed, "Failed to pay for the transaction", result);
+  if (!result.success)
+    throw callHalt(run, HaltKind.PayForTxFailed, "Failed to pay for the transaction", result);
   return EMPTY;
 }
 
 async function payByPaymaster(run: TransactionRun): Promise<Uint8Array> {
   const prepared = await run.askAccount(AccountSelector.prepareForPaymaster);
   if (!prepared.success) {
-    throw callHalt(HaltKind.PrePaymasterPreparationFailed, "Pre-paymaster preparation error", prepared);
+    throw callHalt(run, HaltKind.PrePaymasterPreparationFailed, "Pre-paymaster preparation error", prepared);
   }
   const result = await run.callWithTransaction(run.tx.paymaster, PaymasterSelector.validateAndPay);
   if (!result.success) {
-    throw callHalt(HaltKind.PaymasterValidationFailed, "Paymaster validation error", result);
+    throw callHalt(run, HaltKind.PaymasterValidationFailed, "Paymaster validation error", result);
   }
   return contextOf(run, result.returnData);
 }

@@ -4,6 +4,7 @@ import { SystemAddress } from "../system/addresses.ts";
 import { extendedAccountVersion } from "../system/contract-deployer/contract-deployer.ts";
 import { nonceUsageError } from "../system/nonce-holder.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
+import { failureCause } from "./failure-cause.ts";
 import { Halt, HaltKind } from "./halt.ts";
 import { describeRevert, TIMESTAMP_OUT_OF_RANGE } from "./revert-reason.ts";
 import type { TransactionRun } from "./transaction-run.ts";
@@ -21,7 +22,7 @@ export async function validate(run: TransactionRun): Promise<void> {
   }
   requireNonce(run, false);
   const result = await run.askAccount(AccountSelector.validateTransaction);
-  if (!result.success) throw callHalt(HaltKind.ValidationFailed, "Account validation error", result);
+  if (!result.success) throw callHalt(run, HaltKind.ValidationFailed, "Account validation error", result);
   requireMagic(run, result.returnData);
   requireNonce(run, true);
 }
@@ -68,7 +69,7 @@ export function requirePublishable(run: TransactionRun): void {
 }
 
 /** The halt for a failed call of the bootloader's. */
-export function callHalt(kind: HaltKind, prefix: string, result: FarCallResult): Halt {
+export function callHalt(run: TransactionRun, kind: HaltKind, prefix: string, result: FarCallResult): Halt {
   if (toHex(result.returnData.subarray(0, 4)) === TIMESTAMP_OUT_OF_RANGE) {
     const text = "Transaction failed `block.timestamp` assertion";
     return new Halt(HaltKind.TimestampAssertionFailed, text, text, toHex(result.returnData));
@@ -77,5 +78,14 @@ export function callHalt(kind: HaltKind, prefix: string, result: FarCallResult):
     return new Halt(HaltKind.ValidationOutOfGas, "Validation run out of gas", "Validation run out of gas");
   }
   const reason = describeRevert(result.returnData);
-  return new Halt(kind, `${prefix}: ${reason}`, reason, toHex(result.returnData));
+  return new Halt(kind, `${prefix}: ${reason}`, reason, toHex(result.returnData), gasHint(run));
+}
+
+/** Says that gas ran out inside the bootloader's last call, where code around it handed on no reason. */
+function gasHint({ vm, tx }: TransactionRun): string | undefined {
+  const asked = vm.tracer.roots.at(-1);
+  if (asked === undefined || failureCause(asked)?.error !== "out of gas") return undefined;
+  // A call that was deliberately given little leaves most of the gas: a higher limit would not help it.
+  if (asked.gasUsed * 2n < asked.gas) return undefined;
+  return `out of gas: the gas limit of ${tx.gasLimit} was too small for the validation`;
 }

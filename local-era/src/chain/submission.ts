@@ -2,6 +2,7 @@ import { HaltKind } from "../bootloader/halt.ts";
 import type { Halt } from "../bootloader/halt.ts";
 import type { Hex } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
+import { explainHalt } from "../printing/explanation.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Chain } from "./chain.ts";
 import { BLOCK_GAS_LIMIT, MAX_FACTORY_DEPENDENCIES } from "./fees.ts";
@@ -32,10 +33,11 @@ export function requireSubmittable(tx: EraTransaction, chain: Chain, nonceRange:
   if (tx.paymaster === SystemAddress.Zero) requireFunds(tx, chain.world.balance(tx.from));
 }
 
-/** A validation failure in the sequencer's words. */
+/** A validation failure in the sequencer's words, explained. */
 export function refusalOf(halt: Halt): SubmissionRefused {
   const detail = halt.kind === HaltKind.RuleViolated ? halt.message : `Validation revert: ${halt.message}`;
-  return new SubmissionRefused(`failed to validate the transaction. reason: ${detail}`, halt.data);
+  const message = `failed to validate the transaction. reason: ${detail}`;
+  return new SubmissionRefused(explainHalt(message, halt), halt.data);
 }
 
 function requireFees(tx: EraTransaction, baseFee: bigint): void {

@@ -5,6 +5,7 @@ import type { LogLine } from "../logging/node-log.ts";
 import { callTree } from "./call-tree.ts";
 import { consoleLines } from "./console-log.ts";
 import type { Detail } from "./detail.ts";
+import { explainHalt } from "./explanation.ts";
 import { gasReport } from "./gas-report.ts";
 import { revertText } from "./revert-text.ts";
 import type { SourceLocations } from "./source-locations.ts";
@@ -32,7 +33,7 @@ export function executionReport(execution: Execution, detail: Detail, sources?: 
     ...execution.halted.flatMap((halted) => [
       ...consoleReport(halted.trace),
       ...chainLines("warn", [
-        `dropped ${halted.tx.hash}: ${halted.halt.message}`,
+        `dropped ${halted.tx.hash}: ${explainHalt(halted.halt.message, halted.halt)}`,
         ...stackTrace(halted.trace, sources),
         ...calls(halted.trace, detail, sources),
         ...(detail.vm === "all" ? vmSteps(halted.trace).map((line) => `  ${line}`) : []),

@@ -1,8 +1,10 @@
+import type { ExecutionReverted } from "../bootloader/execution-reverted.ts";
 import type { ExoticGas } from "../bootloader/exotic-gas.ts";
 import { Halt, HaltKind } from "../bootloader/halt.ts";
 import { decodeErrorString } from "../bootloader/revert-reason.ts";
 import { fromHex, toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
+import { explainHalt, explainRevert } from "../printing/explanation.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
 /** What eth_call answers when the call reverted. */
@@ -18,12 +20,12 @@ export function callHalted(halt: Halt): RpcError {
 }
 
 /** What eth_estimateGas answers when the transaction reverts with all the gas there is. */
-export function estimateReverted(data: Hex): RpcError {
+export function estimateReverted(reverted: ExecutionReverted): RpcError {
   return estimationFailed(
     "gas_estim-21",
     "execution reverted when the transaction is executed with maximum gas. Unspent gas is returned.",
-    revertText(fromHex(data)),
-    data,
+    revertText(reverted),
+    reverted.data,
   );
 }
 
@@ -43,8 +45,12 @@ export function estimateExotic({ cause }: ExoticGas): RpcError {
   if (cause instanceof Halt) {
     return estimationProblem("gas_estim-10", `${behaviour}, burning all gas:`, haltCause(cause), "0x");
   }
-  const reason = revertText(fromHex(cause.data));
-  return estimationProblem("gas_estim-11", `${behaviour}, returning unspent gas:`, reason, cause.data);
+  return estimationProblem(
+    "gas_estim-11",
+    `${behaviour}, returning unspent gas:`,
+    revertText(cause),
+    cause.data,
+  );
 }
 
 function estimationFailed(id: string, problem: string, cause: string, data: Hex): RpcError {
@@ -57,13 +63,15 @@ function estimationProblem(id: string, problem: string, cause: string, data: Hex
   return new RpcError(RpcCode.Execution, message, data);
 }
 
-function revertText(data: Uint8Array): string {
+function revertText(reverted: ExecutionReverted): string {
+  const data = fromHex(reverted.data);
   const reason = decodeErrorString(data);
   if (reason !== undefined) return `[anvil_zksync-revert-1] Execution reverted with message: ${reason}`;
   const digits = toHex(data).slice(2);
-  return (
+  return explainRevert(
     "[anvil_zksync-revert-4] Unknown VM revert reason: " +
-    `function_selector=${describeRevert(data)}, data=${digits}`
+      `function_selector=${describeRevert(data)}, data=${digits}`,
+    reverted,
   );
 }
 
@@ -79,7 +87,7 @@ const PREFIXES: Partial<Record<HaltKind, string>> = {
 };
 
 function haltCause(halt: Halt): string {
-  return `[anvil_zksync-halt-${halt.kind}] ${haltText(halt)}`;
+  return explainHalt(`[anvil_zksync-halt-${halt.kind}] ${haltText(halt)}`, halt);
 }
 
 function haltText(halt: Halt): string {

@@ -71,7 +71,7 @@ async function attempt<T>(task: () => Promise<T>, describeHalt: (halt: Halt) => 
     return await task();
   } catch (error) {
     if (error instanceof Halt) throw describeHalt(error);
-    if (error instanceof ExecutionReverted) throw estimateReverted(error.data);
+    if (error instanceof ExecutionReverted) throw estimateReverted(error);
     if (error instanceof ExoticGas) throw estimateExotic(error);
     throw error;
   }

@@ -22,7 +22,7 @@ import { EraCommon } from "./era-common.ts";
 import { EraMessage } from "./era-message.ts";
 import type { ExecutionMeter } from "./execution-meter.ts";
 import type { ExecutionObserver } from "./execution-observer.ts";
-import { MAX_DEPTH } from "./far-call.ts";
+import { MAX_DEPTH, NO_KERNEL_CODE } from "./far-call.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
 import type { Frame } from "./frame.ts";
 import { installFrameLoop } from "./frame-loop.ts";
@@ -224,7 +224,7 @@ export class EraVm extends EVM {
     if (precompile !== undefined) return precompile(this, call);
     const native = nativeContracts.get(call.codeAddress);
     if (native !== undefined) return this.#runNative(native, call);
-    if (isKernelSpace(call.codeAddress)) return panic(call, "no code in kernel space");
+    if (isKernelSpace(call.codeAddress)) return panic(call, NO_KERNEL_CODE);
     if (!this.world.isContract(call.codeAddress) || this.world.isConstructing(call.codeAddress)) {
       return this.#runNative(defaultAccount, call);
     }

@@ -39,3 +39,5 @@ export interface FarCallResult {
 
 /** EVM call depth; Era has none, the interpreter's is 1024. */
 export const MAX_DEPTH = 1024;
+/** Why a call of an address that is kept for system contracts fails where none is. */
+export const NO_KERNEL_CODE = "no code in kernel space";

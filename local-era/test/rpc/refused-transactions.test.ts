@@ -134,7 +134,7 @@ describe("Transactions the node refuses", function () {
     [
       "a signature of 64 bytes",
       () => raw712(RICH.privateKey, {}, { customSignature: `0x${"11".repeat(64)}` }),
-      /^failed to validate the transaction\. reason: Validation revert: Account validation error: .*0x90f049c9/,
+      /^failed to validate the transaction\. reason: Validation revert: Account validation error: .*0x90f049c9.* \(InvalidSig: field 0, actual 64\)$/,
     ],
     [
       "a system contract as sender",
@@ -215,6 +215,27 @@ describe("Transactions the node refuses", function () {
     });
     expect(nothing).to.include({ data: "0x", code: 3 });
     expect(nothing.message).to.contain("function_selector=Error: no function selector available, data=");
+  });
+
+  it("says of an address without code that is kept for the system why a transaction to it fails", async () => {
+    const to = "0x000000000000000000000000000000000000dead";
+    const error = await node.failure("eth_estimateGas", { from: RICH.address, to, value: "0x1" });
+    expect(error).to.include({ code: 3, data: "0x" });
+    expect(error.message).to.match(/function_selector=Error: no function selector available, data= \(/);
+    expect(error.message).to.contain(
+      `(no code in kernel space: addresses below 0x10000 are the system's, and ${to} has no code)`,
+    );
+    const beyond = { from: RICH.address, to: "0x000000000000000000000000000000000001dead", value: "0x1" };
+    expect(await node.call("eth_estimateGas", beyond)).to.match(/^0x/);
+  });
+
+  it("names the error, with its arguments, of an EOA that has less than it sends", async () => {
+    const request = { from: POOR.address.toLowerCase(), to: RECIPIENT, value: "0x5" };
+    const error = await node.failure("eth_estimateGas", request);
+    expect(error.message).to.match(
+      /Account validation error: Error with function selector: 0x03eb8b54: 0x03eb8b54[0-9a-f]{128} \(InsufficientFunds: required \d+, actual \d+\)$/,
+    );
+    expect(error.data).to.equal("0x");
   });
 
   it("answers calls that revert with code 3 and the revert data", async () => {

@@ -16,7 +16,7 @@ const REASON = "no entry";
 const INVALID_MAGIC =
   "Account validation returned invalid magic value. Most often this means that the signature is incorrect";
 
-/** An account whose signature says what it shall do while it validates: 1 agree, 2 look at the clock, 3 revert. */
+/** An account whose signature says what it shall do while it validates: 1 agree, 2 look at the clock, 3 revert, 5 and 6 make a call that never ends. */
 const SOURCE = `
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
@@ -38,10 +38,14 @@ contract SignatureAccount {
             abi.encodeCall(INonceHolder.incrementMinNonceIfEquals, (transaction.nonce)));
         uint8 wish = uint8(transaction.signature[0]);
         if (wish == 3) revert("${REASON}");
+        if (wish == 5) this.spin();
+        if (wish == 6) this.spin{gas: 5000}();
         if (wish == 4) revert Refused(txHash, signedHash);
         bool agreed = wish == 1 || (wish == 2 && block.timestamp > 0);
         return agreed ? this.validateTransaction.selector : bytes4(0);
     }
+
+    function spin() external pure { while (true) {} }
 
     function executeTransaction(bytes32, bytes32, Transaction calldata transaction) external payable {
         (bool ok,) = address(uint160(transaction.to)).call{value: transaction.value}(transaction.data);
@@ -72,10 +76,10 @@ async function deployAccount(node: RunningNode): Promise<string> {
   return address;
 }
 
-function transaction(from: string, wish: number) {
+function transaction(from: string, wish: number, gasLimit = 1_000_000n) {
   return {
     ...{ type: utils.EIP712_TX_TYPE, chainId: 260n, from, to: RECIPIENT, value: 7n, data: "0x", nonce: 0 },
-    ...{ gasLimit: 1_000_000n, maxFeePerGas: 45_250_000n, maxPriorityFeePerGas: 45_250_000n },
+    ...{ gasLimit, maxFeePerGas: 45_250_000n, maxPriorityFeePerGas: 45_250_000n },
     customData: { gasPerPubdata: 50_000n, customSignature: toHex(Uint8Array.of(wish, 0xff)) },
   };
 }
@@ -98,8 +102,8 @@ describe("Smart accounts on the node", function () {
 
   const send = (wish: number) =>
     node.call<string>("eth_sendRawTransaction", utils.serializeEip712(transaction(from, wish)));
-  const refusal = (wish: number) =>
-    node.failure("eth_sendRawTransaction", utils.serializeEip712(transaction(from, wish)));
+  const refusal = (wish: number, gasLimit?: bigint) =>
+    node.failure("eth_sendRawTransaction", utils.serializeEip712(transaction(from, wish, gasLimit)));
 
   it("decide by themselves who may send for them, and pay", async () => {
     const hash = await send(1);
@@ -138,6 +142,16 @@ describe("Smart accounts on the node", function () {
       expect(await node.call("eth_getTransactionCount", from)).to.equal("0x0");
     });
   }
+
+  it("are told that gas ran out inside the validation, where the revert itself says nothing", async () => {
+    const empty = "Account validation error: Error function_selector = 0x, data = 0x";
+    const { message } = await refusal(5, 120_000n);
+    expect(message).to.equal(
+      `failed to validate the transaction. reason: Validation revert: ${empty} ` +
+        "(out of gas: the gas limit of 120000 was too small for the validation)",
+    );
+    expect((await refusal(6)).message.endsWith(empty)).to.equal(true);
+  });
 
   it("have gas estimated whatever magic value they return, but not when they revert", async () => {
     const request = (wish: number) => ({

@@ -1,0 +1,64 @@
+import { toHex } from "../primitives/hex.ts";
+import type { Hex } from "../primitives/hex.ts";
+import { Arguments, selectorHex, SystemRevert } from "../system/abi.ts";
+import { SUITE_ERRORS } from "./suite-interface.ts";
+
+/** Errors of the system contracts, the default account's among them, that a refused transaction may end in. */
+const SYSTEM_ERRORS = [
+  "InsufficientFunds(uint256 required, uint256 actual)",
+  "InvalidSig(uint8 field, uint256 actual)",
+  "FailedToPayOperator()",
+  "ValueMismatch(uint256 expected, uint256 actual)",
+  "NonceAlreadyUsed(address account, uint256 nonce)",
+  "NonceNotUsed(address account, uint256 nonce)",
+  "InvalidNonceKey(uint192 nonceKey)",
+  "NonceIncreaseError(uint256 min, uint256 max, uint256 proposed)",
+  "SystemCallFlagRequired()",
+  "Unauthorized(address caller)",
+  "UnknownCodeHash(bytes32 codeHash)",
+  "HashIsNonZero(bytes32 codeHash)",
+];
+
+interface NamedError {
+  readonly name: string;
+  readonly parameters: readonly { readonly type: string; readonly name: string }[];
+}
+
+/** The system's come last, so that theirs are the names of what the suite declares in other words. */
+const ERRORS: ReadonlyMap<Hex, NamedError> = new Map([...SUITE_ERRORS, ...SYSTEM_ERRORS].map(readSignature));
+
+/** Revert data by its error's name, with the arguments: `Name: first 1, second 2`; undefined where it is not known. */
+export function errorText(data: Uint8Array): string | undefined {
+  const error = ERRORS.get(toHex(data.subarray(0, 4)));
+  if (error === undefined) return undefined;
+  const values = new Arguments(data.subarray(4));
+  try {
+    const listed = error.parameters.map(({ type, name }, i) => `${name} ${valueText(values, i, type)}`);
+    return listed.length === 0 ? error.name : `${error.name}: ${listed.join(", ")}`;
+  } catch (failure) {
+    // Bytes that only begin like the error.
+    if (failure instanceof SystemRevert) return undefined;
+    throw failure;
+  }
+}
+
+function readSignature(signature: string): [Hex, NamedError] {
+  const [name, list] = signature.slice(0, -1).split("(");
+  const parameters = list
+    .split(", ")
+    .filter((text) => text !== "")
+    .map((text) => {
+      const [type, parameter] = text.split(" ");
+      return { type, name: parameter };
+    });
+  return [selectorHex(`${name}(${parameters.map(({ type }) => type).join(",")})`), { name, parameters }];
+}
+
+function valueText(values: Arguments, index: number, type: string): string {
+  if (type === "string") return JSON.stringify(new TextDecoder().decode(values.bytes(index)));
+  if (type === "bytes") return toHex(values.bytes(index));
+  if (type === "address") return values.address(index);
+  const hash = values.hash(index);
+  if (type.startsWith("bytes")) return hash.slice(0, 2 + 2 * Number(type.slice("bytes".length)));
+  return values.word(index).toString();
+}

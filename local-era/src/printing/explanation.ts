@@ -1,0 +1,30 @@
+import type { ExecutionReverted } from "../bootloader/execution-reverted.ts";
+import type { FailureCause } from "../bootloader/failure-cause.ts";
+import type { Halt } from "../bootloader/halt.ts";
+import { fromHex } from "../primitives/hex.ts";
+import { NO_KERNEL_CODE } from "../vm/far-call.ts";
+import { errorText } from "./error-names.ts";
+
+/*
+ * What the node knows beside the chain's words, in brackets behind them. The words stay what they are, for clients look for
+ * them and for the data they carry.
+ */
+
+/** A text about a halt, with the error's name and arguments, or with the halt's hint. */
+export function explainHalt(text: string, { data, hint }: Halt): string {
+  return explained(text, errorText(fromHex(data)) ?? hint);
+}
+
+/** A text about a revert, with the error's name and arguments, or with what kept a call from returning anything. */
+export function explainRevert(text: string, { data, failure }: ExecutionReverted): string {
+  return explained(text, errorText(fromHex(data)) ?? (failure && causeText(failure)));
+}
+
+function causeText({ error, callee }: FailureCause): string {
+  if (error !== NO_KERNEL_CODE) return `${error} in a call of ${callee}`;
+  return `${error}: addresses below 0x10000 are the system's, and ${callee} has no code`;
+}
+
+function explained(text: string, explanation: string | undefined): string {
+  return explanation === undefined ? text : `${text} (${explanation})`;
+}
