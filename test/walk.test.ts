@@ -19,6 +19,7 @@ describe("The walk of npm start", () => {
       note: (text) => told.push(text),
       done: (text, { gasUsed }) => told.push(`${text}: ${gasUsed > 0n}`),
       refused: (text, reason) => told.push(`${text}: refused, ${reason}`),
+      failed: (text) => told.push(`${text}: failed`),
     };
     const deployer = await fundedWallet(localProvider());
     const suite = await deploySuite(deployer);
@@ -36,5 +37,6 @@ describe("The walk of npm start", () => {
 
     expect(told.filter((line) => line.startsWith("# "))).to.have.length(7);
     expect(told.filter((line) => line.includes(": refused, "))).to.have.length(14);
+    expect(told.filter((line) => line.endsWith(": failed"))).to.have.length(0);
   });
 });

@@ -1,7 +1,9 @@
 import hre from "hardhat";
 import type { HttpNetworkConfig } from "hardhat/types";
+import type { Stage } from "../walk/stage";
 import { walk } from "../walk/walk";
 import { formatSeconds } from "./amounts";
+import { FUNDED_ACCOUNT } from "./funded-account";
 import { assertPortIsFree, startLocalNode, type LocalNode } from "./local-node";
 import type { StartOptions } from "./options";
 import { terminalPrinter } from "./printer";
@@ -44,12 +46,25 @@ async function perform(node: LocalNode, options: StartOptions): Promise<number> 
   const deployed = await timed(() => hre.run("deploy-zksync"));
   printer.note(`suite is deployed (${formatSeconds(deployed.ms)})`);
 
-  const walked = await timed(async () => walk(await setStage(hre, node.url, printer)));
+  const walked = await timed(async () => walkOrTell(await setStage(hre, node.url, printer)));
   printer.title("Every step held");
   printer.note(`node ready in ${formatSeconds(node.readyMs)}, walk in ${formatSeconds(walked.ms)}`);
   if (options.once) return 0;
   printer.note(`JSON-RPC: ${node.url} (chain 260); addresses: deployments/260.json; Ctrl-C ends it`);
+  printer.note(
+    `funded account: ${FUNDED_ACCOUNT.address}, key ${FUNDED_ACCOUNT.privateKey} (public: local use only)`,
+  );
   return new Promise<never>(() => undefined);
+}
+
+/** Marks the step at which the walk ends before its time; what was wrong is for the caller to say. */
+async function walkOrTell(stage: Stage): Promise<void> {
+  try {
+    await walk(stage);
+  } catch (error) {
+    printer.failed("this step did not hold:");
+    throw error;
+  }
 }
 
 function useNodeAt(port: number): void {

@@ -11,8 +11,10 @@ export interface Printer {
   note(text: string): void;
   /** A transaction that succeeded, with what it cost. */
   done(text: string, receipt: Cost): void;
-  /** An attempt that the chain refused, with its reason. */
+  /** An attempt that the chain refused as it must, with its reason. */
   refused(text: string, reason: string): void;
+  /** What did not hold. */
+  failed(text: string): void;
 }
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, cyan: 36 } as const;
@@ -30,9 +32,10 @@ export function terminalPrinter(): Printer {
       console.log(`      ${paint("dim", cost(receipt))}`);
     },
     refused: (text, reason) => {
-      console.log(`  ${paint("red", "✗")} ${text}`);
-      console.log(`      ${paint("cyan", `refused: ${reason}`)}`);
+      console.log(`  ${paint("green", "✓")} refused, as it must be: ${text}`);
+      console.log(`      ${paint("cyan", reason)}`);
     },
+    failed: (text) => console.log(`  ${paint("red", "✗")} ${text}`),
   };
 }
 

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { expect } from "chai";
+import { JsonRpcProvider, parseEther, Wallet } from "ethers";
+import { FUNDED_ACCOUNT } from "../../scripts/start/funded-account";
 import { freePort } from "../../scripts/toolchain/free-port";
 
 const ROOT = resolve(__dirname, "../..");
@@ -13,6 +15,7 @@ describe("npm start", function () {
   it("walks once and ends with 0, saying how long the node and the walk took", async () => {
     const { code, output } = await start(["--once", "--port", String(await freePort())]).ended;
     expect(output).to.match(/node ready in [\d.]+ s, walk in [\d.]+ s/);
+    expect(output).to.contain("✓ refused, as it must be: one wei over the limit").and.not.to.contain("✗");
     expect(code).to.equal(0);
   });
 
@@ -32,6 +35,18 @@ describe("npm start", function () {
       expect(await goesSilent(port)).to.equal(true);
     });
   }
+
+  it("prints an account that has ETH, and its key", async () => {
+    const port = await freePort();
+    const run = start(["--port", String(port)]);
+    await run.says(/funded account: .*\n/);
+    const balance = await new JsonRpcProvider(`http://127.0.0.1:${port}`).getBalance(FUNDED_ACCOUNT.address);
+    expect(balance).to.equal(parseEther("10000"));
+    run.kill("SIGTERM");
+    const { output } = await run.ended;
+    const [, address, key] = /funded account: (\w+), key (\w+)/.exec(output)!;
+    expect(address).to.equal(FUNDED_ACCOUNT.address).and.to.equal(new Wallet(key).address);
+  });
 
   it("ends without a stack trace when nobody reads its output any more, and takes the node along", async () => {
     const port = await freePort();

@@ -1,5 +1,6 @@
 import { DEFAULT_BASE_FEE } from "../chain/fees.ts";
 import type { Sealing } from "../chain/sealing.ts";
+import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
 import type { DevAccount } from "./dev-accounts.ts";
 import type { Configuration } from "./configuration.ts";
 
@@ -17,6 +18,8 @@ export function settingsOf(
     "",
     `Funded accounts, ${config.balance / ETHER} ETH each (keys are public: for local use only)`,
     ...list,
+    "Funded as well: the accounts of Hardhat's ZKsync plugins (keys in their src/rich-wallets.ts)",
+    ...PLUGIN_ACCOUNTS,
     "",
     `Chain id ${config.chainId}, genesis timestamp ${config.timestamp}`,
     `Base fee ${DEFAULT_BASE_FEE} wei, ${config.gasPerPubdata} gas per published byte`,

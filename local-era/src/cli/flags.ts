@@ -16,7 +16,7 @@ export const FLAGS = [
   {
     name: "accounts",
     value: "required",
-    help: "How many accounts to derive and fund (default 10)",
+    help: "How many accounts to derive and fund (default 10), beside the 20 of Hardhat's ZKsync plugins",
     short: "a",
   },
   { name: "balance", value: "required", help: "Balance of every funded account, in ether (default 10000)" },

@@ -92,6 +92,17 @@ describe("anvil-zksync", function () {
       }
     }));
 
+  it("prints every account it funds, however few are asked for, and --help says so", () =>
+    RunningNode.with(["--accounts=2", "--balance=5"], async (node) => {
+      const accounts = await node.call<string[]>("eth_accounts");
+      expect(accounts).to.have.length(2 + PLUGIN_ACCOUNTS.length);
+      for (const account of accounts) expect(node.banner).to.contain(account);
+      expect(node.banner).not.to.contain(DEFAULT_ACCOUNTS[2].address);
+      expect(run("--help").stdout).to.contain(
+        `beside the ${PLUGIN_ACCOUNTS.length} of Hardhat's ZKsync plugins`,
+      );
+    }));
+
   it("honours chain id, timestamp and mining flags", () =>
     RunningNode.with(["--chain-id=270", "--timestamp=5000", "--no-mining", "run"], async (node) => {
       expect(await node.call("eth_chainId")).to.equal("0x10e");
