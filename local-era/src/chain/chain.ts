@@ -162,7 +162,9 @@ export class Chain {
     const { world, bootloader } = this;
     const next = this.ledger.byNumber(after + 1n);
     if (next === undefined) return bootloader.call(request, this.pendingContext(), { overrides });
-    if (!world.storage.remembers(after)) throw new HistoryUnavailable(after);
+    if (!world.storage.remembers(after)) {
+      throw new HistoryUnavailable(after, world.storage.historyStart);
+    }
     return world.storage.rewound(after, () => bootloader.call(request, this.#contextOf(next), { overrides }));
   }
 

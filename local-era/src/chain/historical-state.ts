@@ -20,8 +20,9 @@ export class HistoricalState {
   }
 
   storage(address: Address, slot: bigint): bigint {
-    const word = this.#chain.world.readAt(this.#number, address, slot);
-    if (word === undefined) throw new HistoryUnavailable(this.#number);
+    const { world } = this.#chain;
+    const word = world.readAt(this.#number, address, slot);
+    if (word === undefined) throw new HistoryUnavailable(this.#number, world.storage.historyStart);
     return word;
   }
 

@@ -1,7 +1,13 @@
-/** Thrown for state of a block the node no longer keeps. */
+/** Thrown for the state of a block the node does not have, or no longer. */
 export class HistoryUnavailable extends Error {
-  constructor(number: bigint) {
-    super(`the state of block ${number} is not kept any more: only the last 128 blocks can be read`);
+  /** @param start the first block whose state this node ever knew: one it began with, or loaded. */
+  constructor(number: bigint, start: bigint) {
+    super(
+      number < start
+        ? `the state of block ${number} is not known: the chain was loaded, and of the blocks up to ${start} ` +
+            "a dump has the last one's state alone"
+        : `the state of block ${number} is not kept any more: only the last 128 blocks can be read`,
+    );
     this.name = "HistoryUnavailable";
   }
 }

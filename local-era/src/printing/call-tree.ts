@@ -1,5 +1,6 @@
 import type { CallFrame } from "../bootloader/outcome.ts";
 import { toHex } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
 import { CONSOLE_ADDRESS, consoleLine } from "./console-log.ts";
 import { contractName, functionName } from "./known-names.ts";
 import { revertText } from "./revert-text.ts";
@@ -21,30 +22,38 @@ export function callTree(
   showData: boolean,
   sources?: SourceLocations,
 ): string[] {
-  return frames.flatMap((frame, i) => frameLines(frame, i === frames.length - 1, showData, sources));
+  return frames.flatMap((frame, i) =>
+    frameLines(frame, frame.from, i === frames.length - 1, showData, sources),
+  );
 }
 
 function frameLines(
   frame: CallFrame,
+  caller: Address,
   isLast: boolean,
   showData: boolean,
   sources: SourceLocations | undefined,
 ): string[] {
   // The outcome comes last and closes the branch, so no call below does.
   const below = [
-    ...frame.calls.flatMap((call) => frameLines(call, false, showData, sources)),
+    ...frame.calls.flatMap((call) => frameLines(call, callerOf(call, frame), false, showData, sources)),
     `└─ ${outcomeText(frame, showData, sources)}`,
   ];
   return [
-    `${isLast ? "└─" : "├─"} ${callText(frame, showData)}`,
+    `${isLast ? "└─" : "├─"} ${callText(frame, caller, showData)}`,
     ...below.map((line) => `${isLast ? "   " : "│  "}${line}`),
   ];
 }
 
-function callText(frame: CallFrame, showData: boolean): string {
+/** To a delegate call its caller's own caller is msg.sender; the code that makes the call is what people look for. */
+function callerOf(call: CallFrame, parent: CallFrame): Address {
+  return call.type === "delegateCall" ? parent.to : call.from;
+}
+
+function callText(frame: CallFrame, caller: Address, showData: boolean): string {
   const value = frame.value === 0n ? "" : ` value ${frame.value} wei`;
   const data = showData && frame.input.length > 4 ? ` data ${toHex(frame.input.subarray(4))}` : "";
-  const from = contractName(frame.from);
+  const from = contractName(caller);
   return `[${frame.gasUsed}] ${from} → ${contractName(frame.to)}.${calleeText(frame)}${KINDS[frame.type]}${value}${data}`;
 }
 

@@ -3,6 +3,7 @@ import { selectorHex } from "../system/abi.ts";
 import { AccountSelector, PaymasterSelector } from "../system/account-interface.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { CONSOLE_ADDRESS } from "./console-log.ts";
+import { SUITE_FUNCTIONS } from "./suite-interface.ts";
 
 const CONTRACTS: ReadonlyMap<Address, string> = new Map<Address, string>([
   ...Object.entries(SystemAddress).map(([name, address]) => [address, name] as const),
@@ -32,7 +33,9 @@ const FUNCTIONS: ReadonlyMap<Hex, string> = new Map([
     validateAndPayForPaymasterTransaction: PaymasterSelector.validateAndPay,
   }).map(([name, selector]) => [selector, name] as const),
   [PaymasterSelector.postTransaction, "postTransaction"] as const,
-  ...SIGNATURES.map((signature) => [selectorHex(signature), signature.split("(")[0]] as const),
+  ...[...SUITE_FUNCTIONS, ...SIGNATURES].map(
+    (signature) => [selectorHex(signature), signature.split("(")[0]] as const,
+  ),
 ]);
 
 /** A system contract's name, any other address as it is. */

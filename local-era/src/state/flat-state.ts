@@ -167,6 +167,11 @@ export class FlatState {
     return change === undefined ? this.#valueOf(address, slot) : (change.previous ?? 0n);
   }
 
+  /** The first block whose state was ever known: 0, or the one that was loaded. */
+  get historyStart(): bigint {
+    return this.#historyStart;
+  }
+
   /** Whether the state is known that there was when block `number` ended. */
   remembers(number: bigint): boolean {
     if (number < this.#historyStart) return false;

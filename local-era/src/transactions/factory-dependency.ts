@@ -2,6 +2,12 @@ import { unpackInitCode } from "../bytecode/container.ts";
 import { validateBytecode } from "../bytecode/hash.ts";
 import { TransactionParseError } from "./parse-error.ts";
 
+const WORD = 32;
+/** Behind the chain's words about the size of a bytecode: whose size is wrong is code of another compiler. */
+const NOT_FOR_ERA =
+  ": this is no bytecode for Era, but probably EVM code as plain solc makes it. The node runs bytecode of the embedded " +
+  "compiler: compile the contract with local-era/bin/zksolc. See docs/toolchain.md";
+
 /**
  * Refuses bytecodes Era would refuse (size rules) and EraVM bytecode, which this node has no machine for.
  * Throws {@link TransactionParseError} that names the dependency.
@@ -11,19 +17,26 @@ export function validateFactoryDependencies(deps: readonly Uint8Array[]): void {
     try {
       requireDeployable(dep);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TransactionParseError(`factory dependency #${index} is invalid: ${reason}`);
+      throw new TransactionParseError(`factory dependency #${index} is invalid: ${reasonOf(error)}`);
     }
   });
 }
 
 /** Throws an Error saying why a bytecode cannot be deployed on this node. */
 export function requireDeployable(bytecode: Uint8Array): void {
-  validateBytecode(bytecode);
+  try {
+    validateBytecode(bytecode);
+  } catch (error) {
+    const isEraSize = (bytecode.length / WORD) % 2 === 1;
+    throw new Error(`${reasonOf(error)}${isEraSize ? "" : NOT_FOR_ERA}`, { cause: error });
+  }
   try {
     unpackInitCode(bytecode);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${reason} See docs/toolchain.md.`, { cause: error });
+    throw new Error(`${reasonOf(error)} See docs/toolchain.md`, { cause: error });
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -89,7 +89,9 @@ describe("Methods for tests", function () {
       expect(await chain().call("anvil_stopImpersonatingAccount", ACCOUNT)).to.equal(null);
       expect(await chain().failure("eth_sendTransaction", { from: ACCOUNT, to: RICH })).to.deep.equal({
         code: -32603,
-        message: `Initiator address ${ACCOUNT} is not allowed to perform transactions`,
+        message:
+          `Initiator address ${ACCOUNT} is not allowed to perform transactions: the node holds no keys. Impersonate the ` +
+          "account first (anvil_impersonateAccount), or sign the transaction and use eth_sendRawTransaction",
       });
     });
 
@@ -132,10 +134,18 @@ describe("Methods for tests", function () {
       expect(BigInt(await chain().call<string>("eth_call", { to: ACCOUNT }))).to.equal(7n);
     });
 
+    it("refuse plain EVM code, saying what it is and what to do", async () => {
+      const error = await chain().failure("hardhat_setCode", ACCOUNT, "0x6080");
+      expect(error.code).to.equal(-32603);
+      expect(error.message).to.match(
+        /^Bytecode length is not divisible by 32: .*EVM code as plain solc makes it.*compile the contract with local-era\/bin\/zksolc/,
+      );
+    });
+
     it("refuse EraVM code, saying where to read on", async () => {
       const error = await chain().failure("hardhat_setCode", ACCOUNT, toHex(new Uint8Array(96).fill(1)));
       expect(error.code).to.equal(-32603);
-      expect(error.message).to.match(/not compiled for local-era.*docs\/toolchain\.md/s);
+      expect(error.message).to.match(/not compiled for local-era.*docs\/toolchain\.md$/s);
       expect(await chain().call("eth_getCode", ACCOUNT)).to.equal("0x");
     });
   });

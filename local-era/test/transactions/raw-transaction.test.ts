@@ -194,12 +194,12 @@ describe("Raw transactions", () => {
       [
         "with a bytecode of an odd length",
         eip712Items({ 13: [new Uint8Array(31)] }),
-        "factory dependency #0 is invalid: Bytecode length is not divisible by 32",
+        /^factory dependency #0 is invalid: Bytecode length is not divisible by 32: .*EVM code/,
       ],
       [
         "with a bytecode of an even number of words",
         eip712Items({ 13: [new Uint8Array(64)] }),
-        "factory dependency #0 is invalid: Bytecode has even number of 32-byte words",
+        /^factory dependency #0 is invalid: Bytecode has even number of 32-byte words: .*EVM code/,
       ],
       [
         "with EraVM bytecode",

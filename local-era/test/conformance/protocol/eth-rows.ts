@@ -135,7 +135,9 @@ export const ethRows: readonly ProtocolRow[] = [
     "eth_sendTransaction",
     [{ from: STRANGER, to: STRANGER }],
     -32603,
-    `Initiator address ${STRANGER.toLowerCase()} is not allowed to perform transactions`,
+    new RegExp(
+      `^Initiator address ${STRANGER.toLowerCase()} is not allowed to perform transactions: .*[Ii]mpersonate`,
+    ),
   ),
   ...fails(
     "eth_sendTransaction",

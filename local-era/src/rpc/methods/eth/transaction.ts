@@ -31,7 +31,8 @@ const sendTransaction: Method = (node, [value]) => {
   if (!node.impersonation.includes(request.from)) {
     throw new RpcError(
       RpcCode.Internal,
-      `Initiator address ${request.from} is not allowed to perform transactions`,
+      `Initiator address ${request.from} is not allowed to perform transactions: the node holds no keys. ` +
+        "Impersonate the account first (anvil_impersonateAccount), or sign the transaction and use eth_sendRawTransaction",
     );
   }
   const { world, baseFee, chainId } = node.chain;

@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import type { CallFrame } from "../../src/bootloader/outcome.ts";
+import { fromHex } from "../../src/primitives/hex.ts";
+import type { Address } from "../../src/primitives/hex.ts";
+import { callTree } from "../../src/printing/call-tree.ts";
+import { selectorHex } from "../../src/system/abi.ts";
+import { SystemAddress } from "../../src/system/addresses.ts";
+
+const PROXY: Address = `0x${"ab".repeat(20)}`;
+const IMPLEMENTATION: Address = `0x${"cd".repeat(20)}`;
+
+function frame(fields: Partial<CallFrame>): CallFrame {
+  return {
+    ...{ type: "call", from: SystemAddress.Bootloader, to: PROXY, value: 0n, gas: 9n, gasUsed: 5n },
+    ...{ input: fromHex(selectorHex("followBeacon(address)")), output: new Uint8Array(0), calls: [] },
+    ...fields,
+  };
+}
+
+describe("The tree of calls", () => {
+  it("draws a proxy's delegate call as the proxy's, and names the functions of the suite", () => {
+    // To the code that runs in the proxy's place, msg.sender is still the bootloader.
+    const delegated = frame({ type: "delegateCall", to: IMPLEMENTATION });
+    expect(callTree([frame({ calls: [delegated] })], false)).to.deep.equal([
+      `└─ [5] Bootloader → ${PROXY}.followBeacon`,
+      `   ├─ [5] ${PROXY} → ${IMPLEMENTATION}.followBeacon (delegate)`,
+      "   │  └─ ← ()",
+      "   └─ ← ()",
+    ]);
+  });
+});
