@@ -117,9 +117,6 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
   };
 }
 
-/** viem's actions that make transactions, as an account makes them. */
-export type AccountActions = ReturnType<ReturnType<typeof accountActions>>;
-
 function toCall({ abi, functionName, args, address, ...request }: WriteRequest): TransactionRequest {
   return { ...request, to: address, data: encodeFunctionData({ abi, functionName, args }) };
 }

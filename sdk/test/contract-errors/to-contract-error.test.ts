@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { encodeErrorResult, parseAbiItem, type AbiParameter, type Hex } from "viem";
 import { CONTRACT_ERRORS } from "../../src/contract-errors/generated.js";
+import { withContractErrors } from "../../src/contract-errors/with-contract-errors.js";
 import {
   SessionContractError,
   SsoContractError,
+  SsoError,
   toContractError,
-  withContractErrors,
   type ContractFamily,
-} from "../../src/contract-errors/index.js";
-import { SsoError } from "../../src/errors/index.js";
+} from "../../src/errors/index.js";
 import { rejection } from "../helpers/rejection.js";
 
 const every = (Object.keys(CONTRACT_ERRORS) as ContractFamily[]).flatMap((family) =>
