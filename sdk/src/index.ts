@@ -12,7 +12,8 @@ export type {
   RequestArguments,
   SsoClient,
 } from "./provider/provider-interface.js";
-export { WalletProvider, type RequestSessionOptions } from "./provider/wallet-provider.js";
+export type { RequestSessionOptions } from "./provider/request-session-options.js";
+export { WalletProvider } from "./provider/wallet-provider.js";
 export type {
   SessionStateChange,
   WalletProviderConstructorOptions,

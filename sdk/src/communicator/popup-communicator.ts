@@ -7,9 +7,8 @@ import {
   PopupLeftError,
 } from "../errors/communicator-errors.js";
 import type { SsoError } from "../errors/sso-error.js";
-import { PopupEventSchema, ResponseMessageSchema } from "../messages/envelope-schemas.js";
 import { checkMessageSize } from "../messages/message-size.js";
-import { parseMessage } from "../messages/parse-message.js";
+import { parsePopupEvent, parseResponse } from "../messages/parse-envelope.js";
 import type { Communicator, Message } from "./communicator.js";
 import {
   browserHost,
@@ -180,7 +179,7 @@ export class PopupCommunicator implements Communicator {
       this.#afterAnswer();
       return;
     }
-    const event = read(() => parseMessage(PopupEventSchema, data, "The popup's event"));
+    const event = read(() => parsePopupEvent(data, "The popup's event"));
     if (event) this.#turn(event);
     else this.#receiveAnswer(data);
   }
@@ -200,14 +199,14 @@ export class PopupCommunicator implements Communicator {
     const asked = this.#queue[0]?.request.id;
     const answers = Object(data) as { requestId?: unknown };
     if (asked !== undefined && answers.requestId === asked) this.#answer(data);
-    const message = read(() => parseMessage(ResponseMessageSchema, data, "The auth server's message"));
+    const message = read(() => parseResponse(data, "The auth server's message"));
     if (message) this.#tell(message);
   }
 
   #answer(data: unknown): void {
     const exchange = this.#queue.shift();
     try {
-      exchange?.resolve(parseMessage(ResponseMessageSchema, data, "The auth server's answer"));
+      exchange?.resolve(parseResponse(data, "The auth server's answer"));
     } catch (error) {
       exchange?.reject(error);
     }

@@ -1,7 +1,7 @@
 import type { CreateConnectorFn } from "@wagmi/core";
 import { getAddress, hexToNumber, type Address } from "viem";
 import type { Communicator } from "../communicator/communicator.js";
-import { RedirectCommunicator } from "../communicator/redirect-communicator.js";
+import { isRedirect } from "../communicator/is-redirect.js";
 import type { CustomPaymasterHandler } from "../paymaster/index.js";
 import type { AppMetadata, ProviderInterface } from "../provider/provider-interface.js";
 import { WALLET_ICON, WALLET_NAME, WALLET_RDNS } from "../provider/wallet-info.js";
@@ -98,7 +98,7 @@ export function zksyncSsoConnector(
 
       /** Comes back from the auth server, if the page was left for it. */
       async setup() {
-        if (communicator instanceof RedirectCommunicator && typeof window !== "undefined")
+        if (communicator && isRedirect(communicator) && typeof window !== "undefined")
           await provider().resume();
       },
 

@@ -1,10 +1,11 @@
 import type { Address, Hash, Hex } from "viem";
 import * as v from "valibot";
+import { ADDRESS_PATTERN, HASH_PATTERN } from "./hex-patterns.js";
 
 /** An address, in any case: checksums are not judged, as wallets do not agree on sending them. */
 export const AddressSchema = v.pipe(
   v.string(),
-  v.regex(/^0x[0-9a-fA-F]{40}$/, "an address has 40 hexadecimal digits after 0x"),
+  v.regex(ADDRESS_PATTERN, "an address has 40 hexadecimal digits after 0x"),
   v.transform((text) => text as Address),
 );
 
@@ -18,7 +19,7 @@ export const BytesSchema = v.pipe(
 /** 32 bytes in hexadecimal. */
 export const HashSchema = v.pipe(
   v.string(),
-  v.regex(/^0x[0-9a-fA-F]{64}$/, "32 bytes have 64 hexadecimal digits after 0x"),
+  v.regex(HASH_PATTERN, "32 bytes have 64 hexadecimal digits after 0x"),
   v.transform((text) => text as Hash),
 );
 

@@ -1,7 +1,7 @@
 import type { Communicator } from "../communicator/communicator.js";
-import { EthereumProviderError, EthereumRpcError } from "../errors/standard-errors.js";
-import { ResponseMessageSchema, type ResponseMessage } from "../messages/envelope-schemas.js";
-import { parseMessage } from "../messages/parse-message.js";
+import { EthereumProviderError, EthereumRpcError } from "../errors/ethereum-errors.js";
+import type { ResponseMessage } from "../messages/envelope-schemas.js";
+import { parseResponse } from "../messages/parse-envelope.js";
 
 /** Asks the auth server, by whatever carries messages there. */
 export class AuthServerLink {
@@ -32,7 +32,7 @@ export class AuthServerLink {
       id: crypto.randomUUID(),
       content: { action: { method, params }, chainId },
     } as { id: ReturnType<typeof crypto.randomUUID> });
-    return resultOf(parseMessage(ResponseMessageSchema, response, "The auth server's answer"));
+    return resultOf(parseResponse(response, "The auth server's answer"));
   }
 }
 

@@ -1,6 +1,7 @@
 import { isAddressEqual, numberToHex, type Address, type Chain } from "viem";
 import { UnknownChainError } from "../errors/provider-errors.js";
-import { standardErrors } from "../errors/standard-errors.js";
+import { EthereumProviderError } from "../errors/ethereum-errors.js";
+import { standardErrorCodes } from "../errors/standard-codes.js";
 import type { ConnectedSession, Connection, ConnectionStore } from "./connection-store.js";
 import type { EventEmitter } from "./event-emitter.js";
 
@@ -100,7 +101,8 @@ export class ConnectionState {
     this.#chainId = this.connection.chainId;
     this.#set(undefined);
     this.#emitter.emit("accountsChanged", []);
-    this.#emitter.emit("disconnect", standardErrors.provider.disconnected("The person disconnected."));
+    const { disconnected } = standardErrorCodes.provider;
+    this.#emitter.emit("disconnect", new EthereumProviderError(disconnected, "The person disconnected."));
     this.#emitter.emit(SESSION_CHANGED, undefined);
   }
 

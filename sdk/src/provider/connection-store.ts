@@ -1,12 +1,7 @@
-import * as v from "valibot";
-import { AddressSchema, ChainIdSchema, HashSchema } from "../messages/hex-schemas.js";
-import { SessionContractsSchema } from "../messages/session-request-schemas.js";
-import { parseSessionConfigJSON } from "../session/parse-session-config-json.js";
-import type { SessionConfigJSON } from "../session/session-config-json.js";
 import { toSessionConfigJSON } from "../session/to-session-config-json.js";
 import type { SessionSpec } from "../session/session-spec.js";
-import { getSessionHash } from "../session/get-session-hash.js";
 import type { StorageLike } from "../storage/storage-like.js";
+import { parseConnection } from "./parse-connection.js";
 
 /** A session that is open on one chain, as the app's provider knows it. */
 export interface ConnectedSession {
@@ -26,22 +21,6 @@ export interface Connection {
   readonly sessions: Readonly<Record<number, ConnectedSession>>;
 }
 
-const StoredSessionSchema = v.object({
-  sessionConfig: v.pipe(
-    v.custom<SessionConfigJSON>((value) => typeof value === "object"),
-    v.transform((json) => parseSessionConfigJSON(json)),
-  ),
-  contracts: SessionContractsSchema,
-  adjusted: v.array(v.string()),
-  handedOverKey: v.optional(HashSchema),
-});
-
-const StoredConnectionSchema = v.object({
-  address: AddressSchema,
-  chainId: ChainIdSchema,
-  sessions: v.record(v.string(), StoredSessionSchema),
-});
-
 /** Keeps the connection in the app's storage, where a reloaded page finds it. */
 export class ConnectionStore {
   readonly #storage: StorageLike;
@@ -56,14 +35,7 @@ export class ConnectionStore {
   /** Reads what is stored; what is no connection, as after a change of versions, counts as none. */
   read(): Connection | undefined {
     try {
-      const { address, chainId, sessions } = v.parse(
-        StoredConnectionSchema,
-        JSON.parse(this.#storage.getItem(this.#key) ?? "null"),
-      );
-      const entries = Object.entries(sessions).map(
-        ([id, session]) => [id, { ...session, sessionHash: getSessionHash(session.sessionConfig) }] as const,
-      );
-      return { address, chainId, sessions: Object.fromEntries(entries) as Connection["sessions"] };
+      return parseConnection(JSON.parse(this.#storage.getItem(this.#key) ?? "null"));
     } catch {
       return undefined;
     }

@@ -6,11 +6,10 @@ import type { SessionKeyStore } from "../session-key/index.js";
 import { browserStorage } from "../storage/browser-storage.js";
 import type { StorageLike } from "../storage/storage-like.js";
 import { AuthServerLink } from "./auth-server-link.js";
-import { CallsStore } from "./calls-store.js";
 import { ConnectionState } from "./connection-state.js";
 import { ConnectionStore } from "./connection-store.js";
 import type { EventEmitter } from "./event-emitter.js";
-import { browserKeyStore } from "./new-session-key.js";
+import { lateKeyStore } from "./late-key-store.js";
 import { DEFAULT_AUTH_SERVER_URL, type WalletProviderConstructorOptions } from "./wallet-provider-options.js";
 
 /** What the methods of a provider share: its options, who is connected, and the ways to the chain and the auth server. */
@@ -20,27 +19,23 @@ export class ProviderCore {
   readonly state: ConnectionState;
   readonly communicator: Communicator;
   readonly authServer: AuthServerLink;
-  readonly calls: CallsStore;
+  readonly storage: StorageLike;
+  readonly keys: SessionKeyStore;
   readonly #nodes = new Map<number, Client<Transport, Chain>>();
-  #keys: SessionKeyStore | undefined;
 
   constructor(options: WalletProviderConstructorOptions, emitter: EventEmitter) {
     const { authServerUrl = DEFAULT_AUTH_SERVER_URL, chains, customCommunicator } = options;
-    const storage = options.storage ?? lateStorage();
+    this.storage = options.storage ?? lateStorage();
+    this.keys = options.keyStore ?? lateKeyStore();
     this.options = options;
     this.emitter = emitter;
     this.state = new ConnectionState(
       chains,
-      new ConnectionStore(storage, new URL(authServerUrl).origin),
+      new ConnectionStore(this.storage, new URL(authServerUrl).origin),
       emitter,
     );
     this.communicator = customCommunicator ?? new PopupCommunicator(authServerUrl);
     this.authServer = new AuthServerLink(this.communicator);
-    this.calls = new CallsStore(storage);
-  }
-
-  get keys(): SessionKeyStore {
-    return (this.#keys ??= this.options.keyStore ?? browserKeyStore());
   }
 
   /** Returns a client of a chain's node: the connected chain's if none is named. */

@@ -18,6 +18,8 @@ export class SessionClients {
     core.emitter.on(SESSION_CHANGED, () => {
       this.#follow();
     });
+    // The session may have been there before this.
+    this.#follow();
   }
 
   /** Returns the client for the session of a chain: nothing if there is no session, or its key is not here. */

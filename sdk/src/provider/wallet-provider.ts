@@ -1,26 +1,13 @@
 import type { Address, Chain } from "viem";
-import { RedirectCommunicator, type ReturnedRequest } from "../communicator/redirect-communicator.js";
 import { PopupBlockedError } from "../errors/communicator-errors.js";
 import { UnsupportedMethodError } from "../errors/provider-errors.js";
-import { ConnectParamsSchema, ConnectResultSchema } from "../messages/connect-schemas.js";
-import { parseMessage } from "../messages/parse-message.js";
 import type { SessionPreferences } from "../session/preferences.js";
-import { p256Address } from "../session-key/index.js";
-import { resultOf } from "./auth-server-link.js";
-import { connectionOf, readAnswer } from "./connect.js";
 import type { ConnectedSession } from "./connection-store.js";
 import { EventEmitter, type Listener } from "./event-emitter.js";
-import { callsMethods } from "./methods/calls-methods.js";
-import { chainMethods } from "./methods/chain-methods.js";
-import {
-  configuredWishes,
-  connectAccount,
-  connectMethods,
-  revokeSession,
-} from "./methods/connect-methods.js";
-import type { MethodTable } from "./methods/method-table.js";
-import { signingMethods } from "./methods/signing-methods.js";
-import { transactionMethods } from "./methods/transaction-methods.js";
+import { LateActions } from "./late-actions.js";
+import { isLateMethod, LATE_METHODS } from "./methods/late-methods.js";
+import type { Method } from "./methods/method-table.js";
+import { stateMethods } from "./methods/state-methods.js";
 import { isNodeMethod } from "./node-methods.js";
 import { ProviderCore } from "./provider-core.js";
 import type {
@@ -31,18 +18,9 @@ import type {
   RequestArguments,
   SsoClient,
 } from "./provider-interface.js";
-import type { ExtractReturnType, Method } from "./rpc-schema.js";
-import { SessionClients, sessionDataOf } from "./session-clients.js";
-import { providerClient } from "./wallet-client.js";
+import type { RequestSessionOptions } from "./request-session-options.js";
+import type { ExtractReturnType, Method as RpcMethod } from "./rpc-schema.js";
 import type { WalletProviderConstructorOptions } from "./wallet-provider-options.js";
-
-/** How a session is asked for, besides what it may do. */
-export interface RequestSessionOptions {
-  /** Whether the person may lower limits and shorten the session; they may if not given. */
-  readonly isAdjustmentAllowed?: boolean;
-  /** Why the app asks, in its own words. */
-  readonly justification?: string;
-}
 
 /**
  * The provider (EIP-1193) of a ZKsync SSO account. Reads go to the chain's node. What needs a signature is signed by
@@ -58,21 +36,14 @@ export interface RequestSessionOptions {
 export class WalletProvider extends EventEmitter implements ProviderInterface {
   readonly isZksyncSso = true;
   readonly #core: ProviderCore;
-  readonly #sessions: SessionClients;
-  readonly #methods: MethodTable;
+  readonly #late: LateActions;
+  readonly #methods: Readonly<Record<string, Method>>;
 
   constructor(options: WalletProviderConstructorOptions) {
     super();
     this.#core = new ProviderCore(options, this);
-    this.#sessions = new SessionClients(this.#core);
-    const makeSender = () => this.#sessions.get();
-    this.#methods = {
-      ...connectMethods(this.#core),
-      ...chainMethods(this.#core),
-      ...signingMethods(this.#core),
-      ...transactionMethods(this.#core, makeSender),
-      ...callsMethods(this.#core, makeSender),
-    };
+    this.#late = new LateActions(this.#core);
+    this.#methods = stateMethods(this.#core);
   }
 
   protected get chain(): Chain {
@@ -105,7 +76,7 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
    *
    * @throws PopupBlockedError if the browser opens no window; its `retry` sends this request again
    */
-  request<M extends Method>(request: RequestArguments<M>): Promise<ExtractReturnType<M>> {
+  request<M extends RpcMethod>(request: RequestArguments<M>): Promise<ExtractReturnType<M>> {
     const answer = this.#answer(request) as Promise<ExtractReturnType<M>>;
     return answer.catch((error: unknown) => {
       if (!(error instanceof PopupBlockedError)) throw error;
@@ -122,7 +93,7 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
   async disconnect(): Promise<void> {
     // A session that stays open expires by itself; being logged out must not depend on it.
     if (this.#core.options.revokeOnDisconnect && this.session)
-      await revokeSession(this.#core).catch((error: unknown) => {
+      await this.revokeSession().catch((error: unknown) => {
         this.#core.tell("zksync_sso_revocationFailed", error);
       });
     this.#core.state.disconnect();
@@ -137,10 +108,8 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     preferences?: SessionPreferences,
     options: RequestSessionOptions = {},
   ): Promise<ConnectedSession | undefined> {
-    const wishes = async () =>
-      preferences ? { session: { preferences, ...options } } : configuredWishes(this.#core);
     try {
-      await connectAccount(this.#core, wishes);
+      await this.#late.run(true, (actions, opening) => actions.requestSession(preferences, options, opening));
     } catch (error) {
       if (!(error instanceof PopupBlockedError)) throw error;
       throw new PopupBlockedError(() => this.requestSession(preferences, options));
@@ -154,7 +123,7 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
    * @throws NoSessionError if there is none
    */
   revokeSession(): Promise<void> {
-    return revokeSession(this.#core);
+    return this.#late.run(this.session !== undefined, (actions, opening) => actions.revokeSession(opening));
   }
 
   /** Makes a viem client of the connected account: one for the session, if there is one. */
@@ -163,11 +132,9 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
       address: this.#core.account("getClient"),
       chain: this.#core.state.chain(chainId),
       request: (request: { method: string; params?: unknown }) =>
-        this.request(request as RequestArguments<Method>),
+        this.request(request as RequestArguments<RpcMethod>),
     };
-    const wallet = providerClient(parameters);
-    const session = await this.#sessions.get(chainId);
-    return (session ? Object.assign(wallet, sessionDataOf(session)) : wallet) as unknown as SsoClient;
+    return this.#late.run(false, (actions) => actions.getClient(parameters));
   }
 
   /**
@@ -176,32 +143,20 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
    *
    * @throws UnexpectedRedirectError if this tab did not ask
    */
-  async resume(): Promise<{ method: string; result: unknown } | undefined> {
-    const { communicator } = this.#core;
-    const returned = communicator instanceof RedirectCommunicator ? communicator.takeReturned() : undefined;
-    if (!returned) return undefined;
-    const { method } = returned.request.content.action;
-    const result = resultOf(returned.response);
-    if (method === "wallet_connect") this.#resumeConnect(returned, result);
-    return { method, result };
+  resume(): Promise<{ method: string; result: unknown } | undefined> {
+    return this.#late.run(false, (actions) => actions.resume());
   }
 
-  #resumeConnect({ request: { content } }: ReturnedRequest, result: unknown): void {
-    const [{ capabilities }] = parseMessage(
-      ConnectParamsSchema,
-      content.action.params,
-      "The request that was sent",
-    );
-    const key = capabilities.session?.key;
-    const signer = key && (key.type === "p256" ? p256Address(key) : key.address);
-    const answer = readAnswer(
-      parseMessage(ConnectResultSchema, result, "The answer to wallet_connect"),
-      signer,
-    );
-    this.#core.state.connect(connectionOf(answer, content.chainId, this.#core.state.connection));
+  #answer({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
+    const { state } = this.#core;
+    if (isLateMethod(method))
+      return this.#late.run(LATE_METHODS[method](state), ({ methods }, opening) =>
+        methods[method](params, opening),
+      );
+    return this.#answerAtOnce(method, params);
   }
 
-  async #answer({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
+  async #answerAtOnce(method: string, params: unknown): Promise<unknown> {
     if (Object.hasOwn(this.#methods, method)) return this.#methods[method]?.(params);
     if (!isNodeMethod(method)) throw new UnsupportedMethodError(method);
     return this.#core.node().request({ method, params } as never);

@@ -11,6 +11,7 @@ import { encodeSessionBatch, MAX_BATCH_CALLS } from "../../session/session-batch
 import type { SessionCall } from "../../session/session-transaction.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
 import { checkSender } from "../account-request.js";
+import { CallsStore } from "../calls-store.js";
 import { callsStatus, type CallsReceipt } from "../calls-status.js";
 import { readCapabilities } from "../capabilities.js";
 import { toBigInt } from "../hex-numbers.js";
@@ -21,26 +22,32 @@ import { sendTransaction, type MakeSender } from "./transaction-methods.js";
 const IdParamsSchema = v.looseTuple([v.string()]);
 
 /** Sends bundles of calls and says how they stand (EIP-5792, version 2.0.0): always as a whole, in one transaction. */
-export function callsMethods(core: ProviderCore, makeSender: MakeSender): MethodTable {
+export function callsMethods(
+  core: ProviderCore,
+  makeSender: MakeSender,
+): MethodTable<"wallet_sendCalls" | "wallet_getCallsStatus" | "wallet_showCallsStatus"> {
+  const sentCalls = new CallsStore(core.storage);
   return {
-    wallet_sendCalls: async (params) => {
+    wallet_sendCalls: async (params, opening) => {
       const [request] = parseMessage(SendCallsParamsSchema, params, "The request wallet_sendCalls");
       const account = core.account("wallet_sendCalls");
       checkSender(request.from, account);
       checkChain(core, request);
-      core.calls.checkNew(request.id);
+      sentCalls.checkNew(request.id);
       const calls = readCalls(request);
       const paymaster = readCapabilities(request);
       const transaction = { ...bundle(calls, account), ...paymaster };
-      const hash = await sendTransaction(core, makeSender, transaction, () => askToSend(core, request));
+      const hash = await sendTransaction(core, makeSender, transaction, () =>
+        askToSend(core, request, opening),
+      );
       const id = request.id ?? hash;
-      core.calls.add(id, { hash, chainId: core.state.chainId });
+      sentCalls.add(id, { hash, chainId: core.state.chainId });
       return { id };
     },
 
     wallet_getCallsStatus: async (params) => {
       const [id] = parseMessage(IdParamsSchema, params, "The request wallet_getCallsStatus");
-      const sent = core.calls.get(id);
+      const sent = sentCalls.get(id);
       const receipt = await core.node(sent.chainId).request({
         method: "eth_getTransactionReceipt",
         params: [sent.hash],
@@ -48,9 +55,9 @@ export function callsMethods(core: ProviderCore, makeSender: MakeSender): Method
       return callsStatus(id, sent, receipt as CallsReceipt | null);
     },
 
-    wallet_showCallsStatus: async (params) => {
+    wallet_showCallsStatus: async (params, opening) => {
       const [id] = parseMessage(IdParamsSchema, params, "The request wallet_showCallsStatus");
-      await core.ask("wallet_showCallsStatus", [core.calls.get(id).hash]);
+      await core.ask("wallet_showCallsStatus", [sentCalls.get(id).hash], opening);
       return null;
     },
   };
@@ -91,11 +98,15 @@ function bundle(calls: readonly SessionCall[], account: `0x${string}`): AccountT
   return { to: account, data: encodeSessionBatch(calls) };
 }
 
-async function askToSend(core: ProviderCore, { id: ownId, ...request }: SendCallsParams): Promise<Hash> {
+async function askToSend(
+  core: ProviderCore,
+  { id: ownId, ...request }: SendCallsParams,
+  opening?: Promise<void>,
+): Promise<Hash> {
   // The app's own name of the bundle stays here: the auth server's answer is the transaction's hash.
   void ownId;
   const params = { ...request, version: "2.0.0", chainId: numberToHex(core.state.chainId) };
   const from = core.account("wallet_sendCalls");
-  const result = await core.ask("wallet_sendCalls", [{ ...params, from }]);
+  const result = await core.ask("wallet_sendCalls", [{ ...params, from }], opening);
   return parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls").id;
 }

@@ -1,4 +1,4 @@
-import { hexToNumber, numberToHex } from "viem";
+import { hexToNumber } from "viem";
 import * as v from "valibot";
 import { QuantitySchema } from "../../messages/hex-schemas.js";
 import { parseMessage } from "../../messages/parse-message.js";
@@ -16,18 +16,18 @@ const CapabilityParamsSchema = v.optional(
   [],
 );
 
-/** Says which chain is connected and goes over to another (EIP-695, EIP-3085, EIP-3326, EIP-5792). */
-export function chainMethods({ state }: ProviderCore): MethodTable {
+/** Goes over to another chain, and says what is supported on each (EIP-3085, EIP-3326, EIP-5792). */
+export function chainMethods({
+  state,
+}: ProviderCore): MethodTable<
+  "wallet_switchEthereumChain" | "wallet_addEthereumChain" | "wallet_getCapabilities"
+> {
   const chainIdOf = (params: unknown, method: string): number => {
     const [{ chainId }] = parseMessage(ChainParamsSchema, params, `The request ${method}`);
     return state.chain(hexToNumber(chainId)).id;
   };
 
   return {
-    eth_chainId: async () => numberToHex(state.chainId),
-
-    net_version: async () => String(state.chainId),
-
     wallet_switchEthereumChain: async (params) => {
       state.switchChain(chainIdOf(params, "wallet_switchEthereumChain"));
       return null;

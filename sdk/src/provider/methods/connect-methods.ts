@@ -30,17 +30,17 @@ const AppConnectParamsSchema = v.looseTuple([
 export type Wishes = Pick<ConnectRequest, "session" | "signInWithEthereum">;
 
 /** Connects an account and lets go of it (EIP-1102, ERC-7846). */
-export function connectMethods(core: ProviderCore): MethodTable {
+export function connectMethods(
+  core: ProviderCore,
+): MethodTable<"eth_requestAccounts" | "wallet_connect" | "wallet_disconnect"> {
   const { state } = core;
   return {
-    eth_accounts: async () => state.accounts,
-
-    eth_requestAccounts: async () => {
-      if (!state.connection) await connectAccount(core, () => configuredWishes(core));
+    eth_requestAccounts: async (_, opening) => {
+      if (!state.connection) await connectAccount(core, () => configuredWishes(core), { opening });
       return state.accounts;
     },
 
-    wallet_connect: async (params) => {
+    wallet_connect: async (params, opening) => {
       const [asked] = parseMessage(AppConnectParamsSchema, params, "The request wallet_connect");
       const known = asked.chainIds
         .map((id) => hexToNumber(id))
@@ -51,7 +51,7 @@ export function connectMethods(core: ProviderCore): MethodTable {
         ...(await configuredWishes(core)),
         ...asked.capabilities,
       });
-      return answerOf(await connectAccount(core, wishes, known[0]), state.chainId);
+      return answerOf(await connectAccount(core, wishes, { chainId: known[0], opening }), state.chainId);
     },
 
     wallet_disconnect: async (params) => {
@@ -74,9 +74,11 @@ export async function configuredWishes({ options }: ProviderCore): Promise<Wishe
 export async function connectAccount(
   core: ProviderCore,
   wishes: () => Promise<Wishes>,
-  chainId: number = core.state.chainId,
+  {
+    chainId = core.state.chainId,
+    opening = core.authServer.open(),
+  }: { chainId?: number | undefined; opening?: Promise<void> | undefined } = {},
 ): Promise<ConnectAnswer> {
-  const opening = core.authServer.open();
   const request = { ...(await wishes()), metadata: completeMetadata(core.options.metadata), chainId };
   const ask = (method: string, params: unknown) => core.authServer.ask(method, params, chainId, opening);
   const answer = await connect(ask, request, core.keys);
@@ -89,11 +91,11 @@ export async function connectAccount(
  *
  * @throws NoSessionError if there is none
  */
-export async function revokeSession(core: ProviderCore): Promise<void> {
+export async function revokeSession(core: ProviderCore, opening?: Promise<void>): Promise<void> {
   const { chainId } = core.state;
   const session = core.state.sessionOn();
   if (!session) throw new NoSessionError(chainId);
-  await core.ask("wallet_disconnect", [{ revoke: true, sessionHash: session.sessionHash }]);
+  await core.ask("wallet_disconnect", [{ revoke: true, sessionHash: session.sessionHash }], opening);
   await core.keys.delete(session.sessionConfig.signer);
   core.state.dropSession(chainId);
 }

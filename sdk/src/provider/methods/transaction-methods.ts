@@ -16,18 +16,23 @@ const SESSION_REFUSED = "zksync_sso_sessionRefused";
 export type MakeSender = () => Promise<SessionSender | undefined>;
 
 /** Sends transactions: by the session's key, or by the owner's at the auth server. */
-export function transactionMethods(core: ProviderCore, makeSender: MakeSender): MethodTable {
+export function transactionMethods(
+  core: ProviderCore,
+  makeSender: MakeSender,
+): MethodTable<"eth_sendTransaction" | "eth_signTransaction"> {
   return {
-    eth_sendTransaction: async (params) => {
+    eth_sendTransaction: async (params, opening) => {
       const account = core.account("eth_sendTransaction");
       const [request] = parseMessage(SendTransactionParamsSchema, params, "The request eth_sendTransaction");
-      return sendTransaction(core, makeSender, toAccountRequest(request, account));
+      const transaction = toAccountRequest(request, account);
+      return sendTransaction(core, makeSender, transaction, () => askToSend(core, transaction, opening));
     },
 
-    eth_signTransaction: async (params) => {
+    eth_signTransaction: async (params, opening) => {
       const account = core.account("eth_signTransaction");
       const [request] = parseMessage(SendTransactionParamsSchema, params, "The request eth_signTransaction");
-      return core.ask("eth_signTransaction", [toRpcTransaction(toAccountRequest(request, account), account)]);
+      const transaction = toRpcTransaction(toAccountRequest(request, account), account);
+      return core.ask("eth_signTransaction", [transaction], opening);
     },
   };
 }
@@ -41,7 +46,7 @@ export function sendTransaction(
   core: ProviderCore,
   makeSender: MakeSender,
   transaction: AccountTransaction,
-  askOwner: () => Promise<Hash> = () => askToSend(core, transaction),
+  askOwner: () => Promise<Hash>,
 ): Promise<Hash> {
   const session = core.state.sessionOn();
   if (!session) return askOwner();
@@ -57,9 +62,12 @@ export function sendTransaction(
   });
 }
 
-async function askToSend(core: ProviderCore, transaction: AccountTransaction): Promise<Hash> {
+async function askToSend(
+  core: ProviderCore,
+  transaction: AccountTransaction,
+  opening: Promise<void> = core.authServer.open(),
+): Promise<Hash> {
   const from = core.account("eth_sendTransaction");
-  const opening = core.authServer.open();
   const { paymasterHandler } = core.options;
   const sender = { address: from, chainId: core.state.chainId };
   const paid = paymasterHandler ? await withPaymaster(transaction, sender, paymasterHandler) : transaction;
