@@ -5,6 +5,7 @@ import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { installPublishedConnector } from "../helpers/published-connector.js";
 import { ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
+import { unrefTimers } from "../helpers/unref-timers.js";
 
 const recipient: Address = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
 
@@ -22,6 +23,11 @@ describe("the published connector", () => {
     Reflect.deleteProperty(globalThis, "localStorage");
     await chain.stop();
   });
+
+  // It keeps a timer until the session expires.
+  let restoreTimers: () => void;
+  beforeEach(() => (restoreTimers = unrefTimers()));
+  afterEach(() => restoreTimers());
 
   it("connects and spends by an auth server that reads requests with our schemas", async () => {
     const authServer = new ScriptedAuthServer(chain);
