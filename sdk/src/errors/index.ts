@@ -94,6 +94,7 @@ export {
   CallsError,
   callsErrorCodes,
   ForeignAccountError,
+  ForeignChainError,
   ForeignSessionError,
   NoSessionError,
   NotConnectedError,

@@ -31,6 +31,21 @@ export class ForeignAccountError extends SsoError {
   }
 }
 
+/** A transaction that is meant for another chain than the connected one. Invalid parameters (-32602). */
+export class ForeignChainError extends SsoError {
+  override readonly name = "ForeignChainError";
+
+  constructor(asked: number, connected: number) {
+    super(`The transaction is meant for chain ${asked}, and chain ${connected} is connected.`, {
+      metaMessages: [
+        "Switch the chain first (wallet_switchEthereumChain), or make the client for this one anew.",
+      ],
+      docsPath: `${PAGE}#chains`,
+      code: rpc.invalidParams,
+    });
+  }
+}
+
 /** A chain that the provider was not configured with. Unrecognized chain (4902), or EIP-5792's 5710 in its methods. */
 export class UnknownChainError extends SsoError {
   override readonly name = "UnknownChainError";

@@ -20,6 +20,8 @@ const Eip712MetaSchema = v.object({
 
 /** A transaction of JSON-RPC's, with Era's members. */
 export const TransactionSchema = v.object({
+  /** The chain that it is meant for. */
+  chainId: v.optional(QuantitySchema),
   from: v.optional(AddressSchema),
   to: v.nullish(AddressSchema),
   value: v.optional(QuantitySchema),

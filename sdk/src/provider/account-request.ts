@@ -1,18 +1,32 @@
 import type { Address } from "viem";
-import { ForeignAccountError } from "../errors/provider-errors.js";
+import { ForeignAccountError, ForeignChainError } from "../errors/provider-errors.js";
 import { MalformedMessageError } from "../errors/communicator-errors.js";
 import type { TransactionParams } from "../messages/transaction-schemas.js";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { defined, toBigInt, toQuantity } from "./hex-numbers.js";
 
+/** Who is connected, and to which chain. */
+export interface Connected {
+  readonly address: Address;
+  readonly chainId: number;
+}
+
 /**
  * Reads a transaction of JSON-RPC's as an account's; paymasters are taken as viem's formatter for Era writes them, too.
  *
  * @throws ForeignAccountError if it is another account's
- * @throws MalformedMessageError if it has no recipient
+ * @throws ForeignChainError if it is meant for another chain than the connected one
+ * @throws MalformedMessageError if it has no recipient, or two different calldata
  */
-export function toAccountRequest(params: TransactionParams, account: Address): AccountTransaction {
-  checkSender(params.from, account);
+export function toAccountRequest(
+  params: TransactionParams,
+  { address, chainId }: Connected,
+): AccountTransaction {
+  checkSender(params.from, address);
+  if (params.chainId !== undefined && BigInt(params.chainId) !== BigInt(chainId))
+    throw new ForeignChainError(Number(params.chainId), chainId);
+  if (params.data !== undefined && params.input !== undefined && params.data !== params.input)
+    throw new MalformedMessageError("The transaction", "input", "differs from its data; give one of them");
   const { to, nonce, eip712Meta } = params;
   if (!to)
     throw new MalformedMessageError(

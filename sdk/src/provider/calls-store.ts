@@ -33,7 +33,11 @@ export class CallsStore {
 
   add(id: string, sent: SentCalls): void {
     const entries = [...this.#read().set(id, sent)].slice(-MOST);
-    this.#storage.setItem(KEY, JSON.stringify(entries));
+    try {
+      this.#storage.setItem(KEY, JSON.stringify(entries));
+    } catch {
+      // A full or forbidden storage: the calls were sent all the same, and their hash is the answer.
+    }
   }
 
   /** @throws CallsError with code 5730 if there is none of this identifier */

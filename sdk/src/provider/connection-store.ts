@@ -41,7 +41,7 @@ export class ConnectionStore {
     }
   }
 
-  /** Stores a connection, or removes it. */
+  /** Stores a connection, or removes it. In a full or forbidden storage it is not kept, which ends with the page. */
   write(connection: Connection | undefined): void {
     if (!connection) {
       this.#storage.removeItem(this.#key);
@@ -51,9 +51,11 @@ export class ConnectionStore {
       id,
       { ...session, sessionConfig: toSessionConfigJSON(session.sessionConfig) },
     ]);
-    this.#storage.setItem(
-      this.#key,
-      JSON.stringify({ ...connection, sessions: Object.fromEntries(sessions) as object }),
-    );
+    const text = JSON.stringify({ ...connection, sessions: Object.fromEntries(sessions) as object });
+    try {
+      this.#storage.setItem(this.#key, text);
+    } catch {
+      // The session is open on the chain by now: whoever connected is connected.
+    }
   }
 }

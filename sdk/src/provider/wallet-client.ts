@@ -2,6 +2,7 @@ import {
   createClient,
   custom,
   encodeFunctionData,
+  numberToHex,
   publicActions,
   walletActions,
   type Address,
@@ -53,7 +54,9 @@ function transactionActions({ address, chain, request }: WalletClientParameters)
     );
   const actions = {
     sendTransaction: async (transaction: TransactionRequest): Promise<Hash> => {
-      const params = [toRpcTransaction(toAccountTransaction(transaction, sender), address)];
+      // The chain is named, since the person may have switched to another one since the client was made.
+      const chainId = numberToHex(chain.id);
+      const params = [{ ...toRpcTransaction(toAccountTransaction(transaction, sender), address), chainId }];
       return (await request({ method: "eth_sendTransaction", params })) as Hash;
     },
     sendTransactionSync: async (transaction: TransactionRequest): Promise<TransactionReceipt> =>

@@ -188,6 +188,35 @@ describe("the wallet's provider", () => {
     expect(authServer.requests.length - asked).to.equal(2);
   });
 
+  it("sends nothing that is meant for another chain, whoever switched meanwhile, nor what has two calldata", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
+    await ask({ method: "eth_requestAccounts" });
+    const asked = authServer.requests.length;
+    for (const wrong of [{ chainId: "0x144" }, { data: "0x01", input: "0x02" }]) {
+      const params = [{ to: ALICE, value: "0x1", ...wrong }];
+      expect(await codeOf(ask({ method: "eth_sendTransaction", params }))).to.equal(-32602);
+    }
+    expect(authServer.requests.length).to.equal(asked);
+    const right = [{ to: ALICE, value: "0x1", chainId: numberToHex(chain.chain.id) }];
+    expect(await ask({ method: "eth_sendTransaction", params: right })).to.match(/^0x[0-9a-f]{64}$/);
+  });
+
+  it("is connected, and answers what it sent, though the app's storage is full", async () => {
+    const storage = {
+      getItem: () => null,
+      removeItem: () => undefined,
+      setItem: () => {
+        throw new Error("QuotaExceededError");
+      },
+    };
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, storage });
+    expect(await ask({ method: "eth_requestAccounts" })).to.have.length(1);
+    expect(provider.connected).to.equal(true);
+    const calls = [{ to: ALICE, value: "0x1" }];
+    const answer = await ask({ method: "wallet_sendCalls", params: [{ version: "2.0.0", calls }] });
+    expect(answer).to.have.property("id");
+  });
+
   it("opens the way to the auth server before anything is awaited, though the preferences take their time", () => {
     make({ session: () => new Promise(() => undefined) });
     void ask({ method: "eth_requestAccounts" });

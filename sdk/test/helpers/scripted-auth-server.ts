@@ -94,7 +94,10 @@ export class ScriptedAuthServer implements Communicator {
         return this.#revoke(request.params);
       case "eth_sendTransaction":
         return this.#client().sendTransaction(
-          toAccountRequest(request.params[0], this.#signedIn().address) as never,
+          toAccountRequest(request.params[0], {
+            address: this.#signedIn().address,
+            chainId: this.#chain.chain.id,
+          }) as never,
         );
       case "wallet_sendCalls":
         return this.#sendCalls(request.params);

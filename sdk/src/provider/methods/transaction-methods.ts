@@ -24,14 +24,15 @@ export function transactionMethods(
     eth_sendTransaction: async (params, opening) => {
       const account = core.account("eth_sendTransaction");
       const [request] = parseMessage(SendTransactionParamsSchema, params, "The request eth_sendTransaction");
-      const transaction = toAccountRequest(request, account);
+      const transaction = toAccountRequest(request, { address: account, chainId: core.state.chainId });
       return sendTransaction(core, makeSender, transaction, () => askToSend(core, transaction, opening));
     },
 
     eth_signTransaction: async (params, opening) => {
       const account = core.account("eth_signTransaction");
       const [request] = parseMessage(SendTransactionParamsSchema, params, "The request eth_signTransaction");
-      const transaction = toRpcTransaction(toAccountRequest(request, account), account);
+      const connected = { address: account, chainId: core.state.chainId };
+      const transaction = toRpcTransaction(toAccountRequest(request, connected), account);
       return core.ask("eth_signTransaction", [transaction], opening);
     },
   };
