@@ -3,6 +3,16 @@ import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { DEFAULT_GAS_PER_PUBDATA } from "../transaction/estimate-gas.js";
 import type { CustomPaymasterHandler } from "./custom-paymaster-handler.js";
 
+/** What a handler decides. */
+const MEMBERS = [
+  "paymaster",
+  "paymasterInput",
+  "gas",
+  "gasPerPubdata",
+  "maxFeePerGas",
+  "maxPriorityFeePerGas",
+] as const;
+
 /** Who sends, and where. */
 interface Sender {
   readonly address: Address;
@@ -42,6 +52,7 @@ export async function withPaymaster(
     maxPriorityFeePerGas,
     chainId,
   });
-  const given = Object.entries(answer).filter(([, field]) => field !== undefined);
-  return { ...transaction, ...(Object.fromEntries(given) as typeof answer) };
+  // Whatever else an answer has, such as a recipient, is not the handler's to change.
+  const given = MEMBERS.filter((member) => answer[member] !== undefined);
+  return { ...transaction, ...Object.fromEntries(given.map((member) => [member, answer[member]])) };
 }

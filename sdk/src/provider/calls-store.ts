@@ -16,14 +16,31 @@ export type SentCalls = v.InferOutput<typeof SentCallsSchema>;
 /** Remembers which transaction a bundle of calls (EIP-5792) was sent as, by the bundle's identifier. */
 export class CallsStore {
   readonly #storage: StorageLike;
+  /** Of bundles that are on their way. */
+  readonly #sending = new Set<string>();
 
   constructor(storage: StorageLike) {
     this.#storage = storage;
   }
 
-  /** @throws CallsError with code 5720 if there is a bundle of this identifier */
-  checkNew(id: string | undefined): void {
-    if (id !== undefined && this.#read().has(id))
+  /**
+   * Sends a bundle, if none of its identifier was sent or is on its way; one that fails may be sent again.
+   *
+   * @throws CallsError with code 5720 if there is a bundle of this identifier
+   */
+  async once<result>(id: string | undefined, send: () => Promise<result>): Promise<result> {
+    if (id === undefined) return send();
+    this.#checkNew(id);
+    this.#sending.add(id);
+    try {
+      return await send();
+    } finally {
+      this.#sending.delete(id);
+    }
+  }
+
+  #checkNew(id: string): void {
+    if (this.#sending.has(id) || this.#read().has(id))
       throw new CallsError(
         "duplicateId",
         `Calls with the id ${id} were sent already.`,

@@ -58,9 +58,18 @@ export class ProviderCore {
     throw new NotConnectedError(method);
   }
 
-  /** Asks the auth server about the connected chain; the way there opens before this returns. */
-  ask(method: string, params: unknown, opening?: Promise<void>): Promise<unknown> {
-    return this.authServer.ask(method, params, this.state.chainId, opening);
+  /**
+   * Asks the auth server about a chain; the way there opens before this returns.
+   *
+   * @param chainId - the connected one if not given; a request that waited names the one it began with
+   */
+  ask(
+    method: string,
+    params: unknown,
+    opening?: Promise<void>,
+    chainId: number = this.state.chainId,
+  ): Promise<unknown> {
+    return this.authServer.ask(method, params, chainId, opening);
   }
 
   /** Tells by EIP-1193's event `message`. */

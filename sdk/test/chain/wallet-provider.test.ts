@@ -15,6 +15,7 @@ import { toContractError } from "../../src/contract-errors/to-contract-error.js"
 import { PopupBlockedError, standardErrors } from "../../src/errors/index.js";
 import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
 import { encodeMessage } from "../../src/messages/index.js";
+import { createGeneralPaymaster } from "../../src/paymaster/index.js";
 import { memorySessionKeyStore } from "../../src/session-key/index.js";
 import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
@@ -199,6 +200,38 @@ describe("the wallet's provider", () => {
     expect(authServer.requests.length).to.equal(asked);
     const right = [{ to: ALICE, value: "0x1", chainId: numberToHex(chain.chain.id) }];
     expect(await ask({ method: "eth_sendTransaction", params: right })).to.match(/^0x[0-9a-f]{64}$/);
+  });
+
+  it("connects once, whoever asks again meanwhile, and sends the calls of one id once", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 9n }] } });
+    const both = await Promise.all([
+      ask({ method: "eth_requestAccounts" }),
+      ask({ method: "eth_requestAccounts" }),
+    ]);
+    expect(both[0]).to.deep.equal(both[1]);
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+
+    const bundle = { version: "2.0.0", id: "order 1", calls: [{ to: ALICE, value: "0x1" }] };
+    const send = () => ask({ method: "wallet_sendCalls", params: [bundle] });
+    const [first, second] = await Promise.all([send(), codeOf(send())]);
+    expect(first).to.have.property("id", "order 1");
+    expect(second).to.equal(5720);
+    expect(await codeOf(send())).to.equal(5720);
+  });
+
+  it("asks the owner about the chain that a transaction was made for, whoever switches while it waits", async () => {
+    const paymaster = await chain.deploy("GeneralPaymaster");
+    await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const paymasterHandler = createGeneralPaymaster(paymaster);
+    make({ paymasterHandler: (request) => asked.then(() => paymasterHandler(request)) });
+    await ask({ method: "eth_requestAccounts" });
+    const sent = ask({ method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] });
+    await ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x144" }] });
+    answer();
+    await sent;
+    expect(authServer.chainIds.at(-1)).to.equal(chain.chain.id);
   });
 
   it("is connected, and answers what it sent, though the app's storage is full", async () => {

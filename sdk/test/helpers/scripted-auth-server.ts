@@ -79,6 +79,11 @@ export class ScriptedAuthServer implements Communicator {
     }
   };
 
+  /** The chains that were asked about, in order. */
+  get chainIds(): number[] {
+    return this.requests.map(({ chainId }) => chainId);
+  }
+
   /** The methods that were asked for, in order. */
   get methods(): string[] {
     return this.requests.map(({ method }) => method);

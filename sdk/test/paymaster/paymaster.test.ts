@@ -43,6 +43,13 @@ describe("Paymasters", () => {
     });
   });
 
+  it("change neither recipient nor amount, whatever the handler's answer has besides", async () => {
+    const transaction = await withPaymaster({ to: ALICE, value: 1n }, sender, (known) =>
+      Promise.resolve({ nonce: known.nonce, ...general, to: BOB, value: 2n }),
+    );
+    expect(transaction).to.deep.equal({ to: ALICE, value: 1n, ...general });
+  });
+
   it("go into a request of viem's as the published function does it", async () => {
     const request = { to: ALICE, value: 1n };
     const plain = await getTransactionWithPaymasterData(324, ACCOUNT, request);

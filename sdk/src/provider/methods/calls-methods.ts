@@ -10,7 +10,7 @@ import {
 import { encodeSessionBatch, MAX_BATCH_CALLS } from "../../session/session-batch.js";
 import type { SessionCall } from "../../session/session-transaction.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
-import { checkSender } from "../account-request.js";
+import { checkSender, type Connected } from "../account-request.js";
 import { CallsStore } from "../calls-store.js";
 import { callsStatus, type CallsReceipt } from "../calls-status.js";
 import { readCapabilities } from "../capabilities.js";
@@ -30,19 +30,20 @@ export function callsMethods(
   return {
     wallet_sendCalls: async (params, opening) => {
       const [request] = parseMessage(SendCallsParamsSchema, params, "The request wallet_sendCalls");
-      const account = core.account("wallet_sendCalls");
-      checkSender(request.from, account);
+      const connected = { address: core.account("wallet_sendCalls"), chainId: core.state.chainId };
+      checkSender(request.from, connected.address);
       checkChain(core, request);
-      sentCalls.checkNew(request.id);
       const calls = readCalls(request);
       const paymaster = readCapabilities(request);
-      const transaction = { ...bundle(calls, account), ...paymaster };
-      const hash = await sendTransaction(core, makeSender, transaction, () =>
-        askToSend(core, request, opening),
-      );
-      const id = request.id ?? hash;
-      sentCalls.add(id, { hash, chainId: core.state.chainId });
-      return { id };
+      const transaction = { ...bundle(calls, connected.address), ...paymaster };
+      return sentCalls.once(request.id, async () => {
+        const hash = await sendTransaction(core, makeSender, transaction, () =>
+          askToSend(core, connected, request, opening),
+        );
+        const id = request.id ?? hash;
+        sentCalls.add(id, { hash, chainId: connected.chainId });
+        return { id };
+      });
     },
 
     wallet_getCallsStatus: async (params) => {
@@ -100,13 +101,13 @@ function bundle(calls: readonly SessionCall[], account: `0x${string}`): AccountT
 
 async function askToSend(
   core: ProviderCore,
+  { address: from, chainId }: Connected,
   { id: ownId, ...request }: SendCallsParams,
   opening?: Promise<void>,
 ): Promise<Hash> {
   // The app's own name of the bundle stays here: the auth server's answer is the transaction's hash.
   void ownId;
-  const params = { ...request, version: "2.0.0", chainId: numberToHex(core.state.chainId) };
-  const from = core.account("wallet_sendCalls");
-  const result = await core.ask("wallet_sendCalls", [{ ...params, from }], opening);
+  const params = { ...request, version: "2.0.0", chainId: numberToHex(chainId) };
+  const result = await core.ask("wallet_sendCalls", [{ ...params, from }], opening, chainId);
   return parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls").id;
 }

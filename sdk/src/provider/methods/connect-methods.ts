@@ -34,9 +34,16 @@ export function connectMethods(
   core: ProviderCore,
 ): MethodTable<"eth_requestAccounts" | "wallet_connect" | "wallet_disconnect"> {
   const { state } = core;
+  let connecting: Promise<unknown> | undefined;
   return {
     eth_requestAccounts: async (_, opening) => {
-      if (!state.connection) await connectAccount(core, () => configuredWishes(core), { opening });
+      // A second click, or a component that is mounted twice, joins the first request: there is one session.
+      if (!state.connection) {
+        connecting ??= connectAccount(core, () => configuredWishes(core), { opening }).finally(() => {
+          connecting = undefined;
+        });
+        await connecting;
+      }
       return state.accounts;
     },
 

@@ -4,7 +4,7 @@ import { parseMessage } from "../../messages/parse-message.js";
 import { SendTransactionParamsSchema } from "../../messages/transaction-schemas.js";
 import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
-import { toAccountRequest, toRpcTransaction } from "../account-request.js";
+import { toAccountRequest, toRpcTransaction, type Connected } from "../account-request.js";
 import type { ProviderCore } from "../provider-core.js";
 import { sendWithSession, type SessionSender } from "../session-sending.js";
 import type { MethodTable } from "./method-table.js";
@@ -22,10 +22,12 @@ export function transactionMethods(
 ): MethodTable<"eth_sendTransaction" | "eth_signTransaction"> {
   return {
     eth_sendTransaction: async (params, opening) => {
-      const account = core.account("eth_sendTransaction");
+      const connected = { address: core.account("eth_sendTransaction"), chainId: core.state.chainId };
       const [request] = parseMessage(SendTransactionParamsSchema, params, "The request eth_sendTransaction");
-      const transaction = toAccountRequest(request, { address: account, chainId: core.state.chainId });
-      return sendTransaction(core, makeSender, transaction, () => askToSend(core, transaction, opening));
+      const transaction = toAccountRequest(request, connected);
+      return sendTransaction(core, makeSender, transaction, () =>
+        askToSend(core, connected, transaction, opening),
+      );
     },
 
     eth_signTransaction: async (params, opening) => {
@@ -63,15 +65,17 @@ export function sendTransaction(
   });
 }
 
+/** @param connected - who it was when the transaction was asked for: the person may switch while it waits */
 async function askToSend(
   core: ProviderCore,
+  connected: Connected,
   transaction: AccountTransaction,
   opening: Promise<void> = core.authServer.open(),
 ): Promise<Hash> {
-  const from = core.account("eth_sendTransaction");
+  const { address, chainId } = connected;
   const { paymasterHandler } = core.options;
-  const sender = { address: from, chainId: core.state.chainId };
-  const paid = paymasterHandler ? await withPaymaster(transaction, sender, paymasterHandler) : transaction;
-  const hash = await core.ask("eth_sendTransaction", [toRpcTransaction(paid, from)], opening);
+  const paid = paymasterHandler ? await withPaymaster(transaction, connected, paymasterHandler) : transaction;
+  const params = [toRpcTransaction(paid, address)];
+  const hash = await core.ask("eth_sendTransaction", params, opening, chainId);
   return parseMessage(HashSchema, hash, "The answer to eth_sendTransaction");
 }
