@@ -1,9 +1,9 @@
-import "tsx/cjs";
 // The chai matchers bring hardhat-ethers along; it comes first, so that `hre.ethers` is the ZKsync plugin's.
 import "@nomicfoundation/hardhat-chai-matchers";
 import "@matterlabs/hardhat-zksync";
 import "@typechain/hardhat";
 import type { HardhatUserConfig } from "hardhat/config";
+import { register } from "tsx/cjs/api";
 import { registerSideBySide } from "./scripts/test/side-by-side";
 import { registerTestFiles } from "./scripts/test/test-files";
 import { networks } from "./scripts/toolchain/networks";
@@ -15,6 +15,10 @@ import {
   SOLC_VERSION,
   toolchainConfig,
 } from "./scripts/toolchain/toolchain";
+
+// Tests use the SDK, whose sources are ECMAScript modules: Hardhat's own TypeScript loader refuses them. Asked for by a call,
+// since whatever registers last decides, and Hardhat registers its own after the one that a program began with.
+register();
 
 const toolchain = selectToolchain(process.env.ERA_TOOLCHAIN);
 if (toolchain === "embedded") registerEmbeddedTasks();
