@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ABIS_FILE, generateAbis } from "../sdk/scripts/abis";
 import { CONTRACT_ERRORS_FILE, generateContractErrors } from "../sdk/scripts/contract-errors";
+import { generateSuiteInterface, SUITE_INTERFACE_FILE } from "../sdk/scripts/suite-interface";
 
 /** Generates the bindings and ABIs anew, elsewhere, and fails if the ones in the repository are not the same. */
 async function main(): Promise<void> {
@@ -23,10 +24,11 @@ async function checkBindings(): Promise<void> {
   process.exitCode = 1;
 }
 
-/** Those of the SDK, which are made of the same compiled contracts. */
+/** Those of the SDK and the node, which are made of the same compiled contracts. */
 async function checkAbis(): Promise<void> {
   await checkFile(ABIS_FILE, generateAbis);
   await checkFile(CONTRACT_ERRORS_FILE, generateContractErrors);
+  await checkFile(SUITE_INTERFACE_FILE, generateSuiteInterface);
 }
 
 async function checkFile(current: string, generate: (file: string) => void): Promise<void> {

@@ -11,7 +11,7 @@ export const CONTRACT_ERRORS_FILE = join(
 );
 
 /** Whose errors each contract's are, in the words of the SDK. */
-const FAMILIES = {
+export const FAMILIES = {
   account: "ERC7579Account",
   factory: "AAFactory",
   passkey: "WebAuthnModule",
@@ -33,7 +33,8 @@ export function generateContractErrors(file: string): void {
   formatFile(file);
 }
 
-function errorsOf(contractName: string): string[] {
+/** Returns the errors that a contract declares: `Name(type name, …)`. */
+export function errorsOf(contractName: string): string[] {
   return readArtifact(contractName).abi.flatMap((item) => {
     if (item.type !== "error") return [];
     const inputs = item.inputs.map(({ type, name }) => `${type} ${name ?? ""}`.trimEnd());

@@ -24,11 +24,11 @@ import { signTypedData, typedDataSign } from "../src/message/sign-typed-data.js"
 import { checkAuthenticatorData } from "../src/passkey/authenticator-data.js";
 import { checkClientData } from "../src/passkey/client-data.js";
 import { parseCredentialId } from "../src/passkey/credential-id.js";
-import { parseDerSignature } from "../src/passkey/ecdsa-signature.js";
+import { toLowS } from "../src/p256/p256-signature.js";
+import { parseDerSignature, signatureWords } from "../src/passkey/ecdsa-signature.js";
 import { checkOrigin } from "../src/passkey/origin.js";
 import { encodeAssertion, encodePasskeySignature, parseAssertion } from "../src/passkey/passkey-signature.js";
 import { parsePublicKey, toCoseKey } from "../src/passkey/public-key.js";
-import { signatureWords, toLowS } from "../src/passkey/ecdsa-signature.js";
 import { encodePasskeyInstallData } from "../src/passkey/install-data.js";
 import { encodeModuleData } from "../src/utils/encode-module-data.js";
 import * as inputs from "./passkey-vector-inputs.js";

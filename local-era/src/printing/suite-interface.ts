@@ -1,7 +1,4 @@
-/*
- * What the suite's contracts declare, so that the node names it without being given an ABI. A test compares both lists
- * with the ABIs of the SDK.
- */
+// What the suite's contracts declare. Made by `npm run abis -w sdk`.
 
 /** Functions of the account, its modules, the factory and the paymaster. */
 export const SUITE_FUNCTIONS: readonly string[] = [
@@ -112,6 +109,7 @@ export const SUITE_FUNCTIONS: readonly string[] = [
 export const SUITE_ERRORS: readonly string[] = [
   "AccountAlreadyExists(address account)",
   "AccountNotInitialized(address account)",
+  "AddressOutOfRange(uint256 field)",
   "AddressOutOfRange(uint256 value)",
   "AddressOverflow(uint256 word)",
   "AlreadyInitialized()",
@@ -120,6 +118,7 @@ export const SUITE_ERRORS: readonly string[] = [
   "ArgumentMissing(uint256 policy, uint256 constraint, uint256 calldataLength)",
   "BalanceTooLow(uint256 fee, uint256 balance)",
   "BatchValueMismatch(uint256 sum, uint256 sent)",
+  "BatchValueMismatch(uint256 sum, uint256 value)",
   "BroughtByContract()",
   "BytecodeNotSponsored(uint256 count)",
   "CallNotAllowed(address target, bytes4 selector)",

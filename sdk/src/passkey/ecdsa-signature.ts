@@ -1,12 +1,7 @@
 import { numberToHex, type Hex } from "viem";
 import { MalformedSignatureError } from "../errors/passkey-errors.js";
-import { P256_ORDER } from "./p256-curve.js";
-
-/** An ECDSA signature over P-256. */
-export interface P256Signature {
-  readonly r: bigint;
-  readonly s: bigint;
-}
+import { P256_ORDER } from "../p256/p256-curve.js";
+import type { P256Signature } from "../p256/p256-signature.js";
 
 const [SEQUENCE, INTEGER] = [0x30, 0x02];
 
@@ -23,14 +18,6 @@ export function parseDerSignature(der: Uint8Array): P256Signature {
   const s = integer(der, r.end);
   if (s.end !== der.length) throw new MalformedSignatureError("goes on behind its end");
   return checkSignature({ r: r.value, s: s.value });
-}
-
-/**
- * Returns the one of (r, s) and (r, n - s) that the chain takes, whose s is in the lower half of the group's order. Both are
- * signatures of the same; authenticators answer either.
- */
-export function toLowS({ r, s }: P256Signature): P256Signature {
-  return { r, s: s > P256_ORDER / 2n ? P256_ORDER - s : s };
 }
 
 /** Writes a signature as `bytes32[2]`: r and s, padded on the left. */

@@ -2,7 +2,8 @@ import { bytesToString, bytesToHex, encodeAbiParameters, type Address, type Hex 
 import { MalformedBytesError } from "../errors/passkey-errors.js";
 import { tryFromBase64Url } from "./base64url.js";
 import { parseCredentialId } from "./credential-id.js";
-import { parseDerSignature, signatureWords, toLowS, type P256Signature } from "./ecdsa-signature.js";
+import { toLowS, type P256Signature } from "../p256/p256-signature.js";
+import { parseDerSignature, signatureWords } from "./ecdsa-signature.js";
 import type { AuthenticationResponseJSON } from "./webauthn-json.js";
 
 /** What a passkey signed, and its signature. */

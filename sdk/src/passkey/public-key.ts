@@ -1,7 +1,7 @@
 import { bytesToHex, concat, hexToBytes, isHex, size, type Hex } from "viem";
 import { MalformedPublicKeyError, UnsupportedKeyAlgorithmError } from "../errors/passkey-errors.js";
 import { readCbor, type CborValue } from "./cbor.js";
-import { isOnP256 } from "./p256-curve.js";
+import { isOnP256 } from "../p256/p256-curve.js";
 
 /** Affine coordinates of a public key on P-256, 32 bytes each. */
 export type P256PublicKey = readonly [x: Hex, y: Hex];

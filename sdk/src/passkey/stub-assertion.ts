@@ -1,5 +1,5 @@
 import { sha256, stringToBytes } from "viem";
-import { P256_ORDER } from "./p256-curve.js";
+import { P256_ORDER } from "../p256/p256-curve.js";
 import type { PasskeyAssertion } from "./passkey-signature.js";
 import { toBase64Url } from "./base64url.js";
 

@@ -29,7 +29,13 @@ export class SessionClients {
     const name = `${chainId} ${session.sessionHash}`;
     if (this.#current?.name !== name) {
       this.#stop();
-      this.#current = { name, client: this.#make(session, chainId) };
+      const client = this.#make(session, chainId);
+      const current = { name, client };
+      this.#current = current;
+      // What failed to load, or to be read, is tried again when it is needed.
+      client.catch(() => {
+        if (this.#current === current) this.#current = undefined;
+      });
     }
     return this.#current.client;
   }
@@ -37,13 +43,15 @@ export class SessionClients {
   /** Has the session watched, if the app wants to be told what happens to it. */
   #follow(): void {
     if (this.#core.state.sessionOn() === undefined) this.#stop();
-    else if (this.#core.options.onSessionStateChange) void this.get();
+    else if (this.#core.options.onSessionStateChange) this.get().catch(() => undefined);
   }
 
   #stop(): void {
-    void this.#current?.client.then((client) => {
-      client?.stopSessionWatch();
-    });
+    this.#current?.client.then(
+      (client) => client?.stopSessionWatch(),
+      // There is none to stop.
+      () => undefined,
+    );
     this.#current = undefined;
   }
 

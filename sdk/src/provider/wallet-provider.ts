@@ -5,6 +5,7 @@ import type { SessionPreferences } from "../session/preferences.js";
 import type { ConnectedSession } from "./connection-store.js";
 import { EventEmitter, type Listener } from "./event-emitter.js";
 import { LateActions } from "./late-actions.js";
+import { logOut } from "./log-out.js";
 import { isLateMethod, LATE_METHODS } from "./methods/late-methods.js";
 import type { Method } from "./methods/method-table.js";
 import { stateMethods } from "./methods/state-methods.js";
@@ -96,7 +97,7 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
       await this.revokeSession().catch((error: unknown) => {
         this.#core.tell("zksync_sso_revocationFailed", error);
       });
-    this.#core.state.disconnect();
+    await logOut(this.#core);
   }
 
   /**

@@ -11,11 +11,10 @@ import {
   type Address,
   type Hex,
 } from "viem";
+import { toLowS, type P256Signature } from "../p256/p256-signature.js";
 import type { SessionKey } from "./session-key.js";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
-/** Of the curve's group. */
-const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
 /** A P-256 public key: its coordinates, 32 bytes each. */
 export interface P256PublicKey {
@@ -61,16 +60,11 @@ export async function p256SessionKey(keyPair: CryptoKeyPair): Promise<P256Sessio
       );
       const raw = bytesToHex(new Uint8Array(signature));
       const [r, s] = [hexToBigInt(slice(raw, 0, 32)), hexToBigInt(slice(raw, 32))];
-      return encodeSignature({ r, s: lowered(s) }, publicKey);
+      return encodeSignature(toLowS({ r, s }), publicKey);
     },
   };
 }
 
-/** Half of all signatures have s in the upper half, which the module refuses; its negative is as good. */
-function lowered(s: bigint): bigint {
-  return s > ORDER / 2n ? ORDER - s : s;
-}
-
-function encodeSignature({ r, s }: { readonly r: bigint; readonly s: bigint }, { x, y }: P256PublicKey): Hex {
+function encodeSignature({ r, s }: P256Signature, { x, y }: P256PublicKey): Hex {
   return concat([encodeAbiParameters([{ type: "uint256" }, { type: "uint256" }], [r, s]), x, y]);
 }

@@ -1,6 +1,7 @@
 import { bytesToHex, hexToBytes, numberToBytes, type Address, type Hex } from "viem";
 import { MalformedSignatureError } from "../errors/passkey-errors.js";
-import { parseDerSignature, signatureWords, toLowS } from "../passkey/ecdsa-signature.js";
+import { toLowS } from "../p256/p256-signature.js";
+import { parseDerSignature, signatureWords } from "../passkey/ecdsa-signature.js";
 import { encodePasskeySignature, parseAssertion } from "../passkey/passkey-signature.js";
 
 /**

@@ -234,6 +234,36 @@ describe("the wallet's provider", () => {
     expect(authServer.chainIds.at(-1)).to.equal(chain.chain.id);
   });
 
+  for (const [how, leave] of [
+    ["disconnect", () => provider.disconnect()],
+    ["wallet_disconnect", () => ask({ method: "wallet_disconnect" })],
+  ] as const)
+    it(`forgets the keys of sessions with the connection, and a session's that is replaced, by ${how}`, async () => {
+      const keyStore = memorySessionKeyStore();
+      make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
+      await ask({ method: "eth_requestAccounts" });
+      const first = provider.session!.sessionConfig.signer;
+      await provider.requestSession();
+      const second = provider.session!.sessionConfig.signer;
+      expect(await keyStore.get(first)).to.equal(undefined);
+      expect(await keyStore.get(second)).to.not.equal(undefined);
+      await leave();
+      expect(await keyStore.get(second)).to.equal(undefined);
+    });
+
+  it("asks the store of keys again when it has failed once", async () => {
+    const keyStore = memorySessionKeyStore();
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 9n }] }, keyStore });
+    await ask({ method: "eth_requestAccounts" });
+    const { get } = keyStore;
+    keyStore.get = () => Promise.reject(new Error("the store is busy"));
+    const send = () => ask({ method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] });
+    expect(await send().catch((error: Error) => error.message)).to.include("busy");
+    keyStore.get = get;
+    expect(await send()).to.match(/^0x[0-9a-f]{64}$/);
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+  });
+
   it("is connected, and answers what it sent, though the app's storage is full", async () => {
     const storage = {
       getItem: () => null,

@@ -1,7 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
 import type { Authenticator } from "../../src/passkey/authenticator.js";
-import { parseDerSignature, type P256Signature } from "../../src/passkey/ecdsa-signature.js";
-import { P256_ORDER } from "../../src/passkey/p256-curve.js";
+import type { P256Signature } from "../../src/p256/p256-signature.js";
+import { parseDerSignature } from "../../src/passkey/ecdsa-signature.js";
+import { P256_ORDER } from "../../src/p256/p256-curve.js";
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,

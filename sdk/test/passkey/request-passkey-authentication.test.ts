@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { bytesToHex, hexToBytes, keccak256 } from "viem";
-import { toLowS } from "../../src/passkey/ecdsa-signature.js";
+import { toLowS } from "../../src/p256/p256-signature.js";
 import { encodeAssertion } from "../../src/passkey/passkey-signature.js";
 import { registerNewPasskey } from "../../src/passkey/register-new-passkey.js";
 import { requestPasskeyAuthentication } from "../../src/passkey/request-passkey-authentication.js";

@@ -9,17 +9,13 @@ import * as ourClient from "../../src/client/index.js";
 import * as ourOidc from "../../src/client/oidc/index.js";
 import * as ourPasskey from "../../src/client/passkey/index.js";
 import * as ourRecovery from "../../src/client/recovery/index.js";
-
-/** What the compiler adds to the namespace of a CommonJS module. */
-type Interop = "default" | "module.exports";
-type Gives<ours, theirs> = [ours] extends [theirs] ? true : false;
-type Names<theirs, ours> = Gives<Exclude<keyof theirs, Interop>, keyof ours>;
+import type { Gives, Names } from "./compatible.js";
 
 export const names: [
-  Names<typeof theirPasskey, typeof ourPasskey>,
-  Names<typeof theirRecovery, typeof ourRecovery>,
-  Names<typeof theirOidc, typeof ourOidc>,
-  Names<typeof theirClient, typeof ourClient>,
+  Gives<Names<typeof theirPasskey>, keyof typeof ourPasskey>,
+  Gives<Names<typeof theirRecovery>, keyof typeof ourRecovery>,
+  Gives<Names<typeof theirOidc>, keyof typeof ourOidc>,
+  Gives<Names<typeof theirClient>, keyof typeof ourClient>,
 ] = [true, true, true, true];
 
 /** Functions: ours take what theirs took, and answer what theirs answered. */

@@ -9,11 +9,7 @@ import type * as ourAuth from "../../src/client-auth-server/index.js";
 import type * as ourCommunicator from "../../src/communicator/index.js";
 import type * as ourConnector from "../../src/connector/index.js";
 import type * as our from "../../src/index.js";
-
-type Gives<ours, theirs> = [ours] extends [theirs] ? true : false;
-type Mutual<a, b> = [a] extends [b] ? ([b] extends [a] ? true : false) : false;
-/** What the compiler adds to the namespace of a CommonJS module. */
-type Names<module> = Exclude<keyof module, "default" | "module.exports">;
+import type { Gives, Mutual, Names } from "./compatible.js";
 
 /** Names of values. */
 export const names: [

@@ -12,9 +12,7 @@ import * as ourClient from "../../src/client/index.js";
 import * as ourEcdsa from "../../src/client/ecdsa/index.js";
 import * as ourSession from "../../src/client/session/index.js";
 import * as ourPaymaster from "../../src/paymaster/index.js";
-
-type Mutual<a, b> = [a] extends [b] ? ([b] extends [a] ? true : false) : false;
-type Gives<ours, theirs> = [ours] extends [theirs] ? true : false;
+import type { Gives, Mutual, Names } from "./compatible.js";
 
 /** Functions: ours do where theirs did. */
 export const signSessionTransaction: typeof theirSession.signSessionTransaction =
@@ -106,14 +104,13 @@ export function clientsHaveTheActions(
 
 /** Names. The suite has no contracts for OIDC. */
 type Oidc = "OidcKeyRegistryAbi" | "OidcRecoveryValidatorAbi";
-type Interop = "default" | "module.exports";
 
 export const names: [
-  Gives<Exclude<keyof typeof theirAbi, Oidc | Interop>, keyof typeof ourAbi>,
-  Gives<Exclude<keyof typeof theirClient, Interop>, keyof typeof ourClient>,
-  Gives<Exclude<keyof typeof theirEcdsa, Interop>, keyof typeof ourEcdsa>,
-  Gives<Exclude<keyof typeof theirSession, Interop>, keyof typeof ourSession>,
-  Gives<Exclude<keyof typeof theirPaymaster, Interop>, keyof typeof ourPaymaster>,
+  Gives<Exclude<Names<typeof theirAbi>, Oidc>, keyof typeof ourAbi>,
+  Gives<Names<typeof theirClient>, keyof typeof ourClient>,
+  Gives<Names<typeof theirEcdsa>, keyof typeof ourEcdsa>,
+  Gives<Names<typeof theirSession>, keyof typeof ourSession>,
+  Gives<Names<typeof theirPaymaster>, keyof typeof ourPaymaster>,
 ] = [true, true, true, true, true];
 
 /** Contracts are ours, and so are their ABIs; each is one that viem can use. */

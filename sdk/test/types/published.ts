@@ -9,10 +9,9 @@ import type { SerializedEthereumRpcError } from "../../src/errors/index.js";
 import * as ourSession from "../../src/session/index.js";
 import * as ourUtils from "../../src/utils/index.js";
 import type * as our from "../../src/utils/index.js";
+import type { Gives, Mutual, Names } from "./compatible.js";
 
 type Session = typeof ourSession;
-type Mutual<a, b> = [a] extends [b] ? ([b] extends [a] ? true : false) : false;
-type Gives<ours, theirs> = [ours] extends [theirs] ? true : false;
 
 /** Their enums of strings are names of their own; ours are the strings. */
 type Unbranded<type> = type extends string
@@ -95,13 +94,10 @@ export const types: [
   true,
 ];
 
-/** What the compiler adds to the namespace of a CommonJS module. */
-type Interop = "default" | "module.exports";
-
 export const names: [
-  Gives<Exclude<keyof typeof theirUtils, Interop>, keyof typeof ourUtils>,
-  Gives<Exclude<keyof typeof theirErrors, Interop>, keyof typeof ourErrors>,
-  Gives<Exclude<keyof typeof theirAuth, Interop>, keyof Session>,
+  Gives<Names<typeof theirUtils>, keyof typeof ourUtils>,
+  Gives<Names<typeof theirErrors>, keyof typeof ourErrors>,
+  Gives<Names<typeof theirAuth>, keyof Session>,
 ] = [true, true, true];
 
 /** Members of the enums are found by the same names, with the same values. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import * as published from "zksync-sso-published/utils";
 import { bytesToHex, hexToBytes, numberToHex, type Hex } from "viem";
-import { P256_ORDER } from "../../src/passkey/p256-curve.js";
+import { P256_ORDER } from "../../src/p256/p256-curve.js";
 import * as utils from "../../src/utils/index.js";
 import { toDer } from "../helpers/software-authenticator.js";
 import { tries } from "../helpers/tries.js";

@@ -8,6 +8,7 @@ import { SessionRequestSchema } from "../../messages/session-request-schemas.js"
 import { toSessionConfigJSON } from "../../session/to-session-config-json.js";
 import { completeMetadata } from "../app-metadata.js";
 import { connect, connectionOf, type ConnectAnswer, type ConnectRequest } from "../connect.js";
+import { logOut } from "../log-out.js";
 import type { ProviderCore } from "../provider-core.js";
 import type { MethodTable } from "./method-table.js";
 
@@ -64,7 +65,7 @@ export function connectMethods(
     wallet_disconnect: async (params) => {
       const [options] = parseMessage(DisconnectParamsSchema, params, "The request wallet_disconnect");
       if (options?.revoke === true && state.sessionOn()) await revokeSession(core);
-      state.disconnect();
+      await logOut(core);
       return null;
     },
   };
@@ -89,7 +90,11 @@ export async function connectAccount(
   const request = { ...(await wishes()), metadata: completeMetadata(core.options.metadata), chainId };
   const ask = (method: string, params: unknown) => core.authServer.ask(method, params, chainId, opening);
   const answer = await connect(ask, request, core.keys);
+  const replaced = core.state.sessionOn(chainId);
   core.state.connect(connectionOf(answer, chainId, core.state.connection));
+  const { signer } = replaced?.sessionConfig ?? {};
+  if (signer && core.state.sessionOn(chainId)?.sessionConfig.signer !== signer)
+    await core.keys.delete(signer);
   return answer;
 }
 
