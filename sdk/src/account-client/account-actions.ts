@@ -76,7 +76,8 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
       signTransaction: async (request: TransactionRequest): Promise<Hex> => {
         const prepared = await prepareTransaction(client, flowOf(await read(request)));
         await review?.(prepared);
-        return signTransaction(signer, prepared.transaction, prepared.time);
+        const { serialized } = await signTransaction(signer, prepared.transaction, prepared.time);
+        return serialized;
       },
 
       sendTransaction: async (request: TransactionRequest): Promise<Hash> =>

@@ -5,6 +5,7 @@ import {
   type PreparedTransaction,
   type PrepareTransactionParameters,
 } from "./prepare-transaction.js";
+import { sendRawTransaction } from "./send-raw-transaction.js";
 import { signTransaction } from "./sign-transaction.js";
 import { inTurn } from "./turns.js";
 
@@ -40,9 +41,6 @@ async function send<reads>(
 ): Promise<Hash> {
   const prepared = await prepareTransaction(client, parameters);
   await review?.(prepared);
-  const serialized = await signTransaction(parameters.signer, prepared.transaction, prepared.time);
-  // Sent once: a node that took it, but whose answer was lost, would call a second one a replay.
-  return withContractErrors(() =>
-    client.request({ method: "eth_sendRawTransaction", params: [serialized] }, { retryCount: 0 }),
-  );
+  const signed = await signTransaction(parameters.signer, prepared.transaction, prepared.time);
+  return withContractErrors(() => sendRawTransaction(client, signed));
 }

@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { createClient, parseEther, type Address, type Chain, type Client, type Transport } from "viem";
+import {
+  createClient,
+  custom,
+  parseEther,
+  type Address,
+  type Chain,
+  type Client,
+  type Transport,
+} from "viem";
 import { sendTransaction } from "../../src/transaction/send-transaction.js";
 import type { TransactionSigner } from "../../src/transaction/transaction-signer.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
@@ -88,6 +96,42 @@ describe("sending an account's transaction", () => {
     expect([first.status, second.status]).to.deep.equal(["fulfilled", "fulfilled"]);
     const after = await chain.publicClient.getTransactionCount({ address: account.address });
     expect(after - before).to.equal(2);
+  });
+
+  for (const [what, answer] of [
+    ["the answer is lost", () => Promise.reject(new Error("socket hang up"))],
+    // As viem's `fallback` does: the second node knows the transaction from the first.
+    ["another node is tried", (send: () => Promise<unknown>) => send()],
+  ] as const)
+    it(`answers the hash of what the node took, though ${what}`, async () => {
+      const before = await chain.publicClient.getBalance({ address: FRIEND });
+      const lossy = custom({
+        request: async (request: { method: string; params?: unknown }) => {
+          const send = () => chain.publicClient.request(request as never);
+          const sent: unknown = await send();
+          return request.method === "eth_sendRawTransaction" ? answer(send) : sent;
+        },
+      });
+      const hash = await sendTransaction(createClient({ chain: chain.chain, transport: lossy }), {
+        signer: account.signer,
+        transaction: { to: FRIEND, value: 3n },
+      });
+      await succeeds(hash);
+      expect(await chain.publicClient.getBalance({ address: FRIEND })).to.equal(before + 3n);
+    });
+
+  it("throws why nothing was sent, if the chain does not have it", async () => {
+    const dead = custom({
+      request: (request: { method: string; params?: unknown }): Promise<unknown> =>
+        request.method === "eth_sendRawTransaction"
+          ? Promise.reject(new Error("socket hang up"))
+          : chain.publicClient.request(request as never),
+    });
+    const sending = sendTransaction(createClient({ chain: chain.chain, transport: dead }), {
+      signer: account.signer,
+      transaction: { to: FRIEND },
+    });
+    await expectRejection(sending, "socket hang up");
   });
 
   it("throws what was read beside the estimate before the estimate's own failure", async () => {
