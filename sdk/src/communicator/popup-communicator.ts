@@ -248,7 +248,13 @@ export class PopupCommunicator implements Communicator {
       this.#closed();
       return;
     }
-    if (this.#grace > 0 && (this.#grace -= LOOK) <= 0) this.#failAll(new PopupLeftError());
+    if (this.#grace > 0 && (this.#grace -= LOOK) <= 0) {
+      // The page will not say that it is there: the next request opens its address in this window again.
+      this.#popup = undefined;
+      this.#loaded = false;
+      this.#failAll(new PopupLeftError());
+      return;
+    }
     if (this.#settling > 0 && --this.#settling === 0) this.#sendNext();
     if (this.#popup && (this.#queue.length > 0 || this.#waiters.size > 0 || this.#settling > 0))
       this.#lookSoon();

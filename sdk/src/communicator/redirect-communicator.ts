@@ -1,5 +1,10 @@
-import { NoWindowError, UnexpectedRedirectError } from "../errors/communicator-errors.js";
-import { standardErrors } from "../errors/standard-errors.js";
+import {
+  NoWindowError,
+  RedirectAbandonedError,
+  RedirectReplacedError,
+  UnexpectedRedirectError,
+} from "../errors/communicator-errors.js";
+import type { SsoError } from "../errors/sso-error.js";
 import {
   RequestMessageSchema,
   ResponseMessageSchema,
@@ -22,6 +27,8 @@ export interface RedirectTab {
   show(url: string): void;
   /** What outlives the page, of this tab only: `sessionStorage`. */
   readonly storage: StorageLike;
+  /** Has a listener told that the person came back to the page as they had left it. */
+  onReturn(listener: () => void): void;
 }
 
 /** What the redirect communicator runs in, and where it is to come back to. */
@@ -55,6 +62,9 @@ export class RedirectCommunicator implements Communicator {
   readonly #url: URL;
   readonly #redirectUri: string | undefined;
   #tab: RedirectTab | undefined;
+  /** Fails the request that the page is being left with, if it is. */
+  #abandon: ((error: SsoError) => void) | undefined;
+  #listens = false;
 
   /** @param url - of the auth server's page for requests */
   constructor(url: string, { redirectUri, tab }: RedirectOptions = {}) {
@@ -75,9 +85,10 @@ export class RedirectCommunicator implements Communicator {
   ready = (): Promise<void> => Promise.resolve();
 
   /**
-   * Leaves the page with a request.
+   * Leaves the page with a request: with the last one, if there are several before the page is gone.
    *
-   * @throws EthereumRpcError with code -32002 if the page is being left with another one
+   * @throws RedirectReplacedError if the page is left with a later request
+   * @throws RedirectAbandonedError if the person comes back without an answer, as by the browser's back button
    * @throws MessageTooLargeError if it is larger than 256 kB
    */
   postRequestAndWaitForResponse = async <M extends Message>(
@@ -85,20 +96,17 @@ export class RedirectCommunicator implements Communicator {
   ): Promise<M> => {
     checkMessageSize(request);
     const tab = this.#useTab();
-    if (this.#leaving)
-      throw standardErrors.rpc.resourceUnavailable("The page is being left with a request already.");
-    this.#leaving = true;
+    this.#abandon?.(new RedirectReplacedError());
     const state = crypto.randomUUID();
     tab.storage.setItem(KEY, encodeMessage({ state, request } satisfies PendingRequest));
     const url = new URL(this.#url);
     url.searchParams.set("redirect_uri", this.#redirectUri ?? withoutFragment(tab.href));
     url.searchParams.set("state", state);
     url.hash = new URLSearchParams({ request: encodeMessage(request) }).toString();
+    const left = new Promise<M>((_, reject) => (this.#abandon = reject));
     tab.go(url.toString());
-    return new Promise(() => undefined);
+    return left;
   };
-
-  #leaving = false;
 
   /**
    * Returns the answer that the page came back with, once, and takes it out of the address; nothing if there is none.
@@ -127,7 +135,12 @@ export class RedirectCommunicator implements Communicator {
   }
 
   #useTab(): RedirectTab {
-    return (this.#tab ??= browserTab());
+    const tab = (this.#tab ??= browserTab());
+    if (!this.#listens) {
+      this.#listens = true;
+      tab.onReturn(() => this.#abandon?.(new RedirectAbandonedError()));
+    }
+    return tab;
   }
 }
 
@@ -149,5 +162,10 @@ function browserTab(): RedirectTab {
       window.history.replaceState(window.history.state, "", url);
     },
     storage: window.sessionStorage,
+    onReturn: (listener) => {
+      window.addEventListener("pageshow", ({ persisted }) => {
+        if (persisted) listener();
+      });
+    },
   };
 }

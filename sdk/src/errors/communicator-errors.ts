@@ -158,3 +158,29 @@ export class UnexpectedRedirectError extends SsoError {
     });
   }
 }
+
+/** The page was left with another request before it was gone. Resource unavailable (-32002). */
+export class RedirectReplacedError extends SsoError {
+  override readonly name = "RedirectReplacedError";
+
+  constructor() {
+    super("The page is being left with a later request than this one.", {
+      metaMessages: ["Send one request at a time: each leaves the page."],
+      docsPath: `${PAGE}#redirects`,
+      code: rpc.resourceUnavailable,
+    });
+  }
+}
+
+/** The person came back from the auth server without an answer, as by the browser's back button. User rejected (4001). */
+export class RedirectAbandonedError extends SsoError {
+  override readonly name = "RedirectAbandonedError";
+
+  constructor() {
+    super("The person came back from the auth server without an answer.", {
+      metaMessages: ["Ask again only when the person asks for it."],
+      docsPath: `${PAGE}#redirects`,
+      code: provider.userRejectedRequest,
+    });
+  }
+}

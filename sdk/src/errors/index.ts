@@ -10,6 +10,8 @@ export {
   PopupClosedEarlyError,
   PopupClosedError,
   PopupLeftError,
+  RedirectAbandonedError,
+  RedirectReplacedError,
   UnexpectedRedirectError,
 } from "./communicator-errors.js";
 export {
@@ -93,9 +95,11 @@ export { UnknownCallsError, UnsupportedCapabilityError } from "./calls-errors.js
 export {
   CallsError,
   callsErrorCodes,
+  DisconnectedMeanwhileError,
   ForeignAccountError,
   ForeignChainError,
   ForeignSessionError,
+  InvalidRequestError,
   NoSessionError,
   NotConnectedError,
   OutsideSessionError,

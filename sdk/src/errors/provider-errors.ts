@@ -5,6 +5,19 @@ import { SsoError } from "./sso-error.js";
 const PAGE = "docs/sdk/connector.md";
 const { rpc, provider } = standardErrorCodes;
 
+/** A request that is none. Invalid request (-32600). */
+export class InvalidRequestError extends SsoError {
+  override readonly name = "InvalidRequestError";
+
+  constructor() {
+    super("The request names no method.", {
+      metaMessages: ["Call `request({ method, params })`, with the method's name as a text (EIP-1193)."],
+      docsPath: `${PAGE}#requests`,
+      code: rpc.invalidRequest,
+    });
+  }
+}
+
 /** A request that needs a connected account. Unauthorized (4100). */
 export class NotConnectedError extends SsoError {
   override readonly name = "NotConnectedError";
@@ -14,6 +27,21 @@ export class NotConnectedError extends SsoError {
       metaMessages: ["Connect first: `eth_requestAccounts`, `wallet_connect`, or wagmi's `connect`."],
       docsPath: `${PAGE}#requests`,
       code: provider.unauthorized,
+    });
+  }
+}
+
+/** The person disconnected while they were asked to connect, or for a session. Disconnected (4900). */
+export class DisconnectedMeanwhileError extends SsoError {
+  override readonly name = "DisconnectedMeanwhileError";
+
+  constructor() {
+    super("The app was disconnected before the auth server answered; nothing of the answer was kept.", {
+      metaMessages: [
+        "Connect again when the person asks for it. A session that was opened expires by itself.",
+      ],
+      docsPath: `${PAGE}#sessions`,
+      code: provider.disconnected,
     });
   }
 }

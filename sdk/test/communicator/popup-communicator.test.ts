@@ -207,6 +207,24 @@ describe("PopupCommunicator", () => {
     host.unload();
     timers.pass(10_000);
     expect(await rejection(answer)).to.be.instanceOf(PopupLeftError);
+    expect(timers.size).to.equal(0);
+  });
+
+  it("opens its page again in a window that left it", async () => {
+    const left = ask();
+    host.load();
+    host.unload();
+    timers.pass(10_000);
+    await rejection(left);
+    const request = requestOf();
+    const answer = ask(request);
+    expect(host.opened.map(({ url, name }) => [url, name])).to.deep.equal([
+      [host.opened[0]?.url, "ZKsync SSO"],
+      [host.opened[0]?.url, "ZKsync SSO"],
+    ]);
+    host.load();
+    host.answer(request, 1);
+    expect(await answer).to.have.nested.property("content.result", 1);
   });
 
   it("opens another window after the person closed one", async () => {

@@ -1,26 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { RedirectCommunicator, type RedirectTab } from "../../src/communicator/index.js";
-import { MalformedMessageError, UnexpectedRedirectError } from "../../src/errors/index.js";
+import { RedirectCommunicator } from "../../src/communicator/index.js";
+import {
+  MalformedMessageError,
+  RedirectAbandonedError,
+  RedirectReplacedError,
+  UnexpectedRedirectError,
+} from "../../src/errors/index.js";
 import { decodeMessage, encodeMessage, parseRequest } from "../../src/messages/index.js";
-import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { ALICE } from "../helpers/addresses.js";
+import { FakeTab } from "../helpers/fake-tab.js";
 import { rejection } from "../helpers/rejection.js";
-
-class FakeTab implements RedirectTab {
-  readonly storage = new MemoryStorage();
-  readonly visited: URL[] = [];
-  href: string;
-  constructor(href: string) {
-    this.href = href;
-  }
-  go(url: string): void {
-    this.visited.push(new URL(url));
-  }
-  show(url: string): void {
-    this.href = url;
-  }
-}
 
 const request = {
   id: randomUUID(),
@@ -33,7 +23,9 @@ describe("RedirectCommunicator", () => {
 
   /** Leaves with the request; what the auth server sees. */
   function leave() {
-    void communicator().postRequestAndWaitForResponse(request);
+    communicator()
+      .postRequestAndWaitForResponse(request)
+      .catch(() => undefined);
     const url = tab.visited.at(-1)!;
     return {
       redirectUri: url.searchParams.get("redirect_uri"),
@@ -97,11 +89,29 @@ describe("RedirectCommunicator", () => {
     }
   });
 
-  it("leaves the page with one request only", async () => {
+  it("leaves the page with the last request, and fails the one before", async () => {
     const leaving = communicator();
+    const first = leaving.postRequestAndWaitForResponse(request);
+    const last = { ...request, id: randomUUID() };
+    void leaving.postRequestAndWaitForResponse(last);
+    expect(await rejection(first))
+      .to.be.instanceOf(RedirectReplacedError)
+      .with.property("code", -32002);
+    const state = tab.visited.at(-1)!.searchParams.get("state")!;
+    const response = { id: randomUUID(), requestId: last.id, content: { result: 1 } };
+    comeBack(state, response);
+    expect(communicator().takeReturned()).to.deep.equal({ request: last, response });
+  });
+
+  it("fails a request that the person comes back from without an answer, and may leave again", async () => {
+    const leaving = communicator();
+    const answer = leaving.postRequestAndWaitForResponse(request);
+    tab.goBack();
+    expect(await rejection(answer))
+      .to.be.instanceOf(RedirectAbandonedError)
+      .with.property("code", 4001);
     void leaving.postRequestAndWaitForResponse(request);
-    expect(await rejection(leaving.postRequestAndWaitForResponse(request))).to.have.property("code", -32002);
-    expect(tab.visited).to.have.length(1);
+    expect(tab.visited).to.have.length(2);
   });
 });
 
