@@ -104,7 +104,7 @@ export function zksyncSsoConnector(
 
       async connect(request = {}) {
         // Nothing may be awaited before the popup is open.
-        const connecting = request.isReconnecting ? accountsOf() : provider().handshake();
+        const connecting = request.isReconnecting ? accountsOf() : provider().handshake(request.chainId);
         await connecting;
         if (request.chainId !== undefined && request.chainId !== (await chainIdOf()))
           await switchChain(provider(), request.chainId);

@@ -44,7 +44,25 @@ export const TransactionSchema = v.object({
 export const SendTransactionParamsSchema = v.looseTuple([TransactionSchema]);
 
 const CapabilitySchema = v.looseObject({ optional: v.optional(v.boolean()) });
-const CapabilitiesSchema = v.record(v.string(), CapabilitySchema);
+
+/**
+ * Capability `staticPaymasterConfiguration` (ERC-7902), with what the paymaster wants the transaction's gas and fees to
+ * be: it may have signed them.
+ */
+const StaticPaymasterSchema = v.looseObject({
+  optional: v.optional(v.boolean()),
+  paymaster: AddressSchema,
+  paymasterData: v.optional(BytesSchema),
+  gas: v.optional(QuantitySchema),
+  maxFeePerGas: v.optional(QuantitySchema),
+  maxPriorityFeePerGas: v.optional(QuantitySchema),
+  gasPerPubdata: v.optional(QuantitySchema),
+});
+
+const CapabilitiesSchema = v.objectWithRest(
+  { staticPaymasterConfiguration: v.optional(StaticPaymasterSchema) },
+  CapabilitySchema,
+);
 
 /** Parameters of `wallet_sendCalls` (EIP-5792, version 2.0.0; 1.0 lacks `atomicRequired`). */
 export const SendCallsParamsSchema = v.looseTuple([
@@ -99,3 +117,4 @@ export const SignTypedDataParamsSchema = v.looseTuple([
 /** The parameters of a transaction, read. */
 export type TransactionParams = v.InferOutput<typeof TransactionSchema>;
 export type SendCallsParams = v.InferOutput<typeof SendCallsParamsSchema>[0];
+export type StaticPaymaster = v.InferOutput<typeof StaticPaymasterSchema>;

@@ -11,7 +11,7 @@ import type { SessionGrant, SessionRequest } from "../messages/session-request-s
 import { getSessionHash } from "../session/get-session-hash.js";
 import { parseSessionConfigJSON } from "../session/parse-session-config-json.js";
 import type { SessionPreferences } from "../session/preferences.js";
-import type { SessionKeyStore } from "../session-key/index.js";
+import { secp256k1SessionKey, type SessionKeyStore } from "../session-key/index.js";
 import type { ConnectedSession, Connection } from "./connection-store.js";
 import { newSessionKey } from "./new-session-key.js";
 import type { AppMetadata } from "./provider-interface.js";
@@ -127,7 +127,10 @@ async function connectAsPublished(
   );
   const contracts = chainsInfo.find(({ id }) => id === chainId)?.contracts;
   if (!account.session || !contracts) return { address: account.address };
+  const { sessionKey } = account.session;
   const sessionConfig = parseSessionConfigJSON(account.session.sessionConfig);
+  if (!isAddressEqual(sessionConfig.signer, secp256k1SessionKey(sessionKey).address))
+    throw new ForeignSessionError("the key that came with it is another one's");
   return {
     address: account.address,
     session: {
@@ -135,7 +138,7 @@ async function connectAsPublished(
       sessionHash: getSessionHash(sessionConfig),
       adjusted: [],
       contracts,
-      handedOverKey: account.session.sessionKey,
+      handedOverKey: sessionKey,
     },
   };
 }

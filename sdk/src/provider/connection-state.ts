@@ -17,6 +17,7 @@ export class ConnectionState {
   #read = false;
   /** The chain while nobody is connected. */
   #chainId: number;
+  #visit = 0;
 
   constructor(chains: readonly Chain[], store: ConnectionStore, emitter: EventEmitter) {
     const [first] = chains;
@@ -31,13 +32,18 @@ export class ConnectionState {
     // Read late: a page that is made on a server has no storage until it runs in the browser.
     if (!this.#read) {
       this.#read = true;
-      const stored = this.#store.read();
-      if (stored && this.chains.some(({ id }) => id === stored.chainId)) {
-        this.#connection = stored;
-        queueMicrotask(() => this.#emitter.emit(SESSION_CHANGED, this.sessionOn()));
-      }
+      this.#connection = this.#readStore();
+      if (this.#connection) queueMicrotask(() => this.#emitter.emit(SESSION_CHANGED, this.sessionOn()));
+      this.#store.watch(() => {
+        this.#follow();
+      });
     }
     return this.#connection;
+  }
+
+  /** Counts how often the person has left: what they were asked before is not theirs any more. */
+  get visit(): number {
+    return this.#visit;
   }
 
   get chainId(): number {
@@ -66,9 +72,16 @@ export class ConnectionState {
 
   /** Makes a connection the one there is, and tells what is new about it. */
   connect(connection: Connection): void {
+    this.#adopt(connection, () => {
+      this.#store.write(connection);
+    });
+  }
+
+  #adopt(connection: Connection, write: () => void): void {
     const before = this.connection;
     const chainBefore = this.chainId;
-    this.#set(connection);
+    this.#connection = connection;
+    write();
     if (!before) this.#emitter.emit("connect", { chainId: numberToHex(connection.chainId) });
     if (!before || !isAddressEqual(before.address, connection.address))
       this.#emitter.emit("accountsChanged", this.accounts);
@@ -97,18 +110,35 @@ export class ConnectionState {
 
   /** Forgets the connection. */
   disconnect(): void {
+    this.#leave(() => {
+      this.#store.write(undefined);
+    });
+  }
+
+  #leave(write: () => void): void {
+    this.#visit++;
     if (!this.connection) return;
     this.#chainId = this.connection.chainId;
-    this.#set(undefined);
+    this.#connection = undefined;
+    write();
     this.#emitter.emit("accountsChanged", []);
     const { disconnected } = standardErrorCodes.provider;
     this.#emitter.emit("disconnect", new EthereumProviderError(disconnected, "The person disconnected."));
     this.#emitter.emit(SESSION_CHANGED, undefined);
   }
 
-  #set(connection: Connection | undefined): void {
-    this.#read = true;
-    this.#connection = connection;
-    this.#store.write(connection);
+  /** Does what the app did in another tab; the chain is each tab's own. */
+  #follow(): void {
+    const stored = this.#readStore();
+    const { connection } = this;
+    if (stored)
+      this.#adopt(connection ? { ...stored, chainId: connection.chainId } : stored, () => undefined);
+    else if (connection) this.#leave(() => undefined);
+  }
+
+  /** What is stored, if it is of a chain that the app still has. */
+  #readStore(): Connection | undefined {
+    const stored = this.#store.read();
+    return stored && this.chains.some(({ id }) => id === stored.chainId) ? stored : undefined;
   }
 }

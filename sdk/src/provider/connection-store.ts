@@ -41,6 +41,15 @@ export class ConnectionStore {
     }
   }
 
+  /** Has a listener told that another tab of the app has stored something else. Nobody is told where there are no tabs. */
+  watch(listener: () => void): void {
+    if (typeof window === "undefined") return;
+    window.addEventListener("storage", ({ key }) => {
+      // Without a key if everything was removed.
+      if (key === null || key === this.#key) listener();
+    });
+  }
+
   /** Stores a connection, or removes it. In a full or forbidden storage it is not kept, which ends with the page. */
   write(connection: Connection | undefined): void {
     if (!connection) {

@@ -24,13 +24,15 @@ export class LateActions {
    * the person's click is over when the code is there.
    *
    * @param asksOwner - whether this will ask the owner for sure
+   * @param opened - the way to the auth server, if it was opened for this already
    */
   async run<result>(
     asksOwner: boolean,
     act: (actions: ProviderActions, opening?: Promise<void>) => Promise<result>,
+    opened?: Promise<void>,
   ): Promise<result> {
-    if (this.#loaded) return act(this.#loaded);
-    const opening = asksOwner ? this.#core.authServer.open() : undefined;
+    if (this.#loaded) return act(this.#loaded, opened);
+    const opening = opened ?? (asksOwner ? this.#core.authServer.open() : undefined);
     return act(await this.#load(), opening);
   }
 

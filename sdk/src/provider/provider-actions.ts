@@ -1,11 +1,8 @@
+import type { Address } from "viem";
 import { isRedirect } from "../communicator/is-redirect.js";
-import type { ReturnedRequest } from "../communicator/redirect-communicator.js";
-import { ConnectParamsSchema, ConnectResultSchema } from "../messages/connect-schemas.js";
-import { parseMessage } from "../messages/parse-message.js";
 import type { SessionPreferences } from "../session/preferences.js";
-import { p256Address } from "../session-key/index.js";
-import { resultOf } from "./auth-server-link.js";
-import { connectionOf, readAnswer } from "./connect.js";
+import { CallsStore } from "./calls-store.js";
+import { FirstConnection } from "./first-connection.js";
 import { callsMethods } from "./methods/calls-methods.js";
 import { chainMethods } from "./methods/chain-methods.js";
 import {
@@ -13,6 +10,7 @@ import {
   connectAccount,
   connectMethods,
   revokeSession,
+  revokeSessions,
 } from "./methods/connect-methods.js";
 import type { LateMethod } from "./methods/late-methods.js";
 import type { MethodTable } from "./methods/method-table.js";
@@ -21,6 +19,7 @@ import { transactionMethods } from "./methods/transaction-methods.js";
 import type { ProviderCore } from "./provider-core.js";
 import type { SsoClient } from "./provider-interface.js";
 import type { RequestSessionOptions } from "./request-session-options.js";
+import { resume } from "./resume.js";
 import { SessionClients, sessionDataOf } from "./session-clients.js";
 import { providerClient, type WalletClientParameters } from "./wallet-client.js";
 
@@ -29,18 +28,28 @@ export class ProviderActions {
   readonly methods: MethodTable<LateMethod>;
   readonly #core: ProviderCore;
   readonly #sessions: SessionClients;
+  readonly #firstConnection: FirstConnection;
+  readonly #sentCalls: CallsStore;
 
   constructor(core: ProviderCore) {
     this.#core = core;
     this.#sessions = new SessionClients(core);
+    this.#firstConnection = new FirstConnection(core);
+    this.#sentCalls = new CallsStore(core.storage);
     const makeSender = () => this.#sessions.get();
     this.methods = {
-      ...connectMethods(core),
+      ...connectMethods(core, this.#firstConnection),
       ...chainMethods(core),
       ...signingMethods(core),
       ...transactionMethods(core, makeSender),
-      ...callsMethods(core, makeSender),
+      ...callsMethods(core, makeSender, this.#sentCalls),
     };
+  }
+
+  /** Connects on a chain, if nobody is connected, and returns the accounts. */
+  async handshake(chainId: number | undefined, opening?: Promise<void>): Promise<Address[]> {
+    await this.#firstConnection.make(chainId, opening);
+    return this.#core.state.accounts;
   }
 
   /** Asks the owner for a session: for what the app is configured with, if there are no preferences. */
@@ -57,6 +66,11 @@ export class ProviderActions {
   /** @throws NoSessionError if there is none */
   revokeSession(opening?: Promise<void>): Promise<void> {
     return revokeSession(this.#core, opening);
+  }
+
+  /** Has the owner close the sessions of all chains. */
+  revokeSessions(opening?: Promise<void>): Promise<void> {
+    return revokeSessions(this.#core, opening);
   }
 
   /** Makes a viem client of an account: one for the session, if there is one on the chain. */
@@ -76,23 +90,7 @@ export class ProviderActions {
     const returned = isRedirect(communicator) ? communicator.takeReturned() : undefined;
     if (!returned) return undefined;
     const { method } = returned.request.content.action;
-    const result = resultOf(returned.response);
-    if (method === "wallet_connect") this.#resumeConnect(returned, result);
+    const result = await resume(this.#core, returned, this.#sentCalls);
     return { method, result };
-  }
-
-  #resumeConnect({ request: { content } }: ReturnedRequest, result: unknown): void {
-    const [{ capabilities }] = parseMessage(
-      ConnectParamsSchema,
-      content.action.params,
-      "The request that was sent",
-    );
-    const key = capabilities.session?.key;
-    const signer = key && (key.type === "p256" ? p256Address(key) : key.address);
-    const answer = readAnswer(
-      parseMessage(ConnectResultSchema, result, "The answer to wallet_connect"),
-      signer,
-    );
-    this.#core.state.connect(connectionOf(answer, content.chainId, this.#core.state.connection));
   }
 }

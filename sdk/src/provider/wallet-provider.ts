@@ -1,6 +1,7 @@
 import type { Address, Chain } from "viem";
+import { isRedirect } from "../communicator/is-redirect.js";
 import { PopupBlockedError } from "../errors/communicator-errors.js";
-import { UnsupportedMethodError } from "../errors/provider-errors.js";
+import { InvalidRequestError, UnsupportedMethodError } from "../errors/provider-errors.js";
 import type { SessionPreferences } from "../session/preferences.js";
 import type { ConnectedSession } from "./connection-store.js";
 import { EventEmitter, type Listener } from "./event-emitter.js";
@@ -78,26 +79,39 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
    * @throws PopupBlockedError if the browser opens no window; its `retry` sends this request again
    */
   request<M extends RpcMethod>(request: RequestArguments<M>): Promise<ExtractReturnType<M>> {
-    const answer = this.#answer(request) as Promise<ExtractReturnType<M>>;
-    return answer.catch((error: unknown) => {
-      if (!(error instanceof PopupBlockedError)) throw error;
-      throw new PopupBlockedError(() => this.request(request));
+    return this.#again((opening) => this.#answer(request, opening)) as Promise<ExtractReturnType<M>>;
+  }
+
+  /**
+   * Connects, if nobody is connected, and returns the accounts. Call it in a click's handler.
+   *
+   * @param chainId - of the chain to connect on, and to ask for the session on; the first one if not given
+   * @throws UnknownChainError if the app is not configured with it
+   */
+  handshake(chainId?: number): Promise<Address[]> {
+    return this.#again(async (opening) => {
+      const { state } = this.#core;
+      const { id } = state.chain(chainId);
+      return this.#late.run(!this.connected, (actions, opened) => actions.handshake(id, opened), opening);
     });
   }
 
-  /** Connects, if nobody is connected, and returns the accounts. */
-  handshake(): Promise<Address[]> {
-    return this.request({ method: "eth_requestAccounts" }) as Promise<Address[]>;
+  /** Forgets the connection; asks the owner to close the sessions on the chain first, if the app's options say so. */
+  async disconnect(): Promise<void> {
+    const { options, communicator } = this.#core;
+    if (!options.revokeOnDisconnect || !this.#hasSessions) return logOut(this.#core);
+    const revoked = this.#late.run(true, (actions, opening) => actions.revokeSessions(opening));
+    // A page that is left for the auth server is not there to be logged out when it answers.
+    if (isRedirect(communicator)) await logOut(this.#core);
+    // A session that stays open expires by itself; being logged out must not depend on it.
+    await revoked.catch((error: unknown) => {
+      this.#core.tell("zksync_sso_revocationFailed", error);
+    });
+    await logOut(this.#core);
   }
 
-  /** Forgets the connection; asks the owner to close the session on the chain first, if the app's options say so. */
-  async disconnect(): Promise<void> {
-    // A session that stays open expires by itself; being logged out must not depend on it.
-    if (this.#core.options.revokeOnDisconnect && this.session)
-      await this.revokeSession().catch((error: unknown) => {
-        this.#core.tell("zksync_sso_revocationFailed", error);
-      });
-    await logOut(this.#core);
+  get #hasSessions(): boolean {
+    return Object.keys(this.#core.state.connection?.sessions ?? {}).length > 0;
   }
 
   /**
@@ -109,12 +123,13 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     preferences?: SessionPreferences,
     options: RequestSessionOptions = {},
   ): Promise<ConnectedSession | undefined> {
-    try {
-      await this.#late.run(true, (actions, opening) => actions.requestSession(preferences, options, opening));
-    } catch (error) {
-      if (!(error instanceof PopupBlockedError)) throw error;
-      throw new PopupBlockedError(() => this.requestSession(preferences, options));
-    }
+    await this.#again((opening) =>
+      this.#late.run(
+        true,
+        (actions, opened) => actions.requestSession(preferences, options, opened),
+        opening,
+      ),
+    );
     return this.session;
   }
 
@@ -124,7 +139,9 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
    * @throws NoSessionError if there is none
    */
   revokeSession(): Promise<void> {
-    return this.#late.run(this.session !== undefined, (actions, opening) => actions.revokeSession(opening));
+    return this.#again((opening) =>
+      this.#late.run(this.session !== undefined, (actions, opened) => actions.revokeSession(opened), opening),
+    );
   }
 
   /** Makes a viem client of the connected account: one for the session, if there is one. */
@@ -148,13 +165,28 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     return this.#late.run(false, (actions) => actions.resume());
   }
 
-  #answer({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
-    const { state } = this.#core;
-    if (isLateMethod(method))
-      return this.#late.run(LATE_METHODS[method](state), ({ methods }, opening) =>
-        methods[method](params, opening),
-      );
-    return this.#answerAtOnce(method, params);
+  /**
+   * Does something that may open a window; if the browser blocks it, the error's retry does it again: with the window
+   * opened first thing, since it is the owner whom it was blocked for.
+   */
+  #again<result>(
+    act: (opening?: Promise<void>) => Promise<result>,
+    opening?: Promise<void>,
+  ): Promise<result> {
+    return act(opening).catch((error: unknown) => {
+      if (!(error instanceof PopupBlockedError)) throw error;
+      throw new PopupBlockedError(() => this.#again(act, this.#core.authServer.open()));
+    });
+  }
+
+  async #answer(request: unknown, opening?: Promise<void>): Promise<unknown> {
+    const { method, params } = argumentsOf(request);
+    if (!isLateMethod(method)) return this.#answerAtOnce(method, params);
+    return this.#late.run(
+      LATE_METHODS[method](this.#core.state),
+      ({ methods }, opened) => methods[method](params, opened),
+      opening,
+    );
   }
 
   async #answerAtOnce(method: string, params: unknown): Promise<unknown> {
@@ -162,4 +194,11 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     if (!isNodeMethod(method)) throw new UnsupportedMethodError(method);
     return this.#core.node().request({ method, params } as never);
   }
+}
+
+/** @throws InvalidRequestError if they are none (EIP-1193, `RequestArguments`) */
+function argumentsOf(request: unknown): { method: string; params?: unknown } {
+  const { method, params } = Object(request) as { method?: unknown; params?: unknown };
+  if (typeof method !== "string") throw new InvalidRequestError();
+  return { method, params };
 }

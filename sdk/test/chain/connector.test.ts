@@ -172,6 +172,24 @@ for (const [version, core] of [
       expect(authServer.opened).to.equal(1);
     });
 
+    it("connects on the chain that it is asked for, and asks for the session there", async () => {
+      const config = core.createConfig({
+        chains: [{ ...chain.chain, id: 324 }, chain.chain] as never,
+        transports: { [chain.chain.id]: chain.transport() } as never,
+        connectors: [zksyncSsoConnector({ communicator: authServer, storage, keyStore, ...briefOptions })],
+        storage: null,
+      });
+      const [connector] = config.connectors;
+      const { chainId } = await core.connect(config, {
+        connector: connector!,
+        chainId: chain.chain.id as never,
+      });
+      expect(chainId).to.equal(chain.chain.id);
+      expect(authServer.chainIds).to.deep.equal([chain.chain.id]);
+      await mined(await core.sendTransaction(config, { to: transferRecipient, value: 1n } as never));
+      expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+    });
+
     it("finds the session again after a reload, and signs with it", async () => {
       await connected();
       const config = configure(briefOptions);

@@ -9,10 +9,16 @@ import {
   type Address,
   type Hex,
 } from "viem";
+import { generatePrivateKey } from "viem/accounts";
 import { parseSiweMessage } from "viem/siwe";
 import { sessionKeyModuleAbi } from "../../src/abi/index.js";
 import { toContractError } from "../../src/contract-errors/to-contract-error.js";
-import { PopupBlockedError, standardErrors } from "../../src/errors/index.js";
+import {
+  ForeignSessionError,
+  InvalidRequestError,
+  PopupBlockedError,
+  standardErrors,
+} from "../../src/errors/index.js";
 import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
 import { encodeMessage } from "../../src/messages/index.js";
 import { createGeneralPaymaster } from "../../src/paymaster/index.js";
@@ -20,6 +26,7 @@ import { memorySessionKeyStore } from "../../src/session-key/index.js";
 import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { rejection } from "../helpers/rejection.js";
 import { recordRequests } from "../helpers/requests.js";
 import { APP_HOST, ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
 
@@ -301,6 +308,119 @@ describe("the wallet's provider", () => {
     await ask({ method: "eth_requestAccounts" }).catch((reason: unknown) => (error = reason));
     authServer.ready = ready;
     expect(await (error as PopupBlockedError).retry()).to.deep.equal([authServer.account?.address]);
+  });
+
+  it("opens the way at once in the retry of what a session has refused", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 2n }] } });
+    await ask({ method: "eth_requestAccounts" });
+    for (const method of ["eth_sendTransaction", "wallet_sendCalls"]) {
+      const [one, two] = ["0x1", "0x2"].map((value) => ({ to: ALICE, value }));
+      const params = method === "wallet_sendCalls" ? [{ version: "2.0.0", calls: [one, one] }] : [two];
+      await ask({ method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] });
+      const { ready } = authServer;
+      authServer.ready = () => Promise.reject(new PopupBlockedError(() => Promise.resolve()));
+      // What is left decides, which only the chain knows.
+      const error = (await rejection(ask({ method, params }))) as PopupBlockedError;
+      expect(error, method).to.be.instanceOf(PopupBlockedError);
+      authServer.ready = ready;
+      const { opened } = authServer;
+      const sent = error.retry();
+      expect(authServer.opened, method).to.equal(opened + 1);
+      await sent;
+      expect(authServer.methods.at(-1)).to.equal(method);
+    }
+  });
+
+  it("forgets what the person approves after they have disconnected", async () => {
+    const keyStore = memorySessionKeyStore();
+    const kept = new Set<string>();
+    const { set, delete: remove } = keyStore;
+    keyStore.set = (name, key) => (kept.add(name), set(name, key));
+    keyStore.delete = (name) => (kept.delete(name), remove(name));
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
+    authServer.review = () => {
+      if (authServer.requests.length === 1) void provider.disconnect();
+    };
+    expect(await codeOf(ask({ method: "eth_requestAccounts" }))).to.equal(4900);
+    expect(provider.connected).to.equal(false);
+    expect(told).to.deep.equal([]);
+    expect([...kept]).to.deep.equal([]);
+    expect(await ask({ method: "eth_requestAccounts" })).to.have.length(1);
+  });
+
+  it("asks the owner to close the sessions of every chain when it disconnects, if the app wants it so", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, revokeOnDisconnect: true });
+    for (const chainIds of [["0x144"], ["0x104"]])
+      await ask({ method: "wallet_connect", params: [{ version: "1", chainIds }] });
+    await provider.disconnect();
+    expect(authServer.methods.slice(2)).to.deep.equal(["wallet_disconnect", "wallet_disconnect"]);
+    expect(authServer.chainIds.slice(2)).to.deep.equal([260, 324]);
+    expect(provider.connected).to.equal(false);
+  });
+
+  it("connects on the chain that it is asked for, and asks for the session there", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
+    await provider.handshake(324);
+    expect(authServer.chainIds).to.deep.equal([324]);
+    expect(await ask({ method: "eth_chainId" })).to.equal("0x144");
+    expect(provider.session).to.not.equal(undefined);
+    expect(await codeOf(provider.handshake(1))).to.equal(4902);
+  });
+
+  it("asks the app for a paymaster of whatever the owner signs", async () => {
+    const paymaster = await chain.deploy("GeneralPaymaster");
+    await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
+    make({ paymasterHandler: createGeneralPaymaster(paymaster) });
+    const [account] = (await ask({ method: "eth_requestAccounts" })) as [Address];
+    const call = { to: ALICE, value: "0x1" };
+    const before = await chain.publicClient.getBalance({ address: account });
+    const { id } = (await ask({
+      method: "wallet_sendCalls",
+      params: [{ version: "2.0.0", calls: [call, call] }],
+    })) as { id: Hex };
+    await chain.publicClient.waitForTransactionReceipt({ hash: id });
+    expect(await chain.publicClient.getBalance({ address: account })).to.equal(before - 2n);
+    await ask({ method: "eth_signTransaction", params: [call] });
+    expect(authServer.requests.at(-1)).to.have.nested.property("params[0].paymaster", paymaster);
+  });
+
+  it("takes a bundle's paymaster from its calls too, and one only", async () => {
+    const paymaster = await chain.deploy("GeneralPaymaster");
+    await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 9n }] } });
+    const [account] = (await ask({ method: "eth_requestAccounts" })) as [Address];
+    const paid = (address: string, optional = false) => ({
+      to: ALICE,
+      value: "0x1",
+      capabilities: { staticPaymasterConfiguration: { paymaster: address, optional } },
+    });
+    const send = (calls: object[], capabilities = {}) =>
+      ask({ method: "wallet_sendCalls", params: [{ version: "2.0.0", calls, capabilities }] });
+    const before = await chain.publicClient.getBalance({ address: account });
+    const { id } = (await send([paid(paymaster), paid(BOB, true)])) as { id: Hex };
+    await chain.publicClient.waitForTransactionReceipt({ hash: id });
+    expect(await chain.publicClient.getBalance({ address: account })).to.equal(before - 2n);
+    expect(await codeOf(send([paid(paymaster), paid(BOB)]))).to.equal(5700);
+    expect(await codeOf(send([paid("hello")]))).to.equal(-32602);
+    expect(await codeOf(send([{ to: ALICE }], { toString: {} }))).to.equal(5700);
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+  });
+
+  it("takes no session whose key, handed over by an older auth server, is another one's", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
+    authServer.handedOverKey = generatePrivateKey();
+    authServer.review = ({ method }) => {
+      if (method === "wallet_connect") throw standardErrors.rpc.methodNotFound();
+    };
+    expect(await rejection(ask({ method: "eth_requestAccounts" }))).to.be.instanceOf(ForeignSessionError);
+    expect(provider.connected).to.equal(false);
+  });
+
+  it("says of a request that is none what one looks like", async () => {
+    for (const request of [undefined, null, "eth_accounts", {}, { method: 1 }]) {
+      const error = await rejection(ask(request as never));
+      expect(error).to.be.instanceOf(InvalidRequestError).with.property("code", -32600);
+    }
   });
 
   it("refuses what it cannot do with the standards' codes", async () => {

@@ -27,6 +27,7 @@ import {
 import { p256Address } from "../../src/session-key/index.js";
 import { encodeModuleData } from "../../src/utils/index.js";
 import { toAccountRequest } from "../../src/provider/account-request.js";
+import { readCapabilities } from "../../src/provider/capabilities.js";
 import type { LocalChain } from "./local-chain.js";
 import { deployOwnedAccount, type OwnedAccount } from "./owned-account.js";
 
@@ -48,6 +49,8 @@ export class ScriptedAuthServer implements Communicator {
   review: (request: ParsedRequest) => void = () => undefined;
   /** What the person makes of the preferences before they approve. */
   adjust: (preferences: SessionPreferences) => SessionPreferences = (preferences) => preferences;
+  /** The key that an older auth server hands over with a session; the session's own if not given. */
+  handedOverKey: Hex | undefined;
   account: OwnedAccount | undefined;
   readonly #chain: LocalChain;
 
@@ -104,6 +107,8 @@ export class ScriptedAuthServer implements Communicator {
             chainId: this.#chain.chain.id,
           }) as never,
         );
+      case "eth_signTransaction":
+        return Promise.resolve("0x71");
       case "wallet_sendCalls":
         return this.#sendCalls(request.params);
       case "personal_sign":
@@ -146,7 +151,12 @@ export class ScriptedAuthServer implements Communicator {
       account: {
         address,
         activeChainId: id,
-        ...(session && { session: { sessionKey, sessionConfig: toSessionConfigJSON(session) } }),
+        ...(session && {
+          session: {
+            sessionKey: this.handedOverKey ?? sessionKey,
+            sessionConfig: toSessionConfigJSON(session),
+          },
+        }),
       },
       chainsInfo: [{ id, capabilities: {}, contracts: { session: this.#chain.contracts.session } }],
     };
@@ -192,13 +202,15 @@ export class ScriptedAuthServer implements Communicator {
     return null;
   }
 
-  async #sendCalls([{ calls, from }]: Params<"wallet_sendCalls">) {
+  async #sendCalls([request]: Params<"wallet_sendCalls">) {
+    const { calls, from } = request;
     const batch = calls.map(({ to, value, data }) => ({
       to: to!,
       value: value === undefined ? 0n : hexToBigInt(value),
       data: data ?? "0x",
     }));
-    return { id: await this.#client().sendTransaction({ to: from!, data: encodeSessionBatch(batch) }) };
+    const transaction = { to: from!, data: encodeSessionBatch(batch), ...readCapabilities(request) };
+    return { id: await this.#client().sendTransaction(transaction as never) };
   }
 
   async #signIn({ nonce, statement }: SignInRequest, address: Address) {

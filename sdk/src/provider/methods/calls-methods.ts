@@ -11,9 +11,10 @@ import { encodeSessionBatch, MAX_BATCH_CALLS } from "../../session/session-batch
 import type { SessionCall } from "../../session/session-transaction.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
 import { checkSender, type Connected } from "../account-request.js";
-import { CallsStore } from "../calls-store.js";
+import type { CallsStore } from "../calls-store.js";
+import { withAppPaymaster } from "../app-paymaster.js";
 import { callsStatus, type CallsReceipt } from "../calls-status.js";
-import { readCapabilities } from "../capabilities.js";
+import { paymasterCapability, readCapabilities } from "../capabilities.js";
 import { toBigInt } from "../hex-numbers.js";
 import type { ProviderCore } from "../provider-core.js";
 import type { MethodTable } from "./method-table.js";
@@ -25,8 +26,8 @@ const IdParamsSchema = v.looseTuple([v.string()]);
 export function callsMethods(
   core: ProviderCore,
   makeSender: MakeSender,
+  sentCalls: CallsStore,
 ): MethodTable<"wallet_sendCalls" | "wallet_getCallsStatus" | "wallet_showCallsStatus"> {
-  const sentCalls = new CallsStore(core.storage);
   return {
     wallet_sendCalls: async (params, opening) => {
       const [request] = parseMessage(SendCallsParamsSchema, params, "The request wallet_sendCalls");
@@ -34,11 +35,11 @@ export function callsMethods(
       checkSender(request.from, connected.address);
       checkChain(core, request);
       const calls = readCalls(request);
-      const paymaster = readCapabilities(request);
-      const transaction = { ...bundle(calls, connected.address), ...paymaster };
+      const transaction = { ...bundle(calls, connected.address), ...readCapabilities(request) };
       return sentCalls.once(request.id, async () => {
-        const hash = await sendTransaction(core, makeSender, transaction, () =>
-          askToSend(core, connected, request, opening),
+        const sender = opening ? undefined : makeSender;
+        const hash = await sendTransaction(core, sender, transaction, () =>
+          askToSend(core, { connected, request, transaction }, opening),
         );
         const id = request.id ?? hash;
         sentCalls.add(id, { hash, chainId: connected.chainId });
@@ -99,15 +100,29 @@ function bundle(calls: readonly SessionCall[], account: `0x${string}`): AccountT
   return { to: account, data: encodeSessionBatch(calls) };
 }
 
+/** A bundle, as it was asked for and as the transaction that it is. */
+interface Sending {
+  readonly connected: Connected;
+  readonly request: SendCallsParams;
+  readonly transaction: AccountTransaction;
+}
+
 async function askToSend(
   core: ProviderCore,
-  { address: from, chainId }: Connected,
-  { id: ownId, ...request }: SendCallsParams,
-  opening?: Promise<void>,
+  { connected, request, transaction }: Sending,
+  opening = core.authServer.open(),
 ): Promise<Hash> {
+  const { address: from, chainId } = connected;
+  const paid = await withAppPaymaster(core, transaction, connected);
   // The app's own name of the bundle stays here: the auth server's answer is the transaction's hash.
-  void ownId;
-  const params = { ...request, version: "2.0.0", chainId: numberToHex(chainId) };
-  const result = await core.ask("wallet_sendCalls", [{ ...params, from }], opening, chainId);
+  const params = {
+    version: "2.0.0",
+    chainId: numberToHex(chainId),
+    from,
+    atomicRequired: request.atomicRequired,
+    calls: request.calls,
+    capabilities: { ...request.capabilities, ...paymasterCapability(paid) },
+  };
+  const result = await core.ask("wallet_sendCalls", [params], opening, chainId);
   return parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls").id;
 }

@@ -1,6 +1,6 @@
-import { hexToNumber, numberToHex } from "viem";
+import { hexToNumber, numberToHex, type Hex } from "viem";
 import * as v from "valibot";
-import { NoSessionError } from "../../errors/provider-errors.js";
+import { DisconnectedMeanwhileError, NoSessionError } from "../../errors/provider-errors.js";
 import { DisconnectParamsSchema, SignInRequestSchema } from "../../messages/connect-schemas.js";
 import { QuantitySchema } from "../../messages/hex-schemas.js";
 import { parseMessage } from "../../messages/parse-message.js";
@@ -8,6 +8,7 @@ import { SessionRequestSchema } from "../../messages/session-request-schemas.js"
 import { toSessionConfigJSON } from "../../session/to-session-config-json.js";
 import { completeMetadata } from "../app-metadata.js";
 import { connect, connectionOf, type ConnectAnswer, type ConnectRequest } from "../connect.js";
+import type { FirstConnection } from "../first-connection.js";
 import { logOut } from "../log-out.js";
 import type { ProviderCore } from "../provider-core.js";
 import type { MethodTable } from "./method-table.js";
@@ -33,18 +34,12 @@ export type Wishes = Pick<ConnectRequest, "session" | "signInWithEthereum">;
 /** Connects an account and lets go of it (EIP-1102, ERC-7846). */
 export function connectMethods(
   core: ProviderCore,
+  firstConnection: FirstConnection,
 ): MethodTable<"eth_requestAccounts" | "wallet_connect" | "wallet_disconnect"> {
   const { state } = core;
-  let connecting: Promise<unknown> | undefined;
   return {
     eth_requestAccounts: async (_, opening) => {
-      // A second click, or a component that is mounted twice, joins the first request: there is one session.
-      if (!state.connection) {
-        connecting ??= connectAccount(core, () => configuredWishes(core), { opening }).finally(() => {
-          connecting = undefined;
-        });
-        await connecting;
-      }
+      await firstConnection.make(undefined, opening);
       return state.accounts;
     },
 
@@ -64,7 +59,7 @@ export function connectMethods(
 
     wallet_disconnect: async (params) => {
       const [options] = parseMessage(DisconnectParamsSchema, params, "The request wallet_disconnect");
-      if (options?.revoke === true && state.sessionOn()) await revokeSession(core);
+      if (options?.revoke === true) await revokeSessions(core);
       await logOut(core);
       return null;
     },
@@ -78,7 +73,11 @@ export async function configuredWishes({ options }: ProviderCore): Promise<Wishe
   return preferences ? { session: { preferences } } : {};
 }
 
-/** Connects, or asks for another session of who is connected; the way to the auth server opens before this returns. */
+/**
+ * Connects, or asks for another session of who is connected; the way to the auth server opens before this returns.
+ *
+ * @throws DisconnectedMeanwhileError if the person disconnected before they answered
+ */
 export async function connectAccount(
   core: ProviderCore,
   wishes: () => Promise<Wishes>,
@@ -89,13 +88,23 @@ export async function connectAccount(
 ): Promise<ConnectAnswer> {
   const request = { ...(await wishes()), metadata: completeMetadata(core.options.metadata), chainId };
   const ask = (method: string, params: unknown) => core.authServer.ask(method, params, chainId, opening);
+  const { visit } = core.state;
   const answer = await connect(ask, request, core.keys);
-  const replaced = core.state.sessionOn(chainId);
-  core.state.connect(connectionOf(answer, chainId, core.state.connection));
-  const { signer } = replaced?.sessionConfig ?? {};
-  if (signer && core.state.sessionOn(chainId)?.sessionConfig.signer !== signer)
-    await core.keys.delete(signer);
+  if (core.state.visit !== visit) {
+    if (answer.session) await core.keys.delete(answer.session.sessionConfig.signer);
+    throw new DisconnectedMeanwhileError();
+  }
+  await takeAnswer(core, answer, chainId);
   return answer;
+}
+
+/** Connects who answered; the key of a session that another one takes the place of is forgotten. */
+export async function takeAnswer(core: ProviderCore, answer: ConnectAnswer, chainId: number): Promise<void> {
+  const { state, keys } = core;
+  const replaced = state.sessionOn(chainId);
+  state.connect(connectionOf(answer, chainId, state.connection));
+  const { signer } = replaced?.sessionConfig ?? {};
+  if (signer && state.sessionOn(chainId)?.sessionConfig.signer !== signer) await keys.delete(signer);
 }
 
 /**
@@ -103,13 +112,32 @@ export async function connectAccount(
  *
  * @throws NoSessionError if there is none
  */
-export async function revokeSession(core: ProviderCore, opening?: Promise<void>): Promise<void> {
-  const { chainId } = core.state;
-  const session = core.state.sessionOn();
+export async function revokeSession(
+  core: ProviderCore,
+  opening?: Promise<void>,
+  chainId = core.state.chainId,
+): Promise<void> {
+  const session = core.state.sessionOn(chainId);
   if (!session) throw new NoSessionError(chainId);
-  await core.ask("wallet_disconnect", [{ revoke: true, sessionHash: session.sessionHash }], opening);
-  await core.keys.delete(session.sessionConfig.signer);
-  core.state.dropSession(chainId);
+  const params = [{ revoke: true, sessionHash: session.sessionHash }];
+  await core.ask("wallet_disconnect", params, opening, chainId);
+  await dropSession(core, chainId, session.sessionHash);
+}
+
+/** Has the owner close the sessions of all chains, one after the other: that of the connected chain first, in the click. */
+export async function revokeSessions(core: ProviderCore, opening?: Promise<void>): Promise<void> {
+  const { chainId, connection } = core.state;
+  const chainIds = Object.keys(connection?.sessions ?? {}).map(Number);
+  chainIds.sort((one, other) => Number(other === chainId) - Number(one === chainId));
+  for (const [i, each] of chainIds.entries()) await revokeSession(core, i === 0 ? opening : undefined, each);
+}
+
+/** Forgets a session that is closed, and its key; one that has taken its place meanwhile stays. */
+export async function dropSession({ state, keys }: ProviderCore, chainId: number, hash: Hex): Promise<void> {
+  const session = state.sessionOn(chainId);
+  if (session?.sessionHash !== hash) return;
+  await keys.delete(session.sessionConfig.signer);
+  state.dropSession(chainId);
 }
 
 function answerOf({ address, session, signInWithEthereum }: ConnectAnswer, chainId: number) {

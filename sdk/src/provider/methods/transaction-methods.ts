@@ -2,10 +2,10 @@ import type { Hash } from "viem";
 import { HashSchema } from "../../messages/hex-schemas.js";
 import { parseMessage } from "../../messages/parse-message.js";
 import { SendTransactionParamsSchema } from "../../messages/transaction-schemas.js";
-import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
 import { toAccountRequest, toRpcTransaction, type Connected } from "../account-request.js";
 import type { ProviderCore } from "../provider-core.js";
+import { withAppPaymaster } from "../app-paymaster.js";
 import { sendWithSession, type SessionSender } from "../session-sending.js";
 import type { MethodTable } from "./method-table.js";
 
@@ -25,17 +25,15 @@ export function transactionMethods(
       const connected = { address: core.account("eth_sendTransaction"), chainId: core.state.chainId };
       const [request] = parseMessage(SendTransactionParamsSchema, params, "The request eth_sendTransaction");
       const transaction = toAccountRequest(request, connected);
-      return sendTransaction(core, makeSender, transaction, () =>
+      return sendTransaction(core, opening ? undefined : makeSender, transaction, () =>
         askToSend(core, connected, transaction, opening),
       );
     },
 
     eth_signTransaction: async (params, opening) => {
-      const account = core.account("eth_signTransaction");
+      const connected = { address: core.account("eth_signTransaction"), chainId: core.state.chainId };
       const [request] = parseMessage(SendTransactionParamsSchema, params, "The request eth_signTransaction");
-      const connected = { address: account, chainId: core.state.chainId };
-      const transaction = toRpcTransaction(toAccountRequest(request, connected), account);
-      return core.ask("eth_signTransaction", [transaction], opening);
+      return askOwner(core, "eth_signTransaction", connected, toAccountRequest(request, connected), opening);
     },
   };
 }
@@ -43,16 +41,17 @@ export function transactionMethods(
 /**
  * Sends one transaction of the account's.
  *
+ * @param makeSender - nothing if the way to the auth server is open already: the owner is to be asked then
  * @param askOwner - asks the owner, if there is no session or it does not allow the transaction
  */
 export function sendTransaction(
   core: ProviderCore,
-  makeSender: MakeSender,
+  makeSender: MakeSender | undefined,
   transaction: AccountTransaction,
   askOwner: () => Promise<Hash>,
 ): Promise<Hash> {
   const session = core.state.sessionOn();
-  if (!session) return askOwner();
+  if (!session || !makeSender) return askOwner();
   return sendWithSession({
     account: core.account("eth_sendTransaction"),
     session,
@@ -65,17 +64,24 @@ export function sendTransaction(
   });
 }
 
-/** @param connected - who it was when the transaction was asked for: the person may switch while it waits */
 async function askToSend(
   core: ProviderCore,
   connected: Connected,
   transaction: AccountTransaction,
-  opening: Promise<void> = core.authServer.open(),
+  opening: Promise<void> | undefined,
 ): Promise<Hash> {
-  const { address, chainId } = connected;
-  const { paymasterHandler } = core.options;
-  const paid = paymasterHandler ? await withPaymaster(transaction, connected, paymasterHandler) : transaction;
-  const params = [toRpcTransaction(paid, address)];
-  const hash = await core.ask("eth_sendTransaction", params, opening, chainId);
+  const hash = await askOwner(core, "eth_sendTransaction", connected, transaction, opening);
   return parseMessage(HashSchema, hash, "The answer to eth_sendTransaction");
+}
+
+/** @param connected - who it was when the transaction was asked for: the person may switch while it waits */
+async function askOwner(
+  core: ProviderCore,
+  method: "eth_sendTransaction" | "eth_signTransaction",
+  connected: Connected,
+  transaction: AccountTransaction,
+  opening: Promise<void> = core.authServer.open(),
+): Promise<unknown> {
+  const paid = await withAppPaymaster(core, transaction, connected);
+  return core.ask(method, [toRpcTransaction(paid, connected.address)], opening, connected.chainId);
 }

@@ -1,0 +1,69 @@
+import type { Address, Hash } from "viem";
+import type { ReturnedRequest } from "../communicator/redirect-communicator.js";
+import {
+  ConnectParamsSchema,
+  ConnectResultSchema,
+  DisconnectParamsSchema,
+} from "../messages/connect-schemas.js";
+import type { RequestMessage } from "../messages/envelope-schemas.js";
+import { parseMessage } from "../messages/parse-message.js";
+import { SendCallsResultSchema } from "../messages/transaction-schemas.js";
+import { p256Address } from "../session-key/index.js";
+import { resultOf } from "./auth-server-link.js";
+import type { CallsStore } from "./calls-store.js";
+import { readAnswer } from "./connect.js";
+import { dropSession, takeAnswer } from "./methods/connect-methods.js";
+import type { ProviderCore } from "./provider-core.js";
+
+/**
+ * Goes on with a request where the page was left with it, and returns what the auth server answered.
+ *
+ * @throws EthereumRpcError with the answer's code, if the answer is an error; a key that was made for a session is gone then
+ */
+export async function resume(
+  core: ProviderCore,
+  { request: { content }, response }: ReturnedRequest,
+  sentCalls: CallsStore,
+): Promise<unknown> {
+  const { method } = content.action;
+  if (method === "wallet_connect") return resumeConnect(core, content, () => resultOf(response));
+  const result = resultOf(response);
+  if (method === "wallet_disconnect") await resumeRevocation(core, content);
+  if (method === "wallet_sendCalls") {
+    const { id } = parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls");
+    sentCalls.add(id, { hash: id as Hash, chainId: content.chainId });
+    return { id };
+  }
+  return result;
+}
+
+type Content = RequestMessage["content"];
+
+async function resumeConnect(core: ProviderCore, content: Content, result: () => unknown): Promise<unknown> {
+  const signer = signerOf(content);
+  try {
+    const connected = result();
+    const answer = readAnswer(
+      parseMessage(ConnectResultSchema, connected, "The answer to wallet_connect"),
+      signer,
+    );
+    await takeAnswer(core, answer, content.chainId);
+    return connected;
+  } catch (error) {
+    // Nobody approved it.
+    if (signer) await core.keys.delete(signer);
+    throw error;
+  }
+}
+
+/** The signer that a session was asked for. */
+function signerOf({ action }: Content): Address | undefined {
+  const [{ capabilities }] = parseMessage(ConnectParamsSchema, action.params, "The request that was sent");
+  const key = capabilities.session?.key;
+  return key && (key.type === "p256" ? p256Address(key) : key.address);
+}
+
+async function resumeRevocation(core: ProviderCore, { action, chainId }: Content): Promise<void> {
+  const [options] = parseMessage(DisconnectParamsSchema, action.params, "The request that was sent");
+  if (options?.sessionHash) await dropSession(core, chainId, options.sessionHash);
+}

@@ -1,0 +1,128 @@
+import { expect } from "chai";
+import { sessionKeyModuleAbi } from "../../src/abi/index.js";
+import { RedirectCommunicator } from "../../src/communicator/index.js";
+import { standardErrors } from "../../src/errors/index.js";
+import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
+import { decodeMessage, encodeMessage } from "../../src/messages/index.js";
+import { SessionStatus } from "../../src/session/index.js";
+import { memorySessionKeyStore } from "../../src/session-key/index.js";
+import { MemoryStorage } from "../../src/storage/memory-storage.js";
+import { ALICE } from "../helpers/addresses.js";
+import { FakeTab } from "../helpers/fake-tab.js";
+import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { rejection } from "../helpers/rejection.js";
+import { ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
+
+describe("the wallet's provider, by redirect", () => {
+  let chain: LocalChain;
+  let authServer: ScriptedAuthServer;
+  let tab: FakeTab;
+  let storage: MemoryStorage;
+  let keyStore: ReturnType<typeof memorySessionKeyStore>;
+  let keys: Set<string>;
+
+  before(async () => {
+    chain = await startLocalChain();
+  });
+  after(() => chain.stop());
+
+  beforeEach(() => {
+    authServer = new ScriptedAuthServer(chain);
+    tab = new FakeTab("https://app.example/shop");
+    storage = new MemoryStorage();
+    keyStore = memorySessionKeyStore();
+    keys = new Set();
+    const { set, delete: remove } = keyStore;
+    keyStore.set = (name, key) => (keys.add(name), set(name, key));
+    keyStore.delete = (name) => (keys.delete(name), remove(name));
+  });
+
+  /** The app's page, loaded anew. */
+  const load = (options: Partial<WalletProviderConstructorOptions> = {}): WalletProvider =>
+    new WalletProvider({
+      metadata: { name: "App" },
+      chains: [chain.chain],
+      transports: { [chain.chain.id]: chain.transport() },
+      customCommunicator: new RedirectCommunicator("https://auth.example/confirm", { tab }),
+      session: { transfers: [{ to: ALICE, valueLimit: 1n }] },
+      storage,
+      keyStore,
+      ...options,
+    });
+
+  /** Has the auth server answer the request that the tab has left with; the tab comes back. */
+  async function comeBack(): Promise<void> {
+    while (tab.visited.length === 0) await new Promise(setImmediate);
+    const url = tab.visited.pop()!;
+    const request = decodeMessage(new URLSearchParams(url.hash.slice(1)).get("request")!);
+    const response = encodeMessage(await authServer.postRequestAndWaitForResponse(request as never));
+    const state = url.searchParams.get("state")!;
+    const redirectUri = url.searchParams.get("redirect_uri")!;
+    tab.href = `${redirectUri}#${new URLSearchParams({ state, response }).toString()}`;
+  }
+
+  async function connected(options: Partial<WalletProviderConstructorOptions> = {}): Promise<WalletProvider> {
+    void load(options).handshake();
+    await comeBack();
+    const provider = load(options);
+    await provider.resume();
+    return provider;
+  }
+
+  it("connects with a session, and signs with its key", async () => {
+    const provider = await connected();
+    expect(provider.connected).to.equal(true);
+    const params = [{ to: ALICE, value: "0x1" }] as never;
+    expect(await provider.request({ method: "eth_sendTransaction", params })).to.match(/^0x[0-9a-f]{64}$/);
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+  });
+
+  it("keeps no key of a session that the person refuses", async () => {
+    authServer.review = () => {
+      throw standardErrors.provider.userRejectedRequest();
+    };
+    void load().handshake();
+    await comeBack();
+    expect(keys.size).to.equal(1);
+    expect(await rejection(load().resume())).to.have.property("code", 4001);
+    expect([...keys]).to.deep.equal([]);
+  });
+
+  it("answers how calls stand that it left the page with", async () => {
+    const leaving = await connected({ session: undefined });
+    const calls = [{ to: ALICE, value: "0x1" }];
+    const params = [{ version: "2.0.0", calls }] as never;
+    void leaving.request({ method: "wallet_sendCalls", params });
+    await comeBack();
+    const provider = load({ session: undefined });
+    const returned = await provider.resume();
+    expect(returned).to.have.property("method", "wallet_sendCalls");
+    const { id } = returned!.result as { id: string };
+    const status = await provider.request({ method: "wallet_getCallsStatus", params: [id] } as never);
+    expect(status).to.include({ id, atomic: true });
+  });
+
+  for (const [how, leave] of [
+    ["revokeSession", (provider: WalletProvider) => provider.revokeSession()],
+    ["disconnect with revokeOnDisconnect", (provider: WalletProvider) => provider.disconnect()],
+  ] as const)
+    it(`closes the session on the chain, and forgets its key, by ${how}`, async () => {
+      const options = { revokeOnDisconnect: true };
+      const leaving = await connected(options);
+      const { sessionHash } = leaving.session!;
+      void leave(leaving);
+      await comeBack();
+      const provider = load(options);
+      await provider.resume();
+      expect(provider.session).to.equal(undefined);
+      expect(provider.connected).to.equal(how === "revokeSession");
+      expect([...keys]).to.deep.equal([]);
+      const status = await chain.publicClient.readContract({
+        address: chain.contracts.session,
+        abi: sessionKeyModuleAbi,
+        functionName: "sessionStatus",
+        args: [authServer.account!.address, sessionHash],
+      });
+      expect(status).to.equal(SessionStatus.Closed);
+    });
+});
