@@ -26,3 +26,11 @@ export type {
   PartialTransferPolicy,
   SessionPreferences,
 } from "../session/preferences.js";
+// What an auth server reads of the requests that it is sent.
+export {
+  checkSender,
+  toAccountRequest as readTransaction,
+  type Connected,
+} from "../provider/account-request.js";
+export { readCapabilities as readPaymaster, type PaymasterFields } from "../provider/capabilities.js";
+export type { AccountTransaction } from "../transaction/account-transaction.js";

@@ -4,6 +4,8 @@ export { callPolicy } from "./call-policy.js";
 export type { Clock } from "./clock.js";
 export { ConstraintCondition } from "./constraint-condition.js";
 export { describeSession, type DescribedContract, type DescribeSessionOptions } from "./describe-session.js";
+export { describeConstraint, type DescribedCall } from "./describe-constraint.js";
+export { functionOf } from "./described-contract.js";
 export { encodeSession } from "./encode-session.js";
 export { explain, type Explanation } from "./explain.js";
 export { formatDatePreferences } from "./format-date-preferences.js";

@@ -1,0 +1,31 @@
+import { createZksyncPasskeyClient } from "@zksync-sso/sdk/client/passkey";
+import { createClient, http, type Chain, type Client, type Transport } from "viem";
+import { viemChain, type ChainConfig } from "../chains/chain-config.ts";
+import { fromBase64 } from "./base64.ts";
+import type { KnownAccount } from "./known-account.ts";
+
+/** Milliseconds between two looks for a transaction: Era's blocks come about once a second. */
+const POLLING = 250;
+
+/** Makes a client of a chain's node. */
+export function nodeClient(chain: ChainConfig): Client<Transport, Chain> {
+  return createClient({ chain: viemChain(chain), transport: http(chain.rpcUrl), pollingInterval: POLLING });
+}
+
+/** Makes a client that acts for an account, a prompt of its passkey for each transaction or message. */
+export function accountClient(chain: ChainConfig, { address, credentialId, publicKey }: KnownAccount) {
+  return createZksyncPasskeyClient({
+    address,
+    credentialId,
+    credentialPublicKey: fromBase64(publicKey),
+    userName: address,
+    userDisplayName: address,
+    contracts: chain.contracts,
+    chain: viemChain(chain),
+    transport: http(chain.rpcUrl),
+    pollingInterval: POLLING,
+  });
+}
+
+/** A client that acts for an account. */
+export type AccountClient = ReturnType<typeof accountClient>;

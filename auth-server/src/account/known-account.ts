@@ -1,0 +1,52 @@
+import type { Address } from "viem";
+import * as v from "valibot";
+
+const KEY = "zksync-sso.accounts";
+
+const KnownAccountSchema = v.object({
+  address: v.pipe(
+    v.string(),
+    v.regex(/^0x[0-9a-fA-F]{40}$/),
+    v.transform((text) => text as Address),
+  ),
+  credentialId: v.pipe(v.string(), v.maxLength(2048)),
+  /** COSE_Key, in base64. */
+  publicKey: v.pipe(v.string(), v.maxLength(512)),
+});
+
+/** An account that was used on this device, and its passkey's public half. Nothing of it is secret. */
+export type KnownAccount = v.InferOutput<typeof KnownAccountSchema>;
+
+const StoredSchema = v.record(v.string(), KnownAccountSchema);
+
+/** Returns the account that was used last on a chain. */
+export function knownAccount(chainId: number): KnownAccount | undefined {
+  return read()[String(chainId)];
+}
+
+/** Remembers the account for the next time. Where the browser keeps nothing, the person picks their passkey then. */
+export function rememberAccount(chainId: number, account: KnownAccount): void {
+  write({ ...read(), [String(chainId)]: account });
+}
+
+/** Forgets the account of a chain on this device; the account and its passkey stay as they are. */
+export function forgetAccount(chainId: number): void {
+  const { [String(chainId)]: forgotten, ...others } = read();
+  if (forgotten) write(others);
+}
+
+function read(): Record<string, KnownAccount> {
+  try {
+    return v.parse(StoredSchema, JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+function write(accounts: Record<string, KnownAccount>): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(accounts));
+  } catch {
+    // Full or forbidden.
+  }
+}

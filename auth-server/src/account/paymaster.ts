@@ -1,0 +1,52 @@
+import {
+  parseAbi,
+  parseEther,
+  slice,
+  zeroAddress,
+  type Address,
+  type Chain,
+  type Client,
+  type Hex,
+  type Transport,
+} from "viem";
+import { readContract } from "viem/actions";
+
+const PAYMASTER = parseAbi([
+  "function isSponsored(address target, bytes4 selector) view returns (bool)",
+  "function remaining(address sender) view returns (uint256 forSender, uint256 forAll)",
+]);
+
+/** What has to be left for a transaction to be tried: more than any that is paid for costs at usual prices. */
+const ENOUGH = parseEther("0.002");
+
+/** A call, and whoever makes it. */
+export interface SponsoredCall {
+  readonly sender: Address;
+  readonly to: Address;
+  readonly data: Hex;
+}
+
+/**
+ * Returns the chain's paymaster if it pays for a call now, so that nobody is asked for a signature that comes to nothing.
+ *
+ * @param paymaster - of the chain; nothing if it has none
+ */
+export async function payingFor(
+  client: Client<Transport, Chain>,
+  paymaster: Address | undefined,
+  { sender, to, data }: SponsoredCall,
+): Promise<Address | undefined> {
+  if (!paymaster || data.length < 10) return undefined;
+  const contract = { address: paymaster, abi: PAYMASTER } as const;
+  const target = to.toLowerCase() === sender.toLowerCase() ? zeroAddress : to;
+  try {
+    const [sponsored, [forSender, forAll]] = await Promise.all([
+      readContract(client, { ...contract, functionName: "isSponsored", args: [target, slice(data, 0, 4)] }),
+      readContract(client, { ...contract, functionName: "remaining", args: [sender] }),
+    ]);
+    return sponsored && forSender >= ENOUGH && forAll >= ENOUGH ? paymaster : undefined;
+  } catch {
+    // Another kind of paymaster, or none: the account pays.
+    return undefined;
+  }
+}

@@ -1,0 +1,178 @@
+import { useEffect, useMemo, useState } from "react";
+import type { SessionSpec } from "@zksync-sso/sdk/session";
+import type { Address } from "viem";
+import { nodeClient } from "../account/account-client.ts";
+import type { Person } from "../popup/connect-screen.tsx";
+import type { Situation } from "../popup/popup-app.tsx";
+import { Asker, hostOf } from "../ui/asker.tsx";
+import { Busy } from "../ui/busy.tsx";
+import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useTask } from "../ui/use-task.ts";
+import { shortAddress } from "../words/address.ts";
+import { quoted } from "../words/claim.ts";
+import { untilInWords } from "../words/time.ts";
+import { adjustedPaths } from "./adjusted-paths.ts";
+import type { AskedConnection, AskedSession } from "./asked-session.ts";
+import { atMost } from "./at-most.ts";
+import { LowerLimits } from "./lower-limits.tsx";
+import { permissionsOf } from "./permissions.ts";
+import { RefusedScreen } from "./refused-screen.tsx";
+import { whyRefused } from "./refused-policy.ts";
+import { riskOf } from "./risk.ts";
+import { Slip } from "./slip.tsx";
+import { readTargetFacts, type FactsByTarget } from "./target-facts.ts";
+
+interface ApproveScreenProps extends Situation {
+  readonly person: Person;
+  readonly connection: AskedConnection;
+  readonly session: AskedSession;
+  readonly onApprove: (
+    spec: SessionSpec,
+    adjusted: readonly string[],
+    say: (what: string) => void,
+  ) => Promise<void>;
+  readonly onOther: () => void;
+}
+
+/** Shows what an app asks to be allowed, and has the person decide. */
+export function ApproveScreen(props: ApproveScreenProps) {
+  const { asked, chain, now, person, connection, session, onApprove, onOther } = props;
+  const { busy, problem, run } = useTask();
+  const [spec, setSpec] = useState(session.spec);
+  const [isLowering, setLowering] = useState(false);
+  const facts = useFacts(props);
+  const lines = useMemo(
+    () => permissionsOf(spec, session.preferences, facts ?? new Map()),
+    [spec, session.preferences, facts],
+  );
+  const refused = useMemo(
+    () => whyRefused(session.spec, bannedTargets(props)),
+    [session.spec, chain, person],
+  );
+  if (refused)
+    return (
+      <RefusedScreen
+        asked={asked}
+        problem={{ what: refused, remedy: "Nothing was approved. The app has been told." }}
+      />
+    );
+  if (!facts)
+    return (
+      <Screen onEscape={asked.decline}>
+        <Busy>Reading what the chain knows…</Busy>
+      </Screen>
+    );
+
+  const host = hostOf(asked.origin);
+  const most = atMost(spec, facts, now);
+  const risk = riskOf(spec, facts, now);
+  const approve = (): void => {
+    const first = person === "new" ? "Making your passkey…" : "Waiting for your passkey…";
+    run(first, (say) => onApprove(spec, adjustedPaths(session.spec, spec, lines), say));
+  };
+  return (
+    <Screen onEscape={asked.decline}>
+      <Asker
+        origin={asked.origin}
+        asks={
+          person === "new"
+            ? "asks to act for your new account"
+            : `asks to act for ${shortAddress(person.address)}`
+        }
+        claimedName={connection.claimedName}
+      />
+      <h1>
+        Let {host} act for you until {untilInWords(spec.expiresAt, now)}?
+      </h1>
+      {session.justification !== undefined && (
+        <p className="soft small">It says why: {quoted(session.justification)}</p>
+      )}
+      {isLowering ? (
+        <LowerLimits
+          asked={session.spec}
+          spec={spec}
+          lines={lines}
+          now={now}
+          onDone={(lowered) => {
+            setSpec(lowered);
+            setLowering(false);
+          }}
+        />
+      ) : (
+        <>
+          <Slip lines={lines} />
+          {risk && <p className="risk">{risk}</p>}
+          <section className="box" aria-label="The most you can lose">
+            <p>If this key leaks, you can lose at most</p>
+            <p className="most">{most.amounts.join(" and ")}</p>
+            {most.besides && <p className="small">{most.besides}.</p>}
+          </section>
+          {session.madeHere && (
+            <p className="soft small">The app’s key is made on this page, and handed over to it.</p>
+          )}
+          {problem && <ProblemNote problem={problem} />}
+          <div className="rest" />
+          {busy ? (
+            <Busy>{busy}</Busy>
+          ) : (
+            <div className="buttons">
+              <ApproveButton onPress={approve}>
+                {person === "new" ? "Approve and make a passkey" : "Approve with your passkey"}
+              </ApproveButton>
+              <div className={session.isAdjustmentAllowed ? "two" : "one"}>
+                {session.isAdjustmentAllowed && (
+                  <Button
+                    onPress={() => {
+                      setLowering(true);
+                    }}
+                  >
+                    Lower the limits
+                  </Button>
+                )}
+                <Button onPress={asked.decline}>Decline</Button>
+              </div>
+            </div>
+          )}
+        </>
+      )}
+      <footer className="foot">
+        <span>
+          You can end it at any time
+          {person !== "new" && !busy && (
+            <>
+              {" · "}
+              <button type="button" className="link" onClick={onOther}>
+                Another account
+              </button>
+            </>
+          )}
+        </span>
+        <span>{chain.name}</span>
+      </footer>
+    </Screen>
+  );
+}
+
+function useFacts({ chain, session }: ApproveScreenProps): FactsByTarget | undefined {
+  const [facts, setFacts] = useState<FactsByTarget>();
+  useEffect(() => {
+    let isCurrent = true;
+    const targets = session.spec.callPolicies.map(({ target }) => target);
+    readTargetFacts(nodeClient(chain), targets).then(
+      (read) => isCurrent && setFacts(read),
+      // Without them, nothing has a name, and everything its address.
+      () => isCurrent && setFacts(new Map()),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [chain, session.spec]);
+  return facts;
+}
+
+function bannedTargets({ chain, person }: ApproveScreenProps): Address[] {
+  const contracts = Object.values(chain.contracts).filter((address) => address !== undefined);
+  return person === "new" ? contracts : [person.address, ...contracts];
+}

@@ -1,0 +1,233 @@
+import {
+  BARE_TRANSFER,
+  describeConstraint,
+  functionOf,
+  LimitType,
+  USE_COUNT_INDEX,
+  type CallSpec,
+  type ConstraintSpec,
+  type SessionPreferences,
+  type SessionSpec,
+  type TransferSpec,
+  type UsageLimit,
+} from "@zksync-sso/sdk/session";
+import type { AbiFunction, Address } from "viem";
+import { addressInGroups } from "../words/address.ts";
+import { amountInWords, ethInWords } from "../words/amount.ts";
+import { claim, quoted } from "../words/claim.ts";
+import { periodInWords } from "../words/time.ts";
+import { countPlace, limitAt, type LimitPlace } from "./limit-place.ts";
+import type { FactsByTarget, TargetFacts } from "./target-facts.ts";
+
+/** A limit that the person may lower. */
+export interface AdjustableLimit {
+  readonly place: LimitPlace;
+  /** Where the app's own preferences have it: what the app is told was lowered. */
+  readonly path: string;
+  /** What it limits, for whoever hears it instead of seeing where it stands. */
+  readonly label: string;
+  readonly unit: string;
+  readonly decimals: number;
+}
+
+/** One line of the slip: what the app may do, how much of it, and what goes with it. */
+export interface Permission {
+  readonly what: string;
+  readonly amount: string;
+  /** The address that something goes to, whole. */
+  readonly address?: string;
+  readonly details: readonly string[];
+  readonly limits: readonly AdjustableLimit[];
+}
+
+/** Lists what a session allows, in the order in which the app asks for it; fees come last. */
+export function permissionsOf(
+  session: SessionSpec,
+  preferences: SessionPreferences,
+  facts: FactsByTarget,
+): Permission[] {
+  const calls = preferences.contractCalls ?? [];
+  const lines = calls.map((asked, i) => {
+    const policy = session.callPolicies[i] as CallSpec;
+    const known = { address: policy.target, abi: asked.abi, ...facts.get(policy.target.toLowerCase()) };
+    const fn = functionOf(policy.selector, known);
+    return callLine(session, i, `contractCalls.${i}`, { fn, facts: facts.get(policy.target.toLowerCase()) });
+  });
+  // Counted transfers are calls without calldata, after the others.
+  let [call, transfer] = [calls.length, 0];
+  for (const [i, { maxUses }] of (preferences.transfers ?? []).entries())
+    lines.push(
+      maxUses === undefined
+        ? transferLine(session, transfer++, `transfers.${i}`)
+        : countedTransferLine(session, call++, `transfers.${i}`),
+    );
+  return [...lines, feesLine(session)];
+}
+
+interface KnownFunction {
+  readonly fn: AbiFunction | undefined;
+  readonly facts: TargetFacts | undefined;
+}
+
+function callLine(
+  session: SessionSpec,
+  policy: number,
+  path: string,
+  { fn, facts }: KnownFunction,
+): Permission {
+  const spec = session.callPolicies[policy] as CallSpec;
+  const contract = facts?.name ? quoted(facts.name) : "the contract";
+  const name = fn ? sentenceCase(claim(fn.name)) : `The function ${spec.selector}`;
+  const count = countPlace(session, policy);
+  const arguments_ = spec.constraints.filter(({ index }) => index !== USE_COUNT_INDEX);
+  const token = { symbol: facts?.symbol && claim(facts.symbol), decimals: facts?.decimals };
+  return {
+    what: `${name} on ${contract}`,
+    amount: count ? timesInWords(limitAt(session, count)) : "as often as it likes",
+    address: addressInGroups(spec.target),
+    details: [
+      arguments_.length === 0 && fn?.inputs.length !== 0 ? "With whatever it likes" : undefined,
+      ...arguments_.map((constraint) =>
+        sentenceCase(claimLine(describe(constraint, fn, spec.target, token))),
+      ),
+      valueInWords(spec),
+      ...(count ? everyInWords(limitAt(session, count)) : []),
+    ].filter((detail) => detail !== undefined),
+    limits: [
+      ...(count ? [countLimit(count, path, name)] : []),
+      ...valueLimits({ kind: "value", policy }, session, `${path}.valueLimit`, `ETH with “${name}”`),
+      ...arguments_.flatMap((constraint) => argumentLimits(session, policy, path, constraint, token)),
+    ],
+  };
+}
+
+function describe(
+  constraint: ConstraintSpec,
+  fn: AbiFunction | undefined,
+  address: Address,
+  { symbol, decimals }: Token,
+): string {
+  const contract = {
+    address,
+    ...(symbol && { symbol }),
+    ...(decimals !== undefined && { decimals }),
+  };
+  return describeConstraint(constraint, { fn, contract });
+}
+
+/** As `claim`, for whole lines: addresses have to fit in. */
+function claimLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
+}
+
+interface Token {
+  readonly symbol: string | undefined;
+  readonly decimals: number | undefined;
+}
+
+function argumentLimits(
+  session: SessionSpec,
+  policy: number,
+  path: string,
+  constraint: ConstraintSpec,
+  { symbol, decimals = 0 }: Token,
+): AdjustableLimit[] {
+  if (constraint.limit.limitType === LimitType.Unlimited) return [];
+  const all = (session.callPolicies[policy] as CallSpec).constraints;
+  const place = { kind: "constraint", policy, constraint: all.indexOf(constraint) } as const;
+  return [
+    {
+      place,
+      path: `${path}.constraints.${place.constraint}.limit`,
+      label: `Amount of ${symbol ?? "tokens"}`,
+      unit: symbol ?? "",
+      decimals,
+    },
+  ];
+}
+
+function transferLine(session: SessionSpec, policy: number, path: string): Permission {
+  const spec = session.transferPolicies[policy] as TransferSpec;
+  return {
+    what: "Send ETH",
+    amount: limitInWords(spec.valueLimit),
+    address: addressInGroups(spec.target),
+    details: [...eachInWords(spec), ...everyInWords(spec.valueLimit)],
+    limits: valueLimits({ kind: "transfer", policy }, session, `${path}.valueLimit`, "ETH to send"),
+  };
+}
+
+function countedTransferLine(session: SessionSpec, policy: number, path: string): Permission {
+  const spec = session.callPolicies[policy] as CallSpec;
+  const count = countPlace(session, policy);
+  return {
+    what: "Send ETH",
+    amount: limitInWords(spec.valueLimit),
+    address: addressInGroups(spec.target),
+    details: [
+      ...(count ? [sentenceCase(timesInWords(limitAt(session, count)))] : []),
+      ...eachInWords(spec),
+      ...everyInWords(spec.valueLimit),
+    ],
+    limits: [
+      ...(count ? [countLimit(count, path, "Send ETH")] : []),
+      ...valueLimits({ kind: "value", policy }, session, `${path}.valueLimit`, "ETH to send"),
+    ],
+  };
+}
+
+function feesLine(session: SessionSpec): Permission {
+  return {
+    what: "Network fees",
+    amount: ethInWords(session.feeLimit.limit),
+    details: everyInWords(session.feeLimit),
+    limits: [
+      { place: { kind: "fees" }, path: "feeLimit", label: "ETH for network fees", unit: "ETH", decimals: 18 },
+    ],
+  };
+}
+
+function countLimit(place: LimitPlace, path: string, name: string): AdjustableLimit {
+  return { place, path: `${path}.maxUses`, label: `How often: ${name}`, unit: "times", decimals: 0 };
+}
+
+function valueLimits(
+  place: LimitPlace,
+  session: SessionSpec,
+  path: string,
+  label: string,
+): AdjustableLimit[] {
+  const limit = limitAt(session, place);
+  if (limit.limitType === LimitType.Unlimited || limit.limit === 0n) return [];
+  return [{ place, path, label, unit: "ETH", decimals: 18 }];
+}
+
+function limitInWords(limit: UsageLimit): string {
+  return limit.limitType === LimitType.Unlimited ? "any amount" : ethInWords(limit.limit);
+}
+
+function timesInWords({ limit }: UsageLimit): string {
+  return limit === 1n ? "once" : `${amountInWords(limit, 0)} times`;
+}
+
+function everyInWords({ limitType, period }: UsageLimit): string[] {
+  return limitType === LimitType.Allowance ? [`Anew every ${periodInWords(period)}`] : [];
+}
+
+function eachInWords({ maxValuePerUse, valueLimit }: TransferSpec): string[] {
+  if (valueLimit.limitType !== LimitType.Unlimited && maxValuePerUse >= valueLimit.limit) return [];
+  return maxValuePerUse >= 2n ** 255n ? [] : [`${ethInWords(maxValuePerUse)} each`];
+}
+
+function valueInWords(spec: CallSpec): string | undefined {
+  if (spec.selector === BARE_TRANSFER) return undefined;
+  const { maxValuePerUse, valueLimit } = spec;
+  const nothing =
+    maxValuePerUse === 0n || (valueLimit.limitType !== LimitType.Unlimited && valueLimit.limit === 0n);
+  if (nothing) return "No ETH goes with it";
+  return `${sentenceCase(limitInWords(valueLimit))} may go with it`;
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,30 @@
+import { standardErrors } from "@zksync-sso/sdk/errors";
+import type { AppRequest } from "../link/app-request.ts";
+import { Asker } from "../ui/asker.tsx";
+import { Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import type { Problem } from "../words/problem.ts";
+
+interface RefusedScreenProps {
+  readonly asked: AppRequest;
+  readonly problem: Problem;
+}
+
+/** Says that what an app asks for is not to be had; the person has nothing to decide, and the app is told why. */
+export function RefusedScreen({ asked, problem }: RefusedScreenProps) {
+  const close = (): void => {
+    asked.fail(standardErrors.rpc.invalidParams(`${problem.what} ${problem.remedy}`));
+  };
+  return (
+    <Screen onEscape={close}>
+      <Asker origin={asked.origin} asks="asked for something that is refused" />
+      <h1>We said no for you.</h1>
+      <ProblemNote problem={problem} />
+      <div className="rest" />
+      <div className="buttons">
+        <Button onPress={close}>Close</Button>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Permission } from "./permissions.ts";
+
+/** The slip: one line a permission. */
+export function Slip({ lines }: { readonly lines: readonly Permission[] }) {
+  return (
+    <ul className="slip">
+      {lines.map(({ what, amount, address, details }, i) => (
+        <li key={i}>
+          <p className="first">
+            <span>{what}</span>
+            <span>{amount}</span>
+          </p>
+          {address && <p className="second mono">{address}</p>}
+          {details.map((detail) => (
+            <p className="second" key={detail}>
+              {detail}
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Address, Chain } from "viem";
+import { chainConfig } from "viem/zksync";
+import * as v from "valibot";
+
+const AddressSchema = v.pipe(
+  v.string(),
+  v.regex(/^0x[0-9a-fA-F]{40}$/),
+  v.transform((text) => text as Address),
+);
+
+/** A chain that the page serves, as `chains.json` has it: addresses are those that deploying writes. */
+export const ChainConfigSchema = v.object({
+  id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  name: v.string(),
+  rpcUrl: v.pipe(v.string(), v.url()),
+  contracts: v.object({
+    accountFactory: AddressSchema,
+    passkey: AddressSchema,
+    session: AddressSchema,
+    recovery: AddressSchema,
+    beacon: AddressSchema,
+    accountImplementation: AddressSchema,
+    /** Pays for what newcomers need, if there is one. */
+    accountPaymaster: v.optional(AddressSchema),
+  }),
+  /** Where a transaction can be looked at: its hash is put after it. */
+  explorerUrl: v.optional(v.pipe(v.string(), v.url())),
+});
+
+/** A chain that the page serves. */
+export type ChainConfig = v.InferOutput<typeof ChainConfigSchema>;
+
+/** Makes viem's chain of it. */
+export function viemChain({ id, name, rpcUrl }: ChainConfig): Chain {
+  return {
+    ...chainConfig,
+    id,
+    name,
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  } as Chain;
+}

@@ -1,0 +1,89 @@
+import { serializeError } from "@zksync-sso/sdk/errors";
+import { parseRequest, type Message, type MessageID } from "@zksync-sso/sdk/messages";
+import type { AppRequest } from "./app-request.ts";
+
+/** The window that opened this one, and how to talk to it. */
+export interface PopupWindowLink {
+  /** Has a listener told of the request, and tells the app that the page is there. Returns what ends it. */
+  listen(onRequest: (request: AppRequest) => void): () => void;
+}
+
+/**
+ * Talks to the window that opened this one. Origin and window are pinned by the first message: whatever another page sends
+ * is not read. The address's `origin` says only to whom "the page is there" is said; who asks is the message's to say.
+ */
+export function popupLink(page: Window): PopupWindowLink | undefined {
+  const opener = page.opener as Window | null;
+  const claimed = new URLSearchParams(page.location.search).get("origin");
+  if (!opener || !claimed || !isOrigin(claimed)) return undefined;
+
+  let pinned: string | undefined;
+  let answered = false;
+  const post = (message: Omit<Message, "id"> & Record<string, unknown>, target: string): void => {
+    opener.postMessage({ id: crypto.randomUUID(), ...message }, target);
+  };
+  const unloads = (): void => {
+    post({ event: "PopupUnload" }, pinned ?? claimed);
+  };
+
+  return {
+    listen(onRequest) {
+      const receive = ({ data, origin, source }: MessageEvent): void => {
+        if (source !== opener || (pinned !== undefined && origin !== pinned)) return;
+        const requestId = idOf(data);
+        if (requestId === undefined) return;
+        pinned ??= origin;
+        const respond = (content: object): void => {
+          if (answered) return;
+          answered = true;
+          post({ requestId: requestId as MessageID, content }, origin);
+          page.close();
+        };
+        const fail = (error: unknown): void => {
+          respond({ error: serializeError(error) });
+        };
+        try {
+          const request = parseRequest(data);
+          onRequest({
+            origin,
+            request,
+            answer: (result) => respond({ result: withoutBigints(result) }),
+            fail,
+            decline: () => {
+              page.close();
+            },
+          });
+        } catch (error) {
+          fail(error);
+        }
+      };
+      page.addEventListener("message", receive);
+      page.addEventListener("beforeunload", unloads);
+      post({ event: "PopupLoaded" }, claimed);
+      return () => {
+        page.removeEventListener("message", receive);
+        page.removeEventListener("beforeunload", unloads);
+      };
+    },
+  };
+}
+
+function isOrigin(text: string): boolean {
+  try {
+    return new URL(text).origin === text && text !== "null";
+  } catch {
+    return false;
+  }
+}
+
+function idOf(data: unknown): string | undefined {
+  const { id, content } = Object(data) as { id?: unknown; content?: unknown };
+  return typeof id === "string" && id.length <= 64 && content !== undefined ? id : undefined;
+}
+
+/** As published clients expect results: integers as decimal texts. */
+function withoutBigints(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value ?? null, (_, each: unknown) => (typeof each === "bigint" ? String(each) : each)),
+  );
+}

@@ -1,0 +1,78 @@
+import { useMemo } from "react";
+import { accountClient } from "../account/account-client.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import { RefusedScreen } from "../approval/refused-screen.tsx";
+import type { Situation } from "../popup/popup-app.tsx";
+import { Asker, hostOf } from "../ui/asker.tsx";
+import { Busy } from "../ui/busy.tsx";
+import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useTask } from "../ui/use-task.ts";
+import { shortAddress } from "../words/address.ts";
+import { problemOf } from "../words/problem.ts";
+import { askedMessage, type AskedMessage, type MessageRequest } from "./asked-message.ts";
+
+interface MessageScreenProps extends Situation {
+  readonly account: KnownAccount;
+  readonly request: MessageRequest;
+}
+
+/** Shows a message that an app wants the account's word on, and has the person decide. */
+export function MessageScreen(props: MessageScreenProps) {
+  const { asked, account, request } = props;
+  const read = useMemo(() => {
+    try {
+      return { message: askedMessage(request, { account: account.address, origin: asked.origin }) };
+    } catch (error) {
+      return { problem: problemOf(error) };
+    }
+  }, [request, account, asked.origin]);
+  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} />;
+  return <DecideScreen {...props} message={read.message} />;
+}
+
+function DecideScreen({ asked, chain, account, message }: MessageScreenProps & { message: AskedMessage }) {
+  const { busy, problem, run } = useTask();
+  const host = hostOf(asked.origin);
+  const isSignIn = message.kind === "text" && message.isSignIn;
+  const give = (): void => {
+    run("Waiting for your passkey…", async () => {
+      const client = accountClient(chain, account);
+      asked.answer(
+        message.kind === "data"
+          ? await client.signTypedData(message.typedData as never)
+          : await client.signMessage({ message: { raw: message.raw } }),
+      );
+    });
+  };
+  return (
+    <Screen onEscape={asked.decline}>
+      <Asker origin={asked.origin} asks={`asks for the word of ${shortAddress(account.address)}`} />
+      <h1>{isSignIn ? `Sign in to ${host}?` : `Give ${host} your word on this?`}</h1>
+      <pre className={message.kind === "text" ? "message" : "message mono"} tabIndex={0}>
+        {message.kind === "bytes" ? message.raw : message.text}
+      </pre>
+      {message.kind === "bytes" && (
+        <p className="risk">This is not text. Only go on if you know what it is.</p>
+      )}
+      {message.kind === "data" && message.risk && <p className="risk">{message.risk}</p>}
+      {problem && <ProblemNote problem={problem} />}
+      <div className="rest" />
+      {busy ? (
+        <Busy>{busy}</Busy>
+      ) : (
+        <div className="buttons">
+          <ApproveButton onPress={give}>
+            {isSignIn ? "Sign in with your passkey" : "Give your word with your passkey"}
+          </ApproveButton>
+          <Button onPress={asked.decline}>Decline</Button>
+        </div>
+      )}
+      <footer className="foot">
+        <span>Nothing is sent to the chain</span>
+        <span>{chain.name}</span>
+      </footer>
+    </Screen>
+  );
+}

@@ -1,0 +1,157 @@
+import { useMemo, useState } from "react";
+import type { ParsedRequest } from "@zksync-sso/sdk/messages";
+import { knownAccount, rememberAccount, type KnownAccount } from "../account/known-account.ts";
+import { logIn } from "../account/log-in.ts";
+import { askedConnection, type AskedConnection } from "../approval/asked-session.ts";
+import { ApproveScreen } from "../approval/approve-screen.tsx";
+import { RefusedScreen } from "../approval/refused-screen.tsx";
+import { Asker, hostOf } from "../ui/asker.tsx";
+import { Busy } from "../ui/busy.tsx";
+import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useTask } from "../ui/use-task.ts";
+import { shortAddress } from "../words/address.ts";
+import { problemOf } from "../words/problem.ts";
+import { connectAs, type Connecting } from "./connect-as.ts";
+import type { Situation } from "./popup-app.tsx";
+import { whySignInRefused } from "./sign-in-message.ts";
+import { SignUpScreen } from "./sign-up-screen.tsx";
+
+interface ConnectScreenProps extends Situation {
+  readonly request: Extract<ParsedRequest, { method: "wallet_connect" | "eth_requestAccounts" }>;
+}
+
+/** Who connects: an account that there is, or one that is to be made. */
+export type Person = KnownAccount | "new";
+
+/** Connects somebody: who signs up, logs in or is known; with the session that the app asks for, if it does. */
+export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
+  const { asked, chain, now } = situation;
+  const read = useMemo(() => readConnection(request, now, asked.origin), [request, now, asked.origin]);
+  const [person, setPerson] = useState<Person | undefined>(() => knownAccount(chain.id));
+  // A passkey that was made stays the account's to be, however often making the account fails.
+  const connecting = useMemo<Connecting>(() => ({ situation, request }), [request, chain]);
+  if ("problem" in read) return <RefusedScreen asked={asked} problem={read.problem} />;
+
+  const { connection } = read;
+  if (person === undefined)
+    return (
+      <SignUpScreen
+        {...situation}
+        connection={connection}
+        connecting={connecting}
+        onNew={() => {
+          setPerson("new");
+        }}
+        onLogIn={async () => {
+          const account = await logIn(chain);
+          rememberAccount(chain.id, account);
+          setPerson(account);
+        }}
+      />
+    );
+  const session = connection.session;
+  if (session)
+    return (
+      <ApproveScreen
+        {...situation}
+        person={person}
+        connection={connection}
+        session={session}
+        onApprove={(spec, adjusted, say) =>
+          connectAs(connecting, person, connection, { spec, adjusted }, say)
+        }
+        onOther={() => {
+          setPerson(undefined);
+        }}
+      />
+    );
+  if (person === "new") return null;
+  return (
+    <PlainScreen
+      {...situation}
+      account={person}
+      connection={connection}
+      connecting={connecting}
+      onOther={() => {
+        setPerson(undefined);
+      }}
+    />
+  );
+}
+
+type Read = { readonly connection: AskedConnection } | { readonly problem: ReturnType<typeof problemOf> };
+
+function readConnection(request: ConnectScreenProps["request"], now: bigint, origin: string): Read {
+  try {
+    const connection = askedConnection(request, now);
+    const refused = connection.signIn && whySignInRefused(connection.signIn, origin);
+    if (refused) return { problem: { what: refused, remedy: "Close this, and be careful with that app." } };
+    return { connection };
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+}
+
+interface PlainScreenProps extends Situation {
+  readonly account: KnownAccount;
+  readonly connection: AskedConnection;
+  readonly connecting: Connecting;
+  readonly onOther: () => void;
+}
+
+/** Connects a known account without a session: nothing is signed, unless the app asks for a signature to sign in. */
+function PlainScreen({ asked, chain, account, connection, connecting, onOther }: PlainScreenProps) {
+  const { busy, problem, run } = useTask();
+  const host = hostOf(asked.origin);
+  const { signIn, claimedName } = connection;
+  return (
+    <Screen onEscape={asked.decline}>
+      <Asker origin={asked.origin} asks="wants you to sign in" claimedName={claimedName} />
+      <h1>Sign in to {host}?</h1>
+      <ul className="slip">
+        <li>
+          <p className="first">
+            <span>See your account</span>
+            <span className="mono">{shortAddress(account.address)}</span>
+          </p>
+          <p className="second">Its address, and what is public about it. It may not act for you.</p>
+        </li>
+        {signIn?.statement !== undefined && (
+          <li>
+            <p className="first">
+              <span>You will say</span>
+            </p>
+            <p className="second">“{signIn.statement}”</p>
+          </li>
+        )}
+      </ul>
+      {problem && <ProblemNote problem={problem} />}
+      <div className="rest" />
+      {busy ? (
+        <Busy>{busy}</Busy>
+      ) : (
+        <div className="buttons">
+          <ApproveButton
+            onPress={() => {
+              run(signIn ? "Waiting for your passkey…" : "Signing in…", (say) =>
+                connectAs(connecting, account, connection, undefined, say),
+              );
+            }}
+          >
+            {signIn ? "Sign in with your passkey" : "Sign in"}
+          </ApproveButton>
+          <div className="two">
+            <Button onPress={onOther}>Another account</Button>
+            <Button onPress={asked.decline}>Decline</Button>
+          </div>
+        </div>
+      )}
+      <footer className="foot">
+        <span />
+        <span>{chain.name}</span>
+      </footer>
+    </Screen>
+  );
+}

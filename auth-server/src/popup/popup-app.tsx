@@ -1,0 +1,133 @@
+import { useEffect, useState } from "react";
+import { UnknownChainError } from "@zksync-sso/sdk/errors";
+import { chainTime } from "../chains/check-chain.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { loadChains } from "../chains/load-chains.ts";
+import type { AppRequest } from "../link/app-request.ts";
+import { popupLink } from "../link/popup-link.ts";
+import { redirectRequest } from "../link/redirect-link.ts";
+import { Busy } from "../ui/busy.tsx";
+import { Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { problemOf, type Problem } from "../words/problem.ts";
+import { RequestScreen } from "./request-screen.tsx";
+
+/** A request, the chain that it is about, and what time it is there. */
+export interface Situation {
+  readonly asked: AppRequest;
+  readonly chain: ChainConfig;
+  readonly chains: readonly ChainConfig[];
+  /** Seconds. */
+  readonly now: bigint;
+}
+
+/** The page that apps open: one request, one answer. */
+export function App() {
+  const [asked, setAsked] = useState<AppRequest>();
+  const [isAlone, setAlone] = useState(false);
+  const [broken, setBroken] = useState<Problem>();
+
+  useEffect(() => {
+    const link = popupLink(window);
+    if (link) return link.listen(setAsked);
+    try {
+      const request = redirectRequest(window);
+      if (request) setAsked(request);
+      else setAlone(true);
+    } catch (error) {
+      setBroken(problemOf(error));
+    }
+    return undefined;
+  }, []);
+
+  if (broken) return <BrokenScreen problem={broken} />;
+  if (isAlone) return <AloneScreen />;
+  if (!asked)
+    return (
+      <Screen>
+        <Busy>Waiting for the app…</Busy>
+      </Screen>
+    );
+  return <SituationScreen key={asked.request.id} asked={asked} />;
+}
+
+function SituationScreen({ asked }: { readonly asked: AppRequest }) {
+  const [situation, setSituation] = useState<Situation>();
+  const [problem, setProblem] = useState<Problem>();
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let isCurrent = true;
+    readSituation(asked).then(
+      (read) => isCurrent && setSituation(read),
+      (error: unknown) => {
+        if (error instanceof UnknownChainError) asked.fail(error);
+        else if (isCurrent) setProblem(problemOf(error));
+      },
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [asked, attempt]);
+
+  if (situation) return <RequestScreen {...situation} />;
+  if (!problem)
+    return (
+      <Screen onEscape={asked.decline}>
+        <Busy>Reading what the chain knows…</Busy>
+      </Screen>
+    );
+  return (
+    <Screen onEscape={asked.decline}>
+      <h1>We cannot show you what is asked for.</h1>
+      <ProblemNote problem={problem} />
+      <div className="rest" />
+      <div className="buttons">
+        <Button
+          onPress={() => {
+            setProblem(undefined);
+            setAttempt(attempt + 1);
+          }}
+        >
+          Try again
+        </Button>
+        <Button onPress={asked.decline}>Close</Button>
+      </div>
+    </Screen>
+  );
+}
+
+async function readSituation(asked: AppRequest): Promise<Situation> {
+  const chains = await loadChains();
+  const { chainId } = asked.request;
+  const chain = chains.find(({ id }) => id === chainId);
+  if (!chain)
+    throw new UnknownChainError(
+      chainId,
+      chains.map(({ id }) => id),
+    );
+  return { asked, chain, chains, now: await chainTime(chain) };
+}
+
+function AloneScreen() {
+  return (
+    <Screen>
+      <h1>Nobody is asking for anything.</h1>
+      <p className="soft">Apps open this page when they need your yes. It closes again afterwards.</p>
+      <p>
+        <a href="/">Go to your account</a>
+      </p>
+    </Screen>
+  );
+}
+
+function BrokenScreen({ problem }: { readonly problem: Problem }) {
+  return (
+    <Screen>
+      <h1>What the app sent cannot be read.</h1>
+      <ProblemNote problem={problem} />
+      <p className="soft">Go back to the app and try again there.</p>
+    </Screen>
+  );
+}

@@ -1,0 +1,40 @@
+import { ConnectScreen } from "./connect-screen.tsx";
+import { MessageScreen } from "../message/message-screen.tsx";
+import { RevokeScreen } from "./revoke-screen.tsx";
+import { StatusScreen } from "./status-screen.tsx";
+import { TransactionScreen } from "../transaction/transaction-screen.tsx";
+import { WithAccount } from "./with-account.tsx";
+import type { Situation } from "./popup-app.tsx";
+
+/** Shows what an app asks for, a screen for each kind of request. */
+export function RequestScreen(situation: Situation) {
+  const { request } = situation.asked;
+  switch (request.method) {
+    case "wallet_connect":
+    case "eth_requestAccounts":
+      return <ConnectScreen {...situation} request={request} />;
+    case "eth_sendTransaction":
+    case "eth_signTransaction":
+    case "wallet_sendCalls":
+      return (
+        <WithAccount {...situation}>
+          {(account) => <TransactionScreen {...situation} account={account} request={request} />}
+        </WithAccount>
+      );
+    case "personal_sign":
+    case "eth_signTypedData_v4":
+      return (
+        <WithAccount {...situation}>
+          {(account) => <MessageScreen {...situation} account={account} request={request} />}
+        </WithAccount>
+      );
+    case "wallet_disconnect":
+      return (
+        <WithAccount {...situation}>
+          {(account) => <RevokeScreen {...situation} account={account} request={request} />}
+        </WithAccount>
+      );
+    case "wallet_showCallsStatus":
+      return <StatusScreen {...situation} request={request} />;
+  }
+}

@@ -1,0 +1,75 @@
+import { revokeSession } from "@zksync-sso/sdk/client";
+import { sessionKeyModuleAbi } from "@zksync-sso/sdk/abi";
+import type { ParsedRequest } from "@zksync-sso/sdk/messages";
+import { encodeFunctionData, type Hash } from "viem";
+import { accountClient, nodeClient } from "../account/account-client.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import { payingFor } from "../account/paymaster.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { Asker, hostOf } from "../ui/asker.tsx";
+import { Busy } from "../ui/busy.tsx";
+import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useTask } from "../ui/use-task.ts";
+import type { Situation } from "./popup-app.tsx";
+
+interface RevokeScreenProps extends Situation {
+  readonly account: KnownAccount;
+  readonly request: Extract<ParsedRequest, { method: "wallet_disconnect" }>;
+}
+
+/** Ends the session of an app that the person leaves. */
+export function RevokeScreen({ asked, chain, account, request }: RevokeScreenProps) {
+  const { busy, problem, run } = useTask();
+  const [options] = request.params;
+  const hash = options?.revoke === true ? options.sessionHash : undefined;
+  const host = hostOf(asked.origin);
+  const end = (): void => {
+    run(hash ? "Waiting for your passkey…" : "Leaving…", async (say) => {
+      if (hash) await endSession(chain, account, hash, say);
+      asked.answer(null);
+    });
+  };
+  return (
+    <Screen onEscape={asked.decline}>
+      <Asker origin={asked.origin} asks="is being left" />
+      <h1>End what {host} may do for you?</h1>
+      <p className="soft">Its key is worth nothing from then on. You can let it act for you again later.</p>
+      {problem && <ProblemNote problem={problem} />}
+      <div className="rest" />
+      {busy ? (
+        <Busy>{busy}</Busy>
+      ) : (
+        <div className="buttons">
+          <ApproveButton onPress={end}>{hash ? "End it with your passkey" : "Leave"}</ApproveButton>
+          <Button onPress={asked.decline}>Keep it</Button>
+        </div>
+      )}
+      <footer className="foot">
+        <span />
+        <span>{chain.name}</span>
+      </footer>
+    </Screen>
+  );
+}
+
+async function endSession(
+  chain: ChainConfig,
+  account: KnownAccount,
+  hash: Hash,
+  say: (what: string) => void,
+): Promise<void> {
+  const { contracts } = chain;
+  const data = encodeFunctionData({ abi: sessionKeyModuleAbi, functionName: "revokeKey", args: [hash] });
+  const call = { sender: account.address, to: contracts.session, data };
+  const paymaster = await payingFor(nodeClient(chain), contracts.accountPaymaster, call);
+  await revokeSession(accountClient(chain, account) as never, {
+    sessionId: hash,
+    contracts,
+    ...(paymaster && { paymaster: { address: paymaster } }),
+    onTransactionSent: () => {
+      say("Waiting for the chain…");
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import { useState } from "react";
+import type { AskedConnection } from "../approval/asked-session.ts";
+import { Asker } from "../ui/asker.tsx";
+import { Busy } from "../ui/busy.tsx";
+import { Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useTask } from "../ui/use-task.ts";
+import { connectAs, type Connecting } from "./connect-as.ts";
+import type { Situation } from "./popup-app.tsx";
+
+interface SignUpScreenProps extends Situation {
+  readonly connection: AskedConnection;
+  readonly connecting: Connecting;
+  /** The person wants an account, and the app a session with it: that is shown first. */
+  readonly onNew: () => void;
+  readonly onLogIn: () => Promise<void>;
+}
+
+/** Makes somebody an account, or finds the one they have. */
+export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLogIn }: SignUpScreenProps) {
+  const { busy, problem, run } = useTask();
+  const [isExplained, setExplained] = useState(false);
+  const create = (): void => {
+    if (connection.session) onNew();
+    else run("Waiting for your passkey…", (say) => connectAs(connecting, "new", connection, undefined, say));
+  };
+  return (
+    <Screen onEscape={asked.decline}>
+      <Asker origin={asked.origin} asks="wants you to sign in" claimedName={connection.claimedName} />
+      <div className="rest" />
+      <h1>One touch, and you have an account.</h1>
+      <p className="soft">
+        A passkey on this device is your key. No password, no words to write down.
+        {chain.contracts.accountPaymaster ? " It costs you nothing." : ""}
+      </p>
+      {isExplained && (
+        <p className="soft appear" id="passkey-explained">
+          A passkey is a key that your device keeps for one website, and unlocks with your finger, your face
+          or your PIN. It never leaves your devices, so nobody can ask you for it.
+        </p>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+      <div className="rest" />
+      {busy ? (
+        <Busy>{busy}</Busy>
+      ) : (
+        <div className="buttons">
+          <button type="button" className="button main" onClick={create}>
+            Create account
+          </button>
+          <Button
+            onPress={() => {
+              run("Waiting for your passkey…", onLogIn);
+            }}
+          >
+            I have one already
+          </Button>
+        </div>
+      )}
+      <footer className="foot">
+        <button
+          type="button"
+          className="link"
+          aria-expanded={isExplained}
+          onClick={() => {
+            setExplained(!isExplained);
+          }}
+        >
+          What is a passkey?
+        </button>
+        <span>{chain.name}</span>
+      </footer>
+    </Screen>
+  );
+}

@@ -1,0 +1,157 @@
+import { useEffect, useMemo, useState } from "react";
+import { getGasPrice } from "viem/actions";
+import { accountClient, nodeClient } from "../account/account-client.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import { RefusedScreen } from "../approval/refused-screen.tsx";
+import { Slip } from "../approval/slip.tsx";
+import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import type { Situation } from "../popup/popup-app.tsx";
+import { Asker, hostOf } from "../ui/asker.tsx";
+import { Busy } from "../ui/busy.tsx";
+import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useTask } from "../ui/use-task.ts";
+import { shortAddress } from "../words/address.ts";
+import { ethInWords } from "../words/amount.ts";
+import { problemOf, type Problem } from "../words/problem.ts";
+import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
+import { effectsOf } from "./effects.ts";
+
+interface TransactionScreenProps extends Situation {
+  readonly account: KnownAccount;
+  readonly request: TransactionRequest;
+}
+
+/** Shows what an app wants to have done once, and has the person decide. */
+export function TransactionScreen(props: TransactionScreenProps) {
+  const { asked, account, request } = props;
+  const read = useMemo(() => {
+    try {
+      return { transaction: askedTransaction(request, account.address) };
+    } catch (error) {
+      return { problem: problemOf(error) };
+    }
+  }, [request, account]);
+  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} />;
+  return <DecideScreen {...props} read={read.transaction} />;
+}
+
+function DecideScreen({
+  asked,
+  chain,
+  account,
+  request,
+  read,
+}: TransactionScreenProps & { read: AskedTransaction }) {
+  const { busy, problem, run } = useTask();
+  const [attempt, setAttempt] = useState(0);
+  const preview = usePreview(chain, account, read, attempt);
+  const host = hostOf(asked.origin);
+  if (!preview)
+    return (
+      <Screen onEscape={asked.decline}>
+        <Busy>Trying out what it would do…</Busy>
+      </Screen>
+    );
+  const effects = effectsOf(read.calls, preview.facts);
+  const risk = effects.find((effect) => effect.risk !== undefined)?.risk;
+  const send = (): void => {
+    run("Waiting for your passkey…", async () => {
+      const client = accountClient(chain, account);
+      if (request.method === "eth_signTransaction") {
+        asked.answer(await client.signTransaction(read.transaction as never));
+        return;
+      }
+      const hash = await client.sendTransaction(read.transaction as never);
+      asked.answer(request.method === "wallet_sendCalls" ? { id: hash } : hash);
+    });
+  };
+  const fee = read.transaction.paymaster
+    ? { amount: "none for you", details: [`Paid by the app’s sponsor`] }
+    : { amount: preview.fee === undefined ? "unknown" : `about ${ethInWords(preview.fee)}`, details: [] };
+  return (
+    <Screen onEscape={asked.decline}>
+      <Asker origin={asked.origin} asks={`asks ${shortAddress(account.address)} to do something, once`} />
+      <h1>
+        {effects.length === 1 ? `Do this for ${host}?` : `Do these ${effects.length} things for ${host}?`}
+      </h1>
+      <Slip lines={[...effects, { what: "Network fee", ...fee, limits: [] }]} />
+      {effects.length > 1 && <p className="soft small">All of it happens, or nothing.</p>}
+      {risk && <p className="risk">{risk}</p>}
+      {preview.problem && <ProblemNote problem={preview.problem} />}
+      {problem && <ProblemNote problem={problem} />}
+      <div className="rest" />
+      {busy ? (
+        <Busy>{busy}</Busy>
+      ) : (
+        <div className="buttons">
+          {preview.problem ? (
+            <Button
+              onPress={() => {
+                setAttempt(attempt + 1);
+              }}
+            >
+              Try again
+            </Button>
+          ) : (
+            <ApproveButton onPress={send}>Do it with your passkey</ApproveButton>
+          )}
+          <Button onPress={asked.decline}>Decline</Button>
+        </div>
+      )}
+      <footer className="foot">
+        <span>This once, and nothing more</span>
+        <span>{chain.name}</span>
+      </footer>
+    </Screen>
+  );
+}
+
+interface Preview {
+  readonly facts: FactsByTarget;
+  /** Wei. */
+  readonly fee: bigint | undefined;
+  /** Why it would fail. */
+  readonly problem: Problem | undefined;
+}
+
+/** Tries out a transaction on the chain, without sending it. */
+function usePreview(
+  chain: ChainConfig,
+  account: KnownAccount,
+  { calls, transaction }: AskedTransaction,
+  attempt: number,
+): Preview | undefined {
+  const [preview, setPreview] = useState<Preview>();
+  useEffect(() => {
+    let isCurrent = true;
+    const node = nodeClient(chain);
+    const estimate = accountClient(chain, account).estimateGas(transaction as never);
+    setPreview(undefined);
+    void Promise.allSettled([
+      readTargetFacts(
+        node,
+        calls.filter(({ data }) => data !== "0x").map(({ to }) => to),
+      ),
+      Promise.all([estimate, getGasPrice(node)]),
+    ]).then(([facts, cost]) => {
+      if (!isCurrent) return;
+      setPreview({
+        facts: facts.status === "fulfilled" ? facts.value : new Map(),
+        fee: cost.status === "fulfilled" ? cost.value[0] * cost.value[1] : undefined,
+        problem: cost.status === "rejected" ? wouldFail(cost.reason) : undefined,
+      });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [chain, account, calls, transaction, attempt]);
+  return preview;
+}
+
+function wouldFail(error: unknown): Problem {
+  const { what, remedy } = problemOf(error);
+  return { what: `It would fail, so there is nothing to approve. ${what}`, remedy };
+}

@@ -1,0 +1,22 @@
+import { useEffect, type ReactNode } from "react";
+
+interface ScreenProps {
+  readonly children: ReactNode;
+  /** What Escape does: declines, if there is something to decline. */
+  readonly onEscape?: () => void;
+}
+
+/** A screen of the popup. */
+export function Screen({ children, onEscape }: ScreenProps) {
+  useEffect(() => {
+    if (!onEscape) return undefined;
+    const press = ({ key }: KeyboardEvent): void => {
+      if (key === "Escape") onEscape();
+    };
+    window.addEventListener("keydown", press);
+    return () => {
+      window.removeEventListener("keydown", press);
+    };
+  }, [onEscape]);
+  return <main className="screen appear">{children}</main>;
+}

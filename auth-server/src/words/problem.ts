@@ -1,0 +1,63 @@
+import { BaseError, HttpRequestError, TimeoutError } from "viem";
+import { SsoError } from "@zksync-sso/sdk/errors";
+import { ChainsUnreadableError } from "../chains/load-chains.ts";
+
+/** What went wrong, and what the person can do about it. */
+export interface Problem {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** A node that answers for another chain than the page's list says. */
+export class WrongChainError extends Error {
+  override readonly name = "WrongChainError";
+}
+
+const PASSKEY: Readonly<Record<string, Problem>> = {
+  PasskeyCancelledError: {
+    what: "Nothing happened.",
+    remedy: "The passkey prompt was closed or took too long. Try again when you are ready.",
+  },
+  PasskeysUnavailableError: {
+    what: "This browser has no passkeys.",
+    remedy: "If you are inside another app, open this page in your phone’s own browser.",
+  },
+  AuthenticatorUnsuitableError: {
+    what: "This device cannot make a passkey that works here.",
+    remedy: "Use a phone, or another browser.",
+  },
+  PasskeyExistsError: {
+    what: "This device has a passkey for this account already.",
+    remedy: "Choose “I have one already”.",
+  },
+  AccountNotFoundError: {
+    what: "No account here has this passkey.",
+    remedy: "Choose another passkey, or create an account.",
+  },
+};
+
+/** Says in words what an error means for the person. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ChainsUnreadableError)
+    return { what: error.message, remedy: "Try again. If that does not help, tell whoever runs this page." };
+  if (error instanceof WrongChainError)
+    return { what: error.message, remedy: "Nothing was sent. Tell whoever runs this page." };
+  const known = PASSKEY[nameOf(error)];
+  if (known) return known;
+  if (isUnreachable(error))
+    return { what: "The chain does not answer.", remedy: "Check your connection, and try again." };
+  if (error instanceof SsoError) return { what: error.shortMessage, remedy: error.metaMessages.join(" ") };
+  if (error instanceof BaseError) return { what: "The chain refused it.", remedy: error.shortMessage };
+  return { what: "Something went wrong.", remedy: error instanceof Error ? error.message : String(error) };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}
+
+function isUnreachable(error: unknown): boolean {
+  const unreachable = (each: unknown): boolean =>
+    each instanceof TimeoutError || (each instanceof HttpRequestError && each.status === undefined);
+  if (error instanceof BaseError) return error.walk(unreachable) !== null;
+  return error instanceof SsoError && error.walk(unreachable) !== undefined;
+}

@@ -1,0 +1,19 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const sdk = resolve(import.meta.dirname, "../sdk/src");
+
+/** A static page: `npm run build -w auth-server` writes it to `dist/`. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    alias: [{ find: /^@zksync-sso\/sdk\/(.+)$/, replacement: `${sdk}/$1/index.ts` }],
+  },
+  build: {
+    target: "es2022",
+    // The page's policy allows no data: addresses for fonts and styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
