@@ -10,7 +10,7 @@ import {
   type TransferSpec,
 } from "./session-spec.js";
 import type { Bound } from "./spending-bound.js";
-import { durationInWords, isoTime } from "./time.js";
+import { roundedDurationInWords, isoTime } from "./time.js";
 import { isUnlimited, MAX_UINT256 } from "./usage-limit.js";
 import { worstCase } from "./worst-case.js";
 
@@ -55,7 +55,7 @@ export function describeSession(
 
 function expiryLine(expiresAt: bigint, now: bigint | undefined): string {
   if (now !== undefined && expiresAt < now) return `Nothing any more: it expired at ${isoTime(expiresAt)}.`;
-  const lasts = now === undefined ? "" : ` (${durationInWords(expiresAt - now)})`;
+  const lasts = now === undefined ? "" : ` (${roundedDurationInWords(expiresAt - now)})`;
   return `Until ${isoTime(expiresAt)}${lasts}:`;
 }
 

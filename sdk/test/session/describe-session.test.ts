@@ -91,6 +91,15 @@ describe("describeSession", () => {
     ]);
   });
 
+  it("rounds how long the session lasts, but not the periods of its limits", () => {
+    const expiresAt = NOW + 100_000_000n;
+    const transfers = [{ to: ALICE, valueLimit: { limit: 0n, period: 9001n } }];
+    const feeLimit = { limit: 1n, period: 9001n };
+    const [until, fees] = lines({ expiresAt, feeLimit, transfers }, { now: NOW });
+    expect(until).to.equal("Until 2030-03-17T17:46:40Z (about 3 years):");
+    expect(fees).to.match(/ETH in every period of 2 hours, 30 minutes and 1 second\.$/);
+  });
+
   it("says that an expired session allows nothing any more", () => {
     const expired = lines({ expiresAt: NOW + 100n, transfers: [{ to: ALICE }] }, { now: NOW + 101n });
     expect(expired[0]).to.equal("Nothing any more: it expired at 2027-01-15T08:01:40Z.");
