@@ -1,5 +1,6 @@
 import { decodeAbiParameters, formatUnits, type AbiFunction, type AbiParameter, type Hex } from "viem";
 import { argumentPlace } from "./argument-place.js";
+import { identifierName, symbolName } from "./claimed-name.js";
 import { ConstraintCondition } from "./constraint-condition.js";
 import { describeLimit } from "./describe-limit.js";
 import type { DescribedContract } from "./describe-session.js";
@@ -25,7 +26,7 @@ const WORDS: Record<(typeof ConstraintCondition)[ConstraintCondition], string> =
 /** Says what a constraint demands: "to is exactly 0x…", "amount is anything, at most 5 in all". */
 export function describeConstraint(constraint: ConstraintSpec, call: DescribedCall): string {
   const input = inputAt(constraint.index, call.fn);
-  const name = input?.name ? input.name : `word ${constraint.index} of the arguments`;
+  const name = identifierName(input?.name) ?? `word ${constraint.index} of the arguments`;
   const write = (word: bigint) => writeWord(word, input, call.contract);
   const value = write(BigInt(constraint.refValue));
   const { condition } = constraint;
@@ -50,7 +51,7 @@ function writeWord(
   if (!input || input.type.startsWith("uint"))
     return contract?.decimals === undefined || input?.type !== "uint256"
       ? String(word)
-      : [formatUnits(word, contract.decimals), contract.symbol].filter(Boolean).join(" ");
+      : [formatUnits(word, contract.decimals), symbolName(contract.symbol)].filter(Boolean).join(" ");
   const hex: Hex = `0x${word.toString(16).padStart(64, "0")}`;
   try {
     return String(decodeAbiParameters([input], hex)[0]);

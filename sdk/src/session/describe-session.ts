@@ -1,4 +1,5 @@
 import { formatEther, formatUnits, type Abi, type Address } from "viem";
+import { identifierName } from "./claimed-name.js";
 import { contractIn, functionOf, nameOfContract } from "./described-contract.js";
 import { describeConstraint, type DescribedCall } from "./describe-constraint.js";
 import { describeLimit } from "./describe-limit.js";
@@ -14,7 +15,10 @@ import { roundedDurationInWords, isoTime } from "./time.js";
 import { isUnlimited, MAX_UINT256 } from "./usage-limit.js";
 import { worstCase } from "./worst-case.js";
 
-/** What is known of a contract, so that it can be called by its name. */
+/**
+ * What is known of a contract, so that it can be called by its name. Names may come from the asking application: they
+ * are shown in quotation marks, beside the address, and cannot pass for more than a name.
+ */
 export interface DescribedContract {
   readonly address: Address;
   readonly name?: string;
@@ -77,7 +81,7 @@ function callLine(policy: CallSpec, contracts: readonly DescribedContract[]): st
     ...valueRules(policy),
     ...countRules(policy),
   ];
-  const name = fn ? fn.name : `the function ${policy.selector}`;
+  const name = identifierName(fn?.name) ?? `the function ${policy.selector}`;
   const hasRules = policy.constraints.some(({ index }) => index !== USE_COUNT_INDEX);
   const start = `Call ${name} of ${nameOfContract(policy.target, contracts)}`;
   return `${start}${hasRules ? "" : " with any arguments"}: ${rules.join("; ")}.`;

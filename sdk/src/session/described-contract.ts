@@ -1,8 +1,18 @@
-import { erc20Abi, getAddress, toFunctionSelector, type AbiFunction, type Address, type Hex } from "viem";
+import {
+  erc20Abi,
+  getAddress,
+  toFunctionSelector,
+  toFunctionSignature,
+  type Abi,
+  type AbiFunction,
+  type Address,
+  type Hex,
+} from "viem";
+import { quotedName } from "./claimed-name.js";
 import type { DescribedContract } from "./describe-session.js";
 import { sameAddress, sameHex } from "./same.js";
 
-/** What is known of the contract at an address. */
+/** Finds what is known of the contract at an address. */
 export function contractIn(
   contracts: readonly DescribedContract[],
   address: Address,
@@ -10,17 +20,34 @@ export function contractIn(
   return contracts.find((contract) => sameAddress(contract.address, address));
 }
 
-/** A contract's name and address; the address always, as names are claims. */
+/** Writes a contract's name and address; the address always, as names are claims. */
 export function nameOfContract(target: Address, contracts: readonly DescribedContract[]): string {
   const contract = contractIn(contracts, target);
-  const name = contract?.name ?? contract?.symbol;
+  const name = quotedName(contract?.name) ?? quotedName(contract?.symbol);
   const address = getAddress(target);
   return name === undefined ? address : `${name} (${address})`;
 }
 
-/** The function with a selector: of the contract's ABI, or of ERC-20. */
+/**
+ * Finds the function with a selector: of the contract's ABI, or of ERC-20. A standard's function goes by no other name:
+ * it takes minutes to find one with the same four bytes.
+ */
 export function functionOf(selector: Hex, contract: DescribedContract | undefined): AbiFunction | undefined {
-  return [...(contract?.abi ?? []), ...erc20Abi].find(
-    (item): item is AbiFunction => item.type === "function" && sameHex(toFunctionSelector(item), selector),
-  );
+  const standard = functionIn(erc20Abi, selector);
+  const own = functionIn(contract?.abi ?? [], selector);
+  const isOther = own && standard && toFunctionSignature(own) !== toFunctionSignature(standard);
+  return isOther ? standard : (own ?? standard);
+}
+
+function functionIn(abi: Abi, selector: Hex): AbiFunction | undefined {
+  return abi.find((item): item is AbiFunction => item.type === "function" && hasSelector(item, selector));
+}
+
+function hasSelector(fn: AbiFunction, selector: Hex): boolean {
+  try {
+    return sameHex(toFunctionSelector(fn), selector);
+  } catch {
+    // What viem cannot write as a signature is no function of a contract, and no reason to describe nothing.
+    return false;
+  }
 }

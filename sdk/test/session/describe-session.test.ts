@@ -32,7 +32,7 @@ describe("describeSession", () => {
     ).to.deep.equal([
       "Until 2027-01-15T16:00:00Z (8 hours):",
       "Spend on fees at most 0.1 ETH in all.",
-      `Send ETH to Alice's shop (${ALICE}): at most 0.1 ETH in all.`,
+      `Send ETH to “Alice's shop” (${ALICE}): at most 0.1 ETH in all.`,
       `Send ETH to ${BOB}: at most 0.000000000000000002 ETH at once; at most 0.000000000000000005 ETH in every period of 2 hours; at most 3 times in all.`,
       "If this key leaks, at most 0.200000000000000006 ETH can be lost.",
     ]);
@@ -53,11 +53,19 @@ describe("describeSession", () => {
     const contracts = [{ address: TOKEN, symbol: "USDC", decimals: 6 }];
     const [, , call, loss] = lines({ contractCalls }, { now: NOW, contracts });
     expect(call).to.equal(
-      `Call transfer of USDC (0x70CE000000000000000000000000000000000001): recipient is exactly ${BOB}; amount is at most 2 USDC, at most 5 USDC in all; no ETH.`,
+      `Call transfer of “USDC” (0x70CE000000000000000000000000000000000001): recipient is exactly ${BOB}; amount is at most 2 USDC, at most 5 USDC in all; no ETH.`,
     );
     expect(loss).to.equal(
-      "If this key leaks, at most 0 ETH, 5 of USDC (0x70CE000000000000000000000000000000000001) can be lost.",
+      "If this key leaks, at most 0 ETH, 5 of “USDC” (0x70CE000000000000000000000000000000000001) can be lost.",
     );
+  });
+
+  it("calls a standard's function by no other name, even one with the same selector", () => {
+    // transfer(address,uint256) has the selector of this one, too.
+    const forged = parseAbi(["function many_msg_babbage(bytes1 word)"]);
+    const contractCalls = [{ address: TOKEN, abi: erc20Abi, functionName: "transfer" }];
+    const [, , call] = lines({ contractCalls }, { contracts: [{ address: TOKEN, abi: forged }] });
+    expect(call).to.match(/^Call transfer of /);
   });
 
   it("says what it cannot name by selector and word, and leaves nothing out", () => {
