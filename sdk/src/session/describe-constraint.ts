@@ -5,12 +5,14 @@ import { ConstraintCondition } from "./constraint-condition.js";
 import { describeLimit } from "./describe-limit.js";
 import type { DescribedContract } from "./describe-session.js";
 import type { ConstraintSpec } from "./session-spec.js";
+import type { TokenFunction } from "./token-function.js";
 import { isUnlimited } from "./usage-limit.js";
 
-/** The function a constraint is on, and its contract, as far as they are known. */
+/** The function a constraint is on, and its contract, as far as they are known; and whether it lets tokens go. */
 export interface DescribedCall {
   readonly fn: AbiFunction | undefined;
   readonly contract: DescribedContract | undefined;
+  readonly tokenFn: TokenFunction | undefined;
 }
 
 const WORDS: Record<(typeof ConstraintCondition)[ConstraintCondition], string> = {
@@ -32,8 +34,10 @@ export function describeConstraint(constraint: ConstraintSpec, call: DescribedCa
   const { condition } = constraint;
   const demand =
     condition === ConstraintCondition.Unconstrained ? WORDS[condition] : `${WORDS[condition]} ${value}`;
-  const limit = isUnlimited(constraint.limit) ? "" : `, ${describeLimit(constraint.limit, write)}`;
-  return `${name} is ${demand}${limit}`;
+  // The numbers of NFTs are summed up, not the NFTs.
+  const isId = call.tokenFn?.takes === "id" && call.tokenFn.index === constraint.index;
+  const limited = `, ${isId ? "numbers that add up to " : ""}${describeLimit(constraint.limit, write)}`;
+  return `${name} is ${demand}${isUnlimited(constraint.limit) ? "" : limited}`;
 }
 
 function inputAt(word: bigint, fn: AbiFunction | undefined): AbiParameter | undefined {
@@ -49,7 +53,7 @@ function writeWord(
   contract: DescribedContract | undefined,
 ): string {
   if (!input || input.type.startsWith("uint"))
-    return contract?.decimals === undefined || input?.type !== "uint256"
+    return contract?.decimals === undefined || contract.standard === "ERC-721" || input?.type !== "uint256"
       ? String(word)
       : [formatUnits(word, contract.decimals), symbolName(contract.symbol)].filter(Boolean).join(" ");
   const hex: Hex = `0x${word.toString(16).padStart(64, "0")}`;

@@ -1,8 +1,9 @@
-import { formatEther, formatUnits, type Abi, type Address } from "viem";
+import { formatEther, type Abi } from "viem";
 import { identifierName } from "./claimed-name.js";
 import { contractIn, functionOf, nameOfContract } from "./described-contract.js";
 import { describeConstraint, type DescribedCall } from "./describe-constraint.js";
 import { describeLimit } from "./describe-limit.js";
+import { describeLosses } from "./describe-losses.js";
 import {
   BARE_TRANSFER,
   USE_COUNT_INDEX,
@@ -10,17 +11,18 @@ import {
   type SessionSpec,
   type TransferSpec,
 } from "./session-spec.js";
-import type { Bound } from "./spending-bound.js";
 import { roundedDurationInWords, isoTime } from "./time.js";
+import { isSharedFunction, tokenFunction, type TokenFunction } from "./token-function.js";
+import type { ContractOfStandard } from "./token-standard.js";
 import { isUnlimited, MAX_UINT256 } from "./usage-limit.js";
+import { wordRange } from "./word-range.js";
 import { worstCase } from "./worst-case.js";
 
 /**
  * What is known of a contract, so that it can be called by its name. Names may come from the asking application: they
  * are shown in quotation marks, beside the address, and cannot pass for more than a name.
  */
-export interface DescribedContract {
-  readonly address: Address;
+export interface DescribedContract extends ContractOfStandard {
   readonly name?: string;
   readonly abi?: Abi;
   /** Of a token: its amounts are written with so many decimals. */
@@ -37,7 +39,8 @@ export interface DescribeSessionOptions {
 
 /**
  * Says in plain English what a session's key may do: a sentence each for expiry, fees, every policy and, where `now` is
- * given, the most that can be lost. Nothing the session allows is left out.
+ * given, the most that can be lost. Nothing the session allows is left out. Where a contract may be a token or a collection
+ * of NFTs, amounts are told as a token's (ERC-20), and a sentence says so: give its `standard`.
  *
  * @example
  * describeSession(session, { now: block.timestamp, contracts: [{ address: usdc, symbol: "USDC", decimals: 6 }] })
@@ -54,7 +57,8 @@ export function describeSession(
       policy.selector === BARE_TRANSFER ? transferLine(policy, contracts) : callLine(policy, contracts),
     ),
   ];
-  return now === undefined ? lines : [...lines, ...lossLines(session, now, contracts)];
+  const losses = now === undefined ? [] : describeLosses(worstCase(session, now, { contracts }), contracts);
+  return [...lines, ...losses, ...assumptionLines(session.callPolicies, contracts)];
 }
 
 function expiryLine(expiresAt: bigint, now: bigint | undefined): string {
@@ -73,13 +77,15 @@ function transferLine(policy: Transfers, contracts: readonly DescribedContract[]
 function callLine(policy: CallSpec, contracts: readonly DescribedContract[]): string {
   const contract = contractIn(contracts, policy.target);
   const fn = functionOf(policy.selector, contract);
-  const call: DescribedCall = { fn, contract };
+  const tokenFn = tokenFunction(policy, contracts);
+  const call: DescribedCall = { fn, contract, tokenFn };
   const rules = [
     ...policy.constraints
       .filter(({ index }) => index !== USE_COUNT_INDEX)
       .map((constraint) => describeConstraint(constraint, call)),
     ...valueRules(policy),
     ...countRules(policy),
+    ...operatorRules(policy, tokenFn),
   ];
   const name = identifierName(fn?.name) ?? `the function ${policy.selector}`;
   const hasRules = policy.constraints.some(({ index }) => index !== USE_COUNT_INDEX);
@@ -100,30 +106,25 @@ function countRules({ constraints }: Pick<CallSpec, "constraints">): string[] {
     .map(({ limit }) => describeLimit(limit, (count) => `${count} time${count === 1n ? "" : "s"}`));
 }
 
-function lossLines(
-  session: Omit<SessionSpec, "signer">,
-  now: bigint,
-  contracts: readonly DescribedContract[],
-): string[] {
-  const { eth, tokens, otherCalls } = worstCase(session, now);
-  const losses = [
-    lossOf(eth, inEther, "all ETH"),
-    ...tokens.map(({ token, ...bound }) => {
-      const { decimals = 0 } = contractIn(contracts, token) ?? {};
-      const name = nameOfContract(token, contracts);
-      return lossOf(bound, (amount) => `${formatUnits(amount, decimals)} of ${name}`, `all of ${name}`);
-    }),
-  ];
-  const lines = [`If this key leaks, at most ${losses.join(", ")} can be lost.`];
-  if (otherCalls.length > 0)
-    lines.push(
-      "What its other calls can lose depends on the contracts: they are not transfers the chain can count.",
-    );
-  return lines;
+function operatorRules({ constraints }: CallSpec, tokenFn: TokenFunction | undefined): string[] {
+  if (tokenFn?.takes !== "all" || wordRange(constraints, tokenFn.index)?.highest === 0n) return [];
+  return ["who is made operator may move all its NFTs, even after the session"];
 }
 
-function lossOf(bound: Bound, write: (amount: bigint) => string, all: string): string {
-  return bound.amount === undefined ? `${all} (${bound.reason})` : write(bound.amount);
+/** Says of which contracts the amounts may be something else, as their standard is not known. */
+function assumptionLines(policies: readonly CallSpec[], contracts: readonly DescribedContract[]): string[] {
+  const unknown = policies
+    .filter(({ selector }) => isSharedFunction(selector))
+    .filter(({ target }) => {
+      const contract = contractIn(contracts, target);
+      // A collection has no decimals, or says 0.
+      return contract?.standard === undefined && !contract?.decimals;
+    })
+    .map(({ target }) => nameOfContract(target, contracts));
+  return [...new Set(unknown)].map(
+    (name) =>
+      `Amounts of ${name} are told as a token's (ERC-20). If it is a collection of NFTs, they are numbers of NFTs.`,
+  );
 }
 
 function inEther(wei: bigint): string {

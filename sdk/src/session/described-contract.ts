@@ -1,16 +1,8 @@
-import {
-  erc20Abi,
-  getAddress,
-  toFunctionSelector,
-  toFunctionSignature,
-  type Abi,
-  type AbiFunction,
-  type Address,
-  type Hex,
-} from "viem";
+import { getAddress, toFunctionSelector, type Abi, type AbiFunction, type Address, type Hex } from "viem";
 import { quotedName } from "./claimed-name.js";
 import type { DescribedContract } from "./describe-session.js";
 import { sameAddress, sameHex } from "./same.js";
+import { standardFunction } from "./standard-function.js";
 
 /** Finds what is known of the contract at an address. */
 export function contractIn(
@@ -29,14 +21,11 @@ export function nameOfContract(target: Address, contracts: readonly DescribedCon
 }
 
 /**
- * Finds the function with a selector: of the contract's ABI, or of ERC-20. A standard's function goes by no other name:
- * it takes minutes to find one with the same four bytes.
+ * Finds the function with a selector: of a token's standard, or of the contract's ABI. A standard's function goes by no
+ * other name: it takes minutes to find one with the same four bytes.
  */
 export function functionOf(selector: Hex, contract: DescribedContract | undefined): AbiFunction | undefined {
-  const standard = functionIn(erc20Abi, selector);
-  const own = functionIn(contract?.abi ?? [], selector);
-  const isOther = own && standard && toFunctionSignature(own) !== toFunctionSignature(standard);
-  return isOther ? standard : (own ?? standard);
+  return standardFunction(selector, contract?.standard) ?? functionIn(contract?.abi ?? [], selector);
 }
 
 function functionIn(abi: Abi, selector: Hex): AbiFunction | undefined {

@@ -2,6 +2,7 @@
 
 export { callPolicy } from "./call-policy.js";
 export type { Clock } from "./clock.js";
+export type { CollectionLoss } from "./collection-loss.js";
 export { ConstraintCondition } from "./constraint-condition.js";
 export { describeSession, type DescribedContract, type DescribeSessionOptions } from "./describe-session.js";
 export { describeConstraint, type DescribedCall } from "./describe-constraint.js";
@@ -14,6 +15,7 @@ export { formatSessionPreferences, type SessionDefaults } from "./format-session
 export type { ConstraintOf, TypesafeCallPolicy, WriteFunctionName } from "./function-types.js";
 export { getPeriodIds } from "./get-period-ids.js";
 export { getSessionHash } from "./get-session-hash.js";
+export type { IdRange } from "./id-range.js";
 export { LimitType } from "./limit-type.js";
 export type { Spending } from "./meter.js";
 export { parseSessionConfigJSON } from "./parse-session-config-json.js";
@@ -48,5 +50,6 @@ export type { SessionCall, SessionTransaction } from "./session-transaction.js";
 export { addUsage, NO_USAGE, sessionStateOf, type SessionUsage } from "./session-usage.js";
 export type { Bound } from "./spending-bound.js";
 export { toSessionConfigJSON } from "./to-session-config-json.js";
+export type { ContractOfStandard, TokenStandard } from "./token-standard.js";
 export { LimitUnlimited, LimitZero, type UsageLimit } from "./usage-limit.js";
-export { worstCase, type TokenLoss, type WorstCase } from "./worst-case.js";
+export { worstCase, type TokenLoss, type WorstCase, type WorstCaseOptions } from "./worst-case.js";

@@ -13,7 +13,7 @@ export function mostOfValue(policy: Policy, span: TimeSpan, name: string): Bound
   const quantity = {
     lowest: 0n,
     highest: policy.maxValuePerUse,
-    hasHoles: false,
+    holes: [],
     limits: [policy.valueLimit],
   };
   const uses = useLimits(policy.constraints, undefined);
@@ -33,6 +33,12 @@ export function mostOfArgument(policy: Policy, index: bigint, span: TimeSpan, na
   );
 }
 
+/** The most uses of a policy in a span; undefined if nothing bounds them. */
+export function mostOfUses({ constraints }: Policy, span: TimeSpan): Bound | undefined {
+  const uses = useLimits(constraints, undefined);
+  return uses ? most({ lowest: 1n, highest: 1n, holes: [], limits: [] }, uses, span) : NOTHING;
+}
+
 const NOTHING: Bound = { amount: 0n, isExact: true };
 
 function unlimited(reason: string): Bound {
@@ -43,7 +49,7 @@ function unlimited(reason: string): Bound {
 interface Quantity {
   readonly lowest: bigint;
   readonly highest: bigint;
-  readonly hasHoles: boolean;
+  readonly holes: readonly bigint[];
   readonly limits: readonly UsageLimit[];
 }
 
@@ -80,7 +86,7 @@ function most(quantity: Quantity, uses: readonly UsageLimit[], span: TimeSpan): 
   const lengths: (bigint | undefined)[] = periods.size === 0 ? [undefined] : [...periods];
   const amount = least(lengths.map((length) => mostWithPeriod(quantity, uses, span, length)));
   if (amount === undefined) return undefined;
-  return { amount, isExact: periods.size <= 1 && !quantity.hasHoles };
+  return { amount, isExact: periods.size <= 1 && quantity.holes.length === 0 };
 }
 
 /** The most, by the limits for the lifetime and those with this length of period. */

@@ -6,8 +6,8 @@ import { MAX_UINT256 } from "./usage-limit.js";
 export interface WordRange {
   readonly lowest: bigint;
   readonly highest: bigint;
-  /** Whether a value between the two is excluded. */
-  readonly hasHoles: boolean;
+  /** The values between the two that it cannot have. */
+  readonly holes: readonly bigint[];
 }
 
 /** The values that the conditions leave to the argument word `index`. */
@@ -26,7 +26,7 @@ export function wordRange(constraints: readonly ConstraintSpec[], index: bigint)
   while (excluded.has(lowest)) lowest += 1n;
   while (excluded.has(highest)) highest -= 1n;
   if (lowest > highest) return undefined;
-  return { lowest, highest, hasHoles: [...excluded].some((value) => value > lowest && value < highest) };
+  return { lowest, highest, holes: [...excluded].filter((value) => value > lowest && value < highest) };
 }
 
 function bounds({ condition }: ConstraintSpec, value: bigint): [from: bigint, to: bigint] {

@@ -1,9 +1,13 @@
 import type { Address, Hex } from "viem";
-import { mostOfArgument, mostOfValue } from "./most-of-policy.js";
-import { addBounds, type Bound } from "./spending-bound.js";
+import { collectionLosses, type CollectionLoss } from "./collection-loss.js";
 import { mostOfLimit } from "./most-of-limit.js";
-import { sameAddress, sameHex } from "./same.js";
+import { mostOfArgument, mostOfValue } from "./most-of-policy.js";
 import { BARE_TRANSFER, type CallSpec, type SessionSpec } from "./session-spec.js";
+import { addBounds, type Bound } from "./spending-bound.js";
+import type { TimeSpan } from "./time-span.js";
+import { callsByTarget, type TokenCall } from "./token-call.js";
+import { tokenFunction, type TokenFunction } from "./token-function.js";
+import type { ContractOfStandard } from "./token-standard.js";
 
 /** The most that can be lost of one token. */
 export type TokenLoss = Bound & { readonly token: Address };
@@ -14,73 +18,73 @@ export interface WorstCase {
   readonly eth: Bound;
   /** The part of `eth` that goes into fees. */
   readonly fees: Bound;
-  /** By token, in its units: what `transfer`, `approve` and `transferFrom` let go. */
+  /**
+   * By token, in its units: what `transfer`, `approve`, `transferFrom` and `increaseAllowance` let go. Of a contract whose
+   * standard is not known, what may be the number of an NFT is read as an amount.
+   */
   readonly tokens: readonly TokenLoss[];
+  /**
+   * By collection of NFTs: what `approve`, `transferFrom` and `safeTransferFrom` let go; everything, where
+   * `setApprovalForAll` names an operator (also of an ERC-1155 contract).
+   */
+  readonly collections: readonly CollectionLoss[];
   /** Other functions the key may call. What they do is for their contracts to say. */
   readonly otherCalls: readonly { readonly target: Address; readonly selector: Hex }[];
 }
 
-/** ERC-20's functions that let tokens go, and the word that says how many. */
-const TOKEN_FUNCTIONS: readonly {
-  readonly selector: Hex;
-  readonly name: string;
-  readonly amountAt: bigint;
-}[] = [
-  { selector: "0xa9059cbb", name: "transfer", amountAt: 1n },
-  { selector: "0x095ea7b3", name: "approve", amountAt: 1n },
-  { selector: "0x23b872dd", name: "transferFrom", amountAt: 2n },
-];
+/** What is known of the contracts of a session. */
+export interface WorstCaseOptions {
+  /** Contracts whose standard is known; others are taken for tokens (ERC-20) where it makes a difference. */
+  readonly contracts?: readonly ContractOfStandard[];
+}
 
 /**
- * Says the most that can be lost if the session's key leaks: of ETH, value and fees together, and of each token that
- * the key may transfer, approve or transfer from. Nothing the chain lets through ever takes more. Where `isExact`, some
- * sequence of transactions does take that much.
+ * Says the most that can be lost if the session's key leaks: of ETH, value and fees together, and of each token and
+ * collection of NFTs that the key may transfer, approve or transfer from. Nothing the chain lets through ever takes more.
+ * Where `isExact`, some sequence of transactions does take that much.
+ *
+ * ERC-20 and ERC-721 share the functions `approve` and `transferFrom`, and a session does not say which standard a
+ * contract is of. Name the collections in `contracts`: of any other contract, the number of an NFT is read as an amount.
  *
  * @param session - the session, without its signer if that is not known yet
  * @param now - the chain's time (seconds) from which on to count, that of the session's opening
+ * @param options - the contracts whose standard is known
  *
  * @example
  * const { eth } = worstCase(session, block.timestamp)
  * console.log(eth.amount === undefined ? `everything: ${eth.reason}` : formatEther(eth.amount))
  */
-export function worstCase(session: Omit<SessionSpec, "signer">, now: bigint): WorstCase {
+export function worstCase(
+  session: Omit<SessionSpec, "signer">,
+  now: bigint,
+  { contracts = [] }: WorstCaseOptions = {},
+): WorstCase {
   const span = { from: now, to: session.expiresAt };
   const { feeLimit, callPolicies, transferPolicies } = session;
   const fees = mostOfLimit(feeLimit, span);
   const transfers = transferPolicies.map((policy) =>
     mostOfValue({ ...policy, constraints: [] }, span, "transfers"),
   );
-  const values = callPolicies.map((policy) => mostOfValue(policy, span, nameOf(policy)));
+  const calls = callPolicies.map((policy) => ({ policy, fn: tokenFunction(policy, contracts) }));
+  const values = calls.map(({ policy, fn }) => mostOfValue(policy, span, nameOf(policy, fn)));
   return {
     eth: addBounds([fees, ...transfers, ...values]),
     fees,
-    tokens: tokenLosses(callPolicies, span),
-    otherCalls: callPolicies
-      .filter((policy) => policy.selector !== BARE_TRANSFER && !tokenFunction(policy))
-      .map(({ target, selector }) => ({ target, selector })),
+    tokens: tokenLosses(calls, span),
+    collections: collectionLosses(calls, span),
+    otherCalls: calls
+      .filter(({ policy, fn }) => policy.selector !== BARE_TRANSFER && !fn)
+      .map(({ policy: { target, selector } }) => ({ target, selector })),
   };
 }
 
-function tokenLosses(policies: readonly CallSpec[], span: { from: bigint; to: bigint }): TokenLoss[] {
-  const tokens: Address[] = [];
-  for (const policy of policies) {
-    if (tokenFunction(policy) && !tokens.some((token) => sameAddress(token, policy.target)))
-      tokens.push(policy.target);
-  }
-  return tokens.map((token) => {
-    const bounds = policies.flatMap((policy) => {
-      const fn = sameAddress(policy.target, token) ? tokenFunction(policy) : undefined;
-      return fn ? [mostOfArgument(policy, fn.amountAt, span, fn.name)] : [];
-    });
+function tokenLosses(calls: readonly TokenCall[], span: TimeSpan): TokenLoss[] {
+  return callsByTarget(calls, ["amount"]).map(([token, ofToken]) => {
+    const bounds = ofToken.map(({ policy, fn }) => mostOfArgument(policy, fn.index, span, fn.name));
     return { token, ...addBounds(bounds) };
   });
 }
 
-function tokenFunction({ selector }: CallSpec) {
-  return TOKEN_FUNCTIONS.find((fn) => sameHex(fn.selector, selector));
-}
-
-function nameOf(policy: CallSpec): string {
-  if (policy.selector === BARE_TRANSFER) return "transfers";
-  return `calls of ${tokenFunction(policy)?.name ?? policy.selector}`;
+function nameOf({ selector }: CallSpec, fn: TokenFunction | undefined): string {
+  return selector === BARE_TRANSFER ? "transfers" : `calls of ${fn?.name ?? selector}`;
 }

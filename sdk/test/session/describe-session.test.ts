@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { erc20Abi, parseAbi, parseEther } from "viem";
+import { erc20Abi, erc721Abi, getAddress, parseAbi, parseEther } from "viem";
 import {
   describeSession,
   formatSessionPreferences,
@@ -66,6 +66,111 @@ describe("describeSession", () => {
     const contractCalls = [{ address: TOKEN, abi: erc20Abi, functionName: "transfer" }];
     const [, , call] = lines({ contractCalls }, { contracts: [{ address: TOKEN, abi: forged }] });
     expect(call).to.match(/^Call transfer of /);
+  });
+
+  describe("of NFTs", () => {
+    const NFTS = `“Cats” (${getAddress(TOKEN)})`;
+    const contracts = [{ address: TOKEN, name: "Cats", standard: "ERC-721" as const, decimals: 18 }];
+    const collectionAbi = [
+      ...erc721Abi,
+      ...parseAbi(["function increaseAllowance(address to, uint256 more)"]),
+    ];
+    const told = (
+      functionName: string,
+      constraints: NonNullable<SessionPreferences["contractCalls"]>[number]["constraints"] = [],
+      maxUses?: number,
+    ) => {
+      const policy = {
+        address: TOKEN,
+        abi: collectionAbi,
+        functionName,
+        constraints,
+        ...(maxUses && { maxUses }),
+      };
+      return lines({ contractCalls: [policy] }, { now: NOW, contracts }).slice(2);
+    };
+    const lost = (...args: Parameters<typeof told>) =>
+      told(...args)[1]
+        ?.replace("If this key leaks, at most 0 ETH, ", "")
+        .replace(` of ${NFTS}`, "");
+
+    it("names the NFT that an approval is about, and does not read its number as an amount", () => {
+      expect(told("approve", [{ index: 1, value: 7n }])).to.deep.equal([
+        `Call approve of ${NFTS}: tokenId is exactly 7; no ETH.`,
+        `If this key leaks, at most 0 ETH, NFT number 7 of ${NFTS} can be lost.`,
+      ]);
+    });
+
+    it("says how many can be lost, and of which", () => {
+      const index = 2;
+      const upTo = { index, condition: "LessEqual" as const };
+      expect(lost("transferFrom", [], 3)).to.equal("any 3 NFTs can be lost.");
+      expect(lost("transferFrom", [], 1)).to.equal("any 1 NFT can be lost.");
+      expect(lost("transferFrom", [{ ...upTo, value: 100n }])).to.equal("NFTs number 0 to 100 can be lost.");
+      expect(lost("transferFrom", [{ ...upTo, value: 100n }], 3)).to.equal(
+        "3 of the NFTs number 0 to 100 can be lost.",
+      );
+      const twoApart = [
+        { ...upTo, value: 3n },
+        { index, condition: "NotEqual" as const, value: 1n },
+      ];
+      expect(lost("transferFrom", twoApart)).to.equal("NFTs number 0 and 2 to 3 can be lost.");
+      const impossible = [
+        { index, value: 1n },
+        { index, value: 2n },
+      ];
+      expect(lost("transferFrom", impossible)).to.equal("no NFT can be lost.");
+      expect(lost("transferFrom", [{ index, condition: "Greater", value: 4n }])).to.match(
+        /^all NFTs number 5 and above \(nothing limits how many calls of transferFrom of 0x/,
+      );
+      const odd = [1n, 3n, 5n, 7n, 9n, 11n].map((value) => ({
+        index,
+        condition: "NotEqual" as const,
+        value,
+      }));
+      expect(lost("transferFrom", [{ ...upTo, value: 12n }, ...odd])).to.equal(
+        "NFTs with some of the numbers 0 to 12 can be lost.",
+      );
+    });
+
+    it("says that a limit on the number sums up numbers, not NFTs", () => {
+      expect(told("approve", [{ index: 1, limit: 70n }])[0]).to.include(
+        "tokenId is anything, numbers that add up to at most 70 in all;",
+      );
+    });
+
+    it("calls out an operator, who may move everything for ever", () => {
+      const [call, loss] = told("setApprovalForAll", [{ index: 0, value: BOB }], 1);
+      expect(call).to.match(/; who is made operator may move all its NFTs, even after the session\.$/);
+      expect(loss).to.match(
+        /all NFTs of .* \(setApprovalForAll of 0x\w+ lets an operator move all of them, even/,
+      );
+      const [taken, nothing] = told("setApprovalForAll", [{ index: 1, value: false }]);
+      expect(taken).not.to.include("who is made operator");
+      expect(nothing).to.include("no NFT");
+    });
+
+    it("says where it does not know the standard, and takes a number for an amount", () => {
+      const contractCalls = [
+        ...["approve", "transferFrom"].map((functionName) => ({
+          address: TOKEN,
+          abi: erc721Abi,
+          functionName,
+        })),
+        { address: BOB, abi: erc20Abi, functionName: "approve" },
+        { address: ALICE, abi: collectionAbi, functionName: "increaseAllowance" },
+      ];
+      const known = [
+        { address: TOKEN, name: "Cats", decimals: 0 },
+        { address: BOB, standard: "ERC-20" as const },
+      ];
+      for (const now of [undefined, NOW]) {
+        const all = lines({ contractCalls }, { contracts: known, ...(now && { now }) });
+        expect(all.filter((line) => line.startsWith("Amounts of "))).to.deep.equal([
+          `Amounts of ${NFTS} are told as a token's (ERC-20). If it is a collection of NFTs, they are numbers of NFTs.`,
+        ]);
+      }
+    });
   });
 
   it("says what it cannot name by selector and word, and leaves nothing out", () => {
