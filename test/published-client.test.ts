@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { parseEther, Wallet } from "ethers";
-import { createWalletClient, http, type Address, type Hex } from "viem";
+import { createWalletClient, erc20Abi, http, type Address, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getApprovalBasedPaymasterInput, zksyncInMemoryNode } from "viem/zksync";
 import { createZksyncEcdsaClient, deployAccount, fetchAccount } from "zksync-sso-published/client/ecdsa";
 import { createZksyncSessionClient } from "zksync-sso-published/client/session";
 import { SessionStatus, type SessionConfig } from "zksync-sso-published/utils";
+import { formatSessionPreferences, LimitZero } from "../sdk/src/session/index.js";
 import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider, localUrl } from "./helpers/local-chain";
-import { sessionSpec } from "./helpers/session-preferences";
 import { sessionHash, type SessionSpec } from "./helpers/session-spec";
 import { deploySuite, walletDeployer, type Suite } from "./helpers/suite";
 import { TestToken__factory } from "../typechain-types";
@@ -19,12 +19,12 @@ describe("The published client", () => {
   const owner = Wallet.createRandom();
   const key = Wallet.createRandom();
   const recipient = Wallet.createRandom().address as Address;
-  const spec = sessionSpec({
-    signer: key.address,
-    expiresAt: BigInt(Math.floor(Date.now() / 1000)) + 86_400n,
+  const defaults = { expiresAt: BigInt(Math.floor(Date.now() / 1000)) + 86_400n, feeLimit: LimitZero };
+  const preferences = {
     feeLimit: parseEther("0.1"),
     transfers: [{ to: recipient, valueLimit: parseEther("0.1") }],
-  });
+  };
+  const spec = { signer: key.address, ...formatSessionPreferences(preferences, defaults) };
   let suite: Suite;
   let contracts: { session: Address; accountFactory: Address };
   let account: Address;
@@ -89,13 +89,13 @@ describe("The published client", () => {
     await (await token.mint(account, price)).wait();
     await fund(suite.deployer, paymaster, price);
     const sessionKey = Wallet.createRandom();
-    const approving = sessionSpec({
-      signer: sessionKey.address,
-      expiresAt: spec.expiresAt,
+    const address = (await token.getAddress()) as Address;
+    const paying = {
       feeLimit: 1n,
       transfers: [{ to: recipient, valueLimit: 2n }],
-      contractCalls: [{ address: await token.getAddress(), abi: token.interface, functionName: "approve" }],
-    });
+      contractCalls: [{ address, abi: erc20Abi, functionName: "approve" }],
+    };
+    const approving = { signer: sessionKey.address, ...formatSessionPreferences(paying, defaults) };
     await (await ownerClient()).createSession({ sessionConfig: published(approving) });
     const before = await suite.provider.getBalance(recipient);
     const hash = await sessionClient(sessionKey, approving).sendTransaction({
@@ -105,7 +105,7 @@ describe("The published client", () => {
       paymasterInput: getApprovalBasedPaymasterInput({
         innerInput: "0x",
         minAllowance: price,
-        token: (await token.getAddress()) as Address,
+        token: address,
       }),
     });
     expect((await suite.provider.waitForTransaction(hash))?.status).to.equal(1);

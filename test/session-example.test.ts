@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { parseEther, Wallet } from "ethers";
+import type { Address } from "viem";
+import { formatSessionPreferences, LimitZero } from "../sdk/src/session/index.js";
 import { chainTime } from "./helpers/chain-time";
 import { expectRefused } from "./helpers/expect-refused";
 import { fund } from "./helpers/fund";
 import { fundedWallet, localProvider } from "./helpers/local-chain";
 import { sendAs } from "./helpers/send-as";
-import { sessionSpec } from "./helpers/session-preferences";
 import { sessionSigner } from "./helpers/session-signer";
 import { createAccount, type SuiteAccount } from "./helpers/suite-account";
 import { deploySuite, type Suite } from "./helpers/suite";
@@ -14,7 +15,7 @@ import type { AccountSigner } from "./helpers/account-signer";
 const ONE_DAY = 86_400n;
 
 describe("The documentation's session: feeLimit 0.1 ETH, transfers up to 0.1 ETH to one recipient", () => {
-  const transferRecipient = Wallet.createRandom().address;
+  const transferRecipient = Wallet.createRandom().address as Address;
   const session = {
     feeLimit: parseEther("0.1"),
     transfers: [{ to: transferRecipient, valueLimit: parseEther("0.1") }],
@@ -27,8 +28,9 @@ describe("The documentation's session: feeLimit 0.1 ETH, transfers up to 0.1 ETH
     const provider = localProvider();
     suite = await deploySuite(await fundedWallet(provider));
     const key = Wallet.createRandom();
-    const expiresAt = (await chainTime(provider)) + ONE_DAY;
-    const spec = sessionSpec({ ...session, signer: key.address, expiresAt });
+    const now = await chainTime(provider);
+    const defaults = { expiresAt: now + ONE_DAY, feeLimit: LimitZero };
+    const spec = { signer: key.address, ...formatSessionPreferences(session, defaults, { now }) };
     account = await createAccount(suite, { session: spec, owners: [suite.deployer.address] });
     await fund(suite.deployer, account.address, parseEther("1"));
     const clock = () => chainTime(provider);

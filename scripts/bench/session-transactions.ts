@@ -1,11 +1,11 @@
 import { parseEther, Wallet as EthersWallet } from "ethers";
 import hre from "hardhat";
 import type { HttpNetworkConfig } from "hardhat/types";
+import { formatSessionPreferences, LimitZero } from "../../sdk/src/session/index.js";
 import { fundedWallet, localProvider } from "../../test/helpers/local-chain";
 import { serializeTransaction, type AccountTransaction } from "../../test/helpers/account-transaction";
 import { chainTime } from "../../test/helpers/chain-time";
 import { fund } from "../../test/helpers/fund";
-import { sessionSpec } from "../../test/helpers/session-preferences";
 import { sessionSigner } from "../../test/helpers/session-signer";
 import { deploySuite } from "../../test/helpers/suite";
 import { createAccount } from "../../test/helpers/suite-account";
@@ -45,12 +45,9 @@ async function signSessionTransfers(url: string, count: number): Promise<string[
   const suite = await deploySuite(deployer);
   const key = EthersWallet.createRandom();
   const now = await chainTime(provider);
-  const spec = sessionSpec({
-    signer: key.address,
-    expiresAt: now + LIFETIME_SECONDS,
-    feeLimit: BALANCE,
-    transfers: [{ to: FRIEND, valueLimit: BALANCE }],
-  });
+  const preferences = { feeLimit: BALANCE, transfers: [{ to: FRIEND, valueLimit: BALANCE } as const] };
+  const defaults = { expiresAt: now + LIFETIME_SECONDS, feeLimit: LimitZero };
+  const spec = { signer: key.address, ...formatSessionPreferences(preferences, defaults, { now }) };
   const account = await createAccount(suite, { owners: [deployer.address], session: spec });
   await fund(deployer, account.address, BALANCE);
   const signer = sessionSigner({

@@ -1,8 +1,9 @@
 import { Wallet, parseEther, parseUnits } from "ethers";
+import { erc20Abi, type Address } from "viem";
+import { formatSessionPreferences, LimitZero, type SessionPreferences } from "../../sdk/src/session/index.js";
 import type { AccountSigner } from "../../test/helpers/account-signer";
 import { chainTime } from "../../test/helpers/chain-time";
 import { sendAs } from "../../test/helpers/send-as";
-import { sessionSpec } from "../../test/helpers/session-preferences";
 import { sessionSigner } from "../../test/helpers/session-signer";
 import { sessionHash, SessionStatus, type SessionSpec } from "../../test/helpers/session-spec";
 import { holds } from "./hold";
@@ -32,17 +33,16 @@ export interface OpenSession {
 export async function openSession(stage: Stage, person: Person): Promise<OpenSession> {
   const { suite, token, printer } = stage;
   const key = Wallet.createRandom();
-  const friend = Wallet.createRandom().address;
-  const shop = Wallet.createRandom().address;
-  const spec = sessionSpec({
-    signer: key.address,
-    expiresAt: (await chainTime(suite.provider)) + BigInt(LIFETIME_SECONDS),
+  const friend = Wallet.createRandom().address as Address;
+  const shop = Wallet.createRandom().address as Address;
+  const preferences: SessionPreferences = {
+    expiresAt: `${LIFETIME_SECONDS} seconds`,
     feeLimit: FEE_LIMIT,
     transfers: [{ to: friend, valueLimit: TRANSFER_LIMIT }],
     contractCalls: [
       {
-        address: await token.getAddress(),
-        abi: token.interface,
+        address: (await token.getAddress()) as Address,
+        abi: erc20Abi,
         functionName: "transfer",
         constraints: [
           { index: 0, value: shop },
@@ -50,7 +50,12 @@ export async function openSession(stage: Stage, person: Person): Promise<OpenSes
         ],
       },
     ],
-  });
+  };
+  const now = await chainTime(suite.provider);
+  const spec = {
+    signer: key.address,
+    ...formatSessionPreferences(preferences, { expiresAt: now, feeLimit: LimitZero }, { now }),
+  };
   const receipt = await sendAs(person.account, person.signer, {
     to: suite.addresses.session,
     data: suite.sessionModule.interface.encodeFunctionData("createSession", [spec]),

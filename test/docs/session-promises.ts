@@ -7,7 +7,8 @@ const FEES = "SessionKeyModule.fees.test.ts";
 const ON_ACCOUNT = "SessionKeyModule.account.test.ts";
 const MODEL = "SessionKeyModule.model.test.ts";
 const EXAMPLE = "session-example.test.ts";
-const PREFERENCES = "session-preferences.test.ts";
+/** Preferences become sessions in the SDK alone. */
+const PREFERENCES = "../sdk/test/session/format-session-preferences.test.ts";
 const CLIENT = "published-client.test.ts";
 
 const AGREES = "decides every transaction of every sequence as the SDK does (property)";
@@ -166,7 +167,7 @@ export const SESSION_PROMISES: readonly TestedSentence[] = [
     sentence:
       'A bigint resolves to a "lifetime" limit; with a period to an "allowance", otherwise "lifetime".',
     tests: {
-      [PREFERENCES]: ["take a bare number for the session's lifetime, and a period for an allowance"],
+      [PREFERENCES]: ["takes a bare number for the lifetime, and a period for an allowance"],
     },
   },
   {
@@ -270,8 +271,8 @@ export const SESSION_PROMISES: readonly TestedSentence[] = [
     sentence: "index and value: the argument to check, and the value of the argument to compare against.",
     tests: {
       [PREFERENCES]: [
-        "find an argument's word behind arrays and tuples of fixed size",
-        "compare for equality when there is a value, with nothing when there is none",
+        "are about the argument's word, not its byte and not its position",
+        "compare for equality where there is a value, and with nothing where there is none",
       ],
     },
   },

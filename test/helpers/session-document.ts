@@ -1,10 +1,16 @@
-import { id, Interface } from "ethers";
-import type { RequestedCall, SessionRequest } from "./session-request";
+import { id } from "ethers";
+import { parseAbi, type Address } from "viem";
+import {
+  formatSessionPreferences,
+  LimitZero,
+  type CallPolicy,
+  type Constraint,
+  type Limit,
+  type SessionPreferences,
+} from "../../sdk/src/session/index.js";
 import { calldata } from "./calldata";
-import { callTo, countUses } from "./session-policies";
-import { sessionSpec, type ArgumentPreference } from "./session-preferences";
-import type { CallSpec, SessionSpec } from "./session-spec";
-import { usageLimit, type Limit } from "./usage-limit";
+import type { RequestedCall, SessionRequest } from "./session-request";
+import type { SessionSpec } from "./session-spec";
 
 /** An example of docs/sessions.md: a session in the words of its preferences, and transactions with their answers. */
 export interface SessionExample {
@@ -20,19 +26,24 @@ export interface SessionExample {
 type JsonLimit = string | { readonly limit: string; readonly period?: number };
 
 interface JsonTransfer {
-  readonly to: string;
+  readonly to: Address;
   readonly valueLimit: JsonLimit;
   readonly maxValuePerUse?: string;
 }
 
 interface JsonCallPolicy {
-  readonly address: string;
+  readonly address: Address;
   /** `name(types)`; bare transfers if not given. */
   readonly function?: string;
   readonly valueLimit?: JsonLimit;
   readonly maxValuePerUse?: string;
-  readonly constraints?: readonly (Omit<ArgumentPreference, "limit"> & { readonly limit?: JsonLimit })[];
+  readonly constraints?: readonly JsonConstraint[];
   readonly uses?: JsonLimit;
+}
+
+interface JsonConstraint extends Pick<Constraint, "index" | "condition"> {
+  readonly value?: string;
+  readonly limit?: JsonLimit;
 }
 
 interface JsonCall {
@@ -54,27 +65,23 @@ type JsonTransaction = (JsonCall | { readonly batch: readonly JsonCall[] }) & {
 };
 
 const DAY = 86_400n;
-const BARE_TRANSFER = "0x00000000";
 
 /** The session of an example that is opened at a time (seconds since 1970). */
 export function exampleSpec(example: SessionExample, signer: string, openedAt: bigint): SessionSpec {
-  const { transferPolicies, feeLimit } = sessionSpec({
-    signer,
-    expiresAt: 0n,
-    feeLimit: limitOf(example.feeLimit),
-    transfers: (example.transfers ?? []).map(({ to, valueLimit, maxValuePerUse }) => ({
-      to,
-      valueLimit: limitOf(valueLimit),
-      maxValuePerUse: maxValuePerUse === undefined ? undefined : BigInt(maxValuePerUse),
-    })),
-  });
-  return {
-    signer,
+  const calls = example.contractCalls ?? [];
+  const preferences: SessionPreferences = {
     expiresAt: openedAt + (example.lasts === undefined ? DAY : BigInt(example.lasts)),
-    feeLimit,
-    callPolicies: (example.contractCalls ?? []).map(callPolicy),
-    transferPolicies: transferPolicies.map((policy) => ({ ...policy, target: policy.target.toLowerCase() })),
+    feeLimit: limitOf(example.feeLimit),
+    transfers: [
+      ...(example.transfers ?? []).map(({ to, ...value }) => ({ to, ...valueOf(value) })),
+      ...calls
+        .filter(isBare)
+        .map(({ address, ...rest }) => ({ to: address, ...valueOf(rest), ...usesOf(rest) })),
+    ],
+    contractCalls: calls.filter((call) => !isBare(call)).map(callPolicy),
   };
+  const defaults = { expiresAt: openedAt + DAY, feeLimit: LimitZero };
+  return { signer, ...formatSessionPreferences(preferences, defaults, { now: openedAt }) };
 }
 
 /** A transaction of an example, for an account. */
@@ -84,35 +91,39 @@ export function exampleTransaction(transaction: JsonTransaction, account: string
   return { calls: transaction.batch.map((call) => modelCall(call, account)), fee, batchValue: 0n };
 }
 
-function callPolicy(policy: JsonCallPolicy): CallSpec {
-  const counts = policy.uses === undefined ? [] : [countUses(usageLimit(limitOf(policy.uses)))];
-  const value = {
-    valueLimit: limitOf(policy.valueLimit ?? "0"),
-    maxValuePerUse: policy.maxValuePerUse === undefined ? undefined : BigInt(policy.maxValuePerUse),
+function isBare(policy: JsonCallPolicy): boolean {
+  return policy.function === undefined;
+}
+
+function callPolicy({
+  address,
+  function: signature = "",
+  constraints = [],
+  ...rest
+}: JsonCallPolicy): CallPolicy {
+  return {
+    address,
+    abi: parseAbi<string[]>([`function ${signature}`]),
+    functionName: signature,
+    ...valueOf(rest),
+    ...usesOf(rest),
+    constraints: constraints.map(({ value, limit, ...constraint }) => ({
+      ...constraint,
+      ...(value !== undefined && { value: /^\d+$/.test(value) ? BigInt(value) : value }),
+      ...(limit !== undefined && { limit: limitOf(limit) }),
+    })),
   };
-  if (policy.function === undefined) {
-    const valueLimit = usageLimit(value.valueLimit);
-    const maxValuePerUse = value.maxValuePerUse ?? valueLimit.limit;
-    return callTo(policy.address, BARE_TRANSFER, { valueLimit, maxValuePerUse, constraints: counts });
-  }
-  const [call] = sessionSpec({
-    signer: policy.address,
-    expiresAt: 0n,
-    feeLimit: 0n,
-    contractCalls: [
-      {
-        address: policy.address,
-        abi: new Interface([`function ${policy.function}`]),
-        functionName: policy.function,
-        ...value,
-        constraints: (policy.constraints ?? []).map(({ limit, ...constraint }) => ({
-          ...constraint,
-          limit: limit === undefined ? undefined : limitOf(limit),
-        })),
-      },
-    ],
-  }).callPolicies;
-  return { ...call, target: call.target.toLowerCase(), constraints: [...call.constraints, ...counts] };
+}
+
+function valueOf({ valueLimit, maxValuePerUse }: Pick<JsonCallPolicy, "valueLimit" | "maxValuePerUse">) {
+  return {
+    ...(valueLimit !== undefined && { valueLimit: limitOf(valueLimit) }),
+    ...(maxValuePerUse !== undefined && { maxValuePerUse: BigInt(maxValuePerUse) }),
+  };
+}
+
+function usesOf({ uses }: Pick<JsonCallPolicy, "uses">) {
+  return uses === undefined ? {} : { maxUses: countOf(uses) };
 }
 
 function modelCall(
@@ -127,8 +138,11 @@ function modelCall(
 }
 
 function limitOf(limit: JsonLimit): Limit {
-  if (limit === "unlimited") return limit;
+  return limit === "unlimited" ? { limitType: "unlimited" } : countOf(limit);
+}
+
+function countOf(limit: JsonLimit): bigint | { limit: bigint; period?: bigint } {
   if (typeof limit === "string") return BigInt(limit);
-  const period = limit.period === undefined ? undefined : BigInt(limit.period);
-  return { limit: BigInt(limit.limit), period };
+  const { period } = limit;
+  return { limit: BigInt(limit.limit), ...(period !== undefined && { period: BigInt(period) }) };
 }
