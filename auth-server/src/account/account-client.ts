@@ -1,4 +1,5 @@
-import { createZksyncPasskeyClient } from "@zksync-sso/sdk/client/passkey";
+import { accountActions } from "@zksync-sso/sdk/client";
+import { passkeySigner, toPasskeyAccount } from "@zksync-sso/sdk/client/passkey";
 import { createClient, http, type Chain, type Client, type Transport } from "viem";
 import { viemChain, type ChainConfig } from "../chains/chain-config.ts";
 import { fromBase64 } from "./base64.ts";
@@ -12,20 +13,24 @@ export function nodeClient(chain: ChainConfig): Client<Transport, Chain> {
   return createClient({ chain: viemChain(chain), transport: http(chain.rpcUrl), pollingInterval: POLLING });
 }
 
-/** Makes a client that acts for an account, a prompt of its passkey for each transaction or message. */
+/**
+ * Makes a client that acts for an account, a prompt of its passkey for each transaction or message. It has what this page needs,
+ * and not all that viem can do: the page is light.
+ */
 export function accountClient(chain: ChainConfig, { address, credentialId, publicKey }: KnownAccount) {
-  return createZksyncPasskeyClient({
+  const viem = viemChain(chain);
+  const signer = passkeySigner({
     address,
     credentialId,
     credentialPublicKey: fromBase64(publicKey),
-    userName: address,
-    userDisplayName: address,
-    contracts: chain.contracts,
-    chain: viemChain(chain),
+    passkeyModule: chain.contracts.passkey,
+  });
+  const account = toPasskeyAccount({ address, chain: viem, sign: ({ hash }) => signer.signHash(hash) });
+  const client = createClient({
+    account,
+    chain: viem,
     transport: http(chain.rpcUrl),
     pollingInterval: POLLING,
   });
+  return Object.assign(client, accountActions({ signer })(client));
 }
-
-/** A client that acts for an account. */
-export type AccountClient = ReturnType<typeof accountClient>;

@@ -1,7 +1,6 @@
 import {
   parseAbi,
   parseEther,
-  slice,
   zeroAddress,
   type Address,
   type Chain,
@@ -23,7 +22,8 @@ const ENOUGH = parseEther("0.002");
 export interface SponsoredCall {
   readonly sender: Address;
   readonly to: Address;
-  readonly data: Hex;
+  /** Of the function. */
+  readonly selector: Hex;
 }
 
 /**
@@ -34,14 +34,14 @@ export interface SponsoredCall {
 export async function payingFor(
   client: Client<Transport, Chain>,
   paymaster: Address | undefined,
-  { sender, to, data }: SponsoredCall,
+  { sender, to, selector }: SponsoredCall,
 ): Promise<Address | undefined> {
-  if (!paymaster || data.length < 10) return undefined;
+  if (!paymaster) return undefined;
   const contract = { address: paymaster, abi: PAYMASTER } as const;
   const target = to.toLowerCase() === sender.toLowerCase() ? zeroAddress : to;
   try {
     const [sponsored, [forSender, forAll]] = await Promise.all([
-      readContract(client, { ...contract, functionName: "isSponsored", args: [target, slice(data, 0, 4)] }),
+      readContract(client, { ...contract, functionName: "isSponsored", args: [target, selector] }),
       readContract(client, { ...contract, functionName: "remaining", args: [sender] }),
     ]);
     return sponsored && forSender >= ENOUGH && forAll >= ENOUGH ? paymaster : undefined;

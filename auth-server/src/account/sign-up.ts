@@ -1,6 +1,6 @@
 import { deployAccount, registerNewPasskey } from "@zksync-sso/sdk/client/passkey";
 import type { SessionSpec } from "@zksync-sso/sdk/session";
-import { createWalletClient, http } from "viem";
+import { createClient, http } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { viemChain, type ChainConfig } from "../chains/chain-config.ts";
 import { toBase64 } from "./base64.ts";
@@ -25,7 +25,7 @@ export async function makeAccount(
   initialSession: SessionSpec | undefined,
 ): Promise<KnownAccount> {
   const { accountPaymaster } = chain.contracts;
-  const client = createWalletClient({
+  const client = createClient({
     account: privateKeyToAccount(generatePrivateKey()),
     chain: viemChain(chain),
     transport: http(chain.rpcUrl),

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import type { SessionSpec } from "@zksync-sso/sdk/session";
+import { quotedName, type SessionSpec } from "@zksync-sso/sdk/session";
 import type { Address } from "viem";
 import { nodeClient } from "../account/account-client.ts";
 import type { Person } from "../popup/connect-screen.tsx";
@@ -11,7 +11,6 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
-import { quoted } from "../words/claim.ts";
 import { untilInWords } from "../words/time.ts";
 import { adjustedPaths } from "./adjusted-paths.ts";
 import type { AskedConnection, AskedSession } from "./asked-session.ts";
@@ -87,7 +86,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
         Let {host} act for you until {untilInWords(spec.expiresAt, now)}?
       </h1>
       {session.justification !== undefined && (
-        <p className="soft small">It says why: {quoted(session.justification)}</p>
+        <p className="soft small">It says why: {quotedName(session.justification)}</p>
       )}
       {isLowering ? (
         <LowerLimits

@@ -1,8 +1,8 @@
 import { privateKeyToAddress, generatePrivateKey } from "viem/accounts";
 import type { Address, Hex } from "viem";
-import type { ParsedRequest, PublicSessionKey, SignInRequest } from "@zksync-sso/sdk/messages";
+import type { ParsedRequest, SignInRequest } from "@zksync-sso/sdk/messages";
 import { formatSessionPreferences, type SessionPreferences, type SessionSpec } from "@zksync-sso/sdk/session";
-import { p256Address } from "@zksync-sso/sdk/client/session";
+import { signerOf } from "@zksync-sso/sdk/client/session";
 
 /** A session that an app asks for. */
 export interface AskedSession {
@@ -67,8 +67,4 @@ function askedSession(preferences: SessionPreferences, signer: Address, now: big
   };
   const spec = { signer, ...formatSessionPreferences(preferences, defaults, { now }) };
   return { spec, preferences, isAdjustmentAllowed: true };
-}
-
-function signerOf(key: PublicSessionKey): Address {
-  return key.type === "p256" ? p256Address(key) : key.address;
 }

@@ -1,8 +1,8 @@
-import { worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
-import { amountInWords, ethInWords } from "../words/amount.ts";
-import { claim } from "../words/claim.ts";
+import { quotedName, symbolName, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
+import type { Address } from "viem";
 import { shortAddress } from "../words/address.ts";
-import type { FactsByTarget } from "./target-facts.ts";
+import { amountInWords, ethInWords } from "../words/amount.ts";
+import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
 /** The most that can be lost through a session, in words. */
 export interface AtMost {
@@ -13,20 +13,27 @@ export interface AtMost {
 
 /** Says the most that the person can lose if the session's key leaks; computed by the model that the chain agrees with. */
 export function atMost(session: SessionSpec, facts: FactsByTarget, now: bigint): AtMost {
-  const { eth, tokens, otherCalls } = worstCase(session, now);
+  const contracts = contractsOf(facts);
+  const { eth, tokens, collections, otherCalls } = worstCase(session, now, { contracts });
+  const nameOf = (address: Address): string =>
+    quotedName(facts.get(address.toLowerCase())?.name) ?? shortAddress(address);
   const amounts = [
     eth.amount === undefined ? "all your ETH" : ethInWords(eth.amount),
     ...tokens.map(({ token, amount }) => {
       const { symbol, decimals = 0 } = facts.get(token.toLowerCase()) ?? {};
-      const name = symbol ? claim(symbol) : `tokens of ${shortAddress(token)}`;
+      const name = symbolName(symbol) ?? `tokens of ${nameOf(token)}`;
       return amount === undefined ? `all your ${name}` : `${amountInWords(amount, decimals)} ${name}`;
     }),
+    ...collections.map(({ collection, amount }) =>
+      amount === undefined
+        ? `all you have of ${nameOf(collection)}`
+        : `${amountInWords(amount, 0)} of ${nameOf(collection)}`,
+    ),
   ];
-  const targets = [...new Set(otherCalls.map(({ target }) => target.toLowerCase()))];
+  const targets = [...new Set(otherCalls.map(({ target }) => target.toLowerCase() as Address))];
   if (targets.length === 0) return { amounts };
-  const names = targets.map((target) => {
-    const name = facts.get(target)?.name;
-    return name ? `“${claim(name)}”` : shortAddress(target as `0x${string}`);
-  });
-  return { amounts, besides: `and whatever ${names.join(", ")} lets it do with what you have there` };
+  return {
+    amounts,
+    besides: `and what ${targets.map(nameOf).join(", ")} lets it do with what you have there`,
+  };
 }

@@ -1,23 +1,22 @@
 import {
-  BARE_TRANSFER,
-  describeConstraint,
-  functionOf,
+  describeCall,
   LimitType,
+  quotedName,
+  symbolName,
   USE_COUNT_INDEX,
   type CallSpec,
   type ConstraintSpec,
+  type DescribedContract,
   type SessionPreferences,
   type SessionSpec,
   type TransferSpec,
   type UsageLimit,
 } from "@zksync-sso/sdk/session";
-import type { AbiFunction, Address } from "viem";
 import { addressInGroups } from "../words/address.ts";
 import { amountInWords, ethInWords } from "../words/amount.ts";
-import { claim, quoted } from "../words/claim.ts";
 import { periodInWords } from "../words/time.ts";
 import { countPlace, limitAt, type LimitPlace } from "./limit-place.ts";
-import type { FactsByTarget, TargetFacts } from "./target-facts.ts";
+import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
 /** A limit that the person may lower. */
 export interface AdjustableLimit {
@@ -47,11 +46,12 @@ export function permissionsOf(
   facts: FactsByTarget,
 ): Permission[] {
   const calls = preferences.contractCalls ?? [];
-  const lines = calls.map((asked, i) => {
-    const policy = session.callPolicies[i] as CallSpec;
-    const known = { address: policy.target, abi: asked.abi, ...facts.get(policy.target.toLowerCase()) };
-    const fn = functionOf(policy.selector, known);
-    return callLine(session, i, `contractCalls.${i}`, { fn, facts: facts.get(policy.target.toLowerCase()) });
+  const known = contractsOf(facts);
+  const lines = calls.map(({ abi, address }, i) => {
+    const contract = known.find((each) => each.address.toLowerCase() === address.toLowerCase());
+    // The app says what its functions are called; everything else is the chain's word.
+    const contracts = [{ address, ...contract, abi }];
+    return callLine(session, i, `contractCalls.${i}`, contracts);
   });
   // Counted transfers are calls without calldata, after the others.
   let [call, transfer] = [calls.length, 0];
@@ -64,60 +64,37 @@ export function permissionsOf(
   return [...lines, feesLine(session)];
 }
 
-interface KnownFunction {
-  readonly fn: AbiFunction | undefined;
-  readonly facts: TargetFacts | undefined;
-}
-
 function callLine(
   session: SessionSpec,
   policy: number,
   path: string,
-  { fn, facts }: KnownFunction,
+  contracts: readonly DescribedContract[],
 ): Permission {
   const spec = session.callPolicies[policy] as CallSpec;
-  const contract = facts?.name ? quoted(facts.name) : "the contract";
-  const name = fn ? sentenceCase(claim(fn.name)) : `The function ${spec.selector}`;
+  const contract = contracts.find(({ address }) => address.toLowerCase() === spec.target.toLowerCase());
+  const described = describeCall(spec, contracts);
+  const name = sentenceCase(described.functionName ?? `the function ${spec.selector}`);
   const count = countPlace(session, policy);
-  const arguments_ = spec.constraints.filter(({ index }) => index !== USE_COUNT_INDEX);
-  const token = { symbol: facts?.symbol && claim(facts.symbol), decimals: facts?.decimals };
+  const { argumentRules, takesArguments } = described;
+  const constraints = spec.constraints.filter(({ index }) => index !== USE_COUNT_INDEX);
+  const token = { symbol: symbolName(contract?.symbol), decimals: contract?.decimals };
   return {
-    what: `${name} on ${contract}`,
+    what: `${name} on ${quotedName(contract?.name) ?? "a contract"}`,
     amount: count ? timesInWords(limitAt(session, count)) : "as often as it likes",
     address: addressInGroups(spec.target),
     details: [
-      arguments_.length === 0 && fn?.inputs.length !== 0 ? "With whatever it likes" : undefined,
-      ...arguments_.map((constraint) =>
-        sentenceCase(claimLine(describe(constraint, fn, spec.target, token))),
-      ),
-      valueInWords(spec),
+      ...(argumentRules.length === 0 && takesArguments ? ["With whatever it likes"] : []),
+      ...argumentRules.map(sentenceCase),
+      ...valueInWords(spec),
       ...(count ? everyInWords(limitAt(session, count)) : []),
-    ].filter((detail) => detail !== undefined),
+      ...described.warnings.map(sentenceCase),
+    ],
     limits: [
       ...(count ? [countLimit(count, path, name)] : []),
       ...valueLimits({ kind: "value", policy }, session, `${path}.valueLimit`, `ETH with “${name}”`),
-      ...arguments_.flatMap((constraint) => argumentLimits(session, policy, path, constraint, token)),
+      ...constraints.flatMap((constraint) => argumentLimits(session, policy, path, constraint, token)),
     ],
   };
-}
-
-function describe(
-  constraint: ConstraintSpec,
-  fn: AbiFunction | undefined,
-  address: Address,
-  { symbol, decimals }: Token,
-): string {
-  const contract = {
-    address,
-    ...(symbol && { symbol }),
-    ...(decimals !== undefined && { decimals }),
-  };
-  return describeConstraint(constraint, { fn, contract });
-}
-
-/** As `claim`, for whole lines: addresses have to fit in. */
-function claimLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
 }
 
 interface Token {
@@ -219,13 +196,12 @@ function eachInWords({ maxValuePerUse, valueLimit }: TransferSpec): string[] {
   return maxValuePerUse >= 2n ** 255n ? [] : [`${ethInWords(maxValuePerUse)} each`];
 }
 
-function valueInWords(spec: CallSpec): string | undefined {
-  if (spec.selector === BARE_TRANSFER) return undefined;
+function valueInWords(spec: CallSpec): string[] {
   const { maxValuePerUse, valueLimit } = spec;
   const nothing =
     maxValuePerUse === 0n || (valueLimit.limitType !== LimitType.Unlimited && valueLimit.limit === 0n);
-  if (nothing) return "No ETH goes with it";
-  return `${sentenceCase(limitInWords(valueLimit))} may go with it`;
+  if (nothing) return ["No ETH goes with it"];
+  return [`${sentenceCase(limitInWords(valueLimit))} may go with it`];
 }
 
 function sentenceCase(text: string): string {

@@ -1,6 +1,6 @@
 import { LimitType, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
 import { parseEther } from "viem";
-import type { FactsByTarget } from "./target-facts.ts";
+import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
 const MONTH = 30n * 86_400n;
 /** Wei that most people would miss. */
@@ -10,13 +10,16 @@ const SET_APPROVAL_FOR_ALL = "0xa22cb465";
 
 /** Says the worst risk of a session in one sentence; nothing if it is an ordinary one. */
 export function riskOf(session: SessionSpec, facts: FactsByTarget, now: bigint): string | undefined {
-  const { eth, tokens } = worstCase(session, now);
+  const { eth, tokens, collections } = worstCase(session, now, { contracts: contractsOf(facts) });
   const calls = session.callPolicies;
   const has = (selector: string) => calls.some((policy) => policy.selector.toLowerCase() === selector);
   if (eth.amount === undefined) return "There is no upper limit: it could take all your ETH.";
   if (tokens.some(({ amount }) => amount === undefined))
     return "There is no upper limit: it could take all your tokens of one kind.";
-  if (has(SET_APPROVAL_FOR_ALL)) return "It may let somebody else move everything you have in a collection.";
+  if (has(SET_APPROVAL_FOR_ALL))
+    return "It may let somebody else move everything you have in a collection, even afterwards.";
+  if (collections.some(({ amount }) => amount === undefined))
+    return "There is no upper limit: it could take everything you have in a collection.";
   if (has(TRANSFER_FROM)) return "It may move tokens that others have let your account move.";
   if (calls.some(({ target }) => facts.get(target.toLowerCase())?.hasCode === false))
     return "It asks to use a contract that does not exist yet.";

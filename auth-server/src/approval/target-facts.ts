@@ -1,5 +1,9 @@
-import { erc20Abi, type Address, type Chain, type Client, type Transport } from "viem";
+import type { DescribedContract } from "@zksync-sso/sdk/session";
+import { erc20Abi, parseAbi, type Address, type Chain, type Client, type Transport } from "viem";
 import { getCode, readContract } from "viem/actions";
+
+const ERC165 = parseAbi(["function supportsInterface(bytes4 id) view returns (bool)"]);
+const ERC721_INTERFACE = "0x80ac58cd";
 
 /** What the chain knows of a contract or address that a session is about. Names are the contract's own claim. */
 export interface TargetFacts {
@@ -7,6 +11,8 @@ export interface TargetFacts {
   readonly name?: string;
   readonly symbol?: string;
   readonly decimals?: number;
+  /** A collection of NFTs, by its own word (ERC-165): anything else counts as a token, whose amounts are amounts. */
+  readonly standard?: "ERC-721";
 }
 
 /** Facts by the address, in lower case. */
@@ -29,11 +35,33 @@ async function factsOf(client: Client<Transport, Chain>, address: Address): Prom
     readContract(client, { address, abi: erc20Abi, functionName }).catch(() => undefined);
   const code = await getCode(client, { address });
   if (code === undefined || code === "0x") return { hasCode: false };
-  const [name, symbol, decimals] = await Promise.all([read("name"), read("symbol"), read("decimals")]);
+  const [name, symbol, decimals, isCollection] = await Promise.all([
+    read("name"),
+    read("symbol"),
+    read("decimals"),
+    readContract(client, {
+      address,
+      abi: ERC165,
+      functionName: "supportsInterface",
+      args: [ERC721_INTERFACE],
+    }).catch(() => false),
+  ]);
   return {
     hasCode: true,
     ...(typeof name === "string" && name && { name }),
     ...(typeof symbol === "string" && symbol && { symbol }),
     ...(typeof decimals === "number" && { decimals }),
+    ...(isCollection && { standard: "ERC-721" as const }),
   };
+}
+
+/** Returns the facts as the model of sessions takes them. */
+export function contractsOf(facts: FactsByTarget): DescribedContract[] {
+  return [...facts].map(([address, { standard, name, symbol, decimals }]) => ({
+    address: address as Address,
+    ...(standard && { standard }),
+    ...(name !== undefined && { name }),
+    ...(symbol !== undefined && { symbol }),
+    ...(decimals !== undefined && { decimals }),
+  }));
 }

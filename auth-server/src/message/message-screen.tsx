@@ -41,8 +41,8 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
       const client = accountClient(chain, account);
       asked.answer(
         message.kind === "data"
-          ? await client.signTypedData(message.typedData as never)
-          : await client.signMessage({ message: { raw: message.raw } }),
+          ? await client.account.signTypedData(message.typedData as never)
+          : await client.account.signMessage({ message: { raw: message.raw } }),
       );
     });
   };

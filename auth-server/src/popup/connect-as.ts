@@ -6,8 +6,7 @@ import {
   type SessionSpec,
 } from "@zksync-sso/sdk/session";
 import { createSession, getSessionState } from "@zksync-sso/sdk/client";
-import { encodeFunctionData, numberToHex, zeroHash } from "viem";
-import { sessionKeyModuleAbi } from "@zksync-sso/sdk/abi";
+import { numberToHex, zeroHash } from "viem";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import { rememberAccount, type KnownAccount } from "../account/known-account.ts";
 import { payingFor } from "../account/paymaster.ts";
@@ -16,6 +15,9 @@ import type { AskedConnection } from "../approval/asked-session.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import type { Situation } from "./popup-app.tsx";
 import { signInMessage } from "./sign-in-message.ts";
+
+/** Selector of the session module's `createSession`. */
+const CREATE_SESSION = "0x5a0694d2";
 
 /** A connection that is being made. */
 export interface Connecting {
@@ -80,15 +82,10 @@ async function openSession(
     () => ({ status: SessionStatus.NotInitialized }),
   );
   if (status === SessionStatus.Active) return;
-  const data = encodeFunctionData({
-    abi: sessionKeyModuleAbi,
-    functionName: "createSession",
-    args: [sessionConfig],
-  });
-  const call = { sender: account.address, to: contracts.session, data };
+  const call = { sender: account.address, to: contracts.session, selector: CREATE_SESSION } as const;
   const paymaster = await payingFor(node, contracts.accountPaymaster, call);
   const client = accountClient(chain, account);
-  await createSession(client as never, {
+  await createSession(client, {
     sessionConfig,
     contracts,
     ...(paymaster && { paymaster: { address: paymaster } }),
@@ -111,7 +108,7 @@ async function signIn(
     address: account.address,
     now: new Date(Number(now) * 1000),
   });
-  return { message, signature: await accountClient(chain, account).signMessage({ message }) };
+  return { message, signature: await accountClient(chain, account).account.signMessage({ message }) };
 }
 
 function answerOf(

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { UnknownChainError } from "@zksync-sso/sdk/errors";
 import { chainTime } from "../chains/check-chain.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
+import { checkSigner, SignerTakenError } from "../approval/check-signer.ts";
 import { loadChains } from "../chains/load-chains.ts";
 import type { AppRequest } from "../link/app-request.ts";
 import { popupLink } from "../link/popup-link.ts";
@@ -62,7 +63,8 @@ function SituationScreen({ asked }: { readonly asked: AppRequest }) {
     readSituation(asked).then(
       (read) => isCurrent && setSituation(read),
       (error: unknown) => {
-        if (error instanceof UnknownChainError) asked.fail(error);
+        // The app can do something about these, and the person cannot.
+        if (error instanceof UnknownChainError || error instanceof SignerTakenError) asked.fail(error);
         else if (isCurrent) setProblem(problemOf(error));
       },
     );
@@ -107,7 +109,8 @@ async function readSituation(asked: AppRequest): Promise<Situation> {
       chainId,
       chains.map(({ id }) => id),
     );
-  return { asked, chain, chains, now: await chainTime(chain) };
+  const [now] = await Promise.all([chainTime(chain), checkSigner(chain, asked.request)]);
+  return { asked, chain, chains, now };
 }
 
 function AloneScreen() {

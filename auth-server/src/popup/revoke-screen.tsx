@@ -1,7 +1,6 @@
 import { revokeSession } from "@zksync-sso/sdk/client";
-import { sessionKeyModuleAbi } from "@zksync-sso/sdk/abi";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
-import { encodeFunctionData, type Hash } from "viem";
+import type { Hash } from "viem";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import { payingFor } from "../account/paymaster.ts";
@@ -13,6 +12,9 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import type { Situation } from "./popup-app.tsx";
+
+/** Selector of the session module's `revokeKey`. */
+const REVOKE_KEY = "0x572f2210";
 
 interface RevokeScreenProps extends Situation {
   readonly account: KnownAccount;
@@ -61,10 +63,9 @@ async function endSession(
   say: (what: string) => void,
 ): Promise<void> {
   const { contracts } = chain;
-  const data = encodeFunctionData({ abi: sessionKeyModuleAbi, functionName: "revokeKey", args: [hash] });
-  const call = { sender: account.address, to: contracts.session, data };
+  const call = { sender: account.address, to: contracts.session, selector: REVOKE_KEY } as const;
   const paymaster = await payingFor(nodeClient(chain), contracts.accountPaymaster, call);
-  await revokeSession(accountClient(chain, account) as never, {
+  await revokeSession(accountClient(chain, account), {
     sessionId: hash,
     contracts,
     ...(paymaster && { paymaster: { address: paymaster } }),

@@ -3,7 +3,7 @@ import type { FactsByTarget } from "../approval/target-facts.ts";
 import type { Permission } from "../approval/permissions.ts";
 import { addressInGroups } from "../words/address.ts";
 import { amountInWords, ethInWords } from "../words/amount.ts";
-import { claim, quoted } from "../words/claim.ts";
+import { quotedName, symbolName } from "@zksync-sso/sdk/session";
 import type { AskedCall } from "./asked-transaction.ts";
 
 /** A line that says what a call does, as far as that can be read from it. */
@@ -23,13 +23,14 @@ function effectOf(call: AskedCall, facts: FactsByTarget): Effect {
 function tokenEffect({ to, value, data }: AskedCall, facts: FactsByTarget): Effect | undefined {
   const { symbol, decimals } = facts.get(to.toLowerCase()) ?? {};
   if (symbol === undefined || decimals === undefined || value !== 0n) return undefined;
-  const amount = (units: bigint): string => `${amountInWords(units, decimals)} ${claim(symbol)}`;
+  const amount = (units: bigint): string => `${amountInWords(units, decimals)} ${symbolName(symbol)}`;
   const token = `The token is at ${addressInGroups(to)}`;
   try {
     const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data });
-    if (functionName === "transfer") return line(`Send ${quoted(symbol)}`, amount(args[1]), args[0], [token]);
+    if (functionName === "transfer")
+      return line(`Send ${symbolName(symbol)}`, amount(args[1]), args[0], [token]);
     if (functionName === "transferFrom")
-      return line(`Move ${quoted(symbol)} of somebody else’s`, amount(args[2]), args[1], [
+      return line(`Move ${symbolName(symbol)} of somebody else’s`, amount(args[2]), args[1], [
         `From ${addressInGroups(args[0])}`,
         token,
       ]);
@@ -37,7 +38,7 @@ function tokenEffect({ to, value, data }: AskedCall, facts: FactsByTarget): Effe
     const isEndless = args[1] === maxUint256;
     return {
       ...line(
-        `Let somebody take your ${quoted(symbol)}`,
+        `Let somebody take your ${symbolName(symbol)}`,
         isEndless ? "all of it" : amount(args[1]),
         args[0],
         [token],
@@ -53,7 +54,7 @@ function unknownEffect({ to, value, data }: AskedCall, facts: FactsByTarget): Ef
   const { name, hasCode } = facts.get(to.toLowerCase()) ?? {};
   const selector = data.slice(0, 10);
   return {
-    ...line(`Use ${name ? quoted(name) : "a contract"}`, value > 0n ? ethInWords(value) : "no ETH", to, [
+    ...line(`Use ${quotedName(name) ?? "a contract"}`, value > 0n ? ethInWords(value) : "no ETH", to, [
       `Its function ${selector} decides what happens`,
     ]),
     ...(hasCode === false && { risk: "There is no contract at that address." }),

@@ -1,4 +1,4 @@
-import { quoted } from "../words/claim.ts";
+import { quotedName } from "@zksync-sso/sdk/session";
 
 interface AskerProps {
   /** As the browser says it. */
@@ -11,6 +11,7 @@ interface AskerProps {
 /** Says who asks: the origin large, what the app calls itself small. */
 export function Asker({ origin, asks, claimedName }: AskerProps) {
   const host = hostOf(origin);
+  const name = quotedName(claimedName);
   return (
     <header className="asker">
       <span className="letter" aria-hidden="true">
@@ -20,7 +21,7 @@ export function Asker({ origin, asks, claimedName }: AskerProps) {
         <p className="who">{host}</p>
         <p className="soft small">
           {asks}
-          {claimedName && claimedName !== host ? ` · calls itself ${quoted(claimedName)}` : ""}
+          {name && claimedName !== host ? ` · calls itself ${name}` : ""}
         </p>
       </div>
     </header>

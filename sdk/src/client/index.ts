@@ -1,5 +1,6 @@
 // Actions on accounts: each takes a viem client.
 
+export { accountActions, type AccountActionsOptions } from "../account-client/account-actions.js";
 export { createSession, type CreateSessionArgs, type CreateSessionReturnType } from "./create-session.js";
 export {
   deployModularAccount,

@@ -8,7 +8,7 @@ import {
 import type { RequestMessage } from "../messages/envelope-schemas.js";
 import { parseMessage } from "../messages/parse-message.js";
 import { SendCallsResultSchema } from "../messages/transaction-schemas.js";
-import { p256Address } from "../session-key/index.js";
+import { signerOf } from "../session-key/index.js";
 import { resultOf } from "./auth-server-link.js";
 import type { CallsStore } from "./calls-store.js";
 import { readAnswer } from "./connect.js";
@@ -40,7 +40,7 @@ export async function resume(
 type Content = RequestMessage["content"];
 
 async function resumeConnect(core: ProviderCore, content: Content, result: () => unknown): Promise<unknown> {
-  const signer = signerOf(content);
+  const signer = askedSigner(content);
   try {
     const connected = result();
     const answer = readAnswer(
@@ -57,10 +57,10 @@ async function resumeConnect(core: ProviderCore, content: Content, result: () =>
 }
 
 /** The signer that a session was asked for. */
-function signerOf({ action }: Content): Address | undefined {
+function askedSigner({ action }: Content): Address | undefined {
   const [{ capabilities }] = parseMessage(ConnectParamsSchema, action.params, "The request that was sent");
   const key = capabilities.session?.key;
-  return key && (key.type === "p256" ? p256Address(key) : key.address);
+  return key && signerOf(key);
 }
 
 async function resumeRevocation(core: ProviderCore, { action, chainId }: Content): Promise<void> {

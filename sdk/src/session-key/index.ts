@@ -10,5 +10,6 @@ export {
   type P256SessionKey,
 } from "./p256-session-key.js";
 export { secp256k1SessionKey } from "./secp256k1-session-key.js";
+export { signerOf } from "./signer-of.js";
 export type { SessionKey } from "./session-key.js";
 export { fromStoredSessionKey, type SessionKeyStore, type StoredSessionKey } from "./session-key-store.js";

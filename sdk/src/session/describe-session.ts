@@ -1,7 +1,6 @@
 import { formatEther, type Abi } from "viem";
-import { identifierName } from "./claimed-name.js";
-import { contractIn, functionOf, nameOfContract } from "./described-contract.js";
-import { describeConstraint, type DescribedCall } from "./describe-constraint.js";
+import { describeCall } from "./describe-call.js";
+import { contractIn, nameOfContract } from "./described-contract.js";
 import { describeLimit } from "./describe-limit.js";
 import { describeLosses } from "./describe-losses.js";
 import {
@@ -12,10 +11,9 @@ import {
   type TransferSpec,
 } from "./session-spec.js";
 import { roundedDurationInWords, isoTime } from "./time.js";
-import { isSharedFunction, tokenFunction, type TokenFunction } from "./token-function.js";
+import { isSharedFunction } from "./token-function.js";
 import type { ContractOfStandard } from "./token-standard.js";
 import { isUnlimited, MAX_UINT256 } from "./usage-limit.js";
-import { wordRange } from "./word-range.js";
 import { worstCase } from "./worst-case.js";
 
 /**
@@ -75,22 +73,11 @@ function transferLine(policy: Transfers, contracts: readonly DescribedContract[]
 }
 
 function callLine(policy: CallSpec, contracts: readonly DescribedContract[]): string {
-  const contract = contractIn(contracts, policy.target);
-  const fn = functionOf(policy.selector, contract);
-  const tokenFn = tokenFunction(policy, contracts);
-  const call: DescribedCall = { fn, contract, tokenFn };
-  const rules = [
-    ...policy.constraints
-      .filter(({ index }) => index !== USE_COUNT_INDEX)
-      .map((constraint) => describeConstraint(constraint, call)),
-    ...valueRules(policy),
-    ...countRules(policy),
-    ...operatorRules(policy, tokenFn),
-  ];
-  const name = identifierName(fn?.name) ?? `the function ${policy.selector}`;
-  const hasRules = policy.constraints.some(({ index }) => index !== USE_COUNT_INDEX);
+  const { functionName, argumentRules, warnings } = describeCall(policy, contracts);
+  const rules = [...argumentRules, ...valueRules(policy), ...countRules(policy), ...warnings];
+  const name = functionName ?? `the function ${policy.selector}`;
   const start = `Call ${name} of ${nameOfContract(policy.target, contracts)}`;
-  return `${start}${hasRules ? "" : " with any arguments"}: ${rules.join("; ")}.`;
+  return `${start}${argumentRules.length > 0 ? "" : " with any arguments"}: ${rules.join("; ")}.`;
 }
 
 function valueRules({ maxValuePerUse, valueLimit }: TransferSpec): string[] {
@@ -104,11 +91,6 @@ function countRules({ constraints }: Pick<CallSpec, "constraints">): string[] {
   return constraints
     .filter(({ index }) => index === USE_COUNT_INDEX)
     .map(({ limit }) => describeLimit(limit, (count) => `${count} time${count === 1n ? "" : "s"}`));
-}
-
-function operatorRules({ constraints }: CallSpec, tokenFn: TokenFunction | undefined): string[] {
-  if (tokenFn?.takes !== "all" || wordRange(constraints, tokenFn.index)?.highest === 0n) return [];
-  return ["who is made operator may move all its NFTs, even after the session"];
 }
 
 /** Says of which contracts the amounts may be something else, as their standard is not known. */

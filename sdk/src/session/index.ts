@@ -1,12 +1,12 @@
 // Sessions: everything about a policy, usable without a chain, a browser or a network.
 
 export { callPolicy } from "./call-policy.js";
+export { quotedName, symbolName } from "./claimed-name.js";
 export type { Clock } from "./clock.js";
 export type { CollectionLoss } from "./collection-loss.js";
 export { ConstraintCondition } from "./constraint-condition.js";
 export { describeSession, type DescribedContract, type DescribeSessionOptions } from "./describe-session.js";
-export { describeConstraint, type DescribedCall } from "./describe-constraint.js";
-export { functionOf } from "./described-contract.js";
+export { describeCall, type CallDescription } from "./describe-call.js";
 export { encodeSession } from "./encode-session.js";
 export { explain, type Explanation } from "./explain.js";
 export { formatDatePreferences } from "./format-date-preferences.js";

@@ -11,7 +11,6 @@ import {
   parseRequest,
   type Message,
   type ParsedRequest,
-  type PublicSessionKey,
   type RequestMethod,
   type SignInRequest,
 } from "../../src/messages/index.js";
@@ -24,7 +23,7 @@ import {
   type SessionPreferences,
   type SessionSpec,
 } from "../../src/session/index.js";
-import { p256Address } from "../../src/session-key/index.js";
+import { signerOf } from "../../src/session-key/index.js";
 import { encodeModuleData } from "../../src/utils/index.js";
 import { toAccountRequest } from "../../src/provider/account-request.js";
 import { readCapabilities } from "../../src/provider/capabilities.js";
@@ -122,7 +121,7 @@ export class ScriptedAuthServer implements Communicator {
 
   async #connect([{ capabilities }]: Params<"wallet_connect">) {
     const { session: asked, signInWithEthereum } = capabilities;
-    const session = asked && (await this.#open(asked.preferences, addressOf(asked.key)));
+    const session = asked && (await this.#open(asked.preferences, signerOf(asked.key)));
     const { address } = await this.#deployed();
     const granted = session && {
       sessionConfig: toSessionConfigJSON(session),
@@ -262,8 +261,4 @@ export class ScriptedAuthServer implements Communicator {
     const { status } = await this.#chain.publicClient.waitForTransactionReceipt({ hash });
     if (status !== "success") throw new Error(`${hash} was reverted`);
   }
-}
-
-function addressOf(key: PublicSessionKey): Address {
-  return key.type === "p256" ? p256Address(key) : key.address;
 }
