@@ -29,7 +29,7 @@ export interface AccountOwnerArgs extends CallOptions {
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function addAccountOwner(
+export async function addAccountOwner(
   client: AccountClient,
   args: AccountOwnerArgs,
 ): Promise<AccountCallReturnType> {
@@ -42,7 +42,7 @@ export function addAccountOwner(
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function removeAccountOwner(
+export async function removeAccountOwner(
   client: AccountClient,
   args: AccountOwnerArgs,
 ): Promise<AccountCallReturnType> {
@@ -75,7 +75,7 @@ export interface AccountModuleArgs extends CallOptions {
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function installModule(
+export async function installModule(
   client: AccountClient,
   args: AccountModuleArgs,
 ): Promise<AccountCallReturnType> {
@@ -88,7 +88,7 @@ export function installModule(
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function uninstallModule(
+export async function uninstallModule(
   client: AccountClient,
   args: AccountModuleArgs,
 ): Promise<AccountCallReturnType> {

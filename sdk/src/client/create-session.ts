@@ -20,7 +20,7 @@ export type CreateSessionReturnType = SessionCallReturnType;
  * @example
  * await createSession(client, { sessionConfig, contracts: { session } })
  */
-export function createSession(
+export async function createSession(
   client: Client<Transport, Chain, Account>,
   { sessionConfig, ...args }: CreateSessionArgs,
 ): Promise<CreateSessionReturnType> {

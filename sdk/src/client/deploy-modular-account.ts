@@ -61,7 +61,7 @@ export type DeployAccountReturnType = {
  * @throws PasskeyError of the class that says what of the passkey the chain would not take
  * @throws TransactionRevertedError, AccountNotCreatedError if there is no account afterwards
  */
-export function deployModularAccount(
+export async function deployModularAccount(
   client: Client<Transport, Chain, Account>,
   args: DeployAccountArgs,
 ): Promise<DeployAccountReturnType> {

@@ -17,7 +17,7 @@ export type RevokeSessionReturnType = SessionCallReturnType;
  * @throws SessionContractError if it is not active
  * @throws TransactionRevertedError if the transaction failed
  */
-export function revokeSession(
+export async function revokeSession(
   client: Client<Transport, Chain, Account>,
   { sessionId, ...args }: RevokeSessionArgs,
 ): Promise<RevokeSessionReturnType> {

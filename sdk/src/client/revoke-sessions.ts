@@ -14,7 +14,7 @@ export type RevokeSessionsArgs = SessionCallArgs & {
  * @throws SessionContractError if one of them is not active
  * @throws TransactionRevertedError if the transaction failed
  */
-export function revokeSessions(
+export async function revokeSessions(
   client: Client<Transport, Chain, Account>,
   { sessionIds, ...args }: RevokeSessionsArgs,
 ): Promise<SessionCallReturnType> {

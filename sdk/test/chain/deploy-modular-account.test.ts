@@ -1,17 +1,21 @@
 import { expect } from "chai";
-import { parseAbi } from "viem";
+import { createWalletClient, parseAbi, parseEther } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import {
   deployModularAccount,
   predictAccountAddress,
   uniqueIdOfModularAccount,
 } from "../../src/client/index.js";
-import { FactoryContractError } from "../../src/errors/index.js";
+import { createZksyncPasskeyClient, fetchAccount } from "../../src/client/passkey/index.js";
+import { createZksyncSessionClient } from "../../src/client/session/index.js";
+import { FactoryContractError, OriginRequiredError, PasskeyError } from "../../src/errors/index.js";
 import { formatSessionPreferences, LimitZero, SessionStatus } from "../../src/session/index.js";
 import { secp256k1SessionKey } from "../../src/session-key/index.js";
 import { getSessionState } from "../../src/client/index.js";
 import { readTime } from "../../src/transaction/chain-clock.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { makePasskey, ORIGIN, PAGE, type Passkey } from "../helpers/passkey-account.js";
 import { rejection } from "../helpers/rejection.js";
 
 const ACCOUNT = parseAbi([
@@ -86,5 +90,101 @@ describe("deploying a modular account", () => {
     const refused = await rejection(again, FactoryContractError);
     expect(refused.rule).to.equal("AccountAlreadyExists");
     expect(refused.shortMessage).to.include(address);
+  });
+
+  /** A key that has never had any ETH. */
+  const poorKey = () =>
+    createWalletClient({
+      chain: chain.chain,
+      transport: chain.transport(),
+      account: privateKeyToAccount(generatePrivateKey()),
+      pollingInterval: 10,
+    });
+
+  const withPasskey = ({ credentialId, credentialPublicKey, origin }: Passkey) => ({
+    accountFactory: chain.contracts.accountFactory,
+    installNoDataModules: [chain.contracts.recovery],
+    owners: [],
+    passkeyModule: {
+      location: chain.contracts.passkey,
+      credentialId,
+      credentialPublicKey,
+      expectedOrigin: origin,
+    },
+    paymaster: { location: chain.contracts.accountPaymaster },
+  });
+
+  it("gives it a passkey and a session that both sign, in one transaction of a key without ETH", async () => {
+    const { contracts, publicClient } = chain;
+    const passkey = await makePasskey();
+    const sessionKey = generatePrivateKey();
+    const { timestamp: now } = await readTime(publicClient);
+    const initialSession = {
+      signer: privateKeyToAccount(sessionKey).address,
+      ...formatSessionPreferences(
+        { transfers: [{ to: BOB, valueLimit: 5n }], feeLimit: parseEther("0.1") },
+        { expiresAt: now + 3600n, feeLimit: LimitZero },
+      ),
+    };
+    const deployer = poorKey();
+    const { address, transactionReceipt } = await deployModularAccount(deployer, {
+      ...withPasskey(passkey),
+      sessionModule: { location: contracts.session, initialSession },
+    });
+    expect(transactionReceipt.status).to.equal("success");
+    expect(await publicClient.getBalance({ address: deployer.account.address })).to.equal(0n);
+    expect(await publicClient.getTransactionCount({ address: deployer.account.address })).to.equal(1);
+    const { credentialId, credentialPublicKey, authenticator } = passkey;
+    expect(
+      await predictAccountAddress(publicClient, {
+        accountFactory: contracts.accountFactory,
+        uniqueId: uniqueIdOfModularAccount({ owners: [], credentialId }),
+        deployer: deployer.account.address,
+      }),
+    ).to.equal(address);
+    const found = await fetchAccount(publicClient, {
+      uniqueAccountId: credentialId,
+      expectedOrigin: ORIGIN,
+      contracts,
+    });
+    expect(found.address).to.equal(address);
+
+    await chain.testClient.setBalance({ address, value: parseEther("1") });
+    const common = {
+      chain: chain.chain,
+      transport: chain.transport(),
+      pollingInterval: 10,
+      contracts,
+      address,
+    };
+    const client = createZksyncPasskeyClient({
+      ...common,
+      ...PAGE,
+      userName: "alice",
+      userDisplayName: "Alice",
+      credentialId,
+      credentialPublicKey,
+      authenticator,
+    });
+    const before = await publicClient.getBalance({ address: BOB });
+    const signed = await client.sendTransactionSync({ to: BOB, value: 2n });
+    expect(signed.status).to.equal("success");
+    const session = createZksyncSessionClient({ ...common, sessionKey, sessionConfig: initialSession });
+    const hash = await session.sendTransaction({ to: BOB, value: 3n });
+    expect((await publicClient.waitForTransactionReceipt({ hash })).status).to.equal("success");
+    expect(await publicClient.getBalance({ address: BOB })).to.equal(before + 5n);
+  });
+
+  it("sends nothing for a passkey that the chain would not take", async () => {
+    const made = withPasskey(await makePasskey());
+    const deployer = poorKey();
+    const { passkeyModule } = made;
+    const { location, credentialId, credentialPublicKey } = passkeyModule;
+    const attempt = (changed: object) =>
+      deployModularAccount(deployer, { ...made, passkeyModule: changed as typeof passkeyModule });
+    await rejection(attempt({ location, credentialId, credentialPublicKey }), OriginRequiredError);
+    await rejection(attempt({ ...passkeyModule, credentialId: "?" }), PasskeyError);
+    await rejection(attempt({ ...passkeyModule, credentialPublicKey: new Uint8Array(3) }), PasskeyError);
+    expect(await chain.publicClient.getTransactionCount({ address: deployer.account.address })).to.equal(0);
   });
 });

@@ -39,7 +39,7 @@ export type ProposeGuardianReturnType = GuardianCallReturnType;
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function proposeGuardian(
+export async function proposeGuardian(
   client: Client<Transport, Chain, Account>,
   { newGuardian, ...options }: ProposeGuardianArgs,
 ): Promise<ProposeGuardianReturnType> {
@@ -59,7 +59,7 @@ export type ConfirmGuardianReturnType = GuardianCallReturnType;
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function confirmGuardian(
+export async function confirmGuardian(
   client: Client<Transport, Chain, Account>,
   { accountToGuard, ...options }: ConfirmGuardianArgs,
 ): Promise<ConfirmGuardianReturnType> {
@@ -79,7 +79,7 @@ export type RemoveGuardianReturnType = GuardianCallReturnType;
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function removeGuardian(
+export async function removeGuardian(
   client: Client<Transport, Chain, Account>,
   { guardian, ...options }: RemoveGuardianArgs,
 ): Promise<RemoveGuardianReturnType> {

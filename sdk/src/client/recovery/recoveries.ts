@@ -38,7 +38,7 @@ export type InitRecoveryReturnType = GuardianCallReturnType;
  * @throws PasskeyError if the passkey is none that the chain takes
  * @throws TransactionRevertedError if the transaction failed
  */
-export function initRecovery(
+export async function initRecovery(
   client: Client<Transport, Chain, Account>,
   { accountToRecover, credentialId, rawPublicKey, ...options }: InitRecoveryArgs,
 ): Promise<InitRecoveryReturnType> {
@@ -61,7 +61,7 @@ export type DiscardRecoveryReturnType = GuardianCallReturnType;
  *
  * @throws TransactionRevertedError if the transaction failed
  */
-export function discardRecovery(
+export async function discardRecovery(
   client: Client<Transport, Chain, Account>,
   options: DiscardRecoveryArgs,
 ): Promise<DiscardRecoveryReturnType> {

@@ -1,0 +1,52 @@
+import { expect } from "chai";
+import { createWalletClient, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { zksync } from "viem/chains";
+import {
+  addAccountOwner,
+  confirmGuardian,
+  createSession,
+  discardRecovery,
+  initRecovery,
+  installModule,
+  proposeGuardian,
+  removeAccountOwner,
+  removeGuardian,
+  revokeSession,
+  revokeSessions,
+  uninstallModule,
+} from "../../src/client/index.js";
+import { RICH_KEY } from "../helpers/local-chain.js";
+import { rejection } from "../helpers/rejection.js";
+
+const client = createWalletClient({
+  account: privateKeyToAccount(RICH_KEY),
+  chain: zksync,
+  transport: http(),
+});
+
+const actions = {
+  addAccountOwner,
+  confirmGuardian,
+  createSession,
+  discardRecovery,
+  initRecovery,
+  installModule,
+  proposeGuardian,
+  removeAccountOwner,
+  removeGuardian,
+  revokeSession,
+  revokeSessions,
+  uninstallModule,
+};
+
+describe("An action that is given nothing it could use", () => {
+  for (const [name, action] of Object.entries(actions))
+    it(`rejects, and throws nothing where a caller awaits: ${name}`, async () => {
+      let answer: Promise<unknown> | undefined;
+      expect(() => {
+        answer = action(client, { contracts: {} } as never);
+      }).not.to.throw();
+      await rejection(answer as Promise<unknown>);
+    });
+});
