@@ -65,6 +65,7 @@ export {
   type ZksyncSsoRecoveryClient,
   type ZksyncSsoRecoveryClientConfig,
 } from "./recovery/create-zksync-recovery-guardian-client.js";
+export { finishRecoveryFromOutside } from "./recovery/finish-recovery-from-outside.js";
 export { finishRecovery, type FinishRecoveryArgs } from "./recovery/finish-recovery.js";
 export {
   confirmGuardian,

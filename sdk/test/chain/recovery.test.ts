@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { createWalletClient, keccak256, type Address, type Hex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createZksyncPasskeyClient } from "../../src/client/passkey/index.js";
+import { finishRecoveryFromOutside } from "../../src/client/recovery/finish-recovery-from-outside.js";
 import { finishRecovery } from "../../src/client/recovery/finish-recovery.js";
 import { confirmGuardian, listGuardians, removeGuardian } from "../../src/client/recovery/guardians.js";
 import {
@@ -9,7 +10,11 @@ import {
   signRecoveryTransaction,
 } from "../../src/client/recovery/index.js";
 import { initRecovery, pendingRecovery } from "../../src/client/recovery/recoveries.js";
-import { RecoveryCannotSignError } from "../../src/errors/index.js";
+import {
+  AccountContractError,
+  RecoveryCannotSignError,
+  RecoveryContractError,
+} from "../../src/errors/index.js";
 import { getPublicKeyBytesFromPasskeySignature } from "../../src/utils/index.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import {
@@ -111,6 +116,61 @@ describe("The recovery of an account", () => {
     });
     expect(await chain.publicClient.getBalance({ address: account.address })).to.equal(before);
     expect(await look(account)).to.equal(undefined);
+  });
+
+  it("is finished from outside by whoever pays, for an account that has nothing, and not too early", async () => {
+    const { account, guardian } = await guarded();
+    const { contracts, publicClient, testClient } = chain;
+    const accountToRecover = account.address;
+    const lost = await makePasskey();
+    const passkey = asked(lost);
+    await initRecovery(guardian, { accountToRecover, ...passkey, contracts });
+    await testClient.setBalance({ address: accountToRecover, value: 0n });
+    const bring = () => finishRecoveryFromOutside(guardian, { accountToRecover, ...passkey, contracts });
+    const sent = await publicClient.getTransactionCount({ address: guardian.account.address });
+    await rejection(bring());
+    expect(await publicClient.getTransactionCount({ address: guardian.account.address })).to.equal(sent);
+    await pass(DAY + 60n);
+    await rejection(finishRecovery(publicClient, { accountToRecover, ...passkey, contracts }));
+    const before = await publicClient.getBalance({ address: guardian.account.address });
+    const { transactionReceipt } = await bring();
+    expect(transactionReceipt.status).to.equal("success");
+    expect(await publicClient.getBalance({ address: accountToRecover })).to.equal(0n);
+    const after = await publicClient.getBalance({ address: guardian.account.address });
+    expect(after < before).to.equal(true);
+    expect(await look(account)).to.equal(undefined);
+    await testClient.setBalance({ address: accountToRecover, value: 10n ** 18n });
+    const signed = await clientOf(accountToRecover, lost).sendTransactionSync({ to: FRIEND, value: 1n });
+    expect(signed.status).to.equal("success");
+  });
+
+  it("is finished from outside in its last minute, and not after it, with the rule that refuses", async () => {
+    const { account, guardian } = await guarded();
+    const { contracts, publicClient } = chain;
+    const accountToRecover = account.address;
+    const passkey = asked(await makePasskey());
+    await initRecovery(guardian, { accountToRecover, ...passkey, contracts });
+    const { closesAt = 0n } = (await look(account)) ?? {};
+    const { timestamp } = await publicClient.getBlock();
+    await pass(closesAt - timestamp - 40n);
+    await rejection(finishRecovery(publicClient, { accountToRecover, ...passkey, contracts }));
+    const other = { accountToRecover, ...asked(await makePasskey()), contracts };
+    const wrong = await rejection(finishRecoveryFromOutside(guardian, other), RecoveryContractError);
+    expect(wrong.rule).to.equal("WrongPasskey");
+    await finishRecoveryFromOutside(guardian, { accountToRecover, ...passkey, contracts });
+    const again = finishRecoveryFromOutside(guardian, { accountToRecover, ...passkey, contracts });
+    expect((await rejection(again, RecoveryContractError)).rule).to.equal("NoRecovery");
+  });
+
+  it("is finished from outside by no smart account, and says so", async () => {
+    const { account, guardian } = await guarded();
+    const friend = await deployPasskeyAccount(chain);
+    const passkey = asked(await makePasskey());
+    const args = { accountToRecover: account.address, ...passkey, contracts: chain.contracts };
+    await initRecovery(guardian, args);
+    await pass(DAY + 60n);
+    const bring = finishRecoveryFromOutside(clientOf(friend.address, friend.passkey) as never, args);
+    expect((await rejection(bring, AccountContractError)).rule).to.equal("BroughtByContract");
   });
 
   it("is ended by the account while it waits", async () => {

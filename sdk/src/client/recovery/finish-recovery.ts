@@ -16,7 +16,7 @@ export interface FinishRecoveryArgs
 
 /**
  * Finishes a recovery, from a day to three days after it was started: adds its passkey to the account. Anybody may, with any
- * client. The account pays, up to three times in a recovery, or a paymaster.
+ * client. The account pays, up to three times in a recovery, or a paymaster; `finishRecoveryFromOutside` has the client pay.
  *
  * @throws PasskeyError if the passkey is none that the chain takes
  * @throws TransactionRevertedError if the transaction failed
