@@ -5,10 +5,15 @@ import { standardErrorCodes } from "./standard-codes.js";
 export class PaymasterUnavailableError extends SsoError {
   override readonly name = "PaymasterUnavailableError";
 
-  constructor(service: string, problem: string, cause?: unknown) {
+  constructor(
+    service: string,
+    problem: string,
+    cause?: unknown,
+    remedy = "Try again later, or send the transaction without it.",
+  ) {
     super(`${service} named no paymaster: ${problem}.`, {
       cause,
-      metaMessages: ["Try again later, or send the transaction without it."],
+      metaMessages: [remedy],
       docsPath: "docs/sdk/clients.md#paymasters",
       code: standardErrorCodes.rpc.resourceUnavailable,
     });

@@ -1,14 +1,11 @@
 import { expect } from "chai";
-import { PaymasterUnavailableError } from "../../src/errors/index.js";
 import {
   createGeneralPaymaster,
-  createZyfiPaymaster,
   getGeneralPaymasterInput,
   getTransactionWithPaymasterData,
 } from "../../src/paymaster/index.js";
 import { withPaymaster } from "../../src/paymaster/with-paymaster.js";
 import { ACCOUNT, ALICE, BOB } from "../helpers/addresses.js";
-import { rejection } from "../helpers/rejection.js";
 
 const PAYMASTER = BOB;
 const sender = { address: ACCOUNT, chainId: 324 };
@@ -57,72 +54,5 @@ describe("Paymasters", () => {
     const handler = createGeneralPaymaster(PAYMASTER);
     const paid = await getTransactionWithPaymasterData(324, ACCOUNT, request, handler);
     expect(paid).to.deep.equal({ ...plain, ...general });
-  });
-});
-
-describe("Zyfi's paymaster", () => {
-  const { fetch } = globalThis;
-  const known = {
-    nonce: 0,
-    from: ACCOUNT,
-    to: ALICE,
-    gas: 0n,
-    gasPrice: 0n,
-    gasPerPubdata: 50_000n,
-    value: 5n,
-    data: undefined,
-    maxFeePerGas: 0n,
-    maxPriorityFeePerGas: 0n,
-    chainId: 324,
-  };
-  const handler = createZyfiPaymaster({ apiKey: "a key", sponsorshipRatio: 50 });
-  const answering = (answer: () => Promise<Response>) => {
-    globalThis.fetch = answer;
-  };
-  afterEach(() => {
-    globalThis.fetch = fetch;
-  });
-
-  it("is asked with the key and the transaction, and its answer is taken over", async () => {
-    const asked: unknown[] = [];
-    const paymasterParams = { paymaster: PAYMASTER, paymasterInput: general.paymasterInput };
-    const txData = {
-      maxFeePerGas: "100",
-      gasLimit: "200",
-      customData: { gasPerPubdata: 800, paymasterParams },
-    };
-    globalThis.fetch = (url, options) => {
-      asked.push(
-        url,
-        (options?.headers as Record<string, string>)["X-API-Key"],
-        JSON.parse(String(options?.body)),
-      );
-      return Promise.resolve(Response.json({ txData }));
-    };
-    expect(await handler(known)).to.deep.equal({
-      ...general,
-      maxFeePerGas: 100n,
-      gas: 200n,
-      gasPerPubdata: 800n,
-    });
-    expect(asked.slice(1)).to.deep.equal([
-      "a key",
-      { chainId: 324, sponsorshipRatio: 50, txData: { from: ACCOUNT, to: ALICE, value: "0x5", data: "0x" } },
-    ]);
-  });
-
-  it("fails with an error that says so when the service does not answer with a paymaster", async () => {
-    const answers = [
-      () => Promise.reject(new TypeError("no network")),
-      () => Promise.resolve(new Response("no", { status: 401 })),
-      () => Promise.resolve(new Response("<html>")),
-      () => Promise.resolve(Response.json({ txData: { customData: {} } })),
-    ];
-    for (const answer of answers) {
-      answering(answer);
-      const error = await rejection(handler(known), PaymasterUnavailableError);
-      expect(error.code).to.equal(-32002);
-      expect(error.message).not.to.include("a key");
-    }
   });
 });
