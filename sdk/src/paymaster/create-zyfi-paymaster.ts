@@ -33,7 +33,7 @@ const quantity = v.pipe(
     v.pipe(v.string(), v.regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/)),
     v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   ]),
-  v.transform(BigInt),
+  v.transform((value) => BigInt(value)),
 );
 const Answer = v.object({
   txData: v.object({
