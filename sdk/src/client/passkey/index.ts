@@ -25,6 +25,14 @@ export {
   type PasskeySigner,
   type PasskeySignerParameters,
 } from "../../passkey/passkey-signer.js";
+export {
+  signalAllAcceptedCredentials,
+  signalCurrentUserDetails,
+  signalUnknownCredential,
+  type SignalAllAcceptedCredentialsArgs,
+  type SignalCurrentUserDetailsArgs,
+  type SignalUnknownCredentialArgs,
+} from "../../passkey/signal-credentials.js";
 export type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON as GeneratePasskeyRegistrationOptionsReturnType,
