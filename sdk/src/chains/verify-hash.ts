@@ -33,13 +33,15 @@ export async function verifyHash(client: Client, parameters: VerifyHashParameter
   const { address, hash } = parameters;
   const { factory, factoryData } = parameters as { factory?: Address; factoryData?: Hex };
   const wrapped = hexOf(parameters.signature);
+  const signature = wrapped && unwrapped(wrapped);
+  // What cannot be read as a signature is nobody's.
+  if (!wrapped || !signature) return false;
   const isWrapped = isErc6492Signature(wrapped);
   if (
     (isWrapped || factory !== undefined || factoryData !== undefined) &&
     !(await hasCode(client, parameters))
   )
     throw new CounterfactualSignatureError(address);
-  const signature = isWrapped ? parseErc6492Signature(wrapped).signature : wrapped;
   const answer = await askSigner(client, parameters, signature);
   if (answer === undefined) return false;
   // Nothing is what an address without code answers.
@@ -90,7 +92,23 @@ function blockOf(parameters: VerifyHashParameters): Pick<CallParameters, "blockT
   return Object.fromEntries(given);
 }
 
-function hexOf(signature: VerifyHashParameters["signature"]): Hex {
-  if (isHex(signature)) return signature;
-  return "r" in signature ? serializeSignature(signature) : bytesToHex(signature as Uint8Array);
+/** Returns the signature itself; nothing if what should be wrapped around it is not. */
+function unwrapped(signature: Hex): Hex | undefined {
+  if (!isErc6492Signature(signature)) return signature;
+  try {
+    return parseErc6492Signature(signature).signature;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns a signature in any of viem's forms as bytes; nothing for what is in none. */
+function hexOf(signature: VerifyHashParameters["signature"]): Hex | undefined {
+  if (isHex(signature)) return signature.length % 2 === 0 ? signature : undefined;
+  if (ArrayBuffer.isView(signature)) return bytesToHex(signature as Uint8Array);
+  try {
+    return serializeSignature(signature as Exclude<typeof signature, Uint8Array>);
+  } catch {
+    return undefined;
+  }
 }

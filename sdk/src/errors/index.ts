@@ -75,8 +75,19 @@ export { SsoError, type SsoErrorOptions } from "./sso-error.js";
 export { standardErrorCodes } from "./standard-codes.js";
 export { EthereumProviderError, EthereumRpcError } from "./ethereum-errors.js";
 export { standardErrors, type CustomErrorOptions, type StandardErrorOptions } from "./standard-errors.js";
-export { InvalidTransactionRequestError, TransactionRevertedError } from "./transaction-errors.js";
-export { SessionCannotSignError, SessionRefusedError } from "./client-errors.js";
+export {
+  AccountWithoutCodeError,
+  InvalidTransactionRequestError,
+  SignatureRefusedError,
+  TransactionRevertedError,
+} from "./transaction-errors.js";
+export {
+  SessionCannotSignError,
+  SessionKeyMismatchError,
+  SessionModuleNotFoundError,
+  SessionRefusedError,
+  UnusableSessionKeyError,
+} from "./client-errors.js";
 export { PaymasterUnavailableError } from "./paymaster-errors.js";
 export {
   AccountContractError,

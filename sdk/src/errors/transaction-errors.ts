@@ -1,4 +1,4 @@
-import type { Hash } from "viem";
+import type { Address, Hash } from "viem";
 import { SsoError } from "./sso-error.js";
 import { standardErrorCodes } from "./standard-codes.js";
 
@@ -29,5 +29,35 @@ export class TransactionRevertedError extends SsoError {
       code: standardErrorCodes.rpc.transactionRejected,
     });
     this.hash = hash;
+  }
+}
+
+/** An address at which a chain has no account. Invalid parameters (-32602). */
+export class AccountWithoutCodeError extends SsoError {
+  override readonly name = "AccountWithoutCodeError";
+
+  constructor(account: Address, chainId: number, cause: unknown) {
+    super(`There is no account at ${account} on the chain that was reached (${chainId}).`, {
+      cause,
+      metaMessages: ["Check `address`, deploy the account, or have `transport` reach the chain it is on."],
+      docsPath: `${CLIENTS_PAGE}#transactions`,
+      code: standardErrorCodes.rpc.invalidParams,
+    });
+  }
+}
+
+/** A signature by a key that the account does not have. Transaction rejected (-32003). */
+export class SignatureRefusedError extends SsoError {
+  override readonly name = "SignatureRefusedError";
+
+  constructor(account: Address, cause: unknown) {
+    super(`The account ${account} does not take this signature: its key is none of the account's.`, {
+      cause,
+      metaMessages: [
+        "Check that `address` is the account of this passkey, owner or session, and `contracts` name its modules.",
+      ],
+      docsPath: `${CLIENTS_PAGE}#transactions`,
+      code: standardErrorCodes.rpc.transactionRejected,
+    });
   }
 }

@@ -3,6 +3,7 @@ import { withContractErrors } from "../contract-errors/with-contract-errors.js";
 import type { AccountTransaction } from "./account-transaction.js";
 import { knownTime, readTime } from "./chain-clock.js";
 import { estimateGas } from "./estimate-gas.js";
+import { explained } from "./explained.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
 
 /**
@@ -16,7 +17,9 @@ export function estimateTransactionGas(
   client: Client<Transport, Chain>,
   parameters: EstimateTransactionGasParameters,
 ): Promise<bigint> {
-  return withContractErrors(() => estimate(client, parameters));
+  return withContractErrors(() =>
+    explained(client, parameters.signer.address, () => estimate(client, parameters)),
+  );
 }
 
 /** The transaction, and who will sign it. */

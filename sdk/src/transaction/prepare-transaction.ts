@@ -4,6 +4,7 @@ import type { AccountTransaction, UnsignedTransaction } from "./account-transact
 import { knownTime, readTime } from "./chain-clock.js";
 import { DEFAULT_GAS_PER_PUBDATA, estimateGas } from "./estimate-gas.js";
 import { readFees } from "./read-fees.js";
+import { explained } from "./explained.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
 
 /** A transaction to make, who signs it, and what else to read of the chain at the same time. */
@@ -63,7 +64,9 @@ async function prepare<reads>(
       data: transaction.data ?? "0x",
       gasPerPubdata: transaction.gasPerPubdata ?? DEFAULT_GAS_PER_PUBDATA,
       nonce: known.nonce,
-      gas: await gasOf(gas, () => readGasAgain(client, parameters, thought, known.time)),
+      gas: await explained(client, signer.address, () =>
+        gasOf(gas, () => readGasAgain(client, parameters, thought, known.time)),
+      ),
       from: signer.address,
       chainId: client.chain.id,
     },

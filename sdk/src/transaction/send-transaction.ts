@@ -1,5 +1,7 @@
-import type { Chain, Client, Hash, Transport } from "viem";
+import { BaseError, type Chain, type Client, type Hash, type Transport } from "viem";
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
+import { SignatureRefusedError } from "../errors/transaction-errors.js";
+import { explained } from "./explained.js";
 import {
   prepareTransaction,
   type PreparedTransaction,
@@ -20,7 +22,9 @@ export interface SendTransactionParameters<reads = undefined> extends PrepareTra
  * transaction. Those of one account go one after the other, each with the next nonce, however many are asked for at once.
  *
  * @returns the transaction's hash
- * @throws SsoContractError if a contract of the suite refuses the transaction; else what the node answers
+ * @throws SsoContractError if a contract of the suite refuses the transaction
+ * @throws AccountWithoutCodeError, SignatureRefusedError if there is no such account, or it has not this key; else what the
+ * node answers
  *
  * @example
  * const hash = await sendTransaction(client, { signer, transaction: { to, value: 1n } })
@@ -42,5 +46,14 @@ async function send<reads>(
   const prepared = await prepareTransaction(client, parameters);
   await review?.(prepared);
   const signed = await signTransaction(parameters.signer, prepared.transaction, prepared.time);
-  return withContractErrors(() => sendRawTransaction(client, signed));
+  const { address } = parameters.signer;
+  const submit = () => sendRawTransaction(client, signed);
+  return withContractErrors(() => explained(client, address, submit)).catch((error: unknown) => {
+    throw isAboutSignature(error) ? new SignatureRefusedError(address, error) : error;
+  });
+}
+
+/** Era says of such a signature nothing but this. */
+function isAboutSignature(error: unknown): boolean {
+  return error instanceof BaseError && /invalid magic value/i.test(error.details);
 }

@@ -1,6 +1,7 @@
 import { concat, isAddressEqual, type Account, type Address, type Chain, type Hex } from "viem";
 import { InvalidTransactionRequestError } from "../errors/transaction-errors.js";
 import type { AccountTransaction } from "./account-transaction.js";
+import { checkField } from "./check-field.js";
 
 /** A transaction as viem's actions are given it: any of their forms. */
 export interface TransactionRequest {
@@ -33,7 +34,7 @@ interface Sender {
  * Makes an account's transaction of what viem's actions are given. It is of Era's own type, whatever type was asked for:
  * the account takes no other.
  *
- * @throws InvalidTransactionRequestError if it is of another account or chain, or goes nowhere
+ * @throws InvalidTransactionRequestError if it is of another account or chain, goes nowhere, or has a field that is none
  */
 export function toAccountTransaction(request: TransactionRequest, sender: Sender): AccountTransaction {
   checkSender(request, sender);
@@ -43,11 +44,12 @@ export function toAccountTransaction(request: TransactionRequest, sender: Sender
       "The transaction has no recipient.",
       "Give it as `to`; deploy contracts with `deployContract`.",
     );
+  checkField("to", to);
   const { value, nonce, gas, maxPriorityFeePerGas, gasPerPubdata, factoryDeps, paymaster, paymasterInput } =
     request;
   const fields = {
     value,
-    data: dataSuffix ? concat([data ?? "0x", dataSuffix]) : data,
+    data: dataSuffix ? concat([data ?? "0x", checkField("dataSuffix", dataSuffix)]) : data,
     nonce,
     gas,
     maxFeePerGas,
@@ -57,13 +59,14 @@ export function toAccountTransaction(request: TransactionRequest, sender: Sender
     paymaster,
     paymasterInput,
   };
-  const given = Object.entries(fields).filter(([, field]) => field !== undefined);
+  const given = Object.entries(fields).filter(([, field]) => field !== undefined && field !== null);
+  for (const [name, field] of given) checkField(name as keyof typeof fields, field);
   return { to, ...(Object.fromEntries(given) as Omit<AccountTransaction, "to">) };
 }
 
 function checkSender({ account, chain, from }: TransactionRequest, sender: Sender): void {
   for (const named of [from, typeof account === "object" ? account?.address : account])
-    if (named && !isAddressEqual(named, sender.address))
+    if (named && !isAddressEqual(checkField("from", named), sender.address))
       throw new InvalidTransactionRequestError(
         `The transaction is to be sent from ${named}, but this client signs for ${sender.address}.`,
         "Leave `account` and `from` out, or use that account's own client.",

@@ -13,6 +13,7 @@ import type {
 } from "viem";
 import { createAccountClient, type AccountRpcSchema } from "../../account-client/create-account-client.js";
 import { withFallback, type FallbackClient } from "../../account-client/with-fallback.js";
+import { SessionKeyMismatchError, UnusableSessionKeyError } from "../../errors/client-errors.js";
 import type { CustomPaymasterHandler } from "../../paymaster/custom-paymaster-handler.js";
 import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import { secp256k1SessionKey } from "../../session-key/secp256k1-session-key.js";
@@ -116,6 +117,7 @@ export interface ZksyncSsoSessionClientConfig<
  * A transaction takes two rounds of requests: one of reads, the session's state among them, and the send. One that the
  * chain would refuse is not sent: the error names the rule and what is left; or the `fallback` signs it.
  *
+ * @throws SessionKeyMismatchError, UnusableSessionKeyError if the key is not the session's, or none
  * @throws SessionRefusedError (the client does) if the session does not allow a transaction
  * @throws SessionCannotSignError (the client does) for messages and typed data, without a `fallback`
  *
@@ -142,7 +144,7 @@ export function createZksyncSessionClient<
     fallback,
     ...viemConfig
   } = config;
-  const key: SessionKey = typeof sessionKey === "string" ? secp256k1SessionKey(sessionKey) : sessionKey;
+  const key = keyOf(sessionKey, sessionConfig);
   const state = { account: address, session: sessionConfig, module: contracts.session };
   const signer = sessionSigner({ address, key, session: sessionConfig, module: contracts.session });
   const watch = onSessionStateChange && watchSession(sessionConfig, onSessionStateChange);
@@ -177,6 +179,20 @@ export function createZksyncSessionClient<
     skipPreTransactionStateValidation,
     stopSessionWatch: () => watch?.stop(),
   })) as never;
+}
+
+function keyOf(keyOrSecret: SessionKeyOrSecret, { signer }: SessionSpec): SessionKey {
+  const key = typeof keyOrSecret === "string" ? keyOfSecret(keyOrSecret) : keyOrSecret;
+  if (key.address.toLowerCase() === signer.toLowerCase()) return key;
+  throw new SessionKeyMismatchError(key.address, signer);
+}
+
+function keyOfSecret(secret: Hash): SessionKey {
+  try {
+    return secp256k1SessionKey(secret);
+  } catch {
+    throw new UnusableSessionKeyError();
+  }
 }
 
 async function readAtOnce(

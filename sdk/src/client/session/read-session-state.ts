@@ -4,11 +4,15 @@ import {
   type Address,
   type Chain,
   type Client,
+  type Hex,
   type Transport,
 } from "viem";
+import { SessionModuleNotFoundError } from "../../errors/client-errors.js";
 import type { SessionSpec } from "../../session/session-spec.js";
 import type { SessionState } from "../../session/session-state.js";
 import { sessionFunctions } from "./session-functions.js";
+
+const SESSION_STATE = { abi: sessionFunctions, functionName: "sessionState" } as const;
 
 /** The session, and where it is. */
 export interface ReadSessionStateParameters {
@@ -18,15 +22,18 @@ export interface ReadSessionStateParameters {
   readonly module: Address;
 }
 
-/** Reads what is left of a session, as of the chain's next block. */
+/**
+ * Reads what is left of a session, as of the chain's next block.
+ *
+ * @throws SessionModuleNotFoundError if the module's address has no code, or other code
+ */
 export async function readSessionState(
   client: Client<Transport, Chain>,
   { account, session, module }: ReadSessionStateParameters,
 ): Promise<SessionState> {
-  const call = { abi: sessionFunctions, functionName: "sessionState" } as const;
-  const data = encodeFunctionData({ ...call, args: [account, session] });
+  const data = encodeFunctionData({ ...SESSION_STATE, args: [account, session] });
   const answer = await client.request({ method: "eth_call", params: [{ to: module, data }, "pending"] });
-  const state = decodeFunctionResult({ ...call, data: answer });
+  const state = decode(client, module, answer);
   return {
     status: state.status as SessionState["status"],
     feesRemaining: state.feesRemaining,
@@ -34,4 +41,13 @@ export async function readSessionState(
     callValue: [...state.callValue],
     callParams: [...state.callParams],
   };
+}
+
+function decode(client: Client<Transport, Chain>, module: Address, data: Hex) {
+  try {
+    return decodeFunctionResult({ ...SESSION_STATE, data });
+  } catch (error) {
+    // An address without code answers nothing, and another contract something else.
+    throw new SessionModuleNotFoundError(module, client.chain.id, error);
+  }
 }
