@@ -1,4 +1,5 @@
 import type { Chain, Client, Transport } from "viem";
+import { SessionContractError } from "../contract-errors/sso-contract-error.js";
 import { SessionCannotSignError, SessionRefusedError } from "../errors/client-errors.js";
 import { MalformedTransactionError, NoPolicyError } from "../errors/session-errors.js";
 
@@ -63,7 +64,12 @@ function refusal(what: string): Action {
 }
 
 function isBeyondSession(error: unknown): boolean {
-  return [SessionRefusedError, SessionCannotSignError, NoPolicyError, MalformedTransactionError].some(
-    (kind) => error instanceof kind,
-  );
+  return [
+    SessionRefusedError,
+    SessionCannotSignError,
+    NoPolicyError,
+    MalformedTransactionError,
+    // What only the chain knows, such as what has become a module since the session was opened.
+    SessionContractError,
+  ].some((kind) => error instanceof kind);
 }

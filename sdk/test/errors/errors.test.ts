@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import * as published from "zksync-sso-published/errors";
 import * as errors from "../../src/errors/index.js";
@@ -12,8 +11,6 @@ import {
   standardErrorCodes,
   standardErrors,
 } from "../../src/errors/index.js";
-
-const ROOT = new URL("../../../", import.meta.url);
 
 describe("Errors", () => {
   it("say what is wrong, what to do, and where to read about it", () => {
@@ -48,25 +45,6 @@ describe("Errors", () => {
       const error = new (value as unknown as new (each: typeof problem) => InvalidSessionError)(problem);
       expect(error.name).to.equal(name);
       expect(error.docsPath).to.be.a("string");
-    }
-  });
-
-  it("refer to headings that the documentation has", () => {
-    const problem = { field: "a", problem: "b", remedy: "c" };
-    const paths = [new NoPolicyError("this").docsPath, new errors.SessionStateMismatchError("this").docsPath];
-    for (const value of Object.values(errors)) {
-      if (typeof value !== "function" || !(value.prototype instanceof InvalidSessionError)) continue;
-      paths.push(
-        new (value as unknown as new (each: typeof problem) => InvalidSessionError)(problem).docsPath,
-      );
-    }
-    for (const path of paths) {
-      const [page = "", anchor = ""] = (path ?? "").split("#");
-      const headings = readFileSync(new URL(page, ROOT), "utf8").match(/^#+ .*$/gm) ?? [];
-      const anchors = headings.map((heading) =>
-        heading.replace(/^#+ /, "").toLowerCase().replaceAll(" ", "-"),
-      );
-      expect(anchors).to.include(anchor);
     }
   });
 
