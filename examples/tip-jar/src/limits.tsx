@@ -1,0 +1,55 @@
+import { useRequestSession, useSession, useSessionLimits } from "@zksync-sso/sdk/react";
+import { formatEther } from "viem";
+import { Failure } from "./tip-jar.tsx";
+
+const NAMES: Readonly<Record<string, string>> = {
+  feeLimit: "Fees",
+  "transferPolicies[0].valueLimit": "Tips",
+  "callPolicies[0].constraints[0].limit": "Mints",
+};
+
+/** Shows what is left of the session, and asks for another one. */
+export function Limits() {
+  const session = useSession();
+  const { limits } = useSessionLimits({ refetchInterval: 2_000 });
+  const { requestSession, isPending, error } = useRequestSession();
+  return (
+    <section aria-label="What is left">
+      <h2>What is left</h2>
+      {session ? (
+        <dl>
+          {limits?.map(({ path, limit, remaining = 0n }) => {
+            const name = NAMES[path];
+            if (!name) return null;
+            const [left, whole] = [remaining, limit.limit].map((each) =>
+              name === "Mints" ? String(each) : `${formatEther(each)} ETH`,
+            );
+            return (
+              <div key={path}>
+                <dt>{name}</dt>
+                <dd>
+                  <meter aria-label={name} min={0} max={Number(limit.limit)} value={Number(remaining)} />
+                  <output>
+                    {left} of {whole}
+                  </output>
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      ) : (
+        <p>No session: you are asked each time.</p>
+      )}
+      <button
+        type="button"
+        disabled={isPending}
+        onClick={() => {
+          requestSession().catch(() => undefined);
+        }}
+      >
+        {session ? "Extend" : "Ask for a session"}
+      </button>
+      <Failure error={error} />
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { formatEther } from "viem";
+import { useAccount, useBalance, useConnect, useConnectors, useDisconnect } from "wagmi";
+import type { AppConfig } from "./app-config.ts";
+import { Faucet } from "./faucet.tsx";
+import { Limits } from "./limits.tsx";
+import { Spending } from "./spending.tsx";
+
+/** The page: connect, then tip and mint without another window, within what was approved. */
+export function TipJar({ app }: { readonly app: AppConfig }) {
+  const { address, status } = useAccount();
+  return (
+    <main>
+      <h1>Tip jar</h1>
+      {address === undefined || status !== "connected" ? (
+        <Connect />
+      ) : (
+        <Connected app={app} address={address} />
+      )}
+    </main>
+  );
+}
+
+function Connect() {
+  const { mutate: connect, isPending, error } = useConnect();
+  const [connector] = useConnectors();
+  return (
+    <>
+      <p>
+        Approve once what this page may do: ten tips of 0.001 ETH, five mints, and their fees. After that, no
+        window opens.
+      </p>
+      <button
+        type="button"
+        disabled={isPending || !connector}
+        onClick={() => {
+          if (connector) connect({ connector });
+        }}
+      >
+        {isPending ? "Waiting for you in the other window…" : "Connect"}
+      </button>
+      <Failure error={error} />
+    </>
+  );
+}
+
+function Connected({ app, address }: { readonly app: AppConfig; readonly address: `0x${string}` }) {
+  const { mutate: disconnect } = useDisconnect();
+  const balance = useBalance({ address });
+  const refresh = (): void => {
+    void balance.refetch();
+  };
+  return (
+    <>
+      <p>
+        <output aria-label="Your account">{address}</output>
+        <br />
+        <output aria-label="Your balance">
+          {balance.data ? `${formatEther(balance.data.value)} ETH` : "…"}
+        </output>
+      </p>
+      {app.faucetKey && <Faucet app={app} faucetKey={app.faucetKey} address={address} onDone={refresh} />}
+      <Spending app={app} address={address} onDone={refresh} />
+      <Limits />
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => {
+          disconnect();
+        }}
+      >
+        Disconnect
+      </button>
+    </>
+  );
+}
+
+/** Says what went wrong, in the first sentence that the SDK has for it. */
+export function Failure({ error }: { readonly error: Error | null | undefined }) {
+  if (!error) return null;
+  const { shortMessage } = error as { shortMessage?: string };
+  return <p role="alert">{shortMessage ?? error.message}</p>;
+}
