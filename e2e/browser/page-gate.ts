@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { WebSocket, WebSocketServer, type RawData } from "ws";
+
+/** A page, tab or popup, that has been opened and has loaded nothing yet. */
+export interface NewPage {
+  readonly targetId: string;
+  /** The browser's context that it is in. */
+  readonly browserContextId: string;
+}
+
+/** A way to a browser on which each new page waits until it is prepared. */
+export interface PageGate {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+interface Message {
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly sessionId?: string;
+}
+
+interface Attached {
+  readonly sessionId: string;
+  readonly targetInfo: NewPage & { readonly type: string };
+}
+
+/**
+ * Stands between Playwright and a browser. The browser holds a new page back until Playwright lets it go, which does that
+ * at once and gives the page out only when its scripts run; here, its word waits until the page is prepared.
+ */
+export async function openPageGate(
+  browserEndpoint: string,
+  prepare: (page: NewPage) => Promise<void>,
+): Promise<PageGate> {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
+  await once(server, "listening");
+  server.on("connection", (client) => join(client, browserEndpoint, prepare));
+  return {
+    endpoint: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      for (const client of server.clients) client.terminate();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function join(client: WebSocket, endpoint: string, prepare: (page: NewPage) => Promise<void>): void {
+  const browser = new WebSocket(endpoint, { perMessageDeflate: false });
+  const opened = once(browser, "open");
+  const prepared = new Map<string, Promise<void>>();
+
+  browser.on("message", (data) => {
+    const text = textOf(data);
+    const { method, params } = JSON.parse(text) as Message;
+    if (method === "Target.attachedToTarget") {
+      const { sessionId, targetInfo } = params as Attached;
+      if (targetInfo.type === "page") prepared.set(sessionId, prepare(targetInfo));
+    }
+    client.send(text);
+  });
+  client.on("message", (data) => {
+    const text = textOf(data);
+    const { method, sessionId = "" } = JSON.parse(text) as Message;
+    const ready = method === "Runtime.runIfWaitingForDebugger" ? prepared.get(sessionId) : undefined;
+    // A page may be closed while it is prepared; whatever else fails, the test that needs the device says so, too.
+    const tried = ready?.catch((error: unknown) => console.error(error));
+    void Promise.all([opened, tried]).then(() => browser.send(text));
+  });
+  client.on("close", () => browser.close());
+  browser.on("close", () => client.close());
+}
+
+function textOf(data: RawData): string {
+  return (data as Buffer).toString();
+}
