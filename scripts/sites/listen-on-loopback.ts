@@ -1,0 +1,46 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Addresses that browsers take `localhost` for. */
+const IPV4 = "127.0.0.1";
+const IPV6 = "::1";
+
+/** Codes of a machine without IPv6. */
+const NO_IPV6 = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
+
+/**
+ * Has servers listen on one port of both of this machine's own addresses: a browser may try either for `localhost`. Where
+ * there is no IPv6, one listens. Port 0 is any that is free on both.
+ *
+ * @returns the port, and the servers that listen.
+ * @throws Error saying what to do when the port is in use.
+ */
+export async function listenOnLoopback(
+  port: number,
+  create: () => Server,
+): Promise<{ port: number; servers: Server[] }> {
+  const first = create();
+  await listen(first, IPV4, port);
+  const { port: found } = first.address() as AddressInfo;
+  const second = create();
+  try {
+    await listen(second, IPV6, found);
+    return { port: found, servers: [first, second] };
+  } catch (error) {
+    if (NO_IPV6.has((error as NodeJS.ErrnoException).code ?? "")) return { port: found, servers: [first] };
+    first.close();
+    if (port === 0) return await listenOnLoopback(port, create);
+    throw error;
+  }
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE" || port === 0) throw error;
+    throw new Error(`port ${port} is in use (${host}): end what listens there, or choose another`);
+  }
+}
