@@ -11,6 +11,8 @@ export interface StaticSiteOptions {
   readonly port: number;
   /** Headers of every answer: those of the site's security, above all. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Files that are made for this site, by path, in place of the folder's: its configuration. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A site that is served. */
@@ -50,7 +52,7 @@ export async function serveStaticSite(options: StaticSiteOptions): Promise<Stati
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { folder, headers = {} }: StaticSiteOptions,
+  { folder, headers = {}, files = {} }: StaticSiteOptions,
 ): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (request.method !== "GET" && request.method !== "HEAD") {
@@ -58,7 +60,8 @@ async function answer(
     return;
   }
   const [path] = (request.url ?? "/").split(/[?#]/, 1);
-  const file = await findSiteFile(folder, path);
+  const own = Object.hasOwn(files, path) ? files[path] : undefined;
+  const file = own === undefined ? await findSiteFile(folder, path) : { path, content: Buffer.from(own) };
   if (file) send(request, response, file);
   else refuse(response, 404, "there is no such file");
 }

@@ -3,15 +3,22 @@ import type { HttpNetworkConfig } from "hardhat/types";
 import type { Stage } from "../walk/stage";
 import { walk } from "../walk/walk";
 import { formatSeconds } from "./amounts";
+import { buildSites } from "../sites/build-sites";
+import { serveSites } from "../sites/serve-sites";
+import { deployDemo } from "./demo-contracts";
 import { FUNDED_ACCOUNT } from "./funded-account";
 import { assertPortIsFree, startLocalNode, type LocalNode } from "./local-node";
 import type { StartOptions } from "./options";
 import { terminalPrinter } from "./printer";
 import { endOnSignals } from "./signals";
 import { setStage } from "./stage";
+import { genesisTime, keepWallClock } from "./wall-clock";
 
 /** The plugin's task that downloads the official node and answers with its path. */
 const TASK_NODE_PROGRAM = "node-zksync:download-binary";
+
+/** Milliseconds after which one wants to know whether something still goes on. */
+const PATIENCE_MS = 10_000;
 
 const printer = terminalPrinter();
 
@@ -24,14 +31,16 @@ const printer = terminalPrinter();
  */
 export async function demonstrate(options: StartOptions): Promise<number> {
   endOnSignals();
-  await assertPortIsFree(options.port);
+  await assertPortsAreFree(options);
   useNodeAt(options.port);
   printer.title("Compile");
-  const compiled = await timed(() => hre.run("compile", { quiet: true }));
+  const compiled = await timed(() =>
+    patiently("compiling the contracts", hre.run("compile", { quiet: true })),
+  );
   printer.note(`contracts are compiled (${formatSeconds(compiled.ms)})`);
   const program = hre.config.zksyncAnvil.binaryPath ?? ((await hre.run(TASK_NODE_PROGRAM)) as string);
 
-  const node = await startLocalNode(program, options.port);
+  const node = await startLocalNode(program, options.port, { genesis: genesisTime() });
   try {
     const nodeEnded = node.ended.then((how) => Promise.reject(new Error(how)));
     return await Promise.race([perform(node, options), nodeEnded]);
@@ -46,15 +55,57 @@ async function perform(node: LocalNode, options: StartOptions): Promise<number> 
   const deployed = await timed(() => hre.run("deploy-zksync"));
   printer.note(`suite is deployed (${formatSeconds(deployed.ms)})`);
 
-  const walked = await timed(async () => walkOrTell(await setStage(hre, node.url, printer)));
+  const stage = await setStage(hre, node.url, printer);
+  const walked = await timed(() => walkOrTell(stage));
   printer.title("Every step held");
   printer.note(`node ready in ${formatSeconds(node.readyMs)}, walk in ${formatSeconds(walked.ms)}`);
   if (options.once) return 0;
-  printer.note(`JSON-RPC: ${node.url} (chain 260); addresses: deployments/260.json; Ctrl-C ends it`);
+  await openSites(node, stage, options);
+  return new Promise<never>(() => undefined);
+}
+
+/** Serves the pages that people use, and says which to open first. */
+async function openSites(node: LocalNode, stage: Stage, options: StartOptions): Promise<void> {
+  printer.title("Try it yourself");
+  await keepWallClock(node.url);
+  const { ms } = await timed(() => patiently("building the pages", buildSites()));
+  printer.note(`pages are built (${formatSeconds(ms)})`);
+  const sites = await serveSites(
+    { url: node.url, chainId: 260 },
+    stage.suite.addresses,
+    await deployDemo(stage),
+    options.sites,
+  );
+  printer.open("open this first, and connect: the example app", sites.example.url);
+  printer.open("it opens the auth server, where your account is too", sites.authServer.url);
+  printer.note(
+    `JSON-RPC: ${node.url} (chain 260, at the wall clock's time); addresses: deployments/260.json`,
+  );
   printer.note(
     `funded account: ${FUNDED_ACCOUNT.address}, key ${FUNDED_ACCOUNT.privateKey} (public: local use only)`,
   );
-  return new Promise<never>(() => undefined);
+  printer.note("Ctrl-C ends it all");
+}
+
+/** Waits for something, and says every ten seconds that it still goes on. */
+async function patiently<T>(what: string, work: Promise<T>): Promise<T> {
+  printer.note(`${what} …`);
+  const started = performance.now();
+  const timer = setInterval(() => {
+    printer.note(`still ${what} (${formatSeconds(performance.now() - started)})`);
+  }, PATIENCE_MS);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function assertPortsAreFree({ port, sites, once }: StartOptions): Promise<void> {
+  await assertPortIsFree(port);
+  if (once) return;
+  if (sites.authServer > 0) await assertPortIsFree(sites.authServer, "auth-server-port");
+  if (sites.example > 0) await assertPortIsFree(sites.example, "example-port");
 }
 
 /** Marks the step at which the walk ends before its time; what was wrong is for the caller to say. */

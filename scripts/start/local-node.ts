@@ -18,15 +18,26 @@ export interface LocalNode {
   readonly ended: Promise<string>;
 }
 
+/** How a node is started. */
+export interface LocalNodeOptions {
+  /** Time of the first block, in seconds (Unix time); the node's own choice if not given. */
+  readonly genesis?: number;
+}
+
 /**
  * Starts an anvil-zksync program and waits for its first answer. The node does not outlive this process.
  *
  * @throws Error when the port is in use, or the program ends or stays silent for two minutes.
  */
-export async function startLocalNode(program: string, port: number): Promise<LocalNode> {
+export async function startLocalNode(
+  program: string,
+  port: number,
+  { genesis }: LocalNodeOptions = {},
+): Promise<LocalNode> {
   await assertPortIsFree(port);
   const started = performance.now();
-  const child = spawn(program, [`--port=${port}`, "--silent=true", "--offline", "run"], {
+  const timestamp = genesis === undefined ? [] : [`--timestamp=${genesis}`];
+  const child = spawn(program, [`--port=${port}`, ...timestamp, "--silent=true", "--offline", "run"], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const killWithUs = () => child.kill();
@@ -47,7 +58,7 @@ export async function startLocalNode(program: string, port: number): Promise<Loc
 }
 
 /** Throws an Error that says what to do when somebody listens on a port. */
-export async function assertPortIsFree(port: number): Promise<void> {
+export async function assertPortIsFree(port: number, option = "port"): Promise<void> {
   const server = createServer();
   try {
     server.listen(port, HOST);
@@ -55,7 +66,9 @@ export async function assertPortIsFree(port: number): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "EADDRINUSE") throw error;
-    throw new Error(`port ${port} is in use: end what listens there, or choose another with -- --port N`);
+    throw new Error(
+      `port ${port} is in use: end what listens there, or choose another with -- --${option} N`,
+    );
   } finally {
     server.close();
   }

@@ -1,4 +1,5 @@
 import { parseCommandLine } from "../command-line";
+import type { SitePorts } from "../sites/serve-sites";
 
 /** Command line of `npm start`. */
 export interface StartOptions {
@@ -6,24 +7,30 @@ export interface StartOptions {
   readonly once: boolean;
   /** TCP port of the node. */
   readonly port: number;
+  /** TCP ports of the sites; 0 for any that is free. */
+  readonly sites: SitePorts;
 }
 
-export const USAGE = `npm start -- [--once] [--port N]
+export const USAGE = `npm start -- [--once] [--port N] [--auth-server-port N] [--example-port N]
 
-  --once    end after the walk; exit code 0 only if every step held
-  --port N  port of the node (default 8011)`;
-
-const DEFAULT_PORT = "8011";
+  --once                end after the walk; exit code 0 only if every step held
+  --port N              port of the node (default 8011)
+  --auth-server-port N  port of the auth server (default 3002; 0 for any)
+  --example-port N      port of the example (default 3004; 0 for any)`;
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
 export function parseOptions(argv: readonly string[]): StartOptions {
   const values = parseCommandLine(argv, USAGE, {
     once: { type: "boolean", default: false },
-    port: { type: "string", default: DEFAULT_PORT },
+    port: { type: "string", default: "8011" },
+    "auth-server-port": { type: "string", default: "3002" },
+    "example-port": { type: "string", default: "3004" },
   });
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port < 1 || port > 65_535) {
-    throw new Error(`--port ${values.port} is not a port: give a number from 1 to 65535`);
-  }
-  return { once: values.once, port };
+  const portOf = (name: "port" | "auth-server-port" | "example-port", lowest: number): number => {
+    const port = Number(values[name]);
+    if (/^\d+$/.test(values[name]) && port >= lowest && port <= 65_535) return port;
+    throw new Error(`--${name} ${values[name]} is not a port: give a number from ${lowest} to 65535`);
+  };
+  const sites = { authServer: portOf("auth-server-port", 0), example: portOf("example-port", 0) };
+  return { once: values.once, port: portOf("port", 1), sites };
 }

@@ -17,10 +17,16 @@ export interface Printer {
   failed(text: string): void;
 }
 
+/** How `npm start` tells what happens. */
+export interface StartPrinter extends Printer {
+  /** An address to open in a browser. */
+  open(text: string, url: string): void;
+}
+
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, cyan: 36 } as const;
 
 /** Prints to the terminal; in colour when it is one that shows them and NO_COLOR is not set. */
-export function terminalPrinter(): Printer {
+export function terminalPrinter(): StartPrinter {
   const coloured = process.stdout.isTTY === true && !process.env.NO_COLOR;
   const paint = (colour: keyof typeof CODES, text: string) =>
     coloured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text;
@@ -36,6 +42,7 @@ export function terminalPrinter(): Printer {
       console.log(`      ${paint("cyan", reason)}`);
     },
     failed: (text) => console.log(`  ${paint("red", "✗")} ${text}`),
+    open: (text, url) => console.log(`  ${paint("green", "→")} ${paint("bold", url)}  ${text}`),
   };
 }
 

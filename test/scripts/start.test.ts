@@ -27,7 +27,7 @@ describe("npm start", function () {
   for (const [how, end, code] of endings) {
     it(`stays up until it ${how}, and then takes the node along`, async () => {
       const port = await freePort();
-      const run = start(["--port", String(port)]);
+      const run = stay(port);
       await run.says(/JSON-RPC: /);
       expect(await answers(port)).to.equal(true);
       end(run);
@@ -36,9 +36,27 @@ describe("npm start", function () {
     });
   }
 
+  it("serves the auth server and the example for its chain, which keeps the wall clock's time", async () => {
+    const port = await freePort();
+    const run = stay(port);
+    await run.says(/Ctrl-C ends it all/);
+    const [, example, authServer] = /(http:\S+).*example app[^]*?(http:\S+).*auth server/.exec(run.output())!;
+    const chains = (await (await fetch(`${authServer}/chains.json`)).json()) as { rpcUrl: string }[];
+    expect(chains[0]?.rpcUrl).to.equal(`http://127.0.0.1:${port}`);
+    const confirm = await fetch(`${authServer}/confirm?origin=${example}`);
+    expect(await confirm.text()).to.contain("<title>");
+    expect(confirm.headers.get("content-security-policy")).to.contain("require-trusted-types-for 'script'");
+    const app = (await (await fetch(`${example}/app.json`)).json()) as { authServerUrl: string };
+    expect(app.authServerUrl).to.equal(`${authServer}/confirm`);
+    const block = await new JsonRpcProvider(`http://127.0.0.1:${port}`).getBlock("latest");
+    expect(Math.abs(block!.timestamp - Date.now() / 1000)).to.be.lessThan(60);
+    run.kill("SIGTERM");
+    await run.ended;
+  });
+
   it("prints an account that has ETH, and its key", async () => {
     const port = await freePort();
-    const run = start(["--port", String(port)]);
+    const run = stay(port);
     await run.says(/funded account: .*\n/);
     const balance = await new JsonRpcProvider(`http://127.0.0.1:${port}`).getBalance(FUNDED_ACCOUNT.address);
     expect(balance).to.equal(parseEther("10000"));
@@ -50,7 +68,7 @@ describe("npm start", function () {
 
   it("ends without a stack trace when nobody reads its output any more, and takes the node along", async () => {
     const port = await freePort();
-    const run = start(["--port", String(port)]);
+    const run = stay(port);
     await run.says(/node is ready/);
     run.stopReading();
     const { code, output } = await run.ended;
@@ -70,7 +88,13 @@ describe("npm start", function () {
   });
 
   it("refuses a command line it does not understand", async () => {
-    for (const args of [["--port", "eight"], ["--port", "0"], ["--port", "8e3"], ["--twice"]]) {
+    for (const args of [
+      ["--port", "eight"],
+      ["--port", "0"],
+      ["--port", "8e3"],
+      ["--example-port", "no"],
+      ["--twice"],
+    ]) {
       const { code, output } = await start(args).ended;
       expect(output).to.contain(args.at(-1));
       expect(code).to.equal(1);
@@ -81,9 +105,15 @@ describe("npm start", function () {
 interface Run {
   /** Its exit code, and what it printed. */
   readonly ended: Promise<{ code: number | null; output: string }>;
+  output(): string;
   says(pattern: RegExp): Promise<void>;
   kill(signal: NodeJS.Signals): void;
   stopReading(): void;
+}
+
+/** `npm start` that stays up, with its sites at any port. */
+function stay(port: number): Run {
+  return start(["--port", String(port), "--auth-server-port", "0", "--example-port", "0"]);
 }
 
 /** `npm start` without npm. */
@@ -100,7 +130,13 @@ function start(args: readonly string[]): Run {
       await Promise.race([once(child.stdout, "data"), ended]);
     }
   };
-  return { ended, says, kill: (signal) => child.kill(signal), stopReading: () => child.stdout.destroy() };
+  return {
+    ended,
+    output: () => output,
+    says,
+    kill: (signal) => child.kill(signal),
+    stopReading: () => child.stdout.destroy(),
+  };
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -1,0 +1,21 @@
+import { parseEther } from "ethers";
+import type { DemoContracts } from "../sites/serve-sites";
+import { fund } from "../../test/helpers/fund";
+import { walletDeployer } from "../../test/helpers/suite";
+import type { Stage } from "../walk/stage";
+import { FUNDED_ACCOUNT } from "./funded-account";
+
+/** An address that nobody has the key of. */
+const TIP_JAR = "0x7119000000000000000000000000000000000000";
+
+/** Deploys what the example is about, beside the token that is there already. */
+export async function deployDemo({ suite, token }: Stage): Promise<DemoContracts> {
+  const paymaster = await walletDeployer(suite.deployer).deploy("GeneralPaymaster", []);
+  await fund(suite.deployer, paymaster, parseEther("1"));
+  return {
+    tipJar: TIP_JAR,
+    token: await token.getAddress(),
+    paymaster,
+    faucetKey: FUNDED_ACCOUNT.privateKey,
+  };
+}
