@@ -1,11 +1,8 @@
-import { useEffect, useMemo, useState } from "react";
-import { getGasPrice } from "viem/actions";
-import { accountClient, nodeClient } from "../account/account-client.ts";
+import { useMemo, useState } from "react";
+import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import { RefusedScreen } from "../approval/refused-screen.tsx";
 import { Slip } from "../approval/slip.tsx";
-import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts";
-import type { ChainConfig } from "../chains/chain-config.ts";
 import type { Situation } from "../popup/popup-app.tsx";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
@@ -15,9 +12,10 @@ import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { ethInWords } from "../words/amount.ts";
-import { problemOf, type Problem } from "../words/problem.ts";
+import { problemOf } from "../words/problem.ts";
 import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
 import { effectsOf } from "./effects.ts";
+import { usePreview } from "./use-preview.ts";
 
 interface TransactionScreenProps extends Situation {
   readonly account: KnownAccount;
@@ -107,51 +105,4 @@ function DecideScreen({
       </footer>
     </Screen>
   );
-}
-
-interface Preview {
-  readonly facts: FactsByTarget;
-  /** Wei. */
-  readonly fee: bigint | undefined;
-  /** Why it would fail. */
-  readonly problem: Problem | undefined;
-}
-
-/** Tries out a transaction on the chain, without sending it. */
-function usePreview(
-  chain: ChainConfig,
-  account: KnownAccount,
-  { calls, transaction }: AskedTransaction,
-  attempt: number,
-): Preview | undefined {
-  const [preview, setPreview] = useState<Preview>();
-  useEffect(() => {
-    let isCurrent = true;
-    const node = nodeClient(chain);
-    const estimate = accountClient(chain, account).estimateGas(transaction as never);
-    setPreview(undefined);
-    void Promise.allSettled([
-      readTargetFacts(
-        node,
-        calls.filter(({ data }) => data !== "0x").map(({ to }) => to),
-      ),
-      Promise.all([estimate, getGasPrice(node)]),
-    ]).then(([facts, cost]) => {
-      if (!isCurrent) return;
-      setPreview({
-        facts: facts.status === "fulfilled" ? facts.value : new Map(),
-        fee: cost.status === "fulfilled" ? cost.value[0] * cost.value[1] : undefined,
-        problem: cost.status === "rejected" ? wouldFail(cost.reason) : undefined,
-      });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [chain, account, calls, transaction, attempt]);
-  return preview;
-}
-
-function wouldFail(error: unknown): Problem {
-  const { what, remedy } = problemOf(error);
-  return { what: `It would fail, so there is nothing to approve. ${what}`, remedy };
 }

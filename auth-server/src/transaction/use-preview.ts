@@ -1,0 +1,80 @@
+import { useEffect, useState } from "react";
+import { SsoError } from "@zksync-sso/sdk/errors";
+import { getBalance, getGasPrice } from "viem/actions";
+import { accountClient, nodeClient } from "../account/account-client.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { ethInWords } from "../words/amount.ts";
+import { problemOf, type Problem } from "../words/problem.ts";
+import type { AskedTransaction } from "./asked-transaction.ts";
+
+/** What is known of a transaction before it is sent. */
+export interface Preview {
+  readonly facts: FactsByTarget;
+  /** Wei. */
+  readonly fee: bigint | undefined;
+  /** Why it would fail. */
+  readonly problem: Problem | undefined;
+}
+
+/** Tries out a transaction on the chain, without sending it; anew with each `attempt`. Nothing until it is known. */
+export function usePreview(
+  chain: ChainConfig,
+  account: KnownAccount,
+  asked: AskedTransaction,
+  attempt: number,
+): Preview | undefined {
+  const [preview, setPreview] = useState<Preview>();
+  useEffect(() => {
+    let isCurrent = true;
+    setPreview(undefined);
+    void readPreview(chain, account, asked).then((read) => isCurrent && setPreview(read));
+    return () => {
+      isCurrent = false;
+    };
+  }, [chain, account, asked, attempt]);
+  return preview;
+}
+
+async function readPreview(
+  chain: ChainConfig,
+  account: KnownAccount,
+  { calls, transaction }: AskedTransaction,
+): Promise<Preview> {
+  const node = nodeClient(chain);
+  const contracts = calls.filter(({ data }) => data !== "0x").map(({ to }) => to);
+  const [facts, cost, balance] = await Promise.allSettled([
+    readTargetFacts(node, contracts),
+    Promise.all([accountClient(chain, account).estimateGas(transaction), getGasPrice(node)]),
+    getBalance(node, { address: account.address }),
+  ]);
+  const value = calls.reduce((sum, call) => sum + call.value, 0n);
+  const isPoor = balance.status === "fulfilled" && balance.value < value;
+  return {
+    facts: facts.status === "fulfilled" ? facts.value : new Map(),
+    fee: cost.status === "fulfilled" ? cost.value[0] * cost.value[1] : undefined,
+    problem:
+      cost.status === "rejected"
+        ? wouldFail(cost.reason, isPoor ? tooLittle(balance.value, value) : undefined)
+        : undefined,
+  };
+}
+
+function tooLittle(balance: bigint, value: bigint): Problem {
+  return {
+    what: "Your account has too little ETH.",
+    remedy: `It has ${ethInWords(balance)}, and this takes ${ethInWords(value)} and the network fee.`,
+  };
+}
+
+function wouldFail(error: unknown, poverty: Problem | undefined): Problem {
+  if (poverty) return poverty;
+  if (error instanceof SsoError && "rule" in error && error.rule === "InsufficientFunds")
+    return {
+      what: "Your account has too little ETH for the network fee.",
+      remedy: "Send some ETH to it, and try again.",
+    };
+  const { what, remedy } = problemOf(error);
+  return { what: `It would fail, so there is nothing to approve. ${what}`, remedy };
+}
