@@ -1,4 +1,5 @@
-const CUTTING: readonly string[] = ["same-origin", "noopener-allow-popups"];
+/** The one policy that cuts a page off from windows it opens; `noopener-allow-popups` cuts it off from its opener only. */
+const CUTTING = "same-origin";
 
 /**
  * Returns the page's own Cross-Origin-Opener-Policy if it cuts the page off from windows of another origin, as HTML
@@ -6,11 +7,11 @@ const CUTTING: readonly string[] = ["same-origin", "noopener-allow-popups"];
  */
 export async function openerPolicyOf(page: Window): Promise<string | undefined> {
   // Only pages with this policy are isolated; their headers need not be asked for.
-  if (page.crossOriginIsolated) return "same-origin";
+  if (page.crossOriginIsolated) return CUTTING;
   try {
     const { headers } = await page.fetch(page.location.href, { method: "HEAD" });
     const policy = headers.get("cross-origin-opener-policy")?.split(";", 1)[0]?.trim();
-    return policy !== undefined && CUTTING.includes(policy) ? policy : undefined;
+    return policy === CUTTING ? policy : undefined;
   } catch {
     // The page may have been opened without its server; then nothing is known.
     return undefined;
