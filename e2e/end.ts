@@ -1,4 +1,10 @@
 import { closeSharedBrowser } from "./browser/test-browser.js";
+import { clearSharedStage } from "./sdk/stage.js";
 
 /** Ends what tests of all files share, after the last of them. */
-export const mochaHooks = { afterAll: closeSharedBrowser };
+export const mochaHooks = {
+  afterAll: async () => {
+    await closeSharedBrowser();
+    await clearSharedStage();
+  },
+};

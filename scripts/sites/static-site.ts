@@ -59,7 +59,7 @@ async function answer(
     refuse(response.setHeader("allow", "GET, HEAD"), 405, "this site has files only: GET or HEAD");
     return;
   }
-  const [path] = (request.url ?? "/").split(/[?#]/, 1);
+  const [path = "/"] = (request.url ?? "/").split(/[?#]/, 1);
   const own = Object.hasOwn(files, path) ? files[path] : undefined;
   const file = own === undefined ? await findSiteFile(folder, path) : { path, content: Buffer.from(own) };
   if (file) send(request, response, file);

@@ -1,0 +1,42 @@
+// An auth server's page that approves what it is asked: by a window's messages, or by redirect. What the account signs is
+// the test's to know, which the page asks through `approve`.
+
+import { decodeMessage, encodeMessage, parseRequest } from "@zksync-sso/sdk/messages";
+
+declare global {
+  interface Window {
+    /** Answers a request: both are what `encodeMessage` writes. */
+    approve(request: string): Promise<string>;
+  }
+}
+
+const address = new URL(location.href);
+const redirectUri = address.searchParams.get("redirect_uri");
+
+async function answer(request: unknown): Promise<unknown> {
+  parseRequest(request);
+  return decodeMessage(await window.approve(encodeMessage(request)));
+}
+
+function serveOpener(opener: Window, origin: string): void {
+  const tell = (event: string): void => opener.postMessage({ id: crypto.randomUUID(), event }, origin);
+  window.addEventListener("message", (message) => {
+    if (message.source !== opener || message.origin !== origin) return;
+    void answer(message.data).then((answered) => {
+      opener.postMessage(answered, origin);
+      window.close();
+    });
+  });
+  window.addEventListener("beforeunload", () => tell("PopupUnload"));
+  tell("PopupLoaded");
+}
+
+async function answerByRedirect(to: string): Promise<void> {
+  const request = new URLSearchParams(address.hash.slice(1)).get("request") ?? "";
+  const response = encodeMessage(await answer(decodeMessage(request)));
+  const state = address.searchParams.get("state") ?? "";
+  location.assign(`${to}#${new URLSearchParams({ state, response }).toString()}`);
+}
+
+if (redirectUri !== null) void answerByRedirect(redirectUri);
+else if (window.opener) serveOpener(window.opener as Window, address.searchParams.get("origin") ?? "");
