@@ -1,4 +1,5 @@
 import { closeSharedBrowser } from "./browser/test-browser.js";
+import { clearSharedAuthStage } from "./auth-server/auth-stage.js";
 import { clearSharedStage } from "./sdk/stage.js";
 
 /** Ends what tests of all files share, after the last of them. */
@@ -6,5 +7,6 @@ export const mochaHooks = {
   afterAll: async () => {
     await closeSharedBrowser();
     await clearSharedStage();
+    await clearSharedAuthStage();
   },
 };

@@ -7,7 +7,7 @@ import { deployPaymaster } from "../../../scripts/suite/deploy-paymaster.js";
 import { deploySuite, type ContractDeployer } from "../../../scripts/suite/deploy-suite.js";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter.js";
 import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses.js";
-import { startLocalNode } from "../../../scripts/start/local-node.js";
+import { startLocalNode, type LocalNodeOptions } from "../../../scripts/start/local-node.js";
 import { freePort } from "../../../scripts/toolchain/free-port.js";
 import { readArtifact } from "./artifacts.js";
 
@@ -21,9 +21,9 @@ export type Contracts = Readonly<Record<keyof SuiteAddresses, Address>>;
  * A node of a test's own with the suite on it, as `npm start` deploys it, and clients for it. Ends with `stop`.
  *
  */
-export async function startLocalChain() {
+export async function startLocalChain(options: LocalNodeOptions = {}) {
   const program = resolve(import.meta.dirname, "../../../local-era/bin/anvil-zksync");
-  const node = await startLocalNode(program, await freePort());
+  const node = await startLocalNode(program, await freePort(), options);
   const wallet = new Wallet(RICH_KEY, new Provider(node.url));
   const deployer = walletDeployer(wallet);
   const suite = await deploySuite(deployer, {

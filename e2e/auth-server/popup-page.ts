@@ -1,0 +1,21 @@
+import type { Page } from "playwright-core";
+
+/** Approves what the window shows, when its button may be pressed, and waits until the window is gone. */
+export async function approve(popup: Page, button: string): Promise<void> {
+  const closed = popup.waitForEvent("close");
+  await pressWhenArmed(popup, button);
+  await closed;
+}
+
+/** Presses an approving button when it may be: it is inert at first. */
+export async function pressWhenArmed(popup: Page, button: string): Promise<void> {
+  const locator = popup.getByRole("button", { name: button, exact: true });
+  await popup.locator("button[aria-disabled=false]").waitFor();
+  await locator.click();
+}
+
+/** Signs up in the window with the session that is asked for. */
+export async function signUp(popup: Page): Promise<void> {
+  await popup.getByRole("button", { name: "Create account" }).click();
+  await approve(popup, "Approve and make a passkey");
+}

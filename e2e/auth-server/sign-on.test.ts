@@ -1,0 +1,129 @@
+import { expect } from "chai";
+import { parseEther } from "viem";
+import { inBrowser } from "../browser/in-browser.js";
+import { sharedAuthStage, TIP_JAR, type AuthStage } from "./auth-stage.js";
+import { ExamplePage } from "./example-page.js";
+import { approve, pressWhenArmed, signUp } from "./popup-page.js";
+
+describe("A person who signs on", () => {
+  let stage: AuthStage;
+
+  before(async () => {
+    stage = await sharedAuthStage();
+  });
+
+  const balanceOf = (address: `0x${string}`): Promise<bigint> =>
+    stage.chain.publicClient.getBalance({ address });
+
+  it(
+    "gets account, passkey and session by one prompt, and spends by none",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      const popup = await app.opens("Connect");
+      await signUp(popup);
+      expect(await app.account()).to.match(/^0x[0-9a-fA-F]{40}$/);
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
+      await app.fill();
+      const before = await balanceOf(TIP_JAR);
+      await app.press("Tip 0.001 ETH", "Tipped 0.001 ETH.");
+      await app.press("Mint 1 TEST", "Minted 1 TEST.");
+      await app.press("Mint 1 TEST, sponsored", "Minted 1 TEST, and the sponsor paid.");
+      expect((await balanceOf(TIP_JAR)) - before).to.equal(parseEther("0.001"));
+      await app.left("Tips", "0.009 ETH of 0.01 ETH");
+      await app.left("Mints", "3 of 5");
+      expect(person.popups).to.have.length(1);
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
+    }),
+  );
+
+  it(
+    "comes back by one prompt on the same device",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      await signUp(await app.opens("Connect"));
+      const account = await app.account();
+      await app.button("Disconnect").click();
+      await approve(await app.opens("Connect"), "Approve with your passkey");
+      expect(await app.account()).to.equal(account);
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 1 });
+    }),
+  );
+
+  it(
+    "gets in on another device, to which the passkey was synced, by two prompts",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      await signUp(await app.opens("Connect"));
+      const account = await app.account();
+      const second = await person.secondDevice({ size: "phone" });
+      const elsewhere = await ExamplePage.open(second, stage.sites.example.url);
+      const popup = await elsewhere.opens("Connect");
+      await popup.getByRole("button", { name: "I have one already" }).click();
+      await approve(popup, "Approve with your passkey");
+      expect(await elsewhere.account()).to.equal(account);
+      expect((await second.device.prompts()).made).to.equal(0);
+      expect((await second.device.prompts()).used).to.be.at.most(2);
+    }),
+  );
+
+  it(
+    "is asked in a window for what the session does not allow, and pays it then",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      await signUp(await app.opens("Connect"));
+      await app.fill();
+      const before = await balanceOf(TIP_JAR);
+      const popup = await app.opens("Tip 0.006 ETH, more than approved at once");
+      await popup.getByText("0.006 ETH", { exact: true }).waitFor();
+      await approve(popup, "Do it with your passkey");
+      await app.page.getByText("Tipped 0.006 ETH.").waitFor();
+      expect((await balanceOf(TIP_JAR)) - before).to.equal(parseEther("0.006"));
+    }),
+  );
+
+  it(
+    "lowers the limits before approving, and the app gets no more",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      const popup = await app.opens("Connect");
+      await popup.getByRole("button", { name: "Create account" }).click();
+      await popup.getByRole("button", { name: "Lower the limits" }).click();
+      await popup.getByLabel("ETH to send").fill("0.02");
+      await popup.getByText("At most 0.01: it asked for that.").waitFor();
+      await popup.getByLabel("ETH to send").fill("0.003");
+      await popup.getByRole("button", { name: "Use these limits" }).click();
+      await popup.getByText("0.013 ETH").waitFor();
+      await approve(popup, "Approve and make a passkey");
+      await app.left("Tips", "0.003 ETH of 0.003 ETH");
+    }),
+  );
+
+  it(
+    "finds the same screen after a prompt that was cancelled, and goes on with the same button",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      const popup = await app.opens("Connect");
+      await popup.getByRole("button", { name: "Create account" }).click();
+      await person.device.decline();
+      await pressWhenArmed(popup, "Approve and make a passkey");
+      await popup.getByRole("alert").waitFor();
+      await person.device.agree();
+      await approve(popup, "Approve and make a passkey");
+      expect(await app.account()).to.match(/^0x/);
+    }),
+  );
+
+  it(
+    "is told no more than the person decides when they decline",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      const popup = await app.opens("Connect");
+      await popup.getByRole("button", { name: "Create account" }).click();
+      const closed = popup.waitForEvent("close");
+      await popup.getByRole("button", { name: "Decline" }).click();
+      await closed;
+      await app.page.getByRole("alert").getByText("The person closed the auth server's window.").waitFor();
+      expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
+    }),
+  );
+});
