@@ -36,6 +36,8 @@ const LOOK = 200;
 const GRACE = 10_000;
 /** Looks at a window that has answered before it is used again: most close themselves. */
 const LOOKS_AFTER_ANSWER = 3;
+/** Looks at a window that is gone before its requests fail: on a busy machine, its last answer comes after its end. */
+const LOOKS_AFTER_END = 3;
 
 /** A request that waits for its answer. */
 interface Exchange {
@@ -69,6 +71,8 @@ export class PopupCommunicator implements Communicator {
   /** Looks that are left until a window that has answered is used again; nothing if it has not. */
   #settling = 0;
   #grace = 0;
+  /** How often the window was seen to be gone. */
+  #seenGone = 0;
   #look: unknown;
   #queue: Exchange[] = [];
   #waiters = new Set<Waiter>();
@@ -157,7 +161,7 @@ export class PopupCommunicator implements Communicator {
     if (!popup) throw new PopupBlockedError(retry);
     this.#popup = popup;
     this.#loaded = this.#appeared = false;
-    this.#settling = this.#grace = 0;
+    this.#settling = this.#grace = this.#seenGone = 0;
     popup.focus();
     this.#lookSoon();
     return popup;
@@ -245,7 +249,9 @@ export class PopupCommunicator implements Communicator {
 
   #lookAtPopup(): void {
     if (this.#popup?.closed) {
-      this.#closed();
+      const mayHaveAnswered = this.#appeared && this.#settling === 0;
+      if (mayHaveAnswered && this.#seenGone++ < LOOKS_AFTER_END) this.#lookSoon();
+      else this.#closed();
       return;
     }
     if (this.#grace > 0 && (this.#grace -= LOOK) <= 0) {
