@@ -19,3 +19,8 @@ export async function readCounts(path: string): Promise<TestCounts | undefined> 
 export function countsLine({ passed, failed }: TestCounts): string {
   return `${passed} passed, ${failed} failed`;
 }
+
+/** What a command that was asked for JSON ends with: one object. */
+export function countsObject({ passed, failed }: TestCounts): string {
+  return JSON.stringify({ passed, failed });
+}

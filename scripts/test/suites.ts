@@ -9,6 +9,9 @@ export interface TestSuite {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** The suite that runs in a browser. */
+export const E2E_SUITE = "e2e";
+
 /** All suites, in the order in which a failure is easiest to understand: tools they run on first. */
 export const suites: readonly TestSuite[] = [
   {
@@ -51,4 +54,16 @@ export const suites: readonly TestSuite[] = [
     variables: { LOCAL_ERA_FLAGS: "--pubdata-price=50000", PROPERTY_EFFORT: "1" },
   },
   { name: "tools", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"] },
+  {
+    // In a browser; its files are named in e2e/.mocharc.json.
+    name: E2E_SUITE,
+    folder: "e2e",
+    arguments: [
+      "--import",
+      "tsx",
+      "../node_modules/mocha/bin/mocha.js",
+      "--reporter",
+      "../scripts/test/counting-reporter.ts",
+    ],
+  },
 ];

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { countsLine } from "../../scripts/test/counts";
+import { countsLine, countsObject } from "../../scripts/test/counts";
 import { judge, runSuite } from "../../scripts/test/run-suite";
+import { E2E_SUITE, suites } from "../../scripts/test/suites";
 import { contractTests, toolTests } from "../../scripts/test/test-files";
 
 describe("Test runner", () => {
@@ -65,5 +66,14 @@ describe("Test runner", () => {
 
   it("ends with one line", () => {
     expect(countsLine({ passed: 12, failed: 1 })).to.equal("12 passed, 1 failed");
+  });
+
+  it("ends with one JSON object of the counts alone where it is asked for JSON", () => {
+    const result = { passed: 12, failed: 1, problem: "it ended (1)" };
+    expect(countsObject(result)).to.equal('{"passed":12,"failed":1}');
+  });
+
+  it("has one suite in the browser, which npm run test:e2e runs alone", () => {
+    expect(suites.filter(({ name }) => name === E2E_SUITE)).to.have.length(1);
   });
 });
