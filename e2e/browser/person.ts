@@ -36,9 +36,12 @@ export class Person {
   readonly #others: Person[] = [];
 
   constructor(belongings: Belongings) {
-    [this.context, this.device, this.problems] = [belongings.context, belongings.device, belongings.problems];
+    const { context, device, problems } = belongings;
+    this.context = context;
+    this.device = device;
+    this.problems = problems;
     this.#belongings = belongings;
-    this.context.on("page", (page) => {
+    context.on("page", (page) => {
       page.on("popup", (popup) => this.popups.push(popup));
     });
   }

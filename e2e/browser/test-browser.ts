@@ -7,6 +7,9 @@ import { openPageGate } from "./page-gate.js";
 import { contextOptions, Person, type PersonOptions } from "./person.js";
 import { Problems } from "./problems.js";
 
+/** Milliseconds for anything that is waited for: a machine may be ten times as busy as usual. */
+const PATIENCE = 120_000;
+
 /** The browser that the tests of a run share; each test's person has a context of their own. */
 export class TestBrowser {
   readonly process: ChromiumProcess;
@@ -29,7 +32,7 @@ export class TestBrowser {
     const devtools = await Devtools.connect(process.endpoint);
     const devices = new Devices(devtools);
     const gate = await openPageGate(process.endpoint, devices.prepare);
-    const playwright = await chromium.connectOverCDP(gate.endpoint);
+    const playwright = await chromium.connectOverCDP(gate.endpoint, { timeout: PATIENCE });
     playwright.on("disconnected", () => void gate.close());
     return new TestBrowser(process, playwright, devtools, devices);
   }
@@ -50,6 +53,7 @@ export class TestBrowser {
   async #bring(options: PersonOptions, passkeys: readonly Passkey[]): Promise<Person> {
     const before = await this.#contexts();
     const context = await this.#playwright.newContext(contextOptions(options));
+    context.setDefaultTimeout(PATIENCE);
     const id = (await this.#contexts()).find((each) => !before.includes(each));
     if (id === undefined) throw new Error("the browser made no context");
     const device = this.#devices.add(id, passkeys);

@@ -55,7 +55,6 @@ export const suites: readonly TestSuite[] = [
   },
   { name: "tools", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"] },
   {
-    // In a browser; its files are named in e2e/.mocharc.json.
     name: E2E_SUITE,
     folder: "e2e",
     arguments: [
@@ -64,6 +63,7 @@ export const suites: readonly TestSuite[] = [
       "../node_modules/mocha/bin/mocha.js",
       "--reporter",
       "../scripts/test/counting-reporter.ts",
+      "*/**/*.test.ts",
     ],
   },
 ];
