@@ -12,36 +12,48 @@ export interface SiteOptions {
   readonly auth?: Headers;
 }
 
-/** Two sites, of two origins: an app's and the auth server's. */
+/** Sites of different origins: an app's, with and without wagmi, and the auth server's. */
 export interface Sites {
   readonly auth: StaticSite;
   /** Address of the app's page. */
   readonly app: string;
   /** Address of the app's page where messages travel by redirect. */
   readonly redirectingApp: string;
+  /** Address of the app with wagmi. */
+  readonly wagmiApp: string;
 }
+
+const PAGES = ["app", "wagmi", "auth", "passkeys"] as const;
+type PageName = (typeof PAGES)[number];
 
 /** What the tests of the SDK share: a node with the suite on it, and the pages, built once. */
 export class Stage {
   readonly chain: LocalChain;
-  readonly #pages: Readonly<Record<"app" | "auth" | "passkeys", string>>;
+  readonly #pages: Readonly<Record<PageName, string>>;
   readonly #served: StaticSite[] = [];
 
-  private constructor(chain: LocalChain, pages: Readonly<Record<"app" | "auth" | "passkeys", string>>) {
+  private constructor(chain: LocalChain, pages: Readonly<Record<PageName, string>>) {
     this.chain = chain;
     this.#pages = pages;
   }
 
   static async set(): Promise<Stage> {
-    return new Stage(await startLocalChain(), await buildPages(["app", "auth", "passkeys"]));
+    return new Stage(await startLocalChain(), await buildPages(PAGES));
   }
 
   /** Serves an app and an auth server, with headers if a test is about them. */
   async serve({ app = {}, auth = {} }: SiteOptions = {}): Promise<Sites> {
-    const [appSite, authSite] = [await this.#serve("app", app), await this.#serve("auth", auth)];
+    const authSite = await this.#serve("auth", auth);
     const query = new URLSearchParams({ auth: `${authSite.url}/confirm`, rpc: this.chain.url }).toString();
-    const address = `${appSite.url}/?${query}`;
-    return { auth: authSite, app: address, redirectingApp: `${address}&redirects` };
+    const address = async (name: PageName): Promise<string> =>
+      `${(await this.#serve(name, app)).url}/?${query}`;
+    const appAddress = await address("app");
+    return {
+      auth: authSite,
+      app: appAddress,
+      redirectingApp: `${appAddress}&redirects`,
+      wagmiApp: await address("wagmi"),
+    };
   }
 
   /** Serves the page that has a passkey. */
@@ -55,7 +67,7 @@ export class Stage {
     await rm(dirname(this.#pages.app), { recursive: true });
   }
 
-  async #serve(name: "app" | "auth" | "passkeys", headers: Headers): Promise<StaticSite> {
+  async #serve(name: PageName, headers: Headers): Promise<StaticSite> {
     const site = await serveStaticSite({ folder: this.#pages[name], port: 0, headers });
     this.#served.push(site);
     return site;
