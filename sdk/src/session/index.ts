@@ -15,6 +15,7 @@ export { formatSessionPreferences, type SessionDefaults } from "./format-session
 export type { ConstraintOf, TypesafeCallPolicy, WriteFunctionName } from "./function-types.js";
 export { getPeriodIds } from "./get-period-ids.js";
 export { getSessionHash } from "./get-session-hash.js";
+export { getValidUntil, type ValidUntil } from "./get-valid-until.js";
 export type { IdRange } from "./id-range.js";
 export { LimitType } from "./limit-type.js";
 export type { Spending } from "./meter.js";
@@ -49,6 +50,7 @@ export { SessionStatus } from "./session-status.js";
 export type { SessionCall, SessionTransaction } from "./session-transaction.js";
 export { addUsage, NO_USAGE, sessionStateOf, type SessionUsage } from "./session-usage.js";
 export type { Bound } from "./spending-bound.js";
+export type { TimeRefusal } from "./time-refusal.js";
 export { toSessionConfigJSON } from "./to-session-config-json.js";
 export type { ContractOfStandard, TokenStandard } from "./token-standard.js";
 export { LimitUnlimited, LimitZero, type UsageLimit } from "./usage-limit.js";

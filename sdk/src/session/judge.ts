@@ -1,5 +1,6 @@
 import { encodeFunctionData, erc20Abi, type Address, type Hex } from "viem";
 import { checkCall } from "./check-call.js";
+import { hasPaymaster } from "./has-paymaster.js";
 import { Meter, type Spending } from "./meter.js";
 import { readPaymasterInput } from "./paymaster-input.js";
 import type { Refusal } from "./refusal.js";
@@ -84,10 +85,11 @@ function checkBatch({ value = 0n, data = "0x" }: SessionTransaction, check: Chec
 
 /** In the approval-based flow the account approves the paymaster: a call like any other, without value. */
 function checkApproval(
-  { paymaster, paymasterInput = GENERAL_INPUT }: SessionTransaction,
+  transaction: SessionTransaction,
   check: (call: SessionCall) => Refusal | undefined,
 ): Refusal | undefined {
-  if (paymaster === undefined || BigInt(paymaster) === 0n) return undefined;
+  if (!hasPaymaster(transaction)) return undefined;
+  const { paymaster, paymasterInput = GENERAL_INPUT } = transaction;
   const input = readPaymasterInput(paymasterInput);
   if ("rule" in input) return input;
   if (!input.approval) return undefined;
@@ -100,8 +102,8 @@ function checkApproval(
 const GENERAL_INPUT: Hex = "0x8c5a3445";
 
 function checkFee(session: SessionSpec, transaction: SessionTransaction, meter: Meter): Refusal | undefined {
-  const { gas = 0n, gasPrice = 0n, maxFeePerGas = gasPrice, paymaster } = transaction;
-  if (paymaster !== undefined && BigInt(paymaster) !== 0n) return undefined;
+  if (hasPaymaster(transaction)) return undefined;
+  const { gas = 0n, gasPrice = 0n, maxFeePerGas = gasPrice } = transaction;
   const fee = min(gas * maxFeePerGas, MAX_UINT256);
   const limit = session.feeLimit;
   const exceeded = meter.spend(limitPath.fee, limit, fee);

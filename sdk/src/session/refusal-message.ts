@@ -2,7 +2,7 @@ import { LimitType } from "./limit-type.js";
 import type { Refusal } from "./refusal.js";
 import type { SessionRule } from "./session-rule.js";
 import { isoTime } from "./time.js";
-import { periodId } from "./usage-limit.js";
+import { periodEnd } from "./usage-limit.js";
 
 const SENTENCES: Record<SessionRule, (refusal: Refusal) => string> = {
   SessionNotActive: () => "The session is not active: it was never opened, or was revoked.",
@@ -39,6 +39,5 @@ export function refusalMessage(refusal: Refusal, timestamp: bigint): string {
     call === undefined ? "" : call === "approve" ? "Paymaster's approve: " : `Call ${call} of the batch: `;
   const sentence = where + SENTENCES[rule](refusal) + (path === undefined ? "" : ` (${path})`);
   if (limit?.limitType !== LimitType.Allowance) return sentence;
-  const next = (periodId(limit, timestamp) + 1n) * limit.period;
-  return `${sentence} The next period begins at ${isoTime(next)}.`;
+  return `${sentence} The next period begins at ${isoTime(periodEnd(limit, timestamp) + 1n)}.`;
 }

@@ -36,3 +36,8 @@ export function isUnlimited({ limitType }: UsageLimit): boolean {
 export function periodId({ limitType, period }: UsageLimit, timestamp: bigint): bigint {
   return limitType === LimitType.Allowance ? timestamp / period : 0n;
 }
+
+/** The last second (Unix time) of the period of an allowance that `timestamp` is in. */
+export function periodEnd(allowanceLimit: UsageLimit, timestamp: bigint): bigint {
+  return (periodId(allowanceLimit, timestamp) + 1n) * allowanceLimit.period - 1n;
+}
