@@ -1,7 +1,12 @@
 import type { Chain, Client, Transport } from "viem";
 import { SessionContractError } from "../contract-errors/sso-contract-error.js";
 import { SessionCannotSignError, SessionRefusedError } from "../errors/client-errors.js";
-import { MalformedTransactionError, NoPolicyError } from "../errors/session-errors.js";
+import {
+  MalformedTransactionError,
+  NoPolicyError,
+  PeriodEndsSoonError,
+  SessionEndsSoonError,
+} from "../errors/session-errors.js";
 
 /** What signs where a session cannot: any client of the account's with these of viem's actions. */
 export interface FallbackClient {
@@ -69,6 +74,9 @@ function isBeyondSession(error: unknown): boolean {
     SessionCannotSignError,
     NoPolicyError,
     MalformedTransactionError,
+    // The owner is bound to no period, and need not wait.
+    PeriodEndsSoonError,
+    SessionEndsSoonError,
     // What only the chain knows, such as what has become a module since the session was opened.
     SessionContractError,
   ].some((kind) => error instanceof kind);

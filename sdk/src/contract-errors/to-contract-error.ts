@@ -1,6 +1,7 @@
-import { decodeErrorResult, isHex, parseAbi, type Abi, type Hex } from "viem";
+import { decodeErrorResult, parseAbi, type Abi, type Hex } from "viem";
 import { failureSentence } from "./failure-sentence.js";
 import { CONTRACT_ERRORS } from "./generated.js";
+import { revertDataOf } from "./revert-data.js";
 import {
   AccountContractError,
   FactoryContractError,
@@ -61,22 +62,4 @@ function decode(data: Hex, cause: unknown): ContractFailure | undefined {
     }
   }
   return undefined;
-}
-
-/** Nodes give the revert's data as such, or, of a validation that fails, only in the message's text. */
-function* revertDataOf(error: unknown): Iterable<Hex> {
-  for (let link = error; isObject(link); link = link["cause"]) {
-    const { data, message, details } = link;
-    for (const found of [data, isObject(data) ? data["data"] : undefined])
-      if (isHex(found) && found.length >= 10) yield found;
-    for (const text of [details, message])
-      if (typeof text === "string") for (const [, digits] of text.matchAll(REVERT_DATA)) yield `0x${digits}`;
-  }
-}
-
-/** A selector and whole words: "data = 0x08c379a0…", or "selector: 0x08c379a0: 0x08c379a0…". */
-const REVERT_DATA = /(?:\b0x|\bdata ?= ?)([0-9a-fA-F]{8}(?:[0-9a-fA-F]{64})*)\b/g;
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

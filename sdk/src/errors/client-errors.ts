@@ -11,8 +11,10 @@ export class SessionRefusedError extends SsoError {
   /** The contract's rule that refuses it, what it is about, what was asked and what is left. */
   readonly refusal: Refusal;
 
-  constructor(refusal: Refusal, message: string) {
+  /** @param cause - what the chain said, if it was asked */
+  constructor(refusal: Refusal, message: string, cause?: unknown) {
     super(message, {
+      cause,
       metaMessages: [
         `The rule is ${refusal.rule}${refusal.path === undefined ? "" : ` of ${refusal.path}`}.`,
         "Ask for a session that allows it, or have the owner sign the transaction.",

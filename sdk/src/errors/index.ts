@@ -31,6 +31,8 @@ export {
   MalformedTransactionError,
   NoPolicyError,
   OverloadedFunctionError,
+  PeriodEndsSoonError,
+  SessionEndsSoonError,
   SessionStateMismatchError,
   UnorderedArgumentError,
   type SessionFieldProblem,

@@ -1,5 +1,6 @@
 import { standardErrorCodes } from "./standard-codes.js";
 import { SsoError } from "./sso-error.js";
+import type { TimeRefusal } from "../session/time-refusal.js";
 
 const SESSIONS_PAGE = "docs/sdk/sessions.md";
 
@@ -179,5 +180,45 @@ export class MalformedTransactionError extends SsoError {
       docsPath: `${SESSIONS_PAGE}#explaining-a-refusal`,
       code: standardErrorCodes.rpc.invalidParams,
     });
+  }
+}
+
+/**
+ * A transaction at the end of an allowance's period that it counts against. The chain takes it when the next period has
+ * begun. Transaction rejected (-32003).
+ */
+export class PeriodEndsSoonError extends SsoError {
+  override readonly name = "PeriodEndsSoonError";
+  readonly refusal: Extract<TimeRefusal, { rule: "PeriodEndsSoon" }>;
+  /** From when on (Unix time in seconds) it can be sent: the limit counts anew then. */
+  readonly retryAt: bigint;
+
+  constructor(refusal: PeriodEndsSoonError["refusal"], message: string, cause?: unknown) {
+    super(message, {
+      cause,
+      metaMessages: [
+        `Send it from ${refusal.retryAt} (Unix time) on, when the limit counts anew, or have the owner sign it.`,
+      ],
+      docsPath: `${SESSIONS_PAGE}#the-last-minute`,
+      code: standardErrorCodes.rpc.transactionRejected,
+    });
+    this.refusal = refusal;
+    this.retryAt = refusal.retryAt;
+  }
+}
+
+/** A transaction at the end of its session. Unauthorized (4100). */
+export class SessionEndsSoonError extends SsoError {
+  override readonly name = "SessionEndsSoonError";
+  readonly refusal: Extract<TimeRefusal, { rule: "SessionEndsSoon" }>;
+
+  constructor(refusal: SessionEndsSoonError["refusal"], message: string, cause?: unknown) {
+    super(message, {
+      cause,
+      metaMessages: ["Ask for a new session, or have the owner sign the transaction."],
+      docsPath: `${SESSIONS_PAGE}#the-last-minute`,
+      code: standardErrorCodes.provider.unauthorized,
+    });
+    this.refusal = refusal;
   }
 }

@@ -4,6 +4,7 @@ import type { AccountTransaction } from "./account-transaction.js";
 import { knownTime, readTime } from "./chain-clock.js";
 import { estimateGas } from "./estimate-gas.js";
 import { explained } from "./explained.js";
+import { withTimeErrors } from "./out-of-time.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
 
 /**
@@ -40,7 +41,9 @@ async function estimate(
   } catch (error) {
     if (!signer.dependsOnTime) throw error;
     const time = await readTime(client);
-    if (signer.stubSignature(transaction, time) === signer.stubSignature(transaction, thought)) throw error;
-    return await estimateAt(time);
+    return withTimeErrors(signer, transaction, time, () => {
+      if (signer.stubSignature(transaction, time) === signer.stubSignature(transaction, thought)) throw error;
+      return estimateAt(time);
+    });
   }
 }

@@ -5,6 +5,7 @@ import { knownTime, readTime } from "./chain-clock.js";
 import { DEFAULT_GAS_PER_PUBDATA, estimateGas } from "./estimate-gas.js";
 import { readFees } from "./read-fees.js";
 import { explained } from "./explained.js";
+import { withTimeErrors } from "./out-of-time.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
 
 /** A transaction to make, who signs it, and what else to read of the chain at the same time. */
@@ -64,8 +65,10 @@ async function prepare<reads>(
       data: transaction.data ?? "0x",
       gasPerPubdata: transaction.gasPerPubdata ?? DEFAULT_GAS_PER_PUBDATA,
       nonce: known.nonce,
-      gas: await explained(client, signer.address, () =>
-        gasOf(gas, () => readGasAgain(client, parameters, thought, known.time)),
+      gas: await withTimeErrors(signer, transaction, known.time, () =>
+        explained(client, signer.address, () =>
+          gasOf(gas, () => readGasAgain(client, parameters, thought, known.time)),
+        ),
       ),
       from: signer.address,
       chainId: client.chain.id,

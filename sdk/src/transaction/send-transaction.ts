@@ -2,6 +2,7 @@ import { BaseError, type Chain, type Client, type Hash, type Transport } from "v
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
 import { SignatureRefusedError } from "../errors/transaction-errors.js";
 import { explained } from "./explained.js";
+import { outOfTime, withTimeErrors } from "./out-of-time.js";
 import {
   prepareTransaction,
   type PreparedTransaction,
@@ -9,6 +10,7 @@ import {
 } from "./prepare-transaction.js";
 import { sendRawTransaction } from "./send-raw-transaction.js";
 import { signTransaction } from "./sign-transaction.js";
+import type { TransactionSigner } from "./transaction-signer.js";
 import { inTurn } from "./turns.js";
 
 /** A transaction to send, who signs it, and who may object to it. */
@@ -39,16 +41,46 @@ export function sendTransaction<reads = undefined>(
   return inTurn(`${client.chain.id}:${signer.address.toLowerCase()}`, () => send(client, parameters));
 }
 
+/**
+ * Signs and sends. What the clock has left behind meanwhile, so that its signature is for an earlier time, is made again,
+ * once. It keeps its nonce: whatever has become of the first one, at most one of the two can happen.
+ */
 async function send<reads>(
   client: Client<Transport, Chain>,
-  { review, ...parameters }: SendTransactionParameters<reads>,
+  parameters: SendTransactionParameters<reads>,
 ): Promise<Hash> {
+  const { signer, transaction } = parameters;
+  const first = await prepareReviewed(client, parameters);
+  try {
+    return await submit(client, signer, first);
+  } catch (error) {
+    const found = outOfTime(error);
+    if (!found || !signer.timeError) throw error;
+    if (!found.isOutside) throw signer.timeError(found, first.transaction, first.time);
+  }
+  const { nonce } = first.transaction;
+  const second = await prepareReviewed(client, { ...parameters, transaction: { ...transaction, nonce } });
+  return withTimeErrors(signer, second.transaction, second.time, () => submit(client, signer, second));
+}
+
+async function prepareReviewed<reads>(
+  client: Client<Transport, Chain>,
+  { review, ...parameters }: SendTransactionParameters<reads>,
+): Promise<PreparedTransaction<reads>> {
   const prepared = await prepareTransaction(client, parameters);
   await review?.(prepared);
-  const signed = await signTransaction(parameters.signer, prepared.transaction, prepared.time);
-  const { address } = parameters.signer;
-  const submit = () => sendRawTransaction(client, signed);
-  return withContractErrors(() => explained(client, address, submit)).catch((error: unknown) => {
+  return prepared;
+}
+
+async function submit(
+  client: Client<Transport, Chain>,
+  signer: TransactionSigner,
+  { transaction, time }: PreparedTransaction<unknown>,
+): Promise<Hash> {
+  const signed = await signTransaction(signer, transaction, time);
+  const { address } = signer;
+  const sendOnce = () => sendRawTransaction(client, signed);
+  return withContractErrors(() => explained(client, address, sendOnce)).catch((error: unknown) => {
     throw isAboutSignature(error) ? new SignatureRefusedError(address, error) : error;
   });
 }

@@ -1,5 +1,6 @@
 import type { Address, Hash, Hex } from "viem";
 import type { AccountTransaction, UnsignedTransaction } from "./account-transaction.js";
+import type { OutOfTime } from "./out-of-time.js";
 
 /** What the chain says of itself when a transaction is made. */
 export interface ChainTime {
@@ -24,4 +25,11 @@ export interface TransactionSigner {
    * @param hash - the EIP-712 digest of the transaction, never the hash of its serialization
    */
   signTransaction(hash: Hash, transaction: UnsignedTransaction, time: ChainTime): Promise<Hex>;
+  /**
+   * Says what it means that the chain refuses a transaction for the time it is signed for, if signatures depend on the
+   * time.
+   *
+   * @param time - what it is signed for
+   */
+  timeError?(found: OutOfTime, transaction: AccountTransaction, time: ChainTime): Error;
 }

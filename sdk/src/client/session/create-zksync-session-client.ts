@@ -119,6 +119,7 @@ export interface ZksyncSsoSessionClientConfig<
  *
  * @throws SessionKeyMismatchError, UnusableSessionKeyError if the key is not the session's, or none
  * @throws SessionRefusedError (the client does) if the session does not allow a transaction
+ * @throws PeriodEndsSoonError, SessionEndsSoonError (the client does) in the last minute of a period or of the session
  * @throws SessionCannotSignError (the client does) for messages and typed data, without a `fallback`
  *
  * @example

@@ -6,6 +6,7 @@ import type { SessionTransaction } from "../../session/session-transaction.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
 import type { PreparedTransaction } from "../../transaction/prepare-transaction.js";
 import type { ChainTime } from "../../transaction/transaction-signer.js";
+import { endsSoon } from "./time-refusal.js";
 import { readSessionState, type ReadSessionStateParameters } from "./read-session-state.js";
 
 /** A session to check transactions of, and who wants to know its state each time. */
@@ -15,7 +16,8 @@ export interface SessionPrecheckOptions extends ReadSessionStateParameters {
 
 /**
  * Checks a session's transactions before they are sent, by the chain's own rules: with the state that is read in the
- * same round as everything else, and again when the fee is known.
+ * same round as everything else, and again when the fee is known. Then also by what is no rule of the contract's: that
+ * enough time is left.
  */
 export function sessionPrecheck(client: Client<Transport, Chain>, options: SessionPrecheckOptions) {
   const { account, session, onSnapshot } = options;
@@ -35,6 +37,10 @@ export function sessionPrecheck(client: Client<Transport, Chain>, options: Sessi
       check(snapshot, transaction);
       return snapshot;
     },
-    review: ({ reads, transaction }: PreparedTransaction<SessionSnapshot>): void => check(reads, transaction),
+    review: ({ reads, transaction }: PreparedTransaction<SessionSnapshot>): void => {
+      check(reads, transaction);
+      const tooLate = endsSoon(session, transaction, reads.timestamp);
+      if (tooLate) throw tooLate;
+    },
   };
 }

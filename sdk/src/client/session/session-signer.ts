@@ -5,6 +5,7 @@ import type { SessionSpec } from "../../session/session-spec.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
 import type { ChainTime, TransactionSigner } from "../../transaction/transaction-signer.js";
 import { encodeSessionSignature } from "./session-signature.js";
+import { sessionTimeError } from "./time-refusal.js";
 
 /** A session, its key, and whose it is. */
 export interface SessionSignerParameters {
@@ -32,5 +33,7 @@ export function sessionSigner({ address, key, session, module }: SessionSignerPa
     dependsOnTime: true,
     stubSignature: (transaction, time) => encode(key.stubSignature, transaction, time),
     signTransaction: async (hash, transaction, time) => encode(await key.sign(hash), transaction, time),
+    timeError: (found, transaction, time) =>
+      sessionTimeError(session, { ...transaction, from: address }, time, found),
   };
 }
