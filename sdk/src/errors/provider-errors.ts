@@ -1,4 +1,5 @@
 import type { Refusal } from "../session/refusal.js";
+import type { TimeRefusal } from "../session/time-refusal.js";
 import { standardErrorCodes } from "./standard-codes.js";
 import { SsoError } from "./sso-error.js";
 
@@ -127,13 +128,17 @@ export class CallsError extends SsoError {
  */
 export class OutsideSessionError extends SsoError {
   override readonly name = "OutsideSessionError";
-  /** Which rule of the session refuses, and how much was left. */
-  readonly refusal: Refusal;
+  /** Which rule refuses, and how much was left; of a period that ends, also when it can be sent all the same. */
+  readonly refusal: Refusal | TimeRefusal;
 
-  constructor(refusal: Refusal, message: string, cause: unknown) {
+  constructor(refusal: Refusal | TimeRefusal, message: string, cause: unknown) {
     super(`The session does not allow this transaction, and its owner did not sign it: ${message}`, {
       cause,
-      metaMessages: ["Ask for less, or for a session that allows it."],
+      metaMessages: [
+        refusal.rule === "PeriodEndsSoon"
+          ? `Send it from ${refusal.retryAt} (Unix time) on: the session allows it then.`
+          : "Ask for less, or for a session that allows it.",
+      ],
       docsPath: "docs/sdk/sessions.md#explaining-a-refusal",
       code: codeOf(cause),
     });

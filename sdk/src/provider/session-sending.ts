@@ -3,15 +3,16 @@ import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { OutsideSessionError } from "../errors/provider-errors.js";
 import { PopupBlockedError } from "../errors/communicator-errors.js";
 import type { Refusal } from "../session/refusal.js";
+import type { TimeRefusal } from "../session/time-refusal.js";
 import type { ConnectedSession } from "./connection-store.js";
 import { staticRefusal } from "./static-refusal.js";
 
-/** Why a session does not allow a transaction, and the sentence that says so. */
-export type SpokenRefusal = Refusal & { readonly message: string };
+/** Why a session does not allow a transaction, or not now, and the sentence that says so. */
+export type SpokenRefusal = (Refusal | TimeRefusal) & { readonly message: string };
 
 /** Sends an account's transactions by a session's key. */
 export interface SessionSender {
-  /** @throws SessionRefusedError if the session does not allow it */
+  /** @throws SessionRefusedError, PeriodEndsSoonError, SessionEndsSoonError if the session does not allow it, or not now */
   sendTransaction(transaction: AccountTransaction): Promise<Hash>;
 }
 
@@ -30,7 +31,8 @@ export interface SessionSending {
 
 /**
  * Sends a transaction by the session's key, or has the owner sign it if the session does not allow it. What no session
- * of this kind could ever allow goes to the owner at once, in the person's click.
+ * of this kind could ever allow goes to the owner at once, in the person's click. In the last minute of a period the
+ * owner is asked as well: whoever does not sign is told when the session allows it again.
  *
  * @throws OutsideSessionError if the session does not allow it and the owner does not sign
  */
@@ -62,6 +64,9 @@ async function askOwnerAfter(refusal: SpokenRefusal, { askOwner, onRefused }: Se
 
 /** Returns the session's refusal that an error is about; nothing if it is about something else. */
 function refusalOf(error: unknown): SpokenRefusal | undefined {
-  const { refusal, shortMessage } = Object(error) as { refusal?: Refusal; shortMessage?: string };
+  const { refusal, shortMessage } = Object(error) as {
+    refusal?: Refusal | TimeRefusal;
+    shortMessage?: string;
+  };
   return refusal && { message: shortMessage ?? "", ...refusal };
 }

@@ -16,6 +16,7 @@ import { toContractError } from "../../src/contract-errors/to-contract-error.js"
 import {
   ForeignSessionError,
   InvalidRequestError,
+  OutsideSessionError,
   PopupBlockedError,
   standardErrors,
 } from "../../src/errors/index.js";
@@ -329,6 +330,39 @@ describe("the wallet's provider", () => {
       await sent;
       expect(authServer.methods.at(-1)).to.equal(method);
     }
+  });
+
+  it("asks the owner in the last minute of a period, and says when to send again if they do not sign", async () => {
+    make({ session: { transfers: [{ to: ALICE, valueLimit: { limit: 2n, period: "1 hour" } }] } });
+    await ask({ method: "eth_requestAccounts" });
+    const refused: unknown[] = [];
+    provider.on("message", (message) => refused.push(message));
+    const { timestamp } = await chain.publicClient.getBlock();
+    const hour = (timestamp / 3600n + 2n) * 3600n;
+    await chain.testClient.setNextBlockTimestamp({ timestamp: hour - 30n });
+    const send = () => ask({ method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] });
+    authServer.review = () => {
+      throw standardErrors.provider.userRejectedRequest();
+    };
+    const error = await rejection(send(), OutsideSessionError);
+    expect(error).to.include({ code: 4001 });
+    expect(error.refusal).to.include({
+      rule: "PeriodEndsSoon",
+      path: "transferPolicies[0].valueLimit",
+      retryAt: hour,
+    });
+    expect(error.metaMessages.join()).to.include(`Send it from ${hour}`);
+    const [message] = refused as { type: string; data: unknown }[];
+    expect(message?.type).to.equal("zksync_sso_sessionRefused");
+    expect(message?.data).to.include({ rule: "PeriodEndsSoon", retryAt: hour });
+    expect(message?.data).to.have.property("message").that.includes("ends at");
+
+    authServer.review = () => undefined;
+    expect(await send()).to.match(/^0x[0-9a-f]{64}$/);
+    expect(authServer.methods.filter((method) => method === "eth_sendTransaction")).to.have.lengthOf(2);
+    await chain.testClient.setNextBlockTimestamp({ timestamp: hour });
+    await send();
+    expect(authServer.methods.filter((method) => method === "eth_sendTransaction")).to.have.lengthOf(2);
   });
 
   it("forgets what the person approves after they have disconnected", async () => {
