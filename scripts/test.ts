@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { asksForHelp } from "./command-line";
 import { countsLine } from "./test/counts";
-import { runSuite, type SuiteResult } from "./test/run-suite";
+import { runLanes } from "./test/run-lanes";
+import type { SuiteResult } from "./test/run-suite";
 import { suites } from "./test/suites";
 
 const USAGE = `npm test -- [SUITE ...]
@@ -20,9 +21,7 @@ async function main(names: readonly string[]): Promise<void> {
       `no suite ${unknown.join(", ")}; there are: ${suites.map((suite) => suite.name).join(", ")}`,
     );
   }
-  const results: SuiteResult[] = [];
-  for (const suite of chosen) results.push(await runSuite(suite, resolve(__dirname, "..")));
-  report(results);
+  report(await runLanes(chosen, resolve(__dirname, "..")));
 }
 
 function report(results: readonly SuiteResult[]): void {

@@ -10,12 +10,19 @@ export interface SuiteResult extends TestCounts {
   readonly problem?: string;
 }
 
-/** Runs a suite with its output on ours. A suite that crashes or has no tests counts as one failure. */
-export async function runSuite(suite: TestSuite, root: string): Promise<SuiteResult> {
+/**
+ * Runs a suite with its output on ours, as it comes or as a whole when it has ended. A suite that crashes or has no tests
+ * counts as one failure.
+ */
+export async function runSuite(
+  suite: TestSuite,
+  root: string,
+  output: "live" | "whole" = "live",
+): Promise<SuiteResult> {
   const folder = await mkdtemp(join(tmpdir(), "test-counts-"));
   try {
     const countsFile = join(folder, "counts.json");
-    const exit = await runNode(suite, root, countsFile);
+    const exit = await runNode(suite, root, { countsFile, output });
     return judge(suite.name, exit, await readCounts(countsFile));
   } finally {
     await rm(folder, { recursive: true });
@@ -33,15 +40,27 @@ export function judge(name: string, exit: number | string, counts: TestCounts | 
   return counts;
 }
 
-function runNode(suite: TestSuite, root: string, countsFile: string): Promise<number | string> {
+function runNode(
+  suite: TestSuite,
+  root: string,
+  { countsFile, output }: { countsFile: string; output: "live" | "whole" },
+): Promise<number | string> {
   return new Promise((resolve, reject) => {
     const env = { ...suite.variables, ...process.env, [COUNTS_FILE_VARIABLE]: countsFile };
     const child = spawn(process.execPath, suite.arguments, {
       cwd: join(root, suite.folder),
       env,
-      stdio: "inherit",
+      stdio: output === "live" ? "inherit" : ["ignore", "pipe", "pipe"],
     });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk: Buffer) => {
+        said.push(chunk);
+      });
     child.once("error", reject);
-    child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
+    child.once("close", (code, signal) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code ?? signal ?? "unknown");
+    });
   });
 }

@@ -7,6 +7,8 @@ export interface TestSuite {
   readonly arguments: readonly string[];
   /** Variables the suite reads, unless they are set already. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Suites of one lane follow each other: those of "hardhat" share its port, its cache and its artifacts. */
+  readonly lane: "hardhat" | "node";
 }
 
 /** The suite that runs in a browser. */
@@ -17,6 +19,7 @@ export const suites: readonly TestSuite[] = [
   {
     name: "local-era",
     folder: "local-era",
+    lane: "node",
     arguments: [
       "--import",
       "tsx",
@@ -29,6 +32,7 @@ export const suites: readonly TestSuite[] = [
   {
     name: "sdk",
     folder: "sdk",
+    lane: "node",
     arguments: [
       "--import",
       "tsx",
@@ -42,6 +46,7 @@ export const suites: readonly TestSuite[] = [
   {
     name: "contracts",
     folder: ".",
+    lane: "hardhat",
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
     // Twice and more what `npx hardhat test` tries, which is for the time between two changes.
     variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2", SESSION_MODEL_RUNS: "400" },
@@ -50,13 +55,20 @@ export const suites: readonly TestSuite[] = [
     // Some of the contracts' tests again, with published data at the highest price there is.
     name: "dear",
     folder: ".",
+    lane: "hardhat",
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "dear"],
     variables: { LOCAL_ERA_FLAGS: "--pubdata-price=50000", PROPERTY_EFFORT: "1" },
   },
-  { name: "tools", folder: ".", arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"] },
+  {
+    name: "tools",
+    folder: ".",
+    lane: "hardhat",
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"],
+  },
   {
     name: E2E_SUITE,
     folder: "e2e",
+    lane: "node",
     arguments: [
       "--import",
       "tsx",

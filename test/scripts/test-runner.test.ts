@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { countsLine, countsObject } from "../../scripts/test/counts";
+import { runLanes } from "../../scripts/test/run-lanes";
 import { judge, runSuite } from "../../scripts/test/run-suite";
-import { E2E_SUITE, suites } from "../../scripts/test/suites";
+import { E2E_SUITE, suites, type TestSuite } from "../../scripts/test/suites";
 import { contractTests, toolTests } from "../../scripts/test/test-files";
 
 describe("Test runner", () => {
@@ -29,14 +30,45 @@ describe("Test runner", () => {
         join(folder, "pass.cjs"),
         `require("fs").writeFileSync(process.env.TEST_COUNTS_FILE, '{"passed":2,"failed":0}');`,
       );
-      const crashed = await runSuite({ name: "crash", folder: ".", arguments: ["crash.cjs"] }, folder);
-      const passed = await runSuite({ name: "pass", folder: ".", arguments: ["pass.cjs"] }, folder);
+      const suite = { folder: ".", lane: "node" } as const;
+      const crashed = await runSuite({ ...suite, name: "crash", arguments: ["crash.cjs"] }, folder);
+      const passed = await runSuite({ ...suite, name: "pass", arguments: ["pass.cjs"] }, folder);
       expect(crashed).to.deep.equal({
         passed: 0,
         failed: 1,
         problem: "crash ended (SIGKILL) without a result",
       });
       expect(passed).to.deep.equal({ passed: 2, failed: 0 });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("runs the suites of two lanes side by side, and tells how they ended in their order", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "lanes-"));
+    const suiteOf = (lane: "hardhat" | "node", passed: number): TestSuite => ({
+      name: lane,
+      lane,
+      folder: ".",
+      arguments: ["meet.cjs", lane, String(passed)],
+    });
+    try {
+      // Each waits for the other: one after the other, they would never end.
+      await writeFile(
+        join(folder, "meet.cjs"),
+        `const { existsSync, writeFileSync } = require("fs");
+        const [lane, passed] = process.argv.slice(2);
+        writeFileSync(lane, "");
+        const meet = setInterval(() => {
+          if (!existsSync("hardhat") || !existsSync("node")) return;
+          clearInterval(meet);
+          writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify({ passed: Number(passed), failed: 0 }));
+        }, 10);`,
+      );
+      const prepare = async () => undefined;
+      const both = [suiteOf("node", 1), suiteOf("hardhat", 2)];
+      const results = await runLanes(both, folder, { prepare, cores: 2 });
+      expect(results.map(({ passed }) => passed)).to.deep.equal([1, 2]);
     } finally {
       await rm(folder, { recursive: true });
     }
