@@ -55,7 +55,8 @@ export async function listSessions(
 ): Promise<ListedSession[]> {
   const { fromBlock = 0n, onProgress = () => undefined } = args;
   const [toBlock, { timestamp }] = await Promise.all([
-    args.toBlock ?? getBlockNumber(client),
+    // Not one that the client remembers: what was revoked just now would still be there.
+    args.toBlock ?? getBlockNumber(client, { cacheTime: 0 }),
     readTime(client),
   ]);
   const total = toBlock - fromBlock + 1n;

@@ -121,11 +121,12 @@ export class RedirectCommunicator implements Communicator {
     if (state === null || response === null) return undefined;
     tab.show(withoutFragment(tab.href));
     const pending = tab.storage.getItem(KEY);
-    tab.storage.removeItem(KEY);
     const { state: expected, request } = (
       pending === null ? {} : decodeMessage(pending)
     ) as Partial<PendingRequest>;
+    // Somebody else's link takes nothing away from the request that is under way.
     if (expected === undefined || expected !== state) throw new UnexpectedRedirectError();
+    tab.storage.removeItem(KEY);
     const returned = {
       request: parseMessage(RequestMessageSchema, request, "The request that was sent"),
       response: parseMessage(ResponseMessageSchema, decodeMessage(response), "The auth server's answer"),

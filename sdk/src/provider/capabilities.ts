@@ -81,7 +81,11 @@ function fieldsOf({ paymaster, paymasterData, ...limits }: StaticPaymaster): Pay
 }
 
 function sameFields(one: PaymasterFields, other: PaymasterFields): boolean {
-  const text = (fields: PaymasterFields) => Object.values(fields).join(" ").toLowerCase();
+  const text = (fields: PaymasterFields) =>
+    Object.entries(fields)
+      .map(([name, value]) => `${name} ${String(value).toLowerCase()}`)
+      .sort()
+      .join();
   return text(one) === text(other);
 }
 

@@ -79,10 +79,12 @@ async function connectOnce(ask: Ask, request: ConnectRequest, keys: SessionKeySt
     const result = await ask("wallet_connect", [
       { version: "1", chainIds: [numberToHex(chainId)], capabilities },
     ]);
-    return readAnswer(
+    const answer = readAnswer(
       parseMessage(ConnectResultSchema, result, "The answer to wallet_connect"),
       key?.address,
     );
+    if (key && !answer.session) await keys.delete(key.address);
+    return answer;
   } catch (error) {
     // Nobody approved it.
     if (key) await keys.delete(key.address);
@@ -129,7 +131,7 @@ async function connectAsPublished(
   if (!account.session || !contracts) return { address: account.address };
   const { sessionKey } = account.session;
   const sessionConfig = parseSessionConfigJSON(account.session.sessionConfig);
-  if (!isAddressEqual(sessionConfig.signer, secp256k1SessionKey(sessionKey).address))
+  if (!signsFor(sessionKey, sessionConfig.signer))
     throw new ForeignSessionError("the key that came with it is another one's");
   return {
     address: account.address,
@@ -141,6 +143,15 @@ async function connectAsPublished(
       handedOverKey: sessionKey,
     },
   };
+}
+
+function signsFor(key: Hex, signer: Address): boolean {
+  try {
+    return isAddressEqual(secp256k1SessionKey(key).address, signer);
+  } catch {
+    // No key at all: what the curve's library says of it would repeat it.
+    return false;
+  }
 }
 
 /** Makes the connection that an answer leads to; sessions of other chains stay if the account does. */

@@ -18,6 +18,8 @@ export class ConnectionState {
   /** The chain while nobody is connected. */
   #chainId: number;
   #visit = 0;
+  /** Whether the connection is in the store, too: it may be full, or forbidden. */
+  #isStored = false;
 
   constructor(chains: readonly Chain[], store: ConnectionStore, emitter: EventEmitter) {
     const [first] = chains;
@@ -33,6 +35,7 @@ export class ConnectionState {
     if (!this.#read) {
       this.#read = true;
       this.#connection = this.#readStore();
+      this.#isStored = this.#connection !== undefined;
       if (this.#connection) queueMicrotask(() => this.#emitter.emit(SESSION_CHANGED, this.sessionOn()));
       this.#store.watch(() => {
         this.#follow();
@@ -73,7 +76,7 @@ export class ConnectionState {
   /** Makes a connection the one there is, and tells what is new about it. */
   connect(connection: Connection): void {
     this.#adopt(connection, () => {
-      this.#store.write(connection);
+      this.#isStored = this.#store.write(connection);
     });
   }
 
@@ -92,6 +95,7 @@ export class ConnectionState {
 
   /** Goes over to a chain. */
   switchChain(chainId: number): void {
+    this.#followIfLeft();
     if (this.connection) {
       this.connect({ ...this.connection, chainId });
       return;
@@ -103,6 +107,7 @@ export class ConnectionState {
 
   /** Forgets the session of a chain; the account stays connected. */
   dropSession(chainId: number): void {
+    this.#followIfLeft();
     if (!this.connection) return;
     const { [chainId]: dropped, ...sessions } = this.connection.sessions;
     if (dropped) this.connect({ ...this.connection, sessions });
@@ -136,9 +141,15 @@ export class ConnectionState {
     else if (connection) this.#leave(() => undefined);
   }
 
-  /** What is stored, if it is of a chain that the app still has. */
+  /** Leaves if another tab has, and its message is still under way: to write the connection would bring it back. */
+  #followIfLeft(): void {
+    if (this.#isStored && this.connection && !this.#store.read()) this.#leave(() => undefined);
+  }
+
+  /** What is stored; on the app's first chain, if it has no longer the one that was connected. */
   #readStore(): Connection | undefined {
     const stored = this.#store.read();
-    return stored && this.chains.some(({ id }) => id === stored.chainId) ? stored : undefined;
+    if (!stored || this.chains.some(({ id }) => id === stored.chainId)) return stored;
+    return { ...stored, chainId: this.#chainId };
   }
 }

@@ -50,11 +50,15 @@ export class ConnectionStore {
     });
   }
 
-  /** Stores a connection, or removes it. In a full or forbidden storage it is not kept, which ends with the page. */
-  write(connection: Connection | undefined): void {
+  /**
+   * Stores a connection, or removes it. In a full or forbidden storage it is not kept, which ends with the page.
+   *
+   * @returns whether one is stored now
+   */
+  write(connection: Connection | undefined): boolean {
     if (!connection) {
       this.#storage.removeItem(this.#key);
-      return;
+      return false;
     }
     const sessions = Object.entries(connection.sessions).map(([id, session]) => [
       id,
@@ -63,8 +67,10 @@ export class ConnectionStore {
     const text = JSON.stringify({ ...connection, sessions: Object.fromEntries(sessions) as object });
     try {
       this.#storage.setItem(this.#key, text);
+      return true;
     } catch {
       // The session is open on the chain by now: whoever connected is connected.
+      return false;
     }
   }
 }

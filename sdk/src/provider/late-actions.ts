@@ -1,3 +1,4 @@
+import { DisconnectedMeanwhileError } from "../errors/provider-errors.js";
 import { SESSION_CHANGED } from "./connection-state.js";
 import type { ProviderActions } from "./provider-actions.js";
 import type { ProviderCore } from "./provider-core.js";
@@ -25,6 +26,7 @@ export class LateActions {
    *
    * @param asksOwner - whether this will ask the owner for sure
    * @param opened - the way to the auth server, if it was opened for this already
+   * @throws DisconnectedMeanwhileError if the person has left by the time it is loaded
    */
   async run<result>(
     asksOwner: boolean,
@@ -32,8 +34,11 @@ export class LateActions {
     opened?: Promise<void>,
   ): Promise<result> {
     if (this.#loaded) return act(this.#loaded, opened);
+    const { visit } = this.#core.state;
     const opening = opened ?? (asksOwner ? this.#core.authServer.open() : undefined);
-    return act(await this.#load(), opening);
+    const actions = await this.#load();
+    if (this.#core.state.visit !== visit) throw new DisconnectedMeanwhileError();
+    return act(actions, opening);
   }
 
   #load(): Promise<ProviderActions> {

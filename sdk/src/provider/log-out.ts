@@ -6,7 +6,10 @@ import type { ProviderCore } from "./provider-core.js";
  */
 export async function logOut({ state, keys }: ProviderCore): Promise<void> {
   const sessions = Object.values(state.connection?.sessions ?? {});
-  state.disconnect();
-  // Being logged out does not depend on the store: sessions whose keys it keeps expire by themselves.
-  await Promise.allSettled(sessions.map(({ sessionConfig }) => keys.delete(sessionConfig.signer)));
+  try {
+    state.disconnect();
+  } finally {
+    // Being logged out does not depend on the store: sessions whose keys it keeps expire by themselves.
+    await Promise.allSettled(sessions.map(({ sessionConfig }) => keys.delete(sessionConfig.signer)));
+  }
 }

@@ -1,7 +1,12 @@
 import type { Address, Chain } from "viem";
 import { isRedirect } from "../communicator/is-redirect.js";
 import { PopupBlockedError } from "../errors/communicator-errors.js";
-import { InvalidRequestError, UnsupportedMethodError } from "../errors/provider-errors.js";
+import {
+  DisconnectedMeanwhileError,
+  ForeignChainError,
+  InvalidRequestError,
+  UnsupportedMethodError,
+} from "../errors/provider-errors.js";
 import type { SessionPreferences } from "../session/preferences.js";
 import type { ConnectedSession } from "./connection-store.js";
 import { EventEmitter, type Listener } from "./event-emitter.js";
@@ -173,10 +178,23 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     act: (opening?: Promise<void>) => Promise<result>,
     opening?: Promise<void>,
   ): Promise<result> {
+    const { visit, chainId } = this.#core.state;
     return act(opening).catch((error: unknown) => {
       if (!(error instanceof PopupBlockedError)) throw error;
-      throw new PopupBlockedError(() => this.#again(act, this.#core.authServer.open()));
+      let again: Promise<result> | undefined;
+      // Once, however often it is clicked; and for whom and where it was asked, or not at all.
+      throw new PopupBlockedError(() => (again ??= this.#retry(act, { visit, chainId })));
     });
+  }
+
+  #retry<result>(
+    act: (opening?: Promise<void>) => Promise<result>,
+    asked: { readonly visit: number; readonly chainId: number },
+  ): Promise<result> {
+    const { visit, chainId } = this.#core.state;
+    if (visit !== asked.visit) return Promise.reject(new DisconnectedMeanwhileError());
+    if (chainId !== asked.chainId) return Promise.reject(new ForeignChainError(asked.chainId, chainId));
+    return this.#again(act, this.#core.authServer.open());
   }
 
   async #answer(request: unknown, opening?: Promise<void>): Promise<unknown> {

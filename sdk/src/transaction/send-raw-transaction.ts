@@ -16,19 +16,18 @@ export async function sendRawTransaction(
   { serialized, hash }: SignedTransaction,
 ): Promise<Hash> {
   try {
-    return await client.request(
-      { method: "eth_sendRawTransaction", params: [serialized] },
-      { retryCount: 0 },
-    );
+    await client.request({ method: "eth_sendRawTransaction", params: [serialized] }, { retryCount: 0 });
   } catch (error) {
-    if (await isKnown(client, hash)) return hash;
-    throw error;
+    if (!(await isKnown(client, hash))) throw error;
   }
+  // Known beforehand: what a node answers could be another one's.
+  return hash;
 }
 
 async function isKnown(client: Client<Transport, Chain>, hash: Hash): Promise<boolean> {
   try {
-    return (await client.request({ method: "eth_getTransactionByHash", params: [hash] })) !== null;
+    const known = await client.request({ method: "eth_getTransactionByHash", params: [hash] });
+    return (known as { hash?: string } | null)?.hash?.toLowerCase() === hash;
   } catch {
     // The first failure says more.
     return false;

@@ -120,6 +120,28 @@ describe("sending an account's transaction", () => {
       expect(await chain.publicClient.getBalance({ address: FRIEND })).to.equal(before + 3n);
     });
 
+  it("answers its own hash whatever a node says, and takes no other transaction for its own", async () => {
+    const lying = (known: unknown) =>
+      custom({
+        request: (request: { method: string; params?: unknown }): Promise<unknown> => {
+          if (request.method === "eth_getTransactionByHash") return Promise.resolve(known);
+          if (request.method !== "eth_sendRawTransaction")
+            return chain.publicClient.request(request as never);
+          return known === "sent"
+            ? chain.publicClient.request(request as never).then(() => `0x${"33".repeat(32)}`)
+            : Promise.reject(new Error("insufficient funds"));
+        },
+      });
+    const send = (known: unknown) =>
+      sendTransaction(createClient({ chain: chain.chain, transport: lying(known) }), {
+        signer: account.signer,
+        transaction: { to: FRIEND },
+      });
+    await succeeds(await send("sent"));
+    for (const known of [undefined, { hash: `0x${"33".repeat(32)}` }, {}])
+      await expectRejection(send(known), "insufficient funds");
+  });
+
   it("throws why nothing was sent, if the chain does not have it", async () => {
     const dead = custom({
       request: (request: { method: string; params?: unknown }): Promise<unknown> =>

@@ -365,6 +365,66 @@ describe("the wallet's provider", () => {
     expect(authServer.methods.filter((method) => method === "eth_sendTransaction")).to.have.lengthOf(2);
   });
 
+  it("asks nothing of the person who disconnects while the request is being made ready", async () => {
+    let ready: () => void = () => undefined;
+    const preferences = { transfers: [{ to: ALICE, valueLimit: 1n }] };
+    make({ session: () => new Promise((resolve) => (ready = () => resolve(preferences))) });
+    // Its code is not loaded the first time, and is the second time.
+    for (let round = 0; round < 2; round++) {
+      const connecting = codeOf(ask({ method: "eth_requestAccounts" }));
+      await new Promise(setImmediate);
+      await provider.disconnect();
+      ready();
+      expect(await connecting).to.equal(4900);
+    }
+    expect(authServer.methods).to.deep.equal([]);
+  });
+
+  it("tries a blocked request again once, and for nobody else and no other chain", async () => {
+    make({});
+    await ask({ method: "eth_requestAccounts" });
+    const blocked = async (): Promise<PopupBlockedError> => {
+      const { ready } = authServer;
+      authServer.ready = () => Promise.reject(new PopupBlockedError(() => Promise.resolve()));
+      const error = await rejection(ask({ method: "eth_sendTransaction", params: [{ to: ALICE }] }));
+      authServer.ready = ready;
+      return error as PopupBlockedError;
+    };
+    const sent = () => authServer.methods.filter((method) => method === "eth_sendTransaction");
+    const twice = await blocked();
+    expect(await twice.retry()).to.equal(await twice.retry());
+    expect(sent()).to.have.length(1);
+
+    const elsewhere = await blocked();
+    await ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x144" }] });
+    expect(await codeOf(elsewhere.retry())).to.equal(-32602);
+    await ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x104" }] });
+    const left = await blocked();
+    await provider.disconnect();
+    expect(await codeOf(left.retry())).to.equal(4900);
+    expect(sent()).to.have.length(1);
+  });
+
+  it("keeps no key that no session of the connection has", async () => {
+    const keyStore = memorySessionKeyStore();
+    const kept = new Set<string>();
+    const { set, delete: remove } = keyStore;
+    keyStore.set = (name, key) => (kept.add(name), set(name, key));
+    keyStore.delete = (name) => (kept.delete(name), remove(name));
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
+    for (const chainIds of [["0x144"], ["0x104"]])
+      await ask({ method: "wallet_connect", params: [{ version: "1", chainIds }] });
+    expect(kept.size).to.equal(2);
+    // Another account: the sessions of the one before are nobody's.
+    authServer.account = undefined;
+    await ask({ method: "wallet_connect", params: [{ version: "1" }] });
+    expect([...kept]).to.deep.equal([provider.session?.sessionConfig.signer]);
+    await provider.disconnect();
+    authServer.answersWithoutSession = true;
+    await ask({ method: "eth_requestAccounts" });
+    expect([...kept]).to.deep.equal([]);
+  });
+
   it("forgets what the person approves after they have disconnected", async () => {
     const keyStore = memorySessionKeyStore();
     const kept = new Set<string>();

@@ -76,6 +76,9 @@ describe("RedirectCommunicator", () => {
     const { state } = leave();
     comeBack(randomUUID(), response);
     expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+    // The request that is under way is still answered, once.
+    comeBack(state, response);
+    expect(communicator().takeReturned()).to.have.deep.property("response", response);
     comeBack(state, response);
     expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
   });

@@ -50,6 +50,8 @@ export class ScriptedAuthServer implements Communicator {
   adjust: (preferences: SessionPreferences) => SessionPreferences = (preferences) => preferences;
   /** The key that an older auth server hands over with a session; the session's own if not given. */
   handedOverKey: Hex | undefined;
+  /** Whether it answers `wallet_connect` as if no session had been asked for. */
+  answersWithoutSession = false;
   account: OwnedAccount | undefined;
   readonly #chain: LocalChain;
 
@@ -131,7 +133,7 @@ export class ScriptedAuthServer implements Communicator {
     };
     const signedIn = signInWithEthereum && (await this.#signIn(signInWithEthereum, address));
     const answered = {
-      ...(granted && { session: granted }),
+      ...(granted && !this.answersWithoutSession && { session: granted }),
       ...(signedIn && { signInWithEthereum: signedIn }),
     };
     return {

@@ -87,6 +87,26 @@ describe("A provider whose app is open in several tabs", () => {
     expect(told).to.deep.equal([]);
   });
 
+  it("does not bring back what another tab has left, before it is told of that", async () => {
+    inOtherTab(connection());
+    const provider = make();
+    expect(provider.connected).to.equal(true);
+    storage.removeItem(KEY);
+    const params = [{ chainId: "0x144" }] as never;
+    await provider.request({ method: "wallet_switchEthereumChain", params });
+    expect(provider.connected).to.equal(false);
+    expect(storage.getItem(KEY)).to.equal(null);
+  });
+
+  it("is still the person's to leave, though the app no longer has the chain that was connected", async () => {
+    inOtherTab(connection({ chainId: 5 }));
+    const provider = make();
+    expect(provider.connected).to.equal(true);
+    expect(await provider.request({ method: "eth_chainId" })).to.equal("0x104");
+    await provider.disconnect();
+    expect(storage.getItem(KEY)).to.equal(null);
+  });
+
   it("takes no notice of what other code stores", () => {
     inOtherTab(connection());
     const provider = make();

@@ -86,9 +86,10 @@ export async function connectAccount(
     opening = core.authServer.open(),
   }: { chainId?: number | undefined; opening?: Promise<void> | undefined } = {},
 ): Promise<ConnectAnswer> {
-  const request = { ...(await wishes()), metadata: completeMetadata(core.options.metadata), chainId };
-  const ask = (method: string, params: unknown) => core.authServer.ask(method, params, chainId, opening);
   const { visit } = core.state;
+  const request = { ...(await wishes()), metadata: completeMetadata(core.options.metadata), chainId };
+  if (core.state.visit !== visit) throw new DisconnectedMeanwhileError();
+  const ask = (method: string, params: unknown) => core.authServer.ask(method, params, chainId, opening);
   const answer = await connect(ask, request, core.keys);
   if (core.state.visit !== visit) {
     if (answer.session) await core.keys.delete(answer.session.sessionConfig.signer);
@@ -98,13 +99,15 @@ export async function connectAccount(
   return answer;
 }
 
-/** Connects who answered; the key of a session that another one takes the place of is forgotten. */
+/** Connects who answered; the keys of sessions that are no longer the connection's are forgotten. */
 export async function takeAnswer(core: ProviderCore, answer: ConnectAnswer, chainId: number): Promise<void> {
   const { state, keys } = core;
-  const replaced = state.sessionOn(chainId);
+  const signers = () =>
+    Object.values(state.connection?.sessions ?? {}).map(({ sessionConfig }) => sessionConfig.signer);
+  const before = signers();
   state.connect(connectionOf(answer, chainId, state.connection));
-  const { signer } = replaced?.sessionConfig ?? {};
-  if (signer && state.sessionOn(chainId)?.sessionConfig.signer !== signer) await keys.delete(signer);
+  const kept = signers();
+  await Promise.all(before.filter((signer) => !kept.includes(signer)).map((signer) => keys.delete(signer)));
 }
 
 /**
