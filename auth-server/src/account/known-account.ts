@@ -1,7 +1,8 @@
 import type { Address } from "viem";
 import * as v from "valibot";
 
-const KEY = "zksync-sso.accounts";
+/** Where the accounts are kept; other tabs are told when that changes. */
+export const ACCOUNTS_KEY = "zksync-sso.accounts";
 
 const KnownAccountSchema = v.object({
   address: v.pipe(
@@ -12,6 +13,8 @@ const KnownAccountSchema = v.object({
   credentialId: v.pipe(v.string(), v.maxLength(2048)),
   /** COSE_Key, in base64. */
   publicKey: v.pipe(v.string(), v.maxLength(512)),
+  /** The `user.id` that the passkey was made with (base64url), if it is known: browsers list passkeys by it. */
+  userId: v.optional(v.pipe(v.string(), v.maxLength(128))),
 });
 
 /** An account that was used on this device, and its passkey's public half. Nothing of it is secret. */
@@ -37,7 +40,7 @@ export function forgetAccount(chainId: number): void {
 
 function read(): Record<string, KnownAccount> {
   try {
-    return v.parse(StoredSchema, JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return v.parse(StoredSchema, JSON.parse(localStorage.getItem(ACCOUNTS_KEY) ?? "{}"));
   } catch {
     return {};
   }
@@ -45,7 +48,7 @@ function read(): Record<string, KnownAccount> {
 
 function write(accounts: Record<string, KnownAccount>): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(accounts));
+    localStorage.setItem(ACCOUNTS_KEY, JSON.stringify(accounts));
   } catch {
     // Full or forbidden.
   }

@@ -3,16 +3,29 @@ import type { SessionSpec } from "@zksync-sso/sdk/session";
 import { createClient, http } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { viemChain, type ChainConfig } from "../chains/chain-config.ts";
-import { toBase64 } from "./base64.ts";
+import { fromBase64Url, toBase64 } from "./base64.ts";
 import type { KnownAccount } from "./known-account.ts";
 
 /** A passkey that no account has yet. */
 export type NewPasskey = Awaited<ReturnType<typeof registerNewPasskey>>;
 
+/** An account that a passkey is made for besides those that it has. */
+export interface PasskeyOwner {
+  /** The `user.id` of its other passkeys (base64url), if it is known. */
+  readonly userId: string | undefined;
+  /** Those: no device makes a second one. */
+  readonly credentialIds: readonly string[];
+}
+
 /** Has the person make a passkey: one prompt. */
-export function makePasskey(now: Date): Promise<NewPasskey> {
+export function makePasskey(now: Date, owner?: PasskeyOwner): Promise<NewPasskey> {
   const name = `Account of ${now.toLocaleDateString(undefined, { dateStyle: "medium" })}`;
-  return registerNewPasskey({ userName: name, userDisplayName: name });
+  return registerNewPasskey({
+    userName: name,
+    userDisplayName: name,
+    ...(owner?.userId && { userID: fromBase64Url(owner.userId) }),
+    ...(owner && { excludeCredentials: owner.credentialIds.map((id) => ({ id })) }),
+  });
 }
 
 /**
@@ -21,7 +34,7 @@ export function makePasskey(now: Date): Promise<NewPasskey> {
  */
 export async function makeAccount(
   chain: ChainConfig,
-  { credentialId, credentialPublicKey }: NewPasskey,
+  { credentialId, credentialPublicKey, passkeyRegistrationOptions }: NewPasskey,
   initialSession: SessionSpec | undefined,
 ): Promise<KnownAccount> {
   const { accountPaymaster } = chain.contracts;
@@ -38,5 +51,6 @@ export async function makeAccount(
     ...(initialSession && { initialSession }),
     ...(accountPaymaster && { paymasterAddress: accountPaymaster }),
   });
-  return { address, credentialId, publicKey: toBase64(credentialPublicKey) };
+  const { id: userId } = passkeyRegistrationOptions.user;
+  return { address, credentialId, publicKey: toBase64(credentialPublicKey), userId };
 }

@@ -12,6 +12,8 @@ import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { untilInWords } from "../words/time.ts";
+import { suiteOf } from "../chains/chain-config.ts";
+import { SignInLine } from "./sign-in-line.tsx";
 import { adjustedPaths } from "./adjusted-paths.ts";
 import type { AskedConnection, AskedSession } from "./asked-session.ts";
 import { atMost } from "./at-most.ts";
@@ -69,6 +71,8 @@ export function ApproveScreen(props: ApproveScreenProps) {
   const risk = riskOf(spec, facts, now);
   const approve = (): void => {
     const first = person === "new" ? "Making your passkey…" : "Waiting for your passkey…";
+    // Only what was judged is approved, whatever became of what was asked for.
+    if (whyRefused(spec, bannedTargets(props)) !== undefined) return;
     run(first, (say) => onApprove(spec, adjustedPaths(session.spec, spec, lines), say));
   };
   return (
@@ -102,6 +106,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
       ) : (
         <>
           <Slip lines={lines} />
+          {connection.signIn && <SignInLine signIn={connection.signIn} />}
           {risk && <p className="risk">{risk}</p>}
           <section className="box" aria-label="The most you can lose">
             <p>If this key leaks, you can lose at most</p>
@@ -172,6 +177,5 @@ function useFacts({ chain, session }: ApproveScreenProps): FactsByTarget | undef
 }
 
 function bannedTargets({ chain, person }: ApproveScreenProps): Address[] {
-  const contracts = Object.values(chain.contracts).filter((address) => address !== undefined);
-  return person === "new" ? contracts : [person.address, ...contracts];
+  return person === "new" ? suiteOf(chain) : [person.address, ...suiteOf(chain)];
 }

@@ -5,6 +5,10 @@ import type { Address, Hex } from "viem";
 const GRANTS: Readonly<Record<Hex, { name: string; spender: bigint; amount?: bigint }>> = {
   "0x095ea7b3": { name: "approve", spender: 0n, amount: 1n },
   "0x39509351": { name: "increaseAllowance", spender: 0n, amount: 1n },
+  "0xd73dd623": { name: "increaseApproval", spender: 0n, amount: 1n },
+  // ERC-1363.
+  "0x3177029f": { name: "approveAndCall", spender: 0n, amount: 1n },
+  "0xcae9ca51": { name: "approveAndCall", spender: 0n, amount: 1n },
   "0xa22cb465": { name: "setApprovalForAll", spender: 0n },
   // EIP-2612, and DAI's own, which has no amount.
   "0xd505accf": { name: "permit", spender: 1n, amount: 2n },
@@ -12,6 +16,9 @@ const GRANTS: Readonly<Record<Hex, { name: string; spender: bigint; amount?: big
   // Permit2.
   "0x87517c45": { name: "approve", spender: 1n, amount: 2n },
 };
+
+/** So many units no token has: a limit up here, such as the largest number of its type, is none. */
+const ENDLESS = 2n ** 128n;
 
 /**
  * Says why a session is not even shown to the person: nobody could say yes to it knowing what they do. Nothing if it may
@@ -58,7 +65,9 @@ function isBounded({ constraints }: CallSpec, word: bigint): boolean {
     ConstraintCondition.LessEqual,
   ];
   return constraints.some(
-    ({ index, condition, limit }) =>
-      index === word && (bounding.includes(condition) || limit.limitType !== LimitType.Unlimited),
+    ({ index, condition, refValue, limit }) =>
+      index === word &&
+      ((bounding.includes(condition) && BigInt(refValue) < ENDLESS) ||
+        (limit.limitType !== LimitType.Unlimited && limit.limit < ENDLESS)),
   );
 }

@@ -40,3 +40,8 @@ export function viemChain({ id, name, rpcUrl }: ChainConfig): Chain {
     rpcUrls: { default: { http: [rpcUrl] } },
   } as Chain;
 }
+
+/** Lists a chain's contracts of the suite: they decide who may act for accounts. */
+export function suiteOf({ contracts }: ChainConfig): Address[] {
+  return Object.values(contracts).filter((address) => address !== undefined);
+}

@@ -1,4 +1,4 @@
-import { serializeError } from "@zksync-sso/sdk/errors";
+import { serializeError, standardErrors } from "@zksync-sso/sdk/errors";
 import { parseRequest, type Message, type MessageID } from "@zksync-sso/sdk/messages";
 import type { AppRequest } from "./app-request.ts";
 
@@ -10,7 +10,7 @@ export interface PopupWindowLink {
 
 /**
  * Talks to the window that opened this one. Origin and window are pinned by the first message: whatever another page sends
- * is not read. The address's `origin` says only to whom "the page is there" is said; who asks is the message's to say.
+ * is not read, and no second request. The address's `origin` says only to whom "the page is there" is said; who asks is the message's to say.
  */
 export function popupLink(page: Window): PopupWindowLink | undefined {
   const opener = page.opener as Window | null;
@@ -18,6 +18,7 @@ export function popupLink(page: Window): PopupWindowLink | undefined {
   if (!opener || !claimed || !isOrigin(claimed)) return undefined;
 
   let pinned: string | undefined;
+  let taken: string | undefined;
   let answered = false;
   const post = (message: Omit<Message, "id"> & Record<string, unknown>, target: string): void => {
     opener.postMessage({ id: crypto.randomUUID(), ...message }, target);
@@ -29,10 +30,17 @@ export function popupLink(page: Window): PopupWindowLink | undefined {
   return {
     listen(onRequest) {
       const receive = ({ data, origin, source }: MessageEvent): void => {
-        if (source !== opener || (pinned !== undefined && origin !== pinned)) return;
+        // A page without an origin, as in a sandbox, is nobody who could be shown.
+        if (source !== opener || !isOrigin(origin) || (pinned !== undefined && origin !== pinned)) return;
         const requestId = idOf(data);
         if (requestId === undefined) return;
         pinned ??= origin;
+        // One request a page: another one would change what is about to be approved. The same one again is the SDK's.
+        if (taken !== undefined) {
+          if (taken !== requestId) post({ requestId: requestId as MessageID, content: BUSY }, origin);
+          return;
+        }
+        taken = requestId;
         const respond = (content: object): void => {
           if (answered) return;
           answered = true;
@@ -67,6 +75,15 @@ export function popupLink(page: Window): PopupWindowLink | undefined {
     },
   };
 }
+
+/** What a second request is answered. */
+const BUSY = {
+  error: serializeError(
+    standardErrors.rpc.resourceUnavailable(
+      "This window is busy with another request. Ask again when it has closed.",
+    ),
+  ),
+};
 
 function isOrigin(text: string): boolean {
   try {

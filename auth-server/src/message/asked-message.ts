@@ -3,6 +3,7 @@ import { ForeignAccountError } from "@zksync-sso/sdk/errors";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { hexToBytes, type Address, type Hex, type TypedDataDefinition } from "viem";
 import { parseSiweMessage } from "viem/siwe";
+import { visibleText } from "../words/visible-text.ts";
 import { whySignInRefused } from "../popup/sign-in-message.ts";
 
 /** A request for a signature of a message. */
@@ -16,12 +17,12 @@ export type AskedMessage =
       readonly kind: "data";
       readonly typedData: TypedDataDefinition;
       readonly text: string;
+      readonly meantFor: string;
       readonly risk?: string;
     };
 
 /** Typed data that lets somebody else take tokens. */
-const GRANTING =
-  /^(Permit|PermitSingle|PermitBatch|PermitTransferFrom|PermitBatchTransferFrom|PermitForAll|OrderComponents|Order)$/;
+const GRANTING = /Permit|Authorization|Approv|Order|Delegat/i;
 
 /**
  * Reads what an app wants signed.
@@ -62,17 +63,29 @@ function textOf(raw: Hex): string | undefined {
 function readTypedData(given: unknown, chainId: number): AskedMessage {
   const typedData = parse(given);
   const asked = typedData.domain?.chainId;
-  if (asked !== undefined && BigInt(asked) !== BigInt(chainId))
-    throw new MalformedMessageError("The data", "domain.chainId", `it is meant for chain ${asked}`);
+  if (asked !== undefined && !isSameChain(asked, chainId))
+    throw new MalformedMessageError("The data", "domain.chainId", `it is meant for chain ${String(asked)}`);
+  checkMembers(typedData);
   const { primaryType } = typedData;
   return {
     kind: "data",
     typedData,
-    text: JSON.stringify({ [primaryType]: typedData.message, for: typedData.domain }, bigints, 2),
+    // Two texts: no name of the app's can take the other's place.
+    text: visibleLines(JSON.stringify(typedData.message, bigints, 2)),
+    meantFor: visibleLines(JSON.stringify({ type: primaryType, ...typedData.domain }, bigints, 2)),
     ...(GRANTING.test(primaryType) && {
       risk: "Whoever gets this signature can take the tokens that are named in it.",
     }),
   };
+}
+
+/** What an app sends is anything: a chain's number, too, may be none. */
+function isSameChain(asked: unknown, chainId: number): boolean {
+  try {
+    return BigInt(asked as string) === BigInt(chainId);
+  } catch {
+    return false;
+  }
 }
 
 function parse(given: unknown): TypedDataDefinition {
@@ -85,6 +98,44 @@ function parse(given: unknown): TypedDataDefinition {
   } catch {
     throw new MalformedMessageError("The request eth_signTypedData_v4", "1", "it is no typed data (EIP-712)");
   }
+}
+
+/** Shows what JSON leaves unseen. */
+function visibleLines(json: string): string {
+  return json
+    .split("\n")
+    .map((line) => visibleText(line))
+    .join("\n");
+}
+
+/** Members that their type has not are not signed: showing them would say what nobody's word is on. */
+function checkMembers({ types, primaryType, message }: TypedDataDefinition): void {
+  const unsigned = unknownMember(types as Types, primaryType, message);
+  if (unsigned !== undefined)
+    throw new MalformedMessageError(
+      "The data",
+      unsigned,
+      "its type has no such member, so that it is not signed",
+    );
+}
+
+type Types = Readonly<Record<string, readonly { readonly name: string; readonly type: string }[]>>;
+
+function unknownMember(types: Types, type: string, value: unknown): string | undefined {
+  const item = /^(.*)\[\d*\]$/.exec(type)?.[1];
+  if (item !== undefined)
+    return Array.isArray(value)
+      ? value.map((each) => unknownMember(types, item, each)).find((each) => each !== undefined)
+      : undefined;
+  const members = Object.hasOwn(types, type) ? types[type] : undefined;
+  if (!members || typeof value !== "object" || value === null) return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    const member = members.find((known) => known.name === name);
+    if (!member) return name;
+    const below = unknownMember(types, member.type, each);
+    if (below !== undefined) return `${name}.${below}`;
+  }
+  return undefined;
 }
 
 function bigints(_: string, value: unknown): unknown {

@@ -53,6 +53,14 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
       <pre className={message.kind === "text" ? "message" : "message mono"} tabIndex={0}>
         {message.kind === "bytes" ? message.raw : message.text}
       </pre>
+      {message.kind === "data" && (
+        <>
+          <p className="soft small">It is meant for</p>
+          <pre className="message mono" tabIndex={0}>
+            {message.meantFor}
+          </pre>
+        </>
+      )}
       {message.kind === "bytes" && (
         <p className="risk">This is not text. Only go on if you know what it is.</p>
       )}

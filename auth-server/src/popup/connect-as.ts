@@ -11,6 +11,7 @@ import { accountClient, nodeClient } from "../account/account-client.ts";
 import { rememberAccount, type KnownAccount } from "../account/known-account.ts";
 import { payingFor } from "../account/paymaster.ts";
 import { makeAccount, makePasskey, type NewPasskey } from "../account/sign-up.ts";
+import { rememberApp } from "../apps/app-origins.ts";
 import type { AskedConnection } from "../approval/asked-session.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import type { Situation } from "./popup-app.tsx";
@@ -50,6 +51,7 @@ export async function connectAs(
   const account = person === "new" ? await signUp(connecting, approved?.spec, say) : person;
   if (person !== "new" && approved) await openSession(chain, account, approved.spec, say);
   rememberAccount(chain.id, account);
+  if (approved) rememberApp(getSessionHash(approved.spec), asked.origin);
   const signedIn = connection.signIn && (await signIn(connecting, account, connection.signIn, say));
   asked.answer(answerOf(connecting, account, connection, approved, signedIn));
 }

@@ -1,9 +1,11 @@
 import { useMemo, useState } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
+import { zeroAddress } from "viem";
 import { knownAccount, rememberAccount, type KnownAccount } from "../account/known-account.ts";
 import { logIn } from "../account/log-in.ts";
 import { askedConnection, type AskedConnection } from "../approval/asked-session.ts";
 import { ApproveScreen } from "../approval/approve-screen.tsx";
+import { SignInLine } from "../approval/sign-in-line.tsx";
 import { RefusedScreen } from "../approval/refused-screen.tsx";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
@@ -15,7 +17,7 @@ import { shortAddress } from "../words/address.ts";
 import { problemOf } from "../words/problem.ts";
 import { connectAs, type Connecting } from "./connect-as.ts";
 import type { Situation } from "./popup-app.tsx";
-import { whySignInRefused } from "./sign-in-message.ts";
+import { signInMessage, whySignInRefused } from "./sign-in-message.ts";
 import { SignUpScreen } from "./sign-up-screen.tsx";
 
 interface ConnectScreenProps extends Situation {
@@ -27,7 +29,7 @@ export type Person = KnownAccount | "new";
 
 /** Connects somebody: who signs up, logs in or is known; with the session that the app asks for, if it does. */
 export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
-  const { asked, chain, now } = situation;
+  const { asked, chain, chains, now } = situation;
   const read = useMemo(() => readConnection(request, now, asked.origin), [request, now, asked.origin]);
   const [person, setPerson] = useState<Person | undefined>(() => knownAccount(chain.id));
   // A passkey that was made stays the account's to be, however often making the account fails.
@@ -45,7 +47,7 @@ export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
           setPerson("new");
         }}
         onLogIn={async () => {
-          const account = await logIn(chain);
+          const account = await logIn(chain, chains);
           rememberAccount(chain.id, account);
           setPerson(account);
         }}
@@ -87,6 +89,9 @@ function readConnection(request: ConnectScreenProps["request"], now: bigint, ori
   try {
     const connection = askedConnection(request, now);
     const refused = connection.signIn && whySignInRefused(connection.signIn, origin);
+    // What cannot be written as a message fails now, before a session is open.
+    if (connection.signIn)
+      signInMessage(connection.signIn, { origin, address: zeroAddress, now: new Date(0) });
     if (refused) return { problem: { what: refused, remedy: "Close this, and be careful with that app." } };
     return { connection };
   } catch (error) {
@@ -118,15 +123,8 @@ function PlainScreen({ asked, chain, account, connection, connecting, onOther }:
           </p>
           <p className="second">Its address, and what is public about it. It may not act for you.</p>
         </li>
-        {signIn?.statement !== undefined && (
-          <li>
-            <p className="first">
-              <span>You will say</span>
-            </p>
-            <p className="second">“{signIn.statement}”</p>
-          </li>
-        )}
       </ul>
+      {signIn && <SignInLine signIn={signIn} />}
       {problem && <ProblemNote problem={problem} />}
       <div className="rest" />
       {busy ? (

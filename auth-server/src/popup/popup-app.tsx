@@ -50,7 +50,7 @@ export function App() {
         <Busy>Waiting for the app…</Busy>
       </Screen>
     );
-  return <SituationScreen key={asked.request.id} asked={asked} />;
+  return <SituationScreen asked={asked} />;
 }
 
 function SituationScreen({ asked }: { readonly asked: AppRequest }) {

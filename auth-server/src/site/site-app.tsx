@@ -1,9 +1,78 @@
+import { useState } from "react";
+import { forgetAccount, knownAccount, rememberAccount } from "../account/known-account.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { loadChains } from "../chains/load-chains.ts";
+import { AccountPage } from "../desk/account-page.tsx";
+import { Busy } from "../ui/busy.tsx";
+import { Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
+import { useReading } from "../ui/use-reading.ts";
+import { NoPasskeysScreen } from "../welcome/no-passkeys-screen.tsx";
+import { WelcomeScreen } from "../welcome/welcome-screen.tsx";
+import "./site.css";
+import { useKnownAccount } from "./use-known-account.ts";
 
+/** The person's own page. */
 export function App() {
+  const { value: chains, problem, reload } = useReading(loadChains);
+  if (typeof PublicKeyCredential === "undefined") return <NoPasskeysScreen />;
+  if (chains) return <ChosenChain chains={chains} />;
   return (
     <Screen>
-      <h1>Your account</h1>
+      {problem ? (
+        <>
+          <h1>This page cannot work now.</h1>
+          <ProblemNote problem={problem} />
+          <Button onPress={reload}>Try again</Button>
+        </>
+      ) : (
+        <Busy>Opening your page…</Busy>
+      )}
     </Screen>
+  );
+}
+
+interface ChainsProps {
+  readonly chains: readonly ChainConfig[];
+}
+
+function ChosenChain({ chains }: ChainsProps) {
+  const [chain, setChain] = useState(() => chains.find(({ id }) => knownAccount(id)) ?? chains[0]);
+  if (!chain) return null;
+  return <OnChain key={chain.id} chains={chains} chain={chain} onChain={setChain} />;
+}
+
+interface OnChainProps extends ChainsProps {
+  readonly chain: ChainConfig;
+  readonly onChain: (chain: ChainConfig) => void;
+}
+
+function OnChain({ chains, chain, onChain }: OnChainProps) {
+  const [account, setAccount] = useKnownAccount(chain.id);
+  if (!account)
+    return (
+      <WelcomeScreen
+        chains={chains}
+        chain={chain}
+        onChain={onChain}
+        onAccount={(found) => {
+          rememberAccount(chain.id, found);
+          setAccount(found);
+        }}
+      />
+    );
+  return (
+    <AccountPage
+      key={account.address}
+      chains={chains}
+      chain={chain}
+      account={account}
+      onChain={onChain}
+      onForget={() => {
+        forgetAccount(chain.id);
+        setAccount(undefined);
+      }}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { readPaymaster, readTransaction, type AccountTransaction } from "@zksync-sso/sdk/client-auth-server";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { encodeSessionBatch } from "@zksync-sso/sdk/session";
-import { MalformedMessageError } from "@zksync-sso/sdk/errors";
+import { MalformedMessageError, SsoError } from "@zksync-sso/sdk/errors";
 import { hexToBigInt, type Address, type Hex } from "viem";
 
 /** A request that leads to a transaction. */
@@ -29,14 +29,20 @@ export interface AskedTransaction {
  *
  * @throws ForeignAccountError if it is another account's
  * @throws ForeignChainError if it is meant for another chain
+ * @param banned - the contracts that decide who may act for the account
+ * @throws ForbiddenCallError if it is about one of those, or the account itself
  * @throws MalformedMessageError if it makes no sense
  */
-export function askedTransaction(request: TransactionRequest, account: Address): AskedTransaction {
+export function askedTransaction(
+  request: TransactionRequest,
+  account: Address,
+  banned: readonly Address[],
+): AskedTransaction {
   const connected = { address: account, chainId: request.chainId };
   if (request.method !== "wallet_sendCalls") {
     const transaction = readTransaction(request.params[0], connected);
     const { to, value = 0n, data = "0x" } = transaction;
-    return { calls: [{ to, value, data }], transaction };
+    return checked({ calls: [{ to, value, data }], transaction }, account, banned);
   }
   const [bundle] = request.params;
   readTransaction({ from: bundle.from, chainId: bundle.chainId, to: account }, connected);
@@ -52,5 +58,24 @@ export function askedTransaction(request: TransactionRequest, account: Address):
   const [first, ...others] = calls;
   if (!first) throw new MalformedMessageError("The request wallet_sendCalls", "calls", "there is none");
   const single = others.length === 0 ? first : { to: account, data: encodeSessionBatch(calls) };
-  return { calls, transaction: { ...single, ...readPaymaster(bundle) } };
+  return checked({ calls, transaction: { ...single, ...readPaymaster(bundle) } }, account, banned);
+}
+
+/** What decides who may act for the account is the person's own to change, on their own page. */
+function checked(asked: AskedTransaction, account: Address, banned: readonly Address[]): AskedTransaction {
+  for (const { to } of asked.calls)
+    if ([account, ...banned].some((address) => address.toLowerCase() === to.toLowerCase()))
+      throw new ForbiddenCallError(to);
+  return asked;
+}
+
+/** A call of the account itself, or of a contract that decides who may act for it. */
+export class ForbiddenCallError extends SsoError {
+  override readonly name = "ForbiddenCallError";
+
+  constructor(to: Address) {
+    super(`It asks for ${to}, which decides who may act for your account. No app may have that.`, {
+      metaMessages: ["You can change such things yourself, on your account’s page."],
+    });
+  }
 }

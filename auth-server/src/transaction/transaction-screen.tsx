@@ -15,6 +15,7 @@ import { ethInWords } from "../words/amount.ts";
 import { problemOf } from "../words/problem.ts";
 import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
 import { effectsOf } from "./effects.ts";
+import { suiteOf } from "../chains/chain-config.ts";
 import { usePreview } from "./use-preview.ts";
 
 interface TransactionScreenProps extends Situation {
@@ -24,14 +25,14 @@ interface TransactionScreenProps extends Situation {
 
 /** Shows what an app wants to have done once, and has the person decide. */
 export function TransactionScreen(props: TransactionScreenProps) {
-  const { asked, account, request } = props;
+  const { asked, account, chain, request } = props;
   const read = useMemo(() => {
     try {
-      return { transaction: askedTransaction(request, account.address) };
+      return { transaction: askedTransaction(request, account.address, suiteOf(chain)) };
     } catch (error) {
       return { problem: problemOf(error) };
     }
-  }, [request, account]);
+  }, [request, account, chain]);
   if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} />;
   return <DecideScreen {...props} read={read.transaction} />;
 }

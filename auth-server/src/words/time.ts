@@ -16,6 +16,12 @@ export function untilInWords(end: bigint, now: bigint, locale: string | undefine
   return `${date}, ${time}`;
 }
 
+/** Writes when something began: `today, 14:05`, `3 December, 14:05`. Unix time in seconds. */
+export function sinceInWords(start: bigint, now: bigint, locale: string | undefined = undefined): string {
+  const words = untilInWords(start, now, locale);
+  return words.includes(",") ? words : `today, ${words}`;
+}
+
 function startOfDay(date: Date): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
 }

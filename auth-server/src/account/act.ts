@@ -1,0 +1,41 @@
+import { toFunctionSelector, type Address } from "viem";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { accountClient, nodeClient } from "./account-client.ts";
+import type { KnownAccount } from "./known-account.ts";
+import { payingFor } from "./paymaster.ts";
+
+/** What the SDK's actions are given besides their own. */
+export interface ActOptions {
+  readonly paymaster?: { readonly address: Address };
+  readonly onTransactionSent: () => void;
+}
+
+/** An account, and what it is about to call. */
+export interface Act {
+  readonly chain: ChainConfig;
+  readonly account: KnownAccount;
+  readonly to: Address;
+  /** As Solidity has it: `revokeKey(bytes32)`. */
+  readonly signature: string;
+}
+
+/**
+ * Acts for the account, a prompt of its passkey; the chain's paymaster pays if it pays for that.
+ *
+ * @param send - is given a client of the account
+ * @param say - is told what is waited for
+ */
+export async function act<result>(
+  { chain, account, to, signature }: Act,
+  say: (what: string) => void,
+  send: (client: ReturnType<typeof accountClient>, options: ActOptions) => Promise<result>,
+): Promise<result> {
+  const call = { sender: account.address, to, selector: toFunctionSelector(signature) };
+  const paymaster = await payingFor(nodeClient(chain), chain.contracts.accountPaymaster, call);
+  return send(accountClient(chain, account), {
+    ...(paymaster && { paymaster: { address: paymaster } }),
+    onTransactionSent: () => {
+      say("Waiting for the chain…");
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import { useId } from "react";
+import { hostOf } from "../ui/asker.tsx";
+import { untilInWords } from "../words/time.ts";
+import type { App } from "./read-apps.ts";
+import type { LimitMeter } from "./session-meters.ts";
+
+interface AppRowProps {
+  readonly app: App;
+  /** Seconds. */
+  readonly now: bigint;
+  readonly onEnd: () => void;
+}
+
+/** Shows an app that may act for the account: until when, what of its limits is used, and the way to end it. */
+export function AppRow({ app, now, onEnd }: AppRowProps) {
+  const name = appName(app);
+  return (
+    <li>
+      <p className="first">
+        <span>{name}</span>
+        <span>until {untilInWords(app.listed.session.expiresAt, now)}</span>
+      </p>
+      {app.meters.map((meter, i) => (
+        <Meter key={i} meter={meter} />
+      ))}
+      <p className="end">
+        <button type="button" className="link stop" onClick={onEnd}>
+          End<span className="unseen"> what {name} may do</span>
+        </button>
+      </p>
+    </li>
+  );
+}
+
+/** Says which app it is: on the device that approved it, where it is. */
+export function appName({ origin }: App): string {
+  return origin !== undefined && URL.canParse(origin) ? hostOf(origin) : "An app you approved elsewhere";
+}
+
+function Meter({ meter: { what, words, part } }: { readonly meter: LimitMeter }) {
+  const id = useId();
+  return (
+    <>
+      <p className="second apart">
+        <span id={id}>{what}</span>
+        <span>{words}</span>
+      </p>
+      {part !== undefined && (
+        <div
+          className="meter"
+          role="meter"
+          aria-labelledby={id}
+          aria-valuemin={0}
+          aria-valuemax={1}
+          aria-valuenow={part}
+          aria-valuetext={words}
+        >
+          <span style={{ width: `${part * 100}%` }} />
+        </div>
+      )}
+    </>
+  );
+}

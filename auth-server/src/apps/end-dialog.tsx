@@ -1,0 +1,57 @@
+import { revokeSession, revokeSessions } from "@zksync-sso/sdk/client";
+import { act } from "../account/act.ts";
+import type { Desk } from "../desk/desk.ts";
+import { Decision } from "../ui/decision.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { appName } from "./app-row.tsx";
+import type { App } from "./read-apps.ts";
+
+interface EndDialogProps extends Desk {
+  /** One, or all of them. */
+  readonly apps: readonly App[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Ends what apps may do for the account. */
+export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogProps) {
+  const { contracts } = chain;
+  const [first, ...others] = apps.map(({ listed }) => listed.sessionHash);
+  const end = async (say: (what: string) => void): Promise<void> => {
+    if (!first) return;
+    const signature = others.length === 0 ? "revokeKey(bytes32)" : "revokeKeys(bytes32[])";
+    await act({ chain, account, to: contracts.session, signature }, say, (client, options) =>
+      others.length === 0
+        ? revokeSession(client, { sessionId: first, contracts, ...options })
+        : revokeSessions(client, { sessionIds: [first, ...others], contracts, ...options }),
+    );
+    onDone();
+  };
+  const [app] = apps;
+  const isOne = app !== undefined && apps.length === 1;
+  return (
+    <Dialog
+      title={
+        isOne
+          ? `End what ${nameInSentence(app)} may do for you?`
+          : `End what all ${apps.length} apps may do for you?`
+      }
+      onClose={onClose}
+    >
+      <p>
+        {isOne ? "Its key is" : "Their keys are"} worth nothing from then on. You can let{" "}
+        {isOne ? "it" : "them"} act for you again later.
+      </p>
+      <Decision
+        approve={isOne ? "End it with your passkey" : "End them with your passkey"}
+        onApprove={end}
+        onClose={onClose}
+        close={isOne ? "Keep it" : "Keep them"}
+      />
+    </Dialog>
+  );
+}
+
+function nameInSentence(app: App): string {
+  return app.origin === undefined ? "this app" : appName(app);
+}

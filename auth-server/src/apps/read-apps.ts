@@ -1,0 +1,54 @@
+import { getSessionState, listSessions, type ListedSession } from "@zksync-sso/sdk/client";
+import { nodeClient } from "../account/account-client.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import { readTargetFacts } from "../approval/target-facts.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { appOrigins } from "./app-origins.ts";
+import { metersOf, type LimitMeter } from "./session-meters.ts";
+
+/** An app that may act for the account, or might. */
+export interface App {
+  readonly listed: ListedSession;
+  /** Where it is, if it was approved on this device. */
+  readonly origin: string | undefined;
+  /** Of an active one. */
+  readonly meters: readonly LimitMeter[];
+}
+
+/** Reads which apps may act for an account, and how much of their limits is used; the latest first. */
+export async function readApps(
+  chain: ChainConfig,
+  account: KnownAccount,
+  tell: (progress: string) => void,
+): Promise<App[]> {
+  const node = nodeClient(chain);
+  const { contracts } = chain;
+  const all = await listSessions(node, {
+    account: account.address,
+    contracts,
+    onProgress: ({ done, total }) => {
+      tell(`Looking through the chain: ${(done * 100n) / total} %`);
+    },
+  });
+  const active = all.filter(({ status }) => status === "active");
+  const targets = active.flatMap(({ session }) =>
+    [...session.callPolicies, ...session.transferPolicies].map(({ target }) => target),
+  );
+  const origins = appOrigins();
+  const [facts, states] = await Promise.all([
+    readTargetFacts(node, targets),
+    Promise.all(
+      active.map(({ session }) =>
+        getSessionState(node, { account: account.address, sessionConfig: session, contracts }),
+      ),
+    ),
+  ]);
+  return all.map((listed) => {
+    const state = states[active.indexOf(listed)]?.sessionState;
+    return {
+      listed,
+      origin: origins[listed.sessionHash],
+      meters: state ? metersOf(listed.session, state, facts) : [],
+    };
+  });
+}

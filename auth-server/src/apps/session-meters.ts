@@ -1,0 +1,101 @@
+import {
+  BARE_TRANSFER,
+  describeCall,
+  LimitType,
+  quotedName,
+  symbolName,
+  USE_COUNT_INDEX,
+  type SessionSpec,
+  type SessionState,
+  type UsageLimit,
+} from "@zksync-sso/sdk/session";
+import type { Address } from "viem";
+import { contractsOf, type FactsByTarget } from "../approval/target-facts.ts";
+import { shortAddress } from "../words/address.ts";
+import { amountInWords } from "../words/amount.ts";
+import { periodInWords } from "../words/time.ts";
+
+/** One of the limits of a session, and how much of it is used. */
+export interface LimitMeter {
+  readonly what: string;
+  /** How much is used of how much. */
+  readonly words: string;
+  /** Used, between 0 and 1; nothing where there is no limit. */
+  readonly part?: number;
+}
+
+interface Unit {
+  readonly name: string;
+  readonly decimals: number;
+}
+
+const ETH: Unit = { name: "ETH", decimals: 18 };
+const TIMES: Unit = { name: "times", decimals: 0 };
+
+/** Says of each limit of a session how much is used; fees come last. */
+export function metersOf(session: SessionSpec, state: SessionState, facts: FactsByTarget): LimitMeter[] {
+  const nameOf = (address: Address): string =>
+    quotedName(facts.get(address.toLowerCase())?.name) ?? shortAddress(address);
+  const transfers = session.transferPolicies.map(({ target, valueLimit }, i) =>
+    meter(`Send ETH to ${nameOf(target)}`, valueLimit, state.transferValue[i]?.remaining, ETH),
+  );
+  // The chain tells those of arguments in one list, without the unlimited ones.
+  let argument = 0;
+  const calls = session.callPolicies.flatMap((policy, i) => {
+    const known = contractsOf(facts);
+    const { functionName } = describeCall(policy, known);
+    const target = nameOf(policy.target);
+    const isTransfer = policy.selector === BARE_TRANSFER;
+    const what = isTransfer
+      ? `Send ETH to ${target}`
+      : `${sentenceCase(functionName ?? `Function ${policy.selector}`)} on ${target}`;
+    const { symbol, decimals = 0 } = facts.get(policy.target.toLowerCase()) ?? {};
+    const limited = policy.constraints.flatMap(({ index, limit }) => {
+      if (limit.limitType === LimitType.Unlimited) return [];
+      const isCount = index === USE_COUNT_INDEX;
+      const unit = isCount ? TIMES : { name: symbolName(symbol) ?? "", decimals };
+      return [meter(what, limit, state.callParams[argument++]?.remaining, unit)];
+    });
+    const takesValue = policy.maxValuePerUse > 0n && !isNothing(policy.valueLimit);
+    const value = takesValue
+      ? [
+          meter(
+            isTransfer ? what : `ETH along with it`,
+            policy.valueLimit,
+            state.callValue[i]?.remaining,
+            ETH,
+          ),
+        ]
+      : [];
+    return limited.length + value.length === 0
+      ? [{ what, words: "as often as it likes" }]
+      : [...limited, ...value];
+  });
+  const fees = isNothing(session.feeLimit)
+    ? []
+    : [meter("Network fees", session.feeLimit, state.feesRemaining, ETH)];
+  return [...transfers, ...calls, ...fees];
+}
+
+function meter(what: string, { limitType, limit, period }: UsageLimit, left: bigint | undefined, unit: Unit) {
+  if (limitType === LimitType.Unlimited) return { what, words: `any amount of ${unit.name}` };
+  const remaining = left === undefined || left > limit ? limit : left;
+  const used = limit - remaining;
+  const amounts = `${amountInWords(used, unit.decimals)} of ${amountInWords(limit, unit.decimals)} ${unit.name}`;
+  return {
+    what,
+    words:
+      limitType === LimitType.Allowance
+        ? `${amounts.trimEnd()}, anew every ${periodInWords(period)}`
+        : amounts.trimEnd(),
+    part: limit === 0n ? 1 : Number((used * 1000n) / limit) / 1000,
+  };
+}
+
+function isNothing({ limitType, limit }: UsageLimit): boolean {
+  return limitType !== LimitType.Unlimited && limit === 0n;
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,69 @@
+import { useCallback, useState } from "react";
+import { getAccountVersion } from "@zksync-sso/sdk/client";
+import { nodeClient } from "../account/account-client.ts";
+import type { Desk } from "../desk/desk.ts";
+import { Section } from "../ui/section.tsx";
+import { Shown } from "../ui/shown.tsx";
+import { useReading } from "../ui/use-reading.ts";
+import { addressInGroups } from "../words/address.ts";
+import { UpgradeDialog } from "./upgrade-dialog.tsx";
+
+/** Shows which code the account runs, and has the person decide about newer code. */
+export function CodeSection(desk: Desk) {
+  const { chain, account } = desk;
+  const [isOpen, setOpen] = useState(false);
+  const reading = useReading(
+    useCallback(
+      () => getAccountVersion(nodeClient(chain), { account: account.address, contracts: chain.contracts }),
+      [chain, account.address],
+    ),
+  );
+  return (
+    <Section title="Account code">
+      <Shown reading={reading}>
+        {({ current, latest, isUpgradeAvailable }) => (
+          <>
+            {isUpgradeAvailable ? (
+              <p className="risk">
+                A new release is out. Your account keeps its code until you say so.{" "}
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => {
+                    setOpen(true);
+                  }}
+                >
+                  See what changes
+                </button>
+              </p>
+            ) : (
+              <ul className="slip">
+                <li>
+                  <p className="first">
+                    <span>The newest release</span>
+                  </p>
+                  <p className="second mono">{addressInGroups(current)}</p>
+                  <p className="second">Nobody but you can change it.</p>
+                </li>
+              </ul>
+            )}
+            {isOpen && (
+              <UpgradeDialog
+                {...desk}
+                current={current}
+                latest={latest}
+                onClose={() => {
+                  setOpen(false);
+                }}
+                onDone={() => {
+                  setOpen(false);
+                  reading.reload();
+                }}
+              />
+            )}
+          </>
+        )}
+      </Shown>
+    </Section>
+  );
+}

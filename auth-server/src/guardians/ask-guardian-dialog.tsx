@@ -1,0 +1,93 @@
+import { useState } from "react";
+import { proposeGuardian, type Guardian } from "@zksync-sso/sdk/client";
+import { isAddressEqual, type Address } from "viem";
+import { act } from "../account/act.ts";
+import type { Desk } from "../desk/desk.ts";
+import { Button } from "../ui/buttons.tsx";
+import { Decision } from "../ui/decision.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { addressInGroups } from "../words/address.ts";
+import { readAddress } from "../words/read-address.ts";
+
+interface AskGuardianDialogProps extends Desk {
+  readonly guardians: readonly Guardian[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks somebody to be the account's guardian: who, a look at it, and it is done. */
+export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }: AskGuardianDialogProps) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [guardian, setGuardian] = useState<Address>();
+  const { contracts } = chain;
+  const ask = async (say: (what: string) => void): Promise<void> => {
+    if (!guardian) return;
+    await act(
+      { chain, account, to: contracts.recovery, signature: "proposeGuardian(bytes32,address)" },
+      say,
+      (client, options) => proposeGuardian(client, { newGuardian: guardian, contracts, ...options }),
+    );
+    onDone();
+  };
+  const review = (): void => {
+    const { address, problem: wrong } = readAddress(text);
+    if (!address) setProblem(wrong);
+    else if (isAddressEqual(address, account.address)) setProblem("That is your own address.");
+    else if (guardians.some((each) => isAddressEqual(each.address, address)))
+      setProblem("You have asked them already.");
+    else setGuardian(address);
+  };
+  if (guardian)
+    return (
+      <Dialog key="review" title="Ask them to be your guardian?" onClose={onClose}>
+        <p className="mono whole">{addressInGroups(guardian)}</p>
+        <p>
+          They can do nothing until they agree. From then on they can add a passkey to your account, one day
+          after saying so; you see it here and can stop it that day.
+        </p>
+        <p className="risk">Choose as you would choose who keeps your spare key.</p>
+        <Decision
+          approve="Ask with your passkey"
+          onApprove={ask}
+          close="Back"
+          onClose={() => {
+            setGuardian(undefined);
+          }}
+        />
+      </Dialog>
+    );
+  return (
+    <Dialog key="form" title="Choose a guardian" onClose={onClose}>
+      <p>
+        Somebody you trust, who has an account like yours or another address on {chain.name}. Have them tell
+        you their address.
+      </p>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          review();
+        }}
+      >
+        <TextField
+          label="Their address"
+          value={text}
+          problem={problem}
+          isAddress
+          onChange={(next) => {
+            setProblem(undefined);
+            setText(next);
+          }}
+        />
+        <div className="buttons">
+          <button type="submit" className="button main">
+            Look at it once more
+          </button>
+          <Button onPress={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,128 @@
+import { useCallback, useState } from "react";
+import type { Guardian } from "@zksync-sso/sdk/client";
+import type { Desk } from "../desk/desk.ts";
+import { Section } from "../ui/section.tsx";
+import { Shown } from "../ui/shown.tsx";
+import { useReading } from "../ui/use-reading.ts";
+import { addressInGroups } from "../words/address.ts";
+import { sinceInWords } from "../words/time.ts";
+import { AskGuardianDialog } from "./ask-guardian-dialog.tsx";
+import { GuardedList } from "./guarded-list.tsx";
+import { PendingRecoveryNote } from "./pending-recovery-note.tsx";
+import { readGuarding } from "./read-guardians.ts";
+import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
+
+/** Shows who gets the person back in if every key is lost, and for whom they do the same. */
+export function GuardiansSection(desk: Desk) {
+  const { chain, account, now } = desk;
+  const [isAsking, setAsking] = useState(false);
+  const [removing, setRemoving] = useState<Guardian>();
+  const reading = useReading(
+    useCallback(() => readGuarding(chain, account.address), [chain, account.address]),
+  );
+  const { value, reload } = reading;
+  return (
+    <div className="stack">
+      <Section
+        title="If you lose every key"
+        action={
+          value && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                setAsking(true);
+              }}
+            >
+              Choose a guardian
+            </button>
+          )
+        }
+      >
+        <Shown reading={reading}>
+          {({ guardians, recovery }) => (
+            <>
+              {recovery && <PendingRecoveryNote {...desk} recovery={recovery} onDone={reload} />}
+              {guardians.length > 0 ? (
+                <ul className="slip">
+                  {guardians.map((guardian) => (
+                    <GuardianRow
+                      key={guardian.address}
+                      guardian={guardian}
+                      now={now}
+                      onRemove={() => {
+                        setRemoving(guardian);
+                      }}
+                    />
+                  ))}
+                </ul>
+              ) : (
+                <p className="empty">
+                  Nobody yet. A guardian is somebody you trust who can add a new passkey for you, one day
+                  after saying so. Whom you choose will be here.
+                </p>
+              )}
+            </>
+          )}
+        </Shown>
+      </Section>
+      {value && (value.guarded.length > 0 || value.asking.length > 0) && (
+        <GuardedList {...desk} guarding={value} onDone={reload} />
+      )}
+      {isAsking && (
+        <AskGuardianDialog
+          {...desk}
+          guardians={value?.guardians ?? []}
+          onClose={() => {
+            setAsking(false);
+          }}
+          onDone={() => {
+            setAsking(false);
+            reload();
+          }}
+        />
+      )}
+      {removing && (
+        <RemoveGuardianDialog
+          {...desk}
+          guardian={removing}
+          onClose={() => {
+            setRemoving(undefined);
+          }}
+          onDone={() => {
+            setRemoving(undefined);
+            reload();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface GuardianRowProps {
+  readonly guardian: Guardian;
+  /** Seconds. */
+  readonly now: bigint;
+  readonly onRemove: () => void;
+}
+
+function GuardianRow({ guardian: { address, isReady, since }, now, onRemove }: GuardianRowProps) {
+  return (
+    <li>
+      <p className="first">
+        <span>{isReady ? "Can add a new passkey for you" : "Has not agreed yet"}</span>
+        <span>{isReady ? "guardian" : "asked"}</span>
+      </p>
+      <p className="second mono">{addressInGroups(address)}</p>
+      <p className="second apart">
+        <span>
+          {isReady ? "Agreed" : "Asked"} {sinceInWords(since, now)}
+        </span>
+        <button type="button" className="link stop" onClick={onRemove}>
+          {isReady ? "Remove" : "Take back"}
+          <span className="unseen"> the guardian {addressInGroups(address)}</span>
+        </button>
+      </p>
+    </li>
+  );
+}

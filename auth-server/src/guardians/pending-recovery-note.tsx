@@ -1,0 +1,64 @@
+import { useState } from "react";
+import { discardRecovery, type PendingRecovery } from "@zksync-sso/sdk/client";
+import { act } from "../account/act.ts";
+import type { Desk } from "../desk/desk.ts";
+import { Decision } from "../ui/decision.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { remainingInWords } from "../words/duration.ts";
+
+interface PendingRecoveryNoteProps extends Desk {
+  readonly recovery: PendingRecovery;
+  readonly onDone: () => void;
+}
+
+/** Says that somebody is about to get a new passkey into the account, and has the person stop it. */
+export function PendingRecoveryNote({ recovery, onDone, ...desk }: PendingRecoveryNoteProps) {
+  const { chain, account, now } = desk;
+  const [isOpen, setOpen] = useState(false);
+  const { contracts } = chain;
+  const close = (): void => {
+    setOpen(false);
+  };
+  const stop = async (say: (what: string) => void): Promise<void> => {
+    await act(
+      { chain, account, to: contracts.recovery, signature: "discardRecovery(bytes32)" },
+      say,
+      (client, options) => discardRecovery(client, { contracts, ...options }),
+    );
+    close();
+    onDone();
+  };
+  return (
+    <div className="risk note">
+      <p>
+        {now < recovery.opensAt
+          ? `A guardian is adding a new passkey to your account. In ${remainingInWords(recovery.opensAt - now)} it can be finished.`
+          : `A guardian is adding a new passkey to your account. It can be finished now, for ${remainingInWords(recovery.closesAt - now)} more.`}{" "}
+        Was it not you who asked for it?{" "}
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          Stop it
+        </button>
+      </p>
+      {isOpen && (
+        <Dialog title="Stop the new passkey?" onClose={close}>
+          <p>
+            It will not be added. If you did not ask for it, remove the guardian afterwards: they can begin
+            again.
+          </p>
+          <Decision
+            approve="Stop it with your passkey"
+            onApprove={stop}
+            onClose={close}
+            close="Let it go on"
+          />
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useRef } from "react";
+import { addAccountOwnerPasskey } from "@zksync-sso/sdk/client/passkey";
+import { getPublicKeyBytesFromPasskeySignature } from "@zksync-sso/sdk/utils";
+import { bytesToHex } from "viem";
+import { act } from "../account/act.ts";
+import { tellPasskeys } from "../account/passkey-list.ts";
+import { makePasskey, type NewPasskey } from "../account/sign-up.ts";
+import type { Desk } from "../desk/desk.ts";
+import { Decision } from "../ui/decision.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import type { AccountPasskey } from "./read-keys.ts";
+
+interface AddPasskeyDialogProps extends Desk {
+  readonly passkeys: readonly AccountPasskey[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Adds a passkey: one prompt makes it, one of the passkey that is there lets it in. */
+export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: AddPasskeyDialogProps) {
+  // Made already, if letting it in came to nothing: whoever tries again makes no second one.
+  const made = useRef<NewPasskey>(undefined);
+  const add = async (say: (what: string) => void): Promise<void> => {
+    const { contracts } = chain;
+    const credentialIds = passkeys.map(({ credentialId }) => credentialId);
+    say("Making the new passkey…");
+    made.current ??= await makePasskey(new Date(), { userId: account.userId, credentialIds });
+    const { credentialId, credentialPublicKey, origin } = made.current;
+    const [x, y] = getPublicKeyBytesFromPasskeySignature(credentialPublicKey);
+    say("Now with the passkey that you have…");
+    await act(
+      { chain, account, to: contracts.passkey, signature: "addValidationKey(bytes,bytes32[2],string)" },
+      say,
+      (client, options) =>
+        addAccountOwnerPasskey(client, {
+          credentialId,
+          rawPublicKey: [bytesToHex(x), bytesToHex(y)],
+          origin,
+          contracts,
+          ...options,
+        }),
+    );
+    await tellPasskeys(account, [...credentialIds, credentialId]);
+    onDone();
+  };
+  return (
+    <Dialog title="Add a passkey" onClose={onClose}>
+      <p>
+        With a second one you get in even if you lose this device: on another phone or computer, or on a
+        security key. It may do all that the first one may.
+      </p>
+      <p className="soft small">
+        You are asked twice: once to make the new passkey, once with the one that you have, to let it in.
+      </p>
+      <Decision approve="Make a passkey" onApprove={add} onClose={onClose} />
+    </Dialog>
+  );
+}

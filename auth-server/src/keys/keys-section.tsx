@@ -1,0 +1,143 @@
+import { useCallback, useState } from "react";
+import type { Desk } from "../desk/desk.ts";
+import { hostOf } from "../ui/asker.tsx";
+import { Section } from "../ui/section.tsx";
+import { Shown } from "../ui/shown.tsx";
+import { useReading } from "../ui/use-reading.ts";
+import { addressInGroups } from "../words/address.ts";
+import { sinceInWords } from "../words/time.ts";
+import { AddPasskeyDialog } from "./add-passkey-dialog.tsx";
+import { readKeys, type AccountPasskey } from "./read-keys.ts";
+import { RemovePasskeyDialog } from "./remove-passkey-dialog.tsx";
+
+interface KeysSectionProps extends Desk {
+  /** The passkey of this device opens the account no more. */
+  readonly onForget: () => void;
+}
+
+/** Shows what opens the account, adds passkeys and removes them. */
+export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
+  const { chain, account, now } = desk;
+  const [isAdding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<AccountPasskey>();
+  const reading = useReading(useCallback(() => readKeys(chain, account.address), [chain, account.address]));
+  const passkeys = reading.value?.passkeys ?? [];
+  return (
+    <Section
+      title="Your keys"
+      action={
+        reading.value && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setAdding(true);
+            }}
+          >
+            Add a passkey
+          </button>
+        )
+      }
+    >
+      <Shown reading={reading}>
+        {({ owners }) => (
+          <>
+            <ul className="slip">
+              {passkeys.map((passkey) => (
+                <PasskeyRow
+                  key={`${passkey.origin} ${passkey.credentialId}`}
+                  passkey={passkey}
+                  isHere={passkey.credentialId === account.credentialId}
+                  // The last one stays: without a key the account is lost.
+                  {...(passkeys.length > 1 && { onRemove: setRemoving })}
+                  now={now}
+                />
+              ))}
+              {owners.map((owner) => (
+                <li key={owner}>
+                  <p className="first">
+                    <span>A key kept elsewhere</span>
+                    <span>owner</span>
+                  </p>
+                  <p className="second mono">{addressInGroups(owner)}</p>
+                </li>
+              ))}
+            </ul>
+            {passkeys.length === 1 && owners.length === 0 && (
+              <p className="soft small note">
+                This is the only one. Add a second, or choose a guardian, before you need it.
+              </p>
+            )}
+          </>
+        )}
+      </Shown>
+      {isAdding && (
+        <AddPasskeyDialog
+          {...desk}
+          passkeys={passkeys}
+          onClose={() => {
+            setAdding(false);
+          }}
+          onDone={() => {
+            setAdding(false);
+            reading.reload();
+          }}
+        />
+      )}
+      {removing && (
+        <RemovePasskeyDialog
+          {...desk}
+          passkey={removing}
+          passkeys={passkeys}
+          onClose={() => {
+            setRemoving(undefined);
+          }}
+          onDone={() => {
+            setRemoving(undefined);
+            if (removing.credentialId === account.credentialId) onForget();
+            else reading.reload();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface PasskeyRowProps {
+  readonly passkey: AccountPasskey;
+  readonly isHere: boolean;
+  /** Seconds. */
+  readonly now: bigint;
+  readonly onRemove?: (passkey: AccountPasskey) => void;
+}
+
+function PasskeyRow({ passkey, isHere, now, onRemove }: PasskeyRowProps) {
+  const { credentialId, origin, since } = passkey;
+  const isForeign = origin !== window.location.origin;
+  const name = isHere ? "This device" : "Another device";
+  return (
+    <li>
+      <p className="first">
+        <span>{name}</span>
+        <span>passkey</span>
+      </p>
+      <p className="second apart">
+        <span>
+          Added {sinceInWords(since, now)} · <span className="mono">{credentialId.slice(0, 6)}…</span>
+        </span>
+        {onRemove && (
+          <button
+            type="button"
+            className="link stop"
+            onClick={() => {
+              onRemove(passkey);
+            }}
+          >
+            Remove<span className="unseen"> the passkey of {isHere ? "this" : "another"} device</span>
+          </button>
+        )}
+      </p>
+      {isForeign && <p className="second">Works on {URL.canParse(origin) ? hostOf(origin) : origin} only</p>}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { useRef, useState } from "react";
+import type { KnownAccount } from "../account/known-account.ts";
+import { logIn } from "../account/log-in.ts";
+import { makeAccount, makePasskey, type NewPasskey } from "../account/sign-up.ts";
+import { chainTime } from "../chains/check-chain.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { Busy } from "../ui/busy.tsx";
+import { Button } from "../ui/buttons.tsx";
+import { ChainChoice } from "../ui/chain-choice.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useTask } from "../ui/use-task.ts";
+
+interface WelcomeScreenProps {
+  readonly chains: readonly ChainConfig[];
+  readonly chain: ChainConfig;
+  readonly onChain: (chain: ChainConfig) => void;
+  readonly onAccount: (account: KnownAccount) => void;
+}
+
+/** Says what this is, and makes somebody an account or finds the one they have. */
+export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScreenProps) {
+  const { busy, problem, run } = useTask();
+  const [isExplained, setExplained] = useState(false);
+  // Made already, for an account that could not be made: whoever tries again makes no second one.
+  const passkey = useRef<NewPasskey>(undefined);
+  const create = (): void => {
+    run("Waiting for your passkey…", async (say) => {
+      if (!passkey.current) {
+        // A passkey made for a chain that cannot be reached would stay behind.
+        await chainTime(chain);
+        passkey.current = await makePasskey(new Date());
+      }
+      say("Making your account…");
+      onAccount(await makeAccount(chain, passkey.current, undefined));
+    });
+  };
+  const find = (): void => {
+    run("Waiting for your passkey…", async () => {
+      passkey.current = undefined;
+      onAccount(await logIn(chain, chains));
+    });
+  };
+  return (
+    <Screen>
+      <div className="rest" />
+      <h1>One touch, and you have an account.</h1>
+      <p className="soft">
+        It holds what is yours and lets apps act for you, within limits that you set. A passkey on this device
+        is your key: no password, no words to write down.
+        {chain.contracts.accountPaymaster ? " It costs you nothing." : ""}
+      </p>
+      {isExplained && (
+        <p className="soft appear">
+          A passkey is a key that your device keeps for one website, and unlocks with your finger, your face
+          or your PIN. It never leaves your devices, so nobody can ask you for it.
+        </p>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+      <div className="rest" />
+      {busy ? (
+        <Busy>{busy}</Busy>
+      ) : (
+        <div className="buttons">
+          <button type="button" className="button main" onClick={create}>
+            Create account
+          </button>
+          <Button onPress={find}>I have one already</Button>
+        </div>
+      )}
+      <footer className="foot">
+        <button
+          type="button"
+          className="link"
+          aria-expanded={isExplained}
+          onClick={() => {
+            setExplained(!isExplained);
+          }}
+        >
+          What is a passkey?
+        </button>
+        <ChainChoice chains={chains} chain={chain} onChain={onChain} />
+      </footer>
+    </Screen>
+  );
+}

@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { ConstraintCondition, LimitUnlimited } from "@zksync-sso/sdk/session";
+import { toFunctionSelector, zeroHash, type Hex } from "viem";
+import { whyRefused } from "../../src/approval/refused-policy.ts";
+import { atMost, callOf, exactly, lifetime, sessionOf, SPENDER, TARGET } from "../session.ts";
+
+/** Functions that let somebody take tokens: the words of who, and of how much where they have one. */
+const GRANTING: readonly (readonly [signature: string, spender: bigint, amount?: bigint])[] = [
+  ["approve(address,uint256)", 0n, 1n],
+  ["increaseAllowance(address,uint256)", 0n, 1n],
+  ["setApprovalForAll(address,bool)", 0n],
+  ["permit(address,address,uint256,uint256,uint8,bytes32,bytes32)", 1n, 2n],
+  ["permit(address,address,uint256,uint256,bool,uint8,bytes32,bytes32)", 1n],
+  ["approve(address,address,uint160,uint48)", 1n, 2n],
+];
+
+const why = (...parts: Parameters<typeof callOf>) =>
+  whyRefused(sessionOf({ callPolicies: [callOf(...parts)] }), []);
+
+describe("A session that nobody could say yes to", () => {
+  for (const [signature, spender, amount] of GRANTING) {
+    const selector = toFunctionSelector(`function ${signature}`);
+    const toSomebody = exactly(spender, SPENDER);
+    const bounded = amount === undefined ? [] : [atMost(amount, 10n)];
+
+    it(`lets anybody be named in ${signature}`, () => {
+      expect(why(selector)).to.match(/anybody/);
+      expect(why(selector, bounded)).to.match(/anybody/);
+      const selectorInCapitals = `0x${selector.slice(2).toUpperCase()}` as Hex;
+      expect(why(selectorInCapitals)).to.match(/anybody/);
+    });
+
+    it(`does not count a comparison other than equality as naming somebody in ${signature}`, () => {
+      const anybodyElse = { ...toSomebody, condition: ConstraintCondition.NotEqual };
+      expect(why(selector, [anybodyElse, ...bounded])).to.match(/anybody/);
+    });
+
+    it(`may be one that names who and how much in ${signature}`, () => {
+      expect(why(selector, [toSomebody, ...bounded])).to.equal(undefined);
+    });
+
+    if (amount !== undefined) {
+      it(`lets any amount be named in ${signature}`, () => {
+        expect(why(selector, [toSomebody])).to.match(/upper limit/);
+        const greater = {
+          index: amount,
+          condition: ConstraintCondition.GreaterEqual,
+          refValue: zeroHash,
+          limit: LimitUnlimited,
+        };
+        expect(why(selector, [toSomebody, greater])).to.match(/upper limit/);
+      });
+
+      it(`has no upper limit in ${signature} if it is one that no token reaches`, () => {
+        for (const endless of [2n ** 256n - 1n, 2n ** 160n - 1n])
+          expect(why(selector, [toSomebody, atMost(amount, endless)])).to.match(/upper limit/);
+      });
+
+      it(`may be one whose sum of amounts is limited in ${signature}`, () => {
+        const summed = {
+          index: amount,
+          condition: ConstraintCondition.Unconstrained,
+          refValue: zeroHash,
+          limit: lifetime(10n),
+        };
+        expect(why(selector, [toSomebody, summed])).to.equal(undefined);
+      });
+    }
+  }
+
+  it("reaches for what decides who may act for the account, by calls or transfers, in any spelling", () => {
+    const banned = [TARGET.toLowerCase() as typeof TARGET];
+    expect(whyRefused(sessionOf({ callPolicies: [callOf("0x12345678")] }), banned)).to.match(/decides/);
+    const transfer = { target: TARGET, maxValuePerUse: 1n, valueLimit: lifetime(1n) } as const;
+    expect(whyRefused(sessionOf({ transferPolicies: [transfer] }), banned)).to.match(/decides/);
+  });
+
+  it("is none that calls an ordinary function", () => {
+    expect(why("0x12345678")).to.equal(undefined);
+  });
+
+  it("is named even if it comes after harmless policies", () => {
+    const approve = callOf(toFunctionSelector("function approve(address,uint256)"));
+    const session = sessionOf({ callPolicies: [callOf("0x12345678"), approve] });
+    expect(whyRefused(session, [])).to.match(/approve/);
+  });
+});

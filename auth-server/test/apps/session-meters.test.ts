@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  LimitType,
+  LimitUnlimited,
+  NO_USAGE,
+  sessionStateOf,
+  USE_COUNT_INDEX,
+} from "@zksync-sso/sdk/session";
+import { zeroHash } from "viem";
+import { metersOf } from "../../src/apps/session-meters.ts";
+import { atMost, callOf, lifetime, sessionOf, TARGET } from "../session.ts";
+
+const SESSION = sessionOf({
+  transferPolicies: [{ target: TARGET, maxValuePerUse: 1n, valueLimit: lifetime(10n ** 17n) }],
+  callPolicies: [
+    callOf("0x12345678", [
+      // Without a limit: the chain's state has no entry for it.
+      atMost(0n, 5n),
+      { index: 1n, condition: 0, refValue: zeroHash, limit: lifetime(500n) },
+      { index: USE_COUNT_INDEX, condition: 0, refValue: zeroHash, limit: lifetime(5n) },
+    ]),
+  ],
+});
+const fresh = () => sessionStateOf(SESSION, NO_USAGE, 1n);
+const facts = new Map([
+  [TARGET.toLowerCase(), { hasCode: true, name: "Quest", symbol: "USDC", decimals: 0 }],
+]);
+
+describe("The meters of a session", () => {
+  it("say what is used of each limit, fees last", () => {
+    const state = fresh();
+    (state.transferValue[0] as { remaining: bigint }).remaining = 6n * 10n ** 16n;
+    (state.callParams[0] as { remaining: bigint }).remaining = 250n;
+    (state.callParams[1] as { remaining: bigint }).remaining = 3n;
+    expect(metersOf(SESSION, state, facts)).to.deep.equal([
+      { what: "Send ETH to “Quest”", words: "0.04 of 0.1 ETH", part: 0.4 },
+      { what: "Function 0x12345678 on “Quest”", words: "250 of 500 USDC", part: 0.5 },
+      { what: "Function 0x12345678 on “Quest”", words: "2 of 5 times", part: 0.4 },
+      { what: "Network fees", words: "0 of 0.01 ETH", part: 0 },
+    ]);
+  });
+
+  it("are never beyond their ends, whatever the chain says", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }), (remaining) => {
+        const state = { ...fresh(), feesRemaining: remaining };
+        for (const { part = 0 } of metersOf(SESSION, state, facts)) expect(part).to.be.within(0, 1);
+      }),
+    );
+  });
+
+  it("say when an allowance begins anew, and that there is no limit where there is none", () => {
+    const daily = { limitType: LimitType.Allowance, limit: 10n ** 18n, period: 86_400n } as const;
+    const session = sessionOf({
+      feeLimit: daily,
+      transferPolicies: [{ target: TARGET, maxValuePerUse: 1n, valueLimit: LimitUnlimited }],
+      callPolicies: [callOf("0x12345678")],
+    });
+    expect(metersOf(session, sessionStateOf(session, NO_USAGE, 1n), new Map())).to.deep.equal([
+      { what: "Send ETH to 0x45E6…9A42", words: "any amount of ETH" },
+      { what: "Function 0x12345678 on 0x45E6…9A42", words: "as often as it likes" },
+      { what: "Network fees", words: "0 of 1 ETH, anew every day", part: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { signInMessage, whySignInRefused } from "../../src/popup/sign-in-message.ts";
+
+const ORIGIN = "https://quest.example:8443";
+
+describe("A request to sign in", () => {
+  it("is refused for the domain of another site", () => {
+    for (const domain of [
+      "bank.example",
+      "quest.example",
+      "quest.example:8443.evil.example",
+      "",
+      "QUEST.example:8443",
+    ])
+      expect(whySignInRefused({ domain }, ORIGIN), domain).to.match(/another site/);
+  });
+
+  it("is refused for the address of another site, and for what is none", () => {
+    for (const uri of [
+      "https://bank.example/",
+      "http://quest.example:8443/",
+      "https://quest.example/",
+      "https://quest.example:8443@bank.example/",
+      "javascript:alert(1)",
+      "quest",
+    ])
+      expect(whySignInRefused({ uri }, ORIGIN), uri).to.match(/another site/);
+  });
+
+  it("may be for the site that asks", () => {
+    expect(whySignInRefused({}, ORIGIN)).to.equal(undefined);
+    expect(whySignInRefused({ domain: "quest.example:8443", uri: `${ORIGIN}/login` }, ORIGIN)).to.equal(
+      undefined,
+    );
+  });
+
+  it("leads to a message for the site that asks, whatever the app says", () => {
+    const request = { nonce: "12345678", chainId: "0x104", domain: "bank.example" } as const;
+    const address = "0x36615Cf349d7F6344891B1e7CA7C72883F5dc049";
+    const message = signInMessage(request as never, { origin: ORIGIN, address, now: new Date(0) });
+    expect(message.split("\n")[0]).to.match(/^quest\.example:8443 wants you to sign in/);
+    expect(message).to.contain(`URI: ${ORIGIN}`);
+    expect(message).to.contain("Chain ID: 260");
+  });
+});
