@@ -2,8 +2,15 @@ import type { Page } from "playwright-core";
 
 /** Approves what the window shows, when its button may be pressed, and waits until the window is gone. */
 export async function approve(popup: Page, button: string): Promise<void> {
+  await popup.locator("button[aria-disabled=false]").waitFor();
+  await pressAndLeave(popup, button);
+}
+
+/** Presses a button that the window closes by, and waits until it is gone: the click itself may end with the window. */
+export async function pressAndLeave(popup: Page, button: string): Promise<void> {
   const closed = popup.waitForEvent("close");
-  await pressWhenArmed(popup, button);
+  const clicked = popup.getByRole("button", { name: button, exact: true }).click();
+  clicked.catch(() => undefined);
   await closed;
 }
 

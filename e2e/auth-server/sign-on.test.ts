@@ -3,7 +3,7 @@ import { parseEther } from "viem";
 import { inBrowser } from "../browser/in-browser.js";
 import { sharedAuthStage, TIP_JAR, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
-import { approve, pressWhenArmed, signUp } from "./popup-page.js";
+import { approve, pressAndLeave, pressWhenArmed, signUp } from "./popup-page.js";
 
 describe("A person who signs on", () => {
   let stage: AuthStage;
@@ -119,9 +119,7 @@ describe("A person who signs on", () => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       const popup = await app.opens("Connect");
       await popup.getByRole("button", { name: "Create account" }).click();
-      const closed = popup.waitForEvent("close");
-      await popup.getByRole("button", { name: "Decline" }).click();
-      await closed;
+      await pressAndLeave(popup, "Decline");
       await app.page.getByRole("alert").getByText("The person closed the auth server's window.").waitFor();
       expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
     }),

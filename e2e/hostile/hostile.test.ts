@@ -1,0 +1,199 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import { parseAbi, stringToHex } from "viem";
+import { sharedAuthStage } from "../auth-server/auth-stage.js";
+import { pressAndLeave } from "../auth-server/popup-page.js";
+import { inBrowser } from "../browser/in-browser.js";
+import type { PageSite } from "../browser/serve-pages.js";
+import { HostileOpener, serveHostilePages } from "./hostile-page.js";
+
+const KEY = { type: "secp256k1", address: "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42" };
+const VICTIM = "0x6cc8cf7f6b488c58aa909b77e6e65c631c204784";
+const APPROVE = parseAbi(["function approve(address spender, uint256 amount)"]);
+
+/** Any auth server: `HOSTILE_TARGET` is the address of its page for requests. */
+const TARGET = process.env["HOSTILE_TARGET"];
+
+describe("A hostile page", () => {
+  let auth: string;
+  let session: string;
+  let site: PageSite;
+
+  before(async () => {
+    const stage = await sharedAuthStage();
+    auth = TARGET ?? `${stage.sites.authServer.url}/confirm`;
+    session = stage.chain.contracts.session;
+    site = await serveHostilePages();
+  });
+  after(() => site.stop());
+
+  const askForSession = (opener: HostileOpener, preferences: object): Promise<string> =>
+    opener.ask("wallet_connect", [
+      { version: "1", capabilities: { session: { key: KEY, preferences }, metadata: { name: "Bank" } } },
+    ]);
+
+  it(
+    "is shown by its real origin, whatever it claims, and gets its answer only there",
+    inBrowser(async (person) => {
+      const opener = await HostileOpener.open(person, site, auth);
+      await askForSession(opener, { transfers: [{ to: VICTIM }] });
+      const { host } = new URL(site.url);
+      await opener.popup.getByText(host, { exact: true }).waitFor();
+      await opener.popup.getByText("calls itself “Bank”").waitFor();
+    }),
+  );
+
+  it(
+    "is told nothing if it opens the window as somebody else",
+    inBrowser(async (person) => {
+      const opener = await HostileOpener.open(person, site, auth, "https://bank.example");
+      expect(await opener.received()).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    "cannot put a request to a window that another page has opened",
+    inBrowser(async (person) => {
+      const opener = await HostileOpener.open(person, site, auth);
+      await opener.popup.evaluate(() => {
+        // As if posted by a frame or another window: not the opener.
+        window.postMessage(
+          { id: "forged", content: { action: { method: "personal_sign", params: [] }, chainId: 260 } },
+          "*",
+        );
+      });
+      const id = await opener.ask("eth_mine", []);
+      expect((await opener.answer(id)).error).to.have.property("code", -32601);
+      expect((await opener.received()).filter(({ data }) => data.requestId === "forged")).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    "gets the standards' errors for messages that are none, too large, or of an unknown method",
+    inBrowser(async (person) => {
+      const requests: [unknown, number][] = [
+        [{ action: { method: "wallet_connect", params: [{ version: "2" }] }, chainId: 260 }, -32602],
+        [{ action: { method: "eth_sign", params: [] }, chainId: 260 }, -32601],
+        [{ action: { method: "__proto__", params: [] }, chainId: 260 }, -32601],
+        [{ action: { method: "personal_sign", params: ["x".repeat(300_000)] }, chainId: 260 }, -32005],
+        [{ nothing: true }, -32602],
+        [{ action: { method: "personal_sign", params: ["0x00", VICTIM] }, chainId: 1 }, 4902],
+      ];
+      for (const [content, code] of requests) {
+        const opener = await HostileOpener.open(person, site, auth);
+        const id = randomUUID();
+        await opener.post({ id, content });
+        expect((await opener.answer(id)).error, JSON.stringify(content).slice(0, 80)).to.have.property(
+          "code",
+          code,
+        );
+        await opener.page.close();
+      }
+    }),
+  );
+
+  it(
+    "cannot change what is about to be approved by a second request, of the same name or another",
+    inBrowser(async (person) => {
+      const opener = await HostileOpener.open(person, site, auth);
+      const id = await askForSession(opener, { transfers: [{ to: VICTIM, valueLimit: 5n }] });
+      const { popup } = opener;
+      await popup.getByRole("button", { name: "Create account" }).click();
+      await popup.getByText("0.000000000000000005 ETH", { exact: true }).waitFor();
+      const all = { transfers: [{ to: VICTIM, valueLimit: 10n ** 18n }] };
+      const connect = { version: "1", capabilities: { session: { key: KEY, preferences: all } } };
+      await opener.ask("wallet_connect", [connect], id);
+      const second = await opener.ask("wallet_connect", [connect]);
+      expect((await opener.answer(second)).error).to.have.property("code", -32002);
+      await popup.getByText("0.000000000000000005 ETH", { exact: true }).waitFor();
+      expect(await popup.getByText("1 ETH", { exact: true }).count()).to.equal(0);
+    }),
+  );
+
+  it(
+    "shows nothing of the auth server in a frame",
+    inBrowser(async (person) => {
+      person.problems.expect(/frame-ancestors|X-Frame-Options|Refused to display/);
+      const page = await person.openTab(`${site.url}/frame.html?auth=${encodeURIComponent(auth)}`);
+      await page.frameLocator("#frame").locator("body").waitFor({ state: "attached" });
+      expect(await page.frameLocator("#frame").getByRole("button").count()).to.equal(0);
+      expect(await page.frameLocator("#frame").getByRole("main").count()).to.equal(0);
+    }),
+  );
+
+  it(
+    "is refused what nobody could approve knowingly, before the person is asked for anything",
+    inBrowser(async (person) => {
+      const call = (address: string, constraints: object[] = []) => ({
+        contractCalls: [{ address, abi: APPROVE, functionName: "approve", constraints }],
+      });
+      const asked: [object, RegExp][] = [
+        [{ transfers: [{ to: session }] }, /decides who may act for your account/],
+        [call(VICTIM), /anybody it likes/],
+        [call(VICTIM, [{ index: 0, value: VICTIM }]), /without an upper limit/],
+      ];
+      for (const [preferences, reason] of asked) {
+        const opener = await HostileOpener.open(person, site, auth);
+        const id = await askForSession(opener, preferences);
+        const { popup } = opener;
+        const create = popup.getByRole("button", { name: "Create account" });
+        await create.or(popup.getByRole("alert")).waitFor();
+        if (await create.isVisible()) await create.click();
+        await popup.getByRole("alert").getByText(reason).waitFor();
+        await pressAndLeave(popup, "Close");
+        expect((await opener.answer(id)).error).to.have.property("code", -32602);
+        await opener.page.close();
+      }
+      expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
+    }),
+  );
+
+  it(
+    "cannot have anybody sign in to another site",
+    inBrowser(async (person) => {
+      const opener = await HostileOpener.open(person, site, auth);
+      const signInWithEthereum = { nonce: "12345678", chainId: "0x104", domain: "bank.example" };
+      const id = await opener.ask("wallet_connect", [
+        { version: "1", capabilities: { signInWithEthereum, metadata: { name: "Bank" } } },
+      ]);
+      await opener.popup.getByText("that is another site").waitFor();
+      await pressAndLeave(opener.popup, "Close");
+      expect((await opener.answer(id)).error).to.have.property("code", -32602);
+    }),
+  );
+
+  it(
+    "cannot write on the page: its texts are in quotation marks, on one line, and no HTML",
+    inBrowser(async (person) => {
+      const opener = await HostileOpener.open(person, site, auth);
+      const name = "<img src=x onerror=alert(1)>\n”Your bank\u202e says yes“";
+      await opener.ask("wallet_connect", [
+        {
+          version: "1",
+          capabilities: {
+            session: {
+              key: KEY,
+              preferences: { transfers: [{ to: VICTIM }] },
+              justification: `${name} <b>bold</b>`,
+            },
+            metadata: { name },
+          },
+        },
+      ]);
+      await opener.popup.getByRole("button", { name: "Create account" }).click();
+      const why = await opener.popup.getByText("It says why:").innerText();
+      expect(why).to.match(/^It says why: “[^“”\n\u202e]*”$/);
+      expect(await opener.popup.locator("img, b").count()).to.equal(0);
+    }),
+  );
+
+  it(
+    "is not answered with a signature for a message whose account is not signed in",
+    inBrowser(async (person) => {
+      const opener = await HostileOpener.open(person, site, auth);
+      await opener.ask("personal_sign", [stringToHex("hello"), VICTIM]);
+      await opener.popup.getByRole("button", { name: "Use my passkey" }).waitFor();
+      expect((await opener.received()).filter(({ data }) => data.content)).to.deep.equal([]);
+    }),
+  );
+});
