@@ -44,6 +44,19 @@ export const suites: readonly TestSuite[] = [
     variables: { PROPERTY_EFFORT: "2" },
   },
   {
+    name: "auth-server",
+    folder: "auth-server",
+    lane: "node",
+    arguments: [
+      "--import",
+      "tsx",
+      "../node_modules/mocha/bin/mocha.js",
+      "--reporter",
+      "../scripts/test/counting-reporter.ts",
+      "test/**/*.test.ts",
+    ],
+  },
+  {
     name: "contracts",
     folder: ".",
     lane: "hardhat",
