@@ -43,7 +43,7 @@ export function GuardedList({ guarding, onDone, ...desk }: GuardedListProps) {
               <span>You are their guardian</span>
             </p>
             <p className="second mono">{addressInGroups(address)}</p>
-            <p className="second">If they lose every key, they send you a link that begins with this page.</p>
+            <p className="second">You have agreed to help them back in if they lose every key.</p>
           </li>
         ))}
       </ul>
