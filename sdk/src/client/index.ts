@@ -17,6 +17,7 @@ export {
 } from "./get-session-state.js";
 export { listSessions, type ListedSession, type ListSessionsArgs } from "./list-sessions.js";
 export { predictAccountAddress, type PredictAccountAddressArgs } from "./predict-account-address.js";
+export { readLogs, type ReadLogsArgs } from "./read-logs.js";
 export { revokeSession, type RevokeSessionArgs, type RevokeSessionReturnType } from "./revoke-session.js";
 export { revokeSessions, type RevokeSessionsArgs } from "./revoke-sessions.js";
 export {

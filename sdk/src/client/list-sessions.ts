@@ -1,5 +1,4 @@
 import {
-  numberToHex,
   pad,
   parseEventLogs,
   toEventSelector,
@@ -7,13 +6,12 @@ import {
   type Chain,
   type Client,
   type Hash,
-  type RpcLog,
   type Transport,
 } from "viem";
-import { getBlockNumber } from "viem/actions";
-import { formatLog, getAbiItem } from "viem/utils";
+import { getAbiItem } from "viem/utils";
 import { sessionKeyModuleAbi } from "../abi/generated.js";
 import type { SessionSpec } from "../session/session-spec.js";
+import { readLogs } from "./read-logs.js";
 import { readTime } from "../transaction/chain-clock.js";
 
 /** Whose sessions, and where to look for them. */
@@ -53,18 +51,13 @@ export async function listSessions(
   client: Client<Transport, Chain>,
   args: ListSessionsArgs,
 ): Promise<ListedSession[]> {
-  const { fromBlock = 0n, onProgress = () => undefined } = args;
-  const [toBlock, { timestamp }] = await Promise.all([
-    // Not one that the client remembers: what was revoked just now would still be there.
-    args.toBlock ?? getBlockNumber(client, { cacheTime: 0 }),
+  const { account, contracts, fromBlock, toBlock, onProgress } = args;
+  const events = [event("SessionCreated"), event("SessionRevoked"), event("AllSessionsClosed")];
+  const topics = [events, pad(account)];
+  const [logs, { timestamp }] = await Promise.all([
+    readLogs(client, { address: contracts.session, topics, fromBlock, toBlock, onProgress }),
     readTime(client),
   ]);
-  const total = toBlock - fromBlock + 1n;
-  let done = 0n;
-  const logs = await readRange(client, args, { fromBlock, toBlock }, (blocks) => {
-    done += blocks;
-    onProgress({ done, total });
-  });
   const sessions = new Map<Hash, ListedSession>();
   for (const { eventName, args: values, ...log } of parseEventLogs({ abi: sessionKeyModuleAbi, logs })) {
     if (eventName === "AllSessionsClosed")
@@ -81,60 +74,4 @@ export async function listSessions(
     }
   }
   return [...sessions.values()].reverse();
-}
-
-interface Range {
-  readonly fromBlock: bigint;
-  readonly toBlock: bigint;
-}
-
-async function readRange(
-  client: Client<Transport, Chain>,
-  args: ListSessionsArgs,
-  { fromBlock, toBlock }: Range,
-  onRead: (blocks: bigint) => void,
-): Promise<ReturnType<typeof formatLog>[]> {
-  if (fromBlock > toBlock) return [];
-  try {
-    const logs = await requestLogs(client, args, { fromBlock, toBlock });
-    onRead(toBlock - fromBlock + 1n);
-    return logs.map((log) => formatLog(log));
-  } catch (error) {
-    if (fromBlock === toBlock || !isTooMuch(error)) throw error;
-    const middle = (fromBlock + toBlock) / 2n;
-    // One after the other: a node that limits what it answers limits how often, too.
-    return [
-      ...(await readRange(client, args, { fromBlock, toBlock: middle }, onRead)),
-      ...(await readRange(client, args, { fromBlock: middle + 1n, toBlock }, onRead)),
-    ];
-  }
-}
-
-function requestLogs(
-  client: Client<Transport, Chain>,
-  { account, contracts }: ListSessionsArgs,
-  { fromBlock, toBlock }: Range,
-): Promise<RpcLog[]> {
-  const events = [event("SessionCreated"), event("SessionRevoked"), event("AllSessionsClosed")];
-  return client.request(
-    {
-      method: "eth_getLogs",
-      params: [
-        {
-          address: contracts.session,
-          topics: [events, pad(account)],
-          fromBlock: numberToHex(fromBlock),
-          toBlock: numberToHex(toBlock),
-        },
-      ],
-    },
-    // Asked again with the same range, a node says the same again.
-    { retryCount: 0 },
-  );
-}
-
-/** Nodes agree neither on a code nor on words for it. */
-function isTooMuch(error: unknown): boolean {
-  const message = error instanceof Error ? error.message : "";
-  return /range|limit|too (many|large|much|wide|long)|more than|exceed|-32005/i.test(message);
 }

@@ -185,8 +185,10 @@ describe("an owner's client", () => {
     expect(state.sessionState.status).to.equal(SessionStatus.Active);
     expect(state.sessionState.transferValue[0]).to.include({ remaining: 2n, target: FRIEND });
 
+    // The block that a client remembers is not the latest any more.
+    const reader = createClient({ chain: chain.chain, transport: chain.transport(), cacheTime: 600_000 });
     const list = async () =>
-      (await listSessions(chain.publicClient, { account: address, contracts: chain.contracts })).map(
+      (await listSessions(reader, { account: address, contracts: chain.contracts })).map(
         ({ sessionHash, status }) => [sessionHash, status],
       );
     expect(await list()).to.deep.equal([

@@ -5,21 +5,22 @@ import { standardErrors } from "../../src/errors/index.js";
 import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
 import { decodeMessage, encodeMessage } from "../../src/messages/index.js";
 import { SessionStatus } from "../../src/session/index.js";
-import { memorySessionKeyStore } from "../../src/session-key/index.js";
+import type { SessionKeyStore } from "../../src/session-key/index.js";
 import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { ALICE } from "../helpers/addresses.js";
 import { FakeTab } from "../helpers/fake-tab.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { rejection } from "../helpers/rejection.js";
 import { ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
+import { watchedKeyStore } from "../helpers/watched-key-store.js";
 
 describe("the wallet's provider, by redirect", () => {
   let chain: LocalChain;
   let authServer: ScriptedAuthServer;
   let tab: FakeTab;
   let storage: MemoryStorage;
-  let keyStore: ReturnType<typeof memorySessionKeyStore>;
-  let keys: Set<string>;
+  let keyStore: SessionKeyStore;
+  let keys: ReadonlySet<string>;
 
   before(async () => {
     chain = await startLocalChain();
@@ -30,11 +31,7 @@ describe("the wallet's provider, by redirect", () => {
     authServer = new ScriptedAuthServer(chain);
     tab = new FakeTab("https://app.example/shop");
     storage = new MemoryStorage();
-    keyStore = memorySessionKeyStore();
-    keys = new Set();
-    const { set, delete: remove } = keyStore;
-    keyStore.set = (name, key) => (keys.add(name), set(name, key));
-    keyStore.delete = (name) => (keys.delete(name), remove(name));
+    ({ keyStore, kept: keys } = watchedKeyStore());
   });
 
   /** The app's page, loaded anew. */

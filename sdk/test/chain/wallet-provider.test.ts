@@ -20,18 +20,17 @@ import {
   PopupBlockedError,
   standardErrors,
 } from "../../src/errors/index.js";
-import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
+import type { WalletProvider } from "../../src/index.js";
+import { type WalletProviderConstructorOptions } from "../../src/index.js";
 import { encodeMessage } from "../../src/messages/index.js";
 import { createGeneralPaymaster } from "../../src/paymaster/index.js";
 import { memorySessionKeyStore } from "../../src/session-key/index.js";
-import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
-import { rejection } from "../helpers/rejection.js";
+import { makeProvider, type Ask } from "../helpers/make-provider.js";
+import { codeOf, rejection } from "../helpers/rejection.js";
 import { recordRequests } from "../helpers/requests.js";
 import { APP_HOST, ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
-
-type Ask = (request: { method: string; params?: unknown }) => Promise<unknown>;
 
 describe("the wallet's provider", () => {
   let chain: LocalChain;
@@ -46,34 +45,13 @@ describe("the wallet's provider", () => {
   after(() => chain.stop());
 
   const make = (options: Partial<WalletProviderConstructorOptions> = {}) => {
-    provider = new WalletProvider({
-      metadata: { name: "App" },
-      chains: [chain.chain, { ...chain.chain, id: 324 }],
-      transports: { [chain.chain.id]: chain.transport() },
-      customCommunicator: authServer,
-      storage: new MemoryStorage(),
-      keyStore: memorySessionKeyStore(),
-      ...options,
-    });
-    ask = provider.request.bind(provider) as Ask;
-    told = [];
-    for (const event of ["connect", "disconnect", "accountsChanged", "chainChanged"])
-      provider.on(event, (value: unknown) => told.push([event, value]));
+    ({ provider, ask, told } = makeProvider(chain, authServer, options));
   };
 
   beforeEach(() => {
     authServer = new ScriptedAuthServer(chain);
     make();
   });
-
-  const codeOf = async (request: Promise<unknown>): Promise<unknown> => {
-    try {
-      await request;
-    } catch (error) {
-      return (error as { code?: unknown }).code;
-    }
-    throw new Error("nothing was thrown");
-  };
 
   it("tells of what happens in EIP-1193's shapes", async () => {
     const [account] = (await ask({ method: "eth_requestAccounts" })) as Address[];
@@ -242,23 +220,6 @@ describe("the wallet's provider", () => {
     expect(authServer.chainIds.at(-1)).to.equal(chain.chain.id);
   });
 
-  for (const [how, leave] of [
-    ["disconnect", () => provider.disconnect()],
-    ["wallet_disconnect", () => ask({ method: "wallet_disconnect" })],
-  ] as const)
-    it(`forgets the keys of sessions with the connection, and a session's that is replaced, by ${how}`, async () => {
-      const keyStore = memorySessionKeyStore();
-      make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
-      await ask({ method: "eth_requestAccounts" });
-      const first = provider.session!.sessionConfig.signer;
-      await provider.requestSession();
-      const second = provider.session!.sessionConfig.signer;
-      expect(await keyStore.get(first)).to.equal(undefined);
-      expect(await keyStore.get(second)).to.not.equal(undefined);
-      await leave();
-      expect(await keyStore.get(second)).to.equal(undefined);
-    });
-
   it("asks the store of keys again when it has failed once", async () => {
     const keyStore = memorySessionKeyStore();
     make({ session: { transfers: [{ to: ALICE, valueLimit: 9n }] }, keyStore });
@@ -365,21 +326,6 @@ describe("the wallet's provider", () => {
     expect(authServer.methods.filter((method) => method === "eth_sendTransaction")).to.have.lengthOf(2);
   });
 
-  it("asks nothing of the person who disconnects while the request is being made ready", async () => {
-    let ready: () => void = () => undefined;
-    const preferences = { transfers: [{ to: ALICE, valueLimit: 1n }] };
-    make({ session: () => new Promise((resolve) => (ready = () => resolve(preferences))) });
-    // Its code is not loaded the first time, and is the second time.
-    for (let round = 0; round < 2; round++) {
-      const connecting = codeOf(ask({ method: "eth_requestAccounts" }));
-      await new Promise(setImmediate);
-      await provider.disconnect();
-      ready();
-      expect(await connecting).to.equal(4900);
-    }
-    expect(authServer.methods).to.deep.equal([]);
-  });
-
   it("tries a blocked request again once, and for nobody else and no other chain", async () => {
     make({});
     await ask({ method: "eth_requestAccounts" });
@@ -403,53 +349,6 @@ describe("the wallet's provider", () => {
     await provider.disconnect();
     expect(await codeOf(left.retry())).to.equal(4900);
     expect(sent()).to.have.length(1);
-  });
-
-  it("keeps no key that no session of the connection has", async () => {
-    const keyStore = memorySessionKeyStore();
-    const kept = new Set<string>();
-    const { set, delete: remove } = keyStore;
-    keyStore.set = (name, key) => (kept.add(name), set(name, key));
-    keyStore.delete = (name) => (kept.delete(name), remove(name));
-    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
-    for (const chainIds of [["0x144"], ["0x104"]])
-      await ask({ method: "wallet_connect", params: [{ version: "1", chainIds }] });
-    expect(kept.size).to.equal(2);
-    // Another account: the sessions of the one before are nobody's.
-    authServer.account = undefined;
-    await ask({ method: "wallet_connect", params: [{ version: "1" }] });
-    expect([...kept]).to.deep.equal([provider.session?.sessionConfig.signer]);
-    await provider.disconnect();
-    authServer.answersWithoutSession = true;
-    await ask({ method: "eth_requestAccounts" });
-    expect([...kept]).to.deep.equal([]);
-  });
-
-  it("forgets what the person approves after they have disconnected", async () => {
-    const keyStore = memorySessionKeyStore();
-    const kept = new Set<string>();
-    const { set, delete: remove } = keyStore;
-    keyStore.set = (name, key) => (kept.add(name), set(name, key));
-    keyStore.delete = (name) => (kept.delete(name), remove(name));
-    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
-    authServer.review = () => {
-      if (authServer.requests.length === 1) void provider.disconnect();
-    };
-    expect(await codeOf(ask({ method: "eth_requestAccounts" }))).to.equal(4900);
-    expect(provider.connected).to.equal(false);
-    expect(told).to.deep.equal([]);
-    expect([...kept]).to.deep.equal([]);
-    expect(await ask({ method: "eth_requestAccounts" })).to.have.length(1);
-  });
-
-  it("asks the owner to close the sessions of every chain when it disconnects, if the app wants it so", async () => {
-    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, revokeOnDisconnect: true });
-    for (const chainIds of [["0x144"], ["0x104"]])
-      await ask({ method: "wallet_connect", params: [{ version: "1", chainIds }] });
-    await provider.disconnect();
-    expect(authServer.methods.slice(2)).to.deep.equal(["wallet_disconnect", "wallet_disconnect"]);
-    expect(authServer.chainIds.slice(2)).to.deep.equal([260, 324]);
-    expect(provider.connected).to.equal(false);
   });
 
   it("connects on the chain that it is asked for, and asks for the session there", async () => {
@@ -495,6 +394,15 @@ describe("the wallet's provider", () => {
     await chain.publicClient.waitForTransactionReceipt({ hash: id });
     expect(await chain.publicClient.getBalance({ address: account })).to.equal(before - 2n);
     expect(await codeOf(send([paid(paymaster), paid(BOB)]))).to.equal(5700);
+    const limited = (limit: object) => {
+      const call = paid(paymaster);
+      const { staticPaymasterConfiguration } = call.capabilities;
+      return {
+        ...call,
+        capabilities: { staticPaymasterConfiguration: { ...staticPaymasterConfiguration, ...limit } },
+      };
+    };
+    expect(await codeOf(send([limited({ gas: "0x1" }), limited({ maxFeePerGas: "0x1" })]))).to.equal(5700);
     expect(await codeOf(send([paid("hello")]))).to.equal(-32602);
     expect(await codeOf(send([{ to: ALICE }], { toString: {} }))).to.equal(5700);
     expect(authServer.methods).to.deep.equal(["wallet_connect"]);

@@ -14,3 +14,8 @@ export async function rejection<error extends Error = Error>(
   expect(thrown, said).to.be.instanceOf(kind ?? Error);
   return thrown as error;
 }
+
+/** Waits for a promise to be rejected, and returns the error's code. */
+export async function codeOf(promise: Promise<unknown>): Promise<unknown> {
+  return ((await rejection(promise)) as { code?: unknown }).code;
+}

@@ -1,0 +1,79 @@
+import {
+  numberToHex,
+  type Address,
+  type Chain,
+  type Client,
+  type Hex,
+  type RpcLog,
+  type Transport,
+} from "viem";
+import { getBlockNumber } from "viem/actions";
+import { formatLog } from "viem/utils";
+
+/** Which of a contract's logs to read, and from where to where. */
+export interface ReadLogsArgs {
+  readonly address: Address;
+  readonly topics: (Hex | Hex[] | null)[];
+  /** The first block to look at; 0 if not given. */
+  readonly fromBlock?: bigint | undefined;
+  /** The last block to look at; the latest if not given. */
+  readonly toBlock?: bigint | undefined;
+  /** Is told how many blocks were looked at, of how many. */
+  readonly onProgress?: ((progress: { done: bigint; total: bigint }) => void) | undefined;
+}
+
+/**
+ * Reads a contract's logs. Where the node finds the range of blocks too long, or its logs too many, it is asked for the two
+ * halves.
+ */
+export async function readLogs(
+  client: Client<Transport, Chain>,
+  { address, topics, fromBlock = 0n, onProgress, ...args }: ReadLogsArgs,
+): Promise<ReturnType<typeof formatLog>[]> {
+  // Not the block that the client remembers: what happened just now would be missing.
+  const toBlock = args.toBlock ?? (await getBlockNumber(client, { cacheTime: 0 }));
+  const total = toBlock - fromBlock + 1n;
+  let done = 0n;
+  const onRead = (blocks: bigint): void => {
+    done += blocks;
+    onProgress?.({ done, total });
+  };
+  const logs = await readRange(client, { address, topics }, { fromBlock, toBlock }, onRead);
+  return logs.map((log) => formatLog(log));
+}
+
+interface Range {
+  readonly fromBlock: bigint;
+  readonly toBlock: bigint;
+}
+
+async function readRange(
+  client: Client<Transport, Chain>,
+  filter: Pick<ReadLogsArgs, "address" | "topics">,
+  { fromBlock, toBlock }: Range,
+  onRead: (blocks: bigint) => void,
+): Promise<RpcLog[]> {
+  if (fromBlock > toBlock) return [];
+  const range = { fromBlock: numberToHex(fromBlock), toBlock: numberToHex(toBlock) };
+  try {
+    // Asked again with the same range, a node says the same again.
+    const logs = await client.request(
+      { method: "eth_getLogs", params: [{ ...filter, ...range }] },
+      { retryCount: 0 },
+    );
+    onRead(toBlock - fromBlock + 1n);
+    return logs;
+  } catch (error) {
+    if (fromBlock === toBlock || !isTooMuch(error)) throw error;
+    const middle = (fromBlock + toBlock) / 2n;
+    // One after the other: a node that limits what it answers limits how often, too.
+    const first = await readRange(client, filter, { fromBlock, toBlock: middle }, onRead);
+    return [...first, ...(await readRange(client, filter, { fromBlock: middle + 1n, toBlock }, onRead))];
+  }
+}
+
+/** Nodes agree neither on a code nor on words for it. */
+function isTooMuch(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : "";
+  return /range|limit|too (many|large|much|wide|long)|more than|exceed|-32005/i.test(message);
+}

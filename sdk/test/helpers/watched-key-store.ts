@@ -1,0 +1,16 @@
+import { memorySessionKeyStore, type SessionKeyStore } from "../../src/session-key/index.js";
+
+/** Makes a store of keys, and the set of those that are in it. */
+export function watchedKeyStore(): {
+  readonly keyStore: SessionKeyStore;
+  readonly kept: ReadonlySet<string>;
+} {
+  const { get, set, delete: remove } = memorySessionKeyStore();
+  const kept = new Set<string>();
+  const keyStore: SessionKeyStore = {
+    get,
+    set: (name, key) => (kept.add(name), set(name, key)),
+    delete: (name) => (kept.delete(name), remove(name)),
+  };
+  return { keyStore, kept };
+}
