@@ -14,6 +14,7 @@ import {
 } from "@zksync-sso/sdk/session";
 import { addressInGroups } from "../words/address.ts";
 import { amountInWords, ethInWords } from "../words/amount.ts";
+import { sentenceCase } from "../words/sentence-case.ts";
 import { periodInWords } from "../words/time.ts";
 import { countPlace, limitAt, type LimitPlace } from "./limit-place.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
@@ -202,8 +203,4 @@ function valueInWords(spec: CallSpec): string[] {
     maxValuePerUse === 0n || (valueLimit.limitType !== LimitType.Unlimited && valueLimit.limit === 0n);
   if (nothing) return ["No ETH goes with it"];
   return [`${sentenceCase(limitInWords(valueLimit))} may go with it`];
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,24 +1,6 @@
 import { ConstraintCondition, LimitType, type CallSpec, type SessionSpec } from "@zksync-sso/sdk/session";
-import type { Address, Hex } from "viem";
-
-/** Functions that let somebody else take tokens later on, and the words of their arguments that say who, and how much. */
-const GRANTS: Readonly<Record<Hex, { name: string; spender: bigint; amount?: bigint }>> = {
-  "0x095ea7b3": { name: "approve", spender: 0n, amount: 1n },
-  "0x39509351": { name: "increaseAllowance", spender: 0n, amount: 1n },
-  "0xd73dd623": { name: "increaseApproval", spender: 0n, amount: 1n },
-  // ERC-1363.
-  "0x3177029f": { name: "approveAndCall", spender: 0n, amount: 1n },
-  "0xcae9ca51": { name: "approveAndCall", spender: 0n, amount: 1n },
-  "0xa22cb465": { name: "setApprovalForAll", spender: 0n },
-  // EIP-2612, and DAI's own, which has no amount.
-  "0xd505accf": { name: "permit", spender: 1n, amount: 2n },
-  "0x8fcbaf0c": { name: "permit", spender: 1n },
-  // Permit2.
-  "0x87517c45": { name: "approve", spender: 1n, amount: 2n },
-};
-
-/** So many units no token has: a limit up here, such as the largest number of its type, is none. */
-const ENDLESS = 2n ** 128n;
+import type { Address } from "viem";
+import { ENDLESS, grantingFunction } from "./granting-functions.ts";
 
 /**
  * Says why a session is not even shown to the person: nobody could say yes to it knowing what they do. Nothing if it may
@@ -43,7 +25,7 @@ export function whyRefused(
 }
 
 function whyGrantRefused(policy: CallSpec): string | undefined {
-  const grant = GRANTS[policy.selector.toLowerCase() as Hex];
+  const grant = grantingFunction(policy.selector);
   if (!grant) return undefined;
   if (!isFixed(policy, grant.spender))
     return `It asks to “${grant.name}” anybody it likes to take your tokens. An app has to say who.`;

@@ -13,6 +13,7 @@ import type { Address } from "viem";
 import { contractsOf, type FactsByTarget } from "../approval/target-facts.ts";
 import { shortAddress } from "../words/address.ts";
 import { amountInWords } from "../words/amount.ts";
+import { sentenceCase } from "../words/sentence-case.ts";
 import { periodInWords } from "../words/time.ts";
 
 /** One of the limits of a session, and how much of it is used. */
@@ -94,8 +95,4 @@ function meter(what: string, { limitType, limit, period }: UsageLimit, left: big
 
 function isNothing({ limitType, limit }: UsageLimit): boolean {
   return limitType !== LimitType.Unlimited && limit === 0n;
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,11 @@
 import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
-import { listGuardians, pendingRecovery, type Guardian, type PendingRecovery } from "@zksync-sso/sdk/client";
+import {
+  listGuardians,
+  pendingRecovery,
+  readLogs,
+  type Guardian,
+  type PendingRecovery,
+} from "@zksync-sso/sdk/client";
 import {
   isAddressEqual,
   keccak256,
@@ -10,10 +16,9 @@ import {
   type Address,
 } from "viem";
 import { readContract } from "viem/actions";
-import { formatLog, getAbiItem } from "viem/utils";
+import { getAbiItem } from "viem/utils";
 import { nodeClient } from "../account/account-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import { readLogs } from "../chains/read-logs.ts";
 
 /** Who may help an account whose keys are lost, and whom the account may help. */
 export interface Guarding {
@@ -41,7 +46,7 @@ export async function readGuarding(chain: ChainConfig, account: Address): Promis
   const read = parseEventLogs({
     abi: guardianRecoveryModuleAbi,
     eventName: "GuardianProposed",
-    logs: logs.map((log) => formatLog(log)),
+    logs,
   });
   const askers = [...new Set(read.map(({ args }) => args.account))];
   const asking = await Promise.all(

@@ -1,12 +1,11 @@
 import { webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
-import { listAccountOwners } from "@zksync-sso/sdk/client";
+import { listAccountOwners, readLogs } from "@zksync-sso/sdk/client";
 import { hexToBytes, pad, parseEventLogs, toEventSelector, type Address } from "viem";
 import { getBlock } from "viem/actions";
-import { formatLog, getAbiItem } from "viem/utils";
+import { getAbiItem } from "viem/utils";
 import { nodeClient } from "../account/account-client.ts";
 import { toBase64Url } from "../account/base64.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import { readLogs } from "../chains/read-logs.ts";
 
 /** A passkey of an account. */
 export interface AccountPasskey {
@@ -37,7 +36,7 @@ export async function readKeys(chain: ChainConfig, account: Address): Promise<Ac
     listAccountOwners(node, { account }),
   ]);
   const passkeys = new Map<string, { credentialId: string; origin: string; blockNumber: bigint }>();
-  const read = parseEventLogs({ abi: webAuthnModuleAbi, logs: logs.map((log) => formatLog(log)) });
+  const read = parseEventLogs({ abi: webAuthnModuleAbi, logs });
   for (const { eventName, args, blockNumber } of read) {
     if (eventName === "AllPasskeysRemoved") passkeys.clear();
     else if (eventName === "PasskeyCreated" || eventName === "PasskeyRemoved") {

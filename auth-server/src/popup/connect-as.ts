@@ -6,10 +6,10 @@ import {
   type SessionSpec,
 } from "@zksync-sso/sdk/session";
 import { createSession, getSessionState } from "@zksync-sso/sdk/client";
-import { numberToHex, zeroHash } from "viem";
+import { numberToHex } from "viem";
+import { act } from "../account/act.ts";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import { rememberAccount, type KnownAccount } from "../account/known-account.ts";
-import { payingFor } from "../account/paymaster.ts";
 import { makeAccount, makePasskey, type NewPasskey } from "../account/sign-up.ts";
 import { rememberApp } from "../apps/app-origins.ts";
 import type { AskedConnection } from "../approval/asked-session.ts";
@@ -17,8 +17,12 @@ import type { ChainConfig } from "../chains/chain-config.ts";
 import type { Situation } from "./popup-app.tsx";
 import { signInMessage } from "./sign-in-message.ts";
 
-/** Selector of the session module's `createSession`. */
-const CREATE_SESSION = "0x5a0694d2";
+const LIMIT = "(uint8,uint256,uint256)";
+const CONSTRAINT = `(uint8,uint64,bytes32,${LIMIT})`;
+const CALL = `(address,bytes4,uint256,${LIMIT},${CONSTRAINT}[])`;
+const TRANSFER = `(address,uint256,${LIMIT})`;
+/** The session module's function, as Solidity has it. */
+const CREATE_SESSION = `createSession((address,uint256,${LIMIT},${CALL}[],${TRANSFER}[]))`;
 
 /** A connection that is being made. */
 export interface Connecting {
@@ -26,6 +30,8 @@ export interface Connecting {
   readonly request: Extract<ParsedRequest, { method: "wallet_connect" | "eth_requestAccounts" }>;
   /** Made already, for an account that is not there yet. */
   passkey?: NewPasskey;
+  /** Made already, with the session. */
+  account?: KnownAccount;
 }
 
 /** A session as the person approved it, and the paths of what they lowered. */
@@ -61,10 +67,10 @@ async function signUp(
   session: SessionSpec | undefined,
   say: (what: string) => void,
 ): Promise<KnownAccount> {
-  // Not in the situation's copy: whoever tries again finds the passkey that was made.
+  // Whoever tries again finds the passkey that was made, and the account: neither can be made twice.
   connecting.passkey ??= await makePasskey(new Date());
   say("Making your account…");
-  return makeAccount(connecting.situation.chain, connecting.passkey, session);
+  return (connecting.account ??= await makeAccount(connecting.situation.chain, connecting.passkey, session));
 }
 
 async function openSession(
@@ -73,28 +79,13 @@ async function openSession(
   sessionConfig: SessionSpec,
   say: (what: string) => void,
 ): Promise<void> {
-  const node = nodeClient(chain);
   const { contracts } = chain;
-  const { status } = await getSessionState(node, {
-    account: account.address,
-    sessionConfig,
-    contracts,
-  }).then(
-    ({ sessionState }) => sessionState,
-    () => ({ status: SessionStatus.NotInitialized }),
+  const asked = { account: account.address, sessionConfig, contracts };
+  const { sessionState } = await getSessionState(nodeClient(chain), asked);
+  if (sessionState.status === SessionStatus.Active) return;
+  await act({ chain, account, to: contracts.session, signature: CREATE_SESSION }, say, (client, options) =>
+    createSession(client, { sessionConfig, contracts, ...options }),
   );
-  if (status === SessionStatus.Active) return;
-  const call = { sender: account.address, to: contracts.session, selector: CREATE_SESSION } as const;
-  const paymaster = await payingFor(node, contracts.accountPaymaster, call);
-  const client = accountClient(chain, account);
-  await createSession(client, {
-    sessionConfig,
-    contracts,
-    ...(paymaster && { paymaster: { address: paymaster } }),
-    onTransactionSent: () => {
-      say("Waiting for the chain…");
-    },
-  });
 }
 
 async function signIn(
@@ -123,9 +114,10 @@ function answerOf(
   const { chain, chains } = situation;
   const sessionConfig = approved && toSessionConfigJSON(approved.spec);
   if (request.method === "eth_requestAccounts") {
-    const handedOver = sessionConfig && {
-      session: { sessionKey: session?.madeHere ?? zeroHash, sessionConfig },
-    };
+    const handedOver = session &&
+      sessionConfig && {
+        session: { sessionKey: session.madeHere, sessionConfig },
+      };
     return {
       account: { address, activeChainId: chain.id, ...handedOver },
       chainsInfo: chains.map(({ id, contracts }) => ({ id, capabilities: {}, contracts })),

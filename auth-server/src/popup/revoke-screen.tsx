@@ -1,9 +1,8 @@
 import { revokeSession } from "@zksync-sso/sdk/client";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import type { Hash } from "viem";
-import { accountClient, nodeClient } from "../account/account-client.ts";
+import { act } from "../account/act.ts";
 import type { KnownAccount } from "../account/known-account.ts";
-import { payingFor } from "../account/paymaster.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
@@ -12,9 +11,6 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import type { Situation } from "./popup-app.tsx";
-
-/** Selector of the session module's `revokeKey`. */
-const REVOKE_KEY = "0x572f2210";
 
 interface RevokeScreenProps extends Situation {
   readonly account: KnownAccount;
@@ -63,14 +59,9 @@ async function endSession(
   say: (what: string) => void,
 ): Promise<void> {
   const { contracts } = chain;
-  const call = { sender: account.address, to: contracts.session, selector: REVOKE_KEY } as const;
-  const paymaster = await payingFor(nodeClient(chain), contracts.accountPaymaster, call);
-  await revokeSession(accountClient(chain, account), {
-    sessionId: hash,
-    contracts,
-    ...(paymaster && { paymaster: { address: paymaster } }),
-    onTransactionSent: () => {
-      say("Waiting for the chain…");
-    },
-  });
+  await act(
+    { chain, account, to: contracts.session, signature: "revokeKey(bytes32)" },
+    say,
+    (client, options) => revokeSession(client, { sessionId: hash, contracts, ...options }),
+  );
 }

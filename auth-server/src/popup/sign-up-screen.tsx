@@ -1,8 +1,9 @@
-import { useState } from "react";
 import type { AskedConnection } from "../approval/asked-session.ts";
+import { SignInLine } from "../approval/sign-in-line.tsx";
 import { Asker } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
+import { usePasskeyExplanation } from "../ui/passkey-explanation.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
@@ -20,7 +21,7 @@ interface SignUpScreenProps extends Situation {
 /** Makes somebody an account, or finds the one they have. */
 export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLogIn }: SignUpScreenProps) {
   const { busy, problem, run } = useTask();
-  const [isExplained, setExplained] = useState(false);
+  const [explanation, question] = usePasskeyExplanation();
   const create = (): void => {
     if (connection.session) onNew();
     else run("Waiting for your passkey…", (say) => connectAs(connecting, "new", connection, undefined, say));
@@ -34,12 +35,8 @@ export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLo
         A passkey on this device is your key. No password, no words to write down.
         {chain.contracts.accountPaymaster ? " It costs you nothing." : ""}
       </p>
-      {isExplained && (
-        <p className="soft appear" id="passkey-explained">
-          A passkey is a key that your device keeps for one website, and unlocks with your finger, your face
-          or your PIN. It never leaves your devices, so nobody can ask you for it.
-        </p>
-      )}
+      {explanation}
+      {connection.signIn && !connection.session && <SignInLine signIn={connection.signIn} />}
       {problem && <ProblemNote problem={problem} />}
       <div className="rest" />
       {busy ? (
@@ -59,16 +56,7 @@ export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLo
         </div>
       )}
       <footer className="foot">
-        <button
-          type="button"
-          className="link"
-          aria-expanded={isExplained}
-          onClick={() => {
-            setExplained(!isExplained);
-          }}
-        >
-          What is a passkey?
-        </button>
+        {question}
         <span>{chain.name}</span>
       </footer>
     </Screen>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { suiteOf } from "../chains/chain-config.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Button } from "../ui/buttons.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -22,8 +23,7 @@ interface SendFormProps extends Desk {
 export function SendForm({ chain, account, balance, texts, onTexts, onOrder, onClose }: SendFormProps) {
   const [problems, setProblems] = useState<OrderProblems>({});
   const review = (): void => {
-    const contracts = Object.values(chain.contracts).filter((address) => address !== undefined);
-    const read = readOrder(texts, { address: account.address, balance, contracts });
+    const read = readOrder(texts, { address: account.address, balance, contracts: suiteOf(chain) });
     if ("order" in read) onOrder(read.order);
     else setProblems(read.problems);
   };

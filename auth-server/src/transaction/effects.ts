@@ -1,4 +1,5 @@
 import { decodeFunctionData, erc20Abi, type Address } from "viem";
+import { ENDLESS, grantingFunction } from "../approval/granting-functions.ts";
 import type { FactsByTarget } from "../approval/target-facts.ts";
 import type { Permission } from "../approval/permissions.ts";
 import { addressInGroups } from "../words/address.ts";
@@ -8,21 +9,6 @@ import type { AskedCall } from "./asked-transaction.ts";
 
 /** A line that says what a call does, as far as that can be read from it. */
 export type Effect = Omit<Permission, "limits"> & { readonly limits: readonly []; readonly risk?: string };
-
-/** Amounts from here on are everything there is: no token has so many units. */
-const ENDLESS = 2n ** 128n;
-
-/** Functions that let somebody else take what the account has, later on: those that are not told by amount. */
-const GRANTS: Readonly<Record<string, string>> = {
-  "0x39509351": "increaseAllowance",
-  "0xd73dd623": "increaseApproval",
-  "0xa22cb465": "setApprovalForAll",
-  "0xd505accf": "permit",
-  "0x8fcbaf0c": "permit",
-  "0x87517c45": "approve",
-  "0x3177029f": "approveAndCall",
-  "0xcae9ca51": "approveAndCall",
-};
 
 /** Says what calls do: ETH and tokens by amount and recipient, anything else by the contract that decides it. */
 export function effectsOf(calls: readonly AskedCall[], facts: FactsByTarget): Effect[] {
@@ -67,14 +53,16 @@ function tokenEffect({ to, value, data }: AskedCall, facts: FactsByTarget): Effe
 
 function unknownEffect({ to, value, data }: AskedCall, facts: FactsByTarget): Effect {
   const { name, hasCode } = facts.get(to.toLowerCase()) ?? {};
-  const selector = data.slice(0, 10).toLowerCase();
-  const grant = GRANTS[selector];
+  const selector = data.slice(0, 10);
+  const grant = grantingFunction(data);
   return {
     ...line(`Use ${quotedName(name) ?? "a contract"}`, value > 0n ? ethInWords(value) : "no ETH", to, [
       `Its function ${selector} decides what happens`,
     ]),
     ...(hasCode === false && { risk: "There is no contract at that address." }),
-    ...(grant && { risk: `“${grant}” lets somebody else take what you have there, at any time later on.` }),
+    ...(grant && {
+      risk: `“${grant.name}” lets somebody else take what you have there, at any time later on.`,
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
 import { logIn } from "../account/log-in.ts";
 import { makeAccount, makePasskey, type NewPasskey } from "../account/sign-up.ts";
@@ -7,6 +7,7 @@ import type { ChainConfig } from "../chains/chain-config.ts";
 import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { ChainChoice } from "../ui/chain-choice.tsx";
+import { usePasskeyExplanation } from "../ui/passkey-explanation.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
@@ -21,7 +22,7 @@ interface WelcomeScreenProps {
 /** Says what this is, and makes somebody an account or finds the one they have. */
 export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScreenProps) {
   const { busy, problem, run } = useTask();
-  const [isExplained, setExplained] = useState(false);
+  const [explanation, question] = usePasskeyExplanation();
   // Made already, for an account that could not be made: whoever tries again makes no second one.
   const passkey = useRef<NewPasskey>(undefined);
   const create = (): void => {
@@ -50,12 +51,7 @@ export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScre
         is your key: no password, no words to write down.
         {chain.contracts.accountPaymaster ? " It costs you nothing." : ""}
       </p>
-      {isExplained && (
-        <p className="soft appear">
-          A passkey is a key that your device keeps for one website, and unlocks with your finger, your face
-          or your PIN. It never leaves your devices, so nobody can ask you for it.
-        </p>
-      )}
+      {explanation}
       {problem && <ProblemNote problem={problem} />}
       <div className="rest" />
       {busy ? (
@@ -69,16 +65,7 @@ export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScre
         </div>
       )}
       <footer className="foot">
-        <button
-          type="button"
-          className="link"
-          aria-expanded={isExplained}
-          onClick={() => {
-            setExplained(!isExplained);
-          }}
-        >
-          What is a passkey?
-        </button>
+        {question}
         <ChainChoice chains={chains} chain={chain} onChain={onChain} />
       </footer>
     </Screen>

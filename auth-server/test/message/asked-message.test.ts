@@ -121,9 +121,9 @@ describe("Typed data that an app wants signed", () => {
 
   it("shows what cannot be seen by its number", () => {
     const [member = "text"] = Object.keys(mail.message);
-    const message = { ...mail.message, [member]: "pay\u202e 1\u200b" };
+    const message = { ...mail.message, [member]: "pay\u202e 1\u200b\u0085" };
     const read = askedMessage(data({ ...mail, message }), us);
-    expect(read).to.have.property("text").that.contains("pay\\u{202e} 1\\u{200b}");
+    expect(read).to.have.property("text").that.contains("pay\\u{202e} 1\\u{200b}\\u{85}");
   });
 
   it("comes with a warning if it gives tokens away", () => {

@@ -41,7 +41,7 @@ describe("What an app asks to have done once", () => {
   });
 
   it("comes with a warning if it lets somebody else take something later on", () => {
-    for (const selector of ["0x39509351", "0xd73dd623", "0xa22cb465", "0x87517c45"] as const) {
+    for (const selector of ["0x095ea7b3", "0x39509351", "0xd73dd623", "0xa22cb465", "0x87517c45"] as const) {
       const [effect] = effectsOf([{ to: TARGET, value: 0n, data: `${selector}00` }], new Map());
       expect(effect).to.have.property("risk").that.contains("take");
     }
