@@ -114,6 +114,29 @@ describe("A person who signs on", () => {
   );
 
   it(
+    "approves nothing by Enter or by a click that comes too early, and declines by Escape",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      const popup = await app.opens("Connect");
+      await popup.getByRole("button", { name: "Create account" }).click();
+      const button = popup.getByRole("button", { name: "Approve and make a passkey" });
+      await button.waitFor();
+      // Whenever the window comes back into view, a click is meant for something else.
+      await popup.evaluate(() => {
+        window.dispatchEvent(new Event("focus"));
+        document.querySelector<HTMLElement>("button.main")?.click();
+      });
+      await popup.locator("button[aria-disabled=false]").waitFor();
+      await button.press("Enter");
+      expect(await popup.getByRole("status").count()).to.equal(0);
+      const closed = popup.waitForEvent("close");
+      popup.keyboard.press("Escape").catch(() => undefined);
+      await closed;
+      expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
+    }),
+  );
+
+  it(
     "is told no more than the person decides when they decline",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);

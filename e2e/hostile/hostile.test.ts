@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { parseAbi, stringToHex } from "viem";
+import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { sharedAuthStage } from "../auth-server/auth-stage.js";
-import { pressAndLeave } from "../auth-server/popup-page.js";
+import { approve, pressAndLeave } from "../auth-server/popup-page.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PageSite } from "../browser/serve-pages.js";
 import { HostileOpener, serveHostilePages } from "./hostile-page.js";
@@ -27,9 +28,9 @@ describe("A hostile page", () => {
   });
   after(() => site.stop());
 
-  const askForSession = (opener: HostileOpener, preferences: object): Promise<string> =>
+  const askForSession = (opener: HostileOpener, preferences: object, key: object = KEY): Promise<string> =>
     opener.ask("wallet_connect", [
-      { version: "1", capabilities: { session: { key: KEY, preferences }, metadata: { name: "Bank" } } },
+      { version: "1", capabilities: { session: { key, preferences }, metadata: { name: "Bank" } } },
     ]);
 
   it(
@@ -145,6 +146,24 @@ describe("A hostile page", () => {
         await opener.page.close();
       }
       expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
+    }),
+  );
+
+  it(
+    "is told at once that a key is another session's, and the person is asked for nothing",
+    inBrowser(async (person) => {
+      const preferences = { transfers: [{ to: VICTIM, valueLimit: 5n }] };
+      const first = await HostileOpener.open(person, site, auth);
+      // Not the one that the other tests ask for: it is used up.
+      const key = { ...KEY, address: privateKeyToAddress(generatePrivateKey()) };
+      await askForSession(first, preferences, key);
+      await first.popup.getByRole("button", { name: "Create account" }).click();
+      await approve(first.popup, "Approve and make a passkey");
+      const second = await HostileOpener.open(person, site, auth);
+      const { error } = await second.answer(await askForSession(second, preferences, key));
+      expect(error).to.include({ code: -32602 });
+      expect(error?.message).to.match(/SignerAlreadyUsed/);
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
     }),
   );
 

@@ -20,41 +20,20 @@ export const suites: readonly TestSuite[] = [
     name: "local-era",
     folder: "local-era",
     lane: "node",
-    arguments: [
-      "--import",
-      "tsx",
-      "../node_modules/mocha/bin/mocha.js",
-      "--reporter",
-      "../scripts/test/counting-reporter.ts",
-      "test/**/*.test.ts",
-    ],
+    arguments: mocha("test/**/*.test.ts"),
   },
   {
     name: "sdk",
     folder: "sdk",
     lane: "node",
-    arguments: [
-      "--import",
-      "tsx",
-      "../node_modules/mocha/bin/mocha.js",
-      "--reporter",
-      "../scripts/test/counting-reporter.ts",
-      "test/**/*.test.ts",
-    ],
+    arguments: mocha("test/**/*.test.ts"),
     variables: { PROPERTY_EFFORT: "2" },
   },
   {
     name: "auth-server",
     folder: "auth-server",
     lane: "node",
-    arguments: [
-      "--import",
-      "tsx",
-      "../node_modules/mocha/bin/mocha.js",
-      "--reporter",
-      "../scripts/test/counting-reporter.ts",
-      "test/**/*.test.ts",
-    ],
+    arguments: mocha("test/**/*.test.ts"),
   },
   {
     name: "contracts",
@@ -83,13 +62,12 @@ export const suites: readonly TestSuite[] = [
     folder: "e2e",
     // It shares nothing with the others of this lane, which ends before the other one does.
     lane: "hardhat",
-    arguments: [
-      "--import",
-      "tsx",
-      "../node_modules/mocha/bin/mocha.js",
-      "--reporter",
-      "../scripts/test/counting-reporter.ts",
-      "*/**/*.test.ts",
-    ],
+    arguments: mocha("*/**/*.test.ts"),
   },
 ];
+
+/** Arguments that run the test files of a workspace, from its folder. */
+function mocha(files: string): string[] {
+  const reporter = "../scripts/test/counting-reporter.ts";
+  return ["--import", "tsx", "../node_modules/mocha/bin/mocha.js", "--reporter", reporter, files];
+}
