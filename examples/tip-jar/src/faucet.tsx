@@ -3,7 +3,7 @@ import { createWalletClient, http, parseEther, publicActions, type Address, type
 import { privateKeyToAccount } from "viem/accounts";
 import { zksyncInMemoryNode } from "viem/chains";
 import type { AppConfig } from "./app-config.ts";
-import { Failure } from "./tip-jar.tsx";
+import { Failure } from "./failure.tsx";
 
 interface FaucetProps {
   readonly app: AppConfig;

@@ -1,11 +1,12 @@
 import { useRequestSession, useSession, useSessionLimits } from "@zksync-sso/sdk/react";
 import { formatEther } from "viem";
-import { Failure } from "./tip-jar.tsx";
+import { Failure } from "./failure.tsx";
 
+/** What the session's limits are called here, by their paths; the number of uses is a policy's last constraint. */
 const NAMES: Readonly<Record<string, string>> = {
   feeLimit: "Fees",
   "transferPolicies[0].valueLimit": "Tips",
-  "callPolicies[0].constraints[0].limit": "Mints",
+  "callPolicies[0].constraints[1].limit": "Mints",
 };
 
 /** Shows what is left of the session, and asks for another one. */
@@ -18,9 +19,9 @@ export function Limits() {
       <h2>What is left</h2>
       {session ? (
         <dl>
-          {limits?.map(({ path, limit, remaining = 0n }) => {
+          {limits?.map(({ path, limit, remaining }) => {
             const name = NAMES[path];
-            if (!name) return null;
+            if (!name || remaining === undefined) return null;
             const [left, whole] = [remaining, limit.limit].map((each) =>
               name === "Mints" ? String(each) : `${formatEther(each)} ETH`,
             );
@@ -44,6 +45,7 @@ export function Limits() {
         type="button"
         disabled={isPending}
         onClick={() => {
+          // What goes wrong is the hook's `error`.
           requestSession().catch(() => undefined);
         }}
       >

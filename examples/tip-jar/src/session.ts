@@ -9,12 +9,23 @@ export const TOKEN_ABI = parseAbi(["function mint(address to, uint256 amount)"])
 /** Wei of one tip. */
 export const TIP = parseEther("0.001");
 
-/** What the app asks for: ten tips, five mints, and what they cost, for a day. */
+/** Units of the token that are minted at once. */
+export const MINT = parseEther("1");
+
+/** What the app asks for: ten tips, five mints of one token each, and what they cost, for a day. */
 export function sessionOf({ tipJar, token }: AppConfig): SessionPreferences {
   return {
     expiresAt: "1 day",
     feeLimit: parseEther("0.01"),
     transfers: [{ to: tipJar, valueLimit: 10n * TIP, maxValuePerUse: 5n * TIP }],
-    contractCalls: [callPolicy({ address: token, abi: TOKEN_ABI, functionName: "mint", maxUses: 5 })],
+    contractCalls: [
+      callPolicy({
+        address: token,
+        abi: TOKEN_ABI,
+        functionName: "mint",
+        constraints: [{ index: 1, condition: "LessEqual", value: MINT }],
+        maxUses: 5,
+      }),
+    ],
   };
 }

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { useSessionLimits } from "@zksync-sso/sdk/react";
-import { parseEther, type Address, type Hash } from "viem";
+import type { Address, Hash } from "viem";
 import { getGeneralPaymasterInput } from "viem/zksync";
-import { useConfig, useSendTransaction, useWriteContract } from "wagmi";
-import { waitForTransactionReceipt } from "wagmi/actions";
+import { useConfig } from "wagmi";
+import { sendTransaction, waitForTransactionReceipt, writeContract } from "wagmi/actions";
 import type { AppConfig } from "./app-config.ts";
-import { TIP, TOKEN_ABI } from "./session.ts";
-import { Failure } from "./tip-jar.tsx";
+import { MINT, TIP, TOKEN_ABI } from "./session.ts";
+import { Failure } from "./failure.tsx";
+import type { WagmiConfig } from "./wagmi-config.ts";
 
 interface SpendingProps {
   readonly app: AppConfig;
@@ -16,9 +17,7 @@ interface SpendingProps {
 
 /** Tips and mints: signed by the session while it allows it, by the person in the other window beyond. */
 export function Spending({ app, address, onDone }: SpendingProps) {
-  const config = useConfig();
-  const { mutateAsync: sendTransaction } = useSendTransaction();
-  const { mutateAsync: writeContract } = useWriteContract();
+  const config = useConfig<WagmiConfig>();
   const { refetch } = useSessionLimits();
   const [done, setDone] = useState<string>();
   const [error, setError] = useState<Error>();
@@ -45,7 +44,7 @@ export function Spending({ app, address, onDone }: SpendingProps) {
     address: app.token,
     abi: TOKEN_ABI,
     functionName: "mint",
-    args: [address, parseEther("1")],
+    args: [address, MINT],
   } as const;
   const paymasterInput = getGeneralPaymasterInput({ innerInput: "0x" });
 
@@ -55,7 +54,7 @@ export function Spending({ app, address, onDone }: SpendingProps) {
         type="button"
         disabled={isPending}
         onClick={() => {
-          run("Tipped 0.001 ETH.", () => sendTransaction({ to: app.tipJar, value: TIP }));
+          run("Tipped 0.001 ETH.", () => sendTransaction(config, { to: app.tipJar, value: TIP }));
         }}
       >
         Tip 0.001 ETH
@@ -64,7 +63,7 @@ export function Spending({ app, address, onDone }: SpendingProps) {
         type="button"
         disabled={isPending}
         onClick={() => {
-          run("Tipped 0.006 ETH.", () => sendTransaction({ to: app.tipJar, value: 6n * TIP }));
+          run("Tipped 0.006 ETH.", () => sendTransaction(config, { to: app.tipJar, value: 6n * TIP }));
         }}
       >
         Tip 0.006 ETH, more than approved at once
@@ -73,7 +72,7 @@ export function Spending({ app, address, onDone }: SpendingProps) {
         type="button"
         disabled={isPending}
         onClick={() => {
-          run("Minted 1 TEST.", () => writeContract(mint));
+          run("Minted 1 TEST.", () => writeContract(config, mint));
         }}
       >
         Mint 1 TEST
@@ -82,8 +81,9 @@ export function Spending({ app, address, onDone }: SpendingProps) {
         type="button"
         disabled={isPending}
         onClick={() => {
-          const paid = { ...mint, paymaster: app.paymaster, paymasterInput };
-          run("Minted 1 TEST, and the sponsor paid.", () => writeContract(paid as never));
+          run("Minted 1 TEST, and the sponsor paid.", () =>
+            writeContract(config, { ...mint, paymaster: app.paymaster, paymasterInput }),
+          );
         }}
       >
         Mint 1 TEST, sponsored

@@ -1,13 +1,14 @@
 import { formatEther } from "viem";
-import { useAccount, useBalance, useConnect, useConnectors, useDisconnect } from "wagmi";
+import { useBalance, useConnect, useConnection, useConnectors, useDisconnect } from "wagmi";
 import type { AppConfig } from "./app-config.ts";
+import { Failure } from "./failure.tsx";
 import { Faucet } from "./faucet.tsx";
 import { Limits } from "./limits.tsx";
 import { Spending } from "./spending.tsx";
 
 /** The page: connect, then tip and mint without another window, within what was approved. */
 export function TipJar({ app }: { readonly app: AppConfig }) {
-  const { address, status } = useAccount();
+  const { address, status } = useConnection();
   return (
     <main>
       <h1>Tip jar</h1>
@@ -72,11 +73,4 @@ function Connected({ app, address }: { readonly app: AppConfig; readonly address
       </button>
     </>
   );
-}
-
-/** Says what went wrong, in the first sentence that the SDK has for it. */
-export function Failure({ error }: { readonly error: Error | null | undefined }) {
-  if (!error) return null;
-  const { shortMessage } = error as { shortMessage?: string };
-  return <p role="alert">{shortMessage ?? error.message}</p>;
 }

@@ -20,3 +20,6 @@ export function wagmiConfig(app: AppConfig) {
     multiInjectedProviderDiscovery: false,
   });
 }
+
+/** The configuration, with its chain: an Era chain, whose transactions may have a paymaster. */
+export type WagmiConfig = ReturnType<typeof wagmiConfig>;
