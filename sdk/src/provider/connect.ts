@@ -8,10 +8,13 @@ import {
 } from "../messages/connect-schemas.js";
 import { parseMessage } from "../messages/parse-message.js";
 import type { SessionGrant, SessionRequest } from "../messages/session-request-schemas.js";
+import { formatSessionPreferences } from "../session/format-session-preferences.js";
 import { getSessionHash } from "../session/get-session-hash.js";
 import { parseSessionConfigJSON } from "../session/parse-session-config-json.js";
 import type { SessionPreferences } from "../session/preferences.js";
-import { secp256k1SessionKey, type SessionKeyStore } from "../session-key/index.js";
+import type { SessionSpec } from "../session/session-spec.js";
+import { widerThan } from "../session/wider-than.js";
+import { secp256k1SessionKey, signerOf, type SessionKeyStore } from "../session-key/index.js";
 import type { ConnectedSession, Connection } from "./connection-store.js";
 import { newSessionKey } from "./new-session-key.js";
 import type { AppMetadata } from "./provider-interface.js";
@@ -48,7 +51,7 @@ const NO_METHOD: readonly unknown[] = [-32601, -32004, 4200];
  * that is taken is replaced by a fresh one, once. An auth server that does not know the method is asked for the
  * accounts as published clients do; it makes the key itself then.
  *
- * @throws ForeignSessionError if the session that was opened is another key's
+ * @throws ForeignSessionError if the session that was opened is another key's, or allows more than was asked for
  */
 export async function connect(
   ask: Ask,
@@ -81,7 +84,7 @@ async function connectOnce(ask: Ask, request: ConnectRequest, keys: SessionKeySt
     ]);
     const answer = readAnswer(
       parseMessage(ConnectResultSchema, result, "The answer to wallet_connect"),
-      key?.address,
+      asked,
     );
     if (key && !answer.session) await keys.delete(key.address);
     return answer;
@@ -92,27 +95,40 @@ async function connectOnce(ask: Ask, request: ConnectRequest, keys: SessionKeySt
   }
 }
 
-/** Reads what `wallet_connect` was answered; `signer` is the key that the session was asked for. */
-export function readAnswer({ accounts }: ConnectResult, signer: Address | undefined): ConnectAnswer {
+/** Reads what `wallet_connect` was answered; `asked` is the session that was asked for. */
+export function readAnswer({ accounts }: ConnectResult, asked: SessionRequest | undefined): ConnectAnswer {
   const [account] = accounts;
   if (!account) throw new ForeignSessionError("it has no account");
   const { session, signInWithEthereum } = account.capabilities;
   return {
     address: account.address,
-    ...(session && signer ? { session: readGrant(session, signer) } : {}),
+    ...(session && asked ? { session: readGrant(session, asked) } : {}),
     ...(signInWithEthereum ? { signInWithEthereum } : {}),
   };
 }
 
 function readGrant(
   { sessionConfig: json, sessionHash, adjusted, contracts }: SessionGrant,
-  signer: Address,
+  { key, preferences }: SessionRequest,
 ): ConnectedSession {
   const sessionConfig = parseSessionConfigJSON(json);
-  if (!isAddressEqual(sessionConfig.signer, signer)) throw new ForeignSessionError("its key is another one");
+  if (!isAddressEqual(sessionConfig.signer, signerOf(key)))
+    throw new ForeignSessionError("its key is another one");
   if (getSessionHash(sessionConfig) !== sessionHash.toLowerCase())
     throw new ForeignSessionError("its hash is that of another one");
+  const wider = widerThan(sessionConfig, askedPermissions(preferences, sessionConfig));
+  if (wider) throw new ForeignSessionError(`its ${wider} allows more than was asked for`);
   return { sessionConfig, sessionHash, adjusted, contracts };
+}
+
+/** What was asked for; where the auth server decides, or its clock, as it was granted. */
+function askedPermissions(
+  { expiresAt, expiry, ...preferences }: SessionPreferences,
+  granted: SessionSpec,
+): Omit<SessionSpec, "signer"> {
+  const end = expiresAt ?? expiry;
+  const absolute = end === undefined || typeof end === "string" ? {} : { expiresAt: end };
+  return formatSessionPreferences({ ...preferences, ...absolute }, granted);
 }
 
 async function connectAsPublished(

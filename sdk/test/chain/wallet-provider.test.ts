@@ -31,6 +31,7 @@ import { makeProvider, type Ask } from "../helpers/make-provider.js";
 import { codeOf, rejection } from "../helpers/rejection.js";
 import { recordRequests } from "../helpers/requests.js";
 import { APP_HOST, ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
+import { watchedKeyStore } from "../helpers/watched-key-store.js";
 
 describe("the wallet's provider", () => {
   let chain: LocalChain;
@@ -416,6 +417,37 @@ describe("the wallet's provider", () => {
     };
     expect(await rejection(ask({ method: "eth_requestAccounts" }))).to.be.instanceOf(ForeignSessionError);
     expect(provider.connected).to.equal(false);
+  });
+
+  it("takes no session that allows more than was asked for, and keeps no key of it", async () => {
+    const { keyStore, kept } = watchedKeyStore();
+    const expiresAt = (await chain.publicClient.getBlock()).timestamp + 3600n;
+    for (const [widen, problem] of [
+      [(session) => ({ ...session, expiresAt: session.expiresAt + 1n }), "expiresAt"],
+      [(session) => ({ ...session, feeLimit: { ...session.feeLimit, limit: 6n } }), "feeLimit"],
+      [
+        (session) => ({
+          ...session,
+          transferPolicies: [
+            ...session.transferPolicies,
+            { target: BOB, maxValuePerUse: 0n, valueLimit: session.feeLimit },
+          ],
+        }),
+        "transferPolicies[1]",
+      ],
+    ] satisfies [ScriptedAuthServer["widen"], string][]) {
+      make({
+        session: { expiresAt, feeLimit: 5n, transfers: [{ to: ALICE, valueLimit: 1n }] },
+        keyStore,
+      });
+      authServer.widen = widen;
+      expect(await rejection(ask({ method: "eth_requestAccounts" })))
+        .to.be.instanceOf(ForeignSessionError)
+        .with.property("shortMessage")
+        .that.includes(`its ${problem} allows more than was asked for`);
+      expect(provider.connected).to.equal(false);
+      expect([...kept]).to.deep.equal([]);
+    }
   });
 
   it("says of a request that is none what one looks like", async () => {

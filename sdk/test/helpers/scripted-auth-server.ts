@@ -48,6 +48,8 @@ export class ScriptedAuthServer implements Communicator {
   review: (request: ParsedRequest) => void = () => undefined;
   /** What the person makes of the preferences before they approve. */
   adjust: (preferences: SessionPreferences) => SessionPreferences = (preferences) => preferences;
+  /** What the person is made to approve, whatever was asked for. */
+  widen: (session: SessionSpec) => SessionSpec = (session) => session;
   /** The key that an older auth server hands over with a session; the session's own if not given. */
   handedOverKey: Hex | undefined;
   /** Whether it answers `wallet_connect` as if no session had been asked for. */
@@ -176,7 +178,10 @@ export class ScriptedAuthServer implements Communicator {
       expiresAt: now + 86_400n,
       feeLimit: { limitType: 1 as const, limit: 10n ** 17n, period: 0n },
     };
-    const session = { signer, ...formatSessionPreferences(this.adjust(preferences), defaults, { now }) };
+    const session = this.widen({
+      signer,
+      ...formatSessionPreferences(this.adjust(preferences), defaults, { now }),
+    });
     const module = this.#chain.contracts.session;
     if (this.account) {
       const data = encodeFunctionData({
