@@ -41,7 +41,13 @@ export interface RedirectOptions {
 /** A request that was sent before the page was left, and its answer. */
 export interface ReturnedRequest {
   readonly request: RequestMessage;
-  readonly response: ResponseMessage;
+  /**
+   * Reads the answer.
+   *
+   * @throws MalformedMessageError if it is none
+   * @throws UnexpectedRedirectError if it is that to another request
+   */
+  readResponse(): ResponseMessage;
 }
 
 /** A request that the tab has left with. */
@@ -112,7 +118,6 @@ export class RedirectCommunicator implements Communicator {
    * Returns the answer that the page came back with, once, and takes it out of the address; nothing if there is none.
    *
    * @throws UnexpectedRedirectError if this tab did not ask: somebody else may have written the address
-   * @throws MalformedMessageError if it is no answer
    */
   takeReturned(): ReturnedRequest | undefined {
     const tab = this.#useTab();
@@ -127,12 +132,8 @@ export class RedirectCommunicator implements Communicator {
     // Somebody else's link takes nothing away from the request that is under way.
     if (expected === undefined || expected !== state) throw new UnexpectedRedirectError();
     tab.storage.removeItem(KEY);
-    const returned = {
-      request: parseMessage(RequestMessageSchema, request, "The request that was sent"),
-      response: parseMessage(ResponseMessageSchema, decodeMessage(response), "The auth server's answer"),
-    };
-    if (returned.response.requestId !== returned.request.id) throw new UnexpectedRedirectError();
-    return returned;
+    const sent = parseMessage(RequestMessageSchema, request, "The request that was sent");
+    return { request: sent, readResponse: () => readResponse(response, sent) };
   }
 
   #useTab(): RedirectTab {
@@ -143,6 +144,12 @@ export class RedirectCommunicator implements Communicator {
     }
     return tab;
   }
+}
+
+function readResponse(text: string, request: RequestMessage): ResponseMessage {
+  const response = parseMessage(ResponseMessageSchema, decodeMessage(text), "The auth server's answer");
+  if (response.requestId !== request.id) throw new UnexpectedRedirectError();
+  return response;
 }
 
 function withoutFragment(url: string): string {

@@ -1,4 +1,4 @@
-import type { Address, Hash } from "viem";
+import type { Hash } from "viem";
 import type { ReturnedRequest } from "../communicator/redirect-communicator.js";
 import {
   ConnectParamsSchema,
@@ -7,6 +7,7 @@ import {
 } from "../messages/connect-schemas.js";
 import type { RequestMessage } from "../messages/envelope-schemas.js";
 import { parseMessage } from "../messages/parse-message.js";
+import type { SessionRequest } from "../messages/session-request-schemas.js";
 import { SendCallsResultSchema } from "../messages/transaction-schemas.js";
 import { signerOf } from "../session-key/index.js";
 import { resultOf } from "./auth-server-link.js";
@@ -18,16 +19,17 @@ import type { ProviderCore } from "./provider-core.js";
 /**
  * Goes on with a request where the page was left with it, and returns what the auth server answered.
  *
- * @throws EthereumRpcError with the answer's code, if the answer is an error; a key that was made for a session is gone then
+ * @throws EthereumRpcError with the answer's code, if the answer is an error, and MalformedMessageError if it is none; a key
+ * that was made for a session is gone then
  */
 export async function resume(
   core: ProviderCore,
-  { request: { content }, response }: ReturnedRequest,
+  { request: { content }, readResponse }: ReturnedRequest,
   sentCalls: CallsStore,
 ): Promise<unknown> {
   const { method } = content.action;
-  if (method === "wallet_connect") return resumeConnect(core, content, () => resultOf(response));
-  const result = resultOf(response);
+  if (method === "wallet_connect") return resumeConnect(core, content, () => resultOf(readResponse()));
+  const result = resultOf(readResponse());
   if (method === "wallet_disconnect") await resumeRevocation(core, content);
   if (method === "wallet_sendCalls") {
     const { id } = parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls");
@@ -40,27 +42,26 @@ export async function resume(
 type Content = RequestMessage["content"];
 
 async function resumeConnect(core: ProviderCore, content: Content, result: () => unknown): Promise<unknown> {
-  const signer = askedSigner(content);
+  const asked = askedSession(content);
   try {
     const connected = result();
     const answer = readAnswer(
       parseMessage(ConnectResultSchema, connected, "The answer to wallet_connect"),
-      signer,
+      asked,
     );
     await takeAnswer(core, answer, content.chainId);
     return connected;
   } catch (error) {
     // Nobody approved it.
-    if (signer) await core.keys.delete(signer);
+    if (asked) await core.keys.delete(signerOf(asked.key));
     throw error;
   }
 }
 
-/** The signer that a session was asked for. */
-function askedSigner({ action }: Content): Address | undefined {
+/** The session that was asked for. */
+function askedSession({ action }: Content): SessionRequest | undefined {
   const [{ capabilities }] = parseMessage(ConnectParamsSchema, action.params, "The request that was sent");
-  const key = capabilities.session?.key;
-  return key && signerOf(key);
+  return capabilities.session;
 }
 
 async function resumeRevocation(core: ProviderCore, { action, chainId }: Content): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { sessionKeyModuleAbi } from "../../src/abi/index.js";
 import { RedirectCommunicator } from "../../src/communicator/index.js";
-import { standardErrors } from "../../src/errors/index.js";
+import { SsoError, standardErrors } from "../../src/errors/index.js";
 import { WalletProvider, type WalletProviderConstructorOptions } from "../../src/index.js";
 import { decodeMessage, encodeMessage } from "../../src/messages/index.js";
 import { SessionStatus } from "../../src/session/index.js";
@@ -83,6 +83,20 @@ describe("the wallet's provider, by redirect", () => {
     expect(keys.size).to.equal(1);
     expect(await rejection(load().resume())).to.have.property("code", 4001);
     expect([...keys]).to.deep.equal([]);
+  });
+
+  it("keeps no key of a session that is answered with what is no answer", async () => {
+    for (const response of ["{", encodeMessage({ id: "1" }), encodeMessage({ content: { result: {} } })]) {
+      void load().handshake();
+      await comeBack();
+      expect(keys.size).to.equal(1);
+      const [address, fragment] = tab.href.split("#") as [string, string];
+      const answer = new URLSearchParams(fragment);
+      answer.set("response", response);
+      tab.href = `${address}#${answer.toString()}`;
+      expect(await rejection(load().resume())).to.be.instanceOf(SsoError);
+      expect([...keys]).to.deep.equal([]);
+    }
   });
 
   it("answers how calls stand that it left the page with", async () => {

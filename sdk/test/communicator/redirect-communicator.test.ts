@@ -59,7 +59,9 @@ describe("RedirectCommunicator", () => {
     const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
     comeBack(state, response);
     const returning = communicator();
-    expect(returning.takeReturned()).to.deep.equal({ request, response });
+    const returned = returning.takeReturned();
+    expect(returned?.request).to.deep.equal(request);
+    expect(returned?.readResponse()).to.deep.equal(response);
     expect(tab.href).to.equal("https://app.example/shop?item=1");
     expect(returning.takeReturned()).to.equal(undefined);
   });
@@ -78,18 +80,22 @@ describe("RedirectCommunicator", () => {
     expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
     // The request that is under way is still answered, once.
     comeBack(state, response);
-    expect(communicator().takeReturned()).to.have.deep.property("response", response);
+    expect(communicator().takeReturned()?.readResponse()).to.deep.equal(response);
     comeBack(state, response);
     expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
   });
 
-  it("refuses an answer to another request, and one that is none", () => {
-    comeBack(leave().state, { id: randomUUID(), requestId: randomUUID(), content: { result: 1 } });
-    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
-    for (const response of ["{", { id: "1" }]) {
+  it("refuses an answer to another request, and one that is none, and tells what was asked", () => {
+    const returned = (response: unknown) => {
       comeBack(leave().state, response);
-      expect(() => communicator().takeReturned()).to.throw(MalformedMessageError);
-    }
+      const taken = communicator().takeReturned();
+      expect(taken?.request).to.deep.equal(request);
+      return taken!;
+    };
+    const another = returned({ id: randomUUID(), requestId: randomUUID(), content: { result: 1 } });
+    expect(() => another.readResponse()).to.throw(UnexpectedRedirectError);
+    for (const response of ["{", { id: "1" }])
+      expect(() => returned(response).readResponse()).to.throw(MalformedMessageError);
   });
 
   it("leaves the page with the last request, and fails the one before", async () => {
@@ -103,7 +109,9 @@ describe("RedirectCommunicator", () => {
     const state = tab.visited.at(-1)!.searchParams.get("state")!;
     const response = { id: randomUUID(), requestId: last.id, content: { result: 1 } };
     comeBack(state, response);
-    expect(communicator().takeReturned()).to.deep.equal({ request: last, response });
+    const returned = communicator().takeReturned();
+    expect(returned?.request).to.deep.equal(last);
+    expect(returned?.readResponse()).to.deep.equal(response);
   });
 
   it("fails a request that the person comes back from without an answer, and may leave again", async () => {
