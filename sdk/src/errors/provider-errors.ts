@@ -32,12 +32,12 @@ export class NotConnectedError extends SsoError {
   }
 }
 
-/** The person disconnected while they were asked to connect, or for a session. Disconnected (4900). */
+/** The person disconnected while something was under way: a connection, a session, a transaction. Disconnected (4900). */
 export class DisconnectedMeanwhileError extends SsoError {
   override readonly name = "DisconnectedMeanwhileError";
 
   constructor() {
-    super("The app was disconnected before the auth server answered; nothing of the answer was kept.", {
+    super("The app was disconnected before this was done; nothing was signed, and no answer was kept.", {
       metaMessages: [
         "Connect again when the person asks for it. A session that was opened expires by itself.",
       ],

@@ -3,12 +3,20 @@ import type { AccountTransaction } from "../transaction/account-transaction.js";
 import type { Connected } from "./account-request.js";
 import type { ProviderCore } from "./provider-core.js";
 
-/** Has the app choose a paymaster for a transaction that has none, if its options say how. */
+/**
+ * Has the app choose a paymaster for a transaction that has none, if its options say how.
+ *
+ * @throws DisconnectedMeanwhileError if the person has left by then
+ */
 export async function withAppPaymaster(
-  { options }: ProviderCore,
+  { options, state }: ProviderCore,
   transaction: AccountTransaction,
   sender: Connected,
 ): Promise<AccountTransaction> {
   const { paymasterHandler } = options;
-  return paymasterHandler ? withPaymaster(transaction, sender, paymasterHandler) : transaction;
+  if (!paymasterHandler) return transaction;
+  const checkStays = state.staying();
+  const paid = await withPaymaster(transaction, sender, paymasterHandler);
+  checkStays();
+  return paid;
 }

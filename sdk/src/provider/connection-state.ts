@@ -1,5 +1,5 @@
 import { isAddressEqual, numberToHex, type Address, type Chain } from "viem";
-import { UnknownChainError } from "../errors/provider-errors.js";
+import { DisconnectedMeanwhileError, UnknownChainError } from "../errors/provider-errors.js";
 import { EthereumProviderError } from "../errors/ethereum-errors.js";
 import { standardErrorCodes } from "../errors/standard-codes.js";
 import type { ConnectedSession, Connection, ConnectionStore } from "./connection-store.js";
@@ -47,6 +47,14 @@ export class ConnectionState {
   /** Counts how often the person has left: what they were asked before is not theirs any more. */
   get visit(): number {
     return this.#visit;
+  }
+
+  /** Returns what throws DisconnectedMeanwhileError once the person has left: for what goes on after a wait. */
+  staying(): () => void {
+    const visit = this.#visit;
+    return () => {
+      if (this.#visit !== visit) throw new DisconnectedMeanwhileError();
+    };
   }
 
   get chainId(): number {

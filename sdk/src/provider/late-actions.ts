@@ -1,4 +1,3 @@
-import { DisconnectedMeanwhileError } from "../errors/provider-errors.js";
 import { SESSION_CHANGED } from "./connection-state.js";
 import type { ProviderActions } from "./provider-actions.js";
 import type { ProviderCore } from "./provider-core.js";
@@ -34,10 +33,10 @@ export class LateActions {
     opened?: Promise<void>,
   ): Promise<result> {
     if (this.#loaded) return act(this.#loaded, opened);
-    const { visit } = this.#core.state;
+    const checkStays = this.#core.state.staying();
     const opening = opened ?? (asksOwner ? this.#core.authServer.open() : undefined);
     const actions = await this.#load();
-    if (this.#core.state.visit !== visit) throw new DisconnectedMeanwhileError();
+    checkStays();
     return act(actions, opening);
   }
 

@@ -1,4 +1,4 @@
-import { isAddressEqual, type Account, type Chain, type Transport } from "viem";
+import { isAddressEqual, type Account, type Chain, type Hash, type Hex, type Transport } from "viem";
 import type { ZksyncSsoSessionClient } from "../client/session/create-zksync-session-client.js";
 import { fromStoredSessionKey, secp256k1SessionKey, type SessionKey } from "../session-key/index.js";
 import type { ConnectedSession } from "./connection-store.js";
@@ -58,6 +58,7 @@ export class SessionClients {
   async #make(session: ConnectedSession, chainId: number): Promise<SessionClient | undefined> {
     const { options, state, keys } = this.#core;
     const [address] = state.accounts;
+    const checkStays = state.staying();
     const key = await keyOf(session, keys);
     if (!key || !address) return undefined;
     const { onSessionStateChange, paymasterHandler, skipPreTransactionStateValidation } = options;
@@ -67,7 +68,7 @@ export class SessionClients {
       address,
       chain: state.chain(chainId),
       transport: this.#core.transport(chainId),
-      sessionKey: key,
+      sessionKey: keyWhile(key, checkStays),
       sessionConfig: session.sessionConfig,
       contracts: session.contracts,
       ...(paymasterHandler && { paymasterHandler }),
@@ -89,6 +90,15 @@ async function keyOf(
   const stored = await keys.get(sessionConfig.signer);
   const key = stored && (await fromStoredSessionKey(stored));
   return key && isAddressEqual(key.address, sessionConfig.signer) ? key : undefined;
+}
+
+/** Returns the key for as long as a check passes: what was under way when the person left is not signed any more. */
+function keyWhile(key: SessionKey, check: () => void): SessionKey {
+  const sign = async (hash: Hash): Promise<Hex> => {
+    check();
+    return key.sign(hash);
+  };
+  return { ...key, sign };
 }
 
 /** Returns what a session's client has besides viem's actions: by this, it is known as one. */

@@ -1,7 +1,9 @@
 import { expect } from "chai";
+import type { WalletClient } from "viem";
 import type { WalletProvider, WalletProviderConstructorOptions } from "../../src/index.js";
 import { memorySessionKeyStore } from "../../src/session-key/index.js";
 import { ALICE } from "../helpers/addresses.js";
+import { HeldNode } from "../helpers/held-node.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { makeProvider, type Ask } from "../helpers/make-provider.js";
 import { codeOf } from "../helpers/rejection.js";
@@ -88,6 +90,57 @@ describe("leaving an app", () => {
     expect(told).to.deep.equal([]);
     expect([...kept]).to.deep.equal([]);
     expect(await ask({ method: "eth_requestAccounts" })).to.have.length(1);
+  });
+
+  it("signs nothing that was under way when the person left, nor by a client that the app has kept", async () => {
+    const node = new HeldNode(chain);
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, transports: node.transports });
+    await ask({ method: "eth_requestAccounts" });
+    const client = (await provider.getClient()) as unknown as WalletClient;
+    node.hold();
+    const sending = codeOf(ask({ method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] }));
+    const kept = codeOf(client.sendTransaction({ to: ALICE, value: 1n } as never));
+    await node.reached;
+    await provider.disconnect();
+    node.letGo();
+    expect(await sending).to.equal(4900);
+    expect(await kept).to.equal(4900);
+    expect(node.methods).to.not.include("eth_sendRawTransaction");
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+  });
+
+  it("does not ask the owner for what the session refused when the person has left meanwhile", async () => {
+    const node = new HeldNode(chain);
+    make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, transports: node.transports });
+    await ask({ method: "eth_requestAccounts" });
+    const request = { method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] };
+    await ask(request);
+    node.hold();
+    const sending = codeOf(ask(request));
+    await node.reached;
+    await provider.disconnect();
+    node.letGo();
+    expect(await sending).to.equal(4900);
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+  });
+
+  it("does not ask the owner when the person has left while the app chose a paymaster", async () => {
+    let choose: () => void = () => undefined;
+    const paymasterHandler = () => new Promise<never>((resolve) => (choose = () => resolve({} as never)));
+    make({ paymasterHandler });
+    await ask({ method: "eth_requestAccounts" });
+    for (const request of [
+      { method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] },
+      { method: "wallet_sendCalls", params: [{ version: "2.0.0", calls: [{ to: ALICE }] }] },
+    ]) {
+      const sending = codeOf(ask(request));
+      await new Promise(setImmediate);
+      await provider.disconnect();
+      choose();
+      expect(await sending).to.equal(4900);
+      await ask({ method: "eth_requestAccounts" });
+    }
+    expect(new Set(authServer.methods)).to.deep.equal(new Set(["wallet_connect"]));
   });
 
   it("asks the owner to close the sessions of every chain when it disconnects, if the app wants it so", async () => {

@@ -1,6 +1,6 @@
 import { hexToNumber, numberToHex, type Hex } from "viem";
 import * as v from "valibot";
-import { DisconnectedMeanwhileError, NoSessionError } from "../../errors/provider-errors.js";
+import { NoSessionError } from "../../errors/provider-errors.js";
 import { DisconnectParamsSchema, SignInRequestSchema } from "../../messages/connect-schemas.js";
 import { QuantitySchema } from "../../messages/hex-schemas.js";
 import { parseMessage } from "../../messages/parse-message.js";
@@ -86,14 +86,16 @@ export async function connectAccount(
     opening = core.authServer.open(),
   }: { chainId?: number | undefined; opening?: Promise<void> | undefined } = {},
 ): Promise<ConnectAnswer> {
-  const { visit } = core.state;
+  const checkStays = core.state.staying();
   const request = { ...(await wishes()), metadata: completeMetadata(core.options.metadata), chainId };
-  if (core.state.visit !== visit) throw new DisconnectedMeanwhileError();
+  checkStays();
   const ask = (method: string, params: unknown) => core.authServer.ask(method, params, chainId, opening);
   const answer = await connect(ask, request, core.keys);
-  if (core.state.visit !== visit) {
+  try {
+    checkStays();
+  } catch (error) {
     if (answer.session) await core.keys.delete(answer.session.sessionConfig.signer);
-    throw new DisconnectedMeanwhileError();
+    throw error;
   }
   await takeAnswer(core, answer, chainId);
   return answer;

@@ -52,12 +52,16 @@ export function sendTransaction(
 ): Promise<Hash> {
   const session = core.state.sessionOn();
   if (!session || !makeSender) return askOwner();
+  const checkStays = core.state.staying();
   return sendWithSession({
     account: core.account("eth_sendTransaction"),
     session,
     transaction,
     makeSender,
-    askOwner,
+    askOwner: () => {
+      checkStays();
+      return askOwner();
+    },
     onRefused: (refusal) => {
       core.tell(SESSION_REFUSED, refusal);
     },

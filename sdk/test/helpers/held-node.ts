@@ -1,0 +1,30 @@
+import { custom, type Transport } from "viem";
+import type { LocalChain } from "./local-chain.js";
+
+/** A way to a chain's node that can be held: it answers nothing, then, until it is let go. */
+export class HeldNode {
+  readonly transports: Readonly<Record<number, Transport>>;
+  /** What was asked, in order. */
+  readonly methods: string[] = [];
+  /** Ends when something is asked while it is held. */
+  readonly reached: Promise<void>;
+  /** Answers what was asked meanwhile, and whatever comes. */
+  letGo: () => void = () => undefined;
+  #isReached: () => void = () => undefined;
+  #held: Promise<void> | undefined;
+
+  constructor({ chain, publicClient }: LocalChain) {
+    this.reached = new Promise((resolve) => (this.#isReached = resolve));
+    const request = async ({ method, params }: { method: string; params?: unknown }): Promise<unknown> => {
+      this.methods.push(method);
+      if (this.#held) this.#isReached();
+      await this.#held;
+      return publicClient.request({ method, params } as never);
+    };
+    this.transports = { [chain.id]: custom({ request }, { retryCount: 0 }) };
+  }
+
+  hold(): void {
+    this.#held = new Promise((resolve) => (this.letGo = resolve));
+  }
+}
