@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { asksForHelp } from "./command-line";
 import { countsLine } from "./test/counts";
-import { runLanes } from "./test/run-lanes";
+import { runSuites } from "./test/run-suites";
 import type { SuiteResult } from "./test/run-suite";
 import { suites } from "./test/suites";
 
@@ -21,7 +21,7 @@ async function main(names: readonly string[]): Promise<void> {
       `no suite ${unknown.join(", ")}; there are: ${suites.map((suite) => suite.name).join(", ")}`,
     );
   }
-  report(await runLanes(chosen, resolve(__dirname, "..")));
+  report(await runSuites(chosen, resolve(__dirname, "..")));
 }
 
 function report(results: readonly SuiteResult[]): void {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runWhole } from "../run-whole";
 import { COUNTS_FILE_VARIABLE, readCounts, type TestCounts } from "./counts";
 import type { TestSuite } from "./suites";
 
@@ -45,21 +46,15 @@ function runNode(
   root: string,
   { countsFile, output }: { countsFile: string; output: "live" | "whole" },
 ): Promise<number | string> {
+  const options = {
+    cwd: join(root, suite.folder),
+    env: { ...suite.variables, ...process.env, [COUNTS_FILE_VARIABLE]: countsFile },
+  };
+  if (output === "whole") return runWhole(process.execPath, suite.arguments, options);
   return new Promise((resolve, reject) => {
-    const env = { ...suite.variables, ...process.env, [COUNTS_FILE_VARIABLE]: countsFile };
-    const child = spawn(process.execPath, suite.arguments, {
-      cwd: join(root, suite.folder),
-      env,
-      stdio: output === "live" ? "inherit" : ["ignore", "pipe", "pipe"],
-    });
-    const said: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on("data", (chunk: Buffer) => {
-        said.push(chunk);
-      });
+    const child = spawn(process.execPath, suite.arguments, { ...options, stdio: "inherit" });
     child.once("error", reject);
     child.once("close", (code, signal) => {
-      process.stdout.write(Buffer.concat(said));
       resolve(code ?? signal ?? "unknown");
     });
   });

@@ -7,62 +7,58 @@ export interface TestSuite {
   readonly arguments: readonly string[];
   /** Variables the suite reads, unless they are set already. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** Suites of one lane follow each other: those of "hardhat" share its port, its cache and its artifacts. */
-  readonly lane: "hardhat" | "node";
+  /** What it needs to itself: Hardhat's port, cache and artifacts, or the folders that the sites are built in. */
+  readonly exclusive?: readonly ("hardhat" | "sites")[];
 }
 
 /** The suite that runs in a browser. */
 export const E2E_SUITE = "e2e";
 
-/** All suites, in the order in which a failure is easiest to understand: tools they run on first. */
+/** All suites, in the order in which they begin: the longest first, so that none runs alone for long at the end. */
 export const suites: readonly TestSuite[] = [
   {
     name: "local-era",
     folder: "local-era",
-    lane: "node",
     arguments: mocha("test/**/*.test.ts"),
+  },
+  {
+    name: E2E_SUITE,
+    folder: "e2e",
+    exclusive: ["sites"],
+    arguments: mocha("*/**/*.test.ts"),
+  },
+  {
+    name: "contracts",
+    folder: ".",
+    exclusive: ["hardhat"],
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
+    // Twice and more what `npx hardhat test` tries, which is for the time between two changes.
+    variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2", SESSION_MODEL_RUNS: "400" },
+  },
+  {
+    name: "tools",
+    folder: ".",
+    exclusive: ["hardhat", "sites"],
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"],
+  },
+  {
+    // Some of the contracts' tests again, with published data at the highest price there is.
+    name: "dear",
+    folder: ".",
+    exclusive: ["hardhat"],
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "dear"],
+    variables: { LOCAL_ERA_FLAGS: "--pubdata-price=50000", PROPERTY_EFFORT: "1" },
   },
   {
     name: "sdk",
     folder: "sdk",
-    lane: "node",
     arguments: mocha("test/**/*.test.ts"),
     variables: { PROPERTY_EFFORT: "2" },
   },
   {
     name: "auth-server",
     folder: "auth-server",
-    lane: "node",
     arguments: mocha("test/**/*.test.ts"),
-  },
-  {
-    name: "contracts",
-    folder: ".",
-    lane: "hardhat",
-    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
-    // Twice and more what `npx hardhat test` tries, which is for the time between two changes.
-    variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2", SESSION_MODEL_RUNS: "400" },
-  },
-  {
-    // Some of the contracts' tests again, with published data at the highest price there is.
-    name: "dear",
-    folder: ".",
-    lane: "hardhat",
-    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "dear"],
-    variables: { LOCAL_ERA_FLAGS: "--pubdata-price=50000", PROPERTY_EFFORT: "1" },
-  },
-  {
-    name: "tools",
-    folder: ".",
-    lane: "hardhat",
-    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"],
-  },
-  {
-    name: E2E_SUITE,
-    folder: "e2e",
-    // It shares nothing with the others of this lane, which ends before the other one does.
-    lane: "hardhat",
-    arguments: mocha("*/**/*.test.ts"),
   },
 ];
 

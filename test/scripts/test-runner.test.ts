@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { countsLine, countsObject } from "../../scripts/test/counts";
-import { runLanes } from "../../scripts/test/run-lanes";
+import { runSuites } from "../../scripts/test/run-suites";
 import { judge, runSuite } from "../../scripts/test/run-suite";
 import { E2E_SUITE, suites, type TestSuite } from "../../scripts/test/suites";
 import { contractTests, toolTests } from "../../scripts/test/test-files";
@@ -30,7 +30,7 @@ describe("Test runner", () => {
         join(folder, "pass.cjs"),
         `require("fs").writeFileSync(process.env.TEST_COUNTS_FILE, '{"passed":2,"failed":0}');`,
       );
-      const suite = { folder: ".", lane: "node" } as const;
+      const suite = { folder: "." } as const;
       const crashed = await runSuite({ ...suite, name: "crash", arguments: ["crash.cjs"] }, folder);
       const passed = await runSuite({ ...suite, name: "pass", arguments: ["pass.cjs"] }, folder);
       expect(crashed).to.deep.equal({
@@ -44,30 +44,29 @@ describe("Test runner", () => {
     }
   });
 
-  it("runs the suites of two lanes side by side, and tells how they ended in their order", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "lanes-"));
-    const suiteOf = (lane: "hardhat" | "node", passed: number): TestSuite => ({
-      name: lane,
-      lane,
+  it("runs two suites side by side, and tells how they ended in their order", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "suites-"));
+    const suiteOf = (name: string, passed: number): TestSuite => ({
+      name,
       folder: ".",
-      arguments: ["meet.cjs", lane, String(passed)],
+      arguments: ["meet.cjs", name, String(passed)],
     });
     try {
       // Each waits for the other: one after the other, they would never end.
       await writeFile(
         join(folder, "meet.cjs"),
         `const { existsSync, writeFileSync } = require("fs");
-        const [lane, passed] = process.argv.slice(2);
-        writeFileSync(lane, "");
+        const [name, passed] = process.argv.slice(2);
+        writeFileSync(name, "");
         const meet = setInterval(() => {
-          if (!existsSync("hardhat") || !existsSync("node")) return;
+          if (!existsSync("one") || !existsSync("other")) return;
           clearInterval(meet);
           writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify({ passed: Number(passed), failed: 0 }));
         }, 10);`,
       );
       const prepare = async () => undefined;
-      const both = [suiteOf("node", 1), suiteOf("hardhat", 2)];
-      const results = await runLanes(both, folder, { prepare, cores: 2 });
+      const both = [suiteOf("one", 1), suiteOf("other", 2)];
+      const results = await runSuites(both, folder, { prepare, cores: 2 });
       expect(results.map(({ passed }) => passed)).to.deep.equal([1, 2]);
     } finally {
       await rm(folder, { recursive: true });

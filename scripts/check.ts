@@ -1,0 +1,25 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { runQueue } from "./run-queue";
+import { runWhole } from "./run-whole";
+
+/** Scripts of package.json, the longest first. */
+const CHECKS = ["check:types", "check:generated", "check:lint", "check:format"] as const;
+
+/** `npm run check`: runs the checks, as many at once as there are cores, and fails if one of them does. */
+async function main(): Promise<void> {
+  const cwd = resolve(__dirname, "..");
+  const failed: string[] = [];
+  const tasks = CHECKS.map((check) => ({ check }));
+  await runQueue(tasks, availableParallelism(), async ({ check }) => {
+    if ((await runWhole("npm", ["run", check], { cwd })) !== 0) failed.push(check);
+  });
+  if (failed.length === 0) return;
+  console.error(`Failed: ${failed.join(", ")}.`);
+  process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
