@@ -64,7 +64,8 @@ describe("A person's own page", () => {
       await app.fill();
       const page = await person.openTab(stage.sites.authServer.url);
       const { host } = new URL(stage.sites.example.url);
-      await page.getByText(host, { exact: true }).waitFor();
+      const apps = page.getByRole("region", { name: "Apps that may act for you" });
+      await apps.getByText(host, { exact: true }).waitFor();
       await page.getByRole("button", { name: `End what ${host} may do` }).click();
       await pressWhenArmed(page, "End it with your passkey");
       await page.getByText("None now. An app that you let act for you").waitFor();
@@ -80,6 +81,15 @@ describe("A person's own page", () => {
       });
       expect(received).to.equal(parseEther("0.01"));
       await page.getByRole("button", { name: "Close" }).click();
+
+      const happened = page.getByRole("region", { name: "What happened" });
+      await page.getByRole("button", { name: "Look again" }).click();
+      await happened.getByText(/^To 0x 45E6 dC99 /).waitFor();
+      const rows = await happened.getByRole("listitem").allInnerTexts();
+      const whats = rows.map((row) => row.split("\n")[0]);
+      expect(whats).to.deep.equal(["Sent", "Ended what an app may do", "Received", "Added a passkey"]);
+      expect(rows[0]).to.match(/0\.01 ETH[^]*today, [^]*network fee 0\.\d+ ETH/);
+      expect(rows[3]).to.include("Let an app act for you").and.to.include(host);
 
       const other = await person.openTab(stage.sites.authServer.url);
       await other.getByText("This device", { exact: true }).waitFor();

@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import { ActivitySection } from "../activity/activity-section.tsx";
 import { AppsSection } from "../apps/apps-section.tsx";
 import { BalanceSection } from "../balance/balance-section.tsx";
 import type { KnownAccount } from "../account/known-account.ts";
@@ -84,6 +85,7 @@ function Sections({ chain, account, said, onForget }: SectionsProps) {
         <KeysSection {...desk} onForget={onForget} />
         <GuardiansSection {...desk} />
         <CodeSection {...desk} />
+        <ActivitySection {...desk} />
       </div>
     </>
   );

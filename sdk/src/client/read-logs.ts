@@ -10,9 +10,10 @@ import {
 import { getBlockNumber } from "viem/actions";
 import { formatLog } from "viem/utils";
 
-/** Which of a contract's logs to read, and from where to where. */
+/** Which logs to read, and from where to where. */
 export interface ReadLogsArgs {
-  readonly address: Address;
+  /** The contract whose logs are read, or several; whichever it is if not given. */
+  readonly address?: Address | readonly Address[] | undefined;
   readonly topics: (Hex | Hex[] | null)[];
   /** The first block to look at; 0 if not given. */
   readonly fromBlock?: bigint | undefined;
@@ -23,7 +24,7 @@ export interface ReadLogsArgs {
 }
 
 /**
- * Reads a contract's logs. Where the node finds the range of blocks too long, or its logs too many, it is asked for the two
+ * Reads contracts' logs. Where the node finds the range of blocks too long, or its logs too many, it is asked for the two
  * halves.
  */
 export async function readLogs(
@@ -38,7 +39,12 @@ export async function readLogs(
     done += blocks;
     onProgress?.({ done, total });
   };
-  const logs = await readRange(client, { address, topics }, { fromBlock, toBlock }, onRead);
+  const logs = await readRange(
+    client,
+    { ...(address && { address }), topics },
+    { fromBlock, toBlock },
+    onRead,
+  );
   return logs.map((log) => formatLog(log));
 }
 
@@ -58,7 +64,7 @@ async function readRange(
   try {
     // Asked again with the same range, a node says the same again.
     const logs = await client.request(
-      { method: "eth_getLogs", params: [{ ...filter, ...range }] },
+      { method: "eth_getLogs", params: [{ ...filter, ...range } as never] },
       { retryCount: 0 },
     );
     onRead(toBlock - fromBlock + 1n);

@@ -1,0 +1,74 @@
+import { quotedName, symbolName } from "@zksync-sso/sdk/session";
+import type { FactsByTarget } from "../approval/target-facts.ts";
+import { hostOf } from "../ui/asker.tsx";
+import { addressInGroups } from "../words/address.ts";
+import { amountInWords, ethInWords } from "../words/amount.ts";
+import type { Deed } from "./activity.ts";
+
+/** A line that says what was done, how much of it, and with whom. */
+export interface DeedWords {
+  readonly what: string;
+  readonly amount?: string;
+  readonly details: readonly string[];
+}
+
+const PLAIN = {
+  "passkey-added": "Added a passkey",
+  "passkey-removed": "Removed a passkey",
+  "recovery-begun": "A guardian began a recovery",
+  "recovery-done": "A recovery added a passkey",
+  "recovery-stopped": "A recovery was stopped",
+} as const;
+
+const GUARDIAN = {
+  "guardian-asked": "Asked somebody to be a guardian",
+  "guardian-agreed": "A guardian agreed",
+  "guardian-removed": "Removed a guardian",
+} as const;
+
+/**
+ * Says what was done.
+ *
+ * @param facts - of tokens; names and symbols are their own claim, and quoted
+ * @param origins - of apps that were approved on this device, by the hashes of their sessions
+ */
+export function deedInWords(
+  deed: Deed,
+  facts: FactsByTarget,
+  origins: Readonly<Record<string, string>>,
+): DeedWords {
+  switch (deed.kind) {
+    case "sent":
+    case "received":
+      return movementInWords(deed, facts);
+    case "app-let":
+    case "app-ended": {
+      const origin = origins[deed.sessionHash];
+      return {
+        what: deed.kind === "app-let" ? "Let an app act for you" : "Ended what an app may do",
+        details: origin !== undefined && URL.canParse(origin) ? [hostOf(origin)] : [],
+      };
+    }
+    case "guardian-asked":
+    case "guardian-agreed":
+    case "guardian-removed":
+      return { what: GUARDIAN[deed.kind], details: [addressInGroups(deed.other)] };
+    default:
+      return { what: PLAIN[deed.kind], details: [] };
+  }
+}
+
+function movementInWords(
+  { kind, token, amount, other }: Extract<Deed, { kind: "sent" | "received" }>,
+  facts: FactsByTarget,
+): DeedWords {
+  const what = kind === "sent" ? "Sent" : "Received";
+  const whom = `${kind === "sent" ? "To" : "From"} ${addressInGroups(other)}`;
+  if (token === undefined) return { what, amount: ethInWords(amount ?? 0n), details: [whom] };
+  const { name, symbol, decimals } = facts.get(token.toLowerCase()) ?? {};
+  const details = [whom, `The token is at ${addressInGroups(token)}`];
+  if (amount === undefined) return { what, amount: `one of ${quotedName(name) ?? "a collection"}`, details };
+  if (symbol === undefined || decimals === undefined)
+    return { what: `${what} tokens that have no name`, details };
+  return { what, amount: `${amountInWords(amount, decimals)} ${symbolName(symbol)}`, details };
+}

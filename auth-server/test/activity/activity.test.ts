@@ -1,0 +1,148 @@
+import { guardianRecoveryModuleAbi, sessionKeyModuleAbi, webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
+import { expect } from "chai";
+import {
+  encodeEventTopics,
+  getAddress,
+  keccak256,
+  pad,
+  toHex,
+  type Abi,
+  type Address,
+  type Hash,
+  type Hex,
+} from "viem";
+import { activitiesOf, ETH_LEDGER, TRANSFER_SELECTOR, type MinedLog } from "../../src/activity/activity.ts";
+import { deedInWords } from "../../src/activity/activity-words.ts";
+import { addressInGroups } from "../../src/words/address.ts";
+
+const ME = getAddress(pad("0x3e", { size: 20 }));
+const BOB = getAddress(pad("0xb0b", { size: 20 }));
+const TOKEN = getAddress(pad("0x70", { size: 20 }));
+const MODULE = getAddress(pad("0x5e", { size: 20 }));
+const BOOTLOADER = getAddress(pad("0x8001", { size: 20 }));
+const SESSION = keccak256("0x01");
+
+let counted = 0;
+
+function log(
+  address: Address,
+  topics: readonly Hex[],
+  data: Hex = "0x",
+  place: Partial<MinedLog> = {},
+): MinedLog {
+  return {
+    address,
+    topics: topics as MinedLog["topics"],
+    data,
+    blockHash: keccak256("0x02"),
+    blockNumber: 7n,
+    blockTimestamp: 0n,
+    logIndex: counted++,
+    transactionHash: keccak256("0x03"),
+    transactionIndex: 0,
+    removed: false,
+    ...place,
+  };
+}
+
+function transfer(
+  token: Address,
+  from: Address,
+  to: Address,
+  amount: bigint,
+  place: Partial<MinedLog> = {},
+): MinedLog {
+  return log(token, [TRANSFER_SELECTOR, pad(from), pad(to)], toHex(amount, { size: 32 }), place);
+}
+
+function event(abi: Abi, eventName: string, args: Record<string, unknown>): MinedLog {
+  return log(MODULE, encodeEventTopics({ abi, eventName, args } as never) as Hex[]);
+}
+
+const wordsOf = (logs: readonly MinedLog[]) =>
+  activitiesOf(logs, ME).flatMap(({ deeds }) =>
+    deeds.map((deed) =>
+      deedInWords(
+        deed,
+        new Map([[TOKEN.toLowerCase(), { hasCode: true, name: "Gold", symbol: "GLD", decimals: 2 }]]),
+        { [SESSION]: "https://shop.example" },
+      ),
+    ),
+  );
+
+describe("What happened to an account", () => {
+  it("is told transaction by transaction, the latest first, and no log twice", () => {
+    const place = (blockNumber: bigint, transactionIndex: number, transactionHash: Hash) => ({
+      blockNumber,
+      transactionIndex,
+      transactionHash,
+    });
+    const logs = [
+      transfer(ETH_LEDGER, ME, BOB, 1n, place(7n, 0, "0x0a")),
+      transfer(ETH_LEDGER, BOB, ME, 2n, place(9n, 0, "0x0c")),
+      transfer(ETH_LEDGER, ME, BOB, 3n, place(7n, 1, "0x0b")),
+      transfer(ETH_LEDGER, ME, BOB, 4n, place(7n, 1, "0x0b")),
+    ];
+    const activities = activitiesOf([...logs, ...logs], ME);
+    expect(activities.map(({ hash }) => hash)).to.deep.equal(["0x0c", "0x0b", "0x0a"]);
+    expect(activities.map(({ deeds }) => deeds.length)).to.deep.equal([1, 2, 1]);
+  });
+
+  it("has the network fee apart from what was sent, less what came back of it", () => {
+    const [activity] = activitiesOf(
+      [
+        transfer(ETH_LEDGER, ME, BOOTLOADER, 100n),
+        transfer(ETH_LEDGER, ME, BOB, 5n),
+        transfer(ETH_LEDGER, BOOTLOADER, ME, 60n),
+      ],
+      ME,
+    );
+    expect(activity).to.deep.include({ fee: 40n, deeds: [{ kind: "sent", other: BOB, amount: 5n }] });
+  });
+
+  it("has a token's own word for a fee that the token says was paid", () => {
+    const [activity] = activitiesOf([transfer(TOKEN, ME, BOOTLOADER, 100n)], ME);
+    expect(activity?.fee).to.equal(0n);
+    expect(activity?.deeds).to.deep.equal([{ kind: "sent", other: BOOTLOADER, amount: 100n, token: TOKEN }]);
+  });
+
+  it("is said in words: ETH, tokens in quotation marks with their address, and things of a collection", () => {
+    expect(wordsOf([transfer(ETH_LEDGER, BOB, ME, 10n ** 17n)])).to.deep.equal([
+      { what: "Received", amount: "0.1 ETH", details: [`From ${addressInGroups(BOB)}`] },
+    ]);
+    const at = `The token is at ${addressInGroups(TOKEN)}`;
+    expect(wordsOf([transfer(TOKEN, ME, BOB, 150n)])).to.deep.equal([
+      { what: "Sent", amount: "1.5 GLD", details: [`To ${addressInGroups(BOB)}`, at] },
+    ]);
+    expect(wordsOf([log(TOKEN, [TRANSFER_SELECTOR, pad(BOB), pad(ME), pad("0x07")])])).to.deep.equal([
+      { what: "Received", amount: "one of “Gold”", details: [`From ${addressInGroups(BOB)}`, at] },
+    ]);
+    expect(wordsOf([transfer(BOB, BOB, ME, 150n)])[0]?.what).to.equal("Received tokens that have no name");
+  });
+
+  it("is said in words: what the suite's contracts tell of the account", () => {
+    const args = { account: ME, keyOwner: ME, sessionHash: SESSION, guardian: BOB };
+    const said = (abi: readonly unknown[], eventName: string) =>
+      wordsOf([
+        event(abi as Abi, eventName, { ...args, hashedOriginDomain: SESSION, hashedCredentialId: SESSION }),
+      ])[0];
+    expect(said(webAuthnModuleAbi, "PasskeyCreated")?.what).to.equal("Added a passkey");
+    expect(said(webAuthnModuleAbi, "PasskeyRemoved")?.what).to.equal("Removed a passkey");
+    expect(said(sessionKeyModuleAbi, "SessionRevoked")).to.deep.equal({
+      what: "Ended what an app may do",
+      details: ["shop.example"],
+    });
+    expect(said(sessionKeyModuleAbi, "SessionCreated")?.what).to.equal("Let an app act for you");
+    for (const [name, what] of [
+      ["GuardianProposed", "Asked somebody to be a guardian"],
+      ["GuardianAdded", "A guardian agreed"],
+      ["GuardianRemoved", "Removed a guardian"],
+    ] as const)
+      expect(said(guardianRecoveryModuleAbi, name)).to.deep.equal({ what, details: [addressInGroups(BOB)] });
+    expect(said(guardianRecoveryModuleAbi, "RecoveryInitiated")?.what).to.equal(
+      "A guardian began a recovery",
+    );
+    expect(said(guardianRecoveryModuleAbi, "RecoveryFinished")?.what).to.equal("A recovery added a passkey");
+    expect(said(guardianRecoveryModuleAbi, "RecoveryDiscarded")?.what).to.equal("A recovery was stopped");
+  });
+});
