@@ -20,7 +20,7 @@ export function contentsDescription({
 }
 
 function contentsName(types: Types, name: string): string {
-  if (types[name] === undefined)
+  if (!Object.hasOwn(types, name))
     throw new UnsignableTypedDataError(
       `has no type ${JSON.stringify(name)}`,
       "Give `primaryType` the name of one of its `types`.",
@@ -30,7 +30,7 @@ function contentsName(types: Types, name: string): string {
       "is a domain alone, without a message",
       "Give it a message of a type of its own: ERC-7739 has no form for less.",
     );
-  if (types.TypedDataSign !== undefined)
+  if (Object.hasOwn(types, "TypedDataSign"))
     throw new UnsignableTypedDataError(
       "has a type TypedDataSign, which is the name of what it would be nested in",
       "Call the type something else.",
@@ -47,12 +47,24 @@ function contentsName(types: Types, name: string): string {
 function sortedTypes(types: Types, name: string): string {
   const names = new Set<string>();
   const collect = (each: string) => {
-    if (names.has(each) || types[each] === undefined) return;
+    if (names.has(each)) return;
+    const members = membersOf(types, each);
+    if (!members) return;
     names.add(each);
-    for (const { type } of types[each]) collect(type.replace(/\[.*$/, ""));
+    for (const { type } of members) collect(type.replace(/\[.*$/, ""));
   };
   collect(name);
   const definition = (each: string) =>
     `${each}(${(types[each] ?? []).map((member) => `${member.type} ${member.name}`).join(",")})`;
   return [...names].sort().map(definition).join("");
+}
+
+/** The members of a type; nothing of EIP-712's own types. A name that every object has is none that was given. */
+function membersOf(types: Types, name: string): Types[string] | undefined {
+  if (Object.hasOwn(types, name)) return types[name];
+  if (types[name] === undefined) return undefined;
+  throw new UnsignableTypedDataError(
+    `refers to a type that it does not have: ${JSON.stringify(name)}`,
+    "Define the type in `types`, or use one of EIP-712's own.",
+  );
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { AddressSchema, BytesSchema, ChainIdSchema, HashSchema, QuantitySchema } from "./hex-schemas.js";
+import { AnyRecordSchema, recordOf } from "./record-schema.js";
 import {
   HandedOverSessionSchema,
   SessionContractsSchema,
@@ -12,7 +13,7 @@ import {
 export const AppMetadataSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(200)),
   icon: v.nullish(v.pipe(v.string(), v.maxLength(2048)), null),
-  configData: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
+  configData: v.optional(recordOf(v.union([v.string(), v.number(), v.boolean()])), {}),
 });
 
 /** Parameters of `eth_requestAccounts`, as published clients send them: an object, not a list. */
@@ -23,7 +24,7 @@ export const RequestAccountsParamsSchema = v.object({
 
 const ChainInfoSchema = v.object({
   id: ChainIdSchema,
-  capabilities: v.optional(v.record(v.string(), v.unknown()), {}),
+  capabilities: v.optional(AnyRecordSchema, {}),
   contracts: SessionContractsSchema,
 });
 

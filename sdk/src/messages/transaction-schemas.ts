@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { AddressSchema, BytesSchema, HashSchema, QuantitySchema } from "./hex-schemas.js";
+import { AnyRecordSchema, NoLostNamesSchema, recordOf } from "./record-schema.js";
 
 /** Bytes as viem's formatter for Era writes them: a list of numbers. Read as hexadecimal. */
 const ByteListSchema = v.pipe(
@@ -59,9 +60,9 @@ const StaticPaymasterSchema = v.looseObject({
   gasPerPubdata: v.optional(QuantitySchema),
 });
 
-const CapabilitiesSchema = v.objectWithRest(
-  { staticPaymasterConfiguration: v.optional(StaticPaymasterSchema) },
-  CapabilitySchema,
+const CapabilitiesSchema = v.pipe(
+  NoLostNamesSchema,
+  v.objectWithRest({ staticPaymasterConfiguration: v.optional(StaticPaymasterSchema) }, CapabilitySchema),
 );
 
 /** Parameters of `wallet_sendCalls` (EIP-5792, version 2.0.0; 1.0 lacks `atomicRequired`). */
@@ -106,10 +107,10 @@ export const SignTypedDataParamsSchema = v.looseTuple([
   v.union([
     v.string(),
     v.looseObject({
-      domain: v.optional(v.looseObject({})),
-      types: v.record(v.string(), v.array(v.object({ name: v.string(), type: v.string() }))),
+      domain: v.optional(AnyRecordSchema),
+      types: recordOf(v.array(v.object({ name: v.string(), type: v.string() }))),
       primaryType: v.string(),
-      message: v.record(v.string(), v.unknown()),
+      message: AnyRecordSchema,
     }),
   ]),
 ]);

@@ -7,8 +7,20 @@ const LONGEST_READ = 1000;
 /** Line breaks, controls, direction marks, and characters that are not seen or that nobody has assigned. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 
-/** Everything that looks like a double quotation mark, two single ones in a row too. */
-const QUOTATION_MARKS = /["“”„‟″‶«»〝〞〟＂❝❞ˮ״]|[’‘‚‛']{2,}/gu;
+/** What looks like a single quotation mark, apart from those of Unicode's own list: primes, accents, letters of apostrophes. */
+const SINGLE = "(?:['‘’‚‛‹›＇`´｀′‵ʹʻʼʽʾʿˈˊˋˌˎˏ˴΄᾽᾿῾´`՚՛՝׳ߴߵꞌꞋᛌᑊ❛❜❟❮❯]|\\u{16f51}|\\u{16f52})";
+
+/**
+ * Everything that may pass for the end of a quotation: Unicode's quotation marks but the single ones, what looks like a
+ * double one (double primes, ditto marks, double accents, ornaments, pairs of angles), and two single ones in a row.
+ */
+const QUOTATION_MARKS = new RegExp(
+  `(?!${SINGLE})\\p{Quotation_Mark}|[\\u1cd3″‴⁗‶‷〃ʺˮ˝˵˶״\\u05f2❝❞❠≪≫⋘⋙⟪⟫《》⹂🙶🙷🙸]|${SINGLE}(?:\\s*${SINGLE})+`,
+  "gu",
+);
+
+/** Accents that are on no letter: after a space, two of them are a quotation mark. */
+const LOOSE_MARKS = /(?<![\p{L}\p{N}\p{M}])\p{M}+/gu;
 
 /** Accents piled up: they reach into the lines above and below. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
@@ -46,6 +58,7 @@ function visible(name = ""): string {
   const text = name
     .slice(0, LONGEST_READ)
     .replace(UNSEEN, " ")
+    .replace(LOOSE_MARKS, "")
     .replace(QUOTATION_MARKS, "'")
     .replace(PILED_MARKS, "$1")
     .replace(/\s+/gu, " ")

@@ -40,6 +40,19 @@ describe("Typed data in ERC-7739's form", () => {
       );
   });
 
+  it("is refused if it refers to a type that it does not have, were it a name that every object has", () => {
+    for (const name of ["constructor", "toString", "__proto__"]) {
+      const types = { Mail: [{ name: "to", type: `${name}[]` }] };
+      expect(() => contentsDescription({ types: types as never, primaryType: "Mail" })).to.throw(
+        UnsignableTypedDataError,
+        JSON.stringify(name),
+      );
+      expect(() => contentsDescription({ types: types as never, primaryType: name })).to.throw(
+        UnsignableTypedDataError,
+      );
+    }
+  });
+
   it("describes types of any names as EIP-712 does, with the contents' own name to be read from it", () => {
     const name = fc.stringMatching(/^[A-Za-z_$][A-Za-z0-9_$]{0,8}$/);
     fc.assert(

@@ -116,6 +116,39 @@ describe("A request to the auth server", () => {
     }
   });
 
+  it("has typed data as it was asked, whatever its types and members are called", () => {
+    // As JSON, since a literal's `__proto__` would be no member.
+    const asked = `{
+      "domain": { "name": "App", "constructor": "Builder", "prototype": "1", "__proto__": "2" },
+      "types": {
+        "Order": [{ "name": "prototype", "type": "prototype" }, { "name": "__proto__", "type": "uint256" }],
+        "prototype": [{ "name": "constructor", "type": "uint256" }],
+        "constructor": [],
+        "__proto__": [{ "name": "id", "type": "uint256" }]
+      },
+      "primaryType": "Order",
+      "message": { "prototype": { "constructor": "7" }, "__proto__": "8", "constructor": "9" }
+    }`;
+    const { params } = parseRequest(request("eth_signTypedData_v4", [ALICE, JSON.parse(asked)]));
+    expect(JSON.stringify((params as unknown[])[1])).to.equal(JSON.stringify(JSON.parse(asked)));
+    const wrong = JSON.parse(asked.replace('"type": "prototype"', '"type": 5')) as unknown;
+    const error = thrown(() => parseRequest(request("eth_signTypedData_v4", [ALICE, wrong])));
+    expect(error).to.be.instanceOf(MalformedMessageError);
+  });
+
+  it("has no capability that goes unseen for its name", () => {
+    for (const name of ["__proto__", "constructor", "prototype"]) {
+      const capabilities: unknown = JSON.parse(`{ "${name}": {} }`);
+      for (const params of [
+        [{ calls: [{ to: ALICE }], capabilities }],
+        [{ calls: [{ to: ALICE, capabilities }] }],
+      ])
+        expect(thrown(() => parseRequest(request("wallet_sendCalls", params)))).to.be.instanceOf(
+          MalformedMessageError,
+        );
+    }
+  });
+
   it("is refused with -32601 if its method is unknown, were it one of every object", () => {
     for (const method of ["eth_sign", "constructor", "__proto__"])
       expect(thrown(() => parseRequest(request(method))))

@@ -39,6 +39,18 @@ describe("Names that an application claims", () => {
     expect(quotedName("e\u0301\u0301\u0301\u0301\u0301")).to.equal("“e\u0301\u0301\u0301”");
   });
 
+  it("lose whatever looks like the end of the quotation, and keep apostrophes, accents and letters", () => {
+    const doubles = [...'"“”„‟«»″‶‴⁗〃ʺ˝˵˶ˮ״＂〝〞〟❝❞❠🙶🙷🙸《》⟪⟫≪≫「」『』｢｣﹁﹂﹃﹄'];
+    const singles = [..."'‘’‚‛‹›＇′‵`´ʹʻʼʽˈˊˋ՚՛׳᾽ꞌߴ❛❜"];
+    const pairs = singles.flatMap((each) => [each + each, `${each}\u200b${each}`, `${each}\u200a’`]);
+    for (const mark of [...doubles, ...pairs])
+      expect(quotedName(`Shop${mark} is safe`), mark).to.equal("“Shop' is safe”");
+    for (const accents of ["\u030b", "\u0308", "\u0301\u0301"])
+      expect(quotedName(`Shop ${accents} is safe`)).to.equal("“Shop is safe”");
+    for (const name of ["L’été à Győr", "O'Neill", "Hawaiʻi", "Παπαδόπουλος", "日本", "नमस्ते", "ไทย"])
+      expect(quotedName(name)).to.equal(`“${name}”`);
+  });
+
   it("are cut, and are none where nothing of them can be seen", () => {
     expect(quotedName("x".repeat(100_000))).to.equal(`“${"x".repeat(47)}…”`);
     expect(identifierName("x".repeat(49))).to.equal(`“${"x".repeat(47)}…”`);
