@@ -3,8 +3,10 @@ import { sendTransaction as sendAsAccount, waitForTransactionReceipt } from "vie
 import { getAction } from "viem/utils";
 import { sendTransaction as sendAsKey } from "viem/zksync";
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
+import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { TransactionRevertedError } from "../errors/transaction-errors.js";
 import { GENERAL_PAYMASTER_INPUT } from "../transaction/general-paymaster-input.js";
+import { paymentErrorOf } from "../transaction/payment-error.js";
 
 /** A paymaster, and what it is given: `general("")` if nothing is. */
 export interface CallPaymaster {
@@ -20,8 +22,14 @@ export interface CallOptions {
   onTransactionSent?: (hash: Hash) => void;
 }
 
+/** Gas and fees, where somebody has decided them: a paymaster may have signed them. */
+export type CallFees = Pick<
+  AccountTransaction,
+  "gas" | "gasPerPubdata" | "maxFeePerGas" | "maxPriorityFeePerGas"
+>;
+
 /** A call to send. */
-export interface Call extends CallOptions {
+export interface Call extends CallOptions, CallFees {
   to: Address;
   data: Hex;
   /** Wei. */
@@ -33,22 +41,34 @@ export interface Call extends CallOptions {
  * the client has.
  *
  * @throws SsoContractError if a contract of the suite refuses it before it is sent
+ * @throws InsufficientFundsError, UnusablePaymasterError if nobody can pay for it
  * @throws TransactionRevertedError if it failed
  */
 export async function sendCall(
   client: Client<Transport, Chain, Account>,
-  { to, data, value, paymaster, onTransactionSent }: Call,
+  { paymaster, onTransactionSent, ...call }: Call,
 ): Promise<TransactionReceipt> {
-  const request = { to, data, ...(value === undefined ? {} : { value }), ...paymasterFields(paymaster) };
+  const request = { ...call, ...paymasterFields(paymaster) };
   const hash = await withContractErrors(() =>
     isSmartAccount(client.account)
       ? getAction(client, sendAsAccount, "sendTransaction")(request as never)
-      : sendAsKey(client as never, request as never),
+      : sendWithKey(client, request),
   );
   onTransactionSent?.(hash);
   const receipt = await waitForTransactionReceipt(client, { hash });
   if (receipt.status !== "success") throw new TransactionRevertedError(hash);
   return receipt;
+}
+
+async function sendWithKey(
+  client: Client<Transport, Chain, Account>,
+  request: AccountTransaction,
+): Promise<Hash> {
+  try {
+    return await sendAsKey(client as never, request as never);
+  } catch (error) {
+    throw (await paymentErrorOf(client, client.account.address, request, error)) ?? error;
+  }
 }
 
 function paymasterFields(paymaster: CallPaymaster | undefined) {

@@ -1,6 +1,7 @@
 import type { Account, Address, Chain, Client, Hash, Hex, TransactionReceipt, Transport } from "viem";
 import { deployProxyAccount } from "../deployment/deploy-proxy-account.js";
 import { uniqueIdOfModularAccount } from "../deployment/unique-id.js";
+import { requireOptions } from "../errors/require-options.js";
 import { parseCredentialId } from "../passkey/credential-id.js";
 import { encodePasskeyInstallData } from "../passkey/install-data.js";
 import { originOrPage } from "../passkey/origin.js";
@@ -65,6 +66,7 @@ export async function deployModularAccount(
   client: Client<Transport, Chain, Account>,
   args: DeployAccountArgs,
 ): Promise<DeployAccountReturnType> {
+  requireOptions("deployModularAccount", args, ["accountFactory", "owners", "installNoDataModules"]);
   const { accountFactory, owners, passkeyModule, paymaster, uniqueAccountId, onTransactionSent } = args;
   return deployProxyAccount(client, {
     accountFactory,
@@ -100,7 +102,7 @@ function validatorsOf({ sessionModule, passkeyModule, installNoDataModules }: De
     const parameters = encodePasskeyInstallData({
       credentialId: parseCredentialId(credentialId),
       publicKey: parsePublicKey(credentialPublicKey),
-      origin: originOrPage(expectedOrigin),
+      origin: originOrPage(expectedOrigin, "expectedOrigin"),
     });
     modules.push({ address: location, parameters });
   }

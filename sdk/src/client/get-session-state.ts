@@ -1,4 +1,5 @@
 import type { Address, Chain, Client, Transport } from "viem";
+import { requireOptions } from "../errors/require-options.js";
 import type { SessionSpec } from "../session/session-spec.js";
 import type { SessionState } from "../session/session-state.js";
 import { readSessionState } from "./session/read-session-state.js";
@@ -18,11 +19,17 @@ export type GetSessionStateReturnType = {
   sessionState: SessionState;
 };
 
-/** Reads what is left of a session: of its fees, and of each of its limits. */
+/**
+ * Reads what is left of a session: of its fees, and of each of its limits.
+ *
+ * @throws SessionModuleNotFoundError if no session module is at the address that was given
+ */
 export async function getSessionState(
   client: Client<Transport, Chain>,
-  { account, sessionConfig, contracts }: GetSessionStateArgs,
+  args: GetSessionStateArgs,
 ): Promise<GetSessionStateReturnType> {
+  requireOptions("getSessionState", args, ["account", "sessionConfig", "contracts.session"]);
+  const { account, sessionConfig, contracts } = args;
   const parameters = { account, session: sessionConfig, module: contracts.session };
   return { sessionState: await readSessionState(client, parameters) };
 }

@@ -10,6 +10,7 @@ import {
 } from "viem";
 import { getAbiItem } from "viem/utils";
 import { sessionKeyModuleAbi } from "../abi/generated.js";
+import { requireOptions } from "../errors/require-options.js";
 import type { SessionSpec } from "../session/session-spec.js";
 import { readLogs } from "./read-logs.js";
 import { readTime } from "../transaction/chain-clock.js";
@@ -51,6 +52,7 @@ export async function listSessions(
   client: Client<Transport, Chain>,
   args: ListSessionsArgs,
 ): Promise<ListedSession[]> {
+  requireOptions("listSessions", args, ["account", "contracts.session"]);
   const { account, contracts, fromBlock, toBlock, onProgress } = args;
   const events = [event("SessionCreated"), event("SessionRevoked"), event("AllSessionsClosed")];
   const topics = [events, pad(account)];

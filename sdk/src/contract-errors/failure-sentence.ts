@@ -1,3 +1,7 @@
+import { isHex, size } from "viem";
+import { CONDITION_WORDS } from "../session/condition-words.js";
+import { SessionStatus } from "../session/session-status.js";
+import { writeWord } from "../session/write-word.js";
 import type { ContractFailure } from "./sso-contract-error.js";
 
 const SUBJECTS: Record<ContractFailure["family"], string> = {
@@ -20,7 +24,11 @@ const SENTENCES: Readonly<Record<string, (values: Readonly<Record<string, unknow
   CallNotAllowed: ({ target, selector }) => `no policy allows function ${selector} of ${target}`,
   TransferNotAllowed: ({ target }) => `no policy allows transfers to ${target}`,
   TargetBanned: ({ target }) => `no session may call ${target}`,
-  SessionNotActive: ({ sessionHash }) => `session ${sessionHash} was never opened, or is revoked`,
+  SessionNotActive: ({ sessionHash, status }) =>
+    `session ${sessionHash} ${status === SessionStatus.Closed ? "is closed already" : "was never opened"}`,
+  ConditionFailed: ({ policy, constraint, argument, condition, refValue }) =>
+    `an argument has to be ${conditionWords(condition)} ${word(refValue)}, and is ${word(argument)} ` +
+    `(callPolicies[${policy}].constraints[${constraint}])`,
   SessionAlreadyExists: ({ sessionHash }) => `session ${sessionHash} was opened before`,
   SignerAlreadyUsed: ({ signer }) => `the key ${signer} is another session's`,
   ExpiresTooSoon: ({ expiresAt, earliest }) =>
@@ -41,6 +49,20 @@ export function failureSentence({ family, rule, values }: ContractFailure): stri
 
 function listed(values: Readonly<Record<string, unknown>>): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .map(([name, value]) => `${name} ${WORDS.has(name) ? word(value) : String(value)}`)
     .join(", ");
+}
+
+/** Words that contracts name as they are: addresses of transactions, which Era writes so, or what should have been one. */
+const WORDS = new Set(["target", "from", "word", "field"]);
+
+function word(value: unknown): string {
+  if (typeof value === "bigint") return writeWord(value);
+  return isHex(value) && size(value) === 32 ? writeWord(BigInt(value)) : String(value);
+}
+
+function conditionWords(condition: unknown): string {
+  return (
+    CONDITION_WORDS[condition as keyof typeof CONDITION_WORDS] ?? `in condition ${String(condition)} with`
+  );
 }

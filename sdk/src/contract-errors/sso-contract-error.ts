@@ -1,3 +1,4 @@
+import { sessionRemedy } from "../errors/session-remedies.js";
 import { SsoError } from "../errors/sso-error.js";
 import { standardErrorCodes } from "../errors/standard-codes.js";
 import type { CONTRACT_ERRORS } from "./generated.js";
@@ -53,7 +54,7 @@ export class SessionContractError extends SsoContractError {
   constructor(failure: ContractFailure, sentence: string) {
     super(failure, {
       sentence,
-      remedy: "Ask for a session that allows it, or have the owner sign the transaction.",
+      remedy: sessionRemedy(failure.rule),
       docsPath: "docs/sdk/sessions.md#explaining-a-refusal",
       code: provider.unauthorized,
     });
@@ -62,14 +63,37 @@ export class SessionContractError extends SsoContractError {
 
 /** The account refuses: who calls it, what is installed, or what it can pay for. Transaction rejected (-32003). */
 export class AccountContractError extends SsoContractError {
-  override readonly name = "AccountContractError";
-  constructor(failure: ContractFailure, sentence: string) {
+  override readonly name: string = "AccountContractError";
+  constructor(
+    failure: ContractFailure,
+    sentence: string,
+    remedy = "Change the transaction by what the rule says, and send it again.",
+  ) {
     super(failure, {
       sentence,
-      remedy: "Change the transaction by what the rule says, and send it again.",
+      remedy,
       docsPath: "docs/sdk/errors.md#the-account",
       code: rpc.transactionRejected,
     });
+  }
+}
+
+/**
+ * Who sends a transaction cannot pay for it, whoever found out: the account's own rule or the node, before a fee was known or
+ * afterwards. Transaction rejected (-32003).
+ */
+export class InsufficientFundsError extends AccountContractError {
+  override readonly name = "InsufficientFundsError";
+  /** What the sender has, in wei. */
+  readonly balance: bigint;
+  /** The most that the transaction takes of it, in wei: its value and, where it is known and no paymaster pays it, the fee. */
+  readonly needed: bigint;
+
+  constructor(failure: ContractFailure, sentence: string) {
+    super(failure, sentence, "Send it ETH, send less of it, or have a paymaster pay the fee.");
+    const { available, required } = failure.values as Record<"available" | "required", bigint>;
+    this.balance = available;
+    this.needed = required;
   }
 }
 

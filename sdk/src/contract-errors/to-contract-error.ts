@@ -5,6 +5,7 @@ import { revertDataOf } from "./revert-data.js";
 import {
   AccountContractError,
   FactoryContractError,
+  InsufficientFundsError,
   PasskeyContractError,
   PaymasterContractError,
   RecoveryContractError,
@@ -43,9 +44,13 @@ const ORDER: readonly ContractFamily[] = [
 export function toContractError(cause: unknown): SsoContractError | undefined {
   for (const data of revertDataOf(cause)) {
     const failure = decode(data, cause);
-    if (failure) return new CLASSES[failure.family](failure, failureSentence(failure));
+    if (failure) return new (classOf(failure))(failure, failureSentence(failure));
   }
   return undefined;
+}
+
+function classOf({ family, rule }: ContractFailure) {
+  return family === "account" && rule === "InsufficientFunds" ? InsufficientFundsError : CLASSES[family];
 }
 
 function decode(data: Hex, cause: unknown): ContractFailure | undefined {

@@ -1,3 +1,6 @@
+import { SsoError } from "../errors/sso-error.js";
+import type { SsoContractError } from "./sso-contract-error.js";
+
 /**
  * Runs something, and throws the suite's own error where the node's names one. What knows all the contracts' errors is
  * loaded only now: most applications never need it.
@@ -6,11 +9,13 @@ export async function withContractErrors<result>(run: () => Promise<result>): Pr
   try {
     return await run();
   } catch (error) {
-    throw (await contractErrorOf(error)) ?? error;
+    // Who has said already what is wrong knows more than the answer it was made of.
+    throw error instanceof SsoError ? error : ((await contractErrorOf(error)) ?? error);
   }
 }
 
-async function contractErrorOf(error: unknown): Promise<unknown> {
+/** Finds the suite's own error in a node's answer, as `toContractError` does. */
+export async function contractErrorOf(error: unknown): Promise<SsoContractError | undefined> {
   try {
     const { toContractError } = await import("./to-contract-error.js");
     return toContractError(error);

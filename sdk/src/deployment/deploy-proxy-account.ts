@@ -12,6 +12,8 @@ import {
 } from "viem";
 import { aaFactoryAbi } from "../abi/generated.js";
 import { sendCall, type CallOptions } from "../account-client/send-call.js";
+import { askHandler } from "../paymaster/ask-handler.js";
+import type { CustomPaymasterHandler } from "../paymaster/custom-paymaster-handler.js";
 import { AccountNotCreatedError } from "../errors/deployment-errors.js";
 
 /** An account to deploy. */
@@ -23,6 +25,8 @@ export interface DeployProxyAccountParameters extends CallOptions {
   readonly initialValidators: readonly Hex[];
   /** Addresses of secp256k1 keys. */
   readonly owners: readonly Address[];
+  /** Chooses a paymaster, if none is given. */
+  readonly paymasterHandler?: CustomPaymasterHandler;
 }
 
 /** A new account, and the transaction that made it. */
@@ -40,14 +44,17 @@ export interface DeployedAccount {
  */
 export async function deployProxyAccount(
   client: Client<Transport, Chain, Account>,
-  { accountFactory, uniqueId, initialValidators, owners, ...options }: DeployProxyAccountParameters,
+  args: DeployProxyAccountParameters,
 ): Promise<DeployedAccount> {
+  const { accountFactory, uniqueId, initialValidators, owners, paymasterHandler, ...options } = args;
   const data = encodeFunctionData({
     abi: aaFactoryAbi,
     functionName: "deployProxySsoAccount",
     args: [uniqueId, initialValidators, owners],
   });
-  const transactionReceipt = await sendCall(client, { to: accountFactory, data, ...options });
+  const call = { to: accountFactory, data };
+  const paid = options.paymaster || !paymasterHandler ? {} : await askHandler(client, call, paymasterHandler);
+  const transactionReceipt = await sendCall(client, { ...call, ...options, ...paid });
   const { logs } = transactionReceipt;
   const created = parseEventLogs({ abi: aaFactoryAbi, eventName: "AccountCreated", logs });
   const own = created.find(({ address }) => address.toLowerCase() === accountFactory.toLowerCase());

@@ -1,4 +1,5 @@
 import { SsoError } from "./sso-error.js";
+import { sessionRemedy } from "./session-remedies.js";
 import { standardErrorCodes } from "./standard-codes.js";
 import type { Address } from "viem";
 import type { Refusal } from "../session/refusal.js";
@@ -17,7 +18,7 @@ export class SessionRefusedError extends SsoError {
       cause,
       metaMessages: [
         `The rule is ${refusal.rule}${refusal.path === undefined ? "" : ` of ${refusal.path}`}.`,
-        "Ask for a session that allows it, or have the owner sign the transaction.",
+        sessionRemedy(refusal.rule),
       ],
       docsPath: REFUSALS,
       code: standardErrorCodes.provider.unauthorized,

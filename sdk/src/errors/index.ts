@@ -20,11 +20,13 @@ export {
   DynamicArgumentError,
   EmptySessionError,
   FunctionNotFoundError,
+  InvalidAbiError,
   InvalidArgumentValueError,
   InvalidClockError,
   InvalidConditionError,
   InvalidDurationError,
   InvalidLimitError,
+  InvalidPreferenceError,
   InvalidSessionError,
   InvalidTargetError,
   MalformedSessionConfigError,
@@ -90,10 +92,12 @@ export {
   SessionRefusedError,
   UnusableSessionKeyError,
 } from "./client-errors.js";
-export { PaymasterUnavailableError } from "./paymaster-errors.js";
+export { MissingOptionError } from "./option-errors.js";
+export { PaymasterUnavailableError, UnusablePaymasterError } from "./paymaster-errors.js";
 export {
   AccountContractError,
   FactoryContractError,
+  InsufficientFundsError,
   PasskeyContractError,
   PaymasterContractError,
   RecoveryContractError,

@@ -200,14 +200,19 @@ export class InvalidOriginError extends PasskeyError {
   }
 }
 
+/** What functions call the origin that they are given. */
+export type OriginOption = "origin" | "expectedOrigin";
+
 /** Nobody said what the page's origin is, and there is no page. */
 export class OriginRequiredError extends PasskeyError {
   override readonly name = "OriginRequiredError";
-  constructor(what: "origin" | "rpID") {
+  /** @param option - what the function that was called calls it */
+  constructor(option: OriginOption | "rpID") {
+    const [what, example] = option === "rpID" ? ["host", "auth.example"] : ["origin", "https://auth.example"];
     super(
       {
-        problem: `There is no page whose ${what === "origin" ? "origin" : "host"} could be taken.`,
-        remedy: `Give \`${what}\`, such as ${what === "origin" ? "https://auth.example" : "auth.example"}.`,
+        problem: `There is no page whose ${what} could be taken.`,
+        remedy: `Give \`${option}\`, such as ${example}.`,
       },
       "origins",
     );

@@ -128,6 +128,22 @@ export class DuplicatePolicyError extends InvalidSessionError {
   }
 }
 
+/** A member of session preferences that there is not, or that has another shape. */
+export class InvalidPreferenceError extends InvalidSessionError {
+  override readonly name = "InvalidPreferenceError";
+  constructor(problem: SessionFieldProblem) {
+    super(problem, "preferences");
+  }
+}
+
+/** An ABI that is none, or is written in another form. */
+export class InvalidAbiError extends InvalidSessionError {
+  override readonly name = "InvalidAbiError";
+  constructor(problem: SessionFieldProblem) {
+    super(problem, "contract-calls");
+  }
+}
+
 /** A session that allows nothing. */
 export class EmptySessionError extends InvalidSessionError {
   override readonly name = "EmptySessionError";

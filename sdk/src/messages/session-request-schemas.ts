@@ -7,7 +7,7 @@ const PeriodSchema = v.union([v.string(), v.bigint()]);
 
 const LimitSchema = v.union([
   v.bigint(),
-  v.object({
+  v.looseObject({
     limitType: v.optional(v.union([v.string(), v.number()])),
     limit: v.optional(v.bigint()),
     period: v.optional(PeriodSchema),
@@ -17,7 +17,7 @@ const LimitSchema = v.union([
 const CountSchema = v.union([v.bigint(), v.number()]);
 const UseLimitSchema = v.union([
   CountSchema,
-  v.object({ limit: CountSchema, period: v.optional(PeriodSchema) }),
+  v.looseObject({ limit: CountSchema, period: v.optional(PeriodSchema) }),
 ]);
 
 const ExpirySchema = v.union([v.string(), v.bigint(), v.date()]);
@@ -28,7 +28,7 @@ const shared = {
   maxUses: v.optional(UseLimitSchema),
 };
 
-const ConstraintSchema = v.object({
+const ConstraintSchema = v.looseObject({
   index: v.number(),
   value: v.optional(v.unknown()),
   condition: v.optional(v.string()),
@@ -37,18 +37,18 @@ const ConstraintSchema = v.object({
 
 /**
  * What an app asks a session for, as far as its shape goes: `formatSessionPreferences` judges the rest, and names the
- * field that is wrong.
+ * field that is wrong, so that members it does not know have to reach it.
  */
 export const SessionPreferencesSchema = v.pipe(
-  v.object({
+  v.looseObject({
     expiresAt: v.optional(ExpirySchema),
     expiry: v.optional(ExpirySchema),
     feeLimit: v.optional(LimitSchema),
-    transfers: v.optional(v.pipe(v.array(v.object({ to: AddressSchema, ...shared })), v.maxLength(64))),
+    transfers: v.optional(v.pipe(v.array(v.looseObject({ to: AddressSchema, ...shared })), v.maxLength(64))),
     contractCalls: v.optional(
       v.pipe(
         v.array(
-          v.object({
+          v.looseObject({
             address: AddressSchema,
             abi: v.array(v.looseObject({ type: v.string() })),
             functionName: v.string(),

@@ -1,4 +1,4 @@
-import { InvalidOriginError, OriginRequiredError } from "../errors/passkey-errors.js";
+import { InvalidOriginError, OriginRequiredError, type OriginOption } from "../errors/passkey-errors.js";
 
 const MAX_LENGTH = 253;
 
@@ -31,11 +31,12 @@ interface Page {
 /**
  * Returns the origin that was given, or that of the page.
  *
+ * @param option - what the caller's caller calls it
  * @throws OriginRequiredError if nothing was given and there is no page
  */
-export function originOrPage(origin: string | undefined): string {
+export function originOrPage(origin: string | undefined, option: OriginOption = "origin"): string {
   const found = origin ?? (globalThis as Page).location?.origin;
-  if (found === undefined) throw new OriginRequiredError("origin");
+  if (found === undefined) throw new OriginRequiredError(option);
   return found;
 }
 

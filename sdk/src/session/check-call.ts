@@ -36,13 +36,19 @@ function checkConstraints(policy: CallSpec, number: number, data: Hex, meter: Me
     const argument = isCount ? 1n : readArgument(data, constraint.index);
     if (argument === undefined) return { rule: "ArgumentMissing", path: place };
     if (!isCount && !meets(argument, constraint))
-      return { rule: "ConditionFailed", path: place, asked: argument, left: BigInt(constraint.refValue) };
+      return { rule: "ConditionFailed", path: place, ...failed(constraint), asked: argument };
     const limit = constraint.limit;
     const exceeded = meter.spend(path, limit, argument);
     const rule = isCount ? "UseLimitExceeded" : "ArgumentLimitExceeded";
     if (exceeded) return { rule, path, limit, asked: argument, ...exceeded };
   }
   return undefined;
+}
+
+function failed({ condition, refValue }: ConstraintSpec): Pick<Refusal, "condition" | "left"> {
+  const names = Object.keys(ConstraintCondition) as ConstraintCondition[];
+  const name = names.find((each) => ConstraintCondition[each] === condition);
+  return { ...(name && { condition: name }), left: BigInt(refValue) };
 }
 
 /** The argument word `index` as a number; undefined if the calldata ends before it does. */

@@ -1,12 +1,14 @@
 import { decodeAbiParameters, formatUnits, type AbiFunction, type AbiParameter, type Hex } from "viem";
 import { argumentPlace } from "./argument-place.js";
 import { identifierName, symbolName } from "./claimed-name.js";
+import { CONDITION_WORDS } from "./condition-words.js";
 import { ConstraintCondition } from "./constraint-condition.js";
 import { describeLimit } from "./describe-limit.js";
 import type { DescribedContract } from "./describe-session.js";
 import type { ConstraintSpec } from "./session-spec.js";
 import type { TokenFunction } from "./token-function.js";
 import { isUnlimited } from "./usage-limit.js";
+import { writeWord } from "./write-word.js";
 
 /** The function a constraint is on, and its contract, as far as they are known; and whether it lets tokens go. */
 export interface DescribedCall {
@@ -15,25 +17,17 @@ export interface DescribedCall {
   readonly tokenFn: TokenFunction | undefined;
 }
 
-const WORDS: Record<(typeof ConstraintCondition)[ConstraintCondition], string> = {
-  [ConstraintCondition.Unconstrained]: "anything",
-  [ConstraintCondition.Equal]: "exactly",
-  [ConstraintCondition.Greater]: "more than",
-  [ConstraintCondition.Less]: "less than",
-  [ConstraintCondition.GreaterEqual]: "at least",
-  [ConstraintCondition.LessEqual]: "at most",
-  [ConstraintCondition.NotEqual]: "anything but",
-};
-
 /** Says what a constraint demands: "to is exactly 0x…", "amount is anything, at most 5 in all". */
 export function describeConstraint(constraint: ConstraintSpec, call: DescribedCall): string {
   const input = inputAt(constraint.index, call.fn);
   const name = identifierName(input?.name) ?? `word ${constraint.index} of the arguments`;
-  const write = (word: bigint) => writeWord(word, input, call.contract);
+  const write = (word: bigint) => writeArgument(word, input, call.contract);
   const value = write(BigInt(constraint.refValue));
   const { condition } = constraint;
   const demand =
-    condition === ConstraintCondition.Unconstrained ? WORDS[condition] : `${WORDS[condition]} ${value}`;
+    condition === ConstraintCondition.Unconstrained
+      ? CONDITION_WORDS[condition]
+      : `${CONDITION_WORDS[condition]} ${value}`;
   // The numbers of NFTs are summed up, not the NFTs.
   const isId = call.tokenFn?.takes === "id" && call.tokenFn.index === constraint.index;
   const limited = `, ${isId ? "numbers that add up to " : ""}${describeLimit(constraint.limit, write)}`;
@@ -47,13 +41,14 @@ function inputAt(word: bigint, fn: AbiFunction | undefined): AbiParameter | unde
   });
 }
 
-function writeWord(
+function writeArgument(
   word: bigint,
   input: AbiParameter | undefined,
   contract: DescribedContract | undefined,
 ): string {
-  if (!input || input.type.startsWith("uint"))
-    return contract?.decimals === undefined || contract.standard === "ERC-721" || input?.type !== "uint256"
+  if (!input) return writeWord(word);
+  if (input.type.startsWith("uint"))
+    return contract?.decimals === undefined || contract.standard === "ERC-721" || input.type !== "uint256"
       ? String(word)
       : [formatUnits(word, contract.decimals), symbolName(contract.symbol)].filter(Boolean).join(" ");
   const hex: Hex = `0x${word.toString(16).padStart(64, "0")}`;

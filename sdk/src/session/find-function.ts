@@ -1,16 +1,17 @@
 import { toFunctionSelector, toFunctionSignature, type Abi, type AbiFunction } from "viem";
-import { FunctionNotFoundError, OverloadedFunctionError } from "../errors/session-errors.js";
+import { FunctionNotFoundError, InvalidAbiError, OverloadedFunctionError } from "../errors/session-errors.js";
 import { BARE_TRANSFER } from "./session-spec.js";
 import { show } from "./show.js";
 
 /**
  * Finds the function a policy is about, by its name, or by its full signature where several have the name.
  *
+ * @throws InvalidAbiError if the ABI is none
  * @throws FunctionNotFoundError if there is none, or it changes nothing
  * @throws OverloadedFunctionError if there are several
  */
 export function findFunction(abi: Abi, functionName: string, field: string): AbiFunction {
-  const all = functionsOf(abi, field);
+  const all = functionsOf(abi, field.replace(/functionName$/, "abi"));
   const named = all.filter(
     (each) => each.name === functionName || toFunctionSignature(each) === functionName,
   );
@@ -33,12 +34,22 @@ export function findFunction(abi: Abi, functionName: string, field: string): Abi
 }
 
 function functionsOf(abi: unknown, field: string): AbiFunction[] {
-  if (Array.isArray(abi)) return (abi as Abi).filter((item) => item.type === "function");
-  throw new FunctionNotFoundError({
-    field,
-    problem: "cannot be looked for without an ABI",
-    remedy: "Give the contract's ABI, an array, as `abi`.",
-  });
+  const fail = (problem: string, remedy: string) => new InvalidAbiError({ field, problem, remedy });
+  if (!Array.isArray(abi)) throw fail(`is no ABI: ${show(abi)}`, "Give the contract's ABI, an array.");
+  if (abi.some((item) => typeof item === "string"))
+    throw fail("is written in words", "Give it as `parseAbi` of viem reads it: `abi: parseAbi([…])`.");
+  const odd = (abi as unknown[]).findIndex((item) => !isItem(item));
+  if (odd !== -1)
+    throw fail(`has an item that is none: number ${odd}`, "Give the ABI as its compiler wrote it.");
+  return (abi as Abi).filter((item) => item.type === "function");
+}
+
+function isItem(item: unknown): boolean {
+  if (typeof item !== "object" || item === null) return false;
+  const { type, name, inputs } = item as { type?: unknown; name?: unknown; inputs?: unknown };
+  return (
+    typeof type === "string" && (type !== "function" || (typeof name === "string" && Array.isArray(inputs)))
+  );
 }
 
 function canWrite({ stateMutability }: AbiFunction): boolean {

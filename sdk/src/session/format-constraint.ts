@@ -12,9 +12,11 @@ import {
   DynamicArgumentError,
   InvalidArgumentValueError,
   InvalidConditionError,
+  InvalidLimitError,
   UnorderedArgumentError,
 } from "../errors/session-errors.js";
 import { argumentPlace, type ArgumentPlace } from "./argument-place.js";
+import { checkMembers } from "./check-members.js";
 import { ConstraintCondition } from "./constraint-condition.js";
 import { resolveLimit } from "./format-limit-preferences.js";
 import type { Constraint } from "./preferences.js";
@@ -28,10 +30,12 @@ import { isUnlimited, LimitUnlimited, MAX_UINT256, type UsageLimit } from "./usa
  * @throws InvalidSessionError for a constraint that would check something else than it says, or nothing
  */
 export function formatConstraint(fn: AbiFunction, constraint: Constraint, field: string): ConstraintSpec[] {
+  checkMembers(constraint, "a constraint", field);
   const [input, place] = findArgument(fn, constraint.index, `${field}.index`);
   const condition = conditionOf(constraint, field);
   const limit =
     constraint.limit === undefined ? LimitUnlimited : resolveLimit(constraint.limit, `${field}.limit`);
+  checkLetsThrough(limit, `${field}.limit`);
   checkType(input, place, condition, limit, field);
   const words =
     condition === "Unconstrained" ? [zeroHash] : wordsOf(input, constraint.value, `${field}.value`);
@@ -42,6 +46,16 @@ export function formatConstraint(fn: AbiFunction, constraint: Constraint, field:
     refValue,
     limit: { ...limit },
   }));
+}
+
+/** Nothing but 0 adds up to 0. */
+function checkLetsThrough(limit: UsageLimit, field: string): void {
+  if (isUnlimited(limit) || limit.limit > 0n) return;
+  throw new InvalidLimitError({
+    field,
+    problem: "is 0, so that the argument may be nothing else",
+    remedy: "Give a limit above 0; to allow 0 alone, write { value: 0n }.",
+  });
 }
 
 function findArgument(fn: AbiFunction, index: number, field: string): [AbiParameter, ArgumentPlace] {

@@ -1,5 +1,6 @@
 import { InvalidDurationError, InvalidLimitError } from "../errors/session-errors.js";
 import { checkAmount } from "./amount.js";
+import { checkMembers } from "./check-members.js";
 import { parseDuration } from "./duration.js";
 import { LimitType } from "./limit-type.js";
 import type { PartialLimit } from "./preferences.js";
@@ -27,6 +28,7 @@ export function resolveLimit(preference: unknown, field: string): UsageLimit {
   if (typeof preference === "bigint") return lifetime(checkAmount(preference, field));
   if (typeof preference !== "object" || preference === null)
     throw invalid(field, `is no limit: ${show(preference)}`);
+  checkMembers(preference, "a limit", field);
   const { limitType, limit, period } = preference as Record<string, unknown>;
   switch (typeOf(limitType, period, `${field}.limitType`)) {
     case "Unlimited":

@@ -1,6 +1,7 @@
 import { getAddress, isAddress, toFunctionSelector, zeroAddress, zeroHash, type Address } from "viem";
 import { InvalidLimitError, InvalidTargetError } from "../errors/session-errors.js";
 import { checkAmount } from "./amount.js";
+import { checkList, checkMembers } from "./check-members.js";
 import { ConstraintCondition } from "./constraint-condition.js";
 import { findFunction } from "./find-function.js";
 import { formatConstraint } from "./format-constraint.js";
@@ -21,6 +22,7 @@ const MAX_CONSTRAINTS = 2048;
 /** Turns a call policy into the contract's. @throws InvalidSessionError for what makes no sense */
 export function formatCall(policy: CallPolicy, field: string): CallSpec {
   const at = (member: string) => (field === "" ? member : `${field}.${member}`);
+  checkMembers(policy, "a call policy", field);
   const target = checkTarget(policy.address, at("address"));
   const number = BigInt(target);
   if (number < FIRST_USER_ADDRESS && number !== BASE_TOKEN)
@@ -30,7 +32,7 @@ export function formatCall(policy: CallPolicy, field: string): CallSpec {
       remedy: "No session may call it. Have the owner sign the call.",
     });
   const fn = findFunction(policy.abi, policy.functionName, at("functionName"));
-  const constraints = (policy.constraints ?? []).flatMap((each, i) =>
+  const constraints = checkList(policy.constraints, at("constraints")).flatMap((each, i) =>
     formatConstraint(fn, each, at(`constraints[${i}]`)),
   );
   constraints.push(...countOf(policy.maxUses, at("maxUses")));
@@ -50,8 +52,10 @@ export function formatCall(policy: CallPolicy, field: string): CallSpec {
  */
 export function formatTransfer(policy: TransferPolicy, field: string): TransferSpec | CallSpec {
   const at = (member: string) => `${field}.${member}`;
+  checkMembers(policy, "a transfer policy", field);
   const target = checkTarget(policy.to, at("to"));
   const value = valueOf(policy, at);
+  if (policy.valueLimit !== undefined) checkIsAboveZero(value.valueLimit, at("valueLimit"));
   const constraints = countOf(policy.maxUses, at("maxUses"));
   return constraints.length === 0
     ? { target, ...value }
@@ -78,6 +82,8 @@ function valueOf(
 ): { maxValuePerUse: bigint; valueLimit: UsageLimit } {
   const { valueLimit: preference, maxValuePerUse: max } = policy;
   const valueLimit = preference === undefined ? { ...LimitZero } : resolveLimit(preference, at("valueLimit"));
+  // A call may well be made with no ETH at all, but not with none from time to time.
+  if (valueLimit.period > 0n) checkIsAboveZero(valueLimit, at("valueLimit"));
   const byLimit = isUnlimited(valueLimit) ? MAX_UINT256 : valueLimit.limit;
   if (max === undefined) return { maxValuePerUse: byLimit, valueLimit };
   const maxValuePerUse = checkAmount(max, at("maxValuePerUse"));
@@ -87,7 +93,31 @@ function valueOf(
       problem: "is missing, so that nothing may be sent in spite of maxValuePerUse",
       remedy: 'Give the most of all uses together, or { limitType: "unlimited" }.',
     });
+  checkAtOnce(maxValuePerUse, byLimit, at("maxValuePerUse"));
   return { maxValuePerUse, valueLimit };
+}
+
+/** What may be sent at once is part of what may be sent in all. */
+function checkAtOnce(maxValuePerUse: bigint, byLimit: bigint, field: string): void {
+  const fail = (problem: string) =>
+    new InvalidLimitError({
+      field,
+      problem,
+      remedy: "Give at most what valueLimit allows, or leave it out.",
+    });
+  if (maxValuePerUse > byLimit)
+    throw fail(`is ${maxValuePerUse}, more than the ${byLimit} that valueLimit allows of all uses together`);
+  if (maxValuePerUse === 0n && byLimit > 0n)
+    throw fail("is 0, so that nothing may be sent in spite of valueLimit");
+}
+
+function checkIsAboveZero(limit: UsageLimit, field: string): void {
+  if (isUnlimited(limit) || limit.limit > 0n) return;
+  throw new InvalidLimitError({
+    field,
+    problem: "is 0, so that nothing may be sent",
+    remedy: "Give the most of all uses together, in wei.",
+  });
 }
 
 /** The constraint that counts uses, if they are counted. */
@@ -101,24 +131,18 @@ function countOf(maxUses: UseLimit | undefined, field: string): ConstraintSpec[]
 
 function useLimit(maxUses: unknown, field: string): UsageLimit {
   if (typeof maxUses !== "object" || maxUses === null) return lifetime(checkCount(maxUses, field));
-  const { limit, period, ...others } = maxUses as Record<string, unknown>;
-  const [other] = Object.keys(others);
-  if (other !== undefined)
-    throw new InvalidLimitError({
-      field: `${field}.${other}`,
-      problem: "is no member of a number of uses",
-      remedy: "Give a number, or { limit, period? }.",
-    });
+  checkMembers(maxUses, "a number of uses", field);
+  const { limit, period } = maxUses as Record<string, unknown>;
   const count = checkCount(limit, `${field}.limit`);
   return period === undefined ? lifetime(count) : allowance(count, resolvePeriod(period, `${field}.period`));
 }
 
 function checkCount(count: unknown, field: string): bigint {
-  if (typeof count === "number" && Number.isSafeInteger(count) && count >= 0) return BigInt(count);
-  if (typeof count === "bigint" && count >= 0n && count <= MAX_UINT256) return count;
+  if (typeof count === "number" && Number.isSafeInteger(count) && count > 0) return BigInt(count);
+  if (typeof count === "bigint" && count > 0n && count <= MAX_UINT256) return count;
   throw new InvalidLimitError({
     field,
     problem: `is no number of uses: ${show(count)}`,
-    remedy: "Give a whole number from 0, or { limit, period? }.",
+    remedy: "Give a whole number from 1, or { limit, period? }.",
   });
 }

@@ -4,6 +4,8 @@ import {
   InvalidDurationError,
   InvalidLimitError,
 } from "../errors/session-errors.js";
+import { requireOptions } from "../errors/require-options.js";
+import { checkList, checkMembers } from "./check-members.js";
 import type { Clock } from "./clock.js";
 import { resolveExpiry } from "./format-date-preferences.js";
 import { resolveLimit } from "./format-limit-preferences.js";
@@ -28,6 +30,7 @@ export interface SessionDefaults {
  * @param clock - the chain's time: needed for a duration, and to see that the expiry is not past
  * @throws InvalidSessionError naming the field that is wrong: anything the chain would refuse or that would not be
  * checked as it reads
+ * @throws MissingOptionError if there are no preferences or no defaults
  *
  * @example
  * const spec = formatSessionPreferences(
@@ -41,11 +44,17 @@ export function formatSessionPreferences(
   defaults: SessionDefaults,
   clock: Clock = {},
 ): Omit<SessionSpec, "signer"> {
-  const calls = (preferences.contractCalls ?? []).map((policy, i) => {
+  requireOptions("formatSessionPreferences", { preferences, defaults }, [
+    "preferences",
+    "defaults.expiresAt",
+    "defaults.feeLimit",
+  ]);
+  checkMembers(preferences, "session preferences", "preferences");
+  const calls = checkList(preferences.contractCalls, "contractCalls").map((policy, i) => {
     const field = `contractCalls[${i}]`;
     return { field, spec: formatCall(policy, field) };
   });
-  const transfers = (preferences.transfers ?? []).map((policy, i) => {
+  const transfers = checkList(preferences.transfers, "transfers").map((policy, i) => {
     const field = `transfers[${i}]`;
     return { field: `${field}.to`, spec: formatTransfer(policy, field) };
   });

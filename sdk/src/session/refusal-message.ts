@@ -1,8 +1,11 @@
+import { CONDITION_WORDS } from "./condition-words.js";
+import { ConstraintCondition } from "./constraint-condition.js";
 import { LimitType } from "./limit-type.js";
 import type { Refusal } from "./refusal.js";
 import type { SessionRule } from "./session-rule.js";
 import { isoTime } from "./time.js";
 import { periodEnd } from "./usage-limit.js";
+import { writeWord } from "./write-word.js";
 
 const SENTENCES: Record<SessionRule, (refusal: Refusal) => string> = {
   SessionNotActive: () => "The session is not active: it was never opened, or was revoked.",
@@ -14,8 +17,10 @@ const SENTENCES: Record<SessionRule, (refusal: Refusal) => string> = {
   MaxValuePerUseExceeded: ({ asked, left }) => `At most ${left} wei may be sent at once, not ${asked}.`,
   ValueLimitExceeded: ({ asked, left }) => `Of the value limit ${left} wei is left, less than ${asked}.`,
   ArgumentMissing: () => "The calldata ends before an argument that is constrained.",
-  ConditionFailed: ({ asked, left }) =>
-    `An argument does not meet its condition: it is ${asked}, compared with ${left}.`,
+  ConditionFailed: ({ asked = 0n, condition = "Equal", left = 0n }) => {
+    const demand = `${CONDITION_WORDS[ConstraintCondition[condition]]} ${writeWord(left)}`;
+    return `An argument has to be ${demand}, and is ${writeWord(asked)}.`;
+  },
   ArgumentLimitExceeded: ({ asked, left }) => `Of an argument's limit ${left} is left, less than ${asked}.`,
   UseLimitExceeded: ({ left }) => `The policy has ${left} uses left.`,
   MalformedBatch: () => "The batch is not encoded as the ABI has it; use encodeSessionBatch.",

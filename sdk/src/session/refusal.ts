@@ -1,3 +1,4 @@
+import type { ConstraintCondition } from "./constraint-condition.js";
 import type { SessionRule } from "./session-rule.js";
 import type { UsageLimit } from "./usage-limit.js";
 
@@ -8,6 +9,8 @@ export interface Refusal {
   readonly path?: string;
   /** The limit that is exceeded. */
   readonly limit?: UsageLimit;
+  /** How an argument is compared, of one that does not meet its condition: with `left`. */
+  readonly condition?: ConstraintCondition;
   readonly asked?: bigint;
   readonly left?: bigint;
   /** The call it is about: its number in a batch; "approve" of one that the paymaster asks for. */

@@ -25,8 +25,8 @@ export interface SendTransactionParameters<reads = undefined> extends PrepareTra
  *
  * @returns the transaction's hash
  * @throws SsoContractError if a contract of the suite refuses the transaction
- * @throws AccountWithoutCodeError, SignatureRefusedError if there is no such account, or it has not this key; else what the
- * node answers
+ * @throws AccountWithoutCodeError, SignatureRefusedError if there is no such account, or it has not this key
+ * @throws InsufficientFundsError, UnusablePaymasterError if nobody can pay for it; else what the node answers
  *
  * @example
  * const hash = await sendTransaction(client, { signer, transaction: { to, value: 1n } })
@@ -80,9 +80,11 @@ async function submit(
   const signed = await signTransaction(signer, transaction, time);
   const { address } = signer;
   const sendOnce = () => sendRawTransaction(client, signed);
-  return withContractErrors(() => explained(client, address, sendOnce)).catch((error: unknown) => {
-    throw isAboutSignature(error) ? new SignatureRefusedError(address, error) : error;
-  });
+  return withContractErrors(() => explained(client, address, transaction, sendOnce)).catch(
+    (error: unknown) => {
+      throw isAboutSignature(error) ? new SignatureRefusedError(address, error) : error;
+    },
+  );
 }
 
 /** Era says of such a signature nothing but this. */

@@ -182,7 +182,11 @@ describe("deploying a modular account", () => {
     const { location, credentialId, credentialPublicKey } = passkeyModule;
     const attempt = (changed: object) =>
       deployModularAccount(deployer, { ...made, passkeyModule: changed as typeof passkeyModule });
-    await rejection(attempt({ location, credentialId, credentialPublicKey }), OriginRequiredError);
+    const { message } = await rejection(
+      attempt({ location, credentialId, credentialPublicKey }),
+      OriginRequiredError,
+    );
+    expect(message).to.include("`expectedOrigin`");
     await rejection(attempt({ ...passkeyModule, credentialId: "?" }), PasskeyError);
     await rejection(attempt({ ...passkeyModule, credentialPublicKey: new Uint8Array(3) }), PasskeyError);
     expect(await chain.publicClient.getTransactionCount({ address: deployer.account.address })).to.equal(0);

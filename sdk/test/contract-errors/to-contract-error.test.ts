@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { encodeErrorResult, parseAbiItem, type AbiParameter, type Hex } from "viem";
+import {
+  encodeErrorResult,
+  numberToHex,
+  pad,
+  parseAbiItem,
+  zeroHash,
+  type AbiParameter,
+  type Hex,
+} from "viem";
 import { CONTRACT_ERRORS } from "../../src/contract-errors/generated.js";
 import { withContractErrors } from "../../src/contract-errors/with-contract-errors.js";
 import {
@@ -9,6 +17,7 @@ import {
   toContractError,
   type ContractFamily,
 } from "../../src/errors/index.js";
+import { ALICE, BOB } from "../helpers/addresses.js";
 import { rejection } from "../helpers/rejection.js";
 
 const every = (Object.keys(CONTRACT_ERRORS) as ContractFamily[]).flatMap((family) =>
@@ -38,6 +47,38 @@ describe("Errors of the contracts", () => {
     expect(error!.shortMessage).to.equal(
       "The session module refuses by its rule FeeLimitExceeded: of the fee limit 7 wei is left, and the transaction may cost 7.",
     );
+  });
+
+  it("name conditions and addresses as such", () => {
+    const [bob, alice] = [pad(BOB), pad(ALICE)];
+    const condition =
+      "ConditionFailed(uint256 policy, uint256 constraint, bytes32 argument, uint8 condition, bytes32 refValue)";
+    const sentence = (signature: string, ...args: unknown[]) =>
+      toContractError({ data: revertWith(signature, args) })!.shortMessage;
+    expect(sentence(condition, 0n, 1n, bob, 1, alice)).to.equal(
+      `The session module refuses by its rule ConditionFailed: an argument has to be exactly ${ALICE}, and is ${BOB} ` +
+        "(callPolicies[0].constraints[1]).",
+    );
+    expect(
+      sentence(condition, 0n, 1n, numberToHex(9, { size: 32 }), 5, numberToHex(6, { size: 32 })),
+    ).to.include("has to be at most 6, and is 9");
+    for (const signature of [
+      "NotAFunctionCall(uint256 target)",
+      "NotThePasskeyModule(uint256 target)",
+      "WrongSender(uint256 from)",
+    ])
+      expect(sentence(signature, BigInt(BOB)), signature).to.include(BOB);
+  });
+
+  it("say what to do by the rule, where it is not the session that stands in the way", () => {
+    const remedy = (signature: string) => toContractError({ data: revert(signature) })!.metaMessages[0];
+    expect(remedy("SessionAlreadyExists(bytes32 sessionHash)")).to.include("a key of its own");
+    expect(remedy("PaymasterInputTooShort(uint256 length, uint256 needed)")).to.include(
+      "getGeneralPaymasterInput",
+    );
+    expect(remedy("SessionNotActive(bytes32 sessionHash, uint8 status)")).to.include("nothing to close");
+    const closed = revertWith("SessionNotActive(bytes32 sessionHash, uint8 status)", [zeroHash, 2]);
+    expect(toContractError({ data: closed })!.shortMessage).to.include("is closed already");
   });
 
   it("are found wherever a node puts them", () => {
@@ -74,8 +115,22 @@ describe("Errors of the contracts", () => {
 });
 
 /** The data of a revert with an error, every argument 7 or as close to it as its type has. */
+interface ErrorItem {
+  readonly name: string;
+  readonly inputs?: readonly AbiParameter[];
+}
+
+function itemOf(signature: string): ErrorItem {
+  return parseAbiItem(`error ${signature}`) as ErrorItem;
+}
+
+function revertWith(signature: string, args: readonly unknown[]): Hex {
+  const item = itemOf(signature);
+  return encodeErrorResult({ abi: [item], errorName: item.name, args } as never);
+}
+
 function revert(signature: string): Hex {
-  const item = parseAbiItem(`error ${signature}`) as { name: string; inputs?: readonly AbiParameter[] };
+  const item = itemOf(signature);
   const args = (item.inputs ?? []).map(({ type }) => {
     if (type === "string") return "seven";
     if (type === "address") return "0x0000000000000000000000000000000000000007";
@@ -84,5 +139,5 @@ function revert(signature: string): Hex {
     if (type.startsWith("bytes")) return `0x${"07".repeat(Number(type.slice(5)))}`;
     return Number(type.replace(/\D/g, "")) <= 48 ? 7 : 7n;
   });
-  return encodeErrorResult({ abi: [item], errorName: item.name, args } as never);
+  return revertWith(signature, args);
 }

@@ -63,7 +63,7 @@ describe("The size of a message", () => {
 });
 
 describe("A request to the auth server", () => {
-  it("is read by its method's schema, without members it does not know", () => {
+  it("is read by its method's schema, without members it does not know but those of a session, which are judged", () => {
     const preferences = {
       expiresAt: "8 hours",
       feeLimit: 5n,
@@ -75,10 +75,7 @@ describe("A request to the auth server", () => {
     );
     expect(parsed.params).to.deep.equal({
       metadata: { name: "App", icon: null, configData: {} },
-      sessionPreferences: {
-        ...preferences,
-        transfers: [{ to: ALICE, valueLimit: { limit: 1n, period: "1 day" } }],
-      },
+      sessionPreferences: preferences,
     });
   });
 

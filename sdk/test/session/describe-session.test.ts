@@ -206,7 +206,7 @@ describe("describeSession", () => {
 
   it("rounds how long the session lasts, but not the periods of its limits", () => {
     const expiresAt = NOW + 100_000_000n;
-    const transfers = [{ to: ALICE, valueLimit: { limit: 0n, period: 9001n } }];
+    const transfers = [{ to: ALICE, valueLimit: { limit: 1n, period: 9001n } }];
     const feeLimit = { limit: 1n, period: 9001n };
     const [until, fees] = lines({ expiresAt, feeLimit, transfers }, { now: NOW });
     expect(until).to.equal("Until 2030-03-17T17:46:40Z (about 3 years):");

@@ -1,7 +1,20 @@
 import { expect } from "chai";
-import { encodeFunctionData, erc20Abi, getAddress, type Address, type Hex } from "viem";
+import {
+  encodeFunctionData,
+  erc20Abi,
+  getAddress,
+  keccak256,
+  parseAbi,
+  type Abi,
+  type Address,
+  type Hex,
+} from "viem";
 import { getApprovalBasedPaymasterInput, getGeneralPaymasterInput } from "viem/zksync";
-import { MalformedTransactionError, SessionStateMismatchError } from "../../src/errors/index.js";
+import {
+  MalformedTransactionError,
+  SessionRefusedError,
+  SessionStateMismatchError,
+} from "../../src/errors/index.js";
 import {
   encodeSessionBatch,
   explain,
@@ -10,6 +23,7 @@ import {
   NO_USAGE,
   sessionStateOf,
   SessionStatus,
+  type Constraint,
   type SessionPreferences,
   type SessionSpec,
   type SessionTransaction,
@@ -94,6 +108,44 @@ describe("explain", () => {
       "Of an argument's limit 3 is left, less than 5. (callPolicies[0].constraints[1].limit) " +
         "The next period begins at 2027-01-15T09:00:00Z.",
     );
+  });
+
+  it("names the condition that an argument does not meet, with addresses and bytes as such", () => {
+    const messageOf = (constraint: object, data: Hex, abi: Abi = erc20Abi, functionName = "transfer") => {
+      const session = sessionOf({
+        contractCalls: [{ address: TOKEN, abi, functionName, constraints: [constraint as Constraint] }],
+      });
+      const answer = explain(session, fresh(session), { from: ACCOUNT, to: TOKEN, data });
+      if (answer.allowed) throw new Error("allowed");
+      return [answer.condition, answer.message];
+    };
+    const place = "(callPolicies[0].constraints[0])";
+    expect(messageOf({ index: 0, value: BOB }, transferOf(ALICE, 1n))).to.deep.equal([
+      "Equal",
+      `An argument has to be exactly ${BOB}, and is ${ALICE}. ${place}`,
+    ]);
+    expect(messageOf({ index: 1, value: 6n, condition: "LessEqual" }, transferOf(ALICE, 7n))).to.deep.equal([
+      "LessEqual",
+      `An argument has to be at most 6, and is 7. ${place}`,
+    ]);
+    const abi = parseAbi(["function mark(bytes32 id)"]);
+    const [id, other] = [keccak256("0x01"), keccak256("0x02")];
+    const data = encodeFunctionData({ abi, functionName: "mark", args: [other] });
+    expect(messageOf({ index: 0, value: id }, data, abi, "mark")[1]).to.include(
+      `has to be exactly ${id}, and is ${other}.`,
+    );
+  });
+
+  it("has a refusal say what to do, where another session would not help", () => {
+    const answer = explain(simple, fresh(simple), {
+      to: ALICE,
+      paymaster: PAYMASTER,
+      paymasterInput: "0x12",
+    });
+    if (answer.allowed) throw new Error("allowed");
+    const { metaMessages } = new SessionRefusedError(answer, answer.message);
+    expect(answer.rule).to.equal("PaymasterInputTooShort");
+    expect(metaMessages.at(-1)).to.include("getGeneralPaymasterInput");
   });
 
   it("compares addresses and selectors without regard to case", () => {

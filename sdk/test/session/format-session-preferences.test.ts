@@ -12,7 +12,8 @@ import {
   type TransferPolicy,
 } from "../../src/session/index.js";
 import { ALICE, BOB, TOKEN } from "../helpers/addresses.js";
-import { expectSessionError } from "../helpers/expect-error.js";
+import { MissingOptionError } from "../../src/errors/index.js";
+import { expectSessionError, sessionError } from "../helpers/expect-error.js";
 
 const NOW = 1_800_000_000n;
 const MAX = 2n ** 256n - 1n;
@@ -47,6 +48,64 @@ function constrained(constraint: Constraint, functionName = "pay") {
 }
 
 describe("formatSessionPreferences", () => {
+  describe("members", () => {
+    const limit = { limit: 5n, perod: "1 day" };
+    const misspelt: [object, string, string][] = [
+      [{ transfers, expiresat: "1 day" }, "preferences.expiresat", "expiresAt"],
+      [{ transfers, feelimit: 5n }, "preferences.feelimit", "feeLimit"],
+      [{ transfers, contractCall: [] }, "preferences.contractCall", "contractCalls"],
+      [{ transfers, feeLimit: limit }, "feeLimit.perod", "period"],
+      [{ transfers: [{ to: ALICE, valuelimit: 5n }] }, "transfers[0].valuelimit", "valueLimit"],
+      [{ transfers: [{ to: ALICE, maxUse: 5 }] }, "transfers[0].maxUse", "maxUses"],
+      [{ transfers: [{ to: ALICE, maxUses: limit }] }, "transfers[0].maxUses.perod", "period"],
+      [{ contractCalls: [{ ...pay, constraint: [] }] }, "contractCalls[0].constraint", "constraints"],
+      [
+        { contractCalls: [{ ...pay, constraints: [{ index: 3, Value: 1n }] }] },
+        "contractCalls[0].constraints[0].Value",
+        "value",
+      ],
+      [
+        { contractCalls: [{ ...pay, constraints: [{ index: 3, limit }] }] },
+        "contractCalls[0].constraints[0].limit.perod",
+        "period",
+      ],
+    ];
+    for (const [preferences, field, meant] of misspelt)
+      it(`name one that is misspelt, and the one that was meant: ${field}`, () => {
+        expectSessionError(() => format(untyped(preferences)), "InvalidPreferenceError", field);
+        expect(sessionError(() => format(untyped(preferences))).metaMessages).to.deep.equal([
+          `Did you mean ${meant}?`,
+        ]);
+      });
+
+    it("list what there may be where none is alike, and leave alone what is undefined", () => {
+      const { metaMessages } = sessionError(() => format(untyped({ transfers, color: "red" })));
+      expect(metaMessages[0]).to.include("expiresAt, expiry, feeLimit, transfers, contractCalls");
+      expect(() => format(untyped({ transfers, color: undefined }))).not.to.throw();
+    });
+
+    it("are objects and lists where they have to be", () => {
+      const wrong: [unknown, string][] = [
+        [{ transfers: {} }, "transfers"],
+        [{ transfers: [null] }, "transfers[0]"],
+        [{ contractCalls: "all" }, "contractCalls"],
+        [{ contractCalls: [[]] }, "contractCalls[0]"],
+        [{ contractCalls: [{ ...pay, constraints: {} }] }, "contractCalls[0].constraints"],
+        [{ contractCalls: [{ ...pay, constraints: [null] }] }, "contractCalls[0].constraints[0]"],
+        [[], "preferences"],
+      ];
+      for (const [preferences, field] of wrong)
+        expectSessionError(() => format(untyped(preferences)), "InvalidPreferenceError", field);
+    });
+
+    it("have defaults beside them, which are named if they are missing", () => {
+      const without = (given: unknown) => () => formatSessionPreferences({ transfers }, untyped(given));
+      expect(without(undefined)).to.throw(MissingOptionError, "`defaults`");
+      expect(without({ expiresAt: 1n })).to.throw(MissingOptionError, "`defaults.feeLimit`");
+      expect(() => format(untyped(undefined))).to.throw(MissingOptionError, "`preferences`");
+    });
+  });
+
   describe("expiry", () => {
     const expiryOf = (expiresAt: SessionPreferences["expiresAt"]) =>
       format({ transfers, expiresAt }).expiresAt;
@@ -217,9 +276,37 @@ describe("formatSessionPreferences", () => {
       expect(transfer({ valueLimit: 7n, maxValuePerUse: 3n }).transferPolicies[0]).to.deep.include({
         maxValuePerUse: 3n,
       });
-      expect(transfer({ valueLimit: 7n, maxValuePerUse: 0n }).transferPolicies[0]).to.deep.include({
-        maxValuePerUse: 0n,
-      });
+    });
+
+    it("refuse a limit of 0, by which nothing could be sent", () => {
+      for (const valueLimit of [0n, { limit: 0n }, { limit: 0n, period: "1 day" }])
+        expectSessionError(() => transfer({ valueLimit }), "InvalidLimitError", "transfers[0].valueLimit");
+      const paid = (valueLimit: PartialLimit) => format({ contractCalls: [{ ...pay, valueLimit }] });
+      expect(paid(0n).callPolicies[0]?.valueLimit).to.deep.equal(LimitZero);
+      const daily = { limit: 0n, period: "1 day" };
+      expectSessionError(() => paid(daily), "InvalidLimitError", "contractCalls[0].valueLimit");
+      expectSessionError(
+        () => constrained({ index: 3, limit: 0n }),
+        "InvalidLimitError",
+        "contractCalls[0].constraints[0].limit",
+      );
+      expect(format({ transfers, feeLimit: 0n }).feeLimit).to.deep.equal(LimitZero);
+    });
+
+    it("refuse a value at once that contradicts that of all together", () => {
+      const field = "transfers[0].maxValuePerUse";
+      for (const valueLimit of [7n, { limit: 7n, period: "1 day" }] satisfies PartialLimit[]) {
+        expectSessionError(() => transfer({ valueLimit, maxValuePerUse: 8n }), "InvalidLimitError", field);
+        expectSessionError(() => transfer({ valueLimit, maxValuePerUse: 0n }), "InvalidLimitError", field);
+        expect(() => transfer({ valueLimit, maxValuePerUse: 7n })).not.to.throw();
+      }
+      expect(() => transfer({ valueLimit: { limitType: "unlimited" }, maxValuePerUse: MAX })).not.to.throw();
+      const call = { ...pay, valueLimit: 7n, maxValuePerUse: 8n };
+      expectSessionError(
+        () => format({ contractCalls: [call] }),
+        "InvalidLimitError",
+        "contractCalls[0].maxValuePerUse",
+      );
     });
 
     it("let any value through where it is unlimited", () => {
@@ -272,6 +359,10 @@ describe("formatSessionPreferences", () => {
     });
 
     for (const maxUses of [
+      0,
+      0n,
+      { limit: 0 },
+      { limit: 0n, period: "1 day" },
       -1,
       1.5,
       NaN,
@@ -356,12 +447,22 @@ describe("formatSessionPreferences", () => {
       expectSessionError(() => call({ functionName: "steal" }), "FunctionNotFoundError", field);
       expectSessionError(() => call({ functionName: "look" }), "FunctionNotFoundError", field);
       expectSessionError(() => call({ functionName: "pay(uint256)" }), "FunctionNotFoundError", field);
-      expectSessionError(() => call({ abi: untyped(undefined) }), "FunctionNotFoundError", field);
       expectSessionError(() => call({ functionName: "send" }), "OverloadedFunctionError", field);
       expect(call({ functionName: "send(address)" })?.selector).to.equal(toFunctionSelector("send(address)"));
       expect(call({ functionName: "send(address,uint256)" })?.selector).to.equal(
         toFunctionSelector("send(address,uint256)"),
       );
+    });
+
+    it("have an ABI, as its items and not in words", () => {
+      const field = "contractCalls[0].abi";
+      for (const none of [undefined, null, "function pay()", {}, [null], [5], [{}], [{ type: "function" }]])
+        expectSessionError(() => call({ abi: untyped(none) }), "InvalidAbiError", field);
+      const words = ["function pay(address to)"];
+      const { metaMessages } = sessionError(() => call({ abi: untyped(words) }));
+      expect(metaMessages[0]).to.include("parseAbi");
+      const policy = { address: TOKEN, abi: words, functionName: "pay" };
+      expectSessionError(() => callPolicy(policy as never), "InvalidAbiError", "abi");
     });
 
     it("are of no contract of the system but the base token", () => {

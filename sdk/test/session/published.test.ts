@@ -45,7 +45,10 @@ const addresses = fc
   .bigInt(0x10000n, 2n ** 160n - 1n)
   .map((number): `0x${string}` => `0x${number.toString(16).padStart(40, "0")}`);
 const numbers = (type: bigint) => fc.bigInt(1n, type - 1n);
-const limit = fc.option(limits, { nil: undefined });
+const limit = fc.option(
+  limits.filter((each) => amountOf(each) > 0n),
+  { nil: undefined },
+);
 const ordered = fc.constantFrom(
   "Equal",
   "NotEqual",
@@ -79,7 +82,21 @@ const payConstraints: fc.Arbitrary<Constraint>[] = [
   on(5, fc.constantFrom("0x01020304", "0xffffffff"), equality),
 ];
 
-const value = fc.record({ valueLimit: limits, maxValuePerUse: fc.option(amounts, { nil: undefined }) });
+/** What may be sent, which is something; at once no more than in all. */
+const value = fc
+  .tuple(
+    limits.filter((each) => amountOf(each) > 0n),
+    fc.option(fc.integer({ min: 1, max: 1000 }), { nil: undefined }),
+  )
+  .map(([valueLimit, parts]) => ({
+    valueLimit,
+    maxValuePerUse: parts === undefined ? undefined : (amountOf(valueLimit) * BigInt(parts) + 999n) / 1000n,
+  }));
+
+function amountOf(each: PartialLimit): bigint {
+  return typeof each === "bigint" ? each : "limit" in each ? each.limit : 0n;
+}
+
 const calls = fc.oneof(
   fc
     .tuple(addresses, value, fc.array(fc.oneof(...payConstraints), { maxLength: 4 }))

@@ -56,7 +56,8 @@ export const types: [
   Mutual<ourEcdsa.DeployAccountReturnType, theirEcdsa.DeployAccountReturnType>,
   Mutual<ourEcdsa.FetchAccountArgs, theirEcdsa.FetchAccountArgs>,
   Mutual<ourEcdsa.FetchAccountReturnType, theirEcdsa.FetchAccountReturnType>,
-  Mutual<ourEcdsa.ZksyncSsoEcdsaActions, theirEcdsa.ZksyncSsoEcdsaActions>,
+  // Ours take a session by either of its hash's names.
+  Gives<ourEcdsa.ZksyncSsoEcdsaActions, theirEcdsa.ZksyncSsoEcdsaActions>,
 ] = [
   true,
   true,

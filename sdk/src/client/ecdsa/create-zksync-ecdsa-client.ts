@@ -12,6 +12,7 @@ import type {
   WalletClientConfig,
 } from "viem";
 import { createAccountClient, type AccountRpcSchema } from "../../account-client/create-account-client.js";
+import { requireOptions } from "../../errors/require-options.js";
 import type { CustomPaymasterHandler } from "../../paymaster/custom-paymaster-handler.js";
 import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
@@ -89,6 +90,7 @@ export async function createZksyncEcdsaClient<
 >(
   config: ZksyncSsoEcdsaClientConfig<transport, chain, rpcSchema>,
 ): Promise<ZksyncSsoEcdsaClient<transport, chain, rpcSchema>> {
+  requireOptions("createZksyncEcdsaClient", config, ["address", "chain", "owner", "contracts"]);
   const { address, owner: signer, contracts, paymasterHandler, ...viemConfig } = config;
   const chainId = config.chain.id;
   const owner = await toOwner({ owner: signer as LocalAccount });

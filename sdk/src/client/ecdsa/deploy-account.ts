@@ -1,5 +1,6 @@
 import type { Account, Address, Chain, Client, Hash, Hex, TransactionReceipt, Transport } from "viem";
 import { deployProxyAccount } from "../../deployment/deploy-proxy-account.js";
+import { requireOptions } from "../../errors/require-options.js";
 import type { CustomPaymasterHandler } from "../../paymaster/custom-paymaster-handler.js";
 import { encodeSession } from "../../session/encode-session.js";
 import type { SessionSpec } from "../../session/session-spec.js";
@@ -46,37 +47,19 @@ export async function deployAccount(
   client: Client<Transport, Chain, Account>,
   args: DeployAccountArgs,
 ): Promise<DeployAccountReturnType> {
-  const { owner, contracts, initialSession, prefix, onTransactionSent, paymasterHandler } = args;
+  requireOptions("deployAccount", args, ["owner", "contracts.accountFactory", "contracts.session"]);
+  const { owner, contracts, initialSession, prefix, paymaster, onTransactionSent, paymasterHandler } = args;
   const session = {
     address: contracts.session,
     parameters: initialSession ? encodeSession(initialSession) : ("0x" as const),
   };
-  const paymaster = args.paymaster ?? (paymasterHandler && (await ask(client, contracts, paymasterHandler)));
   return deployProxyAccount(client, {
     accountFactory: contracts.accountFactory,
     uniqueId: uniqueIdOfOwner(owner, prefix),
     initialValidators: [encodeModuleData(session)],
     owners: [owner],
     ...(paymaster && { paymaster }),
+    ...(paymasterHandler && { paymasterHandler }),
     ...(onTransactionSent && { onTransactionSent }),
   });
-}
-
-async function ask(
-  client: Client<Transport, Chain, Account>,
-  { accountFactory }: DeployAccountArgs["contracts"],
-  handler: CustomPaymasterHandler,
-): Promise<NonNullable<DeployAccountArgs["paymaster"]>> {
-  const unknown = { gas: 0n, gasPrice: 0n, maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };
-  const { paymaster, paymasterInput } = await handler({
-    ...unknown,
-    nonce: 0,
-    from: client.account.address,
-    to: accountFactory,
-    gasPerPubdata: 50_000n,
-    value: 0n,
-    data: undefined,
-    chainId: client.chain.id,
-  });
-  return { address: paymaster, paymasterInput };
 }

@@ -3,6 +3,7 @@ import { readContract } from "viem/actions";
 import { aaFactoryAbi } from "../../abi/generated.js";
 import { accountIdOf } from "../../deployment/unique-id.js";
 import { OwnerAccountNotFoundError } from "../../errors/owner-errors.js";
+import { requireOptions } from "../../errors/require-options.js";
 import { uniqueIdOfOwner } from "./unique-id-of-owner.js";
 
 /** An owner, whose account is looked for. */
@@ -29,8 +30,10 @@ export type FetchAccountReturnType = {
  */
 export async function fetchAccount(
   client: Client<Transport, Chain, Account>,
-  { prefix, owner, contracts }: FetchAccountArgs,
+  args: FetchAccountArgs,
 ): Promise<FetchAccountReturnType> {
+  requireOptions("fetchAccount", args, ["owner", "contracts.accountFactory"]);
+  const { prefix, owner, contracts } = args;
   const deployer = client.account.address;
   const address = await readContract(client, {
     address: contracts.accountFactory,

@@ -11,6 +11,7 @@ import type {
   WalletClientConfig,
 } from "viem";
 import { createAccountClient, type AccountRpcSchema } from "../../account-client/create-account-client.js";
+import { requireOptions } from "../../errors/require-options.js";
 import type { Authenticator } from "../../passkey/authenticator.js";
 import type { KnownCredential } from "../../passkey/passkey-options.js";
 import { passkeySigner, type PasskeySigner } from "../../passkey/passkey-signer.js";
@@ -114,6 +115,12 @@ export function createZksyncPasskeyClient<
 >(
   config: ZksyncSsoPasskeyClientConfig<transport, chain, rpcSchema>,
 ): ZksyncSsoPasskeyClient<transport, chain, rpcSchema> {
+  requireOptions("createZksyncPasskeyClient", config, [
+    "address",
+    "chain",
+    "credentialPublicKey",
+    "contracts.passkey",
+  ]);
   const {
     address,
     credentialPublicKey,

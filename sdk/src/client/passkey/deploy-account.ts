@@ -10,6 +10,7 @@ import {
 } from "viem";
 import { deployProxyAccount, type DeployedAccount } from "../../deployment/deploy-proxy-account.js";
 import { uniqueIdOfText } from "../../deployment/unique-id.js";
+import { requireOptions } from "../../errors/require-options.js";
 import { parseCredentialId } from "../../passkey/credential-id.js";
 import { encodePasskeyInstallData } from "../../passkey/install-data.js";
 import { originOrPage } from "../../passkey/origin.js";
@@ -82,6 +83,14 @@ export async function deployAccount(
   client: Client<Transport, Chain, Account>,
   args: DeployAccountArgs,
 ): Promise<DeployAccountReturnType> {
+  requireOptions("deployAccount", args, [
+    "credentialId",
+    "credentialPublicKey",
+    "contracts.accountFactory",
+    "contracts.passkey",
+    "contracts.session",
+    "contracts.recovery",
+  ]);
   const { contracts, initialSession, uniqueAccountId, paymasterAddress, paymasterInput, onTransactionSent } =
     args;
   const passkey = installDataOf(args);
@@ -105,6 +114,6 @@ function installDataOf({ credentialId, credentialPublicKey, expectedOrigin }: Pa
   return encodePasskeyInstallData({
     credentialId: parseCredentialId(credentialId),
     publicKey: parsePublicKey(credentialPublicKey),
-    origin: originOrPage(expectedOrigin),
+    origin: originOrPage(expectedOrigin, "expectedOrigin"),
   });
 }

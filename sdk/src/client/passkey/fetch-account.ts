@@ -11,6 +11,7 @@ import {
 import { readContract } from "viem/actions";
 import { webAuthnModuleAbi } from "../../abi/generated.js";
 import { AccountNotFoundError } from "../../errors/deployment-errors.js";
+import { requireOptions } from "../../errors/require-options.js";
 import type { Authenticator } from "../../passkey/authenticator.js";
 import { browserAuthenticator } from "../../passkey/browser-authenticator.js";
 import { parseCredentialId } from "../../passkey/credential-id.js";
@@ -51,7 +52,8 @@ export async function fetchAccount(
   client: Client<Transport, Chain, Account | undefined>,
   args: FetchAccountArgs,
 ): Promise<FetchAccountReturnType> {
-  const origin = originOrPage(args.expectedOrigin);
+  requireOptions("fetchAccount", args, ["contracts.passkey"]);
+  const origin = originOrPage(args.expectedOrigin, "expectedOrigin");
   const username = args.uniqueAccountId ?? (await pick(args));
   const credentialId = bytesToHex(parseCredentialId(username));
   const module = { address: args.contracts.passkey, abi: webAuthnModuleAbi } as const;

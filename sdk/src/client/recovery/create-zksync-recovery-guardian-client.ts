@@ -17,6 +17,7 @@ import {
 import type { ZksyncSsoWalletActions } from "../session/create-zksync-session-client.js";
 import { recoverySigner } from "./recovery-signer.js";
 import { toRecoveryAccount } from "./to-recovery-account.js";
+import { requireOptions } from "../../errors/require-options.js";
 
 /** Where the modules of a recovery are. */
 export type RecoveryRequiredContracts = {
@@ -84,6 +85,12 @@ export function createZksyncRecoveryGuardianClient<
 >(
   parameters: ZksyncSsoRecoveryClientConfig<transport, chain, rpcSchema>,
 ): ZksyncSsoRecoveryClient<transport, chain, rpcSchema> {
+  requireOptions("createZksyncRecoveryGuardianClient", parameters, [
+    "address",
+    "chain",
+    "contracts.recovery",
+    "contracts.passkey",
+  ]);
   const { address, contracts, ...config } = parameters;
   const signer = recoverySigner(address, contracts.recovery);
   const account = toRecoveryAccount({

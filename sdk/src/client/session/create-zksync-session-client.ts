@@ -14,6 +14,7 @@ import type {
 import { createAccountClient, type AccountRpcSchema } from "../../account-client/create-account-client.js";
 import { withFallback, type FallbackClient } from "../../account-client/with-fallback.js";
 import { SessionKeyMismatchError, UnusableSessionKeyError } from "../../errors/client-errors.js";
+import { requireOptions } from "../../errors/require-options.js";
 import type { CustomPaymasterHandler } from "../../paymaster/custom-paymaster-handler.js";
 import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import { secp256k1SessionKey } from "../../session-key/secp256k1-session-key.js";
@@ -134,6 +135,13 @@ export function createZksyncSessionClient<
 >(
   config: ZksyncSsoSessionClientConfig<transport, chain, rpcSchema, key>,
 ): ZksyncSsoSessionClient<transport, chain, rpcSchema, Account, key> {
+  requireOptions("createZksyncSessionClient", config, [
+    "address",
+    "chain",
+    "sessionKey",
+    "sessionConfig",
+    "contracts.session",
+  ]);
   const {
     address,
     sessionKey,

@@ -1,4 +1,5 @@
 import {
+  BaseError,
   decodeFunctionResult,
   encodeFunctionData,
   type Address,
@@ -7,6 +8,7 @@ import {
   type Hex,
   type Transport,
 } from "viem";
+import { contractErrorOf } from "../../contract-errors/with-contract-errors.js";
 import { SessionModuleNotFoundError } from "../../errors/client-errors.js";
 import type { SessionSpec } from "../../session/session-spec.js";
 import type { SessionState } from "../../session/session-state.js";
@@ -32,8 +34,7 @@ export async function readSessionState(
   { account, session, module }: ReadSessionStateParameters,
 ): Promise<SessionState> {
   const data = encodeFunctionData({ ...SESSION_STATE, args: [account, session] });
-  const answer = await client.request({ method: "eth_call", params: [{ to: module, data }, "pending"] });
-  const state = decode(client, module, answer);
+  const state = decode(client, module, await ask(client, module, data));
   return {
     status: state.status as SessionState["status"],
     feesRemaining: state.feesRemaining,
@@ -41,6 +42,17 @@ export async function readSessionState(
     callValue: [...state.callValue],
     callParams: [...state.callParams],
   };
+}
+
+/** The module refuses no question about a session: a contract that reverts is another one. */
+async function ask(client: Client<Transport, Chain>, module: Address, data: Hex): Promise<Hex> {
+  try {
+    return await client.request({ method: "eth_call", params: [{ to: module, data }, "pending"] });
+  } catch (error) {
+    const isRevert = error instanceof BaseError && /execution reverted/i.test(error.details);
+    if (!isRevert || (await contractErrorOf(error))?.family === "session") throw error;
+    throw new SessionModuleNotFoundError(module, client.chain.id, error);
+  }
 }
 
 function decode(client: Client<Transport, Chain>, module: Address, data: Hex) {
