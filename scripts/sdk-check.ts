@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkConnectorSize, checkSessionPurity } from "./sdk-check/bundles.js";
+import { checkDocumentedInstall } from "./sdk-check/documented-install.js";
 import type { Finding } from "./sdk-check/finding.js";
 import { checkPackage, checkUnusedExports } from "./sdk-check/linters.js";
 import { pack } from "./sdk-check/pack.js";
+import { checkPages } from "./sdk-check/pages.js";
 import { checkNodeProject, checkServerRendering, checkViteApp } from "./sdk-check/projects.js";
 
 /** `npm run sdk:check`: the package as it is published, in projects that use it. One line a figure; 0 if all hold. */
@@ -16,9 +18,11 @@ async function main(): Promise<number> {
       () => checkPackage("publint", packed),
       () => checkPackage("attw", packed),
       checkUnusedExports,
+      () => checkPages(packed),
       () => checkConnectorSize(packed),
       () => checkSessionPurity(packed),
       () => checkNodeProject(packed, join(folder, "node")),
+      () => checkDocumentedInstall(packed, join(folder, "documented")),
       () => checkServerRendering(packed, join(folder, "server")),
       () => checkViteApp(packed, join(folder, "vite-2"), "2"),
       () => checkViteApp(packed, join(folder, "vite-3"), "3"),

@@ -3,7 +3,7 @@ export interface SsoErrorOptions {
   readonly cause?: unknown;
   /** What to do about it: one sentence each. */
   readonly metaMessages?: readonly string[];
-  /** Page of the documentation, from the project's root, with its heading's anchor. */
+  /** Page of the documentation, from the package's root or the project's, with its heading's anchor. */
   readonly docsPath?: string;
   /** Code of EIP-1193 or of JSON-RPC, where one applies. */
   readonly code?: number;
@@ -24,7 +24,8 @@ export class SsoError extends Error {
     const { cause, metaMessages = [], docsPath, code } = options;
     const details = cause instanceof Error ? firstLine(cause.message) : undefined;
     const lines = [shortMessage, ...metaMessages];
-    if (docsPath !== undefined) lines.push(`Docs: ${docsPath}`);
+    // The pages are part of the package: an app has them in its node_modules.
+    if (docsPath !== undefined) lines.push(`Docs: @zksync-sso/sdk/${docsPath}`);
     if (details !== undefined) lines.push(`Details: ${details}`);
     super(lines.join("\n"), cause === undefined ? undefined : { cause });
     this.shortMessage = shortMessage;

@@ -17,10 +17,9 @@ const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
 const snippets = readdirSync(DOCS)
   .filter((name) => name.endsWith(".md"))
   .flatMap((page) =>
-    [...readFileSync(join(DOCS, page), "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], i) => ({
-      name: `${page.replace(".md", "")}-${i + 1}.ts`,
-      code,
-    })),
+    [...readFileSync(join(DOCS, page), "utf8").matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(
+      ([, ending = "", code = ""], i) => ({ name: `${page.replace(".md", "")}-${i + 1}.${ending}`, code }),
+    ),
   );
 
 describe("Snippets of the SDK's documentation", () => {
@@ -39,9 +38,10 @@ describe("Snippets of the SDK's documentation", () => {
     const config = {
       extends: "../tsconfig.json",
       compilerOptions: {
+        jsx: "react-jsx",
         paths: { "@zksync-sso/sdk": ["../src/index.ts"], "@zksync-sso/sdk/*": ["../src/*/index.ts"] },
       },
-      include: ["*.ts"],
+      include: ["*.ts", "*.tsx"],
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   });
@@ -59,7 +59,8 @@ describe("Snippets of the SDK's documentation", () => {
     expect(status, stdout).to.equal(0);
   });
 
-  for (const { name } of snippets) {
+  // A component is compiled only: it needs a page.
+  for (const { name } of snippets.filter((each) => each.name.endsWith(".ts"))) {
     it(`run: ${name}`, async function () {
       this.timeout(60_000);
       const { log } = console;

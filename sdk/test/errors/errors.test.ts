@@ -23,7 +23,7 @@ describe("Errors", () => {
     expect(error.message.split("\n")).to.deep.equal([
       'expiresAt is no duration: "soon".',
       "Write a number and a unit.",
-      "Docs: docs/sdk/sessions.md#durations",
+      "Docs: @zksync-sso/sdk/docs/sdk/sessions.md#durations",
       "Details: the cause",
     ]);
     expect(error.shortMessage).to.equal('expiresAt is no duration: "soon".');
