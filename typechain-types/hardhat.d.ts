@@ -126,6 +126,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.AccountProxy__factory>;
     getContractFactory(
+      name: "CallPreview",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.CallPreview__factory>;
+    getContractFactory(
       name: "ERC7579Account",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ERC7579Account__factory>;
@@ -523,6 +527,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.AccountProxy>;
     getContractAt(
+      name: "CallPreview",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.CallPreview>;
+    getContractAt(
       name: "ERC7579Account",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -956,6 +965,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountProxy>;
     deployContract(
+      name: "CallPreview",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CallPreview>;
+    deployContract(
       name: "ERC7579Account",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ERC7579Account>;
@@ -1352,6 +1365,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountProxy>;
+    deployContract(
+      name: "CallPreview",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CallPreview>;
     deployContract(
       name: "ERC7579Account",
       args: any[],

@@ -64,6 +64,8 @@ export type { AccountBeacon } from "./contracts/AccountBeacon";
 export { AccountBeacon__factory } from "./factories/contracts/AccountBeacon__factory";
 export type { AccountProxy } from "./contracts/AccountProxy";
 export { AccountProxy__factory } from "./factories/contracts/AccountProxy__factory";
+export type { CallPreview } from "./contracts/CallPreview";
+export { CallPreview__factory } from "./factories/contracts/CallPreview__factory";
 export type { ERC7579Account } from "./contracts/ERC7579Account";
 export { ERC7579Account__factory } from "./factories/contracts/ERC7579Account__factory";
 export type { IAAFactory } from "./contracts/interfaces/IAAFactory";

@@ -51,6 +51,12 @@ describe("The popup's screens", () => {
         await app.fill();
         const confirm = await app.opens("Tip 0.006 ETH, more than approved at once");
         await confirm.getByRole("button", { name: "Do it with your passkey" }).waitFor();
+        const [change] = await confirm
+          .getByRole("list", { name: "Tried out: what you have now, and then" })
+          .getByRole("listitem")
+          .allInnerTexts();
+        const [, before, after] = /^ETH\s+([\d.]+)[^\d]+([\d.]+)$/.exec(change ?? "") ?? [];
+        expect(Number(before) - Number(after), change).to.be.closeTo(0.006, 1e-6);
         await check(person, confirm, "transaction");
       }, look),
     );

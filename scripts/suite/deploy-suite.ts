@@ -31,5 +31,6 @@ export async function deploySuite(deployer: ContractDeployer, config: SuiteConfi
     [proxyHash, beacon, passkey, session],
     [proxyBytecode],
   );
-  return { accountFactory, beacon, passkey, session, recovery, accountImplementation };
+  const callPreview = await deployer.deploy("CallPreview", []);
+  return { accountFactory, beacon, passkey, session, recovery, accountImplementation, callPreview };
 }

@@ -9,6 +9,8 @@ export interface SuiteAddresses {
   readonly accountPaymaster?: string;
   /** The account's code, which the beacon names. */
   readonly accountImplementation: string;
+  /** Code that pages try calls with before the person approves them. */
+  readonly callPreview?: string;
 }
 
 const REQUIRED = [

@@ -12,5 +12,6 @@ export type { test };
 export type { AAFactory } from "./AAFactory";
 export type { AccountBeacon } from "./AccountBeacon";
 export type { AccountProxy } from "./AccountProxy";
+export type { CallPreview } from "./CallPreview";
 export type { ERC7579Account } from "./ERC7579Account";
 export type { SsoPaymaster } from "./SsoPaymaster";

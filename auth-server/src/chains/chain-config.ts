@@ -22,6 +22,8 @@ export const ChainConfigSchema = v.object({
     accountImplementation: AddressSchema,
     /** Pays for what newcomers need, if there is one. */
     accountPaymaster: v.optional(AddressSchema),
+    /** Code to try calls with, so that a person sees beforehand what they change. */
+    callPreview: v.optional(AddressSchema),
   }),
   /** Where a transaction can be looked at: its hash is put after it. */
   explorerUrl: v.optional(v.pipe(v.string(), v.url())),

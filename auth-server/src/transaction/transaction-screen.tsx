@@ -16,7 +16,9 @@ import { problemOf } from "../words/problem.ts";
 import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
 import { effectsOf } from "./effects.ts";
 import { suiteOf } from "../chains/chain-config.ts";
-import { usePreview } from "./use-preview.ts";
+import { changesInWords } from "./changes-in-words.ts";
+import { ChangesSlip } from "./changes-slip.tsx";
+import { usePreview, type Preview } from "./use-preview.ts";
 
 interface TransactionScreenProps extends Situation {
   readonly account: KnownAccount;
@@ -78,6 +80,7 @@ function DecideScreen({
       </h1>
       <Slip lines={[...effects, { what: "Network fee", ...fee, limits: [] }]} />
       {effects.length > 1 && <p className="soft small">All of it happens, or nothing.</p>}
+      {!preview.problem && <Changes {...preview} />}
       {risk && <p className="risk">{risk}</p>}
       {preview.problem && <ProblemNote problem={preview.problem} />}
       {problem && <ProblemNote problem={problem} />}
@@ -106,4 +109,16 @@ function DecideScreen({
       </footer>
     </Screen>
   );
+}
+
+function Changes({ changes, facts }: Pick<Preview, "changes" | "facts">) {
+  if (changes === undefined)
+    return <p className="soft small">What it changes of what you have could not be tried out here.</p>;
+  if (changes.length === 0)
+    return (
+      <p className="soft small">
+        Tried out: besides the network fee, nothing of your ETH or of these tokens changes.
+      </p>
+    );
+  return <ChangesSlip changes={changesInWords(changes, facts)} />;
 }

@@ -8,12 +8,15 @@ import type { ChainConfig } from "../chains/chain-config.ts";
 import { ethInWords } from "../words/amount.ts";
 import { problemOf, type Problem } from "../words/problem.ts";
 import type { AskedTransaction } from "./asked-transaction.ts";
+import { readChanges, type Change } from "./read-changes.ts";
 
 /** What is known of a transaction before it is sent. */
 export interface Preview {
   readonly facts: FactsByTarget;
   /** Wei. */
   readonly fee: bigint | undefined;
+  /** What it changes of what the account has; nothing if that could not be tried out. */
+  readonly changes: readonly Change[] | undefined;
   /** Why it would fail. */
   readonly problem: Problem | undefined;
 }
@@ -44,8 +47,10 @@ async function readPreview(
 ): Promise<Preview> {
   const node = nodeClient(chain);
   const contracts = calls.filter(({ data }) => data !== "0x").map(({ to }) => to);
-  const [facts, cost, balance] = await Promise.allSettled([
-    readTargetFacts(node, contracts),
+  const reading = readTargetFacts(node, contracts);
+  const [facts, changes, cost, balance] = await Promise.allSettled([
+    reading,
+    reading.then((read) => readChanges(chain, account.address, calls, read)),
     Promise.all([accountClient(chain, account).estimateGas(transaction), getGasPrice(node)]),
     getBalance(node, { address: account.address }),
   ]);
@@ -53,6 +58,7 @@ async function readPreview(
   const isPoor = balance.status === "fulfilled" && balance.value < value;
   return {
     facts: facts.status === "fulfilled" ? facts.value : new Map(),
+    changes: changes.status === "fulfilled" ? changes.value : undefined,
     fee: cost.status === "fulfilled" ? cost.value[0] * cost.value[1] : undefined,
     problem:
       cost.status === "rejected"

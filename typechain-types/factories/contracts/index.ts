@@ -8,5 +8,6 @@ export * as test from "./test";
 export { AAFactory__factory } from "./AAFactory__factory";
 export { AccountBeacon__factory } from "./AccountBeacon__factory";
 export { AccountProxy__factory } from "./AccountProxy__factory";
+export { CallPreview__factory } from "./CallPreview__factory";
 export { ERC7579Account__factory } from "./ERC7579Account__factory";
 export { SsoPaymaster__factory } from "./SsoPaymaster__factory";

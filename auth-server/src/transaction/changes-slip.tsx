@@ -1,0 +1,28 @@
+import { useId } from "react";
+import type { ChangeWords } from "./changes-in-words.ts";
+
+/** Shows what somebody has before and after something that they are asked to do. */
+export function ChangesSlip({ changes }: { readonly changes: readonly ChangeWords[] }) {
+  const id = useId();
+  return (
+    <>
+      <h2 className="soft small" id={id}>
+        Tried out: what you have now, and then
+      </h2>
+      <ul className="slip" aria-labelledby={id}>
+        {changes.map(({ what, before, after, spender }) => (
+          <li key={`${what} ${spender ?? ""}`}>
+            <p className="first">
+              <span>{what}</span>
+              <span>
+                {before} <span aria-hidden="true">→</span>
+                <span className="unseen">, then</span> {after}
+              </span>
+            </p>
+            {spender && <p className="second mono">{spender}</p>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

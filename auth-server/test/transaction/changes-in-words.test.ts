@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { maxUint256, parseEther } from "viem";
+import { changesInWords } from "../../src/transaction/changes-in-words.ts";
+import { addressInGroups } from "../../src/words/address.ts";
+import { SPENDER, TARGET } from "../session.ts";
+
+const facts = new Map([
+  [TARGET.toLowerCase(), { hasCode: true, symbol: "GLD", decimals: 2 }],
+  [SPENDER.toLowerCase(), { hasCode: true, name: "Cats", standard: "ERC-721" as const }],
+]);
+
+describe("What calls change, in words", () => {
+  it("is what there is now and then, rounded down", () => {
+    expect(
+      changesInWords([{ before: parseEther("1.23456789"), after: parseEther("0.5") }], facts),
+    ).to.deep.equal([{ what: "ETH", before: "1.23456", after: "0.5" }]);
+    expect(changesInWords([{ token: TARGET, before: 0n, after: 150n }], facts)).to.deep.equal([
+      { what: "GLD", before: "0", after: "1.5" },
+    ]);
+    expect(changesInWords([{ token: SPENDER, before: 1n, after: 2n }], facts)).to.deep.equal([
+      { what: "“Cats”", before: "1", after: "2" },
+    ]);
+  });
+
+  it("has all digits where two amounts would read alike", () => {
+    const [change] = changesInWords([{ before: parseEther("1"), after: parseEther("1") + 1n }], facts);
+    expect(change).to.deep.equal({ what: "ETH", before: "1", after: "1.000000000000000001" });
+  });
+
+  it("is what may be taken, by whom, and all of it where that has no end", () => {
+    expect(
+      changesInWords([{ token: TARGET, spender: SPENDER, before: 0n, after: maxUint256 }], facts),
+    ).to.deep.equal([
+      {
+        what: "What may be taken of your GLD",
+        before: "0",
+        after: "all of it",
+        spender: addressInGroups(SPENDER),
+      },
+    ]);
+  });
+});
