@@ -6,17 +6,16 @@ export function ChangesSlip({ changes }: { readonly changes: readonly ChangeWord
   const id = useId();
   return (
     <>
-      <h2 className="soft small" id={id}>
+      <p className="soft small" id={id}>
         Tried out: what you have now, and then
-      </h2>
+      </p>
       <ul className="slip" aria-labelledby={id}>
         {changes.map(({ what, before, after, spender }) => (
           <li key={`${what} ${spender ?? ""}`}>
             <p className="first">
               <span>{what}</span>
               <span>
-                {before} <span aria-hidden="true">→</span>
-                <span className="unseen">, then</span> {after}
+                {before}, then {after}
               </span>
             </p>
             {spender && <p className="second mono">{spender}</p>}

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import {
+  CallExecutionError,
   encodeErrorResult,
   numberToHex,
   pad,
   parseAbiItem,
+  RpcRequestError,
   zeroHash,
   type AbiParameter,
   type Hex,
@@ -47,6 +49,21 @@ describe("Errors of the contracts", () => {
     expect(error!.shortMessage).to.equal(
       "The session module refuses by its rule FeeLimitExceeded: of the fee limit 7 wei is left, and the transaction may cost 7.",
     );
+  });
+
+  it("are not taken from the request that a client's error repeats: its calldata is anybody's", () => {
+    const calldata = revert("SignerAlreadyUsed(address signer, bytes32 sessionHash)");
+    const refused = new RpcRequestError({
+      body: { method: "eth_sendTransaction", params: [{ data: calldata }] },
+      error: { code: 3, message: "execution reverted" },
+      url: "http://node.example",
+    });
+    const error = new CallExecutionError(refused, { to: ALICE, data: calldata });
+    expect(error.message).to.include(calldata);
+    expect(toContractError(error)).to.equal(undefined);
+    expect(toContractError({ message: `execution reverted, data = ${calldata}` })).to.include({
+      rule: "SignerAlreadyUsed",
+    });
   });
 
   it("name conditions and addresses as such", () => {
