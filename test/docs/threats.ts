@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import type { TestedSentence } from "./tested-sentence";
+
+/** An attacker, as the page on security has them: what stops them, by sentence, and what does not. */
+export interface Threat {
+  readonly attacker: string;
+  readonly stops: readonly TestedSentence[];
+  readonly remains: readonly string[];
+}
+
+/** A point of a list, with what is nested in it. */
+interface Point {
+  readonly sentence: string;
+  readonly nested: readonly string[];
+}
+
+/** A test that a sentence refers to: a link to its file, and its title. */
+const REFERENCE = /^\[[^\]]+\]\(\.\.\/([^)]+)\): (.+)$/;
+
+/**
+ * Reads the attackers of the page on security, which lies in `docs/`: its second headings that are followed by the third
+ * headings "What stops it" and "What does not".
+ *
+ * @throws Error naming the line that should refer to a test, and does not
+ */
+export function readThreats(text: string): Threat[] {
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .map((part) => {
+      const [attacker] = part.split("\n", 1);
+      const under = (heading: string) => part.split(`\n### ${heading}\n`)[1]?.split(/^###? /m)[0] ?? "";
+      return {
+        attacker,
+        stops: pointsOf(under("What stops it")).map(testedSentence),
+        remains: pointsOf(under("What does not")).map(({ sentence }) => sentence),
+      };
+    });
+}
+
+function pointsOf(text: string): Point[] {
+  const [list] = text.trim().split(/\n\n(?!- )/);
+  return list
+    .split(/^- /m)
+    .slice(1)
+    .map((point) => {
+      const [sentence, ...nested] = point.split(/^ {2}- /m).map((each) => each.trim());
+      return { sentence: sentence.replaceAll(/\s+/g, " "), nested };
+    });
+}
+
+function testedSentence({ sentence, nested }: Point): TestedSentence {
+  const tests: Record<string, string[]> = {};
+  for (const line of nested) {
+    const [, path, title] = REFERENCE.exec(line) ?? [];
+    if (path === undefined) throw new Error(`this does not refer to a test by file and title: ${line}`);
+    (tests[join("..", path)] ??= []).push(title);
+  }
+  return { sentence, tests };
+}
