@@ -1,0 +1,103 @@
+import { stringToHex, zeroHash } from "viem";
+import { HostileOpener, serveHostilePages } from "../../hostile/hostile-page.js";
+import type { ScreenWalk } from "./screen-walk.js";
+
+const KEY = { type: "secp256k1", address: "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42" };
+const FRIEND = "0x6cc8cf7f6b488c58aa909b77e6e65c631c204784";
+const APP = { name: "Ticket shop" };
+
+const PERMIT = {
+  domain: { name: "USD Coin", version: "2", chainId: 260, verifyingContract: FRIEND },
+  primaryType: "Permit",
+  types: {
+    Permit: [
+      { name: "spender", type: "address" },
+      { name: "value", type: "uint256" },
+    ],
+  },
+  message: { spender: KEY.address, value: "25000000" },
+};
+
+const connect = (capabilities: object) => [
+  { version: "1", capabilities: { metadata: APP, ...capabilities } },
+];
+
+interface Asked {
+  readonly screen: string;
+  readonly method: string;
+  readonly params: (account: string, session: string) => unknown;
+  /** What stands there when the screen is whole. */
+  readonly text: string | RegExp;
+}
+
+/** What any page may ask, one after the other; the account is known. */
+const ASKED: readonly Asked[] = [
+  { screen: "connect", method: "wallet_connect", params: () => connect({}), text: "See your account" },
+  {
+    screen: "sign-in",
+    method: "wallet_connect",
+    params: () =>
+      connect({ signInWithEthereum: { nonce: "12345678", chainId: "0x104", statement: "Welcome back" } }),
+    text: "You say: “Welcome back”",
+  },
+  {
+    screen: "message",
+    method: "personal_sign",
+    params: (account) => [stringToHex("I take part in the raffle of 3 December."), account],
+    text: "I take part in the raffle",
+  },
+  {
+    screen: "typed-data",
+    method: "eth_signTypedData_v4",
+    params: (account) => [account, PERMIT],
+    text: "Whoever gets this signature",
+  },
+  {
+    screen: "refused",
+    method: "wallet_connect",
+    params: (_, session) => connect({ session: { key: KEY, preferences: { transfers: [{ to: session }] } } }),
+    text: "decides who may act for your account",
+  },
+  {
+    screen: "revoke",
+    method: "wallet_disconnect",
+    params: () => [{ revoke: true, sessionHash: zeroHash }],
+    text: "Keep it",
+  },
+  { screen: "status", method: "wallet_showCallsStatus", params: () => [zeroHash], text: "It is on its way." },
+];
+
+/** A page asks for one thing after the other, of somebody who is not known at first. */
+export const ASKING: ScreenWalk = {
+  name: "The popup's screens for what apps ask",
+  sizes: ["popup", "phone"],
+  walk: async (person, stage, show) => {
+    const site = await serveHostilePages();
+    const auth = `${stage.sites.authServer.url}/confirm`;
+    try {
+      const stranger = await HostileOpener.open(person, site, auth);
+      await stranger.ask("personal_sign", [stringToHex("hello"), FRIEND]);
+      await stranger.popup.getByRole("button", { name: "Use my passkey" }).waitFor();
+      await show(stranger.popup, "unknown-here");
+
+      const own = await person.openTab(stage.sites.authServer.url);
+      await own.getByRole("button", { name: "Create account" }).click();
+      await own.getByText("This device", { exact: true }).waitFor();
+      const account = await own.evaluate(() => /0x[0-9a-fA-F]{40}/.exec(JSON.stringify(localStorage))?.[0]);
+      await own.close();
+
+      for (const { screen, method, params, text } of ASKED) {
+        const opener = await HostileOpener.open(person, site, auth);
+        await opener.ask(method, params(account ?? "", stage.chain.contracts.session));
+        await opener.popup.getByText(text).first().waitFor();
+        await show(opener.popup, screen);
+        await opener.page.close();
+      }
+    } finally {
+      await site.stop();
+    }
+    const alone = await person.openTab(auth);
+    await alone.getByText("Nobody is asking for anything.").waitFor();
+    await show(alone, "nobody-asks");
+  },
+};

@@ -1,0 +1,29 @@
+import { ExamplePage } from "../example-page.js";
+import { signUp } from "../popup-page.js";
+import type { ScreenWalk } from "./screen-walk.js";
+
+/** Somebody new connects to the example, lowers limits, and does what the session does not allow. */
+export const CONNECTING: ScreenWalk = {
+  name: "The popup's screens for who connects",
+  sizes: ["popup", "phone"],
+  walk: async (person, stage, show) => {
+    const app = await ExamplePage.open(person, stage.sites.example.url);
+    const popup = await app.opens("Connect");
+    await popup.getByRole("button", { name: "Create account" }).waitFor();
+    await show(popup, "sign-up");
+    await popup.getByRole("button", { name: "Create account" }).click();
+    await popup.getByText("If this key leaks, you can lose at most").waitFor();
+    await show(popup, "approve");
+    await popup.getByRole("button", { name: "Lower the limits" }).click();
+    await popup.getByRole("button", { name: "Use these limits" }).waitFor();
+    await show(popup, "lower-limits");
+    await popup.close({ runBeforeUnload: true });
+    await app.page.getByRole("alert").waitFor();
+
+    await signUp(await app.opens("Connect"));
+    await app.fill();
+    const confirm = await app.opens("Tip 0.006 ETH, more than approved at once");
+    await confirm.getByRole("button", { name: "Do it with your passkey" }).waitFor();
+    await show(confirm, "transaction");
+  },
+};

@@ -1,0 +1,17 @@
+import type { Page } from "playwright-core";
+import type { Person } from "../../browser/person.js";
+import type { Size } from "../../browser/sizes.js";
+import type { AuthStage } from "../auth-stage.js";
+
+/** Is shown a screen that a walk has come to, by its name: looks whether it can be used, or takes its picture. */
+export type ShowScreen = (page: Page, screen: string) => Promise<void>;
+
+/** A way through screens, in the order in which a person meets them. */
+export interface ScreenWalk {
+  /** What the screens are, for titles of tests: "The popup's screens". */
+  readonly name: string;
+  /** The windows that it is meant for: the first is light in tests, the last is dark. */
+  readonly sizes: readonly [Size, ...Size[]];
+  /** Walks on a person's device that knows nothing, and shows each screen. */
+  walk(person: Person, stage: AuthStage, show: ShowScreen): Promise<void>;
+}

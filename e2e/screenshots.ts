@@ -1,0 +1,68 @@
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { mochaGlobalSetup as compileContracts } from "../sdk/test/compiled-contracts.js";
+import { AuthStage } from "./auth-server/auth-stage.js";
+import type { ScreenWalk } from "./auth-server/screens/screen-walk.js";
+import { SCREEN_WALKS } from "./auth-server/screens/screen-walks.js";
+import type { PersonOptions } from "./browser/person.js";
+import { TestBrowser } from "./browser/test-browser.js";
+
+const IMAGES = resolve(import.meta.dirname, "../docs/images");
+
+/** Takes a picture of every screen there is, in both looks, and writes them to `docs/images/` in place of those there were. */
+async function main(): Promise<void> {
+  await compileContracts();
+  const stage = await AuthStage.set();
+  const browser = await TestBrowser.launch();
+  await rm(IMAGES, { recursive: true, force: true });
+  await mkdir(IMAGES, { recursive: true });
+  try {
+    for (const walk of SCREEN_WALKS)
+      for (const size of walk.sizes.filter((each) => !isPhoneOfPopup(walk, each)))
+        for (const colorScheme of ["light", "dark"] as const)
+          await photograph(browser, stage, walk, { size, colorScheme, reducedMotion: true });
+  } finally {
+    await browser.close();
+    await stage.clear();
+  }
+  const names = await readdir(IMAGES);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(IMAGES, name))).size));
+  const bytes = sizes.reduce((sum, each) => sum + each, 0);
+  console.log(`${names.length} pictures in docs/images/, ${Math.ceil(bytes / 1000)} kB`);
+}
+
+/** A popup is nearly as wide as a phone: it looks the same there. */
+function isPhoneOfPopup({ sizes: [first] }: ScreenWalk, size: string): boolean {
+  return first === "popup" && size === "phone";
+}
+
+async function photograph(
+  browser: TestBrowser,
+  stage: AuthStage,
+  { walk }: ScreenWalk,
+  look: PersonOptions,
+): Promise<void> {
+  const person = await browser.person(look);
+  try {
+    await walk(person, stage, (page, screen) =>
+      takePicture(page, `${screen}-${look.size}-${look.colorScheme}`),
+    );
+  } finally {
+    await person.leave();
+  }
+}
+
+/** Takes a picture of the whole page, a pixel for each of CSS, when its fonts are there. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.screenshot({
+    path: join(IMAGES, `${name}.png`),
+    animations: "disabled",
+    fullPage: true,
+    scale: "css",
+  });
+  console.log(`  ${name}`);
+}
+
+await main();
