@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { mochaGlobalSetup as compileContracts } from "../sdk/test/compiled-contracts.js";
 import { AuthStage } from "./auth-server/auth-stage.js";
 import type { ScreenWalk } from "./auth-server/screens/screen-walk.js";
 import { SCREEN_WALKS } from "./auth-server/screens/screen-walks.js";
+import { compactPicture } from "./browser/compact-picture.js";
 import type { PersonOptions } from "./browser/person.js";
 import { TestBrowser } from "./browser/test-browser.js";
 
@@ -53,15 +54,12 @@ async function photograph(
   }
 }
 
-/** Takes a picture of the whole page, a pixel for each of CSS, when its fonts are there. */
+/** Takes a picture, a pixel for each of CSS, when the fonts are there: of the whole page, or of the window if it has a dialog. */
 async function takePicture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.screenshot({
-    path: join(IMAGES, `${name}.png`),
-    animations: "disabled",
-    fullPage: true,
-    scale: "css",
-  });
+  const fullPage = (await page.locator("dialog[open]").count()) === 0;
+  const picture = await page.screenshot({ animations: "disabled", fullPage, scale: "css" });
+  await writeFile(join(IMAGES, `${name}.png`), compactPicture(picture));
   console.log(`  ${name}`);
 }
 
