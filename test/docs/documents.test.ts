@@ -10,7 +10,8 @@ const NPM_COMMANDS = ["ci"];
 describe("Documentation", () => {
   for (const { path, text } of documents()) {
     it(`${path} links to files that exist`, () => {
-      const targets = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, target]) => target);
+      const links = text.matchAll(/\]\(([^)#]+)[^)]*\)|<img src="([^"]+)"/g);
+      const targets = [...links].map(([, target, picture]) => target ?? picture);
       const broken = targets.filter(
         (target) => !target.startsWith("http") && !existsSync(join(PROJECT_ROOT, dirname(path), target)),
       );
