@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { parseEther } from "viem";
+import { noteFigure } from "../../scripts/test/figures.js";
 import { inBrowser } from "../browser/in-browser.js";
+import { allPrompts } from "../browser/device.js";
 import { sharedAuthStage, TIP_JAR, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
 import { approve, pressAndLeave, pressWhenArmed, signUp } from "./popup-page.js";
@@ -22,6 +24,7 @@ describe("A person who signs on", () => {
       const popup = await app.opens("Connect");
       await signUp(popup);
       expect(await app.account()).to.match(/^0x[0-9a-fA-F]{40}$/);
+      await noteFigure("promptsSignUp", allPrompts(await person.device.prompts()));
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
       await app.fill();
       const before = await balanceOf(TIP_JAR);
@@ -43,8 +46,10 @@ describe("A person who signs on", () => {
       await signUp(await app.opens("Connect"));
       const account = await app.account();
       await app.button("Disconnect").click();
+      const before = allPrompts(await person.device.prompts());
       await approve(await app.opens("Connect"), "Approve with your passkey");
       expect(await app.account()).to.equal(account);
+      await noteFigure("promptsReturn", allPrompts(await person.device.prompts()) - before);
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 1 });
     }),
   );
@@ -61,6 +66,7 @@ describe("A person who signs on", () => {
       await popup.getByRole("button", { name: "I have one already" }).click();
       await approve(popup, "Approve with your passkey");
       expect(await elsewhere.account()).to.equal(account);
+      await noteFigure("promptsNewDevice", allPrompts(await second.device.prompts()));
       expect((await second.device.prompts()).made).to.equal(0);
       expect((await second.device.prompts()).used).to.be.at.most(2);
     }),

@@ -13,6 +13,11 @@ export interface Prompts {
   readonly used: number;
 }
 
+/** Counts prompts of both kinds. */
+export function allPrompts({ made, used }: Prompts): number {
+  return made + used;
+}
+
 /** As a phone or a laptop has it: of the device, asking for fingerprint or code, its passkeys kept and synced. */
 const AUTHENTICATOR = {
   protocol: "ctap2",

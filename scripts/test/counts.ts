@@ -20,7 +20,7 @@ export function countsLine({ passed, failed }: TestCounts): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** What a command that was asked for JSON ends with: one object. */
-export function countsObject({ passed, failed }: TestCounts): string {
-  return JSON.stringify({ passed, failed });
+/** What a command that was asked for JSON ends with: one object, with what was measured besides. */
+export function countsObject({ passed, failed }: TestCounts, measured: object = {}): string {
+  return JSON.stringify({ passed, failed, ...measured });
 }

@@ -102,6 +102,7 @@ describe("Test runner", () => {
   it("ends with one JSON object of the counts alone where it is asked for JSON", () => {
     const result = { passed: 12, failed: 1, problem: "it ended (1)" };
     expect(countsObject(result)).to.equal('{"passed":12,"failed":1}');
+    expect(countsObject(result, { gzipKb: 150 })).to.equal('{"passed":12,"failed":1,"gzipKb":150}');
   });
 
   it("has one suite in the browser, which npm run test:e2e runs alone", () => {

@@ -35,15 +35,21 @@ interface ApproveScreenProps extends Situation {
     say: (what: string) => void,
   ) => Promise<void>;
   readonly onOther: () => void;
+  /** Called when the person can decide. */
+  readonly onShown: () => void;
 }
 
 /** Shows what an app asks to be allowed, and has the person decide. */
 export function ApproveScreen(props: ApproveScreenProps) {
-  const { asked, chain, now, person, connection, session, onApprove, onOther } = props;
+  const { asked, chain, now, person, connection, session, onApprove, onOther, onShown } = props;
   const { busy, problem, run } = useTask();
   const [spec, setSpec] = useState(session.spec);
   const [isLowering, setLowering] = useState(false);
   const facts = useFacts(props);
+  const isShown = facts !== undefined;
+  useEffect(() => {
+    if (isShown) onShown();
+  }, [isShown, onShown]);
   const lines = useMemo(
     () => permissionsOf(spec, session.preferences, facts ?? new Map()),
     [spec, session.preferences, facts],

@@ -1,8 +1,7 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { zeroAddress } from "viem";
 import { knownAccount, rememberAccount, type KnownAccount } from "../account/known-account.ts";
-import { logIn } from "../account/log-in.ts";
 import { askedConnection, type AskedConnection } from "../approval/asked-session.ts";
 import { ApproveScreen } from "../approval/approve-screen.tsx";
 import { SignInLine } from "../approval/sign-in-line.tsx";
@@ -15,7 +14,8 @@ import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { problemOf } from "../words/problem.ts";
-import { connectAs, type Connecting } from "./connect-as.ts";
+import type { Connecting } from "./connect-as.ts";
+import { connectLate, preloadConnecting } from "./connect-late.ts";
 import type { Situation } from "./popup-app.tsx";
 import { signInMessage, whySignInRefused } from "./sign-in-message.ts";
 import { SignUpScreen } from "./sign-up-screen.tsx";
@@ -47,6 +47,7 @@ export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
           setPerson("new");
         }}
         onLogIn={async () => {
+          const { logIn } = await import("../account/log-in.ts");
           const account = await logIn(chain, chains);
           rememberAccount(chain.id, account);
           setPerson(account);
@@ -62,8 +63,9 @@ export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
         connection={connection}
         session={session}
         onApprove={(spec, adjusted, say) =>
-          connectAs(connecting, person, connection, { spec, adjusted }, say)
+          connectLate(connecting, person, connection, { spec, adjusted }, say)
         }
+        onShown={preloadConnecting}
         onOther={() => {
           setPerson(undefined);
         }}
@@ -109,6 +111,7 @@ interface PlainScreenProps extends Situation {
 /** Connects a known account without a session: nothing is signed, unless the app asks for a signature to sign in. */
 function PlainScreen({ asked, chain, account, connection, connecting, onOther }: PlainScreenProps) {
   const { busy, problem, run } = useTask();
+  useEffect(preloadConnecting, []);
   const host = hostOf(asked.origin);
   const { signIn, claimedName } = connection;
   return (
@@ -134,7 +137,7 @@ function PlainScreen({ asked, chain, account, connection, connecting, onOther }:
           <ApproveButton
             onPress={() => {
               run(signIn ? "Waiting for your passkey…" : "Signing in…", (say) =>
-                connectAs(connecting, account, connection, undefined, say),
+                connectLate(connecting, account, connection, undefined, say),
               );
             }}
           >

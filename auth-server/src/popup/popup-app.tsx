@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type FunctionComponent } from "react";
 import { UnknownChainError } from "@zksync-sso/sdk/errors";
 import { chainTime } from "../chains/check-chain.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
@@ -12,7 +12,7 @@ import { Button } from "../ui/buttons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { problemOf, type Problem } from "../words/problem.ts";
-import { RequestScreen } from "./request-screen.tsx";
+import { loadScreen } from "./load-screen.tsx";
 
 /** A request, the chain that it is about, and what time it is there. */
 export interface Situation {
@@ -54,14 +54,14 @@ export function App() {
 }
 
 function SituationScreen({ asked }: { readonly asked: AppRequest }) {
-  const [situation, setSituation] = useState<Situation>();
+  const [shown, setShown] = useState<{ situation: Situation; Shown: FunctionComponent<Situation> }>();
   const [problem, setProblem] = useState<Problem>();
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     let isCurrent = true;
     readSituation(asked).then(
-      (read) => isCurrent && setSituation(read),
+      (read) => isCurrent && setShown(read),
       (error: unknown) => {
         // The app can do something about these, and the person cannot.
         if (error instanceof UnknownChainError || error instanceof SignerTakenError) asked.fail(error);
@@ -73,7 +73,7 @@ function SituationScreen({ asked }: { readonly asked: AppRequest }) {
     };
   }, [asked, attempt]);
 
-  if (situation) return <RequestScreen {...situation} />;
+  if (shown) return <shown.Shown {...shown.situation} />;
   if (!problem)
     return (
       <Screen onEscape={asked.decline}>
@@ -100,7 +100,9 @@ function SituationScreen({ asked }: { readonly asked: AppRequest }) {
   );
 }
 
-async function readSituation(asked: AppRequest): Promise<Situation> {
+async function readSituation(
+  asked: AppRequest,
+): Promise<{ situation: Situation; Shown: FunctionComponent<Situation> }> {
   const chains = await loadChains();
   const { chainId } = asked.request;
   const chain = chains.find(({ id }) => id === chainId);
@@ -109,8 +111,12 @@ async function readSituation(asked: AppRequest): Promise<Situation> {
       chainId,
       chains.map(({ id }) => id),
     );
-  const [now] = await Promise.all([chainTime(chain), checkSigner(chain, asked.request)]);
-  return { asked, chain, chains, now };
+  const [now, Shown] = await Promise.all([
+    chainTime(chain),
+    loadScreen(asked.request),
+    checkSigner(chain, asked.request),
+  ]);
+  return { situation: { asked, chain, chains, now }, Shown };
 }
 
 function AloneScreen() {

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { AskedConnection } from "../approval/asked-session.ts";
 import { SignInLine } from "../approval/sign-in-line.tsx";
 import { Asker } from "../ui/asker.tsx";
@@ -7,7 +8,8 @@ import { usePasskeyExplanation } from "../ui/passkey-explanation.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
-import { connectAs, type Connecting } from "./connect-as.ts";
+import type { Connecting } from "./connect-as.ts";
+import { connectLate, preloadConnecting } from "./connect-late.ts";
 import type { Situation } from "./popup-app.tsx";
 
 interface SignUpScreenProps extends Situation {
@@ -22,9 +24,14 @@ interface SignUpScreenProps extends Situation {
 export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLogIn }: SignUpScreenProps) {
   const { busy, problem, run } = useTask();
   const [explanation, question] = usePasskeyExplanation();
+  useEffect(() => {
+    // With a session, the next screen does.
+    if (!connection.session) preloadConnecting();
+  }, [connection]);
   const create = (): void => {
     if (connection.session) onNew();
-    else run("Waiting for your passkey…", (say) => connectAs(connecting, "new", connection, undefined, say));
+    else
+      run("Waiting for your passkey…", (say) => connectLate(connecting, "new", connection, undefined, say));
   };
   return (
     <Screen onEscape={asked.decline}>

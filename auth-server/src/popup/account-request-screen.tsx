@@ -1,4 +1,3 @@
-import { ConnectScreen } from "./connect-screen.tsx";
 import { MessageScreen } from "../message/message-screen.tsx";
 import { RevokeScreen } from "./revoke-screen.tsx";
 import { StatusScreen } from "./status-screen.tsx";
@@ -6,13 +5,10 @@ import { TransactionScreen } from "../transaction/transaction-screen.tsx";
 import { WithAccount } from "./with-account.tsx";
 import type { Situation } from "./popup-app.tsx";
 
-/** Shows what an app asks for, a screen for each kind of request. */
-export function RequestScreen(situation: Situation) {
+/** Shows what an app asks of an account that is connected, a screen for each kind of request. */
+export function AccountRequestScreen(situation: Situation) {
   const { request } = situation.asked;
   switch (request.method) {
-    case "wallet_connect":
-    case "eth_requestAccounts":
-      return <ConnectScreen {...situation} request={request} />;
     case "eth_sendTransaction":
     case "eth_signTransaction":
     case "wallet_sendCalls":
@@ -36,5 +32,8 @@ export function RequestScreen(situation: Situation) {
       );
     case "wallet_showCallsStatus":
       return <StatusScreen {...situation} request={request} />;
+    case "wallet_connect":
+    case "eth_requestAccounts":
+      return null;
   }
 }
