@@ -6,7 +6,7 @@ import type { KnownAccount } from "../account/known-account.ts";
 import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { ethInWords } from "../words/amount.ts";
-import { problemOf, type Problem } from "../words/problem.ts";
+import { isUnreachable, problemOf, type Problem } from "../words/problem.ts";
 import type { AskedTransaction } from "./asked-transaction.ts";
 import { readChanges, type Change } from "./read-changes.ts";
 
@@ -82,5 +82,6 @@ function wouldFail(error: unknown, poverty: Problem | undefined): Problem {
       remedy: "Send some ETH to it, and try again.",
     };
   const { what, remedy } = problemOf(error);
+  if (isUnreachable(error)) return { what: `We could not try out what it would do. ${what}`, remedy };
   return { what: `It would fail, so there is nothing to approve. ${what}`, remedy };
 }

@@ -55,9 +55,15 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : "";
 }
 
-function isUnreachable(error: unknown): boolean {
+/** Says whether an error is a node's that cannot be reached now, or whose gateway says so for it. */
+export function isUnreachable(error: unknown): boolean {
   const unreachable = (each: unknown): boolean =>
-    each instanceof TimeoutError || (each instanceof HttpRequestError && each.status === undefined);
+    each instanceof TimeoutError || (each instanceof HttpRequestError && isOutage(each.status));
   if (error instanceof BaseError) return error.walk(unreachable) !== null;
   return error instanceof SsoError && error.walk(unreachable) !== undefined;
+}
+
+/** No status is no answer; 429 and those from 500 on are a gateway's, whose node may be well in a moment. */
+function isOutage(status: number | undefined): boolean {
+  return status === undefined || status === 429 || status >= 500;
 }

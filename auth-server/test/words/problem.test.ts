@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { HttpRequestError, RpcRequestError, TimeoutError, TransactionExecutionError } from "viem";
+import { isUnreachable, problemOf } from "../../src/words/problem.ts";
+
+const at = { url: "http://localhost:8011", body: { method: "eth_chainId" } };
+
+describe("What is said of an error", () => {
+  const silent = "The chain does not answer.";
+
+  for (const [what, error] of [
+    ["answers in no time", new TimeoutError(at)],
+    ["cannot be connected to", new HttpRequestError(at)],
+    ["has a gateway that says it is down", new HttpRequestError({ ...at, status: 502 })],
+    ["has had enough of us for now", new HttpRequestError({ ...at, status: 429 })],
+  ] as const)
+    it(`is the same of a node that ${what}, however deep that is`, () => {
+      const wrapped = new TransactionExecutionError(error, { account: null });
+      expect(isUnreachable(wrapped)).to.equal(true);
+      expect(problemOf(wrapped).what).to.equal(silent);
+    });
+
+  it("is another thing of a node that does not take the request", () => {
+    const refused = new HttpRequestError({ ...at, status: 403 });
+    const answered = new RpcRequestError({ ...at, error: { code: 3, message: "execution reverted" } });
+    for (const error of [refused, answered]) expect(problemOf(error).what).to.equal("The chain refused it.");
+  });
+});

@@ -1,0 +1,54 @@
+import type { Route } from "playwright-core";
+import type { Person } from "../browser/person.js";
+
+/** What comes of a request to the node. */
+type Treatment = (route: Route) => Promise<void>;
+
+const letThrough: Treatment = (route) => route.continue();
+
+/** A chain's node, as one person's browser reaches it: what stands in front may be down, slow, or another chain's. */
+export class NodeInFront {
+  #treatment: Treatment = letThrough;
+
+  private constructor() {}
+
+  /** Stands between all pages of a person and a node. */
+  static async of({ context }: Person, url: string): Promise<NodeInFront> {
+    const node = new NodeInFront();
+    await context.route(`${url}/**`, (route) => node.#treatment(route));
+    return node;
+  }
+
+  /** Refuses every connection. */
+  goDown(): void {
+    this.#treatment = (route) => route.abort("connectionrefused");
+  }
+
+  /** Is the chain's own node again, and at its usual speed. */
+  comeBack(): void {
+    this.#treatment = letThrough;
+  }
+
+  /** Keeps requests waiting; what is returned lets them go on. */
+  slowDown(): () => void {
+    let letGo = (): void => undefined;
+    const released = new Promise<void>((resolve) => (letGo = resolve));
+    this.#treatment = async (route) => {
+      await released;
+      await route.continue();
+    };
+    return () => {
+      this.comeBack();
+      letGo();
+    };
+  }
+
+  /** Says that it is another chain's, as an address that was mixed up does. */
+  pretendToBe(chainId: number): void {
+    this.#treatment = async (route) => {
+      const { id, method } = route.request().postDataJSON() as { id: number; method: string };
+      if (method !== "eth_chainId") return route.continue();
+      return route.fulfill({ json: { jsonrpc: "2.0", id, result: `0x${chainId.toString(16)}` } });
+    };
+  }
+}
