@@ -1,3 +1,4 @@
+import type { Address } from "viem";
 import { buildSites } from "../../scripts/sites/build-sites.js";
 import { serveSites, type Sites } from "../../scripts/sites/serve-sites.js";
 import { FUNDED_ACCOUNT } from "../../scripts/start/funded-account.js";
@@ -11,11 +12,14 @@ export const TIP_JAR = "0x7119000000000000000000000000000000000000";
 export class AuthStage {
   readonly chain: LocalChain;
   readonly sites: Sites;
+  /** What the example spends on. */
+  readonly demo: { readonly token: Address };
   readonly #clock: WallClock;
 
-  private constructor(chain: LocalChain, sites: Sites, clock: WallClock) {
+  private constructor(chain: LocalChain, sites: Sites, demo: { readonly token: Address }, clock: WallClock) {
     this.chain = chain;
     this.sites = sites;
+    this.demo = demo;
     this.#clock = clock;
   }
 
@@ -32,7 +36,21 @@ export class AuthStage {
     await chain.testClient.setBalance({ address: demo.paymaster, value: 10n ** 18n });
     const node = { url: chain.url, chainId: chain.chain.id };
     const sites = await serveSites(node, chain.contracts, demo, { authServer: 0, example: 0 });
-    return new AuthStage(chain, sites, clock);
+    return new AuthStage(chain, sites, demo, clock);
+  }
+
+  /** Runs something that moves the chain's time. Afterwards the chain is what it was: other tests are of today. */
+  async onAnotherDay(run: () => Promise<void>): Promise<void> {
+    const { testClient, publicClient } = this.chain;
+    const today = await testClient.snapshot();
+    try {
+      await run();
+    } finally {
+      await testClient.revert({ id: today });
+      // Nodes take back blocks, and leave the clock where it is.
+      const { timestamp } = await publicClient.getBlock();
+      await testClient.request({ method: "evm_setTime", params: [Number(timestamp)] } as never);
+    }
   }
 
   async clear(): Promise<void> {

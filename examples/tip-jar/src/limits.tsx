@@ -1,6 +1,7 @@
 import { useRequestSession, useSession, useSessionLimits } from "@zksync-sso/sdk/react";
 import { formatEther } from "viem";
 import { Failure } from "./failure.tsx";
+import { LOOK, useSessionEnd } from "./session-end.ts";
 
 /** What the session's limits are called here, by their paths; the number of uses is a policy's last constraint. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -9,38 +10,21 @@ const NAMES: Readonly<Record<string, string>> = {
   "callPolicies[0].constraints[1].limit": "Mints",
 };
 
-/** Shows what is left of the session, and asks for another one. */
+/** Shows what is left of the session or how it ended, and asks for another one. */
 export function Limits() {
   const session = useSession();
-  const { limits } = useSessionLimits({ refetchInterval: 2_000 });
+  const end = useSessionEnd();
   const { requestSession, isPending, error } = useRequestSession();
   return (
     <section aria-label="What is left">
       <h2>What is left</h2>
-      {session ? (
-        <dl>
-          {limits?.map(({ path, limit, remaining }) => {
-            const name = NAMES[path];
-            if (!name || remaining === undefined) return null;
-            const [left, whole] = [remaining, limit.limit].map((each) =>
-              name === "Mints" ? String(each) : `${formatEther(each)} ETH`,
-            );
-            return (
-              <div key={path}>
-                <dt>{name}</dt>
-                <dd>
-                  <meter aria-label={name} min={0} max={Number(limit.limit)} value={Number(remaining)} />
-                  <output>
-                    {left} of {whole}
-                  </output>
-                </dd>
-              </div>
-            );
-          })}
-        </dl>
-      ) : (
-        <p>No session: you are asked each time.</p>
+      {end && (
+        <p role="status">
+          {end === "ended" ? "You have ended the session." : "The session has expired."} You are asked each
+          time, or once for another one.
+        </p>
       )}
+      {session ? !end && <Meters /> : <p>No session: you are asked each time.</p>}
       <button
         type="button"
         disabled={isPending}
@@ -49,9 +33,35 @@ export function Limits() {
           requestSession().catch(() => undefined);
         }}
       >
-        {session ? "Extend" : "Ask for a session"}
+        {session && !end ? "Extend" : "Ask for a session"}
       </button>
       <Failure error={error} />
     </section>
+  );
+}
+
+function Meters() {
+  const { limits } = useSessionLimits({ refetchInterval: LOOK });
+  return (
+    <dl>
+      {limits?.map(({ path, limit, remaining }) => {
+        const name = NAMES[path];
+        if (!name || remaining === undefined) return null;
+        const [left, whole] = [remaining, limit.limit].map((each) =>
+          name === "Mints" ? String(each) : `${formatEther(each)} ETH`,
+        );
+        return (
+          <div key={path}>
+            <dt>{name}</dt>
+            <dd>
+              <meter aria-label={name} min={0} max={Number(limit.limit)} value={Number(remaining)} />
+              <output>
+                {left} of {whole}
+              </output>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }

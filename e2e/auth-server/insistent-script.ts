@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import { toContractError } from "@zksync-sso/sdk/errors";
+import { build } from "esbuild";
+import type { Page } from "playwright-core";
+import type { InsistentCall } from "./pages/insist.js";
+
+interface Answer {
+  readonly result?: string;
+  readonly error?: { readonly message: string; readonly data?: unknown };
+}
+
+/** A script of somebody else's in an app's page, which uses the session's key past all that the SDK checks. */
+export class InsistentScript {
+  readonly #page: Page;
+  readonly #rpc: string;
+
+  private constructor(page: Page, rpc: string) {
+    this.#page = page;
+    this.#rpc = rpc;
+  }
+
+  /** Gets the script into the page. */
+  static async in(page: Page, rpc: string): Promise<InsistentScript> {
+    await page.addScriptTag({ content: await bundle() });
+    return new InsistentScript(page, rpc);
+  }
+
+  /** Sends a call by the session's key, and returns the name of the rule that the chain refuses it by, or "accepted". */
+  async send(call: InsistentCall): Promise<string> {
+    const { result, error } = await this.#page.evaluate(
+      ([rpc, each]) =>
+        (window as unknown as { insist(rpc: string, call: InsistentCall): Promise<Answer> }).insist(
+          rpc,
+          each,
+        ),
+      [this.#rpc, call] as const,
+    );
+    if (result !== undefined) return "accepted";
+    return toContractError(error)?.rule ?? `no rule of the session's: ${error?.message}`;
+  }
+}
+
+async function bundle(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [resolve(import.meta.dirname, "pages/insist.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    tsconfig: resolve(import.meta.dirname, "../tsconfig.json"),
+    logLevel: "error",
+  });
+  return outputFiles[0]?.text ?? "";
+}
