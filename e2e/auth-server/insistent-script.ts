@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
 import { toContractError } from "@zksync-sso/sdk/errors";
-import { build } from "esbuild";
 import type { Page } from "playwright-core";
+import { bundleScript } from "./bundle-script.js";
 import type { InsistentCall } from "./pages/insist.js";
 
 interface Answer {
@@ -21,7 +20,7 @@ export class InsistentScript {
 
   /** Gets the script into the page. */
   static async in(page: Page, rpc: string): Promise<InsistentScript> {
-    await page.addScriptTag({ content: await bundle() });
+    await page.addScriptTag({ content: await bundleScript("insist") });
     return new InsistentScript(page, rpc);
   }
 
@@ -38,18 +37,4 @@ export class InsistentScript {
     if (result !== undefined) return "accepted";
     return toContractError(error)?.rule ?? `no rule of the session's: ${error?.message}`;
   }
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [resolve(import.meta.dirname, "pages/insist.ts")],
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    target: "es2022",
-    tsconfig: resolve(import.meta.dirname, "../tsconfig.json"),
-    logLevel: "error",
-  });
-  return outputFiles[0]?.text ?? "";
 }
