@@ -1,17 +1,21 @@
 import { createRoot } from "react-dom/client";
 import "./ui/page.css";
 
-/** Where apps open the popup; everything else is the person's own page. */
-const POPUP_PATH = /^\/confirm\/?$/;
+/** The pages by their paths, each loaded only where it is opened; everything else is the person's own page. */
+const PAGES = [
+  // Apps open this one.
+  [/^\/confirm\/?$/, () => import("./popup/popup-app.tsx")],
+  [/^\/recover\/?$/, () => import("./recovery/recovery-app.tsx")],
+  [/^\/guard\/?$/, () => import("./guard/guard-app.tsx")],
+] as const;
 
 async function start(): Promise<void> {
   // A framed page shows nothing: what is over it could lie about what is pressed.
   if (window.top !== window.self) return;
   const root = document.getElementById("root");
   if (!root) return;
-  const { App } = POPUP_PATH.test(window.location.pathname)
-    ? await import("./popup/popup-app.tsx")
-    : await import("./site/site-app.tsx");
+  const [, load] = PAGES.find(([path]) => path.test(window.location.pathname)) ?? [];
+  const { App } = await (load ? load() : import("./site/site-app.tsx"));
   createRoot(root).render(<App />);
 }
 

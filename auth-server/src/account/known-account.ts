@@ -4,7 +4,7 @@ import * as v from "valibot";
 /** Where the accounts are kept; other tabs are told when that changes. */
 export const ACCOUNTS_KEY = "zksync-sso.accounts";
 
-const KnownAccountSchema = v.object({
+export const KnownAccountSchema = v.object({
   address: v.pipe(
     v.string(),
     v.regex(/^0x[0-9a-fA-F]{40}$/),

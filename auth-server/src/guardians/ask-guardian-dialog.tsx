@@ -4,11 +4,13 @@ import { isAddressEqual, type Address } from "viem";
 import { act } from "../account/act.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Button } from "../ui/buttons.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { addressInGroups } from "../words/address.ts";
 import { readAddress } from "../words/read-address.ts";
+import { guardianLink } from "./guardian-request.ts";
 
 interface AskGuardianDialogProps extends Desk {
   readonly guardians: readonly Guardian[];
@@ -21,6 +23,7 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
   const [guardian, setGuardian] = useState<Address>();
+  const [isAsked, setAsked] = useState(false);
   const { contracts } = chain;
   const ask = async (say: (what: string) => void): Promise<void> => {
     if (!guardian) return;
@@ -29,7 +32,7 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
       say,
       (client, options) => proposeGuardian(client, { newGuardian: guardian, contracts, ...options }),
     );
-    onDone();
+    setAsked(true);
   };
   const review = (): void => {
     const { address, problem: wrong } = readAddress(text);
@@ -39,6 +42,19 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
       setProblem("You have asked them already.");
     else setGuardian(address);
   };
+  if (guardian && isAsked)
+    return (
+      <Dialog key="asked" title="Now send them this link." onClose={onDone}>
+        <AgreeLink chainId={chain.id} account={account.address} />
+        <p>
+          It leads them to where they agree, whatever kind of address it is. Until then they can do nothing
+          for you.
+        </p>
+        <div className="buttons">
+          <Button onPress={onDone}>Done</Button>
+        </div>
+      </Dialog>
+    );
   if (guardian)
     return (
       <Dialog key="review" title="Ask them to be your guardian?" onClose={onClose}>
@@ -89,5 +105,17 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function AgreeLink(whom: { readonly chainId: number; readonly account: Address }) {
+  const link = guardianLink(window.location.origin, whom);
+  return (
+    <div>
+      <p className="message mono">{link}</p>
+      <p className="below">
+        <CopyButton text={link} what="the link for your guardian" />
+      </p>
+    </div>
   );
 }

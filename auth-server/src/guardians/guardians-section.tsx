@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { Guardian } from "@zksync-sso/sdk/client";
 import type { Desk } from "../desk/desk.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
@@ -8,6 +9,7 @@ import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AskGuardianDialog } from "./ask-guardian-dialog.tsx";
 import { GuardedList } from "./guarded-list.tsx";
+import { guardianLink } from "./guardian-request.ts";
 import { PendingRecoveryNote } from "./pending-recovery-note.tsx";
 import { readGuarding } from "./read-guardians.ts";
 import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
@@ -50,6 +52,10 @@ export function GuardiansSection(desk: Desk) {
                       key={guardian.address}
                       guardian={guardian}
                       now={now}
+                      link={guardianLink(window.location.origin, {
+                        chainId: chain.id,
+                        account: account.address,
+                      })}
                       onRemove={() => {
                         setRemoving(guardian);
                       }}
@@ -103,10 +109,12 @@ interface GuardianRowProps {
   readonly guardian: Guardian;
   /** Seconds. */
   readonly now: bigint;
+  /** Where they agree. */
+  readonly link: string;
   readonly onRemove: () => void;
 }
 
-function GuardianRow({ guardian: { address, isReady, since }, now, onRemove }: GuardianRowProps) {
+function GuardianRow({ guardian: { address, isReady, since }, now, link, onRemove }: GuardianRowProps) {
   return (
     <li>
       <p className="first">
@@ -114,6 +122,11 @@ function GuardianRow({ guardian: { address, isReady, since }, now, onRemove }: G
         <span>{isReady ? "guardian" : "asked"}</span>
       </p>
       <p className="second mono">{addressInGroups(address)}</p>
+      {!isReady && (
+        <p className="second">
+          <CopyButton text={link} what={`for ${addressInGroups(address)}`} label="Copy the link for them" />
+        </p>
+      )}
       <p className="second apart">
         <span>
           {isReady ? "Agreed" : "Asked"} {sinceInWords(since, now)}

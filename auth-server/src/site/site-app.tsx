@@ -1,36 +1,17 @@
 import { useState } from "react";
 import { forgetAccount, knownAccount, rememberAccount } from "../account/known-account.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import { loadChains } from "../chains/load-chains.ts";
 import { AccountPage } from "../desk/account-page.tsx";
-import { Busy } from "../ui/busy.tsx";
-import { Button } from "../ui/buttons.tsx";
-import { ProblemNote } from "../ui/problem-note.tsx";
-import { Screen } from "../ui/screen.tsx";
-import { useReading } from "../ui/use-reading.ts";
 import { NoPasskeysScreen } from "../welcome/no-passkeys-screen.tsx";
 import { WelcomeScreen } from "../welcome/welcome-screen.tsx";
 import "./site.css";
 import { useKnownAccount } from "./use-known-account.ts";
+import { WithChains } from "./with-chains.tsx";
 
 /** The person's own page. */
 export function App() {
-  const { value: chains, problem, reload } = useReading(loadChains);
   if (typeof PublicKeyCredential === "undefined") return <NoPasskeysScreen />;
-  if (chains) return <ChosenChain chains={chains} />;
-  return (
-    <Screen>
-      {problem ? (
-        <>
-          <h1>This page cannot work now.</h1>
-          <ProblemNote problem={problem} />
-          <Button onPress={reload}>Try again</Button>
-        </>
-      ) : (
-        <Busy>Opening your page…</Busy>
-      )}
-    </Screen>
-  );
+  return <WithChains>{(chains) => <ChosenChain chains={chains} />}</WithChains>;
 }
 
 interface ChainsProps {

@@ -7,10 +7,13 @@ interface CopyButtonProps {
   readonly text: string;
   /** What is copied, for whoever hears the button. */
   readonly what: string;
+  readonly label?: string;
+  /** It is what the page is about. */
+  readonly isMain?: boolean;
 }
 
 /** Copies a text. */
-export function CopyButton({ text, what }: CopyButtonProps) {
+export function CopyButton({ text, what, label = "Copy", isMain = false }: CopyButtonProps) {
   const [state, setState] = useState<"ready" | "done" | "failed">("ready");
   useEffect(() => {
     if (state === "ready") return undefined;
@@ -33,9 +36,9 @@ export function CopyButton({ text, what }: CopyButtonProps) {
         },
       );
   };
-  const words = { ready: "Copy", done: "Copied", failed: "Select it to copy" };
+  const words = { ready: label, done: "Copied", failed: "Select it to copy" };
   return (
-    <button type="button" className="link" onClick={copy}>
+    <button type="button" className={isMain ? "button main" : "link"} onClick={copy}>
       <span role="status">{words[state]}</span>
       {state === "ready" && <span className="unseen"> {what}</span>}
     </button>

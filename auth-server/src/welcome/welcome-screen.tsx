@@ -62,6 +62,9 @@ export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScre
             Create account
           </button>
           <Button onPress={find}>I have one already</Button>
+          <a className="small aside" href="/recover">
+            I lost my passkey
+          </a>
         </div>
       )}
       <footer className="foot">

@@ -13,6 +13,17 @@ export class WrongChainError extends Error {
   override readonly name = "WrongChainError";
 }
 
+/** Something that is explained where it happens. */
+export class ExplainedError extends Error {
+  override readonly name = "ExplainedError";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.what} ${problem.remedy}`);
+    this.problem = problem;
+  }
+}
+
 const PASSKEY: Readonly<Record<string, Problem>> = {
   PasskeyCancelledError: {
     what: "Nothing happened.",
@@ -38,6 +49,8 @@ const PASSKEY: Readonly<Record<string, Problem>> = {
 
 /** Says in words what an error means for the person. */
 export function problemOf(error: unknown): Problem {
+  const explained = explanationIn(error);
+  if (explained) return explained.problem;
   if (error instanceof ChainsUnreadableError)
     return { what: error.message, remedy: "Try again. If that does not help, tell whoever runs this page." };
   if (error instanceof WrongChainError)
@@ -49,6 +62,12 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof SsoError) return { what: error.shortMessage, remedy: error.metaMessages.join(" ") };
   if (error instanceof BaseError) return { what: "The chain refused it.", remedy: error.shortMessage };
   return { what: "Something went wrong.", remedy: error instanceof Error ? error.message : String(error) };
+}
+
+/** What others have wrapped is still explained best where it happened. */
+function explanationIn(error: unknown): ExplainedError | undefined {
+  if (error instanceof ExplainedError) return error;
+  return error instanceof Error ? explanationIn(error.cause) : undefined;
 }
 
 function nameOf(error: unknown): string {

@@ -1,0 +1,73 @@
+import { knownAccount } from "../account/known-account.ts";
+import { logIn } from "../account/log-in.ts";
+import type { BrowserKey } from "../browser-key/browser-keys.ts";
+import { chooseKey } from "../browser-key/key-client.ts";
+import { useBrowserKeys } from "../browser-key/use-browser-keys.ts";
+import { Busy } from "../ui/busy.tsx";
+import { Button } from "../ui/buttons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { useTask } from "../ui/use-task.ts";
+import { shortAddress } from "../words/address.ts";
+import { ExplainedError } from "../words/problem.ts";
+import { addressOf, type Actor } from "./actor.ts";
+import { whyNotBy } from "./read-standing.ts";
+import type { AnswerProps } from "./request-page.tsx";
+
+interface ActorChoiceProps extends AnswerProps {
+  readonly onActor: (actor: Actor) => void;
+}
+
+/** Has the guardian say with what they answer: the passkey of an account of this page's, or a key that the browser has. */
+export function ActorChoice({ chain, chains, request, standing, onActor }: ActorChoiceProps) {
+  const { busy, problem, run } = useTask();
+  const keys = useBrowserKeys();
+  const known = knownAccount(chain.id);
+  const choose = (actor: Actor): void => {
+    const wrong = whyNotBy(standing, request, addressOf(actor));
+    if (wrong) throw new ExplainedError(wrong);
+    onActor(actor);
+  };
+  const usePasskey = (): void => {
+    run("Waiting for your passkey…", async () => {
+      choose({ kind: "account", account: await logIn(chain, chains) });
+    });
+  };
+  const useKey = (key: BrowserKey): void => {
+    run(`Waiting for ${key.name}…`, async () => {
+      choose({ kind: "key", key: await chooseKey(key) });
+    });
+  };
+  return (
+    <>
+      <p>
+        Which of your addresses did they choose as their guardian?
+        {known && ` The account on this device, ${shortAddress(known.address)}, may be another.`}
+      </p>
+      {problem && <ProblemNote problem={problem} />}
+      {busy ? (
+        <Busy>{busy}</Busy>
+      ) : (
+        <div className="buttons">
+          {typeof PublicKeyCredential !== "undefined" && (
+            <Button onPress={usePasskey}>That of my account here</Button>
+          )}
+          {keys.map((key, i) => (
+            <Button
+              key={i}
+              onPress={() => {
+                useKey(key);
+              }}
+            >
+              One in {key.name}
+            </Button>
+          ))}
+        </div>
+      )}
+      {keys.length === 0 && (
+        <p className="soft small">
+          If it is an address that an extension of your browser keeps, open this link where you have it.
+        </p>
+      )}
+    </>
+  );
+}

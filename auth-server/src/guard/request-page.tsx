@@ -1,0 +1,121 @@
+import { useCallback, useState, type ReactNode } from "react";
+import { isAddressEqual } from "viem";
+import { knownAccount } from "../account/known-account.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import type { GuardianRequest } from "../guardians/guardian-request.ts";
+import { Busy } from "../ui/busy.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { Shown } from "../ui/shown.tsx";
+import { useReading } from "../ui/use-reading.ts";
+import { addressInGroups } from "../words/address.ts";
+import { remainingInWords } from "../words/duration.ts";
+import type { Actor } from "./actor.ts";
+import { ActorChoice } from "./actor-choice.tsx";
+import { AgreeForm } from "./agree-form.tsx";
+import { BeginForm } from "./begin-form.tsx";
+import { isBegun, readStanding, whyNobody, type Standing } from "./read-standing.ts";
+
+/** A request of a link, and the chain that it is about. */
+export interface RequestProps {
+  readonly chain: ChainConfig;
+  readonly chains: readonly ChainConfig[];
+  readonly request: GuardianRequest;
+}
+
+/** Shows a guardian what they are asked for, and has them decide. */
+export function RequestPage(props: RequestProps) {
+  const { chain, request } = props;
+  const reading = useReading(useCallback(() => readStanding(chain, request), [chain, request]));
+  return (
+    <Screen>
+      <h1>
+        {request.passkey
+          ? "Somebody wants back into this account."
+          : "Somebody asks you to be the guardian of this account."}
+      </h1>
+      <ul className="slip">
+        <li>
+          <p className="first">
+            <span>The account</span>
+          </p>
+          <p className="second mono">{addressInGroups(request.account)}</p>
+        </li>
+      </ul>
+      <Shown reading={reading}>
+        {(standing) => <Answer {...props} standing={standing} onAnswered={reading.reload} />}
+      </Shown>
+      <div className="rest" />
+      <footer className="foot">
+        <a href="/">Go to your account</a>
+        <span>{chain.name}</span>
+      </footer>
+    </Screen>
+  );
+}
+
+/** What there is to decide, and what follows. */
+export interface AnswerProps extends RequestProps {
+  readonly standing: Standing;
+  readonly onAnswered: () => void;
+}
+
+function Answer(props: AnswerProps) {
+  const { chain, request, standing, onAnswered } = props;
+  const [actor, setActor] = useState<Actor | undefined>(() => knownGuardian(chain, standing));
+  const [hasAnswered, setAnswered] = useState(false);
+  if (hasAnswered && !request.passkey)
+    return (
+      <Note title="You are their guardian now.">
+        If they lose every key, they send you a link like this one. Call them then, before you let anybody in.
+      </Note>
+    );
+  if (isBegun(standing, request)) return <Begun standing={standing} />;
+  if (hasAnswered) return <Busy>Reading what the chain knows…</Busy>;
+  const problem = whyNobody(standing, request);
+  if (problem) return <ProblemNote problem={problem} />;
+  if (!actor) return <ActorChoice {...props} onActor={setActor} />;
+  const decision = {
+    ...props,
+    actor,
+    onAnswered: () => {
+      setAnswered(true);
+      onAnswered();
+    },
+    onOther: () => {
+      setActor(undefined);
+    },
+  };
+  return request.passkey ? (
+    <BeginForm {...decision} passkey={request.passkey} />
+  ) : (
+    <AgreeForm {...decision} />
+  );
+}
+
+function Begun({ standing: { pending, now } }: Pick<AnswerProps, "standing">) {
+  if (!pending) return null;
+  return (
+    <Note title="You have begun to let them in.">
+      {now < pending.opensAt
+        ? `In ${remainingInWords(pending.opensAt - now)} they can get in, on the page where they asked you. Until then whoever has a key of the account can stop it.`
+        : `They can get in now, for ${remainingInWords(pending.closesAt - now)} more, on the page where they asked you.`}{" "}
+      There is nothing more for you to do.
+    </Note>
+  );
+}
+
+function Note({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className="box appear" role="status">
+      <p className="most">{title}</p>
+      <p>{children}</p>
+    </div>
+  );
+}
+
+function knownGuardian(chain: ChainConfig, { guardians }: Standing): Actor | undefined {
+  const account = knownAccount(chain.id);
+  const isGuardian = account && guardians.some(({ address }) => isAddressEqual(address, account.address));
+  return isGuardian ? { kind: "account", account } : undefined;
+}

@@ -1,0 +1,83 @@
+import { finishRecovery, finishRecoveryFromOutside } from "@zksync-sso/sdk/client";
+import { AccountContractError, PaymasterContractError } from "@zksync-sso/sdk/errors";
+import { toFunctionSelector, type Address } from "viem";
+import { nodeClient } from "../account/account-client.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import { payingFor } from "../account/paymaster.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { keyClient, type ChosenKey } from "../browser-key/key-client.ts";
+import { ExplainedError } from "../words/problem.ts";
+import { rawPublicKey } from "./new-passkey.ts";
+
+const ADD_PASSKEY = toFunctionSelector("addValidationKey(bytes,bytes32[2],string)");
+
+/**
+ * Lets the passkey of an account into it, a day after a guardian has begun. The chain's paymaster pays, or else the account.
+ *
+ * @throws ExplainedError if neither can
+ */
+export async function finish(
+  chain: ChainConfig,
+  account: KnownAccount,
+  say: (what: string) => void,
+): Promise<void> {
+  const node = nodeClient(chain);
+  const { passkey, accountPaymaster } = chain.contracts;
+  const call = { sender: account.address, to: passkey, selector: ADD_PASSKEY };
+  const paymaster = await payingFor(node, accountPaymaster, call);
+  const finishing = finishingOf(chain, account, say);
+  try {
+    if (paymaster)
+      return void (await finishRecovery(node, { ...finishing, paymaster: { address: paymaster } }));
+  } catch (error) {
+    if (!(error instanceof PaymasterContractError)) throw error;
+    // It promised to pay, and has nothing left.
+  }
+  await finishRecovery(node, finishing).catch((error: unknown) => {
+    throw isPoor(error) ? new ExplainedError(NOBODY_PAYS) : error;
+  });
+}
+
+const NOBODY_PAYS = {
+  what: "Your account has too little ETH for the network fee.",
+  remedy:
+    "Have somebody send a little to its address, or pay with a key that this browser has, and try again.",
+};
+
+/** Nodes say it in their own words, where the account's contract does not come to say it. */
+function isPoor(error: unknown): boolean {
+  if (error instanceof AccountContractError) return error.rule === "InsufficientFunds";
+  return error instanceof Error && (/insufficient|not enough/i.test(error.message) || isPoor(error.cause));
+}
+
+/** As `finish`, but a key that the browser has brings it and pays: for an account that has nothing. */
+export async function finishWithKey(
+  chain: ChainConfig,
+  account: KnownAccount,
+  key: ChosenKey,
+  say: (what: string) => void,
+): Promise<void> {
+  await finishRecoveryFromOutside(await keyClient(chain, key), finishingOf(chain, account, say));
+}
+
+interface Finishing {
+  readonly accountToRecover: Address;
+  readonly credentialId: string;
+  readonly rawPublicKey: ReturnType<typeof rawPublicKey>;
+  readonly origin: string;
+  readonly contracts: ChainConfig["contracts"];
+  readonly onTransactionSent: () => void;
+}
+
+function finishingOf(chain: ChainConfig, account: KnownAccount, say: (what: string) => void): Finishing {
+  return {
+    accountToRecover: account.address,
+    credentialId: account.credentialId,
+    rawPublicKey: rawPublicKey(account),
+    origin: window.location.origin,
+    contracts: chain.contracts,
+    onTransactionSent: () => {
+      say("Waiting for the chain…");
+    },
+  };
+}

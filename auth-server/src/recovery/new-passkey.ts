@@ -1,0 +1,40 @@
+import { getPublicKeyBytesFromPasskeySignature } from "@zksync-sso/sdk/utils";
+import { bytesToHex, keccak256, type Address, type Hex } from "viem";
+import { fromBase64, fromBase64Url, toBase64 } from "../account/base64.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import { makePasskey } from "../account/sign-up.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { chainTime } from "../chains/check-chain.ts";
+import type { RequestedPasskey } from "../guardians/guardian-request.ts";
+import { checkKept, keepRecovery, type StoredRecovery } from "./stored-recovery.ts";
+
+/** Has the person make a passkey for an account that they are to get back into, and keeps what it is for. */
+export async function makeRecoveryPasskey(chain: ChainConfig, address: Address): Promise<StoredRecovery> {
+  checkKept();
+  // A passkey made for a chain that cannot be reached would stay behind.
+  await chainTime(chain);
+  const made = await makePasskey(new Date());
+  const account = {
+    address,
+    credentialId: made.credentialId,
+    publicKey: toBase64(made.credentialPublicKey),
+    userId: made.passkeyRegistrationOptions.user.id,
+  };
+  const recovery = { chainId: chain.id, account, hasBegun: false };
+  keepRecovery(recovery);
+  return recovery;
+}
+
+/** Returns what a guardian is told of the passkey of an account. */
+export function requestedPasskey(account: KnownAccount): RequestedPasskey {
+  return {
+    hashedCredentialId: keccak256(fromBase64Url(account.credentialId)),
+    rawPublicKey: rawPublicKey(account),
+  };
+}
+
+/** Returns the coordinates of the passkey of an account. */
+export function rawPublicKey({ publicKey }: KnownAccount): readonly [x: Hex, y: Hex] {
+  const [x, y] = getPublicKeyBytesFromPasskeySignature(fromBase64(publicKey));
+  return [bytesToHex(x), bytesToHex(y)];
+}

@@ -1,0 +1,16 @@
+import { Button } from "../ui/buttons.tsx";
+import type { StepProps } from "./progress-screen.tsx";
+
+/** Says that the new passkey can never be let in: somebody has made an account with its id, which was seen on its way. */
+export function TakenStep({ onForget }: StepProps) {
+  return (
+    <>
+      <h1>This passkey cannot be let in any more.</h1>
+      <p>
+        Somebody has taken its name for an account of theirs while it was on its way. They have not got into
+        your account. Make another passkey, and ask your guardian once more; delete this one from your device.
+      </p>
+      <Button onPress={onForget}>Make another passkey</Button>
+    </>
+  );
+}

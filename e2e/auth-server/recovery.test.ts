@@ -1,0 +1,169 @@
+import { expect } from "chai";
+import { inBrowser } from "../browser/in-browser.js";
+import type { PersonOptions } from "../browser/person.js";
+import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
+import { bookmark, pass } from "./chain-time.js";
+import { checkScreen } from "./check-screen.js";
+import { LostPage } from "./lost-page.js";
+import { OwnPage } from "./own-page.js";
+import { pressWhenArmed } from "./popup-page.js";
+import { ScriptedKey } from "./scripted-key.js";
+
+const DAY = 86_400;
+const LIGHT: PersonOptions = { size: "desktop", colorScheme: "light", reducedMotion: true };
+const DARK: PersonOptions = { size: "phone", colorScheme: "dark", reducedMotion: true };
+
+describe("Somebody who has lost their passkey", () => {
+  let stage: AuthStage;
+  let goBack: () => Promise<void>;
+
+  before(async () => {
+    stage = await sharedAuthStage();
+    goBack = await bookmark(stage.chain);
+  });
+  after(() => goBack());
+
+  it(
+    "gets back in with a guardian who has an account here, a day later, and the lost passkey goes",
+    inBrowser(async (person) => {
+      const { url } = stage.sites.authServer;
+      // Nobody has a passkey yet: what is one's is not on the others' devices.
+      const [guardian, elsewhere] = [await person.secondDevice(LIGHT), await person.secondDevice(LIGHT)];
+      const own = await OwnPage.create(person, url);
+      const friend = await OwnPage.create(guardian, url);
+      const asking = await guardian.openTab(await own.askGuardian(friend.address));
+      await asking.getByRole("button", { name: "Agree with your passkey" }).waitFor();
+      await checkScreen(guardian, asking, "guard-agree", LIGHT);
+      await pressWhenArmed(asking, "Agree with your passkey");
+      await asking.getByText("You are their guardian now.").waitFor();
+
+      const lost = await LostPage.open(elsewhere, url);
+      await checkScreen(elsewhere, lost.page, "recover-find", LIGHT);
+      await lost.find(friend.address);
+      await lost.page.getByText("Is this yours?").waitFor();
+      await checkScreen(elsewhere, lost.page, "recover-found", LIGHT);
+      await lost.makePasskey(own.address);
+      await checkScreen(elsewhere, lost.page, "recover-waiting", LIGHT);
+      const [link, digits] = [await lost.link(), await lost.digits()];
+      await lost.page.reload();
+      await lost.heading("Send this link to your guardian.").waitFor();
+      expect(await lost.link()).to.equal(link);
+      expect(await elsewhere.device.prompts()).to.deep.equal({ made: 1, used: 0 });
+
+      const guard = await guardian.openTab(link);
+      await guard.getByText(digits, { exact: true }).waitFor();
+      expect(await guard.getByRole("button", { name: "Let them in with your passkey" }).count()).to.equal(0);
+      await guard.getByLabel("I have heard their voice, and their digits are the same.").check();
+      await checkScreen(guardian, guard, "guard-begin", LIGHT);
+      await pressWhenArmed(guard, "Let them in with your passkey");
+      await guard.getByText("You have begun to let them in.").waitFor();
+      await checkScreen(guardian, guard, "guard-begun", LIGHT);
+      await lost.heading("Your guardian has begun.").waitFor();
+      await lost.page.getByText("24 hours", { exact: true }).waitFor();
+      await checkScreen(elsewhere, lost.page, "recover-begun", LIGHT);
+      await own.page.reload();
+      await own.page.getByText("A guardian is adding a new passkey to your account. In 24 hours").waitFor();
+
+      await pass(stage.chain, DAY);
+      await lost.heading("You can get in now.").waitFor();
+      await checkScreen(elsewhere, lost.page, "recover-open", LIGHT);
+      await lost.page.getByRole("button", { name: "Get back in" }).click();
+      await lost.heading("You are back in.").waitFor();
+      await checkScreen(elsewhere, lost.page, "recover-done", LIGHT);
+      await lost.page.getByRole("link", { name: "Go to your account" }).click();
+      expect((await OwnPage.of(lost.page)).address).to.equal(own.address);
+      await lost.page.getByRole("button", { name: "Remove the passkey of another device" }).click();
+      await pressWhenArmed(lost.page, "Remove it with your passkey");
+      await lost.page.getByText("This is the only one.").waitFor();
+      expect(await elsewhere.device.prompts()).to.deep.equal({ made: 1, used: 1 });
+    }, LIGHT),
+  );
+
+  it(
+    "gets back in with a guardian's key in a browser, again after the owner has stopped it once, and by a key that pays",
+    inBrowser(async (person) => {
+      const { url } = stage.sites.authServer;
+      const [guardian, elsewhere] = [await person.secondDevice(DARK), await person.secondDevice(DARK)];
+      const key = await ScriptedKey.add(guardian, stage.chain);
+      const own = await OwnPage.create(person, url);
+      const agreeing = await guardian.openTab(await own.askGuardian(key.address));
+      key.agrees = false;
+      await agreeing.getByRole("button", { name: "One in “Test Key”" }).click();
+      await agreeing.getByText("“Test Key” was told no.").waitFor();
+      await checkScreen(guardian, agreeing, "guard-choice", DARK);
+      key.agrees = true;
+      await agreeing.getByRole("button", { name: "One in “Test Key”" }).click();
+      key.chainId = 1;
+      await pressWhenArmed(agreeing, "Agree with “Test Key”");
+      await agreeing.getByText("You are their guardian now.").waitFor();
+      expect(key.asked.map(({ method }) => method)).to.include("wallet_addEthereumChain");
+
+      const lost = await LostPage.open(elsewhere, url);
+      await lost.find(own.address);
+      await lost.makePasskey(own.address);
+      await checkScreen(elsewhere, lost.page, "recover-waiting", DARK);
+      const link = await lost.link();
+      const begin = async (): Promise<void> => {
+        const guard = await guardian.openTab(link);
+        await guard.getByRole("button", { name: "One in “Test Key”" }).click();
+        await guard.getByLabel("I have heard their voice, and their digits are the same.").check();
+        await checkScreen(guardian, guard, "guard-begin", DARK);
+        await pressWhenArmed(guard, "Let them in with “Test Key”");
+        await guard.getByText("You have begun to let them in.").waitFor();
+      };
+      await begin();
+      await lost.heading("Your guardian has begun.").waitFor();
+      await checkScreen(elsewhere, lost.page, "recover-begun", DARK);
+      await own.page.reload();
+      await own.page.getByRole("button", { name: "Stop it" }).click();
+      await pressWhenArmed(own.page, "Stop it with your passkey");
+      await own.page.getByText("A guardian is adding").waitFor({ state: "detached" });
+      await lost.page.getByText("What your guardian had begun was stopped").waitFor();
+      await checkScreen(elsewhere, lost.page, "recover-stopped", DARK);
+
+      await begin();
+      await lost.heading("Your guardian has begun.").waitFor();
+      await pass(stage.chain, DAY);
+      const { testClient, contracts } = stage.chain;
+      await testClient.setBalance({ address: contracts.accountPaymaster, value: 0n });
+      const payer = await ScriptedKey.add(elsewhere, stage.chain);
+      await lost.page.reload();
+      await lost.page.getByRole("button", { name: "Get back in" }).click();
+      await lost.page.getByText("Your account has too little ETH for the network fee.").waitFor();
+      await checkScreen(elsewhere, lost.page, "recover-unpaid", DARK);
+      await lost.page.getByRole("button", { name: "Pay the network fee with “Test Key”" }).click();
+      await lost.heading("You are back in.").waitFor();
+      expect(payer.asked.map(({ method }) => method)).to.include("eth_sendTransaction");
+      await testClient.setBalance({ address: contracts.accountPaymaster, value: 10n ** 18n });
+      await lost.page.getByRole("link", { name: "Go to your account" }).click();
+      expect((await OwnPage.of(lost.page)).address).to.equal(own.address);
+    }, DARK),
+  );
+
+  it(
+    "is told where no guardian can let them in, and starts over",
+    inBrowser(async (person) => {
+      const { url } = stage.sites.authServer;
+      const elsewhere = await person.secondDevice();
+      const key = await ScriptedKey.add(person, stage.chain);
+      const own = await OwnPage.create(person, url);
+      const link = await own.askGuardian(key.address);
+      const lost = await LostPage.open(elsewhere, url);
+      await lost.find(own.address);
+      // Asked is not agreed.
+      await lost.page.getByText("No account with a guardian was found there.").waitFor();
+      const agreeing = await person.openTab(link);
+      await agreeing.getByRole("button", { name: "One in “Test Key”" }).click();
+      await pressWhenArmed(agreeing, "Agree with “Test Key”");
+      await agreeing.getByText("You are their guardian now.").waitFor();
+      await lost.find(own.address);
+      await lost.makePasskey(own.address);
+      const first = await lost.link();
+      await lost.page.getByRole("button", { name: "Start over" }).click();
+      await lost.page.getByRole("dialog").getByRole("button", { name: "Start over" }).click();
+      await lost.find(own.address);
+      await lost.makePasskey(own.address);
+      expect(await lost.link()).to.not.equal(first);
+    }),
+  );
+});
