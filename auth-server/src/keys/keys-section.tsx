@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import type { Address } from "viem";
 import type { Desk } from "../desk/desk.ts";
 import { hostOf } from "../ui/asker.tsx";
 import { Section } from "../ui/section.tsx";
@@ -8,6 +9,7 @@ import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AddPasskeyDialog } from "./add-passkey-dialog.tsx";
 import { readKeys, type AccountPasskey } from "./read-keys.ts";
+import { RemoveOwnerDialog } from "./remove-owner-dialog.tsx";
 import { RemovePasskeyDialog } from "./remove-passkey-dialog.tsx";
 
 interface KeysSectionProps extends Desk {
@@ -20,6 +22,7 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
   const { chain, account, now } = desk;
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<AccountPasskey>();
+  const [removingOwner, setRemovingOwner] = useState<Address>();
   const reading = useReading(useCallback(() => readKeys(chain, account.address), [chain, account.address]));
   const passkeys = reading.value?.passkeys ?? [];
   return (
@@ -54,13 +57,13 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
                 />
               ))}
               {owners.map((owner) => (
-                <li key={owner}>
-                  <p className="first">
-                    <span>A key kept elsewhere</span>
-                    <span>owner</span>
-                  </p>
-                  <p className="second mono">{addressInGroups(owner)}</p>
-                </li>
+                <OwnerRow
+                  key={owner}
+                  owner={owner}
+                  onRemove={() => {
+                    setRemovingOwner(owner);
+                  }}
+                />
               ))}
             </ul>
             {passkeys.length === 1 && owners.length === 0 && (
@@ -99,7 +102,43 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
           }}
         />
       )}
+      {removingOwner && (
+        <RemoveOwnerDialog
+          {...desk}
+          owner={removingOwner}
+          onClose={() => {
+            setRemovingOwner(undefined);
+          }}
+          onDone={() => {
+            setRemovingOwner(undefined);
+            reading.reload();
+          }}
+        />
+      )}
     </Section>
+  );
+}
+
+interface OwnerRowProps {
+  readonly owner: Address;
+  readonly onRemove: () => void;
+}
+
+/** A key that is none of this page's. It may go: the passkey that removes it stays. */
+function OwnerRow({ owner, onRemove }: OwnerRowProps) {
+  return (
+    <li>
+      <p className="first">
+        <span>A key kept elsewhere</span>
+        <span>owner</span>
+      </p>
+      <p className="second mono">{addressInGroups(owner)}</p>
+      <p className="end">
+        <button type="button" className="link stop" onClick={onRemove}>
+          Remove<span className="unseen"> the key {addressInGroups(owner)}</span>
+        </button>
+      </p>
+    </li>
   );
 }
 

@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import { bytesToHex, encodeFunctionData, type Address } from "viem";
+import { erc7579AccountAbi, webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
+import { listAccountOwners } from "@zksync-sso/sdk/client";
+import { accessibilityProblems } from "../browser/accessibility.js";
+import { inBrowser } from "../browser/in-browser.js";
+import { asAccount } from "./as-account.js";
+import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
+import { OwnPage } from "./own-page.js";
+import { pressWhenArmed } from "./popup-page.js";
+
+const OWNER: Address = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
+/** The base point of P-256 (SEC 2). */
+const POINT = [
+  "0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+  "0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+] as const;
+
+describe("The keys of an account", () => {
+  let stage: AuthStage;
+
+  before(async () => {
+    stage = await sharedAuthStage();
+  });
+
+  it(
+    "that are kept elsewhere are listed, and removed with the passkey, which cannot be removed itself",
+    inBrowser(async (person) => {
+      const { chain, sites } = stage;
+      const own = await OwnPage.create(person, sites.authServer.url);
+      const { page, address } = own;
+      await chain.testClient.setBalance({ address, value: 10n ** 17n });
+      const add = { abi: erc7579AccountAbi, functionName: "addK1Owner", args: [OWNER] } as const;
+      await asAccount(chain, address, { to: address, data: encodeFunctionData(add) });
+      await page.reload();
+      await page.getByText("A key kept elsewhere").waitFor();
+      expect(await page.getByRole("button", { name: /^Remove/ }).count()).to.equal(1);
+      await page.getByRole("button", { name: "Remove the key 0x 45E6 dC99" }).click();
+      await page
+        .getByRole("dialog")
+        .getByText("0x 45E6 dC99 5113 fd3d 1A3b 1964 4931 05B9 AA9a 9A42")
+        .waitFor();
+      await person.screenshot(page, "auth-server/remove-owner");
+      expect(await accessibilityProblems(page)).to.deep.equal([]);
+      await pressWhenArmed(page, "Remove it with your passkey");
+      await page.getByText("This is the only one.").waitFor();
+      expect(await page.getByRole("button", { name: /^Remove/ }).count()).to.equal(0);
+      expect(await listAccountOwners(chain.publicClient, { account: address })).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    "can be two passkeys, of which one's own may be removed: it opens the account no more",
+    inBrowser(async (person) => {
+      const { chain, sites } = stage;
+      const { page, address } = await OwnPage.create(person, sites.authServer.url);
+      const origin = sites.authServer.url;
+      const second = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+      const add = { abi: webAuthnModuleAbi, functionName: "addValidationKey" } as const;
+      await asAccount(chain, address, {
+        to: chain.contracts.passkey,
+        data: encodeFunctionData({ ...add, args: [second, POINT, origin] }),
+      });
+      await page.reload();
+      await page.getByText("Another device", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Remove the passkey of this device" }).click();
+      await page.getByText("you will be logged out of this device").waitFor();
+      await pressWhenArmed(page, "Remove it with your passkey");
+      await page.getByRole("button", { name: "I have one already" }).waitFor();
+      const [passkey] = await person.device.passkeys();
+      const keyOf = (id: `0x${string}`): Promise<Address> =>
+        chain.publicClient.readContract({
+          address: chain.contracts.passkey,
+          abi: webAuthnModuleAbi,
+          functionName: "registeredAddress",
+          args: [origin, id],
+        });
+      const removed = bytesToHex(Buffer.from(passkey?.credentialId ?? "", "base64"));
+      expect(await keyOf(removed)).to.equal(`0x${"0".repeat(40)}`);
+      expect(await keyOf(second)).to.equal(address);
+    }),
+  );
+});
