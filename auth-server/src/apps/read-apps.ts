@@ -1,4 +1,5 @@
 import { getSessionState, listSessions, type ListedSession } from "@zksync-sso/sdk/client";
+import type { Hash } from "viem";
 import { nodeClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import { readTargetFacts } from "../approval/target-facts.ts";
@@ -21,15 +22,46 @@ export async function readApps(
   account: KnownAccount,
   tell: (progress: string) => void,
 ): Promise<App[]> {
-  const node = nodeClient(chain);
-  const { contracts } = chain;
-  const all = await listSessions(node, {
-    account: account.address,
-    contracts,
+  return withLimits(chain, account, await list(chain, account, tell));
+}
+
+/** Reads what one app may do for an account, by the hash of its session; nothing if the account never let it. */
+export async function readApp(
+  chain: ChainConfig,
+  account: KnownAccount,
+  sessionHash: Hash,
+  tell: (progress: string) => void,
+): Promise<App | undefined> {
+  const all = await list(chain, account, tell);
+  const [app] = await withLimits(
+    chain,
+    account,
+    all.filter((each) => each.sessionHash === sessionHash.toLowerCase()),
+  );
+  return app;
+}
+
+function list(
+  chain: ChainConfig,
+  { address }: KnownAccount,
+  tell: (progress: string) => void,
+): Promise<ListedSession[]> {
+  return listSessions(nodeClient(chain), {
+    account: address,
+    contracts: chain.contracts,
     onProgress: ({ done, total }) => {
       tell(`Looking through the chain: ${(done * 100n) / total} %`);
     },
   });
+}
+
+async function withLimits(
+  chain: ChainConfig,
+  account: KnownAccount,
+  all: readonly ListedSession[],
+): Promise<App[]> {
+  const node = nodeClient(chain);
+  const { contracts } = chain;
   const active = all.filter(({ status }) => status === "active");
   const targets = active.flatMap(({ session }) =>
     [...session.callPolicies, ...session.transferPolicies].map(({ target }) => target),

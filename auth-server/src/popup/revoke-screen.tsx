@@ -1,49 +1,30 @@
-import { revokeSession } from "@zksync-sso/sdk/client";
+import { useCallback } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import type { Hash } from "viem";
-import { act } from "../account/act.ts";
 import type { KnownAccount } from "../account/known-account.ts";
-import type { ChainConfig } from "../chains/chain-config.ts";
+import { readApp } from "../apps/read-apps.ts";
 import { Asker, hostOf } from "../ui/asker.tsx";
-import { Busy } from "../ui/busy.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";
-import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { useTask } from "../ui/use-task.ts";
+import { Shown } from "../ui/shown.tsx";
+import { useReading } from "../ui/use-reading.ts";
+import { EndForm, NothingToEnd } from "./end-form.tsx";
 import type { Situation } from "./popup-app.tsx";
 
-interface RevokeScreenProps extends Situation {
+/** An app that is left, and whose account it acts for. */
+export interface RevokeScreenProps extends Situation {
   readonly account: KnownAccount;
   readonly request: Extract<ParsedRequest, { method: "wallet_disconnect" }>;
 }
 
-/** Ends the session of an app that the person leaves. */
-export function RevokeScreen({ asked, chain, account, request }: RevokeScreenProps) {
-  const { busy, problem, run } = useTask();
+/** Has the person leave an app, and end its session if that is asked for. */
+export function RevokeScreen(props: RevokeScreenProps) {
+  const { asked, chain, request } = props;
   const [options] = request.params;
   const hash = options?.revoke === true ? options.sessionHash : undefined;
-  const host = hostOf(asked.origin);
-  const end = (): void => {
-    run(hash ? "Waiting for your passkey…" : "Leaving…", async (say) => {
-      if (hash) await endSession(chain, account, hash, say);
-      asked.answer(null);
-    });
-  };
   return (
     <Screen onEscape={asked.decline}>
-      <Asker origin={asked.origin} asks="is being left" />
-      <h1>End what {host} may do for you?</h1>
-      <p className="soft">Its key is worth nothing from then on. You can let it act for you again later.</p>
-      {problem && <ProblemNote problem={problem} />}
-      <div className="rest" />
-      {busy ? (
-        <Busy>{busy}</Busy>
-      ) : (
-        <div className="buttons">
-          <ApproveButton onPress={end}>{hash ? "End it with your passkey" : "Leave"}</ApproveButton>
-          <Button onPress={asked.decline}>Keep it</Button>
-        </div>
-      )}
+      {hash === undefined ? <Leave {...props} /> : <End {...props} hash={hash} />}
       <footer className="foot">
         <span />
         <span>{chain.name}</span>
@@ -52,16 +33,53 @@ export function RevokeScreen({ asked, chain, account, request }: RevokeScreenPro
   );
 }
 
-async function endSession(
-  chain: ChainConfig,
-  account: KnownAccount,
-  hash: Hash,
-  say: (what: string) => void,
-): Promise<void> {
-  const { contracts } = chain;
-  await act(
-    { chain, account, to: contracts.session, signature: "revokeKey(bytes32)" },
-    say,
-    (client, options) => revokeSession(client, { sessionId: hash, contracts, ...options }),
+/** Nothing ends on the chain. */
+function Leave({ asked }: RevokeScreenProps) {
+  const host = hostOf(asked.origin);
+  return (
+    <>
+      <Asker origin={asked.origin} asks="is being left" />
+      <h1>Leave {host}?</h1>
+      <p className="soft">
+        What you have let it do for you stays. To end that, look at “Apps that may act for you” on{" "}
+        {hostOf(window.location.origin)}.
+      </p>
+      <div className="rest" />
+      <div className="buttons">
+        <ApproveButton
+          onPress={() => {
+            asked.answer(null);
+          }}
+        >
+          Leave
+        </ApproveButton>
+        <Button onPress={asked.decline}>Stay</Button>
+      </div>
+    </>
+  );
+}
+
+function End({ hash, ...props }: RevokeScreenProps & { readonly hash: Hash }) {
+  const { asked, chain, account } = props;
+  const reading = useReading(
+    useCallback(
+      async (tell: (progress: string) => void) => ({ app: await readApp(chain, account, hash, tell) }),
+      [chain, account, hash],
+    ),
+  );
+  return (
+    <>
+      <Asker origin={asked.origin} asks="asks to end what an app may do for you" />
+      <Shown reading={reading}>
+        {({ app }) =>
+          app ? (
+            <EndForm {...props} app={app} />
+          ) : (
+            <NothingToEnd title="Your account has let no app do this." onClose={asked.decline} />
+          )
+        }
+      </Shown>
+      {reading.problem && <Button onPress={asked.decline}>Keep it</Button>}
+    </>
   );
 }
