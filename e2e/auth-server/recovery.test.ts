@@ -141,6 +141,28 @@ describe("Somebody who has lost their passkey", () => {
   );
 
   it(
+    "has a page of its own, which the windows that apps open do not load",
+    inBrowser(async (person) => {
+      const scriptsOf = async (path: string, says: string): Promise<string> => {
+        const page = await person.openTab();
+        const loaded: Promise<string>[] = [];
+        page.on("response", (response) => {
+          if (response.url().endsWith(".js")) loaded.push(response.text());
+        });
+        await page.goto(stage.sites.authServer.url + path, { waitUntil: "networkidle" });
+        await page.getByRole("heading", { name: says }).waitFor();
+        return (await Promise.all(loaded)).join("\n");
+      };
+      const words = ["A guardian can let you back in.", "Send this link to your guardian.", "Get back in"];
+      const own = await scriptsOf("/recover", "A guardian can let you back in.");
+      expect(words.filter((each) => own.includes(each))).to.deep.equal(words);
+      const popup = await scriptsOf("/confirm", "Nobody is asking for anything.");
+      expect(popup.length).to.be.greaterThan(100_000);
+      expect(words.filter((each) => popup.includes(each))).to.deep.equal([]);
+    }),
+  );
+
+  it(
     "is told where no guardian can let them in, and starts over",
     inBrowser(async (person) => {
       const { url } = stage.sites.authServer;
