@@ -109,7 +109,7 @@ describe("A link that a guardian is sent", () => {
       expect(await deceived.locator(".digits").textContent()).to.not.equal(await lost.digits());
       await deceived.getByRole("checkbox").check();
       await pressWhenArmed(deceived, "Let them in with “Test Key”");
-      await deceived.getByText("You have begun to let them in.").waitFor();
+      await deceived.getByText("They are on their way in.").waitFor();
       await lost.page.getByText("Another new passkey is on its way into your account.").waitFor();
       const right = await person.openTab(await lost.link());
       await right.getByText("Another new passkey is on its way into this account.").waitFor();

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { Address } from "viem";
 import type { Person } from "../browser/person.js";
 import { pressWhenArmed } from "./popup-page.js";
@@ -28,18 +28,23 @@ export class OwnPage {
     return new OwnPage(page, (shown ?? "").replace(/\s/g, "") as Address);
   }
 
-  /** Asks somebody to be the account's guardian, and returns the link for them. */
-  async askGuardian(guardian: Address): Promise<string> {
+  /** Asks somebody to be the account's guardian, up to where the link for them is shown. */
+  async propose(guardian: Address): Promise<Locator> {
     const { page } = this;
     await page.getByRole("button", { name: "Choose a guardian" }).click();
     await page.getByLabel("Their address").fill(guardian);
     await page.getByRole("button", { name: "Look at it once more" }).click();
     await pressWhenArmed(page, "Ask with your passkey");
-    const link = await page
-      .getByRole("dialog", { name: "Now send them this link." })
-      .locator(".message")
-      .textContent();
-    await page.getByRole("button", { name: "Done" }).click();
+    const dialog = page.getByRole("dialog", { name: "Now send them this link." });
+    await dialog.waitFor();
+    return dialog;
+  }
+
+  /** Asks somebody to be the account's guardian, and returns the link for them. */
+  async askGuardian(guardian: Address): Promise<string> {
+    const dialog = await this.propose(guardian);
+    const link = await dialog.locator(".message").textContent();
+    await dialog.getByRole("button", { name: "Done" }).click();
     return link ?? "";
   }
 }

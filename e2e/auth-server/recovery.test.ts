@@ -56,7 +56,7 @@ describe("Somebody who has lost their passkey", () => {
       await guard.getByLabel("I have heard their voice, and their digits are the same.").check();
       await checkScreen(guardian, guard, "guard-begin", LIGHT);
       await pressWhenArmed(guard, "Let them in with your passkey");
-      await guard.getByText("You have begun to let them in.").waitFor();
+      await guard.getByText("They are on their way in.").waitFor();
       await checkScreen(guardian, guard, "guard-begun", LIGHT);
       await lost.heading("Your guardian has begun.").waitFor();
       await lost.page.getByText("24 hours", { exact: true }).waitFor();
@@ -109,7 +109,7 @@ describe("Somebody who has lost their passkey", () => {
         await guard.getByLabel("I have heard their voice, and their digits are the same.").check();
         await checkScreen(guardian, guard, "guard-begin", DARK);
         await pressWhenArmed(guard, "Let them in with “Test Key”");
-        await guard.getByText("You have begun to let them in.").waitFor();
+        await guard.getByText("They are on their way in.").waitFor();
       };
       await begin();
       await lost.heading("Your guardian has begun.").waitFor();

@@ -96,7 +96,7 @@ function Answer(props: AnswerProps) {
 function Begun({ standing: { pending, now } }: Pick<AnswerProps, "standing">) {
   if (!pending) return null;
   return (
-    <Note title="You have begun to let them in.">
+    <Note title="They are on their way in.">
       {now < pending.opensAt
         ? `In ${remainingInWords(pending.opensAt - now)} they can get in, on the page where they asked you. Until then whoever has a key of the account can stop it.`
         : `They can get in now, for ${remainingInWords(pending.closesAt - now)} more, on the page where they asked you.`}{" "}
