@@ -2,7 +2,15 @@ import { readPaymaster, readTransaction, type AccountTransaction } from "@zksync
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { encodeSessionBatch } from "@zksync-sso/sdk/session";
 import { MalformedMessageError, SsoError } from "@zksync-sso/sdk/errors";
-import { hexToBigInt, type Address, type Hex } from "viem";
+import {
+  decodeFunctionData,
+  encodeFunctionData,
+  erc20Abi,
+  hexToBigInt,
+  parseAbi,
+  type Address,
+  type Hex,
+} from "viem";
 
 /** A request that leads to a transaction. */
 export type TransactionRequest = Extract<
@@ -61,8 +69,24 @@ export function askedTransaction(
   return checked({ calls, transaction: { ...single, ...readPaymaster(bundle) } }, account, banned);
 }
 
+const FLOWS = parseAbi(["function approvalBased(address token, uint256 minAllowance, bytes innerInput)"]);
+
+/** The allowance that the account grants before the transaction, where its paymaster asks for one: a call like any other. */
+function allowanceOf({ paymaster, paymasterInput = "0x" }: AccountTransaction): AskedCall[] {
+  if (!paymaster) return [];
+  try {
+    const [token, amount] = decodeFunctionData({ abi: FLOWS, data: paymasterInput }).args;
+    const data = encodeFunctionData({ abi: erc20Abi, functionName: "approve", args: [paymaster, amount] });
+    return [{ to: token, value: 0n, data }];
+  } catch {
+    // The general flow, or one that the account refuses.
+    return [];
+  }
+}
+
 /** What decides who may act for the account is the person's own to change, on their own page. */
-function checked(asked: AskedTransaction, account: Address, banned: readonly Address[]): AskedTransaction {
+function checked(read: AskedTransaction, account: Address, banned: readonly Address[]): AskedTransaction {
+  const asked = { ...read, calls: [...allowanceOf(read.transaction), ...read.calls] };
   for (const { to } of asked.calls)
     if ([account, ...banned].some((address) => address.toLowerCase() === to.toLowerCase()))
       throw new ForbiddenCallError(to);

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { parseRequest } from "@zksync-sso/sdk/messages";
 import { expect } from "chai";
+import { encodeFunctionData, parseAbi } from "viem";
 import {
   askedTransaction,
   ForbiddenCallError,
   type TransactionRequest,
 } from "../../src/transaction/asked-transaction.ts";
 import { effectsOf } from "../../src/transaction/effects.ts";
+import { addressInGroups } from "../../src/words/address.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
@@ -37,6 +39,30 @@ describe("What an app asks to have done once", () => {
         request("wallet_sendCalls", [{ calls: [{ to: TARGET }, { to }] }]),
       ])
         expect(() => askedTransaction(asked, ACCOUNT, [MODULE]), asked.method).to.throw(ForbiddenCallError);
+    }
+  });
+
+  it("is shown with the allowance that its paymaster asks for", () => {
+    const input = encodeFunctionData({
+      abi: parseAbi(["function approvalBased(address token, uint256 minAllowance, bytes innerInput)"]),
+      args: [TARGET, 5n, "0x"],
+    });
+    for (const asked of [
+      request("eth_sendTransaction", [{ to: SPENDER, paymaster: SPENDER, paymasterInput: input }]),
+      request("wallet_sendCalls", [
+        {
+          calls: [{ to: SPENDER }],
+          capabilities: { staticPaymasterConfiguration: { paymaster: SPENDER, paymasterData: input } },
+        },
+      ]),
+    ]) {
+      const { calls } = askedTransaction(asked, ACCOUNT, [MODULE]);
+      const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, symbol: "USDC", decimals: 0 }]]);
+      expect(effectsOf(calls, facts)[0], asked.method).to.deep.include({
+        what: "Let somebody take your USDC",
+        amount: "5 USDC",
+        address: addressInGroups(SPENDER),
+      });
     }
   });
 
