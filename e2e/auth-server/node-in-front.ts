@@ -51,4 +51,29 @@ export class NodeInFront {
       return route.fulfill({ json: { jsonrpc: "2.0", id, result: `0x${chainId.toString(16)}` } });
     };
   }
+
+  /** Sends on the next transaction and never answers; what is returned is when that has happened. */
+  keepNextAnswer(): Promise<void> {
+    return this.#sendNext(() => Promise.resolve());
+  }
+
+  /** Sends on the next transaction, and goes down before it answers. */
+  loseNextAnswer(): Promise<void> {
+    return this.#sendNext((route) => {
+      this.goDown();
+      return route.abort("connectionreset");
+    });
+  }
+
+  #sendNext(then: Treatment): Promise<void> {
+    return new Promise((sent) => {
+      this.#treatment = async (route) => {
+        if (!route.request().postData()?.includes("eth_sendRawTransaction")) return route.continue();
+        await route.fetch();
+        this.comeBack();
+        sent();
+        await then(route);
+      };
+    });
+  }
 }

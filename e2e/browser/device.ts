@@ -99,9 +99,15 @@ export class Device {
     return this.#agree(false);
   }
 
+  /** Has the person leave every prompt open from now on. */
+  hesitate(): Promise<void> {
+    return this.#onEachPage("WebAuthn.setAutomaticPresenceSimulation", { enabled: false });
+  }
+
   /** Has the person agree to prompts again. */
-  agree(): Promise<void> {
-    return this.#agree(true);
+  async agree(): Promise<void> {
+    await this.#onEachPage("WebAuthn.setAutomaticPresenceSimulation", { enabled: true });
+    await this.#agree(true);
   }
 
   async #agree(isUserVerified: boolean): Promise<void> {

@@ -9,6 +9,14 @@ import type { KnownAccount } from "./known-account.ts";
 /** A passkey that no account has yet. */
 export type NewPasskey = Awaited<ReturnType<typeof registerNewPasskey>>;
 
+/** What an account is made of: of a new passkey, what outlasts a page. */
+export interface AccountPasskey {
+  readonly credentialId: string;
+  /** COSE_Key. */
+  readonly credentialPublicKey: Uint8Array;
+  readonly passkeyRegistrationOptions: { readonly user: { readonly id: string } };
+}
+
 /** An account that a passkey is made for besides those that it has. */
 export interface PasskeyOwner {
   /** The `user.id` of its other passkeys (base64url), if it is known. */
@@ -34,7 +42,7 @@ export function makePasskey(now: Date, owner?: PasskeyOwner): Promise<NewPasskey
  */
 export async function makeAccount(
   chain: ChainConfig,
-  { credentialId, credentialPublicKey, passkeyRegistrationOptions }: NewPasskey,
+  { credentialId, credentialPublicKey, passkeyRegistrationOptions }: AccountPasskey,
   initialSession: SessionSpec | undefined,
 ): Promise<KnownAccount> {
   const { accountPaymaster } = chain.contracts;

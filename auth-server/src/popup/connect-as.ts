@@ -10,7 +10,13 @@ import { numberToHex } from "viem";
 import { act } from "../account/act.ts";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import { rememberAccount, type KnownAccount } from "../account/known-account.ts";
-import { makeAccount, makePasskey, type NewPasskey } from "../account/sign-up.ts";
+import { makeAccount, makePasskey, type AccountPasskey } from "../account/sign-up.ts";
+import {
+  forgetUnfinished,
+  rememberUnfinished,
+  unfinishedAccount,
+  unfinishedPasskey,
+} from "../account/unfinished-passkey.ts";
 import { rememberApp } from "../apps/app-origins.ts";
 import type { AskedConnection } from "../approval/asked-session.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
@@ -29,7 +35,7 @@ export interface Connecting {
   readonly situation: Situation;
   readonly request: Extract<ParsedRequest, { method: "wallet_connect" | "eth_requestAccounts" }>;
   /** Made already, for an account that is not there yet. */
-  passkey?: NewPasskey;
+  passkey?: AccountPasskey;
   /** Made already, with the session. */
   account?: KnownAccount;
 }
@@ -54,9 +60,11 @@ export async function connectAs(
   say: (what: string) => void,
 ): Promise<void> {
   const { chain, asked } = connecting.situation;
-  const account = person === "new" ? await signUp(connecting, approved?.spec, say) : person;
-  if (person !== "new" && approved) await openSession(chain, account, approved.spec, say);
+  const known = person === "new" ? await unfinishedAccount(chain) : person;
+  const account = known ?? (await signUp(connecting, approved?.spec, say));
+  if (known && approved) await openSession(chain, account, approved.spec, say);
   rememberAccount(chain.id, account);
+  forgetUnfinished();
   if (approved) rememberApp(getSessionHash(approved.spec), asked.origin);
   const signedIn = connection.signIn && (await signIn(connecting, account, connection.signIn, say));
   asked.answer(answerOf(connecting, account, connection, approved, signedIn));
@@ -68,9 +76,12 @@ async function signUp(
   say: (what: string) => void,
 ): Promise<KnownAccount> {
   // Whoever tries again finds the passkey that was made, and the account: neither can be made twice.
-  connecting.passkey ??= await makePasskey(new Date());
+  const { chain } = connecting.situation;
+  connecting.passkey ??= unfinishedPasskey(chain.id) ?? (await makePasskey(new Date()));
   say("Making your account…");
-  return (connecting.account ??= await makeAccount(connecting.situation.chain, connecting.passkey, session));
+  if (connecting.account) return connecting.account;
+  rememberUnfinished(chain.id, connecting.passkey);
+  return (connecting.account = await makeAccount(chain, connecting.passkey, session));
 }
 
 async function openSession(

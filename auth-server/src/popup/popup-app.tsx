@@ -1,5 +1,7 @@
 import { useEffect, useState, type FunctionComponent } from "react";
 import { UnknownChainError } from "@zksync-sso/sdk/errors";
+import { rememberAccount } from "../account/known-account.ts";
+import { isUnfinished } from "../account/unfinished-key.ts";
 import { chainTime } from "../chains/check-chain.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { checkSigner, SignerTakenError } from "../approval/check-signer.ts";
@@ -111,12 +113,23 @@ async function readSituation(
       chainId,
       chains.map(({ id }) => id),
     );
+  await findUnfinished(chain);
   const [now, Shown] = await Promise.all([
     chainTime(chain),
     loadScreen(asked.request),
     checkSigner(chain, asked.request),
   ]);
   return { situation: { asked, chain, chains, now }, Shown };
+}
+
+/** Finds the account that was being made when the page was loaded again: whoever has one is not shown how to make it. */
+async function findUnfinished(chain: ChainConfig): Promise<void> {
+  if (!isUnfinished()) return;
+  const { forgetUnfinished, unfinishedAccount } = await import("../account/unfinished-passkey.ts");
+  const account = await unfinishedAccount(chain);
+  if (!account) return;
+  rememberAccount(chain.id, account);
+  forgetUnfinished();
 }
 
 function AloneScreen() {

@@ -12,8 +12,9 @@ import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { ethInWords } from "../words/amount.ts";
-import { problemOf } from "../words/problem.ts";
+import { isUnreachable, problemOf } from "../words/problem.ts";
 import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
+import { mayBeDone, rememberApproved } from "./approved-before.ts";
 import { effectsOf } from "./effects.ts";
 import { suiteOf } from "../chains/chain-config.ts";
 import { changesInWords } from "./changes-in-words.ts";
@@ -56,16 +57,22 @@ function DecideScreen({
         <Busy>Trying out what it would do…</Busy>
       </Screen>
     );
+  const isDone = mayBeDone(request.id, preview.sent);
   const effects = effectsOf(read.calls, preview.facts);
   const risk = effects.find((effect) => effect.risk !== undefined)?.risk;
   const send = (): void => {
     run("Waiting for your passkey…", async () => {
+      if (preview.sent !== undefined) rememberApproved(request.id, preview.sent);
       const client = accountClient(chain, account);
       if (request.method === "eth_signTransaction") {
         asked.answer(await client.signTransaction(read.transaction as never));
         return;
       }
-      const hash = await client.sendTransaction(read.transaction as never);
+      const hash = await client.sendTransaction(read.transaction as never).catch((error: unknown) => {
+        // It may have been sent all the same: that is looked at before it is offered again.
+        if (isUnreachable(error)) setAttempt(attempt + 1);
+        throw error;
+      });
       asked.answer(request.method === "wallet_sendCalls" ? { id: hash } : hash);
     });
   };
@@ -82,6 +89,12 @@ function DecideScreen({
       {effects.length > 1 && <p className="soft small">All of it happens, or nothing.</p>}
       {!preview.problem && <Changes {...preview} />}
       {risk && <p className="risk">{risk}</p>}
+      {isDone && (
+        <p className="risk" role="alert">
+          You have approved this before, and your account has sent something since. Look whether it is done
+          already: approved once more, it happens once more.
+        </p>
+      )}
       {preview.problem && <ProblemNote problem={preview.problem} />}
       {problem && <ProblemNote problem={problem} />}
       <div className="rest" />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { SsoError } from "@zksync-sso/sdk/errors";
-import { getBalance, getGasPrice } from "viem/actions";
+import { getBalance, getGasPrice, getTransactionCount } from "viem/actions";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts";
@@ -17,6 +17,8 @@ export interface Preview {
   readonly fee: bigint | undefined;
   /** What it changes of what the account has; nothing if that could not be tried out. */
   readonly changes: readonly Change[] | undefined;
+  /** How many transactions the account has sent. */
+  readonly sent: number | undefined;
   /** Why it would fail. */
   readonly problem: Problem | undefined;
 }
@@ -48,11 +50,12 @@ async function readPreview(
   const node = nodeClient(chain);
   const contracts = calls.filter(({ data }) => data !== "0x").map(({ to }) => to);
   const reading = readTargetFacts(node, contracts);
-  const [facts, changes, cost, balance] = await Promise.allSettled([
+  const [facts, changes, cost, balance, sent] = await Promise.allSettled([
     reading,
     reading.then((read) => readChanges(chain, account.address, calls, read)),
     Promise.all([accountClient(chain, account).estimateGas(transaction), getGasPrice(node)]),
     getBalance(node, { address: account.address }),
+    getTransactionCount(node, { address: account.address, blockTag: "pending" }),
   ]);
   const value = calls.reduce((sum, call) => sum + call.value, 0n);
   const isPoor = balance.status === "fulfilled" && balance.value < value;
@@ -60,6 +63,7 @@ async function readPreview(
     facts: facts.status === "fulfilled" ? facts.value : new Map(),
     changes: changes.status === "fulfilled" ? changes.value : undefined,
     fee: cost.status === "fulfilled" ? cost.value[0] * cost.value[1] : undefined,
+    sent: sent.status === "fulfilled" ? sent.value : undefined,
     problem:
       cost.status === "rejected"
         ? wouldFail(cost.reason, isPoor ? tooLittle(balance.value, value) : undefined)
