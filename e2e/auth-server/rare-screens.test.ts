@@ -57,9 +57,9 @@ describe("The popup's rarer screens", () => {
         const app = await ExamplePage.open(person, stage.sites.example.url);
         await signUp(await app.opens("Connect"));
         const account = await app.account();
-        await check("personal_sign", [hello, account], /./);
-        await check("eth_signTypedData_v4", [account, JSON.stringify(TYPED_DATA)], /./);
-        await check("personal_sign", [hello, stranger], /./);
+        await check("personal_sign", [hello, account], /your word on this/);
+        await check("eth_signTypedData_v4", [account, JSON.stringify(TYPED_DATA)], /your word on this/);
+        await check("personal_sign", [hello, stranger], "We said no for you.");
         await check("wallet_disconnect", [{ revoke: true, sessionHash: pad("0x12") }], /^End what/);
         await check("wallet_showCallsStatus", [pad("0x12")], "It is on its way.");
         await check(
