@@ -1,11 +1,12 @@
 import { expect } from "chai";
-import { numberToHex } from "viem";
+import { hexToNumber, numberToHex, type Hex } from "viem";
 import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PageSite } from "../browser/serve-pages.js";
 import { HostileOpener, serveHostilePages } from "./hostile-page.js";
 
 const OTHER_CHAIN = 261;
+const THIEF = "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42";
 
 interface RpcCall {
   readonly id: number;
@@ -21,6 +22,37 @@ describe("A node that lies", () => {
     site = await serveHostilePages();
   });
   after(() => site.stop());
+
+  it(
+    "makes no session of years look like one of hours, nor less to be lost by it",
+    inBrowser(async (person) => {
+      const ahead = 4 * 366 * 86_400;
+      await person.context.route(`${stage.chain.url}/**`, async (route) => {
+        const call = route.request().postDataJSON() as RpcCall;
+        const response = await route.fetch();
+        if (call.method !== "eth_getBlockByNumber") return route.fulfill({ response });
+        const answer = (await response.json()) as { result: { timestamp: Hex } };
+        const timestamp = numberToHex(hexToNumber(answer.result.timestamp) + ahead);
+        return route.fulfill({ response, json: { ...answer, result: { ...answer.result, timestamp } } });
+      });
+      const opener = await HostileOpener.open(person, site, `${stage.sites.authServer.url}/confirm`);
+      const daily = { limit: 10n ** 15n, period: 86_400n };
+      const preferences = { expiresAt: "1 day", feeLimit: 0n, transfers: [{ to: THIEF, valueLimit: daily }] };
+      const key = { type: "secp256k1", address: THIEF };
+      const capabilities = { metadata: { name: "App" }, session: { key, preferences } };
+      await opener.ask("wallet_connect", [{ version: "1", capabilities }]);
+      await opener.popup.getByRole("button", { name: "Create account" }).click();
+      const question = await opener.popup.getByRole("heading", { name: /act for you until/ }).innerText();
+      expect(question).to.include(String(new Date(Date.now() + (ahead + 86_400) * 1000).getFullYear()));
+      const most = await opener.popup.getByRole("region", { name: "The most you can lose" }).innerText();
+      // 0.001 ETH a day, over four years.
+      expect(Number(/([\d.]+) ETH/.exec(most)?.[1]), most).to.be.greaterThan(1.4);
+      await opener.popup
+        .getByText("That is a lot of ETH.")
+        .or(opener.popup.getByText("That is a long time."))
+        .waitFor();
+    }),
+  );
 
   it(
     "is found out if it is another chain's, before the person is asked for anything",

@@ -8,12 +8,10 @@ interface ActivityRowProps {
   readonly entry: DatedActivity;
   readonly facts: FactsByTarget;
   readonly origins: Readonly<Record<string, string>>;
-  /** Seconds. */
-  readonly now: bigint;
 }
 
 /** Shows what one transaction did, when, and what it cost. */
-export function ActivityRow({ entry, facts, origins, now }: ActivityRowProps) {
+export function ActivityRow({ entry, facts, origins }: ActivityRowProps) {
   const { deeds, fee, isOwn, time } = entry;
   const lines = deeds.map((deed) => deedInWords(deed, facts, origins));
   const hasClaims = !isOwn && deeds.some((deed) => "token" in deed);
@@ -26,7 +24,7 @@ export function ActivityRow({ entry, facts, origins, now }: ActivityRowProps) {
         <p className="second">Somebody else did this. The token says so; it may not be worth anything.</p>
       )}
       <p className="second">
-        {sinceInWords(time, now)}
+        {sinceInWords(time)}
         {fee > 0n && `; network fee ${ethInWords(fee)}`}
       </p>
     </li>

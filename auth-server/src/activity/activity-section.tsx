@@ -14,7 +14,7 @@ import { readActivity } from "./read-activity.ts";
 const PAGE = 10;
 
 /** Shows what the account did last, and what came to it. */
-export function ActivitySection({ chain, account: { address }, now }: Desk) {
+export function ActivitySection({ chain, account: { address } }: Desk) {
   const [wanted, setWanted] = useState(PAGE);
   const reading = useReading(
     useCallback(
@@ -39,7 +39,7 @@ export function ActivitySection({ chain, account: { address }, now }: Desk) {
       <Shown reading={reading}>
         {({ entries, facts, hasEarlier }) => (
           <>
-            <Rows entries={entries} facts={facts} now={now} />
+            <Rows entries={entries} facts={facts} />
             {reading.progress !== undefined && entries.length < wanted && hasEarlier && (
               <p className="soft small" role="status">
                 {reading.progress}
@@ -68,16 +68,15 @@ export function ActivitySection({ chain, account: { address }, now }: Desk) {
 interface RowsProps {
   readonly entries: readonly DatedActivity[];
   readonly facts: FactsByTarget;
-  readonly now: bigint;
 }
 
-function Rows({ entries, facts, now }: RowsProps) {
+function Rows({ entries, facts }: RowsProps) {
   if (entries.length === 0) return <p className="empty">Nothing yet. What you do and get will be here.</p>;
   const origins = appOrigins();
   return (
     <ul className="slip">
       {entries.map((entry) => (
-        <ActivityRow key={entry.hash} entry={entry} facts={facts} origins={origins} now={now} />
+        <ActivityRow key={entry.hash} entry={entry} facts={facts} origins={origins} />
       ))}
     </ul>
   );

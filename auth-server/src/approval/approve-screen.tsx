@@ -11,6 +11,7 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
+import { deviceTime } from "../words/device-time.ts";
 import { untilInWords } from "../words/time.ts";
 import { suiteOf } from "../chains/chain-config.ts";
 import { SignInLine } from "./sign-in-line.tsx";
@@ -73,8 +74,10 @@ export function ApproveScreen(props: ApproveScreenProps) {
     );
 
   const host = hostOf(asked.origin);
-  const most = atMost(spec, facts, now);
-  const risk = riskOf(spec, facts, now);
+  // A node whose clock is ahead would have less time to lose something in.
+  const from = earlier(now, deviceTime());
+  const most = atMost(spec, facts, from);
+  const risk = riskOf(spec, facts, from);
   const approve = (): void => {
     const first = person === "new" ? "Making your passkey…" : "Waiting for your passkey…";
     run(first, (say) => onApprove(spec, adjustedPaths(session.spec, spec, lines), say));
@@ -91,7 +94,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
         claimedName={connection.claimedName}
       />
       <h1>
-        Let {host} act for you until {untilInWords(spec.expiresAt, now)}?
+        Let {host} act for you until {untilInWords(spec.expiresAt)}?
       </h1>
       {session.justification !== undefined && (
         <p className="soft small">It says why: {quotedName(session.justification)}</p>
@@ -178,6 +181,10 @@ function useFacts({ chain, session }: ApproveScreenProps): FactsByTarget | undef
     };
   }, [chain, session.spec]);
   return facts;
+}
+
+function earlier(one: bigint, other: bigint): bigint {
+  return one < other ? one : other;
 }
 
 function bannedTargets({ chain, person }: ApproveScreenProps): Address[] {

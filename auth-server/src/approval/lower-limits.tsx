@@ -54,7 +54,7 @@ export function LowerLimits({ asked, spec, lines, now, onDone }: LowerLimitsProp
         >
           {[...new Set([...ends, spec.expiresAt, asked.expiresAt])].map((end) => (
             <option key={String(end)} value={String(end)}>
-              {untilInWords(end, now)}
+              {untilInWords(end)}
             </option>
           ))}
         </select>

@@ -6,19 +6,17 @@ import type { LimitMeter } from "./session-meters.ts";
 
 interface AppRowProps {
   readonly app: App;
-  /** Seconds. */
-  readonly now: bigint;
   readonly onEnd: () => void;
 }
 
 /** Shows an app that may act for the account: until when, what of its limits is used, and the way to end it. */
-export function AppRow({ app, now, onEnd }: AppRowProps) {
+export function AppRow({ app, onEnd }: AppRowProps) {
   const name = appName(app);
   return (
     <li>
       <p className="first">
         <span>{name}</span>
-        <span>until {untilInWords(app.listed.session.expiresAt, now)}</span>
+        <span>until {untilInWords(app.listed.session.expiresAt)}</span>
       </p>
       {app.meters.map((meter, i) => (
         <Meter key={i} meter={meter} />

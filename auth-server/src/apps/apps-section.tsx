@@ -49,7 +49,6 @@ export function AppsSection(desk: Desk) {
                   <AppRow
                     key={app.listed.sessionHash}
                     app={app}
-                    now={now}
                     onEnd={() => {
                       setEnding([app]);
                     }}
@@ -61,7 +60,7 @@ export function AppsSection(desk: Desk) {
                 None now. An app that you let act for you will be here, with its limits.
               </p>
             )}
-            {over.length > 0 && <Over apps={over} now={now} />}
+            {over.length > 0 && <Over apps={over} />}
           </>
         )}
       </Shown>
@@ -82,10 +81,9 @@ export function AppsSection(desk: Desk) {
 
 interface OverProps {
   readonly apps: readonly App[];
-  readonly now: bigint;
 }
 
-function Over({ apps, now }: OverProps) {
+function Over({ apps }: OverProps) {
   return (
     <details className="over">
       <summary>No longer: {apps.length}</summary>
@@ -97,7 +95,7 @@ function Over({ apps, now }: OverProps) {
               <span>{app.listed.status === "revoked" ? "ended" : "expired"}</span>
             </p>
             {app.listed.status !== "revoked" && (
-              <p className="second">It was let until {untilInWords(app.listed.session.expiresAt, now)}</p>
+              <p className="second">It was let until {untilInWords(app.listed.session.expiresAt)}</p>
             )}
           </li>
         ))}

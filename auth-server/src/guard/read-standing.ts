@@ -42,7 +42,7 @@ export function isBegun({ pending }: Standing, { passkey }: GuardianRequest): bo
 
 /** Says why nobody can do what is asked for. */
 export function whyNobody(standing: Standing, { passkey }: GuardianRequest): Problem | undefined {
-  const { guardians, pending, isTaken, now } = standing;
+  const { guardians, pending, isTaken } = standing;
   const able = passkey ? guardians.filter(({ isReady }) => isReady) : guardians;
   if (isTaken)
     return {
@@ -57,7 +57,7 @@ export function whyNobody(standing: Standing, { passkey }: GuardianRequest): Pro
   if (passkey && pending && !isOf(pending, passkey))
     return {
       what: "Another new passkey is on its way into this account.",
-      remedy: `Until ${untilInWords(pending.closesAt, now)} no other can be let in, unless the account stops that one. Tell the person whose account it is.`,
+      remedy: `Until ${untilInWords(pending.closesAt)} no other can be let in, unless the account stops that one. Tell the person whose account it is.`,
     };
   return undefined;
 }

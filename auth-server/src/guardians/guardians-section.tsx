@@ -16,7 +16,7 @@ import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
 
 /** Shows who gets the person back in if every key is lost, and for whom they do the same. */
 export function GuardiansSection(desk: Desk) {
-  const { chain, account, now } = desk;
+  const { chain, account } = desk;
   const [isAsking, setAsking] = useState(false);
   const [removing, setRemoving] = useState<Guardian>();
   const reading = useReading(
@@ -51,7 +51,6 @@ export function GuardiansSection(desk: Desk) {
                     <GuardianRow
                       key={guardian.address}
                       guardian={guardian}
-                      now={now}
                       link={guardianLink(window.location.origin, {
                         chainId: chain.id,
                         account: account.address,
@@ -107,14 +106,12 @@ export function GuardiansSection(desk: Desk) {
 
 interface GuardianRowProps {
   readonly guardian: Guardian;
-  /** Seconds. */
-  readonly now: bigint;
   /** Where they agree. */
   readonly link: string;
   readonly onRemove: () => void;
 }
 
-function GuardianRow({ guardian: { address, isReady, since }, now, link, onRemove }: GuardianRowProps) {
+function GuardianRow({ guardian: { address, isReady, since }, link, onRemove }: GuardianRowProps) {
   return (
     <li>
       <p className="first">
@@ -129,7 +126,7 @@ function GuardianRow({ guardian: { address, isReady, since }, now, link, onRemov
       )}
       <p className="second apart">
         <span>
-          {isReady ? "Agreed" : "Asked"} {sinceInWords(since, now)}
+          {isReady ? "Agreed" : "Asked"} {sinceInWords(since)}
         </span>
         <button type="button" className="link stop" onClick={onRemove}>
           {isReady ? "Remove" : "Take back"}

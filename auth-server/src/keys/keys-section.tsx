@@ -19,7 +19,7 @@ interface KeysSectionProps extends Desk {
 
 /** Shows what opens the account, adds passkeys and removes them. */
 export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
-  const { chain, account, now } = desk;
+  const { chain, account } = desk;
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<AccountPasskey>();
   const [removingOwner, setRemovingOwner] = useState<Address>();
@@ -53,7 +53,6 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
                   isHere={passkey.credentialId === account.credentialId}
                   // The last one stays: without a key the account is lost.
                   {...(passkeys.length > 1 && { onRemove: setRemoving })}
-                  now={now}
                 />
               ))}
               {owners.map((owner) => (
@@ -145,12 +144,10 @@ function OwnerRow({ owner, onRemove }: OwnerRowProps) {
 interface PasskeyRowProps {
   readonly passkey: AccountPasskey;
   readonly isHere: boolean;
-  /** Seconds. */
-  readonly now: bigint;
   readonly onRemove?: (passkey: AccountPasskey) => void;
 }
 
-function PasskeyRow({ passkey, isHere, now, onRemove }: PasskeyRowProps) {
+function PasskeyRow({ passkey, isHere, onRemove }: PasskeyRowProps) {
   const { credentialId, origin, since } = passkey;
   const isForeign = origin !== window.location.origin;
   const name = isHere ? "This device" : "Another device";
@@ -162,7 +159,7 @@ function PasskeyRow({ passkey, isHere, now, onRemove }: PasskeyRowProps) {
       </p>
       <p className="second apart">
         <span>
-          Added {sinceInWords(since, now)} · <span className="mono">{credentialId.slice(0, 6)}…</span>
+          Added {sinceInWords(since)} · <span className="mono">{credentialId.slice(0, 6)}…</span>
         </span>
         {onRemove && (
           <button

@@ -14,7 +14,7 @@ interface EndFormProps extends RevokeScreenProps {
 }
 
 /** Shows whose session it is and what it allows, and has the person end it. */
-export function EndForm({ asked, chain, account, now, app }: EndFormProps) {
+export function EndForm({ asked, chain, account, app }: EndFormProps) {
   const { status, session, sessionHash } = app.listed;
   if (status !== "active")
     return (
@@ -34,7 +34,7 @@ export function EndForm({ asked, chain, account, now, app }: EndFormProps) {
     );
     asked.answer(null);
   };
-  const until = line(appName(app), `until ${untilInWords(session.expiresAt, now)}`);
+  const until = line(appName(app), `until ${untilInWords(session.expiresAt)}`);
   return (
     <>
       <h1>End what {app.origin === undefined ? "this app" : appName(app)} may do for you?</h1>

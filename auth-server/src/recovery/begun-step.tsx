@@ -14,8 +14,8 @@ export function BegunStep({ progress: { now, pending } }: StepProps) {
         <p className="most">{sentenceCase(remainingInWords(pending.opensAt - now))}</p>
       </div>
       <p>
-        Come back then, to this page in this browser: from {untilInWords(pending.opensAt, now)} until{" "}
-        {untilInWords(pending.closesAt, now)}.
+        Come back then, to this page in this browser: from {untilInWords(pending.opensAt)} until{" "}
+        {untilInWords(pending.closesAt)}.
       </p>
       <p className="soft">
         The wait is there so that nobody gets into your account behind your back: until then, whoever has a

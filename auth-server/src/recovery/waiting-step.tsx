@@ -37,7 +37,7 @@ export function WaitingStep({ stored, progress }: StepProps) {
 }
 
 function Setback({ stored, progress }: Pick<StepProps, "stored" | "progress">) {
-  const { pending, guardians, now } = progress;
+  const { pending, guardians } = progress;
   if (guardians.length === 0)
     return (
       <p className="risk">Your account has no guardian any more: whoever has a key of it removed them.</p>
@@ -45,8 +45,8 @@ function Setback({ stored, progress }: Pick<StepProps, "stored" | "progress">) {
   if (pending)
     return (
       <p className="risk">
-        Another new passkey is on its way into your account. Until {untilInWords(pending.closesAt, now)} yours
-        has to wait. If your guardian did not let it in for you, somebody else has asked them.
+        Another new passkey is on its way into your account. Until {untilInWords(pending.closesAt)} yours has
+        to wait. If your guardian did not let it in for you, somebody else has asked them.
       </p>
     );
   if (!stored.hasBegun) return null;

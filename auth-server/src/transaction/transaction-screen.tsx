@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
+import type { Permission } from "../approval/permissions.ts";
 import { RefusedScreen } from "../approval/refused-screen.tsx";
 import { Slip } from "../approval/slip.tsx";
 import type { Situation } from "../popup/popup-app.tsx";
@@ -59,7 +60,7 @@ function DecideScreen({
     );
   const isDone = mayBeDone(request.id, preview.sent);
   const effects = effectsOf(read.calls, preview.facts);
-  const risk = effects.find((effect) => effect.risk !== undefined)?.risk;
+  const risks = [...new Set(effects.flatMap(({ risk }) => risk ?? []))];
   const send = (): void => {
     run("Waiting for your passkey…", async () => {
       if (preview.sent !== undefined) rememberApproved(request.id, preview.sent);
@@ -76,19 +77,20 @@ function DecideScreen({
       asked.answer(request.method === "wallet_sendCalls" ? { id: hash } : hash);
     });
   };
-  const fee = read.transaction.paymaster
-    ? { amount: "none for you", details: [`Paid by the app’s sponsor`] }
-    : { amount: preview.fee === undefined ? "unknown" : `about ${ethInWords(preview.fee)}`, details: [] };
   return (
     <Screen onEscape={asked.decline}>
       <Asker origin={asked.origin} asks={`asks ${shortAddress(account.address)} to do something, once`} />
       <h1>
         {effects.length === 1 ? `Do this for ${host}?` : `Do these ${effects.length} things for ${host}?`}
       </h1>
-      <Slip lines={[...effects, { what: "Network fee", ...fee, limits: [] }]} />
+      <Slip lines={[...effects, feeLine(read, preview.fee)]} />
       {effects.length > 1 && <p className="soft small">All of it happens, or nothing.</p>}
       {!preview.problem && <Changes {...preview} />}
-      {risk && <p className="risk">{risk}</p>}
+      {risks.map((risk) => (
+        <p className="risk" key={risk}>
+          {risk}
+        </p>
+      ))}
       {isDone && (
         <p className="risk" role="alert">
           You have approved this before, and your account has sent something since. Look whether it is done
@@ -122,6 +124,20 @@ function DecideScreen({
       </footer>
     </Screen>
   );
+}
+
+function feeLine({ transaction }: AskedTransaction, about: bigint | undefined): Permission {
+  const line = { what: "Network fee", limits: [] };
+  if (transaction.paymaster)
+    return { ...line, amount: "none for you", details: ["Paid by the app’s sponsor"] };
+  const { gas, maxFeePerGas } = transaction;
+  const most = gas !== undefined && maxFeePerGas !== undefined ? gas * maxFeePerGas : undefined;
+  return {
+    ...line,
+    amount: about === undefined ? "unknown" : `about ${ethInWords(about)}`,
+    details:
+      most !== undefined && most > (about ?? 0n) ? [`The app has it cost ${ethInWords(most)} at most`] : [],
+  };
 }
 
 function Changes({ changes, facts }: Pick<Preview, "changes" | "facts">) {

@@ -7,7 +7,8 @@ import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { ethInWords } from "../words/amount.ts";
 import { isUnreachable, problemOf, type Problem } from "../words/problem.ts";
-import type { AskedTransaction } from "./asked-transaction.ts";
+import { ForbiddenCallError, type AskedTransaction } from "./asked-transaction.ts";
+import { findModule } from "./find-module.ts";
 import { readChanges, type Change } from "./read-changes.ts";
 
 /** What is known of a transaction before it is sent. */
@@ -50,12 +51,13 @@ async function readPreview(
   const node = nodeClient(chain);
   const contracts = calls.filter(({ data }) => data !== "0x").map(({ to }) => to);
   const reading = readTargetFacts(node, contracts);
-  const [facts, changes, cost, balance, sent] = await Promise.allSettled([
+  const [facts, changes, cost, balance, sent, module] = await Promise.allSettled([
     reading,
     reading.then((read) => readChanges(chain, account.address, calls, read)),
     Promise.all([accountClient(chain, account).estimateGas(transaction), getGasPrice(node)]),
     getBalance(node, { address: account.address }),
     getTransactionCount(node, { address: account.address, blockTag: "pending" }),
+    findModule(node, account.address, calls),
   ]);
   const value = calls.reduce((sum, call) => sum + call.value, 0n);
   const isPoor = balance.status === "fulfilled" && balance.value < value;
@@ -65,9 +67,11 @@ async function readPreview(
     fee: cost.status === "fulfilled" ? cost.value[0] * cost.value[1] : undefined,
     sent: sent.status === "fulfilled" ? sent.value : undefined,
     problem:
-      cost.status === "rejected"
-        ? wouldFail(cost.reason, isPoor ? tooLittle(balance.value, value) : undefined)
-        : undefined,
+      module.status === "fulfilled" && module.value
+        ? problemOf(new ForbiddenCallError(module.value))
+        : cost.status === "rejected"
+          ? wouldFail(cost.reason, isPoor ? tooLittle(balance.value, value) : undefined)
+          : undefined,
   };
 }
 

@@ -1,7 +1,17 @@
+import { deviceTime } from "./device-time.ts";
+
 const DAY = 86_400_000;
 
-/** Writes when something ends, as people say it: `14:05`, `tomorrow, 14:05`, `3 December, 14:05`. Unix time in seconds. */
-export function untilInWords(end: bigint, now: bigint, locale: string | undefined = undefined): string {
+/**
+ * Writes when something ends, as people say it: `14:05`, `tomorrow, 14:05`, `3 December, 14:05`. Unix time in seconds.
+ *
+ * @param now - what today is: by the person's own clock, for a node may say any time it likes
+ */
+export function untilInWords(
+  end: bigint,
+  now: bigint = deviceTime(),
+  locale: string | undefined = undefined,
+): string {
   const [at, today] = [new Date(Number(end) * 1000), new Date(Number(now) * 1000)];
   const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
   const days = Math.round((startOfDay(at) - startOfDay(today)) / DAY);
@@ -17,7 +27,11 @@ export function untilInWords(end: bigint, now: bigint, locale: string | undefine
 }
 
 /** Writes when something began: `today, 14:05`, `3 December, 14:05`. Unix time in seconds. */
-export function sinceInWords(start: bigint, now: bigint, locale: string | undefined = undefined): string {
+export function sinceInWords(
+  start: bigint,
+  now: bigint = deviceTime(),
+  locale: string | undefined = undefined,
+): string {
   const words = untilInWords(start, now, locale);
   return words.includes(",") ? words : `today, ${words}`;
 }
