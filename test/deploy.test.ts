@@ -60,7 +60,7 @@ describe("npx hardhat deploy-zksync", () => {
     const after = await deploy();
     expect(after).to.deep.equal(before);
     expect(await deployerNonce()).to.equal(nonce);
-    expect(printed.filter((line) => line.endsWith("(was there)"))).to.have.length(6);
+    expect(printed.filter((line) => line.endsWith("(was there)"))).to.have.length(7);
   });
 
   it("is told when a link points elsewhere", async () => {
