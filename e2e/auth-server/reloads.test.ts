@@ -44,6 +44,21 @@ describe("A page that is loaded again in the middle", () => {
   );
 
   it(
+    "leaves one account with one passkey on one's own page, too",
+    inBrowser(async (person) => {
+      const node = await NodeInFront.of(person, stage.chain.url);
+      const page = await person.openTab(stage.sites.authServer.url);
+      const sent = node.keepNextAnswer();
+      await page.getByRole("button", { name: "Create account" }).click();
+      await sent;
+      await page.reload();
+      await page.getByRole("button", { name: "Create account" }).click();
+      await page.getByText("This device", { exact: true }).waitFor();
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
+    }),
+  );
+
+  it(
     "is warned of before what was approved and sent is approved once more, and so is whoever was not answered",
     inBrowser(async (person) => {
       person.problems.expect(/ERR_CONNECTION_(RESET|REFUSED)/);

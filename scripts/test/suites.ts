@@ -32,8 +32,8 @@ export const suites: readonly TestSuite[] = [
     folder: ".",
     exclusive: ["hardhat"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
-    // Twice and more what `npx hardhat test` tries, which is for the time between two changes.
-    variables: { INVARIANT_RUNS: "4", PROPERTY_EFFORT: "2", SESSION_MODEL_RUNS: "400" },
+    // More than what `npx hardhat test` tries, which is for the time between two changes.
+    variables: { INVARIANT_RUNS: "2", SESSION_MODEL_RUNS: "250" },
   },
   {
     name: "tools",
@@ -53,7 +53,6 @@ export const suites: readonly TestSuite[] = [
     name: "sdk",
     folder: "sdk",
     arguments: mocha("test/**/*.test.ts"),
-    variables: { PROPERTY_EFFORT: "2" },
   },
   {
     name: "auth-server",

@@ -1,7 +1,13 @@
 import { useRef } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
 import { logIn } from "../account/log-in.ts";
-import { makeAccount, makePasskey, type NewPasskey } from "../account/sign-up.ts";
+import { makeAccount, makePasskey, type AccountPasskey } from "../account/sign-up.ts";
+import {
+  forgetUnfinished,
+  rememberUnfinished,
+  unfinishedAccount,
+  unfinishedPasskey,
+} from "../account/unfinished-passkey.ts";
 import { chainTime } from "../chains/check-chain.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { Busy } from "../ui/busy.tsx";
@@ -24,16 +30,19 @@ export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScre
   const { busy, problem, run } = useTask();
   const [explanation, question] = usePasskeyExplanation();
   // Made already, for an account that could not be made: whoever tries again makes no second one.
-  const passkey = useRef<NewPasskey>(undefined);
+  const passkey = useRef<AccountPasskey>(undefined);
+  const make = async (say: (what: string) => void): Promise<KnownAccount> => {
+    passkey.current ??= unfinishedPasskey(chain.id) ?? (await makePasskey(new Date()));
+    rememberUnfinished(chain.id, passkey.current);
+    say("Making your account…");
+    return makeAccount(chain, passkey.current, undefined);
+  };
   const create = (): void => {
     run("Waiting for your passkey…", async (say) => {
-      if (!passkey.current) {
-        // A passkey made for a chain that cannot be reached would stay behind.
-        await chainTime(chain);
-        passkey.current = await makePasskey(new Date());
-      }
-      say("Making your account…");
-      onAccount(await makeAccount(chain, passkey.current, undefined));
+      // A passkey made for a chain that cannot be reached would stay behind.
+      await chainTime(chain);
+      onAccount((await unfinishedAccount(chain)) ?? (await make(say)));
+      forgetUnfinished();
     });
   };
   const find = (): void => {
