@@ -15,8 +15,7 @@ export function triesFrom(variable: string, otherwise: number): number {
 }
 
 /**
- * How often a property is tried: `few` times, or as many times more as the variable `PROPERTY_EFFORT` says. `npm test` sets
- * it to 2; a fast run between two changes does without.
+ * How often a property is tried: `few` times, or as many times more as the variable `PROPERTY_EFFORT` says, for a longer look.
  */
 export function propertyRuns(few: number): number {
   return few * triesFrom("PROPERTY_EFFORT", 1);

@@ -60,6 +60,9 @@ export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLo
           >
             I have one already
           </Button>
+          <a className="small aside" href="/recover" target="_blank" rel="noreferrer">
+            I lost my passkey
+          </a>
         </div>
       )}
       <footer className="foot">
