@@ -1,16 +1,13 @@
-import { readPaymaster, readTransaction, type AccountTransaction } from "@zksync-sso/sdk/client-auth-server";
+import {
+  paymasterApproval,
+  readPaymaster,
+  readTransaction,
+  type AccountTransaction,
+} from "@zksync-sso/sdk/client-auth-server";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { encodeSessionBatch } from "@zksync-sso/sdk/session";
 import { MalformedMessageError, SsoError } from "@zksync-sso/sdk/errors";
-import {
-  decodeFunctionData,
-  encodeFunctionData,
-  erc20Abi,
-  hexToBigInt,
-  parseAbi,
-  type Address,
-  type Hex,
-} from "viem";
+import { hexToBigInt, type Address, type Hex } from "viem";
 
 /** A request that leads to a transaction. */
 export type TransactionRequest = Extract<
@@ -30,6 +27,8 @@ export interface AskedCall {
 export interface AskedTransaction {
   readonly calls: readonly AskedCall[];
   readonly transaction: AccountTransaction;
+  /** Its paymaster is granted an allowance for it: the first of the calls. */
+  readonly isPaidInTokens: boolean;
 }
 
 /**
@@ -39,7 +38,7 @@ export interface AskedTransaction {
  * @throws ForeignChainError if it is meant for another chain
  * @param banned - the contracts that decide who may act for the account
  * @throws ForbiddenCallError if it is about one of those, or the account itself
- * @throws MalformedMessageError if it makes no sense
+ * @throws MalformedMessageError, MalformedTransactionError if it makes no sense, its paymaster's input included
  */
 export function askedTransaction(
   request: TransactionRequest,
@@ -69,24 +68,20 @@ export function askedTransaction(
   return checked({ calls, transaction: { ...single, ...readPaymaster(bundle) } }, account, banned);
 }
 
-const FLOWS = parseAbi(["function approvalBased(address token, uint256 minAllowance, bytes innerInput)"]);
-
 /** The allowance that the account grants before the transaction, where its paymaster asks for one: a call like any other. */
-function allowanceOf({ paymaster, paymasterInput = "0x" }: AccountTransaction): AskedCall[] {
-  if (!paymaster) return [];
-  try {
-    const [token, amount] = decodeFunctionData({ abi: FLOWS, data: paymasterInput }).args;
-    const data = encodeFunctionData({ abi: erc20Abi, functionName: "approve", args: [paymaster, amount] });
-    return [{ to: token, value: 0n, data }];
-  } catch {
-    // The general flow, or one that the account refuses.
-    return [];
-  }
+function allowanceOf(transaction: AccountTransaction): AskedCall[] {
+  const approval = paymasterApproval(transaction);
+  return approval ? [{ to: approval.to, value: 0n, data: approval.data ?? "0x" }] : [];
 }
 
 /** What decides who may act for the account is the person's own to change, on their own page. */
-function checked(read: AskedTransaction, account: Address, banned: readonly Address[]): AskedTransaction {
-  const asked = { ...read, calls: [...allowanceOf(read.transaction), ...read.calls] };
+function checked(
+  read: Omit<AskedTransaction, "isPaidInTokens">,
+  account: Address,
+  banned: readonly Address[],
+): AskedTransaction {
+  const allowance = allowanceOf(read.transaction);
+  const asked = { ...read, calls: [...allowance, ...read.calls], isPaidInTokens: allowance.length > 0 };
   for (const { to } of asked.calls)
     if ([account, ...banned].some((address) => address.toLowerCase() === to.toLowerCase()))
       throw new ForbiddenCallError(to);

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { hasPaymaster } from "@zksync-sso/sdk/client-auth-server";
 import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import type { Permission } from "../approval/permissions.ts";
@@ -126,10 +127,12 @@ function DecideScreen({
   );
 }
 
-function feeLine({ transaction }: AskedTransaction, about: bigint | undefined): Permission {
+function feeLine({ transaction, isPaidInTokens }: AskedTransaction, about: bigint | undefined): Permission {
   const line = { what: "Network fee", limits: [] };
-  if (transaction.paymaster)
-    return { ...line, amount: "none for you", details: ["Paid by the app’s sponsor"] };
+  if (hasPaymaster(transaction))
+    return isPaidInTokens
+      ? { ...line, amount: "in tokens", details: ["Whoever pays it may take the tokens named first"] }
+      : { ...line, amount: "none for you", details: ["Paid by the app’s sponsor"] };
   const { gas, maxFeePerGas } = transaction;
   const most = gas !== undefined && maxFeePerGas !== undefined ? gas * maxFeePerGas : undefined;
   return {

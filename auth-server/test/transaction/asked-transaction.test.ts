@@ -1,7 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { parseRequest } from "@zksync-sso/sdk/messages";
+import { MalformedTransactionError } from "@zksync-sso/sdk/errors";
 import { expect } from "chai";
-import { encodeFunctionData, parseAbi } from "viem";
+import fc from "fast-check";
+import {
+  bytesToHex,
+  concat,
+  decodeFunctionData,
+  encodeFunctionData,
+  erc20Abi,
+  numberToHex,
+  parseAbi,
+  zeroAddress,
+  type Hex,
+} from "viem";
 import {
   askedTransaction,
   ForbiddenCallError,
@@ -13,6 +25,8 @@ import { SPENDER, TARGET } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 const MODULE = "0x111C3E89Ce80e62EE88318C2804920D4c96f92bb";
+
+const word = (value: bigint): Hex => numberToHex(value, { size: 32 });
 
 const request = (method: string, params: unknown[]): TransactionRequest =>
   parseRequest({
@@ -64,6 +78,49 @@ describe("What an app asks to have done once", () => {
         address: addressInGroups(SPENDER),
       });
     }
+  });
+
+  it("is shown with the allowance that the account reads, whatever follows in the paymaster's input (property)", () => {
+    const words = fc.tuple(fc.bigInt(0n, 2n ** 160n - 1n), fc.bigInt(0n, 2n ** 256n - 1n));
+    const rest = fc.uint8Array({ maxLength: 100 }).map((bytes) => bytesToHex(bytes));
+    fc.assert(
+      fc.property(words, rest, ([token, amount], tail) => {
+        const paymasterInput = concat(["0x949431dc", word(token), word(amount), tail]);
+        const sent = request("eth_sendTransaction", [{ to: SPENDER, paymaster: SPENDER, paymasterInput }]);
+        const { calls, isPaidInTokens } = askedTransaction(sent, ACCOUNT, [MODULE]);
+        expect(isPaidInTokens).to.equal(true);
+        expect(BigInt(calls[0]!.to)).to.equal(token);
+        expect(decodeFunctionData({ abi: erc20Abi, data: calls[0]!.data }).args).to.deep.equal([
+          SPENDER,
+          amount,
+        ]);
+      }),
+    );
+  });
+
+  it("is refused with a paymaster's input that the account refuses, and with an allowance for what is out of reach", () => {
+    const paidWith = (paymasterInput: Hex) => () =>
+      askedTransaction(
+        request("eth_sendTransaction", [{ to: SPENDER, paymaster: SPENDER, paymasterInput }]),
+        ACCOUNT,
+        [MODULE],
+      );
+    for (const input of [
+      "0x",
+      "0x12345678",
+      "0x949431dc",
+      concat(["0x949431dc", word(1n)]),
+      concat(["0x949431dc", word(2n ** 160n), word(1n)]),
+    ] as const)
+      expect(paidWith(input), input).to.throw(MalformedTransactionError);
+    expect(paidWith(concat(["0x949431dc", word(BigInt(MODULE)), word(1n)]))).to.throw(ForbiddenCallError);
+  });
+
+  it("takes the zero address for no paymaster, as the chain does", () => {
+    const asked = request("eth_sendTransaction", [
+      { to: SPENDER, paymaster: zeroAddress, paymasterInput: concat(["0x949431dc", word(1n), word(1n)]) },
+    ]);
+    expect(askedTransaction(asked, ACCOUNT, [MODULE])).to.deep.include({ isPaidInTokens: false });
   });
 
   it("comes with a warning if it lets somebody else take something later on", () => {

@@ -33,4 +33,6 @@ export {
   type Connected,
 } from "../provider/account-request.js";
 export { readCapabilities as readPaymaster, type PaymasterFields } from "../provider/capabilities.js";
+export { hasPaymaster } from "../session/has-paymaster.js";
+export { paymasterApproval } from "../session/paymaster-approval.js";
 export type { AccountTransaction } from "../transaction/account-transaction.js";

@@ -1,9 +1,7 @@
-import { encodeFunctionData, erc20Abi } from "viem";
 import { MalformedTransactionError, NoPolicyError } from "../errors/session-errors.js";
 import { checkTransaction } from "./check-transaction.js";
 import { governingPolicy } from "./governing-policy.js";
-import { hasPaymaster } from "./has-paymaster.js";
-import { readPaymasterInput } from "./paymaster-input.js";
+import { paymasterApproval } from "./paymaster-approval.js";
 import { sameAddress } from "./same.js";
 import { readSessionBatch } from "./session-batch.js";
 import { limitPath, type LimitPath } from "./session-limit.js";
@@ -28,7 +26,7 @@ export function transactionLimits(session: SessionSpec, transaction: SessionTran
   checkTransaction(transaction);
   const [first = [], ...others] = callsOf(transaction).map((call) => limitsOf(session, call));
   const [value, ...constraints] = first;
-  const approve = approveOf(transaction);
+  const approve = paymasterApproval(transaction);
   const approval = approve ? limitsOf(session, approve).slice(1) : [];
   const fee = { path: limitPath.fee, limit: session.feeLimit };
   return [fee, ...(value ? [value] : []), ...approval, ...constraints, ...others.flat()];
@@ -43,20 +41,6 @@ function callsOf(transaction: SessionTransaction): readonly SessionCall[] {
     `The transaction to the account itself is no batch a session may send: ${batch.rule}.`,
     "Encode the calls with encodeSessionBatch.",
   );
-}
-
-function approveOf(transaction: SessionTransaction): SessionCall | undefined {
-  if (!hasPaymaster(transaction) || transaction.paymasterInput === undefined) return undefined;
-  const input = readPaymasterInput(transaction.paymasterInput);
-  if ("rule" in input)
-    throw new MalformedTransactionError(
-      `The paymaster's input cannot be read: ${input.rule}.`,
-      "Encode it with viem's getGeneralPaymasterInput or getApprovalBasedPaymasterInput.",
-    );
-  if (!input.approval) return undefined;
-  const { token, amount } = input.approval;
-  const args = [transaction.paymaster, amount] as const;
-  return { to: token, data: encodeFunctionData({ abi: erc20Abi, functionName: "approve", args }) };
 }
 
 /** The limits a call counts against: its policy's on value first, then its constraints'. */
