@@ -1,10 +1,14 @@
 import { expect } from "chai";
+import type { Page } from "playwright-core";
+import { parseEther, toFunctionSelector } from "viem";
 import { parseSiweMessage } from "viem/siwe";
+import { listSessions } from "@zksync-sso/sdk/client";
 import { inBrowser } from "../browser/in-browser.js";
+import type { Person } from "../browser/person.js";
 import type { PageSite } from "../browser/serve-pages.js";
 import { HostileOpener, serveHostilePages } from "../hostile/hostile-page.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { pressAndLeave } from "./popup-page.js";
+import { pressAndLeave, pressWhenArmed } from "./popup-page.js";
 
 interface Connected {
   readonly accounts: readonly [
@@ -16,6 +20,9 @@ interface Connected {
     },
   ];
 }
+
+/** The factory's function, in a call's data. */
+const PREDICT = toFunctionSelector("predictAccountAddress(bytes32,address)").slice(2);
 
 describe("Somebody new who signs in with Ethereum", () => {
   let stage: AuthStage;
@@ -30,16 +37,7 @@ describe("Somebody new who signs in with Ethereum", () => {
   it(
     "gets one account, though the prompt for the message was cancelled at first",
     inBrowser(async (person) => {
-      // The account is not sent for before the person has stopped agreeing.
-      let stopAgreeing: () => void = () => undefined;
-      const hasStopped = new Promise<void>((resolve) => (stopAgreeing = resolve));
-      await person.context.route(`${stage.chain.url}/**`, async (route) => {
-        if (route.request().postData()?.includes("eth_sendRawTransaction")) {
-          await person.device.decline();
-          stopAgreeing();
-        }
-        await route.continue();
-      });
+      const stopping = await stopAgreeing(person);
       const auth = `${stage.sites.authServer.url}/confirm`;
       const opener = await HostileOpener.open(person, site, auth);
       const signInWithEthereum = { nonce: "12345678", chainId: "0x104", statement: "Welcome" };
@@ -48,10 +46,7 @@ describe("Somebody new who signs in with Ethereum", () => {
       ]);
       await opener.popup.getByText("You say: “Welcome”").waitFor();
       await opener.popup.getByRole("button", { name: "Create account" }).click();
-      await hasStopped;
-      await opener.popup.getByRole("alert").waitFor();
-      await person.context.unroute(`${stage.chain.url}/**`);
-      await person.device.agree();
+      await stopping.untilCancelled(opener.popup);
       await pressAndLeave(opener.popup, "Create account");
 
       const { accounts } = (await opener.answer(id)).result as Connected;
@@ -65,4 +60,62 @@ describe("Somebody new who signs in with Ethereum", () => {
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 1 });
     }),
   );
+
+  it(
+    "has opened no session when that prompt was cancelled, and then the one that they lowered",
+    inBrowser(async (person) => {
+      const stopping = await stopAgreeing(person);
+      const auth = `${stage.sites.authServer.url}/confirm`;
+      const opener = await HostileOpener.open(person, site, auth);
+      const to = "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42";
+      const preferences = { feeLimit: 0n, transfers: [{ to, valueLimit: parseEther("5") }] };
+      const session = { key: { type: "secp256k1", address: to }, preferences };
+      const signInWithEthereum = { nonce: "12345678", chainId: "0x104" };
+      const capabilities = { session, signInWithEthereum, metadata: { name: "App" } };
+      const id = await opener.ask("wallet_connect", [{ version: "1", capabilities }]);
+      await opener.popup.getByRole("button", { name: "Create account" }).click();
+      await pressWhenArmed(opener.popup, "Approve and make a passkey");
+      await stopping.untilCancelled(opener.popup);
+      await opener.popup.getByRole("button", { name: "Lower the limits" }).click();
+      await opener.popup.getByLabel("ETH to send").fill("0.001");
+      await opener.popup.getByRole("button", { name: "Use these limits" }).click();
+      await pressAndLeave(opener.popup, "Approve and make a passkey");
+
+      const { accounts } = (await opener.answer(id)).result as Connected;
+      const { contracts } = stage.chain;
+      const account = accounts[0].address;
+      const sessions = await listSessions(stage.chain.publicClient, { account, contracts });
+      expect(sessions.map((each) => each.session.transferPolicies[0]?.valueLimit.limit)).to.deep.equal([
+        parseEther("0.001"),
+      ]);
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 1 });
+    }),
+  );
+
+  /** Has the person agree to make a passkey, and to nothing after it: until they were shown what has become of it. */
+  async function stopAgreeing(person: Person) {
+    const node = `${stage.chain.url}/**`;
+    let stop: () => void = () => undefined;
+    const hasStopped = new Promise<void>((resolve) => (stop = resolve));
+    const sent: string[] = [];
+    await person.context.route(node, async (route) => {
+      const text = route.request().postData() ?? "";
+      if (text.includes("eth_sendRawTransaction")) sent.push(text);
+      // The passkey is there when its account's address is asked for.
+      if (text.includes(PREDICT)) {
+        await person.device.decline();
+        stop();
+      }
+      await route.continue();
+    });
+    return {
+      untilCancelled: async (popup: Page) => {
+        await hasStopped;
+        await popup.getByRole("alert").waitFor();
+        expect(sent).to.deep.equal([]);
+        await person.context.unroute(node);
+        await person.device.agree();
+      },
+    };
+  }
 });

@@ -1,8 +1,10 @@
 import { deployAccount, registerNewPasskey } from "@zksync-sso/sdk/client/passkey";
 import type { SessionSpec } from "@zksync-sso/sdk/session";
-import { createClient, http } from "viem";
-import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { predictAccountAddress, uniqueIdOfText } from "@zksync-sso/sdk/client";
+import { createClient, http, type Hex } from "viem";
+import { generatePrivateKey, privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import { viemChain, type ChainConfig } from "../chains/chain-config.ts";
+import { nodeClient } from "./account-client.ts";
 import { fromBase64Url, toBase64 } from "./base64.ts";
 import type { KnownAccount } from "./known-account.ts";
 
@@ -36,18 +38,37 @@ export function makePasskey(now: Date, owner?: PasskeyOwner): Promise<NewPasskey
   });
 }
 
-/**
- * Makes an account of a passkey, with a session if one is given, in one transaction that the chain's paymaster pays for. The
- * key that sends it is new, holds nothing and gets no rights.
- */
+/** An account that is not there yet, and the key that is to send its making: a new one that holds nothing and gets no rights. */
+export interface PlannedAccount {
+  readonly account: KnownAccount;
+  readonly passkey: AccountPasskey;
+  readonly deployer: Hex;
+}
+
+/** Plans an account of a passkey: where it will be is known before anything is sent. */
+export async function planAccount(chain: ChainConfig, passkey: AccountPasskey): Promise<PlannedAccount> {
+  const deployer = generatePrivateKey();
+  const { credentialId, credentialPublicKey, passkeyRegistrationOptions } = passkey;
+  const address = await predictAccountAddress(nodeClient(chain), {
+    accountFactory: chain.contracts.accountFactory,
+    uniqueId: uniqueIdOfText(credentialId),
+    deployer: privateKeyToAddress(deployer),
+  });
+  const { id: userId } = passkeyRegistrationOptions.user;
+  const account = { address, credentialId, publicKey: toBase64(credentialPublicKey), userId };
+  return { account, passkey, deployer };
+}
+
+/** Makes a planned account, with a session if one is given, in one transaction that the chain's paymaster pays for. */
 export async function makeAccount(
   chain: ChainConfig,
-  { credentialId, credentialPublicKey, passkeyRegistrationOptions }: AccountPasskey,
+  { account, passkey, deployer }: PlannedAccount,
   initialSession: SessionSpec | undefined,
 ): Promise<KnownAccount> {
   const { accountPaymaster } = chain.contracts;
+  const { credentialId, credentialPublicKey } = passkey;
   const client = createClient({
-    account: privateKeyToAccount(generatePrivateKey()),
+    account: privateKeyToAccount(deployer),
     chain: viemChain(chain),
     transport: http(chain.rpcUrl),
     pollingInterval: 250,
@@ -55,10 +76,10 @@ export async function makeAccount(
   const { address } = await deployAccount(client, {
     credentialId,
     credentialPublicKey,
+    uniqueAccountId: credentialId,
     contracts: chain.contracts,
     ...(initialSession && { initialSession }),
     ...(accountPaymaster && { paymasterAddress: accountPaymaster }),
   });
-  const { id: userId } = passkeyRegistrationOptions.user;
-  return { address, credentialId, publicKey: toBase64(credentialPublicKey), userId };
+  return { ...account, address };
 }

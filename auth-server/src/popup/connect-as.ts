@@ -6,11 +6,17 @@ import {
   type SessionSpec,
 } from "@zksync-sso/sdk/session";
 import { createSession, getSessionState } from "@zksync-sso/sdk/client";
-import { numberToHex } from "viem";
+import { numberToHex, type Address, type Hex } from "viem";
 import { act } from "../account/act.ts";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import { rememberAccount, type KnownAccount } from "../account/known-account.ts";
-import { makeAccount, makePasskey, type AccountPasskey } from "../account/sign-up.ts";
+import {
+  makeAccount,
+  makePasskey,
+  planAccount,
+  type AccountPasskey,
+  type PlannedAccount,
+} from "../account/sign-up.ts";
 import {
   forgetUnfinished,
   rememberUnfinished,
@@ -36,8 +42,10 @@ export interface Connecting {
   readonly request: Extract<ParsedRequest, { method: "wallet_connect" | "eth_requestAccounts" }>;
   /** Made already, for an account that is not there yet. */
   passkey?: AccountPasskey;
-  /** Made already, with the session. */
-  account?: KnownAccount;
+  /** What that account is to be. */
+  planned?: PlannedAccount;
+  /** The message that the person has signed in with already, and the account. */
+  signedIn?: { readonly address: Address; readonly message: string; readonly signature: Hex };
 }
 
 /** A session as the person approved it, and the paths of what they lowered. */
@@ -48,7 +56,8 @@ export interface ApprovedSession {
 
 /**
  * Connects somebody, and answers the app. Somebody new makes a passkey, and gets account and session in one transaction; who is
- * known signs for the session. A session that is open already is not opened again.
+ * known signs for the session. A session that is open already is not opened again. What the person signs in with comes before
+ * anything is sent: whoever declines that prompt has let nobody do anything.
  *
  * @param say - is told what is waited for
  */
@@ -61,27 +70,25 @@ export async function connectAs(
 ): Promise<void> {
   const { chain, asked } = connecting.situation;
   const known = person === "new" ? await unfinishedAccount(chain) : person;
-  const account = known ?? (await signUp(connecting, approved?.spec, say));
-  if (known && approved) await openSession(chain, account, approved.spec, say);
+  const planned = known ? undefined : await plan(connecting);
+  const account = known ?? (planned as PlannedAccount).account;
+  const signedIn = connection.signIn && (await signIn(connecting, account, connection.signIn, say));
+  if (planned) {
+    say("Making your account…");
+    await makeAccount(chain, planned, approved?.spec);
+  } else if (approved) await openSession(chain, account, approved.spec, say);
   rememberAccount(chain.id, account);
   forgetUnfinished();
   if (approved) rememberApp(getSessionHash(approved.spec), asked.origin);
-  const signedIn = connection.signIn && (await signIn(connecting, account, connection.signIn, say));
   asked.answer(answerOf(connecting, account, connection, approved, signedIn));
 }
 
-async function signUp(
-  connecting: Connecting,
-  session: SessionSpec | undefined,
-  say: (what: string) => void,
-): Promise<KnownAccount> {
-  // Whoever tries again finds the passkey that was made, and the account: neither can be made twice.
+/** Whoever tries again finds the passkey that was made: it cannot be made twice. */
+async function plan(connecting: Connecting): Promise<PlannedAccount> {
   const { chain } = connecting.situation;
   connecting.passkey ??= unfinishedPasskey(chain.id) ?? (await makePasskey(new Date()));
-  say("Making your account…");
-  if (connecting.account) return connecting.account;
   rememberUnfinished(chain.id, connecting.passkey);
-  return (connecting.account = await makeAccount(chain, connecting.passkey, session));
+  return (connecting.planned ??= await planAccount(chain, connecting.passkey));
 }
 
 async function openSession(
@@ -100,19 +107,21 @@ async function openSession(
 }
 
 async function signIn(
-  { situation }: Connecting,
+  connecting: Connecting,
   account: KnownAccount,
   request: NonNullable<AskedConnection["signIn"]>,
   say: (what: string) => void,
 ) {
+  if (connecting.signedIn?.address === account.address) return connecting.signedIn;
   say("Waiting for your passkey…");
-  const { chain, asked, now } = situation;
+  const { chain, asked, now } = connecting.situation;
   const message = signInMessage(request, {
     origin: asked.origin,
     address: account.address,
     now: new Date(Number(now) * 1000),
   });
-  return { message, signature: await accountClient(chain, account).account.signMessage({ message }) };
+  const signature = await accountClient(chain, account).account.signMessage({ message });
+  return (connecting.signedIn = { address: account.address, message, signature });
 }
 
 function answerOf(
@@ -120,7 +129,7 @@ function answerOf(
   { address }: KnownAccount,
   { session }: AskedConnection,
   approved: ApprovedSession | undefined,
-  signedIn: object | undefined,
+  signedIn: Connecting["signedIn"],
 ): unknown {
   const { chain, chains } = situation;
   const sessionConfig = approved && toSessionConfigJSON(approved.spec);
@@ -143,7 +152,9 @@ function answerOf(
         contracts: chain.contracts,
       },
     }),
-    ...(signedIn && { signInWithEthereum: signedIn }),
+    ...(signedIn && {
+      signInWithEthereum: { message: signedIn.message, signature: signedIn.signature },
+    }),
   };
   return { accounts: [{ address, capabilities }], chainIds: [numberToHex(chain.id)] };
 }

@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
 import { logIn } from "../account/log-in.ts";
-import { makeAccount, makePasskey, type AccountPasskey } from "../account/sign-up.ts";
+import { makeAccount, makePasskey, planAccount, type AccountPasskey } from "../account/sign-up.ts";
 import {
   forgetUnfinished,
   rememberUnfinished,
@@ -35,7 +35,7 @@ export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScre
     passkey.current ??= unfinishedPasskey(chain.id) ?? (await makePasskey(new Date()));
     rememberUnfinished(chain.id, passkey.current);
     say("Making your account…");
-    return makeAccount(chain, passkey.current, undefined);
+    return makeAccount(chain, await planAccount(chain, passkey.current), undefined);
   };
   const create = (): void => {
     run("Waiting for your passkey…", async (say) => {
