@@ -87,7 +87,6 @@ function callLine(
       ...(argumentRules.length === 0 && takesArguments ? ["With whatever it likes"] : []),
       ...argumentRules.map(sentenceCase),
       ...valueInWords(spec),
-      ...(count ? everyInWords(limitAt(session, count)) : []),
       ...described.warnings.map(sentenceCase),
     ],
     limits: [
@@ -184,8 +183,9 @@ function limitInWords(limit: UsageLimit): string {
   return limit.limitType === LimitType.Unlimited ? "any amount" : ethInWords(limit.limit);
 }
 
-function timesInWords({ limit }: UsageLimit): string {
-  return limit === 1n ? "once" : `${amountInWords(limit, 0)} times`;
+function timesInWords({ limit, limitType, period }: UsageLimit): string {
+  const times = limit === 1n ? "once" : `${amountInWords(limit, 0)} times`;
+  return limitType === LimitType.Allowance ? `${times} every ${periodInWords(period)}` : times;
 }
 
 function everyInWords({ limitType, period }: UsageLimit): string[] {
@@ -202,5 +202,6 @@ function valueInWords(spec: CallSpec): string[] {
   const nothing =
     maxValuePerUse === 0n || (valueLimit.limitType !== LimitType.Unlimited && valueLimit.limit === 0n);
   if (nothing) return ["No ETH goes with it"];
-  return [`${sentenceCase(limitInWords(valueLimit))} may go with it`];
+  const details = [...eachInWords(spec), ...everyInWords(valueLimit).map((every) => every.toLowerCase())];
+  return [[`${sentenceCase(limitInWords(valueLimit))} may go with it`, ...details].join(", ")];
 }

@@ -20,7 +20,8 @@ export function riskOf(session: SessionSpec, facts: FactsByTarget, now: bigint):
     return "It may let somebody else move everything you have in a collection, even afterwards.";
   if (collections.some(({ amount }) => amount === undefined))
     return "There is no upper limit: it could take everything you have in a collection.";
-  if (has(TRANSFER_FROM)) return "It may move tokens that others have let your account move.";
+  if (has(TRANSFER_FROM))
+    return "It may move tokens of yours, and those that others have let your account move.";
   if (calls.some(({ target }) => facts.get(target.toLowerCase())?.hasCode === false))
     return "It asks to use a contract that does not exist yet.";
   if (calls.some(({ valueLimit }) => valueLimit.limitType === LimitType.Unlimited && valueLimit.limit > 0n))

@@ -1,4 +1,4 @@
-import { decodeFunctionData, erc20Abi, type Address } from "viem";
+import { decodeFunctionData, erc20Abi, isAddressEqual, type Address } from "viem";
 import { ENDLESS, grantingFunction } from "../approval/granting-functions.ts";
 import type { FactsByTarget } from "../approval/target-facts.ts";
 import type { Permission } from "../approval/permissions.ts";
@@ -10,26 +10,33 @@ import type { AskedCall } from "./asked-transaction.ts";
 /** A line that says what a call does, as far as that can be read from it. */
 export type Effect = Omit<Permission, "limits"> & { readonly limits: readonly []; readonly risk?: string };
 
-/** Says what calls do: ETH and tokens by amount and recipient, anything else by the contract that decides it. */
-export function effectsOf(calls: readonly AskedCall[], facts: FactsByTarget): Effect[] {
-  return calls.map((call) => effectOf(call, facts));
+/** Says what an account's calls do: ETH and tokens by amount and recipient, anything else by the contract that decides it. */
+export function effectsOf(calls: readonly AskedCall[], account: Address, facts: FactsByTarget): Effect[] {
+  return calls.map((call) => effectOf(call, account, facts));
 }
 
-function effectOf(call: AskedCall, facts: FactsByTarget): Effect {
+function effectOf(call: AskedCall, account: Address, facts: FactsByTarget): Effect {
   const { to, value, data } = call;
   if (data === "0x") return line("Send ETH", ethInWords(value), to, [], []);
-  return tokenEffect(call, facts) ?? unknownEffect(call, facts);
+  return tokenEffect(call, account, facts) ?? unknownEffect(call, facts);
 }
 
-function tokenEffect({ to, value, data }: AskedCall, facts: FactsByTarget): Effect | undefined {
+function tokenEffect(
+  { to, value, data }: AskedCall,
+  account: Address,
+  facts: FactsByTarget,
+): Effect | undefined {
   const { symbol, decimals } = facts.get(to.toLowerCase()) ?? {};
   if (symbol === undefined || decimals === undefined || value !== 0n) return undefined;
   const amount = (units: bigint): string => `${amountInWords(units, decimals)} ${symbolName(symbol)}`;
   const token = `The token is at ${addressInGroups(to)}`;
   try {
     const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data });
-    if (functionName === "transfer")
-      return line(`Send ${symbolName(symbol)}`, amount(args[1]), args[0], [token]);
+    const send = (recipient: Address, units: bigint): Effect =>
+      line(`Send ${symbolName(symbol)}`, amount(units), recipient, [token]);
+    if (functionName === "transfer") return send(...args);
+    // Many tokens let their owner do that without an allowance.
+    if (functionName === "transferFrom" && isAddressEqual(args[0], account)) return send(args[1], args[2]);
     if (functionName === "transferFrom")
       return line(`Move ${symbolName(symbol)} of somebody else’s`, amount(args[2]), args[1], [
         `From ${addressInGroups(args[0])}`,

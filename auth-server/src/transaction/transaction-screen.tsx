@@ -60,7 +60,7 @@ function DecideScreen({
       </Screen>
     );
   const isDone = mayBeDone(request.id, preview.sent);
-  const effects = effectsOf(read.calls, preview.facts);
+  const effects = effectsOf(read.calls, account.address, preview.facts);
   const risks = [...new Set(effects.flatMap(({ risk }) => risk ?? []))];
   const send = (): void => {
     run("Waiting for your passkey…", async () => {
@@ -143,14 +143,23 @@ function feeLine({ transaction, isPaidInTokens }: AskedTransaction, about: bigin
   };
 }
 
-function Changes({ changes, facts }: Pick<Preview, "changes" | "facts">) {
-  if (changes === undefined)
+function Changes({ changes: tried, facts }: Pick<Preview, "changes" | "facts">) {
+  if (tried === undefined)
     return <p className="soft small">What it changes of what you have could not be tried out here.</p>;
-  if (changes.length === 0)
-    return (
-      <p className="soft small">
-        Tried out: besides the network fee, nothing of your ETH or of these tokens changes.
-      </p>
-    );
-  return <ChangesSlip changes={changesInWords(changes, facts)} />;
+  const { changes, isComplete } = tried;
+  return (
+    <>
+      {changes.length > 0 && <ChangesSlip changes={changesInWords(changes, facts)} />}
+      {!isComplete && (
+        <p className="soft small">
+          What else it changes of what you have, the contracts that are used decide.
+        </p>
+      )}
+      {isComplete && changes.length === 0 && (
+        <p className="soft small">
+          Tried out: besides the network fee, nothing of your ETH or of these tokens changes.
+        </p>
+      )}
+    </>
+  );
 }

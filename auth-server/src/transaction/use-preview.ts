@@ -9,7 +9,7 @@ import { ethInWords } from "../words/amount.ts";
 import { isUnreachable, problemOf, type Problem } from "../words/problem.ts";
 import { ForbiddenCallError, type AskedTransaction } from "./asked-transaction.ts";
 import { findModule } from "./find-module.ts";
-import { readChanges, type Change } from "./read-changes.ts";
+import { readChanges, type Changes } from "./read-changes.ts";
 
 /** What is known of a transaction before it is sent. */
 export interface Preview {
@@ -17,7 +17,7 @@ export interface Preview {
   /** Wei. */
   readonly fee: bigint | undefined;
   /** What it changes of what the account has; nothing if that could not be tried out. */
-  readonly changes: readonly Change[] | undefined;
+  readonly changes: Changes | undefined;
   /** How many transactions the account has sent. */
   readonly sent: number | undefined;
   /** Why it would fail. */

@@ -72,7 +72,7 @@ describe("What an app asks to have done once", () => {
     ]) {
       const { calls } = askedTransaction(asked, ACCOUNT, [MODULE]);
       const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, symbol: "USDC", decimals: 0 }]]);
-      expect(effectsOf(calls, facts)[0], asked.method).to.deep.include({
+      expect(effectsOf(calls, ACCOUNT, facts)[0], asked.method).to.deep.include({
         what: "Let somebody take your USDC",
         amount: "5 USDC",
         address: addressInGroups(SPENDER),
@@ -123,9 +123,22 @@ describe("What an app asks to have done once", () => {
     expect(askedTransaction(asked, ACCOUNT, [MODULE])).to.deep.include({ isPaidInTokens: false });
   });
 
+  it("is called sending if it moves the account's own tokens, whichever function does that", () => {
+    const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, symbol: "USDC", decimals: 0 }]]);
+    const whats = ([ACCOUNT, SPENDER] as const).map((from) => {
+      const data = encodeFunctionData({
+        abi: erc20Abi,
+        functionName: "transferFrom",
+        args: [from, MODULE, 5n],
+      });
+      return effectsOf([{ to: TARGET, value: 0n, data }], ACCOUNT, facts)[0]?.what;
+    });
+    expect(whats).to.deep.equal(["Send USDC", "Move USDC of somebody else’s"]);
+  });
+
   it("comes with a warning if it lets somebody else take something later on", () => {
     for (const selector of ["0x095ea7b3", "0x39509351", "0xd73dd623", "0xa22cb465", "0x87517c45"] as const) {
-      const [effect] = effectsOf([{ to: TARGET, value: 0n, data: `${selector}00` }], new Map());
+      const [effect] = effectsOf([{ to: TARGET, value: 0n, data: `${selector}00` }], ACCOUNT, new Map());
       expect(effect).to.have.property("risk").that.contains("take");
     }
   });

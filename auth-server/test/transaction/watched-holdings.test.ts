@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { concat, numberToHex, pad, zeroAddress, type Address, type Hex } from "viem";
+import { holdingsOf, isAllWatched } from "../../src/transaction/watched-holdings.ts";
+import { SPENDER, TARGET } from "../session.ts";
+
+const junk = (n: number): Address => numberToHex(0x7000000000n + BigInt(n), { size: 20 });
+const token = { hasCode: true, symbol: "T", decimals: 18 };
+const call = (to: Address, data: Hex = "0x12345678") => ({ to, value: 0n, data });
+
+describe("What is watched while calls are tried out", () => {
+  const facts = new Map(
+    [TARGET, ...Array.from({ length: 20 }, (_, i) => junk(i))].map(
+      (each) => [each.toLowerCase(), token] as const,
+    ),
+  );
+
+  it("is what there is of every token, before what may be taken of any", () => {
+    const calls = [...Array.from({ length: 20 }, (_, i) => call(junk(i))), call(TARGET)];
+    const place = holdingsOf(calls, facts).findIndex(
+      (each) => each.token === TARGET && each.spender === zeroAddress,
+    );
+    expect(place).to.equal(21);
+    expect(isAllWatched(calls, facts), "more than is asked for at once").to.equal(false);
+  });
+
+  it("is what may be taken by whoever is named, whatever the function is called", () => {
+    const data = concat(["0x39509351", pad(SPENDER), pad("0x05")]);
+    expect(holdingsOf([call(TARGET, data)], facts)).to.deep.include({ token: TARGET, spender: SPENDER });
+  });
+
+  it("is all there is to watch only where nothing but ETH and tokens of amounts is called", () => {
+    expect(isAllWatched([call(TARGET), call(SPENDER, "0x")], facts)).to.equal(true);
+    expect(isAllWatched([call(TARGET), call(SPENDER)], facts)).to.equal(false);
+    const collection = new Map([[TARGET.toLowerCase(), { hasCode: true, standard: "ERC-721" as const }]]);
+    expect(isAllWatched([call(TARGET)], collection)).to.equal(false);
+  });
+});
