@@ -1,5 +1,5 @@
 import { useRequestSession, useSession, useSessionLimits } from "@zksync-sso/sdk/react";
-import { formatEther } from "viem";
+import { ethInWords } from "./eth-in-words.ts";
 import { Failure } from "./failure.tsx";
 import { LOOK, useSessionEnd } from "./session-end.ts";
 
@@ -48,7 +48,7 @@ function Meters() {
         const name = NAMES[path];
         if (!name || remaining === undefined) return null;
         const [left, whole] = [remaining, limit.limit].map((each) =>
-          name === "Mints" ? String(each) : `${formatEther(each)} ETH`,
+          name === "Mints" ? String(each) : ethInWords(each),
         );
         return (
           <div key={path}>

@@ -1,6 +1,6 @@
-import { formatEther } from "viem";
 import { useBalance, useConnect, useConnection, useConnectors, useDisconnect } from "wagmi";
 import type { AppConfig } from "./app-config.ts";
+import { ethInWords } from "./eth-in-words.ts";
 import { Failure } from "./failure.tsx";
 import { Faucet } from "./faucet.tsx";
 import { Limits } from "./limits.tsx";
@@ -53,11 +53,11 @@ function Connected({ app, address }: { readonly app: AppConfig; readonly address
   return (
     <>
       <p>
-        <output aria-label="Your account">{address}</output>
-        <br />
-        <output aria-label="Your balance">
-          {balance.data ? `${formatEther(balance.data.value)} ETH` : "…"}
+        <output aria-label="Your account" className="address">
+          {address}
         </output>
+        <br />
+        <output aria-label="Your balance">{balance.data ? ethInWords(balance.data.value) : "…"}</output>
       </p>
       {app.faucetKey && <Faucet app={app} faucetKey={app.faucetKey} address={address} onDone={refresh} />}
       <Spending app={app} address={address} onDone={refresh} />

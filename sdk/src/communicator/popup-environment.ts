@@ -12,6 +12,8 @@ export interface PopupHost {
   onMessage(listener: (event: Pick<MessageEvent, "data" | "origin" | "source">) => void): void;
   /** Where the page's window is on the screen, in pixels. */
   readonly frame: { left: number; top: number; width: number; height: number };
+  /** How much of the screen windows may take, from top to bottom, in pixels. */
+  readonly screenHeight: number;
   /** The page's own Cross-Origin-Opener-Policy header, if it can be told. */
   openerPolicy(): Promise<string | undefined>;
 }
@@ -45,6 +47,7 @@ export function browserHost(): PopupHost {
       width: window.outerWidth,
       height: window.outerHeight,
     },
+    screenHeight: window.screen.availHeight,
     openerPolicy: () => openerPolicyOf(window),
   };
 }

@@ -33,12 +33,22 @@ describe("PopupCommunicator", () => {
     communicator = new PopupCommunicator(`${AUTH_ORIGIN}/confirm?theme=dark`, { host, timers });
   });
 
-  it("opens the window before anything is awaited, named and placed as published, with the app's origin", () => {
+  it("opens the window before anything is awaited, named and placed in the middle, with the app's origin", () => {
     void ask();
     const [{ url, name, features }] = host.opened as [(typeof host.opened)[number]];
     expect(url).to.equal(`${AUTH_ORIGIN}/confirm?theme=dark&origin=https%3A%2F%2Fapp.example`);
     expect(name).to.equal("ZKsync SSO");
-    expect(features).to.equal("width=420, height=600, left=600, top=250");
+    expect(features).to.equal("width=420, height=760, left=600, top=170");
+  });
+
+  it("opens a lower window where the screen has less room, and none below the published 600 pixels", () => {
+    const heightOn = (screenHeight: number): string | undefined => {
+      const host = new FakeHost();
+      host.screenHeight = screenHeight;
+      new PopupCommunicator(AUTH_ORIGIN, { host, timers }).openPopup();
+      return /height=(\d+)/.exec(host.opened[0]?.features ?? "")?.[1];
+    };
+    expect([1040, 840, 839, 720, 640].map(heightOn)).to.deep.equal(["760", "760", "759", "640", "600"]);
   });
 
   it("opens the window in ready() before anything is awaited, and no second one for the request", async () => {

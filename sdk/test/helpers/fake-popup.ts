@@ -26,6 +26,7 @@ export class FakePopup implements PopupWindow {
 export class FakeHost implements PopupHost {
   readonly origin = "https://app.example";
   readonly frame = { left: 100, top: 50, width: 1420, height: 1000 };
+  screenHeight = 1040;
   readonly opened: { url: string; name: string; features: string; popup: FakePopup }[] = [];
   blocks = false;
   policy: string | undefined;
