@@ -5,6 +5,7 @@ import type { KnownAccount } from "../account/known-account.ts";
 import { readTargetFacts } from "../approval/target-facts.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { appOrigins } from "./app-origins.ts";
+import { functionNames } from "./function-names.ts";
 import { metersOf, type LimitMeter } from "./session-meters.ts";
 
 /** An app that may act for the account, or might. */
@@ -66,7 +67,7 @@ async function withLimits(
   const targets = active.flatMap(({ session }) =>
     [...session.callPolicies, ...session.transferPolicies].map(({ target }) => target),
   );
-  const origins = appOrigins();
+  const [origins, names] = [appOrigins(), functionNames()];
   const [facts, states] = await Promise.all([
     readTargetFacts(node, targets),
     Promise.all(
@@ -80,7 +81,7 @@ async function withLimits(
     return {
       listed,
       origin: origins[listed.sessionHash],
-      meters: state ? metersOf(listed.session, state, facts) : [],
+      meters: state ? metersOf(listed.session, state, facts, names[listed.sessionHash]) : [],
     };
   });
 }

@@ -15,6 +15,7 @@ import { shortAddress } from "../words/address.ts";
 import { amountInWords } from "../words/amount.ts";
 import { sentenceCase } from "../words/sentence-case.ts";
 import { periodInWords } from "../words/time.ts";
+import { commonName } from "./common-functions.ts";
 
 /** One of the limits of a session, and how much of it is used. */
 export interface LimitMeter {
@@ -33,8 +34,17 @@ interface Unit {
 const ETH: Unit = { name: "ETH", decimals: 18 };
 const TIMES: Unit = { name: "times", decimals: 0 };
 
-/** Says of each limit of a session how much is used; fees come last. */
-export function metersOf(session: SessionSpec, state: SessionState, facts: FactsByTarget): LimitMeter[] {
+/**
+ * Says of each limit of a session how much is used; fees come last.
+ *
+ * @param names - what the app called the functions, policy by policy, if this device knows
+ */
+export function metersOf(
+  session: SessionSpec,
+  state: SessionState,
+  facts: FactsByTarget,
+  names: readonly string[] = [],
+): LimitMeter[] {
   const nameOf = (address: Address): string =>
     quotedName(facts.get(address.toLowerCase())?.name) ?? shortAddress(address);
   const transfers = session.transferPolicies.map(({ target, valueLimit }, i) =>
@@ -44,7 +54,8 @@ export function metersOf(session: SessionSpec, state: SessionState, facts: Facts
   let argument = 0;
   const calls = session.callPolicies.flatMap((policy, i) => {
     const known = contractsOf(facts);
-    const { functionName } = describeCall(policy, known);
+    const standardName = describeCall(policy, known).functionName;
+    const functionName = standardName ?? (names[i] || commonName(policy.selector));
     const target = nameOf(policy.target);
     const isTransfer = policy.selector === BARE_TRANSFER;
     const what = isTransfer

@@ -24,6 +24,7 @@ import {
   unfinishedPasskey,
 } from "../account/unfinished-passkey.ts";
 import { rememberApp } from "../apps/app-origins.ts";
+import { rememberFunctions } from "../apps/function-names.ts";
 import type { AskedConnection } from "../approval/asked-session.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import type { Situation } from "./popup-app.tsx";
@@ -79,7 +80,7 @@ export async function connectAs(
   } else if (approved) await openSession(chain, account, approved.spec, say);
   rememberAccount(chain.id, account);
   forgetUnfinished();
-  if (approved) rememberApp(getSessionHash(approved.spec), asked.origin);
+  if (approved) remember(approved.spec, connection, asked.origin);
   asked.answer(answerOf(connecting, account, connection, approved, signedIn));
 }
 
@@ -89,6 +90,12 @@ async function plan(connecting: Connecting): Promise<PlannedAccount> {
   connecting.passkey ??= unfinishedPasskey(chain.id) ?? (await makePasskey(new Date()));
   rememberUnfinished(chain.id, connecting.passkey);
   return (connecting.planned ??= await planAccount(chain, connecting.passkey));
+}
+
+function remember(spec: SessionSpec, { session }: AskedConnection, origin: string): void {
+  const hash = getSessionHash(spec);
+  rememberApp(hash, origin);
+  if (session) rememberFunctions(hash, spec, session.preferences);
 }
 
 async function openSession(

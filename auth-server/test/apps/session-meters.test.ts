@@ -7,7 +7,7 @@ import {
   sessionStateOf,
   USE_COUNT_INDEX,
 } from "@zksync-sso/sdk/session";
-import { zeroHash } from "viem";
+import { zeroHash, type Hex } from "viem";
 import { metersOf } from "../../src/apps/session-meters.ts";
 import { atMost, callOf, lifetime, sessionOf, TARGET } from "../session.ts";
 
@@ -39,6 +39,19 @@ describe("The meters of a session", () => {
       { what: "Function 0x12345678 on “Quest”", words: "2 of 5 times", part: 0.4 },
       { what: "Network fees", words: "0 of 0.01 ETH", part: 0 },
     ]);
+  });
+
+  it("call a function as its standard does, or as its app did, or as many contracts do", () => {
+    const MINT = "0x40c10f19";
+    const whatOf = (selector: Hex, ...names: string[]): string | undefined => {
+      const session = sessionOf({ callPolicies: [callOf(selector)] });
+      return metersOf(session, sessionStateOf(session, NO_USAGE, 1n), facts, names)[0]?.what;
+    };
+    expect(whatOf("0xa9059cbb", "harvest")).to.equal("Transfer on “Quest”");
+    expect(whatOf("0x12345678", "harvest")).to.equal("Harvest on “Quest”");
+    expect(whatOf("0x12345678", "")).to.equal("Function 0x12345678 on “Quest”");
+    expect(whatOf(MINT, "harvest")).to.equal("Harvest on “Quest”");
+    expect(whatOf(MINT)).to.equal("Mint on “Quest”");
   });
 
   it("are never beyond their ends, whatever the chain says", () => {
