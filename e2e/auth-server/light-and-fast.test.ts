@@ -4,7 +4,7 @@ import { inBrowser } from "../browser/in-browser.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
 import { msToDecision, noteFirstDecisions, scriptsUntilDecision } from "./first-decision.js";
-import { pressWhenArmed } from "./popup-page.js";
+import { armed, pressWhenArmed } from "./popup-page.js";
 import { ScriptWeight } from "./script-weight.js";
 
 describe("The approval screen", () => {
@@ -29,7 +29,7 @@ describe("The approval screen", () => {
       // Without its libraries, it would weigh next to nothing, and nothing would have been measured.
       expect(gzipKb).to.be.within(60, FIGURES.gzipKb.bar);
 
-      await popup.locator("button[aria-disabled=false]").waitFor();
+      await armed(popup, "Approve and make a passkey");
       const clicked = performance.now();
       await Promise.all([
         app.account(),

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 
 /** Approves what the window shows, when its button may be pressed, and waits until the window is gone. */
 export async function approve(popup: Page, button: string): Promise<void> {
-  await popup.locator("button[aria-disabled=false]").waitFor();
+  await armed(popup, button);
   await pressAndLeave(popup, button);
 }
 
@@ -14,10 +14,19 @@ export async function pressAndLeave(popup: Page, button: string): Promise<void> 
   await closed;
 }
 
+/** Waits until an approving button may be pressed: all that it approves has to have been in view, half a second before. */
+export async function armed(popup: Page, button: string): Promise<void> {
+  await popup.getByRole("button", { name: button, exact: true }).waitFor();
+  await popup.evaluate(() => {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+  });
+  await popup.locator("button[aria-disabled=false]").waitFor();
+}
+
 /** Presses an approving button when it may be: it is inert at first. */
 export async function pressWhenArmed(popup: Page, button: string): Promise<void> {
   const locator = popup.getByRole("button", { name: button, exact: true });
-  await popup.locator("button[aria-disabled=false]").waitFor();
+  await armed(popup, button);
   await locator.click();
 }
 

@@ -5,7 +5,7 @@ import { inBrowser } from "../browser/in-browser.js";
 import { allPrompts } from "../browser/device.js";
 import { sharedAuthStage, TIP_JAR, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
-import { approve, pressAndLeave, pressWhenArmed, signUp } from "./popup-page.js";
+import { approve, armed, pressAndLeave, pressWhenArmed, signUp } from "./popup-page.js";
 
 describe("A person who signs on", () => {
   let stage: AuthStage;
@@ -132,13 +132,41 @@ describe("A person who signs on", () => {
         window.dispatchEvent(new Event("focus"));
         document.querySelector<HTMLElement>("button.main")?.click();
       });
-      await popup.locator("button[aria-disabled=false]").waitFor();
+      await armed(popup, "Approve and make a passkey");
       await button.press("Enter");
       expect(await popup.getByRole("status").count()).to.equal(0);
       const closed = popup.waitForEvent("close");
       popup.keyboard.press("Escape").catch(() => undefined);
       await closed;
       expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
+    }),
+  );
+
+  it(
+    "approves nothing of which a part has not been in view: the button shows them that part instead",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      const popup = await app.opens("Connect");
+      await popup.setViewportSize({ width: 420, height: 600 });
+      await popup.getByRole("button", { name: "Create account" }).click();
+      const button = popup.getByRole("button", { name: "Approve and make a passkey" });
+      const most = popup.getByRole("region", { name: "The most you can lose" });
+      const rest = popup.getByRole("button", { name: "Read the rest first" });
+      await rest.waitFor();
+      const isHidden = async (): Promise<boolean> => {
+        const [box, over] = [await most.boundingBox(), await button.boundingBox()];
+        return box!.y + box!.height > over!.y;
+      };
+      expect(await isHidden()).to.equal(true);
+      // Looked for once the half second is over: whatever is not seen arms nothing.
+      await popup.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+      expect(await button.getAttribute("aria-disabled")).to.equal("true");
+      await button.dispatchEvent("click");
+      await rest.waitFor({ state: "detached" });
+      expect(await isHidden()).to.equal(false);
+      expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
+      await approve(popup, "Approve and make a passkey");
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
     }),
   );
 

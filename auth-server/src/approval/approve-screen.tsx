@@ -7,6 +7,8 @@ import type { Situation } from "../popup/popup-app.tsx";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { Held } from "../ui/held.tsx";
+import { HostName } from "../ui/host-name.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
@@ -94,7 +96,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
         claimedName={connection.claimedName}
       />
       <h1>
-        Let {host} act for you until {untilInWords(spec.expiresAt)}?
+        Let <HostName host={host} /> act for you until {untilInWords(spec.expiresAt)}?
       </h1>
       {session.justification !== undefined && (
         <p className="soft small">It says why: {quotedName(session.justification)}</p>
@@ -124,28 +126,29 @@ export function ApproveScreen(props: ApproveScreenProps) {
             <p className="soft small">The app’s key is made on this page, and handed over to it.</p>
           )}
           {problem && <ProblemNote problem={problem} />}
-          <div className="rest" />
-          {busy ? (
-            <Busy>{busy}</Busy>
-          ) : (
-            <div className="buttons">
-              <ApproveButton onPress={approve}>
-                {person === "new" ? "Approve and make a passkey" : "Approve with your passkey"}
-              </ApproveButton>
-              <div className={session.isAdjustmentAllowed ? "two" : "one"}>
-                {session.isAdjustmentAllowed && (
-                  <Button
-                    onPress={() => {
-                      setLowering(true);
-                    }}
-                  >
-                    Lower the limits
-                  </Button>
-                )}
-                <Button onPress={asked.decline}>Decline</Button>
+          <Held>
+            {busy ? (
+              <Busy>{busy}</Busy>
+            ) : (
+              <div className="buttons">
+                <ApproveButton onPress={approve}>
+                  {person === "new" ? "Approve and make a passkey" : "Approve with your passkey"}
+                </ApproveButton>
+                <div className={session.isAdjustmentAllowed ? "two" : "one"}>
+                  {session.isAdjustmentAllowed && (
+                    <Button
+                      onPress={() => {
+                        setLowering(true);
+                      }}
+                    >
+                      Lower the limits
+                    </Button>
+                  )}
+                  <Button onPress={asked.decline}>Decline</Button>
+                </div>
               </div>
-            </div>
-          )}
+            )}
+          </Held>
         </>
       )}
       <footer className="foot">

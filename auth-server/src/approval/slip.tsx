@@ -11,11 +11,13 @@ export function Slip({ lines }: { readonly lines: readonly Permission[] }) {
             <span>{amount}</span>
           </p>
           {address && <p className="second mono">{address}</p>}
-          {details.map((detail) => (
-            <p className="second" key={detail}>
-              {detail}
-            </p>
-          ))}
+          <div className="details">
+            {details.map((detail) => (
+              <p className="second" key={detail}>
+                {detail}
+              </p>
+            ))}
+          </div>
         </li>
       ))}
     </ul>

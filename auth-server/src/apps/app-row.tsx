@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { hostOf } from "../ui/asker.tsx";
+import { HostName } from "../ui/host-name.tsx";
 import { untilInWords } from "../words/time.ts";
 import type { App } from "./read-apps.ts";
 import type { LimitMeter } from "./session-meters.ts";
@@ -15,7 +16,7 @@ export function AppRow({ app, onEnd }: AppRowProps) {
   return (
     <li>
       <p className="first">
-        <span>{name}</span>
+        <span>{app.origin === undefined ? name : <HostName host={name} />}</span>
         <span>until {untilInWords(app.listed.session.expiresAt)}</span>
       </p>
       {app.meters.map((meter, i) => (

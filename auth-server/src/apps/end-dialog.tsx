@@ -3,6 +3,7 @@ import { act } from "../account/act.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { HostName } from "../ui/host-name.tsx";
 import { appName } from "./app-row.tsx";
 import type { App } from "./read-apps.ts";
 
@@ -32,9 +33,14 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
   return (
     <Dialog
       title={
-        isOne
-          ? `End what ${nameInSentence(app)} may do for you?`
-          : `End what all ${apps.length} apps may do for you?`
+        isOne ? (
+          <>
+            End what {app.origin === undefined ? "this app" : <HostName host={appName(app)} />} may do for
+            you?
+          </>
+        ) : (
+          `End what all ${apps.length} apps may do for you?`
+        )
       }
       onClose={onClose}
     >
@@ -50,8 +56,4 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
       />
     </Dialog>
   );
-}
-
-function nameInSentence(app: App): string {
-  return app.origin === undefined ? "this app" : appName(app);
 }

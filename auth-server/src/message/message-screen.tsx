@@ -6,6 +6,8 @@ import type { Situation } from "../popup/popup-app.tsx";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { Held } from "../ui/held.tsx";
+import { HostName } from "../ui/host-name.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
@@ -49,7 +51,11 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
   return (
     <Screen onEscape={asked.decline}>
       <Asker origin={asked.origin} asks={`asks for the word of ${shortAddress(account.address)}`} />
-      <h1>{isSignIn ? `Sign in to ${host}?` : `Give ${host} your word on this?`}</h1>
+      <h1>
+        {isSignIn ? "Sign in to " : "Give "}
+        <HostName host={host} />
+        {isSignIn ? "?" : " your word on this?"}
+      </h1>
       <pre className={message.kind === "text" ? "message" : "message mono"} tabIndex={0}>
         {message.kind === "bytes" ? message.raw : message.text}
       </pre>
@@ -66,17 +72,18 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
       )}
       {message.kind === "data" && message.risk && <p className="risk">{message.risk}</p>}
       {problem && <ProblemNote problem={problem} />}
-      <div className="rest" />
-      {busy ? (
-        <Busy>{busy}</Busy>
-      ) : (
-        <div className="buttons">
-          <ApproveButton onPress={give}>
-            {isSignIn ? "Sign in with your passkey" : "Give your word with your passkey"}
-          </ApproveButton>
-          <Button onPress={asked.decline}>Decline</Button>
-        </div>
-      )}
+      <Held>
+        {busy ? (
+          <Busy>{busy}</Busy>
+        ) : (
+          <div className="buttons">
+            <ApproveButton onPress={give}>
+              {isSignIn ? "Sign in with your passkey" : "Give your word with your passkey"}
+            </ApproveButton>
+            <Button onPress={asked.decline}>Decline</Button>
+          </div>
+        )}
+      </Held>
       <footer className="foot">
         <span>Nothing is sent to the chain</span>
         <span>{chain.name}</span>

@@ -9,6 +9,8 @@ import { RefusedScreen } from "../approval/refused-screen.tsx";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { Held } from "../ui/held.tsx";
+import { HostName } from "../ui/host-name.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
@@ -117,7 +119,9 @@ function PlainScreen({ asked, chain, account, connection, connecting, onOther }:
   return (
     <Screen onEscape={asked.decline}>
       <Asker origin={asked.origin} asks="wants you to sign in" claimedName={claimedName} />
-      <h1>Sign in to {host}?</h1>
+      <h1>
+        Sign in to <HostName host={host} />?
+      </h1>
       <ul className="slip">
         <li>
           <p className="first">
@@ -129,26 +133,27 @@ function PlainScreen({ asked, chain, account, connection, connecting, onOther }:
       </ul>
       {signIn && <SignInLine signIn={signIn} />}
       {problem && <ProblemNote problem={problem} />}
-      <div className="rest" />
-      {busy ? (
-        <Busy>{busy}</Busy>
-      ) : (
-        <div className="buttons">
-          <ApproveButton
-            onPress={() => {
-              run(signIn ? "Waiting for your passkey…" : "Signing in…", (say) =>
-                connectLate(connecting, account, connection, undefined, say),
-              );
-            }}
-          >
-            {signIn ? "Sign in with your passkey" : "Sign in"}
-          </ApproveButton>
-          <div className="two">
-            <Button onPress={onOther}>Another account</Button>
-            <Button onPress={asked.decline}>Decline</Button>
+      <Held>
+        {busy ? (
+          <Busy>{busy}</Busy>
+        ) : (
+          <div className="buttons">
+            <ApproveButton
+              onPress={() => {
+                run(signIn ? "Waiting for your passkey…" : "Signing in…", (say) =>
+                  connectLate(connecting, account, connection, undefined, say),
+                );
+              }}
+            >
+              {signIn ? "Sign in with your passkey" : "Sign in"}
+            </ApproveButton>
+            <div className="two">
+              <Button onPress={onOther}>Another account</Button>
+              <Button onPress={asked.decline}>Decline</Button>
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </Held>
       <footer className="foot">
         <span />
         <span>{chain.name}</span>

@@ -6,6 +6,8 @@ import { Slip } from "../approval/slip.tsx";
 import { hostOf } from "../ui/asker.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Decision } from "../ui/decision.tsx";
+import { Held } from "../ui/held.tsx";
+import { HostName } from "../ui/host-name.tsx";
 import { untilInWords } from "../words/time.ts";
 import type { RevokeScreenProps } from "./revoke-screen.tsx";
 
@@ -37,12 +39,20 @@ export function EndForm({ asked, chain, account, app }: EndFormProps) {
   const until = line(appName(app), `until ${untilInWords(session.expiresAt)}`);
   return (
     <>
-      <h1>End what {app.origin === undefined ? "this app" : appName(app)} may do for you?</h1>
+      <h1>
+        End what {app.origin === undefined ? "this app" : <HostName host={appName(app)} />} may do for you?
+      </h1>
       {app.origin !== asked.origin && <p className="risk">{foreignWords(app, hostOf(asked.origin))}</p>}
       <Slip lines={[until, ...app.meters.map(({ what, words }) => line(what, words))]} />
       <p className="soft">Its key is worth nothing from then on. You can let it act for you again later.</p>
-      <div className="rest" />
-      <Decision approve="End it with your passkey" onApprove={end} onClose={asked.decline} close="Keep it" />
+      <Held>
+        <Decision
+          approve="End it with your passkey"
+          onApprove={end}
+          onClose={asked.decline}
+          close="Keep it"
+        />
+      </Held>
     </>
   );
 }

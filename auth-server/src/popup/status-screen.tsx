@@ -1,12 +1,14 @@
 import { useEffect, useState } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
-import type { Hash } from "viem";
+import { isHex, type Hash } from "viem";
 import { getTransactionReceipt } from "viem/actions";
 import { nodeClient } from "../account/account-client.ts";
 import { Asker } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Screen } from "../ui/screen.tsx";
+import { inGroups } from "../words/address.ts";
+import { visibleText } from "../words/visible-text.ts";
 import type { Situation } from "./popup-app.tsx";
 
 interface StatusScreenProps extends Situation {
@@ -40,7 +42,7 @@ export function StatusScreen({ asked, chain, request }: StatusScreenProps) {
     <Screen onEscape={close}>
       <Asker origin={asked.origin} asks="shows you how something stands" />
       {status ? <h1>{WORDS[status]}</h1> : <Busy>Reading what the chain knows…</Busy>}
-      <p className="mono">{id}</p>
+      <p className="mono">{isHex(id) ? inGroups(id) : visibleText(id)}</p>
       {chain.explorerUrl && (
         <p>
           <a href={`${chain.explorerUrl}${id}`} target="_blank" rel="noreferrer noopener">

@@ -1,4 +1,5 @@
 import { quotedName } from "@zksync-sso/sdk/session";
+import { HostName } from "./host-name.tsx";
 
 interface AskerProps {
   /** As the browser says it. */
@@ -18,7 +19,9 @@ export function Asker({ origin, asks, claimedName }: AskerProps) {
         {host.charAt(0)}
       </span>
       <div>
-        <p className="who">{host}</p>
+        <p className="who">
+          <HostName host={host} />
+        </p>
         <p className="soft small">
           {asks}
           {name && claimedName !== host ? ` · calls itself ${name}` : ""}

@@ -1,4 +1,5 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useContext, useEffect, useState, type ReactNode } from "react";
+import { AllSeenContext } from "./all-seen.ts";
 
 /** Milliseconds that a button is inert for after it appears, or the window comes back: a click meant for something else. */
 const INERT = 500;
@@ -11,10 +12,11 @@ interface ButtonProps {
 
 /**
  * The button that approves something. For the first half second after it appears, and after the window comes back into view, it
- * does nothing; Enter does not press it.
+ * does nothing; Enter does not press it. Until all has been in view that it approves, it shows the rest of that instead.
  */
 export function ApproveButton({ children, onPress, disabled = false }: ButtonProps) {
-  const isArmed = useArmed();
+  const { isSeen, showRest } = useContext(AllSeenContext);
+  const isArmed = useArmed(isSeen);
   return (
     <button
       type="button"
@@ -25,7 +27,8 @@ export function ApproveButton({ children, onPress, disabled = false }: ButtonPro
         if (event.key === "Enter") event.preventDefault();
       }}
       onClick={() => {
-        if (isArmed) onPress();
+        if (!isSeen) showRest();
+        else if (isArmed) onPress();
       }}
     >
       {children}
@@ -42,13 +45,14 @@ export function Button({ children, onPress, disabled = false }: ButtonProps) {
   );
 }
 
-function useArmed(): boolean {
+function useArmed(isSeen: boolean): boolean {
   const [isArmed, setArmed] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const rearm = (): void => {
       clearTimeout(timer);
       setArmed(false);
+      if (!isSeen) return;
       timer = setTimeout(() => {
         setArmed(true);
       }, INERT);
@@ -64,6 +68,6 @@ function useArmed(): boolean {
       window.removeEventListener("focus", rearm);
       document.removeEventListener("visibilitychange", whenSeen);
     };
-  }, []);
+  }, [isSeen]);
   return isArmed;
 }

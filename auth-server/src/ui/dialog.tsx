@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 
 interface DialogProps {
-  readonly title: string;
+  readonly title: ReactNode;
   /** Escape does it, too. */
   readonly onClose: () => void;
   readonly children: ReactNode;

@@ -10,7 +10,7 @@ export function NoPasskeysScreen() {
         Your account is opened with a passkey, and a browser inside another app often has none. Open this page
         in your phone’s own browser: in the menu of the app you are in, look for “Open in browser”.
       </p>
-      <p>
+      <p className="whole">
         <span className="mono">{window.location.origin}</span>{" "}
         <CopyButton text={window.location.origin} what="this page’s address" />
       </p>

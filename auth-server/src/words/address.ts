@@ -1,9 +1,19 @@
-import { getAddress, type Address } from "viem";
+import { getAddress, type Address, type Hex } from "viem";
 
 /** Writes an address whole, in groups of four, so that it can be compared. */
 export function addressInGroups(address: Address): string {
-  const digits = getAddress(address).slice(2);
-  return `0x ${digits.match(/.{4}/g)?.join(" ") ?? digits}`;
+  return inGroups(getAddress(address));
+}
+
+/** Writes digits in groups of four, so that they can be compared: of an address as it is written, or of a hash. */
+export function inGroups(hex: Hex): string {
+  const digits = hex.slice(2);
+  return `0x ${digits.match(/.{1,4}/g)?.join(" ") ?? digits}`;
+}
+
+/** Writes the addresses in a text in groups of four. */
+export function addressesInGroups(text: string): string {
+  return text.replace(/\b0x[0-9a-fA-F]{40}\b/g, (address) => addressInGroups(address as Address));
 }
 
 /** Writes an address short: for the person's own, which they need not compare. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { addressInGroups, shortAddress } from "../../src/words/address.ts";
+import { addressesInGroups, addressInGroups, inGroups, shortAddress } from "../../src/words/address.ts";
 import { readAddress } from "../../src/words/read-address.ts";
 import { readEther } from "../../src/words/read-amount.ts";
 
@@ -9,6 +9,13 @@ describe("An address in words", () => {
   it("is whole, in groups of four, with its checksum", () => {
     expect(addressInGroups(ADDRESS.toLowerCase() as typeof ADDRESS)).to.equal(
       "0x 45E6 dC99 5113 fd3d 1A3b 1964 4931 05B9 AA9a 9A42",
+    );
+  });
+
+  it("is in groups wherever it stands in a text, and what is longer is left as it is", () => {
+    const hash = `0x${"12".repeat(32)}`;
+    expect(addressesInGroups(`It asks for ${ADDRESS}, and ${hash}.`)).to.equal(
+      `It asks for ${addressInGroups(ADDRESS)}, and ${hash}.`,
     );
   });
 
@@ -39,5 +46,12 @@ describe("An amount that a person writes", () => {
   it("is refused if it could mean something else, or is finer than a wei", () => {
     for (const text of ["", ".", "1,5", "1 000", "-1", "1e3", "0x10", `0.${"0".repeat(18)}1`])
       expect(readEther(text), text).to.equal(undefined);
+  });
+});
+
+describe("Digits in groups", () => {
+  it("are all there, also those that fill no group", () => {
+    expect(inGroups("0xabcdef")).to.equal("0x abcd ef");
+    expect(inGroups("0x")).to.equal("0x ");
   });
 });
