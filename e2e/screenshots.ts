@@ -7,6 +7,7 @@ import type { ScreenWalk } from "./auth-server/screens/screen-walk.js";
 import { SCREEN_WALKS } from "./auth-server/screens/screen-walks.js";
 import { compactPicture } from "./browser/compact-picture.js";
 import type { PersonOptions } from "./browser/person.js";
+import { SIZES } from "./browser/sizes.js";
 import { TestBrowser } from "./browser/test-browser.js";
 
 const IMAGES = resolve(import.meta.dirname, "../docs/images");
@@ -44,20 +45,27 @@ async function photograph(
   { walk }: ScreenWalk,
   look: PersonOptions,
 ): Promise<void> {
+  const { size = "desktop" } = look;
   const person = await browser.person(look);
   try {
-    await walk(person, stage, (page, screen) =>
-      takePicture(page, `${screen}-${look.size}-${look.colorScheme}`),
-    );
+    const show = async (page: Page, screen: string): Promise<void> => {
+      // A window that an app opens is as high as this browser's screen lets it be.
+      if (size === "popup") await page.setViewportSize(SIZES.popup);
+      await takePicture(page, `${screen}-${size}-${look.colorScheme}`);
+    };
+    await walk(person, stage, show, look);
   } finally {
     await person.leave();
   }
 }
 
-/** Takes a picture, a pixel for each of CSS, when the fonts are there: of the whole page, or of the window if it has a dialog. */
+/**
+ * Takes a picture, a pixel for each of CSS, when the fonts are there: of the whole page, or of the window where something stays
+ * over the page.
+ */
 async function takePicture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const fullPage = (await page.locator("dialog[open]").count()) === 0;
+  const fullPage = (await page.locator("dialog[open], .held.over").count()) === 0;
   const picture = await page.screenshot({ animations: "disabled", fullPage, scale: "css" });
   await writeFile(join(IMAGES, `${name}.png`), compactPicture(picture));
   console.log(`  ${name}`);

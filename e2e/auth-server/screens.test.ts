@@ -1,12 +1,10 @@
-import { expect } from "chai";
-import type { Page } from "playwright-core";
-import { accessibilityProblems } from "../browser/accessibility.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PersonOptions } from "../browser/person.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
+import { checkScreen } from "./check-screen.js";
 import { SCREEN_WALKS } from "./screens/screen-walks.js";
 
-for (const { name, sizes, walk } of SCREEN_WALKS)
+for (const { name, sizes, walk } of SCREEN_WALKS.filter(({ isTestedElsewhere }) => !isTestedElsewhere))
   describe(name, () => {
     let stage: AuthStage;
 
@@ -23,19 +21,8 @@ for (const { name, sizes, walk } of SCREEN_WALKS)
       it(
         `can be used by everybody, and fit, as ${described}`,
         inBrowser(async (person) => {
-          await walk(person, stage, async (page, screen) => {
-            await person.screenshot(page, `auth-server/${screen}-${described}`);
-            await check(page, screen);
-          });
+          await walk(person, stage, (page, screen) => checkScreen(person, page, screen, look), look);
         }, look),
       );
     }
   });
-
-async function check(page: Page, screen: string): Promise<void> {
-  expect(await accessibilityProblems(page), screen).to.deep.equal([]);
-  const isWide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(isWide, `${screen} is wider than its window`).to.equal(false);
-}

@@ -47,6 +47,20 @@ describe("A compact picture", () => {
     }),
   );
 
+  it(
+    "shows surfaces that differ little as they are, beside any number of other colours",
+    inBrowser(async (person) => {
+      const { png } = await picture(
+        person,
+        "<div style='height:80px;background:#101214'></div><div style='height:60px;background:#141719'></div>" +
+          "<div style='height:60px;background:linear-gradient(90deg,#000,#fff),linear-gradient(#f00,#00f);background-blend-mode:screen'></div>",
+      );
+      const { rgb, width } = readPixels(compactPicture(png));
+      const colorAt = (y: number): string => rgb.subarray(y * width * 3, y * width * 3 + 3).toString("hex");
+      expect([colorAt(10), colorAt(100)]).to.deep.equal(["101214", "141719"]);
+    }),
+  );
+
   it("is made of a PNG alone", () => {
     expect(() => compactPicture(Buffer.from("GIF89a, and more"))).to.throw("this is no PNG");
   });

@@ -5,6 +5,8 @@ const SIGNATURE = Buffer.from("89504e470d0a1a0a", "hex");
 const CHANNELS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 const PALETTE = 3;
 const MOST_COLORS = 256;
+/** So many colours, the most frequent, stay as they are: a page's surfaces, which differ little and cover much. */
+const EXACT_COLORS = 24;
 
 /** A picture, three bytes for each pixel. */
 export interface Pixels {
@@ -15,7 +17,7 @@ export interface Pixels {
 
 /**
  * Writes a PNG anew with a palette, which makes pictures of pages less than half as large. Where there are more than 256
- * colours, those that differ least become one.
+ * colours, those that differ least become one, but for the most frequent.
  */
 export function compactPicture(png: Buffer): Buffer {
   const { width, height, rgb } = readPixels(png);
@@ -100,14 +102,19 @@ function withPalette(rgb: Buffer): { colors: number[]; indexes: Buffer } {
   return { colors: [...colors.values()], indexes };
 }
 
-/** Puts colours together that differ in their last bits only, as few bits as will do; the first stands for all of a group. */
+/**
+ * Puts colours together that differ in their last bits only, as few bits as will do; the first stands for all of a group. The
+ * most frequent ones stay alone.
+ */
 function grouped(byCount: readonly number[]): {
   colors: Map<number, number>;
   groupOf: (color: number) => number;
 } {
+  const exact = new Set(byCount.slice(0, EXACT_COLORS));
   for (let bits = 0; ; bits++) {
     const mask = ((0xff << bits) & 0xff) * 0x010101;
-    const groupOf = (color: number): number => color & mask;
+    // Beyond all colours there are, so that no group is an exact colour's.
+    const groupOf = (color: number): number => (exact.has(color) ? color : 0x1000000 | (color & mask));
     const colors = new Map<number, number>();
     for (const color of byCount) if (!colors.has(groupOf(color))) colors.set(groupOf(color), color);
     if (colors.size <= MOST_COLORS) return { colors, groupOf };

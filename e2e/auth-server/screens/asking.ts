@@ -59,10 +59,10 @@ const ASKED: readonly Asked[] = [
     text: "decides who may act for your account",
   },
   {
-    screen: "revoke",
+    screen: "nothing-to-end",
     method: "wallet_disconnect",
     params: () => [{ revoke: true, sessionHash: zeroHash }],
-    text: "Keep it",
+    text: "There is nothing to end.",
   },
   { screen: "status", method: "wallet_showCallsStatus", params: () => [zeroHash], text: "It is on its way." },
 ];

@@ -1,6 +1,10 @@
+import { listSessions } from "@zksync-sso/sdk/client";
+import { HostileOpener, serveHostilePages } from "../../hostile/hostile-page.js";
+import type { Person } from "../../browser/person.js";
+import type { AuthStage } from "../auth-stage.js";
 import { ExamplePage } from "../example-page.js";
 import { signUp } from "../popup-page.js";
-import type { ScreenWalk } from "./screen-walk.js";
+import type { ScreenWalk, ShowScreen } from "./screen-walk.js";
 
 /** Somebody new connects to the example, lowers limits, and does what the session does not allow. */
 export const CONNECTING: ScreenWalk = {
@@ -25,5 +29,26 @@ export const CONNECTING: ScreenWalk = {
     const confirm = await app.opens("Tip 0.006 ETH, more than approved at once");
     await confirm.getByRole("button", { name: "Do it with your passkey" }).waitFor();
     await show(confirm, "transaction");
+    await confirm.close({ runBeforeUnload: true });
+    await showEnd(person, stage, show, await app.account());
   },
 };
+
+/** Another app asks to end the session. */
+async function showEnd(
+  person: Person,
+  { chain, sites }: AuthStage,
+  show: ShowScreen,
+  account: `0x${string}`,
+): Promise<void> {
+  const [session] = await listSessions(chain.publicClient, { account, contracts: chain.contracts });
+  const site = await serveHostilePages();
+  try {
+    const opener = await HostileOpener.open(person, site, `${sites.authServer.url}/confirm`);
+    await opener.ask("wallet_disconnect", [{ revoke: true, sessionHash: session?.sessionHash }]);
+    await opener.popup.getByRole("button", { name: "End it with your passkey" }).waitFor();
+    await show(opener.popup, "revoke");
+  } finally {
+    await site.stop();
+  }
+}

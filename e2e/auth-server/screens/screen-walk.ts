@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { Person } from "../../browser/person.js";
+import type { Person, PersonOptions } from "../../browser/person.js";
 import type { Size } from "../../browser/sizes.js";
 import type { AuthStage } from "../auth-stage.js";
 
@@ -12,6 +12,8 @@ export interface ScreenWalk {
   readonly name: string;
   /** The windows that it is meant for: the first is light in tests, the last is dark. */
   readonly sizes: readonly [Size, ...Size[]];
-  /** Walks on a person's device that knows nothing, and shows each screen. */
-  walk(person: Person, stage: AuthStage, show: ShowScreen): Promise<void>;
+  /** It is long, and tests that walk the same way look at its screens. */
+  readonly isTestedElsewhere?: boolean;
+  /** Walks on a person's device that knows nothing, and shows each screen; `look` is what other devices are to be like. */
+  walk(person: Person, stage: AuthStage, show: ShowScreen, look: PersonOptions): Promise<void>;
 }

@@ -19,7 +19,8 @@ export const USED_ACCOUNT: ScreenWalk = {
 
     const page = await person.openTab(stage.sites.authServer.url);
     const { host } = new URL(stage.sites.example.url);
-    await page.getByText(host, { exact: true }).waitFor();
+    const apps = page.getByRole("region", { name: "Apps that may act for you" });
+    await apps.getByText(host, { exact: true }).waitFor();
     await page.getByText("The newest release").waitFor();
     await show(page, "account-in-use");
     await page.getByRole("button", { name: `End what ${host} may do` }).click();
