@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { AllSeenContext } from "./all-seen.ts";
 
 /**
@@ -16,7 +16,7 @@ export function Held({ children }: { readonly children: ReactNode }) {
     <AllSeenContext value={{ isSeen, showRest }}>
       <div ref={end} className="rest" />
       <div ref={held} className={isOver ? "held over" : "held"}>
-        {!isSeen && (
+        {isOver && !isSeen && (
           <button type="button" className="link" onClick={showRest}>
             Read the rest first
           </button>
@@ -30,7 +30,7 @@ export function Held({ children }: { readonly children: ReactNode }) {
 /** Follows whether the buttons are over something, and whether the end of it has ever been in view. */
 function useSight(end: RefObject<HTMLElement | null>, held: RefObject<HTMLElement | null>) {
   const [sight, setSight] = useState({ isOver: false, isSeen: false });
-  useLayoutEffect(() => {
+  useEffect(() => {
     const look = (): void => {
       if (!end.current || !held.current) return;
       const [bottom, top] = [end.current, held.current].map((element) => element.getBoundingClientRect());
@@ -40,7 +40,7 @@ function useSight(end: RefObject<HTMLElement | null>, held: RefObject<HTMLElemen
         return last.isOver === isOver && last.isSeen === isSeen ? last : { isOver, isSeen };
       });
     };
-    look();
+    // Looks once at first, too.
     const sizes = new ResizeObserver(look);
     sizes.observe(document.body);
     window.addEventListener("scroll", look, { passive: true });
