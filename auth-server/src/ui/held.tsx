@@ -8,7 +8,8 @@ import { AllSeenContext } from "./all-seen.ts";
 export function Held({ children }: { readonly children: ReactNode }) {
   const end = useRef<HTMLDivElement>(null);
   const held = useRef<HTMLDivElement>(null);
-  const { isOver, isSeen } = useSight(end, held);
+  const hint = useRef<HTMLButtonElement>(null);
+  const { isOver, isSeen } = useSight(end, held, hint);
   const showRest = (): void => {
     window.scrollTo({ top: document.documentElement.scrollHeight });
   };
@@ -17,7 +18,7 @@ export function Held({ children }: { readonly children: ReactNode }) {
       <div ref={end} className="rest" />
       <div ref={held} className={isOver ? "held over" : "held"}>
         {isOver && !isSeen && (
-          <button type="button" className="link" onClick={showRest}>
+          <button ref={hint} type="button" className="link" onClick={showRest}>
             Read the rest first
           </button>
         )}
@@ -27,14 +28,17 @@ export function Held({ children }: { readonly children: ReactNode }) {
   );
 }
 
+type Place = RefObject<HTMLElement | null>;
+
 /** Follows whether the buttons are over something, and whether the end of it has ever been in view. */
-function useSight(end: RefObject<HTMLElement | null>, held: RefObject<HTMLElement | null>) {
+function useSight(end: Place, held: Place, hint: Place) {
   const [sight, setSight] = useState({ isOver: false, isSeen: false });
   useEffect(() => {
     const look = (): void => {
       if (!end.current || !held.current) return;
-      const [bottom, top] = [end.current, held.current].map((element) => element.getBoundingClientRect());
-      const isOver = (bottom?.bottom ?? 0) > (top?.top ?? 0) + 1;
+      // The hint goes when all has been in view: what it alone covers is not hidden.
+      const top = hint.current?.getBoundingClientRect().bottom ?? held.current.getBoundingClientRect().top;
+      const isOver = end.current.getBoundingClientRect().bottom > top + 1;
       setSight((last) => {
         const isSeen = last.isSeen || !isOver;
         return last.isOver === isOver && last.isSeen === isSeen ? last : { isOver, isSeen };
@@ -50,6 +54,6 @@ function useSight(end: RefObject<HTMLElement | null>, held: RefObject<HTMLElemen
       window.removeEventListener("scroll", look);
       window.removeEventListener("resize", look);
     };
-  }, [end, held]);
+  }, [end, held, hint]);
   return sight;
 }
