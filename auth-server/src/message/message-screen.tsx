@@ -61,7 +61,9 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
       </pre>
       {message.kind === "data" && (
         <>
-          <p className="soft small">It is meant for</p>
+          <p className="soft small">
+            The app calls it <span className="mono">“{message.type}”</span>. It is meant for
+          </p>
           <pre className="message mono" tabIndex={0}>
             {message.meantFor}
           </pre>

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { ForeignAccountError, MalformedMessageError } from "@zksync-sso/sdk/errors";
-import { stringToHex, type Hex } from "viem";
+import { concat, hashTypedData, hexToString, stringToHex, type Hex, type TypedDataDefinition } from "viem";
 import { createSiweMessage } from "viem/siwe";
 import { askedMessage, type MessageRequest } from "../../src/message/asked-message.ts";
+import { ExplainedError } from "../../src/words/problem.ts";
 
 const ACCOUNT = "0x36615Cf349d7F6344891B1e7CA7C72883F5dc049";
 const ORIGIN = "https://quest.example";
@@ -17,7 +18,7 @@ const data = (typedData: unknown, signer: string = ACCOUNT) =>
     chainId: 260,
   }) as unknown as MessageRequest;
 
-const siwe = (parts: { domain?: string; uri?: string }) =>
+const siwe = (parts: { domain?: string; uri?: string; statement?: string }) =>
   stringToHex(
     createSiweMessage({
       address: ACCOUNT,
@@ -38,6 +39,19 @@ const mail = {
   message: { text: "hello" },
 };
 
+const permit = (details: unknown) => ({
+  domain: { name: "Permit2", chainId: 260n },
+  types: {
+    PermitSingle: [{ name: "details", type: "PermitDetails" }],
+    PermitDetails: [
+      { name: "token", type: "address" },
+      { name: "amount", type: "uint160" },
+    ],
+  },
+  primaryType: "PermitSingle",
+  message: { details },
+});
+
 describe("A message that an app wants signed", () => {
   it("is shown as the text that it is", () => {
     const raw = stringToHex("Hello,\n\tyou – 你好");
@@ -47,6 +61,7 @@ describe("A message that an app wants signed", () => {
       raw,
       isSignIn: false,
     });
+    expect(askedMessage(text(stringToHex("thanks ❤️")), us)).to.have.property("kind", "text");
   });
 
   it("is shown as bytes if it is no text, or has something in it that cannot be seen", () => {
@@ -55,6 +70,9 @@ describe("A message that an app wants signed", () => {
       stringToHex("a\u202eb"),
       stringToHex("a\u200bb"),
       stringToHex("a\u0000b"),
+      stringToHex("\ufeffab"),
+      stringToHex("a\u3164b"),
+      stringToHex("a\ufe0fb"),
     ] as const;
     for (const raw of unseen) expect(askedMessage(text(raw), us), raw).to.deep.equal({ kind: "bytes", raw });
   });
@@ -64,14 +82,41 @@ describe("A message that an app wants signed", () => {
   });
 
   it("is refused as a sign-in to another site", () => {
-    expect(() => askedMessage(text(siwe({ domain: "bank.example" })), us)).to.throw(
-      MalformedMessageError,
-      /another site/,
-    );
-    expect(() => askedMessage(text(siwe({ uri: "https://bank.example" })), us)).to.throw(
-      MalformedMessageError,
-      /another site/,
-    );
+    for (const raw of [siwe({ domain: "bank.example" }), siwe({ uri: "https://bank.example" })])
+      expect(() => askedMessage(text(raw), us)).to.throw(ExplainedError, /another site/);
+  });
+
+  it("is refused as a sign-in to another site, however that is written", () => {
+    const line = "wants you to sign in with your Ethereum account:";
+    const whole = hexToString(siwe({}));
+    const hosts = [
+      "my_bank.example",
+      "[::1]:3000",
+      "http://quest.example",
+      "x://quest.example",
+      "x quest.example",
+    ];
+    const unclear = [
+      ...hosts.map((host) => whole.replace("quest.example", host)),
+      `Hello\n${whole}`,
+      `\ufeff${whole}`,
+      `${whole}\nURI: https://bank.example`,
+      `${whole}\nbank.example ${line}`,
+      whole.replace(/URI: .*\n/, ""),
+    ];
+    for (const each of unclear)
+      expect(() => askedMessage(text(stringToHex(each)), us), each).to.throw(ExplainedError);
+    expect(askedMessage(text(stringToHex(`https://${whole}`)), us)).to.include({ isSignIn: true });
+  });
+
+  it("is refused as a sign-in with something in it that cannot be seen, to whatever site", () => {
+    for (const domain of ["bank.example", "quest.example"])
+      for (const statement of ["Welcome\u200b", "Welcome\u3164", "Welcome\r"]) {
+        const raw = siwe({ domain, statement });
+        expect(() => askedMessage(text(raw), us), raw).to.throw(ExplainedError);
+      }
+    const broken = concat([siwe({ domain: "bank.example" }), "0xff"]);
+    expect(() => askedMessage(text(broken), us)).to.throw(ExplainedError);
   });
 
   it("is refused for another account", () => {
@@ -119,6 +164,94 @@ describe("Typed data that an app wants signed", () => {
     expect(() => askedMessage(data({ ...mail, message }), us)).to.throw(MalformedMessageError, /note/);
   });
 
+  it("is refused with members on a list, which are signed and not shown", () => {
+    const details = Object.assign([], { token: ACCOUNT, amount: 5n });
+    for (const given of [permit(details), structuredClone(permit(details))])
+      expect(() => askedMessage(data(given), us)).to.throw(MalformedMessageError, /details/);
+    expect(askedMessage(data(permit({ ...details })), us))
+      .to.have.property("text")
+      .that.contains(ACCOUNT);
+  });
+
+  it("is signed as it is shown: as one copy, in which integers are texts", () => {
+    const given = permit({ token: ACCOUNT, amount: 2n ** 160n - 1n });
+    const read = askedMessage(data(given), us);
+    if (read.kind !== "data") throw new Error("it is no data");
+    const { domain, message } = read.typedData as { domain: unknown; message: unknown };
+    expect(JSON.parse(read.text)).to.deep.equal(message);
+    expect(JSON.parse(read.meantFor)).to.deep.equal(domain);
+    expect(hashTypedData(read.typedData)).to.equal(hashTypedData(given as unknown as TypedDataDefinition));
+  });
+
+  it("is refused with a value that would be signed as something else than it shows", () => {
+    const wrong: [string, unknown][] = [
+      ["uint256", new Date(0)],
+      ["uint256", ""],
+      ["uint256", [5]],
+      ["uint256", true],
+      ["uint256", 2 ** 60],
+      ["uint256", null],
+      ["string", /I give everything/],
+      ["string", [72, 101]],
+      ["string", 5],
+      ["bytes", "text"],
+      ["bool", "false"],
+      ["string[]", "text"],
+      ["string[]", { 0: "text" }],
+      ["string[][2]", [["text"], [5]]],
+      ["Mail", "text"],
+      ["Nothing", "text"],
+    ];
+    for (const [type, value] of wrong) {
+      const types = { Mail: mail.types.Mail, Letter: [{ name: "it", type }] };
+      const given = { ...mail, types, primaryType: "Letter", message: { it: value } };
+      expect(() => askedMessage(data(given), us), `${type} ${String(value)}`).to.throw(
+        MalformedMessageError,
+        /at it/,
+      );
+    }
+  });
+
+  it("is refused without a member that its type has", () => {
+    expect(() => askedMessage(data({ ...mail, message: {} }), us)).to.throw(
+      MalformedMessageError,
+      /not there/,
+    );
+  });
+
+  it("is refused with names that pass for more than a name in the type that is signed", () => {
+    const members = [{ name: "text", type: "string" }];
+    const types = [
+      { "Mail(Item item)Item": members },
+      { "Mail[]": members },
+      { uint256: members },
+      { Mail: [...members, ...members] },
+      { Mail: [{ name: "text,string more", type: "string" }] },
+      { Mail: [{ name: "text" }] },
+      { Mail: "text" },
+    ];
+    for (const each of types) {
+      const given = { ...mail, types: each, primaryType: Object.keys(each)[0] };
+      expect(() => askedMessage(data(JSON.stringify(given)), us), JSON.stringify(each)).to.throw(
+        MalformedMessageError,
+      );
+    }
+  });
+
+  it("says for whom it is meant with nothing that is not signed, and what it is apart from that", () => {
+    for (const more of [{ type: "Newsletter" }, { note: "It is free." }])
+      expect(() => askedMessage(data({ ...mail, domain: { ...mail.domain, ...more } }), us)).to.throw(
+        MalformedMessageError,
+        /not signed/,
+      );
+    const types = { ...mail.types, EIP712Domain: [{ name: "name", type: "string" }] };
+    expect(() => askedMessage(data({ ...mail, types }), us)).to.throw(
+      MalformedMessageError,
+      /chainId.*not signed/,
+    );
+    expect(askedMessage(data({ ...mail, types, domain: { name: "Mail" } }), us)).to.include({ type: "Mail" });
+  });
+
   it("shows what cannot be seen by its number", () => {
     const [member = "text"] = Object.keys(mail.message);
     const message = { ...mail.message, [member]: "pay\u202e 1\u200b\u0085" };
@@ -136,6 +269,8 @@ describe("Typed data that an app wants signed", () => {
       "OrderComponents",
       "BulkOrder",
     ])
-      expect(askedMessage(data({ ...mail, primaryType }), us)).to.have.property("risk");
+      expect(
+        askedMessage(data({ ...mail, types: { [primaryType]: mail.types.Mail }, primaryType }), us),
+      ).to.have.property("risk");
   });
 });
