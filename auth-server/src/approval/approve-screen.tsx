@@ -115,7 +115,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
       ) : (
         <>
           <Slip lines={lines} />
-          {connection.signIn && <SignInLine signIn={connection.signIn} />}
+          {connection.signIn && <SignInLine signIn={connection.signIn} asked={asked} now={now} />}
           {risk && <p className="risk">{risk}</p>}
           <section className="box" aria-label="The most you can lose">
             <p>If this key leaks, you can lose at most</p>

@@ -1,8 +1,16 @@
 import type { SignInRequest } from "@zksync-sso/sdk/messages";
+import { signInLines } from "../popup/sign-in-message.ts";
+import type { Situation } from "../popup/popup-app.tsx";
 import { visibleText } from "../words/visible-text.ts";
 
-/** Shows what the person says when they sign in: the app's statement, and what else it lists, as it will be signed. */
-export function SignInLine({ signIn: { statement, resources = [] } }: { readonly signIn: SignInRequest }) {
+interface SignInLineProps extends Pick<Situation, "asked" | "now"> {
+  readonly signIn: SignInRequest;
+}
+
+/** Shows what the person says when they sign in, whole: the app's statement, and the lines below it as they will be signed. */
+export function SignInLine({ signIn, asked, now }: SignInLineProps) {
+  const { statement } = signIn;
+  const lines = signInLines(signIn, { origin: asked.origin, now: new Date(Number(now) * 1000) });
   return (
     <ul className="slip">
       <li>
@@ -10,9 +18,9 @@ export function SignInLine({ signIn: { statement, resources = [] } }: { readonly
           <span>You will sign in, too</span>
         </p>
         {statement !== undefined && <p className="second">You say: “{visibleText(statement)}”</p>}
-        {resources.map((resource) => (
-          <p className="second mono" key={resource}>
-            {visibleText(resource)}
+        {lines.map((line, place) => (
+          <p className="second mono" key={place}>
+            {visibleText(line)}
           </p>
         ))}
       </li>

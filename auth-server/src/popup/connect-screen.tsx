@@ -111,7 +111,7 @@ interface PlainScreenProps extends Situation {
 }
 
 /** Connects a known account without a session: nothing is signed, unless the app asks for a signature to sign in. */
-function PlainScreen({ asked, chain, account, connection, connecting, onOther }: PlainScreenProps) {
+function PlainScreen({ asked, chain, now, account, connection, connecting, onOther }: PlainScreenProps) {
   const { busy, problem, run } = useTask();
   useEffect(preloadConnecting, []);
   const host = hostOf(asked.origin);
@@ -131,7 +131,7 @@ function PlainScreen({ asked, chain, account, connection, connecting, onOther }:
           <p className="second">Its address, and what is public about it. It may not act for you.</p>
         </li>
       </ul>
-      {signIn && <SignInLine signIn={signIn} />}
+      {signIn && <SignInLine signIn={signIn} asked={asked} now={now} />}
       {problem && <ProblemNote problem={problem} />}
       <Held>
         {busy ? (

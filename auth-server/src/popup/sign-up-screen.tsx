@@ -21,7 +21,15 @@ interface SignUpScreenProps extends Situation {
 }
 
 /** Makes somebody an account, or finds the one they have. */
-export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLogIn }: SignUpScreenProps) {
+export function SignUpScreen({
+  asked,
+  chain,
+  now,
+  connection,
+  connecting,
+  onNew,
+  onLogIn,
+}: SignUpScreenProps) {
   const { busy, problem, run } = useTask();
   const [explanation, question] = usePasskeyExplanation();
   useEffect(() => {
@@ -43,7 +51,9 @@ export function SignUpScreen({ asked, chain, connection, connecting, onNew, onLo
         {chain.contracts.accountPaymaster ? " It costs you nothing." : ""}
       </p>
       {explanation}
-      {connection.signIn && !connection.session && <SignInLine signIn={connection.signIn} />}
+      {connection.signIn && !connection.session && (
+        <SignInLine signIn={connection.signIn} asked={asked} now={now} />
+      )}
       {problem && <ProblemNote problem={problem} />}
       <div className="rest" />
       {busy ? (

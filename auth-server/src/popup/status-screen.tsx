@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
-import { isHex, type Hash } from "viem";
 import { getTransactionReceipt } from "viem/actions";
 import { nodeClient } from "../account/account-client.ts";
 import { Asker } from "../ui/asker.tsx";
@@ -8,7 +7,6 @@ import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { inGroups } from "../words/address.ts";
-import { visibleText } from "../words/visible-text.ts";
 import type { Situation } from "./popup-app.tsx";
 
 interface StatusScreenProps extends Situation {
@@ -27,7 +25,7 @@ export function StatusScreen({ asked, chain, request }: StatusScreenProps) {
   const [status, setStatus] = useState<keyof typeof WORDS>();
   useEffect(() => {
     let isCurrent = true;
-    getTransactionReceipt(nodeClient(chain), { hash: id as Hash }).then(
+    getTransactionReceipt(nodeClient(chain), { hash: id }).then(
       (receipt) => isCurrent && setStatus(receipt.status),
       () => isCurrent && setStatus("pending"),
     );
@@ -42,7 +40,7 @@ export function StatusScreen({ asked, chain, request }: StatusScreenProps) {
     <Screen onEscape={close}>
       <Asker origin={asked.origin} asks="shows you how something stands" />
       {status ? <h1>{WORDS[status]}</h1> : <Busy>Reading what the chain knows…</Busy>}
-      <p className="mono">{isHex(id) ? inGroups(id) : visibleText(id)}</p>
+      <p className="mono">{inGroups(id)}</p>
       {chain.explorerUrl && (
         <p>
           <a href={`${chain.explorerUrl}${id}`} target="_blank" rel="noreferrer noopener">

@@ -48,11 +48,17 @@ export const SignInRequestSchema = v.object({
   /** The asking origin's host; any other is refused. */
   domain: v.optional(v.string()),
   uri: v.optional(v.string()),
-  statement: v.optional(v.pipe(v.string(), v.regex(/^[^\n]*$/, "a statement has one line"))),
+  statement: v.optional(v.pipe(v.string(), v.regex(/^[^\r\n]*$/, "a statement has one line"))),
   issuedAt: v.optional(v.string()),
   expirationTime: v.optional(v.string()),
   notBefore: v.optional(v.string()),
-  requestId: v.optional(v.string()),
+  /** As ERC-4361 has it: none of these characters begins another line. */
+  requestId: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w\-.~!$&'()*+,;=:@%]*$/, "a request ID has characters of an address alone"),
+    ),
+  ),
   resources: v.optional(v.array(v.string())),
 });
 

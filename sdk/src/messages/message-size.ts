@@ -25,20 +25,26 @@ export function checkMessageSize(message: unknown): void {
 /** Opens an object's members and returns what its keys take, or too much if there are more than any message holds. */
 function openMembers(value: object, open: unknown[]): number {
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value.byteLength;
-  if (Array.isArray(value)) {
-    if (value.length > MAX_MESSAGE_BYTES) return Infinity;
-    for (const member of value as unknown[]) open.push(member);
-    return 0;
-  }
+  if (value instanceof RegExp || value instanceof Error) return 2 * String(value).length;
+  if (Array.isArray(value))
+    return value.length > MAX_MESSAGE_BYTES ? Infinity : openNamed(value, open, INDEX);
   if (value instanceof Map || value instanceof Set) {
     for (const member of value) open.push(member);
     return 0;
   }
+  return openNamed(value, open, 0);
+}
+
+/** What an index of a list may take, in characters: it is no part of the message. A list may have other keys, too. */
+const INDEX = 10;
+
+/** Opens members by their keys, and returns what these take, without the first characters of each that are free. */
+function openNamed(value: object, open: unknown[], free: number): number {
   let bytes = 0;
   for (const key in value) {
-    bytes += 2 * key.length;
+    bytes += 2 * Math.max(0, key.length - free);
     open.push((value as Record<string, unknown>)[key]);
-    if (bytes > MAX_MESSAGE_BYTES) break;
+    if (bytes > MAX_MESSAGE_BYTES || open.length > MAX_MESSAGE_BYTES) break;
   }
   return bytes;
 }

@@ -6,6 +6,7 @@ import {
   RequestAccountsParamsSchema,
 } from "./connect-schemas.js";
 import { RequestMessageSchema } from "./envelope-schemas.js";
+import { HashSchema } from "./hex-schemas.js";
 import { checkMessageSize } from "./message-size.js";
 import type { MessageID } from "./message.js";
 import { parseMessage } from "./parse-message.js";
@@ -24,7 +25,7 @@ export const requestSchemas = {
   eth_sendTransaction: SendTransactionParamsSchema,
   eth_signTransaction: SendTransactionParamsSchema,
   wallet_sendCalls: SendCallsParamsSchema,
-  wallet_showCallsStatus: v.looseTuple([v.string()]),
+  wallet_showCallsStatus: v.looseTuple([HashSchema]),
   personal_sign: PersonalSignParamsSchema,
   eth_signTypedData_v4: SignTypedDataParamsSchema,
 } as const;

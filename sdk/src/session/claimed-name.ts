@@ -33,9 +33,11 @@ const SYMBOL = /^\p{L}[\p{L}\p{N}$_-]*(\.[\p{L}\p{N}]+)?$/u;
 /**
  * Writes a name that somebody claims in quotation marks, so that it reads as a name whatever it says: on one line, none
  * of it unseen, without direction or quotation marks, and short. Undefined if nothing is left of it.
+ *
+ * @param longest - in characters, for what is more than a name
  */
-export function quotedName(name: string | undefined): string | undefined {
-  const shown = visible(name);
+export function quotedName(name: string | undefined, longest = LONGEST): string | undefined {
+  const shown = visible(name, longest);
   return shown === "" ? undefined : `“${shown}”`;
 }
 
@@ -54,7 +56,7 @@ function plainIf(pattern: RegExp, name: string | undefined): string | undefined 
   return shown === name && pattern.test(shown) ? shown : quotedName(name);
 }
 
-function visible(name = ""): string {
+function visible(name = "", longest = LONGEST): string {
   const text = name
     .slice(0, LONGEST_READ)
     .replace(UNSEEN, " ")
@@ -64,5 +66,5 @@ function visible(name = ""): string {
     .replace(/\s+/gu, " ")
     .trim();
   const characters = Array.from(text);
-  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join("")}…`;
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
 }

@@ -38,6 +38,9 @@ describe("The size of a message", () => {
       new Map([[1, text]]),
       new Set([text]),
       1n << 100_000n,
+      Object.assign([], { text, more: text }),
+      Object.assign(new Array(10), { [`${text}${text}`]: 1 }),
+      [new RegExp(text), new Error(text)],
     ];
     for (const message of large)
       expect(
@@ -144,6 +147,32 @@ describe("A request to the auth server", () => {
           MalformedMessageError,
         );
     }
+  });
+
+  it("signs nobody in with more lines than there are parts of the message", () => {
+    const ask = (more: object) => {
+      const signInWithEthereum = { nonce: "12345678", chainId: "0x104", ...more };
+      return parseRequest(
+        request("wallet_connect", [{ version: "1", capabilities: { signInWithEthereum } }]),
+      );
+    };
+    for (const text of ["1\nResources:\n- https://evil.example", "1\r2", "1\u20282"])
+      expect(
+        thrown(() => ask({ requestId: text })),
+        text,
+      ).to.be.instanceOf(MalformedMessageError);
+    expect(thrown(() => ask({ statement: "1\r2" }))).to.be.instanceOf(MalformedMessageError);
+    expect(ask({ requestId: "a-1.~!$&'()*+,;=:@%20", statement: "Welcome" }).method).to.equal(
+      "wallet_connect",
+    );
+  });
+
+  it("shows the calls with a transaction's hash, and none with any text", () => {
+    const hash = `0x${"ab".repeat(32)}`;
+    expect(parseRequest(request("wallet_showCallsStatus", [hash])).params).to.deep.equal([hash]);
+    expect(
+      thrown(() => parseRequest(request("wallet_showCallsStatus", ["Your account is locked."]))),
+    ).to.be.instanceOf(MalformedMessageError);
   });
 
   it("is refused with -32601 if its method is unknown, were it one of every object", () => {
