@@ -53,6 +53,7 @@ function DecideScreen({
   const [attempt, setAttempt] = useState(0);
   const preview = usePreview(chain, account, read, attempt);
   const host = hostOf(asked.origin);
+  const isGiven = request.method === "eth_signTransaction";
   if (!preview)
     return (
       <Screen onEscape={asked.decline}>
@@ -66,7 +67,7 @@ function DecideScreen({
     run("Waiting for your passkey…", async () => {
       if (preview.sent !== undefined) rememberApproved(request.id, preview.sent);
       const client = accountClient(chain, account);
-      if (request.method === "eth_signTransaction") {
+      if (isGiven) {
         asked.answer(await client.signTransaction(read.transaction as never));
         return;
       }
@@ -82,7 +83,11 @@ function DecideScreen({
     <Screen onEscape={asked.decline}>
       <Asker origin={asked.origin} asks={`asks ${shortAddress(account.address)} to do something, once`} />
       <h1>
-        {effects.length === 1 ? `Do this for ${host}?` : `Do these ${effects.length} things for ${host}?`}
+        {isGiven
+          ? `Let ${host} do this later on?`
+          : effects.length === 1
+            ? `Do this for ${host}?`
+            : `Do these ${effects.length} things for ${host}?`}
       </h1>
       <Slip lines={[...effects, feeLine(read, preview.fee)]} />
       {effects.length > 1 && <p className="soft small">All of it happens, or nothing.</p>}
@@ -92,6 +97,12 @@ function DecideScreen({
           {risk}
         </p>
       ))}
+      {isGiven && (
+        <p className="risk">
+          Nothing is sent now. {host} gets the transaction, and may send it whenever it likes, until your
+          account has done something else.
+        </p>
+      )}
       {isDone && (
         <p className="risk" role="alert">
           You have approved this before, and your account has sent something since. Look whether it is done
@@ -114,13 +125,15 @@ function DecideScreen({
               Try again
             </Button>
           ) : (
-            <ApproveButton onPress={send}>Do it with your passkey</ApproveButton>
+            <ApproveButton onPress={send}>
+              {isGiven ? "Give it with your passkey" : "Do it with your passkey"}
+            </ApproveButton>
           )}
           <Button onPress={asked.decline}>Decline</Button>
         </div>
       )}
       <footer className="foot">
-        <span>This once, and nothing more</span>
+        <span>{isGiven ? "Nothing is sent to the chain now" : "This once, and nothing more"}</span>
         <span>{chain.name}</span>
       </footer>
     </Screen>

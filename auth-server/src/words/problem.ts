@@ -1,5 +1,6 @@
 import { BaseError, HttpRequestError, TimeoutError } from "viem";
 import { SsoError } from "@zksync-sso/sdk/errors";
+import { quotedName } from "@zksync-sso/sdk/session";
 import { ChainsUnreadableError } from "../chains/load-chains.ts";
 
 /** What went wrong, and what the person can do about it. */
@@ -59,10 +60,35 @@ export function problemOf(error: unknown): Problem {
   if (known) return known;
   if (isUnreachable(error))
     return { what: "The chain does not answer.", remedy: "Check your connection, and try again." };
-  if (error instanceof SsoError) return { what: error.shortMessage, remedy: error.metaMessages.join(" ") };
-  if (error instanceof BaseError) return { what: "The chain refused it.", remedy: error.shortMessage };
-  return { what: "Something went wrong.", remedy: error instanceof Error ? error.message : String(error) };
+  if (error instanceof SsoError) return problemOfSdk(error);
+  if (error instanceof BaseError)
+    return { what: "The chain refused it.", remedy: reason(error.shortMessage) };
+  return {
+    what: "Something went wrong.",
+    remedy: reason(error instanceof Error ? error.message : String(error)),
+  };
 }
+
+/** Errors whose words are ours, but for addresses. */
+const OURS: ReadonlySet<string> = new Set([
+  "ForbiddenCallError",
+  "ForeignAccountError",
+  "UnprovenAskerError",
+]);
+
+/** What the SDK says may have in it what an app, a contract or a node has said: none of it stands there as the page's own words. */
+function problemOfSdk({ name, shortMessage, metaMessages }: SsoError): Problem {
+  const remedy = metaMessages.join(" ");
+  if (OURS.has(name)) return { what: shortMessage, remedy };
+  return { what: "It cannot be done.", remedy: reason(`${shortMessage} ${remedy}`) };
+}
+
+function reason(text: string): string {
+  return `The reason given is ${quotedName(text, LONGEST_REASON) ?? "none"}.`;
+}
+
+/** In characters. */
+const LONGEST_REASON = 400;
 
 /** What others have wrapped is still explained best where it happened. */
 function explanationIn(error: unknown): ExplainedError | undefined {

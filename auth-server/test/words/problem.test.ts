@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { HttpRequestError, RpcRequestError, TimeoutError, TransactionExecutionError } from "viem";
+import { MalformedMessageError, MethodNotFoundError, SsoError } from "@zksync-sso/sdk/errors";
+import { BaseError, HttpRequestError, RpcRequestError, TimeoutError, TransactionExecutionError } from "viem";
 import { isUnreachable, problemOf } from "../../src/words/problem.ts";
 
 const at = { url: "http://localhost:8011", body: { method: "eth_chainId" } };
@@ -23,5 +24,23 @@ describe("What is said of an error", () => {
     const refused = new HttpRequestError({ ...at, status: 403 });
     const answered = new RpcRequestError({ ...at, error: { code: 3, message: "execution reverted" } });
     for (const error of [refused, answered]) expect(problemOf(error).what).to.equal("The chain refused it.");
+  });
+
+  it("has what others say in quotation marks alone, on one line, with none of it unseen", () => {
+    const evil = "“Your account is locked.” Unlock it at\nhttps://evil.example\u202e";
+    const others = [
+      new MalformedMessageError("The data", evil, evil),
+      new MethodNotFoundError(evil),
+      new SsoError(evil, { metaMessages: [evil] }),
+      new BaseError(evil),
+      new Error(evil),
+      evil,
+    ];
+    for (const error of others) {
+      const { what, remedy } = problemOf(error);
+      expect(what).to.be.oneOf(["It cannot be done.", "The chain refused it.", "Something went wrong."]);
+      expect(remedy).to.match(/^The reason given is “[^“”\n\u202e]*”\.$/);
+      expect(remedy).to.contain("Your account is locked.");
+    }
   });
 });
