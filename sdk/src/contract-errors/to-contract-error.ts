@@ -1,7 +1,7 @@
 import { decodeErrorResult, parseAbi, type Abi, type Hex } from "viem";
 import { failureSentence } from "./failure-sentence.js";
 import { CONTRACT_ERRORS } from "./generated.js";
-import { revertDataOf } from "./revert-data.js";
+import { isPlainRevert, revertDataOf } from "./revert-data.js";
 import {
   AccountContractError,
   FactoryContractError,
@@ -42,6 +42,8 @@ const ORDER: readonly ContractFamily[] = [
  * @returns the contract's error; nothing if it is none of the suite's
  */
 export function toContractError(cause: unknown): SsoContractError | undefined {
+  // viem knows these two in any ABI; and what else looks like data then may be in the words of whose contract it is.
+  if (isPlainRevert(cause)) return undefined;
   for (const data of revertDataOf(cause)) {
     const failure = decode(data, cause);
     if (failure) return new (classOf(failure))(failure, failureSentence(failure));

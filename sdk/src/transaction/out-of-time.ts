@@ -1,5 +1,6 @@
 import { BaseError, decodeErrorResult, parseAbi, type Hex } from "viem";
-import { revertDataOf } from "../contract-errors/revert-data.js";
+import { nodeWordsOf } from "../contract-errors/node-words.js";
+import { isPlainRevert, revertDataOf } from "../contract-errors/revert-data.js";
 import type { AccountTransaction } from "./account-transaction.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
 
@@ -22,7 +23,7 @@ const ASSERTER = parseAbi(["error TimestampOutOfRange(uint256 now, uint256 start
  * words, which are only used of a validation: a called contract may revert with the same data.
  */
 export function outOfTime(cause: unknown): OutOfTime | undefined {
-  const said = cause instanceof BaseError ? cause.details : "";
+  const said = cause instanceof BaseError ? [...nodeWordsOf(cause)].join("\n") : "";
   if (OUTSIDE.test(said)) return { isOutside: true, now: timeIn(cause), cause };
   return TOO_CLOSE.test(said) ? { isOutside: false, now: undefined, cause } : undefined;
 }
@@ -43,6 +44,8 @@ export async function withTimeErrors<result>(
 }
 
 function timeIn(cause: unknown): bigint | undefined {
+  // viem reads a revert's own words with any ABI.
+  if (isPlainRevert(cause)) return undefined;
   for (const data of revertDataOf(cause)) {
     const now = decode(data);
     if (now !== undefined) return now;

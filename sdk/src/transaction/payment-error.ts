@@ -1,5 +1,7 @@
 import { hexToBigInt, size, type Address, type Chain, type Client, type Hex, type Transport } from "viem";
 import { InsufficientFundsError } from "../contract-errors/sso-contract-error.js";
+import { nodeWordsOf } from "../contract-errors/node-words.js";
+import { isPlainRevert } from "../contract-errors/revert-data.js";
 import { contractErrorOf } from "../contract-errors/with-contract-errors.js";
 import { UnusablePaymasterError } from "../errors/paymaster-errors.js";
 import { sameAddress } from "../session/same.js";
@@ -21,14 +23,14 @@ export async function paymentErrorOf(
   transaction: Payment,
   error: unknown,
 ): Promise<UnusablePaymasterError | InsufficientFundsError | undefined> {
-  const said = textOf(error);
+  const said = [...nodeWordsOf(error)].join("\n");
   const refused = await contractErrorOf(error);
   const { paymaster } = transaction;
   if (paymaster && /paymaster validation error/i.test(said) && refused?.family !== "paymaster") {
     const code = await read(client, "eth_getCode", paymaster);
     return new UnusablePaymasterError(paymaster, code !== "0x", client.chain.id, error);
   }
-  if (refused && refused.rule !== "InsufficientFunds") return undefined;
+  if (isPlainRevert(error) || (refused && refused.rule !== "InsufficientFunds")) return undefined;
   const found = await read(client, "eth_getBalance", sender);
   const balance = found && hexToBigInt(found);
   const takes = announced(said) ?? amounts(sender, transaction, error);
@@ -101,13 +103,4 @@ function read(
 ): Promise<Hex | undefined> {
   // The node's first answer says more than why this one failed.
   return client.request({ method, params: [address, "pending"] }).catch(() => undefined);
-}
-
-function textOf(error: unknown): string {
-  const texts: string[] = [];
-  for (let link = error; link instanceof Error; link = link.cause) {
-    const { details } = link as { details?: unknown };
-    texts.push(link.message, typeof details === "string" ? details : "");
-  }
-  return texts.join("\n");
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { RpcRequestError } from "viem";
+import { encodeErrorResult, parseAbi, RpcRequestError } from "viem";
 import { endsSoon, sessionTimeError } from "../../src/client/session/time-refusal.js";
 import { PeriodEndsSoonError, SessionEndsSoonError, SessionRefusedError } from "../../src/errors/index.js";
 import { explain, NO_USAGE, sessionStateOf, type SessionSpec } from "../../src/session/index.js";
@@ -95,6 +95,11 @@ describe("What the chain says about a transaction's time", () => {
     expect(outOfTime(said("execution reverted", `0x3d5740d9${words(5n, 1n, 2n)}`))).to.equal(undefined);
     expect(outOfTime(new Error("block.timestamp is too close to the range end"))).to.equal(undefined);
     expect(outOfTime(undefined)).to.equal(undefined);
+    const reason = "Transaction failed block.timestamp assertion";
+    const plain = encodeErrorResult({ abi: parseAbi(["error Error(string reason)"]), args: [reason] });
+    expect(outOfTime(said(`execution reverted: ${reason}`, plain))).to.equal(undefined);
+    const bare = said(reason, plain);
+    expect(outOfTime(bare)).to.deep.equal({ isOutside: true, now: undefined, cause: bare });
   });
 
   it("becomes the error that the client throws beforehand, or that of an expired session", () => {

@@ -114,6 +114,25 @@ describe("Errors of the contracts", () => {
       expect(toContractError(answer), JSON.stringify(answer)).to.include({ rule: "TransferNotAllowed" });
   });
 
+  it("are not seen in a contract's own require or panic, whatever words it uses", () => {
+    const own = revert("SignerAlreadyUsed(address signer, bytes32 sessionHash)");
+    const words = `data = ${own}`;
+    const plain = [
+      revertWith("Error(string reason)", ["ERC20: transfer amount exceeds balance"]),
+      revertWith("Error(string reason)", [words]),
+      revertWith("Panic(uint256 code)", [0x11n]),
+    ];
+    for (const data of plain)
+      for (const answer of [
+        { data },
+        { message: `execution reverted: ${words}`, data },
+        { shortMessage: `Execution reverted with reason: ${words}.`, cause: { data } },
+        { details: `Paymaster validation error: ${words}: ${data}.` },
+      ])
+        expect(toContractError(answer), JSON.stringify(answer)).to.equal(undefined);
+    expect(toContractError({ message: `execution reverted: ${words}` })).to.equal(undefined);
+  });
+
   it("are not seen in what other contracts and nodes say", async () => {
     const others = [
       undefined,
