@@ -44,12 +44,31 @@ function functionsOf(abi: unknown, field: string): AbiFunction[] {
   return (abi as Abi).filter((item) => item.type === "function");
 }
 
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+const TYPE = /^(?:address|bool|string|bytes|function|(?:uint|int|bytes|u?fixed)\d*(?:x\d+)?)(?:\[\d*\])*$/;
+const TUPLE = /^tuple(?:\[\d*\])*$/;
+
 function isItem(item: unknown): boolean {
-  if (typeof item !== "object" || item === null) return false;
-  const { type, name, inputs } = item as { type?: unknown; name?: unknown; inputs?: unknown };
-  return (
-    typeof type === "string" && (type !== "function" || (typeof name === "string" && Array.isArray(inputs)))
-  );
+  if (!isRecord(item)) return false;
+  const { type, name, inputs } = item;
+  if (type !== "function") return typeof type === "string";
+  // A bracket or a comma of its own would make it the selector of a function with other arguments than are shown.
+  return matches(name, IDENTIFIER) && Array.isArray(inputs) && inputs.every(isParameter);
+}
+
+function isParameter(parameter: unknown): boolean {
+  if (!isRecord(parameter)) return false;
+  const { type, components } = parameter;
+  if (matches(type, TUPLE)) return Array.isArray(components) && components.every(isParameter);
+  return matches(type, TYPE);
+}
+
+function matches(value: unknown, pattern: RegExp): boolean {
+  return typeof value === "string" && pattern.test(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function canWrite({ stateMutability }: AbiFunction): boolean {

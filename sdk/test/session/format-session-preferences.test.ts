@@ -465,6 +465,25 @@ describe("formatSessionPreferences", () => {
       expectSessionError(() => callPolicy(policy as never), "InvalidAbiError", "abi");
     });
 
+    it("have an ABI whose names and types are such: others would give the selector of another function", () => {
+      const field = "contractCalls[0].abi";
+      const withdraw = "withdrawTo(address,uint256)";
+      const odd = (name: string, ...inputs: object[]) => {
+        const abi = untyped([{ type: "function", stateMutability: "nonpayable", name, inputs, outputs: [] }]);
+        return () => call({ abi, functionName: name });
+      };
+      const pair = { type: "tuple", components: [{ type: "address" }, { type: "uint256[2][]" }] };
+      expect(odd("$pay_2", pair)()?.selector).to.equal(toFunctionSelector("$pay_2((address,uint256[2][]))"));
+      for (const name of [withdraw, "pay(", "pay,", "pay to", "", "2pay"])
+        expectSessionError(odd(name), "InvalidAbiError", field);
+      const { components } = pair;
+      for (const type of ["address,uint256", "uint256)", "(address)", "", "uint256[", "tuple"])
+        expectSessionError(odd("pay", { type }), "InvalidAbiError", field);
+      for (const none of [null, "address", {}, { type: "tuple", components: [{ type: "uint256)" }] }])
+        expectSessionError(odd("pay", none as object), "InvalidAbiError", field);
+      expectSessionError(odd("pay", { type: "tuple)", components }), "InvalidAbiError", field);
+    });
+
     it("are of no contract of the system but the base token", () => {
       const field = "contractCalls[0].address";
       for (const address of [
