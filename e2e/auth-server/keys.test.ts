@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { bytesToHex, encodeFunctionData, type Address } from "viem";
+import { bytesToHex, encodeFunctionData, getAbiItem, toFunctionSelector, zeroHash, type Address } from "viem";
 import { erc7579AccountAbi, webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
 import { listAccountOwners } from "@zksync-sso/sdk/client";
 import { accessibilityProblems } from "../browser/accessibility.js";
 import { inBrowser } from "../browser/in-browser.js";
+import type { Person } from "../browser/person.js";
 import { asAccount } from "./as-account.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
 import { OwnPage } from "./own-page.js";
@@ -53,6 +54,7 @@ describe("The keys of an account", () => {
     "can be two passkeys, of which one's own may be removed: it opens the account no more",
     inBrowser(async (person) => {
       const { chain, sites } = stage;
+      const told = await toldOfPasskeys(person);
       const { page, address } = await OwnPage.create(person, sites.authServer.url);
       const origin = sites.authServer.url;
       const second = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
@@ -78,6 +80,51 @@ describe("The keys of an account", () => {
       const removed = bytesToHex(Buffer.from(passkey?.credentialId ?? "", "base64"));
       expect(await keyOf(removed)).to.equal(`0x${"0".repeat(40)}`);
       expect(await keyOf(second)).to.equal(address);
+      // Of the other one the browser hears nothing: what there is besides is known from the node alone.
+      const { hostname: rpId } = new URL(origin);
+      const credentialId = Buffer.from(removed.slice(2), "hex").toString("base64url");
+      expect(told).to.deep.equal([["signalUnknownCredential", { rpId, credentialId }]]);
+    }),
+  );
+
+  it(
+    "are not forgotten by the browser because a node knows no account of theirs",
+    inBrowser(async (person) => {
+      const { chain, sites } = stage;
+      const told = await toldOfPasskeys(person);
+      const { page, address } = await OwnPage.create(person, sites.authServer.url);
+      await page.evaluate(() => {
+        localStorage.clear();
+      });
+      const asked = toFunctionSelector(getAbiItem({ abi: webAuthnModuleAbi, name: "registeredAddress" }));
+      const node = `${chain.url}/**`;
+      await person.context.route(node, async (route) => {
+        const { id, params } = route.request().postDataJSON() as { id: number; params: unknown };
+        if (!JSON.stringify(params).includes(asked)) return route.continue();
+        const headers = { "access-control-allow-origin": "*" };
+        return route.fulfill({ headers, json: { jsonrpc: "2.0", id, result: zeroHash } });
+      });
+      await page.reload();
+      await page.getByRole("button", { name: "I have one already" }).click();
+      await page.getByRole("alert").waitFor();
+      await person.context.unroute(node);
+      await page.getByRole("button", { name: "I have one already" }).click();
+      expect((await OwnPage.of(page)).address).to.equal(address);
+      expect(told).to.deep.equal([]);
     }),
   );
 });
+
+/** Lists what the pages tell the browser of passkeys, as they do: the browser may then offer one no more. */
+async function toldOfPasskeys({ context }: Person): Promise<[string, unknown][]> {
+  const told: [string, unknown][] = [];
+  await context.exposeFunction("noteSignal", (name: string, args: unknown) => told.push([name, args]));
+  await context.addInitScript(() => {
+    const { noteSignal } = window as never as Record<"noteSignal", (...noted: unknown[]) => Promise<void>>;
+    // A page that has none yet, such as the tab's empty one, tells it nothing.
+    if (!("PublicKeyCredential" in window)) return;
+    for (const name of ["signalUnknownCredential", "signalAllAcceptedCredentials"])
+      Object.assign(PublicKeyCredential, { [name]: (args: unknown) => noteSignal(name, args) });
+  });
+  return told;
+}

@@ -1,20 +1,10 @@
-import { signalAllAcceptedCredentials, signalUnknownCredential } from "@zksync-sso/sdk/client/passkey";
-import type { KnownAccount } from "./known-account.ts";
+import { signalUnknownCredential } from "@zksync-sso/sdk/client/passkey";
 
-/** Tells the browser which passkeys the account has, so that it offers the others no more. */
-export async function tellPasskeys(
-  { userId }: KnownAccount,
-  credentialIds: readonly string[],
-): Promise<void> {
-  if (userId) await quietly(signalAllAcceptedCredentials({ userId, credentialIds }));
-}
-
-/** Tells the browser that no account has a passkey (any more). */
+/**
+ * Tells the browser that a passkey was removed, so that it offers it no more. Only what the person has just removed is told: what a
+ * node answers about other passkeys may be wrong, and the browser might forget the only one.
+ */
 export async function tellRemoved(credentialId: string): Promise<void> {
-  await quietly(signalUnknownCredential({ credentialId }));
-}
-
-/** Only the browser's list is at stake: nothing that the person does fails of it. */
-async function quietly(signal: Promise<boolean>): Promise<void> {
-  await signal.catch(() => false);
+  // Only the browser's list is at stake: nothing that the person does fails of it.
+  await signalUnknownCredential({ credentialId }).catch(() => false);
 }

@@ -18,7 +18,7 @@ interface ActorChoiceProps extends AnswerProps {
 }
 
 /** Has the guardian say with what they answer: the passkey of an account of this page's, or a key that the browser has. */
-export function ActorChoice({ chain, chains, request, standing, onActor }: ActorChoiceProps) {
+export function ActorChoice({ chain, request, standing, onActor }: ActorChoiceProps) {
   const { busy, problem, run } = useTask();
   const keys = useBrowserKeys();
   const known = knownAccount(chain.id);
@@ -29,7 +29,7 @@ export function ActorChoice({ chain, chains, request, standing, onActor }: Actor
   };
   const usePasskey = (): void => {
     run("Waiting for your passkey…", async () => {
-      choose({ kind: "account", account: await logIn(chain, chains) });
+      choose({ kind: "account", account: await logIn(chain) });
     });
   };
   const useKey = (key: BrowserKey): void => {

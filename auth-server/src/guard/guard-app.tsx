@@ -31,7 +31,7 @@ function Link({ fragment, chains }: LinkProps) {
       />
     );
   const chain = chains.find(({ id }) => id === request.chainId);
-  if (chain) return <RequestPage chain={chain} chains={chains} request={request} />;
+  if (chain) return <RequestPage chain={chain} request={request} />;
   return (
     <UselessScreen
       problem={{

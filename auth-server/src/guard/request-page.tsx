@@ -19,7 +19,6 @@ import { isBegun, readStanding, whyNobody, type Standing } from "./read-standing
 /** A request of a link, and the chain that it is about. */
 export interface RequestProps {
   readonly chain: ChainConfig;
-  readonly chains: readonly ChainConfig[];
   readonly request: GuardianRequest;
 }
 

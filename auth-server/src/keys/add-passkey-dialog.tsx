@@ -3,7 +3,6 @@ import { addAccountOwnerPasskey } from "@zksync-sso/sdk/client/passkey";
 import { getPublicKeyBytesFromPasskeySignature } from "@zksync-sso/sdk/utils";
 import { bytesToHex } from "viem";
 import { act } from "../account/act.ts";
-import { tellPasskeys } from "../account/passkey-list.ts";
 import { makePasskey, type NewPasskey } from "../account/sign-up.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
@@ -40,7 +39,6 @@ export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: 
           ...options,
         }),
     );
-    await tellPasskeys(account, [...credentialIds, credentialId]);
     onDone();
   };
   return (

@@ -90,7 +90,6 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
         <RemovePasskeyDialog
           {...desk}
           passkey={removing}
-          passkeys={passkeys}
           onClose={() => {
             setRemoving(undefined);
           }}

@@ -1,6 +1,6 @@
 import { removeAccountOwnerPasskey } from "@zksync-sso/sdk/client/passkey";
 import { act } from "../account/act.ts";
-import { tellPasskeys, tellRemoved } from "../account/passkey-list.ts";
+import { tellRemoved } from "../account/passkey-list.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -8,14 +8,13 @@ import type { AccountPasskey } from "./read-keys.ts";
 
 interface RemovePasskeyDialogProps extends Desk {
   readonly passkey: AccountPasskey;
-  readonly passkeys: readonly AccountPasskey[];
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
 /** Removes a passkey. */
 export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
-  const { chain, account, passkey, passkeys, onDone, onClose } = props;
+  const { chain, account, passkey, onDone, onClose } = props;
   const { contracts } = chain;
   const isHere = passkey.credentialId === account.credentialId;
   const remove = async (say: (what: string) => void): Promise<void> => {
@@ -25,11 +24,6 @@ export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
       (client, options) => removeAccountOwnerPasskey(client, { ...passkey, contracts, ...options }),
     );
     await tellRemoved(passkey.credentialId);
-    const others = passkeys.filter((each) => each !== passkey);
-    await tellPasskeys(
-      account,
-      others.map(({ credentialId }) => credentialId),
-    );
     onDone();
   };
   return (

@@ -31,7 +31,7 @@ export type Person = KnownAccount | "new";
 
 /** Connects somebody: who signs up, logs in or is known; with the session that the app asks for, if it does. */
 export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
-  const { asked, chain, chains, now } = situation;
+  const { asked, chain, now } = situation;
   const read = useMemo(() => readConnection(request, now, asked.origin), [request, now, asked.origin]);
   const [person, setPerson] = useState<Person | undefined>(() => knownAccount(chain.id));
   // A passkey that was made stays the account's to be, however often making the account fails.
@@ -50,7 +50,7 @@ export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
         }}
         onLogIn={async () => {
           const { logIn } = await import("../account/log-in.ts");
-          const account = await logIn(chain, chains);
+          const account = await logIn(chain);
           rememberAccount(chain.id, account);
           setPerson(account);
         }}

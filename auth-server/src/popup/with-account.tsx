@@ -14,7 +14,7 @@ interface WithAccountProps extends Situation {
 }
 
 /** Has the person log in first, where this device does not know their account. */
-export function WithAccount({ asked, chain, chains, children }: WithAccountProps) {
+export function WithAccount({ asked, chain, children }: WithAccountProps) {
   const [account, setAccount] = useState(() => knownAccount(chain.id));
   const { busy, problem, run } = useTask();
   if (account) return children(account);
@@ -32,7 +32,7 @@ export function WithAccount({ asked, chain, chains, children }: WithAccountProps
           <Button
             onPress={() => {
               run("Waiting for your passkey…", async () => {
-                const found = await logIn(chain, chains);
+                const found = await logIn(chain);
                 rememberAccount(chain.id, found);
                 setAccount(found);
               });

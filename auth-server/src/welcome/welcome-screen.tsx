@@ -48,7 +48,7 @@ export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScre
   const find = (): void => {
     run("Waiting for your passkey…", async () => {
       passkey.current = undefined;
-      onAccount(await logIn(chain, chains));
+      onAccount(await logIn(chain));
     });
   };
   return (
