@@ -1,4 +1,4 @@
-import { isAddressEqual, numberToHex, type Address, type Chain } from "viem";
+import { isAddressEqual, numberToHex, type Address, type Chain, type Hex } from "viem";
 import { DisconnectedMeanwhileError, UnknownChainError } from "../errors/provider-errors.js";
 import { EthereumProviderError } from "../errors/ethereum-errors.js";
 import { standardErrorCodes } from "../errors/standard-codes.js";
@@ -113,12 +113,12 @@ export class ConnectionState {
     if (changes) this.#emitter.emit("chainChanged", numberToHex(chainId));
   }
 
-  /** Forgets the session of a chain; the account stays connected. */
-  dropSession(chainId: number): void {
+  /** Forgets a session of a chain, unless another one has taken its place; the account stays connected. */
+  dropSession(chainId: number, hash: Hex): void {
     this.#followIfLeft();
     if (!this.connection) return;
     const { [chainId]: dropped, ...sessions } = this.connection.sessions;
-    if (dropped) this.connect({ ...this.connection, sessions });
+    if (dropped?.sessionHash === hash) this.connect({ ...this.connection, sessions });
   }
 
   /** Forgets the connection. */

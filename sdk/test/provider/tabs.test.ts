@@ -1,24 +1,53 @@
 import { expect } from "chai";
+import type { Address } from "viem";
 import { zksyncInMemoryNode } from "viem/chains";
+import type { Communicator, Message } from "../../src/communicator/index.js";
 import { WalletProvider } from "../../src/index.js";
-import { ConnectionStore, type Connection } from "../../src/provider/connection-store.js";
-import { memorySessionKeyStore } from "../../src/session-key/index.js";
+import {
+  ConnectionStore,
+  type ConnectedSession,
+  type Connection,
+} from "../../src/provider/connection-store.js";
+import { getSessionHash, type SessionSpec } from "../../src/session/index.js";
+import { memorySessionKeyStore, type SessionKeyStore } from "../../src/session-key/index.js";
 import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 
 const AUTH_SERVER = "https://auth.example";
 const KEY = `zksync-sso.connection.${AUTH_SERVER}`;
+/** An auth server where the owner agrees to everything. */
+const agreeing: Communicator = {
+  postMessage: () => undefined,
+  onMessage: () => new Promise(() => undefined),
+  ready: () => Promise.resolve(),
+  postRequestAndWaitForResponse: <M extends Message>({ id }: Message) =>
+    Promise.resolve({ id, requestId: id, content: { result: null } } as unknown as M),
+};
+const none = { limitType: 0, limit: 0n, period: 0n } as const;
+const session = (signer: Address): ConnectedSession => {
+  const sessionConfig: SessionSpec = {
+    signer,
+    expiresAt: 2n ** 40n,
+    feeLimit: { limitType: 1, limit: 1n, period: 0n },
+    callPolicies: [],
+    transferPolicies: [{ target: BOB, maxValuePerUse: 1n, valueLimit: none }],
+  };
+  const sessionHash = getSessionHash(sessionConfig);
+  return { sessionConfig, sessionHash, contracts: { session: BOB }, adjusted: [] };
+};
 const otherChain = { ...zksyncInMemoryNode, id: 324 };
 
 describe("A provider whose app is open in several tabs", () => {
   let storage: MemoryStorage;
   let listeners: ((event: { key: string | null }) => void)[];
   let told: unknown[];
+  let keyStore: SessionKeyStore;
 
   beforeEach(() => {
     storage = new MemoryStorage();
     listeners = [];
     told = [];
+    keyStore = memorySessionKeyStore();
     const window = {
       addEventListener: (event: string, listener: (typeof listeners)[0]) => {
         if (event === "storage") listeners.push(listener);
@@ -34,7 +63,8 @@ describe("A provider whose app is open in several tabs", () => {
       chains: [zksyncInMemoryNode, otherChain],
       authServerUrl: `${AUTH_SERVER}/confirm`,
       storage,
-      keyStore: memorySessionKeyStore(),
+      keyStore,
+      customCommunicator: agreeing,
     });
     for (const event of ["connect", "accountsChanged", "chainChanged"])
       provider.on(event, (value: unknown) => told.push([event, value]));
@@ -105,6 +135,25 @@ describe("A provider whose app is open in several tabs", () => {
     expect(await provider.request({ method: "eth_chainId" })).to.equal("0x104");
     await provider.disconnect();
     expect(storage.getItem(KEY)).to.equal(null);
+  });
+
+  it("keeps a session that another tab opens while this one forgets the key of the one that it closed", async () => {
+    const before = connection({ sessions: { [zksyncInMemoryNode.id]: session(ALICE) } });
+    const after = connection({ sessions: { [zksyncInMemoryNode.id]: session(BOB) } });
+    let letGo: () => void = () => undefined;
+    const forgets = new Promise<void>((isReached) => {
+      const remove = () => (isReached(), new Promise<void>((resolve) => (letGo = resolve)));
+      keyStore = { ...memorySessionKeyStore(), delete: remove };
+    });
+    inOtherTab(before);
+    const provider = make();
+    const revoking = provider.revokeSession();
+    await forgets;
+    inOtherTab(after);
+    letGo();
+    await revoking;
+    expect(provider.session?.sessionHash).to.equal(session(BOB).sessionHash);
+    expect(make().session?.sessionHash).to.equal(session(BOB).sessionHash);
   });
 
   it("takes no notice of what other code stores", () => {

@@ -142,7 +142,7 @@ export async function dropSession({ state, keys }: ProviderCore, chainId: number
   const session = state.sessionOn(chainId);
   if (session?.sessionHash !== hash) return;
   await keys.delete(session.sessionConfig.signer);
-  state.dropSession(chainId);
+  state.dropSession(chainId, hash);
 }
 
 function answerOf({ address, session, signInWithEthereum }: ConnectAnswer, chainId: number) {
