@@ -1,6 +1,7 @@
 import type { Communicator } from "../communicator/communicator.js";
 import { EthereumProviderError, EthereumRpcError } from "../errors/ethereum-errors.js";
 import type { ResponseMessage } from "../messages/envelope-schemas.js";
+import type { MessageID } from "../messages/message.js";
 import { parseResponse } from "../messages/parse-envelope.js";
 
 /** Asks the auth server, by whatever carries messages there. */
@@ -24,14 +25,21 @@ export class AuthServerLink {
   /**
    * Sends a request and returns what the auth server answers; the way to it opens before this returns.
    *
+   * @param id - of the message, where it is known beforehand
    * @throws EthereumRpcError with the answer's code, if the answer is an error
    */
-  async ask(method: string, params: unknown, chainId: number, opening = this.open()): Promise<unknown> {
+  async ask(
+    method: string,
+    params: unknown,
+    chainId: number,
+    opening = this.open(),
+    id: MessageID = crypto.randomUUID(),
+  ): Promise<unknown> {
     await opening;
     const response: unknown = await this.#communicator.postRequestAndWaitForResponse({
-      id: crypto.randomUUID(),
+      id,
       content: { action: { method, params }, chainId },
-    } as { id: ReturnType<typeof crypto.randomUUID> });
+    } as { id: MessageID });
     return resultOf(parseResponse(response, "The auth server's answer"));
   }
 }

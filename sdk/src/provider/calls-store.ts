@@ -1,14 +1,19 @@
 import * as v from "valibot";
 import { CallsError } from "../errors/provider-errors.js";
 import { ChainIdSchema, HashSchema } from "../messages/hex-schemas.js";
+import type { MessageID } from "../messages/message.js";
 import type { StorageLike } from "../storage/storage-like.js";
 
 const KEY = "zksync-sso.calls";
+/** The apps' own names of bundles that the owner is being asked for, by the message that asks. */
+const NAMES_KEY = "zksync-sso.calls.names";
 /** Bundles that are remembered; the oldest is forgotten first. */
 const MOST = 50;
 
 const SentCallsSchema = v.object({ hash: HashSchema, chainId: ChainIdSchema });
 const EntriesSchema = v.array(v.tuple([v.string(), SentCallsSchema]));
+
+const NamesSchema = v.array(v.tuple([v.string(), v.string()]));
 
 /** The transaction that a bundle of calls was sent as. */
 export type SentCalls = v.InferOutput<typeof SentCallsSchema>;
@@ -48,13 +53,34 @@ export class CallsStore {
       );
   }
 
-  add(id: string, sent: SentCalls): void {
-    const entries = [...this.#read().set(id, sent)].slice(-MOST);
+  /**
+   * Asks the owner for a bundle, by a message of the identifier given. The app's own name of the bundle is remembered
+   * meanwhile: by redirect the page is left, and whoever comes back has the message alone.
+   */
+  async named<result>(
+    id: string | undefined,
+    ask: (message: MessageID | undefined) => Promise<result>,
+  ): Promise<result> {
+    if (id === undefined) return ask(undefined);
+    const message = crypto.randomUUID();
+    this.#write(NAMES_KEY, this.#names().set(message, id));
     try {
-      this.#storage.setItem(KEY, JSON.stringify(entries));
-    } catch {
-      // A full or forbidden storage: the calls were sent all the same, and their hash is the answer.
+      return await ask(message);
+    } finally {
+      this.takeName(message);
     }
+  }
+
+  /** Returns the app's own name of the bundle that a message asked for, once; nothing if it gave none. */
+  takeName(message: string): string | undefined {
+    const names = this.#names();
+    const name = names.get(message);
+    if (names.delete(message)) this.#write(NAMES_KEY, names);
+    return name;
+  }
+
+  add(id: string, sent: SentCalls): void {
+    this.#write(KEY, this.#read().set(id, sent));
   }
 
   /** @throws CallsError with code 5730 if there is none of this identifier */
@@ -66,6 +92,22 @@ export class CallsStore {
       `No calls with the id ${id} were sent from here.`,
       "Use the id that `wallet_sendCalls` answered.",
     );
+  }
+
+  #write(key: string, entries: ReadonlyMap<string, unknown>): void {
+    try {
+      this.#storage.setItem(key, JSON.stringify([...entries].slice(-MOST)));
+    } catch {
+      // A full or forbidden storage: the calls are sent all the same, and their hash is the answer.
+    }
+  }
+
+  #names(): Map<string, string> {
+    try {
+      return new Map(v.parse(NamesSchema, JSON.parse(this.#storage.getItem(NAMES_KEY) ?? "[]")));
+    } catch {
+      return new Map();
+    }
   }
 
   #read(): Map<string, SentCalls> {

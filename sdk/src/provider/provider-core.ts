@@ -2,6 +2,7 @@ import { createClient, http, type Address, type Chain, type Client, type Transpo
 import type { Communicator } from "../communicator/communicator.js";
 import { PopupCommunicator } from "../communicator/popup-communicator.js";
 import { NotConnectedError } from "../errors/provider-errors.js";
+import type { MessageID } from "../messages/message.js";
 import type { SessionKeyStore } from "../session-key/index.js";
 import { browserStorage } from "../storage/browser-storage.js";
 import type { StorageLike } from "../storage/storage-like.js";
@@ -62,14 +63,16 @@ export class ProviderCore {
    * Asks the auth server about a chain; the way there opens before this returns.
    *
    * @param chainId - the connected one if not given; a request that waited names the one it began with
+   * @param id - of the message, where it is known beforehand
    */
   ask(
     method: string,
     params: unknown,
     opening?: Promise<void>,
     chainId: number = this.state.chainId,
+    id?: MessageID,
   ): Promise<unknown> {
-    return this.authServer.ask(method, params, chainId, opening);
+    return this.authServer.ask(method, params, chainId, opening, id);
   }
 
   /** Tells by EIP-1193's event `message`. */

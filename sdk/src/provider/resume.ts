@@ -1,4 +1,3 @@
-import type { Hash } from "viem";
 import type { ReturnedRequest } from "../communicator/redirect-communicator.js";
 import {
   ConnectParamsSchema,
@@ -24,16 +23,18 @@ import type { ProviderCore } from "./provider-core.js";
  */
 export async function resume(
   core: ProviderCore,
-  { request: { content }, readResponse }: ReturnedRequest,
+  { request: { id: message, content }, readResponse }: ReturnedRequest,
   sentCalls: CallsStore,
 ): Promise<unknown> {
   const { method } = content.action;
   if (method === "wallet_connect") return resumeConnect(core, content, () => resultOf(readResponse()));
+  const name = sentCalls.takeName(message);
   const result = resultOf(readResponse());
   if (method === "wallet_disconnect") await resumeRevocation(core, content);
   if (method === "wallet_sendCalls") {
-    const { id } = parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls");
-    sentCalls.add(id, { hash: id as Hash, chainId: content.chainId });
+    const { id: hash } = parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls");
+    const id = name ?? hash;
+    sentCalls.add(id, { hash, chainId: content.chainId });
     return { id };
   }
   return result;

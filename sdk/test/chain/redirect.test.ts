@@ -113,6 +113,29 @@ describe("the wallet's provider, by redirect", () => {
     expect(status).to.include({ id, atomic: true });
   });
 
+  it("knows calls that it left the page with by the app's own id, and sends them once", async () => {
+    const leaving = await connected({ session: undefined });
+    const calls = [{ to: ALICE, value: "0x1" }];
+    const request = { method: "wallet_sendCalls", params: [{ version: "2.0.0", id: "order 7", calls }] };
+    authServer.review = () => {
+      throw standardErrors.provider.userRejectedRequest();
+    };
+    void leaving.request(request as never);
+    await comeBack();
+    const refused = load({ session: undefined });
+    expect(await rejection(refused.resume())).to.have.property("code", 4001);
+    authServer.review = () => undefined;
+    // What was refused may be sent again.
+    void refused.request(request as never);
+    await comeBack();
+    const provider = load({ session: undefined });
+    expect((await provider.resume())!.result).to.deep.equal({ id: "order 7" });
+    const status = await provider.request({ method: "wallet_getCallsStatus", params: ["order 7"] });
+    expect(status).to.include({ id: "order 7", status: 200 });
+    expect(await rejection(provider.request(request as never))).to.have.property("code", 5720);
+    expect(storage.getItem("zksync-sso.calls.names")).to.equal("[]");
+  });
+
   for (const [how, leave] of [
     ["revokeSession", (provider: WalletProvider) => provider.revokeSession()],
     ["disconnect with revokeOnDisconnect", (provider: WalletProvider) => provider.disconnect()],

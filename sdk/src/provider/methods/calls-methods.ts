@@ -39,7 +39,7 @@ export function callsMethods(
       return sentCalls.once(request.id, async () => {
         const sender = opening ? undefined : makeSender;
         const hash = await sendTransaction(core, sender, transaction, () =>
-          askToSend(core, { connected, request, transaction }, opening),
+          askToSend(core, sentCalls, { connected, request, transaction }, opening),
         );
         const id = request.id ?? hash;
         sentCalls.add(id, { hash, chainId: connected.chainId });
@@ -109,6 +109,7 @@ interface Sending {
 
 async function askToSend(
   core: ProviderCore,
+  sentCalls: CallsStore,
   { connected, request, transaction }: Sending,
   opening = core.authServer.open(),
 ): Promise<Hash> {
@@ -123,6 +124,8 @@ async function askToSend(
     calls: request.calls,
     capabilities: { ...request.capabilities, ...paymasterCapability(paid) },
   };
-  const result = await core.ask("wallet_sendCalls", [params], opening, chainId);
+  const result = await sentCalls.named(request.id, (message) =>
+    core.ask("wallet_sendCalls", [params], opening, chainId, message),
+  );
   return parseMessage(SendCallsResultSchema, result, "The answer to wallet_sendCalls").id;
 }
