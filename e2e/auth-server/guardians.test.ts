@@ -1,13 +1,35 @@
 import { expect } from "chai";
+import {
+  encodeFunctionData,
+  encodeFunctionResult,
+  getAbiItem,
+  keccak256,
+  pad,
+  stringToHex,
+  toEventSelector,
+  toFunctionSelector,
+  toHex,
+  zeroHash,
+  type Address,
+  type Hex,
+} from "viem";
+import { guardianRecoveryModuleAbi as abi } from "@zksync-sso/sdk/abi";
 import { listGuardians } from "@zksync-sso/sdk/client";
 import { addressInGroups } from "../../auth-server/src/words/address.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PersonOptions } from "../browser/person.js";
+import type { LocalChain } from "../../sdk/test/helpers/local-chain.js";
+import { asAccount } from "./as-account.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
 import { checkScreen } from "./check-screen.js";
 import { OwnPage } from "./own-page.js";
 import { pressWhenArmed } from "./popup-page.js";
 
+/** The base point of P-256 (SEC 2). */
+const POINT = [
+  "0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+  "0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+] as const;
 const LOOK: PersonOptions = { size: "phone", colorScheme: "light", reducedMotion: true };
 
 describe("A guardian with an account", () => {
@@ -53,4 +75,69 @@ describe("A guardian with an account", () => {
       expect(await friend.page.getByText("Whom you guard").count()).to.equal(0);
     }, LOOK),
   );
+
+  it(
+    "is seen at once to recover an account, however many strangers have asked that one to guard them",
+    inBrowser(async (person) => {
+      const { chain, sites } = stage;
+      const { page, address } = await OwnPage.create(person, sites.authServer.url);
+      await chain.testClient.setBalance({ address, value: 10n ** 17n });
+      await beginRecovery(chain, address, sites.authServer.url);
+      const strangers = Array.from({ length: 40 }, (_, i) => toHex(i + 1, { size: 20 }));
+      const asked: string[] = [];
+      let letGo = (): void => undefined;
+      const released = new Promise<void>((resolve) => (letGo = resolve));
+      const proposed = toEventSelector(getAbiItem({ abi, name: "GuardianProposed" }));
+      const logOf = (stranger: Hex, i: number) => ({
+        address: chain.contracts.recovery,
+        topics: [proposed, pad(stranger), keccak256(stringToHex(sites.authServer.url)), pad(address)],
+        data: "0x",
+        ...{ blockHash: zeroHash, transactionHash: zeroHash, blockNumber: "0x1" },
+        ...{ transactionIndex: "0x0", logIndex: toHex(i), removed: false },
+      });
+      const isProposedHere = encodeFunctionResult({
+        abi,
+        functionName: "accountGuardianData",
+        result: [address, false, 1n],
+      });
+      const asks = toFunctionSelector(getAbiItem({ abi, name: "accountGuardianData" }));
+      await person.context.route(`${chain.url}/**`, async (route) => {
+        const text = (route.request().postData() ?? "").toLowerCase();
+        const { id } = (route.request().postDataJSON() ?? {}) as { id?: number };
+        const answer = (result: unknown) => {
+          const headers = { "access-control-allow-origin": "*" };
+          return route.fulfill({ headers, json: { jsonrpc: "2.0", id, result } });
+        };
+        const isOfGuarded = text.includes("null") && text.includes(pad(address).toLowerCase());
+        if (text.includes("eth_getlogs") && isOfGuarded) return answer(strangers.map(logOf));
+        const stranger = strangers.find((each) => text.includes(pad(each).slice(2)));
+        if (!text.includes(asks) || !stranger) return route.continue();
+        asked.push(stranger);
+        await released;
+        return answer(isProposedHere);
+      });
+      await page.reload();
+      await page.getByText("A guardian is adding a new passkey to your account.").waitFor();
+      expect(await page.getByText("Whom you guard").count()).to.equal(0);
+      letGo();
+      await page.getByText("More accounts have asked you than are looked at here.").waitFor();
+      expect([...new Set(asked)].sort()).to.deep.equal(strangers.slice(10));
+      expect(await page.getByText("Asks you to be their guardian").count()).to.equal(30);
+    }),
+  );
 });
+
+/** Has an account choose a guardian, and the guardian begin a recovery of it. */
+async function beginRecovery(chain: LocalChain, account: Address, origin: string): Promise<void> {
+  const guardian: Address = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
+  const site = keccak256(stringToHex(origin));
+  const to = chain.contracts.recovery;
+  await chain.testClient.setBalance({ address: guardian, value: 10n ** 17n });
+  const propose = encodeFunctionData({ abi, functionName: "proposeGuardian", args: [site, guardian] });
+  await asAccount(chain, account, { to, data: propose });
+  const agree = encodeFunctionData({ abi, functionName: "addGuardian", args: [site, account] });
+  await asAccount(chain, guardian, { to, data: agree });
+  const args = [account, keccak256("0x01"), POINT, site] as const;
+  const begin = encodeFunctionData({ abi, functionName: "initRecovery", args });
+  await asAccount(chain, guardian, { to, data: begin });
+}

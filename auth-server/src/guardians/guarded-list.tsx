@@ -6,19 +6,39 @@ import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Section } from "../ui/section.tsx";
+import { Shown } from "../ui/shown.tsx";
+import type { Reading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
 import type { Guarding } from "./read-guardians.ts";
 
 interface GuardedListProps extends Desk {
+  readonly reading: Reading<Guarding>;
+  readonly onDone: () => void;
+}
+
+/** Shows whose guardian the person is, and who asks them to be; nothing if that is nobody. */
+export function GuardedList({ reading, onDone, ...desk }: GuardedListProps) {
+  const { value, problem } = reading;
+  const isNobody = !value || (value.guarded.length === 0 && value.asking.length === 0 && !value.hasMore);
+  if (isNobody && !problem) return null;
+  return (
+    <Section title="Whom you guard">
+      <Shown reading={reading}>
+        {(guarding) => <Guarded {...desk} guarding={guarding} onDone={onDone} />}
+      </Shown>
+    </Section>
+  );
+}
+
+interface GuardedProps extends Desk {
   readonly guarding: Guarding;
   readonly onDone: () => void;
 }
 
-/** Shows whose guardian the person is, and who asks them to be. */
-export function GuardedList({ guarding, onDone, ...desk }: GuardedListProps) {
+function Guarded({ guarding, onDone, ...desk }: GuardedProps) {
   const [agreeing, setAgreeing] = useState<Address>();
   return (
-    <Section title="Whom you guard">
+    <>
       <ul className="slip">
         {guarding.asking.map((address) => (
           <li key={address}>
@@ -47,6 +67,11 @@ export function GuardedList({ guarding, onDone, ...desk }: GuardedListProps) {
           </li>
         ))}
       </ul>
+      {guarding.hasMore && (
+        <p className="soft small">
+          More accounts have asked you than are looked at here. Have whom you know send you their link.
+        </p>
+      )}
       {agreeing && (
         <AgreeDialog
           {...desk}
@@ -60,7 +85,7 @@ export function GuardedList({ guarding, onDone, ...desk }: GuardedListProps) {
           }}
         />
       )}
-    </Section>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
-import type { Guardian } from "@zksync-sso/sdk/client";
+import { listGuardians, pendingRecovery, type Guardian } from "@zksync-sso/sdk/client";
+import { nodeClient } from "../account/account-client.ts";
 import type { Desk } from "../desk/desk.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";
@@ -19,10 +20,25 @@ export function GuardiansSection(desk: Desk) {
   const { chain, account } = desk;
   const [isAsking, setAsking] = useState(false);
   const [removing, setRemoving] = useState<Guardian>();
-  const reading = useReading(
-    useCallback(() => readGuarding(chain, account.address), [chain, account.address]),
+  const { address } = account;
+  // Apart from each other: what somebody else can make long must not hide that a recovery is pending.
+  const recovering = useReading(
+    useCallback(
+      () => pendingRecovery(nodeClient(chain), { account: address, contracts: chain.contracts }),
+      [chain, address],
+    ),
   );
-  const { value, reload } = reading;
+  const reading = useReading(
+    useCallback(
+      () => listGuardians(nodeClient(chain), { account: address, contracts: chain.contracts }),
+      [chain, address],
+    ),
+  );
+  const guarding = useReading(useCallback(() => readGuarding(chain, address), [chain, address]));
+  const reload = (): void => {
+    for (const each of [recovering, reading, guarding]) each.reload();
+  };
+  const { value } = reading;
   return (
     <div className="stack">
       <Section
@@ -41,43 +57,37 @@ export function GuardiansSection(desk: Desk) {
           )
         }
       >
+        {recovering.problem && <Shown reading={recovering}>{() => null}</Shown>}
+        {recovering.value && <PendingRecoveryNote {...desk} recovery={recovering.value} onDone={reload} />}
         <Shown reading={reading}>
-          {({ guardians, recovery }) => (
-            <>
-              {recovery && <PendingRecoveryNote {...desk} recovery={recovery} onDone={reload} />}
-              {guardians.length > 0 ? (
-                <ul className="slip">
-                  {guardians.map((guardian) => (
-                    <GuardianRow
-                      key={guardian.address}
-                      guardian={guardian}
-                      link={guardianLink(window.location.origin, {
-                        chainId: chain.id,
-                        account: account.address,
-                      })}
-                      onRemove={() => {
-                        setRemoving(guardian);
-                      }}
-                    />
-                  ))}
-                </ul>
-              ) : (
-                <p className="empty">
-                  Nobody yet. A guardian is somebody you trust who can add a new passkey for you, one day
-                  after saying so. Whom you choose will be here.
-                </p>
-              )}
-            </>
-          )}
+          {(guardians) =>
+            guardians.length > 0 ? (
+              <ul className="slip">
+                {guardians.map((guardian) => (
+                  <GuardianRow
+                    key={guardian.address}
+                    guardian={guardian}
+                    link={guardianLink(window.location.origin, { chainId: chain.id, account: address })}
+                    onRemove={() => {
+                      setRemoving(guardian);
+                    }}
+                  />
+                ))}
+              </ul>
+            ) : (
+              <p className="empty">
+                Nobody yet. A guardian is somebody you trust who can add a new passkey for you, one day after
+                saying so. Whom you choose will be here.
+              </p>
+            )
+          }
         </Shown>
       </Section>
-      {value && (value.guarded.length > 0 || value.asking.length > 0) && (
-        <GuardedList {...desk} guarding={value} onDone={reload} />
-      )}
+      <GuardedList {...desk} reading={guarding} onDone={reload} />
       {isAsking && (
         <AskGuardianDialog
           {...desk}
-          guardians={value?.guardians ?? []}
+          guardians={value ?? []}
           onClose={() => {
             setAsking(false);
           }}

@@ -1,11 +1,5 @@
 import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
-import {
-  listGuardians,
-  pendingRecovery,
-  readLogs,
-  type Guardian,
-  type PendingRecovery,
-} from "@zksync-sso/sdk/client";
+import { readLogs } from "@zksync-sso/sdk/client";
 import {
   isAddressEqual,
   keccak256,
@@ -20,37 +14,30 @@ import { getAbiItem } from "viem/utils";
 import { nodeClient } from "../account/account-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 
-/** Who may help an account whose keys are lost, and whom the account may help. */
+/** Anybody may ask, as often as they like: so many askers are looked at, those who asked last. */
+const MOST_ASKERS = 30;
+
+/** Whom an account may help whose keys are lost. */
 export interface Guarding {
-  readonly guardians: readonly Guardian[];
-  readonly recovery: PendingRecovery | undefined;
   /** Accounts that this one has agreed to guard. */
   readonly guarded: readonly Address[];
   /** Accounts that have asked this one to guard them. */
   readonly asking: readonly Address[];
+  /** Whether there are askers who were not looked at. */
+  readonly hasMore: boolean;
 }
 
-/** Reads who guards an account, and whom it guards or is asked to. */
+/** Reads whom an account guards, or is asked to. */
 export async function readGuarding(chain: ChainConfig, account: Address): Promise<Guarding> {
   const node = nodeClient(chain);
-  const { contracts } = chain;
   const page = keccak256(stringToHex(window.location.origin));
-  const proposed = toEventSelector(getAbiItem({ abi: guardianRecoveryModuleAbi, name: "GuardianProposed" }));
-  const module = { address: contracts.recovery, abi: guardianRecoveryModuleAbi } as const;
-  const [guardians, recovery, guarded, logs] = await Promise.all([
-    listGuardians(node, { account, contracts }),
-    pendingRecovery(node, { account, contracts }),
+  const module = { address: chain.contracts.recovery, abi: guardianRecoveryModuleAbi } as const;
+  const [guarded, askers] = await Promise.all([
     readContract(node, { ...module, functionName: "guardianOf", args: [page, account] }),
-    readLogs(node, { address: contracts.recovery, topics: [proposed, null, page, pad(account)] }),
+    readAskers(chain, page, account),
   ]);
-  const read = parseEventLogs({
-    abi: guardianRecoveryModuleAbi,
-    eventName: "GuardianProposed",
-    logs,
-  });
-  const askers = [...new Set(read.map(({ args }) => args.account))];
   const asking = await Promise.all(
-    askers.map(async (asker) => {
+    askers.slice(0, MOST_ASKERS).map(async (asker) => {
       const [guardian, isReady] = await readContract(node, {
         ...module,
         functionName: "accountGuardianData",
@@ -60,5 +47,16 @@ export async function readGuarding(chain: ChainConfig, account: Address): Promis
       return isAddressEqual(guardian, account) && !isReady ? [asker] : [];
     }),
   );
-  return { guardians, recovery, guarded, asking: asking.flat() };
+  return { guarded, asking: asking.flat(), hasMore: askers.length > MOST_ASKERS };
+}
+
+/** Lists who has ever asked an account to guard them, the last one first. */
+async function readAskers(chain: ChainConfig, page: `0x${string}`, account: Address): Promise<Address[]> {
+  const proposed = toEventSelector(getAbiItem({ abi: guardianRecoveryModuleAbi, name: "GuardianProposed" }));
+  const logs = await readLogs(nodeClient(chain), {
+    address: chain.contracts.recovery,
+    topics: [proposed, null, page, pad(account)],
+  });
+  const read = parseEventLogs({ abi: guardianRecoveryModuleAbi, eventName: "GuardianProposed", logs });
+  return [...new Set(read.reverse().map(({ args }) => args.account))];
 }
