@@ -99,8 +99,8 @@ describe("The keys of an account", () => {
       const asked = toFunctionSelector(getAbiItem({ abi: webAuthnModuleAbi, name: "registeredAddress" }));
       const node = `${chain.url}/**`;
       await person.context.route(node, async (route) => {
-        const { id, params } = route.request().postDataJSON() as { id: number; params: unknown };
-        if (!JSON.stringify(params).includes(asked)) return route.continue();
+        if (!route.request().postData()?.includes(asked)) return route.continue();
+        const { id } = route.request().postDataJSON() as { id: number };
         const headers = { "access-control-allow-origin": "*" };
         return route.fulfill({ headers, json: { jsonrpc: "2.0", id, result: zeroHash } });
       });

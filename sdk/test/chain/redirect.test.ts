@@ -130,7 +130,8 @@ describe("the wallet's provider, by redirect", () => {
     await comeBack();
     const provider = load({ session: undefined });
     expect((await provider.resume())!.result).to.deep.equal({ id: "order 7" });
-    const status = await provider.request({ method: "wallet_getCallsStatus", params: ["order 7"] });
+    const asked = { method: "wallet_getCallsStatus", params: ["order 7"] };
+    const status = await provider.request(asked as never);
     expect(status).to.include({ id: "order 7", status: 200 });
     expect(await rejection(provider.request(request as never))).to.have.property("code", 5720);
     expect(storage.getItem("zksync-sso.calls.names")).to.equal("[]");

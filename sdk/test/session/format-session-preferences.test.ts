@@ -470,7 +470,7 @@ describe("formatSessionPreferences", () => {
       const withdraw = "withdrawTo(address,uint256)";
       const odd = (name: string, ...inputs: object[]) => {
         const abi = untyped([{ type: "function", stateMutability: "nonpayable", name, inputs, outputs: [] }]);
-        return () => call({ abi, functionName: name });
+        return () => call({ abi, functionName: name } as never);
       };
       const pair = { type: "tuple", components: [{ type: "address" }, { type: "uint256[2][]" }] };
       expect(odd("$pay_2", pair)()?.selector).to.equal(toFunctionSelector("$pay_2((address,uint256[2][]))"));
