@@ -49,10 +49,12 @@ export async function sendCall(
   { paymaster, onTransactionSent, ...call }: Call,
 ): Promise<TransactionReceipt> {
   const request = { ...call, ...paymasterFields(paymaster) };
-  const hash = await withContractErrors(() =>
-    isSmartAccount(client.account)
-      ? getAction(client, sendAsAccount, "sendTransaction")(request as never)
-      : sendWithKey(client, request),
+  const hash = await withContractErrors(
+    () =>
+      isSmartAccount(client.account)
+        ? getAction(client, sendAsAccount, "sendTransaction")(request as never)
+        : sendWithKey(client, request),
+    request,
   );
   onTransactionSent?.(hash);
   const receipt = await waitForTransactionReceipt(client, { hash });

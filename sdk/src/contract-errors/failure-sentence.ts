@@ -33,6 +33,7 @@ const SENTENCES: Readonly<Record<string, (values: Readonly<Record<string, unknow
   SignerAlreadyUsed: ({ signer }) => `the key ${signer} is another session's`,
   ExpiresTooSoon: ({ expiresAt, earliest }) =>
     `a session has to last at least until ${earliest} (Unix time), not ${expiresAt}`,
+  AccountNotInitialized: ({ account }) => `it is not installed in the account ${account}`,
   InsufficientFunds: ({ required, available }) =>
     `the account has ${available} wei, and the transaction may take ${required}`,
   BalanceTooLow: ({ fee, balance }) => `the paymaster has ${balance} wei, and the fee may be ${fee}`,

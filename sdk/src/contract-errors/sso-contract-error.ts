@@ -97,13 +97,21 @@ export class InsufficientFundsError extends AccountContractError {
   }
 }
 
+/** Says what to do about an account that lacks the module it asks, whatever the module. */
+function installFirst({ rule }: ContractFailure, module: string): string | undefined {
+  return rule === "AccountNotInitialized"
+    ? `Install the ${module} module in the account with \`installModule\`, then do this again.`
+    : undefined;
+}
+
 /** The passkey module refuses a passkey. Transaction rejected (-32003). */
 export class PasskeyContractError extends SsoContractError {
   override readonly name = "PasskeyContractError";
   constructor(failure: ContractFailure, sentence: string) {
     super(failure, {
       sentence,
-      remedy: "Use a passkey that was made for this account and this site.",
+      remedy:
+        installFirst(failure, "passkey") ?? "Use a passkey that was made for this account and this site.",
       docsPath: "docs/sdk/errors.md#passkeys",
       code: rpc.transactionRejected,
     });
@@ -116,7 +124,9 @@ export class RecoveryContractError extends SsoContractError {
   constructor(failure: ContractFailure, sentence: string) {
     super(failure, {
       sentence,
-      remedy: "Read the account's guardians and its pending recovery, and do the step that is due.",
+      remedy:
+        installFirst(failure, "recovery") ??
+        "Read the account's guardians and its pending recovery, and do the step that is due.",
       docsPath: "docs/sdk/errors.md#recovery",
       code: rpc.transactionRejected,
     });

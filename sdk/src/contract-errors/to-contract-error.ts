@@ -25,7 +25,7 @@ const CLASSES: Record<ContractFamily, new (failure: ContractFailure, sentence: s
     session: SessionContractError,
   };
 
-/** An error that several contracts have is taken for the first one's: a transaction meets them in this order. */
+/** An error that several contracts have is taken for the called one's, else for the first one's: a transaction meets them so. */
 const ORDER: readonly ContractFamily[] = [
   "session",
   "passkey",
@@ -39,13 +39,17 @@ const ORDER: readonly ContractFamily[] = [
  * Finds out which of the suite's contracts refused, and why, in what a node answered about a call, an estimate or a
  * transaction.
  *
+ * @param called - the contracts that were called, as far as is known: an error that several have is theirs
  * @returns the contract's error; nothing if it is none of the suite's
  */
-export function toContractError(cause: unknown): SsoContractError | undefined {
+export function toContractError(
+  cause: unknown,
+  called: readonly ContractFamily[] = [],
+): SsoContractError | undefined {
   // viem knows these two in any ABI; and what else looks like data then may be in the words of whose contract it is.
   if (isPlainRevert(cause)) return undefined;
   for (const data of revertDataOf(cause)) {
-    const failure = decode(data, cause);
+    const failure = decode(data, cause, [...called, ...ORDER]);
     if (failure) return new (classOf(failure))(failure, failureSentence(failure));
   }
   return undefined;
@@ -55,8 +59,8 @@ function classOf({ family, rule }: ContractFailure) {
   return family === "account" && rule === "InsufficientFunds" ? InsufficientFundsError : CLASSES[family];
 }
 
-function decode(data: Hex, cause: unknown): ContractFailure | undefined {
-  for (const family of ORDER) {
+function decode(data: Hex, cause: unknown, families: readonly ContractFamily[]): ContractFailure | undefined {
+  for (const family of families) {
     const signatures = CONTRACT_ERRORS[family].map((signature) => `error ${signature}`);
     const abi: Abi = parseAbi(signatures as readonly string[] as readonly ["error Any()"]);
     try {

@@ -18,8 +18,12 @@ export function estimateTransactionGas(
   client: Client<Transport, Chain>,
   parameters: EstimateTransactionGasParameters,
 ): Promise<bigint> {
-  return withContractErrors(() =>
-    explained(client, parameters.signer.address, parameters.transaction, () => estimate(client, parameters)),
+  return withContractErrors(
+    () =>
+      explained(client, parameters.signer.address, parameters.transaction, () =>
+        estimate(client, parameters),
+      ),
+    parameters.transaction,
   );
 }
 

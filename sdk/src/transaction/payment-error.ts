@@ -24,7 +24,7 @@ export async function paymentErrorOf(
   error: unknown,
 ): Promise<UnusablePaymasterError | InsufficientFundsError | undefined> {
   const said = [...nodeWordsOf(error)].join("\n");
-  const refused = await contractErrorOf(error);
+  const refused = await contractErrorOf(error, transaction);
   const { paymaster } = transaction;
   if (paymaster && /paymaster validation error/i.test(said) && refused?.family !== "paymaster") {
     const code = await read(client, "eth_getCode", paymaster);

@@ -38,7 +38,7 @@ export function prepareTransaction<reads = undefined>(
   client: Client<Transport, Chain>,
   parameters: PrepareTransactionParameters<reads>,
 ): Promise<PreparedTransaction<reads>> {
-  return withContractErrors(() => prepare(client, parameters));
+  return withContractErrors(() => prepare(client, parameters), parameters.transaction);
 }
 
 async function prepare<reads>(

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  bytesToHex,
   createClient,
   encodeFunctionData,
   hashMessage,
@@ -20,16 +21,21 @@ import {
 import {
   getAccountVersion,
   getSessionState,
+  installModule,
   listSessions,
   predictAccountAddress,
+  proposeGuardian,
   revokeSessions,
   upgradeAccount,
 } from "../../src/client/index.js";
+import { addAccountOwnerPasskey } from "../../src/client/passkey/account-passkeys.js";
 import { accountIdOf } from "../../src/deployment/unique-id.js";
 import {
   AccountContractError,
   OwnerAccountNotFoundError,
   OwnerPrefixTooLongError,
+  PasskeyContractError,
+  RecoveryContractError,
   SessionContractError,
 } from "../../src/errors/index.js";
 import { createGeneralPaymaster } from "../../src/paymaster/index.js";
@@ -41,7 +47,9 @@ import {
 } from "../../src/session/index.js";
 import { secp256k1SessionKey } from "../../src/session-key/index.js";
 import { readTime } from "../../src/transaction/chain-clock.js";
+import { getPublicKeyBytesFromPasskeySignature } from "../../src/utils/index.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { makePasskey, PAGE } from "../helpers/passkey-account.js";
 import { recordRequests } from "../helpers/requests.js";
 import { rejection } from "../helpers/rejection.js";
 
@@ -244,6 +252,24 @@ describe("an owner's client", () => {
     });
     expect(asked.length).to.be.greaterThan(2);
     expect(progress.at(-1)).to.equal((await publicClient.getBlockNumber()) + 1n);
+  });
+
+  it("names the module that its account lacks, and has it once that is installed", async () => {
+    const client = await makeClient();
+    const { contracts } = chain;
+    const { credentialId, credentialPublicKey } = await makePasskey();
+    const [x, y] = getPublicKeyBytesFromPasskeySignature(credentialPublicKey);
+    const rawPublicKey = [bytesToHex(x), bytesToHex(y)] as const;
+    const passkey = { credentialId, rawPublicKey, origin: PAGE.origin };
+    const addPasskey = () => addAccountOwnerPasskey(client as never, { ...passkey, contracts });
+    const propose = () =>
+      proposeGuardian(client as never, { newGuardian: FRIEND, origin: PAGE.origin, contracts });
+    expect((await rejection(addPasskey(), PasskeyContractError)).rule).to.equal("AccountNotInitialized");
+    expect((await rejection(propose(), RecoveryContractError)).rule).to.equal("AccountNotInitialized");
+    await installModule(client as never, { module: contracts.passkey });
+    await installModule(client as never, { module: contracts.recovery });
+    await addPasskey();
+    expect((await propose()).transactionReceipt.status).to.equal("success");
   });
 
   it("takes newer code when its owner says so", async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
   CallExecutionError,
   encodeErrorResult,
+  encodeFunctionData,
   numberToHex,
   pad,
   parseAbiItem,
@@ -10,15 +11,22 @@ import {
   type AbiParameter,
   type Hex,
 } from "viem";
+import { guardianRecoveryModuleAbi, webAuthnModuleAbi } from "../../src/abi/generated.js";
+import type { Asked } from "../../src/contract-errors/called-families.js";
 import { CONTRACT_ERRORS } from "../../src/contract-errors/generated.js";
 import { withContractErrors } from "../../src/contract-errors/with-contract-errors.js";
 import {
+  AccountContractError,
+  PasskeyContractError,
+  PaymasterContractError,
+  RecoveryContractError,
   SessionContractError,
   SsoContractError,
   SsoError,
   toContractError,
   type ContractFamily,
 } from "../../src/errors/index.js";
+import { encodeSessionBatch } from "../../src/session/index.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 import { rejection } from "../helpers/rejection.js";
 
@@ -96,6 +104,39 @@ describe("Errors of the contracts", () => {
     expect(remedy("SessionNotActive(bytes32 sessionHash, uint8 status)")).to.include("nothing to close");
     const closed = revertWith("SessionNotActive(bytes32 sessionHash, uint8 status)", [zeroHash, 2]);
     expect(toContractError({ data: closed })!.shortMessage).to.include("is closed already");
+  });
+
+  it("that several contracts have are those of the one that was called, or that pays", async () => {
+    const failing = (signature: string, asked?: Asked) =>
+      rejection(
+        withContractErrors(
+          () => Promise.reject(Object.assign(new Error(), { data: revert(signature) })),
+          asked,
+        ),
+        SsoContractError,
+      );
+    const missing = "AccountNotInitialized(address account)";
+    const propose = encodeFunctionData({
+      abi: guardianRecoveryModuleAbi,
+      functionName: "proposeGuardian",
+      args: [zeroHash, ALICE],
+    });
+    const remove = encodeFunctionData({
+      abi: webAuthnModuleAbi,
+      functionName: "removeValidationKey",
+      args: ["0x07", "https://auth.example"],
+    });
+    const lacksRecovery = await failing(missing, { data: propose });
+    expect(lacksRecovery).to.be.instanceOf(RecoveryContractError);
+    expect(lacksRecovery.shortMessage).to.match(/^The recovery module .* is not installed in the account 0x/);
+    expect(lacksRecovery.metaMessages[0]).to.include("Install the recovery module");
+    const lacksPasskeys = await failing(missing, { data: encodeSessionBatch([{ to: BOB, data: remove }]) });
+    expect(lacksPasskeys).to.be.instanceOf(PasskeyContractError);
+    expect(lacksPasskeys.metaMessages[0]).to.include("Install the passkey module");
+    expect(await failing(missing, { data: "0x" })).to.be.instanceOf(SessionContractError);
+    const unpaid = "FeePaymentFailed(uint256 fee)";
+    expect(await failing(unpaid)).to.be.instanceOf(AccountContractError);
+    expect(await failing(unpaid, { paymaster: ALICE })).to.be.instanceOf(PaymasterContractError);
   });
 
   it("are found wherever a node puts them", () => {
