@@ -54,7 +54,7 @@ export class SessionContractError extends SsoContractError {
   constructor(failure: ContractFailure, sentence: string) {
     super(failure, {
       sentence,
-      remedy: sessionRemedy(failure.rule),
+      remedy: sessionRemedy(failure.rule, failure.values["status"]),
       docsPath: "docs/sdk/sessions.md#explaining-a-refusal",
       code: provider.unauthorized,
     });

@@ -18,7 +18,7 @@ export class SessionRefusedError extends SsoError {
       cause,
       metaMessages: [
         `The rule is ${refusal.rule}${refusal.path === undefined ? "" : ` of ${refusal.path}`}.`,
-        sessionRemedy(refusal.rule),
+        sessionRemedy(refusal.rule, refusal.status),
       ],
       docsPath: REFUSALS,
       code: standardErrorCodes.provider.unauthorized,

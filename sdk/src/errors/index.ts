@@ -68,7 +68,7 @@ export {
 } from "./passkey-errors.js";
 export { CounterfactualSignatureError, UnsignableTypedDataError } from "./message-errors.js";
 export { AccountNotCreatedError, AccountNotFoundError } from "./deployment-errors.js";
-export { RecoveryCannotSignError, UnsupportedModuleError } from "./recovery-errors.js";
+export { RecoveryCannotSignError, RecoveryNotOpenError, UnsupportedModuleError } from "./recovery-errors.js";
 export {
   serializeError,
   type RequestOfError,

@@ -14,6 +14,23 @@ export class RecoveryCannotSignError extends SsoError {
   }
 }
 
+/** A recovery that is finished before its time. Transaction rejected (-32003). */
+export class RecoveryNotOpenError extends SsoError {
+  override readonly name = "RecoveryNotOpenError";
+  /** From when on (Unix time in seconds) it can be finished. */
+  readonly retryAt: bigint;
+
+  constructor(message: string, opensAt: bigint, cause?: unknown) {
+    super(message, {
+      cause,
+      metaMessages: [`Finish it from ${opensAt} (Unix time) on.`],
+      docsPath: "docs/sdk/passkeys.md#recovery",
+      code: standardErrorCodes.rpc.transactionRejected,
+    });
+    this.retryAt = opensAt;
+  }
+}
+
 /** Something that the published suite has and this one has not. Unsupported method (4200). */
 export class UnsupportedModuleError extends SsoError {
   override readonly name = "UnsupportedModuleError";

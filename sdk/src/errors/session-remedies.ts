@@ -1,3 +1,5 @@
+import { SessionStatus } from "../session/session-status.js";
+
 const SEND_CALLS = "Send the calls with `sendCalls`, or encode them with `encodeSessionBatch`.";
 const WRITE_SESSION =
   "Write the session with `formatSessionPreferences`, which names the field that is wrong.";
@@ -5,6 +7,8 @@ const USE_CLIENT =
   "Send it with a client of `createZksyncSessionClient`, made for this session and this module.";
 const PAYMASTER_INPUT =
   "Give as `paymasterInput` what `getGeneralPaymasterInput` or `getApprovalBasedPaymasterInput` makes.";
+const OPEN_SESSION =
+  "Have the owner open it with `createSession`, then do this again. There is nothing to close before.";
 
 /** What to do where the session is not what stands in the way, by the rule that refuses. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -46,8 +50,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ZeroSigner: WRITE_SESSION,
 };
 
-/** Says what to do about a rule of sessions that refuses. */
-export function sessionRemedy(rule: string): string {
+/**
+ * Says what to do about a rule of sessions that refuses.
+ *
+ * @param status - where the session stands, if the rule is about that
+ */
+export function sessionRemedy(rule: string, status?: unknown): string {
+  if (rule === "SessionNotActive" && status === SessionStatus.NotInitialized) return OPEN_SESSION;
   return (
     (Object.hasOwn(REMEDIES, rule) ? REMEDIES[rule] : undefined) ??
     "Ask for a session that allows it, or have the owner sign the transaction."

@@ -28,7 +28,7 @@ export function judge(
   snapshot: SessionSnapshot,
   transaction: SessionTransaction,
 ): Judgement {
-  if (snapshot.status !== SessionStatus.Active) return { rule: "SessionNotActive" };
+  if (snapshot.status !== SessionStatus.Active) return { rule: "SessionNotActive", status: snapshot.status };
   const meter = new Meter(remainingByLimit(session, snapshot));
   const refusal =
     checkCalls(session, snapshot, transaction, meter) ??

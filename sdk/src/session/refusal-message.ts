@@ -3,12 +3,18 @@ import { ConstraintCondition } from "./constraint-condition.js";
 import { LimitType } from "./limit-type.js";
 import type { Refusal } from "./refusal.js";
 import type { SessionRule } from "./session-rule.js";
+import { SessionStatus } from "./session-status.js";
 import { isoTime } from "./time.js";
 import { periodEnd } from "./usage-limit.js";
 import { writeWord } from "./write-word.js";
 
 const SENTENCES: Record<SessionRule, (refusal: Refusal) => string> = {
-  SessionNotActive: () => "The session is not active: it was never opened, or was revoked.",
+  SessionNotActive: ({ status }) =>
+    status === SessionStatus.NotInitialized
+      ? "The session was never opened."
+      : status === SessionStatus.Closed
+        ? "The session was revoked."
+        : "The session is not active.",
   AddressOverflow: () => "The paymaster's token is no address.",
   TargetBanned: () => "No session may call the account itself (but for a batch) or one of its modules.",
   SelectorTruncated: () => "Calldata of one to three bytes is no call of a function.",

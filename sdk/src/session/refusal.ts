@@ -1,10 +1,13 @@
 import type { ConstraintCondition } from "./constraint-condition.js";
 import type { SessionRule } from "./session-rule.js";
+import type { SessionStatus } from "./session-status.js";
 import type { UsageLimit } from "./usage-limit.js";
 
 /** The rule that refuses a transaction, and what it is about. */
 export interface Refusal {
   readonly rule: SessionRule;
+  /** Where a session stands that is not active. */
+  readonly status?: SessionStatus;
   /** The part of the session that refuses: `callPolicies[0].constraints[1].limit`. */
   readonly path?: string;
   /** The limit that is exceeded. */

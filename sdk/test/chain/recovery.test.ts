@@ -14,6 +14,7 @@ import {
   AccountContractError,
   RecoveryCannotSignError,
   RecoveryContractError,
+  RecoveryNotOpenError,
 } from "../../src/errors/index.js";
 import { getPublicKeyBytesFromPasskeySignature } from "../../src/utils/index.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
@@ -92,7 +93,9 @@ describe("The recovery of an account", () => {
     expect((pending?.closesAt ?? 0n) - (pending?.startedAt ?? 0n)).to.equal(3n * DAY);
 
     const recovery = createZksyncRecoveryGuardianClient({ ...common(), address: account.address });
-    await rejection(recovery.addAccountOwnerPasskey(passkey));
+    const early = await rejection(recovery.addAccountOwnerPasskey(passkey), RecoveryNotOpenError);
+    expect(early.retryAt).to.equal(pending?.opensAt);
+    expect(early.shortMessage).to.match(/^The recovery opens at \d{4}-/);
     await pass(DAY + 60n);
     const { transactionReceipt } = await recovery.addAccountOwnerPasskey(passkey);
     expect(transactionReceipt.status).to.equal("success");
@@ -128,7 +131,8 @@ describe("The recovery of an account", () => {
     await testClient.setBalance({ address: accountToRecover, value: 0n });
     const bring = () => finishRecoveryFromOutside(guardian, { accountToRecover, ...passkey, contracts });
     const sent = await publicClient.getTransactionCount({ address: guardian.account.address });
-    await rejection(bring());
+    const opensAt = (await look(account))?.opensAt;
+    expect((await rejection(bring(), RecoveryNotOpenError)).retryAt).to.equal(opensAt);
     expect(await publicClient.getTransactionCount({ address: guardian.account.address })).to.equal(sent);
     await pass(DAY + 60n);
     await rejection(finishRecovery(publicClient, { accountToRecover, ...passkey, contracts }));

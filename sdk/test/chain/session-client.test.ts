@@ -11,6 +11,7 @@ import {
 import {
   SessionCannotSignError,
   SessionContractError,
+  AccountWithoutCodeError,
   SessionRefusedError,
   UnknownCallsError,
   UnsupportedCapabilityError,
@@ -272,6 +273,18 @@ describe("a session's client", () => {
     expect(error.refusal.rule).to.equal("SessionNotActive");
     expect(events).to.deep.equal(["session_revoked"]);
     client.stopSessionWatch();
+  });
+
+  it("says of a session that nobody opened that it has to be opened, and of no account that there is none", async () => {
+    const key = secp256k1SessionKey();
+    const account = await deployWithSession(chain, secp256k1SessionKey().address, preferences());
+    const unopened = { ...account, session: { ...account.session, signer: key.address } };
+    const sending = makeClient(unopened, key).sendTransaction({ to: FRIEND, value: 1n });
+    const error = await rejection(sending, SessionRefusedError);
+    expect(error.shortMessage).to.equal("The session was never opened.");
+    expect(error.metaMessages.join(" ")).to.include("createSession");
+    const nobody = makeClient({ ...unopened, address: STRANGER }, key);
+    await rejection(nobody.sendTransaction({ to: FRIEND, value: 1n }), AccountWithoutCodeError);
   });
 
   it("leaves to its fallback what it cannot sign, and without one says so", async () => {

@@ -208,6 +208,8 @@ describe("explain", () => {
     for (const status of [SessionStatus.NotInitialized, SessionStatus.Closed]) {
       const answer = explain(simple, { ...fresh(simple), status }, { to: ALICE });
       expect(!answer.allowed && answer.rule).to.equal("SessionNotActive");
+      const reason = status === SessionStatus.Closed ? "was revoked" : "was never opened";
+      expect(!answer.allowed && answer.message).to.equal(`The session ${reason}.`);
     }
   });
 

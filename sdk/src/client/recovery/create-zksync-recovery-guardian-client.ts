@@ -16,6 +16,7 @@ import {
 } from "../passkey/account-passkeys.js";
 import type { ZksyncSsoWalletActions } from "../session/create-zksync-session-client.js";
 import { recoverySigner } from "./recovery-signer.js";
+import { withRecoveryTime } from "./with-recovery-time.js";
 import { toRecoveryAccount } from "./to-recovery-account.js";
 import { requireOptions } from "../../errors/require-options.js";
 
@@ -107,6 +108,8 @@ export function createZksyncRecoveryGuardianClient<
   return client.extend((base) => ({
     contracts,
     addAccountOwnerPasskey: (args: Omit<AddAccountOwnerPasskeyArgs, "contracts">) =>
-      addAccountOwnerPasskey(base, { ...args, contracts }),
+      withRecoveryTime(base, { accountToRecover: address, origin: args.origin, contracts }, () =>
+        addAccountOwnerPasskey(base, { ...args, contracts }),
+      ),
   })) as never;
 }

@@ -8,6 +8,7 @@ import { addPasskeyCall } from "../passkey/account-passkeys.js";
 import type { FinishRecoveryArgs } from "./finish-recovery.js";
 import type { GuardianCallReturnType } from "./guardians.js";
 import { signRecoveryTransaction } from "./recovery-signer.js";
+import { withRecoveryTime } from "./with-recovery-time.js";
 
 /**
  * Finishes a recovery at the expense of the client's key, whoever that is: for an account without ETH that no paymaster pays
@@ -16,6 +17,7 @@ import { signRecoveryTransaction } from "./recovery-signer.js";
  * smart account.
  *
  * @throws PasskeyError if the passkey is none that the chain takes
+ * @throws RecoveryNotOpenError if it is too early
  * @throws RecoveryContractError, AccountContractError if the chain does not take it, before it is sent
  * @throws TransactionRevertedError if the transaction failed
  *
@@ -45,5 +47,7 @@ export async function finishRecoveryFromOutside(
     args: [transactionStruct(transaction, signRecoveryTransaction(contracts.recovery))],
   });
   const options = { ...(paymaster && { paymaster }), ...(onTransactionSent && { onTransactionSent }) };
-  return { transactionReceipt: await sendCall(client, { to: accountToRecover, data, ...options }) };
+  const asked = { accountToRecover, contracts, origin: passkey.origin };
+  const send = () => sendCall(client, { to: accountToRecover, data, ...options });
+  return { transactionReceipt: await withRecoveryTime(client, asked, send) };
 }

@@ -6,6 +6,7 @@ import { sendTransaction } from "../../transaction/send-transaction.js";
 import { addPasskeyCall, type AddAccountOwnerPasskeyArgs } from "../passkey/account-passkeys.js";
 import type { GuardianCallReturnType } from "./guardians.js";
 import { recoverySigner } from "./recovery-signer.js";
+import { withRecoveryTime } from "./with-recovery-time.js";
 
 /** The recovery to finish, and the passkey it was started with. */
 export interface FinishRecoveryArgs
@@ -19,21 +20,26 @@ export interface FinishRecoveryArgs
  * client. The account pays, up to three times in a recovery, or a paymaster; `finishRecoveryFromOutside` has the client pay.
  *
  * @throws PasskeyError if the passkey is none that the chain takes
+ * @throws RecoveryNotOpenError if it is too early
  * @throws TransactionRevertedError if the transaction failed
  */
 export async function finishRecovery(
   client: Client<Transport, Chain, Account | undefined>,
   { accountToRecover, contracts, paymaster, onTransactionSent, ...passkey }: FinishRecoveryArgs,
 ): Promise<GuardianCallReturnType> {
-  const hash = await sendTransaction(client as Client<Transport, Chain>, {
-    signer: recoverySigner(accountToRecover, contracts.recovery),
-    transaction: {
-      to: contracts.passkey,
-      data: addPasskeyCall(passkey),
-      ...(paymaster && { paymaster: paymaster.address }),
-      ...(paymaster?.paymasterInput && { paymasterInput: paymaster.paymasterInput }),
-    },
-  });
+  const asking = client as Client<Transport, Chain>;
+  const asked = { accountToRecover, contracts, origin: passkey.origin };
+  const hash = await withRecoveryTime(asking, asked, () =>
+    sendTransaction(asking, {
+      signer: recoverySigner(accountToRecover, contracts.recovery),
+      transaction: {
+        to: contracts.passkey,
+        data: addPasskeyCall(passkey),
+        ...(paymaster && { paymaster: paymaster.address }),
+        ...(paymaster?.paymasterInput && { paymasterInput: paymaster.paymasterInput }),
+      },
+    }),
+  );
   onTransactionSent?.(hash);
   const transactionReceipt = await waitForTransactionReceipt(client, { hash });
   if (transactionReceipt.status !== "success") throw new TransactionRevertedError(hash);

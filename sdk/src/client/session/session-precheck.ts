@@ -1,8 +1,10 @@
-import type { Chain, Client, Transport } from "viem";
+import type { Address, Chain, Client, Transport } from "viem";
 import { SessionRefusedError } from "../../errors/client-errors.js";
+import { AccountWithoutCodeError } from "../../errors/transaction-errors.js";
 import { explain } from "../../session/explain.js";
 import type { SessionSnapshot } from "../../session/session-state.js";
 import type { SessionTransaction } from "../../session/session-transaction.js";
+import { SessionStatus } from "../../session/session-status.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
 import type { PreparedTransaction } from "../../transaction/prepare-transaction.js";
 import type { ChainTime } from "../../transaction/transaction-signer.js";
@@ -34,6 +36,7 @@ export function sessionPrecheck(client: Client<Transport, Chain>, options: Sessi
       const [state, { timestamp }] = await Promise.all([readSessionState(client, options), time]);
       const snapshot = { ...state, timestamp };
       onSnapshot?.(snapshot);
+      if (snapshot.status === SessionStatus.NotInitialized) await requireAccount(client, account);
       check(snapshot, transaction);
       return snapshot;
     },
@@ -43,4 +46,12 @@ export function sessionPrecheck(client: Client<Transport, Chain>, options: Sessi
       if (tooLate) throw tooLate;
     },
   };
+}
+
+/** Of an address without an account, the module knows no session either; that is what is wrong then. */
+async function requireAccount(client: Client<Transport, Chain>, account: Address): Promise<void> {
+  const code = await client
+    .request({ method: "eth_getCode", params: [account, "pending"] })
+    .catch(() => undefined);
+  if (code === "0x") throw new AccountWithoutCodeError(account, client.chain.id, undefined);
 }
