@@ -40,6 +40,26 @@ export function originOrPage(origin: string | undefined, option: OriginOption = 
   return found;
 }
 
+/** An origin by the name that the published package has for it, and by the one that `registerNewPasskey` answers. */
+interface Origins {
+  readonly expectedOrigin?: string;
+  readonly origin?: string;
+}
+
+/**
+ * Returns the origin that was given by either name, or that of the page.
+ *
+ * @throws InvalidOriginError if the two differ
+ * @throws OriginRequiredError if nothing was given and there is no page
+ */
+export function expectedOriginOf({ origin, expectedOrigin = origin }: Origins): string {
+  if (origin !== undefined && origin !== expectedOrigin)
+    throw new InvalidOriginError(
+      `is given twice: ${JSON.stringify(expectedOrigin)} as \`expectedOrigin\`, and ${JSON.stringify(origin)} as \`origin\``,
+    );
+  return originOrPage(expectedOrigin, "expectedOrigin");
+}
+
 /**
  * Returns the relying party's id that was given, or the host of the page.
  *

@@ -147,14 +147,19 @@ function wordsOf(input: AbiParameter, value: unknown, field: string): Hex[] {
 /** Every word is at least 0 and at most 2^256 - 1; none is less than the one or greater than the other. */
 function checkIsAboutSomething(condition: ConstraintCondition, refValue: Hex, field: string): void {
   const value = BigInt(refValue);
-  const isVoid =
-    (value === 0n && (condition === "Less" || condition === "GreaterEqual")) ||
-    (value === MAX_UINT256 && (condition === "Greater" || condition === "LessEqual"));
-  if (isVoid)
+  const end = value === 0n ? "least" : value === MAX_UINT256 ? "greatest" : undefined;
+  if (end === undefined) return;
+  if (condition === (end === "least" ? "GreaterEqual" : "LessEqual"))
     throw invalidCondition(
       field,
-      `makes ${condition} a condition that everything meets, or nothing`,
-      "Drop the condition.",
+      `makes ${condition} a condition that every value meets`,
+      'Remove the constraint or, if it has a limit to keep, make the condition "Unconstrained" and give no value.',
+    );
+  if (condition === (end === "least" ? "Less" : "Greater"))
+    throw invalidCondition(
+      field,
+      `makes ${condition} a condition that no value meets`,
+      "Give a value that some arguments meet, or remove the policy: it would allow nothing.",
     );
 }
 

@@ -12,7 +12,7 @@ import {
 } from "../../src/client/passkey/index.js";
 import { getSessionState, listAccountOwners } from "../../src/client/index.js";
 import { accountIdOf, uniqueIdOfModularAccount, uniqueIdOfText } from "../../src/deployment/unique-id.js";
-import { AccountNotFoundError, UnsupportedModuleError } from "../../src/errors/index.js";
+import { AccountNotFoundError, InvalidOriginError, UnsupportedModuleError } from "../../src/errors/index.js";
 import { getSessionHash, LimitZero, SessionStatus, type SessionSpec } from "../../src/session/index.js";
 import { getPublicKeyBytesFromPasskeySignature } from "../../src/utils/index.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
@@ -86,6 +86,17 @@ describe("A client that signs with a passkey", () => {
       [module, session, recovery].map((each) => getAddress(each)).sort(),
     );
     expect(await listAccountOwners(chain.publicClient, { account: deployed.address })).to.deep.equal([]);
+  });
+
+  it("is of an account that was deployed with what made the passkey, its origin included, but not with two of them", async () => {
+    const { authenticator: _, ...made } = await makePasskey();
+    const { contracts } = chain;
+    const deployed = await deployAccount(chain.rich, { ...made, contracts });
+    const asked = { uniqueAccountId: made.credentialId, origin: made.origin, contracts };
+    expect((await fetchAccount(chain.publicClient, asked)).address).to.equal(deployed.address);
+    const both = { origin: made.origin, expectedOrigin: "https://other.example" };
+    await rejection(deployAccount(chain.rich, { ...made, ...both, contracts }), InvalidOriginError);
+    await rejection(fetchAccount(chain.publicClient, { ...asked, ...both }), InvalidOriginError);
   });
 
   it("is of an account that somebody without ETH deployed, with the suite's paymaster", async () => {

@@ -13,7 +13,7 @@ import { uniqueIdOfText } from "../../deployment/unique-id.js";
 import { requireOptions } from "../../errors/require-options.js";
 import { parseCredentialId } from "../../passkey/credential-id.js";
 import { encodePasskeyInstallData } from "../../passkey/install-data.js";
-import { originOrPage } from "../../passkey/origin.js";
+import { expectedOriginOf } from "../../passkey/origin.js";
 import { parsePublicKey } from "../../passkey/public-key.js";
 import { encodeSession } from "../../session/encode-session.js";
 import type { SessionConfig } from "../../session/session-spec.js";
@@ -27,6 +27,8 @@ export interface PasskeyOfAccount {
   credentialPublicKey: Uint8Array;
   /** The page's origin, scheme and port included. That of the page by default. */
   expectedOrigin?: string;
+  /** The same, as `registerNewPasskey` answers it. */
+  origin?: string;
 }
 
 /** As `PasskeyOfAccount`, with the module's address. */
@@ -110,10 +112,10 @@ export async function deployAccount(
   });
 }
 
-function installDataOf({ credentialId, credentialPublicKey, expectedOrigin }: PasskeyOfAccount): Hex {
+function installDataOf({ credentialId, credentialPublicKey, ...origins }: PasskeyOfAccount): Hex {
   return encodePasskeyInstallData({
     credentialId: parseCredentialId(credentialId),
     publicKey: parsePublicKey(credentialPublicKey),
-    origin: originOrPage(expectedOrigin, "expectedOrigin"),
+    origin: expectedOriginOf(origins),
   });
 }

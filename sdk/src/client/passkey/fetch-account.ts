@@ -15,7 +15,7 @@ import { requireOptions } from "../../errors/require-options.js";
 import type { Authenticator } from "../../passkey/authenticator.js";
 import { browserAuthenticator } from "../../passkey/browser-authenticator.js";
 import { parseCredentialId } from "../../passkey/credential-id.js";
-import { originOrPage } from "../../passkey/origin.js";
+import { expectedOriginOf } from "../../passkey/origin.js";
 import { generatePasskeyAuthenticationOptions } from "../../passkey/passkey-options.js";
 import { toCoseKey } from "../../passkey/public-key.js";
 
@@ -25,6 +25,8 @@ export interface FetchAccountArgs {
   uniqueAccountId?: string;
   /** The page's origin, scheme and port included. That of the page by default. */
   expectedOrigin?: string;
+  /** The same, as `registerNewPasskey` answers it. */
+  origin?: string;
   contracts: { passkey: Address; accountFactory?: Address; session?: Address; recovery?: Address };
   /** Domain whose pages may use the passkey. The page's host by default. */
   rpID?: string;
@@ -53,7 +55,7 @@ export async function fetchAccount(
   args: FetchAccountArgs,
 ): Promise<FetchAccountReturnType> {
   requireOptions("fetchAccount", args, ["contracts.passkey"]);
-  const origin = originOrPage(args.expectedOrigin, "expectedOrigin");
+  const origin = expectedOriginOf(args);
   const username = args.uniqueAccountId ?? (await pick(args));
   const credentialId = bytesToHex(parseCredentialId(username));
   const module = { address: args.contracts.passkey, abi: webAuthnModuleAbi } as const;
