@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { Finding } from "./finding.js";
 import { ROOT } from "./folders.js";
 import { importName, type PackedSdk } from "./pack.js";
@@ -8,22 +8,53 @@ import { runNode } from "./run.js";
 
 const PAGE = join(ROOT, "docs/sdk/README.md");
 
-/** Installs the SDK by the very line of the documentation, beside this project, and imports every path with tsx. */
+const TSC =
+  "node_modules/typescript/bin/tsc --noEmit --strict --skipLibCheck --target es2022 --module nodenext".split(
+    " ",
+  );
+
+/** Gives a client of the app's viem to the SDK: with two viems its type is another. */
+const TYPED = `
+import { createWalletClient, http } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { zksyncInMemoryNode } from "viem/zksync";
+import { deployAccount } from "@zksync-sso/sdk/client/ecdsa";
+
+const account = privateKeyToAccount(generatePrivateKey());
+const client = createWalletClient({ account, chain: zksyncInMemoryNode, transport: http() });
+export const deploy = (contracts: Parameters<typeof deployAccount>[1]["contracts"]) =>
+  deployAccount(client, { owner: account.address, contracts });
+`;
+
+/**
+ * Installs the SDK by the very line of the documentation, something else after it, and all of it anew from the lock; then
+ * type-checks a use of it and imports every path with tsx.
+ */
 export function checkDocumentedInstall(sdk: PackedSdk, folder: string): Finding {
   const name = "the documented installation";
   const line = /^npm install .*$/m.exec(readFileSync(PAGE, "utf8"))?.[0];
   if (line === undefined) return { name, holds: false, figure: "the page has no line that installs it" };
   const app = join(folder, "app");
   mkdirSync(app, { recursive: true });
-  symlinkSync(ROOT, join(folder, "zksync-sso"));
+  const packed = join(folder, "zksync-sso");
+  mkdirSync(packed);
+  copyFileSync(sdk.tarball, join(packed, basename(sdk.tarball)));
   const env = { ...process.env, npm_config_prefer_offline: "true", npm_config_audit: "false" };
-  const { status, stdout, stderr } = spawnSync(line, { cwd: app, env, shell: true, encoding: "utf8" });
-  if (status !== 0) return { name, holds: false, figure: `${stdout}${stderr}`.trim() };
+  // What is installed afterwards may change nothing of it, and neither may an installation from the lock.
+  for (const command of [line, "npm install -D typescript@5.9.3 @types/node@20.19.27", "npm ci"]) {
+    const { status, stdout, stderr } = spawnSync(command, { cwd: app, env, shell: true, encoding: "utf8" });
+    if (status !== 0) return { name, holds: false, figure: `${command}: ${stdout}${stderr}`.trim() };
+  }
+  const isLink = lstatSync(join(app, "node_modules/@zksync-sso/sdk")).isSymbolicLink();
+  if (isLink) return { name, holds: false, figure: "the package became a link" };
   // React is not among what the page installs.
   const paths = sdk.paths.filter((path) => path !== "./react");
   const imports = paths.map((path, i) => `import * as path${i} from "${importName(path)}";`);
   const counts = paths.map((_, i) => `Object.keys(path${i}).length`);
   writeFileSync(join(app, "app.mts"), `${imports.join("\n")}\nconsole.log([${counts.join()}].length);\n`);
+  writeFileSync(join(app, "types.mts"), TYPED);
+  const types = runNode([...TSC, "types.mts"], app);
+  if (!types.succeeded) return { name, holds: false, figure: types.output };
   const { succeeded, output } = runNode(["--import", "tsx", "app.mts"], app);
   const holds = succeeded && output === String(paths.length);
   return { name, holds, figure: holds ? `${output} paths imported` : output };

@@ -89,7 +89,7 @@ describe("A client that signs with a passkey", () => {
   });
 
   it("is of an account that was deployed with what made the passkey, its origin included, but not with two of them", async () => {
-    const { authenticator: _, ...made } = await makePasskey();
+    const made = await makePasskey();
     const { contracts } = chain;
     const deployed = await deployAccount(chain.rich, { ...made, contracts });
     const asked = { uniqueAccountId: made.credentialId, origin: made.origin, contracts };
