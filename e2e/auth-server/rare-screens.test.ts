@@ -61,7 +61,11 @@ describe("The popup's rarer screens", () => {
         await check("eth_signTypedData_v4", [account, JSON.stringify(TYPED_DATA)], /your word on this/);
         await check("personal_sign", [hello, stranger], "We said no for you.");
         await check("eth_signTransaction", [{ to: stranger }], /do this later on/);
-        await check("wallet_disconnect", [{ revoke: true, sessionHash: pad("0x12") }], /^End what/);
+        await check(
+          "wallet_disconnect",
+          [{ revoke: true, sessionHash: pad("0x12") }],
+          "Your account has let no app do this.",
+        );
         await check("wallet_showCallsStatus", [pad("0x12")], "It is on its way.");
         await check(
           "wallet_connect",
