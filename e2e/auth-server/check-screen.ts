@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { accessibilityProblems } from "../browser/accessibility.js";
+import { accessibilityProblems, contrastProblems } from "../browser/accessibility.js";
 import type { Person, PersonOptions } from "../browser/person.js";
+import { SIZES } from "../browser/sizes.js";
 
 /** Checks that a screen can be used by everybody and fits into its window, and takes a picture of it. */
 export async function checkScreen(
@@ -12,6 +13,30 @@ export async function checkScreen(
 ): Promise<void> {
   await person.screenshot(page, `auth-server/${screen}-${size}-${colorScheme}`);
   expect(await accessibilityProblems(page), screen).to.deep.equal([]);
+  await checkFit(page, screen);
+}
+
+/**
+ * Checks a screen that a person in the light has come to, and what it looks like in the dark and on a phone: what may differ there
+ * is its colours and how it fits.
+ */
+export async function checkScreenInAllLooks(
+  person: Person,
+  page: Page,
+  screen: string,
+  look: PersonOptions,
+): Promise<void> {
+  await checkScreen(person, page, screen, look);
+  const size = page.viewportSize();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize(SIZES.phone);
+  expect(await contrastProblems(page), `${screen} in the dark`).to.deep.equal([]);
+  await checkFit(page, `${screen} on a phone`);
+  await page.emulateMedia({ colorScheme: look.colorScheme ?? "light" });
+  if (size) await page.setViewportSize(size);
+}
+
+async function checkFit(page: Page, screen: string): Promise<void> {
   const isWide = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );

@@ -5,6 +5,7 @@ import type { Person } from "../browser/person.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
 import { NodeInFront } from "./node-in-front.js";
+import { armed } from "./popup-page.js";
 
 /** More controls than any of these pages has. */
 const MANY = 30;
@@ -93,9 +94,9 @@ describe("Somebody who asked for less motion", () => {
     await popup.getByRole("button", { name: "What is a passkey?" }).click();
     await popup.getByRole("button", { name: "Create account" }).hover();
     await popup.getByRole("button", { name: "Create account" }).click();
-    await popup.locator("button[aria-disabled=false]").waitFor();
+    await armed(popup, "Approve and make a passkey");
     node.goDown();
-    await popup.locator("button[aria-disabled=false]").click();
+    await popup.getByRole("button", { name: "Approve and make a passkey" }).click();
     await popup.getByRole("alert").waitFor();
     return popup.evaluate(() => (window as unknown as { moved: string[] }).moved);
   };

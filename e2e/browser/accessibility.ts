@@ -1,10 +1,24 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
 /** Lists what a page has against it that axe finds (WCAG 2.2, levels A and AA): the rule, and where. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  // Its usual way opens a page of its own, which the harness would count as one of the person's.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
+export function accessibilityProblems(page: Page): Promise<string[]> {
+  return problemsOf(axe(page).withTags(TAGS));
+}
+
+/** Lists where a page's text stands out too little. */
+export function contrastProblems(page: Page): Promise<string[]> {
+  return problemsOf(axe(page).withRules("color-contrast"));
+}
+
+/** Its usual way opens a page of its own, which the harness would count as one of the person's. */
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode();
+}
+
+async function problemsOf(builder: AxeBuilder): Promise<string[]> {
+  const { violations } = await builder.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(", ")}`);
 }

@@ -53,6 +53,12 @@ const ASKED: readonly Asked[] = [
     text: "Whoever gets this signature",
   },
   {
+    screen: "given-transaction",
+    method: "eth_signTransaction",
+    params: () => [{ to: FRIEND }],
+    text: /do this later on/,
+  },
+  {
     screen: "refused",
     method: "wallet_connect",
     params: (_, session) => connect({ session: { key: KEY, preferences: { transfers: [{ to: session }] } } }),

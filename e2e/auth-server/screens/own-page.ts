@@ -7,6 +7,7 @@ const READ = [
   "None now. An app that you let act for you will be here, with its limits.",
   "Nobody yet. A guardian is somebody you trust",
   "The newest release",
+  "Added a passkey",
 ];
 
 /** Somebody new makes an account on the page of their own, and opens what there is. */

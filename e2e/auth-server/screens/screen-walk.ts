@@ -10,7 +10,7 @@ export type ShowScreen = (page: Page, screen: string) => Promise<void>;
 export interface ScreenWalk {
   /** What the screens are, for titles of tests: "The popup's screens". */
   readonly name: string;
-  /** The windows that it is meant for: the first is light in tests, the last is dark. */
+  /** The windows that it is meant for: pictures are taken in each, and tests walk in the first. */
   readonly sizes: readonly [Size, ...Size[]];
   /** It is long, and tests that walk the same way look at its screens. */
   readonly isTestedElsewhere?: boolean;

@@ -22,6 +22,7 @@ export const USED_ACCOUNT: ScreenWalk = {
     const apps = page.getByRole("region", { name: "Apps that may act for you" });
     await apps.getByText(host, { exact: true }).waitFor();
     await page.getByText("The newest release").waitFor();
+    await page.getByRole("region", { name: "What happened" }).getByRole("listitem").first().waitFor();
     await show(page, "account-in-use");
     await page.getByRole("button", { name: `End what ${host} may do` }).click();
     await page.getByRole("button", { name: "End it with your passkey" }).waitFor();
