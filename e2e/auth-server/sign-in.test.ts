@@ -8,7 +8,7 @@ import type { Person } from "../browser/person.js";
 import type { PageSite } from "../browser/serve-pages.js";
 import { HostileOpener, serveHostilePages } from "../hostile/hostile-page.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { pressAndLeave, pressWhenArmed } from "./popup-page.js";
+import { approve, pressAndLeave, pressWhenArmed } from "./popup-page.js";
 
 interface Connected {
   readonly accounts: readonly [
@@ -79,7 +79,7 @@ describe("Somebody new who signs in with Ethereum", () => {
       await opener.popup.getByRole("button", { name: "Lower the limits" }).click();
       await opener.popup.getByLabel("ETH to send").fill("0.001");
       await opener.popup.getByRole("button", { name: "Use these limits" }).click();
-      await pressAndLeave(opener.popup, "Approve and make a passkey");
+      await approve(opener.popup, "Approve and make a passkey");
 
       const { accounts } = (await opener.answer(id)).result as Connected;
       const { contracts } = stage.chain;
