@@ -44,7 +44,11 @@ describe("What a sign-on leaves in the browser", () => {
       await own.getByText("This device", { exact: true }).waitFor();
 
       const [ofApp, ofServer] = [await readStorage(app.page), await readStorage(own)];
-      expect(ofServer.names).to.deep.equal(["zksync-sso.accounts", "zksync-sso.apps"]);
+      expect(ofServer.names).to.deep.equal([
+        "zksync-sso.accounts",
+        "zksync-sso.apps",
+        "zksync-sso.functions",
+      ]);
       expect(ofServer.privateKeys).to.deep.equal([]);
       const { origin } = new URL(stage.sites.authServer.url);
       expect(ofApp.names.filter((name) => !name.startsWith("wagmi."))).to.deep.equal([
