@@ -1,6 +1,7 @@
-import { serializeError, standardErrors } from "@zksync-sso/sdk/errors";
+import { standardErrors } from "@zksync-sso/sdk/errors";
 import { parseRequest, type Message, type MessageID } from "@zksync-sso/sdk/messages";
 import type { AppRequest } from "./app-request.ts";
+import { refusal } from "./refusal.ts";
 
 /** The window that opened this one, and how to talk to it. */
 export interface PopupWindowLink {
@@ -48,7 +49,7 @@ export function popupLink(page: Window): PopupWindowLink | undefined {
           page.close();
         };
         const fail = (error: unknown): void => {
-          respond({ error: serializeError(error) });
+          respond(refusal(error));
         };
         try {
           const request = parseRequest(data);
@@ -77,13 +78,11 @@ export function popupLink(page: Window): PopupWindowLink | undefined {
 }
 
 /** What a second request is answered. */
-const BUSY = {
-  error: serializeError(
-    standardErrors.rpc.resourceUnavailable(
-      "This window is busy with another request. Ask again when it has closed.",
-    ),
+const BUSY = refusal(
+  standardErrors.rpc.resourceUnavailable(
+    "This window is busy with another request. Ask again when it has closed.",
   ),
-};
+);
 
 function isOrigin(text: string): boolean {
   try {

@@ -1,6 +1,7 @@
-import { serializeError, SsoError, standardErrors } from "@zksync-sso/sdk/errors";
+import { SsoError, standardErrors } from "@zksync-sso/sdk/errors";
 import { decodeMessage, encodeMessage, parseRequest } from "@zksync-sso/sdk/messages";
 import type { AppRequest } from "./app-request.ts";
+import { refusal } from "./refusal.ts";
 
 /**
  * Reads the request that the page was opened with by redirect: in the address's fragment, with where to go back to. Who asks
@@ -32,10 +33,10 @@ export function redirectRequest(page: Window): AppRequest | undefined {
       goBack({ result });
     },
     fail: (error) => {
-      goBack({ error: serializeError(error) });
+      goBack(refusal(error));
     },
     decline: () => {
-      goBack({ error: serializeError(standardErrors.provider.userRejectedRequest()) });
+      goBack(refusal(standardErrors.provider.userRejectedRequest()));
     },
   };
 }
