@@ -1,12 +1,12 @@
 import { toFunctionSelector, type Address } from "viem";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import { accountClient, nodeClient } from "./account-client.ts";
+import { accountClient } from "./account-client.ts";
 import type { KnownAccount } from "./known-account.ts";
-import { payingFor } from "./paymaster.ts";
+import { sponsored, type Sponsor } from "./sponsored.ts";
 
 /** What the SDK's actions are given besides their own. */
 export interface ActOptions {
-  readonly paymaster?: { readonly address: Address };
+  readonly paymaster?: Sponsor;
   readonly onTransactionSent: () => void;
 }
 
@@ -31,11 +31,11 @@ export async function act<result>(
   send: (client: ReturnType<typeof accountClient>, options: ActOptions) => Promise<result>,
 ): Promise<result> {
   const call = { sender: account.address, to, selector: toFunctionSelector(signature) };
-  const paymaster = await payingFor(nodeClient(chain), chain.contracts.accountPaymaster, call);
-  return send(accountClient(chain, account), {
-    ...(paymaster && { paymaster: { address: paymaster } }),
-    onTransactionSent: () => {
-      say("Waiting for the chain…");
-    },
-  });
+  const client = accountClient(chain, account);
+  const onTransactionSent = (): void => {
+    say("Waiting for the chain…");
+  };
+  return sponsored(chain, call, (paymaster) =>
+    send(client, { ...(paymaster && { paymaster }), onTransactionSent }),
+  );
 }

@@ -1,11 +1,12 @@
 import { deployAccount, registerNewPasskey } from "@zksync-sso/sdk/client/passkey";
 import type { SessionSpec } from "@zksync-sso/sdk/session";
 import { predictAccountAddress, uniqueIdOfText } from "@zksync-sso/sdk/client";
-import { createClient, http, type Hex } from "viem";
+import { createClient, http, isAddressEqual, type Hex } from "viem";
 import { generatePrivateKey, privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import { viemChain, type ChainConfig } from "../chains/chain-config.ts";
 import { nodeClient } from "./account-client.ts";
 import { fromBase64Url, toBase64 } from "./base64.ts";
+import { ExplainedError } from "../words/problem.ts";
 import type { KnownAccount } from "./known-account.ts";
 
 /** A passkey that no account has yet. */
@@ -59,7 +60,11 @@ export async function planAccount(chain: ChainConfig, passkey: AccountPasskey): 
   return { account, passkey, deployer };
 }
 
-/** Makes a planned account, with a session if one is given, in one transaction that the chain's paymaster pays for. */
+/**
+ * Makes a planned account, with a session if one is given, in one transaction that the chain's paymaster pays for.
+ *
+ * @throws ExplainedError if it is not where it was to be: what was signed for it would be another account's
+ */
 export async function makeAccount(
   chain: ChainConfig,
   { account, passkey, deployer }: PlannedAccount,
@@ -81,5 +86,9 @@ export async function makeAccount(
     ...(initialSession && { initialSession }),
     ...(accountPaymaster && { paymasterAddress: accountPaymaster }),
   });
-  return { ...account, address };
+  if (isAddressEqual(address, account.address)) return account;
+  throw new ExplainedError({
+    what: "The chain says two things of where your account is.",
+    remedy: "Its node cannot be trusted now. Nothing was told to the app; try again later.",
+  });
 }

@@ -1,9 +1,9 @@
 import { finishRecovery, finishRecoveryFromOutside } from "@zksync-sso/sdk/client";
-import { AccountContractError, PaymasterContractError } from "@zksync-sso/sdk/errors";
+import { AccountContractError } from "@zksync-sso/sdk/errors";
 import { toFunctionSelector, type Address } from "viem";
 import { nodeClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
-import { payingFor } from "../account/paymaster.ts";
+import { sponsored } from "../account/sponsored.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { keyClient, type ChosenKey } from "../browser-key/key-client.ts";
 import { ExplainedError } from "../words/problem.ts";
@@ -21,19 +21,11 @@ export async function finish(
   account: KnownAccount,
   say: (what: string) => void,
 ): Promise<void> {
-  const node = nodeClient(chain);
-  const { passkey, accountPaymaster } = chain.contracts;
-  const call = { sender: account.address, to: passkey, selector: ADD_PASSKEY };
-  const paymaster = await payingFor(node, accountPaymaster, call);
+  const call = { sender: account.address, to: chain.contracts.passkey, selector: ADD_PASSKEY };
   const finishing = finishingOf(chain, account, say);
-  try {
-    if (paymaster)
-      return void (await finishRecovery(node, { ...finishing, paymaster: { address: paymaster } }));
-  } catch (error) {
-    if (!(error instanceof PaymasterContractError)) throw error;
-    // It promised to pay, and has nothing left.
-  }
-  await finishRecovery(node, finishing).catch((error: unknown) => {
+  await sponsored(chain, call, (paymaster) =>
+    finishRecovery(nodeClient(chain), { ...finishing, ...(paymaster && { paymaster }) }),
+  ).catch((error: unknown) => {
     throw isPoor(error) ? new ExplainedError(NOBODY_PAYS) : error;
   });
 }
