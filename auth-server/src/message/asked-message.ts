@@ -68,7 +68,7 @@ function textOf(raw: Hex): string | undefined {
 
 function readTypedData(given: unknown, chainId: number): AskedMessage {
   const typedData = plainTypedData(given);
-  const { domain, primaryType, message } = typedData;
+  const { domain, types, primaryType, message } = typedData;
   const asked = domain["chainId"];
   if (asked !== undefined && !isSameChain(asked, chainId))
     throw new MalformedMessageError("The data", "domain.chainId", "it is meant for another chain");
@@ -79,7 +79,8 @@ function readTypedData(given: unknown, chainId: number): AskedMessage {
     text: visibleLines(JSON.stringify(message, null, 2)),
     meantFor: visibleLines(JSON.stringify(domain, null, 2)),
     type: primaryType,
-    ...(GRANTING.test(primaryType) && {
+    // Also below a type that is called otherwise.
+    ...(Object.keys(types).some((type) => GRANTING.test(type)) && {
       risk: "Whoever gets this signature can take the tokens that are named in it.",
     }),
   };

@@ -273,4 +273,11 @@ describe("Typed data that an app wants signed", () => {
         askedMessage(data({ ...mail, types: { [primaryType]: mail.types.Mail }, primaryType }), us),
       ).to.have.property("risk");
   });
+
+  it("comes with that warning if it does so below a type that is called otherwise", () => {
+    const types = { Mail: [{ name: "permit", type: "Permit" }], Permit: mail.types.Mail };
+    const nested = { ...mail, types, message: { permit: mail.message } };
+    expect(askedMessage(data(nested), us)).to.have.property("risk");
+    expect(askedMessage(data(mail), us)).not.to.have.property("risk");
+  });
 });
