@@ -3,8 +3,7 @@ import { act } from "../account/act.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { HostName } from "../ui/host-name.tsx";
-import { appName } from "./app-row.tsx";
+import { EndQuestion } from "./end-question.tsx";
 import type { App } from "./read-apps.ts";
 
 interface EndDialogProps extends Desk {
@@ -32,16 +31,7 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
   const isOne = app !== undefined && apps.length === 1;
   return (
     <Dialog
-      title={
-        isOne ? (
-          <>
-            End what {app.origin === undefined ? "this app" : <HostName host={appName(app)} />} may do for
-            you?
-          </>
-        ) : (
-          `End what all ${apps.length} apps may do for you?`
-        )
-      }
+      title={isOne ? <EndQuestion app={app} /> : `End what all ${apps.length} apps may do for you?`}
       onClose={onClose}
     >
       <p>

@@ -1,13 +1,13 @@
 import { revokeSession } from "@zksync-sso/sdk/client";
 import { act } from "../account/act.ts";
 import { appName } from "../apps/app-row.tsx";
+import { EndQuestion } from "../apps/end-question.tsx";
 import type { App } from "../apps/read-apps.ts";
 import { Slip } from "../approval/slip.tsx";
 import { hostOf } from "../ui/asker.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Decision } from "../ui/decision.tsx";
 import { Held } from "../ui/held.tsx";
-import { HostName } from "../ui/host-name.tsx";
 import { untilInWords } from "../words/time.ts";
 import type { RevokeScreenProps } from "./revoke-screen.tsx";
 
@@ -40,7 +40,7 @@ export function EndForm({ asked, chain, account, app }: EndFormProps) {
   return (
     <>
       <h1>
-        End what {app.origin === undefined ? "this app" : <HostName host={appName(app)} />} may do for you?
+        <EndQuestion app={app} />
       </h1>
       {app.origin !== asked.origin && <p className="risk">{foreignWords(app, hostOf(asked.origin))}</p>}
       <Slip lines={[until, ...app.meters.map(({ what, words }) => line(what, words))]} />

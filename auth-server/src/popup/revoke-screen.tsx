@@ -5,6 +5,8 @@ import type { KnownAccount } from "../account/known-account.ts";
 import { readApp } from "../apps/read-apps.ts";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { Held } from "../ui/held.tsx";
+import { HostName } from "../ui/host-name.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
@@ -35,26 +37,28 @@ export function RevokeScreen(props: RevokeScreenProps) {
 
 /** Nothing ends on the chain. */
 function Leave({ asked }: RevokeScreenProps) {
-  const host = hostOf(asked.origin);
   return (
     <>
       <Asker origin={asked.origin} asks="is being left" />
-      <h1>Leave {host}?</h1>
+      <h1>
+        Leave <HostName host={hostOf(asked.origin)} />?
+      </h1>
       <p className="soft">
         What you have let it do for you stays. To end that, look at “Apps that may act for you” on{" "}
         {hostOf(window.location.origin)}.
       </p>
-      <div className="rest" />
-      <div className="buttons">
-        <ApproveButton
-          onPress={() => {
-            asked.answer(null);
-          }}
-        >
-          Leave
-        </ApproveButton>
-        <Button onPress={asked.decline}>Stay</Button>
-      </div>
+      <Held>
+        <div className="buttons">
+          <ApproveButton
+            onPress={() => {
+              asked.answer(null);
+            }}
+          >
+            Leave
+          </ApproveButton>
+          <Button onPress={asked.decline}>Stay</Button>
+        </div>
+      </Held>
     </>
   );
 }
