@@ -1,3 +1,4 @@
+import { quotedName } from "@zksync-sso/sdk/session";
 import {
   createClient,
   custom,
@@ -13,7 +14,6 @@ import { nodeClient } from "../account/account-client.ts";
 import { viemChain, type ChainConfig } from "../chains/chain-config.ts";
 import { ExplainedError } from "../words/problem.ts";
 import { sentenceCase } from "../words/sentence-case.ts";
-import { visibleText } from "../words/visible-text.ts";
 import type { BrowserKey } from "./browser-keys.ts";
 
 /** One of the keys that something in the browser has. */
@@ -26,6 +26,9 @@ const OF_THE_KEY = new Set(["eth_sendTransaction", "eth_chainId"]);
 
 /** What it answers if the person declines (EIP-1193), and if it does not know a chain (EIP-3085). */
 const [DECLINED, UNKNOWN_CHAIN] = [4001, 4902];
+
+/** Of what an extension says, in characters. */
+const LONGEST_MESSAGE = 200;
 
 /**
  * Asks for a key's address. The person says yes or no in the extension's own window.
@@ -100,10 +103,10 @@ function explained(key: Pick<BrowserKey, "name">, error: unknown): ExplainedErro
       remedy: `${sentenceCase(key.name)} was told no. Try again when you are ready.`,
     });
   const { message } = (error ?? {}) as { message?: unknown };
-  const said = typeof message === "string" ? `: “${visibleText(message.slice(0, 200))}”` : " nothing more";
+  const said = typeof message === "string" ? quotedName(message, LONGEST_MESSAGE) : undefined;
   return new ExplainedError({
     what: `${sentenceCase(key.name)} could not do it.`,
-    remedy: `It says${said}. Try again, or use another key.`,
+    remedy: `It says ${said ?? "nothing more"}. Try again, or use another key.`,
   });
 }
 

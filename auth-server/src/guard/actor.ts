@@ -1,6 +1,7 @@
 import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
 import { TransactionRevertedError } from "@zksync-sso/sdk/errors";
-import { encodeFunctionData, keccak256, stringToHex, toFunctionSelector, type Address, type Hex } from "viem";
+import { hashOfOrigin } from "@zksync-sso/sdk/client";
+import { encodeFunctionData, type Address, type Hex } from "viem";
 import { sendTransaction, waitForTransactionReceipt } from "viem/actions";
 import { act } from "../account/act.ts";
 import { nodeClient } from "../account/account-client.ts";
@@ -31,47 +32,54 @@ export async function answerAs(
   request: GuardianRequest,
   say: (what: string) => void,
 ): Promise<void> {
-  const { recovery: to } = chain.contracts;
-  const data = dataOf(request);
-  const hash =
-    actor.kind === "account"
-      ? await sendAsAccount(actor.account, chain, { to, data }, say)
-      : await sendAsKey(actor.key, chain, { to, data }, say);
+  const call = { to: chain.contracts.recovery, ...answerTo(request) };
+  const hash = await (actor.kind === "account"
+    ? sendAsAccount(actor.account, chain, call, say)
+    : sendAsKey(actor.key, chain, call, say));
   say("Waiting for the chain…");
   const { status } = await waitForTransactionReceipt(nodeClient(chain), { hash });
   if (status !== "success") throw new TransactionRevertedError(hash);
 }
 
-const AGREE = "addGuardian(bytes32,address)";
-const BEGIN = "initRecovery(address,bytes32,bytes32[2],bytes32)";
-
-/** Encodes the call of the recovery module, for this page's origin. */
-function dataOf({ account, passkey }: GuardianRequest): Hex {
-  const page = keccak256(stringToHex(window.location.origin));
-  const abi = guardianRecoveryModuleAbi;
-  if (!passkey) return encodeFunctionData({ abi, functionName: "addGuardian", args: [page, account] });
-  const { hashedCredentialId, rawPublicKey } = passkey;
-  return encodeFunctionData({
-    abi,
-    functionName: "initRecovery",
-    args: [account, hashedCredentialId, rawPublicKey, page],
-  });
-}
-
+/** A call of the recovery module, and its function as Solidity has it. */
 interface Call {
   readonly to: Address;
   readonly data: Hex;
+  readonly signature: string;
 }
 
-function sendAsAccount(account: KnownAccount, chain: ChainConfig, call: Call, say: (what: string) => void) {
-  const signature = [AGREE, BEGIN].find((each) => call.data.startsWith(toFunctionSelector(each))) ?? BEGIN;
+/** Encodes what answers a request, for this page's origin. */
+function answerTo({ account, passkey }: GuardianRequest): Omit<Call, "to"> {
+  const page = hashOfOrigin(window.location.origin);
+  const abi = guardianRecoveryModuleAbi;
+  if (!passkey) {
+    const data = encodeFunctionData({ abi, functionName: "addGuardian", args: [page, account] });
+    return { data, signature: "addGuardian(bytes32,address)" };
+  }
+  const { hashedCredentialId, rawPublicKey } = passkey;
+  const args = [account, hashedCredentialId, rawPublicKey, page] as const;
+  const data = encodeFunctionData({ abi, functionName: "initRecovery", args });
+  return { data, signature: "initRecovery(address,bytes32,bytes32[2],bytes32)" };
+}
+
+function sendAsAccount(
+  account: KnownAccount,
+  chain: ChainConfig,
+  { to, data, signature }: Call,
+  say: (what: string) => void,
+): Promise<Hex> {
   say("Waiting for your passkey…");
-  return act({ chain, account, to: call.to, signature }, say, (client, { paymaster }) =>
-    client.sendTransaction({ ...call, ...(paymaster && { paymaster: paymaster.address }) }),
+  return act({ chain, account, to, signature }, say, (client, { paymaster }) =>
+    client.sendTransaction({ to, data, ...(paymaster && { paymaster: paymaster.address }) }),
   );
 }
 
-async function sendAsKey(key: ChosenKey, chain: ChainConfig, call: Call, say: (what: string) => void) {
+async function sendAsKey(
+  key: ChosenKey,
+  chain: ChainConfig,
+  { to, data }: Call,
+  say: (what: string) => void,
+): Promise<Hex> {
   say(`Waiting for ${key.name}…`);
-  return sendTransaction(await keyClient(chain, key), call);
+  return sendTransaction(await keyClient(chain, key), { to, data });
 }

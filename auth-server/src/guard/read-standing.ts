@@ -1,6 +1,12 @@
 import { webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
-import { listGuardians, pendingRecovery, type Guardian, type PendingRecovery } from "@zksync-sso/sdk/client";
-import { isAddressEqual, keccak256, stringToHex, zeroAddress, type Address } from "viem";
+import {
+  hashOfOrigin,
+  listGuardians,
+  pendingRecovery,
+  type Guardian,
+  type PendingRecovery,
+} from "@zksync-sso/sdk/client";
+import { isAddressEqual, zeroAddress, type Address } from "viem";
 import { readContract } from "viem/actions";
 import { nodeClient } from "../account/account-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
@@ -90,7 +96,7 @@ async function readTaken(chain: ChainConfig, { passkey }: GuardianRequest): Prom
     address: chain.contracts.passkey,
     abi: webAuthnModuleAbi,
     functionName: "credentialOwner",
-    args: [keccak256(stringToHex(window.location.origin)), passkey.hashedCredentialId],
+    args: [hashOfOrigin(window.location.origin), passkey.hashedCredentialId],
   });
   return !isAddressEqual(owner, zeroAddress);
 }

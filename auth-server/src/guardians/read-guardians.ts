@@ -1,14 +1,6 @@
 import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
-import { readLogs } from "@zksync-sso/sdk/client";
-import {
-  isAddressEqual,
-  keccak256,
-  pad,
-  parseEventLogs,
-  stringToHex,
-  toEventSelector,
-  type Address,
-} from "viem";
+import { hashOfOrigin, readLogs } from "@zksync-sso/sdk/client";
+import { isAddressEqual, pad, parseEventLogs, toEventSelector, type Address } from "viem";
 import { readContract } from "viem/actions";
 import { getAbiItem } from "viem/utils";
 import { nodeClient } from "../account/account-client.ts";
@@ -30,7 +22,7 @@ export interface Guarding {
 /** Reads whom an account guards, or is asked to. */
 export async function readGuarding(chain: ChainConfig, account: Address): Promise<Guarding> {
   const node = nodeClient(chain);
-  const page = keccak256(stringToHex(window.location.origin));
+  const page = hashOfOrigin(window.location.origin);
   const module = { address: chain.contracts.recovery, abi: guardianRecoveryModuleAbi } as const;
   const [guarded, askers] = await Promise.all([
     readContract(node, { ...module, functionName: "guardianOf", args: [page, account] }),

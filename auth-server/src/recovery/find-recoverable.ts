@@ -1,6 +1,6 @@
 import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
-import { listGuardians } from "@zksync-sso/sdk/client";
-import { keccak256, stringToHex, type Address } from "viem";
+import { hashOfOrigin, listGuardians } from "@zksync-sso/sdk/client";
+import type { Address } from "viem";
 import { readContract } from "viem/actions";
 import { nodeClient } from "../account/account-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
@@ -18,7 +18,7 @@ export async function findRecoverable(chain: ChainConfig, address: Address): Pro
     address: chain.contracts.recovery,
     abi: guardianRecoveryModuleAbi,
     functionName: "guardianOf",
-    args: [keccak256(stringToHex(window.location.origin)), address],
+    args: [hashOfOrigin(window.location.origin), address],
   });
   const found = await Promise.all(
     [address, ...guarded].map(async (each) => ({

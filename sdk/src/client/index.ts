@@ -70,6 +70,7 @@ export { finishRecoveryFromOutside } from "./recovery/finish-recovery-from-outsi
 export { finishRecovery, type FinishRecoveryArgs } from "./recovery/finish-recovery.js";
 export {
   confirmGuardian,
+  hashOfOrigin,
   listGuardians,
   proposeGuardian,
   removeGuardian,
