@@ -12,13 +12,16 @@ const EntrySchema = v.object({ ...ChainConfigSchema.entries, contracts: v.unknow
  * @throws Error naming the file, and the place in it that does not fit
  */
 export async function readChainList(path: string): Promise<ChainConfig[]> {
-  const entries = check(path, v.pipe(v.array(EntrySchema), v.minLength(1)), await readJson(path));
+  const entries = check(path, v.pipe(v.array(EntrySchema), v.minLength(1)), await readJson(path, LIST));
   const chains = await Promise.all(
     entries.map(async (entry) => {
       const { contracts } = entry;
       if (typeof contracts !== "string") return check(path, ChainConfigSchema, entry);
       const file = resolve(dirname(path), contracts);
-      return check(file, ChainConfigSchema, { ...entry, contracts: await readJson(file) });
+      return check(`${file}, of chain ${String(entry.id)},`, ChainConfigSchema, {
+        ...entry,
+        contracts: await readJson(file, ADDRESSES),
+      });
     }),
   );
   const ids = chains.map(({ id }) => id);
@@ -27,9 +30,14 @@ export async function readChainList(path: string): Promise<ChainConfig[]> {
   return chains;
 }
 
-async function readJson(path: string): Promise<unknown> {
+const LIST = "write the list of chains there, or name another";
+const ADDRESSES =
+  "deploy the contracts, which writes it, or give the path of the file with their addresses as `contracts`";
+
+/** @param remedy - what to do if there is none */
+async function readJson(path: string, remedy: string): Promise<unknown> {
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new Error(`${path} cannot be read: write the list of chains there, or name another`, { cause });
+    throw new Error(`${path} cannot be read: ${remedy}`, { cause });
   });
   try {
     return JSON.parse(text);

@@ -25,7 +25,11 @@ async function main(): Promise<void> {
   const chains = await readChainList(resolve(site, "chains.json"));
   const faults = await faultsOf(values.url, site, chains);
   for (const fault of faults) console.log(`  ${fault}`);
-  console.log(faults.length === 0 ? "It is what was built here." : `It differs in ${faults.length} points.`);
+  console.log(
+    faults.length === 0
+      ? "It is what was built here."
+      : `It differs in ${faults.length} ${faults.length === 1 ? "point" : "points"}.`,
+  );
   if (faults.length > 0) process.exitCode = 1;
 }
 

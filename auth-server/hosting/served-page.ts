@@ -14,12 +14,18 @@ const FOR_THE_HOST = new Set(["_headers", "vercel.json", "firebase.json", ".htac
 /**
  * Compares a page that is served with the folder that was built, and says what differs: content, headers, how long something is
  * kept.
+ *
+ * @throws Error if nothing answers there
  */
 export async function faultsOf(url: string, site: string, chains: readonly ChainConfig[]): Promise<string[]> {
   const headers = securityHeaders(chains.map(({ rpcUrl }) => rpcUrl));
   const all = await Promise.all(
     [...(await filesOf(site))].map(async ([path, file]) => {
-      const response = await fetch(new URL(path, url));
+      const response = await fetch(new URL(path, url)).catch((cause: unknown) => {
+        throw new Error(`${url} does not answer: is it the page's address, and is the page served?`, {
+          cause,
+        });
+      });
       const content = Buffer.from(await response.arrayBuffer());
       const wrong = [
         ...(response.ok ? [] : [`is answered with ${response.status}`]),
