@@ -39,20 +39,6 @@ export class AuthStage {
     return new AuthStage(chain, sites, demo, clock);
   }
 
-  /** Runs something that moves the chain's time. Afterwards the chain is what it was: other tests are of today. */
-  async onAnotherDay(run: () => Promise<void>): Promise<void> {
-    const { testClient, publicClient } = this.chain;
-    const today = await testClient.snapshot();
-    try {
-      await run();
-    } finally {
-      await testClient.revert({ id: today });
-      // Nodes take back blocks, and leave the clock where it is.
-      const { timestamp } = await publicClient.getBlock();
-      await testClient.request({ method: "evm_setTime", params: [Number(timestamp)] } as never);
-    }
-  }
-
   async clear(): Promise<void> {
     this.#clock.stop();
     await this.sites.stop();

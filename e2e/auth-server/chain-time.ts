@@ -7,7 +7,12 @@ export async function pass({ testClient }: LocalChain, seconds: number): Promise
 }
 
 /** Returns what brings a chain back to how it is now, its clock too: other tests share it. */
-export async function bookmark({ testClient }: LocalChain): Promise<() => Promise<void>> {
+export async function bookmark({ testClient, publicClient }: LocalChain): Promise<() => Promise<void>> {
   const id = await testClient.snapshot();
-  return () => testClient.revert({ id });
+  return async () => {
+    await testClient.revert({ id });
+    // Nodes take back blocks, and leave the clock where it is.
+    const { timestamp } = await publicClient.getBlock();
+    await testClient.request({ method: "evm_setTime", params: [Number(timestamp)] } as never);
+  };
 }

@@ -54,7 +54,7 @@ describe("A person's own page", () => {
       const rows = await happened.getByRole("listitem").allInnerTexts();
       const whats = rows.map((row) => row.split("\n")[0]);
       expect(whats).to.deep.equal(["Sent", "Ended what an app may do", "Received", "Added a passkey"]);
-      expect(rows[0]).to.match(/0\.01 ETH[^]*network fee 0\.\d+ ETH/);
+      expect(rows[0]).to.match(/0\.01 ETH[^]*today, [^]*network fee 0\.\d+ ETH/);
       expect(rows[3]).to.include("Let an app act for you").and.to.include(host);
 
       const other = await person.openTab(stage.sites.authServer.url);

@@ -41,8 +41,7 @@ describe("A page that is loaded again in the middle", () => {
       await app.fill();
       await app.press("Tip 0.001 ETH", "Tipped 0.001 ETH.");
     }),
-    // Failed once in three whole runs, on a busy machine: what the browser makes of a prompt that a reload cuts off is not ours.
-  ).retries(1);
+  );
 
   it(
     "leaves one account with one passkey on one's own page, too",

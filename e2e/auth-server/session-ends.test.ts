@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { encodeFunctionData, erc20Abi, parseAbi, parseEther } from "viem";
 import { inBrowser } from "../browser/in-browser.js";
 import type { Person } from "../browser/person.js";
+import { bookmark, pass } from "./chain-time.js";
 import { sharedAuthStage, TIP_JAR, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
 import { InsistentScript } from "./insistent-script.js";
@@ -86,13 +87,15 @@ describe("A session in the example", () => {
     "whose time is up on the chain is said to be over, and another one takes its place",
     inBrowser(async (person) => {
       const app = await arrive(person);
-      await stage.onAnotherDay(async () => {
-        await stage.chain.testClient.increaseTime({ seconds: DAY + 1 });
-        await stage.chain.testClient.mine({ blocks: 1 });
+      const goBack = await bookmark(stage.chain);
+      try {
+        await pass(stage.chain, DAY + 1);
         await app.page.getByText("The session has expired.").waitFor();
         await expectAsked(app, /The session expired at/);
         await expectGoesOn(person, app, "Ask for a session");
-      });
+      } finally {
+        await goBack();
+      }
     }),
   );
 

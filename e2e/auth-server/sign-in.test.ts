@@ -6,7 +6,7 @@ import { listSessions } from "@zksync-sso/sdk/client";
 import { inBrowser } from "../browser/in-browser.js";
 import type { Person } from "../browser/person.js";
 import type { PageSite } from "../browser/serve-pages.js";
-import { HostileOpener, serveHostilePages } from "../hostile/hostile-page.js";
+import { HostileOpener, newSessionKey, serveHostilePages } from "../hostile/hostile-page.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
 import { approve, pressAndLeave, pressWhenArmed } from "./popup-page.js";
 
@@ -67,9 +67,9 @@ describe("Somebody new who signs in with Ethereum", () => {
       const stopping = await stopAgreeing(person);
       const auth = `${stage.sites.authServer.url}/confirm`;
       const opener = await HostileOpener.open(person, site, auth);
-      const to = "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42";
-      const preferences = { feeLimit: 0n, transfers: [{ to, valueLimit: parseEther("5") }] };
-      const session = { key: { type: "secp256k1", address: to }, preferences };
+      const key = newSessionKey();
+      const preferences = { feeLimit: 0n, transfers: [{ to: key.address, valueLimit: parseEther("5") }] };
+      const session = { key, preferences };
       const signInWithEthereum = { nonce: "12345678", chainId: "0x104" };
       const capabilities = { session, signInWithEthereum, metadata: { name: "App" } };
       const id = await opener.ask("wallet_connect", [{ version: "1", capabilities }]);

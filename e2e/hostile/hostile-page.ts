@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Page } from "playwright-core";
+import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import type { Person } from "../browser/person.js";
 import { servePages, type PageSite } from "../browser/serve-pages.js";
 
@@ -13,8 +14,16 @@ export interface Received {
   readonly data: {
     readonly event?: string;
     readonly requestId?: string;
-    readonly content?: { readonly result?: unknown; readonly error?: { code: number; message: string } };
+    readonly content?: {
+      readonly result?: unknown;
+      readonly error?: { code: number; message: string; stack?: string };
+    };
   };
+}
+
+/** Makes a session's key as an app sends it: one that no other test has had approved, which would use it up. */
+export function newSessionKey(): { readonly type: "secp256k1"; readonly address: `0x${string}` } {
+  return { type: "secp256k1", address: privateKeyToAddress(generatePrivateKey()) };
 }
 
 /** Serves the attacker's pages. */

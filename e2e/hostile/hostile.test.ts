@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { parseAbi, stringToHex } from "viem";
-import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { sharedAuthStage } from "../auth-server/auth-stage.js";
 import { approve, pressAndLeave } from "../auth-server/popup-page.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PageSite } from "../browser/serve-pages.js";
-import { HostileOpener, serveHostilePages } from "./hostile-page.js";
+import { HostileOpener, newSessionKey, serveHostilePages } from "./hostile-page.js";
 
-const KEY = { type: "secp256k1", address: "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42" };
+const KEY = newSessionKey();
 const VICTIM = "0x6cc8cf7f6b488c58aa909b77e6e65c631c204784";
 const APPROVE = parseAbi(["function approve(address spender, uint256 amount)"]);
 
@@ -155,7 +154,7 @@ describe("A hostile page", () => {
       const preferences = { transfers: [{ to: VICTIM, valueLimit: 5n }] };
       const first = await HostileOpener.open(person, site, auth);
       // Not the one that the other tests ask for: it is used up.
-      const key = { ...KEY, address: privateKeyToAddress(generatePrivateKey()) };
+      const key = newSessionKey();
       await askForSession(first, preferences, key);
       await first.popup.getByRole("button", { name: "Create account" }).click();
       await approve(first.popup, "Approve and make a passkey");
@@ -163,6 +162,8 @@ describe("A hostile page", () => {
       const { error } = await second.answer(await askForSession(second, preferences, key));
       expect(error).to.include({ code: -32602 });
       expect(error?.message).to.match(/SignerAlreadyUsed/);
+      // Nothing of where in the page's code it was found.
+      expect(error).not.to.have.property("stack");
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
     }),
   );

@@ -3,7 +3,7 @@ import { hexToNumber, numberToHex, type Hex } from "viem";
 import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PageSite } from "../browser/serve-pages.js";
-import { HostileOpener, serveHostilePages } from "./hostile-page.js";
+import { HostileOpener, newSessionKey, serveHostilePages } from "./hostile-page.js";
 
 const OTHER_CHAIN = 261;
 const THIEF = "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42";
@@ -38,7 +38,7 @@ describe("A node that lies", () => {
       const opener = await HostileOpener.open(person, site, `${stage.sites.authServer.url}/confirm`);
       const daily = { limit: 10n ** 15n, period: 86_400n };
       const preferences = { expiresAt: "1 day", feeLimit: 0n, transfers: [{ to: THIEF, valueLimit: daily }] };
-      const key = { type: "secp256k1", address: THIEF };
+      const key = newSessionKey();
       const capabilities = { metadata: { name: "App" }, session: { key, preferences } };
       await opener.ask("wallet_connect", [{ version: "1", capabilities }]);
       await opener.popup.getByRole("button", { name: "Create account" }).click();
