@@ -41,7 +41,7 @@ export function checkDocumentedInstall(sdk: PackedSdk, folder: string): Finding 
   copyFileSync(sdk.tarball, join(packed, basename(sdk.tarball)));
   const env = { ...process.env, npm_config_prefer_offline: "true", npm_config_audit: "false" };
   // What is installed afterwards may change nothing of it, and neither may an installation from the lock.
-  for (const command of [line, "npm install -D typescript@5.9.3 @types/node@20.19.27", "npm ci"]) {
+  for (const command of [line, `npm install -D ${ours("typescript")} ${ours("@types/node")}`, "npm ci"]) {
     const { status, stdout, stderr } = spawnSync(command, { cwd: app, env, shell: true, encoding: "utf8" });
     if (status !== 0) return { name, holds: false, figure: `${command}: ${stdout}${stderr}`.trim() };
   }
@@ -58,4 +58,12 @@ export function checkDocumentedInstall(sdk: PackedSdk, folder: string): Finding 
   const { succeeded, output } = runNode(["--import", "tsx", "app.mts"], app);
   const holds = succeeded && output === String(paths.length);
   return { name, holds, figure: holds ? `${output} paths imported` : output };
+}
+
+/** A package in the version that this project has. */
+function ours(name: string): string {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+    readonly devDependencies: Readonly<Record<string, string>>;
+  };
+  return `${name}@${devDependencies[name] ?? "latest"}`;
 }
