@@ -31,6 +31,10 @@ describe("Somebody without a mouse", () => {
     throw new Error(`${name} is not reached by the Tab key`);
   };
 
+  /** Waits for a screen's heading to have the focus, so that a screen reader says what has come. */
+  const focused = (page: Page, heading: RegExp): Promise<void> =>
+    page.locator("h1:focus").filter({ hasText: heading }).waitFor();
+
   it(
     "signs on, lowers a limit, tips, and confirms what the session does not allow, by keys alone",
     inBrowser(async (person) => {
@@ -39,6 +43,7 @@ describe("Somebody without a mouse", () => {
       const popup = await person.popupOf(app.page, () => app.page.keyboard.press("Enter"));
       await reach(popup, "Create account");
       await popup.keyboard.press("Enter");
+      await focused(popup, /act for you until/);
       await reach(popup, "Lower the limits");
       await popup.keyboard.press("Space");
       for (let i = 0; i < MANY; i++) {

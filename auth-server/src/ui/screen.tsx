@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from "react";
+import { useFollowedFocus } from "./use-followed-focus.ts";
 
 interface ScreenProps {
   readonly children: ReactNode;
@@ -8,6 +9,7 @@ interface ScreenProps {
 
 /** A screen of the popup. */
 export function Screen({ children, onEscape }: ScreenProps) {
+  const screen = useFollowedFocus();
   useEffect(() => {
     if (!onEscape) return undefined;
     const press = ({ key }: KeyboardEvent): void => {
@@ -18,5 +20,9 @@ export function Screen({ children, onEscape }: ScreenProps) {
       window.removeEventListener("keydown", press);
     };
   }, [onEscape]);
-  return <main className="screen appear">{children}</main>;
+  return (
+    <main ref={screen} className="screen appear">
+      {children}
+    </main>
+  );
 }
