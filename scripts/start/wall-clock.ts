@@ -6,6 +6,9 @@ const TICK_MS = 5_000;
 /** Seconds before now at which the chain of `npm start` begins: more than the walk, which does not wait, moves its clock. */
 const HEAD_START_SECONDS = 14 * 86_400;
 
+/** Seconds by which blocks alone, of a second each, may get ahead of the wall clock: more is somebody's `evm_increaseTime`. */
+const OWN_LEAD_SECONDS = 60;
+
 /** When a chain has to begin (Unix time in seconds) so that it is not ahead of the wall clock when the walk has ended. */
 export function genesisTime(): number {
   return wallTime() - HEAD_START_SECONDS;
@@ -18,16 +21,21 @@ export interface WallClock {
 
 /**
  * Brings a chain to the wall clock's time, and keeps it there to within seconds: with a block where there was none for a
- * while. What lasts "until tomorrow, 14:05" on the chain then does so for the people who use it.
+ * while. What lasts "until tomorrow, 14:05" on the chain then does so for the people who use it. Where somebody moves the
+ * chain's clock ahead, it goes on from there.
  *
  * @throws Error when the node does not take the time.
  */
 export async function keepWallClock(url: string): Promise<WallClock> {
   const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1, batchMaxCount: 1 });
-  await bringToNow(provider);
+  let lead = 0;
+  const tick = async (): Promise<void> => {
+    lead = await keepUp(provider, lead);
+  };
+  await tick();
   const timer = setInterval(() => {
     // A node that is gone has nobody's time to keep.
-    bringToNow(provider).catch(() => undefined);
+    tick().catch(() => undefined);
   }, TICK_MS);
   return {
     stop: () => {
@@ -37,12 +45,17 @@ export async function keepWallClock(url: string): Promise<WallClock> {
   };
 }
 
-async function bringToNow(provider: JsonRpcProvider): Promise<void> {
+/** Brings a chain to where it is to be, in seconds ahead of the wall clock, and returns where it is to be from now on. */
+async function keepUp(provider: JsonRpcProvider, lead: number): Promise<number> {
   const latest = await provider.getBlock("latest");
+  if (!latest) return lead;
   const now = wallTime();
-  if (!latest || latest.timestamp >= now) return;
-  await provider.send("evm_setNextBlockTimestamp", [now]);
+  const ahead = latest.timestamp - now;
+  if (ahead > lead + OWN_LEAD_SECONDS) return ahead;
+  if (ahead >= lead) return lead;
+  await provider.send("evm_setNextBlockTimestamp", [now + lead]);
   await provider.send("evm_mine", []);
+  return lead;
 }
 
 function wallTime(): number {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { JsonRpcProvider, parseEther, Wallet } from "ethers";
 import { FUNDED_ACCOUNT } from "../../scripts/start/funded-account";
@@ -36,34 +37,49 @@ describe("npm start", function () {
     });
   }
 
-  it("serves the auth server and the example for its chain, which keeps the wall clock's time", async () => {
-    const port = await freePort();
-    const run = stay(port);
-    await run.says(/Ctrl-C ends it all/);
-    const [, example, authServer] = /(http:\S+).*example app[^]*?(http:\S+).*auth server/.exec(run.output())!;
-    const chains = (await (await fetch(`${authServer}/chains.json`)).json()) as { rpcUrl: string }[];
-    expect(chains[0]?.rpcUrl).to.equal(`http://127.0.0.1:${port}`);
-    const confirm = await fetch(`${authServer}/confirm?origin=${example}`);
-    expect(await confirm.text()).to.contain("<title>");
-    expect(confirm.headers.get("content-security-policy")).to.contain("require-trusted-types-for 'script'");
-    const app = (await (await fetch(`${example}/app.json`)).json()) as { authServerUrl: string };
-    expect(app.authServerUrl).to.equal(`${authServer}/confirm`);
-    const block = await new JsonRpcProvider(`http://127.0.0.1:${port}`).getBlock("latest");
-    expect(Math.abs(block!.timestamp - Date.now() / 1000)).to.be.lessThan(60);
-    run.kill("SIGTERM");
-    await run.ended;
-  });
+  describe("while it is up", () => {
+    let port: number;
+    let run: Run;
 
-  it("prints an account that has ETH, and its key", async () => {
-    const port = await freePort();
-    const run = stay(port);
-    await run.says(/funded account: .*\n/);
-    const balance = await new JsonRpcProvider(`http://127.0.0.1:${port}`).getBalance(FUNDED_ACCOUNT.address);
-    expect(balance).to.equal(parseEther("10000"));
-    run.kill("SIGTERM");
-    const { output } = await run.ended;
-    const [, address, key] = /funded account: (\w+), key (\w+)/.exec(output)!;
-    expect(address).to.equal(FUNDED_ACCOUNT.address).and.to.equal(new Wallet(key).address);
+    before(async () => {
+      port = await freePort();
+      run = stay(port);
+      await run.says(/Ctrl-C ends it all/);
+    });
+    after(async () => {
+      run.kill("SIGTERM");
+      await run.ended;
+    });
+
+    it("serves the auth server and the example for its chain, which keeps the wall clock's time", async () => {
+      const [, example, authServer] = /(http:\S+).*example app[^]*?(http:\S+).*auth server/.exec(
+        run.output(),
+      )!;
+      const chains = (await (await fetch(`${authServer}/chains.json`)).json()) as { rpcUrl: string }[];
+      expect(chains[0]?.rpcUrl).to.equal(`http://127.0.0.1:${port}`);
+      const confirm = await fetch(`${authServer}/confirm?origin=${example}`);
+      expect(await confirm.text()).to.contain("<title>");
+      expect(confirm.headers.get("content-security-policy")).to.contain("require-trusted-types-for 'script'");
+      const app = (await (await fetch(`${example}/app.json`)).json()) as { authServerUrl: string };
+      expect(app.authServerUrl).to.equal(`${authServer}/confirm`);
+      expect(Math.abs((await chainTime(port)) - Date.now() / 1000)).to.be.lessThan(60);
+    });
+
+    it("has told of an account that has ETH, and its key", async () => {
+      const [, address, key] = /funded account: (\w+), key (\w+)/.exec(run.output())!;
+      expect(address).to.equal(FUNDED_ACCOUNT.address).and.to.equal(new Wallet(key).address);
+      const node = new JsonRpcProvider(`http://127.0.0.1:${port}`);
+      expect(await node.getBalance(FUNDED_ACCOUNT.address)).to.equal(parseEther("10000"));
+    });
+
+    it("has the chain's time go on from where a developer has moved it", async () => {
+      const node = new JsonRpcProvider(`http://127.0.0.1:${port}`);
+      await node.send("evm_increaseTime", [86_400]);
+      await node.send("evm_mine", []);
+      const moved = await chainTime(port);
+      expect(moved - Date.now() / 1000).to.be.greaterThan(86_000);
+      while ((await chainTime(port)) === moved) await sleep(200);
+    });
   });
 
   it("ends without a stack trace when nobody reads its output any more, and takes the node along", async () => {
@@ -137,6 +153,12 @@ function start(args: readonly string[]): Run {
     kill: (signal) => child.kill(signal),
     stopReading: () => child.stdout.destroy(),
   };
+}
+
+/** The time of a node's latest block, in seconds since 1970. */
+async function chainTime(port: number): Promise<number> {
+  const block = await new JsonRpcProvider(`http://127.0.0.1:${port}`).getBlock("latest");
+  return block!.timestamp;
 }
 
 async function answers(port: number): Promise<boolean> {
