@@ -4,9 +4,9 @@ pragma solidity ^0.8.24;
 import {DEPLOYER_SYSTEM_CONTRACT} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
 import {IContractDeployer} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IContractDeployer.sol";
 import {SystemContractsCaller} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractsCaller.sol";
-import {IAAFactory} from "./interfaces/IAAFactory.sol";
-import {IAccountInitializer} from "./interfaces/IAccountInitializer.sol";
-import {AccountCalls} from "./account/AccountCalls.sol";
+import {IAAFactory} from "./IAAFactory.sol";
+import {IAccountInitializer} from "./account/IAccountInitializer.sol";
+import {AccountCalls} from "./account/execution/AccountCalls.sol";
 
 /// @title Deploys accounts, each at an address known before
 /// @dev The caller's address is in the salt, so nobody can take another's account address; and an account gets its keys in

@@ -12,19 +12,19 @@ import {
     TransactionHelper
 } from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 import {MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
-import {IAccountInitializer} from "./interfaces/IAccountInitializer.sol";
-import {IERC7579Account} from "./interfaces/IERC7579Account.sol";
+import {IAccountInitializer} from "./account/IAccountInitializer.sol";
+import {IERC7579Account} from "./IERC7579Account.sol";
 import {AccountDescription} from "./account/AccountDescription.sol";
 import {AccountRegistry} from "./account/AccountRegistry.sol";
-import {AccountUpgrade} from "./account/AccountUpgrade.sol";
-import {FallbackForwarding} from "./account/FallbackForwarding.sol";
-import {HookManager} from "./account/HookManager.sol";
-import {KeyRenunciation} from "./account/KeyRenunciation.sol";
-import {PaymasterAllowance} from "./account/PaymasterAllowance.sol";
-import {TokenReceiver} from "./account/TokenReceiver.sol";
-import {TransactionExecution} from "./account/TransactionExecution.sol";
-import {TransactionForwarding} from "./account/TransactionForwarding.sol";
-import {TransactionHash} from "./account/TransactionHash.sol";
+import {AccountUpgrade} from "./account/upgrade/AccountUpgrade.sol";
+import {FallbackForwarding} from "./account/execution/FallbackForwarding.sol";
+import {HookManager} from "./account/modules/HookManager.sol";
+import {KeyRenunciation} from "./account/keys/KeyRenunciation.sol";
+import {PaymasterAllowance} from "./account/validation/PaymasterAllowance.sol";
+import {TokenReceiver} from "./account/execution/TokenReceiver.sol";
+import {TransactionExecution} from "./account/execution/TransactionExecution.sol";
+import {TransactionForwarding} from "./account/validation/TransactionForwarding.sol";
+import {TransactionHash} from "./account/validation/TransactionHash.sol";
 
 /// @title A smart account for ZKsync Era: native account abstraction outside, ERC-7579 inside
 /// @notice Owners (secp256k1 keys) and validators (modules: passkeys, sessions) sign for it. The bootloader asks it about

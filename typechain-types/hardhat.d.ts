@@ -66,10 +66,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.AccountDescription__factory>;
     getContractFactory(
-      name: "AccountUpgrade",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.AccountUpgrade__factory>;
-    getContractFactory(
       name: "CallerChecks",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.CallerChecks__factory>;
@@ -78,29 +74,13 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.FallbackForwarding__factory>;
     getContractFactory(
-      name: "HookManager",
+      name: "IBatchCaller",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.HookManager__factory>;
-    getContractFactory(
-      name: "KeyRenunciation",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.KeyRenunciation__factory>;
+    ): Promise<Contracts.IBatchCaller__factory>;
     getContractFactory(
       name: "ModeExecution",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModeExecution__factory>;
-    getContractFactory(
-      name: "ModuleManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ModuleManager__factory>;
-    getContractFactory(
-      name: "OwnerManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.OwnerManager__factory>;
-    getContractFactory(
-      name: "SignatureValidation",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.SignatureValidation__factory>;
     getContractFactory(
       name: "TokenReceiver",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -110,69 +90,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.TransactionExecution__factory>;
     getContractFactory(
-      name: "TransactionValidation",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.TransactionValidation__factory>;
-    getContractFactory(
-      name: "ValidatorManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ValidatorManager__factory>;
-    getContractFactory(
-      name: "AccountBeacon",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.AccountBeacon__factory>;
-    getContractFactory(
-      name: "AccountProxy",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.AccountProxy__factory>;
-    getContractFactory(
-      name: "CallPreview",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.CallPreview__factory>;
-    getContractFactory(
-      name: "ERC7579Account",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ERC7579Account__factory>;
-    getContractFactory(
-      name: "IAAFactory",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IAAFactory__factory>;
-    getContractFactory(
       name: "IAccountInitializer",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IAccountInitializer__factory>;
-    getContractFactory(
-      name: "IAccountUpgrade",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IAccountUpgrade__factory>;
-    getContractFactory(
-      name: "IBatchCaller",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IBatchCaller__factory>;
-    getContractFactory(
-      name: "IERC7579Account",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IERC7579Account__factory>;
-    getContractFactory(
-      name: "IGuardianRecoveryModule",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IGuardianRecoveryModule__factory>;
-    getContractFactory(
-      name: "IHookManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IHookManager__factory>;
-    getContractFactory(
-      name: "ILimitedValidator",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ILimitedValidator__factory>;
-    getContractFactory(
-      name: "IModuleManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IModuleManager__factory>;
-    getContractFactory(
-      name: "IModuleRegistry",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IModuleRegistry__factory>;
     getContractFactory(
       name: "INativeAccountErrors",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -182,17 +102,29 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IOwnerManager__factory>;
     getContractFactory(
-      name: "ISessionKeyModule",
+      name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ISessionKeyModule__factory>;
+    ): Promise<Contracts.KeyRenunciation__factory>;
     getContractFactory(
-      name: "ISsoPaymaster",
+      name: "OwnerManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ISsoPaymaster__factory>;
+    ): Promise<Contracts.OwnerManager__factory>;
     getContractFactory(
-      name: "ITimestampAsserter",
+      name: "HookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ITimestampAsserter__factory>;
+    ): Promise<Contracts.HookManager__factory>;
+    getContractFactory(
+      name: "IHookManager",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IHookManager__factory>;
+    getContractFactory(
+      name: "IModuleManager",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IModuleManager__factory>;
+    getContractFactory(
+      name: "IModuleRegistry",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IModuleRegistry__factory>;
     getContractFactory(
       name: "IValidationHook",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -206,29 +138,49 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IValidatorManager__factory>;
     getContractFactory(
-      name: "IWebAuthnModule",
+      name: "ModuleManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.IWebAuthnModule__factory>;
+    ): Promise<Contracts.ModuleManager__factory>;
     getContractFactory(
-      name: "GuardianRecoveryModule",
+      name: "ValidatorManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.GuardianRecoveryModule__factory>;
+    ): Promise<Contracts.ValidatorManager__factory>;
     getContractFactory(
-      name: "LimitedValidator",
+      name: "AccountUpgrade",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.LimitedValidator__factory>;
+    ): Promise<Contracts.AccountUpgrade__factory>;
     getContractFactory(
-      name: "SessionKeyModule",
+      name: "IAccountUpgrade",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.SessionKeyModule__factory>;
+    ): Promise<Contracts.IAccountUpgrade__factory>;
     getContractFactory(
-      name: "WebAuthnModule",
+      name: "SignatureValidation",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.WebAuthnModule__factory>;
+    ): Promise<Contracts.SignatureValidation__factory>;
     getContractFactory(
-      name: "SsoPaymaster",
+      name: "TransactionValidation",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.SsoPaymaster__factory>;
+    ): Promise<Contracts.TransactionValidation__factory>;
+    getContractFactory(
+      name: "AccountBeacon",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.AccountBeacon__factory>;
+    getContractFactory(
+      name: "AccountProxy",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.AccountProxy__factory>;
+    getContractFactory(
+      name: "ERC7579Account",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ERC7579Account__factory>;
+    getContractFactory(
+      name: "IAAFactory",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IAAFactory__factory>;
+    getContractFactory(
+      name: "IERC7579Account",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IERC7579Account__factory>;
     getContractFactory(
       name: "AbiBytesReader",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -385,6 +337,54 @@ declare module "hardhat/types/runtime" {
       name: "TestValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.TestValidator__factory>;
+    getContractFactory(
+      name: "IWebAuthnModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IWebAuthnModule__factory>;
+    getContractFactory(
+      name: "WebAuthnModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.WebAuthnModule__factory>;
+    getContractFactory(
+      name: "ISsoPaymaster",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ISsoPaymaster__factory>;
+    getContractFactory(
+      name: "SsoPaymaster",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SsoPaymaster__factory>;
+    getContractFactory(
+      name: "CallPreview",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.CallPreview__factory>;
+    getContractFactory(
+      name: "GuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.GuardianRecoveryModule__factory>;
+    getContractFactory(
+      name: "IGuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IGuardianRecoveryModule__factory>;
+    getContractFactory(
+      name: "ISessionKeyModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ISessionKeyModule__factory>;
+    getContractFactory(
+      name: "SessionKeyModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SessionKeyModule__factory>;
+    getContractFactory(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ILimitedValidator__factory>;
+    getContractFactory(
+      name: "ITimestampAsserter",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ITimestampAsserter__factory>;
+    getContractFactory(
+      name: "LimitedValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.LimitedValidator__factory>;
 
     getContractAt(
       name: "IAccount",
@@ -452,11 +452,6 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.AccountDescription>;
     getContractAt(
-      name: "AccountUpgrade",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.AccountUpgrade>;
-    getContractAt(
       name: "CallerChecks",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -467,35 +462,15 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.FallbackForwarding>;
     getContractAt(
-      name: "HookManager",
+      name: "IBatchCaller",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.HookManager>;
-    getContractAt(
-      name: "KeyRenunciation",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.KeyRenunciation>;
+    ): Promise<Contracts.IBatchCaller>;
     getContractAt(
       name: "ModeExecution",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ModeExecution>;
-    getContractAt(
-      name: "ModuleManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ModuleManager>;
-    getContractAt(
-      name: "OwnerManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.OwnerManager>;
-    getContractAt(
-      name: "SignatureValidation",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.SignatureValidation>;
     getContractAt(
       name: "TokenReceiver",
       address: string | ethers.Addressable,
@@ -507,85 +482,10 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.TransactionExecution>;
     getContractAt(
-      name: "TransactionValidation",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.TransactionValidation>;
-    getContractAt(
-      name: "ValidatorManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ValidatorManager>;
-    getContractAt(
-      name: "AccountBeacon",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.AccountBeacon>;
-    getContractAt(
-      name: "AccountProxy",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.AccountProxy>;
-    getContractAt(
-      name: "CallPreview",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.CallPreview>;
-    getContractAt(
-      name: "ERC7579Account",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ERC7579Account>;
-    getContractAt(
-      name: "IAAFactory",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IAAFactory>;
-    getContractAt(
       name: "IAccountInitializer",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.IAccountInitializer>;
-    getContractAt(
-      name: "IAccountUpgrade",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IAccountUpgrade>;
-    getContractAt(
-      name: "IBatchCaller",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IBatchCaller>;
-    getContractAt(
-      name: "IERC7579Account",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IERC7579Account>;
-    getContractAt(
-      name: "IGuardianRecoveryModule",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IGuardianRecoveryModule>;
-    getContractAt(
-      name: "IHookManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IHookManager>;
-    getContractAt(
-      name: "ILimitedValidator",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ILimitedValidator>;
-    getContractAt(
-      name: "IModuleManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IModuleManager>;
-    getContractAt(
-      name: "IModuleRegistry",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.IModuleRegistry>;
     getContractAt(
       name: "INativeAccountErrors",
       address: string | ethers.Addressable,
@@ -597,20 +497,35 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IOwnerManager>;
     getContractAt(
-      name: "ISessionKeyModule",
+      name: "KeyRenunciation",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.ISessionKeyModule>;
+    ): Promise<Contracts.KeyRenunciation>;
     getContractAt(
-      name: "ISsoPaymaster",
+      name: "OwnerManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.ISsoPaymaster>;
+    ): Promise<Contracts.OwnerManager>;
     getContractAt(
-      name: "ITimestampAsserter",
+      name: "HookManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.ITimestampAsserter>;
+    ): Promise<Contracts.HookManager>;
+    getContractAt(
+      name: "IHookManager",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IHookManager>;
+    getContractAt(
+      name: "IModuleManager",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IModuleManager>;
+    getContractAt(
+      name: "IModuleRegistry",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IModuleRegistry>;
     getContractAt(
       name: "IValidationHook",
       address: string | ethers.Addressable,
@@ -627,35 +542,60 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IValidatorManager>;
     getContractAt(
-      name: "IWebAuthnModule",
+      name: "ModuleManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.IWebAuthnModule>;
+    ): Promise<Contracts.ModuleManager>;
     getContractAt(
-      name: "GuardianRecoveryModule",
+      name: "ValidatorManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.GuardianRecoveryModule>;
+    ): Promise<Contracts.ValidatorManager>;
     getContractAt(
-      name: "LimitedValidator",
+      name: "AccountUpgrade",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.LimitedValidator>;
+    ): Promise<Contracts.AccountUpgrade>;
     getContractAt(
-      name: "SessionKeyModule",
+      name: "IAccountUpgrade",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.SessionKeyModule>;
+    ): Promise<Contracts.IAccountUpgrade>;
     getContractAt(
-      name: "WebAuthnModule",
+      name: "SignatureValidation",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.WebAuthnModule>;
+    ): Promise<Contracts.SignatureValidation>;
     getContractAt(
-      name: "SsoPaymaster",
+      name: "TransactionValidation",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.SsoPaymaster>;
+    ): Promise<Contracts.TransactionValidation>;
+    getContractAt(
+      name: "AccountBeacon",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.AccountBeacon>;
+    getContractAt(
+      name: "AccountProxy",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.AccountProxy>;
+    getContractAt(
+      name: "ERC7579Account",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ERC7579Account>;
+    getContractAt(
+      name: "IAAFactory",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IAAFactory>;
+    getContractAt(
+      name: "IERC7579Account",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IERC7579Account>;
     getContractAt(
       name: "AbiBytesReader",
       address: string | ethers.Addressable,
@@ -851,6 +791,66 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.TestValidator>;
+    getContractAt(
+      name: "IWebAuthnModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IWebAuthnModule>;
+    getContractAt(
+      name: "WebAuthnModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.WebAuthnModule>;
+    getContractAt(
+      name: "ISsoPaymaster",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ISsoPaymaster>;
+    getContractAt(
+      name: "SsoPaymaster",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SsoPaymaster>;
+    getContractAt(
+      name: "CallPreview",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.CallPreview>;
+    getContractAt(
+      name: "GuardianRecoveryModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    getContractAt(
+      name: "IGuardianRecoveryModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    getContractAt(
+      name: "ISessionKeyModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ISessionKeyModule>;
+    getContractAt(
+      name: "SessionKeyModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SessionKeyModule>;
+    getContractAt(
+      name: "ILimitedValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ILimitedValidator>;
+    getContractAt(
+      name: "ITimestampAsserter",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ITimestampAsserter>;
+    getContractAt(
+      name: "LimitedValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.LimitedValidator>;
 
     deployContract(
       name: "IAccount",
@@ -905,10 +905,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountDescription>;
     deployContract(
-      name: "AccountUpgrade",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountUpgrade>;
-    deployContract(
       name: "CallerChecks",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.CallerChecks>;
@@ -917,29 +913,13 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.FallbackForwarding>;
     deployContract(
-      name: "HookManager",
+      name: "IBatchCaller",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.HookManager>;
-    deployContract(
-      name: "KeyRenunciation",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.KeyRenunciation>;
+    ): Promise<Contracts.IBatchCaller>;
     deployContract(
       name: "ModeExecution",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModeExecution>;
-    deployContract(
-      name: "ModuleManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ModuleManager>;
-    deployContract(
-      name: "OwnerManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.OwnerManager>;
-    deployContract(
-      name: "SignatureValidation",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SignatureValidation>;
     deployContract(
       name: "TokenReceiver",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -949,69 +929,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TransactionExecution>;
     deployContract(
-      name: "TransactionValidation",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionValidation>;
-    deployContract(
-      name: "ValidatorManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ValidatorManager>;
-    deployContract(
-      name: "AccountBeacon",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountBeacon>;
-    deployContract(
-      name: "AccountProxy",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountProxy>;
-    deployContract(
-      name: "CallPreview",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.CallPreview>;
-    deployContract(
-      name: "ERC7579Account",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ERC7579Account>;
-    deployContract(
-      name: "IAAFactory",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IAAFactory>;
-    deployContract(
       name: "IAccountInitializer",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IAccountInitializer>;
-    deployContract(
-      name: "IAccountUpgrade",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IAccountUpgrade>;
-    deployContract(
-      name: "IBatchCaller",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IBatchCaller>;
-    deployContract(
-      name: "IERC7579Account",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IERC7579Account>;
-    deployContract(
-      name: "IGuardianRecoveryModule",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IGuardianRecoveryModule>;
-    deployContract(
-      name: "IHookManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IHookManager>;
-    deployContract(
-      name: "ILimitedValidator",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ILimitedValidator>;
-    deployContract(
-      name: "IModuleManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IModuleManager>;
-    deployContract(
-      name: "IModuleRegistry",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IModuleRegistry>;
     deployContract(
       name: "INativeAccountErrors",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1021,17 +941,29 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IOwnerManager>;
     deployContract(
-      name: "ISessionKeyModule",
+      name: "KeyRenunciation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ISessionKeyModule>;
+    ): Promise<Contracts.KeyRenunciation>;
     deployContract(
-      name: "ISsoPaymaster",
+      name: "OwnerManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ISsoPaymaster>;
+    ): Promise<Contracts.OwnerManager>;
     deployContract(
-      name: "ITimestampAsserter",
+      name: "HookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ITimestampAsserter>;
+    ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "IHookManager",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IHookManager>;
+    deployContract(
+      name: "IModuleManager",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IModuleManager>;
+    deployContract(
+      name: "IModuleRegistry",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IModuleRegistry>;
     deployContract(
       name: "IValidationHook",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1045,29 +977,49 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IValidatorManager>;
     deployContract(
-      name: "IWebAuthnModule",
+      name: "ModuleManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IWebAuthnModule>;
+    ): Promise<Contracts.ModuleManager>;
     deployContract(
-      name: "GuardianRecoveryModule",
+      name: "ValidatorManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.GuardianRecoveryModule>;
+    ): Promise<Contracts.ValidatorManager>;
     deployContract(
-      name: "LimitedValidator",
+      name: "AccountUpgrade",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.LimitedValidator>;
+    ): Promise<Contracts.AccountUpgrade>;
     deployContract(
-      name: "SessionKeyModule",
+      name: "IAccountUpgrade",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SessionKeyModule>;
+    ): Promise<Contracts.IAccountUpgrade>;
     deployContract(
-      name: "WebAuthnModule",
+      name: "SignatureValidation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.WebAuthnModule>;
+    ): Promise<Contracts.SignatureValidation>;
     deployContract(
-      name: "SsoPaymaster",
+      name: "TransactionValidation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SsoPaymaster>;
+    ): Promise<Contracts.TransactionValidation>;
+    deployContract(
+      name: "AccountBeacon",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AccountBeacon>;
+    deployContract(
+      name: "AccountProxy",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AccountProxy>;
+    deployContract(
+      name: "ERC7579Account",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ERC7579Account>;
+    deployContract(
+      name: "IAAFactory",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IAAFactory>;
+    deployContract(
+      name: "IERC7579Account",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IERC7579Account>;
     deployContract(
       name: "AbiBytesReader",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1224,6 +1176,54 @@ declare module "hardhat/types/runtime" {
       name: "TestValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TestValidator>;
+    deployContract(
+      name: "IWebAuthnModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IWebAuthnModule>;
+    deployContract(
+      name: "WebAuthnModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.WebAuthnModule>;
+    deployContract(
+      name: "ISsoPaymaster",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISsoPaymaster>;
+    deployContract(
+      name: "SsoPaymaster",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SsoPaymaster>;
+    deployContract(
+      name: "CallPreview",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CallPreview>;
+    deployContract(
+      name: "GuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    deployContract(
+      name: "IGuardianRecoveryModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    deployContract(
+      name: "ISessionKeyModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISessionKeyModule>;
+    deployContract(
+      name: "SessionKeyModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SessionKeyModule>;
+    deployContract(
+      name: "ILimitedValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
+      name: "ITimestampAsserter",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ITimestampAsserter>;
+    deployContract(
+      name: "LimitedValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.LimitedValidator>;
 
     deployContract(
       name: "IAccount",
@@ -1291,11 +1291,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountDescription>;
     deployContract(
-      name: "AccountUpgrade",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountUpgrade>;
-    deployContract(
       name: "CallerChecks",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1306,35 +1301,15 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.FallbackForwarding>;
     deployContract(
-      name: "HookManager",
+      name: "IBatchCaller",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.HookManager>;
-    deployContract(
-      name: "KeyRenunciation",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.KeyRenunciation>;
+    ): Promise<Contracts.IBatchCaller>;
     deployContract(
       name: "ModeExecution",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModeExecution>;
-    deployContract(
-      name: "ModuleManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ModuleManager>;
-    deployContract(
-      name: "OwnerManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.OwnerManager>;
-    deployContract(
-      name: "SignatureValidation",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SignatureValidation>;
     deployContract(
       name: "TokenReceiver",
       args: any[],
@@ -1346,85 +1321,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TransactionExecution>;
     deployContract(
-      name: "TransactionValidation",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionValidation>;
-    deployContract(
-      name: "ValidatorManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ValidatorManager>;
-    deployContract(
-      name: "AccountBeacon",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountBeacon>;
-    deployContract(
-      name: "AccountProxy",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountProxy>;
-    deployContract(
-      name: "CallPreview",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.CallPreview>;
-    deployContract(
-      name: "ERC7579Account",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ERC7579Account>;
-    deployContract(
-      name: "IAAFactory",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IAAFactory>;
-    deployContract(
       name: "IAccountInitializer",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IAccountInitializer>;
-    deployContract(
-      name: "IAccountUpgrade",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IAccountUpgrade>;
-    deployContract(
-      name: "IBatchCaller",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IBatchCaller>;
-    deployContract(
-      name: "IERC7579Account",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IERC7579Account>;
-    deployContract(
-      name: "IGuardianRecoveryModule",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IGuardianRecoveryModule>;
-    deployContract(
-      name: "IHookManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IHookManager>;
-    deployContract(
-      name: "ILimitedValidator",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ILimitedValidator>;
-    deployContract(
-      name: "IModuleManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IModuleManager>;
-    deployContract(
-      name: "IModuleRegistry",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IModuleRegistry>;
     deployContract(
       name: "INativeAccountErrors",
       args: any[],
@@ -1436,20 +1336,35 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IOwnerManager>;
     deployContract(
-      name: "ISessionKeyModule",
+      name: "KeyRenunciation",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ISessionKeyModule>;
+    ): Promise<Contracts.KeyRenunciation>;
     deployContract(
-      name: "ISsoPaymaster",
+      name: "OwnerManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ISsoPaymaster>;
+    ): Promise<Contracts.OwnerManager>;
     deployContract(
-      name: "ITimestampAsserter",
+      name: "HookManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ITimestampAsserter>;
+    ): Promise<Contracts.HookManager>;
+    deployContract(
+      name: "IHookManager",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IHookManager>;
+    deployContract(
+      name: "IModuleManager",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IModuleManager>;
+    deployContract(
+      name: "IModuleRegistry",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IModuleRegistry>;
     deployContract(
       name: "IValidationHook",
       args: any[],
@@ -1466,35 +1381,60 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IValidatorManager>;
     deployContract(
-      name: "IWebAuthnModule",
+      name: "ModuleManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.IWebAuthnModule>;
+    ): Promise<Contracts.ModuleManager>;
     deployContract(
-      name: "GuardianRecoveryModule",
+      name: "ValidatorManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.GuardianRecoveryModule>;
+    ): Promise<Contracts.ValidatorManager>;
     deployContract(
-      name: "LimitedValidator",
+      name: "AccountUpgrade",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.LimitedValidator>;
+    ): Promise<Contracts.AccountUpgrade>;
     deployContract(
-      name: "SessionKeyModule",
+      name: "IAccountUpgrade",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SessionKeyModule>;
+    ): Promise<Contracts.IAccountUpgrade>;
     deployContract(
-      name: "WebAuthnModule",
+      name: "SignatureValidation",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.WebAuthnModule>;
+    ): Promise<Contracts.SignatureValidation>;
     deployContract(
-      name: "SsoPaymaster",
+      name: "TransactionValidation",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SsoPaymaster>;
+    ): Promise<Contracts.TransactionValidation>;
+    deployContract(
+      name: "AccountBeacon",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AccountBeacon>;
+    deployContract(
+      name: "AccountProxy",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AccountProxy>;
+    deployContract(
+      name: "ERC7579Account",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ERC7579Account>;
+    deployContract(
+      name: "IAAFactory",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IAAFactory>;
+    deployContract(
+      name: "IERC7579Account",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IERC7579Account>;
     deployContract(
       name: "AbiBytesReader",
       args: any[],
@@ -1690,6 +1630,66 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TestValidator>;
+    deployContract(
+      name: "IWebAuthnModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IWebAuthnModule>;
+    deployContract(
+      name: "WebAuthnModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.WebAuthnModule>;
+    deployContract(
+      name: "ISsoPaymaster",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISsoPaymaster>;
+    deployContract(
+      name: "SsoPaymaster",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SsoPaymaster>;
+    deployContract(
+      name: "CallPreview",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.CallPreview>;
+    deployContract(
+      name: "GuardianRecoveryModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.GuardianRecoveryModule>;
+    deployContract(
+      name: "IGuardianRecoveryModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IGuardianRecoveryModule>;
+    deployContract(
+      name: "ISessionKeyModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ISessionKeyModule>;
+    deployContract(
+      name: "SessionKeyModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SessionKeyModule>;
+    deployContract(
+      name: "ILimitedValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILimitedValidator>;
+    deployContract(
+      name: "ITimestampAsserter",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ITimestampAsserter>;
+    deployContract(
+      name: "LimitedValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.LimitedValidator>;
 
     // default types
     getContractFactory(

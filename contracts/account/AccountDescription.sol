@@ -14,14 +14,14 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC721Receiver} from "@openzeppelin/contracts/interfaces/IERC721Receiver.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {IAccountInitializer} from "../interfaces/IAccountInitializer.sol";
-import {IAccountUpgrade} from "../interfaces/IAccountUpgrade.sol";
-import {IBatchCaller} from "../interfaces/IBatchCaller.sol";
-import {IHookManager} from "../interfaces/IHookManager.sol";
-import {IModuleRegistry} from "../interfaces/IModuleRegistry.sol";
-import {IOwnerManager} from "../interfaces/IOwnerManager.sol";
-import {IValidatorManager} from "../interfaces/IValidatorManager.sol";
-import {ModeExecution} from "./ModeExecution.sol";
+import {IAccountInitializer} from "./IAccountInitializer.sol";
+import {IAccountUpgrade} from "./upgrade/IAccountUpgrade.sol";
+import {IBatchCaller} from "./execution/IBatchCaller.sol";
+import {IHookManager} from "./modules/IHookManager.sol";
+import {IModuleRegistry} from "./modules/IModuleRegistry.sol";
+import {IOwnerManager} from "./keys/IOwnerManager.sol";
+import {IValidatorManager} from "./modules/IValidatorManager.sol";
+import {ModeExecution} from "./execution/ModeExecution.sol";
 
 /// @title What the account says about itself
 abstract contract AccountDescription is IERC7579AccountConfig, IERC165, ModeExecution {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {IModuleManager} from "../interfaces/IModuleManager.sol";
+import {IModuleManager} from "./modules/IModuleManager.sol";
 
 /// @notice What an address may be on an account.
 enum Role {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.24;
 
 import {BOOTLOADER_FORMAL_ADDRESS} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
-import {INativeAccountErrors} from "../interfaces/INativeAccountErrors.sol";
+import {INativeAccountErrors} from "./INativeAccountErrors.sol";
 
 /// @title The two callers an account obeys: itself and the bootloader
 abstract contract CallerChecks is INativeAccountErrors {

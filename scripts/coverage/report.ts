@@ -2,7 +2,7 @@ import { projectPath } from "../toolchain/toolchain";
 import { runNode } from "./run-node";
 
 /** Sources that are measured. Contracts that only tests use are not. */
-const MEASURED = ["--include", "contracts/", "--exclude", "contracts/test/"];
+const MEASURED = ["--include", "contracts/", "--exclude", "contracts/mocks/"];
 
 /**
  * Writes `coverage/lcov.info` and prints the report, one JSON object with `json`, from what is in `folder`.

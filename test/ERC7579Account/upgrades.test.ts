@@ -40,7 +40,7 @@ const WHO_CALLS = TestFallbackHandler__factory.createInterface().getFunction("wh
 /** Every ERC-7201 namespace of the account, by the struct that lays it out. */
 const NAMESPACES = {
   "AccountRegistry.Layout": "contracts/account/AccountRegistry.sol",
-  "FallbackHandlers.Layout": "contracts/account/FallbackHandlers.sol",
+  "FallbackHandlers.Layout": "contracts/account/modules/FallbackHandlers.sol",
 };
 /** Where the account's code is, but for the contract that puts it together. */
 const SOURCES = join(__dirname, "../../contracts/account");

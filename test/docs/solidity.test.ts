@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { documents, fencedBlocks, PROJECT_ROOT } from "../helpers/documents";
 
-/** Solidity in the documentation is a copy of a contract in contracts/test/, which is compiled and tested there. */
+/** Solidity in the documentation is a copy of a contract in contracts/mocks/, which is compiled and tested there. */
 const contracts = documents()
   .flatMap(fencedBlocks)
   .filter(({ language }) => language === "solidity");
@@ -16,7 +16,7 @@ describe("Contracts in the documentation", () => {
   contracts.forEach(({ path, code }, i) => {
     it(`are compiled: number ${i + 1}, in ${path}`, () => {
       const [, name] = code.match(/^contract (\w+)/m) ?? [];
-      const file = join(PROJECT_ROOT, "contracts/test", `${name}.sol`);
+      const file = join(PROJECT_ROOT, "contracts/mocks", `${name}.sol`);
       expect(existsSync(file), `${file} does not exist`).to.equal(true);
       expect(code).to.equal(readFileSync(file, "utf8"));
     });

@@ -12,7 +12,7 @@ import { deploySuite, walletDeployer, type Suite } from "./suite";
 export interface AccountStage {
   readonly suite: Suite;
   readonly deployer: Wallet;
-  /** Deploys one of `contracts/test/` and returns its address. */
+  /** Deploys one of `contracts/mocks/` and returns its address. */
   deploy(contractName: string, constructorArguments?: unknown[]): Promise<string>;
 }
 

@@ -1,5 +1,5 @@
 import { ZeroAddress, type BytesLike } from "ethers";
-import type { TransactionStruct } from "../../typechain-types/contracts/interfaces/IValidationModule";
+import type { TransactionStruct } from "../../typechain-types/contracts/account/modules/IValidationModule";
 
 /** A transaction as an account hands it to its validators; gas in units, prices and value in wei. */
 export interface ModuleTransaction {

@@ -2,12 +2,16 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as account from "./account";
-export * as interfaces from "./interfaces";
-export * as modules from "./modules";
-export * as test from "./test";
+export * as mocks from "./mocks";
+export * as passkey from "./passkey";
+export * as paymaster from "./paymaster";
+export * as preview from "./preview";
+export * as recovery from "./recovery";
+export * as session from "./session";
+export * as utils from "./utils";
 export { AAFactory__factory } from "./AAFactory__factory";
 export { AccountBeacon__factory } from "./AccountBeacon__factory";
 export { AccountProxy__factory } from "./AccountProxy__factory";
-export { CallPreview__factory } from "./CallPreview__factory";
 export { ERC7579Account__factory } from "./ERC7579Account__factory";
-export { SsoPaymaster__factory } from "./SsoPaymaster__factory";
+export { IAAFactory__factory } from "./IAAFactory__factory";
+export { IERC7579Account__factory } from "./IERC7579Account__factory";

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {
+    CallType,
+    ERC7579Utils,
+    ExecType,
+    Mode,
+    ModeSelector
+} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
+import {Execution, IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {IBatchCaller, Call} from "./IBatchCaller.sol";
+import {IModuleManager} from "../modules/IModuleManager.sol";
+import {AccountCalls} from "./AccountCalls.sol";
+import {AccountRegistry, Role} from "../AccountRegistry.sol";
+import {CallerChecks} from "../CallerChecks.sol";
+import {ExecutionHooks} from "./ExecutionHooks.sol";
+
+/// @title ERC-7579's execution functions, and the published batch call
+/// @dev `execute` and `batchCall` are reached only from within an execution that hooks have seen, so they do not run hooks
+/// again; `executeFromExecutor` is an entrance of its own and does.
+abstract contract ModeExecution is IERC7579Execution, IBatchCaller, CallerChecks {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @dev ERC-7579's call type of a read-only call. Its execution calldata has the form of a delegate call's: the
+    /// target and the calldata, packed, for it carries no value.
+    CallType internal constant CALLTYPE_STATIC = CallType.wrap(0xfe);
+
+    /// @inheritdoc IERC7579Execution
+    function execute(bytes32 mode, bytes calldata executionCalldata) external payable onlySelf {
+        _execute(mode, executionCalldata);
+    }
+
+    /// @inheritdoc IERC7579Execution
+    function executeFromExecutor(
+        bytes32 mode,
+        bytes calldata executionCalldata
+    ) external payable returns (bytes[] memory returnData) {
+        if (!AccountRegistry.layout().has(msg.sender, Role.Executor)) {
+            revert IModuleManager.NotAnExecutor(msg.sender);
+        }
+        if (!ExecutionHooks.any()) return _execute(mode, executionCalldata);
+
+        ExecutionHooks.Run memory run = ExecutionHooks.preCheck(msg.sender, msg.value, msg.data);
+        returnData = _execute(mode, executionCalldata);
+        ExecutionHooks.postCheck(run);
+    }
+
+    /// @inheritdoc IBatchCaller
+    function batchCall(Call[] calldata calls) external payable onlySelf {
+        uint256 sum = 0;
+        for (uint256 i = 0; i < calls.length; ++i) {
+            Call calldata one = calls[i];
+            sum += one.value;
+            if (AccountCalls.call(one.target, one.value, one.callData)) continue;
+            if (!one.allowFailure) LowLevelCall.bubbleRevert();
+            emit BatchCallFailure(i, LowLevelCall.returnData());
+        }
+        if (sum != msg.value) revert BatchValueMismatch(sum, msg.value);
+    }
+
+    /// @dev The account's `supportsExecutionMode`: four call types, both ways to take a failure, no mode selector. The
+    /// payload belongs to the selector and is not looked at.
+    function _supportsMode(bytes32 mode) internal pure returns (bool) {
+        (CallType callType, ExecType execType, ModeSelector selector, ) = ERC7579Utils.decodeMode(
+            Mode.wrap(mode)
+        );
+        return
+            (callType == ERC7579Utils.CALLTYPE_SINGLE ||
+                callType == ERC7579Utils.CALLTYPE_BATCH ||
+                callType == CALLTYPE_STATIC ||
+                callType == ERC7579Utils.CALLTYPE_DELEGATECALL) &&
+            (execType == ERC7579Utils.EXECTYPE_DEFAULT || execType == ERC7579Utils.EXECTYPE_TRY) &&
+            selector == ModeSelector.wrap(0);
+    }
+
+    /// @dev Executes by mode. One result per call, in order; in try mode a failed call's result is its revert data.
+    function _execute(
+        bytes32 mode,
+        bytes calldata executionCalldata
+    ) private returns (bytes[] memory returnData) {
+        if (!_supportsMode(mode)) revert IModuleManager.UnsupportedExecutionMode(mode);
+        (CallType callType, ExecType execType, , ) = ERC7579Utils.decodeMode(Mode.wrap(mode));
+        bool mayFail = execType == ERC7579Utils.EXECTYPE_TRY;
+
+        if (callType == ERC7579Utils.CALLTYPE_BATCH) return _executeBatch(executionCalldata, mayFail);
+        returnData = new bytes[](1);
+        returnData[0] = _result(0, _executeOne(callType, executionCalldata), mayFail);
+    }
+
+    /// @dev Reverts without data if the execution calldata is too short for its call type.
+    function _executeOne(CallType callType, bytes calldata executionCalldata) private returns (bool success) {
+        if (callType == ERC7579Utils.CALLTYPE_SINGLE) {
+            (address callee, uint256 value, bytes calldata input) = ERC7579Utils.decodeSingle(
+                executionCalldata
+            );
+            return AccountCalls.call(callee, value, input);
+        }
+        (address target, bytes calldata data) = ERC7579Utils.decodeDelegate(executionCalldata);
+        return
+            callType == CALLTYPE_STATIC
+                ? AccountCalls.staticCall(target, data)
+                : AccountCalls.delegateCall(target, data);
+    }
+
+    function _executeBatch(
+        bytes calldata executionCalldata,
+        bool mayFail
+    ) private returns (bytes[] memory returnData) {
+        Execution[] calldata batch = ERC7579Utils.decodeBatch(executionCalldata);
+        returnData = new bytes[](batch.length);
+        for (uint256 i = 0; i < batch.length; ++i) {
+            Execution calldata one = batch[i];
+            returnData[i] = _result(i, AccountCalls.call(one.target, one.value, one.callData), mayFail);
+        }
+    }
+
+    /// @dev What the call just made returned. A failure passes on, or in try mode is told in an event.
+    function _result(uint256 index, bool success, bool mayFail) private returns (bytes memory returned) {
+        if (!success && !mayFail) LowLevelCall.bubbleRevert();
+        returned = LowLevelCall.returnData();
+        if (!success) emit ERC7579Utils.ERC7579TryExecuteFail(index, returned);
+    }
+}

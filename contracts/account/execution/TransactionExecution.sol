@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {AccountCalls} from "./AccountCalls.sol";
+import {CallerChecks} from "../CallerChecks.sol";
+import {ExecutionHooks} from "./ExecutionHooks.sol";
+import {TransactionValidation} from "../validation/TransactionValidation.sol";
+
+/// @title Executing a transaction the account agreed to
+abstract contract TransactionExecution is CallerChecks, TransactionValidation {
+    /// @dev Makes the transaction's call, between the execution hooks if there are any. A failing call's revert data
+    /// passes on.
+    function _executeTransaction(Transaction calldata transaction) internal {
+        address target = _toAddress(transaction.to);
+        if (transaction.value > type(uint128).max) revert ValueOutOfRange(transaction.value);
+
+        if (!ExecutionHooks.any() || _onlyUnlinksHook(transaction)) {
+            _callTarget(target, transaction);
+        } else {
+            ExecutionHooks.Run memory run = ExecutionHooks.preCheck(
+                msg.sender,
+                transaction.value,
+                _asAccountCall(target, transaction)
+            );
+            _callTarget(target, transaction);
+            ExecutionHooks.postCheck(run);
+        }
+    }
+
+    /// @dev Narrows a field of a transaction to the address it holds.
+    function _toAddress(uint256 field) internal pure returns (address) {
+        if (field > type(uint160).max) revert AddressOutOfRange(field);
+        return address(uint160(field));
+    }
+
+    function _callTarget(address target, Transaction calldata transaction) private {
+        if (!AccountCalls.call(target, transaction.value, transaction.data)) LowLevelCall.bubbleRevert();
+    }
+
+    /// @dev The call that would reach an ERC-7579 account for the same effect, so that hooks written for ERC-7579 see what
+    /// they know: a transaction to the account itself is that call already; any other is `execute` in single mode.
+    function _asAccountCall(
+        address target,
+        Transaction calldata transaction
+    ) private view returns (bytes memory) {
+        if (target == address(this)) return transaction.data;
+        return
+            abi.encodeCall(
+                IERC7579Execution.execute,
+                (bytes32(0), abi.encodePacked(target, transaction.value, transaction.data))
+            );
+    }
+}

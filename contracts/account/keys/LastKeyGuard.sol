@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {ILimitedValidator} from "../../utils/ILimitedValidator.sol";
+import {IModuleManager} from "../modules/IModuleManager.sol";
+import {AccountRegistry, Role} from "../AccountRegistry.sol";
+import {BoundedQuestion} from "../BoundedQuestion.sol";
+
+/// @title Keeps an account from losing its last key by accident
+/// @dev A key is who can sign: an owner whose address has no code, a validator, and those limited validators that say so
+/// when they are asked: with bounded gas, so that what they do then cannot keep a module from being removed.
+abstract contract LastKeyGuard {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @dev Gas to say whether one counts as a key: a call and a look-up, many times over.
+    uint256 private constant COUNT_GAS = 100_000;
+
+    /// @dev To be called after an owner, or a validator that may have been a key, was removed.
+    /// @param removed what was removed, named in the error
+    function _requireKeyLeft(address removed) internal view {
+        if (!_hasKey(address(0))) revert IModuleManager.LastKey(removed);
+    }
+
+    /// @dev Whether anyone can sign for the account by themselves.
+    /// @param except a limited validator that is not asked
+    function _hasKey(address except) internal view returns (bool) {
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        if (registry.count(Role.Validator) != registry.count(Role.LimitedValidator)) return true;
+        address[] memory owners = registry.list(Role.Owner);
+        for (uint256 i = 0; i < owners.length; ++i) {
+            if (_canSign(owners[i])) return true;
+        }
+        address[] memory validators = registry.list(Role.LimitedValidator);
+        for (uint256 i = 0; i < validators.length; ++i) {
+            if (validators[i] != except && _countsAsKey(validators[i], false)) return true;
+        }
+        return false;
+    }
+
+    /// @dev Whether a key may have the address: a contract's comes from a hash that no key has. Asked again and not only
+    /// when an owner is added, since a contract may come to an address later.
+    function _canSign(address owner) internal view returns (bool) {
+        return owner.code.length == 0;
+    }
+
+    /// @dev Whether a validator is a key, as far as it can be known: one that gives no answer may be.
+    function _mayBeKey(address validator) internal view returns (bool) {
+        return
+            !AccountRegistry.layout().has(validator, Role.LimitedValidator) || _countsAsKey(validator, true);
+    }
+
+    /// @dev Whether a limited validator is a key at the moment.
+    /// @param otherwise what to think of one that gives no answer
+    function _countsAsKey(address validator, bool otherwise) private view returns (bool) {
+        (bool answered, uint256 answer) = BoundedQuestion.ask(
+            validator,
+            COUNT_GAS,
+            ILimitedValidator.countsAsKey.selector,
+            0
+        );
+        return answered ? answer != 0 : otherwise;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {MAX_SYSTEM_CONTRACT_ADDRESS} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
+import {IOwnerManager} from "./IOwnerManager.sol";
+import {AccountRegistry, Role} from "../AccountRegistry.sol";
+import {CallerChecks} from "../CallerChecks.sol";
+import {LastKeyGuard} from "./LastKeyGuard.sol";
+
+/// @title The account's secp256k1 owners
+abstract contract OwnerManager is IOwnerManager, CallerChecks, LastKeyGuard {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @inheritdoc IOwnerManager
+    function addK1Owner(address owner) external onlySelf {
+        _addOwner(owner);
+    }
+
+    /// @inheritdoc IOwnerManager
+    function removeK1Owner(address owner) external onlySelf {
+        if (!AccountRegistry.layout().remove(owner, Role.Owner)) revert OwnerNotFound(owner);
+        emit K1OwnerRemoved(owner);
+        if (_canSign(owner)) _requireKeyLeft(owner);
+    }
+
+    /// @inheritdoc IOwnerManager
+    function isK1Owner(address owner) external view returns (bool) {
+        return AccountRegistry.layout().has(owner, Role.Owner);
+    }
+
+    /// @inheritdoc IOwnerManager
+    function listK1Owners() external view returns (address[] memory owners) {
+        return AccountRegistry.layout().list(Role.Owner);
+    }
+
+    /// @dev No key has the address of a contract, such as the account itself, or of a system contract. The zero address,
+    /// which is what a failed recovery yields, counts among these.
+    function _addOwner(address owner) internal {
+        if (uint160(owner) <= MAX_SYSTEM_CONTRACT_ADDRESS || !_canSign(owner)) revert InvalidOwner(owner);
+        if (!AccountRegistry.layout().add(owner, Role.Owner)) revert OwnerAlreadyExists(owner);
+        emit K1OwnerAdded(owner);
+    }
+}

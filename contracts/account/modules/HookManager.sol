@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IERC7579Module, MODULE_TYPE_HOOK} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IHookManager} from "./IHookManager.sol";
+import {IValidationHook} from "./IValidationHook.sol";
+import {AccountRegistry, Role} from "../AccountRegistry.sol";
+import {ModuleManager} from "./ModuleManager.sol";
+
+/// @title Adding and removing hooks by their published names
+abstract contract HookManager is IHookManager, ModuleManager {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @inheritdoc IHookManager
+    function addHook(address hook, bool isValidation, bytes calldata initData) external onlySelf {
+        if (isValidation) _addValidationHook(hook, initData);
+        else _installModule(MODULE_TYPE_HOOK, hook, initData);
+    }
+
+    /// @inheritdoc IHookManager
+    function removeHook(address hook, bool isValidation, bytes calldata deinitData) external onlySelf {
+        if (isValidation) {
+            _forgetValidationHook(hook);
+            IERC7579Module(hook).onUninstall(deinitData);
+        } else {
+            _uninstallModule(MODULE_TYPE_HOOK, hook, deinitData);
+        }
+    }
+
+    /// @inheritdoc IHookManager
+    function unlinkHook(address hook, bool isValidation, bytes calldata deinitData) external onlySelf {
+        if (isValidation) {
+            _forgetValidationHook(hook);
+        } else {
+            _unlinkModule(MODULE_TYPE_HOOK, hook, deinitData);
+        }
+    }
+
+    /// @inheritdoc IHookManager
+    function isHook(address hook) external view returns (bool) {
+        AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        return registry.has(hook, Role.ExecutionHook) || registry.has(hook, Role.ValidationHook);
+    }
+
+    /// @inheritdoc IHookManager
+    function listHooks(bool isValidation) external view returns (address[] memory hooks) {
+        return AccountRegistry.layout().list(isValidation ? Role.ValidationHook : Role.ExecutionHook);
+    }
+
+    function _addValidationHook(address hook, bytes calldata initData) private {
+        _requireModuleAddress(hook);
+        if (!IERC165(hook).supportsInterface(type(IValidationHook).interfaceId))
+            revert NotAValidationHook(hook);
+        if (!AccountRegistry.layout().add(hook, Role.ValidationHook)) revert HookAlreadyExists(hook);
+        emit HookAdded(hook);
+        IERC7579Module(hook).onInstall(initData);
+    }
+
+    function _forgetValidationHook(address hook) private {
+        if (!AccountRegistry.layout().remove(hook, Role.ValidationHook)) revert HookNotFound(hook);
+        emit HookRemoved(hook);
+    }
+}

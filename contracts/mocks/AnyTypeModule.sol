@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {IERC7579Hook, IERC7579Module} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IValidationModule} from "../account/modules/IValidationModule.sol";
+
+/// @title A module of all four types at once, as ERC-7579 allows, which tells what it was told
+/// @notice It refuses to come, and to go, if the data says so.
+contract AnyTypeModule is IERC7579Hook, IValidationModule {
+    /// @notice (De)init data with which `onInstall` and `onUninstall` fail.
+    bytes public constant REFUSE = "refuse";
+
+    /// @notice `onInstall` was called.
+    event Came(address indexed account, bytes data);
+
+    /// @notice `onUninstall` was called.
+    event Went(address indexed account, bytes data);
+
+    /// @notice The data said so.
+    error Refused();
+
+    /// @inheritdoc IERC7579Module
+    function onInstall(bytes calldata data) external {
+        _obey(data);
+        emit Came(msg.sender, data);
+    }
+
+    /// @inheritdoc IERC7579Module
+    function onUninstall(bytes calldata data) external {
+        _obey(data);
+        emit Went(msg.sender, data);
+    }
+
+    /// @inheritdoc IERC7579Hook
+    function preCheck(address, uint256, bytes calldata) external pure returns (bytes memory) {
+        return "";
+    }
+
+    /// @inheritdoc IERC7579Hook
+    function postCheck(bytes calldata) external pure {}
+
+    /// @inheritdoc IValidationModule
+    function validateTransaction(bytes32, Transaction calldata) external pure returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc IValidationModule
+    function isValidSignatureWithSender(address, bytes32, bytes calldata) external pure returns (bytes4) {
+        return 0xffffffff;
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId >= 1 && moduleTypeId <= 4;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return interfaceId == type(IERC165).interfaceId || interfaceId == type(IValidationModule).interfaceId;
+    }
+
+    function _obey(bytes calldata data) private pure {
+        if (keccak256(data) == keccak256(REFUSE)) revert Refused();
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {IERC7579Module, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IValidationModule} from "../account/modules/IValidationModule.sol";
+
+/// @title A validator that answers questions about signatures with the bytes it was installed with, whatever they are
+/// @notice It takes no transaction.
+contract RawAnswerValidator is IValidationModule {
+    mapping(address account => bytes) private _answers;
+
+    /// @inheritdoc IERC7579Module
+    /// @dev `data` is the answer, as it is to be returned.
+    function onInstall(bytes calldata data) external {
+        _answers[msg.sender] = data;
+    }
+
+    /// @inheritdoc IERC7579Module
+    function onUninstall(bytes calldata) external {
+        delete _answers[msg.sender];
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateTransaction(bytes32, Transaction calldata) external pure returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc IValidationModule
+    function isValidSignatureWithSender(address, bytes32, bytes calldata) external view returns (bytes4) {
+        bytes memory answer = _answers[msg.sender];
+        assembly ("memory-safe") {
+            return(add(answer, 0x20), mload(answer))
+        }
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId == MODULE_TYPE_VALIDATOR;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return interfaceId == type(IERC165).interfaceId || interfaceId == type(IValidationModule).interfaceId;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IModuleRegistry} from "../account/modules/IModuleRegistry.sol";
+import {ITimestampAsserter} from "../utils/ITimestampAsserter.sol";
+
+/// @title An account that lives through a sequence of calls of the session module in a single call
+/// @dev Test only: anyone may drive it. It is its module's timestamp asserter too, so that time passes within that call.
+contract SessionSequence is IModuleRegistry, ITimestampAsserter {
+    /// @dev The chain's own error.
+    error TimestampOutOfRange(uint256 currentTimestamp, uint256 start, uint256 end);
+    /// @dev The module answered false.
+    error NotAuthentic();
+
+    /// @dev At Unix time `time`, with `installed` as the only further module, `target` is called with `data`.
+    struct Step {
+        uint256 time;
+        address installed;
+        address target;
+        bytes data;
+    }
+
+    /// @dev What came of a step: the answer, or the revert data.
+    struct Outcome {
+        bool allowed;
+        bytes answer;
+    }
+
+    uint256 private _time;
+    address private _installed;
+
+    /// @notice Performs the steps. One that fails, or is answered with false, leaves no trace.
+    function run(Step[] calldata steps) external returns (Outcome[] memory outcomes) {
+        outcomes = new Outcome[](steps.length);
+        for (uint256 i; i < steps.length; ++i) {
+            (_time, _installed) = (steps[i].time, steps[i].installed);
+            try this.perform(steps[i].target, steps[i].data) returns (bytes memory answer) {
+                outcomes[i] = Outcome(true, answer);
+            } catch (bytes memory reason) {
+                outcomes[i] = Outcome(false, reason);
+            }
+        }
+    }
+
+    /// @notice Calls `target`; reverts as it reverts, and if it answers `false`.
+    function perform(address target, bytes calldata data) external returns (bytes memory) {
+        (bool success, bytes memory answer) = target.call(data);
+        if (!success) {
+            assembly ("memory-safe") {
+                revert(add(answer, 0x20), mload(answer))
+            }
+        }
+        if (answer.length == 32 && bytes32(answer) == 0) revert NotAuthentic();
+        return answer;
+    }
+
+    /// @inheritdoc ITimestampAsserter
+    function assertTimestampInRange(uint256 start, uint256 end) external view {
+        if (_time < start || _time > end) revert TimestampOutOfRange(_time, start, end);
+    }
+
+    /// @inheritdoc IModuleRegistry
+    function isModule(address module) external view returns (bool installed) {
+        return module == _installed;
+    }
+
+    /// @inheritdoc IModuleRegistry
+    function firstModuleOf(address[] calldata targets) external view returns (address found) {
+        for (uint256 i; i < targets.length; ++i) {
+            if (targets[i] == address(this) || targets[i] == _installed) return targets[i];
+        }
+    }
+
+    /// @notice ERC-7579: every module is installed for every type.
+    function isModuleInstalled(uint256, address, bytes calldata) external pure returns (bool) {
+        return true;
+    }
+}

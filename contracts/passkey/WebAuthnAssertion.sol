@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {AbiBytes} from "../utils/AbiBytes.sol";
+import {P256Signature} from "../utils/P256Signature.sol";
+
+/// @title A WebAuthn assertion, as it comes in a signature
+/// @dev `abi.encode(bytes authenticatorData, string clientDataJSON, bytes32[2] rs, bytes credentialId)`. Verifies what
+/// Web Authentication Level 3, section 7.2 ("Verifying an Authentication Assertion") says of the authenticator data
+/// and the signature. It does not look at rpIdHash (the origin is checked instead, and is narrower), the signature
+/// counter ("a signal, but not proof"; keeping it would cost a slot), extensions, or attested data.
+library WebAuthnAssertion {
+    /// @dev rpIdHash 32, flags 1, signature counter 4 (section 6.1).
+    uint256 private constant MIN_AUTHENTICATOR_DATA = 37;
+    uint256 private constant FLAGS_POSITION = 32;
+    bytes1 private constant USER_PRESENT_AND_VERIFIED = 0x05;
+    bytes1 private constant BACKUP_ELIGIBLE = 0x08;
+    bytes1 private constant BACKED_UP = 0x10;
+    bytes1 private constant ATTESTED_DATA_OR_EXTENSIONS = 0xc0;
+
+    uint256 private constant SHA256 = 0x02;
+
+    /// @dev The byte strings of an encoded assertion. Not `ok` if one of them is not all there.
+    function split(
+        bytes calldata encoded
+    )
+        internal
+        pure
+        returns (
+            bool ok,
+            bytes calldata authenticatorData,
+            bytes calldata clientDataJSON,
+            bytes calldata credentialId
+        )
+    {
+        bool hasAuthenticatorData;
+        bool hasClientData;
+        (hasAuthenticatorData, authenticatorData) = AbiBytes.tryMember(encoded, 0);
+        (hasClientData, clientDataJSON) = AbiBytes.tryMember(encoded, 1);
+        // Head words 2 and 3 are r and s; that word 4 is there means that they are.
+        (ok, credentialId) = AbiBytes.tryMember(encoded, 4);
+        ok = ok && hasAuthenticatorData && hasClientData;
+    }
+
+    /// @dev Steps on the authenticator data: user present, user verified, and not backed up unless eligible for it; more
+    /// than the 37 bytes exactly if the flags announce them.
+    function hasGoodFlags(bytes calldata authenticatorData) internal pure returns (bool) {
+        if (authenticatorData.length < MIN_AUTHENTICATOR_DATA) return false;
+        bytes1 flags = authenticatorData[FLAGS_POSITION];
+        if (flags & USER_PRESENT_AND_VERIFIED != USER_PRESENT_AND_VERIFIED) return false;
+        bool isLonger = authenticatorData.length > MIN_AUTHENTICATOR_DATA;
+        if (isLonger != (flags & ATTESTED_DATA_OR_EXTENSIONS != 0)) return false;
+        return flags & BACKED_UP == 0 || flags & BACKUP_ELIGIBLE != 0;
+    }
+
+    /// @dev Whether (r, s) of the encoded assertion signs its two byte strings under the public key (x, y): a P-256
+    /// signature of sha256(authenticatorData ‖ sha256(clientDataJSON)), with s in the lower half of the group order so
+    /// that there is one signature only. `encoded` is one that `split` takes.
+    function isSignedBy(
+        bytes calldata encoded,
+        bytes calldata authenticatorData,
+        bytes calldata clientDataJSON,
+        bytes32 x,
+        bytes32 y
+    ) internal view returns (bool) {
+        (bool hashed, bytes32 digest) = _digest(authenticatorData, clientDataJSON);
+        if (!hashed) return false;
+        return
+            P256Signature.isValid(digest, AbiBytes.word(encoded, 0x40), AbiBytes.word(encoded, 0x60), x, y);
+    }
+
+    /// @dev sha256(authenticatorData ‖ sha256(clientDataJSON)). Not `ok` if a call of the precompile fails, for want of
+    /// gas say, or does not answer one word.
+    function _digest(
+        bytes calldata authenticatorData,
+        bytes calldata clientDataJSON
+    ) private view returns (bool ok, bytes32 digest) {
+        // Same as sha256(bytes.concat(authenticatorData, sha256(clientDataJSON))), which reverts where this is not `ok`,
+        // and copies each byte once: the text is laid behind the authenticator data, and its hash over the text.
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            let text := add(start, authenticatorData.length)
+            calldatacopy(start, authenticatorData.offset, authenticatorData.length)
+            calldatacopy(text, clientDataJSON.offset, clientDataJSON.length)
+            ok := staticcall(gas(), SHA256, text, clientDataJSON.length, text, 0x20)
+            ok := and(ok, eq(returndatasize(), 0x20))
+            let length := add(authenticatorData.length, 0x20)
+            let hashed := staticcall(gas(), SHA256, start, length, 0x00, 0x20)
+            ok := and(ok, and(hashed, eq(returndatasize(), 0x20)))
+            digest := mload(0x00)
+        }
+    }
+}

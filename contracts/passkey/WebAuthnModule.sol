@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IERC7579Module, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
+import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {ILimitedValidator} from "../utils/ILimitedValidator.sol";
+import {IModuleManager} from "../account/modules/IModuleManager.sol";
+import {IValidationModule} from "../account/modules/IValidationModule.sol";
+import {IWebAuthnModule} from "./IWebAuthnModule.sol";
+import {AbiBytes} from "../utils/AbiBytes.sol";
+import {ClientData} from "./ClientData.sol";
+import {ModuleInstallation} from "./ModuleInstallation.sol";
+import {OriginDomain} from "./OriginDomain.sol";
+import {TransactionFields} from "../utils/TransactionFields.sol";
+import {WebAuthnAssertion} from "./WebAuthnAssertion.sol";
+
+/// @title The passkey module
+/// @notice One deployment serves all accounts of a chain.
+contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
+    /// @dev Coordinates on P-256. No point of the curve has y = 0, which stands for no key.
+    struct PublicKey {
+        bytes32 x;
+        bytes32 y;
+    }
+
+    /// @dev What became of a credential, in one slot. It stays its first account's for good: somebody who could take it up
+    /// once it is removed would catch the next login of the person who holds it.
+    struct Registration {
+        address account;
+        /// The installation in which it is a key of the account; once it was removed 0, which is the number of none.
+        uint96 installation;
+    }
+
+    /// @dev What the module knows of one account, in one slot.
+    struct AccountEntry {
+        /// Goes up when the module is installed and when it is uninstalled: to an odd number when it is installed, to an
+        /// even one when it is not. Keys are added under odd numbers only, and count while the number is theirs. So
+        /// whatever was left under another one counts for nothing, however many keys there were.
+        uint96 installation;
+        /// How many keys the account has.
+        uint160 keys;
+    }
+
+    /// @custom:storage-location erc7201:zksync-sso.storage.WebAuthnModule
+    struct Layout {
+        mapping(address account => AccountEntry) accounts;
+        /// By passkey and installation, see `_key`. Of a key that was removed, x is the second (Unix time) at which.
+        mapping(bytes32 key => mapping(address account => PublicKey)) keys;
+        /// By passkey.
+        mapping(bytes32 passkey => Registration) registrations;
+    }
+
+    /// @dev Bytes of a signature that are none of its three byte strings. Three words of the account's tuple and one of
+    /// the assertion's length; five of its head; a length and at most 31 bytes of padding for each byte string; and
+    /// three words of the tuple's third member in its longer encoding.
+    uint256 private constant MAX_ENCODING = (3 + 1 + 5 + 3 + 3) * 32 + 3 * 31;
+
+    uint256 private constant MIN_CREDENTIAL_ID = 16;
+    uint256 private constant MAX_CREDENTIAL_ID = 1023;
+
+    /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.WebAuthnModule")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant LOCATION = 0x9e785b46d8cafec04804f973b14ffaaf38c55dc0fbe86a074095362a7d64a400;
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account when it installs the module; an account of this suite makes the call at no other time.
+    /// `data` is empty, or the arguments of `addValidationKey` for a first key, encoded as
+    /// `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`. Installing begins anew: keys of an
+    /// earlier installation stay void, even if the account dropped the module without telling it.
+    function onInstall(bytes calldata data) external {
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        // The next odd number.
+        uint96 installation = (entry.installation + 1) | 1;
+        if (_isInstalled(entry.installation)) emit AllPasskeysRemoved(msg.sender);
+        if (data.length == 0) {
+            (entry.installation, entry.keys) = (installation, 0);
+            return;
+        }
+        (entry.installation, entry.keys) = (installation, 1);
+        // Same as abi.decode(data, (bytes, bytes32[2], string)), left in calldata.
+        (bool hasId, bytes calldata credentialId) = AbiBytes.tryMember(data, 0);
+        (bool hasDomain, bytes calldata domain) = AbiBytes.tryMember(data, 3);
+        if (!hasId || !hasDomain) revert MalformedInstallData();
+        bytes32 x = bytes32(AbiBytes.word(data, 0x20));
+        bytes32 y = bytes32(AbiBytes.word(data, 0x40));
+        _register(credentialId, x, y, string(domain), installation);
+    }
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account when it removes the module. Voids all its keys at once. `data` is empty, or
+    /// `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is announced besides. Nothing in it makes
+    /// this fail: what is no key of the account is passed over, and what cannot be read ends the list.
+    function onUninstall(bytes calldata data) external {
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        uint96 installation = entry.installation;
+        if (!_isInstalled(installation)) return;
+        (entry.installation, entry.keys) = (installation + 1, 0);
+        _forgetListed(data, installation);
+        emit AllPasskeysRemoved(msg.sender);
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function addValidationKey(
+        bytes calldata credentialId,
+        bytes32[2] calldata rawPublicKey,
+        string calldata originDomain
+    ) external {
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        (uint96 installation, uint160 keys) = (entry.installation, entry.keys);
+        if (!_isInstalled(installation) || ModuleInstallation.isDeniedBy(msg.sender))
+            revert AccountNotInitialized(msg.sender);
+        (entry.installation, entry.keys) = (installation, keys + 1);
+        _register(credentialId, rawPublicKey[0], rawPublicKey[1], originDomain, installation);
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function removeValidationKey(bytes calldata credentialId, string calldata domain) external {
+        AccountEntry storage entry = _layout().accounts[msg.sender];
+        (uint96 installation, uint160 keys) = (entry.installation, entry.keys);
+        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
+        if (!_isRegistered(passkey, msg.sender, installation)) revert NotKeyOwner(msg.sender);
+        _layout().registrations[passkey].installation = 0;
+        PublicKey storage key = _key(passkey, msg.sender, installation);
+        (key.x, key.y) = (bytes32(block.timestamp), 0);
+        (entry.installation, entry.keys) = (installation, keys - 1);
+        if (keys == 1) _requireOtherKey();
+        emit PasskeyRemoved(msg.sender, domain, credentialId);
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateTransaction(
+        bytes32 signedHash,
+        Transaction calldata transaction
+    ) external view returns (bool) {
+        // abi.encode(bytes signature, address validator, …): of the third member nothing is asked, and published
+        // clients encode it as bytes[] where bytes are expected.
+        (bool hasSignature, bytes calldata signature) = TransactionFields.tryField(
+            transaction,
+            TransactionFields.SIGNATURE
+        );
+        (bool hasAssertion, bytes calldata assertion) = AbiBytes.tryMember(signature, 0);
+        return
+            hasSignature &&
+            hasAssertion &&
+            transaction.from == uint160(msg.sender) &&
+            _isValid(signedHash, assertion, signature.length);
+    }
+
+    /// @inheritdoc IValidationModule
+    function validateSignature(bytes32 signedHash, bytes calldata signature) external view returns (bool) {
+        return _isValid(signedHash, signature, signature.length);
+    }
+
+    /// @inheritdoc IValidationModule
+    /// @dev Who asks makes no difference.
+    function isValidSignatureWithSender(
+        address,
+        bytes32 hash,
+        bytes calldata signature
+    ) external view returns (bytes4) {
+        return
+            _isValid(hash, signature, signature.length)
+                ? IERC1271.isValidSignature.selector
+                : bytes4(0xffffffff);
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function getAccountKey(
+        string calldata originDomain,
+        bytes calldata credentialId,
+        address account
+    ) external view returns (bytes32[2] memory rawPublicKey) {
+        bytes32 passkey = _passkey(keccak256(bytes(originDomain)), keccak256(credentialId));
+        PublicKey storage key = _presentKey(passkey, account);
+        if (key.y != 0) return [key.x, key.y];
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function registeredAddress(
+        string calldata originDomain,
+        bytes calldata credentialId
+    ) external view returns (address account) {
+        bytes32 passkey = _passkey(keccak256(bytes(originDomain)), keccak256(credentialId));
+        address owner = _layout().registrations[passkey].account;
+        if (_isRegistered(passkey, owner, _layout().accounts[owner].installation)) return owner;
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function credentialOwner(
+        bytes32 hashedOriginDomain,
+        bytes32 hashedCredentialId
+    ) external view returns (address account) {
+        return _layout().registrations[_passkey(hashedOriginDomain, hashedCredentialId)].account;
+    }
+
+    /// @inheritdoc IWebAuthnModule
+    function credentialHistory(
+        bytes32 hashedOriginDomain,
+        bytes32 hashedCredentialId,
+        address account
+    ) external view returns (uint256 installation, uint256 keyUntil) {
+        installation = _layout().accounts[account].installation;
+        bytes32 passkey = _passkey(hashedOriginDomain, hashedCredentialId);
+        PublicKey storage key = _key(passkey, account, uint96(installation));
+        keyUntil = key.y == 0 ? uint256(key.x) : type(uint256).max;
+    }
+
+    /// @inheritdoc ILimitedValidator
+    /// @dev As long as it has a passkey of the account.
+    function countsAsKey() external view returns (bool counts) {
+        return _layout().accounts[msg.sender].keys != 0;
+    }
+
+    /// @inheritdoc IERC7579Module
+    function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
+        return moduleTypeId == MODULE_TYPE_VALIDATOR;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return
+            interfaceId == type(IERC165).interfaceId ||
+            interfaceId == type(IERC7579Module).interfaceId ||
+            interfaceId == type(IValidationModule).interfaceId ||
+            interfaceId == type(ILimitedValidator).interfaceId ||
+            interfaceId == type(IWebAuthnModule).interfaceId;
+    }
+
+    /// @dev Whether `encoded` is an assertion for `challenge` by a key of the calling account. Never reverts.
+    /// @param size bytes that the assertion came in, all told
+    function _isValid(bytes32 challenge, bytes calldata encoded, uint256 size) private view returns (bool) {
+        (
+            bool ok,
+            bytes calldata authenticatorData,
+            bytes calldata clientDataJSON,
+            bytes calldata credentialId
+        ) = WebAuthnAssertion.split(encoded);
+        if (!ok || !WebAuthnAssertion.hasGoodFlags(authenticatorData)) return false;
+        // Nobody signed the encoding, and the account pays for each byte of it.
+        unchecked {
+            // Lengths of what is in the calldata: no sum of three is out of range.
+            uint256 content = authenticatorData.length + clientDataJSON.length + credentialId.length;
+            if (size > content + MAX_ENCODING) return false;
+        }
+        bool answers;
+        bytes32 originHash;
+        (ok, answers, originHash) = ClientData.verify(clientDataJSON, challenge);
+        if (!ok) return false;
+        // Looked up by the origin the client named: a key signs only from pages of the origin it was registered for.
+        PublicKey storage key = _presentKey(_passkey(originHash, keccak256(credentialId)), msg.sender);
+        (bytes32 x, bytes32 y) = (key.x, key.y);
+        if (y == 0) return false;
+        // Last, since a stub for another challenge has to cost what an assertion for this one does.
+        return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y) && answers;
+    }
+
+    /// @dev Makes a credential a key of the calling account in its installation of that number, the present one. Whoever
+    /// calls counts it.
+    function _register(
+        bytes calldata credentialId,
+        bytes32 x,
+        bytes32 y,
+        string calldata domain,
+        uint96 installation
+    ) private {
+        _checkCredentialId(credentialId.length);
+        OriginDomain.check(bytes(domain));
+        if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
+        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
+        Registration storage registration = _layout().registrations[passkey];
+        (address owner, uint96 registered) = (registration.account, registration.installation);
+        bool isFree = owner == address(0) || (owner == msg.sender && registered != installation);
+        if (!isFree) revert KeyExists(owner);
+        (registration.account, registration.installation) = (msg.sender, installation);
+        PublicKey storage key = _key(passkey, msg.sender, installation);
+        (key.x, key.y) = (x, y);
+        emit PasskeyCreated(msg.sender, domain, credentialId);
+    }
+
+    /// @dev Clears what an installation that is over left of the keys in `data`, which is `abi.encode(PasskeyId[])` or
+    /// anything.
+    function _forgetListed(bytes calldata data, uint96 installation) private {
+        (bool ok, bytes calldata list) = AbiBytes.tryTail(data, 0);
+        if (!ok || list.length < 32) return;
+        uint256 count = AbiBytes.word(list, 0);
+        bytes calldata items = list[32:];
+        for (uint256 i; i < count; ++i) {
+            bytes calldata item;
+            (ok, item) = AbiBytes.tryTail(items, i);
+            if (!ok) return;
+            (bool hasDomain, bytes calldata domain) = AbiBytes.tryMember(item, 0);
+            (bool hasId, bytes calldata credentialId) = AbiBytes.tryMember(item, 1);
+            if (!hasDomain || !hasId) return;
+            _forget(credentialId, string(domain), installation);
+        }
+    }
+
+    /// @dev Clears a key of the calling account that an installation left; does nothing if there is no such key.
+    function _forget(bytes calldata credentialId, string calldata domain, uint96 installation) private {
+        bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
+        if (!_isRegistered(passkey, msg.sender, installation)) return;
+        _layout().registrations[passkey].installation = 0;
+        PublicKey storage key = _key(passkey, msg.sender, installation);
+        (key.x, key.y) = (0, 0);
+        emit PasskeyRemoved(msg.sender, domain, credentialId);
+    }
+
+    /// @dev An account that would be left without any key says so. What is no account of this suite says nothing, and may
+    /// do as it likes. One that ran out of gas says nothing either: then at most a 64th of the gas is left, while whoever
+    /// does not know the question leaves most of it.
+    function _requireOtherKey() private view {
+        uint256 given = gasleft();
+        (bool answered, bytes memory answer) = msg.sender.staticcall(
+            abi.encodeCall(IModuleManager.isLastKey, (address(this)))
+        );
+        if (!answered && gasleft() < given / 32) revert NotEnoughGasToCountKeys(msg.sender);
+        if (answered && answer.length == 32 && bytes32(answer) != 0) revert LastPasskey(msg.sender);
+    }
+
+    /// @dev Whether a passkey is a key of `account` in its installation of that number.
+    function _isRegistered(
+        bytes32 passkey,
+        address account,
+        uint96 installation
+    ) private view returns (bool) {
+        Registration storage registration = _layout().registrations[passkey];
+        (address owner, uint96 registered) = (registration.account, registration.installation);
+        return owner == account && registered == installation && _isInstalled(installation);
+    }
+
+    /// @dev Where an account keeps the public key of a passkey in its present installation, if it has the module.
+    function _presentKey(bytes32 passkey, address account) private view returns (PublicKey storage) {
+        return _key(passkey, account, _layout().accounts[account].installation);
+    }
+
+    /// @dev Where an account keeps the public key of a passkey in an installation. Keyed innermost by the account, as
+    /// validation needs it. Names of passkeys are hashes, so that changing some of the lower bits of one by a small number
+    /// makes another that is nobody's.
+    function _key(
+        bytes32 passkey,
+        address account,
+        uint96 installation
+    ) private view returns (PublicKey storage) {
+        return _layout().keys[passkey ^ bytes32(uint256(installation))][account];
+    }
+
+    /// @dev Whether a number of `AccountEntry.installation` is one of an account that has the module.
+    function _isInstalled(uint96 installation) private pure returns (bool) {
+        return installation & 1 == 1;
+    }
+
+    /// @dev Names a passkey. Hashes of domain and id, so that the two cannot run into each other.
+    function _passkey(bytes32 domainHash, bytes32 credentialIdHash) private pure returns (bytes32) {
+        return Hashes.efficientKeccak256(domainHash, credentialIdHash);
+    }
+
+    function _checkCredentialId(uint256 length) private pure {
+        if (length < MIN_CREDENTIAL_ID || length > MAX_CREDENTIAL_ID)
+            revert InvalidCredentialIdLength(length);
+    }
+
+    function _layout() private pure returns (Layout storage $) {
+        assembly ("memory-safe") {
+            $.slot := LOCATION
+        }
+    }
+}

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {
+    IERC7579Module,
+    IERC7579ModuleConfig,
+    MODULE_TYPE_VALIDATOR
+} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {IGuardianRecoveryModule} from "./IGuardianRecoveryModule.sol";
+import {ITimestampAsserter} from "../utils/ITimestampAsserter.sol";
+import {IValidationModule} from "../account/modules/IValidationModule.sol";
+import {IWebAuthnModule} from "../passkey/IWebAuthnModule.sol";
+import {GuardianStorage} from "./GuardianStorage.sol";
+import {RecoveryTransaction} from "./RecoveryTransaction.sol";
+import {LimitedValidator} from "../utils/LimitedValidator.sol";
+
+/// @title The guardian recovery module
+/// @notice One deployment serves all accounts of a chain. It holds no key: it agrees to one transaction, of which every
+/// byte that matters was fixed a day before.
+contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
+    using EnumerableSet for EnumerableSet.AddressSet;
+    using GuardianStorage for GuardianStorage.AccountEntry;
+    using GuardianStorage for GuardianStorage.Layout;
+
+    /// @inheritdoc IGuardianRecoveryModule
+    uint256 public constant REQUEST_DELAY_TIME = 24 hours;
+    /// @inheritdoc IGuardianRecoveryModule
+    uint256 public constant REQUEST_VALIDITY_TIME = 72 hours;
+
+    /// @dev How many finishing transactions an account pays for in one recovery, whoever sends them.
+    uint8 private constant MAX_PAID_ATTEMPTS = 3;
+
+    /// @param passkeyModule the suite's passkey module
+    /// @param timestampAsserter the chain's timestamp asserter
+    constructor(address passkeyModule, address timestampAsserter) {
+        if (passkeyModule.code.length == 0) revert InvalidPasskeyModule(passkeyModule);
+        if (timestampAsserter.code.length == 0) revert NoTimestampAsserter(timestampAsserter);
+        GuardianStorage.Layout storage $ = GuardianStorage.layout();
+        ($.passkeyModule, $.timestampAsserter) = (passkeyModule, timestampAsserter);
+    }
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account when it installs the module, and by an account of this suite at no other time; it must have
+    /// the passkey module already. `data` is ignored. Installing begins anew: guardians and recoveries of an earlier
+    /// installation stay void, even if the account dropped the module without telling it.
+    function onInstall(bytes calldata) external {
+        GuardianStorage.Layout storage $ = GuardianStorage.layout();
+        GuardianStorage.AccountEntry storage entry = $.accounts[msg.sender];
+        _requireModule(msg.sender, $.passkeyModule, PasskeyModuleNotInstalled.selector);
+        if (entry.timestampAsserter != address(0)) emit AllGuardiansRemoved(msg.sender);
+        entry.timestampAsserter = $.timestampAsserter;
+        entry.passkeyModule = $.passkeyModule;
+        entry.installation += 1;
+    }
+
+    /// @inheritdoc IERC7579Module
+    /// @dev Called by the account when it removes the module; `data` is ignored. Voids all its guardians and recoveries at
+    /// once, however many.
+    function onUninstall(bytes calldata) external {
+        GuardianStorage.AccountEntry storage entry = GuardianStorage.layout().accounts[msg.sender];
+        if (entry.timestampAsserter == address(0)) return;
+        entry.timestampAsserter = address(0);
+        emit AllGuardiansRemoved(msg.sender);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function proposeGuardian(bytes32 hashedOriginDomain, address newGuardian) external {
+        _requireInstalled(msg.sender);
+        if (newGuardian == address(0)) revert InvalidGuardian(newGuardian);
+        if (newGuardian == msg.sender) revert GuardianCannotBeSelf(msg.sender);
+        GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, msg.sender);
+        if (!domain.guardians.add(newGuardian)) revert GuardianAlreadyProposed(msg.sender, newGuardian);
+        domain.entries[newGuardian].addedAt = uint64(block.timestamp);
+        if (domain.guardians.length() == 1)
+            emit HashedOriginDomainEnabledForAccount(msg.sender, hashedOriginDomain);
+        emit GuardianProposed(msg.sender, hashedOriginDomain, newGuardian);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function addGuardian(bytes32 hashedOriginDomain, address accountToGuard) external returns (bool added) {
+        _requireInstalled(accountToGuard);
+        GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, accountToGuard);
+        if (!domain.guardians.contains(msg.sender)) revert GuardianNotProposed(accountToGuard, msg.sender);
+        if (domain.entries[msg.sender].isReady) return false;
+        domain.entries[msg.sender] = GuardianStorage.GuardianEntry({
+            isReady: true,
+            addedAt: uint64(block.timestamp)
+        });
+        GuardianStorage.layout().guarded[hashedOriginDomain][msg.sender].add(accountToGuard);
+        emit GuardianAdded(accountToGuard, hashedOriginDomain, msg.sender);
+        return true;
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function removeGuardian(bytes32 hashedOriginDomain, address guardianToRemove) external {
+        _requireInstalled(msg.sender);
+        GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, msg.sender);
+        if (!domain.guardians.remove(guardianToRemove))
+            revert GuardianNotProposed(msg.sender, guardianToRemove);
+        delete domain.entries[guardianToRemove];
+        GuardianStorage.layout().guarded[hashedOriginDomain][guardianToRemove].remove(msg.sender);
+        if (domain.recovery.guardian == guardianToRemove) _clear(domain, hashedOriginDomain, msg.sender);
+        emit GuardianRemoved(msg.sender, hashedOriginDomain, guardianToRemove);
+        if (domain.guardians.length() == 0)
+            emit HashedOriginDomainDisabledForAccount(msg.sender, hashedOriginDomain);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function initRecovery(
+        address accountToRecover,
+        bytes32 hashedCredentialId,
+        bytes32[2] calldata rawPublicKey,
+        bytes32 hashedOriginDomain
+    ) external {
+        _requireInstalled(accountToRecover);
+        _requireModule(accountToRecover, address(this), AccountNotInitialized.selector);
+        _requireModule(accountToRecover, webAuthValidator(), PasskeyModuleNotInstalled.selector);
+        GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, accountToRecover);
+        if (domain.guardians.length() == 0) revert UnknownOriginDomain(hashedOriginDomain);
+        if (!domain.entries[msg.sender].isReady) revert NotGuardian(accountToRecover, msg.sender);
+        if (hashedCredentialId == 0) revert EmptyCredentialId();
+        (bytes32 x, bytes32 y) = (rawPublicKey[0], rawPublicKey[1]);
+        if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
+
+        if (_isLive(domain.recovery, hashedOriginDomain, accountToRecover))
+            revert RecoveryInProgress(_lastSecond(domain.recovery));
+        uint48 passkeyInstallation = _requireFree(accountToRecover, hashedOriginDomain, hashedCredentialId);
+        _clear(domain, hashedOriginDomain, accountToRecover);
+        domain.recovery = GuardianStorage.Recovery({
+            hashedCredentialId: hashedCredentialId,
+            x: x,
+            y: y,
+            guardian: msg.sender,
+            timestamp: uint40(block.timestamp),
+            paidAttempts: 0,
+            passkeyInstallation: passkeyInstallation
+        });
+        emit RecoveryInitiated(accountToRecover, hashedOriginDomain, hashedCredentialId, msg.sender);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function discardRecovery(bytes32 hashedOriginDomain) external {
+        _requireInstalled(msg.sender);
+        GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, msg.sender);
+        bool pending = _clear(domain, hashedOriginDomain, msg.sender);
+        if (!pending) revert NoRecovery(msg.sender, hashedOriginDomain);
+    }
+
+    /// @inheritdoc IValidationModule
+    /// @dev Does not end the recovery: its key does, once it is added. The signature says nothing but which module to ask; a
+    /// wrong one is answered with `false` after the same work, and everything else that is wrong reverts with the reason.
+    function validateTransaction(bytes32, Transaction calldata transaction) external returns (bool) {
+        GuardianStorage.AccountEntry storage entry = GuardianStorage.layout().accounts[msg.sender];
+        (address timestampAsserter, address passkeyModule) = (entry.timestampAsserter, entry.passkeyModule);
+        if (timestampAsserter == address(0)) revert AccountNotInitialized(msg.sender);
+        // A key could not be added while the passkey module is away.
+        _requireModule(msg.sender, passkeyModule, PasskeyModuleNotInstalled.selector);
+        (bytes32 originDomain, bytes32 credentialId, bytes32 x, bytes32 y) = RecoveryTransaction.read(
+            transaction,
+            passkeyModule
+        );
+        GuardianStorage.Recovery storage recovery = _domain(originDomain, msg.sender).recovery;
+        if (!_isOpen(recovery, originDomain, msg.sender, passkeyModule))
+            revert NoRecovery(msg.sender, originDomain);
+        if (credentialId != recovery.hashedCredentialId || x != recovery.x || y != recovery.y)
+            revert WrongPasskey(credentialId, x, y);
+        ITimestampAsserter(timestampAsserter).assertTimestampInRange(
+            recovery.timestamp + REQUEST_DELAY_TIME,
+            _lastSecond(recovery)
+        );
+        if (RecoveryTransaction.isPaidByAccount(transaction)) _countAttempt(recovery);
+        emit RecoveryFinished(msg.sender, originDomain, credentialId);
+        return transaction.from == uint160(msg.sender) && RecoveryTransaction.isSigned(transaction);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function getPendingRecoveryData(
+        bytes32 hashedOriginDomain,
+        address account
+    ) external view returns (RecoveryRequest memory request) {
+        if (!_isInstalled(account)) return request;
+        GuardianStorage.Recovery storage recovery = _domain(hashedOriginDomain, account).recovery;
+        if (!_isLive(recovery, hashedOriginDomain, account)) return request;
+        return RecoveryRequest(recovery.hashedCredentialId, [recovery.x, recovery.y], recovery.timestamp);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function guardiansFor(
+        bytes32 hashedOriginDomain,
+        address account
+    ) external view returns (Guardian[] memory guardians) {
+        if (!_isInstalled(account)) return guardians;
+        address[] memory addresses = _domain(hashedOriginDomain, account).guardians.values();
+        guardians = new Guardian[](addresses.length);
+        for (uint256 i; i < addresses.length; ++i)
+            guardians[i] = _guardian(hashedOriginDomain, account, addresses[i]);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function guardianOf(
+        bytes32 hashedOriginDomain,
+        address guardian
+    ) external view returns (address[] memory accounts) {
+        accounts = GuardianStorage.layout().guarded[hashedOriginDomain][guardian].values();
+        uint256 count;
+        for (uint256 i; i < accounts.length; ++i) {
+            if (_guardian(hashedOriginDomain, accounts[i], guardian).isReady) accounts[count++] = accounts[i];
+        }
+        // The list only gets shorter.
+        assembly ("memory-safe") {
+            mstore(accounts, count)
+        }
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function accountGuardianData(
+        bytes32 hashedOriginDomain,
+        address account,
+        address guardian
+    ) external view returns (address addr, bool isReady, uint64 addedAt) {
+        Guardian memory data = _guardian(hashedOriginDomain, account, guardian);
+        return (data.addr, data.isReady, data.addedAt);
+    }
+
+    /// @inheritdoc IGuardianRecoveryModule
+    function webAuthValidator() public view returns (address) {
+        return GuardianStorage.layout().passkeyModule;
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public pure override(IERC165, LimitedValidator) returns (bool) {
+        return
+            super.supportsInterface(interfaceId) || interfaceId == type(IGuardianRecoveryModule).interfaceId;
+    }
+
+    /// @dev Forgets an account's recovery for an origin, if there is one, and says so unless it had ended: with its key, or
+    /// with the installation of the passkey module it was for.
+    /// @return pending whether it had not
+    function _clear(
+        GuardianStorage.DomainEntry storage domain,
+        bytes32 hashedOriginDomain,
+        address account
+    ) private returns (bool pending) {
+        GuardianStorage.Recovery storage recovery = domain.recovery;
+        pending = _isOpen(recovery, hashedOriginDomain, account, webAuthValidator());
+        if (pending) emit RecoveryDiscarded(account, hashedOriginDomain, recovery.hashedCredentialId);
+        delete domain.recovery;
+    }
+
+    /// @dev Anyone may try to finish a recovery, and make it fail. So they may waste no more than a few fees of the account.
+    function _countAttempt(GuardianStorage.Recovery storage recovery) private {
+        uint8 attempts = recovery.paidAttempts;
+        if (attempts == MAX_PAID_ATTEMPTS) revert NoPaidAttemptsLeft(attempts);
+        recovery.paidAttempts = attempts + 1;
+    }
+
+    function _guardian(
+        bytes32 hashedOriginDomain,
+        address account,
+        address guardian
+    ) private view returns (Guardian memory data) {
+        if (!_isInstalled(account)) return data;
+        GuardianStorage.GuardianEntry memory entry = _domain(hashedOriginDomain, account).entries[guardian];
+        if (entry.addedAt != 0) data = Guardian(guardian, entry.isReady, entry.addedAt);
+    }
+
+    function _domain(
+        bytes32 hashedOriginDomain,
+        address account
+    ) private view returns (GuardianStorage.DomainEntry storage) {
+        return GuardianStorage.layout().domain(hashedOriginDomain, account);
+    }
+
+    function _isInstalled(address account) private view returns (bool) {
+        return GuardianStorage.layout().accounts[account].isInstalled();
+    }
+
+    function _requireInstalled(address account) private view {
+        if (!_isInstalled(account)) revert AccountNotInitialized(account);
+    }
+
+    /// @dev Asks the account itself. `reason` is the selector of an error with the account as its only argument.
+    function _requireModule(address account, address module, bytes4 reason) private view {
+        if (
+            account.code.length != 0 &&
+            IERC7579ModuleConfig(account).isModuleInstalled(MODULE_TYPE_VALIDATOR, module, "")
+        ) return;
+        bytes memory error = abi.encodeWithSelector(reason, account);
+        assembly ("memory-safe") {
+            revert(add(error, 0x20), mload(error))
+        }
+    }
+
+    /// @dev Whether there is a recovery that can be finished now or later. Not asked in validation.
+    function _isLive(
+        GuardianStorage.Recovery storage recovery,
+        bytes32 hashedOriginDomain,
+        address account
+    ) private view returns (bool) {
+        if (block.timestamp > _lastSecond(recovery)) return false;
+        if (!_isOpen(recovery, hashedOriginDomain, account, webAuthValidator())) return false;
+        address owner = IWebAuthnModule(webAuthValidator()).credentialOwner(
+            hashedOriginDomain,
+            recovery.hashedCredentialId
+        );
+        return owner == address(0) || owner == account;
+    }
+
+    /// @dev Whether there is a recovery of the account's present installation of the passkey module, whose credential has
+    /// not been a key of the account since it was started. Reads only what is keyed by the account.
+    function _isOpen(
+        GuardianStorage.Recovery storage recovery,
+        bytes32 hashedOriginDomain,
+        address account,
+        address passkeyModule
+    ) private view returns (bool) {
+        bytes32 hashedCredentialId = recovery.hashedCredentialId;
+        if (hashedCredentialId == 0) return false;
+        (uint256 installation, uint256 keyUntil) = IWebAuthnModule(passkeyModule).credentialHistory(
+            hashedOriginDomain,
+            hashedCredentialId,
+            account
+        );
+        return uint48(installation) == recovery.passkeyInstallation && keyUntil < recovery.timestamp;
+    }
+
+    /// @dev Reverts unless a credential could be added to the account as a key, and be known by that as added since now.
+    /// @return installation the account's present installation of the passkey module
+    function _requireFree(
+        address account,
+        bytes32 hashedOriginDomain,
+        bytes32 hashedCredentialId
+    ) private view returns (uint48 installation) {
+        IWebAuthnModule passkeyModule = IWebAuthnModule(webAuthValidator());
+        address owner = passkeyModule.credentialOwner(hashedOriginDomain, hashedCredentialId);
+        if (owner != address(0) && owner != account) revert CredentialTaken(owner);
+        (uint256 number, uint256 keyUntil) = passkeyModule.credentialHistory(
+            hashedOriginDomain,
+            hashedCredentialId,
+            account
+        );
+        if (keyUntil >= block.timestamp) revert CredentialInUse(account);
+        return uint48(number);
+    }
+
+    function _lastSecond(GuardianStorage.Recovery storage recovery) private view returns (uint256) {
+        return recovery.timestamp + REQUEST_VALIDITY_TIME;
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {AbiBytes} from "../utils/AbiBytes.sol";
+import {SessionCalldata} from "./SessionCalldata.sol";
+import {BARE_TRANSFER, CallSpec, Condition, TransferSpec} from "./SessionTypes.sol";
+import {ISessionKeyModule} from "./ISessionKeyModule.sol";
+
+/// @title Which policy governs a call, and whether an argument meets a condition
+/// @dev Pure: it neither counts nor knows the time.
+library SessionPolicy {
+    using SessionCalldata for *;
+
+    /// @dev The selector a call is matched by: its first four bytes, or `BARE_TRANSFER` for no calldata.
+    /// Reverts for 1 to 3 bytes, which are no call of a function, and for a function whose selector is zero, which a
+    /// policy for bare transfers must not let through.
+    function selectorOf(address target, bytes calldata data) internal pure returns (bytes4 selector) {
+        if (data.length != 0) {
+            if (data.length < 4) revert ISessionKeyModule.SelectorTruncated(target, data.length);
+            selector = bytes4(bytes32(AbiBytes.word(data, 0)));
+            if (selector == BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
+        }
+    }
+
+    /// @dev The call policy for `selector` on `target`; the list's length if there is none. (Creation admits no second
+    /// one.)
+    /// @param from where to begin: a batch most often stays with a policy or goes on to the next
+    function findCall(
+        CallSpec[] calldata policies,
+        address target,
+        bytes4 selector,
+        uint256 from
+    ) internal pure returns (uint256 index) {
+        unchecked {
+            uint256 count = policies.length;
+            for (index = from; index < count; ++index) {
+                if (policies.at(index).governs(target, selector)) break;
+            }
+            if (index == count && from != 0) {
+                for (index = 0; index < from; ++index) {
+                    if (policies.at(index).governs(target, selector)) break;
+                }
+                if (index == from) index = count;
+            }
+        }
+    }
+
+    /// @dev The transfer policy for `target`, in the same way.
+    function findTransfer(
+        TransferSpec[] calldata policies,
+        address target,
+        uint256 from
+    ) internal pure returns (uint256 index) {
+        unchecked {
+            uint256 count = policies.length;
+            for (index = from; index < count; ++index) {
+                if (policies.at(index).governs(target)) break;
+            }
+            if (index == count && from != 0) {
+                for (index = 0; index < from; ++index) {
+                    if (policies.at(index).governs(target)) break;
+                }
+                if (index == from) index = count;
+            }
+        }
+    }
+
+    /// @dev The argument word `index`, which is below 2^64, of `data`: the 32 bytes at `4 + 32 * index`, all of which have
+    /// to be there.
+    function argument(bytes calldata data, uint256 index) internal pure returns (bool exists, uint256 word) {
+        unchecked {
+            uint256 place = 4 + 32 * index;
+            exists = place + 32 <= data.length;
+            if (exists) word = AbiBytes.word(data, place);
+        }
+    }
+
+    /// @dev Whether `word` compares with `refValue` as `condition`, a `Condition`, says, both as unsigned integers.
+    function meets(uint256 word, uint256 condition, uint256 refValue) internal pure returns (bool met) {
+        if (condition == uint256(Condition.Unconstrained)) met = true;
+        else if (condition == uint256(Condition.Equal)) met = word == refValue;
+        else if (condition == uint256(Condition.Greater)) met = word > refValue;
+        else if (condition == uint256(Condition.Less)) met = word < refValue;
+        else if (condition == uint256(Condition.GreaterOrEqual)) met = word >= refValue;
+        else if (condition == uint256(Condition.LessOrEqual)) met = word <= refValue;
+        else met = word != refValue;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {SessionRule} from "./SessionRule.sol";
+import {
+    BARE_TRANSFER,
+    COUNT_INDEX,
+    CallSpec,
+    Condition,
+    Constraint,
+    LimitType,
+    SessionSpec,
+    TransferSpec,
+    UsageLimit
+} from "./SessionTypes.sol";
+import {ISessionKeyModule} from "./ISessionKeyModule.sol";
+
+/// @title What a session's spec has to be, whoever opens it
+/// @dev Checked once, on creation; validation relies on it. It looks at the spec alone. Whether the signer is free, the
+/// expiry far enough and the targets foreign to the account is for the module to find out.
+library SessionSpecRules {
+    /// @dev Seconds. Sequencers refuse transactions whose time window ends within a minute: a window of a minute or less
+    /// would never do.
+    uint256 private constant SHORTEST_PERIOD = 61;
+
+    /// @dev Reverts with the first thing that is wrong.
+    function check(SessionSpec calldata spec) internal pure {
+        if (spec.signer == address(0)) revert ISessionKeyModule.ZeroSigner();
+        if (spec.feeLimit.limitType == LimitType.Unlimited) revert ISessionKeyModule.UnlimitedFees();
+        if (_isTooShort(spec.feeLimit))
+            revert ISessionKeyModule.FeePeriodTooShort(spec.feeLimit.period, SHORTEST_PERIOD);
+        CallSpec[] calldata calls = spec.callPolicies;
+        TransferSpec[] calldata transfers = spec.transferPolicies;
+        if (calls.length == 0 && transfers.length == 0) revert ISessionKeyModule.NoPolicies();
+        for (uint256 i; i < calls.length; ++i) _checkCall(calls, i);
+        for (uint256 i; i < transfers.length; ++i) _checkTransfer(transfers, i);
+    }
+
+    function _checkCall(CallSpec[] calldata policies, uint256 index) private pure {
+        CallSpec calldata policy = policies[index];
+        for (uint256 i; i < index; ++i) {
+            if (policies[i].target == policy.target && policies[i].selector == policy.selector)
+                revert ISessionKeyModule.DuplicatePolicy(ISessionKeyModule.PolicyKind.Call, index);
+        }
+        _checkValuePeriod(policy.valueLimit, ISessionKeyModule.PolicyKind.Call, index);
+        if (policy.constraints.length > SessionRule.MAX_CONSTRAINTS)
+            revert ISessionKeyModule.TooManyConstraints(index);
+        for (uint256 j; j < policy.constraints.length; ++j) {
+            _checkConstraint(policy.constraints[j], policy.selector, index, j);
+        }
+    }
+
+    function _checkTransfer(TransferSpec[] calldata policies, uint256 index) private pure {
+        TransferSpec calldata policy = policies[index];
+        for (uint256 i; i < index; ++i) {
+            if (policies[i].target == policy.target)
+                revert ISessionKeyModule.DuplicatePolicy(ISessionKeyModule.PolicyKind.Transfer, index);
+        }
+        _checkValuePeriod(policy.valueLimit, ISessionKeyModule.PolicyKind.Transfer, index);
+    }
+
+    function _checkConstraint(
+        Constraint calldata constraint,
+        bytes4 selector,
+        uint256 policy,
+        uint256 position
+    ) private pure {
+        if (_isTooShort(constraint.limit))
+            revert ISessionKeyModule.ConstraintPeriodTooShort(
+                policy,
+                position,
+                constraint.limit.period,
+                SHORTEST_PERIOD
+            );
+        if (constraint.index != COUNT_INDEX) {
+            if (selector == BARE_TRANSFER)
+                revert ISessionKeyModule.ConstraintOnBareTransfer(policy, position);
+            if (_isVoid(constraint)) revert ISessionKeyModule.VoidCondition(policy, position);
+            return;
+        }
+        if (constraint.limit.limitType == LimitType.Unlimited)
+            revert ISessionKeyModule.CountWithoutLimit(policy, position);
+        if (constraint.condition != Condition.Unconstrained)
+            revert ISessionKeyModule.CountWithCondition(policy, position);
+    }
+
+    function _checkValuePeriod(
+        UsageLimit calldata limit,
+        ISessionKeyModule.PolicyKind kind,
+        uint256 index
+    ) private pure {
+        if (_isTooShort(limit))
+            revert ISessionKeyModule.ValuePeriodTooShort(kind, index, limit.period, SHORTEST_PERIOD);
+    }
+
+    function _isTooShort(UsageLimit calldata limit) private pure returns (bool) {
+        return limit.limitType == LimitType.Allowance && limit.period < SHORTEST_PERIOD;
+    }
+
+    /// @dev Every word is at least 0 and at most 2^256 - 1; none is less than the one or greater than the other.
+    function _isVoid(Constraint calldata constraint) private pure returns (bool) {
+        Condition condition = constraint.condition;
+        if (condition == Condition.Less || condition == Condition.GreaterOrEqual)
+            return constraint.refValue == bytes32(0);
+        if (condition == Condition.Greater || condition == Condition.LessOrEqual)
+            return constraint.refValue == bytes32(type(uint256).max);
+        return false;
+    }
+}
