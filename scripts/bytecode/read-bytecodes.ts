@@ -7,6 +7,9 @@ export type Bytecodes = ReadonlyMap<string, string>;
 /** Folders below `contracts/` of what only tests deploy. */
 const NOT_DEPLOYED = ["mocks", "test"];
 
+/** What an interface has. */
+const NONE = "0x";
+
 /** Reads what was compiled in a checkout, of the contracts that a suite is made of. */
 export function readBytecodes(checkout: string): Bytecodes {
   const folder = join(checkout, "artifacts-zk/contracts");
@@ -23,7 +26,7 @@ export function readBytecodes(checkout: string): Bytecodes {
         contractName: string;
         bytecode?: string;
       };
-      return artifact.bytecode ? [[artifact.contractName, artifact.bytecode]] : [];
+      return (artifact.bytecode ?? NONE) === NONE ? [] : [[artifact.contractName, artifact.bytecode!]];
     }),
   );
 }
