@@ -2,13 +2,16 @@ import { parseEther, Wallet as EthersWallet } from "ethers";
 import hre from "hardhat";
 import type { HttpNetworkConfig } from "hardhat/types";
 import { formatSessionPreferences, LimitZero } from "../../sdk/src/session/index.js";
-import { fundedWallet, localProvider } from "../../test/helpers/local-chain";
-import { serializeTransaction, type AccountTransaction } from "../../test/helpers/account-transaction";
-import { chainTime } from "../../test/helpers/chain-time";
-import { fund } from "../../test/helpers/fund";
-import { sessionSigner } from "../../test/helpers/session-signer";
-import { deploySuite } from "../../test/helpers/suite";
-import { createAccount } from "../../test/helpers/suite-account";
+import { fundedWallet, localProvider } from "../../test/helpers/chain/local-chain";
+import {
+  serializeTransaction,
+  type AccountTransaction,
+} from "../../test/helpers/accounts/account-transaction";
+import { chainTime } from "../../test/helpers/chain/chain-time";
+import { fund } from "../../test/helpers/chain/fund";
+import { sessionSigner } from "../../test/helpers/sessions/session-signer";
+import { deploySuite } from "../../test/helpers/accounts/suite";
+import { createAccount } from "../../test/helpers/accounts/suite-account";
 import { sendQueues } from "./send";
 
 const FRIEND = "0x00000000000000000000000000000000000f71e4";

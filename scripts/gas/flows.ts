@@ -1,11 +1,11 @@
 import { parseEther } from "ethers";
-import type { AccountSigner } from "../../test/helpers/account-signer";
-import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../../test/helpers/bootloader-call";
-import { encodeModuleInstall, encodePasskeyInstall } from "../../test/helpers/module-install";
-import { sendAs, type AccountCall } from "../../test/helpers/send-as";
-import { encodeSession } from "../../test/helpers/session-spec";
-import { createPasskey } from "../../test/helpers/software-authenticator";
-import { walletDeployer } from "../../test/helpers/suite";
+import type { AccountSigner } from "../../test/helpers/accounts/account-signer";
+import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../../test/helpers/chain/bootloader-call";
+import { encodeModuleInstall, encodePasskeyInstall } from "../../test/helpers/accounts/module-install";
+import { sendAs, type AccountCall } from "../../test/helpers/accounts/send-as";
+import { encodeSession } from "../../test/helpers/sessions/session-spec";
+import { createPasskey } from "../../test/helpers/passkeys/software-authenticator";
+import { walletDeployer } from "../../test/helpers/accounts/suite";
 import { CodeSize__factory } from "../../typechain-types";
 import { measure } from "./measure";
 import { PRICE_KINDS, type Cost, type EraPrices, type GasReport } from "./report";

@@ -1,21 +1,21 @@
 import { computeAddress, hexlify, parseEther, randomBytes, SigningKey } from "ethers";
 import hre from "hardhat";
 import { Provider, Wallet } from "zksync-ethers";
-import type { AccountSigner } from "../../test/helpers/account-signer";
-import { chainTime } from "../../test/helpers/chain-time";
-import { fund } from "../../test/helpers/fund";
-import { ownerSigner } from "../../test/helpers/owner-signer";
-import { passkeySigner } from "../../test/helpers/passkey-signer";
-import { sendAs } from "../../test/helpers/send-as";
-import { callTo, onArgument, transferTo } from "../../test/helpers/session-policies";
-import { sessionSigner } from "../../test/helpers/session-signer";
-import { ConstraintCondition, type SessionSpec } from "../../test/helpers/session-spec";
-import { createPasskey } from "../../test/helpers/software-authenticator";
-import { createAccount, type SuiteAccount } from "../../test/helpers/suite-account";
-import { deploySuite, walletDeployer, type Suite } from "../../test/helpers/suite";
-import { lifetime } from "../../test/helpers/usage-limit";
+import type { AccountSigner } from "../../test/helpers/accounts/account-signer";
+import { chainTime } from "../../test/helpers/chain/chain-time";
+import { fund } from "../../test/helpers/chain/fund";
+import { ownerSigner } from "../../test/helpers/accounts/owner-signer";
+import { passkeySigner } from "../../test/helpers/passkeys/passkey-signer";
+import { sendAs } from "../../test/helpers/accounts/send-as";
+import { callTo, onArgument, transferTo } from "../../test/helpers/sessions/session-policies";
+import { sessionSigner } from "../../test/helpers/sessions/session-signer";
+import { ConstraintCondition, type SessionSpec } from "../../test/helpers/sessions/session-spec";
+import { createPasskey } from "../../test/helpers/passkeys/software-authenticator";
+import { createAccount, type SuiteAccount } from "../../test/helpers/accounts/suite-account";
+import { deploySuite, walletDeployer, type Suite } from "../../test/helpers/accounts/suite";
+import { lifetime } from "../../test/helpers/sessions/usage-limit";
 import { TestToken__factory, type TestToken } from "../../typechain-types";
-import { word } from "../../test/helpers/calldata";
+import { word } from "../../test/helpers/chain/calldata";
 
 /** Who gets what is sent. It has ETH and tokens already, as most do. */
 export const FRIEND = "0xf41e4d0000000000000000000000000000000001";

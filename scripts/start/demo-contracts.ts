@@ -1,7 +1,7 @@
 import { parseEther } from "ethers";
 import type { DemoContracts } from "../sites/serve-sites";
-import { fund } from "../../test/helpers/fund";
-import { walletDeployer } from "../../test/helpers/suite";
+import { fund } from "../../test/helpers/chain/fund";
+import { walletDeployer } from "../../test/helpers/accounts/suite";
 import type { Stage } from "../walk/stage";
 import { FUNDED_ACCOUNT } from "./funded-account";
 

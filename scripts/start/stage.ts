@@ -1,6 +1,6 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { Provider, Wallet } from "zksync-ethers";
-import { connectSuite, walletDeployer } from "../../test/helpers/suite";
+import { connectSuite, walletDeployer } from "../../test/helpers/accounts/suite";
 import { SsoPaymaster__factory, TestToken__factory } from "../../typechain-types";
 import { addressesPath, readAddresses } from "../suite/addresses-file";
 import type { Stage } from "../walk/stage";

@@ -4,16 +4,16 @@ import { TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
 import { subtask } from "hardhat/config";
 
 /** Tests of the project's tools, in folders of their own: they run other programs, and some measure compiled code. */
-const TOOL_TESTS = new Set(["scripts", "toolchain", "docs"]);
+const TOOL_TESTS = ["scripts", "toolchain", "docs"].map((name) => join("project", name));
 
 /** Tests of contracts that decide something where published data is dear: what is taken back then, and what stays. */
 const DEAR_TESTS = [
-  "walk.test.ts",
-  "GuardianRecoveryModule.finish.test.ts",
-  "SessionKeyModule.batches.test.ts",
-  "SsoPaymaster.griefing.test.ts",
-  "SsoPaymaster.test.ts",
-  "ERC7579Account/unlinking.test.ts",
+  "project/walk.test.ts",
+  "contracts/recovery/GuardianRecoveryModule.finish.test.ts",
+  "contracts/session/SessionKeyModule.batches.test.ts",
+  "contracts/paymaster/SsoPaymaster.griefing.test.ts",
+  "contracts/paymaster/SsoPaymaster.test.ts",
+  "contracts/ERC7579Account/unlinking.test.ts",
 ];
 
 /** Paths of the tests below `folder` that also run at the highest price of published data. */
@@ -47,5 +47,5 @@ function testFiles(folder: string): string[] {
 
 /** Whether a test file runs the project's scripts, toolchain or documents rather than contracts. */
 export function isToolTest(folder: string, path: string): boolean {
-  return TOOL_TESTS.has(relative(folder, path).split(sep)[0]);
+  return TOOL_TESTS.some((tools) => relative(folder, path).startsWith(tools + sep));
 }

@@ -1,5 +1,5 @@
-import { readRefusal } from "../../test/helpers/refusal";
-import { suiteErrors } from "../../test/helpers/suite-errors";
+import { readRefusal } from "../../test/helpers/accounts/refusal";
+import { suiteErrors } from "../../test/helpers/accounts/suite-errors";
 import type { Stage } from "./stage";
 
 /** A step of the walk that did not go as it must. */

@@ -1,7 +1,7 @@
 import { parseEther, Wallet } from "ethers";
-import { passkeySigner } from "../../test/helpers/passkey-signer";
-import { broadcast, prepareTransaction } from "../../test/helpers/send-as";
-import { createPasskey } from "../../test/helpers/software-authenticator";
+import { passkeySigner } from "../../test/helpers/passkeys/passkey-signer";
+import { broadcast, prepareTransaction } from "../../test/helpers/accounts/send-as";
+import { createPasskey } from "../../test/helpers/passkeys/software-authenticator";
 import { formatEth } from "../start/amounts";
 import { holds, isRefused } from "./hold";
 import type { Person } from "./person";

@@ -1,6 +1,6 @@
-import type { AccountSigner } from "../../test/helpers/account-signer";
-import type { SuiteAccount } from "../../test/helpers/suite-account";
-import type { Passkey } from "../../test/helpers/software-authenticator";
+import type { AccountSigner } from "../../test/helpers/accounts/account-signer";
+import type { SuiteAccount } from "../../test/helpers/accounts/suite-account";
+import type { Passkey } from "../../test/helpers/passkeys/software-authenticator";
 
 /** Someone who signed up: an account and the passkey that opens it. */
 export interface Person {

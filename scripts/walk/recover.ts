@@ -1,9 +1,14 @@
 import { utils, Wallet } from "zksync-ethers";
-import { increaseTime } from "../../test/helpers/chain-time";
-import { passkeySigner } from "../../test/helpers/passkey-signer";
-import { finishingCall, hashedOriginDomain, recoveryOf, recoverySigner } from "../../test/helpers/recovery";
-import { sendAs } from "../../test/helpers/send-as";
-import { createPasskey } from "../../test/helpers/software-authenticator";
+import { increaseTime } from "../../test/helpers/chain/chain-time";
+import { passkeySigner } from "../../test/helpers/passkeys/passkey-signer";
+import {
+  finishingCall,
+  hashedOriginDomain,
+  recoveryOf,
+  recoverySigner,
+} from "../../test/helpers/recovery/recovery";
+import { sendAs } from "../../test/helpers/accounts/send-as";
+import { createPasskey } from "../../test/helpers/passkeys/software-authenticator";
 import { holds, isRefused } from "./hold";
 import { ORIGIN, sponsoredSignUp } from "./sponsored-sign-up";
 import type { Stage } from "./stage";

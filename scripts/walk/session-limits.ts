@@ -1,8 +1,8 @@
 import { Wallet } from "ethers";
-import type { AccountSigner } from "../../test/helpers/account-signer";
-import { increaseTime } from "../../test/helpers/chain-time";
-import { sendAs, type AccountCall } from "../../test/helpers/send-as";
-import { SessionStatus } from "../../test/helpers/session-spec";
+import type { AccountSigner } from "../../test/helpers/accounts/account-signer";
+import { increaseTime } from "../../test/helpers/chain/chain-time";
+import { sendAs, type AccountCall } from "../../test/helpers/accounts/send-as";
+import { SessionStatus } from "../../test/helpers/sessions/session-spec";
 import { holds, isRefused } from "./hold";
 import type { Person } from "./person";
 import { LIFETIME_SECONDS, openSession, type OpenSession } from "./session";

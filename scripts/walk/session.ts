@@ -1,11 +1,11 @@
 import { Wallet, parseEther, parseUnits } from "ethers";
 import { erc20Abi, type Address } from "viem";
 import { formatSessionPreferences, LimitZero, type SessionPreferences } from "../../sdk/src/session/index.js";
-import type { AccountSigner } from "../../test/helpers/account-signer";
-import { chainTime } from "../../test/helpers/chain-time";
-import { sendAs } from "../../test/helpers/send-as";
-import { sessionSigner } from "../../test/helpers/session-signer";
-import { sessionHash, SessionStatus, type SessionSpec } from "../../test/helpers/session-spec";
+import type { AccountSigner } from "../../test/helpers/accounts/account-signer";
+import { chainTime } from "../../test/helpers/chain/chain-time";
+import { sendAs } from "../../test/helpers/accounts/send-as";
+import { sessionSigner } from "../../test/helpers/sessions/session-signer";
+import { sessionHash, SessionStatus, type SessionSpec } from "../../test/helpers/sessions/session-spec";
 import { holds } from "./hold";
 import type { Person } from "./person";
 import type { Stage } from "./stage";

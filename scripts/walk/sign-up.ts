@@ -1,8 +1,8 @@
 import { hexlify, parseEther, parseUnits, randomBytes } from "ethers";
-import { fund } from "../../test/helpers/fund";
-import { passkeySigner } from "../../test/helpers/passkey-signer";
-import { createPasskey } from "../../test/helpers/software-authenticator";
-import { createAccount, predictAddress } from "../../test/helpers/suite-account";
+import { fund } from "../../test/helpers/chain/fund";
+import { passkeySigner } from "../../test/helpers/passkeys/passkey-signer";
+import { createPasskey } from "../../test/helpers/passkeys/software-authenticator";
+import { createAccount, predictAddress } from "../../test/helpers/accounts/suite-account";
 import { holds } from "./hold";
 import type { Person } from "./person";
 import type { Stage } from "./stage";

@@ -1,5 +1,5 @@
 import { parseEther, parseUnits } from "ethers";
-import { sendAs } from "../../test/helpers/send-as";
+import { sendAs } from "../../test/helpers/accounts/send-as";
 import { formatEth } from "../start/amounts";
 import { holds } from "./hold";
 import type { Person } from "./person";

@@ -1,10 +1,10 @@
 import { hexlify, randomBytes } from "ethers";
 import { utils, Wallet } from "zksync-ethers";
-import { encodeModuleInstall, encodePasskeyInstall } from "../../test/helpers/module-install";
-import { passkeySigner } from "../../test/helpers/passkey-signer";
-import { hashedOriginDomain } from "../../test/helpers/recovery";
-import { sendAs, type AccountOnChain } from "../../test/helpers/send-as";
-import { createPasskey, type Passkey } from "../../test/helpers/software-authenticator";
+import { encodeModuleInstall, encodePasskeyInstall } from "../../test/helpers/accounts/module-install";
+import { passkeySigner } from "../../test/helpers/passkeys/passkey-signer";
+import { hashedOriginDomain } from "../../test/helpers/recovery/recovery";
+import { sendAs, type AccountOnChain } from "../../test/helpers/accounts/send-as";
+import { createPasskey, type Passkey } from "../../test/helpers/passkeys/software-authenticator";
 import { formatEth } from "../start/amounts";
 import { holds } from "./hold";
 import type { Stage } from "./stage";

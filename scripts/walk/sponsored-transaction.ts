@@ -1,6 +1,6 @@
 import { parseUnits } from "ethers";
 import { utils } from "zksync-ethers";
-import { sendAs } from "../../test/helpers/send-as";
+import { sendAs } from "../../test/helpers/accounts/send-as";
 import { holds, isRefused } from "./hold";
 import type { Person } from "./person";
 import { FEE_LIMIT, openSession } from "./session";

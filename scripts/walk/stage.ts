@@ -1,4 +1,4 @@
-import type { Suite } from "../../test/helpers/suite";
+import type { Suite } from "../../test/helpers/accounts/suite";
 import type { SsoPaymaster, TestToken } from "../../typechain-types";
 import type { Printer } from "../start/printer";
 

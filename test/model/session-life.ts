@@ -9,8 +9,8 @@ import {
   type SessionState,
   type SessionUsage,
 } from "../../sdk/src/session/index.js";
-import { sessionTransaction, type SessionRequest } from "../helpers/session-request";
-import { toSdkSession, type SessionSpec } from "../helpers/session-spec";
+import { sessionTransaction, type SessionRequest } from "../helpers/sessions/session-request";
+import { toSdkSession, type SessionSpec } from "../helpers/sessions/session-spec";
 
 /** Where and when it is decided. */
 export interface Circumstances {

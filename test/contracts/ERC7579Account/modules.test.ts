@@ -1,0 +1,496 @@
+import { expect } from "chai";
+import {
+  concat,
+  FunctionFragment,
+  getAddress,
+  hexlify,
+  randomBytes,
+  toBeHex,
+  toUtf8Bytes,
+  ZeroAddress,
+  type Interface,
+} from "ethers";
+import fc from "fast-check";
+import * as factories from "../../../typechain-types";
+import {
+  HostileModule__factory,
+  TestExecutor__factory,
+  TestFallbackHandler__factory,
+  TestValidator__factory,
+  type ERC7579Account,
+} from "../../../typechain-types";
+import { eventsOf } from "../../helpers/accounts/account-events";
+import {
+  accountStage,
+  addressOf,
+  ownedAccount,
+  type AccountStage,
+  type OwnedAccount,
+} from "../../helpers/accounts/account-fixture";
+import { expectError } from "../../helpers/accounts/account-refusal";
+import { askToValidate, plainTransaction } from "../../helpers/chain/bootloader-call";
+import { encodeBatch, encodeMode, encodeSingle } from "../../helpers/accounts/execution-mode";
+import { interfaceId } from "../../helpers/accounts/interface-id";
+import { expectRefused } from "../../helpers/accounts/expect-refused";
+import { encodePasswordInstall, passwordSigner } from "../../helpers/accounts/password-signer";
+import { setUpForEach } from "../../helpers/project/set-up-for-each";
+import { propertyRuns } from "../../helpers/project/tries";
+
+const VALIDATOR = 1n;
+const EXECUTOR = 2n;
+const FALLBACK = 3n;
+const HOOK = 4n;
+const handlerAbi = TestFallbackHandler__factory.createInterface();
+const WHO_CALLS = handlerAbi.getFunction("whoCalls").selector;
+const REFUSE = handlerAbi.getFunction("refuse").selector;
+
+describe("ERC7579Account: modules", () => {
+  let stage: AccountStage;
+  let account: OwnedAccount;
+  let contract: ERC7579Account;
+
+  before(async () => {
+    stage = await accountStage();
+  });
+  setUpForEach(async () => {
+    account = await ownedAccount(stage);
+    contract = account.contract;
+  });
+
+  describe("a validator", () => {
+    let validator: string;
+    beforeEach(async () => {
+      validator = await stage.deploy("TestValidator");
+    });
+
+    it("installed by its published function is installed for ERC-7579, and the other way round", async () => {
+      const other = await stage.deploy("TestValidator");
+      const receipt = await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      await account.sendSelf("installModule", [VALIDATOR, other, encodePasswordInstall("b")]);
+      for (const module of [validator, other]) {
+        expect(await contract.isModuleValidator(module)).to.equal(true);
+        expect(await contract.isModuleInstalled(VALIDATOR, module, "0x")).to.equal(true);
+      }
+      expect([...(await contract.listModuleValidators())]).to.deep.equal([validator, other]);
+      expect(eventsOf(receipt, contract.interface, "ValidatorAdded")[0].toArray()).to.deep.equal([validator]);
+      expect(eventsOf(receipt, contract.interface, "ModuleInstalled")[0].toArray()).to.deep.equal([
+        VALIDATOR,
+        validator,
+      ]);
+    });
+
+    it("is told with what data it is installed and removed", async () => {
+      const module = TestValidator__factory.connect(validator, stage.deployer);
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      expect(await module.installedWith(account.address)).to.equal(encodePasswordInstall("a"));
+      const receipt = await account.sendSelf("removeModuleValidator", [validator, "0xbeef"]);
+      expect(await module.uninstalledWith(account.address)).to.equal("0xbeef");
+      expect(eventsOf(receipt, contract.interface, "ValidatorRemoved")).to.have.length(1);
+      expect(eventsOf(receipt, contract.interface, "ModuleUninstalled")).to.have.length(1);
+    });
+
+    it("that was removed has no power left", async () => {
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      const tx = await plainTransaction(account);
+      const signature = await passwordSigner(validator, "a").sign(tx);
+      expect(await askToValidate(account, tx, signature)).to.equal("0x202bcce7");
+      await account.sendSelf("removeModuleValidator", [validator, "0x"]);
+      // The module itself learns the password again: it would say yes, if it were asked.
+      const { interface: abi } = TestValidator__factory.connect(validator);
+      await account.send({
+        to: validator,
+        data: abi.encodeFunctionData("onInstall", [encodePasswordInstall("a")]),
+      });
+      const later = await plainTransaction(account);
+      expect(await askToValidate(account, later, await passwordSigner(validator, "a").sign(later))).to.equal(
+        "0x00000000",
+      );
+      expect(await contract.isModule(validator)).to.equal(false);
+    });
+
+    it("is not installed if its onInstall reverts (A2)", async () => {
+      await expectRefused(account.sendSelf("addModuleValidator", [validator, "0x01"]), /revert/i);
+      expect(await contract.isModuleValidator(validator)).to.equal(false);
+    });
+  });
+
+  describe("installing", () => {
+    it("refuses a module of another type (A1)", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      for (const type of [VALIDATOR, FALLBACK, HOOK]) {
+        const refusal = await expectRefused(
+          account.sendSelf("installModule", [type, executor, "0x12345678"]),
+          "ModuleTypeMismatch",
+        );
+        expect(refusal.error?.args.toArray()).to.deep.equal([type, executor]);
+      }
+    });
+
+    it("refuses types ERC-7579 does not have", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      for (const type of [0n, 5n, 2n ** 255n]) {
+        await expectRefused(
+          account.sendSelf("installModule", [type, executor, "0x"]),
+          "UnsupportedModuleType",
+        );
+        expect(await contract.supportsModule(type)).to.equal(false);
+        expect(await contract.isModuleInstalled(type, executor, "0x")).to.equal(false);
+      }
+      for (const type of [VALIDATOR, EXECUTOR, FALLBACK, HOOK]) {
+        expect(await contract.supportsModule(type)).to.equal(true);
+      }
+    });
+
+    it("refuses a module twice, and a removal of what is not there", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      await expectRefused(
+        account.sendSelf("uninstallModule", [EXECUTOR, executor, "0x"]),
+        "ModuleNotInstalled",
+      );
+      await account.sendSelf("installModule", [EXECUTOR, executor, "0x"]);
+      await expectRefused(
+        account.sendSelf("installModule", [EXECUTOR, executor, "0x"]),
+        "ModuleAlreadyInstalled",
+      );
+    });
+
+    it("refuses the account itself, nobody, and an address without code", async () => {
+      const zero = `0x${"00".repeat(20)}`;
+      for (const module of [account.address, zero]) {
+        await expectRefused(account.sendSelf("installModule", [EXECUTOR, module, "0x"]), "InvalidModule");
+      }
+      const empty = hexlify(randomBytes(20));
+      await expectRefused(account.sendSelf("installModule", [EXECUTOR, empty, "0x"]), /revert/i);
+    });
+
+    it("gives a module only the type it was installed as (A1)", async () => {
+      const module = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      expect(await contract.isModuleInstalled(EXECUTOR, module, "0x")).to.equal(true);
+      for (const type of [VALIDATOR, FALLBACK, HOOK]) {
+        expect(await contract.isModuleInstalled(type, module, "0x12345678")).to.equal(false);
+      }
+      expect(await contract.isModuleValidator(module)).to.equal(false);
+      expect(await contract.isHook(module)).to.equal(false);
+      expect(await contract.isModule(module)).to.equal(true);
+    });
+
+    it("keeps the roles of one contract apart: losing one keeps the others", async () => {
+      const module = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      await account.sendSelf("installModule", [VALIDATOR, module, "0x"]);
+      await account.sendSelf("unlinkModule", [EXECUTOR, module, "0x"]);
+      expect(await contract.isModuleInstalled(EXECUTOR, module, "0x")).to.equal(false);
+      expect(await contract.isModuleValidator(module)).to.equal(true);
+    });
+
+    it("is for the account alone", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      for (const name of ["installModule", "uninstallModule", "unlinkModule"] as const) {
+        await expectRefused(contract[name].staticCall(EXECUTOR, executor, "0x"), "NotFromSelf");
+      }
+      for (const name of ["addModuleValidator", "removeModuleValidator", "unlinkModuleValidator"] as const) {
+        await expectRefused(contract[name].staticCall(executor, "0x"), "NotFromSelf");
+      }
+    });
+  });
+
+  describe("a module that does not want to leave (A2)", () => {
+    it("keeps its place when it is asked politely and reverts", async () => {
+      const module = await stage.deploy("HostileModule", [0]);
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      await expectError(
+        account.sendSelf("uninstallModule", [EXECUTOR, module, "0x"]),
+        HostileModule__factory.createInterface(),
+        "Never",
+      );
+      expect(await contract.isModule(module)).to.equal(true);
+    });
+  });
+
+  describe("an executor", () => {
+    it("that was removed can do nothing any more", async () => {
+      const address = await stage.deploy("TestExecutor");
+      const executor = TestExecutor__factory.connect(address, stage.deployer);
+      const call = [
+        account.address,
+        encodeMode("single"),
+        encodeSingle({ target: address, callData: "0x" }),
+      ] as const;
+      await account.sendSelf("installModule", [EXECUTOR, address, "0x"]);
+      await account.sendSelf("uninstallModule", [EXECUTOR, address, "0x"]);
+      await expectRefused(executor.run.staticCall(...call), "NotAnExecutor");
+    });
+  });
+
+  describe("a fallback handler (A18)", () => {
+    let handler: string;
+    beforeEach(async () => {
+      handler = await stage.deploy("TestFallbackHandler");
+      await account.sendSelf("installModule", [FALLBACK, handler, concat([WHO_CALLS, toUtf8Bytes("hello")])]);
+    });
+
+    it("is told its own part of the install data, and is installed for its selector only", async () => {
+      const module = TestFallbackHandler__factory.connect(handler, stage.deployer);
+      expect(await module.installedWith(account.address)).to.equal(hexlify(toUtf8Bytes("hello")));
+      expect(await contract.isModuleInstalled(FALLBACK, handler, WHO_CALLS)).to.equal(true);
+      expect(await contract.isModuleInstalled(FALLBACK, handler, REFUSE)).to.equal(false);
+      expect(await contract.isModuleInstalled(FALLBACK, handler, "0x")).to.equal(false);
+      expect(await contract.isModuleInstalled(FALLBACK, ZeroAddress, REFUSE)).to.equal(false);
+    });
+
+    it("answers for the account, and learns who called and with what value", async () => {
+      const answer = await stage.deployer.call({ to: account.address, data: WHO_CALLS, value: 3n });
+      expect(handlerAbi.decodeFunctionResult("whoCalls", answer).toArray()).to.deep.equal([
+        account.address,
+        stage.deployer.address,
+        3n,
+      ]);
+    });
+
+    it("passes on its revert, with the caller it saw", async () => {
+      await account.sendSelf("installModule", [FALLBACK, handler, REFUSE]);
+      const call = stage.deployer.call({ to: account.address, data: REFUSE });
+      const [sender] = await expectError(call, handlerAbi, "HandlerRefuses");
+      expect(sender).to.equal(stage.deployer.address);
+    });
+
+    it("does not share its selector", async () => {
+      const other = await stage.deploy("TestFallbackHandler");
+      const refusal = await expectRefused(
+        account.sendSelf("installModule", [FALLBACK, other, WHO_CALLS]),
+        "SelectorTaken",
+      );
+      expect(refusal.error?.args.toArray()).to.deep.equal([WHO_CALLS, handler]);
+    });
+
+    it("is a module of the account until its last selector is gone", async () => {
+      await account.sendSelf("installModule", [FALLBACK, handler, REFUSE]);
+      await account.sendSelf("uninstallModule", [FALLBACK, handler, WHO_CALLS]);
+      expect(await contract.isModule(handler)).to.equal(true);
+      const gone = stage.deployer.call({ to: account.address, data: WHO_CALLS });
+      expect((await expectRefused(gone, "MissingFallbackHandler")).error?.args[0]).to.equal(WHO_CALLS);
+      await account.sendSelf("uninstallModule", [FALLBACK, handler, REFUSE]);
+      expect(await contract.isModule(handler)).to.equal(false);
+    });
+
+    it("cannot be installed or removed without a selector", async () => {
+      await expectRefused(
+        account.sendSelf("installModule", [FALLBACK, handler, "0x123456"]),
+        "SelectorMissing",
+      );
+      await expectRefused(account.sendSelf("uninstallModule", [FALLBACK, handler, "0x"]), "SelectorMissing");
+    });
+
+    it("is not asked about calldata without a whole selector (A10)", async () => {
+      // The selector that these three bytes are taken for when zeros follow them.
+      await account.sendSelf("installModule", [FALLBACK, handler, "0x12345600"]);
+      const short = stage.deployer.call({ to: account.address, data: "0x123456" });
+      await expectRefused(short, "MissingFallbackHandler");
+    });
+
+    describe("and the selector it is for", () => {
+      let module: string;
+      beforeEach(async () => {
+        module = await stage.deploy("HostileModule", [0]);
+      });
+      const install = (selector: string) => account.sendSelf("installModule", [FALLBACK, module, selector]);
+
+      it("is refused for a selector that the account answers itself, whichever it is, and the selector is named", async () => {
+        const own = contract.interface.fragments.filter(FunctionFragment.isFragment);
+        expect(own.length).to.be.greaterThan(40);
+        for (const { selector } of own) {
+          const refusal = await expectRefused(install(selector), "SelectorTaken");
+          expect(refusal.error?.args.toArray()).to.deep.equal([selector, account.address]);
+        }
+        expect(await contract.isModule(module)).to.equal(false);
+      });
+
+      it("is refused for a selector of the account though hooks would refuse the question", async () => {
+        const hook = await stage.deploy("TestHook");
+        await account.sendSelf("addHook", [hook, false, "0x"]);
+        await expectRefused(install(contract.interface.getFunction("addK1Owner").selector), "SelectorTaken");
+        await install("0x12345678");
+        expect(await contract.isModuleInstalled(FALLBACK, module, "0x12345678")).to.equal(true);
+      });
+
+      it("is refused for the selectors by which modules are told that they come and go, which anyone could then have them told (A30)", async () => {
+        for (const name of ["onInstall", "onUninstall"] as const) {
+          const { selector } = TestValidator__factory.createInterface().getFunction(name);
+          const refusal = await expectRefused(install(selector), "CallbackOutOfTurn");
+          expect(refusal.error?.args.toArray()).to.deep.equal([module]);
+        }
+      });
+
+      it("is taken for any other selector", async () => {
+        const own = new Set(
+          contract.interface.fragments.filter(FunctionFragment.isFragment).map(({ selector }) => selector),
+        );
+        const edges = ["0x00000000", "0xffffffff", "0x00000001"];
+        const selector = fc.oneof(
+          fc.constantFrom(...edges),
+          fc.uint8Array({ minLength: 4, maxLength: 4 }).map((bytes) => hexlify(bytes)),
+        );
+        await fc.assert(
+          fc.asyncProperty(
+            selector.filter((each) => !own.has(each) && each !== WHO_CALLS),
+            async (each) => {
+              if (await contract.isModuleInstalled(FALLBACK, module, each)) return;
+              await install(each);
+              expect(await contract.isModuleInstalled(FALLBACK, module, each)).to.equal(true);
+            },
+          ),
+          { numRuns: propertyRuns(8) },
+        );
+      });
+    });
+  });
+
+  describe("the callbacks of an installed module, which only installing and removing it may call (A30)", () => {
+    const module: Interface = TestExecutor__factory.createInterface();
+    const CALLBACKS = ["onInstall", "onUninstall"];
+    let executor: string;
+    beforeEach(async () => {
+      executor = await stage.deploy("TestExecutor");
+      await account.sendSelf("installModule", [EXECUTOR, executor, "0xaa"]);
+    });
+
+    /** Every way in which the account calls somebody, by its name: what it is asked to do. */
+    const ways = (target: string, callData: string): Record<string, () => Promise<unknown>> => {
+      const execute = (mode: string, data: string) => account.sendSelf("execute", [mode, data]);
+      const runner = TestExecutor__factory.connect(executor, stage.deployer);
+      const call = { target, allowFailure: true, value: 0n, callData };
+      return {
+        "a transaction": () => account.send({ to: target, data: callData }),
+        "a batch whose calls may fail": () => account.sendSelf("batchCall", [[call]]),
+        execute: () => execute(encodeMode("single"), encodeSingle({ target, callData })),
+        "execute of a batch": () => execute(encodeMode("batch"), encodeBatch([{ target, callData }])),
+        "execute in try mode": () => execute(encodeMode("single", "try"), encodeSingle({ target, callData })),
+        "an executor": () =>
+          runner.run(account.address, encodeMode("single"), encodeSingle({ target, callData })),
+      };
+    };
+
+    it("are refused whichever way the account makes the call, also one that may fail", async () => {
+      const told = TestExecutor__factory.connect(executor, stage.deployer);
+      for (const name of CALLBACKS) {
+        for (const [way, make] of Object.entries(ways(executor, module.encodeFunctionData(name, ["0xbb"])))) {
+          const refusal = await expectRefused(make(), "CallbackOutOfTurn");
+          expect(refusal.error?.args.toArray(), way).to.deep.equal([executor]);
+        }
+      }
+      expect(await told.installations(account.address)).to.equal(1n);
+      expect(await told.installedWith(account.address)).to.equal("0xaa");
+    });
+
+    it("are refused in whichever type it is installed: a validator, a handler and hooks of both kinds alike", async () => {
+      const [validator, handler, hook, validationHook] = [
+        await stage.deploy("TestValidator"),
+        await stage.deploy("TestFallbackHandler"),
+        await stage.deploy("TestHook"),
+        await stage.deploy("TestValidationHook"),
+      ];
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      await account.sendSelf("installModule", [FALLBACK, handler, WHO_CALLS]);
+      await account.sendSelf("addHook", [hook, false, "0x"]);
+      await account.sendSelf("addHook", [validationHook, true, "0x"]);
+      for (const to of [validator, handler, hook, validationHook]) {
+        for (const name of CALLBACKS) {
+          const data = module.encodeFunctionData(name, ["0x"]);
+          await expectRefused(account.send({ to, data }), "CallbackOutOfTurn");
+        }
+      }
+    });
+
+    it("are neither its other functions nor those of a contract that is no module: these are called as anybody's are", async () => {
+      await account.send({ to: executor, data: module.encodeFunctionData("isModuleType", [1n]) });
+      const other = await stage.deploy("TestExecutor");
+      for (const make of Object.values(ways(other, module.encodeFunctionData("onInstall", ["0x"]))))
+        await make();
+      expect(
+        await TestExecutor__factory.connect(other, stage.deployer).installations(account.address),
+      ).to.equal(6n);
+    });
+
+    it("can be called by an ordinary transaction once it is unlinked, and then it comes back as new", async () => {
+      const told = TestExecutor__factory.connect(executor, stage.deployer);
+      await account.sendSelf("unlinkModule", [EXECUTOR, executor, "0x"]);
+      expect(await told.installations(account.address)).to.equal(1n);
+      await account.send({ to: executor, data: module.encodeFunctionData("onUninstall", ["0xcc"]) });
+      expect(await told.uninstalledWith(account.address)).to.equal("0xcc");
+      await account.sendSelf("installModule", [EXECUTOR, executor, "0x"]);
+      expect(await told.installations(account.address)).to.equal(1n);
+    });
+  });
+
+  describe("of several addresses, the first that is a module or the account", () => {
+    it("is found as one by one they would be, and nobody if there is none of them", async () => {
+      const modules = [await stage.deploy("TestExecutor"), await stage.deploy("TestHook")];
+      await account.sendSelf("installModule", [EXECUTOR, modules[0], "0x"]);
+      await account.sendSelf("addHook", [modules[1], false, "0x"]);
+      const pool = [...modules, account.address, addressOf(account.ownerKey), stage.deployer.address];
+      const address = fc.oneof(
+        fc.constantFrom(...pool),
+        fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => getAddress(hexlify(bytes))),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(address, { maxLength: 8 }), async (targets) => {
+          const single = async (target: string) =>
+            target === account.address || (await contract.isModule(target));
+          const answers = await Promise.all(targets.map(single));
+          const found = await contract.firstModuleOf(targets);
+          expect(found).to.equal(targets[answers.indexOf(true)] ?? ZeroAddress);
+        }),
+        { numRuns: propertyRuns(20) },
+      );
+    });
+
+    it("is found among a hundred addresses for little more than among one", async () => {
+      const gas = async (targets: string[]) => {
+        const data = contract.interface.encodeFunctionData("firstModuleOf", [targets]);
+        const call = { from: stage.deployer.address, to: account.address, data };
+        const trace = await account.provider.send("debug_traceCall", [call, "latest"]);
+        return Number((trace as { gasUsed: string }).gasUsed);
+      };
+      const module = await stage.deploy("TestExecutor");
+      await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
+      // An address all of whose marks are one that the module has not, as nearly every address has one at least.
+      const marks = [0n, 5n, 10n, 15n].map((shift) => (BigInt(module) >> shift) & 31n);
+      const other = [0n, 1n, 2n, 3n, 4n].find((mark) => !marks.includes(mark))!;
+      const stranger = getAddress(toBeHex(other * 0b00001_00001_00001_00001n, 20));
+      const one = await gas([stranger]);
+      expect(await gas(Array.from({ length: 100 }, () => stranger))).to.be.lessThan(one + 99 * 500);
+    });
+  });
+
+  it("claims exactly the interfaces it has (A17)", async () => {
+    const claimed = [
+      "IAccount",
+      "IAccountInitializer",
+      "IERC7579AccountConfig",
+      "IERC7579Execution",
+      "IERC7579ModuleConfig",
+      "IERC1271",
+      "IERC5267",
+      "IERC721Receiver",
+      "IOwnerManager",
+      "IValidatorManager",
+      "IHookManager",
+      "IModuleRegistry",
+      "IBatchCaller",
+    ] as const;
+    for (const name of claimed) {
+      const id = interfaceId(factories[`${name}__factory`].createInterface());
+      expect(await contract.supportsInterface(id), `${name} ${id}`).to.equal(true);
+    }
+    const published = { erc165: "0x01ffc9a7", erc1155Receiver: "0x4e2312e0", initializer: "0xb9094997" };
+    for (const id of Object.values(published)) expect(await contract.supportsInterface(id)).to.equal(true);
+    for (const id of ["0xffffffff", "0x00000000", contract.interface.getFunction("execute").selector]) {
+      expect(await contract.supportsInterface(id)).to.equal(false);
+    }
+  });
+
+  it("names itself as ERC-7579 asks: vendor, account, version", async () => {
+    expect(await contract.accountId()).to.match(/^[a-z0-9-]+\.[a-z0-9-]+\.\d+\.\d+\.\d+$/);
+  });
+});

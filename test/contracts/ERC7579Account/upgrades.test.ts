@@ -1,0 +1,343 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { getStorageUpgradeErrors, type StorageLayout } from "@openzeppelin/upgrades-core";
+import { expect } from "chai";
+import { Contract, parseEther, toBeHex, ZeroAddress, type Interface, type TransactionReceipt } from "ethers";
+import {
+  FragileBeacon__factory,
+  NextAccount__factory,
+  TestExecutor__factory,
+  TestFallbackHandler__factory,
+} from "../../../typechain-types";
+import { eventsOf } from "../../helpers/accounts/account-events";
+import {
+  accountStage,
+  addressOf,
+  ownedAccount,
+  ownStage,
+  type AccountStage,
+  type OwnedAccount,
+} from "../../helpers/accounts/account-fixture";
+import { bringFromOutside } from "../../helpers/accounts/bring-from-outside";
+import { chainTime } from "../../helpers/chain/chain-time";
+import { addressIn, BEACON_SLOT, IMPLEMENTATION_SLOT } from "../../helpers/accounts/erc1967";
+import { erc7201Slot } from "../../helpers/accounts/erc7201";
+import { encodeBatchExecute, encodeMode, encodeSingle } from "../../helpers/accounts/execution-mode";
+import { expectRefused } from "../../helpers/accounts/expect-refused";
+import { oldStage } from "../../helpers/accounts/old-account";
+import { encodePasswordInstall, passwordSigner } from "../../helpers/accounts/password-signer";
+import { secp256k1KeyPair } from "../../helpers/sessions/session-keypair";
+import { callTo } from "../../helpers/sessions/session-policies";
+import { keyPairSigner } from "../../helpers/sessions/session-signer";
+import { encodeSession, type SessionSpec } from "../../helpers/sessions/session-spec";
+import { setUpForEach } from "../../helpers/project/set-up-for-each";
+import { sendAs } from "../../helpers/accounts/send-as";
+import { stateVariables, storageLayout } from "../../helpers/accounts/storage-layout";
+import { lifetime } from "../../helpers/sessions/usage-limit";
+
+const WHO_CALLS = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
+
+/** Every ERC-7201 namespace of the account, by the struct that lays it out. */
+const NAMESPACES = {
+  "AccountRegistry.Layout": "contracts/account/AccountRegistry.sol",
+  "FallbackHandlers.Layout": "contracts/account/modules/FallbackHandlers.sol",
+};
+/** Where the account's code is, but for the contract that puts it together. */
+const SOURCES = join(__dirname, "../../../contracts/account");
+const LAYOUT_FILE = join(__dirname, "storage-layout.json");
+
+describe("ERC7579Account: upgrades", () => {
+  let stage: AccountStage;
+  let account: OwnedAccount;
+  let current: string;
+  let next: string;
+  before(async () => {
+    next = await (await accountStage()).deploy("NextAccount");
+  });
+  setUpForEach(async () => {
+    // A suite of its own for each test, since its beacon is upgraded.
+    stage = await ownStage();
+    current = stage.suite.addresses.accountImplementation;
+    account = await ownedAccount(stage);
+  });
+
+  const upgradeBeacon = async () => (await stage.suite.beacon.upgradeTo(next)).wait();
+  const upgradeTo = (implementation = next) => account.sendSelf("upgradeTo", [implementation]);
+  const follow = (beacon = stage.suite.addresses.beacon) => account.sendSelf("followBeacon", [beacon]);
+
+  /** Has the owner call one of the account's own functions, where the sequencer takes nothing from the account. */
+  const bringSelf = (who: OwnedAccount, name: string, args: unknown[]) => {
+    const { interface: abi } = who.contract as { interface: Interface };
+    return bringFromOutside(who, who.owner, { to: who.address, data: abi.encodeFunctionData(name, args) });
+  };
+
+  /** The number of the version whose code the account runs. */
+  const version = (who: OwnedAccount = account) =>
+    NextAccount__factory.connect(who.address, stage.deployer)
+      .generation()
+      .catch(() => 1n);
+
+  describe("of an account's own implementation, which it has from birth", () => {
+    it("are nobody's but the account's: the beacon names what new accounts begin with, and nothing else", async () => {
+      await upgradeBeacon();
+      expect(await version()).to.equal(1n);
+      expect(await account.contract.currentImplementation()).to.equal(current);
+      expect(await account.contract.followedBeacon()).to.equal(ZeroAddress);
+      await account.send({ to: stage.deployer.address, value: 1n });
+      const other = await ownedAccount(stage);
+      expect(await version(other), "a new account").to.equal(2n);
+      expect(await other.contract.currentImplementation()).to.equal(next);
+      await other.send({ to: stage.deployer.address, value: 1n });
+    });
+
+    it("keep its owners, modules, hooks and handlers (invariant 6)", async () => {
+      const validator = await stage.deploy("TestValidator");
+      const executor = await stage.deploy("TestExecutor");
+      const handler = await stage.deploy("TestFallbackHandler");
+      const hook = await stage.deploy("TestHook");
+      await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
+      await account.sendSelf("addModuleValidator", [stage.suite.addresses.session, "0x"]);
+      await account.sendSelf("installModule", [2n, executor, "0x"]);
+      await account.sendSelf("installModule", [3n, handler, WHO_CALLS]);
+      await account.sendSelf("addHook", [hook, false, "0x"]);
+      const { contract, provider, address } = account;
+      const state = async () => ({
+        head: await provider.getStorage(address, erc7201Slot("zksync-sso.storage.AccountRegistry")),
+        owners: [...(await contract.listK1Owners())],
+        validators: [...(await contract.listModuleValidators())],
+        hooks: [...(await contract.listHooks(false))],
+        installed: await Promise.all(
+          [
+            [2n, executor],
+            [3n, handler],
+            [4n, hook],
+          ].map(([type, module]) => contract.isModuleInstalled(type, module as string, WHO_CALLS)),
+        ),
+      });
+      const before = await state();
+      expect(before.installed).to.deep.equal([true, true, true]);
+
+      await upgradeTo();
+      expect(await version()).to.equal(2n);
+      expect(await state()).to.deep.equal(before);
+      const asked = new Contract(account.address, TestFallbackHandler__factory.abi, stage.deployer);
+      await asked.whoCalls.staticCall();
+      await account.send({ to: stage.deployer.address, value: 1n });
+      await sendAs(account, passwordSigner(validator, "a"), { to: stage.deployer.address, value: 1n });
+      await expectRefused(contract.initialize.staticCall([], [stage.deployer.address]), "AlreadyInitialized");
+    });
+
+    it("are not needed: it goes on when the beacon names nothing any more", async () => {
+      const beacon = await stage.deploy("FragileBeacon", [current]);
+      const proxy = await stage.deploy("AccountProxy", [beacon]);
+      const asked = account.contract.attach(proxy) as typeof account.contract;
+      await (await FragileBeacon__factory.connect(beacon, stage.deployer).forget()).wait();
+      expect(await asked.listK1Owners()).to.have.length(0);
+      expect(await asked.currentImplementation()).to.equal(current);
+    });
+
+    it("go to any version it wants, and back", async () => {
+      await upgradeTo(next);
+      expect(await version()).to.equal(2n);
+      await upgradeTo(next);
+      await upgradeTo(current);
+      expect(await version()).to.equal(1n);
+      expect(await account.contract.currentImplementation()).to.equal(current);
+    });
+
+    it("are told by ERC-1967's slots and event, from birth on", async () => {
+      const { interface: abi } = account.contract;
+      const birth = ["Upgraded", "BeaconUpgraded"].map((name) =>
+        eventsOf(account.receipt, abi, name, account.address).map((event) => event.toArray()),
+      );
+      expect(birth).to.deep.equal([[[current]], []]);
+      expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(current);
+      expect(await addressIn(account, BEACON_SLOT)).to.equal(ZeroAddress);
+      const receipt = await upgradeTo();
+      expect(eventsOf(receipt, abi, "Upgraded", account.address)[0].implementation).to.equal(next);
+      expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(next);
+      expect(await addressIn(account, BEACON_SLOT)).to.equal(ZeroAddress);
+    });
+
+    it("are for the account alone to choose", async () => {
+      const { beacon } = stage.suite.addresses;
+      await expectRefused(account.contract.upgradeTo.staticCall(next), "NotFromSelf");
+      await expectRefused(account.contract.followBeacon.staticCall(beacon), "NotFromSelf");
+    });
+
+    it("are not for a session to choose, neither directly nor in a batch", async () => {
+      const { session, beacon } = stage.suite.addresses;
+      const key = secp256k1KeyPair();
+      const { interface: abi } = account.contract;
+      const spec: SessionSpec = {
+        signer: key.address,
+        expiresAt: (await chainTime(account.provider)) + 86_400n,
+        feeLimit: lifetime(parseEther("1")),
+        callPolicies: (["upgradeTo", "followBeacon"] as const).map((name) =>
+          callTo(stage.deployer.address, abi.getFunction(name).selector),
+        ),
+        transferPolicies: [],
+      };
+      await account.sendSelf("addModuleValidator", [session, encodeSession(spec)]);
+      const clock = () => chainTime(account.provider);
+      const signer = keyPairSigner(key, { spec, module: session, clock }, { periodIds: [0n, 0n] });
+      const send = (call: { to: string; data: string }) => sendAs(account, signer, call);
+      for (const data of [
+        abi.encodeFunctionData("upgradeTo", [next]),
+        abi.encodeFunctionData("followBeacon", [beacon]),
+      ]) {
+        const batch = encodeBatchExecute([{ target: account.address, callData: data }]);
+        await send({ to: stage.deployer.address, data });
+        await expectRefused(send({ to: account.address, data }), "TargetBanned");
+        await expectRefused(send({ to: account.address, data: batch }), "TargetBanned");
+      }
+      expect(await account.contract.currentImplementation()).to.equal(current);
+    });
+
+    it("are not for the account's modules to choose, but for an executor acting in its name", async () => {
+      const executor = await stage.deploy("TestExecutor");
+      await account.sendSelf("installModule", [2n, executor, "0x"]);
+      const data = account.contract.interface.encodeFunctionData("upgradeTo", [next]);
+      const direct = account.provider.call({ from: executor, to: account.address, data });
+      await expectRefused(direct, "NotFromSelf");
+      const runner = TestExecutor__factory.connect(executor, stage.deployer);
+      const call = encodeSingle({ target: account.address, callData: data });
+      await (await runner.run(account.address, encodeMode("single"), call)).wait();
+      expect(await account.contract.currentImplementation()).to.equal(next);
+    });
+  });
+
+  describe("by a beacon that an account follows of its own will", () => {
+    it("reach it, and it keeps its keys", async () => {
+      await follow();
+      expect(await account.contract.followedBeacon()).to.equal(stage.suite.addresses.beacon);
+      expect(await account.contract.currentImplementation()).to.equal(current);
+      await upgradeBeacon();
+      expect(await version()).to.equal(2n);
+      expect(await account.contract.currentImplementation()).to.equal(next);
+      expect([...(await account.contract.listK1Owners())]).to.deep.equal([addressOf(account.ownerKey)]);
+      await bringFromOutside(account, account.owner, { to: stage.deployer.address, value: 1n });
+    });
+
+    it("reach it no longer once it takes an implementation of its own, which can be brought from outside", async () => {
+      await follow();
+      await bringSelf(account, "upgradeTo", [current]);
+      await upgradeBeacon();
+      expect(await version()).to.equal(1n);
+      expect(await account.contract.followedBeacon()).to.equal(ZeroAddress);
+      await account.send({ to: stage.deployer.address, value: 1n });
+    });
+
+    it("can be another beacon's, one after the other", async () => {
+      const second = await stage.deploy("AccountBeacon", [next, stage.deployer.address]);
+      await follow();
+      await bringSelf(account, "followBeacon", [second]);
+      expect(await account.contract.followedBeacon()).to.equal(second);
+      expect(await version()).to.equal(2n);
+    });
+
+    it("are told by ERC-1967's slots and events", async () => {
+      const { beacon } = stage.suite.addresses;
+      const { interface: abi } = account.contract;
+      const followed = await follow();
+      expect(eventsOf(followed, abi, "BeaconUpgraded", account.address)[0].beacon).to.equal(beacon);
+      expect(await addressIn(account, BEACON_SLOT)).to.equal(beacon);
+      expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(ZeroAddress);
+      const left: TransactionReceipt = await bringSelf(account, "upgradeTo", [next]);
+      expect(eventsOf(left, abi, "Upgraded", account.address)[0].implementation).to.equal(next);
+      expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(next);
+    });
+
+    it("leave it without code if the beacon names nothing any more: it refuses every call", async () => {
+      const beacon = await stage.deploy("FragileBeacon", [current]);
+      await follow(beacon);
+      await (await FragileBeacon__factory.connect(beacon, stage.deployer).forget()).wait();
+      await expectRefused(account.contract.listK1Owners(), /revert/i);
+      await expectRefused(stage.deployer.call({ to: account.address, value: 1n }), /revert/i);
+    });
+  });
+
+  describe("of an account of the old kind, which follows the beacon from birth by a proxy that knows nothing else", () => {
+    let old: OwnedAccount;
+    beforeEach(async () => {
+      old = await ownedAccount(await oldStage(stage));
+    });
+
+    it("reach it, and it says which beacon it follows", async () => {
+      expect(await old.contract.followedBeacon()).to.equal(stage.suite.addresses.beacon);
+      expect(await old.contract.currentImplementation()).to.equal(current);
+      await upgradeBeacon();
+      expect(await version(old)).to.equal(2n);
+    });
+
+    it("reach it no longer once it has left, by a transaction from outside where the sequencer takes none of its own", async () => {
+      const receipt = await bringSelf(old, "upgradeTo", [current]);
+      expect(eventsOf(receipt, old.contract.interface, "Upgraded", old.address)).to.have.length(1);
+      await upgradeBeacon();
+      expect(await version(old)).to.equal(1n);
+      expect(await old.contract.currentImplementation()).to.equal(current);
+      expect(await old.contract.followedBeacon()).to.equal(ZeroAddress);
+      expect(await addressIn(old, IMPLEMENTATION_SLOT)).to.equal(current);
+      await old.send({ to: stage.deployer.address, value: 1n });
+      await old.sendSelf("upgradeTo", [next]);
+      expect(await version(old)).to.equal(2n);
+    });
+
+    it("reach it again once it follows a beacon again", async () => {
+      await bringSelf(old, "upgradeTo", [current]);
+      await old.sendSelf("followBeacon", [stage.suite.addresses.beacon]);
+      await upgradeBeacon();
+      expect(await version(old)).to.equal(2n);
+      expect(await old.contract.followedBeacon()).to.equal(stage.suite.addresses.beacon);
+    });
+
+    it("are its own to make if it left under older code already", async () => {
+      // What older code wrote when the account left: the implementation in both slots, marked in the beacon's.
+      const words = {
+        [BEACON_SLOT]: toBeHex((1n << 160n) | BigInt(current), 32),
+        [IMPLEMENTATION_SLOT]: toBeHex(current, 32),
+      };
+      for (const [slot, word] of Object.entries(words)) {
+        await old.provider.send("hardhat_setStorageAt", [old.address, slot, word]);
+      }
+      expect(await old.contract.followedBeacon()).to.equal(ZeroAddress);
+      await upgradeBeacon();
+      expect(await version(old)).to.equal(1n);
+      await old.sendSelf("upgradeTo", [next]);
+      expect(await version(old)).to.equal(2n);
+      await old.send({ to: stage.deployer.address, value: 1n });
+    });
+  });
+
+  describe("and the storage they find", () => {
+    it("is where the committed layout says it is", () => {
+      const now = storageLayout(NAMESPACES);
+      if (process.env.UPDATE_STORAGE_LAYOUT || !existsSync(LAYOUT_FILE)) {
+        writeFileSync(LAYOUT_FILE, `${JSON.stringify(now, null, 2)}\n`);
+      }
+      const committed = JSON.parse(readFileSync(LAYOUT_FILE, "utf8")) as StorageLayout;
+      expect(getStorageUpgradeErrors(committed, now)).to.deep.equal([]);
+    });
+
+    it("is all in the committed layout", () => {
+      const sources = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) =>
+        name.endsWith(".sol"),
+      );
+      const marked = sources.filter((name) =>
+        readFileSync(join(SOURCES, name), "utf8").includes("@custom:storage-location"),
+      );
+      expect(marked.map((name) => `contracts/account/${name}`).sort()).to.deep.equal(
+        Object.values(NAMESPACES).sort(),
+      );
+      expect(stateVariables("ERC7579Account")).to.deep.equal([]);
+    });
+
+    it("would be noticed if they moved a member of it", () => {
+      const committed = JSON.parse(readFileSync(LAYOUT_FILE, "utf8")) as StorageLayout;
+      const moved = structuredClone(committed);
+      const head = Object.values(moved.types).find(({ label }) => label === "struct AccountRegistry.Layout")!;
+      (head.members as unknown[]).reverse();
+      expect(getStorageUpgradeErrors(committed, moved)).to.not.have.length(0);
+    });
+  });
+});

@@ -1,0 +1,298 @@
+import { expect } from "chai";
+import { id, ZeroAddress, ZeroHash } from "ethers";
+import type { Wallet } from "zksync-ethers";
+import { ModuleHost__factory } from "../../../typechain-types";
+import { accountStage, ownedAccount, type AccountStage } from "../../helpers/accounts/account-fixture";
+import { moveTimeTo, restoreClock, timeOf } from "../../helpers/chain/chain-time";
+import { expectRefused } from "../../helpers/accounts/expect-refused";
+import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
+import { recoveryOf } from "../../helpers/recovery/recovery";
+import { DOMAIN, GuardedAccount, ORIGIN } from "../../helpers/recovery/recovery-host";
+import { setUpForEach } from "../../helpers/project/set-up-for-each";
+import { createPasskey } from "../../helpers/passkeys/software-authenticator";
+
+const DAY = 86_400n;
+
+describe("GuardianRecoveryModule", () => {
+  const provider = localProvider();
+  restoreClock(provider);
+  let stage: AccountStage;
+  let account: GuardedAccount;
+  let guardian: Wallet;
+  let second: Wallet;
+
+  before(async () => {
+    stage = await accountStage();
+    guardian = await fundedWallet(provider, 1);
+    second = await fundedWallet(provider, 2);
+  });
+  setUpForEach(async () => {
+    account = await GuardedAccount.create(stage);
+  });
+
+  const guardians = async (domain = DOMAIN) =>
+    (await account.module.guardiansFor(domain, account.address)).map(({ addr, isReady }) => [addr, isReady]);
+  const guarded = async (by: Wallet, domain = DOMAIN) => [
+    ...(await account.module.guardianOf(domain, by.address)),
+  ];
+  const pending = async (domain = DOMAIN) =>
+    (await account.module.getPendingRecoveryData(domain, account.address)).hashedCredentialId;
+
+  describe("guardians", () => {
+    it("R8: are proposed by the account, agree, and are removed; each step is announced", async () => {
+      const proposed = await account.tell("proposeGuardian", DOMAIN, guardian.address);
+      const event = [account.address, DOMAIN, guardian.address];
+      expect(account.events(proposed, "GuardianProposed").map(String)).to.deep.equal([String(event)]);
+      expect(account.events(proposed, "HashedOriginDomainEnabledForAccount")).to.have.length(1);
+      expect(await guardians()).to.deep.equal([[guardian.address, false]]);
+      expect(await guarded(guardian)).to.not.contain(account.address);
+
+      const module = account.module.connect(guardian);
+      expect(await module.addGuardian.staticCall(DOMAIN, account.address)).to.equal(true);
+      const agreed = await (await module.addGuardian(DOMAIN, account.address)).wait();
+      expect(account.events(agreed!, "GuardianAdded").map(String)).to.deep.equal([String(event)]);
+      expect(await module.addGuardian.staticCall(DOMAIN, account.address)).to.equal(false);
+      expect(await guarded(guardian)).to.contain(account.address);
+      const now = await timeOf(provider, agreed!);
+      const data = await account.module.accountGuardianData(DOMAIN, account.address, guardian.address);
+      expect([...data]).to.deep.equal([guardian.address, true, now]);
+
+      const removed = await account.tell("removeGuardian", DOMAIN, guardian.address);
+      expect(account.events(removed, "GuardianRemoved").map(String)).to.deep.equal([String(event)]);
+      expect(account.events(removed, "HashedOriginDomainDisabledForAccount")).to.have.length(1);
+      expect(await guardians()).to.deep.equal([]);
+      expect(await guarded(guardian)).to.not.contain(account.address);
+    });
+
+    it("R8: are never the zero address or the account itself, and proposed once", async () => {
+      await expectRefused(account.tell("proposeGuardian", DOMAIN, ZeroAddress), "InvalidGuardian");
+      await expectRefused(account.tell("proposeGuardian", DOMAIN, account.address), "GuardianCannotBeSelf");
+      await account.tell("proposeGuardian", DOMAIN, guardian.address);
+      await expectRefused(
+        account.tell("proposeGuardian", DOMAIN, guardian.address),
+        "GuardianAlreadyProposed",
+      );
+    });
+
+    it("agree only to what was proposed, and are removed only if they were", async () => {
+      const { module } = account;
+      await account.tell("proposeGuardian", DOMAIN, guardian.address);
+      await expectRefused(
+        module.connect(second).addGuardian.staticCall(DOMAIN, account.address),
+        "GuardianNotProposed",
+      );
+      await expectRefused(
+        module.connect(guardian).addGuardian.staticCall(id("https://other.example"), account.address),
+        "GuardianNotProposed",
+      );
+      await expectRefused(account.tell("removeGuardian", DOMAIN, second.address), "GuardianNotProposed");
+    });
+
+    it("belong to one origin each", async () => {
+      const other = id("https://other.example");
+      await account.guardBy(guardian);
+      await account.guardBy(second, other);
+      expect(await guardians()).to.deep.equal([[guardian.address, true]]);
+      expect(await guardians(other)).to.deep.equal([[second.address, true]]);
+      await expectRefused(account.beginRecovery(second), "NotGuardian");
+      await account.beginRecovery(second, "https://other.example");
+      await account.beginRecovery(guardian);
+      expect(await pending(other)).to.not.equal(ZeroHash);
+      expect(await pending()).to.not.equal(ZeroHash);
+    });
+  });
+
+  describe("a recovery", () => {
+    it("R8: is started by a guardian that agreed, with a passkey that can be one, and announced", async () => {
+      const passkey = createPasskey({ origin: ORIGIN });
+      const module = account.module.connect(guardian);
+      const [address, credential, key, domain] = recoveryOf(account.address, passkey);
+      const start = () => module.initRecovery.staticCall(address, credential, key, domain);
+      await expectRefused(start(), "UnknownOriginDomain");
+      await account.tell("proposeGuardian", DOMAIN, guardian.address);
+      await expectRefused(start(), "NotGuardian");
+      await (await module.addGuardian(DOMAIN, account.address)).wait();
+      await expectRefused(
+        module.initRecovery.staticCall(address, ZeroHash, key, domain),
+        "EmptyCredentialId",
+      );
+      const offCurve: [string, string] = [key[1], key[0]];
+      await expectRefused(
+        module.initRecovery.staticCall(address, credential, offCurve, domain),
+        "InvalidPublicKey",
+      );
+      await expectRefused(
+        module.initRecovery.staticCall(second.address, credential, key, domain),
+        "AccountNotInitialized",
+      );
+
+      const receipt = await (await module.initRecovery(address, credential, key, domain)).wait();
+      const [event] = account.events(receipt!, "RecoveryInitiated");
+      expect([...event]).to.deep.equal([account.address, DOMAIN, credential, guardian.address]);
+      const request = await account.module.getPendingRecoveryData(DOMAIN, account.address);
+      expect(request.hashedCredentialId).to.equal(credential);
+      expect([...request.rawPublicKey]).to.deep.equal(key);
+      expect(request.timestamp).to.equal(await timeOf(provider, receipt!));
+    });
+
+    it("R1: is not overwritten while it can be finished, and does not block for longer", async () => {
+      await account.guardBy(guardian);
+      await account.guardBy(second);
+      const { start } = await account.beginRecovery(guardian);
+      const last = start + 3n * DAY;
+      await expectRefused(account.beginRecovery(guardian), "RecoveryInProgress");
+      await moveTimeTo(provider, last);
+      const { error } = await expectRefused(account.beginRecovery(second), "RecoveryInProgress");
+      expect(error?.args[0]).to.equal(last);
+      await moveTimeTo(provider, last + 1n);
+      expect(await pending()).to.equal(ZeroHash);
+      const next = createPasskey({ origin: ORIGIN });
+      const started = await account.module.connect(second).initRecovery(...recoveryOf(account.address, next));
+      const receipt = await started.wait();
+      expect(account.events(receipt!, "RecoveryDiscarded")).to.have.length(1);
+      expect(await pending()).to.equal(recoveryOf(account.address, next)[1]);
+    });
+
+    it("is discarded by the account, once", async () => {
+      await account.guardBy(guardian);
+      const { passkey, start } = await account.beginRecovery(guardian);
+      const receipt = await account.tell("discardRecovery", DOMAIN);
+      expect(account.events(receipt, "RecoveryDiscarded")).to.have.length(1);
+      expect(await pending()).to.equal(ZeroHash);
+      await expectRefused(account.tell("discardRecovery", DOMAIN), "NoRecovery");
+      await moveTimeTo(provider, start + DAY);
+      await expectRefused(account.finish(passkey), "NoRecovery");
+    });
+
+    it("R4: ends with the guardian who started it, and with no other", async () => {
+      await account.guardBy(guardian);
+      await account.guardBy(second);
+      await account.beginRecovery(guardian);
+      await account.tell("removeGuardian", DOMAIN, second.address);
+      expect(await pending()).to.not.equal(ZeroHash);
+      const receipt = await account.tell("removeGuardian", DOMAIN, guardian.address);
+      expect(account.events(receipt, "RecoveryDiscarded")).to.have.length(1);
+      expect(await pending()).to.equal(ZeroHash);
+      await expectRefused(account.beginRecovery(guardian), "UnknownOriginDomain");
+    });
+  });
+
+  describe("installation", () => {
+    it("R3: is refused to an account without the passkey module", async () => {
+      const other = await ownedAccount(stage);
+      const { recovery } = stage.suite.addresses;
+      await expectRefused(other.sendSelf("installModule", [1n, recovery, "0x"]), "PasskeyModuleNotInstalled");
+      await expectRefused(account.module.onInstall.staticCall("0x"), "PasskeyModuleNotInstalled");
+    });
+
+    it("R3: recovers no account that dropped the passkey module since", async () => {
+      await account.guardBy(guardian);
+      const { passkey: passkeyModule } = stage.suite.addresses;
+      await account.sendSelf("uninstallModule", 1n, passkeyModule, "0x");
+      await expectRefused(account.beginRecovery(guardian), "PasskeyModuleNotInstalled");
+    });
+
+    it("R2: ends with guardians and a recovery pending, and starts empty again", async () => {
+      const { recovery } = stage.suite.addresses;
+      await account.guardBy(guardian);
+      await account.tell("proposeGuardian", DOMAIN, second.address);
+      const { passkey, start } = await account.beginRecovery(guardian);
+      await account.sendSelf("uninstallModule", 1n, recovery, "0x");
+      expect(await pending()).to.equal(ZeroHash);
+      expect(await guardians()).to.deep.equal([]);
+      expect(await guarded(guardian)).to.not.contain(account.address);
+      await expectRefused(account.tell("discardRecovery", DOMAIN), "AccountNotInitialized");
+
+      await account.sendSelf("installModule", 1n, recovery, "0x");
+      expect(await pending()).to.equal(ZeroHash);
+      expect(await guardians()).to.deep.equal([]);
+      expect(await guarded(guardian)).to.not.contain(account.address);
+      await expectRefused(account.beginRecovery(guardian), "UnknownOriginDomain");
+      await moveTimeTo(provider, start + DAY);
+      await expectRefused(account.finish(passkey), "NoRecovery");
+    });
+
+    it("is announced to be over for all guardians and recoveries, once, where there was one", async () => {
+      const { recovery } = stage.suite.addresses;
+      const announced = async (...call: [string, ...unknown[]]) => {
+        const { logs } = await account.sendSelf(...call);
+        const topic = account.module.interface.getEvent("AllGuardiansRemoved").topicHash;
+        return logs.filter(({ address, topics }) => address === recovery && topics[0] === topic).length;
+      };
+      await account.guardBy(guardian);
+      expect(await announced("uninstallModule", 1n, recovery, "0x")).to.equal(1);
+      expect(await announced("installModule", 1n, recovery, "0x")).to.equal(0);
+      expect(await announced("unlinkModule", 1n, recovery, "0x")).to.equal(0);
+      expect(await announced("installModule", 1n, recovery, "0x"), "not told the end").to.equal(1);
+    });
+
+    it("A30: is neither begun nor ended by a call of the account's own, and keeps guardians and recovery", async () => {
+      const { recovery, passkey: passkeyModule } = stage.suite.addresses;
+      const tell = (from: Pick<GuardedAccount, "send">, name: "onInstall" | "onUninstall") =>
+        from.send({
+          to: recovery,
+          data: account.module.interface.encodeFunctionData(name as "onInstall", ["0x"]),
+        });
+      await account.guardBy(guardian);
+      const { passkey, start } = await account.beginRecovery(guardian);
+      await expectRefused(tell(account, "onInstall"), "CallbackOutOfTurn");
+      await expectRefused(tell(account, "onUninstall"), "CallbackOutOfTurn");
+      expect(await guardians()).to.deep.equal([[guardian.address, true]]);
+      expect(await pending()).to.not.equal(ZeroHash);
+      await moveTimeTo(provider, start + DAY);
+      await account.finish(passkey);
+
+      const other = await ownedAccount(stage);
+      await other.sendSelf("installModule", [1n, passkeyModule, "0x"]);
+      for (const name of ["onInstall", "onUninstall"] as const) await tell(other, name);
+      await other.sendSelf("installModule", [1n, recovery, "0x"]);
+    });
+
+    it("R2: that ended without the module being told leaves no way to recover, nor does the next", async () => {
+      const { recovery, passkey: passkeyModule } = stage.suite.addresses;
+      const host = ModuleHost__factory.connect(await stage.deploy("ModuleHost"), stage.deployer);
+      const address = await host.getAddress();
+      const { interface: abi } = account.module;
+      const tell = async (data: string) => (await host.callAs(recovery, data)).wait();
+      const setInstalled = async (installed: boolean) => (await host.setModule(recovery, installed)).wait();
+      await (await host.setModule(passkeyModule, true)).wait();
+      await setInstalled(true);
+      await tell(abi.encodeFunctionData("onInstall", ["0x"]));
+      await tell(abi.encodeFunctionData("proposeGuardian", [DOMAIN, guardian.address]));
+      const module = account.module.connect(guardian);
+      await (await module.addGuardian(DOMAIN, address)).wait();
+      const recoverHost = () =>
+        module.initRecovery.staticCall(...recoveryOf(address, createPasskey({ origin: ORIGIN })));
+      await recoverHost();
+
+      await setInstalled(false);
+      await expectRefused(recoverHost(), "AccountNotInitialized");
+      await setInstalled(true);
+      await tell(abi.encodeFunctionData("onInstall", ["0x"]));
+      await expectRefused(recoverHost(), "UnknownOriginDomain");
+    });
+  });
+
+  describe("interfaces", () => {
+    it("refuses to be deployed without a passkey module or a timestamp asserter", async () => {
+      const { passkey } = stage.suite.addresses;
+      const deploy = (...args: string[]) => stage.deploy("GuardianRecoveryModule", args);
+      await expectRefused(deploy(guardian.address, passkey), "InvalidPasskeyModule");
+      await expectRefused(deploy(passkey, guardian.address), "NoTimestampAsserter");
+    });
+
+    it("signs no message", async () => {
+      expect(await account.module.validateSignature(ZeroHash, "0x")).to.equal(false);
+      const answer = await account.module.isValidSignatureWithSender(ZeroAddress, ZeroHash, "0x");
+      expect(answer).to.equal("0xffffffff");
+    });
+
+    it("is a validator and nothing else", async () => {
+      const types = [0n, 1n, 2n, 3n, 4n];
+      const answers = await Promise.all(types.map((type) => account.module.isModuleType(type)));
+      expect(answers).to.deep.equal([false, true, false, false, false]);
+      expect(await account.module.supportsInterface("0x01ffc9a7")).to.equal(true);
+      expect(await account.module.supportsInterface("0xffffffff")).to.equal(false);
+    });
+  });
+});

@@ -1,0 +1,19 @@
+import { AbiCoder } from "ethers";
+import type { Passkey } from "../passkeys/software-authenticator";
+
+const coder = AbiCoder.defaultAbiCoder();
+
+/** One entry of the factory's `initialValidators`: `abi.encode(address module, bytes installData)`. */
+export function encodeModuleInstall(module: string, installData = "0x"): string {
+  return coder.encode(["address", "bytes"], [module, installData]);
+}
+
+/** Install data of the passkey module: `abi.encode(bytes credentialId, bytes32[2] publicKey, string origin)`. */
+export function encodePasskeyInstall(
+  passkey: Pick<Passkey, "credentialId" | "publicKey" | "origin">,
+): string {
+  return coder.encode(
+    ["bytes", "bytes32[2]", "string"],
+    [passkey.credentialId, [...passkey.publicKey], passkey.origin],
+  );
+}

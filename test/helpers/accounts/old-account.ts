@@ -1,0 +1,22 @@
+import { hexlify } from "ethers";
+import { utils } from "zksync-ethers";
+import { AAFactory__factory } from "../../../typechain-types";
+import type { AccountStage } from "./account-fixture";
+import { walletDeployer } from "./suite";
+
+/** The stage with a factory of the old kind: its accounts follow the beacon from birth, by the proxy of then. */
+export async function oldStage(stage: AccountStage): Promise<AccountStage> {
+  const contracts = walletDeployer(stage.deployer);
+  const { beacon, passkey, session } = stage.suite.addresses;
+  const proxy = await contracts.bytecode("BeaconFollowingProxy");
+  const hash = hexlify(utils.hashBytecode(proxy));
+  const accountFactory = await contracts.deploy("AAFactory", [hash, beacon, passkey, session], [proxy]);
+  return {
+    ...stage,
+    suite: {
+      ...stage.suite,
+      addresses: { ...stage.suite.addresses, accountFactory },
+      factory: AAFactory__factory.connect(accountFactory, stage.deployer),
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import hre from "hardhat";
+import type { Provider, Wallet } from "zksync-ethers";
+import { deploySuite as deployContracts, type ContractDeployer } from "../../../scripts/suite/deploy-suite";
+import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
+import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
+import {
+  AAFactory__factory,
+  GuardianRecoveryModule__factory,
+  SessionKeyModule__factory,
+  AccountBeacon__factory,
+  WebAuthnModule__factory,
+  type AAFactory,
+  type GuardianRecoveryModule,
+  type SessionKeyModule,
+  type AccountBeacon,
+  type WebAuthnModule,
+} from "../../../typechain-types";
+
+/** A deployed suite with its typed contracts, connected to the wallet that deployed it. */
+export interface Suite {
+  readonly provider: Provider;
+  readonly deployer: Wallet;
+  readonly addresses: SuiteAddresses;
+  readonly factory: AAFactory;
+  readonly beacon: AccountBeacon;
+  readonly passkeyModule: WebAuthnModule;
+  readonly sessionModule: SessionKeyModule;
+  readonly recoveryModule: GuardianRecoveryModule;
+}
+
+/** A fresh copy of the suite on the chain of the wallet's provider, which also owns the beacon. */
+export async function deploySuite(deployer: Wallet): Promise<Suite> {
+  const addresses = await deployContracts(walletDeployer(deployer), {
+    beaconOwner: deployer.address,
+    timestampAsserter: await timestampAsserter(deployer.provider),
+  });
+  return connectSuite(deployer, addresses);
+}
+
+/** The typed contracts of a suite that is on the chain already. */
+export function connectSuite(deployer: Wallet, addresses: SuiteAddresses): Suite {
+  return {
+    provider: deployer.provider,
+    deployer,
+    addresses,
+    factory: AAFactory__factory.connect(addresses.accountFactory, deployer),
+    beacon: AccountBeacon__factory.connect(addresses.beacon, deployer),
+    passkeyModule: WebAuthnModule__factory.connect(addresses.passkey, deployer),
+    sessionModule: SessionKeyModule__factory.connect(addresses.session, deployer),
+    recoveryModule: GuardianRecoveryModule__factory.connect(addresses.recovery, deployer),
+  };
+}
+
+/** Deploys with a wallet and keeps no record: every call makes a new contract. */
+export function walletDeployer(wallet: Wallet): ContractDeployer {
+  return {
+    bytecode: async (contractName) => (await hre.artifacts.readArtifact(contractName)).bytecode,
+    deploy: async (contractName, constructorArguments, factoryDeps) => {
+      const contract = await hre.zksyncEthers.deployContract(
+        contractName,
+        constructorArguments,
+        wallet,
+        "create",
+        undefined,
+        factoryDeps,
+      );
+      return contract.getAddress();
+    },
+  };
+}

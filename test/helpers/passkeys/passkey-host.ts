@@ -1,0 +1,82 @@
+import { getBytes, hexlify, randomBytes } from "ethers";
+import hre from "hardhat";
+import type { Wallet } from "zksync-ethers";
+import { WebAuthnModule__factory, type WebAuthnModule } from "../../../typechain-types";
+import { encodePasskeyInstall } from "../accounts/module-install";
+import { encodeAssertion, type PasskeySignatureOverrides } from "./passkey-signature";
+import { createPasskey, type AssertionOverrides, type Passkey } from "./software-authenticator";
+
+export const ORIGIN = "https://auth.example:3002";
+
+/** What the module is told of a passkey. */
+type Registered = Pick<Passkey, "credentialId" | "publicKey" | "origin">;
+
+/** The passkey module alone; its account is the wallet that calls it. */
+export class PasskeyHost {
+  readonly module: WebAuthnModule;
+  readonly account: string;
+
+  private constructor(module: WebAuthnModule, account: string) {
+    this.module = module;
+    this.account = account;
+  }
+
+  /** A new module, installed for the wallet. */
+  static async deploy(wallet: Wallet): Promise<PasskeyHost> {
+    const module = await hre.zksyncEthers.deployContract("WebAuthnModule", [], wallet);
+    const address = await module.getAddress();
+    const host = new PasskeyHost(WebAuthnModule__factory.connect(address, wallet), wallet.address);
+    await host.install();
+    return host;
+  }
+
+  /** The same module for another account, for which it was not installed before; now it is. */
+  async as(wallet: Wallet): Promise<PasskeyHost> {
+    const host = new PasskeyHost(this.module.connect(wallet), wallet.address);
+    await host.install();
+    return host;
+  }
+
+  /** Tells the module that the account installs it, with a first key or without. */
+  async install(passkey?: Registered): Promise<void> {
+    await (await this.module.onInstall(passkey ? encodePasskeyInstall(passkey) : "0x")).wait();
+  }
+
+  /** Tells the module that the account removes it. */
+  async uninstall(data = "0x"): Promise<void> {
+    await (await this.module.onUninstall(data)).wait();
+  }
+
+  async add(passkey: Registered): Promise<void> {
+    const { credentialId, publicKey, origin } = passkey;
+    await (await this.module.addValidationKey(credentialId, [...publicKey], origin)).wait();
+  }
+
+  async remove({ credentialId, origin }: Pick<Passkey, "credentialId" | "origin">): Promise<void> {
+    await (await this.module.removeValidationKey(credentialId, origin)).wait();
+  }
+
+  /** A new key of the account. */
+  async newKey(origin = ORIGIN): Promise<Passkey> {
+    const passkey = createPasskey({ origin });
+    await this.add(passkey);
+    return passkey;
+  }
+
+  /** Whether the module takes an assertion of the passkey, honest but for the overrides, for a new challenge. */
+  accepts(
+    passkey: Passkey,
+    overrides: AssertionOverrides & PasskeySignatureOverrides = {},
+  ): Promise<boolean> {
+    const challenge = hexlify(randomBytes(32));
+    return this.acceptsFor(
+      challenge,
+      encodeAssertion(passkey.assert(getBytes(challenge), overrides), overrides),
+    );
+  }
+
+  /** Whether the module takes an encoded assertion for a challenge. */
+  acceptsFor(challenge: string, encoded: string): Promise<boolean> {
+    return this.module.validateSignature.staticCall(challenge, encoded);
+  }
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/** A page of the documentation. */
+export interface Document {
+  /** Path from the project's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A fenced block of a page: ```language words… */
+export interface FencedBlock {
+  readonly path: string;
+  readonly language: string;
+  /** What follows the language, such as `run`. */
+  readonly words: readonly string[];
+  readonly code: string;
+}
+
+export const PROJECT_ROOT = resolve(__dirname, "../../..");
+
+/** Every Markdown page people read: the ones at the root and those in docs/. */
+export function documents(): Document[] {
+  return ["", "docs"].flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => join(folder, name))
+      .map((path) => ({ path, text: readFileSync(join(PROJECT_ROOT, path), "utf8") })),
+  );
+}
+
+/** The fenced blocks of a page, in order. */
+export function fencedBlocks({ path, text }: Document): FencedBlock[] {
+  return [...text.matchAll(/^```(\w+)([^\n]*)\n(.*?)^```$/gms)].map(([, language, words, code]) => ({
+    path,
+    language,
+    words: words.split(" ").filter((word) => word !== ""),
+    code,
+  }));
+}

@@ -1,0 +1,1 @@
+export { allowance, lifetime, LimitUnlimited as unlimited } from "../../../sdk/src/session/usage-limit.js";

@@ -1,1 +1,0 @@
-export { allowance, lifetime, LimitUnlimited as unlimited } from "../../sdk/src/session/usage-limit.js";

@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { parseOptions } from "../../../scripts/bench/options";
+import { formatTable, median } from "../../../scripts/bench/result";
+
+const ROOT = resolve(__dirname, "../../..");
+const TIME_LIMIT_MS = 240_000;
+
+describe("Node benchmark", () => {
+  it("reads its counts, and has a default for each", () => {
+    expect(parseOptions(["--json", "--rounds", "5", "--session", "7"])).to.deep.equal({
+      json: true,
+      rounds: 5,
+      transfers: 1000,
+      sessionTransactions: 7,
+      memoryTransactions: 10_000,
+      stateSlots: 100_000,
+    });
+  });
+
+  it("refuses a count that is none, and an option it does not know", () => {
+    for (const args of [["--rounds", "0"], ["--memory", "many"], ["--transfers", "1.5"], ["--fast"]]) {
+      expect(() => parseOptions(args)).to.throw(args[0]);
+    }
+  });
+
+  it("takes the median", () => {
+    expect(median([30, 10, 20])).to.equal(20);
+    expect(median([4, 1, 3, 2])).to.equal(2.5);
+    expect(() => median([])).to.throw("no median");
+  });
+
+  it("tabulates rates with their ratio to Hardhat's node", () => {
+    const table = formatTable({
+      startMs: 812.4,
+      transfersPerSecond: { localEra: 300, hardhat: 400, anvil: 1000 },
+      sessionTransactionsPerSecond: 60,
+      memoryGrowthMiB: 12.34,
+      snapshotMs: { fresh: 1.26, large: 1.5 },
+    });
+    expect(table).to.match(/first answer +\| 812 ms/);
+    expect(table).to.contain("| transfers, local-era | 300 / s | 0.75 × Hardhat's node |");
+    expect(table).to.contain("| 60 / s | 0.20 × its transfers |");
+    expect(table).to.contain("12.3 MiB");
+    expect(table).to.match(/fresh state +\| 1.3 ms/);
+    expect(table).to.match(/large state +\| 1.5 ms/);
+  });
+
+  it("prints one JSON object with every figure", async function () {
+    this.timeout(TIME_LIMIT_MS);
+    const counts = [
+      "--rounds",
+      "1",
+      "--transfers",
+      "8",
+      "--session",
+      "2",
+      "--memory",
+      "20",
+      "--slots",
+      "1500",
+    ];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--import", "tsx", "scripts/bench-node.ts", "--json", ...counts],
+      { cwd: ROOT, env: { ...process.env, TEST_COUNTS_FILE: undefined } },
+    );
+    const result = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+    expect(Object.keys(result)).to.deep.equal([
+      "startMs",
+      "transfersPerSecond",
+      "sessionTransactionsPerSecond",
+      "memoryGrowthMiB",
+      "snapshotMs",
+    ]);
+    expect(Object.keys(result.transfersPerSecond)).to.deep.equal(["localEra", "hardhat", "anvil"]);
+    const rates = [
+      result.startMs,
+      result.sessionTransactionsPerSecond,
+      ...Object.values(result.transfersPerSecond),
+      result.snapshotMs.fresh,
+      result.snapshotMs.large,
+    ];
+    for (const rate of rates) expect(rate).to.be.greaterThan(0);
+    expect(result.memoryGrowthMiB).to.be.a("number");
+  });
+});

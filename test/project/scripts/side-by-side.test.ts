@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { projectPath } from "../../../scripts/toolchain/toolchain";
+
+/** What a test file saw of where it ran. */
+interface Sighting {
+  readonly pid: number;
+  readonly network: string;
+  readonly url: string;
+  readonly block: string;
+}
+
+/**
+ * A test file that mines `blocks` blocks, writes down what it sees, and waits for the files it is told of: it only ends
+ * well when they run at the same time.
+ */
+const testFile = (name: string, blocks: number, waitsFor: readonly string[]) => `
+  const { existsSync, writeFileSync } = require("node:fs");
+  const hre = require(${JSON.stringify(projectPath("node_modules/hardhat"))});
+  describe("${name}", () => {
+    it("runs", async () => {
+      const { provider, name: network, config: { url } } = hre.network;
+      await provider.send("hardhat_mine", ["0x${blocks.toString(16)}"]);
+      const block = await provider.send("eth_blockNumber");
+      const sighting = JSON.stringify({ pid: process.pid, network, url, block });
+      writeFileSync(__dirname + "/${name}.json", sighting);
+      for (const other of ${JSON.stringify(waitsFor)})
+        while (!existsSync(__dirname + "/" + other + ".json")) await new Promise((wake) => setTimeout(wake, 50));
+    });
+    it("fails in Z", () => { if ("${name}" === "Z") throw new Error("as it should"); });
+  });`;
+
+describe("npx hardhat test", function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "side-by-side-"))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it("runs files side by side, each on a chain of its own", async () => {
+    const { status, stdout } = await runTests({ A: testFile("A", 5, ["B"]), B: testFile("B", 7, ["A"]) });
+    expect(status, stdout).to.equal(0);
+    expect(stdout).to.contain("4 passing");
+    const [a, b] = [await sighting("A"), await sighting("B")];
+    expect(a.pid).not.to.equal(b.pid);
+    expect(a.url).not.to.equal(b.url);
+    expect(Number(b.block) - Number(a.block)).to.equal(2);
+    expect([a.network, b.network]).to.deep.equal(["localEra", "localEra"]);
+  });
+
+  it("runs a single file in its own process, on the plugin's node", async () => {
+    const { status, stdout } = await runTests({ A: testFile("A", 1, []) });
+    expect(status, stdout).to.equal(0);
+    expect(await sighting("A")).to.include({ network: "AnvilZKsync" });
+  });
+
+  it("exits with the number of tests that failed, and names them", async () => {
+    const { status, stdout } = await runTests({ A: testFile("A", 1, []), Z: testFile("Z", 1, []) });
+    expect(status).to.equal(1);
+    expect(stdout).to.contain("3 passing").and.contain("fails in Z").and.contain("as it should");
+  });
+
+  async function runTests(files: Readonly<Record<string, string>>) {
+    const paths = Object.keys(files).map((name) => join(folder, `${name}.test.js`));
+    await Promise.all(Object.values(files).map((text, index) => writeFile(paths[index], text)));
+    const hardhat = projectPath("node_modules/hardhat/internal/cli/bootstrap.js");
+    const args = [hardhat, "test", "--no-compile", ...paths];
+    return spawnSync(process.execPath, args, { cwd: projectPath("."), encoding: "utf8", timeout: 50_000 });
+  }
+
+  async function sighting(name: string): Promise<Sighting> {
+    return JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as Sighting;
+  }
+});

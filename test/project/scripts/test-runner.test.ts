@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { countsLine, countsObject } from "../../../scripts/test/counts";
+import { runSuites } from "../../../scripts/test/run-suites";
+import { judge, runSuite } from "../../../scripts/test/run-suite";
+import { E2E_SUITE, suites, type TestSuite } from "../../../scripts/test/suites";
+import { contractTests, toolTests } from "../../../scripts/test/test-files";
+
+describe("Test runner", () => {
+  it("takes a suite's own counts", () => {
+    expect(judge("suite", 0, { passed: 3, failed: 0 })).to.deep.equal({ passed: 3, failed: 0 });
+    expect(judge("suite", 2, { passed: 3, failed: 2 })).to.deep.equal({ passed: 3, failed: 2 });
+  });
+
+  it("counts a suite that ran no test as a failure", () => {
+    expect(judge("suite", 0, { passed: 0, failed: 0 })).to.include({ passed: 0, failed: 1 });
+  });
+
+  it("counts an exit code that the tests do not explain as a failure", () => {
+    expect(judge("suite", 1, { passed: 3, failed: 0 })).to.include({ passed: 3, failed: 1 });
+  });
+
+  it("counts a suite that crashes as a failure, and keeps what another one wrote", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "runner-"));
+    try {
+      await writeFile(join(folder, "crash.cjs"), "process.kill(process.pid, 'SIGKILL');");
+      await writeFile(
+        join(folder, "pass.cjs"),
+        `require("fs").writeFileSync(process.env.TEST_COUNTS_FILE, '{"passed":2,"failed":0}');`,
+      );
+      const suite = { folder: "." } as const;
+      const crashed = await runSuite({ ...suite, name: "crash", arguments: ["crash.cjs"] }, folder);
+      const passed = await runSuite({ ...suite, name: "pass", arguments: ["pass.cjs"] }, folder);
+      expect(crashed).to.deep.equal({
+        passed: 0,
+        failed: 1,
+        problem: "crash ended (SIGKILL) without a result",
+      });
+      expect(passed).to.deep.equal({ passed: 2, failed: 0 });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("runs two suites side by side, and tells how they ended in their order", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "suites-"));
+    const suiteOf = (name: string, passed: number): TestSuite => ({
+      name,
+      folder: ".",
+      arguments: ["meet.cjs", name, String(passed)],
+    });
+    try {
+      // Each waits for the other: one after the other, they would never end.
+      await writeFile(
+        join(folder, "meet.cjs"),
+        `const { existsSync, writeFileSync } = require("fs");
+        const [name, passed] = process.argv.slice(2);
+        writeFileSync(name, "");
+        const meet = setInterval(() => {
+          if (!existsSync("one") || !existsSync("other")) return;
+          clearInterval(meet);
+          writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify({ passed: Number(passed), failed: 0 }));
+        }, 10);`,
+      );
+      const prepare = async () => undefined;
+      const both = [suiteOf("one", 1), suiteOf("other", 2)];
+      const results = await runSuites(both, folder, { prepare, cores: 2 });
+      expect(results.map(({ passed }) => passed)).to.deep.equal([1, 2]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("keeps the tests of contracts and those of the project's tools apart", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "test-files-"));
+    const below = (...files: string[]) => files.map((file) => join(folder, file));
+    try {
+      const files = below(
+        "contracts/A.test.ts",
+        "contracts/account/B.test.ts",
+        "project/C.test.ts",
+        "project/docs/D.test.ts",
+        "project/docs/e.ts",
+        "project/scripts/F.test.ts",
+      );
+      for (const file of files) {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, "");
+      }
+      expect(contractTests(folder)).to.deep.equal(
+        below("contracts/A.test.ts", "contracts/account/B.test.ts", "project/C.test.ts"),
+      );
+      expect(toolTests(folder)).to.deep.equal(below("project/docs/D.test.ts", "project/scripts/F.test.ts"));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("ends with one line", () => {
+    expect(countsLine({ passed: 12, failed: 1 })).to.equal("12 passed, 1 failed");
+  });
+
+  it("ends with one JSON object of the counts alone where it is asked for JSON", () => {
+    const result = { passed: 12, failed: 1, problem: "it ended (1)" };
+    expect(countsObject(result)).to.equal('{"passed":12,"failed":1}');
+    expect(countsObject(result, { gzipKb: 150 })).to.equal('{"passed":12,"failed":1,"gzipKb":150}');
+  });
+
+  it("has one suite in the browser, which npm run test:e2e runs alone", () => {
+    expect(suites.filter(({ name }) => name === E2E_SUITE)).to.have.length(1);
+  });
+});

@@ -1,0 +1,36 @@
+import { expect } from "chai";
+import { artifacts } from "hardhat";
+import * as bindings from "../../../typechain-types";
+
+/** `Name__factory` to the class, for every contract there are bindings for. */
+const factories = Object.entries(bindings).filter(([name]) => name.endsWith("__factory"));
+
+describe("typechain-types", () => {
+  it("has bindings for every contract of the project with functions, events or errors", async () => {
+    const names = factories.map(([name]) => name);
+    for (const artifact of await artifacts.getAllFullyQualifiedNames()) {
+      if (!artifact.startsWith("contracts/")) continue;
+      const { contractName, abi } = await artifacts.readArtifact(artifact);
+      if (abi.length > 0) expect(names).to.include(`${contractName}__factory`);
+    }
+  });
+
+  it("has none for what packages bring along and nobody here calls", () => {
+    const names = factories.map(([name]) => name);
+    expect(names).to.include("IContractDeployer__factory");
+    expect(names).not.to.include.oneOf([
+      "Ownable__factory",
+      "IERC20Permit__factory",
+      "INonceHolder__factory",
+    ]);
+  });
+
+  it("has the interface of the contract as it is compiled", async () => {
+    const { abi } = await artifacts.readArtifact("ERC7579Account");
+    expect(bindings.ERC7579Account__factory.abi).to.deep.equal(abi);
+  });
+
+  it("carries no bytecode, which would differ between the toolchains", () => {
+    for (const [name, factory] of factories) expect(factory, name).not.to.have.any.keys("bytecode");
+  });
+});

@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from "node:fs";
+import { expect } from "chai";
+import { projectPath } from "../../../scripts/toolchain/toolchain";
+
+interface LockedPackage {
+  readonly resolved?: string;
+  readonly link?: boolean;
+}
+
+describe("package-lock.json", () => {
+  const { packages } = JSON.parse(readFileSync(projectPath("package-lock.json"), "utf8")) as {
+    packages: Record<string, LockedPackage>;
+  };
+
+  it("names no registry, so that each machine's own is asked", () => {
+    const addresses = Object.values(packages).filter(({ resolved }) => resolved?.includes("://"));
+    expect(addresses).to.deep.equal([]);
+  });
+
+  // npm 10 puts links where the lock says they go; npm 11 finds some of them wherever that is.
+  it("links to folders of this project, for every npm there is", () => {
+    const links = Object.values(packages).filter(({ link }) => link);
+    expect(links).not.to.have.lengthOf(0);
+    for (const { resolved = "" } of links) {
+      expect(resolved).not.to.contain("node_modules");
+      expect(statSync(projectPath(resolved)).isDirectory(), resolved).to.equal(true);
+    }
+  });
+});
