@@ -17,10 +17,14 @@ export async function pressAndLeave(popup: Page, button: string): Promise<void> 
 /** Waits until an approving button may be pressed: all that it approves has to have been in view, half a second before. */
 export async function armed(popup: Page, button: string): Promise<void> {
   await popup.getByRole("button", { name: button, exact: true }).waitFor();
-  await popup.evaluate(() => {
-    window.scrollTo(0, document.documentElement.scrollHeight);
-  });
-  await popup.locator("button[aria-disabled=false]").waitFor();
+  const rest = popup.getByRole("button", { name: "Read the rest first" });
+  const isArmed = popup.locator("button[aria-disabled=false]");
+  for (;;) {
+    await rest.or(isArmed).first().waitFor();
+    if (!(await rest.isVisible())) return;
+    // It is gone with the last part that had not been in view.
+    await rest.dispatchEvent("click", undefined, { timeout: 1000 }).catch(() => undefined);
+  }
 }
 
 /** Presses an approving button when it may be: it is inert at first. */

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { parseAbi, stringToHex } from "viem";
+import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
+import type { Page } from "playwright-core";
 import { sharedAuthStage } from "../auth-server/auth-stage.js";
-import { approve, pressAndLeave } from "../auth-server/popup-page.js";
+import { approve, armed, pressAndLeave } from "../auth-server/popup-page.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PageSite } from "../browser/serve-pages.js";
 import { HostileOpener, newSessionKey, serveHostilePages } from "./hostile-page.js";
@@ -13,6 +15,25 @@ const APPROVE = parseAbi(["function approve(address spender, uint256 amount)"]);
 
 /** Any auth server: `HOSTILE_TARGET` is the address of its page for requests. */
 const TARGET = process.env["HOSTILE_TARGET"];
+
+/** Marks each line of what is asked for that is in view from now on; done when those are marked that are. */
+function markLinesInView(): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries)
+        if (isIntersecting) target.setAttribute("data-seen", "");
+      resolve();
+    });
+    for (const line of document.querySelectorAll(".slip > li")) observer.observe(line);
+  });
+}
+
+/** Jumps to a page's end, over all that is before it. */
+function jumpToEnd(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+  });
+}
 
 describe("A hostile page", () => {
   let auth: string;
@@ -204,6 +225,63 @@ describe("A hostile page", () => {
       const why = await opener.popup.getByText("It says why:").innerText();
       expect(why).to.match(/^It says why: “[^“”\n\u202e]*”$/);
       expect(await opener.popup.locator("img, b").count()).to.equal(0);
+    }),
+  );
+
+  for (const height of [600, 440])
+    it(
+      `has nothing approved that is jumped over in a long list, in a window ${height} px high`,
+      inBrowser(async (person) => {
+        const opener = await HostileOpener.open(person, site, auth);
+        const { popup } = opener;
+        await popup.setViewportSize({ width: 420, height });
+        const transfers = Array.from({ length: 40 }, (_, i) => ({
+          to: privateKeyToAddress(generatePrivateKey()),
+          valueLimit: BigInt(i + 1),
+        }));
+        await askForSession(opener, { feeLimit: 0n, transfers });
+        await popup.getByRole("button", { name: "Create account" }).click();
+        await popup.getByRole("button", { name: "Approve and make a passkey" }).waitFor();
+        await popup.evaluate(markLinesInView);
+        await jumpToEnd(popup);
+        await popup.getByRole("button", { name: "Read the rest first" }).waitFor();
+        await armed(popup, "Approve and make a passkey");
+        expect(await popup.locator(".slip > li").count()).to.be.at.least(40);
+        expect(await popup.locator(".slip > li:not([data-seen])").count()).to.equal(0);
+      }),
+    );
+
+  it(
+    "has nothing signed that is below the window's foot: texts and data stand there at full height",
+    inBrowser(async (person) => {
+      const own = await person.openTab(auth.replace(/confirm$/, ""));
+      await own.getByRole("button", { name: "Create account" }).click();
+      await own.getByText("This device", { exact: true }).waitFor();
+      const account = await own.evaluate(() => /0x[0-9a-fA-F]{40}/.exec(JSON.stringify(localStorage))?.[0]);
+      const long = `I have read the terms.${"\n".repeat(60)}I give all that I have to the attacker.`;
+      const members = Array.from({ length: 40 }, (_, i) => ({ name: `member${i}`, type: "uint256" }));
+      const data = {
+        domain: { name: "Shop", chainId: 260 },
+        primaryType: "Order",
+        types: { Order: members },
+        message: Object.fromEntries(members.map(({ name }) => [name, "1"])),
+      };
+      for (const [method, params] of [
+        ["personal_sign", [stringToHex(long), account]],
+        ["eth_signTypedData_v4", [account, JSON.stringify(data)]],
+      ] as const) {
+        const opener = await HostileOpener.open(person, site, auth);
+        await opener.ask(method, params);
+        const { popup } = opener;
+        await popup.getByRole("button", { name: "Read the rest first" }).waitFor();
+        const hidden = await popup
+          .locator("pre")
+          .evaluateAll(
+            (boxes) => boxes.filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight).length,
+          );
+        expect(hidden, method).to.equal(0);
+        await opener.page.close();
+      }
     }),
   );
 

@@ -56,7 +56,7 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
         <HostName host={host} />
         {isSignIn ? "?" : " your word on this?"}
       </h1>
-      <pre className={message.kind === "text" ? "message" : "message mono"} tabIndex={0}>
+      <pre className={message.kind === "text" ? "message" : "message mono"}>
         {message.kind === "bytes" ? message.raw : message.text}
       </pre>
       {message.kind === "data" && (
@@ -64,7 +64,7 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
           <p className="soft small">
             The app calls it <span className="mono">“{message.type}”</span>. It is meant for
           </p>
-          <pre className="message mono" tabIndex={0}>
+          <pre className="message mono">
             {message.meantFor}
           </pre>
         </>

@@ -9,15 +9,12 @@ export function Held({ children }: { readonly children: ReactNode }) {
   const end = useRef<HTMLDivElement>(null);
   const held = useRef<HTMLDivElement>(null);
   const hint = useRef<HTMLButtonElement>(null);
-  const { isOver, isSeen } = useSight(end, held, hint);
-  const showRest = (): void => {
-    window.scrollTo({ top: document.documentElement.scrollHeight });
-  };
+  const { isOver, isSeen, isKnown, showRest } = useSight(end, held, hint);
   return (
     <AllSeenContext value={{ isSeen, showRest }}>
       <div ref={end} className="rest" />
       <div ref={held} className={isOver ? "held over" : "held"}>
-        {isOver && !isSeen && (
+        {isKnown && !isSeen && (
           <button ref={hint} type="button" className="link" onClick={showRest}>
             Read the rest first
           </button>
@@ -30,18 +27,29 @@ export function Held({ children }: { readonly children: ReactNode }) {
 
 type Place = RefObject<HTMLElement | null>;
 
-/** Follows whether the buttons are over something, and whether the end of it has ever been in view. */
+/** How much of what was in view stays there when the rest is shown, in CSS pixels: nobody loses the line they read. */
+const OVERLAP = 48;
+
+/**
+ * Follows whether the buttons are over something, and how far down all has ever been in view: what is jumped over has not. In a
+ * low window, where the buttons are not held, the window's foot hides the rest.
+ */
 function useSight(end: Place, held: Place, hint: Place) {
-  const [sight, setSight] = useState({ isOver: false, isSeen: false });
+  const [sight, setSight] = useState({ isOver: false, isSeen: false, isKnown: false });
+  const seenTo = useRef(0);
   useEffect(() => {
     const look = (): void => {
       if (!end.current || !held.current) return;
       // The hint goes when all has been in view: what it alone covers is not hidden.
       const top = hint.current?.getBoundingClientRect().bottom ?? held.current.getBoundingClientRect().top;
-      const isOver = end.current.getBoundingClientRect().bottom > top + 1;
+      const foot = Math.min(top, window.innerHeight);
+      const bottom = end.current.getBoundingClientRect().bottom;
+      const isOver = bottom > foot + 1;
+      if (window.scrollY <= seenTo.current) seenTo.current = Math.max(seenTo.current, window.scrollY + foot);
       setSight((last) => {
-        const isSeen = last.isSeen || !isOver;
-        return last.isOver === isOver && last.isSeen === isSeen ? last : { isOver, isSeen };
+        const isSeen = last.isSeen || window.scrollY + bottom <= seenTo.current + 1;
+        const isSame = last.isKnown && last.isOver === isOver && last.isSeen === isSeen;
+        return isSame ? last : { isOver, isSeen, isKnown: true };
       });
     };
     // Looks once at first, too.
@@ -55,5 +63,8 @@ function useSight(end: Place, held: Place, hint: Place) {
       window.removeEventListener("resize", look);
     };
   }, [end, held, hint]);
-  return sight;
+  const showRest = (): void => {
+    window.scrollTo({ top: Math.max(0, seenTo.current - OVERLAP) });
+  };
+  return { ...sight, showRest };
 }
