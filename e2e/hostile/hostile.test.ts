@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { sharedAuthStage } from "../auth-server/auth-stage.js";
 import { approve, armed, pressAndLeave } from "../auth-server/popup-page.js";
 import { inBrowser } from "../browser/in-browser.js";
+import type { Person } from "../browser/person.js";
 import type { PageSite } from "../browser/serve-pages.js";
 import { HostileOpener, newSessionKey, serveHostilePages } from "./hostile-page.js";
 
@@ -47,6 +48,16 @@ describe("A hostile page", () => {
     site = await serveHostilePages();
   });
   after(() => site.stop());
+
+  /** Makes an account on the person's own page, and returns its address. */
+  const newAccount = async (person: Person): Promise<string> => {
+    const own = await person.openTab(auth.replace(/confirm$/, ""));
+    await own.getByRole("button", { name: "Create account" }).click();
+    await own.getByText("This device", { exact: true }).waitFor();
+    const account = await own.evaluate(() => /0x[0-9a-fA-F]{40}/.exec(JSON.stringify(localStorage))?.[0]);
+    await own.close();
+    return account ?? "";
+  };
 
   const askForSession = (opener: HostileOpener, preferences: object, key: object = KEY): Promise<string> =>
     opener.ask("wallet_connect", [
@@ -252,12 +263,34 @@ describe("A hostile page", () => {
     );
 
   it(
+    "does not learn which account the person has: what is refused for that looks as if it were declined",
+    inBrowser(async (person) => {
+      const account = await newAccount(person);
+      const call = { chainId: "0x104", version: "2.0.0", atomicRequired: true };
+      const key = newSessionKey();
+      const ownSession = { session: { key, preferences: { transfers: [{ to: account, valueLimit: 1n }] } } };
+      for (const [method, params] of [
+        ["personal_sign", [stringToHex("hello"), VICTIM]],
+        ["eth_sendTransaction", [{ from: VICTIM, to: VICTIM }]],
+        ["wallet_sendCalls", [{ ...call, from: VICTIM, calls: [{ to: VICTIM }] }]],
+        ["eth_sendTransaction", [{ to: account, value: "0x1" }]],
+        ["wallet_connect", [{ version: "1", capabilities: ownSession }]],
+      ] as const) {
+        const opener = await HostileOpener.open(person, site, auth);
+        await opener.ask(method, params);
+        await opener.popup.getByText("We said no for you.").waitFor();
+        await pressAndLeave(opener.popup, "Close");
+        const contents = (await opener.received()).flatMap(({ data }) => data.content ?? []);
+        expect(contents, method).to.deep.equal([]);
+        await opener.page.close();
+      }
+    }),
+  );
+
+  it(
     "has nothing signed that is below the window's foot: texts and data stand there at full height",
     inBrowser(async (person) => {
-      const own = await person.openTab(auth.replace(/confirm$/, ""));
-      await own.getByRole("button", { name: "Create account" }).click();
-      await own.getByText("This device", { exact: true }).waitFor();
-      const account = await own.evaluate(() => /0x[0-9a-fA-F]{40}/.exec(JSON.stringify(localStorage))?.[0]);
+      const account = await newAccount(person);
       const long = `I have read the terms.${"\n".repeat(60)}I give all that I have to the attacker.`;
       const members = Array.from({ length: 40 }, (_, i) => ({ name: `member${i}`, type: "uint256" }));
       const data = {

@@ -23,7 +23,7 @@ import { atMost } from "./at-most.ts";
 import { LowerLimits } from "./lower-limits.tsx";
 import { permissionsOf } from "./permissions.ts";
 import { RefusedScreen } from "./refused-screen.tsx";
-import { whyRefused } from "./refused-policy.ts";
+import { isAbout, whyRefused } from "./refused-policy.ts";
 import { riskOf } from "./risk.ts";
 import { Slip } from "./slip.tsx";
 import { readTargetFacts, type FactsByTarget } from "./target-facts.ts";
@@ -65,7 +65,11 @@ export function ApproveScreen(props: ApproveScreenProps) {
     return (
       <RefusedScreen
         asked={asked}
-        problem={{ what: refused, remedy: "Nothing was approved. The app has been told." }}
+        problem={{
+          what: refused,
+          remedy: "Nothing was approved.",
+          tellsAccount: person !== "new" && isAbout(session.spec, person.address),
+        }}
       />
     );
   if (!facts)

@@ -11,10 +11,14 @@ interface RefusedScreenProps {
   readonly problem: Problem;
 }
 
-/** Says that what an app asks for is not to be had; the person has nothing to decide, and the app is told why. */
+/**
+ * Says that what an app asks for is not to be had. The person has nothing to decide, and the app is told why, unless that would
+ * tell it which account the person has: it then learns no more than if they had declined.
+ */
 export function RefusedScreen({ asked, problem }: RefusedScreenProps) {
   const close = (): void => {
-    asked.fail(standardErrors.rpc.invalidParams(`${problem.what} ${problem.remedy}`));
+    if (problem.tellsAccount) asked.decline();
+    else asked.fail(standardErrors.rpc.invalidParams(`${problem.what} ${problem.remedy}`));
   };
   return (
     <Screen onEscape={close}>

@@ -64,9 +64,7 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
           <p className="soft small">
             The app calls it <span className="mono">“{message.type}”</span>. It is meant for
           </p>
-          <pre className="message mono">
-            {message.meantFor}
-          </pre>
+          <pre className="message mono">{message.meantFor}</pre>
         </>
       )}
       {message.kind === "bytes" && (
