@@ -31,7 +31,8 @@ export function LowerLimits({ asked, spec, lines, now, onDone }: LowerLimitsProp
   const problems = limits.map((limit, i) => problemWith(texts[i] ?? "", limit, asked));
   const apply = (): void => {
     const lowered = limits.reduce(
-      (session, { place, decimals }, i) => lowerLimit(session, place, parseUnits(texts[i] ?? "0", decimals)),
+      (session, { place, decimals }, i) =>
+        lowerLimit(session, place, parseUnits((texts[i] ?? "0").trim(), decimals)),
       asked,
     );
     onDone({ ...lowered, expiresAt });

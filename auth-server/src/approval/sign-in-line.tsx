@@ -17,7 +17,12 @@ export function SignInLine({ signIn, asked, now }: SignInLineProps) {
         <p className="first">
           <span>You will sign in, too</span>
         </p>
-        {statement !== undefined && <p className="second">You say: “{visibleText(statement)}”</p>}
+        {statement !== undefined && (
+          <>
+            <p className="second">You say:</p>
+            <pre className="message">{visibleText(statement)}</pre>
+          </>
+        )}
         {lines.map((line, place) => (
           <p className="second mono" key={place}>
             {visibleText(line)}

@@ -24,7 +24,10 @@ export type AskedMessage =
     };
 
 /** Typed data that lets somebody else take tokens. */
-const GRANTING = /Permit|Authorization|Approv|Order|Delegat/i;
+const GRANTING = /Permit|Authorization|Approv|Order|Delegat|Transfer|Withdraw|Offer|Swap|^Bid/i;
+
+/** Names of data that has others do something in the account's name. */
+const ACTING = /MetaTransaction|ForwardRequest|SafeTx|UserOp|Execut|Relay/i;
 
 /**
  * Reads what an app wants signed.
@@ -80,10 +83,17 @@ function readTypedData(given: unknown, chainId: number): AskedMessage {
     meantFor: visibleLines(JSON.stringify(domain, null, 2)),
     type: primaryType,
     // Also below a type that is called otherwise.
-    ...(Object.keys(types).some((type) => GRANTING.test(type)) && {
-      risk: "Whoever gets this signature can take the tokens that are named in it.",
-    }),
+    ...riskOf(Object.keys(types)),
   };
+}
+
+/** What somebody may do with a signature of data that has these types. */
+function riskOf(types: readonly string[]): { readonly risk?: string } {
+  if (types.some((type) => ACTING.test(type)))
+    return { risk: "Whoever gets this signature can do what is named in it, in your account’s name." };
+  if (types.some((type) => GRANTING.test(type)))
+    return { risk: "Whoever gets this signature can take the tokens that are named in it." };
+  return {};
 }
 
 /** What an app sends is anything: a chain's number, too, may be none. */

@@ -3,7 +3,8 @@ import type { AskedConnection } from "../approval/asked-session.ts";
 import { SignInLine } from "../approval/sign-in-line.tsx";
 import { Asker } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
-import { Button } from "../ui/buttons.tsx";
+import { ApproveButton, Button } from "../ui/buttons.tsx";
+import { Held } from "../ui/held.tsx";
 import { usePasskeyExplanation } from "../ui/passkey-explanation.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -37,9 +38,7 @@ export function SignUpScreen({
     if (!connection.session) preloadConnecting();
   }, [connection]);
   const create = (): void => {
-    if (connection.session) onNew();
-    else
-      run("Waiting for your passkey…", (say) => connectLate(connecting, "new", connection, undefined, say));
+    run("Waiting for your passkey…", (say) => connectLate(connecting, "new", connection, undefined, say));
   };
   return (
     <Screen onEscape={asked.decline}>
@@ -55,26 +54,31 @@ export function SignUpScreen({
         <SignInLine signIn={connection.signIn} asked={asked} now={now} />
       )}
       {problem && <ProblemNote problem={problem} />}
-      <div className="rest" />
-      {busy ? (
-        <Busy>{busy}</Busy>
-      ) : (
-        <div className="buttons">
-          <button type="button" className="button main" onClick={create}>
-            Create account
-          </button>
-          <Button
-            onPress={() => {
-              run("Waiting for your passkey…", onLogIn);
-            }}
-          >
-            I have one already
-          </Button>
-          <a className="small aside" href="/recover" target="_blank" rel="noreferrer">
-            I lost my passkey
-          </a>
-        </div>
-      )}
+      <Held>
+        {busy ? (
+          <Busy>{busy}</Busy>
+        ) : (
+          <div className="buttons">
+            {connection.session ? (
+              <button type="button" className="button main" onClick={onNew}>
+                Create account
+              </button>
+            ) : (
+              <ApproveButton onPress={create}>Create account</ApproveButton>
+            )}
+            <Button
+              onPress={() => {
+                run("Waiting for your passkey…", onLogIn);
+              }}
+            >
+              I have one already
+            </Button>
+            <a className="small aside" href="/recover" target="_blank" rel="noreferrer">
+              I lost my passkey
+            </a>
+          </div>
+        )}
+      </Held>
       <footer className="foot">
         {question}
         <span>{chain.name}</span>

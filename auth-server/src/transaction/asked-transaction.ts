@@ -47,7 +47,7 @@ export function askedTransaction(
 ): AskedTransaction {
   const connected = { address: account, chainId: request.chainId };
   if (request.method !== "wallet_sendCalls") {
-    const transaction = readTransaction(request.params[0], connected);
+    const transaction = withoutNonce(readTransaction(request.params[0], connected));
     const { to, value = 0n, data = "0x" } = transaction;
     return checked({ calls: [{ to, value, data }], transaction }, account, banned);
   }
@@ -66,6 +66,13 @@ export function askedTransaction(
   if (!first) throw new MalformedMessageError("The request wallet_sendCalls", "calls", "there is none");
   const single = others.length === 0 ? first : { to: account, data: encodeSessionBatch(calls) };
   return checked({ calls, transaction: { ...single, ...readPaymaster(bundle) } }, account, banned);
+}
+
+/** The account's next nonce is taken: with a later one, a transaction could be sent long after it was given out. */
+function withoutNonce(transaction: AccountTransaction): AccountTransaction {
+  const own: { nonce?: unknown } & AccountTransaction = { ...transaction };
+  delete own.nonce;
+  return own;
 }
 
 /** The allowance that the account grants before the transaction, where its paymaster asks for one: a call like any other. */

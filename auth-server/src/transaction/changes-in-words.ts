@@ -13,6 +13,8 @@ export interface ChangeWords {
   readonly after: string;
   /** Who may take it, whole. */
   readonly spender?: string;
+  /** Where the token is, whole; nothing of ETH. */
+  readonly token?: string;
 }
 
 /** Says what calls change, thing by thing. Nobody has less than is shown. */
@@ -28,6 +30,7 @@ export function changesInWords(changes: readonly Change[], facts: FactsByTarget)
       before: was,
       after: is,
       ...(spender && { spender: addressInGroups(spender) }),
+      ...(token && { token: addressInGroups(token) }),
     };
   });
 }

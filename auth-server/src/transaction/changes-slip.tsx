@@ -10,8 +10,8 @@ export function ChangesSlip({ changes }: { readonly changes: readonly ChangeWord
         Tried out: what you have now, and then
       </p>
       <ul className="slip" aria-labelledby={id}>
-        {changes.map(({ what, before, after, spender }) => (
-          <li key={`${what} ${spender ?? ""}`}>
+        {changes.map(({ what, before, after, spender, token }) => (
+          <li key={`${token ?? ""} ${spender ?? ""}`}>
             <p className="first">
               <span>{what}</span>
               <span>
@@ -19,6 +19,11 @@ export function ChangesSlip({ changes }: { readonly changes: readonly ChangeWord
               </span>
             </p>
             {spender && <p className="second mono">{spender}</p>}
+            {token && (
+              <p className="second">
+                The token is at <span className="mono">{token}</span>
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -2,27 +2,37 @@ import { hasPaymaster } from "@zksync-sso/sdk/client-auth-server";
 import type { Permission } from "../approval/permissions.ts";
 import { ethInWords } from "../words/amount.ts";
 import type { AskedTransaction } from "./asked-transaction.ts";
+import type { Fee } from "./use-preview.ts";
 
 /**
- * Says who pays the network fee, and how much it is.
+ * Says who pays the network fee, and how much it is: also at most, where the app sets a part of it. A contract may use more when
+ * it is done for real, up to that.
  *
- * @param about - what it would be now, in wei; nothing if that is not known
+ * @param fee - what it would be now; nothing if that is not known
  */
-export function feeLine(
-  { transaction, isPaidInTokens }: AskedTransaction,
-  about: bigint | undefined,
-): Permission {
+export function feeLine({ transaction, isPaidInTokens }: AskedTransaction, fee: Fee | undefined): Permission {
   const line = { what: "Network fee", limits: [] };
   if (hasPaymaster(transaction))
     return isPaidInTokens
       ? { ...line, amount: "in tokens", details: ["Whoever pays it may take the tokens named first"] }
       : { ...line, amount: "none for you", details: ["Paid by the app’s sponsor"] };
-  const { gas, maxFeePerGas } = transaction;
-  const most = gas !== undefined && maxFeePerGas !== undefined ? gas * maxFeePerGas : undefined;
+  const about = fee && fee.gas * fee.price;
+  const most = mostOf(transaction, fee);
   return {
     ...line,
     amount: about === undefined ? "unknown" : `about ${ethInWords(about)}`,
     details:
       most !== undefined && most > (about ?? 0n) ? [`The app has it cost ${ethInWords(most)} at most`] : [],
   };
+}
+
+/** The most that a transaction can cost, in wei, where the app sets its gas or the price of that; otherwise nothing. */
+function mostOf(
+  { gas, maxFeePerGas }: AskedTransaction["transaction"],
+  fee: Fee | undefined,
+): bigint | undefined {
+  if (gas === undefined && maxFeePerGas === undefined) return undefined;
+  const units = gas ?? fee?.gas;
+  const price = maxFeePerGas ?? fee?.price;
+  return units === undefined || price === undefined ? undefined : units * price;
 }

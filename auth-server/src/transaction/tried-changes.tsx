@@ -19,7 +19,8 @@ export function TriedChanges({ tried, facts }: TriedChangesProps) {
       {changes.length > 0 && <ChangesSlip changes={changesInWords(changes, facts)} />}
       {!isComplete && (
         <p className="soft small">
-          What else it changes of what you have, the contracts that are used decide.
+          What else it changes of what you have, the contracts that are used decide. They may also do
+          otherwise when it is done for real.
         </p>
       )}
       {isComplete && changes.length === 0 && (

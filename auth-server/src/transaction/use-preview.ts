@@ -11,11 +11,16 @@ import { ForbiddenCallError, type AskedTransaction } from "./asked-transaction.t
 import { findModule } from "./find-module.ts";
 import { readChanges, type Changes } from "./read-changes.ts";
 
+/** What a transaction would use now: of gas, at a price in wei for a unit of it. */
+export interface Fee {
+  readonly gas: bigint;
+  readonly price: bigint;
+}
+
 /** What is known of a transaction before it is sent. */
 export interface Preview {
   readonly facts: FactsByTarget;
-  /** Wei. */
-  readonly fee: bigint | undefined;
+  readonly fee: Fee | undefined;
   /** What it changes of what the account has; nothing if that could not be tried out. */
   readonly changes: Changes | undefined;
   /** How many transactions the account has sent. */
@@ -49,8 +54,8 @@ async function readPreview(
   { calls, transaction }: AskedTransaction,
 ): Promise<Preview> {
   const node = nodeClient(chain);
-  const contracts = calls.filter(({ data }) => data !== "0x").map(({ to }) => to);
-  const reading = readTargetFacts(node, contracts);
+  const targets = calls.map(({ to }) => to);
+  const reading = readTargetFacts(node, targets);
   const [facts, changes, cost, balance, sent, module] = await Promise.allSettled([
     reading,
     reading.then((read) => readChanges(chain, account.address, calls, read)),
@@ -64,7 +69,7 @@ async function readPreview(
   return {
     facts: facts.status === "fulfilled" ? facts.value : new Map(),
     changes: changes.status === "fulfilled" ? changes.value : undefined,
-    fee: cost.status === "fulfilled" ? cost.value[0] * cost.value[1] : undefined,
+    fee: cost.status === "fulfilled" ? { gas: cost.value[0], price: cost.value[1] } : undefined,
     sent: sent.status === "fulfilled" ? sent.value : undefined,
     problem:
       module.status === "fulfilled" && module.value

@@ -1,6 +1,13 @@
-import { getAddress, zeroAddress, type Address } from "viem";
+import { getAddress, toFunctionSelector, zeroAddress, type Address } from "viem";
 import type { FactsByTarget } from "../approval/target-facts.ts";
 import type { AskedCall } from "./asked-transaction.ts";
+
+/** Selectors of the functions by which tokens of amounts are moved, and let somebody move them. */
+const STANDARD: ReadonlySet<string> = new Set(
+  ["transfer(address,uint256)", "transferFrom(address,address,uint256)", "approve(address,uint256)"].map(
+    toFunctionSelector,
+  ),
+);
 
 /** More is not asked for at once. */
 export const MOST_HOLDINGS = 64;
@@ -27,9 +34,15 @@ export function holdingsOf(calls: readonly AskedCall[], facts: FactsByTarget): H
   return [...balances, ...allowances];
 }
 
-/** Says whether all that calls can change of what the account has is watched: only ETH is sent, and tokens of amounts are called. */
+/**
+ * Says whether all that calls can change of what the account has is watched, and is the same when they are done for real: ETH is
+ * sent to no contract, which could give it back in a trial alone, and tokens of amounts are called by their standard's functions.
+ */
 export function isAllWatched(calls: readonly AskedCall[], facts: FactsByTarget): boolean {
-  const isWatched = ({ to, data }: AskedCall): boolean => data === "0x" || isFungible(to, facts);
+  const isWatched = ({ to, value, data }: AskedCall): boolean =>
+    data === "0x"
+      ? facts.get(to.toLowerCase())?.hasCode === false
+      : value === 0n && isFungible(to, facts) && STANDARD.has(data.slice(0, 10));
   return holdingsOf(calls, facts).length <= MOST_HOLDINGS && calls.every(isWatched);
 }
 

@@ -268,10 +268,19 @@ describe("Typed data that an app wants signed", () => {
       "TransferWithAuthorization",
       "OrderComponents",
       "BulkOrder",
+      "Withdraw",
+      "Offer",
     ])
       expect(
         askedMessage(data({ ...mail, types: { [primaryType]: mail.types.Mail }, primaryType }), us),
       ).to.have.property("risk");
+  });
+
+  it("comes with a warning if it lets others do something in the account's name", () => {
+    for (const primaryType of ["MetaTransaction", "ForwardRequest", "SafeTx", "PackedUserOperation"])
+      expect(askedMessage(data({ ...mail, types: { [primaryType]: mail.types.Mail }, primaryType }), us))
+        .to.have.property("risk")
+        .that.includes("in your account’s name");
   });
 
   it("comes with that warning if it does so below a type that is called otherwise", () => {

@@ -56,6 +56,13 @@ describe("What an app asks to have done once", () => {
     }
   });
 
+  it("is the account's next one, whatever nonce an app names", () => {
+    for (const method of ["eth_sendTransaction", "eth_signTransaction"]) {
+      const asked = request(method, [{ to: TARGET, nonce: "0x7" }]);
+      expect(askedTransaction(asked, ACCOUNT, []).transaction, method).not.to.have.property("nonce");
+    }
+  });
+
   it("is shown with the allowance that its paymaster asks for", () => {
     const input = encodeFunctionData({
       abi: parseAbi(["function approvalBased(address token, uint256 minAllowance, bytes innerInput)"]),

@@ -15,10 +15,10 @@ describe("What calls change, in words", () => {
       changesInWords([{ before: parseEther("1.23456789"), after: parseEther("0.5") }], facts),
     ).to.deep.equal([{ what: "ETH", before: "1.23456", after: "0.5" }]);
     expect(changesInWords([{ token: TARGET, before: 0n, after: 150n }], facts)).to.deep.equal([
-      { what: "GLD", before: "0", after: "1.5" },
+      { what: "GLD", before: "0", after: "1.5", token: addressInGroups(TARGET) },
     ]);
     expect(changesInWords([{ token: SPENDER, before: 1n, after: 2n }], facts)).to.deep.equal([
-      { what: "“Cats”", before: "1", after: "2" },
+      { what: "“Cats”", before: "1", after: "2", token: addressInGroups(SPENDER) },
     ]);
   });
 
@@ -36,6 +36,7 @@ describe("What calls change, in words", () => {
         before: "0",
         after: "all of it",
         spender: addressInGroups(SPENDER),
+        token: addressInGroups(TARGET),
       },
     ]);
   });

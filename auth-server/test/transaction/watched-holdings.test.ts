@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { concat, numberToHex, pad, zeroAddress, type Address, type Hex } from "viem";
+import type { TargetFacts } from "../../src/approval/target-facts.ts";
 import { holdingsOf, isAllWatched } from "../../src/transaction/watched-holdings.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
@@ -28,9 +29,16 @@ describe("What is watched while calls are tried out", () => {
     expect(holdingsOf([call(TARGET, data)], facts)).to.deep.include({ token: TARGET, spender: SPENDER });
   });
 
-  it("is all there is to watch only where nothing but ETH and tokens of amounts is called", () => {
-    expect(isAllWatched([call(TARGET), call(SPENDER, "0x")], facts)).to.equal(true);
-    expect(isAllWatched([call(TARGET), call(SPENDER)], facts)).to.equal(false);
+  it("is all there is to watch only where ETH goes to no contract, and tokens of amounts are called by their standard", () => {
+    const known = new Map<string, TargetFacts>([...facts, [SPENDER.toLowerCase(), { hasCode: false }]]);
+    const transfer = concat(["0xa9059cbb", pad(SPENDER), pad("0x05")]);
+    expect(isAllWatched([call(TARGET, transfer), call(SPENDER, "0x")], known)).to.equal(true);
+    expect(isAllWatched([call(TARGET, transfer), call(SPENDER)], known)).to.equal(false);
+    // These can give back in a trial what they keep when it is done for real.
+    expect(isAllWatched([call(TARGET)], known), "another function").to.equal(false);
+    expect(isAllWatched([{ ...call(TARGET, transfer), value: 1n }], known), "with ETH").to.equal(false);
+    expect(isAllWatched([call(TARGET, "0x")], known), "ETH for a contract").to.equal(false);
+    expect(isAllWatched([call(junk(99), "0x")], known), "ETH for nobody knows whom").to.equal(false);
     const collection = new Map([[TARGET.toLowerCase(), { hasCode: true, standard: "ERC-721" as const }]]);
     expect(isAllWatched([call(TARGET)], collection)).to.equal(false);
   });

@@ -27,8 +27,11 @@ const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** A word that begins with a letter: a digit would read on from the amount before it. */
-const SYMBOL = /^\p{L}[\p{L}\p{N}$_-]*(\.[\p{L}\p{N}]+)?$/u;
+/**
+ * A word of ASCII that begins with a letter: a digit would read on from the amount before it, and letters of other alphabets
+ * look like these.
+ */
+const SYMBOL = /^(?!(?:eth|ether|wei|nothing|everything|all|none)$)[a-z][a-z0-9$_-]*(\.[a-z0-9]+)?$/i;
 
 /**
  * Writes a name that somebody claims in quotation marks, so that it reads as a name whatever it says: on one line, none
@@ -46,7 +49,10 @@ export function identifierName(name: string | undefined): string | undefined {
   return plainIf(IDENTIFIER, name);
 }
 
-/** As `quotedName`, but plain where it is a single word, as symbols of tokens are. */
+/**
+ * As `quotedName`, but plain where it is a single word, as symbols of tokens are. What passes for the chain's own currency, or for
+ * an amount, is quoted.
+ */
 export function symbolName(name: string | undefined): string | undefined {
   return plainIf(SYMBOL, name);
 }

@@ -29,6 +29,9 @@ describe("Names that an application claims", () => {
     expect(symbolName("USD₮")).to.equal("“USD₮”");
     expect(symbolName("000 USDC")).to.equal("“000 USDC”");
     expect(symbolName("000USDC")).to.equal("“000USDC”");
+    expect(symbolName("WETH")).to.equal("WETH");
+    for (const name of ["ETH", "eth", "Ether", "wei", "nothing", "All", "\u0415\u0422\u041d"])
+      expect(symbolName(name), name).to.equal(`“${name}”`);
   });
 
   it("lose line breaks, direction marks, what is not seen, and quotation marks of their own", () => {

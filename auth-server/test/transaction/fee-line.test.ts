@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { TARGET } from "../session.ts";
+import { feeLine } from "../../src/transaction/fee-line.ts";
+
+/** What a transaction would use now: 1000 units at 0.000001 ETH. */
+const NOW = { gas: 1000n, price: 10n ** 12n };
+
+const line = (sets: { gas?: bigint; maxFeePerGas?: bigint }, fee: typeof NOW | undefined = NOW) => {
+  const { amount, details } = feeLine(
+    { calls: [], transaction: { to: TARGET, ...sets }, isPaidInTokens: false },
+    fee,
+  );
+  return { amount, details };
+};
+
+describe("The line of the network fee", () => {
+  it("is what it would be now", () => {
+    expect(line({})).to.deep.equal({ amount: "about 0.001 ETH", details: [] });
+    expect(
+      feeLine({ calls: [], transaction: { to: TARGET }, isPaidInTokens: false }, undefined).amount,
+    ).to.equal("unknown");
+  });
+
+  it("says what it can be at most, whichever part of that the app sets", () => {
+    const most = ["The app has it cost 0.1 ETH at most"];
+    expect(line({ gas: 100_000n }).details).to.deep.equal(most);
+    expect(line({ maxFeePerGas: 10n ** 14n }).details).to.deep.equal(most);
+    expect(line({ gas: 10_000n, maxFeePerGas: 10n ** 13n }).details).to.deep.equal(most);
+    expect(line({ gas: 1000n }).details).to.deep.equal([]);
+  });
+});
