@@ -1,7 +1,10 @@
-import { useRequestSession, useSession, useSessionLimits } from "@zksync-sso/sdk/react";
+import { useRequestSession, useSession, useSessionLimits, type RemainingLimit } from "@zksync-sso/sdk/react";
+import { SessionStatus } from "@zksync-sso/sdk/session";
 import { ethInWords } from "./eth-in-words.ts";
 import { Failure } from "./failure.tsx";
-import { LOOK, useSessionEnd } from "./session-end.ts";
+
+/** Milliseconds between two looks: a session ends elsewhere, or by the chain's clock. */
+const LOOK = 2_000;
 
 /** What the session's limits are called here, by their paths; the number of uses is a policy's last constraint. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -13,18 +16,18 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Shows what is left of the session or how it ended, and asks for another one. */
 export function Limits() {
   const session = useSession();
-  const end = useSessionEnd();
+  const { limits, status, isOver } = useSessionLimits({ refetchInterval: LOOK });
   const { requestSession, isPending, error } = useRequestSession();
   return (
     <section aria-label="What is left">
       <h2>What is left</h2>
-      {end && (
+      {isOver && (
         <p role="status">
-          {end === "ended" ? "You have ended the session." : "The session has expired."} You are asked each
-          time, or once for another one.
+          {status === SessionStatus.Closed ? "You have ended the session." : "The session has expired."} You
+          are asked each time, or once for another one.
         </p>
       )}
-      {session ? !end && <Meters /> : <p>No session: you are asked each time.</p>}
+      {session ? !isOver && <Meters limits={limits} /> : <p>No session: you are asked each time.</p>}
       <button
         type="button"
         disabled={isPending}
@@ -33,15 +36,14 @@ export function Limits() {
           requestSession().catch(() => undefined);
         }}
       >
-        {session && !end ? "Extend" : "Ask for a session"}
+        {session && !isOver ? "Extend" : "Ask for a session"}
       </button>
       <Failure error={error} />
     </section>
   );
 }
 
-function Meters() {
-  const { limits } = useSessionLimits({ refetchInterval: LOOK });
+function Meters({ limits }: { readonly limits: readonly RemainingLimit[] | undefined }) {
   return (
     <dl>
       {limits?.map(({ path, limit, remaining }) => {

@@ -120,7 +120,8 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
   }
 
   /**
-   * Asks the owner for a session on the connected chain, in place of the one there is. Call it in a click's handler.
+   * Asks the owner for a session on the connected chain, which the app uses from then on; the one before stays open on the
+   * chain until it is revoked or expires. Call it in a click's handler.
    *
    * @param preferences - what it may do; what the app is configured with if not given
    */

@@ -9,7 +9,8 @@ import { useWalletProvider } from "./use-wallet-provider.js";
 /** Asks for sessions. */
 export interface UseRequestSession extends Pending {
   /**
-   * Asks the owner for a session in place of the one there is; call it in a click's handler.
+   * Asks the owner for a session, which the app uses from then on; the one before stays open on the chain until it is revoked
+   * or expires. Call it in a click's handler.
    *
    * @param preferences - what it may do; what the connector is configured with if not given
    * @throws NotConnectedError if no ZKsync SSO account is connected

@@ -1,10 +1,10 @@
-import { useMemo } from "react";
-import { useAccount, useReadContract } from "wagmi";
+import { useCallback, useMemo } from "react";
+import { useAccount, useBlock, useReadContract } from "wagmi";
 import { sessionKeyModuleAbi } from "../abi/generated.js";
 import { sessionLimits, type LimitPath } from "../session/session-limit.js";
 import type { SessionSpec } from "../session/session-spec.js";
 import type { SessionState } from "../session/session-state.js";
-import type { SessionStatus } from "../session/session-status.js";
+import { SessionStatus } from "../session/session-status.js";
 import { isUnlimited, type UsageLimit } from "../session/usage-limit.js";
 import { useSession } from "./use-session.js";
 
@@ -29,6 +29,8 @@ export interface UseSessionLimits {
   readonly limits: readonly RemainingLimit[] | undefined;
   /** Where the session stands. */
   readonly status: SessionStatus | undefined;
+  /** Whether it is closed, or past its end by the chain's time: it signs nothing any more. Not while nothing is read. */
+  readonly isOver: boolean;
   readonly error: Error | null;
   /** Reads again. */
   readonly refetch: () => Promise<unknown>;
@@ -38,29 +40,48 @@ export interface UseSessionLimits {
  * Reads what is left of the connected account's session.
  *
  * @example
- * const { limits } = useSessionLimits({ refetchInterval: 2_000 })
- * const fees = limits?.find(({ path }) => path === "feeLimit")?.remaining
+ * const { limits, isOver } = useSessionLimits({ refetchInterval: 2_000 })
+ * const fees = isOver ? 0n : limits?.find(({ path }) => path === "feeLimit")?.remaining
  */
 export function useSessionLimits({ refetchInterval }: UseSessionLimitsParameters = {}): UseSessionLimits {
   const { address, chainId } = useAccount();
   const session = useSession();
-  const { data, error, refetch } = useReadContract({
+  const query = {
+    enabled: session !== undefined && address !== undefined,
+    refetchInterval: refetchInterval ?? (false as const),
+  };
+  const {
+    data,
+    error: stateError,
+    refetch: refetchState,
+  } = useReadContract({
     abi: sessionKeyModuleAbi,
     functionName: "sessionState",
     ...(session && address
       ? { address: session.contracts.session, args: [address, session.sessionConfig], chainId }
       : {}),
-    query: {
-      enabled: session !== undefined && address !== undefined,
-      refetchInterval: refetchInterval ?? false,
-    },
+    query,
   });
+  // The contract calls a session that has expired active.
+  const {
+    data: block,
+    error: blockError,
+    refetch: refetchBlock,
+  } = useBlock({ ...(chainId === undefined ? {} : { chainId }), query });
+  const refetch = useCallback(
+    () => Promise.all([refetchState(), refetchBlock()]),
+    [refetchState, refetchBlock],
+  );
   const state = data as SessionState | undefined;
   const limits = useMemo(
     () => (session && state ? remainingLimits(session.sessionConfig, state) : undefined),
     [session, state],
   );
-  return { limits, status: session && state ? state.status : undefined, error, refetch };
+  const status = session && state ? state.status : undefined;
+  const isExpired =
+    session !== undefined && block !== undefined && block.timestamp > session.sessionConfig.expiresAt;
+  const isOver = isExpired || status === SessionStatus.Closed;
+  return { limits, status, isOver, error: stateError ?? blockError, refetch };
 }
 
 function remainingLimits(session: SessionSpec, state: SessionState): RemainingLimit[] {

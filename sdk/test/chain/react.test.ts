@@ -118,6 +118,49 @@ describe("hooks for sessions", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect", "wallet_connect", "wallet_disconnect"]);
   });
 
+  /** Reads what is left; it reaches the page a task later. */
+  const readAgain = () =>
+    page.act(async () => {
+      await seen.limits.refetch();
+      await new Promise((resolve) => setTimeout(resolve));
+    });
+
+  /** Connects, and has a session of an hour, whose limits are read. */
+  const openSession = async () => {
+    await connectPage();
+    await page.until(() => config.state.status === "connected");
+    await page.act(() => Promise.resolve());
+    const preferences = { expiresAt: "1 hour", transfers: [{ to: recipient, valueLimit: 1n }] };
+    await page.act(() => seen.request.requestSession(preferences));
+    await readAgain();
+    expect(seen.limits.limits).to.have.length(2);
+    expect(seen.limits.isOver).to.equal(false);
+  };
+
+  it("say that a session is over which was closed elsewhere", async () => {
+    expect(seen.limits.isOver).to.equal(false);
+    await openSession();
+    await authServer.revoke(seen.session!.sessionHash);
+    await readAgain();
+    expect(seen.limits.isOver).to.equal(true);
+    expect(seen.limits.status).to.equal(SessionStatus.Closed);
+  });
+
+  it("say that a session is over once the chain's time is past its end, and not before", async () => {
+    await openSession();
+    const { expiresAt } = seen.session!.sessionConfig;
+    const passTo = async (timestamp: bigint) => {
+      await chain.testClient.setNextBlockTimestamp({ timestamp });
+      await chain.testClient.mine({ blocks: 1 });
+      await readAgain();
+    };
+    await passTo(expiresAt - 1n);
+    expect(seen.limits.isOver).to.equal(false);
+    await passTo(expiresAt + 1n);
+    expect(seen.limits.isOver).to.equal(true);
+    expect(seen.limits.status).to.equal(SessionStatus.Active);
+  });
+
   it("keep what went wrong when the person refuses", async () => {
     await connectPage();
     await page.act(() => Promise.resolve());

@@ -95,6 +95,13 @@ export class ScriptedAuthServer implements Communicator {
     return this.requests.map(({ method }) => method);
   }
 
+  /** Closes a session without being asked, as a person does on their own page. */
+  async revoke(sessionHash: Hex): Promise<void> {
+    const args = [sessionHash] as const;
+    const data = encodeFunctionData({ abi: sessionKeyModuleAbi, functionName: "revokeKey", args });
+    await this.#confirmed(await this.#client().sendTransaction({ to: this.#chain.contracts.session, data }));
+  }
+
   #answer(request: ParsedRequest): Promise<unknown> {
     switch (request.method) {
       case "eth_requestAccounts":
@@ -198,13 +205,7 @@ export class ScriptedAuthServer implements Communicator {
   }
 
   async #revoke([options]: Params<"wallet_disconnect">) {
-    if (options?.revoke && options.sessionHash) {
-      const args = [options.sessionHash] as const;
-      const data = encodeFunctionData({ abi: sessionKeyModuleAbi, functionName: "revokeKey", args });
-      await this.#confirmed(
-        await this.#client().sendTransaction({ to: this.#chain.contracts.session, data }),
-      );
-    }
+    if (options?.revoke && options.sessionHash) await this.revoke(options.sessionHash);
     return null;
   }
 
