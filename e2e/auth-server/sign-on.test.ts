@@ -177,7 +177,7 @@ describe("A person who signs on", () => {
       const popup = await app.opens("Connect");
       await popup.getByRole("button", { name: "Create account" }).click();
       await pressAndLeave(popup, "Decline");
-      await app.page.getByRole("alert").getByText("The person closed the auth server's window.").waitFor();
+      await app.page.getByRole("alert").getByText("You closed the window: nothing was approved.").waitFor();
       expect(await person.device.prompts()).to.deep.equal({ made: 0, used: 0 });
     }),
   );
