@@ -13,12 +13,18 @@ const DOCS = join(SDK, "../docs/sdk");
 const [NODE, PAGE] = ["http://127.0.0.1:8011", "https://auth.example"];
 const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
 
-/** The blocks of TypeScript in the pages about the SDK: each is a program of its own. */
+/**
+ * The blocks of TypeScript in the pages about the SDK: each is a program of its own, or begins with the name of the file that
+ * others import it as.
+ */
 const snippets = readdirSync(DOCS)
   .filter((name) => name.endsWith(".md"))
   .flatMap((page) =>
     [...readFileSync(join(DOCS, page), "utf8").matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(
-      ([, ending = "", code = ""], i) => ({ name: `${page.replace(".md", "")}-${i + 1}.${ending}`, code }),
+      ([, ending = "", code = ""], i) => ({
+        name: /^\/\/ ([\w/]+\.m?tsx?)\n/.exec(code)?.[1] ?? `${page.replace(".md", "")}-${i + 1}.${ending}`,
+        code,
+      }),
     ),
   );
 
@@ -31,7 +37,7 @@ describe("Snippets of the SDK's documentation", () => {
   before(async () => {
     chain = await startLocalChain();
     closePage = openPage(PAGE, new SoftwareAuthenticator({ origin: PAGE }));
-    mkdirSync(join(folder, "deployments"), { recursive: true });
+    for (const each of ["deployments", "src"]) mkdirSync(join(folder, each), { recursive: true });
     writeFileSync(join(folder, "deployments/260.json"), JSON.stringify(chain.contracts));
     for (const { name, code } of snippets)
       writeFileSync(join(folder, name), code.replaceAll(NODE, chain.url));
@@ -39,9 +45,10 @@ describe("Snippets of the SDK's documentation", () => {
       extends: "../tsconfig.json",
       compilerOptions: {
         jsx: "react-jsx",
+        allowImportingTsExtensions: true,
         paths: { "@zksync-sso/sdk": ["../src/index.ts"], "@zksync-sso/sdk/*": ["../src/*/index.ts"] },
       },
-      include: ["*.ts", "*.tsx"],
+      include: ["**/*.ts", "**/*.mts", "**/*.tsx"],
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   });
@@ -60,7 +67,7 @@ describe("Snippets of the SDK's documentation", () => {
   });
 
   // A component is compiled only: it needs a page.
-  for (const { name } of snippets.filter((each) => each.name.endsWith(".ts"))) {
+  for (const { name } of snippets.filter((each) => !each.name.endsWith(".tsx"))) {
     it(`run: ${name}`, async function () {
       this.timeout(60_000);
       const { log } = console;
