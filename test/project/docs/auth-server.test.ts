@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import hre from "hardhat";
 import { securityHeaders } from "../../../auth-server/hosting/security-headers";
 import { serveStaticSite } from "../../../scripts/sites/static-site";
 import { documents, fencedBlocks, PROJECT_ROOT } from "../../helpers/project/documents";
@@ -13,8 +14,16 @@ const BLOCKS = documents()
   .flatMap(fencedBlocks);
 
 /** Lines of the page that are commands. */
-const COMMANDS = BLOCKS.filter(({ language }) => language === "sh").flatMap(({ code }) =>
+const LINES = BLOCKS.filter(({ language }) => language === "sh").flatMap(({ code }) =>
   code.trim().split("\n"),
+);
+/** Those that are about the page; the others deploy to chains. */
+const COMMANDS = LINES.filter(
+  (line) => !/^(export DEPLOYER_PRIVATE_KEY=|npx hardhat deploy-zksync )/.test(line),
+);
+/** The lists of chains that the page has: one for people, and one for the machine that it is read on. */
+const LISTS = BLOCKS.filter(({ words }) => words.includes("chains")).map(
+  ({ code }) => JSON.parse(code) as ListedChain[],
 );
 
 const ADDRESSES = Object.fromEntries(
@@ -25,21 +34,21 @@ const ADDRESSES = Object.fromEntries(
 );
 
 interface ListedChain {
+  readonly id: number;
   readonly rpcUrl: string;
   readonly contracts: string;
 }
 
 describe("The commands for hosting an auth server", () => {
   let folder: string;
-  let chains: ListedChain[];
+  const [chains = []] = LISTS;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "auth-server-"));
-    const list = BLOCKS.find(({ words }) => words.includes("chains"));
-    chains = JSON.parse(list?.code ?? "[]") as ListedChain[];
     await mkdir(join(folder, "deployments"));
     await writeFile(join(folder, "chains.json"), JSON.stringify(chains));
-    for (const { contracts } of chains) await writeFile(join(folder, contracts), JSON.stringify(ADDRESSES));
+    for (const { contracts } of LISTS.flat())
+      await writeFile(join(folder, contracts), JSON.stringify(ADDRESSES));
   });
 
   after(async () => {
@@ -58,6 +67,20 @@ describe("The commands for hosting an auth server", () => {
     return (await promisify(exec)(here[script], { cwd: PROJECT_ROOT })).stdout;
   };
 
+  it("deploy to the chains of the list, before anything reads the addresses that this writes", () => {
+    const first = LINES.indexOf(COMMANDS[0]);
+    const deploying = LINES.filter((line) => line.startsWith("npx hardhat deploy-zksync"));
+    expect(deploying.every((line) => LINES.indexOf(line) < first)).to.equal(true);
+    const urls = deploying.map((line) => {
+      const network = hre.config.networks[/--network (\w+)$/.exec(line)?.[1] ?? ""];
+      return network && "url" in network ? network.url : undefined;
+    });
+    expect(urls).to.deep.equal(chains.map(({ rpcUrl }) => rpcUrl));
+    expect(LISTS.flat().map(({ contracts }) => contracts)).to.deep.equal(
+      LISTS.flat().map(({ id }) => `deployments/${id}.json`),
+    );
+  });
+
   it("build a page, make it ready for its chains, and find that it is served as it was built", async () => {
     const site = await serveStaticSite({
       folder: join(folder, "dist"),
@@ -72,6 +95,16 @@ describe("The commands for hosting an auth server", () => {
     }
     expect(outputs).to.have.length(3);
     expect(outputs.at(-1)).to.include("It is what was built here.");
+  });
+
+  it("make the same page ready for the chain of npm start", async () => {
+    const local = LISTS.at(-1);
+    await writeFile(join(folder, "chains.json"), JSON.stringify(local));
+    await run(COMMANDS[1], { folder });
+    const written = JSON.parse(await readFile(join(folder, "dist/chains.json"), "utf8")) as ListedChain[];
+    expect(written.map(({ id, rpcUrl }) => ({ id, rpcUrl }))).to.deep.equal([
+      { id: 260, rpcUrl: local?.[0]?.rpcUrl },
+    ]);
   });
 
   it("build the same files each time, whose names below /assets/ have their content's hash", async () => {
