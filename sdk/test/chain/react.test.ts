@@ -78,6 +78,13 @@ describe("hooks for sessions", () => {
 
   const connectPage = () => page.act(() => connect(config, { connector: config.connectors[0]! }));
 
+  /** Reads what is left; it reaches the page a task later. */
+  const readAgain = () =>
+    page.act(async () => {
+      await seen.limits.refetch();
+      await new Promise((resolve) => setTimeout(resolve));
+    });
+
   it("see no session, and say so in an error, while nobody is connected", async () => {
     expect(seen.session).to.equal(undefined);
     let error: unknown;
@@ -101,7 +108,7 @@ describe("hooks for sessions", () => {
 
     const transfers = [{ to: recipient, valueLimit: parseEther("0.1") }];
     await page.act(() => seen.request.requestSession({ transfers, feeLimit: parseEther("0.1") }));
-    await page.until(() => seen.limits.limits !== undefined);
+    await readAgain();
     expect(seen.limits.status).to.equal(SessionStatus.Active);
     const left = (path: string) => seen.limits.limits?.find((each) => each.path === path)?.remaining;
     expect(left("transferPolicies[0].valueLimit")).to.equal(parseEther("0.1"));
@@ -117,13 +124,6 @@ describe("hooks for sessions", () => {
     expect(seen.limits.limits).to.equal(undefined);
     expect(authServer.methods).to.deep.equal(["wallet_connect", "wallet_connect", "wallet_disconnect"]);
   });
-
-  /** Reads what is left; it reaches the page a task later. */
-  const readAgain = () =>
-    page.act(async () => {
-      await seen.limits.refetch();
-      await new Promise((resolve) => setTimeout(resolve));
-    });
 
   /** Connects, and has a session of an hour, whose limits are read. */
   const openSession = async () => {
