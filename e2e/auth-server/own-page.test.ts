@@ -35,6 +35,8 @@ describe("A person's own page", () => {
       await page.getByRole("button", { name: `End what ${host} may do` }).click();
       await pressWhenArmed(page, "End it with your passkey");
       await page.getByText("None now. An app that you let act for you").waitFor();
+      const happened = page.getByRole("region", { name: "What happened" });
+      await happened.getByText("Ended what an app may do").waitFor();
 
       await page.getByRole("button", { name: "Send" }).click();
       await page.getByLabel("To (an address)").fill("0x7777777777777777777777777777777777777777");
@@ -48,8 +50,6 @@ describe("A person's own page", () => {
       expect(received).to.equal(parseEther("0.01"));
       await page.getByRole("button", { name: "Close" }).click();
 
-      const happened = page.getByRole("region", { name: "What happened" });
-      await page.getByRole("button", { name: "Look again" }).click();
       await happened.getByText(/^To 0x 7777 7777 /).waitFor();
       const rows = await happened.getByRole("listitem").allInnerTexts();
       const whats = rows.map((row) => row.split("\n")[0]);

@@ -1,6 +1,7 @@
 import { toFunctionSelector, type Address } from "viem";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { accountClient } from "./account-client.ts";
+import { tellActed } from "./acted.ts";
 import type { KnownAccount } from "./known-account.ts";
 import { sponsored, type Sponsor } from "./sponsored.ts";
 
@@ -35,7 +36,9 @@ export async function act<result>(
   const onTransactionSent = (): void => {
     say("Waiting for the chain…");
   };
-  return sponsored(chain, call, (paymaster) =>
+  const done = await sponsored(chain, call, (paymaster) =>
     send(client, { ...(paymaster && { paymaster }), onTransactionSent }),
   );
+  tellActed();
+  return done;
 }

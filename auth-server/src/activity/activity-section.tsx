@@ -1,5 +1,6 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { nodeClient } from "../account/account-client.ts";
+import { onActed } from "../account/acted.ts";
 import { appOrigins } from "../apps/app-origins.ts";
 import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -25,12 +26,14 @@ export function ActivitySection({ chain, account: { address } }: Desk) {
       [chain, address, wanted],
     ),
   );
+  const { reload } = reading;
+  useEffect(() => onActed(reload), [reload]);
   return (
     <Section
       title="What happened"
       action={
         reading.value && (
-          <button type="button" className="link" onClick={reading.reload}>
+          <button type="button" className="link" onClick={reload}>
             Look again<span className="unseen"> what happened</span>
           </button>
         )

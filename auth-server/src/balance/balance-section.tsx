@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { getBalance } from "viem/actions";
 import { nodeClient } from "../account/account-client.ts";
+import { onActed } from "../account/acted.ts";
 import type { Desk } from "../desk/desk.ts";
 import { ReceiveDialog } from "../receive/receive-dialog.tsx";
 import { SendDialog } from "../send/send-dialog.tsx";
@@ -24,6 +25,8 @@ export function BalanceSection(desk: Desk) {
       window.removeEventListener("focus", reload);
     };
   }, [reload]);
+  // Whatever the account does costs it a fee, perhaps.
+  useEffect(() => onActed(reload), [reload]);
   const close = (): void => {
     setOpen(undefined);
     reload();

@@ -3,6 +3,7 @@ import { TransactionRevertedError } from "@zksync-sso/sdk/errors";
 import type { Hash } from "viem";
 import { getCode, getGasPrice, waitForTransactionReceipt } from "viem/actions";
 import { accountClient, nodeClient } from "../account/account-client.ts";
+import { tellActed } from "../account/acted.ts";
 import { Slip } from "../approval/slip.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
@@ -38,6 +39,7 @@ export function ReviewStep({ chain, account, order, onSent, onBack }: ReviewStep
     say("Waiting for the chain…");
     const { status } = await waitForTransactionReceipt(client, { hash });
     if (status !== "success") throw new TransactionRevertedError(hash);
+    tellActed();
     onSent(hash);
   };
   return (
