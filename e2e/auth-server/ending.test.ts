@@ -37,8 +37,9 @@ describe("What apps may do for somebody", () => {
       const { page, address } = await OwnPage.of(await person.openTab(stage.sites.authServer.url));
       const before = await person.device.prompts();
       await page.getByRole("button", { name: "End all" }).click();
-      await page.getByText("End what all 2 apps may do for you?").waitFor();
-      await pressWhenArmed(page, "End them with your passkey");
+      const { host } = new URL(stage.sites.example.url);
+      await page.getByRole("dialog", { name: `End everything ${host} may do for you?` }).waitFor();
+      await pressWhenArmed(page, "End it with your passkey");
       await page.getByText("None now. An app that you let act for you").waitFor();
       expect((await sessionsOf(address)).map(({ status }) => status)).to.deep.equal(["revoked", "revoked"]);
       expect((await person.device.prompts()).used).to.equal(before.used + 1);

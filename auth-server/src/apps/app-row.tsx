@@ -32,8 +32,13 @@ export function AppRow({ app, onEnd }: AppRowProps) {
 }
 
 /** Says which app it is: on the device that approved it, where it is. */
-export function appName({ origin }: App): string {
-  return origin !== undefined && URL.canParse(origin) ? hostOf(origin) : "An app you approved elsewhere";
+export function appName(app: App): string {
+  return appHost(app) ?? "An app you approved elsewhere";
+}
+
+/** Returns where an app is, as people read it; nothing if it was approved on another device. */
+export function appHost({ origin }: App): string | undefined {
+  return origin !== undefined && URL.canParse(origin) ? hostOf(origin) : undefined;
 }
 
 function Meter({ meter: { what, words, part } }: { readonly meter: LimitMeter }) {

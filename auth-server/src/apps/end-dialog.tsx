@@ -3,7 +3,9 @@ import { act } from "../account/act.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { appHost } from "./app-row.tsx";
 import { EndQuestion } from "./end-question.tsx";
+import { endWords } from "./end-words.ts";
 import type { App } from "./read-apps.ts";
 
 interface EndDialogProps extends Desk {
@@ -27,22 +29,19 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
     );
     onDone();
   };
-  const [app] = apps;
-  const isOne = app !== undefined && apps.length === 1;
+  const { isOneApp } = endWords(apps.map(appHost));
+  const keys = `${isOneApp ? "Its" : "Their"} ${apps.length === 1 ? "key is" : "keys are"}`;
+  const it = isOneApp ? "it" : "them";
   return (
-    <Dialog
-      title={isOne ? <EndQuestion app={app} /> : `End what all ${apps.length} apps may do for you?`}
-      onClose={onClose}
-    >
+    <Dialog title={<EndQuestion apps={apps} />} onClose={onClose}>
       <p>
-        {isOne ? "Its key is" : "Their keys are"} worth nothing from then on. You can let{" "}
-        {isOne ? "it" : "them"} act for you again later.
+        {keys} worth nothing from then on. You can let {it} act for you again later.
       </p>
       <Decision
-        approve={isOne ? "End it with your passkey" : "End them with your passkey"}
+        approve={`End ${it} with your passkey`}
         onApprove={end}
         onClose={onClose}
-        close={isOne ? "Keep it" : "Keep them"}
+        close={`Keep ${it}`}
       />
     </Dialog>
   );

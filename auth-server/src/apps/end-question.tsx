@@ -1,10 +1,15 @@
 import { HostName } from "../ui/host-name.tsx";
-import { appName } from "./app-row.tsx";
+import { appHost } from "./app-row.tsx";
+import { endWords } from "./end-words.ts";
 import type { App } from "./read-apps.ts";
 
-/** Asks whether what an app may do is to be ended. */
-export function EndQuestion({ app }: { readonly app: App }) {
+/** Asks whether what apps may do is to be ended. */
+export function EndQuestion({ apps }: { readonly apps: readonly App[] }) {
+  const { before, host } = endWords(apps.map(appHost));
   return (
-    <>End what {app.origin === undefined ? "this app" : <HostName host={appName(app)} />} may do for you?</>
+    <>
+      {before}
+      {host !== undefined && <HostName host={host} />} may do for you?
+    </>
   );
 }

@@ -40,7 +40,7 @@ export function EndForm({ asked, chain, account, app }: EndFormProps) {
   return (
     <>
       <h1>
-        <EndQuestion app={app} />
+        <EndQuestion apps={[app]} />
       </h1>
       {app.origin !== asked.origin && <p className="risk">{foreignWords(app, hostOf(asked.origin))}</p>}
       <Slip lines={[until, ...app.meters.map(({ what, words }) => line(what, words))]} />
