@@ -20,7 +20,7 @@ interface MessageScreenProps extends Situation {
   readonly request: MessageRequest;
 }
 
-/** Shows a message that an app wants the account's word on, and has the person decide. */
+/** Shows a message that an app wants the account to sign, and has the person decide. */
 export function MessageScreen(props: MessageScreenProps) {
   const { asked, account, request } = props;
   const read = useMemo(() => {
@@ -50,11 +50,10 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
   };
   return (
     <Screen onEscape={asked.decline}>
-      <Asker origin={asked.origin} asks={`asks for the word of ${shortAddress(account.address)}`} />
+      <Asker origin={asked.origin} asks={`asks ${shortAddress(account.address)} to sign a message`} />
       <h1>
-        {isSignIn ? "Sign in to " : "Give "}
-        <HostName host={host} />
-        {isSignIn ? "?" : " your word on this?"}
+        {isSignIn ? "Sign in to " : "Sign this for "}
+        <HostName host={host} />?
       </h1>
       <pre className={message.kind === "text" ? "message" : "message mono"}>
         {message.kind === "bytes" ? message.raw : message.text}
@@ -78,7 +77,7 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
         ) : (
           <div className="buttons">
             <ApproveButton onPress={give}>
-              {isSignIn ? "Sign in with your passkey" : "Give your word with your passkey"}
+              {isSignIn ? "Sign in with your passkey" : "Sign with your passkey"}
             </ApproveButton>
             <Button onPress={asked.decline}>Decline</Button>
           </div>
