@@ -64,7 +64,7 @@ describe("What apps may do for somebody", () => {
       const { popup } = first.opener;
       await popup.getByRole("heading", { name: `End what ${own} may do for you?` }).waitFor();
       await popup.getByText(`It is ${other} that asks you to, and this is another app.`).waitFor();
-      await popup.getByText("0 of 0.01 ETH").first().waitFor();
+      await popup.getByText("0 of 0.01 ETH used").first().waitFor();
       await person.screenshot(popup, "auth-server/end");
       expect(await accessibilityProblems(popup)).to.deep.equal([]);
       await pressAndLeave(popup, "Keep it");

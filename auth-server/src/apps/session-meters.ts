@@ -93,13 +93,13 @@ function meter(what: string, { limitType, limit, period }: UsageLimit, left: big
   if (limitType === LimitType.Unlimited) return { what, words: `any amount of ${unit.name}` };
   const remaining = left === undefined || left > limit ? limit : left;
   const used = limit - remaining;
-  const amounts = `${amountInWords(used, unit.decimals)} of ${amountInWords(limit, unit.decimals)} ${unit.name}`;
+  const amounts = `${amountInWords(used, unit.decimals)} of ${amountInWords(limit, unit.decimals)} ${unit.name}`.trimEnd();
   return {
     what,
     words:
       limitType === LimitType.Allowance
-        ? `${amounts.trimEnd()}, anew every ${periodInWords(period)}`
-        : amounts.trimEnd(),
+        ? `${amounts} used, anew every ${periodInWords(period)}`
+        : `${amounts} used`,
     part: limit === 0n ? 1 : Number((used * 1000n) / limit) / 1000,
   };
 }

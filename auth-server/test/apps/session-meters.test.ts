@@ -34,10 +34,10 @@ describe("The meters of a session", () => {
     (state.callParams[0] as { remaining: bigint }).remaining = 250n;
     (state.callParams[1] as { remaining: bigint }).remaining = 3n;
     expect(metersOf(SESSION, state, facts)).to.deep.equal([
-      { what: "Send ETH to “Quest”", words: "0.04 of 0.1 ETH", part: 0.4 },
-      { what: "Function 0x12345678 on “Quest”", words: "250 of 500 USDC", part: 0.5 },
-      { what: "Function 0x12345678 on “Quest”", words: "2 of 5 times", part: 0.4 },
-      { what: "Network fees", words: "0 of 0.01 ETH", part: 0 },
+      { what: "Send ETH to “Quest”", words: "0.04 of 0.1 ETH used", part: 0.4 },
+      { what: "Function 0x12345678 on “Quest”", words: "250 of 500 USDC used", part: 0.5 },
+      { what: "Function 0x12345678 on “Quest”", words: "2 of 5 times used", part: 0.4 },
+      { what: "Network fees", words: "0 of 0.01 ETH used", part: 0 },
     ]);
   });
 
@@ -73,7 +73,7 @@ describe("The meters of a session", () => {
     expect(metersOf(session, sessionStateOf(session, NO_USAGE, 1n), new Map())).to.deep.equal([
       { what: "Send ETH to 0x45E6…9A42", words: "any amount of ETH" },
       { what: "Function 0x12345678 on 0x45E6…9A42", words: "as often as it likes" },
-      { what: "Network fees", words: "0 of 1 ETH, anew every day", part: 0 },
+      { what: "Network fees", words: "0 of 1 ETH used, anew every day", part: 0 },
     ]);
   });
 });
