@@ -11,6 +11,7 @@ import { Held } from "../ui/held.tsx";
 import { HostName } from "../ui/host-name.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
+import { Unbroken } from "../ui/unbroken.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { deviceTime } from "../words/device-time.ts";
@@ -123,8 +124,14 @@ export function ApproveScreen(props: ApproveScreenProps) {
           {risk && <p className="risk">{risk}</p>}
           <section className="box" aria-label="The most you can lose">
             <p>If this key leaks, you can lose at most</p>
-            <p className="most">{most.amounts.join(" and ")}</p>
-            {most.besides && <p className="small">{most.besides}.</p>}
+            <p className="most">
+              <Unbroken>{most.amounts.join(" and ")}</Unbroken>
+            </p>
+            {most.besides && (
+              <p className="small">
+                <Unbroken>{`${most.besides}.`}</Unbroken>
+              </p>
+            )}
           </section>
           {session.madeHere && (
             <p className="soft small">The app’s key is made on this page, and handed over to it.</p>
@@ -156,15 +163,12 @@ export function ApproveScreen(props: ApproveScreenProps) {
         </>
       )}
       <footer className="foot">
-        <span>
-          You can end it at any time
+        <span className="several">
+          <span>You can end it at any time</span>
           {person !== "new" && !busy && (
-            <>
-              {" · "}
-              <button type="button" className="link" onClick={onOther}>
-                Another account
-              </button>
-            </>
+            <button type="button" className="link" onClick={onOther}>
+              Another account
+            </button>
           )}
         </span>
         <span>{chain.name}</span>

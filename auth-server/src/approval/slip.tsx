@@ -1,3 +1,4 @@
+import { Unbroken } from "../ui/unbroken.tsx";
 import type { Permission } from "./permissions.ts";
 
 /** The slip: one line a permission. */
@@ -7,7 +8,9 @@ export function Slip({ lines }: { readonly lines: readonly Permission[] }) {
       {lines.map(({ what, amount, address, details }, i) => (
         <li key={i}>
           <p className="first">
-            <span>{what}</span>
+            <span>
+              <Unbroken>{what}</Unbroken>
+            </span>
             <span>{amount}</span>
           </p>
           {address && <p className="second mono">{address}</p>}

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { hostOf } from "../ui/asker.tsx";
 import { HostName } from "../ui/host-name.tsx";
+import { Unbroken } from "../ui/unbroken.tsx";
 import { untilInWords } from "../words/time.ts";
 import type { App } from "./read-apps.ts";
 import type { LimitMeter } from "./session-meters.ts";
@@ -46,7 +47,9 @@ function Meter({ meter: { what, words, part } }: { readonly meter: LimitMeter })
   return (
     <>
       <p className="second apart">
-        <span id={id}>{what}</span>
+        <span id={id}>
+          <Unbroken>{what}</Unbroken>
+        </span>
         <span>{words}</span>
       </p>
       {part !== undefined && (

@@ -93,7 +93,8 @@ function meter(what: string, { limitType, limit, period }: UsageLimit, left: big
   if (limitType === LimitType.Unlimited) return { what, words: `any amount of ${unit.name}` };
   const remaining = left === undefined || left > limit ? limit : left;
   const used = limit - remaining;
-  const amounts = `${amountInWords(used, unit.decimals)} of ${amountInWords(limit, unit.decimals)} ${unit.name}`.trimEnd();
+  const amounts =
+    `${amountInWords(used, unit.decimals)} of ${amountInWords(limit, unit.decimals)} ${unit.name}`.trimEnd();
   return {
     what,
     words:

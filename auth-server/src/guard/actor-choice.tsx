@@ -6,6 +6,7 @@ import { useBrowserKeys } from "../browser-key/use-browser-keys.ts";
 import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
+import { Unbroken } from "../ui/unbroken.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { ExplainedError } from "../words/problem.ts";
@@ -41,7 +42,9 @@ export function ActorChoice({ chain, request, standing, onActor }: ActorChoicePr
     <>
       <p>
         Which of your addresses did they choose as their guardian?
-        {known && ` The account on this device, ${shortAddress(known.address)}, may be another.`}
+        {known && (
+          <Unbroken>{` The account on this device, ${shortAddress(known.address)}, may be another.`}</Unbroken>
+        )}
       </p>
       {problem && <ProblemNote problem={problem} />}
       {busy ? (

@@ -126,7 +126,7 @@ function PlainScreen({ asked, chain, now, account, connection, connecting, onOth
         <li>
           <p className="first">
             <span>See your account</span>
-            <span className="mono">{shortAddress(account.address)}</span>
+            <span className="mono unbroken">{shortAddress(account.address)}</span>
           </p>
           <p className="second">Its address, and what is public about it. It may not act for you.</p>
         </li>

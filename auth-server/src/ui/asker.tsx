@@ -1,5 +1,6 @@
 import { quotedName } from "@zksync-sso/sdk/session";
 import { HostName } from "./host-name.tsx";
+import { Unbroken } from "./unbroken.tsx";
 
 interface AskerProps {
   /** As the browser says it. */
@@ -23,9 +24,9 @@ export function Asker({ origin, asks, claimedName }: AskerProps) {
           <HostName host={host} />
         </p>
         <p className="soft small">
-          {asks}
-          {name && claimedName !== host ? ` · calls itself ${name}` : ""}
+          <Unbroken>{asks}</Unbroken>
         </p>
+        {name && claimedName !== host && <p className="soft small">calls itself {name}</p>}
       </div>
     </header>
   );
