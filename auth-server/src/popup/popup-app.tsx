@@ -135,11 +135,15 @@ async function findUnfinished(chain: ChainConfig): Promise<void> {
 function AloneScreen() {
   return (
     <Screen>
+      <div className="rest" />
       <h1>Nobody is asking for anything.</h1>
       <p className="soft">Apps open this page when they need your yes. It closes again afterwards.</p>
-      <p>
-        <a href="/">Go to your account</a>
-      </p>
+      <div className="rest" />
+      <div className="buttons">
+        <a className="button" href="/">
+          Go to your account
+        </a>
+      </div>
     </Screen>
   );
 }
