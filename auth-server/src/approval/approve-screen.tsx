@@ -101,7 +101,13 @@ export function ApproveScreen(props: ApproveScreenProps) {
         claimedName={connection.claimedName}
       />
       <h1>
-        Let <HostName host={host} /> act for you until {untilInWords(spec.expiresAt)}?
+        {isLowering ? (
+          "Lower the limits"
+        ) : (
+          <>
+            Let <HostName host={host} /> act for you until {untilInWords(spec.expiresAt)}?
+          </>
+        )}
       </h1>
       {session.justification !== undefined && (
         <p className="soft small">It says why: {quotedName(session.justification)}</p>
@@ -123,7 +129,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
           {connection.signIn && <SignInLine signIn={connection.signIn} asked={asked} now={now} />}
           {risk && <p className="risk">{risk}</p>}
           <section className="box" aria-label="The most you can lose">
-            <p>If this key leaks, you can lose at most</p>
+            <p>If this key leaks, you can lose{most.isLimited && " at most"}</p>
             <p className="most">
               <Unbroken>{most.amounts.join(" and ")}</Unbroken>
             </p>

@@ -7,6 +7,8 @@ import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 /** The most that can be lost through a session, in words. */
 export interface AtMost {
   readonly amounts: readonly string[];
+  /** Whether each of them has a limit: there is nothing above all that somebody has. */
+  readonly isLimited: boolean;
   /** What cannot be counted: contracts decide it. */
   readonly besides?: string;
 }
@@ -30,10 +32,12 @@ export function atMost(session: SessionSpec, facts: FactsByTarget, now: bigint):
         : `${amountInWords(amount, 0)} of ${nameOf(collection)}`,
     ),
   ];
+  const isLimited = [eth, ...tokens, ...collections].every(({ amount }) => amount !== undefined);
   const targets = [...new Set(otherCalls.map(({ target }) => target.toLowerCase() as Address))];
-  if (targets.length === 0) return { amounts };
+  if (targets.length === 0) return { amounts, isLimited };
   return {
     amounts,
+    isLimited,
     besides: `and what ${targets.map(nameOf).join(", ")} lets it do with what you have there`,
   };
 }
