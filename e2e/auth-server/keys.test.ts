@@ -68,7 +68,7 @@ describe("The keys of an account", () => {
       await page.getByRole("button", { name: "Remove the passkey of this device" }).click();
       await page.getByText("you will be logged out of this device").waitFor();
       await pressWhenArmed(page, "Remove it with your passkey");
-      await page.getByRole("button", { name: "I have one already" }).waitFor();
+      await page.getByRole("button", { name: "I have an account" }).waitFor();
       const [passkey] = await person.device.passkeys();
       const keyOf = (id: `0x${string}`): Promise<Address> =>
         chain.publicClient.readContract({
@@ -105,10 +105,10 @@ describe("The keys of an account", () => {
         return route.fulfill({ headers, json: { jsonrpc: "2.0", id, result: zeroHash } });
       });
       await page.reload();
-      await page.getByRole("button", { name: "I have one already" }).click();
+      await page.getByRole("button", { name: "I have an account" }).click();
       await page.getByRole("alert").waitFor();
       await person.context.unroute(node);
-      await page.getByRole("button", { name: "I have one already" }).click();
+      await page.getByRole("button", { name: "I have an account" }).click();
       expect((await OwnPage.of(page)).address).to.equal(address);
       expect(told).to.deep.equal([]);
     }),

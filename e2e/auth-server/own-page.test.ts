@@ -41,7 +41,7 @@ describe("A person's own page", () => {
       await page.getByRole("button", { name: "Send" }).click();
       await page.getByLabel("To (an address)").fill("0x7777777777777777777777777777777777777777");
       await page.getByLabel(/^How much/).fill("0.01");
-      await page.getByRole("button", { name: "Look at it once more" }).click();
+      await page.getByRole("button", { name: "Review" }).click();
       await pressWhenArmed(page, "Send with your passkey");
       await page.getByText("It is sent.").waitFor();
       const received = await stage.chain.publicClient.getBalance({
@@ -61,7 +61,7 @@ describe("A person's own page", () => {
       await other.getByText("This device", { exact: true }).waitFor();
       await page.getByRole("button", { name: "Log out of this device" }).click();
       await page.getByRole("button", { name: "Log out", exact: true }).click();
-      await other.getByRole("button", { name: "I have one already" }).click();
+      await other.getByRole("button", { name: "I have an account" }).click();
       await page.getByText("This device", { exact: true }).waitFor();
     }),
   );

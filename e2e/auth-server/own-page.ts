@@ -33,7 +33,7 @@ export class OwnPage {
     const { page } = this;
     await page.getByRole("button", { name: "Choose a guardian" }).click();
     await page.getByLabel("Their address").fill(guardian);
-    await page.getByRole("button", { name: "Look at it once more" }).click();
+    await page.getByRole("button", { name: "Review" }).click();
     await pressWhenArmed(page, "Ask with your passkey");
     const dialog = page.getByRole("dialog", { name: "Now send them this link." });
     await dialog.waitFor();

@@ -63,7 +63,7 @@ describe("A person who signs on", () => {
       const second = await person.secondDevice({ size: "phone" });
       const elsewhere = await ExamplePage.open(second, stage.sites.example.url);
       const popup = await elsewhere.opens("Connect");
-      await popup.getByRole("button", { name: "I have one already" }).click();
+      await popup.getByRole("button", { name: "I have an account" }).click();
       await approve(popup, "Approve with your passkey");
       expect(await elsewhere.account()).to.equal(account);
       await noteFigure("promptsNewDevice", allPrompts(await second.device.prompts()));

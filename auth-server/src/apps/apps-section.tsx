@@ -86,7 +86,7 @@ interface OverProps {
 function Over({ apps }: OverProps) {
   return (
     <details className="over">
-      <summary>No longer: {apps.length}</summary>
+      <summary>Ended: {apps.length}</summary>
       <ul className="slip">
         {apps.map((app) => (
           <li key={app.listed.sessionHash}>

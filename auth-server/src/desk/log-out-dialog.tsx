@@ -12,11 +12,11 @@ export function LogOutDialog({ onForget, onClose }: LogOutDialogProps) {
     <Dialog title="Log out of this device?" onClose={onClose}>
       <p>
         This device forgets which account is yours. Your account and its passkeys stay as they are: you come
-        back with “I have one already”.
+        back with “I have an account”.
       </p>
       <p className="soft small">
-        Apps that may act for you still may. If somebody else has this device, end them and remove its passkey
-        first, from another device.
+        Apps you approved can still act for you. If somebody else has this device, end them and remove its
+        passkey first, from another device.
       </p>
       <div className="buttons">
         <button type="button" className="button main" onClick={onForget}>

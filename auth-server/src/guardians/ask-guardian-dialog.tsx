@@ -99,7 +99,7 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
         />
         <div className="buttons">
           <button type="submit" className="button main">
-            Look at it once more
+            Review
           </button>
           <Button onPress={onClose}>Cancel</Button>
         </div>

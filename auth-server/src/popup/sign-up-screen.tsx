@@ -71,7 +71,7 @@ export function SignUpScreen({
                 run("Waiting for your passkey…", onLogIn);
               }}
             >
-              I have one already
+              I have an account
             </Button>
             <a className="small aside" href="/recover" target="_blank" rel="noreferrer">
               I lost my passkey

@@ -16,8 +16,8 @@ export function ReceiveDialog({ chain, account, onClose }: ReceiveDialogProps) {
   return (
     <Dialog title="Receive" onClose={onClose}>
       <p>
-        This is your address on {chain.name}. Have it sent on that chain: what comes on another one does not
-        arrive here.
+        This is your address on {chain.name}. Only send on this chain: anything sent on another one will not
+        arrive.
       </p>
       <QrPicture text={address} label="Your address as a QR code" />
       <p className="whole">

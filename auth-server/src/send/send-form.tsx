@@ -59,7 +59,7 @@ export function SendForm({ chain, account, balance, texts, onTexts, onOrder, onC
       />
       <div className="buttons">
         <button type="submit" className="button main">
-          Look at it once more
+          Review
         </button>
         <Button onPress={onClose}>Cancel</Button>
       </div>

@@ -50,6 +50,6 @@ function whyNotTo(to: Address, { address, contracts }: Sender): string | undefin
 function whyNotSo(value: bigint | undefined, balance: bigint): string | undefined {
   if (value === undefined) return "Write a number, such as 0.05.";
   if (value === 0n) return "Nothing would be sent.";
-  if (value > balance) return `You have ${balanceInWords(balance)} ETH.`;
+  if (value > balance) return `That is more than you have (${balanceInWords(balance)} ETH).`;
   return undefined;
 }

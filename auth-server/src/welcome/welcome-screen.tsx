@@ -70,7 +70,7 @@ export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScre
           <button type="button" className="button main" onClick={create}>
             Create account
           </button>
-          <Button onPress={find}>I have one already</Button>
+          <Button onPress={find}>I have an account</Button>
           <a className="small aside" href="/recover">
             I lost my passkey
           </a>

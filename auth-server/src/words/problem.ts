@@ -42,7 +42,7 @@ const PASSKEY: Readonly<Record<string, Problem>> = {
   },
   PasskeyExistsError: {
     what: "This device has a passkey for this account already.",
-    remedy: "Choose “I have one already”.",
+    remedy: "Choose “I have an account”.",
   },
   AccountNotFoundError: {
     what: "No account here has this passkey.",

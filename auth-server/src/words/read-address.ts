@@ -12,7 +12,7 @@ export function readAddress(text: string): ReadAddress {
     return { problem: "An address is 0x and 40 digits or letters from a to f." };
   // Capital letters are a checksum (ERC-55).
   if (!isAddress(joined, { strict: true }))
-    return { problem: "One of its characters is wrong. Copy it once more from where you have it." };
+    return { problem: "This address has a typo. Copy it once more from where you have it." };
   const address = getAddress(joined);
   if (address === zeroAddress) return { problem: "What goes there is lost." };
   return { address };

@@ -15,7 +15,9 @@ describe("What somebody wants to send", () => {
 
   it("is not more than they have, and not nothing", () => {
     const problemWith = (amount: string) => readOrder({ to: OTHER, amount }, sender);
-    expect(problemWith("1.000000000000000001")).to.deep.equal({ problems: { amount: "You have 1 ETH." } });
+    expect(problemWith("1.000000000000000001")).to.deep.equal({
+      problems: { amount: "That is more than you have (1 ETH)." },
+    });
     expect(problemWith("0.0")).to.deep.equal({ problems: { amount: "Nothing would be sent." } });
     expect(problemWith("all")).to.deep.equal({ problems: { amount: "Write a number, such as 0.05." } });
   });

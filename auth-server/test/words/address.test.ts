@@ -29,7 +29,7 @@ describe("An address in words", () => {
   });
 
   it("is refused with a wrong character, too short, or as nobody's", () => {
-    expect(readAddress(ADDRESS.replace("E6d", "e6d")).problem).to.match(/characters is wrong/);
+    expect(readAddress(ADDRESS.replace("E6d", "e6d")).problem).to.match(/has a typo/);
     expect(readAddress(ADDRESS.slice(0, -1)).problem).to.match(/40 digits/);
     expect(readAddress("alice.eth").problem).to.match(/40 digits/);
     expect(readAddress(`0x${"0".repeat(40)}`).problem).to.match(/lost/);

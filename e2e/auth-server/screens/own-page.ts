@@ -35,7 +35,7 @@ export const OWN_PAGE: ScreenWalk = {
 async function showGuardian(page: Page, show: Parameters<ScreenWalk["walk"]>[2]): Promise<void> {
   await page.getByRole("button", { name: "Choose a guardian" }).click();
   await page.getByLabel("Their address").fill("0x12");
-  await page.getByRole("button", { name: "Look at it once more" }).click();
+  await page.getByRole("button", { name: "Review" }).click();
   await page.getByText("An address is 0x and 40 digits").waitFor();
   await show(page, "guardian");
   await page.getByRole("button", { name: "Cancel" }).click();

@@ -32,7 +32,7 @@ export const USED_ACCOUNT: ScreenWalk = {
     await page.getByLabel("To (an address)").fill("0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42");
     await page.getByLabel(/^How much/).fill("0.01");
     await show(page, "send");
-    await page.getByRole("button", { name: "Look at it once more" }).click();
+    await page.getByRole("button", { name: "Review" }).click();
     await page.getByRole("button", { name: "Send with your passkey" }).waitFor();
     await show(page, "send-review");
   },
