@@ -44,7 +44,7 @@ describe("Somebody new who signs in with Ethereum", () => {
       const id = await opener.ask("wallet_connect", [
         { version: "1", capabilities: { signInWithEthereum, metadata: { name: "App" } } },
       ]);
-      await opener.popup.getByText("You say: “Welcome”").waitFor();
+      await opener.popup.getByText("Welcome", { exact: true }).waitFor();
       await opener.popup.getByRole("button", { name: "Create account" }).click();
       await stopping.untilCancelled(opener.popup);
       await pressAndLeave(opener.popup, "Create account");
