@@ -32,14 +32,7 @@ import {SessionSignature} from "./SessionSignature.sol";
 import {SessionSpecRules} from "./SessionSpecRules.sol";
 import {SessionStorage} from "./SessionStorage.sol";
 import {SessionTargets} from "./SessionTargets.sol";
-import {
-    CallSpec,
-    SessionSpec,
-    SessionState,
-    Status,
-    TransferSpec,
-    UsageLimit
-} from "./SessionTypes.sol";
+import {CallSpec, SessionSpec, SessionState, Status, TransferSpec, UsageLimit} from "./SessionTypes.sol";
 import {LimitedValidator} from "../utils/LimitedValidator.sol";
 
 /// @title The session key module

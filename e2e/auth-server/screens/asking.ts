@@ -38,7 +38,7 @@ const ASKED: readonly Asked[] = [
     method: "wallet_connect",
     params: () =>
       connect({ signInWithEthereum: { nonce: "12345678", chainId: "0x104", statement: "Welcome back" } }),
-    text: "You say: “Welcome back”",
+    text: "Welcome back",
   },
   {
     screen: "message",
