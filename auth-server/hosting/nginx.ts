@@ -4,14 +4,14 @@ import { PAGE_PATHS } from "./page-paths.ts";
 
 /**
  * Writes what a `server` block of nginx includes. A location that adds a header inherits none, so that each has all of them;
- * `always` is for answers that are errors, too.
+ * `always` is for answers that are errors, too: all headers but that a file is kept, which one that is missing is not.
  */
 export const nginx: HostWriter = (headers) => {
   const location = (match: string, files: string, cache: string) => [
     `location ${match} {`,
     `    try_files ${files} =404;`,
     ...Object.entries({ ...headers, "Cache-Control": cache }).map(
-      ([name, value]) => `    add_header ${name} "${value}" always;`,
+      ([name, value]) => `    add_header ${name} "${value}"${value === KEPT ? "" : " always"};`,
     ),
     "}",
     "",

@@ -40,6 +40,20 @@ describe("A person who signs on", () => {
   );
 
   it(
+    "sees all that they decide on at once, in the window that the app opens",
+    inBrowser(async (person) => {
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      const popup = await app.opens("Connect");
+      await popup.setViewportSize({ width: 420, height: 760 });
+      await popup.getByRole("button", { name: "Create account" }).click();
+      await popup.getByRole("button", { name: "Approve and make a passkey" }).waitFor();
+      await popup.locator("button[aria-disabled=false]").waitFor();
+      const height = await popup.evaluate(() => document.documentElement.scrollHeight);
+      expect(height).to.be.at.most(760);
+    }),
+  );
+
+  it(
     "comes back by one prompt on the same device",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);

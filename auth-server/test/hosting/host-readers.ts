@@ -84,7 +84,10 @@ const nginx: HostReader = (text) => {
       isExact: kind === "=",
       file: /try_files (\S+) =404;/.exec(body)?.[1] ?? "",
       headers: Object.fromEntries(
-        [...body.matchAll(/add_header (\S+) "([^"]*)" always;/g)].map(([, name, value]) => [name, value]),
+        [...body.matchAll(/add_header (\S+) "([^"]*)"(?: always)?;/g)].map(([, name, value]) => [
+          name,
+          value,
+        ]),
       ) as Record<string, string>,
     }),
   );
@@ -129,7 +132,9 @@ const caddy: HostReader = (text) => {
 const apache: HostReader = (text) => {
   const headersOf = (part: string) =>
     Object.fromEntries(
-      [...part.matchAll(/^\s*Header always set (\S+) "([^"]*)"$/gm)].map(([, name, value]) => [name, value]),
+      [...part.matchAll(/^\s*Header always set (\S+) "([^"]*)"(?: "expr=[^"]*")?$/gm)].map(
+        ([, name, value]) => [name, value],
+      ),
     ) as Record<string, string>;
   const [, condition = "", inside = ""] =
     /^<If "%\{REQUEST_URI\} =~ m#(.+)#">\n(.*?)^<\/If>$/ms.exec(text) ?? [];

@@ -59,6 +59,17 @@ describe("Hosting the page", () => {
     });
   }
 
+  it("has nginx and Apache keep no answer that is an error: a file of the next release may be asked for before it is there", async () => {
+    const lines = (await read("hosting/dist/nginx.conf"))
+      .split("\n")
+      .filter((line) => line.includes("add_header"));
+    for (const line of lines) expect(line.endsWith(" always;"), line).to.equal(!line.includes(KEPT));
+    const kept = (await read("dist/.htaccess")).split("\n").filter((line) => line.includes(KEPT));
+    expect(kept).to.deep.equal([
+      `  Header always set Cache-Control "${KEPT}" "expr=%{REQUEST_STATUS} -lt 400"`,
+    ]);
+  });
+
   it("cuts no window off from the app that opened it", async () => {
     for (const file of Object.keys(HOST_READERS))
       expect(await read(file), file).not.to.match(/cross-origin-opener-policy/i);
