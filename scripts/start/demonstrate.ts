@@ -67,7 +67,7 @@ async function perform(node: LocalNode, options: StartOptions): Promise<number> 
 /** Serves the pages that people use, and says which to open first. */
 async function openSites(node: LocalNode, stage: Stage, options: StartOptions): Promise<void> {
   printer.title("Try it yourself");
-  await keepWallClock(node.url);
+  await keepWallClock(node.url, { followsMoves: true });
   const { ms } = await timed(() => patiently("building the pages", buildSites()));
   printer.note(`pages are built (${formatSeconds(ms)})`);
   const sites = await serveSites(

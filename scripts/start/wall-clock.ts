@@ -6,7 +6,7 @@ const TICK_MS = 5_000;
 /** Seconds before now at which the chain of `npm start` begins: more than the walk, which does not wait, moves its clock. */
 const HEAD_START_SECONDS = 14 * 86_400;
 
-/** Seconds by which blocks alone, of a second each, may get ahead of the wall clock: more is somebody's `evm_increaseTime`. */
+/** Seconds by which blocks alone, of a second each, may get ahead: more is somebody's `evm_increaseTime`, or their `evm_revert`. */
 const OWN_LEAD_SECONDS = 60;
 
 /** When a chain has to begin (Unix time in seconds) so that it is not ahead of the wall clock when the walk has ended. */
@@ -21,16 +21,21 @@ export interface WallClock {
 
 /**
  * Brings a chain to the wall clock's time, and keeps it there to within seconds: with a block where there was none for a
- * while. What lasts "until tomorrow, 14:05" on the chain then does so for the people who use it. Where somebody moves the
- * chain's clock ahead, it goes on from there.
+ * while. What lasts "until tomorrow, 14:05" on the chain then does so for the people who use it.
  *
+ * @param followsMoves - whether the chain's time goes on from where somebody has moved it ahead; otherwise it waits there until
+ *   the wall clock has caught up
  * @throws Error when the node does not take the time.
  */
-export async function keepWallClock(url: string): Promise<WallClock> {
+export async function keepWallClock(url: string, { followsMoves = false } = {}): Promise<WallClock> {
   const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1, batchMaxCount: 1 });
   let lead = 0;
   const tick = async (): Promise<void> => {
-    lead = await keepUp(provider, lead);
+    const latest = await provider.getBlock("latest");
+    if (!latest) return;
+    const ahead = latest.timestamp - wallTime();
+    if (followsMoves) lead = leadAfter(lead, ahead);
+    if (ahead < lead) await mineAt(provider, wallTime() + lead);
   };
   await tick();
   const timer = setInterval(() => {
@@ -45,17 +50,14 @@ export async function keepWallClock(url: string): Promise<WallClock> {
   };
 }
 
-/** Brings a chain to where it is to be, in seconds ahead of the wall clock, and returns where it is to be from now on. */
-async function keepUp(provider: JsonRpcProvider, lead: number): Promise<number> {
-  const latest = await provider.getBlock("latest");
-  if (!latest) return lead;
-  const now = wallTime();
-  const ahead = latest.timestamp - now;
-  if (ahead > lead + OWN_LEAD_SECONDS) return ahead;
-  if (ahead >= lead) return lead;
-  await provider.send("evm_setNextBlockTimestamp", [now + lead]);
+/** How far ahead of the wall clock a chain is to be, in seconds: as before, unless somebody has moved its clock. */
+export function leadAfter(lead: number, ahead: number): number {
+  return Math.abs(ahead - lead) > OWN_LEAD_SECONDS ? Math.max(0, ahead) : lead;
+}
+
+async function mineAt(provider: JsonRpcProvider, timestamp: number): Promise<void> {
+  await provider.send("evm_setNextBlockTimestamp", [timestamp]);
   await provider.send("evm_mine", []);
-  return lead;
 }
 
 function wallTime(): number {
