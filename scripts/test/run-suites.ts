@@ -11,14 +11,11 @@ interface SuitesOptions {
   readonly cores?: number;
 }
 
-/** Suites wait, too, for people in a browser or for a process to end: one more than there are cores keeps those busy. */
-const MORE_THAN_CORES = 1;
-
-/** More at once have nothing to run: the long suites that remain exclude each other. */
-const MOST_AT_ONCE = 3;
+/** More at once would share the two cores that the longest suites need. */
+const MOST_AT_ONCE = 2;
 
 /**
- * Runs suites: one after the other, or, where there are two cores, three at once. Then each suite's output comes as a whole
+ * Runs suites: one after the other, or, where there are two cores, two at once. Then each suite's output comes as a whole
  * when it ends, and the contracts are compiled before the first begins.
  *
  * @returns how they ended, in their order.
@@ -28,7 +25,7 @@ export async function runSuites(
   root: string,
   { prepare = compile, cores = availableParallelism() }: SuitesOptions = {},
 ): Promise<SuiteResult[]> {
-  const atOnce = cores > 1 ? Math.min(cores + MORE_THAN_CORES, suites.length, MOST_AT_ONCE) : 1;
+  const atOnce = Math.min(cores, suites.length, MOST_AT_ONCE);
   if (atOnce > 1) {
     await prepare(root);
     console.log(`Running ${suites.map(({ name }) => name).join(", ")}; each is shown when it has ended.`);
