@@ -26,13 +26,17 @@ export function feeLine({ transaction, isPaidInTokens }: AskedTransaction, fee: 
   };
 }
 
-/** The most that a transaction can cost, in wei, where the app sets its gas or the price of that; otherwise nothing. */
+/**
+ * The most that a transaction can cost, in wei, where the app sets a part of that; otherwise nothing. Of a price that is not set
+ * the SDK offers a fifth more than the chain's, and the tip.
+ */
 function mostOf(
-  { gas, maxFeePerGas }: AskedTransaction["transaction"],
+  { gas, maxFeePerGas, maxPriorityFeePerGas }: AskedTransaction["transaction"],
   fee: Fee | undefined,
 ): bigint | undefined {
-  if (gas === undefined && maxFeePerGas === undefined) return undefined;
+  if ((gas ?? maxFeePerGas ?? maxPriorityFeePerGas) === undefined) return undefined;
   const units = gas ?? fee?.gas;
-  const price = maxFeePerGas ?? fee?.price;
+  const offered = fee && (fee.price * 12n) / 10n + (maxPriorityFeePerGas ?? 0n);
+  const price = maxFeePerGas ?? offered;
   return units === undefined || price === undefined ? undefined : units * price;
 }

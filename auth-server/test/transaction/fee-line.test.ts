@@ -5,7 +5,10 @@ import { feeLine } from "../../src/transaction/fee-line.ts";
 /** What a transaction would use now: 1000 units at 0.000001 ETH. */
 const NOW = { gas: 1000n, price: 10n ** 12n };
 
-const line = (sets: { gas?: bigint; maxFeePerGas?: bigint }, fee: typeof NOW | undefined = NOW) => {
+const line = (
+  sets: { gas?: bigint; maxFeePerGas?: bigint; maxPriorityFeePerGas?: bigint },
+  fee: typeof NOW | undefined = NOW,
+) => {
   const { amount, details } = feeLine(
     { calls: [], transaction: { to: TARGET, ...sets }, isPaidInTokens: false },
     fee,
@@ -23,9 +26,12 @@ describe("The line of the network fee", () => {
 
   it("says what it can be at most, whichever part of that the app sets", () => {
     const most = ["The app has it cost 0.1 ETH at most"];
-    expect(line({ gas: 100_000n }).details).to.deep.equal(most);
+    // A fifth more than the price now, and the tip: so much is offered.
+    expect(line({ gas: 100_000n }).details).to.deep.equal(["The app has it cost 0.12 ETH at most"]);
+    const tip = { maxPriorityFeePerGas: 10n ** 12n };
+    expect(line(tip).details).to.deep.equal(["The app has it cost 0.0022 ETH at most"]);
     expect(line({ maxFeePerGas: 10n ** 14n }).details).to.deep.equal(most);
     expect(line({ gas: 10_000n, maxFeePerGas: 10n ** 13n }).details).to.deep.equal(most);
-    expect(line({ gas: 1000n }).details).to.deep.equal([]);
+    expect(line({ gas: 1000n, maxFeePerGas: 10n ** 12n }).details).to.deep.equal([]);
   });
 });
