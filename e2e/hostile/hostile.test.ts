@@ -4,6 +4,7 @@ import { parseAbi, stringToHex } from "viem";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import type { Page } from "playwright-core";
 import { sharedAuthStage } from "../auth-server/auth-stage.js";
+import { OwnPage } from "../auth-server/own-page.js";
 import { approve, armed, pressAndLeave } from "../auth-server/popup-page.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { Person } from "../browser/person.js";
@@ -50,14 +51,8 @@ describe("A hostile page", () => {
   after(() => site.stop());
 
   /** Makes an account on the person's own page, and returns its address. */
-  const newAccount = async (person: Person): Promise<string> => {
-    const own = await person.openTab(auth.replace(/confirm$/, ""));
-    await own.getByRole("button", { name: "Create account" }).click();
-    await own.getByText("This device", { exact: true }).waitFor();
-    const account = await own.evaluate(() => /0x[0-9a-fA-F]{40}/.exec(JSON.stringify(localStorage))?.[0]);
-    await own.close();
-    return account ?? "";
-  };
+  const newAccount = async (person: Person): Promise<string> =>
+    (await OwnPage.create(person, new URL("/", auth).href)).address;
 
   const askForSession = (opener: HostileOpener, preferences: object, key: object = KEY): Promise<string> =>
     opener.ask("wallet_connect", [
@@ -275,6 +270,9 @@ describe("A hostile page", () => {
         ["wallet_sendCalls", [{ ...call, from: VICTIM, calls: [{ to: VICTIM }] }]],
         ["eth_sendTransaction", [{ to: account, value: "0x1" }]],
         ["wallet_connect", [{ version: "1", capabilities: ownSession }]],
+        // A second reason to refuse is none to answer otherwise.
+        ["wallet_sendCalls", [{ ...call, calls: [{ to: account }, { to: session }] }]],
+        ["eth_sendTransaction", [{ from: account, to: session }]],
       ] as const) {
         const opener = await HostileOpener.open(person, site, auth);
         await opener.ask(method, params);

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
 import { quotedName, type SessionSpec } from "@zksync-sso/sdk/session";
-import type { Address } from "viem";
 import { nodeClient } from "../account/account-client.ts";
 import type { Person } from "../popup/connect-screen.tsx";
 import type { Situation } from "../popup/popup-app.tsx";
@@ -16,7 +15,7 @@ import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { deviceTime } from "../words/device-time.ts";
 import { untilInWords } from "../words/time.ts";
-import { suiteOf } from "../chains/chain-config.ts";
+import { suiteOf, type ChainConfig } from "../chains/chain-config.ts";
 import { SignInLine } from "./sign-in-line.tsx";
 import { adjustedPaths } from "./adjusted-paths.ts";
 import type { AskedConnection, AskedSession } from "./asked-session.ts";
@@ -24,7 +23,7 @@ import { atMost } from "./at-most.ts";
 import { LowerLimits } from "./lower-limits.tsx";
 import { permissionsOf } from "./permissions.ts";
 import { RefusedScreen } from "./refused-screen.tsx";
-import { isAbout, whyRefused } from "./refused-policy.ts";
+import { whyRefused } from "./refused-policy.ts";
 import { riskOf } from "./risk.ts";
 import { Slip } from "./slip.tsx";
 import { readTargetFacts, type FactsByTarget } from "./target-facts.ts";
@@ -58,19 +57,13 @@ export function ApproveScreen(props: ApproveScreenProps) {
     () => permissionsOf(spec, session.preferences, facts ?? new Map()),
     [spec, session.preferences, facts],
   );
-  const refused = useMemo(
-    () => whyRefused(session.spec, bannedTargets(props)),
-    [session.spec, chain, person],
-  );
+  const refused = useMemo(() => refusalOf(session.spec, chain, person), [session.spec, chain, person]);
   if (refused)
     return (
       <RefusedScreen
         asked={asked}
-        problem={{
-          what: refused,
-          remedy: "Nothing was approved.",
-          tellsAccount: person !== "new" && isAbout(session.spec, person.address),
-        }}
+        problem={{ what: refused.why, remedy: "Nothing was approved." }}
+        isOfAccount={refused.isOfAccount}
       />
     );
   if (!facts)
@@ -204,6 +197,10 @@ function earlier(one: bigint, other: bigint): bigint {
   return one < other ? one : other;
 }
 
-function bannedTargets({ chain, person }: ApproveScreenProps): Address[] {
-  return person === "new" ? suiteOf(chain) : [person.address, ...suiteOf(chain)];
+/** Says why a session is refused: first what it is refused to everybody for, which tells nothing of whose account this is. */
+function refusalOf(spec: SessionSpec, chain: ChainConfig, person: Person) {
+  const toAll = whyRefused(spec, suiteOf(chain));
+  if (toAll !== undefined) return { why: toAll, isOfAccount: false };
+  const toThem = person === "new" ? undefined : whyRefused(spec, [person.address]);
+  return toThem === undefined ? undefined : { why: toThem, isOfAccount: true };
 }

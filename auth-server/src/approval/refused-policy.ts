@@ -1,5 +1,5 @@
 import { ConstraintCondition, LimitType, type CallSpec, type SessionSpec } from "@zksync-sso/sdk/session";
-import { isAddressEqual, type Address } from "viem";
+import type { Address } from "viem";
 import { ENDLESS, grantingFunction } from "./granting-functions.ts";
 
 /**
@@ -22,11 +22,6 @@ export function whyRefused(
     if (reason) return reason;
   }
   return undefined;
-}
-
-/** Says whether a session would be about an address: as the target of calls or of transfers. */
-export function isAbout({ callPolicies, transferPolicies }: SessionSpec, address: Address): boolean {
-  return [...callPolicies, ...transferPolicies].some(({ target }) => isAddressEqual(target, address));
 }
 
 function whyGrantRefused(policy: CallSpec): string | undefined {

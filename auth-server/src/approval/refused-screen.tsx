@@ -9,15 +9,17 @@ import type { Problem } from "../words/problem.ts";
 interface RefusedScreenProps {
   readonly asked: AppRequest;
   readonly problem: Problem;
+  /** Whether another account might not have been refused: that it was would tell the app which one the person has. */
+  readonly isOfAccount?: boolean;
 }
 
 /**
- * Says that what an app asks for is not to be had. The person has nothing to decide, and the app is told why, unless that would
- * tell it which account the person has: it then learns no more than if they had declined.
+ * Says that what an app asks for is not to be had. The person has nothing to decide, and the app is told why; or no more than if
+ * they had declined, where the reason has to do with their account.
  */
-export function RefusedScreen({ asked, problem }: RefusedScreenProps) {
+export function RefusedScreen({ asked, problem, isOfAccount = false }: RefusedScreenProps) {
   const close = (): void => {
-    if (problem.tellsAccount) asked.decline();
+    if (isOfAccount) asked.decline();
     else asked.fail(standardErrors.rpc.invalidParams(`${problem.what} ${problem.remedy}`));
   };
   return (

@@ -30,7 +30,7 @@ export function MessageScreen(props: MessageScreenProps) {
       return { problem: problemOf(error) };
     }
   }, [request, account, asked.origin]);
-  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} />;
+  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} isOfAccount />;
   return <DecideScreen {...props} message={read.message} />;
 }
 

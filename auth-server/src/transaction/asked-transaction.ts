@@ -7,7 +7,7 @@ import {
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { encodeSessionBatch } from "@zksync-sso/sdk/session";
 import { MalformedMessageError, SsoError } from "@zksync-sso/sdk/errors";
-import { hexToBigInt, isAddressEqual, type Address, type Hex } from "viem";
+import { hexToBigInt, type Address, type Hex } from "viem";
 
 /** A request that leads to a transaction. */
 export type TransactionRequest = Extract<
@@ -91,20 +91,17 @@ function checked(
   const asked = { ...read, calls: [...allowance, ...read.calls], isPaidInTokens: allowance.length > 0 };
   for (const { to } of asked.calls)
     if ([account, ...banned].some((address) => address.toLowerCase() === to.toLowerCase()))
-      throw new ForbiddenCallError(to, isAddressEqual(to, account));
+      throw new ForbiddenCallError(to);
   return asked;
 }
 
 /** A call of the account itself, or of a contract that decides who may act for it. */
 export class ForbiddenCallError extends SsoError {
   override readonly name = "ForbiddenCallError";
-  /** Whether it is the account itself. */
-  readonly isAccount: boolean;
 
-  constructor(to: Address, isAccount = false) {
+  constructor(to: Address) {
     super(`It asks for ${to}, which decides who may act for your account. No app may have that.`, {
       metaMessages: ["You can change such things yourself, on your account’s page."],
     });
-    this.isAccount = isAccount;
   }
 }

@@ -37,7 +37,7 @@ export function TransactionScreen(props: TransactionScreenProps) {
       return { problem: problemOf(error) };
     }
   }, [request, account, chain]);
-  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} />;
+  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} isOfAccount />;
   return <DecideScreen {...props} read={read.transaction} />;
 }
 

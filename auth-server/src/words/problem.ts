@@ -7,8 +7,6 @@ import { ChainsUnreadableError } from "../chains/load-chains.ts";
 export interface Problem {
   readonly what: string;
   readonly remedy: string;
-  /** That there is this problem tells an app which account the person has: the app may not know of it. */
-  readonly tellsAccount?: boolean;
 }
 
 /** A node that answers for another chain than the page's list says. */
@@ -79,16 +77,10 @@ const OURS: ReadonlySet<string> = new Set([
 ]);
 
 /** What the SDK says may have in it what an app, a contract or a node has said: none of it stands there as the page's own words. */
-function problemOfSdk(error: SsoError): Problem {
-  const { name, shortMessage, metaMessages } = error;
+function problemOfSdk({ name, shortMessage, metaMessages }: SsoError): Problem {
   const remedy = metaMessages.join(" ");
-  if (OURS.has(name))
-    return { what: shortMessage, remedy, ...(tellsAccount(error) && { tellsAccount: true }) };
+  if (OURS.has(name)) return { what: shortMessage, remedy };
   return { what: "It cannot be done.", remedy: reason(`${shortMessage} ${remedy}`) };
-}
-
-function tellsAccount(error: SsoError): boolean {
-  return error.name === "ForeignAccountError" || ("isAccount" in error && error.isAccount === true);
 }
 
 function reason(text: string): string {
