@@ -1,19 +1,13 @@
 import { standardErrors } from "@zksync-sso/sdk/errors";
 import { parseRequest, type Message, type MessageID } from "@zksync-sso/sdk/messages";
-import type { AppRequest } from "./app-request.ts";
+import type { AppLink } from "./app-link.ts";
 import { refusal } from "./refusal.ts";
 
-/** The window that opened this one, and how to talk to it. */
-export interface PopupWindowLink {
-  /** Has a listener told of the request, and tells the app that the page is there. Returns what ends it. */
-  listen(onRequest: (request: AppRequest) => void): () => void;
-}
-
 /**
- * Talks to the window that opened this one. Origin and window are pinned by the first message: whatever another page sends
+ * Talks to the window that opened this one, which is told that the page is there. Origin and window are pinned by the first message: whatever another page sends
  * is not read, and no second request. The address's `origin` says only to whom "the page is there" is said; who asks is the message's to say.
  */
-export function popupLink(page: Window): PopupWindowLink | undefined {
+export function popupLink(page: Window): AppLink | undefined {
   const opener = page.opener as Window | null;
   const claimed = new URLSearchParams(page.location.search).get("origin");
   if (!opener || !claimed || !isOrigin(claimed)) return undefined;

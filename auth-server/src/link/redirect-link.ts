@@ -1,52 +1,74 @@
 import { SsoError, standardErrors } from "@zksync-sso/sdk/errors";
-import { decodeMessage, encodeMessage, parseRequest } from "@zksync-sso/sdk/messages";
-import type { AppRequest } from "./app-request.ts";
+import { decodeMessage, encodeMessage, parseRequest, type ParsedRequest } from "@zksync-sso/sdk/messages";
+import type { AppLink } from "./app-link.ts";
+import { forgetChallenge, hasReturned, newChallenge } from "./asker-proof.ts";
 import { refusal } from "./refusal.ts";
 
 /**
- * Reads the request that the page was opened with by redirect: in the address's fragment, with where to go back to. Who asks
- * is the origin of where the answer goes, and has to be the page that the person came from, as the browser says: a link of
- * somebody else's would ask in that page's name.
+ * Takes the request that the page was opened with by redirect: in the address's fragment, with where to go back to. Who asks
+ * is the origin of where the answer goes, and has to prove it twice, since anybody can write such an address:
  *
- * @throws UnprovenAskerError if the person did not come from there, or the browser was told not to say from where
- * @throws MalformedMessageError, MethodNotFoundError if it is no request
+ * - the person came from there, as the browser says;
+ * - the page there says so itself. It is gone back to with a challenge, and returns with it and its own request only if this
+ *   tab left it with that `state`. A stranger's link on the app's own page did not.
  */
-export function redirectRequest(page: Window): AppRequest | undefined {
+export function redirectLink(page: Window): AppLink | undefined {
   const search = new URLSearchParams(page.location.search);
+  const fragment = new URLSearchParams(page.location.hash.slice(1));
   const [redirectUri, state] = [search.get("redirect_uri"), search.get("state")];
-  const text = new URLSearchParams(page.location.hash.slice(1)).get("request");
+  const [text, challenge] = [fragment.get("request"), fragment.get("challenge")];
   if (redirectUri === null || state === null || text === null) return undefined;
   const target = webAddress(redirectUri);
   if (!target) return undefined;
-  if (originOf(page.document.referrer) !== target.origin) throw new UnprovenAskerError(target.origin);
-  const request = parseRequest(decodeMessage(text));
+  const asker = { redirectUri, state };
 
-  const goBack = (content: object): void => {
-    const response = encodeMessage({ id: crypto.randomUUID(), requestId: request.id, content });
-    target.hash = new URLSearchParams({ state, response }).toString();
+  /** @throws UnprovenAskerError if the person did not come from there, or the browser was told not to say from where */
+  const isProven = (): boolean => {
+    if (originOf(page.document.referrer) !== target.origin) throw new UnprovenAskerError(target.origin);
+    if (challenge === null) return false;
+    if (!hasReturned(page.sessionStorage, asker, challenge)) throw new UnprovenAskerError(target.origin);
+    return true;
+  };
+  const goBack = (words: Record<string, string>): void => {
+    target.hash = new URLSearchParams({ state, ...words }).toString();
     page.location.replace(target);
   };
+  const respond = (request: ParsedRequest, content: object): void => {
+    forgetChallenge(page.sessionStorage);
+    goBack({ response: encodeMessage({ id: crypto.randomUUID(), requestId: request.id, content }) });
+  };
+
   return {
-    origin: target.origin,
-    request,
-    answer: (result) => {
-      goBack({ result });
-    },
-    fail: (error) => {
-      goBack(refusal(error));
-    },
-    decline: () => {
-      goBack(refusal(standardErrors.provider.userRejectedRequest()));
+    listen(onRequest) {
+      if (!isProven()) {
+        goBack({ challenge: newChallenge(page.sessionStorage, asker) });
+        return () => undefined;
+      }
+      const request = parseRequest(decodeMessage(text));
+      onRequest({
+        origin: target.origin,
+        request,
+        answer: (result) => {
+          respond(request, { result });
+        },
+        fail: (error) => {
+          respond(request, refusal(error));
+        },
+        decline: () => {
+          respond(request, refusal(standardErrors.provider.userRejectedRequest()));
+        },
+      });
+      return () => undefined;
     },
   };
 }
 
-/** A request by redirect in the name of a page that the person did not come from. */
+/** A request by redirect in the name of a page that did not ask: the person did not come from there, or it has not said so. */
 export class UnprovenAskerError extends SsoError {
   override readonly name = "UnprovenAskerError";
 
   constructor(origin: string) {
-    super(`The request is in the name of ${origin}, and you did not come here from there.`, {
+    super(`The request is in the name of ${origin}, which has not asked here and now.`, {
       metaMessages: [
         "Go back to the app and start there. If it happens again, the app hides where people come from (Referrer-Policy).",
       ],

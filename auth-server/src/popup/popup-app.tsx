@@ -8,7 +8,7 @@ import { checkSigner, SignerTakenError } from "../approval/check-signer.ts";
 import { loadChains } from "../chains/load-chains.ts";
 import type { AppRequest } from "../link/app-request.ts";
 import { popupLink } from "../link/popup-link.ts";
-import { redirectRequest } from "../link/redirect-link.ts";
+import { redirectLink } from "../link/redirect-link.ts";
 import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
@@ -32,12 +32,10 @@ export function App() {
   const [broken, setBroken] = useState<Problem>();
 
   useEffect(() => {
-    const link = popupLink(window);
-    if (link) return link.listen(setAsked);
     try {
-      const request = redirectRequest(window);
-      if (request) setAsked(request);
-      else setAlone(true);
+      const link = popupLink(window) ?? redirectLink(window);
+      if (link) return link.listen(setAsked);
+      setAlone(true);
     } catch (error) {
       setBroken(problemOf(error));
     }

@@ -32,10 +32,18 @@ function serveOpener(opener: Window, origin: string): void {
 }
 
 async function answerByRedirect(to: string): Promise<void> {
-  const request = new URLSearchParams(address.hash.slice(1)).get("request") ?? "";
-  const response = encodeMessage(await answer(decodeMessage(request)));
+  const fragment = new URLSearchParams(address.hash.slice(1));
   const state = address.searchParams.get("state") ?? "";
-  location.assign(`${to}#${new URLSearchParams({ state, response }).toString()}`);
+  const goBack = (words: Record<string, string>): void =>
+    location.replace(`${to}#${new URLSearchParams({ state, ...words }).toString()}`);
+  const challenge = sessionStorage.getItem(state);
+  if (challenge === null || fragment.get("challenge") !== challenge) {
+    sessionStorage.setItem(state, crypto.randomUUID());
+    goBack({ challenge: sessionStorage.getItem(state) ?? "" });
+    return;
+  }
+  const response = encodeMessage(await answer(decodeMessage(fragment.get("request") ?? "")));
+  goBack({ response });
 }
 
 if (redirectUri !== null) void answerByRedirect(redirectUri);

@@ -23,6 +23,8 @@ export interface RedirectTab {
   readonly href: string;
   /** Goes to an address. */
   go(url: string): void;
+  /** Goes to an address, and leaves the one it shows out of the way back. */
+  replace(url: string): void;
   /** Shows another address of the same page, without loading it. */
   show(url: string): void;
   /** What outlives the page, of this tab only: `sessionStorage`. */
@@ -53,6 +55,7 @@ export interface ReturnedRequest {
 /** A request that the tab has left with. */
 interface PendingRequest {
   readonly state: string;
+  readonly redirectUri: string;
   readonly request: unknown;
 }
 
@@ -63,6 +66,9 @@ const KEY = "zksync-sso.redirect";
  * fragment of the address, with `redirect_uri` and `state` as in OAuth 2.0 (RFC 6749, section 4.1.1); the answer is in
  * the fragment of the address it comes back to, as `state` and `response`. A promise of an answer is never fulfilled:
  * the page is left. After coming back, `takeReturned` has the answer.
+ *
+ * Before it answers, the auth server asks back whether it was this tab that asked, and not somebody's link on a page of the
+ * app: the tab comes back with `state` and `challenge`, and `takeReturned` leaves again, with the request and the challenge.
  */
 export class RedirectCommunicator implements Communicator {
   readonly #url: URL;
@@ -103,37 +109,48 @@ export class RedirectCommunicator implements Communicator {
     checkMessageSize(request);
     const tab = this.#useTab();
     this.#abandon?.(new RedirectReplacedError());
-    const state = crypto.randomUUID();
-    tab.storage.setItem(KEY, encodeMessage({ state, request } satisfies PendingRequest));
-    const url = new URL(this.#url);
-    url.searchParams.set("redirect_uri", this.#redirectUri ?? withoutFragment(tab.href));
-    url.searchParams.set("state", state);
-    url.hash = new URLSearchParams({ request: encodeMessage(request) }).toString();
+    const redirectUri = this.#redirectUri ?? withoutFragment(tab.href);
+    const pending = { state: crypto.randomUUID(), redirectUri, request };
+    tab.storage.setItem(KEY, encodeMessage(pending));
     const left = new Promise<M>((_, reject) => (this.#abandon = reject));
-    tab.go(url.toString());
+    tab.go(this.#addressOf(pending));
     return left;
   };
 
   /**
-   * Returns the answer that the page came back with, once, and takes it out of the address; nothing if there is none.
+   * Returns the answer that the page came back with, once, and takes it out of the address; nothing if there is none. Never
+   * fulfilled if the page came back to be asked whether it has asked: it leaves again.
    *
    * @throws UnexpectedRedirectError if this tab did not ask: somebody else may have written the address
    */
-  takeReturned(): ReturnedRequest | undefined {
+  async takeReturned(): Promise<ReturnedRequest | undefined> {
     const tab = this.#useTab();
     const fragment = new URLSearchParams(new URL(tab.href).hash.slice(1));
     const [state, response] = [fragment.get("state"), fragment.get("response")];
-    if (state === null || response === null) return undefined;
+    const challenge = fragment.get("challenge");
+    if (state === null || (response ?? challenge) === null) return undefined;
     tab.show(withoutFragment(tab.href));
-    const pending = tab.storage.getItem(KEY);
-    const { state: expected, request } = (
-      pending === null ? {} : decodeMessage(pending)
-    ) as Partial<PendingRequest>;
+    const pending = pendingRequest(tab.storage);
     // Somebody else's link takes nothing away from the request that is under way.
-    if (expected === undefined || expected !== state) throw new UnexpectedRedirectError();
+    if (pending?.state !== state) throw new UnexpectedRedirectError();
+    if (response === null) {
+      tab.replace(this.#addressOf(pending, challenge));
+      return new Promise(() => undefined);
+    }
     tab.storage.removeItem(KEY);
-    const sent = parseMessage(RequestMessageSchema, request, "The request that was sent");
+    const sent = parseMessage(RequestMessageSchema, pending.request, "The request that was sent");
     return { request: sent, readResponse: () => readResponse(response, sent) };
+  }
+
+  /** The auth server's address with a request, and what it asked back with. */
+  #addressOf({ state, redirectUri, request }: PendingRequest, challenge: string | null = null): string {
+    const url = new URL(this.#url);
+    url.searchParams.set("redirect_uri", redirectUri);
+    url.searchParams.set("state", state);
+    const fragment = new URLSearchParams({ request: encodeMessage(request) });
+    if (challenge !== null) fragment.set("challenge", challenge);
+    url.hash = fragment.toString();
+    return url.toString();
   }
 
   #useTab(): RedirectTab {
@@ -144,6 +161,11 @@ export class RedirectCommunicator implements Communicator {
     }
     return tab;
   }
+}
+
+function pendingRequest(storage: StorageLike): PendingRequest | undefined {
+  const text = storage.getItem(KEY);
+  return text === null ? undefined : (decodeMessage(text) as PendingRequest);
 }
 
 function readResponse(text: string, request: RequestMessage): ResponseMessage {
@@ -165,6 +187,9 @@ function browserTab(): RedirectTab {
     },
     go: (url) => {
       window.location.assign(url);
+    },
+    replace: (url) => {
+      window.location.replace(url);
     },
     show: (url) => {
       window.history.replaceState(window.history.state, "", url);

@@ -81,13 +81,14 @@ export class ProviderActions {
   }
 
   /**
-   * Takes the answer that the page came back with, and connects who connected.
+   * Takes the answer that the page came back with, and connects who connected. Never fulfilled if the page leaves again to
+   * say that it has asked.
    *
    * @throws UnexpectedRedirectError if this tab did not ask
    */
   async resume(): Promise<{ method: string; result: unknown } | undefined> {
     const { communicator } = this.#core;
-    const returned = isRedirect(communicator) ? communicator.takeReturned() : undefined;
+    const returned = isRedirect(communicator) ? await communicator.takeReturned() : undefined;
     if (!returned) return undefined;
     const { method } = returned.request.content.action;
     const result = await resume(this.#core, returned, this.#sentCalls);

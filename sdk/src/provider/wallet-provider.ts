@@ -163,7 +163,8 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
 
   /**
    * Takes the answer that the page came back with from the auth server, if messages travel by redirect. Who connected is
-   * connected then; what else was asked for is returned.
+   * connected then; what else was asked for is returned. Never fulfilled if the page leaves once more, to tell the auth server
+   * that it has asked.
    *
    * @throws UnexpectedRedirectError if this tab did not ask
    */

@@ -36,8 +36,11 @@ describe("RedirectCommunicator", () => {
 
   /** Comes back with an answer. */
   function comeBack(state: string, response: unknown): void {
-    const text = typeof response === "string" ? response : encodeMessage(response);
-    tab.href = `https://app.example/shop?item=1#${new URLSearchParams({ state, response: text }).toString()}`;
+    comeBackWith({ state, response: typeof response === "string" ? response : encodeMessage(response) });
+  }
+
+  function comeBackWith(fragment: Record<string, string>): void {
+    tab.href = `https://app.example/shop?item=1#${new URLSearchParams(fragment).toString()}`;
   }
 
   beforeEach(() => {
@@ -54,48 +57,84 @@ describe("RedirectCommunicator", () => {
     expect(leave().state).to.not.equal(first.state);
   });
 
-  it("finds the answer when it comes back, once, and takes it out of the address", () => {
+  it("finds the answer when it comes back, once, and takes it out of the address", async () => {
     const { state } = leave();
     const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
     comeBack(state, response);
     const returning = communicator();
-    const returned = returning.takeReturned();
+    const returned = await returning.takeReturned();
     expect(returned?.request).to.deep.equal(request);
     expect(returned?.readResponse()).to.deep.equal(response);
     expect(tab.href).to.equal("https://app.example/shop?item=1");
-    expect(returning.takeReturned()).to.equal(undefined);
+    expect(await returning.takeReturned()).to.equal(undefined);
   });
 
-  it("finds nothing in an address that has none, and keeps it", () => {
-    expect(communicator().takeReturned()).to.equal(undefined);
+  it("finds nothing in an address that has none, and keeps it", async () => {
+    expect(await communicator().takeReturned()).to.equal(undefined);
     expect(tab.href).to.equal("https://app.example/shop?item=1#place");
   });
 
-  it("refuses an answer that this tab did not ask for, and one that is used again", () => {
+  it("refuses an answer that this tab did not ask for, and one that is used again", async () => {
     const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
     comeBack(randomUUID(), response);
-    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+    expect(await rejection(communicator().takeReturned())).to.be.instanceOf(UnexpectedRedirectError);
     const { state } = leave();
     comeBack(randomUUID(), response);
-    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+    expect(await rejection(communicator().takeReturned())).to.be.instanceOf(UnexpectedRedirectError);
     // The request that is under way is still answered, once.
     comeBack(state, response);
-    expect(communicator().takeReturned()?.readResponse()).to.deep.equal(response);
+    expect((await communicator().takeReturned())?.readResponse()).to.deep.equal(response);
     comeBack(state, response);
-    expect(() => communicator().takeReturned()).to.throw(UnexpectedRedirectError);
+    expect(await rejection(communicator().takeReturned())).to.be.instanceOf(UnexpectedRedirectError);
   });
 
-  it("refuses an answer to another request, and one that is none, and tells what was asked", () => {
-    const returned = (response: unknown) => {
+  it("leaves again with its own request when it is asked back whether it has asked, and is answered then", async () => {
+    const first = leave();
+    comeBackWith({ state: first.state, challenge: "c1" });
+    void communicator().takeReturned();
+    expect(tab.href).to.equal("https://app.example/shop?item=1");
+    const { searchParams, hash } = tab.visited.at(-1)!;
+    const fragment = new URLSearchParams(hash.slice(1));
+    expect(Object.fromEntries(searchParams)).to.deep.equal({
+      redirect_uri: first.redirectUri,
+      state: first.state,
+    });
+    expect(Object.fromEntries(fragment)).to.deep.equal({ request: first.request, challenge: "c1" });
+    const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
+    comeBack(first.state, response);
+    expect((await communicator().takeReturned())?.readResponse()).to.deep.equal(response);
+  });
+
+  it("goes back to where it left from, when it is asked back at an address that the app has changed", async () => {
+    const { state, redirectUri } = leave();
+    comeBackWith({ state, challenge: "c1" });
+    tab.href = tab.href.replace("item=1", "item=1&from=auth");
+    void communicator().takeReturned();
+    expect(tab.visited.at(-1)!.searchParams.get("redirect_uri")).to.equal(redirectUri);
+  });
+
+  it("vouches for no request that somebody else's link has made in its name", async () => {
+    leave();
+    const { length } = tab.visited;
+    comeBackWith({ state: randomUUID(), challenge: "c1" });
+    expect(await rejection(communicator().takeReturned())).to.be.instanceOf(UnexpectedRedirectError);
+    expect(tab.visited).to.have.length(length);
+    expect(tab.href).to.equal("https://app.example/shop?item=1");
+  });
+
+  it("refuses an answer to another request, and one that is none, and tells what was asked", async () => {
+    const returned = async (response: unknown) => {
       comeBack(leave().state, response);
-      const taken = communicator().takeReturned();
+      const taken = await communicator().takeReturned();
       expect(taken?.request).to.deep.equal(request);
       return taken!;
     };
-    const another = returned({ id: randomUUID(), requestId: randomUUID(), content: { result: 1 } });
+    const another = await returned({ id: randomUUID(), requestId: randomUUID(), content: { result: 1 } });
     expect(() => another.readResponse()).to.throw(UnexpectedRedirectError);
-    for (const response of ["{", { id: "1" }])
-      expect(() => returned(response).readResponse()).to.throw(MalformedMessageError);
+    for (const response of ["{", { id: "1" }]) {
+      const taken = await returned(response);
+      expect(() => taken.readResponse()).to.throw(MalformedMessageError);
+    }
   });
 
   it("leaves the page with the last request, and fails the one before", async () => {
@@ -109,7 +148,7 @@ describe("RedirectCommunicator", () => {
     const state = tab.visited.at(-1)!.searchParams.get("state")!;
     const response = { id: randomUUID(), requestId: last.id, content: { result: 1 } };
     comeBack(state, response);
-    const returned = communicator().takeReturned();
+    const returned = await communicator().takeReturned();
     expect(returned?.request).to.deep.equal(last);
     expect(returned?.readResponse()).to.deep.equal(response);
   });

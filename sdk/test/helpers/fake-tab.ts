@@ -16,6 +16,10 @@ export class FakeTab implements RedirectTab {
     this.visited.push(new URL(url));
   }
 
+  replace(url: string): void {
+    this.visited.push(new URL(url));
+  }
+
   show(url: string): void {
     this.href = url;
   }

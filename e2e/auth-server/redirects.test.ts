@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { encodeMessage } from "@zksync-sso/sdk/messages";
+import { expect } from "chai";
+import { parseEther, type Address, type Hex } from "viem";
+import { inBrowser } from "../browser/in-browser.js";
+import type { Person } from "../browser/person.js";
+import { newSessionKey } from "../hostile/hostile-page.js";
+import { AppPage } from "../sdk/app-page.js";
+import { RECIPIENT } from "../sdk/pages/recipient.js";
+import { sharedStage, type Sites } from "../sdk/stage.js";
+import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
+import { pressWhenArmed } from "./popup-page.js";
+
+describe("An app whose tab goes to the auth server and comes back", () => {
+  let stage: AuthStage;
+  let sites: Sites;
+  let auth: string;
+
+  before(async () => {
+    stage = await sharedAuthStage();
+    sites = await (await sharedStage()).serve();
+    auth = `${stage.sites.authServer.url}/confirm`;
+  });
+
+  /** The app's address, with the real auth server and its chain. */
+  const appAddress = (): string => {
+    const url = new URL(sites.redirectingApp);
+    url.searchParams.set("auth", auth);
+    url.searchParams.set("rpc", stage.chain.url);
+    return url.href;
+  };
+
+  /** Starts at the app, and waits for what the auth server shows once it has asked back. */
+  const leave = async (person: Person): Promise<AppPage> => {
+    const app = await AppPage.open(person, appAddress());
+    await app.press("Connect");
+    await app.page.getByRole("button", { name: "Create account" }).waitFor();
+    return app;
+  };
+
+  it(
+    "is connected when the person has signed up there, also if they load the page again, and pays with its session",
+    inBrowser(async (person) => {
+      const app = await leave(person);
+      const { page } = app;
+      await page.reload();
+      await page.getByRole("button", { name: "Create account" }).click();
+      await pressWhenArmed(page, "Approve and make a passkey");
+      await app.showsAccount();
+      const address = (await page.locator("#account").textContent()) as Address;
+      await stage.chain.testClient.setBalance({ address, value: parseEther("0.1") });
+      const before = await stage.chain.publicClient.getBalance({ address: RECIPIENT });
+      const hash = await app.get<Hex>("Pay");
+      const { status } = await stage.chain.publicClient.waitForTransactionReceipt({ hash });
+      expect(status).to.equal("success");
+      expect(await stage.chain.publicClient.getBalance({ address: RECIPIENT })).to.equal(before + 1n);
+      const own = await person.openTab(stage.sites.authServer.url);
+      expect(await own.evaluate(() => Object.keys(sessionStorage))).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    "is told that the person does not want to, and is where it was one step back",
+    inBrowser(async (person) => {
+      const app = await leave(person);
+      await app.page.keyboard.press("Escape");
+      expect(await app.failure()).to.include({ code: 4001 });
+      await app.page.goBack();
+      await app.showsAccount(null);
+      expect(app.page.url()).to.equal(appAddress());
+    }),
+  );
+
+  it(
+    "asks for nothing that somebody's link on a page of the app's asks for in its name",
+    inBrowser(async (person) => {
+      const app = await AppPage.open(person, appAddress());
+      const session = { key: newSessionKey(), preferences: { transfers: [{ to: RECIPIENT }] } };
+      const params = [{ version: "1", capabilities: { session } }];
+      const request = encodeMessage({
+        id: randomUUID(),
+        content: { action: { method: "wallet_connect", params }, chainId: stage.chain.chain.id },
+      });
+      const link = new URL(auth);
+      link.searchParams.set("redirect_uri", appAddress());
+      link.searchParams.set("state", randomUUID());
+      link.hash = new URLSearchParams({ request }).toString();
+      await app.page.evaluate((href) => {
+        const comment = document.createElement("a");
+        Object.assign(comment, { href, textContent: "Look at this" });
+        document.body.append(comment);
+      }, link.href);
+      const shown: string[] = [];
+      app.page.on("framenavigated", (frame) => shown.push(new URL(frame.url()).origin));
+      await app.page.getByText("Look at this").click();
+      expect(await app.failure()).to.deep.equal({ name: "UnexpectedRedirectError", code: 4100 });
+      expect(shown).to.include(new URL(auth).origin);
+      expect(app.page.url()).to.equal(appAddress());
+    }),
+  );
+});
