@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { mochaGlobalSetup as compileContracts } from "../sdk/test/compiled-contracts.js";
@@ -12,19 +13,22 @@ import { TestBrowser } from "./browser/test-browser.js";
 
 const IMAGES = resolve(import.meta.dirname, "../docs/images");
 
-/** Takes a picture of every screen there is, in both looks, and writes them to `docs/images/` in place of those there were. */
+/** Takes a picture of every screen there is, in both looks, and puts them into `docs/images/` in place of those there were. */
 async function main(): Promise<void> {
   await compileContracts();
   const stage = await AuthStage.set();
   const browser = await TestBrowser.launch();
-  await rm(IMAGES, { recursive: true, force: true });
-  await mkdir(IMAGES, { recursive: true });
+  // Those that there were stay until all are taken.
+  const taken = await mkdtemp(join(tmpdir(), "screenshots-"));
   try {
     for (const walk of SCREEN_WALKS)
       for (const size of walk.sizes.filter((each) => !isPhoneOfPopup(walk, each)))
         for (const colorScheme of ["light", "dark"] as const)
-          await photograph(browser, stage, walk, { size, colorScheme, reducedMotion: true });
+          await photograph(browser, stage, walk, { size, colorScheme, reducedMotion: true }, taken);
+    await rm(IMAGES, { recursive: true, force: true });
+    await cp(taken, IMAGES, { recursive: true });
   } finally {
+    await rm(taken, { recursive: true });
     await browser.close();
     await stage.clear();
   }
@@ -44,6 +48,7 @@ async function photograph(
   stage: AuthStage,
   { walk }: ScreenWalk,
   look: PersonOptions,
+  folder: string,
 ): Promise<void> {
   const { size = "desktop" } = look;
   const person = await browser.person(look);
@@ -51,7 +56,7 @@ async function photograph(
     const show = async (page: Page, screen: string): Promise<void> => {
       // A window that an app opens is as high as this browser's screen lets it be.
       if (size === "popup") await page.setViewportSize(SIZES.popup);
-      await takePicture(page, `${screen}-${size}-${look.colorScheme}`);
+      await takePicture(page, folder, `${screen}-${size}-${look.colorScheme}`);
     };
     await walk(person, stage, show, look);
   } finally {
@@ -63,11 +68,11 @@ async function photograph(
  * Takes a picture, a pixel for each of CSS, when the fonts are there: of the whole page, or of the window where something stays
  * over the page.
  */
-async function takePicture(page: Page, name: string): Promise<void> {
+async function takePicture(page: Page, folder: string, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const fullPage = (await page.locator("dialog[open], .held.over").count()) === 0;
   const picture = await page.screenshot({ animations: "disabled", fullPage, scale: "css" });
-  await writeFile(join(IMAGES, `${name}.png`), compactPicture(picture));
+  await writeFile(join(folder, `${name}.png`), compactPicture(picture));
   console.log(`  ${name}`);
 }
 

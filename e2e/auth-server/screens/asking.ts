@@ -1,5 +1,6 @@
 import { stringToHex, zeroHash } from "viem";
 import { HostileOpener, serveHostilePages } from "../../hostile/hostile-page.js";
+import { OwnPage } from "../own-page.js";
 import type { ScreenWalk } from "./screen-walk.js";
 
 const KEY = { type: "secp256k1", address: "0x45e6dc995113fd3d1a3b1964493105b9aa9a9a42" };
@@ -86,15 +87,12 @@ export const ASKING: ScreenWalk = {
       await stranger.popup.getByRole("button", { name: "Use my passkey" }).waitFor();
       await show(stranger.popup, "unknown-here");
 
-      const own = await person.openTab(stage.sites.authServer.url);
-      await own.getByRole("button", { name: "Create account" }).click();
-      await own.getByText("This device", { exact: true }).waitFor();
-      const account = await own.evaluate(() => /0x[0-9a-fA-F]{40}/.exec(JSON.stringify(localStorage))?.[0]);
-      await own.close();
+      const own = await OwnPage.create(person, stage.sites.authServer.url);
+      await own.page.close();
 
       for (const { screen, method, params, text } of ASKED) {
         const opener = await HostileOpener.open(person, site, auth);
-        await opener.ask(method, params(account ?? "", stage.chain.contracts.session));
+        await opener.ask(method, params(own.address, stage.chain.contracts.session));
         await opener.popup.getByText(text).first().waitFor();
         await show(opener.popup, screen);
         await opener.page.close();
