@@ -6,7 +6,7 @@ type Treatment = (route: Route) => Promise<void>;
 
 const letThrough: Treatment = (route) => route.continue();
 
-/** A chain's node, as one person's browser reaches it: what stands in front may be down, slow, or another chain's. */
+/** A chain's node, as one person's browser reaches it: what is in front may be down, slow, or another chain's. */
 export class NodeInFront {
   #treatment: Treatment = letThrough;
 

@@ -67,7 +67,7 @@ describe("What a sign-on leaves in the browser", () => {
       expect(addressesOfKeys(texts)).to.not.include(getAddress(from));
       const [passkey] = (await person.device.passkeys()) as unknown as { privateKey: string }[];
       const pkcs8 = Buffer.from(passkey!.privateKey, "base64").toString("hex");
-      // The scalar of an EC private key (RFC 5915); the public key lies behind it.
+      // The scalar of an EC private key (RFC 5915); the public key follows it.
       const [, scalar] = /0201010420([0-9a-f]{64})/.exec(pkcs8) ?? [];
       expect(scalar).to.have.length(64);
       expect(possibleKeys(texts)).to.not.include(`0x${scalar}`);

@@ -8,7 +8,7 @@ export function accessibilityProblems(page: Page): Promise<string[]> {
   return problemsOf(axe(page).withTags(TAGS));
 }
 
-/** Lists where a page's text stands out too little. */
+/** Lists where a page's text has too little contrast. */
 export function contrastProblems(page: Page): Promise<string[]> {
   return problemsOf(axe(page).withRules("color-contrast"));
 }

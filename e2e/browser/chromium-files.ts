@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const PACKAGE = "@sparticuz/chromium";
 
-/** Chromium as it lies on the disk: the program, and the environment it needs. */
+/** Chromium as it is on the disk: the program, and the environment it needs. */
 export interface ChromiumFiles {
   readonly folder: string;
   readonly executable: string;

@@ -103,7 +103,7 @@ function withPalette(rgb: Buffer): { colors: number[]; indexes: Buffer } {
 }
 
 /**
- * Puts colours together that differ in their last bits only, as few bits as will do; the first stands for all of a group. The
+ * Puts colours together that differ in their last bits only, as few bits as will do; the first replaces all of a group. The
  * most frequent ones stay alone.
  */
 function grouped(byCount: readonly number[]): {

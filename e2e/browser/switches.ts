@@ -13,7 +13,7 @@ export const SWITCHES: readonly string[] = [
   "--disable-component-update",
   "--no-first-run",
   "--no-startup-window",
-  // Pages behind others go on as fast as those in front.
+  // Pages in the background go on as fast as those in front.
   "--disable-background-timer-throttling",
   "--disable-backgrounding-occluded-windows",
   "--disable-renderer-backgrounding",

@@ -286,7 +286,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "has nothing signed that is below the window's foot: texts and data stand there at full height",
+    "has nothing signed that is below the window's foot: texts and data are shown at full height",
     inBrowser(async (person) => {
       const account = await newAccount(person);
       const long = `I have read the terms.${"\n".repeat(60)}I give all that I have to the attacker.`;

@@ -7,7 +7,7 @@ import { ScriptedAuthServer } from "../../sdk/test/helpers/scripted-auth-server.
 type Request = Parameters<ScriptedAuthServer["postRequestAndWaitForResponse"]>[0];
 
 /**
- * What stands behind the auth server's page of a person: their account, and whether they have made up their mind. They
+ * What is behind the auth server's page of a person: their account, and whether they have made up their mind. They
  * approve at once, unless the test has them hesitate.
  */
 export class Approvals {
@@ -22,7 +22,7 @@ export class Approvals {
     this.server = new ScriptedAuthServer(chain);
   }
 
-  /** Stands behind all of a person's pages. */
+  /** Answers for all of a person's pages. */
   static async of(person: Person, chain: LocalChain): Promise<Approvals> {
     const approvals = new Approvals(chain);
     await person.context.exposeBinding("approve", (_, request: string) => approvals.#approve(request));

@@ -10,7 +10,7 @@ import {
 import type { ContractDeployer } from "./deploy-suite";
 import type { SuiteAddresses } from "./suite-addresses";
 
-/** A function of a contract that the paymaster pays for; the zero address stands for the sender itself. */
+/** A function of a contract that the paymaster pays for; the zero address means the sender itself. */
 export type SponsoredCall = ISsoPaymaster.SponsoredCallStruct;
 
 /** How much a paymaster spends in each period of so many seconds, in wei. */

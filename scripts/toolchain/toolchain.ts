@@ -107,7 +107,7 @@ export function projectPath(path: string): string {
 }
 
 /**
- * Path of a program for the solc plugin, which puts it into a shell command without quotes. If the project lies in a
+ * Path of a program for the solc plugin, which puts it into a shell command without quotes. If the project is in a
  * folder whose name a shell would take apart, the path from the working directory avoids that name.
  */
 export function programPath(path: string): string {

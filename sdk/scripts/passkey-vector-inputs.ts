@@ -64,7 +64,7 @@ export const signatures: readonly (readonly [name: string, der: string])[] = [
   ],
   ["the greatest s", `3026020101022100${N.slice(0, -1)}0`],
   ["an r with a leading zero", "3007020200800201" + "01"],
-  ["a byte behind the end", "300602010102010100"],
+  ["a byte after the end", "300602010102010100"],
   ["a length in two bytes", "308106020101020101"],
   ["another tag", "3106020101020101"],
   ["a negative r", "3006020180020101"],

@@ -70,7 +70,7 @@ export const SUITE_SELECTORS: Hex[] = SUITE_ABI.flatMap((item) =>
 /** The selector of a token's transfer, which ERC-20, ERC-721 and the ledger of ETH share. */
 export const TRANSFER_SELECTOR = toEventSelector("Transfer(address,address,uint256)");
 
-/** A log that stands in a block. */
+/** A log that is part of a block. */
 export type MinedLog = Log<bigint, number, false>;
 
 /**

@@ -1,6 +1,6 @@
 import { USE_COUNT_INDEX, type SessionSpec, type UsageLimit } from "@zksync-sso/sdk/session";
 
-/** Where in a session a limit stands. */
+/** Where in a session a limit is. */
 export type LimitPlace =
   | { readonly kind: "fees" }
   | { readonly kind: "transfer"; readonly policy: number }

@@ -24,7 +24,7 @@ export interface AdjustableLimit {
   readonly place: LimitPlace;
   /** Where the app's own preferences have it: what the app is told was lowered. */
   readonly path: string;
-  /** What it limits, for whoever hears it instead of seeing where it stands. */
+  /** What it limits, for whoever hears it instead of seeing where it is. */
   readonly label: string;
   readonly unit: string;
   readonly decimals: number;

@@ -9,7 +9,7 @@ export class ChainsUnreadableError extends Error {
 }
 
 /**
- * Reads the chains that the page serves from `/chains.json`, which lies beside it.
+ * Reads the chains that the page serves from `/chains.json`, which is served beside it.
  *
  * @throws ChainsUnreadableError if there is none, or it is no list of chains
  */

@@ -33,7 +33,7 @@ export const GUARDIAN_PATH = "/guard";
 const FRAGMENT =
   /^#chain=([1-9]\d{0,14})&account=(0x[0-9a-fA-F]{40})(?:&passkey=(0x[0-9a-f]{64})&x=(0x[0-9a-f]{64})&y=(0x[0-9a-f]{64}))?$/;
 
-/** Writes a request as a link to this page. What it says stands behind the `#`: no server gets to see it. */
+/** Writes a request as a link to this page. What it says is in the fragment, after the `#`: no server gets to see it. */
 export function guardianLink(origin: string, { chainId, account, passkey }: GuardianRequest): string {
   const whom = `chain=${chainId}&account=${getAddress(account)}`;
   if (!passkey) return `${origin}${GUARDIAN_PATH}#${whom}`;

@@ -44,7 +44,7 @@ export function signInMessage(
 }
 
 /**
- * Returns the lines of the message that stand below its statement, as they will be signed. Above it are the asking site's host
+ * Returns the lines of the message below its statement, as they will be signed. Above it are the asking site's host
  * and the account's address, whatever the app says.
  */
 export function signInLines(

@@ -19,7 +19,7 @@ const WORDS = {
   pending: "It is on its way.",
 };
 
-/** Shows how something stands that was sent before. */
+/** Shows the state of something that was sent before. */
 export function StatusScreen({ asked, chain, request }: StatusScreenProps) {
   const [id] = request.params;
   const [status, setStatus] = useState<keyof typeof WORDS>();
@@ -38,7 +38,7 @@ export function StatusScreen({ asked, chain, request }: StatusScreenProps) {
   };
   return (
     <Screen onEscape={close}>
-      <Asker origin={asked.origin} asks="shows you how something stands" />
+      <Asker origin={asked.origin} asks="shows you what became of a transaction" />
       {status ? <h1>{WORDS[status]}</h1> : <Busy>Reading what the chain knows…</Busy>}
       <p className="mono">{inGroups(id)}</p>
       {chain.explorerUrl && (

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 
 interface SectionProps {
   readonly title: string;
-  /** What can be done with all of it: stands beside the title. */
+  /** What can be done with all of it: shown beside the title. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }

@@ -76,7 +76,7 @@ const OURS: ReadonlySet<string> = new Set([
   "UnprovenAskerError",
 ]);
 
-/** What the SDK says may have in it what an app, a contract or a node has said: none of it stands there as the page's own words. */
+/** What the SDK says may have in it what an app, a contract or a node has said: none of it appears as the page's own words. */
 function problemOfSdk({ name, shortMessage, metaMessages }: SsoError): Problem {
   const remedy = metaMessages.join(" ");
   if (OURS.has(name)) return { what: shortMessage, remedy };

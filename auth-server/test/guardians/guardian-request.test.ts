@@ -14,7 +14,7 @@ const fragmentOf = (request: typeof ASKING): string =>
   new URL(guardianLink("https://auth.example", request)).hash;
 
 describe("A link to a guardian", () => {
-  it("says what is asked for behind the #, and is read as it was written", () => {
+  it("says what is asked for in the fragment, and is read as it was written", () => {
     expect(guardianLink("https://auth.example", ASKING)).to.equal(
       `https://auth.example/guard#chain=324&account=${ACCOUNT}`,
     );

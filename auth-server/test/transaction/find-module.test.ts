@@ -24,7 +24,7 @@ const node = (module: string) =>
 describe("What an app asks to have done by a module of the account", () => {
   const call = (to: Hex) => ({ to, value: 0n, data: "0x12345678" as const });
 
-  it("is found, wherever it stands among the calls", async () => {
+  it("is found, wherever it is among the calls", async () => {
     expect(await findModule(node(SPENDER), ACCOUNT, [call(TARGET), call(TARGET), call(SPENDER)])).to.equal(
       SPENDER,
     );

@@ -12,7 +12,7 @@ describe("An address in words", () => {
     );
   });
 
-  it("is in groups wherever it stands in a text, and what is longer is left as it is", () => {
+  it("is in groups wherever it is in a text, and what is longer is left as it is", () => {
     const hash = `0x${"12".repeat(32)}`;
     expect(addressesInGroups(`It asks for ${ADDRESS}, and ${hash}.`)).to.equal(
       `It asks for ${addressInGroups(ADDRESS)}, and ${hash}.`,

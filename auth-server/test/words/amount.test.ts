@@ -13,7 +13,7 @@ describe("An amount in words", () => {
     decimals: fc.integer({ min: 0, max: 36 }),
   });
 
-  it("is never less than the limit that it stands for", () => {
+  it("is never less than the limit that it shows", () => {
     fc.assert(
       fc.property(amounts, ({ amount, decimals }) => {
         expect(read(amountInWords(amount, decimals), decimals) >= amount).to.equal(true);

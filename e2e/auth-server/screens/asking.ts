@@ -27,7 +27,7 @@ interface Asked {
   readonly screen: string;
   readonly method: string;
   readonly params: (account: string, session: string) => unknown;
-  /** What stands there when the screen is whole. */
+  /** Text that is there when the screen is complete. */
   readonly text: string | RegExp;
 }
 

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 
-/** Where the app's contracts are, and whom it talks to: `/app.json`, which lies beside the page. */
+/** Where the app's contracts are, and whom it talks to: `/app.json`, which is served beside the page. */
 export interface AppConfig {
   readonly rpcUrl: string;
   /** The auth server's page for requests. */

@@ -10,7 +10,7 @@ const PAYMASTER_INPUT =
 const OPEN_SESSION =
   "Have the owner open it with `createSession`, then do this again. There is nothing to close before.";
 
-/** What to do where the session is not what stands in the way, by the rule that refuses. */
+/** What to do where the session is not the obstacle, by the rule that refuses. */
 const REMEDIES: Readonly<Record<string, string>> = {
   AccountNotInitialized: "Install the session module in the account, or deploy the account with it.",
   AddressOverflow: PAYMASTER_INPUT,
@@ -53,7 +53,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /**
  * Says what to do about a rule of sessions that refuses.
  *
- * @param status - where the session stands, if the rule is about that
+ * @param status - the session's status, if the rule is about that
  */
 export function sessionRemedy(rule: string, status?: unknown): string {
   if (rule === "SessionNotActive" && status === SessionStatus.NotInitialized) return OPEN_SESSION;

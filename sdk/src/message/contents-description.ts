@@ -4,7 +4,7 @@ import { UnsignableTypedDataError } from "../errors/message-errors.js";
 type Types = Readonly<Record<string, readonly { name: string; type: string }[]>>;
 
 /**
- * Returns ERC-7739's description of typed data's contents: their EIP-712 type as it stands in that of `TypedDataSign`, where
+ * Returns ERC-7739's description of typed data's contents: their EIP-712 type as it appears in that of `TypedDataSign`, where
  * all types but the first are in order of their names. If the contents' own comes first there, that says what they are
  * called. If not, as with Permit2's `PermitSingle`, their name follows: the explicit form.
  *

@@ -12,7 +12,7 @@ export type CborValue =
   | readonly CborValue[]
   | ReadonlyMap<CborValue, CborValue>;
 
-/** A value and the position behind it. */
+/** A value and the position after it. */
 export interface CborItem {
   readonly value: CborValue;
   readonly end: number;

@@ -25,9 +25,9 @@ export interface ExpectedClientData {
   readonly origin?: string;
 }
 
-/** A string that says what stands between its quotes. */
+/** A string that means what is between its quotes. */
 const PLAIN = /"[ !#-[\]-\u{10ffff}]*"/uy;
-/** One in which `\/` may stand for a slash, as Chrome on Android has written origins. */
+/** One in which `\/` may be written for a slash, as Chrome on Android has written origins. */
 const SLASHED = /"(?:[ !#-[\]-\u{10ffff}]|\\\/)*"/uy;
 
 /**

@@ -16,7 +16,7 @@ export function parseDerSignature(der: Uint8Array): P256Signature {
   if (der[1] !== der.length - 2) throw new MalformedSignatureError("has another length than it says");
   const r = integer(der, 2);
   const s = integer(der, r.end);
-  if (s.end !== der.length) throw new MalformedSignatureError("goes on behind its end");
+  if (s.end !== der.length) throw new MalformedSignatureError("goes on after its end");
   return checkSignature({ r: r.value, s: s.value });
 }
 

@@ -10,7 +10,7 @@ export function take(text: string, position: number, pattern: RegExp): string | 
   return pattern.exec(text)?.[0];
 }
 
-/** Returns the position behind the value that begins at `position`; nothing if none does, or none that the chain would read. */
+/** Returns the position after the value that begins at `position`; nothing if none does, or none that the chain would read. */
 export function skipValue(text: string, position: number, depth = MAX_DEPTH): number | undefined {
   if (text[position] === "{") return skipList(text, position, depth, "}", skipMember);
   if (text[position] === "[") return skipList(text, position, depth, "]", skipValue);

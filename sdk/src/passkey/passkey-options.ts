@@ -28,7 +28,7 @@ export interface GeneratePasskeyRegistrationOptionsArgs {
   userDisplayName: string;
   /** Name of the account that no person reads, at most 64 bytes. Random by default, so that no passkey replaces another. */
   userID?: Uint8Array;
-  /** Random by default. Text stands for its UTF-8. */
+  /** Random by default. Text is taken as its UTF-8. */
   challenge?: string | Uint8Array;
   /** Milliseconds. */
   timeout?: number;
@@ -87,7 +87,7 @@ export interface GeneratePasskeyAuthenticationOptionsArgs {
   rpID?: string;
   /** Passkeys that may sign. If none is given the person picks one. */
   allowCredentials?: KnownCredential[];
-  /** Random by default. Text stands for its UTF-8, but for 32 bytes in hexadecimal. */
+  /** Random by default. Text is taken as its UTF-8, but for 32 bytes in hexadecimal. */
   challenge?: string | Uint8Array;
   /** Milliseconds. */
   timeout?: number;

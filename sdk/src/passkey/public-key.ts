@@ -97,7 +97,7 @@ export function readCoseKey(bytes: Uint8Array, position = 0): { publicKey: P256P
 
 function parseCose(bytes: Uint8Array): P256PublicKey {
   const { publicKey, end } = readCoseKey(bytes);
-  if (end !== bytes.length) throw malformedCose("goes on behind its end");
+  if (end !== bytes.length) throw malformedCose("goes on after its end");
   return publicKey;
 }
 
@@ -105,7 +105,7 @@ function parseSpki(bytes: Uint8Array): P256PublicKey {
   const hex = bytesToHex(bytes);
   if (hex.startsWith(SPKI_UNCOMPRESSED) && bytes.length === 91) return point(bytes.subarray(27));
   if (hex.startsWith(SPKI_COMPRESSED)) throw compressed();
-  // Their object identifiers stand in the first bytes: SEQUENCE, SEQUENCE, OBJECT IDENTIFIER.
+  // The first bytes hold their object identifiers: SEQUENCE, SEQUENCE, OBJECT IDENTIFIER.
   const other = OTHER_ALGORITHMS.find(([identifier]) => hex.slice(0, 62).includes(identifier));
   if (other) throw new UnsupportedKeyAlgorithmError(other[1]);
   throw new MalformedPublicKeyError(

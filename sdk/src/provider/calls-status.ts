@@ -22,7 +22,7 @@ export interface CallsStatus {
   readonly receipts?: readonly CallsReceipt[];
 }
 
-/** Tells how a bundle stands, from its transaction's receipt; it is pending without one. */
+/** Returns the status of a bundle, from its transaction's receipt; it is pending without one. */
 export function callsStatus(id: string, { chainId }: SentCalls, receipt: CallsReceipt | null): CallsStatus {
   const shared = { version: "2.0.0", id, chainId: numberToHex(chainId), atomic: true } as const;
   if (!receipt) return { ...shared, status: 100 };

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 
-/** How something that was started stands. */
+/** The state of something that was started. */
 export interface Pending {
   readonly isPending: boolean;
   /** Why it failed; a `PopupBlockedError` has a `retry` to be called in a click. */

@@ -27,7 +27,7 @@ export interface UseSessionLimitsParameters {
 export interface UseSessionLimits {
   /** All limits, in the session's order; nothing until they are read. */
   readonly limits: readonly RemainingLimit[] | undefined;
-  /** Where the session stands. */
+  /** The session's status on the chain. */
   readonly status: SessionStatus | undefined;
   /** Whether it is closed, or past its end by the chain's time: it signs nothing any more. Not while nothing is read. */
   readonly isOver: boolean;

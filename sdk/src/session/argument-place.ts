@@ -1,6 +1,6 @@
 import type { AbiParameter } from "viem";
 
-/** Where a static argument stands in the calldata, in words after the selector. */
+/** Where a static argument is in the calldata, in words after the selector. */
 export interface ArgumentPlace {
   readonly firstWord: bigint;
   readonly words: number;

@@ -6,7 +6,7 @@ import type { UsageLimit } from "./usage-limit.js";
 /** The rule that refuses a transaction, and what it is about. */
 export interface Refusal {
   readonly rule: SessionRule;
-  /** Where a session stands that is not active. */
+  /** The status of a session that is not active. */
   readonly status?: SessionStatus;
   /** The part of the session that refuses: `callPolicies[0].constraints[1].limit`. */
   readonly path?: string;

@@ -1,5 +1,5 @@
 /**
- * The rules that refuse a session's transaction, by the names of the contract's errors; `Expired` stands for those of
+ * The rules that refuse a session's transaction, by the names of the contract's errors; `Expired` is used for those of
  * the chain's clock, `TimestampOutOfRange` and `EmptyTimeWindow`.
  */
 export type SessionRule =

@@ -16,7 +16,7 @@ export interface ConstraintSpec {
 /** Allows calls of one function of one contract; values in wei. */
 export interface CallSpec {
   target: Address;
-  /** `BARE_TRANSFER` stands for no calldata at all, and then governs all transfers to the target. */
+  /** `BARE_TRANSFER` means no calldata at all, and then governs all transfers to the target. */
   selector: Hex;
   maxValuePerUse: bigint;
   valueLimit: UsageLimit;

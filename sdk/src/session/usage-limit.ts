@@ -4,7 +4,7 @@ import { LimitType } from "./limit-type.js";
 export interface UsageLimit {
   limitType: (typeof LimitType)[LimitType];
   limit: bigint;
-  /** Seconds; only an allowance has one, and 0 stands for none. */
+  /** Seconds; only an allowance has one, and 0 means none. */
   period: bigint;
 }
 

@@ -42,7 +42,7 @@ export function sendTransaction<reads = undefined>(
 }
 
 /**
- * Signs and sends. What the clock has left behind meanwhile, so that its signature is for an earlier time, is made again,
+ * Signs and sends. What the clock has overtaken meanwhile, so that its signature is for an earlier time, is made again,
  * once. It keeps its nonce: whatever has become of the first one, at most one of the two can happen.
  */
 async function send<reads>(

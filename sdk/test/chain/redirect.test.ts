@@ -99,7 +99,7 @@ describe("the wallet's provider, by redirect", () => {
     }
   });
 
-  it("answers how calls stand that it left the page with", async () => {
+  it("returns the status of calls that it left the page with", async () => {
     const leaving = await connected({ session: undefined });
     const calls = [{ to: ALICE, value: "0x1" }];
     const params = [{ version: "2.0.0", calls }] as never;

@@ -135,7 +135,7 @@ describe("a session's transaction, by the chain's clock,", () => {
       expect(error.message).to.include("ValueLimitExceeded");
     });
 
-  it("is given up if the clock has left it behind twice", async () => {
+  it("is given up if the clock has overtaken it twice", async () => {
     await open();
     await setTime(hour - 61n);
     let next = hour;

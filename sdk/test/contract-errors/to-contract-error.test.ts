@@ -95,7 +95,7 @@ describe("Errors of the contracts", () => {
       expect(sentence(signature, BigInt(BOB)), signature).to.include(BOB);
   });
 
-  it("say what to do by the rule, where it is not the session that stands in the way", () => {
+  it("say what to do by the rule, where the session is not the obstacle", () => {
     const remedy = (signature: string) => toContractError({ data: revert(signature) })!.metaMessages[0];
     expect(remedy("SessionAlreadyExists(bytes32 sessionHash)")).to.include("a key of its own");
     expect(remedy("PaymasterInputTooShort(uint256 length, uint256 needed)")).to.include(

@@ -35,7 +35,7 @@ const classes = Object.entries(errors).filter(
     !OPEN.includes(entry[0]),
 ) as [string, AnyError][];
 
-/** The paths that stand in the source as they are, wherever that is. */
+/** The paths that are in the source as they are, wherever that is. */
 const written = readdirSync(join(ROOT, "sdk/src"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
   .flatMap((name) =>

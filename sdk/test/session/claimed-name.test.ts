@@ -76,7 +76,7 @@ describe("Names that an application claims", () => {
     );
   });
 
-  it("change nothing in a description but what stands in their quotation marks (property)", () => {
+  it("change nothing in a description but what is in their quotation marks (property)", () => {
     let named = 0;
     fc.assert(
       fc.property(names, names, names, names, (name, symbol, fn, argument) => {

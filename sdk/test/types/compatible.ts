@@ -3,7 +3,7 @@
 /** Whether what we give is what is taken there. */
 export type Gives<ours, theirs> = [ours] extends [theirs] ? true : false;
 
-/** Whether two types stand for each other. */
+/** Whether two types can replace each other. */
 export type Mutual<a, b> = [a] extends [b] ? ([b] extends [a] ? true : false) : false;
 
 /** Names that a module exports, without what the compiler adds to the namespace of a CommonJS module. */

@@ -22,7 +22,7 @@ import { sendTransaction, type MakeSender } from "./transaction-methods.js";
 
 const IdParamsSchema = v.looseTuple([v.string()]);
 
-/** Sends bundles of calls and says how they stand (EIP-5792, version 2.0.0): always as a whole, in one transaction. */
+/** Sends bundles of calls and returns their status (EIP-5792, version 2.0.0): always as a whole, in one transaction. */
 export function callsMethods(
   core: ProviderCore,
   makeSender: MakeSender,
