@@ -3,6 +3,7 @@ import { createWalletClient, parseAbi, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import {
   deployModularAccount,
+  getSessionState,
   predictAccountAddress,
   uniqueIdOfModularAccount,
 } from "../../src/client/index.js";
@@ -11,7 +12,6 @@ import { createZksyncSessionClient } from "../../src/client/session/index.js";
 import { FactoryContractError, OriginRequiredError, PasskeyError } from "../../src/errors/index.js";
 import { formatSessionPreferences, LimitZero, SessionStatus } from "../../src/session/index.js";
 import { secp256k1SessionKey } from "../../src/session-key/index.js";
-import { getSessionState } from "../../src/client/index.js";
 import { readTime } from "../../src/transaction/chain-clock.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";

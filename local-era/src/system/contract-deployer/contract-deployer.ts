@@ -2,9 +2,8 @@
  * 0x8006 ContractDeployer (system contracts v28). The callers of force deployments do not exist here; EVM
  * deployments are refused as on a chain that allows EraVM bytecode only.
  */
-import { toWord } from "../../primitives/hex.ts";
 import type { Address } from "../../primitives/hex.ts";
-import { concat, toHex } from "../../primitives/hex.ts";
+import { concat, toHex, toWord } from "../../primitives/hex.ts";
 import type { World } from "../../state/world.ts";
 import { nativeContract } from "../../vm/native-call.ts";
 import type { NativeCall } from "../../vm/native-call.ts";

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { encodeFunctionData, numberToHex, parseAbi, zeroHash } from "viem";
-import { hashMessage, hashTypedData } from "viem";
+import { encodeFunctionData, hashMessage, hashTypedData, numberToHex, parseAbi, zeroHash } from "viem";
 import { toMultisigSmartAccount } from "viem/zksync";
 import { artifact } from "../../rpc/counter.ts";
 import { BASE_FEE, COUNT, ETHER, RICH, SECOND, STRANGER, TOKENS } from "../lab.ts";
