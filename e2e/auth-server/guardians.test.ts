@@ -121,6 +121,7 @@ describe("A guardian with an account", () => {
       expect(await page.getByText("Whom you guard").count()).to.equal(0);
       letGo();
       await page.getByText("More accounts have asked you than are looked at here.").waitFor();
+      await page.getByText("Asks you to be their guardian").nth(29).waitFor();
       expect([...new Set(asked)].sort()).to.deep.equal(strangers.slice(10));
       expect(await page.getByText("Asks you to be their guardian").count()).to.equal(30);
     }),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Finding } from "./finding.js";
-import { MODULES, ROOT, SDK } from "./folders.js";
+import { MODULES, ROOT } from "./folders.js";
 import type { PackedSdk } from "./pack.js";
 import { runNode } from "./run.js";
 
@@ -22,8 +22,7 @@ export function checkPackage(name: keyof typeof PROGRAMS, sdk: PackedSdk): Findi
 
 /** Looks for exports that neither the package nor its tests use. */
 export function checkUnusedExports(): Finding {
-  const config = join(ROOT, "scripts/sdk-check/knip.json");
-  const args = ["--config", config, "--include", "exports,types,files", "--no-progress"];
-  const { succeeded, output } = runNode([join(MODULES, "knip/bin/knip.js"), ...args], SDK);
+  const args = ["--workspace", "sdk", "--include", "exports,types,files", "--no-progress"];
+  const { succeeded, output } = runNode([join(MODULES, "knip/bin/knip.js"), ...args], ROOT);
   return { name: "unused exports", holds: succeeded, figure: succeeded ? "none" : output };
 }

@@ -8,6 +8,3 @@ export type OpHandler = AddedOpcode["logicFunction"];
 
 /** The interpreter's state of one frame, as opcode handlers get it. */
 export type RunState = Parameters<OpHandler>[0];
-
-/** Prices an opcode: may grow the memory, may read the stack, returns the gas to charge. */
-export type GasHandler = NonNullable<AddedOpcode["gasFunction"]>;

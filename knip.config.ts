@@ -1,0 +1,66 @@
+import type { KnipConfig } from "knip";
+
+/** What is used from outside, by workspace; everything else has to be used from there. */
+const config: KnipConfig = {
+  ignoreExportsUsedInFile: true,
+  workspaces: {
+    ".": {
+      entry: [
+        "deploy/*.ts",
+        "scripts/*.ts",
+        "scripts/bench/{anvil,heap-reporter}.cjs",
+        "scripts/bench/plain-hardhat.config.ts",
+        "scripts/coverage/*.ts",
+        "scripts/test/{counting-reporter,hardhat-suite}.ts",
+        "scripts/toolchain/bindings-target.ts",
+        "test/**/*.test.ts",
+      ],
+      project: ["scripts/**/*.{ts,cjs}", "test/**/*.ts", "deploy/**/*.ts"],
+      ignoreDependencies: [
+        // Sources that the contracts import.
+        "@ERC4337/account-abstraction",
+        "@matterlabs/zksync-contracts",
+        "@openzeppelin/contracts",
+        "@rhinestone/modulekit",
+        "solady",
+        // Takes the place of what the plugin for Hardhat would report with.
+        "@matterlabs/zksync-telemetry-js",
+        // A dependency that the matchers ask for.
+        "@nomicfoundation/hardhat-network-helpers",
+      ],
+    },
+    "local-era": {
+      entry: ["bin/*", "src/cli/main.ts", "src/coverage/{compiler,report}-program.ts", "test/**/*.test.ts"],
+      project: ["src/**/*.ts", "test/**/*.ts"],
+      // The programs of `bin/` register it before they import the rest.
+      ignoreDependencies: ["tsx"],
+    },
+    sdk: {
+      // Built from `src/`.
+      ignore: ["dist/**"],
+      entry: ["src/**/index.ts", "test/**/*.test.ts", "test/types/*.ts", "scripts/*.ts"],
+      project: ["src/**/*.ts", "test/**/*.ts", "scripts/*.ts"],
+      ignoreDependencies: [
+        // `npm run sdk:check` runs their programs.
+        "@arethetypeswrong/cli",
+        "publint",
+        "vite",
+        // The published client, in a project that a test makes.
+        "zksync-sso",
+      ],
+    },
+    "auth-server": {
+      entry: ["test/**/*.test.ts"],
+      project: ["src/**/*.{ts,tsx}", "test/**/*.ts", "hosting/**/*.ts"],
+      // Fonts that the style sheets load.
+      ignoreDependencies: ["@fontsource-variable/.*"],
+    },
+    "examples/tip-jar": { project: ["src/**/*.{ts,tsx}"] },
+    e2e: {
+      entry: ["*.ts", "*/**/*.test.ts", "*/pages/*.ts"],
+      project: ["**/*.ts"],
+    },
+  },
+};
+
+export default config;
