@@ -4,7 +4,6 @@ import { text } from "node:stream/consumers";
 import { run } from "../zksolc/cli.ts";
 import type { Streams } from "../zksolc/cli.ts";
 import { UsageError } from "../zksolc/usage-error.ts";
-import { compileForCoverage } from "./compile.ts";
 import { BUILD_FILE, FOLDER_VARIABLE } from "./folder.ts";
 
 /** As {@link run}, with code that can be measured; what is known about it goes to the coverage folder. */
@@ -21,6 +20,8 @@ export async function runCompiler(args: readonly string[], streams: Streams): Pr
 }
 
 async function compileInto(folder: string, json: string): Promise<string> {
+  // With it comes the compiler, which takes a second to load.
+  const { compileForCoverage } = await import("./compile.ts");
   const { output, build } = await compileForCoverage(json);
   if (build !== undefined) {
     mkdirSync(folder, { recursive: true });

@@ -5,7 +5,6 @@ import { isRestrictedCall } from "./instruction-restrictions.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
 import { checkRestrictions } from "./restrictions.ts";
 import { checkSizes } from "./size-restriction.ts";
-import { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } from "./solc.ts";
 import { toSolcInput } from "./solc-input.ts";
 import type { CompilerOutput, Diagnostic, SolcOutput } from "./standard-json.ts";
 import { DEFAULT_VERSION } from "./version.ts";
@@ -39,6 +38,8 @@ export async function compileStandardJson(
   const input = parseCompilerInput(json);
   const plan = planWork(input, threads ?? suitableThreads(input.sources));
   const runs = plan.map((selections) => selections.map((selection) => toSolcInput(input, selection)));
+  // Loaded once there is something to compile: it takes a second.
+  const { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } = await import("./solc.ts");
   const output = mergeOutputs(await runSolc(runs));
   const compiled = readContracts(output);
   const yulObjects = compiled.flatMap(({ yul }) => yul ?? []);

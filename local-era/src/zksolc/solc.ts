@@ -1,4 +1,6 @@
 import { Worker } from "node:worker_threads";
+// First: it is about how the compiler is loaded.
+import "./solc-tiering.ts";
 import solc from "solc";
 import type { SolcOutput } from "./standard-json.ts";
 

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { packInitCode } from "../../src/bytecode/container.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
 import { PROJECT_RUNS } from "./project-runs.ts";
+import "../../src/zksolc/solc-tiering.ts";
 
 interface SolcOutput {
   errors?: { severity: string; formattedMessage: string }[];
