@@ -30,10 +30,14 @@ const config: KnipConfig = {
       ],
     },
     "local-era": {
-      entry: ["bin/*", "src/cli/main.ts", "src/coverage/{compiler,report}-program.ts", "test/**/*.test.ts"],
+      entry: [
+        "bin/*",
+        "launch/*.mjs",
+        "src/cli/main.ts",
+        "src/coverage/{compiler,report}-program.ts",
+        "test/**/*.test.ts",
+      ],
       project: ["src/**/*.ts", "test/**/*.ts"],
-      // The programs of `bin/` register it before they import the rest.
-      ignoreDependencies: ["tsx"],
     },
     sdk: {
       // Built from `src/`.
