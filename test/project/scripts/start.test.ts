@@ -21,15 +21,14 @@ describe("npm start", function () {
   });
 
   const endings: [how: string, end: (run: Run) => void, code: number][] = [
-    ["is asked to end by Ctrl-C", (run) => run.kill("SIGINT"), 130],
     ["is asked to end by SIGTERM", (run) => run.kill("SIGTERM"), 143],
     ["loses its terminal", (run) => run.kill("SIGHUP"), 129],
   ];
   for (const [how, end, code] of endings) {
-    it(`stays up until it ${how}, and then takes the node along`, async () => {
+    it(`takes the node along when it ${how} in the middle of the walk`, async () => {
       const port = await freePort();
       const run = stay(port);
-      await run.says(/JSON-RPC: /);
+      await run.says(/node is ready/);
       expect(await answers(port)).to.equal(true);
       end(run);
       expect((await run.ended).code).to.equal(code);
@@ -79,6 +78,13 @@ describe("npm start", function () {
       const moved = await chainTime(port);
       expect(moved - Date.now() / 1000).to.be.greaterThan(86_000);
       while ((await chainTime(port)) === moved) await sleep(200);
+    });
+
+    it("stays up until Ctrl-C, and then takes the node along", async () => {
+      expect(await answers(port)).to.equal(true);
+      run.kill("SIGINT");
+      expect((await run.ended).code).to.equal(130);
+      expect(await goesSilent(port)).to.equal(true);
     });
   });
 
