@@ -57,7 +57,7 @@ library SessionCalldata {
     }
 
     /// @dev `policy.constraints`
-    function rules(CallSpec calldata policy) internal pure returns (Constraint[] calldata list) {
+    function constraintsOf(CallSpec calldata policy) internal pure returns (Constraint[] calldata list) {
         assembly ("memory-safe") {
             let start := add(policy, calldataload(add(policy, CONSTRAINTS)))
             list.offset := add(start, 0x20)

@@ -8,7 +8,7 @@ import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionMeter} from "./SessionMeter.sol";
 import {SessionPolicy} from "./SessionPolicy.sol";
 import {SessionProgress} from "./SessionProgress.sol";
-import {SessionRule} from "./SessionRule.sol";
+import {LimitId} from "./LimitId.sol";
 import {SessionTargets} from "./SessionTargets.sol";
 import {
     BARE_TRANSFER,
@@ -100,18 +100,18 @@ library SessionCheck {
         uint256 policy = SessionPolicy.findCall(calls, token, selector, 0);
         if (policy == calls.length) revert ISessionKeyModule.CallNotAllowed(token, selector);
         self.listCall(policy, token);
-        Constraint[] calldata constraints = calls.at(policy).rules();
+        Constraint[] calldata constraints = calls.at(policy).constraintsOf();
         self.valueId = self.takeIds(1);
-        uint256 id = self.takeIds(constraints.length);
-        uint256 rule = SessionRule.argument(policy, 0);
+        uint256 place = self.takeIds(constraints.length);
+        uint256 limitId = LimitId.argument(policy, 0);
         for (uint256 i; i < constraints.length; ++i) {
             Constraint calldata constraint = constraints.at(i);
             uint256 index = constraint.indexOf();
             if (index > 1 && index != COUNT_INDEX)
                 revert ISessionKeyModule.ArgumentMissing(policy, i, APPROVE_BYTES);
             uint256 word = index == 0 ? uint160(spender) : amount;
-            _checkConstraint(self, constraint, rule, id, index == COUNT_INDEX ? 1 : word);
-            (rule, id) = (SessionRule.next(rule), id + 32);
+            _checkConstraint(self, constraint, limitId, place, index == COUNT_INDEX ? 1 : word);
+            (limitId, place) = (LimitId.next(limitId), place + 32);
         }
     }
 
@@ -130,11 +130,11 @@ library SessionCheck {
         if (value > policy.maxValuePerUse)
             revert ISessionKeyModule.MaxValuePerUseExceeded(kind, index, value, policy.maxValuePerUse);
         // The next one, unless the value's was set aside.
-        uint256 id = self.valueId;
-        if (id == 0) id = self.takeIds(1);
+        uint256 place = self.valueId;
+        if (place == 0) place = self.takeIds(1);
         else self.valueId = 0;
-        uint256 rule = SessionRule.transferValue(index);
-        (bool fits, uint256 left) = self.spend(rule, policy.valueLimit, id, value);
+        uint256 limitId = LimitId.transferValue(index);
+        (bool fits, uint256 left) = self.spend(limitId, policy.valueLimit, place, value);
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
     }
 
@@ -145,28 +145,28 @@ library SessionCheck {
         uint256 value,
         bytes calldata data
     ) private view {
-        Constraint[] calldata constraints = policy.rules();
+        Constraint[] calldata constraints = policy.constraintsOf();
         // All at once: the value's, unless that was set aside, and the constraints'.
         uint256 valueId = self.valueId;
-        uint256 id = self.takeIds(valueId == 0 ? constraints.length + 1 : constraints.length);
-        if (valueId == 0) (valueId, id) = (id, id + 32);
+        uint256 place = self.takeIds(valueId == 0 ? constraints.length + 1 : constraints.length);
+        if (valueId == 0) (valueId, place) = (place, place + 32);
         else self.valueId = 0;
         ISessionKeyModule.PolicyKind kind = ISessionKeyModule.PolicyKind.Call;
         if (value > policy.maxValuePerUse)
             revert ISessionKeyModule.MaxValuePerUseExceeded(kind, index, value, policy.maxValuePerUse);
-        uint256 rule = SessionRule.callValue(index);
-        (bool fits, uint256 left) = self.spend(rule, policy.valueLimit, valueId, value);
+        uint256 limitId = LimitId.callValue(index);
+        (bool fits, uint256 left) = self.spend(limitId, policy.valueLimit, valueId, value);
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
-        _checkArguments(self, constraints, SessionRule.argument(index, 0), id, data);
+        _checkArguments(self, constraints, LimitId.argument(index, 0), place, data);
     }
 
-    /// @param rule the name of the first constraint's limit
-    /// @param id the place of the first constraint's period id, which those of the others follow
+    /// @param limitId the id of the first constraint's limit
+    /// @param place where the first constraint's period id is, which those of the others follow
     function _checkArguments(
         SessionProgress memory self,
         Constraint[] calldata constraints,
-        uint256 rule,
-        uint256 id,
+        uint256 limitId,
+        uint256 place,
         bytes calldata data
     ) private view {
         for (uint256 i; i < constraints.length; ++i) {
@@ -177,44 +177,44 @@ library SessionCheck {
                 bool exists;
                 (exists, amount) = SessionPolicy.argument(data, index);
                 if (!exists)
-                    revert ISessionKeyModule.ArgumentMissing(SessionRule.policyOf(rule), i, data.length);
+                    revert ISessionKeyModule.ArgumentMissing(LimitId.policyOf(limitId), i, data.length);
             }
-            _checkConstraint(self, constraint, rule, id, amount);
+            _checkConstraint(self, constraint, limitId, place, amount);
             unchecked {
-                (rule, id) = (SessionRule.next(rule), id + 32);
+                (limitId, place) = (LimitId.next(limitId), place + 32);
             }
         }
     }
 
-    /// @param rule the name of the constraint's limit
-    /// @param id the place of its period id
+    /// @param limitId the id of the constraint's limit
+    /// @param place where its period id is
     /// @param amount the word that the constraint is about, or 1 if it counts uses
     function _checkConstraint(
         SessionProgress memory self,
         Constraint calldata constraint,
-        uint256 rule,
-        uint256 id,
+        uint256 limitId,
+        uint256 place,
         uint256 amount
     ) private view {
         if (!SessionPolicy.meets(amount, constraint.conditionOf(), uint256(constraint.refValue)))
             revert ISessionKeyModule.ConditionFailed(
-                SessionRule.policyOf(rule),
-                SessionRule.constraintOf(rule),
+                LimitId.policyOf(limitId),
+                LimitId.constraintOf(limitId),
                 bytes32(amount),
                 constraint.condition,
                 constraint.refValue
             );
-        (bool fits, uint256 left) = self.spend(rule, constraint.limit, id, amount);
-        if (!fits) _revertSpent(constraint, rule, amount, left);
+        (bool fits, uint256 left) = self.spend(limitId, constraint.limit, place, amount);
+        if (!fits) _revertSpent(constraint, limitId, amount, left);
     }
 
     function _revertSpent(
         Constraint calldata constraint,
-        uint256 rule,
+        uint256 limitId,
         uint256 amount,
         uint256 left
     ) private pure {
-        (uint256 policy, uint256 position) = (SessionRule.policyOf(rule), SessionRule.constraintOf(rule));
+        (uint256 policy, uint256 position) = (LimitId.policyOf(limitId), LimitId.constraintOf(limitId));
         if (constraint.indexOf() == COUNT_INDEX)
             revert ISessionKeyModule.UseLimitExceeded(policy, position, left);
         revert ISessionKeyModule.ArgumentLimitExceeded(policy, position, amount, left);

@@ -27,9 +27,9 @@ import {SessionMeter} from "./SessionMeter.sol";
 import {SessionProgress} from "./SessionProgress.sol";
 import {SessionReading} from "./SessionReading.sol";
 import {SessionRecord, SessionRecords} from "./SessionRecord.sol";
-import {SessionRule} from "./SessionRule.sol";
+import {LimitId} from "./LimitId.sol";
 import {SessionSignature} from "./SessionSignature.sol";
-import {SessionSpecRules} from "./SessionSpecRules.sol";
+import {SessionSpecValidation} from "./SessionSpecValidation.sol";
 import {SessionStorage} from "./SessionStorage.sol";
 import {SessionTargets} from "./SessionTargets.sol";
 import {CallSpec, SessionSpec, SessionState, Status, TransferSpec, UsageLimit} from "./SessionTypes.sol";
@@ -209,15 +209,15 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
     function _spendFee(
         SessionProgress memory progress,
         UsageLimit calldata limit,
-        uint256 id,
+        uint256 place,
         Transaction calldata transaction,
         bool authentic
     ) private view {
         uint256 fee = Math.saturatingMul(transaction.maxFeePerGas, transaction.gasLimit);
-        (bool fits, uint256 left) = progress.spend(SessionRule.FEE, limit, id, fee);
+        (bool fits, uint256 left) = progress.spend(LimitId.FEE, limit, place, fee);
         if (fits) return;
         if (authentic) revert FeeLimitExceeded(fee, left);
-        progress.spend(SessionRule.FEE, limit, id, left);
+        progress.spend(LimitId.FEE, limit, place, left);
     }
 
     /// @dev In the approval-based flow the account will approve the paymaster: a call like any other to the session. It
@@ -269,7 +269,7 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
             !IERC7579ModuleConfig(msg.sender).isModuleInstalled(MODULE_TYPE_VALIDATOR, address(this), "")
         ) revert AccountNotInitialized(msg.sender);
 
-        SessionSpecRules.check(spec);
+        SessionSpecValidation.check(spec);
         _checkTargets(spec);
         uint256 earliest = block.timestamp + MIN_LIFETIME + 1;
         if (spec.expiresAt < earliest) revert ExpiresTooSoon(spec.expiresAt, earliest);

@@ -15,7 +15,7 @@ import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 
 /// @title Counts what a session uses of its limits
 /// @dev A spending either fits into what is left and is counted, or is not counted at all; the caller reverts then, and
-/// knows which rule to name. Counts stay in memory until `settle`, so that a batch reads and writes each slot once.
+/// knows which limit to name. Counts stay in memory until `settle`, so that a batch reads and writes each slot once.
 library SessionMeter {
     using SessionCalldata for UsageLimit;
 
@@ -35,28 +35,28 @@ library SessionMeter {
         if (self.nextId != self.idsEnd) _revertIds(self, self.nextId);
     }
 
-    /// @dev Spends `amount` of the limit called `rule`, in the period named by the id at `place`. An allowance's id narrows
+    /// @dev Spends `amount` of the limit `limitId`, in the period named by the id at `place`. An allowance's id narrows
     /// the window to its period, so that the chain's clock decides whether it is the current one; any other limit has no
     /// periods, and its id is 0.
     /// @return fits whether `amount` was left
     /// @return left how much was left before
     function spend(
         SessionProgress memory self,
-        uint256 rule,
+        uint256 limitId,
         UsageLimit calldata limit,
         uint256 place,
         uint256 amount
     ) internal view returns (bool fits, uint256 left) {
         uint256 limitType = limit.typeOf();
         if (limitType == uint256(LimitType.Allowance))
-            return _spendAllowance(self, rule, limit, place, amount);
+            return _spendAllowance(self, limitId, limit, place, amount);
         if (SessionCalldata.word(place) != 0) _revertId(self, place);
         // Nothing to count: no slot is touched.
         if (limitType == uint256(LimitType.Unlimited)) return (true, type(uint256).max);
         if (amount == 0) return (true, type(uint256).max);
         SessionRecord record = self.record;
-        uint256 count = record.countOf(rule, limit);
-        if (count == 0) return _spendTracked(self, rule, limit, self.lastCount.find(limit), 0, amount);
+        uint256 count = record.countOf(limitId, limit);
+        if (count == 0) return _spendTracked(self, limitId, limit, self.lastCount.find(limit), 0, amount);
         unchecked {
             // What was used never exceeds the limit.
             left = limit.limit - record.used(count);
@@ -70,13 +70,13 @@ library SessionMeter {
         self.lastCount.store();
     }
 
-    /// @dev Where what was used of the limit called `rule` is kept, unless it is in the session's record.
+    /// @dev Where what was used of the limit `limitId` is kept, unless it is in the session's record.
     function trackerOf(
         bytes32 sessionHash,
         address account,
-        uint256 rule
+        uint256 limitId
     ) internal view returns (UsageTracker.Tracker storage) {
-        bytes32 key = Hashes.efficientKeccak256(sessionHash, bytes32(rule));
+        bytes32 key = Hashes.efficientKeccak256(sessionHash, bytes32(limitId));
         return SessionStorage.layout().trackers[key][account];
     }
 
@@ -84,7 +84,7 @@ library SessionMeter {
     /// transaction is refused for that in the end.
     function _spendAllowance(
         SessionProgress memory self,
-        uint256 rule,
+        uint256 limitId,
         UsageLimit calldata limit,
         uint256 place,
         uint256 amount
@@ -95,20 +95,20 @@ library SessionMeter {
         if (SessionCount.unwrap(count) == 0 || count.period() != periodId)
             _enter(self, limit, place, periodId);
         if (amount == 0) return (true, type(uint256).max);
-        return _spendTracked(self, rule, limit, count, periodId, amount);
+        return _spendTracked(self, limitId, limit, count, periodId, amount);
     }
 
     /// @param count what was used of it, if that was read
     function _spendTracked(
         SessionProgress memory self,
-        uint256 rule,
+        uint256 limitId,
         UsageLimit calldata limit,
         SessionCount count,
         uint256 periodId,
         uint256 amount
     ) private view returns (bool fits, uint256 left) {
         if (SessionCount.unwrap(count) == 0) {
-            UsageTracker.Tracker storage tracker = trackerOf(self.sessionHash, msg.sender, rule);
+            UsageTracker.Tracker storage tracker = trackerOf(self.sessionHash, msg.sender, limitId);
             count = self.lastCount.make(tracker, limit, periodId);
             self.lastCount = count;
         }

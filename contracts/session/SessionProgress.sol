@@ -8,7 +8,7 @@ import {SessionRecord} from "./SessionRecord.sol";
 struct SessionProgress {
     bytes32 sessionHash;
     SessionRecord record;
-    /// The seconds at which the transaction is admissible, both included. Each rule that depends on time narrows them; none
+    /// The seconds at which the transaction is admissible, both included. The expiry and each allowance narrow them; none
     /// widens or replaces them. The chain compares them with its clock once.
     uint256 windowStart;
     uint256 windowEnd;

@@ -3,7 +3,7 @@ pragma solidity ^0.8.24;
 
 import {SessionMeter} from "./SessionMeter.sol";
 import {SessionRecord} from "./SessionRecord.sol";
-import {SessionRule} from "./SessionRule.sol";
+import {LimitId} from "./LimitId.sol";
 import {
     BARE_TRANSFER,
     CallSpec,
@@ -33,7 +33,7 @@ library SessionReading {
         Subject memory self,
         SessionSpec calldata spec
     ) internal view returns (SessionState memory state) {
-        state.feesRemaining = _remaining(self, SessionRule.FEE, spec.feeLimit);
+        state.feesRemaining = _remaining(self, LimitId.FEE, spec.feeLimit);
         state.transferValue = _transferValue(self, spec.transferPolicies);
         state.callValue = _callValue(self, spec.callPolicies);
         state.callParams = _callParams(self, spec.callPolicies);
@@ -45,7 +45,7 @@ library SessionReading {
     ) private view returns (LimitState[] memory states) {
         states = new LimitState[](policies.length);
         for (uint256 i; i < states.length; ++i) {
-            uint256 remaining = _remaining(self, SessionRule.transferValue(i), policies[i].valueLimit);
+            uint256 remaining = _remaining(self, LimitId.transferValue(i), policies[i].valueLimit);
             states[i] = LimitState(remaining, policies[i].target, BARE_TRANSFER, 0);
         }
     }
@@ -57,7 +57,7 @@ library SessionReading {
         states = new LimitState[](policies.length);
         for (uint256 i; i < states.length; ++i) {
             CallSpec calldata policy = policies[i];
-            uint256 remaining = _remaining(self, SessionRule.callValue(i), policy.valueLimit);
+            uint256 remaining = _remaining(self, LimitId.callValue(i), policy.valueLimit);
             states[i] = LimitState(remaining, policy.target, policy.selector, 0);
         }
     }
@@ -73,7 +73,7 @@ library SessionReading {
             for (uint256 j; j < policy.constraints.length; ++j) {
                 UsageLimit calldata limit = policy.constraints[j].limit;
                 if (limit.limitType == LimitType.Unlimited) continue;
-                uint256 remaining = _remaining(self, SessionRule.argument(i, j), limit);
+                uint256 remaining = _remaining(self, LimitId.argument(i, j), limit);
                 uint256 index = policy.constraints[j].index;
                 states[next++] = LimitState(remaining, policy.target, policy.selector, index);
             }
@@ -90,13 +90,17 @@ library SessionReading {
 
     function _remaining(
         Subject memory self,
-        uint256 rule,
+        uint256 limitId,
         UsageLimit calldata limit
     ) private view returns (uint256) {
         if (limit.limitType == LimitType.Unlimited) return type(uint256).max;
-        uint256 count = self.record.countOf(rule, limit);
+        uint256 count = self.record.countOf(limitId, limit);
         if (count != 0) return limit.limit - self.record.used(count);
-        UsageTracker.Tracker storage tracker = SessionMeter.trackerOf(self.sessionHash, self.account, rule);
+        UsageTracker.Tracker storage tracker = SessionMeter.trackerOf(
+            self.sessionHash,
+            self.account,
+            limitId
+        );
         return limit.limit - tracker.used(limit, _periodId(limit));
     }
 

@@ -2,33 +2,33 @@
 pragma solidity ^0.8.24;
 
 import {SessionCalldata} from "./SessionCalldata.sol";
-import {SessionRule} from "./SessionRule.sol";
+import {LimitId} from "./LimitId.sol";
 import {LimitType, Status, UsageLimit} from "./SessionTypes.sol";
 
 /// @dev The slot of one session of one account: its status, the installation of the module it belongs to, and the three
 /// counts that a common transaction needs, so that it writes one slot, which is never zero.
-/// From the lowest bit: status 8, installation 16, callRule 16, and the counts, 72 each: fee, transfer, call.
+/// From the lowest bit: status 8, installation 16, id of the call limit 16, and the counts, 72 each: fee, transfer, call.
 type SessionRecord is uint256;
 
 using SessionRecords for SessionRecord global;
 
 /// @title Reads and changes the fields of a session's slot
-/// @dev The counts are what was used of the fee limit, of the first transfer policy's value limit, and of the limit called
-/// `callRule`, which was chosen among those of the call policies when the session was opened (see SessionLane). A limit
-/// is counted here if it is for a lifetime and the room is enough for all of it. All others have trackers of their own.
+/// @dev The counts are what was used of the fee limit, of the first transfer policy's value limit, and of one limit of the
+/// call policies, which was chosen when the session was opened (see SessionLane). A limit is counted here if it is for a
+/// lifetime and the room is enough for all of it. All others have trackers of their own.
 library SessionRecords {
     using SessionCalldata for UsageLimit;
 
     uint256 private constant INSTALLATION_AT = 8;
-    uint256 private constant CALL_RULE_AT = 24;
+    uint256 private constant CALL_LIMIT_ID_AT = 24;
     uint256 private constant FEE_AT = 40;
     uint256 private constant TRANSFER_AT = 112;
     uint256 private constant CALL_AT = 184;
     uint256 private constant MAX_COUNT = type(uint72).max;
 
     /// @dev The record of a session that was just opened.
-    function opened(uint16 installation, uint16 callRule) internal pure returns (SessionRecord) {
-        uint256 word = uint256(callRule) << CALL_RULE_AT;
+    function opened(uint16 installation, uint16 callLimitId) internal pure returns (SessionRecord) {
+        uint256 word = uint256(callLimitId) << CALL_LIMIT_ID_AT;
         return SessionRecord.wrap(word | (uint256(installation) << INSTALLATION_AT) | uint8(Status.Active));
     }
 
@@ -59,15 +59,15 @@ library SessionRecords {
         return limit.limit <= MAX_COUNT;
     }
 
-    /// @dev Which count of the record belongs to the limit called `rule`, as its lowest bit; 0 if that has a tracker.
+    /// @dev Which count of the record belongs to the limit `limitId`, as its lowest bit; 0 if that has a tracker.
     function countOf(
         SessionRecord self,
-        uint256 rule,
+        uint256 limitId,
         UsageLimit calldata limit
     ) internal pure returns (uint256 count) {
-        if (rule == SessionRule.FIRST_TRANSFER) count = TRANSFER_AT;
-        else if (rule == SessionRule.FEE) count = FEE_AT;
-        else return rule == uint16(SessionRecord.unwrap(self) >> CALL_RULE_AT) ? CALL_AT : 0;
+        if (limitId == LimitId.FIRST_TRANSFER) count = TRANSFER_AT;
+        else if (limitId == LimitId.FEE) count = FEE_AT;
+        else return limitId == uint16(SessionRecord.unwrap(self) >> CALL_LIMIT_ID_AT) ? CALL_AT : 0;
         if (!holds(limit)) return 0;
     }
 

@@ -29,7 +29,7 @@ library SessionStorage {
         address timestampAsserter;
         mapping(address account => AccountEntry) accounts;
         mapping(bytes32 sessionHash => mapping(address account => SessionEntry)) sessions;
-        mapping(bytes32 rule => mapping(address account => UsageTracker.Tracker)) trackers;
+        mapping(bytes32 key => mapping(address account => UsageTracker.Tracker)) trackers;
         mapping(address signer => bytes32 sessionHash) signers;
     }
 

@@ -36,7 +36,7 @@ struct UsageLimit {
     uint256 period;
 }
 
-/// @dev A rule on one 32-byte word of the arguments, the one at byte `4 + 32 * index` of the calldata; with
+/// @dev A condition and a limit for one 32-byte word of the arguments, the one at byte `4 + 32 * index` of the calldata; with
 /// `index == type(uint64).max` it counts uses instead, 1 for each.
 struct Constraint {
     Condition condition;

@@ -2,7 +2,7 @@ import type { Address, Hex } from "viem";
 import type { ConstraintCondition } from "./constraint-condition.js";
 import type { UsageLimit } from "./usage-limit.js";
 
-/** A rule on one 32-byte word of the arguments, the one at byte `4 + 32 * index` of the calldata. */
+/** A condition and a limit for one 32-byte word of the arguments, the one at byte `4 + 32 * index` of the calldata. */
 export interface ConstraintSpec {
   condition: (typeof ConstraintCondition)[ConstraintCondition];
   /** Number of the word; `USE_COUNT_INDEX` counts uses instead, 1 for each. */

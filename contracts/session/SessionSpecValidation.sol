@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {SessionRule} from "./SessionRule.sol";
+import {LimitId} from "./LimitId.sol";
 import {
     BARE_TRANSFER,
     COUNT_INDEX,
@@ -18,7 +18,7 @@ import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 /// @title What a session's spec has to be, whoever opens it
 /// @dev Checked once, on creation; validation relies on it. It looks at the spec alone. Whether the signer is free, the
 /// expiry far enough and the targets foreign to the account is for the module to find out.
-library SessionSpecRules {
+library SessionSpecValidation {
     /// @dev Seconds. Sequencers refuse transactions whose time window ends within a minute: a window of a minute or less
     /// would never do.
     uint256 private constant SHORTEST_PERIOD = 61;
@@ -43,7 +43,7 @@ library SessionSpecRules {
                 revert ISessionKeyModule.DuplicatePolicy(ISessionKeyModule.PolicyKind.Call, index);
         }
         _checkValuePeriod(policy.valueLimit, ISessionKeyModule.PolicyKind.Call, index);
-        if (policy.constraints.length > SessionRule.MAX_CONSTRAINTS)
+        if (policy.constraints.length > LimitId.MAX_CONSTRAINTS)
             revert ISessionKeyModule.TooManyConstraints(index);
         for (uint256 j; j < policy.constraints.length; ++j) {
             _checkConstraint(policy.constraints[j], policy.selector, index, j);

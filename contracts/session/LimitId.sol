@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title Names of the limits of a session
+/// @title Ids of the limits of a session
 /// @dev From the lowest bit: kind 2, constraint 11, policy the rest. A policy has at most `MAX_CONSTRAINTS`, so no two
-/// limits of a session have the same name, and none is called 0.
-library SessionRule {
+/// limits of a session have the same id, and none has the id 0.
+library LimitId {
     uint256 internal constant MAX_CONSTRAINTS = 1 << 11;
 
     uint256 internal constant FEE = 1;
@@ -35,20 +35,20 @@ library SessionRule {
         }
     }
 
-    /// @dev The limit of the constraint after that which `rule` is the limit of.
-    function next(uint256 rule) internal pure returns (uint256) {
+    /// @dev The limit of the constraint after the one that `limitId` is of.
+    function next(uint256 limitId) internal pure returns (uint256) {
         unchecked {
-            return rule + (1 << CONSTRAINT_AT);
+            return limitId + (1 << CONSTRAINT_AT);
         }
     }
 
-    /// @dev The number of the call policy to which the constraint belongs that `rule` is the limit of.
-    function policyOf(uint256 rule) internal pure returns (uint256) {
-        return (rule >> POLICY_AT) - 1;
+    /// @dev The number of the call policy that the constraint belongs to whose limit `limitId` is of.
+    function policyOf(uint256 limitId) internal pure returns (uint256) {
+        return (limitId >> POLICY_AT) - 1;
     }
 
-    /// @dev The number of the constraint that `rule` is the limit of.
-    function constraintOf(uint256 rule) internal pure returns (uint256) {
-        return (rule >> CONSTRAINT_AT) & (MAX_CONSTRAINTS - 1);
+    /// @dev The number of the constraint whose limit `limitId` is of.
+    function constraintOf(uint256 limitId) internal pure returns (uint256) {
+        return (limitId >> CONSTRAINT_AT) & (MAX_CONSTRAINTS - 1);
     }
 }
