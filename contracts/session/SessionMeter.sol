@@ -55,14 +55,14 @@ library SessionMeter {
         if (limitType == uint256(LimitType.Unlimited)) return (true, type(uint256).max);
         if (amount == 0) return (true, type(uint256).max);
         SessionRecord record = self.record;
-        uint256 count = record.countOf(limitId, limit);
-        if (count == 0) return _spendTracked(self, limitId, limit, self.lastCount.find(limit), 0, amount);
+        uint256 bitOffset = record.bitOffsetOf(limitId, limit);
+        if (bitOffset == 0) return _spendTracked(self, limitId, limit, self.lastCount.find(limit), 0, amount);
         unchecked {
             // What was used never exceeds the limit.
-            left = limit.limit - record.used(count);
+            left = limit.limit - record.used(bitOffset);
         }
         fits = amount <= left;
-        if (fits) self.record = record.add(count, amount);
+        if (fits) self.record = record.add(bitOffset, amount);
     }
 
     /// @dev Writes the counts that have trackers.

@@ -94,8 +94,8 @@ library SessionReading {
         UsageLimit calldata limit
     ) private view returns (uint256) {
         if (limit.limitType == LimitType.Unlimited) return type(uint256).max;
-        uint256 count = self.record.countOf(limitId, limit);
-        if (count != 0) return limit.limit - self.record.used(count);
+        uint256 bitOffset = self.record.bitOffsetOf(limitId, limit);
+        if (bitOffset != 0) return limit.limit - self.record.used(bitOffset);
         UsageTracker.Tracker storage tracker = SessionMeter.trackerOf(
             self.sessionHash,
             self.account,

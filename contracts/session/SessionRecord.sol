@@ -59,28 +59,32 @@ library SessionRecords {
         return limit.limit <= MAX_COUNT;
     }
 
-    /// @dev Which count of the record belongs to the limit `limitId`, as its lowest bit; 0 if that has a tracker.
-    function countOf(
+    /// @dev The lowest bit of the count that belongs to the limit `limitId`; 0 if that has a tracker.
+    function bitOffsetOf(
         SessionRecord self,
         uint256 limitId,
         UsageLimit calldata limit
-    ) internal pure returns (uint256 count) {
-        if (limitId == LimitId.FIRST_TRANSFER) count = TRANSFER_AT;
-        else if (limitId == LimitId.FEE) count = FEE_AT;
+    ) internal pure returns (uint256 bitOffset) {
+        if (limitId == LimitId.FIRST_TRANSFER) bitOffset = TRANSFER_AT;
+        else if (limitId == LimitId.FEE) bitOffset = FEE_AT;
         else return limitId == uint16(SessionRecord.unwrap(self) >> CALL_LIMIT_ID_AT) ? CALL_AT : 0;
         if (!holds(limit)) return 0;
     }
 
-    /// @dev What was used of the limit that `count` belongs to, in its unit.
-    function used(SessionRecord self, uint256 count) internal pure returns (uint256) {
-        return (SessionRecord.unwrap(self) >> count) & MAX_COUNT;
+    /// @dev What was used of the limit whose count is at `bitOffset`, in its unit.
+    function used(SessionRecord self, uint256 bitOffset) internal pure returns (uint256) {
+        return (SessionRecord.unwrap(self) >> bitOffset) & MAX_COUNT;
     }
 
-    /// @dev The record with `amount` more used of the limit that `count` belongs to. The sum is at most that limit, so it
+    /// @dev The record with `amount` more used of the limit whose count is at `bitOffset`. The sum is at most that limit, so it
     /// fits.
-    function add(SessionRecord self, uint256 count, uint256 amount) internal pure returns (SessionRecord) {
+    function add(
+        SessionRecord self,
+        uint256 bitOffset,
+        uint256 amount
+    ) internal pure returns (SessionRecord) {
         unchecked {
-            return SessionRecord.wrap(SessionRecord.unwrap(self) + (amount << count));
+            return SessionRecord.wrap(SessionRecord.unwrap(self) + (amount << bitOffset));
         }
     }
 }
