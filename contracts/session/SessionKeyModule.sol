@@ -22,7 +22,7 @@ import {SessionBatch} from "./SessionBatch.sol";
 import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionCheck} from "./SessionCheck.sol";
 import {SessionEnvelope} from "./SessionEnvelope.sol";
-import {SessionLane} from "./SessionLane.sol";
+import {InlineLimit} from "./InlineLimit.sol";
 import {SessionMeter} from "./SessionMeter.sol";
 import {SessionProgress} from "./SessionProgress.sol";
 import {SessionReading} from "./SessionReading.sol";
@@ -279,7 +279,7 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
         if (SessionRecord.unwrap(session.record) != 0) revert SessionAlreadyExists(sessionHash);
         if ($.signers[spec.signer] != 0) revert SignerAlreadyUsed(spec.signer, $.signers[spec.signer]);
 
-        session.record = SessionRecords.opened(installation, SessionLane.choose(spec));
+        session.record = SessionRecords.opened(installation, InlineLimit.choose(spec));
         $.signers[spec.signer] = sessionHash;
         _announceSession(sessionHash, encoded);
     }

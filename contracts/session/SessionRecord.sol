@@ -7,28 +7,29 @@ import {LimitType, Status, UsageLimit} from "./SessionTypes.sol";
 
 /// @dev The slot of one session of one account: its status, the installation of the module it belongs to, and the three
 /// counts that a common transaction needs, so that it writes one slot, which is never zero.
-/// From the lowest bit: status 8, installation 16, id of the call limit 16, and the counts, 72 each: fee, transfer, call.
+/// From the lowest bit: status 8, installation 16, id of the inline limit 16, and the counts, 72 each: fee, transfer,
+/// inline limit.
 type SessionRecord is uint256;
 
 using SessionRecords for SessionRecord global;
 
 /// @title Reads and changes the fields of a session's slot
-/// @dev The counts are what was used of the fee limit, of the first transfer policy's value limit, and of one limit of the
-/// call policies, which was chosen when the session was opened (see SessionLane). A limit is counted here if it is for a
-/// lifetime and the room is enough for all of it. All others have trackers of their own.
+/// @dev The counts are what was used of the fee limit, of the first transfer policy's value limit, and of the inline limit, one
+/// of those of the call policies that was chosen when the session was opened (see InlineLimit). A limit is counted here if
+/// it is for a lifetime and the room is enough for all of it. All others have trackers of their own.
 library SessionRecords {
     using SessionCalldata for UsageLimit;
 
     uint256 private constant INSTALLATION_AT = 8;
-    uint256 private constant CALL_LIMIT_ID_AT = 24;
+    uint256 private constant INLINE_LIMIT_ID_AT = 24;
     uint256 private constant FEE_AT = 40;
     uint256 private constant TRANSFER_AT = 112;
-    uint256 private constant CALL_AT = 184;
+    uint256 private constant INLINE_LIMIT_AT = 184;
     uint256 private constant MAX_COUNT = type(uint72).max;
 
     /// @dev The record of a session that was just opened.
-    function opened(uint16 installation, uint16 callLimitId) internal pure returns (SessionRecord) {
-        uint256 word = uint256(callLimitId) << CALL_LIMIT_ID_AT;
+    function opened(uint16 installation, uint16 inlineLimitId) internal pure returns (SessionRecord) {
+        uint256 word = uint256(inlineLimitId) << INLINE_LIMIT_ID_AT;
         return SessionRecord.wrap(word | (uint256(installation) << INSTALLATION_AT) | uint8(Status.Active));
     }
 
@@ -67,7 +68,7 @@ library SessionRecords {
     ) internal pure returns (uint256 bitOffset) {
         if (limitId == LimitId.FIRST_TRANSFER) bitOffset = TRANSFER_AT;
         else if (limitId == LimitId.FEE) bitOffset = FEE_AT;
-        else return limitId == uint16(SessionRecord.unwrap(self) >> CALL_LIMIT_ID_AT) ? CALL_AT : 0;
+        else return limitId == uint16(SessionRecord.unwrap(self) >> INLINE_LIMIT_ID_AT) ? INLINE_LIMIT_AT : 0;
         if (!holds(limit)) return 0;
     }
 
@@ -76,8 +77,8 @@ library SessionRecords {
         return (SessionRecord.unwrap(self) >> bitOffset) & MAX_COUNT;
     }
 
-    /// @dev The record with `amount` more used of the limit whose count is at `bitOffset`. The sum is at most that limit, so it
-    /// fits.
+    /// @dev The record with `amount` more used of the limit whose count is at `bitOffset`. The sum is at most that limit,
+    /// so it fits.
     function add(
         SessionRecord self,
         uint256 bitOffset,

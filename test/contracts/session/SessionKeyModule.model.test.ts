@@ -70,18 +70,18 @@ describe("SessionKeyModule: against the policy language of the SDK", () => {
         { numRuns },
       );
     // Side by side, so that the next sequence is prepared while the node lives through another.
-    const inLanes = (numRuns: number) =>
-      Promise.all(Array.from({ length: LANES }, () => agree(Math.ceil(numRuns / LANES))));
-    await inLanes(RUNS);
+    const sideBySide = (numRuns: number) =>
+      Promise.all(Array.from({ length: AT_ONCE }, () => agree(Math.ceil(numRuns / AT_ONCE))));
+    await sideBySide(RUNS);
     // The sequences are worth something: every rule refuses at least once. The rarest may take some pairs more.
     for (let round = 0; round < MAX_MORE_ROUNDS && verdicts.size < ALL_VERDICTS.length; round++)
-      await inLanes(100);
+      await sideBySide(100);
     expect([...verdicts].sort()).to.deep.equal([...ALL_VERDICTS].sort());
   });
 });
 
 /** Pairs that are tried at the same time. */
-const LANES = 3;
+const AT_ONCE = 3;
 
 /** Rounds of 100 more pairs, until every rule has refused. */
 const MAX_MORE_ROUNDS = 20;

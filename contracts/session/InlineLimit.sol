@@ -7,7 +7,7 @@ import {CallSpec, SessionSpec, UsageLimit} from "./SessionTypes.sol";
 
 /// @title Chooses the limit of a session's call policies that is counted in the session's own slot
 /// @dev The first that fits, of the constraints' limits, then the calls' value limits.
-library SessionLane {
+library InlineLimit {
     /// @return limitId the chosen limit's id; 0 if none fits
     function choose(SessionSpec calldata spec) internal pure returns (uint16 limitId) {
         CallSpec[] calldata calls = spec.callPolicies;
