@@ -374,6 +374,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SessionKeyModule__factory>;
     getContractFactory(
+      name: "IKeyHolder",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IKeyHolder__factory>;
+    getContractFactory(
       name: "ILimitedValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ILimitedValidator__factory>;
@@ -385,6 +389,10 @@ declare module "hardhat/types/runtime" {
       name: "LimitedValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.LimitedValidator__factory>;
+    getContractFactory(
+      name: "TransactionOnlyValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.TransactionOnlyValidator__factory>;
 
     getContractAt(
       name: "IAccount",
@@ -837,6 +845,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.SessionKeyModule>;
     getContractAt(
+      name: "IKeyHolder",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IKeyHolder>;
+    getContractAt(
       name: "ILimitedValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -851,6 +864,11 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.LimitedValidator>;
+    getContractAt(
+      name: "TransactionOnlyValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.TransactionOnlyValidator>;
 
     deployContract(
       name: "IAccount",
@@ -1213,6 +1231,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
     deployContract(
+      name: "IKeyHolder",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IKeyHolder>;
+    deployContract(
       name: "ILimitedValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ILimitedValidator>;
@@ -1224,6 +1246,10 @@ declare module "hardhat/types/runtime" {
       name: "LimitedValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.LimitedValidator>;
+    deployContract(
+      name: "TransactionOnlyValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.TransactionOnlyValidator>;
 
     deployContract(
       name: "IAccount",
@@ -1676,6 +1702,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
     deployContract(
+      name: "IKeyHolder",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IKeyHolder>;
+    deployContract(
       name: "ILimitedValidator",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1690,6 +1721,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.LimitedValidator>;
+    deployContract(
+      name: "TransactionOnlyValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.TransactionOnlyValidator>;
 
     // default types
     getContractFactory(

@@ -11,8 +11,8 @@ enum Role {
     FallbackHandler,
     ExecutionHook,
     ValidationHook,
-    /// beside `Validator`: a validator that does not count as a key
-    LimitedValidator
+    /// beside `Validator`: a validator that is asked whether it has a key
+    KeyHolder
 }
 
 /// @title Who is what on an account
@@ -64,24 +64,23 @@ library AccountRegistry {
         return _add(registry, member, role, _bit(role), _one(role));
     }
 
-    /// @dev Gives `member` the role of a validator that does not count as a key.
+    /// @dev Gives `member` the role of a validator that is asked whether it has a key.
     /// @return added false if it is a validator already
-    function addLimitedValidator(Layout storage registry, address member) internal returns (bool added) {
-        uint8 bits = _bit(Role.Validator) | _bit(Role.LimitedValidator);
-        return
-            _add(registry, member, Role.Validator, bits, _one(Role.Validator) + _one(Role.LimitedValidator));
+    function addKeyHolder(Layout storage registry, address member) internal returns (bool added) {
+        uint8 bits = _bit(Role.Validator) | _bit(Role.KeyHolder);
+        return _add(registry, member, Role.Validator, bits, _one(Role.Validator) + _one(Role.KeyHolder));
     }
 
-    /// @dev Takes a role from `member` (from a validator, its limitation too), and `member` from the list with its last one.
+    /// @dev Takes a role from `member` (from a validator, that of a key holder too), and `member` from the list with its last one.
     /// @return removed false if it does not have the role
     function remove(Layout storage registry, address member, Role role) internal returns (bool removed) {
         Entry memory entry = registry.entries[member];
         uint8 bits = _bit(role);
         uint56 ones = _one(role);
         if (entry.roles & bits == 0) return false;
-        if (role == Role.Validator && entry.roles & _bit(Role.LimitedValidator) != 0) {
-            bits |= _bit(Role.LimitedValidator);
-            ones += _one(Role.LimitedValidator);
+        if (role == Role.Validator && entry.roles & _bit(Role.KeyHolder) != 0) {
+            bits |= _bit(Role.KeyHolder);
+            ones += _one(Role.KeyHolder);
         }
         uint8 left = entry.roles ^ bits;
         if (left == 0) {

@@ -11,7 +11,7 @@ interface IAccountInitializer {
     /// @notice The account has been initialized, or is the implementation that all accounts share.
     error AlreadyInitialized();
 
-    /// @notice An account needs an owner, or a validator that counts as a key (see `ILimitedValidator`).
+    /// @notice An account needs an owner, or a validator that counts as a key (see `IKeyHolder`).
     error NoKeys();
 
     /// @notice Gives a new account its keys. Works once, and the factory calls it in the transaction that deploys the

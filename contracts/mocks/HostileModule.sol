@@ -77,7 +77,7 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
         return true;
     }
 
-    /// @notice It claims every interface, so it has this function too, and gives no answer. See `ILimitedValidator`.
+    /// @notice It claims every interface, so it has this function too, and gives no answer. See `IKeyHolder`.
     function countsAsKey() external view returns (bool counts) {
         _resist();
         return counts;

@@ -6,10 +6,10 @@ import {IERC7579Module} from "@openzeppelin/contracts/interfaces/draft-IERC7579.
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SignatureEnvelope} from "../account/validation/SignatureEnvelope.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
-import {LimitedValidator} from "../utils/LimitedValidator.sol";
+import {TransactionOnlyValidator} from "../utils/TransactionOnlyValidator.sol";
 
 /// @title A validator whose key may call one contract and nothing else
-contract OneTargetValidator is LimitedValidator {
+contract OneTargetValidator is TransactionOnlyValidator {
     /// @notice What one account allows.
     struct Permission {
         address key;

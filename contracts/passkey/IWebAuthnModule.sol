@@ -58,7 +58,7 @@ interface IWebAuthnModule is IValidationModule {
     ) external;
 
     /// @notice Takes a key from the calling account. Reverts if it has no such key, and if the account has no other way
-    /// left to sign (see `ILimitedValidator`).
+    /// left to sign (see `IKeyHolder`).
     /// @param credentialId the raw credential id
     /// @param domain the origin the key was registered for
     function removeValidationKey(bytes calldata credentialId, string calldata domain) external;

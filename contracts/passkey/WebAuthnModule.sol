@@ -7,7 +7,7 @@ import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
-import {ILimitedValidator} from "../utils/ILimitedValidator.sol";
+import {IKeyHolder} from "../utils/IKeyHolder.sol";
 import {IModuleManager} from "../account/modules/IModuleManager.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 import {IWebAuthnModule} from "./IWebAuthnModule.sol";
@@ -20,7 +20,7 @@ import {WebAuthnAssertion} from "./WebAuthnAssertion.sol";
 
 /// @title The passkey module
 /// @notice One deployment serves all accounts of a chain.
-contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
+contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     /// @dev Coordinates on P-256. No point of the curve has y = 0, which stands for no key.
     struct PublicKey {
         bytes32 x;
@@ -208,7 +208,7 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
         keyUntil = key.y == 0 ? uint256(key.x) : type(uint256).max;
     }
 
-    /// @inheritdoc ILimitedValidator
+    /// @inheritdoc IKeyHolder
     /// @dev As long as it has a passkey of the account.
     function countsAsKey() external view returns (bool counts) {
         return _layout().accounts[msg.sender].keys != 0;
@@ -225,7 +225,7 @@ contract WebAuthnModule is IWebAuthnModule, ILimitedValidator {
             interfaceId == type(IERC165).interfaceId ||
             interfaceId == type(IERC7579Module).interfaceId ||
             interfaceId == type(IValidationModule).interfaceId ||
-            interfaceId == type(ILimitedValidator).interfaceId ||
+            interfaceId == type(IKeyHolder).interfaceId ||
             interfaceId == type(IWebAuthnModule).interfaceId;
     }
 

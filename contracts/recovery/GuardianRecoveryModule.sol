@@ -16,12 +16,12 @@ import {IValidationModule} from "../account/modules/IValidationModule.sol";
 import {IWebAuthnModule} from "../passkey/IWebAuthnModule.sol";
 import {GuardianStorage} from "./GuardianStorage.sol";
 import {RecoveryTransaction} from "./RecoveryTransaction.sol";
-import {LimitedValidator} from "../utils/LimitedValidator.sol";
+import {TransactionOnlyValidator} from "../utils/TransactionOnlyValidator.sol";
 
 /// @title The guardian recovery module
 /// @notice One deployment serves all accounts of a chain. It holds no key: it agrees to one transaction, of which every
 /// byte that matters was fixed a day before.
-contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
+contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValidator {
     using EnumerableSet for EnumerableSet.AddressSet;
     using GuardianStorage for GuardianStorage.AccountEntry;
     using GuardianStorage for GuardianStorage.Layout;
@@ -234,7 +234,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, LimitedValidator {
     /// @inheritdoc IERC165
     function supportsInterface(
         bytes4 interfaceId
-    ) public pure override(IERC165, LimitedValidator) returns (bool) {
+    ) public pure override(IERC165, TransactionOnlyValidator) returns (bool) {
         return
             super.supportsInterface(interfaceId) || interfaceId == type(IGuardianRecoveryModule).interfaceId;
     }

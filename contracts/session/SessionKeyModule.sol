@@ -33,7 +33,7 @@ import {SessionSpecValidation} from "./SessionSpecValidation.sol";
 import {SessionStorage} from "./SessionStorage.sol";
 import {SessionTargets} from "./SessionTargets.sol";
 import {CallSpec, SessionSpec, SessionState, Status, TransferSpec, UsageLimit} from "./SessionTypes.sol";
-import {LimitedValidator} from "../utils/LimitedValidator.sol";
+import {TransactionOnlyValidator} from "../utils/TransactionOnlyValidator.sol";
 
 /// @title The session key module
 /// @notice One deployment serves all accounts of a chain. Everything a session is not allowed is refused.
@@ -46,7 +46,7 @@ import {LimitedValidator} from "../utils/LimitedValidator.sol";
 /// 6. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
 /// 7. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
 /// What was used is counted in memory, and written once all of it has passed.
-contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
+contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     using SessionCalldata for SessionSpec;
     using SessionCheck for SessionProgress;
     using SessionMeter for SessionProgress;
@@ -174,7 +174,7 @@ contract SessionKeyModule is ISessionKeyModule, LimitedValidator {
     /// @inheritdoc IERC165
     function supportsInterface(
         bytes4 interfaceId
-    ) public pure override(IERC165, LimitedValidator) returns (bool) {
+    ) public pure override(IERC165, TransactionOnlyValidator) returns (bool) {
         return super.supportsInterface(interfaceId) || interfaceId == type(ISessionKeyModule).interfaceId;
     }
 

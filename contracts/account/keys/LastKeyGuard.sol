@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {ILimitedValidator} from "../../utils/ILimitedValidator.sol";
+import {IKeyHolder} from "../../utils/IKeyHolder.sol";
 import {IModuleManager} from "../modules/IModuleManager.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {BoundedQuestion} from "../BoundedQuestion.sol";
 
 /// @title Keeps an account from losing its last key by accident
-/// @dev A key is who can sign: an owner whose address has no code, a validator, and those limited validators that say so
+/// @dev A key is who can sign: an owner whose address has no code, a validator, and those key holders that say so
 /// when they are asked: with bounded gas, so that what they do then cannot keep a module from being removed.
 abstract contract LastKeyGuard {
     using AccountRegistry for AccountRegistry.Layout;
@@ -22,17 +22,17 @@ abstract contract LastKeyGuard {
     }
 
     /// @dev Whether anyone can sign for the account by themselves.
-    /// @param except a limited validator that is not asked
+    /// @param except a key holder that is not asked
     function _hasKey(address except) internal view returns (bool) {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        if (registry.count(Role.Validator) != registry.count(Role.LimitedValidator)) return true;
+        if (registry.count(Role.Validator) != registry.count(Role.KeyHolder)) return true;
         address[] memory owners = registry.list(Role.Owner);
         for (uint256 i = 0; i < owners.length; ++i) {
             if (_canSign(owners[i])) return true;
         }
-        address[] memory validators = registry.list(Role.LimitedValidator);
+        address[] memory validators = registry.list(Role.KeyHolder);
         for (uint256 i = 0; i < validators.length; ++i) {
-            if (validators[i] != except && _countsAsKey(validators[i], false)) return true;
+            if (validators[i] != except && _holdsKey(validators[i], false)) return true;
         }
         return false;
     }
@@ -45,17 +45,16 @@ abstract contract LastKeyGuard {
 
     /// @dev Whether a validator is a key, as far as it can be known: one that gives no answer may be.
     function _mayBeKey(address validator) internal view returns (bool) {
-        return
-            !AccountRegistry.layout().has(validator, Role.LimitedValidator) || _countsAsKey(validator, true);
+        return !AccountRegistry.layout().has(validator, Role.KeyHolder) || _holdsKey(validator, true);
     }
 
-    /// @dev Whether a limited validator is a key at the moment.
+    /// @dev Whether a key holder has a key at the moment.
     /// @param otherwise what to think of one that gives no answer
-    function _countsAsKey(address validator, bool otherwise) private view returns (bool) {
+    function _holdsKey(address validator, bool otherwise) private view returns (bool) {
         (bool answered, uint256 answer) = BoundedQuestion.ask(
             validator,
             COUNT_GAS,
-            ILimitedValidator.countsAsKey.selector,
+            IKeyHolder.countsAsKey.selector,
             0
         );
         return answered ? answer != 0 : otherwise;

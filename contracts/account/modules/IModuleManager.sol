@@ -57,8 +57,8 @@ interface IModuleManager {
     /// @param deInitData the selector that a fallback handler is removed for; for other types it is not used
     function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external;
 
-    /// @notice Whether the account is left to `validator`: it is a limited validator, and nobody else is a key.
-    /// @dev For the validator to ask before it gives up the last of its own keys (see `ILimitedValidator`).
+    /// @notice Whether the account is left to `validator`: it is a key holder, and nobody else is a key.
+    /// @dev For the validator to ask before it gives up the last of its own keys (see `IKeyHolder`).
     /// @param validator an installed validator; for others the answer is false
     /// @return last true if no owner, and no other validator that counts as a key, can sign
     function isLastKey(address validator) external view returns (bool last);

@@ -11,7 +11,7 @@ import {
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IHookManager} from "./IHookManager.sol";
-import {ILimitedValidator} from "../../utils/ILimitedValidator.sol";
+import {IKeyHolder} from "../../utils/IKeyHolder.sol";
 import {IModuleManager} from "./IModuleManager.sol";
 import {IModuleRegistry} from "./IModuleRegistry.sol";
 import {IValidationModule} from "./IValidationModule.sol";
@@ -87,7 +87,7 @@ abstract contract ModuleManager is
 
     /// @inheritdoc IModuleManager
     function isLastKey(address validator) external view returns (bool last) {
-        return AccountRegistry.layout().has(validator, Role.LimitedValidator) && !_hasKey(validator);
+        return AccountRegistry.layout().has(validator, Role.KeyHolder) && !_hasKey(validator);
     }
 
     /// @dev Installs a module of any type. Not asked here: who may.
@@ -97,8 +97,8 @@ abstract contract ModuleManager is
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         bool isNew = true;
         if (role == Role.FallbackHandler) (initData, isNew) = _link(module, initData);
-        bool isLimited = role == Role.Validator && _limitsItself(module);
-        if (isNew && !(isLimited ? registry.addLimitedValidator(module) : registry.add(module, role)))
+        bool isKeyHolder = role == Role.Validator && _isKeyHolder(module);
+        if (isNew && !(isKeyHolder ? registry.addKeyHolder(module) : registry.add(module, role)))
             revert ModuleAlreadyInstalled(moduleTypeId, module);
         _announce(role, module, true);
         emit ModuleInstalled(moduleTypeId, module);
@@ -159,9 +159,9 @@ abstract contract ModuleManager is
         ) revert ModuleTypeMismatch(moduleTypeId, module);
     }
 
-    /// @dev Whether a validator has to be asked if it is a key.
-    function _limitsItself(address validator) private view returns (bool) {
-        return IERC165(validator).supportsInterface(type(ILimitedValidator).interfaceId);
+    /// @dev Whether a validator has to be asked if it has a key.
+    function _isKeyHolder(address validator) private view returns (bool) {
+        return IERC165(validator).supportsInterface(type(IKeyHolder).interfaceId);
     }
 
     /// @dev As a module, the account would be called by itself, i.e. with its own rights.

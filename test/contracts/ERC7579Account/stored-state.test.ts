@@ -24,7 +24,7 @@ const ROLES = {
   fallbackHandler: 3n,
   executionHook: 4n,
   validationHook: 5n,
-  limitedValidator: 6n,
+  keyHolder: 6n,
 };
 
 /**
@@ -46,13 +46,13 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
       await stage.deploy("TestHook"),
       await stage.deploy("TestValidationHook"),
     ];
-    const { session: limitedValidator } = stage.suite.addresses;
+    const { session: keyHolder } = stage.suite.addresses;
     await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
     await account.sendSelf("installModule", [2n, executor, "0x"]);
     await account.sendSelf("installModule", [3n, fallbackHandler, SELECTOR]);
     await account.sendSelf("addHook", [executionHook, false, "0x"]);
     await account.sendSelf("addHook", [validationHook, true, "0x"]);
-    await account.sendSelf("addModuleValidator", [limitedValidator, "0x"]);
+    await account.sendSelf("addModuleValidator", [keyHolder, "0x"]);
     const owner = addressOf(account.ownerKey);
     members = {
       owner,
@@ -61,7 +61,7 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
       fallbackHandler,
       executionHook,
       validationHook,
-      limitedValidator,
+      keyHolder,
     };
   });
 
@@ -72,15 +72,15 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
     let previous = 0n;
     for (const [name, member] of Object.entries(members) as [keyof typeof ROLES, string][]) {
       const place = keccak256(AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [member, ENTRIES]));
-      const limited = name === "limitedValidator" ? 1n << ROLES.validator : 0n;
-      expect(await word(place), name).to.equal((((1n << ROLES[name]) | limited) << 160n) | previous);
+      const validator = name === "keyHolder" ? 1n << ROLES.validator : 0n;
+      expect(await word(place), name).to.equal((((1n << ROLES[name]) | validator) << 160n) | previous);
       previous = BigInt(member);
     }
   });
 
   it("the head has the member added last, the version, and each role's count in its byte", async () => {
     const head = await word(HEAD);
-    expect(head & (2n ** 160n - 1n)).to.equal(BigInt(members.limitedValidator));
+    expect(head & (2n ** 160n - 1n)).to.equal(BigInt(members.keyHolder));
     expect((head >> 160n) & 0xffn).to.equal(1n);
     const counts = (head >> 168n) & (2n ** 56n - 1n);
     const expected = { ...Object.fromEntries(Object.keys(ROLES).map((name) => [name, 1n])), validator: 2n };

@@ -2,7 +2,7 @@ import type { TestedSentence } from "../tested-sentence";
 
 const FACTORY = "contracts/AAFactory.test.ts";
 const KEYS = "contracts/ERC7579Account/keys.test.ts";
-const LIMITED = "contracts/ERC7579Account/limited-validators.test.ts";
+const KEY_HOLDERS = "contracts/ERC7579Account/key-holders.test.ts";
 const UPGRADES = "contracts/ERC7579Account/upgrades.test.ts";
 const GAS = "project/scripts/gas.test.ts";
 
@@ -62,7 +62,7 @@ export const FACTORY_AND_UPGRADES: readonly TestedSentence[] = [
         "refuses an account without keys (A13)",
         "refuses an account that only a session could use (A13)",
       ],
-      [LIMITED]: [
+      [KEY_HOLDERS]: [
         "does not count as a key of a new account, whoever initializes it",
         "does not count as a key of a new account that brings no passkey",
       ],

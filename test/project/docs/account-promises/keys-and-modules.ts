@@ -2,7 +2,7 @@ import type { TestedSentence } from "../tested-sentence";
 
 const ACCOUNT = "contracts/ERC7579Account";
 const KEYS = `${ACCOUNT}/keys.test.ts`;
-const LIMITED = `${ACCOUNT}/limited-validators.test.ts`;
+const KEY_HOLDERS = `${ACCOUNT}/key-holders.test.ts`;
 const MODULES = `${ACCOUNT}/modules.test.ts`;
 const HOOKS = `${ACCOUNT}/hooks.test.ts`;
 const UNLINKING = `${ACCOUNT}/unlinking.test.ts`;
@@ -149,7 +149,7 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
         "can be called by an ordinary transaction once it is unlinked, and then it comes back as new",
         "is refused for the selectors by which modules are told that they come and go, which anyone could then have them told (A30)",
       ],
-      [LIMITED]: ["counts on, whatever the account tells it by itself while it is installed (A30)"],
+      [KEY_HOLDERS]: ["counts on, whatever the account tells it by itself while it is installed (A30)"],
     },
   },
   {
@@ -176,7 +176,7 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
     sentence:
       "Unlinking does not stumble over what other validators do when they are asked if they are keys.",
     tests: {
-      [LIMITED]: RESISTANCES.slice(0, 3).map(
+      [KEY_HOLDERS]: RESISTANCES.slice(0, 3).map(
         (way) => `does not count if it ${way} when it is asked, and keeps nothing else from going (A2)`,
       ),
     },
@@ -194,7 +194,7 @@ export const KEYS_AND_MODULES: readonly TestedSentence[] = [
         "is not asked for when an owner goes whose address has a contract",
         "is the passkey module's, and it is told so, beside an owner whose address has a contract",
       ],
-      [LIMITED]: [
+      [KEY_HOLDERS]: [
         "does not count as a key when the last one is removed",
         "counts from its first passkey to its last",
         "keeps its last passkey, and its place, if the account has no other key",

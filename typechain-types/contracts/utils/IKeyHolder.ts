@@ -19,7 +19,7 @@ import type {
   TypedContractMethod,
 } from "../../common";
 
-export interface ILimitedValidatorInterface extends Interface {
+export interface IKeyHolderInterface extends Interface {
   getFunction(nameOrSignature: "countsAsKey"): FunctionFragment;
 
   encodeFunctionData(
@@ -33,11 +33,11 @@ export interface ILimitedValidatorInterface extends Interface {
   ): Result;
 }
 
-export interface ILimitedValidator extends BaseContract {
-  connect(runner?: ContractRunner | null): ILimitedValidator;
+export interface IKeyHolder extends BaseContract {
+  connect(runner?: ContractRunner | null): IKeyHolder;
   waitForDeployment(): Promise<this>;
 
-  interface: ILimitedValidatorInterface;
+  interface: IKeyHolderInterface;
 
   queryFilter<TCEvent extends TypedContractEvent>(
     event: TCEvent,

@@ -4,9 +4,9 @@
 
 import { Contract, Interface, type ContractRunner } from "ethers";
 import type {
-  ILimitedValidator,
-  ILimitedValidatorInterface,
-} from "../../../contracts/utils/ILimitedValidator";
+  IKeyHolder,
+  IKeyHolderInterface,
+} from "../../../contracts/utils/IKeyHolder";
 
 const _abi = [
   {
@@ -24,15 +24,12 @@ const _abi = [
   },
 ] as const;
 
-export class ILimitedValidator__factory {
+export class IKeyHolder__factory {
   static readonly abi = _abi;
-  static createInterface(): ILimitedValidatorInterface {
-    return new Interface(_abi) as ILimitedValidatorInterface;
+  static createInterface(): IKeyHolderInterface {
+    return new Interface(_abi) as IKeyHolderInterface;
   }
-  static connect(
-    address: string,
-    runner?: ContractRunner | null
-  ): ILimitedValidator {
-    return new Contract(address, _abi, runner) as unknown as ILimitedValidator;
+  static connect(address: string, runner?: ContractRunner | null): IKeyHolder {
+    return new Contract(address, _abi, runner) as unknown as IKeyHolder;
   }
 }

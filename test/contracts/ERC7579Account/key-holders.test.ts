@@ -25,7 +25,7 @@ import { createAccount } from "../../helpers/accounts/suite-account";
 /** `Resistance.BurnGas` of HostileModule.sol. */
 const BURNS_GAS = 1;
 
-describe("ERC7579Account: limited validators", () => {
+describe("ERC7579Account: key holders", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   before(async () => {

@@ -4,9 +4,9 @@
 
 import { Contract, Interface, type ContractRunner } from "ethers";
 import type {
-  LimitedValidator,
-  LimitedValidatorInterface,
-} from "../../../contracts/utils/LimitedValidator";
+  TransactionOnlyValidator,
+  TransactionOnlyValidatorInterface,
+} from "../../../contracts/utils/TransactionOnlyValidator";
 
 const _abi = [
   {
@@ -247,15 +247,19 @@ const _abi = [
   },
 ] as const;
 
-export class LimitedValidator__factory {
+export class TransactionOnlyValidator__factory {
   static readonly abi = _abi;
-  static createInterface(): LimitedValidatorInterface {
-    return new Interface(_abi) as LimitedValidatorInterface;
+  static createInterface(): TransactionOnlyValidatorInterface {
+    return new Interface(_abi) as TransactionOnlyValidatorInterface;
   }
   static connect(
     address: string,
     runner?: ContractRunner | null
-  ): LimitedValidator {
-    return new Contract(address, _abi, runner) as unknown as LimitedValidator;
+  ): TransactionOnlyValidator {
+    return new Contract(
+      address,
+      _abi,
+      runner
+    ) as unknown as TransactionOnlyValidator;
   }
 }

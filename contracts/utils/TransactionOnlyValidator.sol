@@ -3,13 +3,13 @@ pragma solidity ^0.8.24;
 
 import {IERC7579Module, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {ILimitedValidator} from "./ILimitedValidator.sol";
+import {IKeyHolder} from "./IKeyHolder.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 
 /// @title A validator that signs transactions of some kind, and nothing else
 /// @notice It signs no message, since no rule about transactions could hold a message to anything, and no account counts
 /// it as a key, since what it signs never gives the account another one.
-abstract contract LimitedValidator is IValidationModule, ILimitedValidator {
+abstract contract TransactionOnlyValidator is IValidationModule, IKeyHolder {
     /// @inheritdoc IERC7579Module
     function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
         return moduleTypeId == MODULE_TYPE_VALIDATOR;
@@ -27,7 +27,7 @@ abstract contract LimitedValidator is IValidationModule, ILimitedValidator {
         return 0xffffffff;
     }
 
-    /// @inheritdoc ILimitedValidator
+    /// @inheritdoc IKeyHolder
     /// @dev Always `false`.
     function countsAsKey() external pure returns (bool) {
         return false;
@@ -39,6 +39,6 @@ abstract contract LimitedValidator is IValidationModule, ILimitedValidator {
             interfaceId == type(IERC165).interfaceId ||
             interfaceId == type(IERC7579Module).interfaceId ||
             interfaceId == type(IValidationModule).interfaceId ||
-            interfaceId == type(ILimitedValidator).interfaceId;
+            interfaceId == type(IKeyHolder).interfaceId;
     }
 }

@@ -76,7 +76,7 @@ export type TransactionStructOutput = [
   reservedDynamic: string;
 };
 
-export interface LimitedValidatorInterface extends Interface {
+export interface TransactionOnlyValidatorInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "countsAsKey"
@@ -153,11 +153,11 @@ export interface LimitedValidatorInterface extends Interface {
   ): Result;
 }
 
-export interface LimitedValidator extends BaseContract {
-  connect(runner?: ContractRunner | null): LimitedValidator;
+export interface TransactionOnlyValidator extends BaseContract {
+  connect(runner?: ContractRunner | null): TransactionOnlyValidator;
   waitForDeployment(): Promise<this>;
 
-  interface: LimitedValidatorInterface;
+  interface: TransactionOnlyValidatorInterface;
 
   queryFilter<TCEvent extends TypedContractEvent>(
     event: TCEvent,
