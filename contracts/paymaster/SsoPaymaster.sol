@@ -13,7 +13,7 @@ import {
 import {IPaymasterFlow} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymasterFlow.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 import {ISsoPaymaster} from "./ISsoPaymaster.sol";
-import {SpendingMeter} from "./SpendingMeter.sol";
+import {PeriodSpending} from "./PeriodSpending.sol";
 
 /// @title The paymaster for newcomers
 /// @dev A transaction is counted twice. When it is accepted, with the most it can cost, so that whatever happens then the
@@ -23,7 +23,7 @@ import {SpendingMeter} from "./SpendingMeter.sol";
 /// of published state from it, and counting by it would count too little; it is not called at all if the transaction ran
 /// out of gas; and it has to be paid for as well. By the next transaction that is paid for, the refund is here to the wei.
 contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
-    using SpendingMeter for SpendingMeter.Meter;
+    using PeriodSpending for PeriodSpending.Spending;
 
     /// @dev The last transaction, while it is counted with the most it can cost.
     struct Unsettled {
@@ -38,8 +38,8 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
     /// @inheritdoc ISsoPaymaster
     Limits public limits;
     mapping(address target => mapping(bytes4 selector => bool sponsored)) private _sponsored;
-    SpendingMeter.Meter private _total;
-    mapping(address sender => SpendingMeter.Meter meter) private _senders;
+    PeriodSpending.Spending private _total;
+    mapping(address sender => PeriodSpending.Spending spending) private _senders;
     Unsettled private _last;
 
     modifier onlyBootloader() {
@@ -138,8 +138,8 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
 
     /// @inheritdoc ISsoPaymaster
     function remaining(address sender) external view returns (uint256 forSender, uint256 forAll) {
-        SpendingMeter.Meter memory total = _total;
-        SpendingMeter.Meter memory own = _senders[sender];
+        PeriodSpending.Spending memory total = _total;
+        PeriodSpending.Spending memory own = _senders[sender];
         Unsettled memory last = _last;
         uint256 tooMuch = _countedTooMuch(last);
         total.giveBack(tooMuch, last.periodId);
@@ -173,8 +173,8 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
         Unsettled memory last = _last;
         if (last.sender == address(0)) return;
         uint256 tooMuch = _countedTooMuch(last);
-        SpendingMeter.Meter memory total = _total;
-        SpendingMeter.Meter memory own = _senders[last.sender];
+        PeriodSpending.Spending memory total = _total;
+        PeriodSpending.Spending memory own = _senders[last.sender];
         total.giveBack(tooMuch, last.periodId);
         own.giveBack(tooMuch, last.periodId);
         (_total, _senders[last.sender]) = (total, own);
