@@ -1,7 +1,7 @@
 import { fromHex } from "../primitives/hex.ts";
 import type { World } from "../state/world.ts";
 import { toStruct } from "../transactions/struct.ts";
-import { transactionHashes } from "../transactions/hash.ts";
+import { transactionHashes } from "../transactions/transaction-hash.ts";
 import { TransactionType } from "../transactions/transaction.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { CallRequest } from "./call-request.ts";

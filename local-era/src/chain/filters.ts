@@ -1,7 +1,7 @@
 import type { Hex } from "../primitives/hex.ts";
 import type { Ledger } from "./ledger.ts";
-import { findLogs } from "./log-filter.ts";
-import type { LocatedLog, LogCriteria } from "./log-filter.ts";
+import { findLogs } from "./log-criteria.ts";
+import type { LocatedLog, LogCriteria } from "./log-criteria.ts";
 
 /** A block range; undefined ends follow the chain's head. */
 export interface LogQuery extends LogCriteria {

@@ -1,6 +1,6 @@
 import { FLAGS, UNSUPPORTED_FLAGS, VERBOSITY } from "./flags.ts";
 import type { Flag, FlagName } from "./flags.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 
 /** Flags as given; a flag without a value is "true". */
 export type Arguments = ReadonlyMap<FlagName, string>;

@@ -13,7 +13,7 @@ import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
 import type { AccountSource } from "./derive-accounts.ts";
 import type { FlagName } from "./flags.ts";
 import type { StateFiles } from "./state-file.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 
 /** Everything the command line decides. */
 export interface Configuration {

@@ -2,7 +2,7 @@ import { publicKeyToAddress } from "../transactions/ecdsa.ts";
 import { toHex } from "../primitives/hex.ts";
 import { DEFAULT_ACCOUNTS, DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
 import type { DevAccount } from "./dev-accounts.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 
 /** Which accounts to derive (BIP-32, BIP-39). */
 export interface AccountSource {

@@ -2,8 +2,8 @@ import { parseArguments } from "./arguments.ts";
 import { helpText } from "./help-text.ts";
 import { configure } from "./configuration.ts";
 import type { Configuration } from "./configuration.ts";
-import { UsageError } from "./usage-error.ts";
-import { readVersion } from "./version.ts";
+import { UsageError } from "../primitives/usage-error.ts";
+import { readVersion } from "./node-version.ts";
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { CoverageBuild } from "../coverage/build.ts";
 import { SourceLocations } from "../printing/source-locations.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 
 /** Reads the file `zksolc-coverage` leaves beside what it compiled. Throws {@link UsageError}. */
 export function readSourceMaps(file: string): SourceLocations {

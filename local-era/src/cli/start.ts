@@ -12,7 +12,7 @@ import type { DevAccount } from "./dev-accounts.ts";
 import { openOutput } from "./output.ts";
 import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
 import { readSourceMaps } from "./source-maps.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "./node-version.ts";
 
 /** Starts a node and its server. Throws an Error with advice when it cannot listen. */
 export async function start(config: Configuration): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { run } from "../zksolc/cli.ts";
 import type { Streams } from "../zksolc/cli.ts";
-import { UsageError } from "../zksolc/usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 import { BUILD_FILE, FOLDER_VARIABLE } from "./folder.ts";
 
 /** As {@link run}, with code that can be measured; what is known about it goes to the coverage folder. */
@@ -21,7 +21,7 @@ export async function runCompiler(args: readonly string[], streams: Streams): Pr
 
 async function compileInto(folder: string, json: string): Promise<string> {
   // With it comes the compiler, which takes a second to load.
-  const { compileForCoverage } = await import("./compile.ts");
+  const { compileForCoverage } = await import("./compile-for-coverage.ts");
   const { output, build } = await compileForCoverage(json);
   if (build !== undefined) {
     mkdirSync(folder, { recursive: true });

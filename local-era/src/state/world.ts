@@ -1,5 +1,5 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
-import { hashBytecode } from "../bytecode/hash.ts";
+import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 import { addressToWord, EMPTY, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { isKernelSpace, SystemAddress } from "../system/addresses.ts";

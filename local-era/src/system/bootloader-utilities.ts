@@ -1,6 +1,6 @@
 /* 0x800c BootloaderUtilities: the hashes accounts are given, for anyone to compute. */
 import { concat, fromHex } from "../primitives/hex.ts";
-import { transactionHashes, UnsupportedTransactionType } from "../transactions/hash.ts";
+import { transactionHashes, UnsupportedTransactionType } from "../transactions/transaction-hash.ts";
 import { decodeTransaction, TransactionDecodingError } from "../transactions/struct.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";

@@ -6,7 +6,7 @@ import type { Effects } from "../vm/effects.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import { eventTopic, wordTopic } from "./abi.ts";
 import { SystemAddress } from "./addresses.ts";
-import { hashBytecode } from "../bytecode/hash.ts";
+import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 
 const MARKED_AS_KNOWN = eventTopic("MarkedAsKnown(bytes32,bool)");
 

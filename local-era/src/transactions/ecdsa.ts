@@ -4,7 +4,7 @@ import nativeSecp256k1 from "secp256k1";
 import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { Memo } from "../primitives/memo.ts";
-import { ECDSA_SIGNATURE_LENGTH } from "./hash.ts";
+import { ECDSA_SIGNATURE_LENGTH } from "./transaction-hash.ts";
 import { TransactionParseError } from "./parse-error.ts";
 
 // libsecp256k1 where there is a build of it.

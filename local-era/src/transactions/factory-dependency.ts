@@ -1,5 +1,5 @@
 import { unpackInitCode } from "../bytecode/container.ts";
-import { validateBytecode } from "../bytecode/hash.ts";
+import { validateBytecode } from "../bytecode/bytecode-hash.ts";
 import { TransactionParseError } from "./parse-error.ts";
 
 const WORD = 32;

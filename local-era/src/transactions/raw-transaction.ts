@@ -4,7 +4,7 @@ import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../system/addresses.ts";
 import { packSignature, recoverSigner } from "./ecdsa.ts";
 import { validateFactoryDependencies } from "./factory-dependency.ts";
-import { signedHash, transactionHashes } from "./hash.ts";
+import { signedHash, transactionHashes } from "./transaction-hash.ts";
 import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { TransactionParseError } from "./parse-error.ts";
 import { RlpReader } from "./rlp-reader.ts";

@@ -1,6 +1,6 @@
 import type { CallRequest } from "../bootloader/call-request.ts";
 import { EMPTY } from "../primitives/hex.ts";
-import { ECDSA_SIGNATURE_LENGTH } from "./hash.ts";
+import { ECDSA_SIGNATURE_LENGTH } from "./transaction-hash.ts";
 import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { completeHashes } from "./raw-transaction.ts";
 import { TransactionType } from "./transaction.ts";

@@ -1,4 +1,4 @@
-import { hashBytecode } from "../bytecode/hash.ts";
+import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 import { addressToWord, concat, fromHex, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "./transaction.ts";

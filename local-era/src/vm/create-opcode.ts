@@ -1,6 +1,6 @@
 import { createAddressFromString } from "@ethereumjs/util";
 import { MAX_INIT_CODE_LENGTH, packInitCode } from "../bytecode/container.ts";
-import { hashBytecode } from "../bytecode/hash.ts";
+import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 import { concat, EMPTY, toBigInt, toWord } from "../primitives/hex.ts";
 import { encodeBytesTail, selector } from "../system/abi.ts";
 import { SystemAddress } from "../system/addresses.ts";

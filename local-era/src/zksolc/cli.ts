@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { HELP_TEXT, parseCommand } from "./command.ts";
-import { UsageError } from "./usage-error.ts";
-import { configuredVersion, versionText } from "./version.ts";
+import { UsageError } from "../primitives/usage-error.ts";
+import { configuredVersion, versionText } from "./zksolc-version.ts";
 
 /** The process streams a command uses. */
 export interface Streams {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "./usage-error.ts";
-import { DEFAULT_VERSION, OLDEST_VERSION, SOUND_VERSION, VERSION_VARIABLE } from "./version.ts";
+import { UsageError } from "../primitives/usage-error.ts";
+import { DEFAULT_VERSION, OLDEST_VERSION, SOUND_VERSION, VERSION_VARIABLE } from "./zksolc-version.ts";
 
 /** What the command line asks for. */
 export type Command =

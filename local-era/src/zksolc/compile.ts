@@ -7,7 +7,7 @@ import { checkRestrictions } from "./restrictions.ts";
 import { checkSizes } from "./size-restriction.ts";
 import { toSolcInput } from "./solc-input.ts";
 import type { CompilerOutput, Diagnostic, SolcOutput } from "./standard-json.ts";
-import { DEFAULT_VERSION } from "./version.ts";
+import { DEFAULT_VERSION } from "./zksolc-version.ts";
 import { planWork, suitableThreads } from "./work-plan.ts";
 import { parseYulObject } from "./yul-object.ts";
 

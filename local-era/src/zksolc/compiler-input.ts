@@ -1,4 +1,4 @@
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 import type { CompilerInput } from "./standard-json.ts";
 
 /**

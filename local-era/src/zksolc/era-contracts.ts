@@ -1,5 +1,5 @@
 import { containerTail } from "../bytecode/container.ts";
-import { hashBytecode } from "../bytecode/hash.ts";
+import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 import { fromHex, toHex } from "../primitives/hex.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { EraContract, SolcContract, SolcOutput } from "./standard-json.ts";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { hashBytecode, validateBytecode } from "../bytecode/hash.ts";
+import { hashBytecode, validateBytecode } from "../bytecode/bytecode-hash.ts";
 import { fromHex } from "../primitives/hex.ts";
 import { findPlaceholders, placeholderFor, withoutPlaceholders } from "./placeholder.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 
 /** zksolc's answer to `--link`, each by the file's path as given. */
 export interface LinkReport {

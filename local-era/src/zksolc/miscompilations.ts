@@ -2,7 +2,7 @@ import type { AstNode } from "./ast.ts";
 import type { AstRestriction } from "./ast-restrictions.ts";
 import { callsInAssembly } from "./ast-restrictions.ts";
 import { Constants } from "./constants.ts";
-import { SOUND_VERSION } from "./version.ts";
+import { SOUND_VERSION } from "./zksolc-version.ts";
 
 const SAFE_MODULUS_LIMIT = 2n ** 128n;
 

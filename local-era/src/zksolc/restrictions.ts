@@ -6,7 +6,7 @@ import { locateInstruction } from "./instruction-location.ts";
 import { findInstructionRestrictions } from "./instruction-restrictions.ts";
 import { miscompilations } from "./miscompilations.ts";
 import type { CompilerInput, Diagnostic, SolcOutput, SourceLocation } from "./standard-json.ts";
-import { isMiscompiling } from "./version.ts";
+import { isMiscompiling } from "./zksolc-version.ts";
 import type { YulObject } from "./yul-object.ts";
 
 /**

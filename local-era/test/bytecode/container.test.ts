@@ -6,7 +6,7 @@ import {
   packInitCode,
   unpackInitCode,
 } from "../../src/bytecode/container.ts";
-import { validateBytecode } from "../../src/bytecode/hash.ts";
+import { validateBytecode } from "../../src/bytecode/bytecode-hash.ts";
 
 const anyInitCode = fc.uint8Array({ minLength: 1, maxLength: 300 });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { configure } from "../../src/cli/configuration.ts";
 import type { Configuration } from "../../src/cli/configuration.ts";
-import { UsageError } from "../../src/cli/usage-error.ts";
+import { UsageError } from "../../src/primitives/usage-error.ts";
 
 function configuration(...argv: string[]): Configuration {
   return configure(parseArguments(argv));

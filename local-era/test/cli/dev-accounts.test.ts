@@ -10,7 +10,7 @@ import {
   DEFAULT_MNEMONIC,
   PLUGIN_ACCOUNTS,
 } from "../../src/cli/dev-accounts.ts";
-import { UsageError } from "../../src/cli/usage-error.ts";
+import { UsageError } from "../../src/primitives/usage-error.ts";
 
 const require = createRequire(import.meta.url);
 const DEFAULTS = { mnemonic: DEFAULT_MNEMONIC, derivationPath: DEFAULT_DERIVATION_PATH, count: 10 };

@@ -3,7 +3,7 @@ import { parseArguments } from "../../src/cli/arguments.ts";
 import { configure } from "../../src/cli/configuration.ts";
 import type { Configuration } from "../../src/cli/configuration.ts";
 import { FLAGS, UNSUPPORTED_FLAGS } from "../../src/cli/flags.ts";
-import { UsageError } from "../../src/cli/usage-error.ts";
+import { UsageError } from "../../src/primitives/usage-error.ts";
 import type { Address } from "../../src/primitives/hex.ts";
 
 /** What the configuration becomes; `anything` for flags that print and end, or change nothing by design. */

@@ -1,7 +1,7 @@
 import { Interface } from "ethers";
 import type { InterfaceAbi } from "ethers";
 import type { CoverageBuild, Pipeline } from "../../src/coverage/build.ts";
-import { compileForCoverage } from "../../src/coverage/compile.ts";
+import { compileForCoverage } from "../../src/coverage/compile-for-coverage.ts";
 import { measure } from "../../src/coverage/measure.ts";
 import type { FileCoverage } from "../../src/coverage/measure.ts";
 import { CoverageRecorder } from "../../src/coverage/recorder.ts";

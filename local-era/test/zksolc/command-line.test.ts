@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
-import { UsageError } from "../../src/zksolc/usage-error.ts";
-import { configuredVersion, VERSION_VARIABLE } from "../../src/zksolc/version.ts";
+import { UsageError } from "../../src/primitives/usage-error.ts";
+import { configuredVersion, VERSION_VARIABLE } from "../../src/zksolc/zksolc-version.ts";
 import { COMPILER_TIMEOUT, runZksolc, standardJson } from "./helpers/compiler.ts";
 
 /** The call must fail with exit code 1, nothing on stdout, and one line of explanation. */

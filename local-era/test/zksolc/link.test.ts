@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { hashBytecode } from "../../src/bytecode/hash.ts";
+import { hashBytecode } from "../../src/bytecode/bytecode-hash.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
 import { compile, COMPILER_TIMEOUT, contractOf, runZksolc, solidity } from "./helpers/compiler.ts";

@@ -1,6 +1,6 @@
 import type { LocatedTransaction } from "../../chain/ledger.ts";
-import { locateLogs } from "../../chain/log-filter.ts";
-import type { LocatedLog } from "../../chain/log-filter.ts";
+import { locateLogs } from "../../chain/log-criteria.ts";
+import type { LocatedLog } from "../../chain/log-criteria.ts";
 import { toHex, toQuantity } from "../../primitives/hex.ts";
 import { EMPTY_BLOOM } from "./block-json.ts";
 

@@ -1,7 +1,7 @@
 import { ZERO_HASH } from "../../chain/block.ts";
 import type { LocatedTransaction } from "../../chain/ledger.ts";
 import { toHex, toQuantity } from "../../primitives/hex.ts";
-import { ECDSA_SIGNATURE_LENGTH } from "../../transactions/hash.ts";
+import { ECDSA_SIGNATURE_LENGTH } from "../../transactions/transaction-hash.ts";
 import { TransactionType } from "../../transactions/transaction.ts";
 import type { EraTransaction } from "../../transactions/transaction.ts";
 

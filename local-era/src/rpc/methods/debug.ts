@@ -11,7 +11,7 @@ import { show } from "../excerpt.ts";
 import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { readCallRequest } from "../request-object.ts";
-import { readStateOverride } from "../state-override.ts";
+import { readStateOverride } from "../read-state-override.ts";
 import { invalidParams, RpcCode, RpcError } from "../rpc-error.ts";
 
 /** What a trace shows: calls, what a call would change in storage, or what Era charges beside computation. */

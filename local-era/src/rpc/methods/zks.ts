@@ -8,7 +8,7 @@ import { readHash, readQuantity } from "../json-value.ts";
 import type { Method, MethodTable } from "../method.ts";
 import { readEstimateRequest, readL1EstimateRequest } from "../request-object.ts";
 import { estimate, estimateFromL1 } from "../simulation.ts";
-import { readStateOverride } from "../state-override.ts";
+import { readStateOverride } from "../read-state-override.ts";
 
 /** Stands for ETH where the base token's L1 address is asked for. */
 const ETH_ON_L1 = "0x0000000000000000000000000000000000000001";

@@ -11,7 +11,7 @@ import type { Arguments } from "../abi.ts";
 import { addressTopic, eventTopic } from "../abi.ts";
 import { isKernelSpace } from "../addresses.ts";
 import { bumpDeploymentNonce } from "../nonce-holder.ts";
-import { newAddressCreate, newAddressCreate2 } from "./addresses.ts";
+import { newAddressCreate, newAddressCreate2 } from "./new-address.ts";
 import { deploy } from "./deploy.ts";
 
 const ACCOUNT_VERSION_UPDATED = eventTopic("AccountVersionUpdated(address,uint8)");

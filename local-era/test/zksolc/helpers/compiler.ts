@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { CompilerOutput, Diagnostic, EraContract } from "../../../src/zksolc/standard-json.ts";
-import { VERSION_VARIABLE } from "../../../src/zksolc/version.ts";
+import { VERSION_VARIABLE } from "../../../src/zksolc/zksolc-version.ts";
 
 const EXECUTABLE = fileURLToPath(new URL("../../../bin/zksolc", import.meta.url));
 

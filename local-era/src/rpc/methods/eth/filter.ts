@@ -1,4 +1,4 @@
-import { findLogs } from "../../../chain/log-filter.ts";
+import { findLogs } from "../../../chain/log-criteria.ts";
 import { toQuantity } from "../../../primitives/hex.ts";
 import { logJson } from "../../format/receipt-json.ts";
 import { readQuantity } from "../../json-value.ts";

@@ -1,4 +1,4 @@
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../primitives/usage-error.ts";
 
 /** The variable that names the zksolc release to stand in for; unset or empty means {@link DEFAULT_VERSION}. */
 export const VERSION_VARIABLE = "LOCAL_ERA_ZKSOLC_VERSION";

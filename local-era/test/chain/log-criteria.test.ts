@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { matchesLog } from "../../src/chain/log-filter.ts";
-import type { LogCriteria } from "../../src/chain/log-filter.ts";
+import { matchesLog } from "../../src/chain/log-criteria.ts";
+import type { LogCriteria } from "../../src/chain/log-criteria.ts";
 import type { Address, Hex } from "../../src/primitives/hex.ts";
 
 const EMITTER: Address = `0x${"01".repeat(20)}`;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { hashBytecode as viemHashBytecode } from "viem/zksync";
 import { utils } from "zksync-ethers";
-import { hashBytecode, validateBytecode } from "../../src/bytecode/hash.ts";
+import { hashBytecode, validateBytecode } from "../../src/bytecode/bytecode-hash.ts";
 import { packInitCode } from "../../src/bytecode/container.ts";
 import { toHex } from "../../src/primitives/hex.ts";
 

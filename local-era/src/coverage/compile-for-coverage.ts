@@ -12,7 +12,7 @@ import type {
   SolcContract,
   SolcOutput,
 } from "../zksolc/standard-json.ts";
-import { configuredVersion } from "../zksolc/version.ts";
+import { configuredVersion } from "../zksolc/zksolc-version.ts";
 import { suitableThreads } from "../zksolc/work-plan.ts";
 import { parseYulObject } from "../zksolc/yul-object.ts";
 import type { CoverageBuild, MappedCode, MeasuredContract, Pipeline } from "./build.ts";

@@ -2,7 +2,7 @@ import { toHex, toQuantity } from "../../../primitives/hex.ts";
 import { readExistingBlock } from "../../block-reference.ts";
 import type { MethodTable } from "../../method.ts";
 import { readCallRequest, readEstimateRequest } from "../../request-object.ts";
-import { readStateOverride } from "../../state-override.ts";
+import { readStateOverride } from "../../read-state-override.ts";
 import { estimate, simulate } from "../../simulation.ts";
 
 /** Calls and estimates. An estimate is of what is sent next, whatever block it names. */

@@ -5,8 +5,12 @@ import { keccak256 as viemKeccak256 } from "viem";
 import { zksyncInMemoryNode } from "viem/chains";
 import { EIP712Signer, utils } from "zksync-ethers";
 import { concat, fromHex, toHex } from "../../src/primitives/hex.ts";
-import { hashBytecode } from "../../src/bytecode/hash.ts";
-import { signedHash, transactionHash, UnsupportedTransactionType } from "../../src/transactions/hash.ts";
+import { hashBytecode } from "../../src/bytecode/bytecode-hash.ts";
+import {
+  signedHash,
+  transactionHash,
+  UnsupportedTransactionType,
+} from "../../src/transactions/transaction-hash.ts";
 import type { TransactionStruct } from "../../src/transactions/struct.ts";
 import { TransactionType } from "../../src/transactions/transaction.ts";
 import { ACCOUNT, address, bytes, CHAIN_ID, container, PRIVATE_KEY, RECIPIENT, uint } from "./builders.ts";
