@@ -378,17 +378,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IKeyHolder__factory>;
     getContractFactory(
-      name: "ILimitedValidator",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ILimitedValidator__factory>;
-    getContractFactory(
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ITimestampAsserter__factory>;
-    getContractFactory(
-      name: "LimitedValidator",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.LimitedValidator__factory>;
     getContractFactory(
       name: "TransactionOnlyValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -850,20 +842,10 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IKeyHolder>;
     getContractAt(
-      name: "ILimitedValidator",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ILimitedValidator>;
-    getContractAt(
       name: "ITimestampAsserter",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ITimestampAsserter>;
-    getContractAt(
-      name: "LimitedValidator",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.LimitedValidator>;
     getContractAt(
       name: "TransactionOnlyValidator",
       address: string | ethers.Addressable,
@@ -1235,17 +1217,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IKeyHolder>;
     deployContract(
-      name: "ILimitedValidator",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ILimitedValidator>;
-    deployContract(
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ITimestampAsserter>;
-    deployContract(
-      name: "LimitedValidator",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.LimitedValidator>;
     deployContract(
       name: "TransactionOnlyValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1707,20 +1681,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IKeyHolder>;
     deployContract(
-      name: "ILimitedValidator",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ILimitedValidator>;
-    deployContract(
       name: "ITimestampAsserter",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ITimestampAsserter>;
-    deployContract(
-      name: "LimitedValidator",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.LimitedValidator>;
     deployContract(
       name: "TransactionOnlyValidator",
       args: any[],

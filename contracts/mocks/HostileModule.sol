@@ -78,9 +78,9 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
     }
 
     /// @notice It claims every interface, so it has this function too, and gives no answer. See `IKeyHolder`.
-    function countsAsKey() external view returns (bool counts) {
+    function hasKey() external view returns (bool has) {
         _resist();
-        return counts;
+        return has;
     }
 
     /// @inheritdoc IERC165

@@ -210,7 +210,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
 
     /// @inheritdoc IKeyHolder
     /// @dev As long as it has a passkey of the account.
-    function countsAsKey() external view returns (bool counts) {
+    function hasKey() external view returns (bool has) {
         return _layout().accounts[msg.sender].keys != 0;
     }
 

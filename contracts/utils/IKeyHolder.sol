@@ -11,6 +11,6 @@ pragma solidity ^0.8.24;
 interface IKeyHolder {
     /// @notice Whether the validator can sign anything at all for the account that asks, by itself, at the moment.
     /// @dev Asked after `onInstall` of an account that has no owner, and whenever the account loses a key; with 100,000 gas.
-    /// @return counts false if the account needs another key beside this validator
-    function countsAsKey() external view returns (bool counts);
+    /// @return has false if the account needs another key beside this validator
+    function hasKey() external view returns (bool has);
 }

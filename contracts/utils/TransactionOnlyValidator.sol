@@ -29,7 +29,7 @@ abstract contract TransactionOnlyValidator is IValidationModule, IKeyHolder {
 
     /// @inheritdoc IKeyHolder
     /// @dev Always `false`.
-    function countsAsKey() external pure returns (bool) {
+    function hasKey() external pure returns (bool) {
         return false;
     }
 

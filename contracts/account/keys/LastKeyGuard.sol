@@ -54,7 +54,7 @@ abstract contract LastKeyGuard {
         (bool answered, uint256 answer) = BoundedQuestion.ask(
             validator,
             COUNT_GAS,
-            IKeyHolder.countsAsKey.selector,
+            IKeyHolder.hasKey.selector,
             0
         );
         return answered ? answer != 0 : otherwise;

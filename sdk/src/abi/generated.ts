@@ -1175,13 +1175,6 @@ export const guardianRecoveryModuleAbi = [
   },
   {
     type: "function",
-    inputs: [],
-    name: "countsAsKey",
-    outputs: [{ name: "", internalType: "bool", type: "bool" }],
-    stateMutability: "pure",
-  },
-  {
-    type: "function",
     inputs: [{ name: "hashedOriginDomain", internalType: "bytes32", type: "bytes32" }],
     name: "discardRecovery",
     outputs: [],
@@ -1238,6 +1231,13 @@ export const guardianRecoveryModuleAbi = [
       },
     ],
     stateMutability: "view",
+  },
+  {
+    type: "function",
+    inputs: [],
+    name: "hasKey",
+    outputs: [{ name: "", internalType: "bool", type: "bool" }],
+    stateMutability: "pure",
   },
   {
     type: "function",
@@ -1751,13 +1751,6 @@ export const sessionKeyModuleAbi = [
   },
   {
     type: "function",
-    inputs: [],
-    name: "countsAsKey",
-    outputs: [{ name: "", internalType: "bool", type: "bool" }],
-    stateMutability: "pure",
-  },
-  {
-    type: "function",
     inputs: [
       {
         name: "spec",
@@ -1841,6 +1834,13 @@ export const sessionKeyModuleAbi = [
     name: "createSession",
     outputs: [],
     stateMutability: "nonpayable",
+  },
+  {
+    type: "function",
+    inputs: [],
+    name: "hasKey",
+    outputs: [{ name: "", internalType: "bool", type: "bool" }],
+    stateMutability: "pure",
   },
   {
     type: "function",
@@ -2551,13 +2551,6 @@ export const webAuthnModuleAbi = [
   },
   {
     type: "function",
-    inputs: [],
-    name: "countsAsKey",
-    outputs: [{ name: "counts", internalType: "bool", type: "bool" }],
-    stateMutability: "view",
-  },
-  {
-    type: "function",
     inputs: [
       { name: "hashedOriginDomain", internalType: "bytes32", type: "bytes32" },
       { name: "hashedCredentialId", internalType: "bytes32", type: "bytes32" },
@@ -2589,6 +2582,13 @@ export const webAuthnModuleAbi = [
     ],
     name: "getAccountKey",
     outputs: [{ name: "rawPublicKey", internalType: "bytes32[2]", type: "bytes32[2]" }],
+    stateMutability: "view",
+  },
+  {
+    type: "function",
+    inputs: [],
+    name: "hasKey",
+    outputs: [{ name: "has", internalType: "bool", type: "bool" }],
     stateMutability: "view",
   },
   {

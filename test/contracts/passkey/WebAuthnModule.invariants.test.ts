@@ -147,7 +147,7 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
   /** Which keys an account has, and whose signatures the module takes for it. */
   async function checkKeys(model: PasskeyModel, i: number): Promise<void> {
     const { module, account: address } = hosts[i];
-    expect(await module.countsAsKey()).to.equal(model.counts(i));
+    expect(await module.hasKey()).to.equal(model.counts(i));
     await Promise.all(
       NAMES.map(async (each) => {
         const [page, credential] = [PAGES[each.page], CREDENTIALS[each.credential]];

@@ -67,7 +67,7 @@ describe("WebAuthnModule", () => {
       await account.uninstall();
       await account.install(first);
       expect(await account.accepts(first)).to.equal(true);
-      expect(await account.module.countsAsKey()).to.equal(true);
+      expect(await account.module.hasKey()).to.equal(true);
     });
 
     it("W2: are refused off the curve, at (0, 0), and with a coordinate out of the field", async () => {
@@ -327,8 +327,7 @@ describe("WebAuthnModule", () => {
 
     it("counts the keys that were added since", async () => {
       const [first, second] = [make(), make()];
-      const counts = async () =>
-        BigInt(await account.callAs.staticCall(module, encodeCall("countsAsKey", [])));
+      const counts = async () => BigInt(await account.callAs.staticCall(module, encodeCall("hasKey", [])));
       await install(first);
       await tell(addition(second));
       await record(false);

@@ -79,7 +79,7 @@ export type TransactionStructOutput = [
 export interface HostileModuleInterface extends Interface {
   getFunction(
     nameOrSignature:
-      | "countsAsKey"
+      | "hasKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
       | "onInstall"
@@ -94,10 +94,7 @@ export interface HostileModuleInterface extends Interface {
       | "validationHook"
   ): FunctionFragment;
 
-  encodeFunctionData(
-    functionFragment: "countsAsKey",
-    values?: undefined
-  ): string;
+  encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
   encodeFunctionData(
     functionFragment: "isModuleType",
     values: [BigNumberish]
@@ -147,10 +144,7 @@ export interface HostileModuleInterface extends Interface {
     values: [BytesLike, TransactionStruct]
   ): string;
 
-  decodeFunctionResult(
-    functionFragment: "countsAsKey",
-    data: BytesLike
-  ): Result;
+  decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleType",
     data: BytesLike
@@ -229,7 +223,7 @@ export interface HostileModule extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  countsAsKey: TypedContractMethod<[], [boolean], "view">;
+  hasKey: TypedContractMethod<[], [boolean], "view">;
 
   isModuleType: TypedContractMethod<[arg0: BigNumberish], [boolean], "view">;
 
@@ -280,7 +274,7 @@ export interface HostileModule extends BaseContract {
   ): T;
 
   getFunction(
-    nameOrSignature: "countsAsKey"
+    nameOrSignature: "hasKey"
   ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModuleType"

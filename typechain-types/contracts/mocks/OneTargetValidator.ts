@@ -79,7 +79,7 @@ export type TransactionStructOutput = [
 export interface OneTargetValidatorInterface extends Interface {
   getFunction(
     nameOrSignature:
-      | "countsAsKey"
+      | "hasKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
       | "onInstall"
@@ -89,10 +89,7 @@ export interface OneTargetValidatorInterface extends Interface {
       | "validateTransaction"
   ): FunctionFragment;
 
-  encodeFunctionData(
-    functionFragment: "countsAsKey",
-    values?: undefined
-  ): string;
+  encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
   encodeFunctionData(
     functionFragment: "isModuleType",
     values: [BigNumberish]
@@ -122,10 +119,7 @@ export interface OneTargetValidatorInterface extends Interface {
     values: [BytesLike, TransactionStruct]
   ): string;
 
-  decodeFunctionResult(
-    functionFragment: "countsAsKey",
-    data: BytesLike
-  ): Result;
+  decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleType",
     data: BytesLike
@@ -196,7 +190,7 @@ export interface OneTargetValidator extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  countsAsKey: TypedContractMethod<[], [boolean], "view">;
+  hasKey: TypedContractMethod<[], [boolean], "view">;
 
   isModuleType: TypedContractMethod<
     [moduleTypeId: BigNumberish],
@@ -237,7 +231,7 @@ export interface OneTargetValidator extends BaseContract {
   ): T;
 
   getFunction(
-    nameOrSignature: "countsAsKey"
+    nameOrSignature: "hasKey"
   ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModuleType"

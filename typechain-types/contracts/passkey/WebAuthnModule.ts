@@ -82,10 +82,10 @@ export interface WebAuthnModuleInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "addValidationKey"
-      | "countsAsKey"
       | "credentialHistory"
       | "credentialOwner"
       | "getAccountKey"
+      | "hasKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
       | "onInstall"
@@ -109,10 +109,6 @@ export interface WebAuthnModuleInterface extends Interface {
     values: [BytesLike, [BytesLike, BytesLike], string]
   ): string;
   encodeFunctionData(
-    functionFragment: "countsAsKey",
-    values?: undefined
-  ): string;
-  encodeFunctionData(
     functionFragment: "credentialHistory",
     values: [BytesLike, BytesLike, AddressLike]
   ): string;
@@ -124,6 +120,7 @@ export interface WebAuthnModuleInterface extends Interface {
     functionFragment: "getAccountKey",
     values: [string, BytesLike, AddressLike]
   ): string;
+  encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
   encodeFunctionData(
     functionFragment: "isModuleType",
     values: [BigNumberish]
@@ -166,10 +163,6 @@ export interface WebAuthnModuleInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
-    functionFragment: "countsAsKey",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
     functionFragment: "credentialHistory",
     data: BytesLike
   ): Result;
@@ -181,6 +174,7 @@ export interface WebAuthnModuleInterface extends Interface {
     functionFragment: "getAccountKey",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleType",
     data: BytesLike
@@ -325,8 +319,6 @@ export interface WebAuthnModule extends BaseContract {
     "nonpayable"
   >;
 
-  countsAsKey: TypedContractMethod<[], [boolean], "view">;
-
   credentialHistory: TypedContractMethod<
     [
       hashedOriginDomain: BytesLike,
@@ -348,6 +340,8 @@ export interface WebAuthnModule extends BaseContract {
     [[string, string]],
     "view"
   >;
+
+  hasKey: TypedContractMethod<[], [boolean], "view">;
 
   isModuleType: TypedContractMethod<
     [moduleTypeId: BigNumberish],
@@ -411,9 +405,6 @@ export interface WebAuthnModule extends BaseContract {
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "countsAsKey"
-  ): TypedContractMethod<[], [boolean], "view">;
-  getFunction(
     nameOrSignature: "credentialHistory"
   ): TypedContractMethod<
     [
@@ -438,6 +429,9 @@ export interface WebAuthnModule extends BaseContract {
     [[string, string]],
     "view"
   >;
+  getFunction(
+    nameOrSignature: "hasKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModuleType"
   ): TypedContractMethod<[moduleTypeId: BigNumberish], [boolean], "view">;

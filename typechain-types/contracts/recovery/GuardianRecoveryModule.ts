@@ -115,11 +115,11 @@ export interface GuardianRecoveryModuleInterface extends Interface {
       | "REQUEST_VALIDITY_TIME"
       | "accountGuardianData"
       | "addGuardian"
-      | "countsAsKey"
       | "discardRecovery"
       | "getPendingRecoveryData"
       | "guardianOf"
       | "guardiansFor"
+      | "hasKey"
       | "initRecovery"
       | "isModuleType"
       | "isValidSignatureWithSender"
@@ -163,10 +163,6 @@ export interface GuardianRecoveryModuleInterface extends Interface {
     values: [BytesLike, AddressLike]
   ): string;
   encodeFunctionData(
-    functionFragment: "countsAsKey",
-    values?: undefined
-  ): string;
-  encodeFunctionData(
     functionFragment: "discardRecovery",
     values: [BytesLike]
   ): string;
@@ -182,6 +178,7 @@ export interface GuardianRecoveryModuleInterface extends Interface {
     functionFragment: "guardiansFor",
     values: [BytesLike, AddressLike]
   ): string;
+  encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
   encodeFunctionData(
     functionFragment: "initRecovery",
     values: [AddressLike, BytesLike, [BytesLike, BytesLike], BytesLike]
@@ -244,10 +241,6 @@ export interface GuardianRecoveryModuleInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(
-    functionFragment: "countsAsKey",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
     functionFragment: "discardRecovery",
     data: BytesLike
   ): Result;
@@ -260,6 +253,7 @@ export interface GuardianRecoveryModuleInterface extends Interface {
     functionFragment: "guardiansFor",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "initRecovery",
     data: BytesLike
@@ -551,8 +545,6 @@ export interface GuardianRecoveryModule extends BaseContract {
     "nonpayable"
   >;
 
-  countsAsKey: TypedContractMethod<[], [boolean], "view">;
-
   discardRecovery: TypedContractMethod<
     [hashedOriginDomain: BytesLike],
     [void],
@@ -576,6 +568,8 @@ export interface GuardianRecoveryModule extends BaseContract {
     [IGuardianRecoveryModule.GuardianStructOutput[]],
     "view"
   >;
+
+  hasKey: TypedContractMethod<[], [boolean], "view">;
 
   initRecovery: TypedContractMethod<
     [
@@ -671,9 +665,6 @@ export interface GuardianRecoveryModule extends BaseContract {
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "countsAsKey"
-  ): TypedContractMethod<[], [boolean], "view">;
-  getFunction(
     nameOrSignature: "discardRecovery"
   ): TypedContractMethod<[hashedOriginDomain: BytesLike], [void], "nonpayable">;
   getFunction(
@@ -697,6 +688,9 @@ export interface GuardianRecoveryModule extends BaseContract {
     [IGuardianRecoveryModule.GuardianStructOutput[]],
     "view"
   >;
+  getFunction(
+    nameOrSignature: "hasKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "initRecovery"
   ): TypedContractMethod<

@@ -208,8 +208,8 @@ export type TransactionStructOutput = [
 export interface SessionKeyModuleInterface extends Interface {
   getFunction(
     nameOrSignature:
-      | "countsAsKey"
       | "createSession"
+      | "hasKey"
       | "isInitialized"
       | "isModuleType"
       | "isValidSignatureWithSender"
@@ -233,13 +233,10 @@ export interface SessionKeyModuleInterface extends Interface {
   ): EventFragment;
 
   encodeFunctionData(
-    functionFragment: "countsAsKey",
-    values?: undefined
-  ): string;
-  encodeFunctionData(
     functionFragment: "createSession",
     values: [SessionSpecStruct]
   ): string;
+  encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
   encodeFunctionData(
     functionFragment: "isInitialized",
     values: [AddressLike]
@@ -294,13 +291,10 @@ export interface SessionKeyModuleInterface extends Interface {
   ): string;
 
   decodeFunctionResult(
-    functionFragment: "countsAsKey",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
     functionFragment: "createSession",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isInitialized",
     data: BytesLike
@@ -436,13 +430,13 @@ export interface SessionKeyModule extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  countsAsKey: TypedContractMethod<[], [boolean], "view">;
-
   createSession: TypedContractMethod<
     [spec: SessionSpecStruct],
     [void],
     "nonpayable"
   >;
+
+  hasKey: TypedContractMethod<[], [boolean], "view">;
 
   isInitialized: TypedContractMethod<[account: AddressLike], [boolean], "view">;
 
@@ -511,11 +505,11 @@ export interface SessionKeyModule extends BaseContract {
   ): T;
 
   getFunction(
-    nameOrSignature: "countsAsKey"
-  ): TypedContractMethod<[], [boolean], "view">;
-  getFunction(
     nameOrSignature: "createSession"
   ): TypedContractMethod<[spec: SessionSpecStruct], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "hasKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "isInitialized"
   ): TypedContractMethod<[account: AddressLike], [boolean], "view">;

@@ -20,17 +20,11 @@ import type {
 } from "../../common";
 
 export interface IKeyHolderInterface extends Interface {
-  getFunction(nameOrSignature: "countsAsKey"): FunctionFragment;
+  getFunction(nameOrSignature: "hasKey"): FunctionFragment;
 
-  encodeFunctionData(
-    functionFragment: "countsAsKey",
-    values?: undefined
-  ): string;
+  encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
 
-  decodeFunctionResult(
-    functionFragment: "countsAsKey",
-    data: BytesLike
-  ): Result;
+  decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
 }
 
 export interface IKeyHolder extends BaseContract {
@@ -76,14 +70,14 @@ export interface IKeyHolder extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  countsAsKey: TypedContractMethod<[], [boolean], "view">;
+  hasKey: TypedContractMethod<[], [boolean], "view">;
 
   getFunction<T extends ContractMethod = ContractMethod>(
     key: string | FunctionFragment
   ): T;
 
   getFunction(
-    nameOrSignature: "countsAsKey"
+    nameOrSignature: "hasKey"
   ): TypedContractMethod<[], [boolean], "view">;
 
   filters: {};

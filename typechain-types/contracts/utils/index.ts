@@ -2,7 +2,5 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { IKeyHolder } from "./IKeyHolder";
-export type { ILimitedValidator } from "./ILimitedValidator";
 export type { ITimestampAsserter } from "./ITimestampAsserter";
-export type { LimitedValidator } from "./LimitedValidator";
 export type { TransactionOnlyValidator } from "./TransactionOnlyValidator";

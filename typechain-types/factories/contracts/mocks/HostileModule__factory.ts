@@ -27,11 +27,11 @@ const _abi = [
   },
   {
     inputs: [],
-    name: "countsAsKey",
+    name: "hasKey",
     outputs: [
       {
         internalType: "bool",
-        name: "counts",
+        name: "has",
         type: "bool",
       },
     ],

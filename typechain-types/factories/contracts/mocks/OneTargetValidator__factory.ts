@@ -22,7 +22,7 @@ const _abi = [
   },
   {
     inputs: [],
-    name: "countsAsKey",
+    name: "hasKey",
     outputs: [
       {
         internalType: "bool",

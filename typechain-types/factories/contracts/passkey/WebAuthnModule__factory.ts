@@ -205,19 +205,6 @@ const _abi = [
     type: "function",
   },
   {
-    inputs: [],
-    name: "countsAsKey",
-    outputs: [
-      {
-        internalType: "bool",
-        name: "counts",
-        type: "bool",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
     inputs: [
       {
         internalType: "bytes32",
@@ -299,6 +286,19 @@ const _abi = [
         internalType: "bytes32[2]",
         name: "rawPublicKey",
         type: "bytes32[2]",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "hasKey",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "has",
+        type: "bool",
       },
     ],
     stateMutability: "view",

@@ -11,11 +11,11 @@ import type {
 const _abi = [
   {
     inputs: [],
-    name: "countsAsKey",
+    name: "hasKey",
     outputs: [
       {
         internalType: "bool",
-        name: "counts",
+        name: "has",
         type: "bool",
       },
     ],

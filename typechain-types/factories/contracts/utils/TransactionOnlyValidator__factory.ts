@@ -11,7 +11,7 @@ import type {
 const _abi = [
   {
     inputs: [],
-    name: "countsAsKey",
+    name: "hasKey",
     outputs: [
       {
         internalType: "bool",

@@ -2,7 +2,5 @@
 /* tslint:disable */
 /* eslint-disable */
 export { IKeyHolder__factory } from "./IKeyHolder__factory";
-export { ILimitedValidator__factory } from "./ILimitedValidator__factory";
 export { ITimestampAsserter__factory } from "./ITimestampAsserter__factory";
-export { LimitedValidator__factory } from "./LimitedValidator__factory";
 export { TransactionOnlyValidator__factory } from "./TransactionOnlyValidator__factory";
