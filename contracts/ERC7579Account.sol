@@ -15,32 +15,48 @@ import {MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IE
 import {IAccountInitializer} from "./account/IAccountInitializer.sol";
 import {IERC7579Account} from "./IERC7579Account.sol";
 import {AccountDescription} from "./account/AccountDescription.sol";
+import {AccountKeys} from "./account/keys/AccountKeys.sol";
+import {AccountModules} from "./account/modules/AccountModules.sol";
 import {AccountRegistry} from "./account/AccountRegistry.sol";
 import {AccountUpgrade} from "./account/upgrade/AccountUpgrade.sol";
+import {AddressWord} from "./utils/AddressWord.sol";
+import {BootloaderOnly} from "./utils/BootloaderOnly.sol";
 import {FallbackForwarding} from "./account/execution/FallbackForwarding.sol";
 import {HookManager} from "./account/modules/HookManager.sol";
-import {KeyRenunciation} from "./account/keys/KeyRenunciation.sol";
+import {LastKeyGuard} from "./account/keys/LastKeyGuard.sol";
+import {ModeExecution} from "./account/execution/ModeExecution.sol";
+import {ModuleManager} from "./account/modules/ModuleManager.sol";
+import {OwnerManager} from "./account/keys/OwnerManager.sol";
 import {PaymasterAllowance} from "./account/validation/PaymasterAllowance.sol";
+import {SignatureValidation} from "./account/validation/SignatureValidation.sol";
 import {TokenReceiver} from "./account/execution/TokenReceiver.sol";
 import {TransactionExecution} from "./account/execution/TransactionExecution.sol";
 import {TransactionForwarding} from "./account/validation/TransactionForwarding.sol";
 import {TransactionHash} from "./account/validation/TransactionHash.sol";
+import {TransactionValidation} from "./account/validation/TransactionValidation.sol";
+import {ValidatorManager} from "./account/modules/ValidatorManager.sol";
 
 /// @title A smart account for ZKsync Era: native account abstraction outside, ERC-7579 inside
 /// @notice Owners (secp256k1 keys) and validators (modules: passkeys, sessions) sign for it. The bootloader asks it about
 /// each transaction; whoever is censored may bring a signed transaction themselves. Everything else that changes the
 /// account can only be called by the account itself.
-/// @dev This contract is the implementation behind every account's proxy. It orchestrates; each concern is in a mixin under
-/// `account/`. All state is in ERC-7201 namespaces.
+/// @dev This contract is the implementation behind every account's proxy. It orchestrates; each concern with
+/// functions of its own is a mixin, all of them in the list below, and everything else a library, under `account/`. All
+/// state is in ERC-7201 namespaces.
 contract ERC7579Account is
     IERC7579Account,
+    BootloaderOnly,
     AccountDescription,
-    FallbackForwarding,
+    OwnerManager,
+    LastKeyGuard,
+    ModuleManager,
+    ValidatorManager,
     HookManager,
-    AccountUpgrade,
-    KeyRenunciation,
+    ModeExecution,
+    FallbackForwarding,
     TokenReceiver,
-    TransactionExecution
+    SignatureValidation,
+    AccountUpgrade
 {
     using AccountRegistry for AccountRegistry.Layout;
     using TransactionForwarding for Transaction;
@@ -65,9 +81,9 @@ contract ERC7579Account is
         for (uint256 i = 0; i < initialK1Owners.length; ++i) _addOwner(initialK1Owners[i]);
         for (uint256 i = 0; i < initialValidators.length; ++i) {
             (address validator, bytes memory initData) = abi.decode(initialValidators[i], (address, bytes));
-            _installModule(MODULE_TYPE_VALIDATOR, validator, initData);
+            AccountModules.install(MODULE_TYPE_VALIDATOR, validator, initData);
         }
-        if (!_hasKey(address(0))) revert NoKeys();
+        if (!AccountKeys.exist()) revert NoKeys();
         emit Initialized(STORAGE_VERSION);
     }
 
@@ -82,7 +98,7 @@ contract ERC7579Account is
     ) external payable onlyBootloader returns (bytes4 magic) {
         uint256 required = transaction.totalRequiredBalance();
         if (required > address(this).balance) revert InsufficientFunds(required, address(this).balance);
-        bool authorized = _authorize(suggestedSignedHash, transaction);
+        bool authorized = TransactionValidation.authorize(suggestedSignedHash, transaction);
         // Asked last, so that an estimation costs the same whatever type it is made with.
         if (authorized && transaction.txType == EIP_712_TX_TYPE) magic = ACCOUNT_VALIDATION_SUCCESS_MAGIC;
     }
@@ -93,7 +109,7 @@ contract ERC7579Account is
         bytes32,
         Transaction calldata transaction
     ) external payable onlyBootloader {
-        _executeTransaction(transaction);
+        TransactionExecution.execute(transaction);
     }
 
     /// @inheritdoc IAccount
@@ -111,9 +127,9 @@ contract ERC7579Account is
         if (transaction.txType != EIP_712_TX_TYPE) revert UnsupportedTransactionType(transaction.txType);
         if (transaction.from != uint160(address(this))) revert WrongSender(transaction.from);
 
-        if (!_authorize(transaction.hash(), transaction)) revert InvalidSignature();
+        if (!TransactionValidation.authorize(transaction.hash(), transaction)) revert InvalidSignature();
         if (gasleft() < transaction.gasLimit) revert NotEnoughGas(gasleft(), transaction.gasLimit);
-        _executeTransaction(transaction);
+        TransactionExecution.execute(transaction);
     }
 
     /// @inheritdoc IAccount
@@ -134,6 +150,6 @@ contract ERC7579Account is
         bytes32,
         Transaction calldata transaction
     ) external payable onlyBootloader {
-        PaymasterAllowance.grant(_toAddress(transaction.paymaster), transaction.paymasterInput);
+        PaymasterAllowance.grant(AddressWord.narrow(transaction.paymaster), transaction.paymasterInput);
     }
 }

@@ -3,7 +3,6 @@ pragma solidity ^0.8.24;
 
 import {
     IERC7579AccountConfig,
-    IERC7579Execution,
     IERC7579ModuleConfig
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
@@ -14,6 +13,8 @@ import {IAccountInitializer} from "./account/IAccountInitializer.sol";
 import {IAccountUpgrade} from "./account/upgrade/IAccountUpgrade.sol";
 import {IBatchCaller} from "./account/execution/IBatchCaller.sol";
 import {IHookManager} from "./account/modules/IHookManager.sol";
+import {ILastKeyGuard} from "./account/keys/ILastKeyGuard.sol";
+import {IModeExecution} from "./account/execution/IModeExecution.sol";
 import {IModuleManager} from "./account/modules/IModuleManager.sol";
 import {IModuleRegistry} from "./account/modules/IModuleRegistry.sol";
 import {IOwnerManager} from "./account/keys/IOwnerManager.sol";
@@ -21,22 +22,22 @@ import {IValidatorManager} from "./account/modules/IValidatorManager.sol";
 import {INativeAccountErrors} from "./account/INativeAccountErrors.sol";
 
 /// @title Everything an account of this suite can be asked
-/// @dev The order of the list is the one that the inheritance of the mixins under `account/` allows.
 interface IERC7579Account is
     IAccount,
+    INativeAccountErrors,
     IAccountInitializer,
     IERC7579AccountConfig,
     IERC165,
-    IERC7579Execution,
-    IBatchCaller,
-    IHookManager,
-    IAccountUpgrade,
     IOwnerManager,
-    IValidatorManager,
+    ILastKeyGuard,
     IERC7579ModuleConfig,
     IModuleManager,
     IModuleRegistry,
-    INativeAccountErrors,
+    IValidatorManager,
+    IHookManager,
+    IModeExecution,
+    IBatchCaller,
     IERC1271,
-    IERC5267
+    IERC5267,
+    IAccountUpgrade
 {}

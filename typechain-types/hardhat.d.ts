@@ -66,9 +66,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.AccountDescription__factory>;
     getContractFactory(
-      name: "CallerChecks",
+      name: "AccountRegistry",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.CallerChecks__factory>;
+    ): Promise<Contracts.AccountRegistry__factory>;
     getContractFactory(
       name: "FallbackForwarding",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -78,6 +78,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IBatchCaller__factory>;
     getContractFactory(
+      name: "IModeExecution",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.IModeExecution__factory>;
+    getContractFactory(
       name: "ModeExecution",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ModeExecution__factory>;
@@ -85,10 +89,6 @@ declare module "hardhat/types/runtime" {
       name: "TokenReceiver",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.TokenReceiver__factory>;
-    getContractFactory(
-      name: "TransactionExecution",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.TransactionExecution__factory>;
     getContractFactory(
       name: "IAccountInitializer",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -98,13 +98,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.INativeAccountErrors__factory>;
     getContractFactory(
+      name: "ILastKeyGuard",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.ILastKeyGuard__factory>;
+    getContractFactory(
       name: "IOwnerManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IOwnerManager__factory>;
     getContractFactory(
-      name: "KeyRenunciation",
+      name: "LastKeyGuard",
       signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.KeyRenunciation__factory>;
+    ): Promise<Contracts.LastKeyGuard__factory>;
     getContractFactory(
       name: "OwnerManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -146,6 +150,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ValidatorManager__factory>;
     getContractFactory(
+      name: "SelfOnly",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.SelfOnly__factory>;
+    getContractFactory(
       name: "AccountUpgrade",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.AccountUpgrade__factory>;
@@ -157,10 +165,6 @@ declare module "hardhat/types/runtime" {
       name: "SignatureValidation",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SignatureValidation__factory>;
-    getContractFactory(
-      name: "TransactionValidation",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.TransactionValidation__factory>;
     getContractFactory(
       name: "AccountBeacon",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -374,6 +378,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SessionKeyModule__factory>;
     getContractFactory(
+      name: "AddressWord",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.AddressWord__factory>;
+    getContractFactory(
+      name: "BootloaderOnly",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.BootloaderOnly__factory>;
+    getContractFactory(
       name: "IKeyHolder",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IKeyHolder__factory>;
@@ -452,10 +464,10 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.AccountDescription>;
     getContractAt(
-      name: "CallerChecks",
+      name: "AccountRegistry",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.CallerChecks>;
+    ): Promise<Contracts.AccountRegistry>;
     getContractAt(
       name: "FallbackForwarding",
       address: string | ethers.Addressable,
@@ -467,6 +479,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IBatchCaller>;
     getContractAt(
+      name: "IModeExecution",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.IModeExecution>;
+    getContractAt(
       name: "ModeExecution",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -476,11 +493,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.TokenReceiver>;
-    getContractAt(
-      name: "TransactionExecution",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.TransactionExecution>;
     getContractAt(
       name: "IAccountInitializer",
       address: string | ethers.Addressable,
@@ -492,15 +504,20 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.INativeAccountErrors>;
     getContractAt(
+      name: "ILastKeyGuard",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.ILastKeyGuard>;
+    getContractAt(
       name: "IOwnerManager",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.IOwnerManager>;
     getContractAt(
-      name: "KeyRenunciation",
+      name: "LastKeyGuard",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
-    ): Promise<Contracts.KeyRenunciation>;
+    ): Promise<Contracts.LastKeyGuard>;
     getContractAt(
       name: "OwnerManager",
       address: string | ethers.Addressable,
@@ -552,6 +569,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.ValidatorManager>;
     getContractAt(
+      name: "SelfOnly",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.SelfOnly>;
+    getContractAt(
       name: "AccountUpgrade",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -566,11 +588,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.SignatureValidation>;
-    getContractAt(
-      name: "TransactionValidation",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.TransactionValidation>;
     getContractAt(
       name: "AccountBeacon",
       address: string | ethers.Addressable,
@@ -836,6 +853,16 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.SessionKeyModule>;
+    getContractAt(
+      name: "AddressWord",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.AddressWord>;
+    getContractAt(
+      name: "BootloaderOnly",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.BootloaderOnly>;
     getContractAt(
       name: "IKeyHolder",
       address: string | ethers.Addressable,
@@ -905,9 +932,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountDescription>;
     deployContract(
-      name: "CallerChecks",
+      name: "AccountRegistry",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.CallerChecks>;
+    ): Promise<Contracts.AccountRegistry>;
     deployContract(
       name: "FallbackForwarding",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -917,6 +944,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IBatchCaller>;
     deployContract(
+      name: "IModeExecution",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IModeExecution>;
+    deployContract(
       name: "ModeExecution",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ModeExecution>;
@@ -924,10 +955,6 @@ declare module "hardhat/types/runtime" {
       name: "TokenReceiver",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TokenReceiver>;
-    deployContract(
-      name: "TransactionExecution",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionExecution>;
     deployContract(
       name: "IAccountInitializer",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -937,13 +964,17 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.INativeAccountErrors>;
     deployContract(
+      name: "ILastKeyGuard",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILastKeyGuard>;
+    deployContract(
       name: "IOwnerManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IOwnerManager>;
     deployContract(
-      name: "KeyRenunciation",
+      name: "LastKeyGuard",
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.KeyRenunciation>;
+    ): Promise<Contracts.LastKeyGuard>;
     deployContract(
       name: "OwnerManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -985,6 +1016,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ValidatorManager>;
     deployContract(
+      name: "SelfOnly",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SelfOnly>;
+    deployContract(
       name: "AccountUpgrade",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountUpgrade>;
@@ -996,10 +1031,6 @@ declare module "hardhat/types/runtime" {
       name: "SignatureValidation",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SignatureValidation>;
-    deployContract(
-      name: "TransactionValidation",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionValidation>;
     deployContract(
       name: "AccountBeacon",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1212,6 +1243,14 @@ declare module "hardhat/types/runtime" {
       name: "SessionKeyModule",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
+    deployContract(
+      name: "AddressWord",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AddressWord>;
+    deployContract(
+      name: "BootloaderOnly",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BootloaderOnly>;
     deployContract(
       name: "IKeyHolder",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1291,10 +1330,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AccountDescription>;
     deployContract(
-      name: "CallerChecks",
+      name: "AccountRegistry",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.CallerChecks>;
+    ): Promise<Contracts.AccountRegistry>;
     deployContract(
       name: "FallbackForwarding",
       args: any[],
@@ -1306,6 +1345,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IBatchCaller>;
     deployContract(
+      name: "IModeExecution",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.IModeExecution>;
+    deployContract(
       name: "ModeExecution",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1315,11 +1359,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TokenReceiver>;
-    deployContract(
-      name: "TransactionExecution",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionExecution>;
     deployContract(
       name: "IAccountInitializer",
       args: any[],
@@ -1331,15 +1370,20 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.INativeAccountErrors>;
     deployContract(
+      name: "ILastKeyGuard",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.ILastKeyGuard>;
+    deployContract(
       name: "IOwnerManager",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IOwnerManager>;
     deployContract(
-      name: "KeyRenunciation",
+      name: "LastKeyGuard",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.KeyRenunciation>;
+    ): Promise<Contracts.LastKeyGuard>;
     deployContract(
       name: "OwnerManager",
       args: any[],
@@ -1391,6 +1435,11 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ValidatorManager>;
     deployContract(
+      name: "SelfOnly",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.SelfOnly>;
+    deployContract(
       name: "AccountUpgrade",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1405,11 +1454,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SignatureValidation>;
-    deployContract(
-      name: "TransactionValidation",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionValidation>;
     deployContract(
       name: "AccountBeacon",
       args: any[],
@@ -1675,6 +1719,16 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
+    deployContract(
+      name: "AddressWord",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.AddressWord>;
+    deployContract(
+      name: "BootloaderOnly",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BootloaderOnly>;
     deployContract(
       name: "IKeyHolder",
       args: any[],

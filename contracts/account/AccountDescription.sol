@@ -21,10 +21,10 @@ import {IHookManager} from "./modules/IHookManager.sol";
 import {IModuleRegistry} from "./modules/IModuleRegistry.sol";
 import {IOwnerManager} from "./keys/IOwnerManager.sol";
 import {IValidatorManager} from "./modules/IValidatorManager.sol";
-import {ModeExecution} from "./execution/ModeExecution.sol";
+import {ExecutionModes} from "./execution/ExecutionModes.sol";
 
 /// @title What the account says about itself
-abstract contract AccountDescription is IERC7579AccountConfig, IERC165, ModeExecution {
+abstract contract AccountDescription is IERC7579AccountConfig, IERC165 {
     /// @inheritdoc IERC7579AccountConfig
     function accountId() external pure returns (string memory accountImplementationId) {
         return "zksync-sso.erc7579-account.1.0.0";
@@ -32,7 +32,7 @@ abstract contract AccountDescription is IERC7579AccountConfig, IERC165, ModeExec
 
     /// @inheritdoc IERC7579AccountConfig
     function supportsExecutionMode(bytes32 encodedMode) external pure returns (bool) {
-        return _supportsMode(encodedMode);
+        return ExecutionModes.includes(encodedMode);
     }
 
     /// @inheritdoc IERC7579AccountConfig

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {IModuleManager} from "./modules/IModuleManager.sol";
-
 /// @notice What an address may be on an account.
 enum Role {
     Owner,
@@ -31,6 +29,9 @@ library AccountRegistry {
         /// bit i is set if the member has the role of number i
         uint8 roles;
     }
+
+    /// @notice Too many members in one role; a role holds 255.
+    error RegistryFull(address member);
 
     /// @custom:storage-location erc7201:zksync-sso.storage.AccountRegistry
     struct Layout {
@@ -144,7 +145,7 @@ library AccountRegistry {
             registry.counts,
             registry.moduleMarks
         );
-        if (uint8(counts >> (8 * uint8(role))) == type(uint8).max) revert IModuleManager.RegistryFull(member);
+        if (uint8(counts >> (8 * uint8(role))) == type(uint8).max) revert RegistryFull(member);
 
         if (roles == 0) (next, latest) = (latest, member);
         if (role != Role.Owner) marks |= _mark(member);

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title Why an account refuses a transaction or a caller
+/// @title Why an account refuses a transaction
 /// @dev The functions themselves are declared by ZKsync's `IAccount`.
 interface INativeAccountErrors {
-    /// @notice Only the bootloader may call this function.
-    error NotFromBootloader(address caller);
-
-    /// @notice Only the account itself may call this function.
-    error NotFromSelf(address caller);
-
     /// @notice The account does not hold the value and, unless a paymaster pays, the highest possible fee. In wei.
     error InsufficientFunds(uint256 required, uint256 available);
 
     /// @notice The bootloader did not take the fee, in wei.
     error FeePaymentFailed(uint256 fee);
-
-    /// @notice A field of the transaction that holds an address is wider than 20 bytes.
-    error AddressOutOfRange(uint256 value);
 
     /// @notice The chain moves at most 2^128 - 1 wei at once.
     error ValueOutOfRange(uint256 value);

@@ -8,7 +8,7 @@ import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 import {IKeyHolder} from "../utils/IKeyHolder.sol";
-import {IModuleManager} from "../account/modules/IModuleManager.sol";
+import {ILastKeyGuard} from "../account/keys/ILastKeyGuard.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 import {IWebAuthnModule} from "./IWebAuthnModule.sol";
 import {AbiBytes} from "../utils/AbiBytes.sol";
@@ -314,7 +314,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     function _requireOtherKey() private view {
         uint256 given = gasleft();
         (bool answered, bytes memory answer) = msg.sender.staticcall(
-            abi.encodeCall(IModuleManager.isLastKey, (address(this)))
+            abi.encodeCall(ILastKeyGuard.isLastKey, (address(this)))
         );
         if (!answered && gasleft() < given / 32) revert NotEnoughGasToCountKeys(msg.sender);
         if (answered && answer.length == 32 && bytes32(answer) != 0) revert LastPasskey(msg.sender);

@@ -31,8 +31,6 @@ interface ISsoPaymaster is IPaymaster {
     /// @notice The owner took ETH out.
     event Withdrawn(address indexed to, uint256 amount);
 
-    /// @dev Only the bootloader calls a paymaster's two functions.
-    error NotFromBootloader(address caller);
     /// @dev A period has at least one second.
     error ZeroPeriod();
     /// @dev The paymaster takes no tokens: use the general flow.
@@ -47,8 +45,6 @@ interface ISsoPaymaster is IPaymaster {
     error ValueNotSponsored(uint256 value);
     /// @dev The paymaster does not pay for publishing bytecode.
     error BytecodeNotSponsored(uint256 count);
-    /// @dev A field of the transaction is no address.
-    error AddressOutOfRange(uint256 field);
     /// @dev The paymaster has less ETH than the fee: its owner has to refill it.
     error BalanceTooLow(uint256 fee, uint256 balance);
     /// @dev The bootloader did not take the fee.

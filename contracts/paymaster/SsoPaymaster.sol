@@ -12,6 +12,8 @@ import {
 } from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymaster.sol";
 import {IPaymasterFlow} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymasterFlow.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
+import {AddressWord} from "../utils/AddressWord.sol";
+import {BootloaderOnly} from "../utils/BootloaderOnly.sol";
 import {ISsoPaymaster} from "./ISsoPaymaster.sol";
 import {PeriodSpending} from "./PeriodSpending.sol";
 
@@ -22,7 +24,7 @@ import {PeriodSpending} from "./PeriodSpending.sol";
 /// It could be over in `postTransaction`. But that is told an upper bound of the refund, before the chain takes the price
 /// of published state from it, and counting by it would count too little; it is not called at all if the transaction ran
 /// out of gas; and it has to be paid for as well. By the next transaction that is paid for, the refund is here to the wei.
-contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
+contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
     using PeriodSpending for PeriodSpending.Spending;
 
     /// @dev The last transaction, while it is counted with the most it can cost.
@@ -41,11 +43,6 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
     PeriodSpending.Spending private _total;
     mapping(address sender => PeriodSpending.Spending spending) private _senders;
     Unsettled private _last;
-
-    modifier onlyBootloader() {
-        if (msg.sender != BOOTLOADER_FORMAL_ADDRESS) revert NotFromBootloader(msg.sender);
-        _;
-    }
 
     /// @param owner who decides what is paid for, and may take the ETH out
     /// @param calls what is paid for at first
@@ -70,7 +67,7 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
         Transaction calldata transaction
     ) external payable onlyBootloader whenNotPaused returns (bytes4 magic, bytes memory context) {
         _checkFlow(transaction.paymasterInput);
-        address sender = _toAddress(transaction.from);
+        address sender = AddressWord.narrow(transaction.from);
         _checkCall(sender, transaction);
         uint256 fee = Math.saturatingMul(transaction.gasLimit, transaction.maxFeePerGas);
 
@@ -196,7 +193,7 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
     /// zero address itself.
     function _checkCall(address sender, Transaction calldata transaction) private view {
         if (transaction.data.length < 4) revert NotAFunctionCall(transaction.to);
-        address target = _toAddress(transaction.to);
+        address target = AddressWord.narrow(transaction.to);
         bytes4 selector = bytes4(transaction.data);
         bool isListed = target != address(0) && _sponsored[target][selector];
         if (!isListed && !(target == sender && _sponsored[address(0)][selector]))
@@ -219,10 +216,5 @@ contract SsoPaymaster is ISsoPaymaster, Ownable2Step, Pausable {
 
     function _periodId() private view returns (uint256) {
         return block.timestamp / limits.period;
-    }
-
-    function _toAddress(uint256 field) private pure returns (address) {
-        if (field > type(uint160).max) revert AddressOutOfRange(field);
-        return address(uint160(field));
     }
 }

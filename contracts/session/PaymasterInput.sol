@@ -4,6 +4,7 @@ pragma solidity ^0.8.24;
 import {IPaymasterFlow} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymasterFlow.sol";
 import {AbiBytes} from "../utils/AbiBytes.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
+import {SessionAddress} from "./SessionAddress.sol";
 
 /// @title What a transaction's `paymasterInput` makes the account do
 /// @dev The account runs it before the transaction, in `prepareForPaymaster`: the general flow does nothing, the
@@ -22,14 +23,6 @@ library PaymasterInput {
             revert ISessionKeyModule.UnknownPaymasterFlow(flow);
         // The two words the account reads. The third argument concerns only the paymaster.
         if (input.length < 68) revert ISessionKeyModule.PaymasterInputTooShort(input.length, 68);
-        return (true, toAddress(AbiBytes.word(input, 4)), AbiBytes.word(input, 36));
-    }
-
-    /// @dev Reverts if `word` is not an address: a transaction's addresses are words, and must not be cut down.
-    function toAddress(uint256 word) internal pure returns (address result) {
-        if (word >> 160 != 0) revert ISessionKeyModule.AddressOverflow(word);
-        assembly ("memory-safe") {
-            result := word
-        }
+        return (true, SessionAddress.narrow(AbiBytes.word(input, 4)), AbiBytes.word(input, 36));
     }
 }

@@ -3,8 +3,8 @@ pragma solidity ^0.8.24;
 
 import {IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {AbiBytes} from "../utils/AbiBytes.sol";
-import {PaymasterInput} from "./PaymasterInput.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
+import {SessionAddress} from "./SessionAddress.sol";
 
 /// @title Reads a batch: the only thing a session may ask of its account itself
 /// @dev `execute(mode, executionCalldata)` of ERC-7579 with `executionCalldata = abi.encode(Execution[])`.
@@ -95,7 +95,7 @@ library SessionBatch {
             value := calldataload(add(head, 0x20))
         }
         if (!wellFormed) revert ISessionKeyModule.MalformedBatch();
-        target = PaymasterInput.toAddress(word);
+        target = SessionAddress.narrow(word);
     }
 
     /// @dev Reverts unless the last call ended at `position`.

@@ -18,6 +18,7 @@ import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 import {ITimestampAsserter} from "../utils/ITimestampAsserter.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 import {PaymasterInput} from "./PaymasterInput.sol";
+import {SessionAddress} from "./SessionAddress.sol";
 import {SessionBatch} from "./SessionBatch.sol";
 import {SessionCalldata} from "./SessionCalldata.sol";
 import {SessionCheck} from "./SessionCheck.sol";
@@ -188,7 +189,7 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         // The fee's period id comes first, though the fee is counted last. It is of no concern if a paymaster pays.
         uint256 feeId = progress.takeIds(1);
         bool paysFee = transaction.paymaster == 0;
-        address target = PaymasterInput.toAddress(transaction.to);
+        address target = SessionAddress.narrow(transaction.to);
         if (target == msg.sender) {
             progress.reserve(SessionBatch.MAX_CALLS + 1);
             if (!paysFee) _checkPaymaster(progress, spec, transaction);
@@ -230,7 +231,7 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         (bool approves, address token, uint256 amount) = PaymasterInput.decode(transaction.paymasterInput);
         if (!approves) return;
         if (progress.targets == 0) progress.reserve(2);
-        progress.checkApprove(spec, token, PaymasterInput.toAddress(transaction.paymaster), amount);
+        progress.checkApprove(spec, token, SessionAddress.narrow(transaction.paymaster), amount);
     }
 
     /// @dev Reverts if the chain's clock is outside the window. The period ids of a stub signature may come from another

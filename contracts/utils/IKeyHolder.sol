@@ -7,7 +7,7 @@ pragma solidity ^0.8.24;
 /// to know.
 /// @dev Claimed by ERC-165, which is asked on installation. A validator that does not claim it counts as a key. One that
 /// does, and loses the last of its keys by another way than its removal from the account, asks the account before whether
-/// it may: `IModuleManager.isLastKey`.
+/// it may: `ILastKeyGuard.isLastKey`.
 interface IKeyHolder {
     /// @notice Whether the validator can sign anything at all for the account that asks, by itself, at the moment.
     /// @dev Asked after `onInstall` of an account that has no owner, and whenever the account loses a key; with 100,000 gas.

@@ -5,27 +5,23 @@ import {
     CallType,
     ERC7579Utils,
     ExecType,
-    Mode,
-    ModeSelector
+    Mode
 } from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 import {Execution, IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {IBatchCaller, Call} from "./IBatchCaller.sol";
-import {IModuleManager} from "../modules/IModuleManager.sol";
+import {IModeExecution} from "./IModeExecution.sol";
 import {AccountCalls} from "./AccountCalls.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
-import {CallerChecks} from "../CallerChecks.sol";
 import {ExecutionHooks} from "./ExecutionHooks.sol";
+import {ExecutionModes} from "./ExecutionModes.sol";
+import {SelfOnly} from "../SelfOnly.sol";
 
 /// @title ERC-7579's execution functions, and the published batch call
 /// @dev `execute` and `batchCall` are reached only from within an execution that hooks have seen, so they do not run hooks
 /// again; `executeFromExecutor` is an entrance of its own and does.
-abstract contract ModeExecution is IERC7579Execution, IBatchCaller, CallerChecks {
+abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
-
-    /// @dev ERC-7579's call type of a read-only call. Its execution calldata has the form of a delegate call's: the
-    /// target and the calldata, packed, for it carries no value.
-    CallType internal constant CALLTYPE_STATIC = CallType.wrap(0xfe);
 
     /// @inheritdoc IERC7579Execution
     function execute(bytes32 mode, bytes calldata executionCalldata) external payable onlySelf {
@@ -38,7 +34,7 @@ abstract contract ModeExecution is IERC7579Execution, IBatchCaller, CallerChecks
         bytes calldata executionCalldata
     ) external payable returns (bytes[] memory returnData) {
         if (!AccountRegistry.layout().has(msg.sender, Role.Executor)) {
-            revert IModuleManager.NotAnExecutor(msg.sender);
+            revert NotAnExecutor(msg.sender);
         }
         if (!ExecutionHooks.any()) return _execute(mode, executionCalldata);
 
@@ -60,27 +56,12 @@ abstract contract ModeExecution is IERC7579Execution, IBatchCaller, CallerChecks
         if (sum != msg.value) revert BatchValueMismatch(sum, msg.value);
     }
 
-    /// @dev The account's `supportsExecutionMode`: four call types, both ways to take a failure, no mode selector. The
-    /// payload belongs to the selector and is not looked at.
-    function _supportsMode(bytes32 mode) internal pure returns (bool) {
-        (CallType callType, ExecType execType, ModeSelector selector, ) = ERC7579Utils.decodeMode(
-            Mode.wrap(mode)
-        );
-        return
-            (callType == ERC7579Utils.CALLTYPE_SINGLE ||
-                callType == ERC7579Utils.CALLTYPE_BATCH ||
-                callType == CALLTYPE_STATIC ||
-                callType == ERC7579Utils.CALLTYPE_DELEGATECALL) &&
-            (execType == ERC7579Utils.EXECTYPE_DEFAULT || execType == ERC7579Utils.EXECTYPE_TRY) &&
-            selector == ModeSelector.wrap(0);
-    }
-
     /// @dev Executes by mode. One result per call, in order; in try mode a failed call's result is its revert data.
     function _execute(
         bytes32 mode,
         bytes calldata executionCalldata
     ) private returns (bytes[] memory returnData) {
-        if (!_supportsMode(mode)) revert IModuleManager.UnsupportedExecutionMode(mode);
+        if (!ExecutionModes.includes(mode)) revert UnsupportedExecutionMode(mode);
         (CallType callType, ExecType execType, , ) = ERC7579Utils.decodeMode(Mode.wrap(mode));
         bool mayFail = execType == ERC7579Utils.EXECTYPE_TRY;
 
@@ -99,7 +80,7 @@ abstract contract ModeExecution is IERC7579Execution, IBatchCaller, CallerChecks
         }
         (address target, bytes calldata data) = ERC7579Utils.decodeDelegate(executionCalldata);
         return
-            callType == CALLTYPE_STATIC
+            callType == ExecutionModes.CALLTYPE_STATIC
                 ? AccountCalls.staticCall(target, data)
                 : AccountCalls.delegateCall(target, data);
     }

@@ -5,19 +5,21 @@ import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contrac
 import {IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {AccountCalls} from "./AccountCalls.sol";
-import {CallerChecks} from "../CallerChecks.sol";
+import {AddressWord} from "../../utils/AddressWord.sol";
 import {ExecutionHooks} from "./ExecutionHooks.sol";
-import {TransactionValidation} from "../validation/TransactionValidation.sol";
+import {HookUnlinking} from "../modules/HookUnlinking.sol";
+import {INativeAccountErrors} from "../INativeAccountErrors.sol";
 
 /// @title Executing a transaction the account agreed to
-abstract contract TransactionExecution is CallerChecks, TransactionValidation {
+library TransactionExecution {
     /// @dev Makes the transaction's call, between the execution hooks if there are any. A failing call's revert data
     /// passes on.
-    function _executeTransaction(Transaction calldata transaction) internal {
-        address target = _toAddress(transaction.to);
-        if (transaction.value > type(uint128).max) revert ValueOutOfRange(transaction.value);
+    function execute(Transaction calldata transaction) internal {
+        address target = AddressWord.narrow(transaction.to);
+        if (transaction.value > type(uint128).max)
+            revert INativeAccountErrors.ValueOutOfRange(transaction.value);
 
-        if (!ExecutionHooks.any() || _onlyUnlinksHook(transaction)) {
+        if (!ExecutionHooks.any() || HookUnlinking.isAll(transaction)) {
             _callTarget(target, transaction);
         } else {
             ExecutionHooks.Run memory run = ExecutionHooks.preCheck(
@@ -28,12 +30,6 @@ abstract contract TransactionExecution is CallerChecks, TransactionValidation {
             _callTarget(target, transaction);
             ExecutionHooks.postCheck(run);
         }
-    }
-
-    /// @dev Narrows a field of a transaction to the address it holds.
-    function _toAddress(uint256 field) internal pure returns (address) {
-        if (field > type(uint160).max) revert AddressOutOfRange(field);
-        return address(uint160(field));
     }
 
     function _callTarget(address target, Transaction calldata transaction) private {

@@ -1,62 +1,38 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {IKeyHolder} from "../../utils/IKeyHolder.sol";
-import {IModuleManager} from "../modules/IModuleManager.sol";
+import {
+    IERC7579ModuleConfig,
+    MODULE_TYPE_VALIDATOR
+} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {AccountKeys} from "./AccountKeys.sol";
+import {AccountModules} from "../modules/AccountModules.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
-import {BoundedQuestion} from "../BoundedQuestion.sol";
+import {ILastKeyGuard} from "./ILastKeyGuard.sol";
+import {IOwnerManager} from "./IOwnerManager.sol";
+import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title Keeps an account from losing its last key by accident
-/// @dev A key is who can sign: an owner whose address has no code, a validator, and those key holders that say so
-/// when they are asked: with bounded gas, so that what they do then cannot keep a module from being removed.
-abstract contract LastKeyGuard {
+/// @title Giving up the last key on purpose, and asking who it is
+abstract contract LastKeyGuard is ILastKeyGuard, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @dev Gas to say whether one counts as a key: a call and a look-up, many times over.
-    uint256 private constant COUNT_GAS = 100_000;
-
-    /// @dev To be called after an owner, or a validator that may have been a key, was removed.
-    /// @param removed what was removed, named in the error
-    function _requireKeyLeft(address removed) internal view {
-        if (!_hasKey(address(0))) revert IModuleManager.LastKey(removed);
+    /// @inheritdoc ILastKeyGuard
+    function isLastKey(address validator) external view returns (bool last) {
+        return AccountRegistry.layout().has(validator, Role.KeyHolder) && !AccountKeys.existBeside(validator);
     }
 
-    /// @dev Whether anyone can sign for the account by themselves.
-    /// @param except a key holder that is not asked
-    function _hasKey(address except) internal view returns (bool) {
+    /// @inheritdoc ILastKeyGuard
+    function renounceLastKey(address key) external onlySelf {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        if (registry.count(Role.Validator) != registry.count(Role.KeyHolder)) return true;
-        address[] memory owners = registry.list(Role.Owner);
-        for (uint256 i = 0; i < owners.length; ++i) {
-            if (_canSign(owners[i])) return true;
+        bool isKey = AccountKeys.mayInclude(key);
+        if (registry.remove(key, Role.Owner)) {
+            emit IOwnerManager.K1OwnerRemoved(key);
+        } else if (isKey && registry.remove(key, Role.Validator)) {
+            AccountModules.announce(Role.Validator, key, false);
+            emit IERC7579ModuleConfig.ModuleUninstalled(MODULE_TYPE_VALIDATOR, key);
+        } else {
+            revert NotLastKey(key);
         }
-        address[] memory validators = registry.list(Role.KeyHolder);
-        for (uint256 i = 0; i < validators.length; ++i) {
-            if (validators[i] != except && _holdsKey(validators[i], false)) return true;
-        }
-        return false;
-    }
-
-    /// @dev Whether a key may have the address: a contract's comes from a hash that no key has. Asked again and not only
-    /// when an owner is added, since a contract may come to an address later.
-    function _canSign(address owner) internal view returns (bool) {
-        return owner.code.length == 0;
-    }
-
-    /// @dev Whether a validator is a key, as far as it can be known: one that gives no answer may be.
-    function _mayBeKey(address validator) internal view returns (bool) {
-        return !AccountRegistry.layout().has(validator, Role.KeyHolder) || _holdsKey(validator, true);
-    }
-
-    /// @dev Whether a key holder has a key at the moment.
-    /// @param otherwise what to think of one that gives no answer
-    function _holdsKey(address validator, bool otherwise) private view returns (bool) {
-        (bool answered, uint256 answer) = BoundedQuestion.ask(
-            validator,
-            COUNT_GAS,
-            IKeyHolder.hasKey.selector,
-            0
-        );
-        return answered ? answer != 0 : otherwise;
+        if (AccountKeys.exist()) revert NotLastKey(key);
     }
 }

@@ -3,12 +3,12 @@ pragma solidity ^0.8.24;
 
 import {MAX_SYSTEM_CONTRACT_ADDRESS} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
 import {IOwnerManager} from "./IOwnerManager.sol";
+import {AccountKeys} from "./AccountKeys.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
-import {CallerChecks} from "../CallerChecks.sol";
-import {LastKeyGuard} from "./LastKeyGuard.sol";
+import {SelfOnly} from "../SelfOnly.sol";
 
 /// @title The account's secp256k1 owners
-abstract contract OwnerManager is IOwnerManager, CallerChecks, LastKeyGuard {
+abstract contract OwnerManager is IOwnerManager, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
     /// @inheritdoc IOwnerManager
@@ -20,7 +20,7 @@ abstract contract OwnerManager is IOwnerManager, CallerChecks, LastKeyGuard {
     function removeK1Owner(address owner) external onlySelf {
         if (!AccountRegistry.layout().remove(owner, Role.Owner)) revert OwnerNotFound(owner);
         emit K1OwnerRemoved(owner);
-        if (_canSign(owner)) _requireKeyLeft(owner);
+        if (AccountKeys.canSign(owner)) AccountKeys.requireKeyLeft(owner);
     }
 
     /// @inheritdoc IOwnerManager
@@ -36,7 +36,8 @@ abstract contract OwnerManager is IOwnerManager, CallerChecks, LastKeyGuard {
     /// @dev No key has the address of a contract, such as the account itself, or of a system contract. The zero address,
     /// which is what a failed recovery yields, counts among these.
     function _addOwner(address owner) internal {
-        if (uint160(owner) <= MAX_SYSTEM_CONTRACT_ADDRESS || !_canSign(owner)) revert InvalidOwner(owner);
+        if (uint160(owner) <= MAX_SYSTEM_CONTRACT_ADDRESS || !AccountKeys.canSign(owner))
+            revert InvalidOwner(owner);
         if (!AccountRegistry.layout().add(owner, Role.Owner)) revert OwnerAlreadyExists(owner);
         emit K1OwnerAdded(owner);
     }

@@ -5,17 +5,18 @@ import {IERC7579Module, MODULE_TYPE_HOOK} from "@openzeppelin/contracts/interfac
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IHookManager} from "./IHookManager.sol";
 import {IValidationHook} from "./IValidationHook.sol";
+import {AccountModules} from "./AccountModules.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
-import {ModuleManager} from "./ModuleManager.sol";
+import {SelfOnly} from "../SelfOnly.sol";
 
 /// @title Adding and removing hooks by their published names
-abstract contract HookManager is IHookManager, ModuleManager {
+abstract contract HookManager is IHookManager, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
     /// @inheritdoc IHookManager
     function addHook(address hook, bool isValidation, bytes calldata initData) external onlySelf {
         if (isValidation) _addValidationHook(hook, initData);
-        else _installModule(MODULE_TYPE_HOOK, hook, initData);
+        else AccountModules.install(MODULE_TYPE_HOOK, hook, initData);
     }
 
     /// @inheritdoc IHookManager
@@ -24,7 +25,7 @@ abstract contract HookManager is IHookManager, ModuleManager {
             _forgetValidationHook(hook);
             IERC7579Module(hook).onUninstall(deinitData);
         } else {
-            _uninstallModule(MODULE_TYPE_HOOK, hook, deinitData);
+            AccountModules.uninstall(MODULE_TYPE_HOOK, hook, deinitData);
         }
     }
 
@@ -33,7 +34,7 @@ abstract contract HookManager is IHookManager, ModuleManager {
         if (isValidation) {
             _forgetValidationHook(hook);
         } else {
-            _unlinkModule(MODULE_TYPE_HOOK, hook, deinitData);
+            AccountModules.unlink(MODULE_TYPE_HOOK, hook, deinitData);
         }
     }
 
@@ -49,7 +50,7 @@ abstract contract HookManager is IHookManager, ModuleManager {
     }
 
     function _addValidationHook(address hook, bytes calldata initData) private {
-        _requireModuleAddress(hook);
+        AccountModules.requireModuleAddress(hook);
         if (!IERC165(hook).supportsInterface(type(IValidationHook).interfaceId))
             revert NotAValidationHook(hook);
         if (!AccountRegistry.layout().add(hook, Role.ValidationHook)) revert HookAlreadyExists(hook);

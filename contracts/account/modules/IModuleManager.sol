@@ -31,21 +31,6 @@ interface IModuleManager {
     /// other call of the account; nor does a fallback handler answer them, whom anyone can have called.
     error CallbackOutOfTurn(address module);
 
-    /// @notice The caller is not an installed executor.
-    error NotAnExecutor(address caller);
-
-    /// @notice The execution mode asks for something the account does not do; see `supportsExecutionMode`.
-    error UnsupportedExecutionMode(bytes32 mode);
-
-    /// @notice The account would be left without any owner or validator that counts as a key.
-    error LastKey(address key);
-
-    /// @notice The address is not the only key left, so the ordinary functions remove it.
-    error NotLastKey(address key);
-
-    /// @notice Too many members in one role; a role holds 255.
-    error RegistryFull(address member);
-
     /// @notice Removes a module without telling it, so that it can do nothing against it. For a module that will not have
     /// itself removed by `uninstallModule`; what it remembers of the account stays with it. Once it is unlinked the
     /// account may call its `onUninstall` by an ordinary transaction.
@@ -56,17 +41,4 @@ interface IModuleManager {
     /// @param module the module
     /// @param deInitData the selector that a fallback handler is removed for; for other types it is not used
     function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external;
-
-    /// @notice Whether the account is left to `validator`: it is a key holder, and nobody else is a key.
-    /// @dev For the validator to ask before it gives up the last of its own keys (see `IKeyHolder`).
-    /// @param validator an installed validator; for others the answer is false
-    /// @return last true if no owner, and no other validator that counts as a key, can sign
-    function isLastKey(address validator) external view returns (bool last);
-
-    /// @notice The one way to give up the last owner or validator, after which nothing signs for the account any more:
-    /// only an installed executor can still move it.
-    /// @dev Only the account itself. Reverts with `NotLastKey` if any other key is left: an owner, or a validator that
-    /// counts as a key. A validator is unlinked without being told.
-    /// @param key the last owner or validator
-    function renounceLastKey(address key) external;
 }

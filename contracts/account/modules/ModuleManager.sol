@@ -2,42 +2,24 @@
 pragma solidity ^0.8.24;
 
 import {
-    IERC7579Module,
     IERC7579ModuleConfig,
-    MODULE_TYPE_EXECUTOR,
     MODULE_TYPE_FALLBACK,
-    MODULE_TYPE_HOOK,
-    MODULE_TYPE_VALIDATOR
+    MODULE_TYPE_HOOK
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {IHookManager} from "./IHookManager.sol";
-import {IKeyHolder} from "../../utils/IKeyHolder.sol";
 import {IModuleManager} from "./IModuleManager.sol";
 import {IModuleRegistry} from "./IModuleRegistry.sol";
-import {IValidationModule} from "./IValidationModule.sol";
-import {IValidatorManager} from "./IValidatorManager.sol";
-import {AccountRegistry, Role} from "../AccountRegistry.sol";
-import {CallerChecks} from "../CallerChecks.sol";
+import {AccountModules} from "./AccountModules.sol";
+import {AccountRegistry} from "../AccountRegistry.sol";
 import {FallbackHandlers} from "./FallbackHandlers.sol";
-import {LastKeyGuard} from "../keys/LastKeyGuard.sol";
-import {ModuleCallbacks} from "./ModuleCallbacks.sol";
+import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title Installing and removing the account's modules, as ERC-7579 says
-/// @dev A module is recorded before its `onInstall` runs and forgotten before its `onUninstall` runs: a module may ask the
-/// account about itself while it is installed, and has no power left while it is removed.
-abstract contract ModuleManager is
-    IERC7579ModuleConfig,
-    IModuleManager,
-    IModuleRegistry,
-    CallerChecks,
-    LastKeyGuard
-{
+/// @title The account's modules, as ERC-7579 says
+abstract contract ModuleManager is IERC7579ModuleConfig, IModuleManager, IModuleRegistry, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
-    using FallbackHandlers for FallbackHandlers.Layout;
 
     /// @inheritdoc IERC7579ModuleConfig
     function installModule(uint256 moduleTypeId, address module, bytes calldata initData) external onlySelf {
-        _installModule(moduleTypeId, module, initData);
+        AccountModules.install(moduleTypeId, module, initData);
     }
 
     /// @inheritdoc IERC7579ModuleConfig
@@ -46,12 +28,12 @@ abstract contract ModuleManager is
         address module,
         bytes calldata deInitData
     ) external onlySelf {
-        _uninstallModule(moduleTypeId, module, deInitData);
+        AccountModules.uninstall(moduleTypeId, module, deInitData);
     }
 
     /// @inheritdoc IModuleManager
     function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external onlySelf {
-        _unlinkModule(moduleTypeId, module, deInitData);
+        AccountModules.unlink(moduleTypeId, module, deInitData);
     }
 
     /// @inheritdoc IERC7579ModuleConfig
@@ -66,7 +48,7 @@ abstract contract ModuleManager is
             if (module == address(0) || additionalContext.length < 4) return false;
             return FallbackHandlers.layout().handlers[bytes4(additionalContext)] == module;
         }
-        return AccountRegistry.layout().has(module, _roleOf(moduleTypeId));
+        return AccountRegistry.layout().has(module, AccountModules.roleOf(moduleTypeId));
     }
 
     /// @inheritdoc IModuleRegistry
@@ -83,135 +65,5 @@ abstract contract ModuleManager is
             address target = targets[i];
             if (target == address(this) || registry.isModule(target, marks)) return target;
         }
-    }
-
-    /// @inheritdoc IModuleManager
-    function isLastKey(address validator) external view returns (bool last) {
-        return AccountRegistry.layout().has(validator, Role.KeyHolder) && !_hasKey(validator);
-    }
-
-    /// @dev Installs a module of any type. Not asked here: who may.
-    function _installModule(uint256 moduleTypeId, address module, bytes memory initData) internal {
-        Role role = _roleOf(moduleTypeId);
-        _checkModuleType(moduleTypeId, module);
-        AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        bool isNew = true;
-        if (role == Role.FallbackHandler) (initData, isNew) = _link(module, initData);
-        bool isKeyHolder = role == Role.Validator && _isKeyHolder(module);
-        if (isNew && !(isKeyHolder ? registry.addKeyHolder(module) : registry.add(module, role)))
-            revert ModuleAlreadyInstalled(moduleTypeId, module);
-        _announce(role, module, true);
-        emit ModuleInstalled(moduleTypeId, module);
-        IERC7579Module(module).onInstall(initData);
-    }
-
-    /// @dev Removes a module, which must agree. Not asked here: who may.
-    function _uninstallModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal {
-        IERC7579Module(module).onUninstall(_forgetModule(moduleTypeId, module, deInitData));
-    }
-
-    /// @dev Removes a module without a word to it: whatever it were told, it could make use of to stay. Gas bounds what
-    /// it computes, but on this chain not what it publishes, and a transaction that publishes more than it can pay for is
-    /// undone. Not asked here: who may.
-    function _unlinkModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal {
-        _forgetModule(moduleTypeId, module, deInitData);
-    }
-
-    /// @dev Strikes a module from the registry.
-    /// @return moduleData what the module's `onUninstall` is to be told
-    function _forgetModule(
-        uint256 moduleTypeId,
-        address module,
-        bytes memory deInitData
-    ) private returns (bytes memory moduleData) {
-        Role role = _roleOf(moduleTypeId);
-        AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        bool isLast = true;
-        bool isKey = role == Role.Validator && _mayBeKey(module);
-        moduleData = deInitData;
-        if (role == Role.FallbackHandler) (moduleData, isLast) = _unlink(module, deInitData);
-        if (isLast && !registry.remove(module, role)) revert ModuleNotInstalled(moduleTypeId, module);
-        // Only a key is kept: what is none may go even if no key is left.
-        if (isKey) _requireKeyLeft(module);
-        _announce(role, module, false);
-        emit ModuleUninstalled(moduleTypeId, module);
-    }
-
-    /// @dev The events of the published functions, whichever function was called.
-    function _announce(Role role, address module, bool installed) internal {
-        if (role == Role.Validator) {
-            if (installed) emit IValidatorManager.ValidatorAdded(module);
-            else emit IValidatorManager.ValidatorRemoved(module);
-        } else if (role == Role.ExecutionHook) {
-            if (installed) emit IHookManager.HookAdded(module);
-            else emit IHookManager.HookRemoved(module);
-        }
-    }
-
-    /// @dev A module is only what it says it is. A validator must also say that it knows `validateTransaction`: one
-    /// written for ERC-4337 alone could never answer the bootloader.
-    function _checkModuleType(uint256 moduleTypeId, address module) private view {
-        _requireModuleAddress(module);
-        if (
-            !IERC7579Module(module).isModuleType(moduleTypeId) ||
-            (moduleTypeId == MODULE_TYPE_VALIDATOR &&
-                !IERC165(module).supportsInterface(type(IValidationModule).interfaceId))
-        ) revert ModuleTypeMismatch(moduleTypeId, module);
-    }
-
-    /// @dev Whether a validator has to be asked if it has a key.
-    function _isKeyHolder(address validator) private view returns (bool) {
-        return IERC165(validator).supportsInterface(type(IKeyHolder).interfaceId);
-    }
-
-    /// @dev As a module, the account would be called by itself, i.e. with its own rights.
-    function _requireModuleAddress(address module) internal view {
-        if (module == address(0) || module == address(this)) revert InvalidModule(module);
-    }
-
-    function _roleOf(uint256 moduleTypeId) private pure returns (Role) {
-        if (moduleTypeId == MODULE_TYPE_VALIDATOR) return Role.Validator;
-        if (moduleTypeId == MODULE_TYPE_EXECUTOR) return Role.Executor;
-        if (moduleTypeId == MODULE_TYPE_FALLBACK) return Role.FallbackHandler;
-        if (moduleTypeId == MODULE_TYPE_HOOK) return Role.ExecutionHook;
-        revert UnsupportedModuleType(moduleTypeId);
-    }
-
-    /// @dev Makes `module` the handler of the selector its init data begins with.
-    /// @return rest the init data after the selector
-    /// @return first whether it is the module's first selector
-    function _link(address module, bytes memory initData) private returns (bytes memory rest, bool first) {
-        bytes4 selector;
-        (selector, rest) = FallbackHandlers.split(initData);
-        address handler = FallbackHandlers.layout().handlers[selector];
-        if (handler == module) revert ModuleAlreadyInstalled(MODULE_TYPE_FALLBACK, module);
-        if (handler != address(0)) revert SelectorTaken(selector, handler);
-        if (_answersItself(selector)) revert SelectorTaken(selector, address(this));
-        if (ModuleCallbacks.includes(selector)) revert CallbackOutOfTurn(module);
-        first = FallbackHandlers.layout().link(selector, module);
-    }
-
-    /// @dev Whether the account has a function of its own with this selector. It is asked instead of a list, which each
-    /// version would have to keep: without such a function, and without a handler, it says that the handler is missing.
-    function _answersItself(bytes4 selector) private view returns (bool answers) {
-        bytes4 missing = MissingFallbackHandler.selector;
-        assembly ("memory-safe") {
-            mstore(0x00, selector)
-            pop(staticcall(gas(), address(), 0x00, 0x04, 0x00, 0x20))
-            // The error's selector, and the beginning of its argument, the selector asked about.
-            answers := iszero(eq(shr(192, mload(0x00)), shr(192, or(missing, shr(32, selector)))))
-        }
-    }
-
-    /// @dev Ends `module`'s service for the selector its deinit data begins with.
-    /// @return rest the deinit data after the selector
-    /// @return last whether it was the module's last selector
-    function _unlink(address module, bytes memory deInitData) private returns (bytes memory rest, bool last) {
-        bytes4 selector;
-        (selector, rest) = FallbackHandlers.split(deInitData);
-        if (FallbackHandlers.layout().handlers[selector] != module || module == address(0)) {
-            revert ModuleNotInstalled(MODULE_TYPE_FALLBACK, module);
-        }
-        last = FallbackHandlers.layout().unlink(selector, module);
     }
 }

@@ -11,14 +11,14 @@ import {IModuleRegistry} from "../modules/IModuleRegistry.sol";
 import {IOwnerManager} from "../keys/IOwnerManager.sol";
 import {AccountRegistry} from "../AccountRegistry.sol";
 import {BoundedQuestion} from "../BoundedQuestion.sol";
-import {CallerChecks} from "../CallerChecks.sol";
 import {ImplementationSlots} from "./ImplementationSlots.sol";
+import {SelfOnly} from "../SelfOnly.sol";
 
 /// @title Taking another implementation, by the account's own will
 /// @dev Tried before it counts: the slots are written, the account is asked through its proxy, and it all is undone
 /// unless it answers as an account does. A look at the new address alone is not enough: a proxy answers whatever its
 /// implementation would, and leads nowhere once it runs in the account's place.
-abstract contract AccountUpgrade is IAccountUpgrade, CallerChecks {
+abstract contract AccountUpgrade is IAccountUpgrade, SelfOnly {
     /// @dev Gas for one answer of the account, many times over. Code that runs in circles burns no more.
     uint256 private constant ANSWER_GAS = 1_000_000;
 

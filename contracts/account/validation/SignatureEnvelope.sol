@@ -3,6 +3,7 @@ pragma solidity ^0.8.24;
 
 import {Calldata} from "@openzeppelin/contracts/utils/Calldata.sol";
 import {AbiBytes} from "../../utils/AbiBytes.sol";
+import {AddressWord} from "../../utils/AddressWord.sol";
 
 /// @title The two forms a signature of the account has
 /// @notice 65 bytes are an owner's secp256k1 signature. Anything else is
@@ -17,8 +18,7 @@ library SignatureEnvelope {
     function validator(bytes calldata signature) internal pure returns (address named) {
         if (signature.length < 0x60) return address(0);
         uint256 word = AbiBytes.word(signature, 0x20);
-        if (word > type(uint160).max) return address(0);
-        return address(uint160(word));
+        return AddressWord.fits(word) ? AddressWord.narrowFitting(word) : address(0);
     }
 
     /// @dev The first member of the tuple: the validator's own signature. Empty if it does not lie inside `signature`, which

@@ -3,12 +3,12 @@ pragma solidity ^0.8.24;
 
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {ERC7739Utils} from "@openzeppelin/contracts/utils/cryptography/draft-ERC7739Utils.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {IValidationModule} from "../modules/IValidationModule.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
+import {OwnerSignature} from "./OwnerSignature.sol";
 import {SignatureEnvelope} from "./SignatureEnvelope.sol";
 
 /// @title ERC-1271: signatures of the account outside of transactions
@@ -104,7 +104,7 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
     /// @dev Whether an owner or a validator of the account signed exactly `hash`.
     function _signs(bytes32 hash, bytes calldata signature) private view returns (bool) {
         if (signature.length == SignatureEnvelope.OWNER_SIGNATURE_BYTES)
-            return _isOwnerSignature(hash, signature);
+            return OwnerSignature.isValid(hash, signature);
 
         address validator = SignatureEnvelope.validator(signature);
         if (!AccountRegistry.layout().has(validator, Role.Validator)) return false;
@@ -120,11 +120,5 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
             answered &&
             LowLevelCall.returnDataSize() > 0x1f &&
             answer == bytes32(IERC1271.isValidSignature.selector);
-    }
-
-    /// @dev A failed recovery yields the zero address, which is never an owner. A signature with a high `s` fails.
-    function _isOwnerSignature(bytes32 hash, bytes calldata signature) internal view returns (bool) {
-        (address signer, , ) = ECDSA.tryRecoverCalldata(hash, signature);
-        return AccountRegistry.layout().has(signer, Role.Owner);
     }
 }

@@ -2,27 +2,23 @@
 pragma solidity ^0.8.24;
 
 import {NONCE_HOLDER_SYSTEM_CONTRACT} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
-import {IPaymasterFlow} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymasterFlow.sol";
 import {INonceHolder} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/INonceHolder.sol";
 import {SystemContractsCaller} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractsCaller.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
-import {MODULE_TYPE_HOOK} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
-import {IHookManager} from "../modules/IHookManager.sol";
-import {IModuleManager} from "../modules/IModuleManager.sol";
 import {IValidationHook} from "../modules/IValidationHook.sol";
 import {IValidationModule} from "../modules/IValidationModule.sol";
-import {AbiBytes} from "../../utils/AbiBytes.sol";
 import {AccountCalls} from "../execution/AccountCalls.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
+import {HookUnlinking} from "../modules/HookUnlinking.sol";
+import {OwnerSignature} from "./OwnerSignature.sol";
 import {SignatureEnvelope} from "./SignatureEnvelope.sol";
-import {SignatureValidation} from "./SignatureValidation.sol";
 import {TransactionForwarding} from "./TransactionForwarding.sol";
 
 /// @title Whether the account agrees to a transaction
 /// @dev Runs under the chain's validation rules: no storage but the account's own and what is keyed by it, no block
 /// context, no immutables.
-abstract contract TransactionValidation is SignatureValidation {
+library TransactionValidation {
     using AccountRegistry for AccountRegistry.Layout;
 
     /// @dev Consumes the nonce, asks the signature's owner or validator, asks the validation hooks.
@@ -32,39 +28,13 @@ abstract contract TransactionValidation is SignatureValidation {
     /// validator finds a rule broken, or if a hook refuses.
     /// @param signedHash the transaction's EIP-712 hash
     /// @return authorized whether one who may sign for the account did
-    function _authorize(
+    function authorize(
         bytes32 signedHash,
         Transaction calldata transaction
     ) internal returns (bool authorized) {
         _consumeNonce(transaction.nonce);
         authorized = _isSigned(signedHash, transaction);
         _runValidationHooks(signedHash, transaction);
-    }
-
-    /// @dev Whether the transaction is nothing but the removal of a hook that is there, by `unlinkHook` or by
-    /// `unlinkModule` with a hook's type. No hook sees it, or a hook that refuses everything would own the account. So
-    /// nothing that a hook might have refused comes along: nothing else is called, and no paymaster is granted an
-    /// allowance.
-    function _onlyUnlinksHook(Transaction calldata transaction) internal view returns (bool) {
-        bytes calldata data = transaction.data;
-        if (transaction.to != uint160(address(this)) || data.length < 68) return false;
-        if (
-            transaction.paymaster != 0 &&
-            bytes4(transaction.paymasterInput) != IPaymasterFlow.general.selector
-        ) return false;
-
-        (uint256 hook, uint256 isValidation) = (AbiBytes.word(data, 4), AbiBytes.word(data, 36));
-        if (bytes4(data) == IModuleManager.unlinkModule.selector && hook == MODULE_TYPE_HOOK) {
-            (hook, isValidation) = (isValidation, 0);
-        } else if (bytes4(data) != IHookManager.unlinkHook.selector) {
-            return false;
-        }
-        return
-            hook <= type(uint160).max &&
-            AccountRegistry.layout().has(
-                address(uint160(hook)),
-                isValidation == 0 ? Role.ExecutionHook : Role.ValidationHook
-            );
     }
 
     /// @dev The upper 192 bits of a nonce are its key. Key 0 is the account's ordinary nonce; others count on their own.
@@ -85,7 +55,7 @@ abstract contract TransactionValidation is SignatureValidation {
     function _isSigned(bytes32 signedHash, Transaction calldata transaction) private returns (bool) {
         bytes calldata signature = transaction.signature;
         if (signature.length == SignatureEnvelope.OWNER_SIGNATURE_BYTES) {
-            return _isOwnerSignature(signedHash, signature);
+            return OwnerSignature.isValid(signedHash, signature);
         }
         address validator = SignatureEnvelope.validator(signature);
         if (!AccountRegistry.layout().has(validator, Role.Validator)) return false;
@@ -101,7 +71,7 @@ abstract contract TransactionValidation is SignatureValidation {
     function _runValidationHooks(bytes32 signedHash, Transaction calldata transaction) private {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         if (registry.count(Role.ValidationHook) == 0) return;
-        if (_onlyUnlinksHook(transaction)) return;
+        if (HookUnlinking.isAll(transaction)) return;
 
         address[] memory hooks = registry.list(Role.ValidationHook);
         for (uint256 i = 0; i < hooks.length; ++i) {

@@ -109,7 +109,6 @@ export const SUITE_FUNCTIONS: readonly string[] = [
 export const SUITE_ERRORS: readonly string[] = [
   "AccountAlreadyExists(address account)",
   "AccountNotInitialized(address account)",
-  "AddressOutOfRange(uint256 field)",
   "AddressOutOfRange(uint256 value)",
   "AddressOverflow(uint256 word)",
   "AlreadyInitialized()",

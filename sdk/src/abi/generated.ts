@@ -2126,7 +2126,7 @@ export const ssoPaymasterAbi = [
   },
   {
     type: "error",
-    inputs: [{ name: "field", internalType: "uint256", type: "uint256" }],
+    inputs: [{ name: "value", internalType: "uint256", type: "uint256" }],
     name: "AddressOutOfRange",
   },
   { type: "error", inputs: [], name: "ApprovalBasedFlowNotSupported" },

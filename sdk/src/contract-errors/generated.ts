@@ -60,7 +60,7 @@ export const CONTRACT_ERRORS = {
     "NotKeyOwner(address account)",
   ],
   paymaster: [
-    "AddressOutOfRange(uint256 field)",
+    "AddressOutOfRange(uint256 value)",
     "ApprovalBasedFlowNotSupported()",
     "BalanceTooLow(uint256 fee, uint256 balance)",
     "BytecodeNotSponsored(uint256 count)",

@@ -8,8 +8,6 @@ import type {
   FunctionFragment,
   Result,
   Interface,
-  EventFragment,
-  AddressLike,
   ContractRunner,
   ContractMethod,
   Listener,
@@ -18,54 +16,20 @@ import type {
   TypedContractEvent,
   TypedDeferredTopicFilter,
   TypedEventLog,
-  TypedLogDescription,
   TypedListener,
   TypedContractMethod,
 } from "../../common";
-
-export type CallStruct = {
-  target: AddressLike;
-  allowFailure: boolean;
-  value: BigNumberish;
-  callData: BytesLike;
-};
-
-export type CallStructOutput = [
-  target: string,
-  allowFailure: boolean,
-  value: bigint,
-  callData: string
-] & { target: string; allowFailure: boolean; value: bigint; callData: string };
 
 export interface AccountDescriptionInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "accountId"
-      | "batchCall"
-      | "execute"
-      | "executeFromExecutor"
       | "supportsExecutionMode"
       | "supportsInterface"
       | "supportsModule"
   ): FunctionFragment;
 
-  getEvent(
-    nameOrSignatureOrTopic: "BatchCallFailure" | "ERC7579TryExecuteFail"
-  ): EventFragment;
-
   encodeFunctionData(functionFragment: "accountId", values?: undefined): string;
-  encodeFunctionData(
-    functionFragment: "batchCall",
-    values: [CallStruct[]]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "execute",
-    values: [BytesLike, BytesLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "executeFromExecutor",
-    values: [BytesLike, BytesLike]
-  ): string;
   encodeFunctionData(
     functionFragment: "supportsExecutionMode",
     values: [BytesLike]
@@ -80,12 +44,6 @@ export interface AccountDescriptionInterface extends Interface {
   ): string;
 
   decodeFunctionResult(functionFragment: "accountId", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "batchCall", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "execute", data: BytesLike): Result;
-  decodeFunctionResult(
-    functionFragment: "executeFromExecutor",
-    data: BytesLike
-  ): Result;
   decodeFunctionResult(
     functionFragment: "supportsExecutionMode",
     data: BytesLike
@@ -98,35 +56,6 @@ export interface AccountDescriptionInterface extends Interface {
     functionFragment: "supportsModule",
     data: BytesLike
   ): Result;
-}
-
-export namespace BatchCallFailureEvent {
-  export type InputTuple = [index: BigNumberish, revertData: BytesLike];
-  export type OutputTuple = [index: bigint, revertData: string];
-  export interface OutputObject {
-    index: bigint;
-    revertData: string;
-  }
-  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
-  export type Filter = TypedDeferredTopicFilter<Event>;
-  export type Log = TypedEventLog<Event>;
-  export type LogDescription = TypedLogDescription<Event>;
-}
-
-export namespace ERC7579TryExecuteFailEvent {
-  export type InputTuple = [
-    batchExecutionIndex: BigNumberish,
-    returndata: BytesLike
-  ];
-  export type OutputTuple = [batchExecutionIndex: bigint, returndata: string];
-  export interface OutputObject {
-    batchExecutionIndex: bigint;
-    returndata: string;
-  }
-  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
-  export type Filter = TypedDeferredTopicFilter<Event>;
-  export type Log = TypedEventLog<Event>;
-  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export interface AccountDescription extends BaseContract {
@@ -174,20 +103,6 @@ export interface AccountDescription extends BaseContract {
 
   accountId: TypedContractMethod<[], [string], "view">;
 
-  batchCall: TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
-
-  execute: TypedContractMethod<
-    [mode: BytesLike, executionCalldata: BytesLike],
-    [void],
-    "payable"
-  >;
-
-  executeFromExecutor: TypedContractMethod<
-    [mode: BytesLike, executionCalldata: BytesLike],
-    [string[]],
-    "payable"
-  >;
-
   supportsExecutionMode: TypedContractMethod<
     [encodedMode: BytesLike],
     [boolean],
@@ -214,23 +129,6 @@ export interface AccountDescription extends BaseContract {
     nameOrSignature: "accountId"
   ): TypedContractMethod<[], [string], "view">;
   getFunction(
-    nameOrSignature: "batchCall"
-  ): TypedContractMethod<[calls: CallStruct[]], [void], "payable">;
-  getFunction(
-    nameOrSignature: "execute"
-  ): TypedContractMethod<
-    [mode: BytesLike, executionCalldata: BytesLike],
-    [void],
-    "payable"
-  >;
-  getFunction(
-    nameOrSignature: "executeFromExecutor"
-  ): TypedContractMethod<
-    [mode: BytesLike, executionCalldata: BytesLike],
-    [string[]],
-    "payable"
-  >;
-  getFunction(
     nameOrSignature: "supportsExecutionMode"
   ): TypedContractMethod<[encodedMode: BytesLike], [boolean], "view">;
   getFunction(
@@ -240,42 +138,5 @@ export interface AccountDescription extends BaseContract {
     nameOrSignature: "supportsModule"
   ): TypedContractMethod<[moduleTypeId: BigNumberish], [boolean], "view">;
 
-  getEvent(
-    key: "BatchCallFailure"
-  ): TypedContractEvent<
-    BatchCallFailureEvent.InputTuple,
-    BatchCallFailureEvent.OutputTuple,
-    BatchCallFailureEvent.OutputObject
-  >;
-  getEvent(
-    key: "ERC7579TryExecuteFail"
-  ): TypedContractEvent<
-    ERC7579TryExecuteFailEvent.InputTuple,
-    ERC7579TryExecuteFailEvent.OutputTuple,
-    ERC7579TryExecuteFailEvent.OutputObject
-  >;
-
-  filters: {
-    "BatchCallFailure(uint256,bytes)": TypedContractEvent<
-      BatchCallFailureEvent.InputTuple,
-      BatchCallFailureEvent.OutputTuple,
-      BatchCallFailureEvent.OutputObject
-    >;
-    BatchCallFailure: TypedContractEvent<
-      BatchCallFailureEvent.InputTuple,
-      BatchCallFailureEvent.OutputTuple,
-      BatchCallFailureEvent.OutputObject
-    >;
-
-    "ERC7579TryExecuteFail(uint256,bytes)": TypedContractEvent<
-      ERC7579TryExecuteFailEvent.InputTuple,
-      ERC7579TryExecuteFailEvent.OutputTuple,
-      ERC7579TryExecuteFailEvent.OutputObject
-    >;
-    ERC7579TryExecuteFail: TypedContractEvent<
-      ERC7579TryExecuteFailEvent.InputTuple,
-      ERC7579TryExecuteFailEvent.OutputTuple,
-      ERC7579TryExecuteFailEvent.OutputObject
-    >;
-  };
+  filters: {};
 }

@@ -12,6 +12,7 @@ export type { upgrade };
 import type * as validation from "./validation";
 export type { validation };
 export type { AccountDescription } from "./AccountDescription";
-export type { CallerChecks } from "./CallerChecks";
+export type { AccountRegistry } from "./AccountRegistry";
 export type { IAccountInitializer } from "./IAccountInitializer";
 export type { INativeAccountErrors } from "./INativeAccountErrors";
+export type { SelfOnly } from "./SelfOnly";

@@ -10,17 +10,6 @@ import type {
 
 const _abi = [
   {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "value",
-        type: "uint256",
-      },
-    ],
-    name: "AddressOutOfRange",
-    type: "error",
-  },
-  {
     inputs: [],
     name: "AlreadyInitialized",
     type: "error",
@@ -277,28 +266,6 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
-    name: "NotFromBootloader",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
-    name: "NotFromSelf",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
         name: "key",
         type: "address",
       },
@@ -326,17 +293,6 @@ const _abi = [
       },
     ],
     name: "OwnerNotFound",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "member",
-        type: "address",
-      },
-    ],
-    name: "RegistryFull",
     type: "error",
   },
   {

@@ -3,6 +3,6 @@
 /* eslint-disable */
 export type { FallbackForwarding } from "./FallbackForwarding";
 export type { IBatchCaller } from "./IBatchCaller";
+export type { IModeExecution } from "./IModeExecution";
 export type { ModeExecution } from "./ModeExecution";
 export type { TokenReceiver } from "./TokenReceiver";
-export type { TransactionExecution } from "./TransactionExecution";

@@ -27,18 +27,10 @@ export interface HookManagerInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "addHook"
-      | "firstModuleOf"
-      | "installModule"
       | "isHook"
-      | "isLastKey"
-      | "isModule"
-      | "isModuleInstalled"
       | "listHooks"
       | "removeHook"
-      | "renounceLastKey"
-      | "uninstallModule"
       | "unlinkHook"
-      | "unlinkModule"
   ): FunctionFragment;
 
   getEvent(
@@ -55,80 +47,22 @@ export interface HookManagerInterface extends Interface {
     functionFragment: "addHook",
     values: [AddressLike, boolean, BytesLike]
   ): string;
-  encodeFunctionData(
-    functionFragment: "firstModuleOf",
-    values: [AddressLike[]]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "installModule",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
   encodeFunctionData(functionFragment: "isHook", values: [AddressLike]): string;
-  encodeFunctionData(
-    functionFragment: "isLastKey",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "isModule",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "isModuleInstalled",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
   encodeFunctionData(functionFragment: "listHooks", values: [boolean]): string;
   encodeFunctionData(
     functionFragment: "removeHook",
     values: [AddressLike, boolean, BytesLike]
   ): string;
   encodeFunctionData(
-    functionFragment: "renounceLastKey",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "uninstallModule",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
-  encodeFunctionData(
     functionFragment: "unlinkHook",
     values: [AddressLike, boolean, BytesLike]
   ): string;
-  encodeFunctionData(
-    functionFragment: "unlinkModule",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
 
   decodeFunctionResult(functionFragment: "addHook", data: BytesLike): Result;
-  decodeFunctionResult(
-    functionFragment: "firstModuleOf",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "installModule",
-    data: BytesLike
-  ): Result;
   decodeFunctionResult(functionFragment: "isHook", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
-  decodeFunctionResult(
-    functionFragment: "isModuleInstalled",
-    data: BytesLike
-  ): Result;
   decodeFunctionResult(functionFragment: "listHooks", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "removeHook", data: BytesLike): Result;
-  decodeFunctionResult(
-    functionFragment: "renounceLastKey",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "uninstallModule",
-    data: BytesLike
-  ): Result;
   decodeFunctionResult(functionFragment: "unlinkHook", data: BytesLike): Result;
-  decodeFunctionResult(
-    functionFragment: "unlinkModule",
-    data: BytesLike
-  ): Result;
 }
 
 export namespace HookAddedEvent {
@@ -254,33 +188,7 @@ export interface HookManager extends BaseContract {
     "nonpayable"
   >;
 
-  firstModuleOf: TypedContractMethod<
-    [targets: AddressLike[]],
-    [string],
-    "view"
-  >;
-
-  installModule: TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-
   isHook: TypedContractMethod<[hook: AddressLike], [boolean], "view">;
-
-  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-
-  isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
-
-  isModuleInstalled: TypedContractMethod<
-    [
-      moduleTypeId: BigNumberish,
-      module: AddressLike,
-      additionalContext: BytesLike
-    ],
-    [boolean],
-    "view"
-  >;
 
   listHooks: TypedContractMethod<[isValidation: boolean], [string[]], "view">;
 
@@ -290,26 +198,8 @@ export interface HookManager extends BaseContract {
     "nonpayable"
   >;
 
-  renounceLastKey: TypedContractMethod<
-    [key: AddressLike],
-    [void],
-    "nonpayable"
-  >;
-
-  uninstallModule: TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-
   unlinkHook: TypedContractMethod<
     [hook: AddressLike, isValidation: boolean, deinitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-
-  unlinkModule: TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
     [void],
     "nonpayable"
   >;
@@ -326,35 +216,8 @@ export interface HookManager extends BaseContract {
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "firstModuleOf"
-  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
-  getFunction(
-    nameOrSignature: "installModule"
-  ): TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-  getFunction(
     nameOrSignature: "isHook"
   ): TypedContractMethod<[hook: AddressLike], [boolean], "view">;
-  getFunction(
-    nameOrSignature: "isLastKey"
-  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-  getFunction(
-    nameOrSignature: "isModule"
-  ): TypedContractMethod<[module: AddressLike], [boolean], "view">;
-  getFunction(
-    nameOrSignature: "isModuleInstalled"
-  ): TypedContractMethod<
-    [
-      moduleTypeId: BigNumberish,
-      module: AddressLike,
-      additionalContext: BytesLike
-    ],
-    [boolean],
-    "view"
-  >;
   getFunction(
     nameOrSignature: "listHooks"
   ): TypedContractMethod<[isValidation: boolean], [string[]], "view">;
@@ -366,26 +229,9 @@ export interface HookManager extends BaseContract {
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "renounceLastKey"
-  ): TypedContractMethod<[key: AddressLike], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "uninstallModule"
-  ): TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-  getFunction(
     nameOrSignature: "unlinkHook"
   ): TypedContractMethod<
     [hook: AddressLike, isValidation: boolean, deinitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-  getFunction(
-    nameOrSignature: "unlinkModule"
-  ): TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
     [void],
     "nonpayable"
   >;

@@ -22,28 +22,13 @@ import type {
 } from "../../../common";
 
 export interface IModuleManagerInterface extends Interface {
-  getFunction(
-    nameOrSignature: "isLastKey" | "renounceLastKey" | "unlinkModule"
-  ): FunctionFragment;
+  getFunction(nameOrSignature: "unlinkModule"): FunctionFragment;
 
-  encodeFunctionData(
-    functionFragment: "isLastKey",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "renounceLastKey",
-    values: [AddressLike]
-  ): string;
   encodeFunctionData(
     functionFragment: "unlinkModule",
     values: [BigNumberish, AddressLike, BytesLike]
   ): string;
 
-  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
-  decodeFunctionResult(
-    functionFragment: "renounceLastKey",
-    data: BytesLike
-  ): Result;
   decodeFunctionResult(
     functionFragment: "unlinkModule",
     data: BytesLike
@@ -93,14 +78,6 @@ export interface IModuleManager extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-
-  renounceLastKey: TypedContractMethod<
-    [key: AddressLike],
-    [void],
-    "nonpayable"
-  >;
-
   unlinkModule: TypedContractMethod<
     [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
     [void],
@@ -111,12 +88,6 @@ export interface IModuleManager extends BaseContract {
     key: string | FunctionFragment
   ): T;
 
-  getFunction(
-    nameOrSignature: "isLastKey"
-  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-  getFunction(
-    nameOrSignature: "renounceLastKey"
-  ): TypedContractMethod<[key: AddressLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "unlinkModule"
   ): TypedContractMethod<

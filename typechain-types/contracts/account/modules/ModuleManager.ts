@@ -28,10 +28,8 @@ export interface ModuleManagerInterface extends Interface {
     nameOrSignature:
       | "firstModuleOf"
       | "installModule"
-      | "isLastKey"
       | "isModule"
       | "isModuleInstalled"
-      | "renounceLastKey"
       | "uninstallModule"
       | "unlinkModule"
   ): FunctionFragment;
@@ -55,20 +53,12 @@ export interface ModuleManagerInterface extends Interface {
     values: [BigNumberish, AddressLike, BytesLike]
   ): string;
   encodeFunctionData(
-    functionFragment: "isLastKey",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
     functionFragment: "isModule",
     values: [AddressLike]
   ): string;
   encodeFunctionData(
     functionFragment: "isModuleInstalled",
     values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "renounceLastKey",
-    values: [AddressLike]
   ): string;
   encodeFunctionData(
     functionFragment: "uninstallModule",
@@ -87,14 +77,9 @@ export interface ModuleManagerInterface extends Interface {
     functionFragment: "installModule",
     data: BytesLike
   ): Result;
-  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleInstalled",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "renounceLastKey",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -236,8 +221,6 @@ export interface ModuleManager extends BaseContract {
     "nonpayable"
   >;
 
-  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-
   isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
 
   isModuleInstalled: TypedContractMethod<
@@ -248,12 +231,6 @@ export interface ModuleManager extends BaseContract {
     ],
     [boolean],
     "view"
-  >;
-
-  renounceLastKey: TypedContractMethod<
-    [key: AddressLike],
-    [void],
-    "nonpayable"
   >;
 
   uninstallModule: TypedContractMethod<
@@ -283,9 +260,6 @@ export interface ModuleManager extends BaseContract {
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "isLastKey"
-  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-  getFunction(
     nameOrSignature: "isModule"
   ): TypedContractMethod<[module: AddressLike], [boolean], "view">;
   getFunction(
@@ -299,9 +273,6 @@ export interface ModuleManager extends BaseContract {
     [boolean],
     "view"
   >;
-  getFunction(
-    nameOrSignature: "renounceLastKey"
-  ): TypedContractMethod<[key: AddressLike], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "uninstallModule"
   ): TypedContractMethod<

@@ -27,17 +27,9 @@ export interface ValidatorManagerInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "addModuleValidator"
-      | "firstModuleOf"
-      | "installModule"
-      | "isLastKey"
-      | "isModule"
-      | "isModuleInstalled"
       | "isModuleValidator"
       | "listModuleValidators"
       | "removeModuleValidator"
-      | "renounceLastKey"
-      | "uninstallModule"
-      | "unlinkModule"
       | "unlinkModuleValidator"
   ): FunctionFragment;
 
@@ -56,26 +48,6 @@ export interface ValidatorManagerInterface extends Interface {
     values: [AddressLike, BytesLike]
   ): string;
   encodeFunctionData(
-    functionFragment: "firstModuleOf",
-    values: [AddressLike[]]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "installModule",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "isLastKey",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "isModule",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "isModuleInstalled",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
-  encodeFunctionData(
     functionFragment: "isModuleValidator",
     values: [AddressLike]
   ): string;
@@ -88,38 +60,12 @@ export interface ValidatorManagerInterface extends Interface {
     values: [AddressLike, BytesLike]
   ): string;
   encodeFunctionData(
-    functionFragment: "renounceLastKey",
-    values: [AddressLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "uninstallModule",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
-  encodeFunctionData(
-    functionFragment: "unlinkModule",
-    values: [BigNumberish, AddressLike, BytesLike]
-  ): string;
-  encodeFunctionData(
     functionFragment: "unlinkModuleValidator",
     values: [AddressLike, BytesLike]
   ): string;
 
   decodeFunctionResult(
     functionFragment: "addModuleValidator",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "firstModuleOf",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "installModule",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(functionFragment: "isLastKey", data: BytesLike): Result;
-  decodeFunctionResult(functionFragment: "isModule", data: BytesLike): Result;
-  decodeFunctionResult(
-    functionFragment: "isModuleInstalled",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -132,18 +78,6 @@ export interface ValidatorManagerInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "removeModuleValidator",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "renounceLastKey",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "uninstallModule",
-    data: BytesLike
-  ): Result;
-  decodeFunctionResult(
-    functionFragment: "unlinkModule",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -275,32 +209,6 @@ export interface ValidatorManager extends BaseContract {
     "nonpayable"
   >;
 
-  firstModuleOf: TypedContractMethod<
-    [targets: AddressLike[]],
-    [string],
-    "view"
-  >;
-
-  installModule: TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-
-  isLastKey: TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-
-  isModule: TypedContractMethod<[module: AddressLike], [boolean], "view">;
-
-  isModuleInstalled: TypedContractMethod<
-    [
-      moduleTypeId: BigNumberish,
-      module: AddressLike,
-      additionalContext: BytesLike
-    ],
-    [boolean],
-    "view"
-  >;
-
   isModuleValidator: TypedContractMethod<
     [validator: AddressLike],
     [boolean],
@@ -311,24 +219,6 @@ export interface ValidatorManager extends BaseContract {
 
   removeModuleValidator: TypedContractMethod<
     [validator: AddressLike, deinitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-
-  renounceLastKey: TypedContractMethod<
-    [key: AddressLike],
-    [void],
-    "nonpayable"
-  >;
-
-  uninstallModule: TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-
-  unlinkModule: TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
     [void],
     "nonpayable"
   >;
@@ -351,33 +241,6 @@ export interface ValidatorManager extends BaseContract {
     "nonpayable"
   >;
   getFunction(
-    nameOrSignature: "firstModuleOf"
-  ): TypedContractMethod<[targets: AddressLike[]], [string], "view">;
-  getFunction(
-    nameOrSignature: "installModule"
-  ): TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, initData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-  getFunction(
-    nameOrSignature: "isLastKey"
-  ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
-  getFunction(
-    nameOrSignature: "isModule"
-  ): TypedContractMethod<[module: AddressLike], [boolean], "view">;
-  getFunction(
-    nameOrSignature: "isModuleInstalled"
-  ): TypedContractMethod<
-    [
-      moduleTypeId: BigNumberish,
-      module: AddressLike,
-      additionalContext: BytesLike
-    ],
-    [boolean],
-    "view"
-  >;
-  getFunction(
     nameOrSignature: "isModuleValidator"
   ): TypedContractMethod<[validator: AddressLike], [boolean], "view">;
   getFunction(
@@ -387,23 +250,6 @@ export interface ValidatorManager extends BaseContract {
     nameOrSignature: "removeModuleValidator"
   ): TypedContractMethod<
     [validator: AddressLike, deinitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-  getFunction(
-    nameOrSignature: "renounceLastKey"
-  ): TypedContractMethod<[key: AddressLike], [void], "nonpayable">;
-  getFunction(
-    nameOrSignature: "uninstallModule"
-  ): TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
-    [void],
-    "nonpayable"
-  >;
-  getFunction(
-    nameOrSignature: "unlinkModule"
-  ): TypedContractMethod<
-    [moduleTypeId: BigNumberish, module: AddressLike, deInitData: BytesLike],
     [void],
     "nonpayable"
   >;

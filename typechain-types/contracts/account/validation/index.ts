@@ -2,4 +2,3 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { SignatureValidation } from "./SignatureValidation";
-export type { TransactionValidation } from "./TransactionValidation";

@@ -7,6 +7,7 @@ export * as modules from "./modules";
 export * as upgrade from "./upgrade";
 export * as validation from "./validation";
 export { AccountDescription__factory } from "./AccountDescription__factory";
-export { CallerChecks__factory } from "./CallerChecks__factory";
+export { AccountRegistry__factory } from "./AccountRegistry__factory";
 export { IAccountInitializer__factory } from "./IAccountInitializer__factory";
 export { INativeAccountErrors__factory } from "./INativeAccountErrors__factory";
+export { SelfOnly__factory } from "./SelfOnly__factory";

@@ -10,17 +10,6 @@ import type {
 
 const _abi = [
   {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "field",
-        type: "uint256",
-      },
-    ],
-    name: "AddressOutOfRange",
-    type: "error",
-  },
-  {
     inputs: [],
     name: "ApprovalBasedFlowNotSupported",
     type: "error",
@@ -88,17 +77,6 @@ const _abi = [
       },
     ],
     name: "NotAFunctionCall",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
-    name: "NotFromBootloader",
     type: "error",
   },
   {

@@ -64,7 +64,7 @@ const _abi = [
     inputs: [
       {
         internalType: "uint256",
-        name: "field",
+        name: "value",
         type: "uint256",
       },
     ],

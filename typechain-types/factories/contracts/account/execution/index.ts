@@ -3,6 +3,6 @@
 /* eslint-disable */
 export { FallbackForwarding__factory } from "./FallbackForwarding__factory";
 export { IBatchCaller__factory } from "./IBatchCaller__factory";
+export { IModeExecution__factory } from "./IModeExecution__factory";
 export { ModeExecution__factory } from "./ModeExecution__factory";
 export { TokenReceiver__factory } from "./TokenReceiver__factory";
-export { TransactionExecution__factory } from "./TransactionExecution__factory";

@@ -12,60 +12,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "uint256",
-        name: "value",
-        type: "uint256",
-      },
-    ],
-    name: "AddressOutOfRange",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "BroughtByContract",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "fee",
-        type: "uint256",
-      },
-    ],
-    name: "FeePaymentFailed",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "required",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "available",
-        type: "uint256",
-      },
-    ],
-    name: "InsufficientFunds",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "address",
         name: "owner",
         type: "address",
       },
     ],
     name: "InvalidOwner",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "InvalidSignature",
     type: "error",
   },
   {
@@ -77,38 +29,6 @@ const _abi = [
       },
     ],
     name: "LastKey",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "MalformedTransaction",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "given",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "needed",
-        type: "uint256",
-      },
-    ],
-    name: "NotEnoughGas",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
-    name: "NotFromBootloader",
     type: "error",
   },
   {
@@ -153,39 +73,6 @@ const _abi = [
       },
     ],
     name: "RegistryFull",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "txType",
-        type: "uint256",
-      },
-    ],
-    name: "UnsupportedTransactionType",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "value",
-        type: "uint256",
-      },
-    ],
-    name: "ValueOutOfRange",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "from",
-        type: "uint256",
-      },
-    ],
-    name: "WrongSender",
     type: "error",
   },
   {

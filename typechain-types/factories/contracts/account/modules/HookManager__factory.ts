@@ -12,39 +12,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "uint256",
-        name: "value",
-        type: "uint256",
-      },
-    ],
-    name: "AddressOutOfRange",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "BroughtByContract",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "address",
         name: "module",
         type: "address",
       },
     ],
     name: "CallbackOutOfTurn",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "fee",
-        type: "uint256",
-      },
-    ],
-    name: "FeePaymentFailed",
     type: "error",
   },
   {
@@ -72,33 +45,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "uint256",
-        name: "required",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "available",
-        type: "uint256",
-      },
-    ],
-    name: "InsufficientFunds",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "address",
         name: "module",
         type: "address",
       },
     ],
     name: "InvalidModule",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "InvalidSignature",
     type: "error",
   },
   {
@@ -110,22 +62,6 @@ const _abi = [
       },
     ],
     name: "LastKey",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "MalformedTransaction",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "bytes4",
-        name: "selector",
-        type: "bytes4",
-      },
-    ],
-    name: "MissingFallbackHandler",
     type: "error",
   },
   {
@@ -195,56 +131,7 @@ const _abi = [
         type: "address",
       },
     ],
-    name: "NotAnExecutor",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "given",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "needed",
-        type: "uint256",
-      },
-    ],
-    name: "NotEnoughGas",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
-    name: "NotFromBootloader",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
     name: "NotFromSelf",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "key",
-        type: "address",
-      },
-    ],
-    name: "NotLastKey",
     type: "error",
   },
   {
@@ -282,56 +169,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "bytes32",
-        name: "mode",
-        type: "bytes32",
-      },
-    ],
-    name: "UnsupportedExecutionMode",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "uint256",
         name: "moduleTypeId",
         type: "uint256",
       },
     ],
     name: "UnsupportedModuleType",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "txType",
-        type: "uint256",
-      },
-    ],
-    name: "UnsupportedTransactionType",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "value",
-        type: "uint256",
-      },
-    ],
-    name: "ValueOutOfRange",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "from",
-        type: "uint256",
-      },
-    ],
-    name: "WrongSender",
     type: "error",
   },
   {
@@ -450,121 +293,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "address[]",
-        name: "targets",
-        type: "address[]",
-      },
-    ],
-    name: "firstModuleOf",
-    outputs: [
-      {
-        internalType: "address",
-        name: "found",
-        type: "address",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "moduleTypeId",
-        type: "uint256",
-      },
-      {
-        internalType: "address",
-        name: "module",
-        type: "address",
-      },
-      {
-        internalType: "bytes",
-        name: "initData",
-        type: "bytes",
-      },
-    ],
-    name: "installModule",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
         internalType: "address",
         name: "hook",
         type: "address",
       },
     ],
     name: "isHook",
-    outputs: [
-      {
-        internalType: "bool",
-        name: "",
-        type: "bool",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "validator",
-        type: "address",
-      },
-    ],
-    name: "isLastKey",
-    outputs: [
-      {
-        internalType: "bool",
-        name: "last",
-        type: "bool",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "module",
-        type: "address",
-      },
-    ],
-    name: "isModule",
-    outputs: [
-      {
-        internalType: "bool",
-        name: "installed",
-        type: "bool",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "moduleTypeId",
-        type: "uint256",
-      },
-      {
-        internalType: "address",
-        name: "module",
-        type: "address",
-      },
-      {
-        internalType: "bytes",
-        name: "additionalContext",
-        type: "bytes",
-      },
-    ],
-    name: "isModuleInstalled",
     outputs: [
       {
         internalType: "bool",
@@ -621,42 +355,6 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
-        name: "key",
-        type: "address",
-      },
-    ],
-    name: "renounceLastKey",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "moduleTypeId",
-        type: "uint256",
-      },
-      {
-        internalType: "address",
-        name: "module",
-        type: "address",
-      },
-      {
-        internalType: "bytes",
-        name: "deInitData",
-        type: "bytes",
-      },
-    ],
-    name: "uninstallModule",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
         name: "hook",
         type: "address",
       },
@@ -672,29 +370,6 @@ const _abi = [
       },
     ],
     name: "unlinkHook",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "moduleTypeId",
-        type: "uint256",
-      },
-      {
-        internalType: "address",
-        name: "module",
-        type: "address",
-      },
-      {
-        internalType: "bytes",
-        name: "deInitData",
-        type: "bytes",
-      },
-    ],
-    name: "unlinkModule",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

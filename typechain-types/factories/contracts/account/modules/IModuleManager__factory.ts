@@ -34,17 +34,6 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "address",
-        name: "key",
-        type: "address",
-      },
-    ],
-    name: "LastKey",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "bytes4",
         name: "selector",
         type: "bytes4",
@@ -102,39 +91,6 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
-    name: "NotAnExecutor",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "key",
-        type: "address",
-      },
-    ],
-    name: "NotLastKey",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "member",
-        type: "address",
-      },
-    ],
-    name: "RegistryFull",
-    type: "error",
-  },
-  {
     inputs: [],
     name: "SelectorMissing",
     type: "error",
@@ -158,17 +114,6 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "bytes32",
-        name: "mode",
-        type: "bytes32",
-      },
-    ],
-    name: "UnsupportedExecutionMode",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "uint256",
         name: "moduleTypeId",
         type: "uint256",
@@ -176,38 +121,6 @@ const _abi = [
     ],
     name: "UnsupportedModuleType",
     type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "validator",
-        type: "address",
-      },
-    ],
-    name: "isLastKey",
-    outputs: [
-      {
-        internalType: "bool",
-        name: "last",
-        type: "bool",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "key",
-        type: "address",
-      },
-    ],
-    name: "renounceLastKey",
-    outputs: [],
-    stateMutability: "nonpayable",
-    type: "function",
   },
   {
     inputs: [

@@ -12,55 +12,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "uint256",
-        name: "value",
-        type: "uint256",
-      },
-    ],
-    name: "AddressOutOfRange",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "BroughtByContract",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "address",
         name: "module",
         type: "address",
       },
     ],
     name: "CallbackOutOfTurn",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "fee",
-        type: "uint256",
-      },
-    ],
-    name: "FeePaymentFailed",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "required",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "available",
-        type: "uint256",
-      },
-    ],
-    name: "InsufficientFunds",
     type: "error",
   },
   {
@@ -75,11 +32,6 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "InvalidSignature",
-    type: "error",
-  },
-  {
     inputs: [
       {
         internalType: "address",
@@ -88,11 +40,6 @@ const _abi = [
       },
     ],
     name: "LastKey",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "MalformedTransaction",
     type: "error",
   },
   {
@@ -162,56 +109,7 @@ const _abi = [
         type: "address",
       },
     ],
-    name: "NotAnExecutor",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "given",
-        type: "uint256",
-      },
-      {
-        internalType: "uint256",
-        name: "needed",
-        type: "uint256",
-      },
-    ],
-    name: "NotEnoughGas",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
-    name: "NotFromBootloader",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "caller",
-        type: "address",
-      },
-    ],
     name: "NotFromSelf",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "key",
-        type: "address",
-      },
-    ],
-    name: "NotLastKey",
     type: "error",
   },
   {
@@ -249,56 +147,12 @@ const _abi = [
   {
     inputs: [
       {
-        internalType: "bytes32",
-        name: "mode",
-        type: "bytes32",
-      },
-    ],
-    name: "UnsupportedExecutionMode",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
         internalType: "uint256",
         name: "moduleTypeId",
         type: "uint256",
       },
     ],
     name: "UnsupportedModuleType",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "txType",
-        type: "uint256",
-      },
-    ],
-    name: "UnsupportedTransactionType",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "value",
-        type: "uint256",
-      },
-    ],
-    name: "ValueOutOfRange",
-    type: "error",
-  },
-  {
-    inputs: [
-      {
-        internalType: "uint256",
-        name: "from",
-        type: "uint256",
-      },
-    ],
-    name: "WrongSender",
     type: "error",
   },
   {
@@ -437,25 +291,6 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
-        name: "validator",
-        type: "address",
-      },
-    ],
-    name: "isLastKey",
-    outputs: [
-      {
-        internalType: "bool",
-        name: "last",
-        type: "bool",
-      },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
         name: "module",
         type: "address",
       },
@@ -498,19 +333,6 @@ const _abi = [
       },
     ],
     stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
-      {
-        internalType: "address",
-        name: "key",
-        type: "address",
-      },
-    ],
-    name: "renounceLastKey",
-    outputs: [],
-    stateMutability: "nonpayable",
     type: "function",
   },
   {

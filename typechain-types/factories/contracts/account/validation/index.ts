@@ -2,4 +2,3 @@
 /* tslint:disable */
 /* eslint-disable */
 export { SignatureValidation__factory } from "./SignatureValidation__factory";
-export { TransactionValidation__factory } from "./TransactionValidation__factory";

@@ -16,13 +16,13 @@ import type {
   TypedListener,
 } from "../../common";
 
-export interface CallerChecksInterface extends Interface {}
+export interface BootloaderOnlyInterface extends Interface {}
 
-export interface CallerChecks extends BaseContract {
-  connect(runner?: ContractRunner | null): CallerChecks;
+export interface BootloaderOnly extends BaseContract {
+  connect(runner?: ContractRunner | null): BootloaderOnly;
   waitForDeployment(): Promise<this>;
 
-  interface: CallerChecksInterface;
+  interface: BootloaderOnlyInterface;
 
   queryFilter<TCEvent extends TypedContractEvent>(
     event: TCEvent,

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {AccountRegistry, Role} from "../AccountRegistry.sol";
+
+/// @title Signatures of the account's secp256k1 owners
+library OwnerSignature {
+    using AccountRegistry for AccountRegistry.Layout;
+
+    /// @dev Whether an owner signed `hash`. A failed recovery yields the zero address, which is never an owner. A signature
+    /// with a high `s` fails.
+    function isValid(bytes32 hash, bytes calldata signature) internal view returns (bool) {
+        (address signer, , ) = ECDSA.tryRecoverCalldata(hash, signature);
+        return AccountRegistry.layout().has(signer, Role.Owner);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {AddressWord} from "../utils/AddressWord.sol";
+import {ISessionKeyModule} from "./ISessionKeyModule.sol";
+
+/// @title Narrows a word to an address, with the published error of sessions
+library SessionAddress {
+    /// @dev The address in `word`. Reverts if it is none.
+    function narrow(uint256 word) internal pure returns (address) {
+        if (!AddressWord.fits(word)) revert ISessionKeyModule.AddressOverflow(word);
+        return AddressWord.narrowFitting(word);
+    }
+}
