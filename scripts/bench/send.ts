@@ -61,9 +61,9 @@ export async function sendQueues(url: string, queues: readonly (readonly string[
   const connections = queues.map(() => new Connection(url));
   try {
     const started = performance.now();
-    const hashes = await Promise.all(queues.map((queue, index) => sendQueue(connections[index], queue)));
+    const hashes = await Promise.all(queues.map((queue, index) => sendQueue(connections[index]!, queue)));
     const seconds = (performance.now() - started) / 1000;
-    await Promise.all(hashes.map((hash, index) => requireSuccess(connections[index], hash)));
+    await Promise.all(hashes.map((hash, index) => requireSuccess(connections[index]!, hash)));
     return queues.reduce((sum, queue) => sum + queue.length, 0) / seconds;
   } finally {
     connections.forEach((connection) => connection.close());

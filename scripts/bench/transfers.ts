@@ -56,7 +56,7 @@ export async function measureTransfers(program: NodeProgram, count: number): Pro
 /** What the heap of a node grows by, in bytes, over the last four fifths of `count` transfers. */
 export async function measureMemory(node: NodeProcess, count: number): Promise<number> {
   const queues = await signTransfers(node.url, count);
-  const warmUp = Math.ceil(queues[0].length / 5);
+  const warmUp = Math.ceil(queues[0]!.length / 5);
   await sendQueues(
     node.url,
     queues.map((queue) => queue.slice(0, warmUp)),

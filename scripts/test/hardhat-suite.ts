@@ -12,7 +12,7 @@ const FILES: Readonly<Record<string, (folder: string) => string[]>> = { tools: t
  */
 async function main([suite]: readonly string[]): Promise<void> {
   hre.config.mocha.reporter = CountingReporter;
-  await hre.run(TASK_TEST, suite === undefined ? {} : { testFiles: FILES[suite](hre.config.paths.tests) });
+  await hre.run(TASK_TEST, suite === undefined ? {} : { testFiles: FILES[suite]!(hre.config.paths.tests) });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

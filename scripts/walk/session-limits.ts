@@ -23,8 +23,8 @@ async function refuseOutsidePolicies(stage: Stage, { account }: Person, session:
   const tokenAddress = await token.getAddress();
   const stranger = Wallet.createRandom().address;
   const state = await suite.sessionModule.sessionState(account.address, session.spec);
-  const [{ remaining: wei }] = state.transferValue;
-  const [{ remaining: tokens }] = state.callParams;
+  const wei = state.transferValue[0]!.remaining;
+  const tokens = state.callParams[0]!.remaining;
   const tokenCall = (data: string): AccountCall => ({ to: tokenAddress, data });
   const pay = (to: string, amount: bigint) =>
     tokenCall(token.interface.encodeFunctionData("transfer", [to, amount]));

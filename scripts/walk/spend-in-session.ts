@@ -22,7 +22,7 @@ export async function spendInSession(stage: Stage, { account }: Person, session:
   holds("the shop's tokens", await token.balanceOf(session.shop), TOKENS_SPENT);
 
   const state = await suite.sessionModule.sessionState(account.address, session.spec);
-  holds("ETH left in the session", state.transferValue[0].remaining, TRANSFER_LIMIT - ETH_SPENT);
-  holds("tokens left in the session", state.callParams[0].remaining, TOKEN_LIMIT - TOKENS_SPENT);
+  holds("ETH left in the session", state.transferValue[0]!.remaining, TRANSFER_LIMIT - ETH_SPENT);
+  holds("tokens left in the session", state.callParams[0]!.remaining, TOKEN_LIMIT - TOKENS_SPENT);
   printer.note(`left in the session: ${formatEth(TRANSFER_LIMIT - ETH_SPENT)}, 70 tokens`);
 }

@@ -42,7 +42,7 @@ describe("AAFactory", () => {
     const response = await factory.connect(wallet).deployProxySsoAccount(uniqueId, validators, owners);
     const receipt = (await response.wait())!;
     const [created] = eventsOf(receipt, factory.interface, "AccountCreated", await factory.getAddress());
-    return { receipt, account: created.accountAddress as string, id: created.uniqueAccountId as string };
+    return { receipt, account: created!.accountAddress as string, id: created!.uniqueAccountId as string };
   };
 
   describe("deployProxySsoAccount", () => {
@@ -128,7 +128,7 @@ describe("AAFactory", () => {
       const receipt = await sent.wait();
       const abi = IContractDeployer__factory.createInterface();
       const [deployed] = eventsOf(receipt, abi, "ContractDeployed");
-      expect(deployed.contractAddress).to.not.equal(predicted);
+      expect(deployed!.contractAddress).to.not.equal(predicted);
       const { account } = await deployAs(stage.deployer, uniqueId, [], [owner]);
       expect(account).to.equal(predicted);
     });
@@ -182,7 +182,7 @@ describe("AAFactory", () => {
       const response = await modular.deployModularAccount(randomId(), passKey, sessionKey, owners);
       const receipt = (await response.wait())!;
       const [created] = eventsOf(receipt, modular.interface, "AccountCreated");
-      const contract = ERC7579Account__factory.connect(created.accountAddress as string, stage.deployer);
+      const contract = ERC7579Account__factory.connect(created!.accountAddress as string, stage.deployer);
       return { contract, passkeyModule, sessionModule };
     };
     const data = (text: string) => encodePasswordInstall(text);
@@ -197,8 +197,8 @@ describe("AAFactory", () => {
         [passkeyModule, "pass"],
         [sessionModule, "session"],
       ]) {
-        const validator = TestValidator__factory.connect(module, stage.deployer);
-        expect(await validator.installedWith(account)).to.equal(data(text));
+        const validator = TestValidator__factory.connect(module!, stage.deployer);
+        expect(await validator.installedWith(account)).to.equal(data(text!));
       }
       expect([...(await contract.listK1Owners())]).to.deep.equal([owner]);
     });

@@ -43,7 +43,7 @@ describe("ERC7579Account: contracts it deploys", () => {
   const deployedBy = async (receipt: Parameters<typeof eventsOf>[0]) => {
     const events = eventsOf(receipt, deployerAbi, "ContractDeployed");
     expect(events).to.have.length(1);
-    const address = events[0].contractAddress as string;
+    const address = events[0]!.contractAddress as string;
     const contract = Endowed__factory.connect(address, stage.deployer);
     return {
       address,
@@ -54,7 +54,7 @@ describe("ERC7579Account: contracts it deploys", () => {
   };
 
   const deploymentNonce = async (): Promise<bigint> =>
-    new Contract(utils.NONCE_HOLDER_ADDRESS, utils.NONCE_HOLDER_ABI, account.provider).getDeploymentNonce(
+    new Contract(utils.NONCE_HOLDER_ADDRESS, utils.NONCE_HOLDER_ABI, account.provider).getDeploymentNonce!(
       account.address,
     ) as Promise<bigint>;
 
@@ -74,8 +74,8 @@ describe("ERC7579Account: contracts it deploys", () => {
       await account.send({ to, value: 6n, data: creation(3n), factoryDeps: [bytecode] }),
       await account.send({ to, value: 6n, data: second, factoryDeps: [bytecode] }),
     ];
-    expect(await deployedBy(receipts[0])).to.include({ ...expected, number: 3n });
-    expect(await deployedBy(receipts[1])).to.include({
+    expect(await deployedBy(receipts[0]!)).to.include({ ...expected, number: 3n });
+    expect(await deployedBy(receipts[1]!)).to.include({
       ...expected,
       number: 4n,
       address: utils.create2Address(account.address, hash, salt, argument(4n)),
@@ -99,7 +99,7 @@ describe("ERC7579Account: contracts it deploys", () => {
     };
     for (const [i, way] of Object.keys(ways).entries()) {
       const number = BigInt(i) + 10n;
-      const deployed = await deployedBy(await ways[way](number));
+      const deployed = await deployedBy(await ways[way]!(number));
       expect(deployed, way).to.include({ founder: account.address, number, balance: 1n });
     }
   });
@@ -112,7 +112,7 @@ describe("ERC7579Account: contracts it deploys", () => {
     const call = encodeSingle({ target: to, callData: creation(21n) });
     const [returned] = await executor.run.staticCall(account.address, encodeMode("single"), call);
     const expected = utils.createAddress(account.address, await deploymentNonce());
-    expect(coder.decode(["address"], returned)[0]).to.equal(expected);
+    expect(coder.decode(["address"], returned!)[0]).to.equal(expected);
   });
 
   it("that refuse to be constructed pass on why", async () => {

@@ -46,7 +46,7 @@ describe("ERC7579Account: executing", () => {
     it("calls its target in the account's name, with its value and data", async () => {
       const receipt = await account.send({ to: targetAddress, value: 9n, data: store(4n) });
       const [event] = eventsOf(receipt, abi, "Stored");
-      expect(event.toArray()).to.deep.equal([account.address, 4n, 9n]);
+      expect(event!.toArray()).to.deep.equal([account.address, 4n, 9n]);
     });
 
     it("to an address without code succeeds and moves its value (A7)", async () => {
@@ -110,8 +110,8 @@ describe("ERC7579Account: executing", () => {
       ]);
       for (const receipt of [direct, batched]) {
         const [deployed] = eventsOf(receipt, deployerAbi, "ContractDeployed");
-        expect(deployed.deployerAddress).to.equal(account.address);
-        expect(await account.provider.getCode(deployed.contractAddress as string)).to.equal(bytecode);
+        expect(deployed!.deployerAddress).to.equal(account.address);
+        expect(await account.provider.getCode(deployed!.contractAddress as string)).to.equal(bytecode);
       }
     });
 
@@ -133,7 +133,7 @@ describe("ERC7579Account: executing", () => {
         const data = deployerAbi.encodeFunctionData(name as "createAccount", [NO_SALT, hash, input, 1n]);
         const to = utils.CONTRACT_DEPLOYER_ADDRESS;
         const receipt = await account.send({ to, data, factoryDeps: [bytecode] });
-        const [{ contractAddress }] = eventsOf(receipt, deployerAbi, "ContractDeployed");
+        const { contractAddress } = eventsOf(receipt, deployerAbi, "ContractDeployed")[0]!;
         const made = ERC7579Account__factory.connect(contractAddress as string, stage.deployer);
         expect(await made.accountId()).to.equal(await account.contract.accountId());
       }
@@ -193,8 +193,8 @@ describe("ERC7579Account: executing", () => {
         ],
       ]);
       const [failure] = eventsOf(receipt, account.contract.interface, "BatchCallFailure");
-      expect(failure.index).to.equal(1n);
-      expect(abi.parseError(failure.revertData as string)?.args[0]).to.equal(6n);
+      expect(failure!.index).to.equal(1n);
+      expect(abi.parseError(failure!.revertData as string)?.args[0]).to.equal(6n);
       expect(await target.stored()).to.equal(7n);
     });
 
@@ -223,7 +223,7 @@ describe("ERC7579Account: executing", () => {
     it("makes a single call", async () => {
       const callData = encodeSingle({ target: targetAddress, value: 1n, callData: store(11n) });
       const receipt = await account.sendSelf("execute", [encodeMode("single"), callData]);
-      expect(eventsOf(receipt, abi, "Stored")[0].toArray()).to.deep.equal([account.address, 11n, 1n]);
+      expect(eventsOf(receipt, abi, "Stored")[0]!.toArray()).to.deep.equal([account.address, 11n, 1n]);
     });
 
     it("makes a batch of calls", async () => {
@@ -252,8 +252,8 @@ describe("ERC7579Account: executing", () => {
       const receipt = await account.sendSelf("execute", [encodeMode("batch", "try"), batch]);
       const failures = eventsOf(receipt, account.contract.interface, "ERC7579TryExecuteFail");
       expect(failures).to.have.length(1);
-      expect(failures[0].batchExecutionIndex).to.equal(0n);
-      expect(abi.parseError(failures[0].returndata as string)?.args[0]).to.equal(16n);
+      expect(failures[0]!.batchExecutionIndex).to.equal(0n);
+      expect(abi.parseError(failures[0]!.returndata as string)?.args[0]).to.equal(16n);
       expect(await target.stored()).to.equal(17n);
     });
 
@@ -295,7 +295,7 @@ describe("ERC7579Account: executing", () => {
       const receipt = (await response.wait())!;
       return {
         receipt,
-        returned: eventsOf(receipt, executor.interface, "Executed")[0].returnData as string[],
+        returned: eventsOf(receipt, executor.interface, "Executed")[0]!.returnData as string[],
       };
     };
 
@@ -318,7 +318,7 @@ describe("ERC7579Account: executing", () => {
         encodeMode("single", "try"),
         encodeSingle({ target: targetAddress, callData: fail(22n) }),
       );
-      expect(abi.parseError(returned[0])?.args[0]).to.equal(22n);
+      expect(abi.parseError(returned[0]!)?.args[0]).to.equal(22n);
     });
 
     it("reads with a static call, which cannot write", async () => {

@@ -86,7 +86,7 @@ describe("ERC7579Account: hooks", () => {
       const receipt = await account.send({ to: targetAddress, value: 2n, data: storeData });
       const packed = encodeSingle({ target: targetAddress, value: 2n, callData: storeData });
       const msgData = executionAbi.encodeFunctionData("execute", [encodeMode("single"), packed]);
-      expect(shown(eventsOf(receipt, hookAbi, "PreChecked")[0])).to.deep.equal({
+      expect(shown(eventsOf(receipt, hookAbi, "PreChecked")[0]!)).to.deep.equal({
         msgSender: BOOTLOADER,
         value: 2n,
         msgData,
@@ -98,7 +98,7 @@ describe("ERC7579Account: hooks", () => {
       const receipt = await account.sendSelf("execute", [encodeMode("batch"), batch]);
       const events = eventsOf(receipt, hookAbi, "PreChecked");
       expect(events).to.have.length(1);
-      expect(events[0].msgData).to.equal(
+      expect(events[0]!.msgData).to.equal(
         executionAbi.encodeFunctionData("execute", [encodeMode("batch"), batch]),
       );
     });
@@ -109,7 +109,7 @@ describe("ERC7579Account: hooks", () => {
       const executor = TestExecutor__factory.connect(address, stage.deployer);
       const packed = encodeSingle({ target: targetAddress, callData: storeData });
       const receipt = (await (await executor.run(account.address, encodeMode("single"), packed)).wait())!;
-      expect(shown(eventsOf(receipt, hookAbi, "PreChecked")[0])).to.deep.equal({
+      expect(shown(eventsOf(receipt, hookAbi, "PreChecked")[0]!)).to.deep.equal({
         msgSender: address,
         value: 0n,
         msgData: executionAbi.encodeFunctionData("executeFromExecutor", [encodeMode("single"), packed]),
@@ -119,12 +119,12 @@ describe("ERC7579Account: hooks", () => {
 
     it("get back afterwards what they said before", async () => {
       const receipt = await account.send({ to: targetAddress, value: 2n, data: storeData });
-      const { msgSender, value, msgData } = shown(eventsOf(receipt, hookAbi, "PreChecked")[0]);
+      const { msgSender, value, msgData } = shown(eventsOf(receipt, hookAbi, "PreChecked")[0]!);
       const context = AbiCoder.defaultAbiCoder().encode(
         ["address", "uint256", "bytes32"],
         [msgSender, value, keccak256(msgData)],
       );
-      expect(eventsOf(receipt, hookAbi, "PostChecked")[0].hookData).to.equal(context);
+      expect(eventsOf(receipt, hookAbi, "PostChecked")[0]!.hookData).to.equal(context);
     });
 
     it("undo an execution by refusing afterwards", async () => {

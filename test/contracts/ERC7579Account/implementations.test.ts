@@ -140,13 +140,13 @@ describe("ERC7579Account: what it does not take for its code, since it would not
           const account = accounts[kind];
           for (const { takes, index } of steps) {
             if (takes) {
-              const [name, address] = good[index];
+              const [name, address] = good[index]!;
               const data = account.contract.interface.encodeFunctionData(name as "upgradeTo", [address]);
               await bringFromOutside(account, account.owner, { to: account.address, data });
               const named = name === "upgradeTo" ? address : index === 2 ? accountImplementation : next;
               expect(await account.contract.currentImplementation()).to.equal(named);
             } else {
-              const [name, , address] = candidates(account)[index];
+              const [name, , address] = candidates(account)[index]!;
               await attempt(account, name, address);
             }
             expect(await signs(account)).to.equal(true);

@@ -57,12 +57,12 @@ describe("ERC7579Account: its keys", () => {
       const first = addressOf(account.ownerKey);
       const second = Wallet.createRandom().address;
       const added = await account.sendSelf("addK1Owner", [second]);
-      expect(eventsOf(added, account.contract.interface, "K1OwnerAdded")[0].owner).to.equal(second);
+      expect(eventsOf(added, account.contract.interface, "K1OwnerAdded")[0]!.owner).to.equal(second);
       expect([...(await account.contract.listK1Owners())]).to.deep.equal([first, second]);
       expect(await account.contract.isK1Owner(second)).to.equal(true);
 
       const removed = await account.sendSelf("removeK1Owner", [second]);
-      expect(eventsOf(removed, account.contract.interface, "K1OwnerRemoved")[0].owner).to.equal(second);
+      expect(eventsOf(removed, account.contract.interface, "K1OwnerRemoved")[0]!.owner).to.equal(second);
       expect([...(await account.contract.listK1Owners())]).to.deep.equal([first]);
       expect(await account.contract.isK1Owner(second)).to.equal(false);
     });
@@ -123,15 +123,15 @@ describe("ERC7579Account: its keys", () => {
           const model = [addressOf(fresh.ownerKey)];
           for (const { add, who } of steps) {
             const owner = pool[who];
-            const known = model.includes(owner);
+            const known = model.includes(owner!);
             const outcome = fresh.sendSelf(add ? "addK1Owner" : "removeK1Owner", [owner]);
             if (add === known) {
               await expectRefused(outcome, add ? "OwnerAlreadyExists" : "OwnerNotFound");
               continue;
             }
             await outcome;
-            if (add) model.push(owner);
-            else model.splice(model.indexOf(owner), 1);
+            if (add) model.push(owner!);
+            else model.splice(model.indexOf(owner!), 1);
           }
           expect([...(await fresh.contract.listK1Owners())]).to.deep.equal(model);
         }),
@@ -297,10 +297,10 @@ describe("ERC7579Account: its keys", () => {
       );
       const receipt = (await response.wait())!;
       const [created] = eventsOf(receipt, stage.suite.factory.interface, "AccountCreated");
-      const contract = ERC7579Account__factory.connect(created.accountAddress as string, stage.deployer);
+      const contract = ERC7579Account__factory.connect(created!.accountAddress as string, stage.deployer);
       expect([...(await contract.listModuleValidators())]).to.deep.equal([validator]);
       expect([...(await contract.listK1Owners())]).to.deep.equal([owner]);
-      expect(eventsOf(receipt, contract.interface, "Initialized")[0].version).to.equal(1n);
+      expect(eventsOf(receipt, contract.interface, "Initialized")[0]!.version).to.equal(1n);
     });
   });
 

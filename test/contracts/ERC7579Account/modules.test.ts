@@ -72,8 +72,10 @@ describe("ERC7579Account: modules", () => {
         expect(await contract.isModuleInstalled(VALIDATOR, module, "0x")).to.equal(true);
       }
       expect([...(await contract.listModuleValidators())]).to.deep.equal([validator, other]);
-      expect(eventsOf(receipt, contract.interface, "ValidatorAdded")[0].toArray()).to.deep.equal([validator]);
-      expect(eventsOf(receipt, contract.interface, "ModuleInstalled")[0].toArray()).to.deep.equal([
+      expect(eventsOf(receipt, contract.interface, "ValidatorAdded")[0]!.toArray()).to.deep.equal([
+        validator,
+      ]);
+      expect(eventsOf(receipt, contract.interface, "ModuleInstalled")[0]!.toArray()).to.deep.equal([
         VALIDATOR,
         validator,
       ]);

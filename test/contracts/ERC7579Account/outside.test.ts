@@ -89,7 +89,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
   it("is executed if its signature is good, and its nonce is consumed", async () => {
     const tx = await storing();
     const receipt = await bring(tx, await account.owner.sign(tx));
-    expect(eventsOf(receipt, abi, "Stored")[0].toArray()).to.deep.equal([account.address, 5n, 2n]);
+    expect(eventsOf(receipt, abi, "Stored")[0]!.toArray()).to.deep.equal([account.address, 5n, 2n]);
     expect(await account.provider.getTransactionCount(account.address)).to.equal(tx.nonce + 1);
   });
 
@@ -124,7 +124,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
       const before = await balances();
       const tx = await storing({ paymasterParams });
       const { fee } = (await bring(tx, await account.owner.sign(tx))) as types.TransactionReceipt;
-      expect(await balances()).to.deep.equal([before[0] - 2n, before[1], before[2] - fee]);
+      expect(await balances()).to.deep.equal([before[0]! - 2n, before[1], before[2]! - fee]);
     }
   });
 
@@ -284,7 +284,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
 
     /** Signed with the validator's key, as the validator is handed the transaction and may be handed more. */
     const calldata = async (struct: Partial<TransactionStruct>, way: string) => {
-      const data = ways[way](hungry);
+      const data = ways[way]!(hungry);
       const tx = await storing({ to: account.address, value: 0n, data, gasLimit: GAS });
       const signature = await passwordSigner(validator, "please").sign(tx);
       return encodeOutside({ ...transactionStruct(tx, signature), ...struct } as TransactionStruct);
@@ -395,7 +395,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     const tx = await storing();
     const receipt = await bring(tx, await account.owner.sign(tx));
     const [shown] = eventsOf(receipt, TestHook__factory.createInterface(), "PreChecked");
-    expect(shown.msgSender).to.equal(stage.deployer.address);
+    expect(shown!.msgSender).to.equal(stage.deployer.address);
     const refused = await storing({ value: 13n });
     await expectError(
       bring(refused, await account.owner.sign(refused)),

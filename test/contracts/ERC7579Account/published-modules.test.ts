@@ -80,10 +80,10 @@ describe("ERC7579Account: modules that others published", () => {
       "target",
       "hook",
     ]);
-    const shown = hookAbi.decodeFunctionData("preCheck", inOrder[0].input);
+    const shown = hookAbi.decodeFunctionData("preCheck", inOrder[0]!.input);
     const execute = IERC7579Execution__factory.createInterface().encodeFunctionData("execute", args);
     expect(shown.msgData).to.equal(execute);
-    expect(hookAbi.decodeFunctionData("postCheck", inOrder[2].input).hookData).to.equal("0x");
+    expect(hookAbi.decodeFunctionData("postCheck", inOrder[2]!.input).hookData).to.equal("0x");
   });
 
   it("each is what it says, and nothing else", async () => {

@@ -85,7 +85,7 @@ describe("ERC7579Account: unlinking what does not want to leave (A2)", () => {
     for (const place of Object.keys(placesOf(""))) {
       it(`works if it ${way}, as ${place}, and lets it burn and publish nothing`, async () => {
         const module = await stage.deploy("HostileModule", [resistance]);
-        const { install, unlink } = placesOf(module)[place];
+        const { install, unlink } = placesOf(module)[place]!;
         const [installName, ...installArgs] = install;
         await account.sendSelf(installName, installArgs);
         expect(await isInstalled(module)).to.equal(true);
@@ -134,7 +134,7 @@ describe("ERC7579Account: unlinking what does not want to leave (A2)", () => {
     it(`works with the gas that a client estimates, whatever it does, as ${place}`, async () => {
       for (const resistance of RESISTANCES.keys()) {
         const module = await stage.deploy("HostileModule", [resistance]);
-        const { install, unlink } = placesOf(module)[place];
+        const { install, unlink } = placesOf(module)[place]!;
         const [installName, ...installArgs] = install;
         await account.sendSelf(installName, installArgs);
         const [unlinkName, ...unlinkArgs] = unlink;

@@ -107,11 +107,9 @@ describe("ERC7579Account: upgrades", () => {
         validators: [...(await contract.listModuleValidators())],
         hooks: [...(await contract.listHooks(false))],
         installed: await Promise.all(
-          [
-            [2n, executor],
-            [3n, handler],
-            [4n, hook],
-          ].map(([type, module]) => contract.isModuleInstalled(type, module as string, WHO_CALLS)),
+          Object.entries({ 2: executor, 3: handler, 4: hook }).map(([type, module]) =>
+            contract.isModuleInstalled(type, module, WHO_CALLS),
+          ),
         ),
       });
       const before = await state();
@@ -121,7 +119,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await version()).to.equal(2n);
       expect(await state()).to.deep.equal(before);
       const asked = new Contract(account.address, TestFallbackHandler__factory.abi, stage.deployer);
-      await asked.whoCalls.staticCall();
+      await asked.whoCalls!.staticCall();
       await account.send({ to: stage.deployer.address, value: 1n });
       await sendAs(account, passwordSigner(validator, "a"), { to: stage.deployer.address, value: 1n });
       await expectRefused(contract.initialize.staticCall([], [stage.deployer.address]), "AlreadyInitialized");
@@ -154,7 +152,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(current);
       expect(await addressIn(account, BEACON_SLOT)).to.equal(ZeroAddress);
       const receipt = await upgradeTo();
-      expect(eventsOf(receipt, abi, "Upgraded", account.address)[0].implementation).to.equal(next);
+      expect(eventsOf(receipt, abi, "Upgraded", account.address)[0]!.implementation).to.equal(next);
       expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(next);
       expect(await addressIn(account, BEACON_SLOT)).to.equal(ZeroAddress);
     });
@@ -240,11 +238,11 @@ describe("ERC7579Account: upgrades", () => {
       const { beacon } = stage.suite.addresses;
       const { interface: abi } = account.contract;
       const followed = await follow();
-      expect(eventsOf(followed, abi, "BeaconUpgraded", account.address)[0].beacon).to.equal(beacon);
+      expect(eventsOf(followed, abi, "BeaconUpgraded", account.address)[0]!.beacon).to.equal(beacon);
       expect(await addressIn(account, BEACON_SLOT)).to.equal(beacon);
       expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(ZeroAddress);
       const left: TransactionReceipt = await bringSelf(account, "upgradeTo", [next]);
-      expect(eventsOf(left, abi, "Upgraded", account.address)[0].implementation).to.equal(next);
+      expect(eventsOf(left, abi, "Upgraded", account.address)[0]!.implementation).to.equal(next);
       expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(next);
     });
 

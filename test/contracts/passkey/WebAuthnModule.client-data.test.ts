@@ -117,9 +117,9 @@ describe("WebAuthnModule: clientDataJSON", () => {
     const nested = [type, nonce, origin].map((member) => `"nested":{${member}}`);
     await expectEach(
       [
-        object(nested[0], nonce, origin),
-        object(type, nested[1], origin),
-        object(type, nonce, nested[2]),
+        object(nested[0]!, nonce, origin),
+        object(type, nested[1]!, origin),
+        object(type, nonce, nested[2]!),
         object(nonce, origin),
         object(type, origin, notCross),
         object(type, nonce, notCross),
@@ -180,7 +180,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
       `${scheme}\\/\\/${rest}\\"`,
       `${scheme}\\u002f\\u002f${rest}`,
       `${scheme}\\u002F/${rest}`,
-      `${scheme}\\/\\/${rest.replace("a", "\\u0061")}`,
+      `${scheme}\\/\\/${rest!.replace("a", "\\u0061")}`,
       `${scheme}\\/\\/\\a${rest}`,
       `${scheme}\\\\/\\\\/${rest}`,
       `${scheme}\\n//${rest}`,

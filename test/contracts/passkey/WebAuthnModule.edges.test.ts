@@ -128,7 +128,7 @@ describe("WebAuthnModule: P-256", () => {
       key: multiplied(scalar),
     }));
     await expectEach(cases, true);
-    const small = { ...cases[1], digest: cases[1].digest + N };
+    const small = { ...cases[1]!, digest: cases[1]!.digest + N };
     await expectEach([small], true);
     await expectEach(
       cases.map((each) => ({ ...each, digest: each.digest ^ 2n })),
@@ -144,8 +144,8 @@ describe("WebAuthnModule: P-256", () => {
     await expectEach(valid, true);
     // Each of these would pass if a coordinate were reduced, and the last if the point (0, 0) were the neutral one.
     const unreduced = [
-      { ...valid[0], key: { ...zero, x: P } },
-      { ...valid[1], key: { ...small, x: small.x + P } },
+      { ...valid[0]!, key: { ...zero, x: P } },
+      { ...valid[1]!, key: { ...small, x: small.x + P } },
     ];
     const neutral = { digest: (signature.s * 7n) % N, signature, key: { x: 0n, y: 0n } };
     const off = [

@@ -67,29 +67,29 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
 
   const deploy = async () => {
     const wallets = await Promise.all(ACCOUNTS.map((i) => fundedWallet(localProvider(), i)));
-    const first = await PasskeyHost.deploy(wallets[0]);
-    hosts = [first, await first.as(wallets[1]), await first.as(wallets[2])];
+    const first = await PasskeyHost.deploy(wallets[0]!);
+    hosts = [first, await first.as(wallets[1]!), await first.as(wallets[2]!)];
   };
 
   it("a key signs exactly while it is registered, for its account, and look-ups say whose it is", async () => {
     const [first, second] = NAMES;
     const script: Step[] = [
-      { kind: "add", account: 0, named: { name: first, key: 0 } },
-      { kind: "add", account: 1, named: { name: first, key: 1 } },
-      { kind: "install", account: 1, named: { name: second, key: 0 } },
-      { kind: "remove", account: 0, name: second },
-      { kind: "uninstall", account: 0, names: [second] },
-      { kind: "add", account: 0, named: { name: first, key: 1 } },
-      { kind: "add", account: 1, named: { name: first, key: 1 } },
+      { kind: "add", account: 0, named: { name: first!, key: 0 } },
+      { kind: "add", account: 1, named: { name: first!, key: 1 } },
+      { kind: "install", account: 1, named: { name: second!, key: 0 } },
+      { kind: "remove", account: 0, name: second! },
+      { kind: "uninstall", account: 0, names: [second!] },
+      { kind: "add", account: 0, named: { name: first!, key: 1 } },
+      { kind: "add", account: 1, named: { name: first!, key: 1 } },
       { kind: "install", account: 0 },
-      { kind: "add", account: 0, named: { name: first, key: 1 } },
-      { kind: "install", account: 0, named: { name: second, key: 0 } },
-      { kind: "install", account: 0, named: { name: first, key: 0 } },
-      { kind: "uninstall", account: 0, names: [first] },
+      { kind: "add", account: 0, named: { name: first!, key: 1 } },
+      { kind: "install", account: 0, named: { name: second!, key: 0 } },
+      { kind: "install", account: 0, named: { name: first!, key: 0 } },
+      { kind: "uninstall", account: 0, names: [first!] },
       { kind: "uninstall", account: 1, names: [] },
       { kind: "install", account: 1 },
-      { kind: "add", account: 1, named: { name: second, key: 1 } },
-      { kind: "remove", account: 1, name: second },
+      { kind: "add", account: 1, named: { name: second!, key: 1 } },
+      { kind: "remove", account: 1, name: second! },
     ];
     await fc.assert(
       fc.asyncProperty(
@@ -114,7 +114,7 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
   }
 
   async function send(each: Step): Promise<void> {
-    const host = hosts[each.account];
+    const host = hosts[each.account]!;
     switch (each.kind) {
       case "add":
         return host.add(passkey(each.named));
@@ -122,8 +122,8 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
         return host.install(each.named && passkey(each.named));
       case "remove":
         return host.remove({
-          credentialId: CREDENTIALS[each.name.credential],
-          origin: PAGES[each.name.page],
+          credentialId: CREDENTIALS[each.name.credential]!,
+          origin: PAGES[each.name.page]!,
         });
       case "uninstall": {
         const ids = each.names.map(({ page, credential }) => [PAGES[page], CREDENTIALS[credential]]);
@@ -134,10 +134,10 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
 
   /** Whose each passkey is. */
   async function checkOwners(model: PasskeyModel): Promise<void> {
-    const { module } = hosts[0];
+    const { module } = hosts[0]!;
     for (const each of NAMES) {
-      const [page, credential] = [PAGES[each.page], CREDENTIALS[each.credential]];
-      const address = (i?: number) => (i === undefined ? ZeroAddress : hosts[i].account);
+      const [page, credential] = [PAGES[each.page]!, CREDENTIALS[each.credential]!];
+      const address = (i?: number) => (i === undefined ? ZeroAddress : hosts[i]!.account);
       expect(await module.registeredAddress(page, credential)).to.equal(address(model.registered(each)));
       const owner = await module.credentialOwner(id(page), keccak256(credential));
       expect(owner).to.equal(address(model.owner(each)));
@@ -146,18 +146,18 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
 
   /** Which keys an account has, and whose signatures the module takes for it. */
   async function checkKeys(model: PasskeyModel, i: number): Promise<void> {
-    const { module, account: address } = hosts[i];
+    const { module, account: address } = hosts[i]!;
     expect(await module.hasKey()).to.equal(model.counts(i));
     await Promise.all(
       NAMES.map(async (each) => {
-        const [page, credential] = [PAGES[each.page], CREDENTIALS[each.credential]];
+        const [page, credential] = [PAGES[each.page]!, CREDENTIALS[each.credential]!];
         const own = model.key(i, each);
         const [x, y] = await module.getAccountKey(page, credential, address);
         expect([x, y]).to.deep.equal(
-          own === undefined ? [ZeroHash, ZeroHash] : keyOf(SCALARS[own]).publicKey,
+          own === undefined ? [ZeroHash, ZeroHash] : keyOf(SCALARS[own]!).publicKey,
         );
         for (const k of SCALARS.keys()) {
-          const taken = await hosts[i].acceptsFor(CHALLENGE, signatures.get(label(each, k)) ?? "0x");
+          const taken = await hosts[i]!.acceptsFor(CHALLENGE, signatures.get(label(each, k)) ?? "0x");
           expect(taken, `account ${i}, passkey ${label(each, k)}`).to.equal(own === k);
         }
       }),
@@ -182,24 +182,24 @@ function change(model: PasskeyModel, each: Step): string | undefined {
 
 /** What the module is told of a named key. */
 function passkey({ name: { page, credential }, key }: NamedKey) {
-  const { publicKey } = keyOf(SCALARS[key]);
-  return { credentialId: CREDENTIALS[credential], origin: PAGES[page], publicKey };
+  const { publicKey } = keyOf(SCALARS[key]!);
+  return { credentialId: CREDENTIALS[credential]!, origin: PAGES[page]!, publicKey };
 }
 
 function sign({ page, credential }: PasskeyName, k: number): string {
   const text = clientDataJson({
     type: "webauthn.get",
     challenge: getBytes(CHALLENGE),
-    origin: PAGES[page],
+    origin: PAGES[page]!,
   });
   const authenticatorData = encodeAuthenticatorData({
-    rpId: new URL(PAGES[page]).hostname,
+    rpId: new URL(PAGES[page]!).hostname,
     flags: syncedPasskeyFlags,
     counter: 0,
   });
-  const signature = toDer(signWith(SCALARS[k], assertionDigest(authenticatorData, text), 0x3333n));
+  const signature = toDer(signWith(SCALARS[k]!, assertionDigest(authenticatorData, text), 0x3333n));
   return encodeAssertion({
-    credentialId: CREDENTIALS[credential],
+    credentialId: CREDENTIALS[credential]!,
     authenticatorData,
     clientDataJson: text,
     signature,

@@ -112,7 +112,7 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
         const signature = toLowS(parseDerSignature(honest.signature));
         const flip = (bytes: Uint8Array) => {
           const copy = Buffer.from(bytes);
-          copy[at % copy.length] ^= mask;
+          copy[at % copy.length]! ^= mask;
           return copy;
         };
         const bit = 1n << BigInt(at % 256);

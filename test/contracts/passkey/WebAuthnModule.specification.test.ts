@@ -88,12 +88,12 @@ describe("WebAuthnModule: the standard's test vectors", () => {
 
   it("are derived as the standard says, to the values it prints", async () => {
     const [vector] = vectorsOf(["none.ES256"]);
-    const { registration, authentication } = vector;
+    const { registration, authentication } = vector!;
     expect(hexlify(registration.challenge)).to.equal(NO_ATTESTATION.registration.challenge);
     expect(registration.clientDataJson).to.equal(NO_ATTESTATION.registration.clientDataJson);
     expect(hexlify(registration.authenticatorData.slice(37, 53))).to.equal(NO_ATTESTATION.aaguid);
-    expect(hexlify(vector.credentialId)).to.equal(NO_ATTESTATION.credentialId);
-    expect(vector.scalar).to.equal(BigInt(NO_ATTESTATION.privateKey));
+    expect(hexlify(vector!.credentialId)).to.equal(NO_ATTESTATION.credentialId);
+    expect(vector!.scalar).to.equal(BigInt(NO_ATTESTATION.privateKey));
     expect({
       challenge: hexlify(authentication.challenge),
       clientDataJson: authentication.clientDataJson,
@@ -101,7 +101,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
       signature: hexlify(authentication.signature),
     }).to.deep.equal(NO_ATTESTATION.authentication);
     for (const [name, printed] of Object.entries(CREDENTIAL_IDS)) {
-      const [{ credentialId }] = vectorsOf([name]);
+      const { credentialId } = vectorsOf([name])[0]!;
       expect(hexlify(credentialId.slice(0, 32))).to.equal(printed);
     }
   });
@@ -133,7 +133,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
     for (const vector of vectorsOf(NOT_VERIFIED)) {
       expect(await accepts(vector), vector.name).to.equal(false);
       const authenticatorData = Uint8Array.from(vector.authentication.authenticatorData);
-      authenticatorData[FLAGS] |= USER_VERIFIED;
+      authenticatorData[FLAGS]! |= USER_VERIFIED;
       expect(await accepts(vector, signedAnew(vector, { authenticatorData })), vector.name).to.equal(true);
     }
   });
@@ -220,7 +220,7 @@ function changesOf(answer: Assertion): [string, Partial<Assertion>][] {
 
 function flippedIn(bytes: Uint8Array, at: number, mask: number): Uint8Array {
   const copy = Uint8Array.from(bytes);
-  copy[at] ^= mask;
+  copy[at]! ^= mask;
   return copy;
 }
 

@@ -55,7 +55,7 @@ describe("WebAuthnModule", () => {
       const [event] = (await host.module.queryFilter(host.module.filters.PasskeyCreated(host.account))).slice(
         -1,
       );
-      expect([...event.args]).to.deep.equal([host.account, ORIGIN, hexlify(added.credentialId)]);
+      expect([...event!.args]).to.deep.equal([host.account, ORIGIN, hexlify(added.credentialId)]);
       expect(await keyOf(host, added)).to.deep.equal(added.publicKey);
       expect(await keyOf(stranger, added)).to.deep.equal(NO_KEY);
       expect(await host.module.registeredAddress(ORIGIN, added.credentialId)).to.equal(host.account);
@@ -76,8 +76,8 @@ describe("WebAuthnModule", () => {
       // A field element so small that the same plus p still fits into a word.
       const small = firstPoint(1n);
       const offByP = [small.x + P256_PRIME, small.y];
-      for (const bad of [[x, y ^ 1n], [y, x], [0n, 0n], [x, 2n ** 256n - 1n], offByP]) {
-        const words: [string, string] = [toBeHex(bad[0], 32), toBeHex(bad[1], 32)];
+      for (const bad of [[x, y! ^ 1n], [y, x], [0n, 0n], [x, 2n ** 256n - 1n], offByP]) {
+        const words: [string, string] = [toBeHex(bad[0]!, 32), toBeHex(bad[1]!, 32)];
         await expectRefused(
           host.module.addValidationKey.staticCall(credentialId, words, origin),
           "InvalidPublicKey",
@@ -474,7 +474,7 @@ describe("WebAuthnModule", () => {
       const { signature } = createPasskey({ origin: ORIGIN }).assert(getBytes(challenge));
       expect(await host.acceptsFor(challenge, encodeAssertion({ ...assertion, signature }))).to.equal(false);
       const authenticatorData = Uint8Array.from(assertion.authenticatorData);
-      authenticatorData[36] ^= 1;
+      authenticatorData[36]! ^= 1;
       expect(await host.acceptsFor(challenge, encodeAssertion({ ...assertion, authenticatorData }))).to.equal(
         false,
       );

@@ -88,7 +88,7 @@ describe("SsoPaymaster: limits (property)", () => {
     const model = new Model({ total, perSender });
     await nextPeriod();
     for (const each of steps) {
-      if (each.kind === "send") await send(host, senders[each.by], each, model);
+      if (each.kind === "send") await send(host, senders[each.by]!, each, model);
       else if (each.kind === "refill") await fund(stage.deployer, host.address, each.wei);
       else if (each.kind === "withdraw")
         await (await host.paymaster.withdraw(stage.deployer.address, each.wei)).wait();

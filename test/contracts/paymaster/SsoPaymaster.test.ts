@@ -242,7 +242,7 @@ describe("SsoPaymaster", () => {
           [room, 2n * room],
           [2n * room, room],
         ]) {
-          const limits = { total: total * PRICE, perSender: perSender * PRICE, period: DAY };
+          const limits = { total: total! * PRICE, perSender: perSender! * PRICE, period: DAY };
           const tight = await PaymasterHost.deploy(stage, limits);
           const gasLimit = await tight.estimate(newcomer, "nothing");
           expect(gasLimit <= (enough * 11n) / 10n, `${gasLimit} instead of ${enough}`).to.equal(true);

@@ -58,7 +58,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     await ready();
     const receipt = await account.finish(passkey);
     const [event] = account.events(receipt, "RecoveryFinished");
-    expect([...event]).to.deep.equal([account.address, DOMAIN, recoveryOf(account.address, passkey)[1]]);
+    expect([...event!]).to.deep.equal([account.address, DOMAIN, recoveryOf(account.address, passkey)[1]]);
     expect(await account.registered(passkey)).to.equal(account.address);
     const signer = passkeySigner(passkey, stage.suite.addresses.passkey);
     await sendAs(account.account, signer, { to: guardian.address, value: 1n });

@@ -136,7 +136,7 @@ describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do
       }
       for (const p of PASSKEYS) {
         const owner = model.owner(domain, p);
-        const expected = owner === undefined ? ZeroAddress : world.accounts[owner].address;
+        const expected = owner === undefined ? ZeroAddress : world.accounts[owner]!.address;
         expect(await world.registered(domain, p)).to.equal(expected);
       }
     }
@@ -144,7 +144,7 @@ describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do
 });
 
 function expectedRecovery({ passkeys }: RecoveryWorld, { passkey: p, start }: PendingRecovery) {
-  const { credentialId, publicKey } = passkeys[p];
+  const { credentialId, publicKey } = passkeys[p]!;
   return { credential: hashedCredentialId(credentialId), key: publicKey, start };
 }
 

@@ -128,7 +128,7 @@ describe("GuardianRecoveryModule", () => {
 
       const receipt = await (await module.initRecovery(address, credential, key, domain)).wait();
       const [event] = account.events(receipt!, "RecoveryInitiated");
-      expect([...event]).to.deep.equal([account.address, DOMAIN, credential, guardian.address]);
+      expect([...event!]).to.deep.equal([account.address, DOMAIN, credential, guardian.address]);
       const request = await account.module.getPendingRecoveryData(DOMAIN, account.address);
       expect(request.hashedCredentialId).to.equal(credential);
       expect([...request.rawPublicKey]).to.deep.equal(key);

@@ -106,7 +106,7 @@ describe("SessionKeyModule: on an account", () => {
     const { signer } = await openSession({ callPolicies });
     const send = (amount: bigint) =>
       sendAs(account, signer, {
-        to: callPolicies[0].target,
+        to: callPolicies[0]!.target,
         data: calldata(TRANSFER, BigInt(ALICE), amount),
       });
     await send(2n);
@@ -158,8 +158,8 @@ describe("SessionKeyModule: on an account", () => {
     const data = encodeBatchExecute([{ target: ALICE, value: 2n }, give, { target: ALICE, value: 1n }, give]);
     const before = [await provider.getBalance(ALICE), await token.balanceOf(ALICE)];
     await sendAs(account, signer, { to: account.address, data });
-    expect((await provider.getBalance(ALICE)) - before[0]).to.equal(3n);
-    expect((await token.balanceOf(ALICE)) - before[1]).to.equal(6n);
+    expect((await provider.getBalance(ALICE)) - before[0]!).to.equal(3n);
+    expect((await token.balanceOf(ALICE)) - before[1]!).to.equal(6n);
     await expectRefused(sendAs(account, signer, { to: account.address, data }), /LimitExceeded/);
     const sum = encodeBatchExecute([
       { target: ALICE, value: 1n },
@@ -167,7 +167,7 @@ describe("SessionKeyModule: on an account", () => {
       { target: ALICE, value: 1n },
     ]);
     await sendAs(account, signer, { to: account.address, data: sum, value: 2n });
-    expect((await provider.getBalance(ALICE)) - before[0]).to.equal(5n);
+    expect((await provider.getBalance(ALICE)) - before[0]!).to.equal(5n);
   });
 
   it("checks the longest batch of token transfers within what a validation may cost", async function () {
@@ -192,7 +192,7 @@ describe("SessionKeyModule: on an account", () => {
       await send(32);
       expect((await token.balanceOf(ALICE)) - before).to.equal(32n);
       const { callParams } = await suite.sessionModule.sessionState(account.address, spec);
-      expect(callParams[0].remaining).to.equal(limit.limit - 32n);
+      expect(callParams[0]!.remaining).to.equal(limit.limit - 32n);
       await expectRefused(send(33), "TooManyCalls");
     }
   });
@@ -278,7 +278,7 @@ describe("SessionKeyModule: on an account", () => {
     }
     expect(await provider.getBalance(account.address)).to.equal(before);
     const state = await suite.sessionModule.sessionState(account.address, spec);
-    expect([state.feesRemaining, state.transferValue[0].remaining]).to.deep.equal([spec.feeLimit.limit, 5n]);
+    expect([state.feesRemaining, state.transferValue[0]!.remaining]).to.deep.equal([spec.feeLimit.limit, 5n]);
     await (await broadcast(provider, tx, signature)).wait();
   });
 

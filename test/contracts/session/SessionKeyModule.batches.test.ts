@@ -56,8 +56,8 @@ describe("SessionKeyModule: batches", () => {
     const send = { target: TOKEN, callData: calldata(TRANSFER, BigInt(BOB), 2n) };
     await sessions.use(session, batch({ target: ALICE, value: 3n }, send, send));
     const state = await sessions.module.sessionState(sessions.account, session.spec);
-    expect(state.transferValue[0].remaining).to.equal(7n);
-    expect(state.callParams[0].remaining).to.equal(1n);
+    expect(state.transferValue[0]!.remaining).to.equal(7n);
+    expect(state.callParams[0]!.remaining).to.equal(1n);
   });
 
   it("are refused with the first call that is not, wherever it stands", async () => {
@@ -81,9 +81,9 @@ describe("SessionKeyModule: batches", () => {
     const targets = [ALICE, BOB, TOKEN];
     const limits = [1n, 2n, 4n];
     const session = await sessions.open({
-      transferPolicies: targets.map((target, i) => transferTo(target, lifetime(limits[i]))),
+      transferPolicies: targets.map((target, i) => transferTo(target, lifetime(limits[i]!))),
       callPolicies: targets.map((target, i) => {
-        const constraints = [onArgument(0n, { limit: lifetime(limits[i]) })];
+        const constraints = [onArgument(0n, { limit: lifetime(limits[i]!) })];
         return callTo(target, TRANSFER, { constraints });
       }),
     });
@@ -97,8 +97,8 @@ describe("SessionKeyModule: batches", () => {
     ];
     for (const order of orders) {
       // Each takes all that its own policy allows.
-      const transfers = order.map((i) => ({ target: targets[i], value: limits[i] }));
-      const calls = order.map((i) => ({ target: targets[i], callData: calldata(TRANSFER, limits[i]) }));
+      const transfers = order.map((i) => ({ target: targets[i]!, value: limits[i]! }));
+      const calls = order.map((i) => ({ target: targets[i]!, callData: calldata(TRANSFER, limits[i]!) }));
       expect(await sessions.ask(session, batch(...transfers, ...calls))).to.equal(true);
       expect(await sessions.ask(session, batch(...calls, ...transfers))).to.equal(true);
       for (const [stranger, reason] of [
@@ -144,7 +144,7 @@ describe("SessionKeyModule: batches", () => {
       "FeeLimitExceeded",
     );
     const state = await sessions.module.sessionState(sessions.account, session.spec);
-    expect(state.transferValue[0].remaining).to.equal(100n);
+    expect(state.transferValue[0]!.remaining).to.equal(100n);
   });
 
   it("come with the period ids of each call in order", async () => {
@@ -189,7 +189,7 @@ describe("SessionKeyModule: batches", () => {
     const calls = { target: TOKEN, callData: TRANSFER };
     const asked = { ...batch({ target: ALICE }, calls, { target: BOB }), paymaster: BOB, paymasterInput };
     const now = await sessions.now();
-    const [day, hour, ten, five] = [DAY, 3600n, 600n, 300n].map((period) => now / period);
+    const [day, hour, ten, five] = [now / DAY, now / 3600n, now / 600n, now / 300n] as const;
     const ask = (...periodIds: bigint[]) => sessions.ask(session, { ...asked, periodIds });
     expect(await ask(0n, day, hour, 0n, ten, five)).to.equal(true);
     expect(await sessions.ask(session, asked)).to.equal(true);
@@ -221,7 +221,7 @@ describe("SessionKeyModule: batches", () => {
     const askedAbout = async (call: SessionCall) => {
       const asked = await sessions.callbacks(session, call);
       expect(asked).to.have.length(1);
-      return (asked[0][0] as string[]).map((target) => target.toLowerCase());
+      return (asked[0]![0] as string[]).map((target) => target.toLowerCase());
     };
     expect(await askedAbout(calls)).to.deep.equal([ALICE, BOB, TOKEN]);
     // That of an approve is asked about with them.
@@ -258,7 +258,7 @@ describe("SessionKeyModule: batches", () => {
       ["0x00000000", "CallNotAllowed"],
     ]) {
       const asked = { ...batch({ target: ALICE, callData }), periodIds: [0n, 0n] };
-      await expectRefused(sessions.ask(session, asked), reason);
+      await expectRefused(sessions.ask(session, asked), reason!);
     }
   });
 
@@ -287,7 +287,7 @@ describe("SessionKeyModule: batches", () => {
   it("K8: have the account asked also about targets of policies past the 256th", async () => {
     const policies = Array.from({ length: 270 }, (_, i) => transferTo(toBeHex(0x10000 + i, 20), unlimited));
     const session = await sessions.open({ transferPolicies: policies });
-    const late = policies[269].target;
+    const late = policies[269]!.target;
     const calls = batch(...Array<Execution>(32).fill({ target: late, value: 1n }));
     expect(await sessions.ask(session, calls)).to.equal(true);
     await (await sessions.host.setModule(late, true)).wait();
@@ -337,10 +337,10 @@ describe("SessionKeyModule: batches", () => {
     const calls = [{ target: ALICE, value: 1n }];
     const modes: [string, string][] = [
       [encodeMode("batch", "try"), encodeBatch(calls)],
-      [encodeMode("single"), encodeSingle(calls[0])],
-      [encodeMode("single", "try"), encodeSingle(calls[0])],
-      [encodeMode("static"), encodeDelegate(calls[0])],
-      [encodeMode("delegate"), encodeDelegate(calls[0])],
+      [encodeMode("single"), encodeSingle(calls[0]!)],
+      [encodeMode("single", "try"), encodeSingle(calls[0]!)],
+      [encodeMode("static"), encodeDelegate(calls[0]!)],
+      [encodeMode("delegate"), encodeDelegate(calls[0]!)],
       [encodeMode("batch", "default", "0x00000001"), encodeBatch(calls)],
       [`0x01${"00".repeat(30)}01`, encodeBatch(calls)],
       [`0x010000000001${"00".repeat(26)}`, encodeBatch(calls)],

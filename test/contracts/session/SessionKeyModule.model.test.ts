@@ -63,7 +63,7 @@ describe("SessionKeyModule: against the policy language of the SDK", () => {
           expectWithinLimits(spec, timed, result.verdicts);
           expected.forEach((verdict, i) => {
             verdicts.add(verdict);
-            const takes = timed[i].transaction?.paymaster?.takes;
+            const takes = timed[i]!.transaction?.paymaster?.takes;
             if (verdict === "allowed" && takes) verdicts.add("allowed with an approve");
           });
         }),

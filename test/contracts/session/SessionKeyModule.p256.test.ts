@@ -33,8 +33,8 @@ describe("SessionKeyModule: P-256 keys", () => {
   const answer = (rawSignature: string) => sessions.ask(session, { ...call, rawSignature });
   const parts = async () => {
     const signature = await key.sign(SIGNED_HASH);
-    const [r, s] = [0, 32].map((at) => toBigInt(dataSlice(signature, at, at + 32)));
-    return { r, s, coordinates: dataSlice(signature, 64) };
+    const at = (position: number) => toBigInt(dataSlice(signature, position, position + 32));
+    return { r: at(0), s: at(32), coordinates: dataSlice(signature, 64) };
   };
 
   it("sign as a browser's WebCrypto does, without giving the key away", async () => {

@@ -47,7 +47,7 @@ describe("SessionKeyModule: sessions", () => {
         sessions.module.filters.SessionCreated(sessions.account, hash),
         receipt.blockNumber,
       );
-      expect(event.data).to.equal(encodeSession(spec));
+      expect(event!.data).to.equal(encodeSession(spec));
       expect(await sessions.module.sessionStatus(sessions.account, hash)).to.equal(SessionStatus.Active);
       expect(await sessions.module.sessionSigner(spec.signer)).to.equal(hash);
       expect(await sessions.module.sessionStatus(other.account, hash)).to.equal(SessionStatus.NotInitialized);

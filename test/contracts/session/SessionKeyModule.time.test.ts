@@ -52,7 +52,7 @@ describe("SessionKeyModule: time", () => {
     await expectRefused(sessions.ask(session, { to: ALICE, value: 1n }), "ValueLimitExceeded");
     await sessions.moveTo(start + 9n * HOUR);
     const state = await sessions.module.sessionState(sessions.account, session.spec);
-    expect(state.transferValue[0].remaining).to.equal(10n);
+    expect(state.transferValue[0]!.remaining).to.equal(10n);
     await expectRefused(sessions.ask(session, { to: ALICE, value: 11n }), "ValueLimitExceeded");
     expect(await sessions.ask(session, { to: ALICE, value: 10n })).to.equal(true);
   });

@@ -166,7 +166,7 @@ describe("SessionKeyModule: transactions of a session", () => {
       for (const left of [4n, 3n, 2n, 1n, 0n]) {
         await sessions.use(session, { to: ALICE, value: 1n });
         const state = await sessions.module.sessionState(sessions.account, session.spec);
-        expect(state.transferValue[0].remaining).to.equal(left);
+        expect(state.transferValue[0]!.remaining).to.equal(left);
       }
       await expectRefused(sessions.ask(session, { to: ALICE, value: 1n }), "ValueLimitExceeded");
     });
@@ -227,7 +227,7 @@ describe("SessionKeyModule: transactions of a session", () => {
       const limits: UsageLimit[] = [lifetime(50n), lifetime(MAX), allowance(50n, 30n * DAY), unlimited];
       const targets = limits.map((_, i) => zeroPadValue(toBeHex(0x10000 + i), 20));
       const session = await sessions.open({
-        transferPolicies: limits.map((limit, i) => transferTo(targets[i], limit)),
+        transferPolicies: limits.map((limit, i) => transferTo(targets[i]!, limit)),
       });
       for (const to of targets) await sessions.use(session, { to, value: 8n });
       const state = await sessions.module.sessionState(sessions.account, session.spec);
@@ -263,7 +263,7 @@ describe("SessionKeyModule: transactions of a session", () => {
         expect(tooMuch.error?.args.toArray()).to.deep.equal([0n, 0n, 7n, 6n]);
         await sessions.use(session, pay(6n));
         const [state] = (await sessions.module.sessionState(sessions.account, session.spec)).callValue;
-        expect(state.remaining).to.equal(valueLimit.limit - 6n);
+        expect(state!.remaining).to.equal(valueLimit.limit - 6n);
         if (valueLimit.limit === MAX) continue;
         const { error } = await expectRefused(sessions.ask(session, pay(5n)), "ValueLimitExceeded");
         expect(error?.args.toArray()).to.deep.equal([0n, 0n, 5n, 4n]);
@@ -385,7 +385,7 @@ describe("SessionKeyModule: transactions of a session", () => {
           await sessions.use(session, transfer(limit - half));
           await expectRefused(sessions.ask(session, transfer(MAX)), "ArgumentLimitExceeded");
           const [state] = (await sessions.module.sessionState(sessions.account, session.spec)).callParams;
-          expect(state.remaining).to.equal(0n);
+          expect(state!.remaining).to.equal(0n);
         }
       }
     });

@@ -10,7 +10,7 @@ export type TransactionStruct = Parameters<ERC7579Account["executeTransactionFro
 /** The ABI type of the tuple, read off the account's own ABI. */
 export const transactionType: ParamType = ERC7579Account__factory.createInterface().getFunction(
   "executeTransactionFromOutside",
-).inputs[0];
+).inputs[0]!;
 
 /** The tuple the bootloader hands to the account for a transaction. */
 export function transactionStruct(tx: AccountTransaction, signature: string) {

@@ -49,7 +49,7 @@ function layoutOfProbe(lines: readonly string[]): StorageLayout {
   const output = JSON.parse(solc.compile(JSON.stringify(input), { import: readSource })) as SolcOutput;
   const error = output.errors?.find(({ severity }) => severity === "error");
   if (error) throw new Error(error.formattedMessage);
-  return output.contracts[PROBE].StorageLayouts.storageLayout;
+  return output.contracts[PROBE]!.StorageLayouts!.storageLayout;
 }
 
 interface SolcOutput {

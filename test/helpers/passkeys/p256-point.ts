@@ -59,7 +59,7 @@ export function multiplyPoint(scalar: bigint, point: Point): Point | undefined {
 export function textbookAccepts(digest: bigint, { r, s }: P256Signature, key: Point): boolean {
   if (r <= 0n || r >= P256_ORDER || s <= 0n || s >= P256_ORDER) return false;
   const [u1, u2] = [digest, r].map((value) => (value * inverse(s)) % P256_ORDER);
-  const sum = addPoints(multiplyPoint(u1, GENERATOR), multiplyPoint(u2, key));
+  const sum = addPoints(multiplyPoint(u1!, GENERATOR), multiplyPoint(u2!, key));
   return sum !== undefined && sum.x % P256_ORDER === r;
 }
 

@@ -24,7 +24,7 @@ export function parseDerSignature(der: Uint8Array): P256Signature {
 }
 
 function readInteger(der: Uint8Array, at: number): { value: bigint; end: number } {
-  const length = der[at + 1];
+  const length = der[at + 1]!;
   const end = at + 2 + length;
   if (der[at] !== 0x02 || length === 0 || end > der.length)
     throw new Error(`not a DER INTEGER at byte ${at}`);
@@ -35,7 +35,7 @@ function readInteger(der: Uint8Array, at: number): { value: bigint; end: number 
 export function toDer({ r, s }: P256Signature): Uint8Array {
   const integer = (value: bigint) => {
     const bytes = getBytes(toBeArray(value));
-    const body = bytes.length === 0 || bytes[0] >= 0x80 ? Buffer.of(0, ...bytes) : Buffer.from(bytes);
+    const body = bytes.length === 0 || bytes[0]! >= 0x80 ? Buffer.of(0, ...bytes) : Buffer.from(bytes);
     return Buffer.concat([Buffer.of(0x02, body.length), body]);
   };
   const body = Buffer.concat([integer(r), integer(s)]);

@@ -31,7 +31,7 @@ export async function referenceAccepts(
       expectedRPID: rpId,
       credential: {
         id: toBase64Url(credentialId),
-        publicKey: new Uint8Array(coseKey(x, y)),
+        publicKey: new Uint8Array(coseKey(x!, y!)),
         counter: 0,
       },
       requireUserVerification: true,

@@ -67,10 +67,10 @@ export function deriveVector(kind: VectorKind): SpecificationVector {
   const draw = randomValues(kind.name);
   const client = (type: string, challenge: Uint8Array) => {
     const start = `"type":"${type}","challenge":"${toBase64Url(challenge)}","origin":"${ORIGIN}",${frame}`;
-    if ((draw(1)[0] & HAS_EXTRA_DATA) === 0) return `{${start}}`;
+    if ((draw(1)[0]! & HAS_EXTRA_DATA) === 0) return `{${start}}`;
     return `{${start},"extraData":"${EXTRA_DATA}${Buffer.from(draw(16)).toString("base64")}"}`;
   };
-  const drawFlags = () => (kind.hasOnlyPresence ? 0 : draw(1)[0]);
+  const drawFlags = () => (kind.hasOnlyPresence ? 0 : draw(1)[0]!);
 
   const challenge = draw(32);
   const scalar = BigInt(`0x${Buffer.from(draw(32)).toString("hex")}`);

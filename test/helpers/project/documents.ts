@@ -33,8 +33,8 @@ export function documents(): Document[] {
 export function fencedBlocks({ path, text }: Document): FencedBlock[] {
   return [...text.matchAll(/^```(\w+)([^\n]*)\n(.*?)^```$/gms)].map(([, language, words, code]) => ({
     path,
-    language,
-    words: words.split(" ").filter((word) => word !== ""),
-    code,
+    language: language!,
+    words: words!.split(" ").filter((word) => word !== ""),
+    code: code!,
   }));
 }

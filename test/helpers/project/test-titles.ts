@@ -26,7 +26,7 @@ export class TestTitle {
 export function titlesOf(file: string): TestTitle[] {
   const source = readFileSync(join(TESTS, file), "utf8");
   return [...source.matchAll(TITLE)].map(
-    ([, double, single, template]) => new TestTitle(double ?? single ?? template, template !== undefined),
+    ([, double, single, template]) => new TestTitle((double ?? single ?? template)!, template !== undefined),
   );
 }
 

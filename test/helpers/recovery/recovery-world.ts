@@ -45,7 +45,7 @@ export class RecoveryWorld {
     this.#wallets = wallets;
     this.guardians = [...accounts, ...wallets].map(({ address }) => address);
     // The same key may serve several origins: a recovery names the origin beside it.
-    this.passkeys = Array.from({ length: passkeys }, () => createPasskey({ origin: ORIGINS[0] }));
+    this.passkeys = Array.from({ length: passkeys }, () => createPasskey({ origin: ORIGINS[0]! }));
   }
 
   static async create(stage: AccountStage, passkeys: number): Promise<RecoveryWorld> {
@@ -60,10 +60,10 @@ export class RecoveryWorld {
     const { by, data } = this.#encode(instruction);
     const to = this.#stage.suite.addresses.recovery;
     const gas = sure ? { gasLimit: GAS_LIMIT } : {};
-    if (by < this.accounts.length) await this.accounts[by].send({ to, data, ...gas });
+    if (by < this.accounts.length) await this.accounts[by]!.send({ to, data, ...gas });
     else {
       const wallet = this.#wallets[by - this.accounts.length];
-      await (await wallet.sendTransaction({ to, data, ...gas })).wait();
+      await (await wallet!.sendTransaction({ to, data, ...gas })).wait();
     }
   }
 
@@ -71,7 +71,7 @@ export class RecoveryWorld {
   async finish({ account, domain }: Scope, passkey: number, outside: boolean): Promise<TransactionReceipt> {
     const { addresses, provider } = this.#stage.suite;
     const call = finishingCall(addresses.passkey, this.#passkey(domain, passkey));
-    const tx = await plainTransaction(this.accounts[account].account, { ...call, gasLimit: GAS_LIMIT });
+    const tx = await plainTransaction(this.accounts[account]!.account, { ...call, gasLimit: GAS_LIMIT });
     const signature = await recoverySigner(addresses.recovery).sign(tx);
     const [raw, struct] = [serializeTransaction(tx, signature), transactionStruct(tx, signature)];
     const response = outside
@@ -95,15 +95,15 @@ export class RecoveryWorld {
 
   async reinstall(account: number): Promise<void> {
     const { recovery } = this.#stage.suite.addresses;
-    await this.accounts[account].sendSelf("uninstallModule", 1n, recovery, "0x");
-    await this.accounts[account].sendSelf("installModule", 1n, recovery, "0x");
+    await this.accounts[account]!.sendSelf("uninstallModule", 1n, recovery, "0x");
+    await this.accounts[account]!.sendSelf("installModule", 1n, recovery, "0x");
   }
 
   /** What the module says of an account for an origin. */
   async read({ account, domain }: Scope) {
     const { recoveryModule } = this.#stage.suite;
-    const { address } = this.accounts[account];
-    const hash = hashedOriginDomain(ORIGINS[domain]);
+    const { address } = this.accounts[account]!;
+    const hash = hashedOriginDomain(ORIGINS[domain]!);
     const guardians = await recoveryModule.guardiansFor(hash, address);
     const pending = await recoveryModule.getPendingRecoveryData(hash, address);
     const { hashedCredentialId: credential, rawPublicKey, timestamp: start } = pending;
@@ -116,9 +116,9 @@ export class RecoveryWorld {
   /** Which of the accounts a guardian guards for an origin. The EOAs guard those of other worlds too. */
   async guardedBy(domain: number, guardian: number): Promise<number[]> {
     const { recoveryModule } = this.#stage.suite;
-    const hash = hashedOriginDomain(ORIGINS[domain]);
-    const guarded = await recoveryModule.guardianOf(hash, this.guardians[guardian]);
-    return [...this.accounts.keys()].filter((account) => guarded.includes(this.accounts[account].address));
+    const hash = hashedOriginDomain(ORIGINS[domain]!);
+    const guarded = await recoveryModule.guardianOf(hash, this.guardians[guardian]!);
+    return [...this.accounts.keys()].filter((account) => guarded.includes(this.accounts[account]!.address));
   }
 
   /** Whose a passkey is, for an origin. */
@@ -143,33 +143,33 @@ export class RecoveryWorld {
     const { addresses, passkeyModule, recoveryModule } = this.#stage.suite;
     const own = logs.filter(({ address }) => address !== BASE_TOKEN);
     expect(own.map(({ address }) => address)).to.deep.equal([addresses.recovery, addresses.passkey]);
-    expect(recoveryModule.interface.parseLog(own[0])?.name).to.equal("RecoveryFinished");
-    const added = passkeyModule.interface.parseLog(own[1]);
-    const { credentialId } = this.passkeys[passkey];
+    expect(recoveryModule.interface.parseLog(own[0]!)?.name).to.equal("RecoveryFinished");
+    const added = passkeyModule.interface.parseLog(own[1]!);
+    const { credentialId } = this.passkeys[passkey]!;
     expect(added?.name).to.equal("PasskeyCreated");
     expect([...(added?.args ?? [])]).to.deep.equal([
-      this.accounts[account].address,
+      this.accounts[account]!.address,
       ORIGINS[domain],
       hexlify(credentialId),
     ]);
   }
 
   #passkey(domain: number, i: number): NewPasskey {
-    const { credentialId, publicKey } = this.passkeys[i];
-    return { credentialId, publicKey, origin: ORIGINS[domain] };
+    const { credentialId, publicKey } = this.passkeys[i]!;
+    return { credentialId, publicKey, origin: ORIGINS[domain]! };
   }
 
   async #aroundSequencer(account: number, struct: TransactionStruct) {
-    const { contract } = this.accounts[account].account;
+    const { contract } = this.accounts[account]!.account;
     const [wallet] = this.#wallets;
-    return wallet.sendTransaction(await contract.executeTransactionFromOutside.populateTransaction(struct));
+    return wallet!.sendTransaction(await contract.executeTransactionFromOutside.populateTransaction(struct));
   }
 
   #encode(instruction: Instruction): { by: number; data: string } {
     const { account, domain } = instruction.scope;
     const { interface: abi } = this.#stage.suite.recoveryModule;
-    const { address } = this.accounts[account];
-    const hash = hashedOriginDomain(ORIGINS[domain]);
+    const { address } = this.accounts[account]!;
+    const hash = hashedOriginDomain(ORIGINS[domain]!);
     switch (instruction.kind) {
       case "propose":
       case "remove": {
@@ -178,7 +178,7 @@ export class RecoveryWorld {
           by: account,
           data: abi.encodeFunctionData(name as "removeGuardian", [
             hash,
-            this.guardians[instruction.guardian],
+            this.guardians[instruction.guardian]!,
           ]),
         };
       }

@@ -86,7 +86,7 @@ const calldatas = fc.oneof(
     weight: 1,
     arbitrary: fc
       .integer({ min: 1, max: 70 })
-      .map((end) => dataSlice(calldata(SELECTORS[0], 5n, 5n, 5n), 0, end)),
+      .map((end) => dataSlice(calldata(SELECTORS[0]!, 5n, 5n, 5n), 0, end)),
   },
 );
 

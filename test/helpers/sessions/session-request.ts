@@ -41,7 +41,7 @@ export function sessionTransaction(request: SessionRequest, account: string): Se
   const { batchValue, fee, paymaster } = request;
   const calls = request.calls.map(({ to, value, data }) => ({ to: to as Address, value, data: data as Hex }));
   const call =
-    batchValue === undefined ? calls[0] : { to: from, value: batchValue, data: encodeSessionBatch(calls) };
+    batchValue === undefined ? calls[0]! : { to: from, value: batchValue, data: encodeSessionBatch(calls) };
   const payment = paymaster && {
     paymaster: paymaster.address as Address,
     paymasterInput: paymasterInputOf(paymaster),

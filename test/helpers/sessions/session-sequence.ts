@@ -46,7 +46,7 @@ const SPEC_PARAMETER = (
   MODULE_ABI.find(
     (entry): entry is AbiFunction => entry.type === "function" && entry.name === "createSession",
   ) as AbiFunction
-).inputs[0];
+).inputs[0]!;
 const VALIDATOR_DATA = [SPEC_PARAMETER, { type: "uint64[]" }];
 /** `approve(address,uint256)` of ERC-20. */
 const APPROVE = "0x095ea7b3";
@@ -92,7 +92,7 @@ export class SessionSequences {
     ]);
     const verdicts = outcomes.map(({ allowed, answer }) => (allowed ? "allowed" : refusalName(answer)));
     if (verdicts[1] !== "allowed") throw new Error(`the session was not opened: ${verdicts[1]}`);
-    const data = outcomes[outcomes.length - 1].answer;
+    const data = outcomes[outcomes.length - 1]!.answer;
     const state = decodeFunctionResult({ abi: MODULE_ABI, functionName: "sessionState", data });
     return { verdicts: verdicts.slice(2, -1), state: state as SessionStateAnswer };
   }
@@ -124,7 +124,7 @@ export class SessionSequences {
   }
 
   #call({ calls, batchValue }: SessionRequest): { to: string; value: bigint; data: string } {
-    if (batchValue === undefined) return calls[0];
+    if (batchValue === undefined) return calls[0]!;
     const executions = calls.map(({ to, value, data }) => ({ target: to, value, callData: data }));
     return { to: this.account, value: batchValue, data: encodeBatchExecute(executions) };
   }

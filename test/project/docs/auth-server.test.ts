@@ -68,7 +68,7 @@ describe("The commands for hosting an auth server", () => {
   };
 
   it("deploy to the chains of the list, before anything reads the addresses that this writes", () => {
-    const first = LINES.indexOf(COMMANDS[0]);
+    const first = LINES.indexOf(COMMANDS[0]!);
     const deploying = LINES.filter((line) => line.startsWith("npx hardhat deploy-zksync"));
     expect(deploying.every((line) => LINES.indexOf(line) < first)).to.equal(true);
     const urls = deploying.map((line) => {
@@ -100,7 +100,7 @@ describe("The commands for hosting an auth server", () => {
   it("make the same page ready for the chain of npm start", async () => {
     const local = LISTS.at(-1);
     await writeFile(join(folder, "chains.json"), JSON.stringify(local));
-    await run(COMMANDS[1], { folder });
+    await run(COMMANDS[1]!, { folder });
     const written = JSON.parse(await readFile(join(folder, "dist/chains.json"), "utf8")) as ListedChain[];
     expect(written.map(({ id, rpcUrl }) => ({ id, rpcUrl }))).to.deep.equal([
       { id: 260, rpcUrl: local?.[0]?.rpcUrl },
@@ -109,7 +109,7 @@ describe("The commands for hosting an auth server", () => {
 
   it("build the same files each time, whose names below /assets/ have their content's hash", async () => {
     const again = join(folder, "again");
-    await run(COMMANDS[0], { folder: again });
+    await run(COMMANDS[0]!, { folder: again });
     const built = await readdir(join(again, "dist"), { recursive: true, withFileTypes: true });
     const files = built
       .filter((entry) => entry.isFile())

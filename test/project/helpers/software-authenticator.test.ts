@@ -67,7 +67,7 @@ describe("Software authenticator", () => {
     const { authenticatorData, clientDataJson } = passkey.register(randomBytes(32));
     const data = Buffer.from(authenticatorData);
     expect(JSON.parse(clientDataJson).type).to.equal("webauthn.create");
-    expect(data[32] & 0x40).to.equal(0x40);
+    expect(data[32]! & 0x40).to.equal(0x40);
     expect(data.readUInt16BE(53)).to.equal(16);
     expect(data.subarray(55, 71)).to.deep.equal(Buffer.from(passkey.credentialId));
     expect(data.length).to.equal(71 + 77);

@@ -50,7 +50,7 @@ describe("Addresses file", () => {
   ]) {
     it(`is refused by name when it ${name}`, async () => {
       await writeAddresses(path, suite);
-      await writeFile(path, text);
+      await writeFile(path, text!);
       const outcome = await readAddresses(path).catch((error: Error) => error.message);
       expect(outcome).to.contain(path).and.to.contain("delete it");
     });

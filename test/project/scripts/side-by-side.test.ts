@@ -65,7 +65,7 @@ describe("npx hardhat test", function () {
 
   async function runTests(files: Readonly<Record<string, string>>) {
     const paths = Object.keys(files).map((name) => join(folder, `${name}.test.js`));
-    await Promise.all(Object.values(files).map((text, index) => writeFile(paths[index], text)));
+    await Promise.all(Object.values(files).map((text, index) => writeFile(paths[index]!, text)));
     const hardhat = projectPath("node_modules/hardhat/internal/cli/bootstrap.js");
     const args = [hardhat, "test", "--no-compile", ...paths];
     return spawnSync(process.execPath, args, { cwd: projectPath("."), encoding: "utf8", timeout: 50_000 });

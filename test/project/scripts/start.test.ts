@@ -66,7 +66,7 @@ describe("npm start", function () {
 
     it("has told of an account that has ETH, and its key", async () => {
       const [, address, key] = /funded account: (\w+), key (\w+)/.exec(run.output())!;
-      expect(address).to.equal(FUNDED_ACCOUNT.address).and.to.equal(new Wallet(key).address);
+      expect(address).to.equal(FUNDED_ACCOUNT.address).and.to.equal(new Wallet(key!).address);
       const node = new JsonRpcProvider(`http://127.0.0.1:${port}`);
       expect(await node.getBalance(FUNDED_ACCOUNT.address)).to.equal(parseEther("10000"));
     });

@@ -99,7 +99,7 @@ describe("ERC-7579, Execution behavior", () => {
       const failing = packedSingle(to, 0n, fail(1n));
       for (const unused of ["0x00000000", "0x01010101", "0xffffffff"]) {
         const word = concat(["0x0001", unused, "0x00000000", `0x${"ff".repeat(22)}`]);
-        expect(target.parseError((await run(word, failing))[0])?.name).to.equal("TargetFailed");
+        expect(target.parseError((await run(word, failing))[0]!)?.name).to.equal("TargetFailed");
       }
       const strict = concat(["0x0000", "0x01010101", "0x00000000", `0x${"01".repeat(22)}`]);
       await expectError(run(strict, failing), target, "TargetFailed");
@@ -141,7 +141,7 @@ describe("ERC-7579, Execution behavior", () => {
         );
         expect(number).to.equal(9n);
         const word = mode(callType, ExecType.try);
-        expect(target.parseError((await run(word, calldata))[0])?.args[0]).to.equal(9n);
+        expect(target.parseError((await run(word, calldata))[0]!)?.args[0]).to.equal(9n);
         const receipt = await account.sendSelf("execute", [word, calldata]);
         const [event] = eventsOf(
           receipt,
@@ -149,8 +149,8 @@ describe("ERC-7579, Execution behavior", () => {
           "ERC7579TryExecuteFail",
           account.address,
         );
-        expect(event.batchExecutionIndex).to.equal(0n);
-        expect(target.parseError(event.returndata as string)?.args[0]).to.equal(9n);
+        expect(event!.batchExecutionIndex).to.equal(0n);
+        expect(target.parseError(event!.returndata as string)?.args[0]).to.equal(9n);
       }
     });
   });
@@ -161,14 +161,14 @@ describe("ERC-7579, Execution behavior", () => {
         mode("0x00", "0x00"),
         packedSingle(to, 3n, store(31n)),
       ]);
-      expect(eventsOf(receipt, target, "Stored")[0].toArray()).to.deep.equal([account.address, 31n, 3n]);
+      expect(eventsOf(receipt, target, "Stored")[0]!.toArray()).to.deep.equal([account.address, 31n, 3n]);
     });
 
     it("of delegatecalls are target and callData packed in this order", async () => {
       const calldata = packedDelegate(to, store(32n));
       const receipt = await account.sendSelf("execute", [mode("0xff", "0x00"), calldata]);
       // The code runs as the account: its caller is the account itself, and so is the event's emitter.
-      expect(eventsOf(receipt, target, "Stored", account.address)[0].caller).to.equal(account.address);
+      expect(eventsOf(receipt, target, "Stored", account.address)[0]!.caller).to.equal(account.address);
       expect(await stored()).to.not.equal(32n);
     });
 

@@ -65,7 +65,7 @@ describe("ERC-7579, Hooks", () => {
     receipt: TransactionReceipt,
     shown: { msgSender: string; value: bigint; msgData: string },
   ) => {
-    const [{ msgSender, value, msgData }] = eventsOf(receipt, hookAbi, "PreChecked", hook);
+    const { msgSender, value, msgData } = eventsOf(receipt, hookAbi, "PreChecked", hook)[0]!;
     expect({ msgSender, value, msgData }).to.deep.equal(shown);
     const names = receipt.logs.flatMap(
       (log) => (hookAbi.parseLog(log) ?? targetAbi.parseLog(log))?.name ?? [],
@@ -99,12 +99,12 @@ describe("ERC-7579, Hooks", () => {
 
   it("postCheck MUST be given what preCheck returned", async () => {
     const receipt = await runExecutor(encodeMode("single"), executionCalldata("single"));
-    const [{ msgSender, value, msgData }] = eventsOf(receipt, hookAbi, "PreChecked", hook);
+    const { msgSender, value, msgData } = eventsOf(receipt, hookAbi, "PreChecked", hook)[0]!;
     const returned = AbiCoder.defaultAbiCoder().encode(
       ["address", "uint256", "bytes32"],
       [msgSender, value, keccak256(msgData as string)],
     );
-    expect(eventsOf(receipt, hookAbi, "PostChecked", hook)[0].hookData).to.equal(returned);
+    expect(eventsOf(receipt, hookAbi, "PostChecked", hook)[0]!.hookData).to.equal(returned);
   });
 
   describe("around a fallback handler, which SHOULD be authorized by them", () => {

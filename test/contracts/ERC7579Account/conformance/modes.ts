@@ -23,8 +23,8 @@ export const executionMode: fc.Arbitrary<Uint8Array> = fc
 export function supports(mode: Uint8Array): boolean {
   const [callType, execType] = mode;
   return (
-    CALL_TYPES.includes(callType) &&
-    EXEC_TYPES.includes(execType) &&
+    CALL_TYPES.includes(callType!) &&
+    EXEC_TYPES.includes(execType!) &&
     mode.slice(6, 10).every((byte) => byte === 0)
   );
 }

@@ -58,15 +58,15 @@ describe("ERC-7579, Module configurations", () => {
 
       it("installModule MUST call onInstall on the module with the initData parameter", async () => {
         const [came] = eventsOf(await install(DATA), moduleAbi, "Came", module);
-        expect(came.toArray()).to.deep.equal([account.address, DATA]);
+        expect(came!.toArray()).to.deep.equal([account.address, DATA]);
       });
 
       it("installModule MUST emit ModuleInstalled event, and uninstallModule ModuleUninstalled", async () => {
         const abi = account.contract.interface;
         const [installed] = eventsOf(await install(), abi, "ModuleInstalled", account.address);
-        expect(installed.toArray()).to.deep.equal([type, module]);
+        expect(installed!.toArray()).to.deep.equal([type, module]);
         const [uninstalled] = eventsOf(await uninstall(), abi, "ModuleUninstalled", account.address);
-        expect(uninstalled.toArray()).to.deep.equal([type, module]);
+        expect(uninstalled!.toArray()).to.deep.equal([type, module]);
       });
 
       it("installModule MUST revert if the module is already installed", async () => {
@@ -83,7 +83,7 @@ describe("ERC-7579, Module configurations", () => {
       it("uninstallModule MUST call onUninstall on the module with the deInitData parameter", async () => {
         await install();
         const [went] = eventsOf(await uninstall(DATA), moduleAbi, "Went", module);
-        expect(went.toArray()).to.deep.equal([account.address, DATA]);
+        expect(went!.toArray()).to.deep.equal([account.address, DATA]);
       });
 
       it("uninstallModule MUST revert if the module is not installed", async () => {

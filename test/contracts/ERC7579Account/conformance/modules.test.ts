@@ -31,18 +31,18 @@ describe("ERC-7579, Modules: those of the suite", () => {
       const type = fc.oneof(fc.bigInt(0n, 8n), fc.bigInt(0n, 2n ** 256n - 1n));
       await fc.assert(
         fc.asyncProperty(type, async (id) => {
-          expect(await module(name).isModuleType(id)).to.equal(id === 1n);
+          expect(await module(name).isModuleType!(id)).to.equal(id === 1n);
         }),
         { numRuns: 15 },
       );
     });
 
     it(`onInstall of the ${name} module MUST revert on error`, async () => {
-      await expectRefused(module(name).onInstall.staticCall("0x01"), reason);
+      await expectRefused(module(name).onInstall!.staticCall("0x01"), reason);
     });
 
     it(`isValidSignatureWithSender of the ${name} module MUST NOT modify state, and refuses what is no signature`, async () => {
-      const answer = await module(name).isValidSignatureWithSender(
+      const answer = await module(name).isValidSignatureWithSender!(
         stage.deployer.address,
         hexlify(randomBytes(32)),
         hexlify(randomBytes(65)),

@@ -142,7 +142,7 @@ function ownerChange({ account, add, who }: { account: 0 | 1; add: boolean; who:
     account,
     text: `${functionName}(owner ${who})`,
     expected: (model) => changeOwner(model, add, who),
-    call: (real) => ({ data: encode(real, functionName, [addressOf(real.pool.ownerKeys[who])]) }),
+    call: (real) => ({ data: encode(real, functionName, [addressOf(real.pool.ownerKeys[who]!)]) }),
   };
 }
 
@@ -189,7 +189,7 @@ function passkeyChange({ account, add, passkey }: { account: 0 | 1; add: boolean
     text: `${add ? "addValidationKey" : "removeValidationKey"}(passkey ${passkey})`,
     expected: (model) => changePasskey(model, add, passkey),
     call: (real) => {
-      const { credentialId, publicKey, origin } = real.passkeys[passkey];
+      const { credentialId, publicKey, origin } = real.passkeys[passkey]!;
       const data = add
         ? passkeyAbi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], origin])
         : passkeyAbi.encodeFunctionData("removeValidationKey", [credentialId, origin]);
@@ -213,7 +213,7 @@ function sessionChange({
     expected: (model) => changeSession(model, open, session),
     call: (real) => {
       const abi: SessionKeyModule["interface"] = real.stage.suite.sessionModule.interface;
-      const spec = real.sessions[session];
+      const spec = real.sessions[session]!;
       const data = open
         ? abi.encodeFunctionData("createSession", [spec])
         : abi.encodeFunctionData("revokeKey", [sessionHash(spec)]);
@@ -230,7 +230,7 @@ function vainRenunciation({ account, who }: { account: 0 | 1; who: number }): Ch
     // Nobody could go on otherwise.
     applies: (model) => keyCount(model) !== 1 || !model.owners.has(who),
     expected: () => "NotLastKey",
-    call: (real) => ({ data: encode(real, "renounceLastKey", [addressOf(real.pool.ownerKeys[who])]) }),
+    call: (real) => ({ data: encode(real, "renounceLastKey", [addressOf(real.pool.ownerKeys[who]!)]) }),
   };
 }
 
@@ -295,7 +295,7 @@ function upgrade(implementation: number): Command {
       const before = await heads();
       const [{ stage, pool }] = accounts;
       const beacon = AccountBeacon__factory.connect(stage.suite.addresses.beacon, stage.deployer);
-      await (await beacon.upgradeTo(pool.implementations[implementation])).wait();
+      await (await beacon.upgradeTo(pool.implementations[implementation]!)).wait();
       world.beacon = implementation;
       expect(await heads()).to.deep.equal(before);
       await checkAll(world, accounts);
@@ -312,7 +312,7 @@ function attempt(to: 0 | 1, call: Parameters<typeof expectNothing>[2]): Command 
     run: async ({ accounts: models }, accounts) => {
       const real = accounts[to];
       const powerless = real.pool.modules[2].filter((_, i) => !models[to].modules[2].has(i));
-      await expectNothing(real, [accounts[1 - to].onChain.address, ...powerless], call);
+      await expectNothing(real, [accounts[1 - to]!.onChain.address, ...powerless], call);
     },
   };
 }
@@ -321,9 +321,9 @@ function attempt(to: 0 | 1, call: Parameters<typeof expectNothing>[2]): Command 
 function someKey(model: AccountModel, real: RealAccount): AccountSigner {
   const { owners, validators, passkeys } = signers(real);
   const [owner] = model.owners;
-  if (owner !== undefined) return owners[owner];
+  if (owner !== undefined) return owners[owner]!;
   const [validator] = signingValidators(model);
-  return validator === PASSKEYS ? passkeys[[...model.passkeys][0]] : validators[validator];
+  return validator === PASSKEYS ? passkeys[[...model.passkeys][0]!]! : validators[validator!]!;
 }
 
 /** Both accounts are what their models say, run the code they should, and obey exactly those they should. */
@@ -333,7 +333,7 @@ export async function checkAll({ accounts: models, beacon }: WorldModel, account
     expect(await runningImplementation(accounts[i]), `the code of account ${i}`).to.equal(
       models[i].code === "beacon" ? beacon : models[i].code,
     );
-    const others = signers(accounts[1 - i]);
+    const others = signers(accounts[1 - i]!);
     const powers = await findPowers(accounts[i], [STRANGER, ...others.validators, ...others.passkeys]);
     expect(powers, `who account ${i} obeys`).to.deep.equal(powersOf(models[i]));
   }

@@ -54,7 +54,7 @@ export async function expectNothing(
     { tracer: "prestateTracer", tracerConfig: { diffMode: true } },
   ])) as StateDiff;
   const changed = Object.keys(diff.post).filter(
-    (address) => BigInt(address) > MAX_SYSTEM_ADDRESS && address.toLowerCase() !== from.toLowerCase(),
+    (address) => BigInt(address) > MAX_SYSTEM_ADDRESS && address.toLowerCase() !== from!.toLowerCase(),
   );
   expect(changed, `what ${from} changes with ${data}`).to.deep.equal([]);
 }
@@ -83,7 +83,7 @@ function calldata({ functionName, input }: StrangerCall, addresses: readonly str
   const { inputs } = abi.getFunction(functionName)!;
   return abi.encodeFunctionData(
     functionName,
-    inputs.map((type, i) => resolve(type, input[i], addresses)),
+    inputs.map((type, i) => resolve(type, input[i]!, addresses)),
   );
 }
 
@@ -91,7 +91,7 @@ function calldata({ functionName, input }: StrangerCall, addresses: readonly str
 function resolve(type: ParamType, value: Argument, addresses: readonly string[]): unknown {
   if (Array.isArray(value)) {
     return (value as Argument[]).map((each, i) =>
-      resolve(type.isTuple() ? type.components[i] : type.arrayChildren!, each, addresses),
+      resolve(type.isTuple() ? type.components[i]! : type.arrayChildren!, each, addresses),
     );
   }
   const resolved =

@@ -87,15 +87,15 @@ export async function realAccount(stage: AccountStage, pool: Pool, name: string)
 
 /** What a module is told when it comes: a validator its password or passkey, a handler its selector. */
 export function installData(real: RealAccount, type: ModuleType, index: number, passkey?: number): string {
-  if (type === 3) return SELECTORS[index];
+  if (type === 3) return SELECTORS[index]!;
   if (type !== 1) return "0x";
   if (index < 2) return encodePasswordInstall(password(real, index));
-  return index === PASSKEYS && passkey !== undefined ? encodePasskeyInstall(real.passkeys[passkey]) : "0x";
+  return index === PASSKEYS && passkey !== undefined ? encodePasskeyInstall(real.passkeys[passkey]!) : "0x";
 }
 
 /** What it is told when it goes. */
 export function removalData(type: ModuleType, index: number): string {
-  return type === 3 ? SELECTORS[index] : "0x";
+  return type === 3 ? SELECTORS[index]! : "0x";
 }
 
 /** A signer for each key that the account may have; the same validator has another password on each account. */
@@ -103,8 +103,8 @@ export function signers(real: RealAccount) {
   const { modules, ownerKeys } = real.pool;
   return {
     owners: ownerKeys.map(ownerSigner),
-    validators: [0, 1].map((index) => passwordSigner(modules[1][index], password(real, index))),
-    passkeys: real.passkeys.map((passkey) => passkeySigner(passkey, modules[1][PASSKEYS])),
+    validators: [0, 1].map((index) => passwordSigner(modules[1][index]!, password(real, index))),
+    passkeys: real.passkeys.map((passkey) => passkeySigner(passkey, modules[1][PASSKEYS]!)),
   } satisfies Record<string, AccountSigner[]>;
 }
 
@@ -118,7 +118,7 @@ export async function observe(real: RealAccount): Promise<AccountModel> {
   const chosen = async (pool: readonly unknown[], has: (index: number) => Promise<boolean>) =>
     new Set((await Promise.all(pool.map((_, i) => has(i)))).flatMap((answer, i) => (answer ? [i] : [])));
   const installed = (type: 1 | 2 | 3 | 4) =>
-    chosen(modules[type], (i) => contract.isModuleInstalled(type, modules[type][i], removalData(type, i)));
+    chosen(modules[type], (i) => contract.isModuleInstalled(type, modules[type][i]!, removalData(type, i)));
   const follows = (await contract.followedBeacon()) !== ZeroAddress;
   return {
     owners: indices(ownerKeys.map(addressOf), await contract.listK1Owners()),
@@ -130,7 +130,7 @@ export async function observe(real: RealAccount): Promise<AccountModel> {
       5: indices(modules[5], await contract.listHooks(true)),
     },
     passkeys: await chosen(real.passkeys, async (i) => {
-      const { origin, credentialId } = real.passkeys[i];
+      const { origin, credentialId } = real.passkeys[i]!;
       const [x] = await passkeyModule.getAccountKey(origin, credentialId, address);
       return BigInt(x) !== 0n;
     }),
