@@ -1,17 +1,11 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { accessibilityProblems, contrastProblems } from "../browser/accessibility.js";
-import type { Person, PersonOptions } from "../browser/person.js";
+import type { PersonOptions } from "../browser/person.js";
 import { SIZES } from "../browser/sizes.js";
 
-/** Checks that a screen can be used by everybody and fits into its window, and takes a picture of it. */
-export async function checkScreen(
-  person: Person,
-  page: Page,
-  screen: string,
-  { size, colorScheme }: PersonOptions,
-): Promise<void> {
-  await person.screenshot(page, `auth-server/${screen}-${size}-${colorScheme}`);
+/** Checks that a screen can be used by everybody and fits into its window. `npm run screenshots` takes the pictures. */
+export async function checkScreen(page: Page, screen: string): Promise<void> {
   expect(await accessibilityProblems(page), screen).to.deep.equal([]);
   await checkFit(page, screen);
 }
@@ -20,13 +14,8 @@ export async function checkScreen(
  * Checks a screen that a person in the light has come to, and what it looks like in the dark and on a phone: what may differ there
  * is its colours and how it fits.
  */
-export async function checkScreenInAllLooks(
-  person: Person,
-  page: Page,
-  screen: string,
-  look: PersonOptions,
-): Promise<void> {
-  await checkScreen(person, page, screen, look);
+export async function checkScreenInAllLooks(page: Page, screen: string, look: PersonOptions): Promise<void> {
+  await checkScreen(page, screen);
   const size = page.viewportSize();
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize(SIZES.phone);

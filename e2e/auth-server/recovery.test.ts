@@ -33,17 +33,17 @@ describe("Somebody who has lost their passkey", () => {
       const friend = await OwnPage.create(guardian, url);
       const asking = await guardian.openTab(await own.askGuardian(friend.address));
       await asking.getByRole("button", { name: "Agree with your passkey" }).waitFor();
-      await checkScreen(guardian, asking, "guard-agree", LIGHT);
+      await checkScreen(asking, "guard-agree");
       await pressWhenArmed(asking, "Agree with your passkey");
       await asking.getByText("You are their guardian now.").waitFor();
 
       const lost = await LostPage.open(elsewhere, url);
-      await checkScreen(elsewhere, lost.page, "recover-find", LIGHT);
+      await checkScreen(lost.page, "recover-find");
       await lost.find(friend.address);
       await lost.page.getByText("Is this yours?").waitFor();
-      await checkScreen(elsewhere, lost.page, "recover-found", LIGHT);
+      await checkScreen(lost.page, "recover-found");
       await lost.makePasskey(own.address);
-      await checkScreen(elsewhere, lost.page, "recover-waiting", LIGHT);
+      await checkScreen(lost.page, "recover-waiting");
       const [link, digits] = [await lost.link(), await lost.digits()];
       await lost.page.reload();
       await lost.heading("Send this link to your guardian.").waitFor();
@@ -54,22 +54,22 @@ describe("Somebody who has lost their passkey", () => {
       await guard.getByText(digits, { exact: true }).waitFor();
       expect(await guard.getByRole("button", { name: "Let them in with your passkey" }).count()).to.equal(0);
       await guard.getByLabel("I have heard their voice, and their digits are the same.").check();
-      await checkScreen(guardian, guard, "guard-begin", LIGHT);
+      await checkScreen(guard, "guard-begin");
       await pressWhenArmed(guard, "Let them in with your passkey");
       await guard.getByText("They are on their way in.").waitFor();
-      await checkScreen(guardian, guard, "guard-begun", LIGHT);
+      await checkScreen(guard, "guard-begun");
       await lost.heading("Your guardian has begun.").waitFor();
       await lost.page.getByText("24 hours", { exact: true }).waitFor();
-      await checkScreen(elsewhere, lost.page, "recover-begun", LIGHT);
+      await checkScreen(lost.page, "recover-begun");
       await own.page.reload();
       await own.page.getByText("A guardian is adding a new passkey to your account. In 24 hours").waitFor();
 
       await pass(stage.chain, DAY);
       await lost.heading("You can get in now.").waitFor();
-      await checkScreen(elsewhere, lost.page, "recover-open", LIGHT);
+      await checkScreen(lost.page, "recover-open");
       await lost.page.getByRole("button", { name: "Get back in" }).click();
       await lost.heading("You are back in.").waitFor();
-      await checkScreen(elsewhere, lost.page, "recover-done", LIGHT);
+      await checkScreen(lost.page, "recover-done");
       await lost.page.getByRole("link", { name: "Go to your account" }).click();
       expect((await OwnPage.of(lost.page)).address).to.equal(own.address);
       await lost.page.getByRole("button", { name: "Remove the passkey of another device" }).click();
@@ -90,7 +90,7 @@ describe("Somebody who has lost their passkey", () => {
       key.agrees = false;
       await agreeing.getByRole("button", { name: "One in “Test Key”" }).click();
       await agreeing.getByText("“Test Key” was told no.").waitFor();
-      await checkScreen(guardian, agreeing, "guard-choice", DARK);
+      await checkScreen(agreeing, "guard-choice");
       key.agrees = true;
       await agreeing.getByRole("button", { name: "One in “Test Key”" }).click();
       key.chainId = 1;
@@ -101,25 +101,25 @@ describe("Somebody who has lost their passkey", () => {
       const lost = await LostPage.open(elsewhere, url);
       await lost.find(own.address);
       await lost.makePasskey(own.address);
-      await checkScreen(elsewhere, lost.page, "recover-waiting", DARK);
+      await checkScreen(lost.page, "recover-waiting");
       const link = await lost.link();
       const begin = async (): Promise<void> => {
         const guard = await guardian.openTab(link);
         await guard.getByRole("button", { name: "One in “Test Key”" }).click();
         await guard.getByLabel("I have heard their voice, and their digits are the same.").check();
-        await checkScreen(guardian, guard, "guard-begin", DARK);
+        await checkScreen(guard, "guard-begin");
         await pressWhenArmed(guard, "Let them in with “Test Key”");
         await guard.getByText("They are on their way in.").waitFor();
       };
       await begin();
       await lost.heading("Your guardian has begun.").waitFor();
-      await checkScreen(elsewhere, lost.page, "recover-begun", DARK);
+      await checkScreen(lost.page, "recover-begun");
       await own.page.reload();
       await own.page.getByRole("button", { name: "Stop it" }).click();
       await pressWhenArmed(own.page, "Stop it with your passkey");
       await own.page.getByText("A guardian is adding").waitFor({ state: "detached" });
       await lost.page.getByText("What your guardian had begun was stopped").waitFor();
-      await checkScreen(elsewhere, lost.page, "recover-stopped", DARK);
+      await checkScreen(lost.page, "recover-stopped");
 
       await begin();
       await lost.heading("Your guardian has begun.").waitFor();
@@ -130,7 +130,7 @@ describe("Somebody who has lost their passkey", () => {
       await lost.page.reload();
       await lost.page.getByRole("button", { name: "Get back in" }).click();
       await lost.page.getByText("Your account has too little ETH for the network fee.").waitFor();
-      await checkScreen(elsewhere, lost.page, "recover-unpaid", DARK);
+      await checkScreen(lost.page, "recover-unpaid");
       await lost.page.getByRole("button", { name: "Pay the network fee with “Test Key”" }).click();
       await lost.heading("You are back in.").waitFor();
       expect(payer.asked.map(({ method }) => method)).to.include("eth_sendTransaction");

@@ -17,7 +17,7 @@ for (const { name, sizes, walk } of SCREEN_WALKS.filter(({ isTestedElsewhere }) 
     it(
       "can be used by everybody, and fit, light and dark, in their window and on a phone",
       inBrowser(async (person) => {
-        const show = (page: Page, screen: string) => checkScreenInAllLooks(person, page, screen, look);
+        const show = (page: Page, screen: string) => checkScreenInAllLooks(page, screen, look);
         await walk(person, stage, show, look);
       }, look),
     );
