@@ -62,18 +62,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.AAFactory__factory>;
     getContractFactory(
-      name: "AccountDescription",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.AccountDescription__factory>;
-    getContractFactory(
-      name: "AccountRegistry",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.AccountRegistry__factory>;
-    getContractFactory(
-      name: "FallbackForwarding",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.FallbackForwarding__factory>;
-    getContractFactory(
       name: "IBatchCaller",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IBatchCaller__factory>;
@@ -81,14 +69,6 @@ declare module "hardhat/types/runtime" {
       name: "IModeExecution",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IModeExecution__factory>;
-    getContractFactory(
-      name: "ModeExecution",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ModeExecution__factory>;
-    getContractFactory(
-      name: "TokenReceiver",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.TokenReceiver__factory>;
     getContractFactory(
       name: "IAccountInitializer",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -105,18 +85,6 @@ declare module "hardhat/types/runtime" {
       name: "IOwnerManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IOwnerManager__factory>;
-    getContractFactory(
-      name: "LastKeyGuard",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.LastKeyGuard__factory>;
-    getContractFactory(
-      name: "OwnerManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.OwnerManager__factory>;
-    getContractFactory(
-      name: "HookManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.HookManager__factory>;
     getContractFactory(
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -142,29 +110,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IValidatorManager__factory>;
     getContractFactory(
-      name: "ModuleManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ModuleManager__factory>;
-    getContractFactory(
-      name: "ValidatorManager",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.ValidatorManager__factory>;
-    getContractFactory(
-      name: "SelfOnly",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.SelfOnly__factory>;
-    getContractFactory(
-      name: "AccountUpgrade",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.AccountUpgrade__factory>;
-    getContractFactory(
       name: "IAccountUpgrade",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IAccountUpgrade__factory>;
-    getContractFactory(
-      name: "SignatureValidation",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.SignatureValidation__factory>;
     getContractFactory(
       name: "AccountBeacon",
       signerOrOptions?: ethers.Signer | FactoryOptions
@@ -322,14 +270,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.TestHook__factory>;
     getContractFactory(
-      name: "TestModule",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.TestModule__factory>;
-    getContractFactory(
-      name: "TestPaymaster",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.TestPaymaster__factory>;
-    getContractFactory(
       name: "TestToken",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.TestToken__factory>;
@@ -378,14 +318,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.SessionKeyModule__factory>;
     getContractFactory(
-      name: "AddressWord",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.AddressWord__factory>;
-    getContractFactory(
-      name: "BootloaderOnly",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.BootloaderOnly__factory>;
-    getContractFactory(
       name: "IKeyHolder",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.IKeyHolder__factory>;
@@ -393,10 +325,6 @@ declare module "hardhat/types/runtime" {
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ITimestampAsserter__factory>;
-    getContractFactory(
-      name: "TransactionOnlyValidator",
-      signerOrOptions?: ethers.Signer | FactoryOptions
-    ): Promise<Contracts.TransactionOnlyValidator__factory>;
 
     getContractAt(
       name: "IAccount",
@@ -459,21 +387,6 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.AAFactory>;
     getContractAt(
-      name: "AccountDescription",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.AccountDescription>;
-    getContractAt(
-      name: "AccountRegistry",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.AccountRegistry>;
-    getContractAt(
-      name: "FallbackForwarding",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.FallbackForwarding>;
-    getContractAt(
       name: "IBatchCaller",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -483,16 +396,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.IModeExecution>;
-    getContractAt(
-      name: "ModeExecution",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ModeExecution>;
-    getContractAt(
-      name: "TokenReceiver",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.TokenReceiver>;
     getContractAt(
       name: "IAccountInitializer",
       address: string | ethers.Addressable,
@@ -513,21 +416,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.IOwnerManager>;
-    getContractAt(
-      name: "LastKeyGuard",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.LastKeyGuard>;
-    getContractAt(
-      name: "OwnerManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.OwnerManager>;
-    getContractAt(
-      name: "HookManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.HookManager>;
     getContractAt(
       name: "IHookManager",
       address: string | ethers.Addressable,
@@ -559,35 +447,10 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.IValidatorManager>;
     getContractAt(
-      name: "ModuleManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ModuleManager>;
-    getContractAt(
-      name: "ValidatorManager",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.ValidatorManager>;
-    getContractAt(
-      name: "SelfOnly",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.SelfOnly>;
-    getContractAt(
-      name: "AccountUpgrade",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.AccountUpgrade>;
-    getContractAt(
       name: "IAccountUpgrade",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.IAccountUpgrade>;
-    getContractAt(
-      name: "SignatureValidation",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.SignatureValidation>;
     getContractAt(
       name: "AccountBeacon",
       address: string | ethers.Addressable,
@@ -784,16 +647,6 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.TestHook>;
     getContractAt(
-      name: "TestModule",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.TestModule>;
-    getContractAt(
-      name: "TestPaymaster",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.TestPaymaster>;
-    getContractAt(
       name: "TestToken",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -854,16 +707,6 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.SessionKeyModule>;
     getContractAt(
-      name: "AddressWord",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.AddressWord>;
-    getContractAt(
-      name: "BootloaderOnly",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.BootloaderOnly>;
-    getContractAt(
       name: "IKeyHolder",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -873,11 +716,6 @@ declare module "hardhat/types/runtime" {
       address: string | ethers.Addressable,
       signer?: ethers.Signer
     ): Promise<Contracts.ITimestampAsserter>;
-    getContractAt(
-      name: "TransactionOnlyValidator",
-      address: string | ethers.Addressable,
-      signer?: ethers.Signer
-    ): Promise<Contracts.TransactionOnlyValidator>;
 
     deployContract(
       name: "IAccount",
@@ -928,18 +766,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AAFactory>;
     deployContract(
-      name: "AccountDescription",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountDescription>;
-    deployContract(
-      name: "AccountRegistry",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountRegistry>;
-    deployContract(
-      name: "FallbackForwarding",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.FallbackForwarding>;
-    deployContract(
       name: "IBatchCaller",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IBatchCaller>;
@@ -947,14 +773,6 @@ declare module "hardhat/types/runtime" {
       name: "IModeExecution",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IModeExecution>;
-    deployContract(
-      name: "ModeExecution",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ModeExecution>;
-    deployContract(
-      name: "TokenReceiver",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TokenReceiver>;
     deployContract(
       name: "IAccountInitializer",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -971,18 +789,6 @@ declare module "hardhat/types/runtime" {
       name: "IOwnerManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IOwnerManager>;
-    deployContract(
-      name: "LastKeyGuard",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.LastKeyGuard>;
-    deployContract(
-      name: "OwnerManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.OwnerManager>;
-    deployContract(
-      name: "HookManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.HookManager>;
     deployContract(
       name: "IHookManager",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1008,29 +814,9 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IValidatorManager>;
     deployContract(
-      name: "ModuleManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ModuleManager>;
-    deployContract(
-      name: "ValidatorManager",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ValidatorManager>;
-    deployContract(
-      name: "SelfOnly",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SelfOnly>;
-    deployContract(
-      name: "AccountUpgrade",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountUpgrade>;
-    deployContract(
       name: "IAccountUpgrade",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IAccountUpgrade>;
-    deployContract(
-      name: "SignatureValidation",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SignatureValidation>;
     deployContract(
       name: "AccountBeacon",
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1188,14 +974,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TestHook>;
     deployContract(
-      name: "TestModule",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TestModule>;
-    deployContract(
-      name: "TestPaymaster",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TestPaymaster>;
-    deployContract(
       name: "TestToken",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TestToken>;
@@ -1244,14 +1022,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
     deployContract(
-      name: "AddressWord",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AddressWord>;
-    deployContract(
-      name: "BootloaderOnly",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.BootloaderOnly>;
-    deployContract(
       name: "IKeyHolder",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IKeyHolder>;
@@ -1259,10 +1029,6 @@ declare module "hardhat/types/runtime" {
       name: "ITimestampAsserter",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ITimestampAsserter>;
-    deployContract(
-      name: "TransactionOnlyValidator",
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionOnlyValidator>;
 
     deployContract(
       name: "IAccount",
@@ -1325,21 +1091,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.AAFactory>;
     deployContract(
-      name: "AccountDescription",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountDescription>;
-    deployContract(
-      name: "AccountRegistry",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountRegistry>;
-    deployContract(
-      name: "FallbackForwarding",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.FallbackForwarding>;
-    deployContract(
       name: "IBatchCaller",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1349,16 +1100,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IModeExecution>;
-    deployContract(
-      name: "ModeExecution",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ModeExecution>;
-    deployContract(
-      name: "TokenReceiver",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TokenReceiver>;
     deployContract(
       name: "IAccountInitializer",
       args: any[],
@@ -1379,21 +1120,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IOwnerManager>;
-    deployContract(
-      name: "LastKeyGuard",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.LastKeyGuard>;
-    deployContract(
-      name: "OwnerManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.OwnerManager>;
-    deployContract(
-      name: "HookManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.HookManager>;
     deployContract(
       name: "IHookManager",
       args: any[],
@@ -1425,35 +1151,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IValidatorManager>;
     deployContract(
-      name: "ModuleManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ModuleManager>;
-    deployContract(
-      name: "ValidatorManager",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.ValidatorManager>;
-    deployContract(
-      name: "SelfOnly",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SelfOnly>;
-    deployContract(
-      name: "AccountUpgrade",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AccountUpgrade>;
-    deployContract(
       name: "IAccountUpgrade",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.IAccountUpgrade>;
-    deployContract(
-      name: "SignatureValidation",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.SignatureValidation>;
     deployContract(
       name: "AccountBeacon",
       args: any[],
@@ -1650,16 +1351,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.TestHook>;
     deployContract(
-      name: "TestModule",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TestModule>;
-    deployContract(
-      name: "TestPaymaster",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TestPaymaster>;
-    deployContract(
       name: "TestToken",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1720,16 +1411,6 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.SessionKeyModule>;
     deployContract(
-      name: "AddressWord",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.AddressWord>;
-    deployContract(
-      name: "BootloaderOnly",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.BootloaderOnly>;
-    deployContract(
       name: "IKeyHolder",
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
@@ -1739,11 +1420,6 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ITimestampAsserter>;
-    deployContract(
-      name: "TransactionOnlyValidator",
-      args: any[],
-      signerOrOptions?: ethers.Signer | DeployContractOptions
-    ): Promise<Contracts.TransactionOnlyValidator>;
 
     // default types
     getContractFactory(

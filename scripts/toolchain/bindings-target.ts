@@ -1,5 +1,6 @@
 import Ethers from "@typechain/ethers-v6";
-import { relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, relative, sep } from "node:path";
 import type { Config, FileDescription } from "typechain";
 
 /** Where the artifacts are that get bindings: the project's contracts, and interfaces of others that it calls by. */
@@ -31,7 +32,17 @@ export default class BindingsTarget extends Ethers {
 
 function hasBindings(artifact: string, artifacts: string): boolean {
   const path = relative(artifacts, artifact).replaceAll(sep, "/");
-  return SOURCES.some((source) => path.startsWith(source));
+  return SOURCES.some((source) => path.startsWith(source)) && isCalled(artifact);
+}
+
+/** Nobody calls an abstract contract or a library: a part of the contracts that have it. */
+function isCalled(artifact: string): boolean {
+  if (/^I[A-Z]/.test(basename(artifact))) return true;
+  const { abi, bytecode } = JSON.parse(readFileSync(artifact, "utf8")) as {
+    abi: readonly { readonly type: string }[];
+    bytecode: string;
+  };
+  return bytecode !== "0x" && abi.some(({ type }) => type !== "error" && type !== "event");
 }
 
 function withoutBytecode(artifactJson: string): string {

@@ -35,8 +35,6 @@ export type { StarvedCaller } from "./StarvedCaller";
 export type { TestExecutor } from "./TestExecutor";
 export type { TestFallbackHandler } from "./TestFallbackHandler";
 export type { TestHook } from "./TestHook";
-export type { TestModule } from "./TestModule";
-export type { TestPaymaster } from "./TestPaymaster";
 export type { TestToken } from "./TestToken";
 export type { TestValidationHook } from "./TestValidationHook";
 export type { TestValidator } from "./TestValidator";

@@ -3,5 +3,3 @@
 /* eslint-disable */
 export type { ILastKeyGuard } from "./ILastKeyGuard";
 export type { IOwnerManager } from "./IOwnerManager";
-export type { LastKeyGuard } from "./LastKeyGuard";
-export type { OwnerManager } from "./OwnerManager";

@@ -35,8 +35,6 @@ export { StarvedCaller__factory } from "./StarvedCaller__factory";
 export { TestExecutor__factory } from "./TestExecutor__factory";
 export { TestFallbackHandler__factory } from "./TestFallbackHandler__factory";
 export { TestHook__factory } from "./TestHook__factory";
-export { TestModule__factory } from "./TestModule__factory";
-export { TestPaymaster__factory } from "./TestPaymaster__factory";
 export { TestToken__factory } from "./TestToken__factory";
 export { TestValidationHook__factory } from "./TestValidationHook__factory";
 export { TestValidator__factory } from "./TestValidator__factory";

@@ -3,5 +3,3 @@
 /* eslint-disable */
 export { ILastKeyGuard__factory } from "./ILastKeyGuard__factory";
 export { IOwnerManager__factory } from "./IOwnerManager__factory";
-export { LastKeyGuard__factory } from "./LastKeyGuard__factory";
-export { OwnerManager__factory } from "./OwnerManager__factory";
