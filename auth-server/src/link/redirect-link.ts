@@ -70,7 +70,7 @@ export class UnprovenAskerError extends SsoError {
   constructor(origin: string) {
     super(`The request is in the name of ${origin}, which has not asked here and now.`, {
       metaMessages: [
-        "Go back to the app and start there. If it happens again, the app hides where people come from (Referrer-Policy).",
+        "If it happens again when you start in the app, the app hides where people come from (Referrer-Policy).",
       ],
     });
   }

@@ -149,7 +149,7 @@ function AloneScreen() {
 function BrokenScreen({ problem }: { readonly problem: Problem }) {
   return (
     <Screen>
-      <h1>What the app sent cannot be read.</h1>
+      <h1>We cannot show you this request.</h1>
       <ProblemNote problem={problem} />
       <p className="soft">Go back to the app and try again there.</p>
     </Screen>

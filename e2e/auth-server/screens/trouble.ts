@@ -18,7 +18,7 @@ export const TROUBLE: ScreenWalk = {
     await show(bare, "no-passkeys");
 
     const broken = await person.openTab(url + BROKEN);
-    await broken.getByText("What the app sent cannot be read.").waitFor();
+    await broken.getByText("We cannot show you this request.").waitFor();
     await show(broken, "broken-request");
 
     person.problems.expect(/ERR_CONNECTION_REFUSED/);
