@@ -4,7 +4,14 @@ import { runQueue } from "./run-queue";
 import { runWhole } from "./run-whole";
 
 /** Scripts of package.json, the longest first. */
-const CHECKS = ["check:types", "check:generated", "check:lint", "check:format", "check:unused"] as const;
+const CHECKS = [
+  "check:types",
+  "check:generated",
+  "check:lint",
+  "check:format",
+  "check:docs",
+  "check:unused",
+] as const;
 
 /** `npm run check`: runs the checks, as many at once as there are cores, and fails if one of them does. */
 async function main(): Promise<void> {

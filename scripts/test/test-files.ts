@@ -23,12 +23,12 @@ export function dearTests(folder: string): string[] {
 
 /** Paths of the test files below `folder` that run contracts. */
 export function contractTests(folder: string): string[] {
-  return testFiles(folder).filter((path) => !isToolTest(folder, path));
+  return allTests(folder).filter((path) => !isToolTest(folder, path));
 }
 
 /** Paths of the test files below `folder` that run the project's scripts, toolchain and documents. */
 export function toolTests(folder: string): string[] {
-  return testFiles(folder).filter((path) => isToolTest(folder, path));
+  return allTests(folder).filter((path) => isToolTest(folder, path));
 }
 
 /** Makes `npx hardhat test` run the tests of contracts when no file is named. */
@@ -38,7 +38,8 @@ export function registerTestFiles(): void {
   );
 }
 
-function testFiles(folder: string): string[] {
+/** Paths of all test files below `folder`, in order. */
+export function allTests(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))
     .map((entry) => join(entry.parentPath, entry.name))

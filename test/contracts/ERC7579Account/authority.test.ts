@@ -17,7 +17,7 @@ const NOT_YOU = ["NotFromSelf", "NotFromBootloader", "NotAnExecutor", "AlreadyIn
 /** Open to everyone: it decides by a signature, and has a suite of its own. */
 const BY_SIGNATURE = "executeTransactionFromOutside";
 
-describe("ERC7579Account: who may make it act (invariant 2)", () => {
+describe("ERC7579Account: who may make it act (I2)", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   let abi: Interface;

@@ -33,7 +33,7 @@ describe("ERC7579Account: invariants, whatever happens in whatever order", funct
     };
   };
 
-  it("only its keys, validators and executors make it act (2), another account changes nothing (4), what is installed can be removed (5), and upgrades keep it all (6)", async () => {
+  it("only its keys, validators and executors make it act (I2), another account changes nothing (I4), what is installed can be removed (I5), and upgrades keep it all (I6)", async () => {
     await fc.assert(
       fc.asyncProperty(happenings(COMMANDS), async (commands) => {
         const world = await begin();

@@ -90,7 +90,7 @@ describe("ERC7579Account: upgrades", () => {
       await other.send({ to: stage.deployer.address, value: 1n });
     });
 
-    it("keep its owners, modules, hooks and handlers (invariant 6)", async () => {
+    it("keep its owners, modules, hooks and handlers (I6)", async () => {
       const validator = await stage.deploy("TestValidator");
       const executor = await stage.deploy("TestExecutor");
       const handler = await stage.deploy("TestFallbackHandler");

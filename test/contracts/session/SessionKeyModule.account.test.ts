@@ -254,7 +254,7 @@ describe("SessionKeyModule: on an account", () => {
     }
   });
 
-  it("validates no signature twice", async () => {
+  it("I3: validates no signature twice", async () => {
     for (const key of [secp256k1KeyPair(), await p256KeyPair()]) {
       const { signer } = await openSession({ transferPolicies: [transferTo(ALICE, unlimited)] }, key);
       const tx = await prepareTransaction(account, signer, { to: ALICE, value: 1n });

@@ -25,7 +25,7 @@ import { triesFrom } from "../../helpers/project/tries";
 const RUNS = triesFrom("SESSION_MODEL_RUNS", 200);
 const DAY = 86_400n;
 
-describe("SessionKeyModule: against the policy language of the SDK", () => {
+describe("SessionKeyModule: against the policy language of the SDK (I1, I3)", () => {
   let sequences: SessionSequences;
 
   before(async () => {
@@ -149,7 +149,7 @@ function lefts({ feesRemaining, ...lists }: Lefts) {
   };
 }
 
-/** Invariants 1 and 3, seen from outside: nothing that was allowed adds up to more than the policies, or came too late. */
+/** I1 and I3, seen from outside: nothing that was allowed adds up to more than the policies, or came too late. */
 function expectWithinLimits(spec: SessionSpec, steps: readonly SequenceStep[], verdicts: readonly string[]) {
   const allowed = steps.filter((step, i) => step.transaction && verdicts[i] === "allowed");
   const closing = steps.findIndex((step) => !step.transaction);

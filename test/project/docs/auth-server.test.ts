@@ -7,7 +7,7 @@ import { expect } from "chai";
 import hre from "hardhat";
 import { securityHeaders } from "../../../auth-server/hosting/security-headers";
 import { serveStaticSite } from "../../../scripts/sites/static-site";
-import { documents, fencedBlocks, PROJECT_ROOT } from "../../helpers/project/documents";
+import { documents, fencedBlocks, PROJECT_ROOT } from "../../../scripts/documents/documents";
 
 const BLOCKS = documents()
   .filter(({ path }) => path === join("docs", "auth-server.md"))

@@ -1,31 +1,44 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
-import hre from "hardhat";
-import { documents, PROJECT_ROOT } from "../../helpers/project/documents";
+import { unknownCommands } from "../../../scripts/documents/commands";
+import { PROJECT_ROOT } from "../../../scripts/documents/documents";
+import { brokenLinks } from "../../../scripts/documents/links";
+import { differingSolidity } from "../../../scripts/documents/solidity-copies";
 
-/** npm's own commands, which need no entry in package.json. */
-const NPM_COMMANDS = ["ci"];
+const page = (text: string) => ({ path: "docs/page.md", text });
 
-describe("Documentation", () => {
-  for (const { path, text } of documents()) {
-    it(`${path} links to files that exist`, () => {
-      const links = text.matchAll(/\]\(([^)#]+)[^)]*\)|<img src="([^"]+)"/g);
-      const targets = [...links].map(([, target, picture]) => target ?? picture);
-      const broken = targets.filter(
-        (target) => !target.startsWith("http") && !existsSync(join(PROJECT_ROOT, dirname(path), target)),
-      );
-      expect(broken).to.deep.equal([]);
-    });
+/** `npm run check:docs` asks these of every page. */
+describe("A page of the documentation", () => {
+  it("is found out where a link or a picture leads to no file, and held to no address elsewhere", () => {
+    const good = "[a](security.md) [b](../README.md#tests) [c](https://example.org/none) [d](#here)";
+    const bad = '[e](nothing.md#there) <img src="images/nothing.png">';
+    expect(brokenLinks(page(good))).to.deep.equal([]);
+    expect(brokenLinks(page(good + bad))).to.deep.equal([
+      "docs/page.md links to nothing.md, which does not exist",
+      "docs/page.md links to images/nothing.png, which does not exist",
+    ]);
+  });
 
-    it(`${path} names npm scripts and Hardhat tasks that exist`, () => {
-      const { scripts } = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8"));
-      const named = [...text.matchAll(/\bnpm (?:run )?([a-z][\w:]*)|\bnpx hardhat ([\w-]+)/g)];
-      const commands = named.filter(([match]) => /^(npm (run |ci|start|test))|npx/.test(match));
-      const unknown = commands.filter(([, script, task]) =>
-        task ? !(task in hre.tasks) : !(script in scripts) && !NPM_COMMANDS.includes(script),
-      );
-      expect(unknown.map(([match]) => match)).to.deep.equal([]);
-    });
-  }
+  it("is found out where it names a script or a task that there is not", () => {
+    const known = { scripts: ["check", "test"], tasks: ["compile"] };
+    const good = "`npm ci`, `npm test`, `npm run check`, `npx hardhat compile`, npm needs nothing else";
+    expect(unknownCommands(page(good), known)).to.deep.equal([]);
+    expect(unknownCommands(page("`npm run chekc` and `npx hardhat complie`"), known)).to.deep.equal([
+      'docs/page.md names "npm run chekc", which there is not',
+      'docs/page.md names "npx hardhat complie", which there is not',
+    ]);
+  });
+
+  it("is found out where its Solidity is not a mock's, which is compiled and tested", () => {
+    const block = (code: string) => page(`\`\`\`solidity\n${code}\`\`\`\n`);
+    const mock = readFileSync(join(PROJECT_ROOT, "contracts/mocks/TestToken.sol"), "utf8");
+    expect(differingSolidity(block(mock))).to.deep.equal([]);
+    expect(differingSolidity(block(`${mock}\n`))).to.deep.equal([
+      "docs/page.md has a contract that differs from contracts/mocks/TestToken.sol",
+    ]);
+    expect(differingSolidity(block("contract Nowhere {}\n"))).to.deep.equal([
+      "docs/page.md has a contract that is not tested: contracts/mocks/Nowhere.sol does not exist",
+    ]);
+  });
 });

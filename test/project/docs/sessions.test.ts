@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { documents, fencedBlocks } from "../../helpers/project/documents";
+import { documents, fencedBlocks } from "../../../scripts/documents/documents";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import {
   exampleSpec,

@@ -6,7 +6,12 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { writeAddresses } from "../../../scripts/suite/addresses-file";
 import { deployPaymaster } from "../../../scripts/suite/deploy-paymaster";
-import { documents, fencedBlocks, PROJECT_ROOT, type FencedBlock } from "../../helpers/project/documents";
+import {
+  documents,
+  fencedBlocks,
+  PROJECT_ROOT,
+  type FencedBlock,
+} from "../../../scripts/documents/documents";
 import { fundedWallet, localProvider, localUrl } from "../../helpers/chain/local-chain";
 import { deploySuite, walletDeployer } from "../../helpers/accounts/suite";
 

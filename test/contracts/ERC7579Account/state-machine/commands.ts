@@ -284,7 +284,7 @@ function messageOf(thrown: unknown): string {
   }
 }
 
-/** The operator names another implementation: invariant 6. */
+/** The operator names another implementation (I6). */
 function upgrade(implementation: number): Command {
   return {
     check: () => true,
@@ -303,7 +303,7 @@ function upgrade(implementation: number): Command {
   };
 }
 
-/** Somebody without any right calls an account: invariant 2. */
+/** Somebody without any right calls an account (I2). */
 function attempt(to: 0 | 1, call: Parameters<typeof expectNothing>[2]): Command {
   return {
     check: () => true,

@@ -17,11 +17,11 @@ export interface FencedBlock {
   readonly code: string;
 }
 
-export const PROJECT_ROOT = resolve(__dirname, "../../..");
+export const PROJECT_ROOT = resolve(__dirname, "../..");
 
-/** Every Markdown page people read: the ones at the root and those in docs/. */
-export function documents(): Document[] {
-  return ["", "docs"].flatMap((folder) =>
+/** The Markdown pages in folders: those that people read, at the root and in docs/, unless others are given. */
+export function documents(folders: readonly string[] = ["", "docs"]): Document[] {
+  return folders.flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, folder))
       .filter((name) => name.endsWith(".md"))
       .map((name) => join(folder, name))

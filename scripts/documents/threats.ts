@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import type { TestedSentence } from "./tested-sentence";
+import { missingTests } from "./written-titles";
 
 /** An attacker, as the page on security has them: what stops them, by sentence, and what does not. */
 export interface Threat {
@@ -38,6 +38,22 @@ export function readThreats(text: string): Threat[] {
     });
 }
 
+/** Says which attackers nothing stops, or nothing of whom remains, and which sentences no test holds the code to. */
+export function unprovenThreats(text: string): string[] {
+  const threats = readThreats(text);
+  if (threats.length === 0) return ["there is no attacker"];
+  return threats.flatMap(({ attacker, stops, remains }) => [
+    ...(stops.length === 0 ? [`${attacker}: nothing is said to stop it`] : []),
+    ...(remains.length === 0 ? [`${attacker}: nothing is said to remain`] : []),
+    ...stops
+      .filter(({ tests }) => Object.keys(tests).length === 0)
+      .map(({ sentence }) => `${attacker}: no test is named for: ${sentence}`),
+    ...stops
+      .flatMap(({ tests }) => missingTests(tests))
+      .map((test) => `${attacker}: there is no test ${test}`),
+  ]);
+}
+
 function pointsOf(text: string): Point[] {
   const [list] = text.trim().split(/\n\n(?!- )/);
   return list
@@ -54,7 +70,7 @@ function testedSentence({ sentence, nested }: Point): TestedSentence {
   for (const line of nested) {
     const [, path, title] = REFERENCE.exec(line) ?? [];
     if (path === undefined) throw new Error(`this does not refer to a test by file and title: ${line}`);
-    (tests[join("..", path)] ??= []).push(title);
+    (tests[path] ??= []).push(title);
   }
   return { sentence, tests };
 }

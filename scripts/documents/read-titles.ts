@@ -1,0 +1,22 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { projectPath } from "../toolchain/toolchain";
+import type { TitledTest } from "./titled-test";
+
+/** Which network suites are loaded for: its URL is read, and nothing is sent there. Hardhat's own has none without a node. */
+const NETWORK = { HARDHAT_NETWORK: "localEra" };
+
+/**
+ * Reads the tests of `test/`, in the order of their files and then as they stand there.
+ *
+ * @throws Error with what loading them said, if it failed
+ */
+export async function readTitles(): Promise<TitledTest[]> {
+  const program = ["--import", "tsx", projectPath("scripts/documents/load-titles.ts")];
+  const { stdout } = await promisify(execFile)(process.execPath, program, {
+    cwd: projectPath(""),
+    env: { ...process.env, ...NETWORK },
+    maxBuffer: 2 ** 26,
+  });
+  return JSON.parse(stdout) as TitledTest[];
+}

@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fencedBlocks, PROJECT_ROOT, type Document } from "./documents";
+
+const MOCKS = "contracts/mocks";
+
+/** Says which Solidity of a page is no copy of a contract in `contracts/mocks/`, where it is compiled and tested. */
+export function differingSolidity(document: Document): string[] {
+  return solidityOf(document).flatMap((code) => {
+    const [, name = ""] = /^contract (\w+)/m.exec(code) ?? [];
+    const file = `${MOCKS}/${name}.sol`;
+    if (!existsSync(join(PROJECT_ROOT, file)))
+      return [`${document.path} has a contract that is not tested: ${file} does not exist`];
+    if (readFileSync(join(PROJECT_ROOT, file), "utf8") === code) return [];
+    return [`${document.path} has a contract that differs from ${file}`];
+  });
+}
+
+/** Returns the Solidity that a page has. */
+export function solidityOf(document: Document): string[] {
+  return fencedBlocks(document)
+    .filter(({ language }) => language === "solidity")
+    .map(({ code }) => code);
+}

@@ -1,0 +1,7 @@
+import { bindings } from "./bindings";
+import type { Generated } from "./generated";
+import { sdkFiles } from "./sdk-files";
+import { trees } from "./trees";
+
+/** All there is, in the order to write it in: suites are loaded with the bindings. */
+export const allGenerated: readonly Generated[] = [bindings, sdkFiles, trees];

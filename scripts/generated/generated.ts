@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Files of the repository that are made of others of it. Paths are from the project's root. */
+export interface Generated {
+  /** What they are made of. */
+  readonly from: string;
+  /** Says which of them there are. */
+  readonly present: () => readonly string[];
+  /** Makes all of them anew: contents by path. */
+  readonly make: () => Promise<ReadonlyMap<string, string>>;
+}
+
+/** Says of each file that is not as it would be made now what is wrong with it. */
+export async function staleFiles({ from, present, make }: Generated, root: string): Promise<string[]> {
+  const made = await make();
+  const there = new Set(present());
+  return [...new Set([...there, ...made.keys()])].sort().flatMap((path) => {
+    const content = made.get(path);
+    if (content === undefined) return [`${path}: nothing in ${from} has this name any more`];
+    if (!there.has(path)) return [`${path}: missing`];
+    return readFileSync(join(root, path), "utf8") === content ? [] : [`${path}: does not match ${from}`];
+  });
+}
+
+/** Writes the files as they are made now, and removes those that are not made any more. */
+export async function refresh({ present, make }: Generated, root: string): Promise<void> {
+  const made = await make();
+  for (const path of present()) if (!made.has(path)) rmSync(join(root, path));
+  for (const [path, content] of made) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+}
