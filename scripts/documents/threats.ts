@@ -28,7 +28,7 @@ export function readThreats(text: string): Threat[] {
     .split(/^## /m)
     .slice(1)
     .map((part) => {
-      const [attacker] = part.split("\n", 1);
+      const attacker = part.split("\n", 1)[0]!;
       const under = (heading: string) => part.split(`\n### ${heading}\n`)[1]?.split(/^###? /m)[0] ?? "";
       return {
         attacker,
@@ -55,12 +55,12 @@ export function unprovenThreats(text: string): string[] {
 }
 
 function pointsOf(text: string): Point[] {
-  const [list] = text.trim().split(/\n\n(?!- )/);
+  const list = text.trim().split(/\n\n(?!- )/)[0]!;
   return list
     .split(/^- /m)
     .slice(1)
     .map((point) => {
-      const [sentence, ...nested] = point.split(/^ {2}- /m).map((each) => each.trim());
+      const [sentence = "", ...nested] = point.split(/^ {2}- /m).map((each) => each.trim());
       return { sentence: sentence.replaceAll(/\s+/g, " "), nested };
     });
 }
@@ -69,7 +69,8 @@ function testedSentence({ sentence, nested }: Point): TestedSentence {
   const tests: Record<string, string[]> = {};
   for (const line of nested) {
     const [, path, title] = REFERENCE.exec(line) ?? [];
-    if (path === undefined) throw new Error(`this does not refer to a test by file and title: ${line}`);
+    if (path === undefined || title === undefined)
+      throw new Error(`this does not refer to a test by file and title: ${line}`);
     (tests[path] ??= []).push(title);
   }
   return { sentence, tests };

@@ -63,8 +63,9 @@ describe("The commands for hosting an auth server", () => {
       hosting: `${command.replace("chains.json", `${folder}/chains.json`)} --folder ${at.folder}`,
       "hosting:check": `${command.replace("https://auth.example", at.url ?? "")} --folder ${at.folder}`,
     };
-    if (!(script in here)) throw new Error(`no test runs this command: ${command}`);
-    return (await promisify(exec)(here[script], { cwd: PROJECT_ROOT })).stdout;
+    const line = here[script];
+    if (line === undefined) throw new Error(`no test runs this command: ${command}`);
+    return (await promisify(exec)(line, { cwd: PROJECT_ROOT })).stdout;
   };
 
   it("deploy to the chains of the list, before anything reads the addresses that this writes", () => {
