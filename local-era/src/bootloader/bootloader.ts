@@ -1,31 +1,31 @@
 import { unpackInitCode } from "../bytecode/container.ts";
 import { PriceMeter } from "../era-prices/price-meter.ts";
+import { encodeCall } from "../primitives/abi.ts";
 import { addressToWord, EMPTY, toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import { countPubdata, pubdataLength } from "../pubdata/pubdata.ts";
 import type { World } from "../state/world.ts";
-import { encodeCall } from "../system/abi.ts";
-import { SystemAddress } from "../system/addresses.ts";
-import { isDeployment } from "../system/default-account.ts";
+import { defaultAccount, isDeployment } from "../system/default-account.ts";
 import { markFactoryDeps } from "../system/known-codes-storage.ts";
+import { nativeContracts } from "../system/registry.ts";
+import type { CallRequest } from "../transactions/call-request.ts";
+import { Halt, HaltKind } from "../transactions/halt.ts";
 import { encodeTransaction } from "../transactions/struct.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
-import { countPubdata, pubdataLength } from "../pubdata/pubdata.ts";
+import { tooMuchGas } from "../validation-rules/rule-violation.ts";
+import { ValidationRules } from "../validation-rules/validation-rules.ts";
+import type { BlockContext } from "../vm/block-context.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
+import type { CodeRecorder } from "../vm/code-recorder.ts";
 import { EraVm } from "../vm/era-vm.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
-import type { CallRequest } from "./call-request.ts";
+import { findGasLimit, estimationTransaction } from "./estimate.ts";
 import { executeTransaction } from "./execution.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
-import { findGasLimit, estimationTransaction } from "./estimate.ts";
 import { MAX_COMPUTE_GAS, overheadGas, VALIDATION_LIMIT } from "./gas.ts";
-import { Halt, HaltKind } from "./halt.ts";
 import { findL1GasLimit, l1TransactionSize } from "./l1-estimate.ts";
-import type {
-  BlockContext,
-  CallFrame,
-  CallOutcome,
-  TransactionCosts,
-  TransactionOutcome,
-} from "./outcome.ts";
+import type { CallOutcome, TransactionCosts, TransactionOutcome } from "./outcome.ts";
 import { collectFee } from "./payment.ts";
 import { postOperation } from "./post-operation.ts";
 import { refund } from "./refund.ts";
@@ -33,8 +33,6 @@ import { applyOverrides } from "./state-override.ts";
 import type { StateOverride } from "./state-override.ts";
 import { TransactionRun } from "./transaction-run.ts";
 import { requirePublishable, validate } from "./validation.ts";
-import { tooMuchGas } from "../validation-rules/rule-violation.ts";
-import { ValidationRules } from "../validation-rules/validation-rules.ts";
 
 export interface RunOptions {
   /** The sender is impersonated: nothing is validated, nothing is paid. */
@@ -64,9 +62,10 @@ export class Bootloader {
   readonly #world: World;
   readonly #vm: EraVm;
 
-  constructor(world: World) {
+  /** @param recorder is told what contracts execute. */
+  constructor(world: World, recorder?: CodeRecorder) {
     this.#world = world;
-    this.#vm = new EraVm(world);
+    this.#vm = new EraVm(world, { nativeContracts, defaultAccount, recorder });
   }
 
   /** The calls of what ran last, whatever became of it. */
@@ -98,7 +97,7 @@ export class Bootloader {
       await this.#pretend(overrides, block);
       this.#begin(block, this.#externalOrigin(request.from), 0n);
       markFactoryDeps(this.#world, this.#vm.effects, request.factoryDeps);
-      const meter = isPriced ? new PriceMeter(this.#world) : undefined;
+      const meter = isPriced ? new PriceMeter(this.#world, nativeContracts) : undefined;
       this.#vm.meter = meter;
       const result = await this.#callFrom(request.from, request.to, request.value, request.data);
       const { success, returnData, gasUsed } = result;
@@ -213,8 +212,8 @@ export class Bootloader {
   }
 
   #validationMeter(isLimited: boolean): PriceMeter {
-    if (!isLimited) return new PriceMeter(this.#world);
-    return new PriceMeter(this.#world, VALIDATION_LIMIT, () => tooMuchGas(VALIDATION_LIMIT));
+    if (!isLimited) return new PriceMeter(this.#world, nativeContracts);
+    return new PriceMeter(this.#world, nativeContracts, VALIDATION_LIMIT, () => tooMuchGas(VALIDATION_LIMIT));
   }
 
   /** An impersonated sender's call: made as the sender, free of charge. */

@@ -1,15 +1,15 @@
 import { fromHex } from "../primitives/hex.ts";
 import type { World } from "../state/world.ts";
+import type { CallRequest } from "../transactions/call-request.ts";
+import { Halt } from "../transactions/halt.ts";
 import { toStruct } from "../transactions/struct.ts";
-import { transactionHashes } from "../transactions/transaction-hash.ts";
 import { TransactionType } from "../transactions/transaction.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
-import type { CallRequest } from "./call-request.ts";
+import { transactionHashes } from "../transactions/transaction-hash.ts";
+import type { BlockContext } from "../vm/block-context.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
 import { ExoticGas } from "./exotic-gas.ts";
 import { MAX_COMPUTE_GAS, MAX_GAS_PER_PUBDATA, MAX_PUBDATA_PER_BATCH } from "./gas.ts";
-import { Halt } from "./halt.ts";
-import type { BlockContext } from "./outcome.ts";
 
 /** What stands for a signature nobody gave: r and s zero, v 27. */
 const STUB_SIGNATURE = fromHex(`${"00".repeat(64)}1b`);

@@ -1,8 +1,8 @@
 import { toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 import { failureCause } from "./failure-cause.ts";
 import type { FailureCause } from "./failure-cause.ts";
-import type { CallFrame } from "./outcome.ts";
 import { describeRevert } from "./revert-reason.ts";
 
 /** Thrown by gas estimation when the transaction would revert however much gas it had. */

@@ -1,7 +1,7 @@
 import { EMPTY } from "../primitives/hex.ts";
-import { AccountSelector } from "../system/account-interface.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { markFactoryDeps } from "../system/known-codes-storage.ts";
+import { AccountSelector } from "../transactions/account-interface.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 

@@ -1,5 +1,5 @@
+import type { Halt } from "../transactions/halt.ts";
 import type { ExecutionReverted } from "./execution-reverted.ts";
-import type { Halt } from "./halt.ts";
 
 /** Thrown by an estimate when a transaction fails with more gas than it succeeded with before. */
 export class ExoticGas extends Error {

@@ -1,4 +1,4 @@
-import type { CallFrame } from "./outcome.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 
 /**
  * Why a call failed that returned nothing: what ended the innermost of the calls that failed one because of the other. A

@@ -1,13 +1,13 @@
 import { EMPTY } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { World } from "../state/world.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import type { CallRequest } from "../transactions/call-request.ts";
+import { Halt, HaltKind } from "../transactions/halt.ts";
 import { encodeTransaction } from "../transactions/struct.ts";
-import type { CallRequest } from "./call-request.ts";
+import type { BlockContext } from "../vm/block-context.ts";
 import { bisect, estimationTransaction, withMargin } from "./estimate.ts";
-import { Halt, HaltKind } from "./halt.ts";
 import { L1_GAS_PER_PUBDATA, L1_MAX_BODY_GAS, l1IntrinsicGas, l1OverheadGas } from "./l1-costs.ts";
 import type { L1TransactionSize } from "./l1-costs.ts";
-import type { BlockContext } from "./outcome.ts";
 
 /** A word in front of the tuple, where L1 encodes a transaction. */
 const TUPLE_OFFSET_LENGTH = 32;

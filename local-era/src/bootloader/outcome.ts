@@ -1,56 +1,9 @@
-import type { Address, Hex } from "../primitives/hex.ts";
 import type { EraPrices } from "../era-prices/price-meter.ts";
+import type { Address } from "../primitives/hex.ts";
 import type { Pubdata } from "../pubdata/pubdata.ts";
-import type { CodePosition } from "../vm/code-position.ts";
 import type { SlotChange, StoredWord } from "../state/flat-state.ts";
-
-/** An event as the chain records it, before it has a place in a block. */
-export interface EventLog {
-  readonly address: Address;
-  readonly topics: readonly Hex[];
-  readonly data: Uint8Array;
-}
-
-/** An L2→L1 log (`l2ToL1Logs` of a receipt). */
-export interface L2ToL1Log {
-  readonly isService: boolean;
-  readonly shardId: number;
-  readonly sender: Address;
-  readonly key: Hex;
-  readonly value: Hex;
-}
-
-/** One call made while a transaction ran, with the calls it made (the call tracer's shape). */
-export interface CallFrame {
-  type: "call" | "delegateCall" | "staticCall" | "create";
-  from: Address;
-  to: Address;
-  value: bigint;
-  gas: bigint;
-  gasUsed: bigint;
-  input: Uint8Array;
-  output: Uint8Array;
-  /** Set when the frame failed: `execution reverted`, or the VM's own reason. */
-  error?: string;
-  /** Where the callee's code failed, while positions are recorded. */
-  failedAt?: CodePosition;
-  calls: CallFrame[];
-}
-
-/** What the block being built tells the transactions in it. */
-export interface BlockContext {
-  readonly chainId: bigint;
-  readonly number: bigint;
-  /** Seconds. */
-  readonly timestamp: bigint;
-  readonly batchNumber: bigint;
-  /** Wei per gas. */
-  readonly baseFee: bigint;
-  /** Gas per byte of published data. */
-  readonly gasPerPubdata: bigint;
-  /** Hash of an earlier block, or 32 zero bytes when it is not known. */
-  blockHash(number: bigint): Hex;
-}
+import type { CallFrame } from "../vm/call-frame.ts";
+import type { EventLog, L2ToL1Log } from "../vm/effects.ts";
 
 /** Storage a transaction touched, each slot once. */
 export interface StorageAccess {

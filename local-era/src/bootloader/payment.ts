@@ -1,8 +1,8 @@
+import { AbiError, AbiReader } from "../primitives/abi-reader.ts";
 import { EMPTY, toBigInt, toHex } from "../primitives/hex.ts";
-import { Arguments, SystemRevert } from "../system/abi.ts";
-import { AccountSelector, MAGIC_PAYMASTER, PaymasterSelector } from "../system/account-interface.ts";
-import { SystemAddress } from "../system/addresses.ts";
-import { Halt, HaltKind } from "./halt.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import { AccountSelector, MAGIC_PAYMASTER, PaymasterSelector } from "../transactions/account-interface.ts";
+import { Halt, HaltKind } from "../transactions/halt.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 import { callHalt } from "./validation.ts";
 
@@ -61,9 +61,9 @@ function contextOf(run: TransactionRun, returnData: Uint8Array): Uint8Array {
 function decodeContext(returnData: Uint8Array): Uint8Array | undefined {
   if (returnData.length < 64) return undefined;
   try {
-    return new Arguments(returnData).bytes(1);
+    return new AbiReader(returnData).bytes(1);
   } catch (error) {
-    if (error instanceof SystemRevert) return undefined;
+    if (error instanceof AbiError) return undefined;
     throw error;
   }
 }

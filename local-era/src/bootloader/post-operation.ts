@@ -1,7 +1,7 @@
+import { encodeBytesTail } from "../primitives/abi.ts";
 import { concat, fromHex, toWord } from "../primitives/hex.ts";
-import { encodeBytesTail } from "../system/abi.ts";
-import { PaymasterSelector } from "../system/account-interface.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import { PaymasterSelector } from "../transactions/account-interface.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 
 /** Words of postTransaction's head: context, transaction, two hashes, result, refund. */

@@ -1,4 +1,4 @@
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 
 /** Where a block's fees end up: anvil-zksync's operator is the zero address. */

@@ -1,5 +1,5 @@
+import { selectorHex } from "../primitives/abi.ts";
 import { toBigInt, toHex } from "../primitives/hex.ts";
-import { selectorHex } from "../system/abi.ts";
 
 const ERROR_STRING = selectorHex("Error(string)");
 export const TIMESTAMP_OUT_OF_RANGE = selectorHex("TimestampOutOfRange(uint256,uint256,uint256)");

@@ -1,9 +1,10 @@
 import type { PriceMeter } from "../era-prices/price-meter.ts";
 import { concat, EMPTY, fromHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { countPubdata, NO_PUBDATA, pubdataLength } from "../pubdata/pubdata.ts";
 import type { Pubdata } from "../pubdata/pubdata.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { Halt, HaltKind } from "../transactions/halt.ts";
 import { encodeTransaction } from "../transactions/struct.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import { tooMuchGas } from "../validation-rules/rule-violation.ts";
@@ -11,7 +12,6 @@ import type { ValidationRules } from "../validation-rules/validation-rules.ts";
 import type { EraVm } from "../vm/era-vm.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
 import { INTRINSIC_GAS, MAX_COMPUTE_GAS, overheadGas } from "./gas.ts";
-import { Halt, HaltKind } from "./halt.ts";
 
 const ZERO_ADDRESS = SystemAddress.Zero;
 const UNPAID = "not enough gas for the published data";

@@ -1,11 +1,11 @@
 import { toHex } from "../primitives/hex.ts";
-import { AccountSelector, MAGIC_VALIDATION } from "../system/account-interface.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { extendedAccountVersion } from "../system/contract-deployer/contract-deployer.ts";
 import { nonceUsageError } from "../system/nonce-holder.ts";
+import { AccountSelector, MAGIC_VALIDATION } from "../transactions/account-interface.ts";
+import { Halt, HaltKind } from "../transactions/halt.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
 import { failureCause } from "./failure-cause.ts";
-import { Halt, HaltKind } from "./halt.ts";
 import { describeRevert, TIMESTAMP_OUT_OF_RANGE } from "./revert-reason.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 

@@ -1,13 +1,20 @@
 import { Bootloader } from "../bootloader/bootloader.ts";
-import type { CallRequest } from "../bootloader/call-request.ts";
-import { Halt } from "../bootloader/halt.ts";
-import type { BlockContext, CallFrame, CallOutcome, TransactionOutcome } from "../bootloader/outcome.ts";
+import type {
+  Execution,
+  ExecutedTransaction,
+  HaltedTransaction,
+} from "../bootloader/executed-transactions.ts";
+import type { CallOutcome, TransactionOutcome } from "../bootloader/outcome.ts";
 import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { World } from "../state/world.ts";
 import type { WorldContents } from "../state/world.ts";
 import { applyGenesis } from "../system/genesis.ts";
+import type { CallRequest } from "../transactions/call-request.ts";
+import { Halt } from "../transactions/halt.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
+import type { BlockContext } from "../vm/block-context.ts";
+import type { CodeRecorder } from "../vm/code-recorder.ts";
 import { blockHash, ZERO_HASH } from "./block.ts";
 import type { Block, MinedTransaction } from "./block.ts";
 import { Clock } from "./clock.ts";
@@ -37,33 +44,17 @@ export interface GenesisOptions {
   readonly trustedStorage?: readonly Address[];
   /** Gas per published byte; that of Era's local node by default. */
   readonly gasPerPubdata?: bigint;
+  /** Is told what contracts execute. */
+  readonly recorder?: CodeRecorder | undefined;
 }
 
 /** What of {@link GenesisOptions} holds for a chain that goes on from a dump, too. */
-type Terms = Pick<GenesisOptions, "enforceRules" | "trustedStorage" | "gasPerPubdata">;
+type Terms = Pick<GenesisOptions, "enforceRules" | "trustedStorage" | "gasPerPubdata" | "recorder">;
 
 /** A transaction to execute, and whether its sender is impersonated. */
 export interface QueuedTransaction {
   readonly tx: EraTransaction;
   readonly impersonated: boolean;
-}
-
-/** A transaction that was run and included. */
-export interface ExecutedTransaction extends MinedTransaction {
-  readonly outcome: TransactionOutcome;
-}
-
-/** A transaction that was not included, with the calls made until then. */
-export interface HaltedTransaction {
-  readonly tx: EraTransaction;
-  readonly halt: Halt;
-  readonly trace: readonly CallFrame[];
-}
-
-/** What became of queued transactions. */
-export interface Execution {
-  readonly included: readonly ExecutedTransaction[];
-  readonly halted: readonly HaltedTransaction[];
 }
 
 /** Everything a chain is made of, to make the same one again. */
@@ -91,7 +82,7 @@ export class Chain {
   chainId: bigint;
   readonly #terms: Terms;
   readonly world = new World();
-  readonly bootloader = new Bootloader(this.world);
+  readonly bootloader: Bootloader;
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly traces = new Traces();
@@ -101,6 +92,7 @@ export class Chain {
   private constructor(chainId: bigint, ledger: Ledger, terms: Terms) {
     this.chainId = chainId;
     this.#terms = terms;
+    this.bootloader = new Bootloader(this.world, terms.recorder);
     this.clock = new Clock(ledger.latest.timestamp);
     this.ledger = ledger;
   }

@@ -1,7 +1,7 @@
-import type { Address, Hex } from "../primitives/hex.ts";
 import { addressToWord, toHex, toWord } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { accountSlot } from "../state/mapping-slot.ts";
-import { SystemAddress } from "../system/addresses.ts";
 import type { Chain } from "./chain.ts";
 import { HistoryUnavailable } from "./history-unavailable.ts";
 

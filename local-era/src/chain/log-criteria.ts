@@ -1,5 +1,5 @@
-import type { EventLog } from "../bootloader/outcome.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import type { EventLog } from "../vm/effects.ts";
 import type { Block } from "./block.ts";
 import { locateAll } from "./ledger.ts";
 import type { LocatedTransaction } from "./ledger.ts";

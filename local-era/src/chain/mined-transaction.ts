@@ -1,8 +1,8 @@
-import type { EventLog } from "../bootloader/outcome.ts";
+import type { ExecutedTransaction } from "../bootloader/executed-transactions.ts";
 import { packed } from "../primitives/packed.ts";
 import { completeTransaction } from "../transactions/transaction.ts";
+import type { EventLog } from "../vm/effects.ts";
 import type { MinedTransaction } from "./block.ts";
-import type { ExecutedTransaction } from "./chain.ts";
 
 /**
  * What is kept of an executed transaction, for as long as there is its block: all but the trace. A byte array of

@@ -1,15 +1,15 @@
-import { Halt } from "../bootloader/halt.ts";
-import type { CallFrame } from "../bootloader/outcome.ts";
 import type { LogFilter } from "../logging/log-filter.ts";
 import { NodeLog } from "../logging/node-log.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { Detail } from "../printing/detail.ts";
-import type { SourceLocations } from "../printing/source-locations.ts";
 import { revertText } from "../printing/revert-text.ts";
 import { stackTrace } from "../printing/stack-trace.ts";
 import { executionReport } from "../printing/transaction-report.ts";
+import type { SourceLocations } from "../source-maps/source-locations.ts";
+import { Halt } from "../transactions/halt.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 import type { Block } from "./block.ts";
 import { Chain } from "./chain.ts";
 import type { ChainContents, ChainPoint, GenesisOptions, QueuedTransaction } from "./chain.ts";

@@ -1,8 +1,8 @@
-import { HaltKind } from "../bootloader/halt.ts";
-import type { Halt } from "../bootloader/halt.ts";
 import type { Hex } from "../primitives/hex.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { explainHalt } from "../printing/explanation.ts";
+import { HaltKind } from "../transactions/halt.ts";
+import type { Halt } from "../transactions/halt.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Chain } from "./chain.ts";
 import { BLOCK_GAS_LIMIT, MAX_FACTORY_DEPENDENCIES } from "./fees.ts";

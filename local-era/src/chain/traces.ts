@@ -1,5 +1,6 @@
-import type { CallFrame, TransactionCosts, TransactionOutcome } from "../bootloader/outcome.ts";
+import type { TransactionCosts, TransactionOutcome } from "../bootloader/outcome.ts";
 import type { Hex } from "../primitives/hex.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 
 /** How many transactions' traces are kept: they are many times larger than all else a transaction leaves. */
 export const TRACES_KEPT = 256;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { CoverageBuild } from "../coverage/build.ts";
-import { SourceLocations } from "../printing/source-locations.ts";
 import { UsageError } from "../primitives/usage-error.ts";
+import type { CoverageBuild } from "../source-maps/build.ts";
+import { SourceLocations } from "../source-maps/source-locations.ts";
 
 /** Reads the file `zksolc-coverage` leaves beside what it compiled. Throws {@link UsageError}. */
 export function readSourceMaps(file: string): SourceLocations {

@@ -1,4 +1,5 @@
 import { Node } from "../chain/node.ts";
+import { processRecorder } from "../coverage/process-recorder.ts";
 import { LogFilter } from "../logging/log-filter.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Dispatcher } from "../rpc/dispatcher.ts";
@@ -9,10 +10,10 @@ import type { Configuration } from "./configuration.ts";
 import { deriveAccounts } from "./derive-accounts.ts";
 import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
 import type { DevAccount } from "./dev-accounts.ts";
-import { openOutput } from "./output.ts";
-import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
-import { readSourceMaps } from "./source-maps.ts";
 import { readVersion } from "./node-version.ts";
+import { openOutput } from "./output.ts";
+import { readSourceMaps } from "./source-maps.ts";
+import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
 
 /** Starts a node and its server. Throws an Error with advice when it cannot listen. */
 export async function start(config: Configuration): Promise<void> {
@@ -33,6 +34,7 @@ export async function start(config: Configuration): Promise<void> {
     detail: config.detail,
     ...(config.sourceMaps === undefined ? {} : { sources: readSourceMaps(config.sourceMaps) }),
     clientVersion: `local-era/${version}`,
+    recorder: processRecorder,
     log,
     logFilter: LogFilter.upTo(config.logLevel),
     settings,

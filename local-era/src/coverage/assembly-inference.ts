@@ -1,6 +1,6 @@
 import type { AstNode } from "../zksolc/ast.ts";
+import { rangeOf } from "../zksolc/range.ts";
 import type { FileEvidence, Witness } from "./evidence.ts";
-import { rangeOf } from "./range.ts";
 import type { Times } from "./recording.ts";
 import { yulParts } from "./yul-flow.ts";
 import type { YulPart } from "./yul-flow.ts";

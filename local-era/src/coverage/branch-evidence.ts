@@ -1,10 +1,10 @@
+import type { Pipeline } from "../source-maps/build.ts";
+import { child, childList } from "../source-maps/sites.ts";
+import type { BranchSite } from "../source-maps/sites.ts";
 import type { AstNode } from "../zksolc/ast.ts";
+import { rangeOf } from "../zksolc/range.ts";
 import { inferDecision } from "./assembly-inference.ts";
-import type { Pipeline } from "./build.ts";
 import type { FileEvidence, Witness } from "./evidence.ts";
-import { rangeOf } from "./range.ts";
-import { child, childList } from "./sites.ts";
-import type { BranchSite } from "./sites.ts";
 
 /** One way to go on from a branch, and how often it was taken. */
 export interface Outcome {

@@ -1,5 +1,6 @@
-import { uniqueDiagnostics } from "../zksolc/diagnostic.ts";
+import type { CoverageBuild, MappedCode, MeasuredContract, Pipeline } from "../source-maps/build.ts";
 import { parseCompilerInput } from "../zksolc/compiler-input.ts";
+import { uniqueDiagnostics } from "../zksolc/diagnostic.ts";
 import { toEraContracts } from "../zksolc/era-contracts.ts";
 import type { CompiledContract } from "../zksolc/era-contracts.ts";
 import { contractsOf, SYNTAX_TREES } from "../zksolc/output-selection.ts";
@@ -12,10 +13,9 @@ import type {
   SolcContract,
   SolcOutput,
 } from "../zksolc/standard-json.ts";
-import { configuredVersion } from "../zksolc/zksolc-version.ts";
 import { suitableThreads } from "../zksolc/work-plan.ts";
 import { parseYulObject } from "../zksolc/yul-object.ts";
-import type { CoverageBuild, MappedCode, MeasuredContract, Pipeline } from "./build.ts";
+import { configuredVersion } from "../zksolc/zksolc-version.ts";
 import { coverageInput } from "./solc-settings.ts";
 
 const CONTRACT = /^\s*contract\s/m;

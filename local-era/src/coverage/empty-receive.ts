@@ -1,9 +1,9 @@
+import type { CoverageBuild, MeasuredContract } from "../source-maps/build.ts";
+import { child, childList } from "../source-maps/sites.ts";
+import type { MappedInstruction } from "../source-maps/source-map.ts";
 import type { AstNode } from "../zksolc/ast.ts";
-import type { CoverageBuild, MeasuredContract } from "./build.ts";
-import { isSame, rangeOf } from "./range.ts";
-import type { Range } from "./range.ts";
-import { child, childList } from "./sites.ts";
-import type { MappedInstruction } from "./source-map.ts";
+import { fileOf, isSame, rangeOf } from "../zksolc/range.ts";
+import type { Range } from "../zksolc/range.ts";
 
 /*
  * IR code calls no function that does nothing. For an external function arguments are decoded all the same, but of a
@@ -61,10 +61,6 @@ function receiveOf({ sources }: CoverageBuild, contract: AstNode): AstNode | und
   return line
     .flatMap((id) => all.find((one) => one.id === id)?.nodes ?? [])
     .find(({ kind, body }) => kind === "receive" && body);
-}
-
-function fileOf({ src }: AstNode): number {
-  return Number(src.split(":")[2]);
 }
 
 function isContract({ nodeType }: AstNode): boolean {

@@ -1,17 +1,18 @@
-import type { CoverageBuild, Pipeline } from "./build.ts";
+import type { CodeSection } from "../bytecode/code-section.ts";
+import type { CoverageBuild, Pipeline } from "../source-maps/build.ts";
+import { mapInstructions } from "../source-maps/source-map.ts";
+import type { MappedInstruction } from "../source-maps/source-map.ts";
+import { contains, isSame } from "../zksolc/range.ts";
+import type { Range } from "../zksolc/range.ts";
 import { findEmptyReceive } from "./empty-receive.ts";
 import { misleadingInstructions } from "./misleading.ts";
-import { contains, isSame } from "./range.ts";
-import type { Range } from "./range.ts";
 import { Recordings } from "./recording.ts";
-import type { Recording, Section, Times } from "./recording.ts";
-import { mapInstructions } from "./source-map.ts";
-import type { MappedInstruction } from "./source-map.ts";
+import type { Recording, Times } from "./recording.ts";
 
 const JUMP = 0x56;
 const JUMPI = 0x57;
 const JUMPDEST = 0x5b;
-const SECTIONS: readonly Section[] = ["creation", "runtime"];
+const SECTIONS: readonly CodeSection[] = ["creation", "runtime"];
 
 /** What one piece of code has to say about one range of a source. */
 export interface Witness extends Range {

@@ -1,14 +1,14 @@
+import type { CoverageBuild, MeasuredSource } from "../source-maps/build.ts";
+import { lineCounter } from "../source-maps/lines.ts";
+import { findFunctions } from "../source-maps/sites.ts";
+import type { BranchSite, FunctionSite, StatementSite } from "../source-maps/sites.ts";
 import type { AstNode } from "../zksolc/ast.ts";
+import { rangeOf } from "../zksolc/range.ts";
 import { inferStatement } from "./assembly-inference.ts";
 import { readBranch } from "./branch-evidence.ts";
 import type { Outcome } from "./branch-evidence.ts";
-import type { CoverageBuild, MeasuredSource } from "./build.ts";
 import { FileEvidence, gatherEvidence } from "./evidence.ts";
-import { lineCounter } from "./lines.ts";
-import { rangeOf } from "./range.ts";
 import type { Recording, Times } from "./recording.ts";
-import { findFunctions } from "./sites.ts";
-import type { BranchSite, FunctionSite, StatementSite } from "./sites.ts";
 
 export interface FunctionCoverage {
   readonly name: string;

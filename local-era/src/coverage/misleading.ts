@@ -1,5 +1,5 @@
-import type { Section } from "./recording.ts";
-import type { MappedInstruction } from "./source-map.ts";
+import type { CodeSection } from "../bytecode/code-section.ts";
+import type { MappedInstruction } from "../source-maps/source-map.ts";
 
 /*
  * Not every instruction of code made by way of the IR shows that the source it is attributed to has run. Constants and
@@ -27,7 +27,7 @@ const ENDS = new Set([JUMPI, 0x00 /* STOP */, 0xf3 /* RETURN */, 0xfd /* REVERT 
  */
 export function misleadingInstructions(
   instructions: readonly MappedInstruction[],
-  section: Section,
+  section: CodeSection,
 ): Set<number> {
   const indexes = new Map(instructions.map(({ pc }, index) => [pc, index]));
   const isTarget = (pc: number | undefined): boolean =>

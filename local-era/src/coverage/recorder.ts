@@ -1,6 +1,7 @@
+import type { CodeSection } from "../bytecode/code-section.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { RunState } from "../vm/interpreter-state.ts";
-import type { Executed, Recording, Section } from "./recording.ts";
+import type { Executed, Recording } from "./recording.ts";
 
 const JUMPI = 0x57;
 
@@ -29,7 +30,7 @@ class Counts {
 
 /** Counts which instructions contracts execute. An instruction that ran out of gas was not executed. */
 export class CoverageRecorder {
-  readonly #counts = new Map<Hex, Map<Section, Counts>>();
+  readonly #counts = new Map<Hex, Map<CodeSection, Counts>>();
   readonly #running = new WeakMap<Uint8Array, Counts>();
 
   /** Makes every instruction of the interpreter count itself. */
@@ -45,7 +46,7 @@ export class CoverageRecorder {
   }
 
   /** Tells whose code `code` is before it runs. Constructor arguments may follow init code. */
-  begin(code: Uint8Array, bytecodeHash: Hex, section: Section): void {
+  begin(code: Uint8Array, bytecodeHash: Hex, section: CodeSection): void {
     if (this.#running.has(code)) return;
     let sections = this.#counts.get(bytecodeHash);
     if (sections === undefined) this.#counts.set(bytecodeHash, (sections = new Map()));

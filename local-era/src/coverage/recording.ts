@@ -1,11 +1,10 @@
-/** Which of a contract's two pieces of EVM code ran. */
-export type Section = "creation" | "runtime";
+import type { CodeSection } from "../bytecode/code-section.ts";
 
 /** What ran of one piece of code: `[program counter, times executed]`, and for a JUMPI `[…, times it jumped]`. */
 export type Executed = readonly (readonly [pc: number, times: number, jumped?: number])[];
 
 /** What ran of a contract, by versioned bytecode hash (`0x…`). It is the same for all its instances, whatever their immutables. */
-export type Recording = Readonly<Record<string, Partial<Record<Section, Executed>>>>;
+export type Recording = Readonly<Record<string, Partial<Record<CodeSection, Executed>>>>;
 
 /** How often an instruction ran, and how often it jumped. */
 export interface Times {
@@ -29,7 +28,7 @@ export class Recordings {
   }
 
   /** Zero for what never ran. */
-  times(hash: string, section: Section, pc: number): Times {
+  times(hash: string, section: CodeSection, pc: number): Times {
     return this.#times.get(`${hash}:${section}:${pc}`) ?? NEVER;
   }
 

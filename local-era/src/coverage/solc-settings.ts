@@ -1,7 +1,7 @@
-import { toSolcInput } from "../zksolc/solc-input.ts";
+import type { Pipeline } from "../source-maps/build.ts";
 import type { SolcInput } from "../zksolc/solc.ts";
+import { toSolcInput } from "../zksolc/solc-input.ts";
 import type { CompilerInput, OutputSelection } from "../zksolc/standard-json.ts";
-import type { Pipeline } from "./build.ts";
 
 const OFF = {
   peephole: false,

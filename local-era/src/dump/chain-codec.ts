@@ -1,10 +1,10 @@
-import type { EventLog, L2ToL1Log } from "../bootloader/outcome.ts";
 import type { Block, MinedOutcome, MinedTransaction } from "../chain/block.ts";
 import type { ChainContents } from "../chain/chain.ts";
 import type { ClockState } from "../chain/clock.ts";
 import type { WorldContents } from "../state/world.ts";
 import { TransactionType } from "../transactions/transaction.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
+import type { EventLog, L2ToL1Log } from "../vm/effects.ts";
 import { address, bytes, flag, hash, list, oneOf, optional, quantity, record } from "./codec.ts";
 import { storage } from "./storage-codec.ts";
 

@@ -9,7 +9,7 @@ import {
   readHash,
   readObject,
   readQuantity,
-} from "../rpc/json-value.ts";
+} from "../primitives/json-value.ts";
 
 /** How a value is written into JSON and read back. Readers throw an error that names the value. */
 export interface Codec<T> {

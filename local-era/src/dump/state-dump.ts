@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ChainContents } from "../chain/chain.ts";
 import type { Node } from "../chain/node.ts";
-import { readObject } from "../rpc/json-value.ts";
+import { readObject } from "../primitives/json-value.ts";
 import { chainCodec } from "./chain-codec.ts";
 
 const FORMAT = "local-era";
@@ -76,5 +76,5 @@ function requireFormat(json: unknown): void {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^Invalid params: /, "") : String(error);
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import { toQuantity } from "../primitives/hex.ts";
-import { readAddress, readObject, readQuantity } from "../rpc/json-value.ts";
+import { readAddress, readObject, readQuantity } from "../primitives/json-value.ts";
 import type { StoredWord } from "../state/flat-state.ts";
 import type { Codec } from "./codec.ts";
 

@@ -1,7 +1,7 @@
 import { toHex } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import { isKernelSpace } from "../primitives/system-addresses.ts";
 import type { World } from "../state/world.ts";
-import { nativeContracts } from "../system/registry.ts";
-import { isKernelSpace } from "../system/addresses.ts";
 import type { ExecutionMeter } from "../vm/execution-meter.ts";
 import type { FarCall } from "../vm/far-call.ts";
 import type { RunState } from "../vm/interpreter-state.ts";
@@ -45,14 +45,21 @@ const isPricedByOperands = Array.from(
 /** Adds up what running code would cost in Era's prices, by kind. */
 export class PriceMeter implements ExecutionMeter {
   readonly #world: World;
+  readonly #nativeContracts: ReadonlyMap<Address, unknown>;
   readonly #sums: Record<PriceKind, number> = { storage: 0, calls: 0, hashing: 0, signatures: 0, other: 0 };
   #total = 0;
   readonly #limit: number;
   readonly #onExceeded: () => Error;
 
   /** @param onExceeded makes what is thrown once the sum is above `limit`. */
-  constructor(world: World, limit = Infinity, onExceeded = () => new Error(`more than ${limit}`)) {
+  constructor(
+    world: World,
+    nativeContracts: ReadonlyMap<Address, unknown>,
+    limit = Infinity,
+    onExceeded = () => new Error(`more than ${limit}`),
+  ) {
     this.#world = world;
+    this.#nativeContracts = nativeContracts;
     this.#limit = limit;
     this.#onExceeded = onExceeded;
   }
@@ -73,7 +80,8 @@ export class PriceMeter implements ExecutionMeter {
     if (initCode !== undefined) return;
     const precompile = precompilePrices.get(codeAddress);
     if (precompile !== undefined) this.#add(precompile(data.length));
-    else if (nativeContracts.has(codeAddress)) this.#add(systemCallPrice(codeAddress, selectorOf(data)));
+    else if (this.#nativeContracts.has(codeAddress))
+      this.#add(systemCallPrice(codeAddress, selectorOf(data)));
     else if (!isKernelSpace(codeAddress) && !this.#world.isContract(codeAddress)) {
       this.#add(defaultAccountPrice(selectorOf(data)));
     }

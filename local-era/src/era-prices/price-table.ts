@@ -1,7 +1,7 @@
+import { selectorHex } from "../primitives/abi.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
-import { selectorHex } from "../system/abi.ts";
-import { AccountSelector, TRANSACTION_TYPE } from "../system/account-interface.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import { AccountSelector, TRANSACTION_TYPE } from "../transactions/account-interface.ts";
 
 /*
  * What EraVM charges for what contracts do, in its own gas. The figures of `Price`, and those of the system contracts'

@@ -1,10 +1,10 @@
-import type { CallFrame } from "../bootloader/outcome.ts";
 import { toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
+import type { SourceLocations } from "../source-maps/source-locations.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 import { CONSOLE_ADDRESS, consoleLine } from "./console-log.ts";
 import { contractName, functionName } from "./known-names.ts";
 import { revertText } from "./revert-text.ts";
-import type { SourceLocations } from "./source-locations.ts";
 import { location } from "./stack-trace.ts";
 
 const KINDS = {

@@ -1,16 +1,16 @@
-import type { CallFrame } from "../bootloader/outcome.ts";
-import { toBigInt, toHex } from "../primitives/hex.ts";
+import { selectorHex } from "../primitives/abi.ts";
+import { AbiError, AbiReader } from "../primitives/abi-reader.ts";
+import { toHex, toWord, wordToAddress } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
-import { selectorHex } from "../system/abi.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 
 /** Where Hardhat's and Foundry's console libraries send what they print: "console.log" in ASCII. */
 export const CONSOLE_ADDRESS: Address = "0x000000000000000000636f6e736f6c652e6c6f67";
 
-const WORD = 32;
 /** Types console.log mixes, up to four of them. */
 const MIXED = ["uint256", "string", "bool", "address"];
 const MAX_MIXED = 4;
-const FIXED_BYTES = Array.from({ length: WORD }, (_, i) => `bytes${i + 1}`);
+const FIXED_BYTES = Array.from({ length: 32 }, (_, i) => `bytes${i + 1}`);
 
 let overloads: ReadonlyMap<Hex, readonly string[]> | undefined;
 
@@ -27,9 +27,13 @@ export function consoleLine(input: Uint8Array): string | undefined {
   overloads ??= collectOverloads();
   const types = overloads.get(toHex(input.subarray(0, 4)));
   if (types === undefined) return undefined;
-  const body = input.subarray(4);
-  const values = types.map((type, i) => decode(type, body, i * WORD));
-  return values.every((value) => value !== undefined) ? format(values) : undefined;
+  const values = new AbiReader(input.subarray(4));
+  try {
+    return format(types.map((type, i) => decode(type, values, i)));
+  } catch (error) {
+    if (error instanceof AbiError) return undefined;
+    throw error;
+  }
 }
 
 /** Argument types by selector. Old versions of Hardhat's console say `uint` and `int`, which gives other selectors. */
@@ -55,25 +59,16 @@ function collectOverloads(): ReadonlyMap<Hex, readonly string[]> {
   );
 }
 
-function decode(type: string, body: Uint8Array, position: number): string | undefined {
-  const word = body.subarray(position, position + WORD);
-  if (word.length < WORD) return undefined;
-  if (type === "uint256") return toBigInt(word).toString();
-  if (type === "int256") return BigInt.asIntN(256, toBigInt(word)).toString();
-  if (type === "bool") return toBigInt(word) === 0n ? "false" : "true";
-  if (type === "address") return toHex(word.subarray(12));
-  if (type !== "string" && type !== "bytes")
-    return toHex(word.subarray(0, Number(type.slice("bytes".length))));
-  const tail = decodeTail(body, toBigInt(word));
-  return tail && (type === "string" ? new TextDecoder().decode(tail) : toHex(tail));
-}
-
-function decodeTail(body: Uint8Array, offset: bigint): Uint8Array | undefined {
-  if (offset > BigInt(body.length - WORD)) return undefined;
-  const start = Number(offset) + WORD;
-  const length = toBigInt(body.subarray(Number(offset), start));
-  if (length > BigInt(body.length - start)) return undefined;
-  return body.subarray(start, start + Number(length));
+function decode(type: string, values: AbiReader, index: number): string {
+  const word = values.word(index);
+  if (type === "uint256") return word.toString();
+  if (type === "int256") return BigInt.asIntN(256, word).toString();
+  if (type === "bool") return word === 0n ? "false" : "true";
+  // Whatever else is in the word: what prints does not check what it prints.
+  if (type === "address") return wordToAddress(word);
+  if (type === "string") return new TextDecoder().decode(values.bytes(index));
+  if (type === "bytes") return toHex(values.bytes(index));
+  return toHex(toWord(word).subarray(0, Number(type.slice("bytes".length))));
 }
 
 /** Puts values into the first one's `%s`, `%d`, `%i`, `%o` and `%x`; what is left over follows after spaces. */

@@ -1,6 +1,7 @@
+import { selectorHex } from "../primitives/abi.ts";
+import { AbiError, AbiReader } from "../primitives/abi-reader.ts";
 import { toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
-import { Arguments, selectorHex, SystemRevert } from "../system/abi.ts";
 import { SUITE_ERRORS } from "./suite-interface.ts";
 
 /** Errors of the system contracts, the default account's among them, that a refused transaction may end in. */
@@ -31,13 +32,13 @@ const ERRORS: ReadonlyMap<Hex, NamedError> = new Map([...SUITE_ERRORS, ...SYSTEM
 export function errorText(data: Uint8Array): string | undefined {
   const error = ERRORS.get(toHex(data.subarray(0, 4)));
   if (error === undefined) return undefined;
-  const values = new Arguments(data.subarray(4));
+  const values = new AbiReader(data.subarray(4));
   try {
     const listed = error.parameters.map(({ type, name }, i) => `${name} ${valueText(values, i, type)}`);
     return listed.length === 0 ? error.name : `${error.name}: ${listed.join(", ")}`;
   } catch (failure) {
     // Bytes that only begin like the error.
-    if (failure instanceof SystemRevert) return undefined;
+    if (failure instanceof AbiError) return undefined;
     throw failure;
   }
 }
@@ -54,7 +55,7 @@ function readSignature(signature: string): [Hex, NamedError] {
   return [selectorHex(`${name}(${parameters.map(({ type }) => type).join(",")})`), { name, parameters }];
 }
 
-function valueText(values: Arguments, index: number, type: string): string {
+function valueText(values: AbiReader, index: number, type: string): string {
   if (type === "string") return JSON.stringify(new TextDecoder().decode(values.bytes(index)));
   if (type === "bytes") return toHex(values.bytes(index));
   if (type === "address") return values.address(index);

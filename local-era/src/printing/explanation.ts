@@ -1,7 +1,7 @@
 import type { ExecutionReverted } from "../bootloader/execution-reverted.ts";
 import type { FailureCause } from "../bootloader/failure-cause.ts";
-import type { Halt } from "../bootloader/halt.ts";
 import { fromHex } from "../primitives/hex.ts";
+import type { Halt } from "../transactions/halt.ts";
 import { NO_KERNEL_CODE } from "../vm/far-call.ts";
 import { errorText } from "./error-names.ts";
 

@@ -1,6 +1,6 @@
-import type { TransactionCosts } from "../bootloader/outcome.ts";
+import type { ExecutedTransaction } from "../bootloader/executed-transactions.ts";
 import { VALIDATION_LIMIT } from "../bootloader/gas.ts";
-import type { ExecutedTransaction } from "../chain/chain.ts";
+import type { TransactionCosts } from "../bootloader/outcome.ts";
 import { totalPrice } from "../era-prices/price-meter.ts";
 import { toHex } from "../primitives/hex.ts";
 import { pubdataLength } from "../pubdata/pubdata.ts";

@@ -1,7 +1,7 @@
+import { selectorHex } from "../primitives/abi.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
-import { selectorHex } from "../system/abi.ts";
-import { AccountSelector, PaymasterSelector } from "../system/account-interface.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import { AccountSelector, PaymasterSelector } from "../transactions/account-interface.ts";
 import { CONSOLE_ADDRESS } from "./console-log.ts";
 import { SUITE_FUNCTIONS } from "./suite-interface.ts";
 

@@ -1,6 +1,6 @@
 import { decodeErrorString } from "../bootloader/revert-reason.ts";
+import { selectorHex } from "../primitives/abi.ts";
 import { toBigInt, toHex, toQuantity } from "../primitives/hex.ts";
-import { selectorHex } from "../system/abi.ts";
 
 const PANIC = selectorHex("Panic(uint256)");
 const PANIC_LENGTH = 36;

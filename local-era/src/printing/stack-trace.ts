@@ -1,5 +1,5 @@
-import type { CallFrame } from "../bootloader/outcome.ts";
-import type { SourceLocations } from "./source-locations.ts";
+import type { SourceLocations } from "../source-maps/source-locations.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 
 /** Where what failed came from: the innermost frame's line first, then its callers'. */
 export function stackTrace(trace: readonly CallFrame[], sources: SourceLocations | undefined): string[] {

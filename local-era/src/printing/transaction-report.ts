@@ -1,14 +1,14 @@
-import type { CallFrame } from "../bootloader/outcome.ts";
-import type { Execution, ExecutedTransaction } from "../chain/chain.ts";
+import type { Execution, ExecutedTransaction } from "../bootloader/executed-transactions.ts";
 import type { LogLevel } from "../logging/log-level.ts";
 import type { LogLine } from "../logging/node-log.ts";
+import type { SourceLocations } from "../source-maps/source-locations.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 import { callTree } from "./call-tree.ts";
 import { consoleLines } from "./console-log.ts";
 import type { Detail } from "./detail.ts";
 import { explainHalt } from "./explanation.ts";
 import { gasReport } from "./gas-report.ts";
 import { revertText } from "./revert-text.ts";
-import type { SourceLocations } from "./source-locations.ts";
 import { stackTrace } from "./stack-trace.ts";
 import { storageReport } from "./storage-report.ts";
 import { vmReport, vmSteps } from "./vm-report.ts";

@@ -1,5 +1,6 @@
-import type { CallFrame, TransactionOutcome } from "../bootloader/outcome.ts";
+import type { TransactionOutcome } from "../bootloader/outcome.ts";
 import { toHex } from "../primitives/hex.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 import { functionName } from "./known-names.ts";
 
 /** What running a transaction took: as a whole, then each of the bootloader's calls. */

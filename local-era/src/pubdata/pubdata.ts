@@ -1,9 +1,8 @@
 import { wordToAddress } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { SlotChange } from "../state/flat-state.ts";
 import { accountSlot } from "../state/mapping-slot.ts";
 import type { World } from "../state/world.ts";
-import { SystemAddress } from "../system/addresses.ts";
-import type { Effects } from "../vm/effects.ts";
 import { compressedValueLength } from "./compressed-value.ts";
 
 /** Bytes of the hash that names a slot nobody wrote before. */
@@ -31,8 +30,17 @@ export interface Pubdata {
 
 export const NO_PUBDATA: Pubdata = { stateDiffs: 0, logs: 0, messages: 0, bytecodes: 0 };
 
+/** What a transaction publishes beside the slots it changed. */
+export interface PublishedEffects {
+  readonly l2ToL1Logs: readonly unknown[];
+  /** Lengths of the messages to L1, in bytes. */
+  readonly messages: readonly number[];
+  /** Lengths of the bytecodes that are new to the chain, in bytes, compressed. */
+  readonly bytecodes: readonly number[];
+}
+
 /** Counts what the running transaction has to publish if it ends now. What was reverted is not published. */
-export function countPubdata(world: World, effects: Effects): Pubdata {
+export function countPubdata(world: World, effects: PublishedEffects): Pubdata {
   let stateDiffs = 0;
   for (const change of world.storage.changes()) {
     if (isPublished(world, change)) stateDiffs += stateDiffLength(change);

@@ -1,7 +1,7 @@
 import type { Block } from "../chain/block.ts";
 import type { Ledger } from "../chain/ledger.ts";
-import { show } from "./excerpt.ts";
-import { isAbsent, readHash, readObject, readQuantity } from "./json-value.ts";
+import { show } from "../primitives/excerpt.ts";
+import { isAbsent, readHash, readObject, readQuantity } from "../primitives/json-value.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
 const HEAD_TAGS = ["latest", "pending", "safe", "finalized", "committed", "l1_committed"];

@@ -1,31 +1,11 @@
 import type { Node } from "../chain/node.ts";
+import { excerpt } from "../primitives/excerpt.ts";
 import { toRpcError } from "./error-mapping.ts";
-import { excerpt } from "./excerpt.ts";
 import { logExchange } from "./log-exchange.ts";
+import type { Id, Request, Response } from "./message.ts";
 import type { MethodTable, Params } from "./method.ts";
 import { isNestedDeeperThan, MAX_NESTING } from "./nesting.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
-
-type Id = string | number | null;
-
-/** A JSON-RPC 2.0 request. */
-export interface Request {
-  readonly id: Id | undefined;
-  readonly method: string;
-  readonly params: Params;
-}
-
-/** A JSON-RPC 2.0 error object. */
-interface WireError {
-  readonly code: number;
-  readonly message: string;
-  readonly data?: unknown;
-}
-
-/** A JSON-RPC 2.0 response object. */
-export type Response =
-  | { readonly jsonrpc: "2.0"; readonly id: Id; readonly result: unknown }
-  | { readonly jsonrpc: "2.0"; readonly id: Id; readonly error: WireError };
 
 /** Turns request bodies into response bodies, over a table of methods. */
 export class Dispatcher {

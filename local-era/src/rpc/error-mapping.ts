@@ -1,11 +1,13 @@
 import { SubmissionRefused } from "../chain/submission.ts";
 import { InvalidStateDump } from "../dump/state-dump.ts";
+import { InvalidJsonValue } from "../primitives/json-value.ts";
 import { TransactionParseError } from "../transactions/parse-error.ts";
-import { RpcCode, RpcError } from "./rpc-error.ts";
+import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
 /** What a client sees of an error: the chain's own ones get code 3, the unexpected `-32603` and their text. */
 export function toRpcError(error: unknown): RpcError {
   if (error instanceof RpcError) return error;
+  if (error instanceof InvalidJsonValue) return invalidParams(error.message);
   if (error instanceof TransactionParseError) {
     return new RpcError(RpcCode.Execution, `Failed to serialize transaction: ${error.message}`);
   }

@@ -1,10 +1,10 @@
 import type { ExecutionReverted } from "../bootloader/execution-reverted.ts";
 import type { ExoticGas } from "../bootloader/exotic-gas.ts";
-import { Halt, HaltKind } from "../bootloader/halt.ts";
 import { decodeErrorString } from "../bootloader/revert-reason.ts";
 import { fromHex, toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import { explainHalt, explainRevert } from "../printing/explanation.ts";
+import { Halt, HaltKind } from "../transactions/halt.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
 /** What eth_call answers when the call reverted. */

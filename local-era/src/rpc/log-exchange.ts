@@ -1,5 +1,5 @@
 import type { NodeLog } from "../logging/node-log.ts";
-import type { Request, Response } from "./dispatcher.ts";
+import type { Request, Response } from "./message.ts";
 
 /** Logs what was asked and what came of it: a line to see what a client does by, and both in full to see why. */
 export function logExchange(

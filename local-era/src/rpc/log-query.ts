@@ -1,9 +1,16 @@
 import type { LogQuery } from "../chain/filters.ts";
 import type { Ledger } from "../chain/ledger.ts";
 import type { Hex } from "../primitives/hex.ts";
+import {
+  isAbsent,
+  optional,
+  readAddress,
+  readArray,
+  readHash,
+  readObject,
+} from "../primitives/json-value.ts";
+import type { JsonObject } from "../primitives/json-value.ts";
 import { isHeadTag, noSuchBlock, readBlockNumber } from "./block-reference.ts";
-import { isAbsent, optional, readAddress, readArray, readHash, readObject } from "./json-value.ts";
-import type { JsonObject } from "./json-value.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
 const MAX_TOPICS = 4;

@@ -1,7 +1,14 @@
 import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Address } from "../primitives/hex.ts";
+import {
+  isAbsent,
+  optional,
+  readAddress,
+  readBytes,
+  readObject,
+  readQuantity,
+} from "../primitives/json-value.ts";
 import { requireDeployable } from "../transactions/factory-dependency.ts";
-import { isAbsent, optional, readAddress, readBytes, readObject, readQuantity } from "./json-value.ts";
 import { invalidParams } from "./rpc-error.ts";
 
 const SUPPORTED = ["balance", "nonce", "code", "state", "stateDiff"];

@@ -1,11 +1,6 @@
-import type { CallRequest } from "../bootloader/call-request.ts";
 import { MAX_FACTORY_DEPENDENCIES } from "../chain/fees.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
-import { SystemAddress } from "../system/addresses.ts";
-import { validateFactoryDependencies } from "../transactions/factory-dependency.ts";
-import { TransactionParseError } from "../transactions/parse-error.ts";
-import { TransactionType } from "../transactions/transaction.ts";
 import {
   isAbsent,
   optional,
@@ -14,8 +9,13 @@ import {
   readBytes,
   readObject,
   readQuantity,
-} from "./json-value.ts";
-import type { JsonObject } from "./json-value.ts";
+} from "../primitives/json-value.ts";
+import type { JsonObject } from "../primitives/json-value.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import type { CallRequest } from "../transactions/call-request.ts";
+import { validateFactoryDependencies } from "../transactions/factory-dependency.ts";
+import { TransactionParseError } from "../transactions/parse-error.ts";
+import { TransactionType } from "../transactions/transaction.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
 const ACCESS_LIST_TYPE = 1n;

@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Dispatcher, Response } from "./dispatcher.ts";
 import { errorResponse } from "./dispatcher.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { Response } from "./message.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
 /** Largest request body taken, in bytes. */

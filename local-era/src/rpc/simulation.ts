@@ -1,13 +1,14 @@
-import type { CallRequest } from "../bootloader/call-request.ts";
-import { ExoticGas } from "../bootloader/exotic-gas.ts";
 import { ExecutionReverted } from "../bootloader/execution-reverted.ts";
-import { Halt } from "../bootloader/halt.ts";
-import type { BlockContext, CallOutcome } from "../bootloader/outcome.ts";
+import { ExoticGas } from "../bootloader/exotic-gas.ts";
+import type { CallOutcome } from "../bootloader/outcome.ts";
 import type { StateOverride } from "../bootloader/state-override.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { Node } from "../chain/node.ts";
-import { consoleReport } from "../printing/transaction-report.ts";
 import type { Address } from "../primitives/hex.ts";
+import { consoleReport } from "../printing/transaction-report.ts";
+import type { CallRequest } from "../transactions/call-request.ts";
+import { Halt } from "../transactions/halt.ts";
+import type { BlockContext } from "../vm/block-context.ts";
 import {
   callHalted,
   callReverted,

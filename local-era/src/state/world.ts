@@ -2,7 +2,7 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 import { addressToWord, EMPTY, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
-import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
+import { isKernelSpace, SystemAddress } from "../primitives/system-addresses.ts";
 import { FlatState } from "./flat-state.ts";
 import type { StoredWord } from "./flat-state.ts";
 import { InitCodeIndex } from "./init-code-index.ts";

@@ -1,30 +1,10 @@
 /* 0x8002 AccountCodeStorage. The store functions' only caller is ContractDeployer, which writes by itself here. */
-import { keccak_256 } from "@noble/hashes/sha3.js";
-import { EMPTY, toBigInt, toWord, wordToAddress } from "../primitives/hex.ts";
+import { toWord, wordToAddress } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
-import type { World } from "../state/world.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import { codeHashOf, codeSizeOf } from "../state/visible-code.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
-import { SystemAddress } from "./addresses.ts";
-
-const EMPTY_HASH = toBigInt(keccak_256(EMPTY));
-/** Addresses up to this one are the EVM's precompiles; they have no code to speak of. */
-const LAST_PRECOMPILE = 0xffn;
-
-/** EXTCODEHASH: the versioned hash, keccak256("") for accounts in use without code, 0 for unused ones. */
-export function codeHashOf(world: World, address: Address): bigint {
-  if (BigInt(address) <= LAST_PRECOMPILE) return EMPTY_HASH;
-  const raw = world.rawCodeHash(address);
-  if (raw === 0n) return world.rawNonce(address) > 0n ? EMPTY_HASH : 0n;
-  return world.isConstructing(address) ? EMPTY_HASH : raw;
-}
-
-/** EXTCODESIZE: size of the published bytecode; 0 without code and while the constructor runs. */
-export function codeSizeOf(world: World, address: Address): bigint {
-  if (BigInt(address) <= LAST_PRECOMPILE || !world.isContract(address) || world.isConstructing(address))
-    return 0n;
-  return BigInt(world.code(address).length);
-}
 
 /** The address named in the first argument, its code hash being read (its slot is the address itself). */
 function addressArgument(call: NativeCall, word: bigint): Address {

@@ -1,16 +1,18 @@
 /* 0x800c BootloaderUtilities: the hashes accounts are given, for anyone to compute. */
+import type { AbiReader } from "../primitives/abi-reader.ts";
 import { concat, fromHex } from "../primitives/hex.ts";
-import { transactionHashes, UnsupportedTransactionType } from "../transactions/transaction-hash.ts";
-import { decodeTransaction, TransactionDecodingError } from "../transactions/struct.ts";
+import { TRANSACTION_TYPE } from "../transactions/account-interface.ts";
+import { decodeTransaction } from "../transactions/struct.ts";
+import {
+  TransactionDecodingError,
+  transactionHashes,
+  UnsupportedTransactionType,
+} from "../transactions/transaction-hash.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
-import { SystemRevert } from "./abi.ts";
-import type { Arguments } from "./abi.ts";
+import { SystemRevert } from "../vm/system-revert.ts";
 
-const TRANSACTION =
-  "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256[4],bytes,bytes,bytes32[],bytes,bytes)";
-
-function getTransactionHashes(call: NativeCall, args: Arguments): Uint8Array {
+function getTransactionHashes(call: NativeCall, args: AbiReader): Uint8Array {
   const { chainId } = call.vm.context.block;
   try {
     const { hash, signedHash } = transactionHashes(decodeTransaction(args.tail(0)), chainId);
@@ -23,5 +25,5 @@ function getTransactionHashes(call: NativeCall, args: Arguments): Uint8Array {
 }
 
 export const bootloaderUtilities = nativeContract({
-  [`getTransactionHashes(${TRANSACTION})`]: getTransactionHashes,
+  [`getTransactionHashes(${TRANSACTION_TYPE})`]: getTransactionHashes,
 });

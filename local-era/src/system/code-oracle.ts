@@ -1,7 +1,7 @@
 /* 0x8012 CodeOracle: published bytecode by versioned hash. */
 import { toHex } from "../primitives/hex.ts";
 import type { NativeContract } from "../vm/native-call.ts";
-import { SystemRevert } from "./abi.ts";
+import { SystemRevert } from "../vm/system-revert.ts";
 
 export const codeOracle: NativeContract = (call) => {
   if (call.data.length !== 32) throw new SystemRevert();

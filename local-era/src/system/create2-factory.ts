@@ -1,7 +1,7 @@
 /* 0x10000 Create2Factory: create2 for anyone, passed on to ContractDeployer as a system call. */
-import type { NativeCall } from "../vm/native-call.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { nativeContract } from "../vm/native-call.ts";
-import { SystemAddress } from "./addresses.ts";
+import type { NativeCall } from "../vm/native-call.ts";
 
 async function forward(call: NativeCall): Promise<Uint8Array> {
   call.requireMutable();

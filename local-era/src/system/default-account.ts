@@ -5,6 +5,8 @@
  */
 import { defaultAccountPrice, PRICE_KINDS, valuePrice } from "../era-prices/price-table.ts";
 import type { PriceParts } from "../era-prices/price-table.ts";
+import { encodeCall, selectorHex } from "../primitives/abi.ts";
+import { AbiReader } from "../primitives/abi-reader.ts";
 import {
   addressToWord,
   concat,
@@ -16,14 +18,14 @@ import {
   wordToAddress,
 } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import { AccountSelector, MAGIC_VALIDATION, PaymasterFlow } from "../transactions/account-interface.ts";
 import { recoverSigner } from "../transactions/ecdsa.ts";
 import { TransactionParseError } from "../transactions/parse-error.ts";
-import { decodeTransaction, TransactionDecodingError } from "../transactions/struct.ts";
+import { decodeTransaction } from "../transactions/struct.ts";
 import type { TransactionStruct } from "../transactions/struct.ts";
 import type { NativeCall, NativeContract } from "../vm/native-call.ts";
-import { Arguments, encodeCall, selectorHex, SystemRevert } from "./abi.ts";
-import { SystemAddress } from "./addresses.ts";
-import { AccountSelector, MAGIC_VALIDATION, PaymasterFlow } from "./account-interface.ts";
+import { SystemRevert } from "../vm/system-revert.ts";
 import { consumeMinNonce } from "./nonce-holder.ts";
 
 const SECP256K1_HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
@@ -71,12 +73,7 @@ const ACCOUNT_FUNCTIONS = new Map<string, (call: NativeCall) => Uint8Array | Pro
 
 /** The transaction of `f(bytes32 txHash, bytes32 signedHash, Transaction)`. */
 function transactionOf(call: NativeCall): TransactionStruct {
-  try {
-    return decodeTransaction(call.arguments.tail(2));
-  } catch (error) {
-    if (error instanceof TransactionDecodingError) throw new SystemRevert();
-    throw error;
-  }
+  return decodeTransaction(call.arguments.tail(2));
 }
 
 function validateTransaction(call: NativeCall): Uint8Array {
@@ -151,7 +148,7 @@ async function prepareForPaymaster(call: NativeCall): Promise<Uint8Array> {
   const flow = toHex(paymasterInput.subarray(0, 4));
   if (flow === PaymasterFlow.general) return EMPTY;
   if (flow !== PaymasterFlow.approvalBased) call.revert("UnsupportedPaymasterFlow()");
-  const input = new Arguments(paymasterInput.subarray(4));
+  const input = new AbiReader(paymasterInput.subarray(4));
   await ensureAllowance(call, input.address(0), wordToAddress(paymaster), input.word(1));
   return EMPTY;
 }

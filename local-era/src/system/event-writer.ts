@@ -4,7 +4,7 @@
  */
 import { toHex } from "../primitives/hex.ts";
 import type { NativeContract } from "../vm/native-call.ts";
-import { SystemRevert } from "./abi.ts";
+import { SystemRevert } from "../vm/system-revert.ts";
 
 const MAX_TOPICS = 4n;
 const WORD = 32;

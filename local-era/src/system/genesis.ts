@@ -1,7 +1,7 @@
 import { packInitCode } from "../bytecode/container.ts";
 import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { World } from "../state/world.ts";
-import { SystemAddress } from "./addresses.ts";
 import { nativeContracts } from "./registry.ts";
 
 const NAMES = new Map<Address, string>(

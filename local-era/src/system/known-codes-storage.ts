@@ -1,12 +1,12 @@
 /* 0x8004 KnownCodesStorage. Its writers, the bootloader and the Compressor, do not call it here. */
+import { hashBytecode } from "../bytecode/bytecode-hash.ts";
+import { eventTopic, wordTopic } from "../primitives/abi.ts";
 import { toWord } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { compressedBytecodeLength } from "../pubdata/compressed-bytecode.ts";
 import type { World } from "../state/world.ts";
 import type { Effects } from "../vm/effects.ts";
 import { nativeContract } from "../vm/native-call.ts";
-import { eventTopic, wordTopic } from "./abi.ts";
-import { SystemAddress } from "./addresses.ts";
-import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 
 const MARKED_AS_KNOWN = eventTopic("MarkedAsKnown(bytes32,bool)");
 

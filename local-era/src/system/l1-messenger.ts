@@ -1,11 +1,11 @@
 /* 0x8008 L1Messenger. Logs and bytecode are sent by system contracts, which do not call it here. */
 import { keccak_256 } from "@noble/hashes/sha3.js";
+import { addressTopic, addressWord, encodeBytesTail, eventTopic, wordTopic } from "../primitives/abi.ts";
 import { concat, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
-import { addressTopic, addressWord, encodeBytesTail, eventTopic, wordTopic } from "./abi.ts";
-import { SystemAddress } from "./addresses.ts";
 
 const L1_MESSAGE_SENT = eventTopic("L1MessageSent(address,bytes32,bytes)");
 const L2_TO_L1_LOG_SENT = eventTopic("L2ToL1LogSent((uint8,bool,uint16,address,bytes32,bytes32))");

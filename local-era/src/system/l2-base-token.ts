@@ -1,10 +1,10 @@
 /* 0x800a L2BaseToken: ETH's ledger. It is no ERC-20: balanceOf takes a uint256, there is no approve. */
+import { addressTopic, encodeBytesTail, eventTopic } from "../primitives/abi.ts";
 import { concat, EMPTY, fromHex, toWord, wordToAddress } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
-import { addressTopic, encodeBytesTail, eventTopic } from "./abi.ts";
-import { SystemAddress } from "./addresses.ts";
 import { sendToL1 } from "./l1-messenger.ts";
 
 const WITHDRAWAL = eventTopic("Withdrawal(address,address,uint256)");

@@ -2,13 +2,13 @@
  * 0x8003 NonceHolder (system contracts v28). Left out: nothing a user or the bootloader can call; the value
  * mapping removed in v28 is absent here too.
  */
+import { customError } from "../primitives/abi.ts";
+import type { AbiReader } from "../primitives/abi-reader.ts";
 import { concat, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { mappingSlot } from "../state/mapping-slot.ts";
 import type { World } from "../state/world.ts";
-import { customError } from "./abi.ts";
-import type { Arguments } from "./abi.ts";
-import { SystemAddress } from "./addresses.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
 
@@ -99,7 +99,7 @@ function incrementDeploymentNonce(call: NativeCall, account: Address): Uint8Arra
 const RAW_NONCES_SLOT = 0n;
 
 /** The account named in the first argument, its nonces being read. */
-function accountArgument(call: NativeCall, args: Arguments): Address {
+function accountArgument(call: NativeCall, args: AbiReader): Address {
   const account = args.address(0);
   call.readsMapping(BigInt(account), RAW_NONCES_SLOT);
   return account;

@@ -1,7 +1,7 @@
 import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { NativeContract } from "../vm/native-call.ts";
 import { accountCodeStorage } from "./account-code-storage.ts";
-import { SystemAddress } from "./addresses.ts";
 import { bootloaderUtilities } from "./bootloader-utilities.ts";
 import { codeOracle } from "./code-oracle.ts";
 import { contractDeployer } from "./contract-deployer/contract-deployer.ts";

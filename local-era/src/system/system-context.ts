@@ -1,12 +1,12 @@
 /* 0x800b SystemContext. The setters' callers, bootloader and upgrader, do not call them here. Left out: batch hashes. */
+import { addressWord } from "../primitives/abi.ts";
 import { concat, fromHex, toWord } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { countPubdata, pubdataLength } from "../pubdata/pubdata.ts";
 import { BLOCK_GAS_LIMIT, DIFFICULTY } from "../vm/block-view.ts";
 import type { ContextValue } from "../vm/execution-observer.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
-import { addressWord } from "./abi.ts";
-import { SystemAddress } from "./addresses.ts";
 
 const BLOCK_HASH_WINDOW = 256n;
 

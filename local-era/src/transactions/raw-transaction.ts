@@ -1,16 +1,16 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { EMPTY, toBigInt, toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { packSignature, recoverSigner } from "./ecdsa.ts";
 import { validateFactoryDependencies } from "./factory-dependency.ts";
-import { signedHash, transactionHashes } from "./transaction-hash.ts";
 import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { TransactionParseError } from "./parse-error.ts";
 import { RlpReader } from "./rlp-reader.ts";
 import { toStruct } from "./struct.ts";
 import { completeTransaction, TransactionType } from "./transaction.ts";
 import type { EraTransaction } from "./transaction.ts";
+import { signedHash, transactionHashes } from "./transaction-hash.ts";
 
 /** A transaction whose sender and hashes are still to be worked out. */
 type Unsigned = Omit<EraTransaction, "from" | "hash" | "signedHash" | "raw">;

@@ -1,10 +1,10 @@
-import type { CallRequest } from "../bootloader/call-request.ts";
 import { EMPTY } from "../primitives/hex.ts";
-import { ECDSA_SIGNATURE_LENGTH } from "./transaction-hash.ts";
+import type { CallRequest } from "./call-request.ts";
 import { DEFAULT_GAS_PER_PUBDATA, requireWithinLimits } from "./limits.ts";
 import { completeHashes } from "./raw-transaction.ts";
 import { TransactionType } from "./transaction.ts";
 import type { EraTransaction } from "./transaction.ts";
+import { ECDSA_SIGNATURE_LENGTH } from "./transaction-hash.ts";
 
 /** Gas of a requested transaction that names none. */
 const DEFAULT_GAS_LIMIT = 72_000_000n;

@@ -1,5 +1,7 @@
 import { hashBytecode } from "../bytecode/bytecode-hash.ts";
-import { addressToWord, concat, fromHex, toBigInt, toHex, toWord } from "../primitives/hex.ts";
+import { encodeBytesTail } from "../primitives/abi.ts";
+import { AbiReader } from "../primitives/abi-reader.ts";
+import { addressToWord, concat, fromHex, toHex, toWord } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "./transaction.ts";
 
@@ -32,14 +34,6 @@ const WORD = 32;
 /** Ten numbers, four reserved words and five offsets. */
 const HEAD_SIZE = 19 * WORD;
 
-/** Thrown when bytes are not the ABI encoding of a `Transaction` tuple. */
-export class TransactionDecodingError extends Error {
-  constructor(detail: string) {
-    super(`not an ABI-encoded Transaction: ${detail}`);
-    this.name = "TransactionDecodingError";
-  }
-}
-
 /** The struct form of a parsed transaction: bytecodes become their versioned hashes. */
 export function toStruct(tx: Omit<EraTransaction, "hash" | "signedHash">): TransactionStruct {
   return {
@@ -65,11 +59,11 @@ export function toStruct(tx: Omit<EraTransaction, "hash" | "signedHash">): Trans
 /** The tuple's ABI encoding, without the offset that precedes a tuple in a list of arguments. */
 export function encodeStruct(tx: TransactionStruct): Uint8Array {
   const tails = [
-    encodeBytes(tx.data),
-    encodeBytes(tx.signature),
+    encodeBytesTail(tx.data),
+    encodeBytesTail(tx.signature),
     concat(toWord(BigInt(tx.factoryDeps.length)), ...tx.factoryDeps.map(fromHex)),
-    encodeBytes(tx.paymasterInput),
-    encodeBytes(tx.reservedDynamic),
+    encodeBytesTail(tx.paymasterInput),
+    encodeBytesTail(tx.reservedDynamic),
   ];
   const offsets: bigint[] = [];
   let offset = HEAD_SIZE;
@@ -89,60 +83,25 @@ export function encodeTransaction(tx: EraTransaction): Uint8Array {
   return encodeStruct(toStruct(tx));
 }
 
-/**
- * Reads a tuple written by {@link encodeStruct} or by any other ABI encoder (offsets may be in any order).
- * Throws {@link TransactionDecodingError}.
- */
+/** Reads a tuple written by {@link encodeStruct} or by any other ABI encoder. Throws AbiError. */
 export function decodeTransaction(body: Uint8Array): TransactionStruct {
-  requireLength(body, HEAD_SIZE);
-  const word = (index: number): bigint => toBigInt(body.subarray(index * WORD, (index + 1) * WORD));
+  const tuple = new AbiReader(body);
   return {
-    type: word(0),
-    from: word(1),
-    to: word(2),
-    gasLimit: word(3),
-    gasPerPubdata: word(4),
-    maxFeePerGas: word(5),
-    maxPriorityFeePerGas: word(6),
-    paymaster: word(7),
-    nonce: word(8),
-    value: word(9),
-    reserved: [word(10), word(11), word(12), word(13)],
-    data: decodeBytes(body, word(14)),
-    signature: decodeBytes(body, word(15)),
-    factoryDeps: decodeWords(body, word(16)),
-    paymasterInput: decodeBytes(body, word(17)),
-    reservedDynamic: decodeBytes(body, word(18)),
+    type: tuple.word(0),
+    from: tuple.word(1),
+    to: tuple.word(2),
+    gasLimit: tuple.word(3),
+    gasPerPubdata: tuple.word(4),
+    maxFeePerGas: tuple.word(5),
+    maxPriorityFeePerGas: tuple.word(6),
+    paymaster: tuple.word(7),
+    nonce: tuple.word(8),
+    value: tuple.word(9),
+    reserved: [tuple.word(10), tuple.word(11), tuple.word(12), tuple.word(13)],
+    data: tuple.bytes(14),
+    signature: tuple.bytes(15),
+    factoryDeps: tuple.words(16).map((word) => toHex(toWord(word))),
+    paymasterInput: tuple.bytes(17),
+    reservedDynamic: tuple.bytes(18),
   };
-}
-
-function encodeBytes(bytes: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(Math.ceil(bytes.length / WORD) * WORD);
-  padded.set(bytes);
-  return concat(toWord(BigInt(bytes.length)), padded);
-}
-
-function decodeBytes(body: Uint8Array, offset: bigint): Uint8Array {
-  return tail(body, offset, 1);
-}
-
-function decodeWords(body: Uint8Array, offset: bigint): Hex[] {
-  const words = tail(body, offset, WORD);
-  return Array.from({ length: words.length / WORD }, (_, i) =>
-    toHex(words.subarray(i * WORD, (i + 1) * WORD)),
-  );
-}
-
-/** What stands behind the length at `offset`, which counts elements of `size` bytes. */
-function tail(body: Uint8Array, offset: bigint, size: number): Uint8Array {
-  requireLength(body, offset + BigInt(WORD));
-  const start = Number(offset) + WORD;
-  const length = toBigInt(body.subarray(start - WORD, start)) * BigInt(size);
-  requireLength(body, BigInt(start) + length);
-  return body.subarray(start, start + Number(length));
-}
-
-function requireLength(body: Uint8Array, needed: bigint | number): void {
-  if (needed <= body.length) return;
-  throw new TransactionDecodingError(`${needed} bytes needed, ${body.length} given`);
 }

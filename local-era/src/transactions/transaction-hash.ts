@@ -3,7 +3,6 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { concat, EMPTY, fromHex, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
-import { TransactionDecodingError } from "./struct.ts";
 import type { TransactionStruct } from "./struct.ts";
 import { TransactionType } from "./transaction.ts";
 
@@ -29,6 +28,14 @@ export class UnsupportedTransactionType extends Error {
     super(`transactions of type ${type} have no hash on Era`);
     this.name = "UnsupportedTransactionType";
     this.type = type;
+  }
+}
+
+/** Thrown when what should be an ECDSA signature has another length. */
+export class TransactionDecodingError extends Error {
+  constructor(detail: string) {
+    super(`not an ABI-encoded Transaction: ${detail}`);
+    this.name = "TransactionDecodingError";
   }
 }
 

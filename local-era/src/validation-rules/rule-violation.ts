@@ -1,6 +1,6 @@
-import { Halt, HaltKind } from "../bootloader/halt.ts";
-import type { Address } from "../primitives/hex.ts";
 import { toHex, toWord } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import { Halt, HaltKind } from "../transactions/halt.ts";
 
 /** A transaction whose validation does what the sequencer does not allow. */
 export class RuleViolation extends Halt {

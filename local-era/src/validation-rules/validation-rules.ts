@@ -1,8 +1,8 @@
-import type { Address } from "../primitives/hex.ts";
+import { selectorHex } from "../primitives/abi.ts";
 import { addressToWord, toBigInt, toHex, wordToAddress } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { World } from "../state/world.ts";
-import { selectorHex } from "../system/abi.ts";
-import { SystemAddress } from "../system/addresses.ts";
 import type { ContextValue, ExecutionObserver } from "../vm/execution-observer.ts";
 import type { FarCall } from "../vm/far-call.ts";
 import { precompiles } from "../vm/precompiles.ts";

@@ -1,8 +1,8 @@
 import { createAddressFromString } from "@ethereumjs/util";
 import type { EVMMockBlockchainInterface } from "@ethereumjs/evm";
-import type { BlockContext } from "../bootloader/outcome.ts";
 import { fromHex, toWord } from "../primitives/hex.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
+import type { BlockContext } from "./block-context.ts";
 
 /** SystemContext's block gas limit, 2^50. */
 export const BLOCK_GAS_LIMIT = 1n << 50n;

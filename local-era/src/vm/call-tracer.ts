@@ -1,4 +1,4 @@
-import type { CallFrame } from "../bootloader/outcome.ts";
+import type { CallFrame } from "./call-frame.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
 
 /** Records every call of a transaction as a tree. */

@@ -1,11 +1,11 @@
-import type { Section } from "../coverage/recording.ts";
+import type { CodeSection } from "../bytecode/code-section.ts";
 import type { Hex } from "../primitives/hex.ts";
 
 /** Where in a contract's code a frame failed. */
 export interface CodePosition {
   /** Versioned hash of the deployed bytecode. */
   readonly codeHash: Hex;
-  readonly section: Section;
+  readonly section: CodeSection;
   /** Program counters of the last instructions, the one that failed at the end. */
   readonly path: readonly number[];
 }

@@ -1,12 +1,12 @@
 import { createAddressFromString } from "@ethereumjs/util";
-import { MAX_INIT_CODE_LENGTH, packInitCode } from "../bytecode/container.ts";
 import { hashBytecode } from "../bytecode/bytecode-hash.ts";
+import { MAX_INIT_CODE_LENGTH, packInitCode } from "../bytecode/container.ts";
+import { encodeBytesTail, selector } from "../primitives/abi.ts";
 import { concat, EMPTY, toBigInt, toWord } from "../primitives/hex.ts";
-import { encodeBytesTail, selector } from "../system/abi.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { EraMessage } from "./era-message.ts";
-import type { EraVm } from "./era-vm.ts";
 import type { RunState } from "./interpreter-state.ts";
+import type { Machine } from "./machine.ts";
 import { readMemory } from "./memory-gas.ts";
 import { panicFrame } from "./reserved/panic.ts";
 
@@ -22,7 +22,7 @@ const DEPLOYER_FUNCTION = {
  * published bytecode that begins it is looked up.
  */
 export async function runCreate(
-  vm: EraVm,
+  vm: Machine,
   runState: RunState,
   kind: keyof typeof DEPLOYER_FUNCTION,
 ): Promise<void> {
@@ -54,7 +54,7 @@ export async function runCreate(
   if (succeeded === 1n) runState.returnBytes = EMPTY;
 }
 
-function splitInitCode(vm: EraVm, initCode: Uint8Array): { codeHash: bigint; input: Uint8Array } {
+function splitInitCode(vm: Machine, initCode: Uint8Array): { codeHash: bigint; input: Uint8Array } {
   const published = vm.world.findByInitCode(initCode);
   if (published !== undefined) {
     return { codeHash: BigInt(published.hash), input: initCode.subarray(published.initCodeLength) };

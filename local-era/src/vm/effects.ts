@@ -1,11 +1,27 @@
-import type { EventLog, L2ToL1Log } from "../bootloader/outcome.ts";
-import type { Address } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import type { PublishedEffects } from "../pubdata/pubdata.ts";
+
+/** An event as the chain records it, before it has a place in a block. */
+export interface EventLog {
+  readonly address: Address;
+  readonly topics: readonly Hex[];
+  readonly data: Uint8Array;
+}
+
+/** An L2→L1 log (`l2ToL1Logs` of a receipt). */
+export interface L2ToL1Log {
+  readonly isService: boolean;
+  readonly shardId: number;
+  readonly sender: Address;
+  readonly key: Hex;
+  readonly value: Hex;
+}
 
 /** How much there was of each effect. */
 export type EffectsMark = readonly [number, number, number, number, number];
 
 /** What a running transaction leaves outside of storage; reverted frames take theirs back. */
-export class Effects {
+export class Effects implements PublishedEffects {
   readonly logs: EventLog[] = [];
   readonly l2ToL1Logs: L2ToL1Log[] = [];
   readonly deployments: Address[] = [];

@@ -1,21 +1,18 @@
 import { EVM, EVMError, Message, NobleBN254 } from "@ethereumjs/evm";
 import type { EVMResult, EVMRunCallOpts, ExecResult, PrecompileFunc } from "@ethereumjs/evm";
 import { createAddressFromString, bytesToHex } from "@ethereumjs/util";
-import type { BlockContext } from "../bootloader/outcome.ts";
-import { processRecorder } from "../coverage/process-recorder.ts";
-import type { Section } from "../coverage/recording.ts";
-import type { CoverageRecorder } from "../coverage/recorder.ts";
+import type { CodeSection } from "../bytecode/code-section.ts";
+import { addressTopic, eventTopic } from "../primitives/abi.ts";
+import { AbiError } from "../primitives/abi-reader.ts";
 import { EMPTY, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
+import { isKernelSpace, SystemAddress } from "../primitives/system-addresses.ts";
 import { mappingSlot } from "../state/mapping-slot.ts";
 import type { World } from "../state/world.ts";
-import { addressTopic, eventTopic, SystemRevert } from "../system/abi.ts";
-import { isKernelSpace, SystemAddress } from "../system/addresses.ts";
-import { defaultAccount } from "../system/default-account.ts";
-import { nativeContracts } from "../system/registry.ts";
 import { interpreterBlock, interpreterBlockchain } from "./block-view.ts";
-import type { CodePosition } from "./code-position.ts";
 import { CallTracer } from "./call-tracer.ts";
+import type { CodePosition } from "./code-position.ts";
+import type { CodeRecorder } from "./code-recorder.ts";
 import { Effects } from "./effects.ts";
 import { EraCommon } from "./era-common.ts";
 import { EraMessage } from "./era-message.ts";
@@ -25,11 +22,13 @@ import { MAX_DEPTH, NO_KERNEL_CODE } from "./far-call.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
 import type { Frame } from "./frame.ts";
 import { installFrameLoop } from "./frame-loop.ts";
+import type { Machine, TransactionContext } from "./machine.ts";
 import { NativeCall, NativePanic } from "./native-call.ts";
 import type { NativeContract } from "./native-call.ts";
 import type { OpcodeEntry } from "./opcode-entry.ts";
 import { installEraOpcodes } from "./opcodes.ts";
 import { precompiles } from "./precompiles.ts";
+import { SystemRevert } from "./system-revert.ts";
 import { WorldStateManager } from "./world-state-manager.ts";
 
 /**
@@ -40,13 +39,14 @@ const ENDLESS_REFUND = 2n ** 128n;
 
 const TRANSFER_TOPIC = eventTopic("Transfer(address,address,uint256)");
 
-/** What the code of a transaction sees of it. */
-export interface TransactionContext {
-  readonly block: BlockContext;
-  /** tx.origin */
-  origin: Address;
-  /** tx.gasprice, wei per gas. */
-  gasPrice: bigint;
+/** What a VM runs and tells beside the code that is in its world. */
+export interface VmParts {
+  /** Contracts written in TypeScript, by address. */
+  readonly nativeContracts: ReadonlyMap<Address, NativeContract>;
+  /** What runs where an address outside kernel space has no code. */
+  readonly defaultAccount: NativeContract;
+  /** Is told what contracts execute. */
+  readonly recorder: CodeRecorder | undefined;
 }
 
 /**
@@ -54,7 +54,7 @@ export interface TransactionContext {
  * interpreter of @ethereumjs/evm, whose calls come back here. Frames, value transfers, code look-up, the system
  * flag and the default account are Era's; arithmetic, memory, storage opcodes and their prices are the EVM's.
  */
-export class EraVm extends EVM {
+export class EraVm extends EVM implements Machine {
   readonly world: World;
   readonly #frames: Frame[] = [];
   effects = new Effects();
@@ -66,10 +66,9 @@ export class EraVm extends EVM {
   /** Whether failed frames say where in their code they failed. */
   recordsPositions = false;
   #context: TransactionContext | undefined;
-  readonly #recorder: CoverageRecorder | undefined;
+  readonly #parts: VmParts;
 
-  /** @param recorder counts what contracts execute; by default only if the process is asked to. */
-  constructor(world: World, recorder = processRecorder) {
+  constructor(world: World, parts: VmParts) {
     super({
       common: new EraCommon(),
       stateManager: new WorldStateManager(world),
@@ -81,8 +80,8 @@ export class EraVm extends EVM {
     this.world = world;
     const opcodes = this._opcodeMap as OpcodeEntry[];
     installEraOpcodes(this, opcodes);
-    this.#recorder = recorder;
-    recorder?.install(opcodes);
+    this.#parts = parts;
+    parts.recorder?.install(opcodes);
     installFrameLoop(this, opcodes);
   }
 
@@ -221,11 +220,11 @@ export class EraVm extends EVM {
     if (call.initCode !== undefined) return this.#interpret(call, call.initCode);
     const precompile = precompiles.get(call.codeAddress);
     if (precompile !== undefined) return precompile(this, call);
-    const native = nativeContracts.get(call.codeAddress);
+    const native = this.#parts.nativeContracts.get(call.codeAddress);
     if (native !== undefined) return this.#runNative(native, call);
     if (isKernelSpace(call.codeAddress)) return panic(call, NO_KERNEL_CODE);
     if (!this.world.isContract(call.codeAddress) || this.world.isConstructing(call.codeAddress)) {
-      return this.#runNative(defaultAccount, call);
+      return this.#runNative(this.#parts.defaultAccount, call);
     }
     const code = this.world.runtime(call.codeAddress);
     return code.length === 0
@@ -243,6 +242,10 @@ export class EraVm extends EVM {
       if (error instanceof SystemRevert) {
         return { success: false, returnData: error.data, gasUsed: call?.gasUsed ?? 0n };
       }
+      // Solidity's decoder reverts without data.
+      if (error instanceof AbiError) {
+        return { success: false, returnData: EMPTY, gasUsed: call?.gasUsed ?? 0n };
+      }
       if (error instanceof NativePanic) return panic(farCall, error.message);
       throw error;
     }
@@ -255,9 +258,10 @@ export class EraVm extends EVM {
   }
 
   #record(call: FarCall, code: Uint8Array): void {
-    if (this.#recorder === undefined) return;
+    const { recorder } = this.#parts;
+    if (recorder === undefined) return;
     const hash = this.world.codeHash(call.codeAddress);
-    if (hash !== undefined) this.#recorder.begin(code, hash, sectionOf(call));
+    if (hash !== undefined) recorder.begin(code, hash, sectionOf(call));
   }
 
   async #interpret(call: FarCall, code: Uint8Array): Promise<FarCallResult> {
@@ -290,7 +294,7 @@ export class EraVm extends EVM {
   }
 }
 
-function sectionOf(call: FarCall): Section {
+function sectionOf(call: FarCall): CodeSection {
   return call.initCode === undefined ? "runtime" : "creation";
 }
 

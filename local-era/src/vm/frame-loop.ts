@@ -1,8 +1,8 @@
 import { EVMError } from "@ethereumjs/evm";
 import { analyseCode } from "./code-analysis.ts";
 import { extendPath } from "./code-position.ts";
-import type { EraVm } from "./era-vm.ts";
 import type { RunState } from "./interpreter-state.ts";
+import type { Machine } from "./machine.ts";
 import type { OpcodeEntry } from "./opcode-entry.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { OpcodeEntry } from "./opcode-entry.ts";
  * instructions that call other contracts are waited for. Instructions and their prices stay as they are in `table`,
  * in which the interpreter now finds one thing whatever the code begins with: the loop.
  */
-export function installFrameLoop(vm: EraVm, table: (OpcodeEntry | undefined)[]): void {
+export function installFrameLoop(vm: Machine, table: (OpcodeEntry | undefined)[]): void {
   const instructions = [...table];
   const info = { code: 0, name: "FRAME", fullName: "FRAME", fee: 0, feeBigInt: 0n } as const;
   table.fill({
@@ -23,7 +23,7 @@ export function installFrameLoop(vm: EraVm, table: (OpcodeEntry | undefined)[]):
 
 /** Runs a frame's code from its beginning until it ends, which most often is an exception the interpreter knows. */
 async function runFrame(
-  vm: EraVm,
+  vm: Machine,
   instructions: readonly (OpcodeEntry | undefined)[],
   runState: RunState,
 ): Promise<void> {

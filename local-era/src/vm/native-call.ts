@@ -1,10 +1,12 @@
+import { customError, selectorHex } from "../primitives/abi.ts";
+import { AbiReader } from "../primitives/abi-reader.ts";
 import { EMPTY, toHex } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import { isKernelSpace } from "../primitives/system-addresses.ts";
 import type { World } from "../state/world.ts";
-import { Arguments, customError, selectorHex, SystemRevert } from "../system/abi.ts";
-import { isKernelSpace } from "../system/addresses.ts";
-import type { EraVm } from "./era-vm.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
+import type { Machine } from "./machine.ts";
+import { SystemRevert } from "./system-revert.ts";
 
 /** What a native contract is charged for its own work, whatever it does. */
 export const NATIVE_WORK_GAS = 2_000n;
@@ -17,15 +19,15 @@ export class NativePanic extends Error {}
 
 /** One call into a native contract. */
 export class NativeCall {
-  readonly vm: EraVm;
+  readonly vm: Machine;
   readonly farCall: FarCall;
-  readonly #bodyArguments: Arguments;
+  readonly #bodyArguments: AbiReader;
   #gasUsed = 0n;
 
-  constructor(vm: EraVm, farCall: FarCall) {
+  constructor(vm: Machine, farCall: FarCall) {
     this.vm = vm;
     this.farCall = farCall;
-    this.#bodyArguments = new Arguments(farCall.data.subarray(4));
+    this.#bodyArguments = new AbiReader(farCall.data.subarray(4));
     this.useGas(NATIVE_WORK_GAS);
   }
 
@@ -59,7 +61,7 @@ export class NativeCall {
   }
 
   /** The call data after the selector. */
-  get arguments(): Arguments {
+  get arguments(): AbiReader {
     return this.#bodyArguments;
   }
 
@@ -119,7 +121,7 @@ export class NativeCall {
 
 /** A native contract from its functions by signature; anything else reverts with empty data. */
 export function nativeContract(
-  functions: Record<string, (call: NativeCall, args: Arguments) => Uint8Array | Promise<Uint8Array>>,
+  functions: Record<string, (call: NativeCall, args: AbiReader) => Uint8Array | Promise<Uint8Array>>,
 ): NativeContract {
   const bySelector = new Map(Object.entries(functions).map(([name, run]) => [selectorHex(name), run]));
   return (call) => {

@@ -1,10 +1,10 @@
 import { bytesToHex } from "@ethereumjs/util";
 import { toBigInt, wordToAddress } from "../primitives/hex.ts";
-import { SystemAddress } from "../system/addresses.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import { mappingSlot } from "../state/mapping-slot.ts";
 import type { ContextValue } from "./execution-observer.ts";
-import type { EraVm } from "./era-vm.ts";
 import type { OpHandler, RunState } from "./interpreter-state.ts";
+import type { Machine } from "./machine.ts";
 import { readMemory } from "./memory-gas.ts";
 
 const KECCAK256 = 0x20;
@@ -32,7 +32,7 @@ interface OpcodeEntry {
 }
 
 /** Tells the VM's observer, if there is one, what code reads. Without one each costs a comparison. */
-export function installObservedOpcodes(vm: EraVm, entries: readonly OpcodeEntry[]): void {
+export function installObservedOpcodes(vm: Machine, entries: readonly OpcodeEntry[]): void {
   before(vm, entries[KECCAK256], observeHash);
   before(vm, entries[SLOAD], observeStorageRead);
   before(vm, entries[BALANCE], (_vm, runState) => observeBalance(vm, runState.stack.peek(1)[0]));
@@ -45,7 +45,7 @@ export function installObservedOpcodes(vm: EraVm, entries: readonly OpcodeEntry[
   }
 }
 
-function before(vm: EraVm, entry: OpcodeEntry, observe: (vm: EraVm, runState: RunState) => void): void {
+function before(vm: Machine, entry: OpcodeEntry, observe: (vm: Machine, runState: RunState) => void): void {
   const { opHandler } = entry;
   entry.opHandler = (runState, common) => {
     if (vm.observer !== undefined) observe(vm, runState);
@@ -53,7 +53,7 @@ function before(vm: EraVm, entry: OpcodeEntry, observe: (vm: EraVm, runState: Ru
   };
 }
 
-function observeHash(vm: EraVm, runState: RunState): void {
+function observeHash(vm: Machine, runState: RunState): void {
   const [offset, length] = runState.stack.peek(2);
   if (length !== 64n) return;
   const bytes = readMemory(runState, offset, length);
@@ -61,7 +61,7 @@ function observeHash(vm: EraVm, runState: RunState): void {
   vm.observer?.hashedTwoWords(first, second, mappingSlot(first, second));
 }
 
-function observeStorageRead(vm: EraVm, runState: RunState): void {
+function observeStorageRead(vm: Machine, runState: RunState): void {
   const [slot] = runState.stack.peek(1);
   const contract = bytesToHex(runState.env.address.bytes);
   vm.observer?.storageRead(
@@ -73,12 +73,12 @@ function observeStorageRead(vm: EraVm, runState: RunState): void {
 }
 
 /** Balances are L2BaseToken's storage: `mapping(uint256 account => uint256)` at slot 0. */
-function observeBalance(vm: EraVm, owner: bigint): void {
+function observeBalance(vm: Machine, owner: bigint): void {
   vm.observeMappingRead(SystemAddress.L2BaseToken, owner, 0n);
 }
 
 /** Code hashes are AccountCodeStorage's, under the address itself. */
-function observeCode(vm: EraVm, runState: RunState): void {
+function observeCode(vm: Machine, runState: RunState): void {
   const [word] = runState.stack.peek(1);
   const address = wordToAddress(word);
   vm.observer?.storageRead(

@@ -1,10 +1,10 @@
 import { bytesToHex } from "@ethereumjs/util";
 import { toHex, wordToAddress } from "../primitives/hex.ts";
-import { codeHashOf, codeSizeOf } from "../system/account-code-storage.ts";
+import { codeHashOf, codeSizeOf } from "../state/visible-code.ts";
 import { installCalldataOpcodes } from "./calldata-opcodes.ts";
 import { runCreate } from "./create-opcode.ts";
-import type { EraVm } from "./era-vm.ts";
 import type { RunState } from "./interpreter-state.ts";
+import type { Machine } from "./machine.ts";
 import { installObservedOpcodes } from "./observed-opcodes.ts";
 import type { OpcodeEntry } from "./opcode-entry.ts";
 import { reservedCallGas, runReservedCall } from "./reserved/reserved-call.ts";
@@ -34,7 +34,7 @@ function callee(runState: RunState): bigint {
 }
 
 /** Gives the interpreter's opcodes the meaning zksolc gives them. */
-export function installEraOpcodes(vm: EraVm, entries: OpcodeEntry[]): void {
+export function installEraOpcodes(vm: Machine, entries: OpcodeEntry[]): void {
   installWordOpcodes(entries);
   installCalldataOpcodes(entries);
   for (const opcode of [Opcode.Call, Opcode.StaticCall, Opcode.DelegateCall])
@@ -55,7 +55,7 @@ export function installEraOpcodes(vm: EraVm, entries: OpcodeEntry[]): void {
 }
 
 /** Calls to the reserved addresses (2^16 - n) are EraVM instructions, not calls. */
-function wrapCall(vm: EraVm, entry: OpcodeEntry, opcode: number): void {
+function wrapCall(vm: Machine, entry: OpcodeEntry, opcode: number): void {
   const { opHandler, gasHandler } = entry;
   const kind = opcode === Opcode.Call ? "call" : opcode === Opcode.StaticCall ? "staticCall" : "delegateCall";
   entry.gasHandler = (runState, gas, common) =>
@@ -67,7 +67,7 @@ function wrapCall(vm: EraVm, entry: OpcodeEntry, opcode: number): void {
 }
 
 /** Events belong to the transaction's effects, where native contracts put theirs too. */
-function wrapLog(vm: EraVm, entry: OpcodeEntry): void {
+function wrapLog(vm: Machine, entry: OpcodeEntry): void {
   const { opHandler } = entry;
   entry.opHandler = (runState, common) => {
     opHandler(runState, common);

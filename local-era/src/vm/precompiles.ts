@@ -3,11 +3,11 @@ import { createAddressFromString } from "@ethereumjs/util";
 import { EMPTY, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Memo } from "../primitives/memo.ts";
-import { SystemAddress } from "../system/addresses.ts";
-import type { EraVm } from "./era-vm.ts";
+import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
+import type { Machine } from "./machine.ts";
 
-type Precompile = (vm: EraVm, call: FarCall) => Promise<FarCallResult> | FarCallResult;
+type Precompile = (vm: Machine, call: FarCall) => Promise<FarCallResult> | FarCallResult;
 
 /** Clients have a signature judged by estimates and calls before they send it. */
 const verified = new Memo<boolean>(256);
@@ -20,7 +20,7 @@ const P256_INPUT_LENGTH = 160;
  * P256VERIFY (RIP-7212): hash, r, s, x, y, 32 bytes each. Answers 1 for a valid signature and nothing for
  * anything else, high s included: low-s is the caller's policy.
  */
-function p256Verify(_vm: EraVm, call: FarCall): FarCallResult {
+function p256Verify(_vm: Machine, call: FarCall): FarCallResult {
   if (call.gas < P256_VERIFY_GAS) return outOfGas(call);
   const isValid =
     call.data.length === P256_INPUT_LENGTH && verified.recall(call.data, () => verifies(call.data));
@@ -41,7 +41,7 @@ function verifies(input: Uint8Array): boolean {
 }
 
 /** The EVM's own precompiles, priced as on the EVM. */
-async function evmPrecompile(vm: EraVm, call: FarCall): Promise<FarCallResult> {
+async function evmPrecompile(vm: Machine, call: FarCall): Promise<FarCallResult> {
   const precompile = vm.getPrecompile(createAddressFromString(call.codeAddress));
   if (precompile === undefined) throw new Error(`the EVM has no precompile at ${call.codeAddress}`);
   const result = await vm.runPrecompile(precompile, call.data, call.gas);

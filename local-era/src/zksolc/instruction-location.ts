@@ -1,5 +1,6 @@
 import { walkAst } from "./ast.ts";
 import type { AstNode } from "./ast.ts";
+import { contains, rangeOf } from "./range.ts";
 import type { SourceLocation } from "./standard-json.ts";
 import type { YulCall } from "./yul-object.ts";
 
@@ -15,10 +16,9 @@ export function locateInstruction(
   if (location === undefined || ast === undefined) return [location];
   const places: SourceLocation[] = [];
   walkAst(ast, (node) => {
-    const [start, length] = node.src.split(":").map(Number) as [number, number];
-    const isInside = start >= location.start && start + length <= location.end;
-    if (isInside && usesInstruction(node, name))
-      places.push({ file: location.file, start, end: start + length });
+    const range = rangeOf(node);
+    if (contains(location, range) && usesInstruction(node, name))
+      places.push({ file: location.file, ...range });
   });
   return places.length > 0 ? places : [location];
 }

@@ -5,9 +5,10 @@ import { diagnostic, uniqueDiagnostics } from "./diagnostic.ts";
 import { locateInstruction } from "./instruction-location.ts";
 import { findInstructionRestrictions } from "./instruction-restrictions.ts";
 import { miscompilations } from "./miscompilations.ts";
+import { fileOf, rangeOf } from "./range.ts";
 import type { CompilerInput, Diagnostic, SolcOutput, SourceLocation } from "./standard-json.ts";
-import { isMiscompiling } from "./zksolc-version.ts";
 import type { YulObject } from "./yul-object.ts";
+import { isMiscompiling } from "./zksolc-version.ts";
 
 /**
  * What zksolc reports beyond solc's own messages, and warnings of code that the given release may miscompile; once per
@@ -68,7 +69,6 @@ function filesById({ sources = {} }: SolcOutput): Map<number, string> {
 }
 
 function locate(node: AstNode, files: Map<number, string>): SourceLocation | undefined {
-  const [start, length, fileId] = node.src.split(":").map(Number) as [number, number, number];
-  const file = files.get(fileId);
-  return file === undefined ? undefined : { file, start, end: start + length };
+  const file = files.get(fileOf(node));
+  return file === undefined ? undefined : { file, ...rangeOf(node) };
 }

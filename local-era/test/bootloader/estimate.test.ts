@@ -4,7 +4,7 @@ import { findGasLimit } from "../../src/bootloader/estimate.ts";
 import { ExecutionReverted } from "../../src/bootloader/execution-reverted.ts";
 import { ExoticGas } from "../../src/bootloader/exotic-gas.ts";
 import { MAX_COMPUTE_GAS } from "../../src/bootloader/gas.ts";
-import { Halt, HaltKind } from "../../src/bootloader/halt.ts";
+import { Halt, HaltKind } from "../../src/transactions/halt.ts";
 
 const OVERHEAD = 10_000n;
 const PRICE = 168n;

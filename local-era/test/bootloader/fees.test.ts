@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { utils } from "zksync-ethers";
-import { Halt } from "../../src/bootloader/halt.ts";
 import { packInitCode } from "../../src/bytecode/container.ts";
 import { toHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
+import { Halt } from "../../src/transactions/halt.ts";
 import { compile } from "../helpers/compile.ts";
 import { BASE_FEE, LocalChain, OTHER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { utils } from "zksync-ethers";
-import { Halt, HaltKind } from "../../src/bootloader/halt.ts";
 import type { TransactionOutcome } from "../../src/bootloader/outcome.ts";
 import { toHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
+import { Halt, HaltKind } from "../../src/transactions/halt.ts";
 import type { EraTransaction } from "../../src/transactions/transaction.ts";
 import { compile } from "../helpers/compile.ts";
 import { BASE_FEE, LocalChain, OTHER } from "../helpers/local-chain.ts";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { utils } from "zksync-ethers";
-import { Halt, HaltKind } from "../../src/bootloader/halt.ts";
 import type { TransactionOutcome } from "../../src/bootloader/outcome.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { pubdataLength } from "../../src/pubdata/pubdata.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { Halt, HaltKind } from "../../src/transactions/halt.ts";
 import { compile } from "../helpers/compile.ts";
 import { BASE_FEE, LocalChain, OTHER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { hashBytecode } from "viem/zksync";
 import { EIP712Signer, utils } from "zksync-ethers";
 import { toHex } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { walletOn } from "../rpc/deployment.ts";
 import { address, bytes, container, fixedBytes, uint } from "../transactions/builders.ts";
 import { BASE_FEE, RICH, STRANGER, useLab } from "./lab.ts";

@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CoverageBuild } from "../../src/coverage/build.ts";
 import { compileForCoverage } from "../../src/coverage/compile-for-coverage.ts";
 import { BUILD_FILE, FOLDER_VARIABLE } from "../../src/coverage/folder.ts";
+import type { CoverageBuild } from "../../src/source-maps/build.ts";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
 import { solidity, standardJson } from "../zksolc/helpers/compiler.ts";
 

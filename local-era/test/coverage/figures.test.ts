@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Pipeline } from "../../src/coverage/build.ts";
+import type { Pipeline } from "../../src/source-maps/build.ts";
 import { solidity } from "../zksolc/helpers/compiler.ts";
 import { expectedMarks, measuredMarks } from "./marks.ts";
 import { MeasuredChain } from "./measured-chain.ts";

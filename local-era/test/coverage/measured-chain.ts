@@ -1,6 +1,5 @@
 import { Interface } from "ethers";
 import type { InterfaceAbi } from "ethers";
-import type { CoverageBuild, Pipeline } from "../../src/coverage/build.ts";
 import { compileForCoverage } from "../../src/coverage/compile-for-coverage.ts";
 import { measure } from "../../src/coverage/measure.ts";
 import type { FileCoverage } from "../../src/coverage/measure.ts";
@@ -8,7 +7,10 @@ import { CoverageRecorder } from "../../src/coverage/recorder.ts";
 import type { Recording } from "../../src/coverage/recording.ts";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
+import type { CoverageBuild, Pipeline } from "../../src/source-maps/build.ts";
+import { defaultAccount } from "../../src/system/default-account.ts";
+import { nativeContracts } from "../../src/system/registry.ts";
 import { EraVm } from "../../src/vm/era-vm.ts";
 import type { FarCallResult } from "../../src/vm/far-call.ts";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
@@ -29,7 +31,11 @@ export interface Contract {
 export class MeasuredChain {
   readonly #chain = new LocalChain();
   readonly #recorder = new CoverageRecorder();
-  readonly #vm = new EraVm(this.#chain.world, this.#recorder);
+  readonly #vm = new EraVm(this.#chain.world, {
+    nativeContracts,
+    defaultAccount,
+    recorder: this.#recorder,
+  });
 
   readonly build: CoverageBuild;
   readonly output: CompilerOutput;

@@ -1,14 +1,15 @@
 import { AbiCoder, Interface } from "ethers";
 import type { InterfaceAbi } from "ethers";
 import { Bootloader } from "../../src/bootloader/bootloader.ts";
-import type { CallRequest } from "../../src/bootloader/call-request.ts";
-import type { BlockContext, CallOutcome, TransactionOutcome } from "../../src/bootloader/outcome.ts";
+import type { CallOutcome, TransactionOutcome } from "../../src/bootloader/outcome.ts";
 import { fromHex, toHex, toWord } from "../../src/primitives/hex.ts";
 import type { Address, Hex } from "../../src/primitives/hex.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { World } from "../../src/state/world.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
 import { applyGenesis } from "../../src/system/genesis.ts";
+import type { CallRequest } from "../../src/transactions/call-request.ts";
 import { TransactionType } from "../../src/transactions/transaction.ts";
+import type { BlockContext } from "../../src/vm/block-context.ts";
 import type { Compiled } from "./compile.ts";
 
 export const BASE_FEE = 45_250_000n;

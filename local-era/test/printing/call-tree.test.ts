@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import type { CallFrame } from "../../src/bootloader/outcome.ts";
+import { selectorHex } from "../../src/primitives/abi.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { callTree } from "../../src/printing/call-tree.ts";
-import { selectorHex } from "../../src/system/abi.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import type { CallFrame } from "../../src/vm/call-frame.ts";
 
 const PROXY: Address = `0x${"ab".repeat(20)}`;
 const IMPLEMENTATION: Address = `0x${"cd".repeat(20)}`;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { revertText } from "../../src/printing/revert-text.ts";
+import { customError, errorString } from "../../src/primitives/abi.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
-import { customError, errorString } from "../../src/system/abi.ts";
+import { revertText } from "../../src/printing/revert-text.ts";
 
 describe("Revert text", () => {
   const cases: [name: string, data: Uint8Array, text: string][] = [

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { toHex } from "../../src/primitives/hex.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { compressedBytecodeLength } from "../../src/pubdata/compressed-bytecode.ts";
 import { compressedValueLength } from "../../src/pubdata/compressed-value.ts";
 import type { Pubdata } from "../../src/pubdata/pubdata.ts";
-import { toHex } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
 import { compile } from "../helpers/compile.ts";
 import { LocalChain } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";

@@ -3,7 +3,7 @@ import { getAddress, hexlify, randomBytes, zeroPadValue } from "ethers";
 import { utils } from "zksync-ethers";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { toHex } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { compile } from "../helpers/compile.ts";
 import { artifact } from "./counter.ts";
 import { counterInterface, deployCounter, walletOn } from "./deployment.ts";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Interface, keccak256 } from "ethers";
 import { utils } from "zksync-ethers";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { compile } from "../helpers/compile.ts";
 import { abiCoder, LocalChain, SENDER } from "../helpers/local-chain.ts";
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { Interface } from "ethers";
 import { utils } from "zksync-ethers";
-import { Halt } from "../../src/bootloader/halt.ts";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
-import { AccountSelector } from "../../src/system/account-interface.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
+import { AccountSelector } from "../../src/transactions/account-interface.ts";
+import { Halt } from "../../src/transactions/halt.ts";
 import { compile } from "../helpers/compile.ts";
 import { LocalChain, OTHER, SENDER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";

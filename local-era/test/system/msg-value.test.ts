@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toHex } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { compile } from "../helpers/compile.ts";
 import { LocalChain, OTHER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Interface } from "ethers";
 import { fromHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { BASE_FEE, LocalChain, OTHER, SENDER } from "../helpers/local-chain.ts";
 
 const functions = new Interface([

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { concat, toBigInt, toWord } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { LocalChain } from "../helpers/local-chain.ts";
 
 /** The field's and the group's order (EIP-196). */

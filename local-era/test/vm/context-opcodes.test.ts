@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { compile } from "../helpers/compile.ts";
 import { BASE_FEE, LocalChain, SENDER } from "../helpers/local-chain.ts";
 

@@ -5,6 +5,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { toHex } from "../../src/primitives/hex.ts";
 import { World } from "../../src/state/world.ts";
+import { defaultAccount } from "../../src/system/default-account.ts";
+import { nativeContracts } from "../../src/system/registry.ts";
 import { interpreterBlock } from "../../src/vm/block-view.ts";
 import { installCalldataOpcodes } from "../../src/vm/calldata-opcodes.ts";
 import { EraVm } from "../../src/vm/era-vm.ts";
@@ -39,7 +41,7 @@ class LibraryVm extends EVM {
 /** The interpreter as this node has it. */
 class OwnVm extends EraVm {
   constructor(world: World) {
-    super(world, undefined);
+    super(world, { nativeContracts, defaultAccount, recorder: undefined });
   }
 
   override begin(): void {

@@ -5,7 +5,7 @@ import { SigningKey, computeAddress, keccak256, toUtf8Bytes } from "ethers";
 import fc from "fast-check";
 import { concat, fromHex, toBigInt, toHex, toWord } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { LocalChain } from "../helpers/local-chain.ts";
 
 const ORDER = p256.Point.Fn.ORDER;

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { SystemAddress } from "../../src/system/addresses.ts";
+import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { compile } from "../helpers/compile.ts";
-import { PROJECT_RUNS } from "../helpers/project-runs.ts";
 import { LocalChain } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
+import { PROJECT_RUNS } from "../helpers/project-runs.ts";
 
 /** Every instruction by its bare address, as the libraries write it, and what the frame sees of it afterwards. */
 const SOURCE = `

@@ -3,7 +3,7 @@ import type { Block } from "../../chain/block.ts";
 import { BLOCK_GAS_LIMIT } from "../../chain/fees.ts";
 import { locateAll } from "../../chain/ledger.ts";
 import { toQuantity } from "../../primitives/hex.ts";
-import { SystemAddress } from "../../system/addresses.ts";
+import { SystemAddress } from "../../primitives/system-addresses.ts";
 import { transactionJson } from "./transaction-json.ts";
 
 /** keccak256 of the RLP of an empty list: the uncles hash of a block without uncles. */

@@ -1,6 +1,6 @@
 import type { LocatedTransaction } from "../../chain/ledger.ts";
 import { EMPTY, toHex, toQuantity } from "../../primitives/hex.ts";
-import { SystemAddress } from "../../system/addresses.ts";
+import { SystemAddress } from "../../primitives/system-addresses.ts";
 import { TransactionType } from "../../transactions/transaction.ts";
 
 /** Names Era's server gives the types of transactions. */

@@ -1,9 +1,9 @@
-import type { CallFrame } from "../../bootloader/outcome.ts";
 import { decodeErrorString } from "../../bootloader/revert-reason.ts";
 import type { LocatedTransaction } from "../../chain/ledger.ts";
 import { toHex, toQuantity } from "../../primitives/hex.ts";
 import type { Address } from "../../primitives/hex.ts";
-import { SystemAddress } from "../../system/addresses.ts";
+import { SystemAddress } from "../../primitives/system-addresses.ts";
+import type { CallFrame } from "../../vm/call-frame.ts";
 
 /** A call frame as the debug namespace answers, with the calls below it unless `onlyTop`. */
 export function frameJson(frame: CallFrame, onlyTop = false): object {

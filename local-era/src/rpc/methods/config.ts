@@ -1,8 +1,8 @@
 import { InvalidLogDirective, LogFilter } from "../../logging/log-filter.ts";
 import { LOG_LEVELS } from "../../logging/log-level.ts";
+import { show } from "../../primitives/excerpt.ts";
+import { readBoolean } from "../../primitives/json-value.ts";
 import { GAS_DETAILS, STORAGE_DETAILS, VM_DETAILS } from "../../printing/detail.ts";
-import { show } from "../excerpt.ts";
-import { readBoolean } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
 import { invalidParams } from "../rpc-error.ts";
 

@@ -2,16 +2,16 @@ import type { Block } from "../../chain/block.ts";
 import type { Chain } from "../../chain/chain.ts";
 import { locateAll } from "../../chain/ledger.ts";
 import type { LocatedTransaction } from "../../chain/ledger.ts";
+import { show } from "../../primitives/excerpt.ts";
 import { toHex } from "../../primitives/hex.ts";
+import { isAbsent, optional, readBoolean, readHash, readObject } from "../../primitives/json-value.ts";
 import { isHeadTag, noSuchBlock, readExistingBlock } from "../block-reference.ts";
 import { callCostsJson, transactionCostsJson } from "../format/costs-json.ts";
 import { storageDiffJson } from "../format/prestate-json.ts";
 import { callTraceJson, transactionTraceJson } from "../format/trace-json.ts";
-import { show } from "../excerpt.ts";
-import { isAbsent, optional, readBoolean, readHash, readObject } from "../json-value.ts";
 import type { MethodTable } from "../method.ts";
-import { readCallRequest } from "../request-object.ts";
 import { readStateOverride } from "../read-state-override.ts";
+import { readCallRequest } from "../request-object.ts";
 import { invalidParams, RpcCode, RpcError } from "../rpc-error.ts";
 
 /** What a trace shows: calls, what a call would change in storage, or what Era charges beside computation. */

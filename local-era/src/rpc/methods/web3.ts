@@ -1,6 +1,6 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { toHex } from "../../primitives/hex.ts";
-import { readBytes } from "../json-value.ts";
+import { readBytes } from "../../primitives/json-value.ts";
 import type { MethodTable } from "../method.ts";
 
 export const web3Methods: MethodTable = {

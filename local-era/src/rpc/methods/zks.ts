@@ -2,13 +2,13 @@ import { ZERO_HASH } from "../../chain/block.ts";
 import { suggestedGasPerPubdata } from "../../chain/fees.ts";
 import { locateAll } from "../../chain/ledger.ts";
 import { toQuantity } from "../../primitives/hex.ts";
-import { SystemAddress } from "../../system/addresses.ts";
+import { readHash, readQuantity } from "../../primitives/json-value.ts";
+import { SystemAddress } from "../../primitives/system-addresses.ts";
 import { rawTransactionJson } from "../format/raw-transaction-json.ts";
-import { readHash, readQuantity } from "../json-value.ts";
 import type { Method, MethodTable } from "../method.ts";
+import { readStateOverride } from "../read-state-override.ts";
 import { readEstimateRequest, readL1EstimateRequest } from "../request-object.ts";
 import { estimate, estimateFromL1 } from "../simulation.ts";
-import { readStateOverride } from "../read-state-override.ts";
 
 /** Stands for ETH where the base token's L1 address is asked for. */
 const ETH_ON_L1 = "0x0000000000000000000000000000000000000001";

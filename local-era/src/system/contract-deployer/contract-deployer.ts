@@ -2,17 +2,17 @@
  * 0x8006 ContractDeployer (system contracts v28). The callers of force deployments do not exist here; EVM
  * deployments are refused as on a chain that allows EraVM bytecode only.
  */
-import type { Address } from "../../primitives/hex.ts";
+import { addressTopic, eventTopic } from "../../primitives/abi.ts";
+import type { AbiReader } from "../../primitives/abi-reader.ts";
 import { concat, toHex, toWord } from "../../primitives/hex.ts";
+import type { Address } from "../../primitives/hex.ts";
+import { isKernelSpace } from "../../primitives/system-addresses.ts";
 import type { World } from "../../state/world.ts";
 import { nativeContract } from "../../vm/native-call.ts";
 import type { NativeCall } from "../../vm/native-call.ts";
-import type { Arguments } from "../abi.ts";
-import { addressTopic, eventTopic } from "../abi.ts";
-import { isKernelSpace } from "../addresses.ts";
 import { bumpDeploymentNonce } from "../nonce-holder.ts";
-import { newAddressCreate, newAddressCreate2 } from "./new-address.ts";
 import { deploy } from "./deploy.ts";
+import { newAddressCreate, newAddressCreate2 } from "./new-address.ts";
 
 const ACCOUNT_VERSION_UPDATED = eventTopic("AccountVersionUpdated(address,uint8)");
 const ACCOUNT_INFO_SLOT = 0n;
@@ -27,7 +27,7 @@ export function extendedAccountVersion(world: World, address: Address): number {
   return !world.isContract(address) && !isKernelSpace(address) ? 1 : 0;
 }
 
-function create(call: NativeCall, args: Arguments, accountVersion: number): Promise<Uint8Array> {
+function create(call: NativeCall, args: AbiReader, accountVersion: number): Promise<Uint8Array> {
   call.requireSystemCall();
   call.requireMutable();
   const [codeHash, input] = [args.word(1), args.bytes(2)];
@@ -35,7 +35,7 @@ function create(call: NativeCall, args: Arguments, accountVersion: number): Prom
   return deploy(call, { address, codeHash, input, accountVersion });
 }
 
-function create2(call: NativeCall, args: Arguments, accountVersion: number): Promise<Uint8Array> {
+function create2(call: NativeCall, args: AbiReader, accountVersion: number): Promise<Uint8Array> {
   call.requireSystemCall();
   call.requireMutable();
   const [salt, codeHash, input] = [args.word(0), args.word(1), args.bytes(2)];
@@ -44,7 +44,7 @@ function create2(call: NativeCall, args: Arguments, accountVersion: number): Pro
   return deploy(call, { address, codeHash, input, accountVersion });
 }
 
-function accountVersionArgument(args: Arguments, index: number): number {
+function accountVersionArgument(args: AbiReader, index: number): number {
   const version = args.uint(index, 8);
   if (version > LAST_ACCOUNT_VERSION) args.reject();
   return Number(version);

@@ -1,10 +1,10 @@
 import { isContainer, unpackInitCode } from "../../bytecode/container.ts";
+import { addressTopic, errorString, eventTopic, wordTopic } from "../../primitives/abi.ts";
 import { concat, toHex, toWord } from "../../primitives/hex.ts";
 import type { Address } from "../../primitives/hex.ts";
+import { isKernelSpace, SystemAddress } from "../../primitives/system-addresses.ts";
+import { codeHashOf } from "../../state/visible-code.ts";
 import type { NativeCall } from "../../vm/native-call.ts";
-import { addressTopic, errorString, eventTopic, wordTopic } from "../abi.ts";
-import { codeHashOf } from "../account-code-storage.ts";
-import { isKernelSpace, SystemAddress } from "../addresses.ts";
 
 const CONTRACT_DEPLOYED = eventTopic("ContractDeployed(address,bytes32,address)");
 const EVM_VERSION = 2n;

@@ -1,7 +1,7 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
+import { addressWord } from "../../primitives/abi.ts";
 import { concat, fromHex, toBigInt, toWord, wordToAddress } from "../../primitives/hex.ts";
 import type { Address } from "../../primitives/hex.ts";
-import { addressWord } from "../abi.ts";
 
 const encoder = new TextEncoder();
 const CREATE_PREFIX = keccak_256(encoder.encode("zksyncCreate"));

@@ -1,7 +1,7 @@
-import type { EraVm } from "../era-vm.ts";
 import { wholePointer } from "../frame.ts";
 import type { Frame, Pointer } from "../frame.ts";
 import type { RunState } from "../interpreter-state.ts";
+import type { Machine } from "../machine.ts";
 import type { Operands } from "./operands.ts";
 import { panicFrame } from "./panic.ts";
 import { Reserved } from "./table.ts";
@@ -11,7 +11,7 @@ const UINT32_MAX = (1n << 32n) - 1n;
 
 /** Instructions on the frame's active pointer; undefined for any other. */
 export function activePointerInstruction(
-  vm: EraVm,
+  vm: Machine,
   runState: RunState,
   number: number,
   operands: Operands,

@@ -1,7 +1,7 @@
 import { addressToWord } from "../../primitives/hex.ts";
 import { countPubdata, pubdataLength } from "../../pubdata/pubdata.ts";
-import type { EraVm } from "../era-vm.ts";
 import type { RunState } from "../interpreter-state.ts";
+import type { Machine } from "../machine.ts";
 import type { Operands } from "./operands.ts";
 import { panicFrame } from "./panic.ts";
 import { Reserved } from "./table.ts";
@@ -12,7 +12,7 @@ const EXTRA_ABI_WORDS = 10n;
 
 /** Instructions that read the frame's context; undefined for any other. */
 export function contextInstruction(
-  vm: EraVm,
+  vm: Machine,
   runState: RunState,
   number: number,
   operands: Operands,
@@ -48,7 +48,7 @@ function burnGas(runState: RunState, operands: Operands): bigint {
 }
 
 /** The meta word: bytes published so far in bits 0-31, heap size in bits 64-95; every shard is 0. */
-function meta(vm: EraVm, runState: RunState): bigint {
+function meta(vm: Machine, runState: RunState): bigint {
   const published = BigInt(pubdataLength(countPubdata(vm.world, vm.effects)));
   return published | ((runState.memoryWordCount * 32n) << 64n);
 }

@@ -1,10 +1,10 @@
 import { createAddressFromString } from "@ethereumjs/util";
 import { wordToAddress } from "../../primitives/hex.ts";
 import type { Address } from "../../primitives/hex.ts";
-import { isKernelSpace, SystemAddress } from "../../system/addresses.ts";
+import { isKernelSpace, SystemAddress } from "../../primitives/system-addresses.ts";
 import { EraMessage } from "../era-message.ts";
-import type { EraVm } from "../era-vm.ts";
 import type { RunState } from "../interpreter-state.ts";
+import type { Machine } from "../machine.ts";
 import { memoryExpansionGas, readMemory } from "../memory-gas.ts";
 import { pointerBytes } from "./active-pointer.ts";
 import { decodeFarCallAbi, ForwardingMode } from "./far-call-abi.ts";
@@ -52,7 +52,7 @@ function targetOf(number: number, operands: Operands, abi: FarCallAbi): Target {
   return { to: target, value: extraAbi[0], isSystem, extraAbi: [] };
 }
 
-function abiOf(vm: EraVm, number: number, operands: Operands): FarCallAbi {
+function abiOf(vm: Machine, number: number, operands: Operands): FarCallAbi {
   if (!BY_REFERENCE.includes(number)) return decodeFarCallAbi(operands.inLength);
   return decodeFarCallAbi(vm.currentFrame.activePointer?.upper ?? panicFrame());
 }
@@ -64,7 +64,7 @@ function outputOf(number: number, operands: Operands): { offset: bigint; length:
 }
 
 /** Charges as the EVM charges the call meant, and fixes the gas it gets (63/64 of the rest at most). */
-export function priceFarCall(vm: EraVm, runState: RunState, operands: Operands): bigint {
+export function priceFarCall(vm: Machine, runState: RunState, operands: Operands): bigint {
   const number = reservedNumber(operands.address);
   const abi = abiOf(vm, number, operands);
   const { to, value } = targetOf(number, operands, abi);
@@ -81,7 +81,7 @@ export function priceFarCall(vm: EraVm, runState: RunState, operands: Operands):
   return gas;
 }
 
-function accessGas(vm: EraVm, to: Address): bigint {
+function accessGas(vm: Machine, to: Address): bigint {
   const { bytes } = createAddressFromString(to);
   if (vm.journal.isWarmedAddress(bytes)) return WARM_ACCOUNT_GAS;
   vm.journal.addWarmedAddress(bytes);
@@ -90,7 +90,7 @@ function accessGas(vm: EraVm, to: Address): bigint {
 
 /** Runs the far call; 1 for success, 0 for failure. */
 export async function runFarCall(
-  vm: EraVm,
+  vm: Machine,
   runState: RunState,
   kind: CallKind,
   operands: Operands,
@@ -129,7 +129,7 @@ export async function runFarCall(
   return succeeded;
 }
 
-function calldataOf(vm: EraVm, runState: RunState, number: number, abi: FarCallAbi): Uint8Array {
+function calldataOf(vm: Machine, runState: RunState, number: number, abi: FarCallAbi): Uint8Array {
   if (BY_REFERENCE.includes(number)) {
     // The pointer is the slice; an ABI that says "use the heap" instead would need a heap pointer we do not have.
     if (abi.forwardingMode !== ForwardingMode.ForwardFatPointer) panicFrame();

@@ -1,24 +1,24 @@
-import type { EraVm } from "../era-vm.ts";
 import type { RunState } from "../interpreter-state.ts";
+import type { Machine } from "../machine.ts";
 import { activePointerInstruction } from "./active-pointer.ts";
 import { contextInstruction } from "./context.ts";
 import { isFarCall, priceFarCall, runFarCall } from "./far-calls.ts";
 import { peekOperands, popOperands } from "./operands.ts";
 import type { CallKind } from "./operands.ts";
-import { reservedNumber } from "./table.ts";
 import { panicFrame } from "./panic.ts";
+import { reservedNumber } from "./table.ts";
 
 /** What a register operation costs on the EVM's scale (its "very low" tier). */
 const REGISTER_GAS = 3n;
 
 /** Price of a reserved call before it runs: far calls cost what the EVM call they stand for costs. */
-export function reservedCallGas(vm: EraVm, runState: RunState, kind: CallKind): bigint {
+export function reservedCallGas(vm: Machine, runState: RunState, kind: CallKind): bigint {
   const operands = peekOperands(runState, kind);
   return isFarCall(reservedNumber(operands.address)) ? priceFarCall(vm, runState, operands) : REGISTER_GAS;
 }
 
 /** Runs a reserved call and pushes its result, which need not be 0 or 1. */
-export async function runReservedCall(vm: EraVm, runState: RunState, kind: CallKind): Promise<void> {
+export async function runReservedCall(vm: Machine, runState: RunState, kind: CallKind): Promise<void> {
   const operands = popOperands(runState, kind);
   const number = reservedNumber(operands.address);
   if (isFarCall(number)) {

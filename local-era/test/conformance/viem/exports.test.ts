@@ -3,7 +3,7 @@ import { getAddress, isHash } from "viem";
 import * as library from "viem/zksync";
 import { parseAccount } from "viem/utils";
 import { utils } from "zksync-ethers";
-import { SystemAddress } from "../../../src/system/addresses.ts";
+import { SystemAddress } from "../../../src/primitives/system-addresses.ts";
 import { artifact } from "../../rpc/counter.ts";
 import { RICH, STRANGER } from "../lab.ts";
 import { describeClient, ofTheClient, serves } from "../table.ts";

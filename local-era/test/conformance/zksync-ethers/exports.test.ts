@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { concat, getAddress, getBytes, hexlify, keccak256, toUtf8Bytes } from "ethers";
 import * as zksync from "zksync-ethers";
-import { SystemAddress } from "../../../src/system/addresses.ts";
+import { SystemAddress } from "../../../src/primitives/system-addresses.ts";
 import { artifact } from "../../rpc/counter.ts";
 import { counterInterface, walletOn } from "../../rpc/deployment.ts";
 import { BASE_FEE, COUNT, RICH, STRANGER } from "../lab.ts";

@@ -1,5 +1,5 @@
+import { readAddress, readBoolean, readBytes, readQuantity } from "../../../primitives/json-value.ts";
 import { requireDeployable } from "../../../transactions/factory-dependency.ts";
-import { readAddress, readBoolean, readBytes, readQuantity } from "../../json-value.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";

@@ -1,11 +1,18 @@
-import { toHex } from "../../../primitives/hex.ts";
 import { decodeErrorString } from "../../../bootloader/revert-reason.ts";
 import type { Block } from "../../../chain/block.ts";
+import { locateAll } from "../../../chain/ledger.ts";
+import { MAX_BLOCK_INTERVAL } from "../../../chain/sealing.ts";
+import { toHex } from "../../../primitives/hex.ts";
+import {
+  isAbsent,
+  optional,
+  readAddress,
+  readBoolean,
+  readHash,
+  readQuantity,
+} from "../../../primitives/json-value.ts";
 import { blockJson } from "../../format/block-json.ts";
 import { transactionJson } from "../../format/transaction-json.ts";
-import { isAbsent, optional, readAddress, readBoolean, readHash, readQuantity } from "../../json-value.ts";
-import { MAX_BLOCK_INTERVAL } from "../../../chain/sealing.ts";
-import { locateAll } from "../../../chain/ledger.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";

@@ -1,7 +1,14 @@
 import { MAX_CHAIN_ID } from "../../../chain/chain-id.ts";
 import { loadState, writeStateDump } from "../../../dump/state-dump.ts";
 import { toHex, toQuantity } from "../../../primitives/hex.ts";
-import { isAbsent, optional, readBoolean, readBytes, readObject, readQuantity } from "../../json-value.ts";
+import {
+  isAbsent,
+  optional,
+  readBoolean,
+  readBytes,
+  readObject,
+  readQuantity,
+} from "../../../primitives/json-value.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";

@@ -1,4 +1,4 @@
-import { readQuantity } from "../../json-value.ts";
+import { readQuantity } from "../../../primitives/json-value.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";

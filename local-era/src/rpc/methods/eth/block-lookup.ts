@@ -1,11 +1,11 @@
 import type { Block } from "../../../chain/block.ts";
-import type { Node } from "../../../chain/node.ts";
 import { locate } from "../../../chain/ledger.ts";
+import type { Node } from "../../../chain/node.ts";
 import { toQuantity } from "../../../primitives/hex.ts";
+import { optional, readBoolean, readHash, readQuantity } from "../../../primitives/json-value.ts";
 import { readBlockNumber } from "../../block-reference.ts";
 import { blockJson } from "../../format/block-json.ts";
 import { transactionJson } from "../../format/transaction-json.ts";
-import { optional, readBoolean, readHash, readQuantity } from "../../json-value.ts";
 import type { MethodTable } from "../../method.ts";
 
 /** Blocks, and transactions by their place in one; null for what does not exist. */

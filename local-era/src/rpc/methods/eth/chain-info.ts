@@ -1,8 +1,8 @@
 import { blockGasUsed } from "../../../chain/block.ts";
 import { BLOCK_GAS_LIMIT } from "../../../chain/fees.ts";
 import { toQuantity } from "../../../primitives/hex.ts";
+import { optional, readArray, readQuantity } from "../../../primitives/json-value.ts";
 import { readExistingBlock } from "../../block-reference.ts";
-import { optional, readArray, readQuantity } from "../../json-value.ts";
 import type { Method, MethodTable } from "../../method.ts";
 
 const MAX_FEE_HISTORY = 1024n;

@@ -1,7 +1,7 @@
 import { findLogs } from "../../../chain/log-criteria.ts";
 import { toQuantity } from "../../../primitives/hex.ts";
+import { readQuantity } from "../../../primitives/json-value.ts";
 import { logJson } from "../../format/receipt-json.ts";
-import { readQuantity } from "../../json-value.ts";
 import { readLogQuery } from "../../log-query.ts";
 import type { MethodTable } from "../../method.ts";
 

@@ -1,8 +1,8 @@
+import { readBytes, readHash } from "../../../primitives/json-value.ts";
 import { parseRawTransaction } from "../../../transactions/raw-transaction.ts";
 import { requestedTransaction } from "../../../transactions/requested-transaction.ts";
 import { receiptJson } from "../../format/receipt-json.ts";
 import { transactionJson } from "../../format/transaction-json.ts";
-import { readBytes, readHash } from "../../json-value.ts";
 import type { Method, MethodTable } from "../../method.ts";
 import { readCallRequest } from "../../request-object.ts";
 import { RpcCode, RpcError } from "../../rpc-error.ts";

@@ -1,8 +1,8 @@
-import type { Node } from "../../../chain/node.ts";
 import { HistoricalState } from "../../../chain/historical-state.ts";
+import type { Node } from "../../../chain/node.ts";
 import { toHex, toQuantity, toWord } from "../../../primitives/hex.ts";
+import { readAddress, readQuantity } from "../../../primitives/json-value.ts";
 import { readExistingBlock } from "../../block-reference.ts";
-import { readAddress, readQuantity } from "../../json-value.ts";
 import type { MethodTable } from "../../method.ts";
 
 /** Reads of accounts, now or when a block ended. */

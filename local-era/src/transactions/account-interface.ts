@@ -1,5 +1,5 @@
+import { selectorHex } from "../primitives/abi.ts";
 import type { Hex } from "../primitives/hex.ts";
-import { selectorHex } from "./abi.ts";
 
 /** The ABI type of the tuple that accounts and paymasters get. */
 export const TRANSACTION_TYPE =

@@ -1,11 +1,11 @@
-import { contains, rangeOf } from "../coverage/range.ts";
-import type { CoverageBuild, MeasuredContract, MeasuredSource } from "../coverage/build.ts";
-import { lineCounter } from "../coverage/lines.ts";
-import { findFunctions } from "../coverage/sites.ts";
-import type { FunctionSite } from "../coverage/sites.ts";
-import { mapInstructions } from "../coverage/source-map.ts";
-import type { MappedInstruction } from "../coverage/source-map.ts";
 import type { CodePosition } from "../vm/code-position.ts";
+import { contains, rangeOf } from "../zksolc/range.ts";
+import type { CoverageBuild, MeasuredContract, MeasuredSource } from "./build.ts";
+import { lineCounter } from "./lines.ts";
+import { findFunctions } from "./sites.ts";
+import type { FunctionSite } from "./sites.ts";
+import { mapInstructions } from "./source-map.ts";
+import type { MappedInstruction } from "./source-map.ts";
 
 type Instructions = ReadonlyMap<number, MappedInstruction>;
 

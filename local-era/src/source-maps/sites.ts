@@ -1,6 +1,6 @@
 import type { AstNode } from "../zksolc/ast.ts";
-import { compareRanges, rangeOf } from "./range.ts";
-import type { Range } from "./range.ts";
+import { compareRanges, rangeOf } from "../zksolc/range.ts";
+import type { Range } from "../zksolc/range.ts";
 
 /** A statement; `own` is its part that runs whenever the statement does, without statements inside it. */
 export interface StatementSite {

@@ -1,4 +1,4 @@
-import type { Address } from "../primitives/hex.ts";
+import type { Address } from "./hex.ts";
 
 function reserved(number: number): Address {
   return `0x${number.toString(16).padStart(40, "0")}`;

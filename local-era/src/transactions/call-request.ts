@@ -1,5 +1,5 @@
 import type { Address } from "../primitives/hex.ts";
-import type { TransactionType } from "../transactions/transaction.ts";
+import type { TransactionType } from "./transaction.ts";
 
 /** What eth_call and eth_estimateGas are asked; what is absent is filled as the chain fills it. */
 export interface CallRequest {

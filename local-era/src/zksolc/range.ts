@@ -1,4 +1,4 @@
-import type { AstNode } from "../zksolc/ast.ts";
+import type { AstNode } from "./ast.ts";
 
 /** A piece of a source file, in bytes; `end` is the first byte after it. */
 export interface Range {
@@ -10,6 +10,11 @@ export interface Range {
 export function rangeOf({ src }: AstNode): Range {
   const [start, length] = src.split(":").map(Number) as [number, number];
   return { start, end: start + length };
+}
+
+/** The number of the file a node of a syntax tree is in. */
+export function fileOf({ src }: AstNode): number {
+  return Number(src.split(":")[2]);
 }
 
 export function contains(outer: Range, inner: Range): boolean {

@@ -1,23 +1,32 @@
-import { fromHex } from "../primitives/hex.ts";
-import type { Address, Hex } from "../primitives/hex.ts";
 import { show } from "./excerpt.ts";
-import { invalidParams } from "./rpc-error.ts";
+import { fromHex } from "./hex.ts";
+import type { Address, Hex } from "./hex.ts";
 
 /** An object out of a JSON text. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Readers of JSON values; `name` is what an error calls the value. All throw `-32602`. */
+/** Thrown for a value that is not what it should be; the message names it. */
+export class InvalidJsonValue extends Error {
+  constructor(detail: string) {
+    super(detail);
+    this.name = "InvalidJsonValue";
+  }
+}
+
+/** Readers of JSON values; `name` is what an error calls the value. All throw {@link InvalidJsonValue}. */
 
 export function readAddress(value: unknown, name: string): Address {
   if (typeof value !== "string" || !/^0x[0-9a-fA-F]{40}$/.test(value)) {
-    throw invalidParams(`${name} must be a 20-byte address ("0x" and 40 hex digits), got ${show(value)}`);
+    throw new InvalidJsonValue(
+      `${name} must be a 20-byte address ("0x" and 40 hex digits), got ${show(value)}`,
+    );
   }
   return value.toLowerCase() as Address;
 }
 
 export function readHash(value: unknown, name: string): Hex {
   if (typeof value !== "string" || !/^0x[0-9a-fA-F]{64}$/.test(value)) {
-    throw invalidParams(`${name} must be a 32-byte hash ("0x" and 64 hex digits), got ${show(value)}`);
+    throw new InvalidJsonValue(`${name} must be a 32-byte hash ("0x" and 64 hex digits), got ${show(value)}`);
   }
   return value.toLowerCase() as Hex;
 }
@@ -26,7 +35,9 @@ export function readHash(value: unknown, name: string): Hex {
 export function readBytes(value: unknown, name: string): Uint8Array {
   if (Array.isArray(value) && value.every(isByte)) return Uint8Array.from(value);
   if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) {
-    throw invalidParams(`${name} must be bytes ("0x" and an even number of hex digits), got ${show(value)}`);
+    throw new InvalidJsonValue(
+      `${name} must be bytes ("0x" and an even number of hex digits), got ${show(value)}`,
+    );
   }
   return fromHex(value);
 }
@@ -35,23 +46,24 @@ export function readBytes(value: unknown, name: string): Uint8Array {
 export function readQuantity(value: unknown, name: string): bigint {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return BigInt(value);
   if (typeof value === "string" && /^(0x[0-9a-fA-F]{1,64}|[0-9]{1,77})$/.test(value)) return BigInt(value);
-  throw invalidParams(`${name} must be an unsigned integer ("0x…" or a number), got ${show(value)}`);
+  throw new InvalidJsonValue(`${name} must be an unsigned integer ("0x…" or a number), got ${show(value)}`);
 }
 
 export function readBoolean(value: unknown, name: string): boolean {
-  if (typeof value !== "boolean") throw invalidParams(`${name} must be true or false, got ${show(value)}`);
+  if (typeof value !== "boolean")
+    throw new InvalidJsonValue(`${name} must be true or false, got ${show(value)}`);
   return value;
 }
 
 export function readObject(value: unknown, name: string): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw invalidParams(`${name} must be an object, got ${show(value)}`);
+    throw new InvalidJsonValue(`${name} must be an object, got ${show(value)}`);
   }
   return value as JsonObject;
 }
 
 export function readArray(value: unknown, name: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw invalidParams(`${name} must be an array, got ${show(value)}`);
+  if (!Array.isArray(value)) throw new InvalidJsonValue(`${name} must be an array, got ${show(value)}`);
   return value;
 }
 

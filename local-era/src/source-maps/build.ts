@@ -1,5 +1,5 @@
+import type { CodeSection } from "../bytecode/code-section.ts";
 import type { AstNode } from "../zksolc/ast.ts";
-import type { Section } from "./recording.ts";
 
 /** How solc made the code; source maps differ in what they say, see `branch-evidence.ts`. */
 export type Pipeline = "legacy" | "ir";
@@ -18,7 +18,7 @@ export interface MeasuredContract {
   /** Versioned hash of the bytecode that is deployed, `0x…`. */
   readonly hash: string;
   readonly pipeline: Pipeline;
-  readonly code: Readonly<Record<Section, MappedCode>>;
+  readonly code: Readonly<Record<CodeSection, MappedCode>>;
 }
 
 /** A source file with its syntax tree. Offsets in the tree are in bytes of the UTF-8 text. */

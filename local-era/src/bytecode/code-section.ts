@@ -1,0 +1,2 @@
+/** Which of a contract's two pieces of EVM code ran. */
+export type CodeSection = "creation" | "runtime";

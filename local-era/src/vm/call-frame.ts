@@ -1,0 +1,19 @@
+import type { Address } from "../primitives/hex.ts";
+import type { CodePosition } from "./code-position.ts";
+
+/** One call made while a transaction ran, with the calls it made (the call tracer's shape). */
+export interface CallFrame {
+  type: "call" | "delegateCall" | "staticCall" | "create";
+  from: Address;
+  to: Address;
+  value: bigint;
+  gas: bigint;
+  gasUsed: bigint;
+  input: Uint8Array;
+  output: Uint8Array;
+  /** Set when the frame failed: `execution reverted`, or the VM's own reason. */
+  error?: string;
+  /** Where the callee's code failed, while positions are recorded. */
+  failedAt?: CodePosition;
+  calls: CallFrame[];
+}
