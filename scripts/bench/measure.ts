@@ -1,7 +1,8 @@
 import hre from "hardhat";
+import { median } from "./median";
 import { programs, withNode } from "./node-process";
 import type { BenchOptions } from "./options";
-import { median, type BenchResult } from "./result";
+import { type BenchResult } from "./result";
 import { measureSessions } from "./session-transactions";
 import { measureSnapshots } from "./snapshots";
 import { measureMemory, measureTransfers } from "./transfers";

@@ -17,14 +17,6 @@ export interface BenchResult {
   readonly snapshotMs: SnapshotTimes;
 }
 
-/** The middle one of the values; of an even number the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  if (values.length === 0) throw new Error("there is no median of nothing");
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
 /** The result as a Markdown table, rates also as a ratio to Hardhat's node. */
 export function formatTable(result: BenchResult): string {
   const { localEra, hardhat, anvil } = result.transfersPerSecond;

@@ -1,6 +1,5 @@
 import { createPublicClient, parseEther, type Hash, type Transport } from "viem";
 import { generatePrivateKey } from "viem/accounts";
-import { median } from "./result";
 import { createZksyncSessionClient as createPublished } from "zksync-sso-published/client/session";
 import {
   createZksyncSessionClient as createOurs,
@@ -9,6 +8,7 @@ import {
 import { startLocalChain, type LocalChain } from "../../sdk/test/helpers/local-chain.js";
 import { deployWithSession } from "../../sdk/test/helpers/open-session.js";
 import { recordRequests } from "../../sdk/test/helpers/requests.js";
+import { median } from "./median";
 
 /** What one session transaction takes until its hash is known. */
 export interface ClientCost {

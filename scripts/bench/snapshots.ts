@@ -1,4 +1,4 @@
-import { median } from "./result";
+import { median } from "./median";
 import { Connection } from "./send";
 
 const OWNER = "0x00000000000000000000000000000000000ca11e";

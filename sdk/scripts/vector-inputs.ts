@@ -1,7 +1,7 @@
 import { encodeFunctionData, erc20Abi, type Address, type Hex } from "viem";
 import { getApprovalBasedPaymasterInput, getGeneralPaymasterInput } from "viem/zksync";
 import { encodeSessionBatch, type SessionTransaction } from "../src/session/index.js";
-import type { VectorPreferences } from "./vectors.js";
+import type { VectorPreferences } from "./vector-preferences.js";
 
 /** A transaction, so many seconds after the session was opened. */
 export type Step = SessionTransaction & { readonly at?: bigint; readonly modules?: readonly Address[] };

@@ -16,16 +16,10 @@ import {
   type SessionUsage,
 } from "../src/session/index.js";
 import { badSessions, goodSessions, NOW, SIGNER, type Step } from "./vector-inputs.js";
+import type { VectorPreferences } from "./vector-preferences.js";
 
 /** The defaults of all vectors. */
 const defaults = { expiresAt: NOW + 86_400n, feeLimit: { limitType: 1 as const, limit: 1000n, period: 0n } };
-
-/** What an ABI is in a vector: functions in Solidity's words. */
-export type VectorPreferences = Omit<SessionPreferences, "contractCalls"> & {
-  contractCalls?: (Omit<NonNullable<SessionPreferences["contractCalls"]>[number], "abi"> & {
-    abi: string[];
-  })[];
-};
 
 /** Computes all vectors; bigints are for `stringifyVectors` to write. */
 export function sessionVectors() {

@@ -1,17 +1,17 @@
 // The wallet's provider, for apps without wagmi.
 
 export { announceProvider, type ProviderInfo } from "./provider/announce-provider.js";
-export type { ConnectedSession } from "./provider/connection-store.js";
+export type { ConnectedSession } from "./provider/connection.js";
 export { EventEmitter, type Listener } from "./provider/event-emitter.js";
 export type {
-  AppMetadata,
   ProviderConnectInfo,
   ProviderInterface,
   ProviderMessage,
   ProviderRpcError,
-  RequestArguments,
   SsoClient,
 } from "./provider/provider-interface.js";
+export type { AppMetadata } from "./provider/app-metadata.js";
+export type { RequestArguments } from "./provider/rpc-schema.js";
 export type { RequestSessionOptions } from "./provider/request-session-options.js";
 export { WalletProvider } from "./provider/wallet-provider.js";
 export type {

@@ -1,6 +1,6 @@
 import type { SignInRequest } from "@zksync-sso/sdk/messages";
 import { signInLines } from "../popup/sign-in-message.ts";
-import type { Situation } from "../popup/popup-app.tsx";
+import type { Situation } from "../popup/situation.ts";
 import { visibleText } from "../words/visible-text.ts";
 
 interface SignInLineProps extends Pick<Situation, "asked" | "now"> {

@@ -11,8 +11,8 @@ import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { ExplainedError } from "../words/problem.ts";
 import { addressOf, type Actor } from "./actor.ts";
+import type { AnswerProps } from "./answer-props.ts";
 import { whyNotBy } from "./read-standing.ts";
-import type { AnswerProps } from "./request-page.tsx";
 
 interface ActorChoiceProps extends AnswerProps {
   readonly onActor: (actor: Actor) => void;

@@ -1,9 +1,9 @@
 import { Decision } from "../ui/decision.tsx";
 import { addressInGroups } from "../words/address.ts";
 import { addressOf, answerAs, meansOf, type Actor } from "./actor.ts";
+import type { AnswerProps } from "./answer-props.ts";
 import { OtherActor } from "./other-actor.tsx";
 import { whyNotBy } from "./read-standing.ts";
-import type { AnswerProps } from "./request-page.tsx";
 
 /** What there is to decide, and as whom. */
 export interface DecisionProps extends AnswerProps {

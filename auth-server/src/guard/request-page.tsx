@@ -2,7 +2,6 @@ import { useCallback, useState, type ReactNode } from "react";
 import { isAddressEqual } from "viem";
 import { knownAccount } from "../account/known-account.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import type { GuardianRequest } from "../guardians/guardian-request.ts";
 import { Busy } from "../ui/busy.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -13,14 +12,9 @@ import { remainingInWords } from "../words/duration.ts";
 import type { Actor } from "./actor.ts";
 import { ActorChoice } from "./actor-choice.tsx";
 import { AgreeForm } from "./agree-form.tsx";
+import type { RequestProps, AnswerProps } from "./answer-props.ts";
 import { BeginForm } from "./begin-form.tsx";
 import { isBegun, readStanding, whyNobody, type Standing } from "./read-standing.ts";
-
-/** A request of a link, and the chain that it is about. */
-export interface RequestProps {
-  readonly chain: ChainConfig;
-  readonly request: GuardianRequest;
-}
 
 /** Shows a guardian what they are asked for, and has them decide. */
 export function RequestPage(props: RequestProps) {
@@ -51,12 +45,6 @@ export function RequestPage(props: RequestProps) {
       </footer>
     </Screen>
   );
-}
-
-/** What there is to decide, and what follows. */
-export interface AnswerProps extends RequestProps {
-  readonly standing: Standing;
-  readonly onAnswered: () => void;
 }
 
 function Answer(props: AnswerProps) {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import { RefusedScreen } from "../approval/refused-screen.tsx";
-import type { Situation } from "../popup/popup-app.tsx";
+import type { Situation } from "../popup/situation.ts";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";

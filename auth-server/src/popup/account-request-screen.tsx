@@ -1,9 +1,9 @@
 import { MessageScreen } from "../message/message-screen.tsx";
-import { RevokeScreen } from "./revoke-screen.tsx";
-import { StatusScreen } from "./status-screen.tsx";
 import { TransactionScreen } from "../transaction/transaction-screen.tsx";
+import { RevokeScreen } from "./revoke-screen.tsx";
+import type { Situation } from "./situation.ts";
+import { StatusScreen } from "./status-screen.tsx";
 import { WithAccount } from "./with-account.tsx";
-import type { Situation } from "./popup-app.tsx";
 
 /** Shows what an app asks of an account that is connected, a screen for each kind of request. */
 export function AccountRequestScreen(situation: Situation) {

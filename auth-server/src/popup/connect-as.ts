@@ -7,8 +7,8 @@ import {
 } from "@zksync-sso/sdk/session";
 import { createSession, getSessionState } from "@zksync-sso/sdk/client";
 import { numberToHex, type Address, type Hex } from "viem";
-import { act } from "../account/act.ts";
 import { accountClient, nodeClient } from "../account/account-client.ts";
+import { act } from "../account/act.ts";
 import { rememberAccount, type KnownAccount } from "../account/known-account.ts";
 import {
   makeAccount,
@@ -23,12 +23,12 @@ import {
   unfinishedAccount,
   unfinishedPasskey,
 } from "../account/unfinished-passkey.ts";
+import type { AskedConnection } from "../approval/asked-session.ts";
 import { rememberApp } from "../apps/app-origins.ts";
 import { rememberFunctions } from "../apps/function-names.ts";
-import type { AskedConnection } from "../approval/asked-session.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import type { Situation } from "./popup-app.tsx";
 import { signInMessage } from "./sign-in-message.ts";
+import type { Situation } from "./situation.ts";
 
 const LIMIT = "(uint8,uint256,uint256)";
 const CONSTRAINT = `(uint8,uint64,bytes32,${LIMIT})`;

@@ -2,10 +2,10 @@ import { useEffect, useMemo, useState } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { zeroAddress } from "viem";
 import { knownAccount, rememberAccount, type KnownAccount } from "../account/known-account.ts";
-import { askedConnection, type AskedConnection } from "../approval/asked-session.ts";
 import { ApproveScreen } from "../approval/approve-screen.tsx";
-import { SignInLine } from "../approval/sign-in-line.tsx";
+import { askedConnection, type AskedConnection } from "../approval/asked-session.ts";
 import { RefusedScreen } from "../approval/refused-screen.tsx";
+import { SignInLine } from "../approval/sign-in-line.tsx";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";
@@ -18,16 +18,14 @@ import { shortAddress } from "../words/address.ts";
 import { problemOf } from "../words/problem.ts";
 import type { Connecting } from "./connect-as.ts";
 import { connectLate, preloadConnecting } from "./connect-late.ts";
-import type { Situation } from "./popup-app.tsx";
+import type { Person } from "./person.ts";
 import { signInMessage, whySignInRefused } from "./sign-in-message.ts";
 import { SignUpScreen } from "./sign-up-screen.tsx";
+import type { Situation } from "./situation.ts";
 
 interface ConnectScreenProps extends Situation {
   readonly request: Extract<ParsedRequest, { method: "wallet_connect" | "eth_requestAccounts" }>;
 }
-
-/** Who connects: an account that there is, or one that is to be made. */
-export type Person = KnownAccount | "new";
 
 /** Connects somebody: who signs up, logs in or is known; with the session that the app asks for, if it does. */
 export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {

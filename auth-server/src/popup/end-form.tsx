@@ -1,15 +1,15 @@
 import { revokeSession } from "@zksync-sso/sdk/client";
 import { act } from "../account/act.ts";
+import { Slip } from "../approval/slip.tsx";
 import { appName } from "../apps/app-row.tsx";
 import { EndQuestion } from "../apps/end-question.tsx";
 import type { App } from "../apps/read-apps.ts";
-import { Slip } from "../approval/slip.tsx";
 import { hostOf } from "../ui/asker.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Decision } from "../ui/decision.tsx";
 import { Held } from "../ui/held.tsx";
 import { untilInWords } from "../words/time.ts";
-import type { RevokeScreenProps } from "./revoke-screen.tsx";
+import type { RevokeScreenProps } from "./revoke-screen-props.ts";
 
 interface EndFormProps extends RevokeScreenProps {
   readonly app: App;

@@ -1,7 +1,7 @@
 import type { FunctionComponent } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import { ConnectScreen } from "./connect-screen.tsx";
-import type { Situation } from "./popup-app.tsx";
+import type { Situation } from "./situation.ts";
 
 /**
  * Returns the screen that shows what an app asks for. The one for connecting, which most windows are opened for, comes with

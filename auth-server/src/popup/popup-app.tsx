@@ -2,9 +2,9 @@ import { useEffect, useState, type FunctionComponent } from "react";
 import { UnknownChainError } from "@zksync-sso/sdk/errors";
 import { rememberAccount } from "../account/known-account.ts";
 import { isUnfinished } from "../account/unfinished-key.ts";
-import { chainTime } from "../chains/check-chain.ts";
-import type { ChainConfig } from "../chains/chain-config.ts";
 import { checkSigner, SignerTakenError } from "../approval/check-signer.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { chainTime } from "../chains/check-chain.ts";
 import { loadChains } from "../chains/load-chains.ts";
 import type { AppRequest } from "../link/app-request.ts";
 import { popupLink } from "../link/popup-link.ts";
@@ -15,15 +15,7 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { problemOf, type Problem } from "../words/problem.ts";
 import { loadScreen } from "./load-screen.tsx";
-
-/** A request, the chain that it is about, and what time it is there. */
-export interface Situation {
-  readonly asked: AppRequest;
-  readonly chain: ChainConfig;
-  readonly chains: readonly ChainConfig[];
-  /** Seconds. */
-  readonly now: bigint;
-}
+import type { Situation } from "./situation.ts";
 
 /** The page that apps open: one request, one answer. */
 export function App() {

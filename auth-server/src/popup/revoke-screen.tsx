@@ -1,7 +1,5 @@
 import { useCallback } from "react";
-import type { ParsedRequest } from "@zksync-sso/sdk/messages";
 import type { Hash } from "viem";
-import type { KnownAccount } from "../account/known-account.ts";
 import { readApp } from "../apps/read-apps.ts";
 import { Asker, hostOf } from "../ui/asker.tsx";
 import { ApproveButton, Button } from "../ui/buttons.tsx";
@@ -11,13 +9,7 @@ import { Screen } from "../ui/screen.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
 import { EndForm, NothingToEnd } from "./end-form.tsx";
-import type { Situation } from "./popup-app.tsx";
-
-/** An app that is left, and whose account it acts for. */
-export interface RevokeScreenProps extends Situation {
-  readonly account: KnownAccount;
-  readonly request: Extract<ParsedRequest, { method: "wallet_disconnect" }>;
-}
+import type { RevokeScreenProps } from "./revoke-screen-props.ts";
 
 /** Has the person leave an app, and end its session if that is asked for. */
 export function RevokeScreen(props: RevokeScreenProps) {

@@ -11,7 +11,7 @@ import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import type { Connecting } from "./connect-as.ts";
 import { connectLate, preloadConnecting } from "./connect-late.ts";
-import type { Situation } from "./popup-app.tsx";
+import type { Situation } from "./situation.ts";
 
 interface SignUpScreenProps extends Situation {
   readonly connection: AskedConnection;

@@ -7,7 +7,7 @@ import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { inGroups } from "../words/address.ts";
-import type { Situation } from "./popup-app.tsx";
+import type { Situation } from "./situation.ts";
 
 interface StatusScreenProps extends Situation {
   readonly request: Extract<ParsedRequest, { method: "wallet_showCallsStatus" }>;

@@ -7,7 +7,7 @@ import { Button } from "../ui/buttons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
-import type { Situation } from "./popup-app.tsx";
+import type { Situation } from "./situation.ts";
 
 interface WithAccountProps extends Situation {
   readonly children: (account: KnownAccount) => ReactNode;

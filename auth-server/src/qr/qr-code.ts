@@ -1,8 +1,6 @@
+import type { Modules } from "./modules.ts";
 import { MASKS, penaltyOf } from "./qr-mask.ts";
 import { correctionBytes } from "./reed-solomon.ts";
-
-/** The squares of a code, row by row; dark ones are true. */
-export type Modules = readonly (readonly boolean[])[];
 
 /**
  * One size is enough, version 3 with error correction M (ISO/IEC 18004): 29 squares a side, 44 bytes of data and 26 that let a

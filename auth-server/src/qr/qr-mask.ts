@@ -1,4 +1,4 @@
-import type { Modules } from "./qr-code.ts";
+import type { Modules } from "./modules.ts";
 
 /** The patterns that break up what a camera would take for something else (ISO/IEC 18004, 7.8.2), by their number. */
 export const MASKS: readonly ((row: number, column: number) => boolean)[] = [

@@ -1,7 +1,7 @@
-import { sentenceCase } from "../words/sentence-case.ts";
 import { remainingInWords } from "../words/duration.ts";
+import { sentenceCase } from "../words/sentence-case.ts";
 import { untilInWords } from "../words/time.ts";
-import type { StepProps } from "./progress-screen.tsx";
+import type { StepProps } from "./step-props.ts";
 
 /** Says how long it takes until the person can get in. */
 export function BegunStep({ progress: { now, pending } }: StepProps) {

@@ -6,7 +6,7 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { remainingInWords } from "../words/duration.ts";
 import { finish, finishWithKey } from "./finish.ts";
-import type { StepProps } from "./progress-screen.tsx";
+import type { StepProps } from "./step-props.ts";
 
 /** Lets the person in: the day is over. */
 export function OpenStep({ chain, stored, progress: { now, pending }, onDone }: StepProps) {

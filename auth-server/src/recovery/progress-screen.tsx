@@ -9,17 +9,11 @@ import { DoneStep } from "./done-step.tsx";
 import { OpenStep } from "./open-step.tsx";
 import type { Progress } from "./read-progress.ts";
 import { StartOverDialog } from "./start-over-dialog.tsx";
+import type { ProgressScreenProps, StepProps } from "./step-props.ts";
 import { forgetRecovery, rememberBegun, type StoredRecovery } from "./stored-recovery.ts";
 import { TakenStep } from "./taken-step.tsx";
 import { useProgress } from "./use-progress.ts";
 import { WaitingStep } from "./waiting-step.tsx";
-
-interface ProgressScreenProps {
-  readonly chain: ChainConfig;
-  readonly stored: StoredRecovery;
-  /** They start over, or have to. */
-  readonly onForget: () => void;
-}
 
 /** Follows a new passkey on its way into an account: from the link for the guardian until the person is in. */
 export function ProgressScreen({ chain, stored, onForget }: ProgressScreenProps) {
@@ -67,13 +61,6 @@ export function ProgressScreen({ chain, stored, onForget }: ProgressScreenProps)
       )}
     </Screen>
   );
-}
-
-/** What each step shows. */
-export interface StepProps extends ProgressScreenProps {
-  readonly progress: Progress;
-  /** Something was done: it is further now. */
-  readonly onDone: () => void;
 }
 
 function Step(props: StepProps) {

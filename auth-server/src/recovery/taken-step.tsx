@@ -1,5 +1,5 @@
 import { Button } from "../ui/buttons.tsx";
-import type { StepProps } from "./progress-screen.tsx";
+import type { StepProps } from "./step-props.ts";
 
 /** Says that the new passkey can never be let in: somebody has made an account with its id, which was seen on its way. */
 export function TakenStep({ onForget }: StepProps) {

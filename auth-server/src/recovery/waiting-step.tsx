@@ -4,7 +4,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { untilInWords } from "../words/time.ts";
 import { GuardianAddresses } from "./guardian-addresses.tsx";
 import { requestedPasskey } from "./new-passkey.ts";
-import type { StepProps } from "./progress-screen.tsx";
+import type { StepProps } from "./step-props.ts";
 
 /** Has the person send the link to a guardian, and read them the digits when they call. */
 export function WaitingStep({ stored, progress }: StepProps) {

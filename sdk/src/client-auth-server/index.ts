@@ -1,11 +1,8 @@
 // What an app and an auth server agree on, by the published package's names.
 
-export type {
-  AppMetadata,
-  ProviderInterface,
-  ProviderRpcError,
-  RequestArguments,
-} from "../provider/provider-interface.js";
+export type { ProviderInterface, ProviderRpcError } from "../provider/provider-interface.js";
+export type { AppMetadata } from "../provider/app-metadata.js";
+export type { RequestArguments } from "../provider/rpc-schema.js";
 export type {
   AuthServerRpcSchema,
   ExtractParams,

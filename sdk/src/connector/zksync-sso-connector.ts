@@ -3,10 +3,11 @@ import { getAddress, hexToNumber, type Address } from "viem";
 import type { Communicator } from "../communicator/communicator.js";
 import { isRedirect } from "../communicator/is-redirect.js";
 import type { CustomPaymasterHandler } from "../paymaster/index.js";
-import type { AppMetadata, ProviderInterface } from "../provider/provider-interface.js";
+import type { AppMetadata } from "../provider/app-metadata.js";
+import type { ProviderInterface } from "../provider/provider-interface.js";
 import { WALLET_ICON, WALLET_NAME, WALLET_RDNS } from "../provider/wallet-info.js";
-import { WalletProvider } from "../provider/wallet-provider.js";
 import type { WalletProviderConstructorOptions } from "../provider/wallet-provider-options.js";
+import { WalletProvider } from "../provider/wallet-provider.js";
 import type { SessionPreferences } from "../session/preferences.js";
 
 /** What a connector is made of; everything has a default. */

@@ -1,5 +1,3 @@
-import type { AppMetadata } from "./provider-interface.js";
-
 /** Completes what an app says of itself with what its page says. */
 export function completeMetadata(metadata: Partial<AppMetadata> = {}): AppMetadata {
   const page =
@@ -7,4 +5,11 @@ export function completeMetadata(metadata: Partial<AppMetadata> = {}): AppMetada
       ? ""
       : document.title || (globalThis.location as Location | undefined)?.hostname;
   return { name: page || "An app without a name", icon: null, configData: {}, ...metadata };
+}
+
+/** What an app says of itself; the auth server shows it as the app's claim. */
+export interface AppMetadata {
+  name: string;
+  icon: string | null;
+  configData: Record<string, string | number | boolean>;
 }

@@ -8,16 +8,16 @@ import {
 } from "../messages/connect-schemas.js";
 import { parseMessage } from "../messages/parse-message.js";
 import type { SessionGrant, SessionRequest } from "../messages/session-request-schemas.js";
+import { secp256k1SessionKey, signerOf, type SessionKeyStore } from "../session-key/index.js";
 import { formatSessionPreferences } from "../session/format-session-preferences.js";
 import { getSessionHash } from "../session/get-session-hash.js";
 import { parseSessionConfigJSON } from "../session/parse-session-config-json.js";
 import type { SessionPreferences } from "../session/preferences.js";
 import type { SessionSpec } from "../session/session-spec.js";
 import { widerThan } from "../session/wider-than.js";
-import { secp256k1SessionKey, signerOf, type SessionKeyStore } from "../session-key/index.js";
-import type { ConnectedSession, Connection } from "./connection-store.js";
+import type { AppMetadata } from "./app-metadata.js";
+import type { ConnectedSession, Connection } from "./connection.js";
 import { newSessionKey } from "./new-session-key.js";
-import type { AppMetadata } from "./provider-interface.js";
 
 /** What an app asks for when it connects. */
 export interface ConnectRequest {

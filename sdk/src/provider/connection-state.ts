@@ -1,8 +1,9 @@
 import { isAddressEqual, numberToHex, type Address, type Chain, type Hex } from "viem";
-import { DisconnectedMeanwhileError, UnknownChainError } from "../errors/provider-errors.js";
 import { EthereumProviderError } from "../errors/ethereum-errors.js";
+import { DisconnectedMeanwhileError, UnknownChainError } from "../errors/provider-errors.js";
 import { standardErrorCodes } from "../errors/standard-codes.js";
-import type { ConnectedSession, Connection, ConnectionStore } from "./connection-store.js";
+import type { ConnectionStore } from "./connection-store.js";
+import type { ConnectedSession, Connection } from "./connection.js";
 import type { EventEmitter } from "./event-emitter.js";
 
 /** Tells that a session was opened, ended, or is another: of the chain that is connected. */

@@ -1,4 +1,4 @@
-import { connectAccount, configuredWishes } from "./methods/connect-methods.js";
+import { connectAccount, configuredWishes } from "./connect-account.js";
 import type { ProviderCore } from "./provider-core.js";
 
 /**

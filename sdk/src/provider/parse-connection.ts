@@ -3,7 +3,7 @@ import { ADDRESS_PATTERN, HASH_PATTERN } from "../messages/hex-patterns.js";
 import { getSessionHash } from "../session/get-session-hash.js";
 import { parseSessionConfigJSON } from "../session/parse-session-config-json.js";
 import type { SessionConfigJSON } from "../session/session-config-json.js";
-import type { ConnectedSession, Connection } from "./connection-store.js";
+import type { ConnectedSession, Connection } from "./connection.js";
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -2,16 +2,11 @@ import type { Address } from "viem";
 import { isRedirect } from "../communicator/is-redirect.js";
 import type { SessionPreferences } from "../session/preferences.js";
 import { CallsStore } from "./calls-store.js";
+import { configuredWishes, connectAccount } from "./connect-account.js";
 import { FirstConnection } from "./first-connection.js";
 import { callsMethods } from "./methods/calls-methods.js";
 import { chainMethods } from "./methods/chain-methods.js";
-import {
-  configuredWishes,
-  connectAccount,
-  connectMethods,
-  revokeSession,
-  revokeSessions,
-} from "./methods/connect-methods.js";
+import { connectMethods, revokeSession, revokeSessions } from "./methods/connect-methods.js";
 import type { LateMethod } from "./methods/late-methods.js";
 import type { MethodTable } from "./methods/method-table.js";
 import { signingMethods } from "./methods/signing-methods.js";

@@ -1,13 +1,7 @@
-import type { RpcSchema as RpcSchemaGeneric, WalletClient } from "viem";
+import type { WalletClient } from "viem";
 import type { ZksyncSsoSessionClient } from "../client/session/index.js";
 import type { EventEmitter, Listener } from "./event-emitter.js";
-import type { ExtractParams, ExtractReturnType, Method, RpcSchema } from "./rpc-schema.js";
-
-/** A request: EIP-1193's `RequestArguments`. */
-export interface RequestArguments<M extends Method<TSchema>, TSchema extends RpcSchemaGeneric = RpcSchema> {
-  readonly method: M;
-  readonly params?: ExtractParams<M, TSchema>;
-}
+import type { ExtractReturnType, Method, RequestArguments } from "./rpc-schema.js";
 
 /** An error that a provider throws (EIP-1193). */
 export interface ProviderRpcError extends Error {
@@ -41,11 +35,4 @@ export interface ProviderInterface extends EventEmitter {
   on(event: "accountsChanged", listener: (accounts: string[]) => void): this;
   on(event: "message", listener: (message: ProviderMessage) => void): this;
   on(event: string | symbol, listener: Listener, context?: unknown): this;
-}
-
-/** What an app says of itself; the auth server shows it as the app's claim. */
-export interface AppMetadata {
-  name: string;
-  icon: string | null;
-  configData: Record<string, string | number | boolean>;
 }

@@ -11,8 +11,9 @@ import { SendCallsResultSchema } from "../messages/transaction-schemas.js";
 import { signerOf } from "../session-key/index.js";
 import { resultOf } from "./auth-server-link.js";
 import type { CallsStore } from "./calls-store.js";
+import { takeAnswer } from "./connect-account.js";
 import { readAnswer } from "./connect.js";
-import { dropSession, takeAnswer } from "./methods/connect-methods.js";
+import { dropSession } from "./methods/connect-methods.js";
 import type { ProviderCore } from "./provider-core.js";
 
 /**

@@ -10,7 +10,7 @@ import type { SerializedEthereumRpcError } from "../errors/serialize-error.js";
 import type { Message } from "../messages/message.js";
 import type { SessionPreferences } from "../session/preferences.js";
 import type { SessionConfigJSON } from "../session/session-config-json.js";
-import type { AppMetadata, RequestArguments } from "./provider-interface.js";
+import type { AppMetadata } from "./app-metadata.js";
 
 /** What an auth server is asked besides what every wallet is. */
 export type AuthServerRpcSchema = [
@@ -70,4 +70,10 @@ export interface RPCRequestMessage<
 export interface RPCResponseMessage<T = unknown> extends Message {
   requestId: NonNullable<Message["requestId"]>;
   content: { result?: T; error?: SerializedEthereumRpcError };
+}
+
+/** A request: EIP-1193's `RequestArguments`. */
+export interface RequestArguments<M extends Method<TSchema>, TSchema extends RpcSchemaGeneric = RpcSchema> {
+  readonly method: M;
+  readonly params?: ExtractParams<M, TSchema>;
 }

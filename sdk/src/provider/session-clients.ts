@@ -1,8 +1,8 @@
 import { isAddressEqual, type Account, type Chain, type Hash, type Hex, type Transport } from "viem";
 import type { ZksyncSsoSessionClient } from "../client/session/create-zksync-session-client.js";
 import { fromStoredSessionKey, secp256k1SessionKey, type SessionKey } from "../session-key/index.js";
-import type { ConnectedSession } from "./connection-store.js";
 import { SESSION_CHANGED } from "./connection-state.js";
+import type { ConnectedSession } from "./connection.js";
 import type { ProviderCore } from "./provider-core.js";
 
 /** A client that signs by a session's key, whichever kind of key it is. */

@@ -1,10 +1,10 @@
 import type { Hash } from "viem";
-import type { AccountTransaction } from "../transaction/account-transaction.js";
-import { OutsideSessionError } from "../errors/provider-errors.js";
 import { PopupBlockedError } from "../errors/communicator-errors.js";
+import { OutsideSessionError } from "../errors/provider-errors.js";
 import type { Refusal } from "../session/refusal.js";
 import type { TimeRefusal } from "../session/time-refusal.js";
-import type { ConnectedSession } from "./connection-store.js";
+import type { AccountTransaction } from "../transaction/account-transaction.js";
+import type { ConnectedSession } from "./connection.js";
 import { staticRefusal } from "./static-refusal.js";
 
 /** Why a session does not allow a transaction, or not now, and the sentence that says so. */

@@ -2,11 +2,11 @@ import type { Address, Chain, Transport } from "viem";
 import type { Communicator } from "../communicator/communicator.js";
 import type { Timers } from "../communicator/popup-environment.js";
 import type { CustomPaymasterHandler } from "../paymaster/index.js";
-import type { SessionPreferences } from "../session/preferences.js";
 import type { SessionKeyStore } from "../session-key/index.js";
+import type { SessionPreferences } from "../session/preferences.js";
 import type { StorageLike } from "../storage/storage-like.js";
 import type { SessionStateEvent } from "../utils/session-events.js";
-import type { AppMetadata } from "./provider-interface.js";
+import type { AppMetadata } from "./app-metadata.js";
 
 /** What happened to a session, of whose account and on which chain. */
 export interface SessionStateChange {

@@ -8,7 +8,7 @@ import {
   UnsupportedMethodError,
 } from "../errors/provider-errors.js";
 import type { SessionPreferences } from "../session/preferences.js";
-import type { ConnectedSession } from "./connection-store.js";
+import type { ConnectedSession } from "./connection.js";
 import { EventEmitter, type Listener } from "./event-emitter.js";
 import { LateActions } from "./late-actions.js";
 import { logOut } from "./log-out.js";
@@ -22,11 +22,10 @@ import type {
   ProviderInterface,
   ProviderMessage,
   ProviderRpcError,
-  RequestArguments,
   SsoClient,
 } from "./provider-interface.js";
 import type { RequestSessionOptions } from "./request-session-options.js";
-import type { ExtractReturnType, Method as RpcMethod } from "./rpc-schema.js";
+import type { RequestArguments, ExtractReturnType, Method as RpcMethod } from "./rpc-schema.js";
 import type { WalletProviderConstructorOptions } from "./wallet-provider-options.js";
 
 /**

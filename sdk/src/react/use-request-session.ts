@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { NotConnectedError } from "../errors/provider-errors.js";
-import type { ConnectedSession } from "../provider/connection-store.js";
+import type { ConnectedSession } from "../provider/connection.js";
 import type { RequestSessionOptions } from "../provider/request-session-options.js";
 import type { SessionPreferences } from "../session/preferences.js";
 import { usePending, type Pending } from "./use-pending.js";

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { SESSION_CHANGED } from "../provider/connection-state.js";
-import type { ConnectedSession } from "../provider/connection-store.js";
+import type { ConnectedSession } from "../provider/connection.js";
 import { useWalletProvider } from "./use-wallet-provider.js";
 
 /**

@@ -1,7 +1,7 @@
 import { identifierName } from "./claimed-name.js";
 import { describeConstraint } from "./describe-constraint.js";
-import type { DescribedContract } from "./describe-session.js";
 import { contractIn, functionOf } from "./described-contract.js";
+import type { DescribedContract } from "./described-contract.js";
 import { USE_COUNT_INDEX, type CallSpec } from "./session-spec.js";
 import { tokenFunction, type TokenFunction } from "./token-function.js";
 import { wordRange } from "./word-range.js";

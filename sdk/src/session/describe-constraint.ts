@@ -4,7 +4,7 @@ import { identifierName, symbolName } from "./claimed-name.js";
 import { CONDITION_WORDS } from "./condition-words.js";
 import { ConstraintCondition } from "./constraint-condition.js";
 import { describeLimit } from "./describe-limit.js";
-import type { DescribedContract } from "./describe-session.js";
+import type { DescribedContract } from "./described-contract.js";
 import type { ConstraintSpec } from "./session-spec.js";
 import type { TokenFunction } from "./token-function.js";
 import { isUnlimited } from "./usage-limit.js";

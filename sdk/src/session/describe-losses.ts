@@ -1,7 +1,7 @@
 import { formatEther, formatUnits } from "viem";
 import type { CollectionLoss } from "./collection-loss.js";
-import type { DescribedContract } from "./describe-session.js";
 import { contractIn, nameOfContract } from "./described-contract.js";
+import type { DescribedContract } from "./described-contract.js";
 import { sizeOfRanges, type IdRange } from "./id-range.js";
 import type { Bound } from "./spending-bound.js";
 import { counted } from "./time.js";

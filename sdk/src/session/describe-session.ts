@@ -1,8 +1,9 @@
-import { formatEther, type Abi } from "viem";
+import { formatEther } from "viem";
 import { describeCall } from "./describe-call.js";
-import { contractIn, nameOfContract } from "./described-contract.js";
 import { describeLimit } from "./describe-limit.js";
 import { describeLosses } from "./describe-losses.js";
+import { contractIn, nameOfContract } from "./described-contract.js";
+import type { DescribedContract } from "./described-contract.js";
 import {
   BARE_TRANSFER,
   USE_COUNT_INDEX,
@@ -12,21 +13,8 @@ import {
 } from "./session-spec.js";
 import { roundedDurationInWords, isoTime } from "./time.js";
 import { isSharedFunction } from "./token-function.js";
-import type { ContractOfStandard } from "./token-standard.js";
 import { isUnlimited, MAX_UINT256 } from "./usage-limit.js";
 import { worstCase } from "./worst-case.js";
-
-/**
- * What is known of a contract, so that it can be called by its name. Names may come from the asking application: they
- * are shown in quotation marks, beside the address, and cannot pass for more than a name.
- */
-export interface DescribedContract extends ContractOfStandard {
-  readonly name?: string;
-  readonly abi?: Abi;
-  /** Of a token: its amounts are written with so many decimals. */
-  readonly decimals?: number;
-  readonly symbol?: string;
-}
 
 /** What helps to describe a session. */
 export interface DescribeSessionOptions {

@@ -1,8 +1,8 @@
 import { getAddress, toFunctionSelector, type Abi, type AbiFunction, type Address, type Hex } from "viem";
 import { quotedName } from "./claimed-name.js";
-import type { DescribedContract } from "./describe-session.js";
 import { sameAddress, sameHex } from "./same.js";
 import { standardFunction } from "./standard-function.js";
+import type { ContractOfStandard } from "./token-standard.js";
 
 /** Finds what is known of the contract at an address. */
 export function contractIn(
@@ -39,4 +39,16 @@ function hasSelector(fn: AbiFunction, selector: Hex): boolean {
     // What viem cannot write as a signature is no function of a contract, and no reason to describe nothing.
     return false;
   }
+}
+
+/**
+ * What is known of a contract, so that it can be called by its name. Names may come from the asking application: they
+ * are shown in quotation marks, beside the address, and cannot pass for more than a name.
+ */
+export interface DescribedContract extends ContractOfStandard {
+  readonly name?: string;
+  readonly abi?: Abi;
+  /** Of a token: its amounts are written with so many decimals. */
+  readonly decimals?: number;
+  readonly symbol?: string;
 }

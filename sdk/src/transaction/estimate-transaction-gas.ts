@@ -4,8 +4,8 @@ import type { AccountTransaction } from "./account-transaction.js";
 import { knownTime, readTime } from "./chain-clock.js";
 import { estimateGas } from "./estimate-gas.js";
 import { explained } from "./explained.js";
-import { withTimeErrors } from "./out-of-time.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
+import { withTimeErrors } from "./with-time-errors.js";
 
 /**
  * Asks the node how much gas an account's transaction takes. If that fails, and the chain's clock turns out to be

@@ -1,8 +1,6 @@
 import { BaseError, decodeErrorResult, parseAbi, type Hex } from "viem";
 import { nodeWordsOf } from "../contract-errors/node-words.js";
 import { isPlainRevert, revertDataOf } from "../contract-errors/revert-data.js";
-import type { AccountTransaction } from "./account-transaction.js";
-import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
 
 /** That the chain refuses a transaction for the time in which it is valid. Nothing of it has happened, its nonce is free. */
 export interface OutOfTime {
@@ -26,21 +24,6 @@ export function outOfTime(cause: unknown): OutOfTime | undefined {
   const said = cause instanceof BaseError ? [...nodeWordsOf(cause)].join("\n") : "";
   if (OUTSIDE.test(said)) return { isOutside: true, now: timeIn(cause), cause };
   return TOO_CLOSE.test(said) ? { isOutside: false, now: undefined, cause } : undefined;
-}
-
-/** Asks the node about a transaction. If that is refused for its time, the signer says what that means. */
-export async function withTimeErrors<result>(
-  signer: TransactionSigner,
-  transaction: AccountTransaction,
-  time: ChainTime,
-  ask: () => Promise<result>,
-): Promise<result> {
-  try {
-    return await ask();
-  } catch (error) {
-    const found = outOfTime(error);
-    throw (found && signer.timeError?.(found, transaction, time)) ?? error;
-  }
 }
 
 function timeIn(cause: unknown): bigint | undefined {

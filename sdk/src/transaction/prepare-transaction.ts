@@ -3,10 +3,10 @@ import { withContractErrors } from "../contract-errors/with-contract-errors.js";
 import type { AccountTransaction, UnsignedTransaction } from "./account-transaction.js";
 import { knownTime, readTime } from "./chain-clock.js";
 import { DEFAULT_GAS_PER_PUBDATA, estimateGas } from "./estimate-gas.js";
-import { readFees } from "./read-fees.js";
 import { explained } from "./explained.js";
-import { withTimeErrors } from "./out-of-time.js";
+import { readFees } from "./read-fees.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
+import { withTimeErrors } from "./with-time-errors.js";
 
 /** A transaction to make, who signs it, and what else to read of the chain at the same time. */
 export interface PrepareTransactionParameters<reads = undefined> {

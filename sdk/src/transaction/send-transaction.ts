@@ -2,7 +2,7 @@ import { BaseError, type Chain, type Client, type Hash, type Transport } from "v
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
 import { SignatureRefusedError } from "../errors/transaction-errors.js";
 import { explained } from "./explained.js";
-import { outOfTime, withTimeErrors } from "./out-of-time.js";
+import { outOfTime } from "./out-of-time.js";
 import {
   prepareTransaction,
   type PreparedTransaction,
@@ -12,6 +12,7 @@ import { sendRawTransaction } from "./send-raw-transaction.js";
 import { signTransaction } from "./sign-transaction.js";
 import type { TransactionSigner } from "./transaction-signer.js";
 import { inTurn } from "./turns.js";
+import { withTimeErrors } from "./with-time-errors.js";
 
 /** A transaction to send, who signs it, and who may object to it. */
 export interface SendTransactionParameters<reads = undefined> extends PrepareTransactionParameters<reads> {

@@ -3,13 +3,10 @@ import type { Address } from "viem";
 import { zksyncInMemoryNode } from "viem/chains";
 import type { Communicator, Message } from "../../src/communicator/index.js";
 import { WalletProvider } from "../../src/index.js";
-import {
-  ConnectionStore,
-  type ConnectedSession,
-  type Connection,
-} from "../../src/provider/connection-store.js";
-import { getSessionHash, type SessionSpec } from "../../src/session/index.js";
+import { ConnectionStore } from "../../src/provider/connection-store.js";
+import { type ConnectedSession, type Connection } from "../../src/provider/connection.js";
 import { memorySessionKeyStore, type SessionKeyStore } from "../../src/session-key/index.js";
+import { getSessionHash, type SessionSpec } from "../../src/session/index.js";
 import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { sessionVectors, stringifyVectors, withAbi, type VectorPreferences } from "../../scripts/vectors.js";
+import { type VectorPreferences } from "../../scripts/vector-preferences.js";
+import { sessionVectors, stringifyVectors, withAbi } from "../../scripts/vectors.js";
 import {
   addUsage,
   encodeSession,

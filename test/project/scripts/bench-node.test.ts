@@ -2,8 +2,9 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { median } from "../../../scripts/bench/median";
 import { parseOptions } from "../../../scripts/bench/options";
-import { formatTable, median } from "../../../scripts/bench/result";
+import { formatTable } from "../../../scripts/bench/result";
 
 const ROOT = resolve(__dirname, "../../..");
 const TIME_LIMIT_MS = 240_000;

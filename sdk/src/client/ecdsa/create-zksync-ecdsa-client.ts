@@ -16,28 +16,11 @@ import { requireOptions } from "../../errors/require-options.js";
 import type { CustomPaymasterHandler } from "../../paymaster/custom-paymaster-handler.js";
 import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
+import type { EcdsaRequiredContracts, ZksyncSsoEcdsaData } from "./ecdsa-client-data.js";
 import { ownerSigner } from "./owner-signer.js";
 import { toEcdsaAccount } from "./to-ecdsa-account.js";
 import { toOwner, type Signer } from "./to-owner.js";
 import { zksyncSsoEcdsaActions, type ZksyncSsoEcdsaActions } from "./zksync-sso-ecdsa-actions.js";
-
-/** The contracts an owner's client needs. */
-export type EcdsaRequiredContracts = {
-  /** The session module. */
-  session: Address;
-  accountFactory?: Address;
-};
-
-type ZksyncSsoEcdsaData = {
-  contracts: EcdsaRequiredContracts;
-  paymasterHandler?: CustomPaymasterHandler;
-};
-
-/** A client with what belongs to an owner's account. */
-export type ClientWithZksyncSsoEcdsaData<
-  transport extends Transport = Transport,
-  chain extends Chain = Chain,
-> = Client<transport, chain, Account> & ZksyncSsoEcdsaData;
 
 /** A viem client that signs as an owner of an account. */
 export type ZksyncSsoEcdsaClient<

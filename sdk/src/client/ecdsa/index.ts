@@ -2,11 +2,10 @@
 
 export {
   createZksyncEcdsaClient,
-  type ClientWithZksyncSsoEcdsaData,
-  type EcdsaRequiredContracts,
   type ZksyncSsoEcdsaClient,
   type ZksyncSsoEcdsaClientConfig,
 } from "./create-zksync-ecdsa-client.js";
+export { type ClientWithZksyncSsoEcdsaData, type EcdsaRequiredContracts } from "./ecdsa-client-data.js";
 export { deployAccount, type DeployAccountArgs, type DeployAccountReturnType } from "./deploy-account.js";
 export { fetchAccount, type FetchAccountArgs, type FetchAccountReturnType } from "./fetch-account.js";
 export { ownerSigner } from "./owner-signer.js";

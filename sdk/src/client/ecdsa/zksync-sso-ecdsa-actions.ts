@@ -1,7 +1,7 @@
 import type { Chain, Transport } from "viem";
 import { createSession, type CreateSessionArgs, type CreateSessionReturnType } from "../create-session.js";
 import { revokeSession, type RevokeSessionArgs, type RevokeSessionReturnType } from "../revoke-session.js";
-import type { ClientWithZksyncSsoEcdsaData } from "./create-zksync-ecdsa-client.js";
+import type { ClientWithZksyncSsoEcdsaData } from "./ecdsa-client-data.js";
 
 /** What an owner's client can do besides viem's actions. */
 export type ZksyncSsoEcdsaActions = {

@@ -9,7 +9,7 @@ import {
 import { accountActions } from "../../account-client/account-actions.js";
 import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
-import type { ClientWithZksyncSsoEcdsaData } from "./create-zksync-ecdsa-client.js";
+import type { ClientWithZksyncSsoEcdsaData } from "./ecdsa-client-data.js";
 import { signerOfEcdsaAccount } from "./to-ecdsa-account.js";
 
 /** viem's wallet actions, without those that ask a person's wallet. */

@@ -21,33 +21,12 @@ import { withPaymaster } from "../../paymaster/with-paymaster.js";
 import type { AccountTransaction } from "../../transaction/account-transaction.js";
 import { findCredentialId } from "./find-credential-id.js";
 import { zksyncSsoPasskeyActions, type ZksyncSsoPasskeyActions } from "./passkey-actions.js";
+import type {
+  PasskeyRequiredContracts,
+  ZksyncSsoPasskeyData,
+  ClientWithZksyncSsoPasskeyData,
+} from "./passkey-client-data.js";
 import { toPasskeyAccount } from "./to-passkey-account.js";
-
-/** Where the suite's modules are. */
-export type PasskeyRequiredContracts = {
-  session: Address;
-  passkey: Address;
-  recovery: Address;
-  accountFactory?: Address;
-  /** Not used: this suite has no OIDC module. */
-  oidcKeyRegistry?: Address;
-  /** Not used: this suite has no OIDC module. */
-  recoveryOidc?: Address;
-};
-
-type ZksyncSsoPasskeyData = {
-  credentialPublicKey: Uint8Array;
-  userName: string;
-  userDisplayName: string;
-  contracts: PasskeyRequiredContracts;
-  paymasterHandler?: CustomPaymasterHandler;
-};
-
-/** Any client with what belongs to a passkey. */
-export type ClientWithZksyncSsoPasskeyData<
-  transport extends Transport = Transport,
-  chain extends Chain = Chain,
-> = Client<transport, chain, Account> & ZksyncSsoPasskeyData;
 
 /** A viem client that signs with a passkey. */
 export type ZksyncSsoPasskeyClient<

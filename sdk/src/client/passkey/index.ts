@@ -48,11 +48,10 @@ export {
 } from "./account-passkeys.js";
 export {
   createZksyncPasskeyClient,
-  type ClientWithZksyncSsoPasskeyData,
-  type PasskeyRequiredContracts,
   type ZksyncSsoPasskeyClient,
   type ZksyncSsoPasskeyClientConfig,
 } from "./create-zksync-passkey-client.js";
+export { type ClientWithZksyncSsoPasskeyData, type PasskeyRequiredContracts } from "./passkey-client-data.js";
 export {
   deployAccount,
   encodePasskeyModuleData,

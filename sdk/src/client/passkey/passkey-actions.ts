@@ -38,7 +38,7 @@ import {
   type AddAccountOwnerPasskeyReturnType,
   type RemoveAccountOwnerPasskeyArgs,
 } from "./account-passkeys.js";
-import type { ClientWithZksyncSsoPasskeyData } from "./create-zksync-passkey-client.js";
+import type { ClientWithZksyncSsoPasskeyData } from "./passkey-client-data.js";
 
 type WithoutContracts<args> = Omit<args, "contracts">;
 

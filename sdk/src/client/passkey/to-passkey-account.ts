@@ -2,7 +2,7 @@ import { hashTypedData, type Address, type Chain, type Hash, type Hex, type Tran
 import { toSmartAccount, type SmartAccount } from "../../account-client/to-smart-account.js";
 import { signMessage } from "../../message/sign-message.js";
 import { signTypedData } from "../../message/sign-typed-data.js";
-import type { PasskeyRequiredContracts } from "./create-zksync-passkey-client.js";
+import type { PasskeyRequiredContracts } from "./passkey-client-data.js";
 
 /** An account, and how its passkey signs a hash. */
 export interface ToPasskeyAccountParameters<

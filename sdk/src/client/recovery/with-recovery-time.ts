@@ -1,14 +1,20 @@
-import type { Chain, Client, Transport } from "viem";
+import type { Address, Chain, Client, Transport } from "viem";
 import { RecoveryNotOpenError } from "../../errors/recovery-errors.js";
 import { isoTime } from "../../session/time.js";
 import { readTime } from "../../transaction/chain-clock.js";
-import type { FinishRecoveryArgs } from "./finish-recovery.js";
 import { pendingRecovery } from "./recoveries.js";
+
+/** The recovery that is to be finished. */
+export interface AskedRecovery {
+  readonly accountToRecover: Address;
+  readonly contracts: { readonly recovery: Address; readonly passkey: Address };
+  readonly origin?: string | undefined;
+}
 
 /** Finishes a recovery. If the chain does not take it, and its time has not come, the error says when it does. */
 export async function withRecoveryTime<result>(
   client: Client<Transport, Chain>,
-  asked: Pick<FinishRecoveryArgs, "accountToRecover" | "origin" | "contracts">,
+  asked: AskedRecovery,
   finish: () => Promise<result>,
 ): Promise<result> {
   try {
@@ -20,7 +26,7 @@ export async function withRecoveryTime<result>(
 
 async function tooEarly(
   client: Client<Transport, Chain>,
-  { accountToRecover: account, origin, contracts }: Parameters<typeof withRecoveryTime>[1],
+  { accountToRecover: account, origin, contracts }: AskedRecovery,
   error: unknown,
 ): Promise<RecoveryNotOpenError | undefined> {
   try {
