@@ -10,6 +10,7 @@ const CHECKS = [
   "check:lint",
   "check:format",
   "check:docs",
+  "check:circles",
   "check:unused",
 ] as const;
 
