@@ -105,7 +105,7 @@ export class Bootloader {
         success,
         returnData,
         gasUsed,
-        trace: this.#vm.tracer.roots[0],
+        trace: this.#vm.tracer.roots[0]!,
         prices: meter?.prices,
         pubdata: countPubdata(this.#world, this.#vm.effects),
         changes: [...this.#world.storage.changes()],

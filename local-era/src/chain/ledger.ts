@@ -10,7 +10,7 @@ export interface LocatedTransaction extends MinedTransaction {
 
 /** A block's transaction with its place. */
 export function locate(block: Block, index: number): LocatedTransaction {
-  const { tx, outcome, impersonated } = block.transactions[index];
+  const { tx, outcome, impersonated } = block.transactions[index]!;
   return { tx, outcome, impersonated, block, index };
 }
 
@@ -52,7 +52,7 @@ export class Ledger {
 
   /** The newest block. */
   get latest(): Block {
-    return this.#blocks[this.#blocks.length - 1];
+    return this.#blocks[this.#blocks.length - 1]!;
   }
 
   /** The block after the latest. */

@@ -21,7 +21,7 @@ export interface LocatedLog {
 export function matchesLog(log: EventLog, criteria: LogCriteria): boolean {
   if (criteria.addresses.length > 0 && !criteria.addresses.includes(log.address)) return false;
   return criteria.topics.every(
-    (accepted, position) => accepted === undefined || accepted.includes(log.topics[position]),
+    (accepted, position) => accepted === undefined || accepted.includes(log.topics[position]!),
   );
 }
 

@@ -12,12 +12,12 @@ export function minedTransaction({ tx, impersonated, outcome }: ExecutedTransact
   const [raw, data, signature, paymasterInput, returnData, ...logData] = packed([
     ...[tx.raw, tx.data, tx.signature, tx.paymasterInput, outcome.returnData],
     ...outcome.logs.map((log) => log.data),
-  ]);
+  ]) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, ...Uint8Array[]];
   const { status, gasUsed, l2ToL1Logs, contractAddress } = outcome;
   const logs = outcome.logs.map(({ address, topics }, i): EventLog => ({
     address,
     topics,
-    data: logData[i],
+    data: logData[i]!,
   }));
   return {
     tx: completeTransaction({ ...tx, raw, data, signature, paymasterInput }, tx),

@@ -198,7 +198,7 @@ export class Node {
   async #includeNow(queued: QueuedTransaction): Promise<void> {
     if (!queued.impersonated) requireSubmittable(queued.tx, this.#chain, 0n);
     const { halted } = await this.#execute([queued]);
-    if (halted.length > 0) throw refusalOf(halted[0].halt);
+    if (halted.length > 0) throw refusalOf(halted[0]!.halt);
   }
 
   /** Checks a transaction as far as its predecessors allow and lets it wait. */
@@ -235,7 +235,7 @@ export class Node {
   async #minePool(waiting: EraTransaction[]): Promise<Block | undefined> {
     const queue = waiting.map((tx) => ({ tx, impersonated: this.impersonation.includes(tx.from) }));
     const { included } = await this.#execute(queue);
-    return included.length > 0 ? this.#chain.ledger.transaction(included[0].tx.hash)?.block : undefined;
+    return included.length > 0 ? this.#chain.ledger.transaction(included[0]!.tx.hash)?.block : undefined;
   }
 
   async #execute(queue: readonly QueuedTransaction[]) {

@@ -26,7 +26,7 @@ export class Snapshots<T> {
   take(id: bigint): [T, ...T[]] {
     if (id < 1n || id > BigInt(this.#taken.length)) throw new UnknownSnapshot(id);
     const [first, ...later] = this.#taken.splice(Number(id) - 1);
-    return [first, ...later];
+    return [first!, ...later];
   }
 
   clear(): void {

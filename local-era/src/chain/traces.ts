@@ -32,7 +32,7 @@ export class Traces {
     this.#kept.set(hash, { calls: trace, costs });
     if (this.#kept.size <= TRACES_KEPT) return;
     const [oldest] = this.#kept.keys();
-    this.#kept.delete(oldest);
+    this.#kept.delete(oldest!);
   }
 
   /** Throws {@link TraceUnavailable}. */

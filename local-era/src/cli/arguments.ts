@@ -40,7 +40,7 @@ function readFlag(argument: string): { flag: KnownFlag; inline: string | undefin
     .filter(({ value }) => value !== "counted")
     .find((f) => (dashes === "--" ? f.name === name : dashes === "-" && f.short === name));
   if (flag !== undefined) return { flag, inline };
-  if (dashes === "--" && UNSUPPORTED_FLAGS.has(name)) throw flagNotSupported(`--${name}`);
+  if (dashes === "--" && UNSUPPORTED_FLAGS.has(name!)) throw flagNotSupported(`--${name}`);
   throw new UsageError(`unknown argument ${argument} (${SEE_HELP})`);
 }
 

@@ -71,7 +71,7 @@ export class PriceMeter implements ExecutionMeter {
   }
 
   instruction(opcode: number, runState: RunState): void {
-    this.#add(opcodePrices[opcode]);
+    this.#add(opcodePrices[opcode]!);
     if (isPricedByOperands[opcode]) this.#addOperands(opcode, runState);
   }
 
@@ -97,12 +97,12 @@ export class PriceMeter implements ExecutionMeter {
   /** A call of a reserved address is an instruction, unless it makes a far call. */
   #addCall(runState: RunState): void {
     const [, callee, burnt] = runState.stack.peek(3);
-    if (!isReservedAddress(callee) || isFarCall(reservedNumber(callee))) {
+    if (!isReservedAddress(callee!) || isFarCall(reservedNumber(callee!))) {
       this.#addPart("calls", Price.compiledCall);
       return;
     }
     this.#addPart("other", Price.instruction);
-    if (reservedNumber(callee) === Reserved.Precompile) this.#addPart("other", Number(burnt & UINT32_MAX));
+    if (reservedNumber(callee!) === Reserved.Precompile) this.#addPart("other", Number(burnt! & UINT32_MAX));
   }
 
   #add(parts: PriceParts): void {

@@ -67,7 +67,7 @@ interface Directive {
 
 function readDirective(text: string): Directive {
   const [, name, level] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-  if (level !== undefined) return { target: readTarget(name), limit: readLimit(level) };
+  if (level !== undefined) return { target: readTarget(name!), limit: readLimit(level) };
   if (isLevel(text)) return { target: undefined, limit: readLimit(text) };
   if (isTarget(text)) return { target: readTarget(text), limit: "trace" };
   throw new InvalidLogDirective(

@@ -49,7 +49,7 @@ export function toBigInt(bytes: Uint8Array): bigint {
 
 function toNumber(bytes: Uint8Array, start: number): number {
   let value = 0;
-  for (let i = start; i < bytes.length; i++) value = value * 256 + bytes[i];
+  for (let i = start; i < bytes.length; i++) value = value * 256 + bytes[i]!;
   return value;
 }
 

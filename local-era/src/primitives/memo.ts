@@ -16,7 +16,7 @@ export class Memo<T> {
     this.#results.set(key, result);
     if (this.#results.size > this.#capacity) {
       const [oldest] = this.#results.keys();
-      this.#results.delete(oldest);
+      this.#results.delete(oldest!);
     }
     return result;
   }

@@ -45,14 +45,17 @@ export function errorText(data: Uint8Array): string | undefined {
 
 function readSignature(signature: string): [Hex, NamedError] {
   const [name, list] = signature.slice(0, -1).split("(");
-  const parameters = list
+  const parameters = list!
     .split(", ")
     .filter((text) => text !== "")
     .map((text) => {
       const [type, parameter] = text.split(" ");
-      return { type, name: parameter };
+      return { type: type!, name: parameter! };
     });
-  return [selectorHex(`${name}(${parameters.map(({ type }) => type).join(",")})`), { name, parameters }];
+  return [
+    selectorHex(`${name}(${parameters.map(({ type }) => type).join(",")})`),
+    { name: name!, parameters },
+  ];
 }
 
 function valueText(values: AbiReader, index: number, type: string): string {

@@ -34,7 +34,7 @@ const FUNCTIONS: ReadonlyMap<Hex, string> = new Map([
   }).map(([name, selector]) => [selector, name] as const),
   [PaymasterSelector.postTransaction, "postTransaction"] as const,
   ...[...SUITE_FUNCTIONS, ...SIGNATURES].map(
-    (signature) => [selectorHex(signature), signature.split("(")[0]] as const,
+    (signature) => [selectorHex(signature), signature.split("(")[0]!] as const,
   ),
 ]);
 

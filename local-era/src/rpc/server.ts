@@ -98,7 +98,7 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
 
 /** Nearly every body comes in one piece. */
 function textOf(chunks: readonly Buffer[]): string {
-  return (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)).toString("utf8");
+  return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString("utf8");
 }
 
 function send(response: ServerResponse, status: number, body: Response | Response[] | undefined): void {

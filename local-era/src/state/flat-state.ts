@@ -103,7 +103,7 @@ export class FlatState {
       if (change !== BLOCK_END) this.#put(change.address, change.slot, change.previous);
     }
     this.#journal.length = length;
-    while (this.#sealed.length > 0 && this.#sealed[this.#sealed.length - 1].end > mark) this.#sealed.pop();
+    while (this.#sealed.length > 0 && this.#sealed[this.#sealed.length - 1]!.end > mark) this.#sealed.pop();
   }
 
   /** Starts a transaction: {@link original} answers with the values of this moment, {@link reads} with what follows. */
@@ -152,8 +152,8 @@ export class FlatState {
     this.#sealed.push({ number, start, end: this.mark() });
     this.#floor = Math.min(this.mark(), ...this.#pins.keys());
     // The last block before a snapshot is the latest again once the snapshot is gone back to.
-    while (this.#sealed.length > HISTORY_BLOCKS && this.#sealed[1].end <= this.#floor) this.#sealed.shift();
-    this.#dropJournal(Math.min(this.#floor, this.#sealed[0].start));
+    while (this.#sealed.length > HISTORY_BLOCKS && this.#sealed[1]!.end <= this.#floor) this.#sealed.shift();
+    this.#dropJournal(Math.min(this.#floor, this.#sealed[0]!.start));
   }
 
   /**

@@ -100,7 +100,7 @@ function isSignedBy(call: NativeCall, account: Address, digest: bigint, signatur
     call.revert("InvalidSig(uint8,uint256)", SigField.Length, BigInt(signature.length));
   }
   const v = signature[64];
-  if (v !== 27 && v !== 28) call.revert("InvalidSig(uint8,uint256)", SigField.V, BigInt(v));
+  if (v !== 27 && v !== 28) call.revert("InvalidSig(uint8,uint256)", SigField.V, BigInt(v!));
   const s = toBigInt(signature.subarray(32, 64));
   if (s > SECP256K1_HALF_ORDER) call.revert("InvalidSig(uint8,uint256)", SigField.S, s);
   return recoveredSigner(toHex(toWord(digest)), signature) === account;

@@ -39,7 +39,7 @@ export function recoverSigner(digest: Hex, signature: Uint8Array): Address {
  */
 export function recoverPublicKey(digest: Uint8Array, signature: Uint8Array): Uint8Array {
   return recoveredKeys.recall(concat(digest, signature), () =>
-    ecdsaRecover(signature.subarray(0, 64), signature[64] - 27, digest, false),
+    ecdsaRecover(signature.subarray(0, 64), signature[64]! - 27, digest, false),
   );
 }
 

@@ -26,7 +26,7 @@ const ACCESS_LIST_TYPE = 0x01;
 export function parseRawTransaction(raw: Uint8Array, chainId: bigint): EraTransaction {
   if (raw.length === 0) throw new TransactionParseError("decodeRlpError RlpIsTooShort");
   const type = raw[0];
-  if (type >= FIRST_RLP_LIST_BYTE) return parseLegacy(raw, chainId);
+  if (type! >= FIRST_RLP_LIST_BYTE) return parseLegacy(raw, chainId);
   if (type === ACCESS_LIST_TYPE) throw new TransactionParseError("access lists are not supported");
   if (type === TransactionType.Eip1559) return parseEip1559(raw, chainId);
   if (type === TransactionType.Eip712) return parseEip712(raw, chainId);
@@ -155,10 +155,10 @@ function chooseSignature(custom: Uint8Array, ecdsa: { v: bigint; r: Uint8Array; 
 
 function readPaymaster(params: Uint8Array[]): { paymaster: Address; paymasterInput: Uint8Array } {
   if (params.length === 0) return { paymaster: SystemAddress.Zero, paymasterInput: EMPTY };
-  if (params.length !== 2 || params[0].length !== 20) {
+  if (params.length !== 2 || params[0]!.length !== 20) {
     throw new TransactionParseError("malformed paymaster params");
   }
-  return { paymaster: toHex(params[0]), paymasterInput: params[1] };
+  return { paymaster: toHex(params[0]!), paymasterInput: params[1]! };
 }
 
 function requireRecipient(to: Address | undefined): Address {

@@ -73,7 +73,7 @@ export class RlpReader {
   }
 
   #take(): Item {
-    return this.#items[this.#next++];
+    return this.#items[this.#next++]!;
   }
 }
 

@@ -12,8 +12,8 @@ const LAST_OFFSET = 2n ** 32n - 33n;
  * the EVM reads zeros. Short of that both read zeros past the end.
  */
 export function installCalldataOpcodes(entries: readonly OpcodeEntry[]): void {
-  before(entries[CALLDATALOAD], ({ stack }) => stack.peek(1)[0]);
-  before(entries[CALLDATACOPY], ({ stack }) => stack.peek(2)[1]);
+  before(entries[CALLDATALOAD]!, ({ stack }) => stack.peek(1)[0]!);
+  before(entries[CALLDATACOPY]!, ({ stack }) => stack.peek(2)[1]!);
 }
 
 function before(entry: OpcodeEntry, offsetOf: (runState: RunState) => bigint): void {

@@ -31,7 +31,7 @@ function jumpDestinationsOf(code: Uint8Array): Uint8Array {
   for (let pc = 0; pc < code.length; pc++) {
     const opcode = code[pc];
     if (opcode === JUMPDEST) destinations[pc] = 1;
-    else if (opcode > PUSH0 && opcode <= PUSH32) pc += opcode - PUSH0;
+    else if (opcode! > PUSH0 && opcode! <= PUSH32) pc += opcode! - PUSH0;
   }
   return destinations;
 }

@@ -29,7 +29,7 @@ export async function runCreate(
   const [value, offset, length] = runState.stack.popN(3);
   const salt = kind === "create2" ? runState.stack.pop() : 0n;
   if (runState.env.isStatic) panicFrame();
-  const { codeHash, input } = splitInitCode(vm, readMemory(runState, offset, length).slice());
+  const { codeHash, input } = splitInitCode(vm, readMemory(runState, offset!, length!).slice());
   const message = new EraMessage(
     {
       caller: runState.env.address,

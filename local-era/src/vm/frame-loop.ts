@@ -36,7 +36,7 @@ async function runFrame(
   const path = vm.recordsPositions ? vm.currentFrame.path : undefined;
   const { meter } = vm;
   while (runState.programCounter < code.length) {
-    const opcode = code[runState.programCounter];
+    const opcode = code[runState.programCounter]!;
     const { opcodeInfo, gasHandler, opHandler } = instructions[opcode]!;
     runState.opCode = opcode;
     if (path !== undefined) extendPath(path, runState.programCounter);
@@ -48,7 +48,7 @@ async function runFrame(
     if (opcodeInfo.isInvalid) throw new EVMError(EVMError.errorMessages.INVALID_OPCODE);
     interpreter.useGas(gas);
     // What the frame has no gas for has no price: it does not happen.
-    meter?.instruction(opcode, runState);
+    meter?.instruction(opcode!, runState);
     runState.programCounter++;
     const pending = opHandler(runState, common);
     if (pending !== undefined) await pending;

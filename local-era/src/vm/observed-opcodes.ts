@@ -33,15 +33,15 @@ interface OpcodeEntry {
 
 /** Tells the VM's observer, if there is one, what code reads. Without one each costs a comparison. */
 export function installObservedOpcodes(vm: Machine, entries: readonly OpcodeEntry[]): void {
-  before(vm, entries[KECCAK256], observeHash);
-  before(vm, entries[SLOAD], observeStorageRead);
-  before(vm, entries[BALANCE], (_vm, runState) => observeBalance(vm, runState.stack.peek(1)[0]));
-  before(vm, entries[SELFBALANCE], (_vm, runState) =>
+  before(vm, entries[KECCAK256]!, observeHash);
+  before(vm, entries[SLOAD]!, observeStorageRead);
+  before(vm, entries[BALANCE]!, (_vm, runState) => observeBalance(vm, runState.stack.peek(1)[0]!));
+  before(vm, entries[SELFBALANCE]!, (_vm, runState) =>
     observeBalance(vm, toBigInt(runState.env.address.bytes)),
   );
-  for (const opcode of [EXTCODESIZE, EXTCODEHASH]) before(vm, entries[opcode], observeCode);
+  for (const opcode of [EXTCODESIZE, EXTCODEHASH]) before(vm, entries[opcode]!, observeCode);
   for (const [opcode, value] of CONTEXT_OPCODES) {
-    before(vm, entries[opcode], () => vm.observer?.contextRead(value));
+    before(vm, entries[opcode]!, () => vm.observer?.contextRead(value));
   }
 }
 
@@ -56,7 +56,7 @@ function before(vm: Machine, entry: OpcodeEntry, observe: (vm: Machine, runState
 function observeHash(vm: Machine, runState: RunState): void {
   const [offset, length] = runState.stack.peek(2);
   if (length !== 64n) return;
-  const bytes = readMemory(runState, offset, length);
+  const bytes = readMemory(runState, offset!, length);
   const [first, second] = [toBigInt(bytes.subarray(0, 32)), toBigInt(bytes.subarray(32, 64))];
   vm.observer?.hashedTwoWords(first, second, mappingSlot(first, second));
 }
@@ -66,8 +66,8 @@ function observeStorageRead(vm: Machine, runState: RunState): void {
   const contract = bytesToHex(runState.env.address.bytes);
   vm.observer?.storageRead(
     contract,
-    slot,
-    vm.world.storage.read(contract, slot),
+    slot!,
+    vm.world.storage.read(contract, slot!),
     bytesToHex(runState.env.caller.bytes),
   );
 }
@@ -80,7 +80,7 @@ function observeBalance(vm: Machine, owner: bigint): void {
 /** Code hashes are AccountCodeStorage's, under the address itself. */
 function observeCode(vm: Machine, runState: RunState): void {
   const [word] = runState.stack.peek(1);
-  const address = wordToAddress(word);
+  const address = wordToAddress(word!);
   vm.observer?.storageRead(
     SystemAddress.AccountCodeStorage,
     BigInt(address),

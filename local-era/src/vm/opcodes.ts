@@ -30,7 +30,7 @@ const ABSENT_OPCODES = [
 
 /** Where the operand "address" stands: second from the top in CALL, STATICCALL and DELEGATECALL alike. */
 function callee(runState: RunState): bigint {
-  return runState.stack.peek(2)[1];
+  return runState.stack.peek(2)[1]!;
 }
 
 /** Gives the interpreter's opcodes the meaning zksolc gives them. */
@@ -38,19 +38,19 @@ export function installEraOpcodes(vm: Machine, entries: OpcodeEntry[]): void {
   installWordOpcodes(entries);
   installCalldataOpcodes(entries);
   for (const opcode of [Opcode.Call, Opcode.StaticCall, Opcode.DelegateCall])
-    wrapCall(vm, entries[opcode], opcode);
-  for (const topics of [0, 1, 2, 3, 4]) wrapLog(vm, entries[Opcode.Log0 + topics]);
-  for (const opcode of ABSENT_OPCODES) entries[opcode] = entries[0xfe];
-  entries[Opcode.Create].opHandler = (runState) => runCreate(vm, runState, "create");
-  entries[Opcode.Create2].opHandler = (runState) => runCreate(vm, runState, "create2");
-  entries[Opcode.ExtCodeHash].opHandler = (runState) => {
+    wrapCall(vm, entries[opcode]!, opcode);
+  for (const topics of [0, 1, 2, 3, 4]) wrapLog(vm, entries[Opcode.Log0 + topics]!);
+  for (const opcode of ABSENT_OPCODES) entries[opcode] = entries[0xfe]!;
+  entries[Opcode.Create]!.opHandler = (runState) => runCreate(vm, runState, "create");
+  entries[Opcode.Create2]!.opHandler = (runState) => runCreate(vm, runState, "create2");
+  entries[Opcode.ExtCodeHash]!.opHandler = (runState) => {
     runState.stack.push(codeHashOf(vm.world, wordToAddress(runState.stack.pop())));
   };
-  entries[Opcode.ExtCodeSize].opHandler = (runState) => {
+  entries[Opcode.ExtCodeSize]!.opHandler = (runState) => {
     runState.stack.push(codeSizeOf(vm.world, wordToAddress(runState.stack.pop())));
   };
   // The chain's id is a setting of the node, and may change while it runs.
-  entries[Opcode.ChainId].opHandler = (runState) => runState.stack.push(vm.context.block.chainId);
+  entries[Opcode.ChainId]!.opHandler = (runState) => runState.stack.push(vm.context.block.chainId);
   installObservedOpcodes(vm, entries);
 }
 

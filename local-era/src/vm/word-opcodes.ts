@@ -19,28 +19,28 @@ const KECCAK256_WORD_GAS = 6n;
  * do and cost what the interpreter's do.
  */
 export function installWordOpcodes(entries: readonly OpcodeEntry[]): void {
-  entries[MLOAD].gasHandler = wordAccessGas;
-  entries[MLOAD].opHandler = ({ stack, memory }) =>
+  entries[MLOAD]!.gasHandler = wordAccessGas;
+  entries[MLOAD]!.opHandler = ({ stack, memory }) =>
     stack.push(toBigInt(memory.read(Number(stack.pop()), WORD, true)));
-  entries[MSTORE].gasHandler = wordAccessGas;
-  entries[MSTORE].opHandler = ({ stack, memory }) => {
+  entries[MSTORE]!.gasHandler = wordAccessGas;
+  entries[MSTORE]!.opHandler = ({ stack, memory }) => {
     const [offset, value] = stack.popN(2);
-    memory.write(Number(offset), WORD, toWord(value));
+    memory.write(Number(offset), WORD, toWord(value!));
   };
-  entries[KECCAK256].gasHandler = (runState, gas) => {
+  entries[KECCAK256]!.gasHandler = (runState, gas) => {
     const [offset, length] = runState.stack.peek(2);
-    const words = (length + 31n) / 32n;
-    return gas + memoryExpansionGas(runState, offset, length) + KECCAK256_WORD_GAS * words;
+    const words = (length! + 31n) / 32n;
+    return gas + memoryExpansionGas(runState, offset!, length!) + KECCAK256_WORD_GAS * words;
   };
-  entries[KECCAK256].opHandler = (runState) => {
+  entries[KECCAK256]!.opHandler = (runState) => {
     const [offset, length] = runState.stack.popN(2);
-    runState.stack.push(toBigInt(keccak_256(readMemory(runState, offset, length))));
+    runState.stack.push(toBigInt(keccak_256(readMemory(runState, offset!, length!))));
   };
-  for (let opcode = PUSH1; opcode <= PUSH32; opcode++) entries[opcode].opHandler = push;
+  for (let opcode = PUSH1; opcode <= PUSH32; opcode++) entries[opcode]!.opHandler = push;
 }
 
 function wordAccessGas(runState: RunState, gas: bigint): bigint {
-  return gas + memoryExpansionGas(runState, runState.stack.peek(1)[0], 32n);
+  return gas + memoryExpansionGas(runState, runState.stack.peek(1)[0]!, 32n);
 }
 
 function push(runState: RunState): void {

@@ -109,7 +109,7 @@ describe("The bootloader's calls", () => {
           expected("validateAndPayForPaymasterTransaction", tx, paymaster.address),
           expected("executeTransaction", tx),
         ]);
-        const { from, to, input } = calls[4];
+        const { from, to, input } = calls[4]!;
         expect([from, to, calls.length]).to.deep.equal([SystemAddress.Bootloader, paymaster.address, 5]);
         const post = account.decodeFunctionData("postTransaction", input);
         const again = account.encodeFunctionData("postTransaction", [

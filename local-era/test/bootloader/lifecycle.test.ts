@@ -61,7 +61,7 @@ describe("Bootloader", () => {
     it("returns what was paid over the base fee at once", async () => {
       const { logs } = await run(signedByEoa({ to: OTHER, maxFeePerGas: 2n * BASE_FEE }));
       const [, excess] = logs;
-      expect(BigInt(toHex(excess.data))).to.equal(5_000_000n * BASE_FEE);
+      expect(BigInt(toHex(excess!.data))).to.equal(5_000_000n * BASE_FEE);
     });
 
     it("never moves more ETH than there is: the sum of all balances stays", async () => {
@@ -203,9 +203,9 @@ describe("Bootloader", () => {
         const [validated, post] = outcome.logs
           .filter(({ address }) => address === paymaster.address)
           .map((log) => paymaster.abi.parseLog({ topics: [...log.topics], data: toHex(log.data) })!);
-        expect(validated.args.sender.toLowerCase()).to.equal(SystemAddress.Bootloader);
-        expect(post.args.context).to.equal(toHex(new TextEncoder().encode("remember me")));
-        expect(post.args.result).to.equal(1n);
+        expect(validated!.args.sender.toLowerCase()).to.equal(SystemAddress.Bootloader);
+        expect(post!.args.context).to.equal(toHex(new TextEncoder().encode("remember me")));
+        expect(post!.args.result).to.equal(1n);
         expect(chain.world.balance(account.address)).to.equal(ETHER);
         expect(chain.world.balance(paymaster.address)).to.equal(ETHER - outcome.gasUsed * BASE_FEE);
       });

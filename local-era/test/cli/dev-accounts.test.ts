@@ -27,7 +27,7 @@ function withEthers(mnemonic: string, path: string, count: number) {
 function pluginKeys(plugin: string): string[] {
   const root = dirname(require.resolve(`${plugin}/package.json`));
   const list = readFileSync(join(root, "src/rich-wallets.ts"), "utf8");
-  return [...list.matchAll(/privateKey: '(0x[0-9a-f]{64})'/g)].map(([, key]) => key);
+  return [...list.matchAll(/privateKey: '(0x[0-9a-f]{64})'/g)].map(([, key]) => key!);
 }
 
 describe("Development accounts", () => {

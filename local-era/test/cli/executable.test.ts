@@ -97,7 +97,7 @@ describe("anvil-zksync", function () {
       const accounts = await node.call<string[]>("eth_accounts");
       expect(accounts).to.have.length(2 + PLUGIN_ACCOUNTS.length);
       for (const account of accounts) expect(node.banner).to.contain(account);
-      expect(node.banner).not.to.contain(DEFAULT_ACCOUNTS[2].address);
+      expect(node.banner).not.to.contain(DEFAULT_ACCOUNTS[2]!.address);
       expect(run("--help").stdout).to.contain(
         `beside the ${PLUGIN_ACCOUNTS.length} of Hardhat's ZKsync plugins`,
       );
@@ -118,11 +118,11 @@ describe("anvil-zksync", function () {
     for (let i = 0; i < 3; i++) {
       let started = performance.now();
       spawnSync(process.execPath, ["-e", "0"]);
-      bare.push(performance.now() - started);
+      bare!.push(performance.now() - started);
       started = performance.now();
       await RunningNode.with([], (node) => node.call("eth_chainId"));
-      ours.push(performance.now() - started);
+      ours!.push(performance.now() - started);
     }
-    expect(Math.min(...ours) / Math.min(...bare)).to.be.lessThan(40);
+    expect(Math.min(...ours!) / Math.min(...bare!)).to.be.lessThan(40);
   });
 });

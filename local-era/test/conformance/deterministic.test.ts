@@ -10,7 +10,7 @@ import { RICH, SECOND, STRANGER } from "./lab.ts";
 /** One thing somebody does to a node; answers with all the node said. */
 type Step = (node: RunningNode) => Promise<unknown>;
 
-const COUNTER = utils.createAddress(RICH.address, 0);
+const COUNTER = utils.createAddress(RICH!.address, 0);
 
 function request(method: string, ...params: unknown[]): Step {
   return async (node) => (await node.post(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }))).json();
@@ -37,10 +37,10 @@ function deploy(count: bigint): Step {
   const input = counterInterface.encodeDeploy([count]);
   const data = utils.CONTRACT_DEPLOYER.encodeFunctionData("create", [`0x${"00".repeat(32)}`, hash, input]);
   const customData = { factoryDeps: [bytecode], gasPerPubdata: 50_000n };
-  return send(RICH.privateKey, { to: utils.CONTRACT_DEPLOYER_ADDRESS, data, customData });
+  return send(RICH!.privateKey, { to: utils.CONTRACT_DEPLOYER_ADDRESS, data, customData });
 }
 
-const key = fc.constantFrom(RICH.privateKey, SECOND.privateKey);
+const key = fc.constantFrom(RICH!.privateKey, SECOND!.privateKey);
 const add = (n: bigint) => counterInterface.encodeFunctionData("add", [n]);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -63,8 +63,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.boolean().map((on) => request("evm_setAutomine", on)),
   fc.constant(request("eth_getBlockByNumber", "latest", true)),
   fc.constant(request("eth_getLogs", { fromBlock: "0x0" })),
-  fc.constant(request("eth_call", { from: SECOND.address, to: COUNTER, data: add(3n) })),
-  fc.constant(request("eth_estimateGas", { from: SECOND.address, to: COUNTER, data: add(3n) })),
+  fc.constant(request("eth_call", { from: SECOND!.address, to: COUNTER, data: add(3n) })),
+  fc.constant(request("eth_estimateGas", { from: SECOND!.address, to: COUNTER, data: add(3n) })),
 );
 
 /** Asks a node for a step after the other; answers with everything it said, and its state at the end. */
@@ -94,14 +94,14 @@ describe("Two nodes", function () {
   it("are not told apart by reads and simulations in between", () =>
     RunningNode.with([], async (node) => {
       const reads = [
-        request("eth_call", { from: SECOND.address, to: COUNTER, data: add(3n) }),
-        request("eth_estimateGas", { from: SECOND.address, to: STRANGER, value: "0x1" }),
-        request("debug_traceCall", { from: SECOND.address, to: COUNTER, data: add(3n) }),
+        request("eth_call", { from: SECOND!.address, to: COUNTER, data: add(3n) }),
+        request("eth_estimateGas", { from: SECOND!.address, to: STRANGER, value: "0x1" }),
+        request("debug_traceCall", { from: SECOND!.address, to: COUNTER, data: add(3n) }),
         request("eth_getLogs", { fromBlock: "0x0" }),
       ];
       const steps = [
         deploy(3n),
-        send(SECOND.privateKey, { to: COUNTER, data: add(2n) }),
+        send(SECOND!.privateKey, { to: COUNTER, data: add(2n) }),
         request("evm_mine"),
       ];
       const alone = (await play(node, steps)).at(-1);

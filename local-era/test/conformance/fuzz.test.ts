@@ -71,7 +71,7 @@ describe("Raw transactions", function () {
   let valid: string[];
 
   before(async () => {
-    const wallet = walletOn(lab().node, RICH.privateKey);
+    const wallet = walletOn(lab().node, RICH!.privateKey);
     const data = counterInterface.encodeFunctionData("add", [1n]);
     const fee = { maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n };
     const request = { to: lab().counter, data, gasLimit: 400_000n, nonce: await wallet.getNonce() };
@@ -103,7 +103,7 @@ describe("Raw transactions", function () {
       fc.asyncProperty(
         fc.nat(2),
         fc.array(mutation, { minLength: 1, maxLength: 3 }),
-        async (index, mutations) => sendRaw(mutations.reduce(mutate, valid[index])),
+        async (index, mutations) => sendRaw(mutations.reduce(mutate, valid[index]!)),
       ),
       { numRuns: 150 },
     ));
@@ -125,7 +125,7 @@ const parameter = fc.oneof(
   fc.record(
     {
       to: fc.constantFrom<unknown>(STRANGER, null, "0x"),
-      from: fc.constantFrom<unknown>(STRANGER, RICH.address, 7),
+      from: fc.constantFrom<unknown>(STRANGER, RICH!.address, 7),
       data: fc.oneof(fc.uint8Array({ maxLength: 70 }).map(toHex), fc.string()),
       value: fc.oneof(fc.constantFrom<unknown>("0x1", `0x${"f".repeat(65)}`), fc.double()),
       eip712Meta: fc.jsonValue({ maxDepth: 2 }),

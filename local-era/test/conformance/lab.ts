@@ -69,7 +69,7 @@ export function useLab(): () => Lab {
   afterEach(async () => {
     await lab!.node.call("evm_revert", snapshot);
     await lab!.node.call("evm_setAutomine", true);
-    await lab!.node.call("hardhat_stopImpersonatingAccount", RICH.address);
+    await lab!.node.call("hardhat_stopImpersonatingAccount", RICH!.address);
   });
 
   return () => lab!;
@@ -77,14 +77,14 @@ export function useLab(): () => Lab {
 
 /** Puts the contracts on a node, which is to be stopped when it is no longer needed. */
 export async function openLab(node: RunningNode): Promise<OpenLab> {
-  const wallet = walletOn(node, RICH.privateKey);
+  const wallet = walletOn(node, RICH!.privateKey);
   const counter = await deploy(wallet, artifact("Counter"), [5n]);
   const data = counterInterface.encodeFunctionData("add", [2n]);
   const sent = await wallet.sendTransaction({ to: counter, data });
   const { blockNumber } = await sent.wait();
-  const token = await deploy(wallet, labArtifact("Token"), [RICH.address]);
+  const token = await deploy(wallet, labArtifact("Token"), [RICH!.address]);
   const paymaster = await deploy(wallet, labArtifact("Paymaster"), [token]);
-  const keys = [RICH.address, SECOND.address];
+  const keys = [RICH!.address, SECOND!.address];
   const account = await deploy(wallet, labArtifact("TwoKeyAccount"), keys, "createAccount");
   const batch = await deploy(wallet, labArtifact("Batch"), []);
   for (const address of [paymaster, account]) {

@@ -81,13 +81,13 @@ describe("Hashes and addresses the clients compute", function () {
       fc.asyncProperty(anyTransaction, fc.constantFrom(0, 2), async ({ fee, ...fields }, type) => {
         const fees = type === 0 ? { gasPrice: fee } : { maxFeePerGas: fee, maxPriorityFeePerGas: fee };
         const transaction = Transaction.from({ ...fields, ...fees, type, chainId: 260n });
-        transaction.signature = new Wallet(RICH.privateKey).signingKey.sign(transaction.unsignedHash);
+        transaction.signature = new Wallet(RICH!.privateKey).signingKey.sign(transaction.unsignedHash);
         const { serialized } = transaction.signature;
         const reserved = [type === 0 ? 1n : 0n, 0n, 0n, 0n];
         const hashes = await hashesOf([
           ...[
             type,
-            RICH.address,
+            RICH!.address,
             fields.to,
             fields.gasLimit,
             50_000n,
@@ -112,7 +112,7 @@ describe("Hashes and addresses the clients compute", function () {
         uint(30),
         async (data, type, value) => {
           const { node } = lab();
-          const wallet = walletOn(node, RICH.privateKey);
+          const wallet = walletOn(node, RICH!.privateKey);
           const fees =
             type === 0 ? { gasPrice: BASE_FEE } : { maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n };
           const raw = await wallet.signTransaction({
@@ -161,7 +161,7 @@ describe("Hashes and addresses the clients compute", function () {
 
   it("of bytecode are the ones it is published under, by both libraries", async () => {
     const { node } = lab();
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(container.map(toHex), { minLength: 1, maxLength: 3 }),

@@ -29,11 +29,11 @@ const values: Record<string, fc.Arbitrary<{ value: unknown; text: string }>> = {
 describe("console.log", () => {
   it("prints every mixture of up to four values", () => {
     const type = fc.constantFrom(...Object.keys(values));
-    const argument = type.chain((name) => values[name].map((value) => ({ name, ...value })));
+    const argument = type.chain((name) => values[name]!.map((value) => ({ name, ...value })));
     fc.assert(
       fc.property(fc.array(argument, { maxLength: 4 }), (list) => {
         // A format specifier in the first text is another test's business.
-        fc.pre(list.length < 2 || !list[0].text.includes("%"));
+        fc.pre(list.length < 2 || !list[0]!.text.includes("%"));
         const line = print(
           list.map(({ name }) => name),
           ...list.map(({ value }) => value),
@@ -48,7 +48,7 @@ describe("console.log", () => {
     const signatures = [...readFileSync(path, "utf8").matchAll(/encodeWithSignature\("(log\([^"]*)\)"/g)];
     expect(signatures.length).to.be.greaterThan(370);
     for (const [, signature] of signatures) {
-      const types = signature.slice("log(".length).split(",").filter(Boolean);
+      const types = signature!.slice("log(".length).split(",").filter(Boolean);
       const zeros = types.map((type) =>
         type === "bool" ? false : type === "string" ? "" : type.startsWith("bytes") ? zeroBytes(type) : 0n,
       );

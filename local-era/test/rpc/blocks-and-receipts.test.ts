@@ -6,7 +6,7 @@ import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { counterInterface, deployCounter, walletOn } from "./deployment.ts";
 import { RunningNode } from "./running-node.ts";
 
-const [{ address: RICH, privateKey }] = DEFAULT_ACCOUNTS;
+const { address: RICH, privateKey } = DEFAULT_ACCOUNTS[0]!;
 const RECIPIENT = "0x00000000000000000000000000000000deadbeef";
 const ZERO_HASH = `0x${"00".repeat(32)}`;
 
@@ -96,7 +96,7 @@ describe("Blocks and receipts", function () {
     const { gas, nonce, r, s, v } = transaction;
     const signed = Transaction.from({
       ...{ type: 0, chainId: 260, to: RECIPIENT, value: 1, gasPrice: 50_000_000 },
-      ...{ nonce: Number(nonce), gasLimit: gas, signature: { r, s, v } },
+      ...{ nonce: Number(nonce), gasLimit: gas!, signature: { r: r!, s: s!, v: v! } },
     });
     expect(signed.hash).to.equal(hash);
     expect(signed.from?.toLowerCase()).to.equal(RICH);
@@ -228,7 +228,7 @@ describe("Blocks and receipts", function () {
       data: counterInterface.encodeFunctionData("count"),
     });
     expect(call).to.include({ to: counter, output: `0x${"5".padStart(64, "0")}`, error: null });
-    const [{ from, to, calls }, ...others] = call.calls;
+    const [{ from, to, calls } = expect.fail("no call"), ...others] = call.calls!;
     expect([from, to, others]).to.deep.equal([
       `0x${"8001".padStart(40, "0")}`,
       `0x${"8009".padStart(40, "0")}`,

@@ -9,7 +9,7 @@ const text = readFileSync(new URL("../../../docs/node.md", import.meta.url), "ut
 function listed(chapter: string): string[] {
   const [, body] = new RegExp(`\n## ${chapter}\n(.*?)(?=\n## |$)`, "s").exec(text) ?? [];
   const rows = (body ?? "").split("\n").filter((line) => line.startsWith("| `"));
-  return rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  return rows.flatMap((row) => [...row.split("|")[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
 }
 
 describe("docs/node.md", () => {

@@ -14,7 +14,7 @@ describe("Filters", function () {
     expect(await chain().call("eth_getFilterChanges", id)).to.deep.equal([]);
     const hash = await chain().send({ to: counter, value: 0n, data: encode("add", 1n) });
     const [log, ...more] = await chain().call<{ transactionHash: string }[]>("eth_getFilterChanges", id);
-    expect([log.transactionHash, more]).to.deep.equal([hash, []]);
+    expect([log!.transactionHash, more]).to.deep.equal([hash, []]);
     expect(await chain().call("eth_getFilterChanges", id)).to.deep.equal([]);
     expect(await chain().call("eth_getFilterLogs", id)).to.deep.equal([log]);
     expect(

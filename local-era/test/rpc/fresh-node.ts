@@ -4,7 +4,7 @@ import { walletOn } from "./deployment.ts";
 import { RunningNode } from "./running-node.ts";
 import type { WireError } from "./running-node.ts";
 
-const [{ privateKey }] = DEFAULT_ACCOUNTS;
+const { privateKey } = DEFAULT_ACCOUNTS[0]!;
 /** An account nothing was ever sent to. */
 export const ACCOUNT = "0x00000000000000000000000000000000deadbeef";
 

@@ -9,7 +9,7 @@ import { artifact } from "./counter.ts";
 import { counterInterface, deployCounter, walletOn } from "./deployment.ts";
 import { RunningNode } from "./running-node.ts";
 
-const [{ privateKey }] = DEFAULT_ACCOUNTS;
+const { privateKey } = DEFAULT_ACCOUNTS[0]!;
 /** Somebody on L1 who has nothing here. */
 const SENDER = `0x${"5e".repeat(20)}`;
 const OTHER = `0x${"07".repeat(20)}`;
@@ -39,7 +39,7 @@ describe("zks_estimateGasL1ToL2", function () {
   const body = (gas: number) => ((gas - OVERHEAD) * 10) / 13;
 
   const put = (account: string, source: string) => {
-    const [{ bytecode }] = compile(source).values();
+    const [{ bytecode } = expect.fail("nothing was compiled")] = compile(source).values();
     return node.call("anvil_setCode", account, toHex(bytecode));
   };
 
@@ -160,7 +160,7 @@ describe("zks_estimateGasL1ToL2", function () {
     ],
     [
       "more value than there can be",
-      { value: `0x${"f".repeat(64)}`, from: DEFAULT_ACCOUNTS[0].address },
+      { value: `0x${"f".repeat(64)}`, from: DEFAULT_ACCOUNTS[0]!.address },
       ...([3, "Failed to mint ether"] as const),
     ],
   ];

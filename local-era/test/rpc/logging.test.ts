@@ -11,7 +11,7 @@ import { withCustomSignature } from "../helpers/signed-transaction.ts";
 import { walletOn } from "./deployment.ts";
 import { EXECUTABLE, RunningNode } from "./running-node.ts";
 
-const [{ address, privateKey }] = DEFAULT_ACCOUNTS;
+const { address, privateKey } = DEFAULT_ACCOUNTS[0]!;
 const UNKNOWN = "0x99";
 
 /** A transfer, one the chain drops, a request that fails and one that is answered: something at every level. */

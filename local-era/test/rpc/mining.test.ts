@@ -3,7 +3,7 @@ import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { walletOn } from "./deployment.ts";
 import { ACCOUNT, useFreshNode } from "./fresh-node.ts";
 
-const [{ address: RICH }] = DEFAULT_ACCOUNTS;
+const { address: RICH } = DEFAULT_ACCOUNTS[0]!;
 
 describe("The node mines", function () {
   this.timeout(30_000);
@@ -23,7 +23,7 @@ describe("The node mines", function () {
     await chain().call("evm_setAutomine", false);
     expect(await chain().call("anvil_getAutomine")).to.equal(false);
     const hashes = [await chain().send({ nonce: 1 }), await chain().send({ nonce: 0 })];
-    expect([await chain().height(), await chain().receipt(hashes[0])]).to.deep.equal([0, null]);
+    expect([await chain().height(), await chain().receipt(hashes[0]!)]).to.deep.equal([0, null]);
     const mined = await chain().call<{ transactions: { hash: string; output: string }[] }>(
       "anvil_mine_detailed",
     );

@@ -34,7 +34,7 @@ interface Trace {
 
 describe("What the node prints", function () {
   this.timeout(60_000);
-  const [{ address, privateKey }] = DEFAULT_ACCOUNTS;
+  const { address, privateKey } = DEFAULT_ACCOUNTS[0]!;
   const { abi, bytecode } = compile(SOURCE).get("Talker")!;
   const talker = new Interface(abi as never);
 
@@ -121,7 +121,7 @@ describe("What the node prints", function () {
     withTalker(["--show-storage-logs=write"], async (node, send, to) => {
       const linesAbout = async (hash: string) => {
         const [, lines] = new RegExp(`^mined ${hash}.*\n((?:  .*\n)*)`, "m").exec(await node.printed())!;
-        return lines.trimEnd().split("\n");
+        return lines!.trimEnd().split("\n");
       };
       const first = await linesAbout(await send("say", 42n));
       expect(first).to.include(`  write ${to}[0x0]: 0x0 → 0x2a`);
@@ -160,10 +160,10 @@ describe("What the node prints", function () {
       ).exec(printed)!;
       const [overhead, ...rest] = parts.slice(1, 6).map(Number);
       const [refunded, bytes, stateChanges, validation, ...kinds] = parts.slice(6).map(Number);
-      expect([bytes * 84, stateChanges]).to.deep.equal([rest.at(-1), bytes]);
+      expect([bytes! * 84, stateChanges]).to.deep.equal([rest.at(-1), bytes]);
       expect(kinds.reduce((sum, price) => sum + price, 7_000)).to.equal(validation);
       expect(overhead).to.equal(24_070);
-      expect(overhead + rest.reduce((sum, gas) => sum + gas, 0)).to.equal(Number(gasUsed));
+      expect(overhead! + rest.reduce((sum, gas) => sum + gas, 0)).to.equal(Number(gasUsed));
       expect(refunded).to.equal(1_000_000 - Number(gasUsed));
 
       await node.call("config_setShowGasDetails", "none");
@@ -191,8 +191,8 @@ describe("What the node prints", function () {
       const { logs } = await node.call<{ logs: unknown[] }>("eth_getTransactionReceipt", hash);
       const [whole, storage, ...steps] = lines.slice(-5);
       expect(whole).to.equal(`  vm: ${usage(trace.calls)}`);
-      expect(steps).to.deep.equal(names.map((name, i) => `  vm ${name}: ${usage([trace.calls[i]])}`));
-      expect(frames([trace.calls[2]]).map((call) => call.to)).to.include(to);
+      expect(steps).to.deep.equal(names.map((name, i) => `  vm ${name}: ${usage([trace.calls[i]!])}`));
+      expect(frames([trace.calls[2]!]).map((call) => call.to)).to.include(to);
 
       await node.call("config_setShowStorageLogs", "all");
       await send("say", 42n);

@@ -9,7 +9,7 @@ import { FULL, PUBLISHER_SOURCE } from "../pubdata/publisher.ts";
 import { walletOn } from "./deployment.ts";
 import { RunningNode } from "./running-node.ts";
 
-const [{ privateKey }] = DEFAULT_ACCOUNTS;
+const { privateKey } = DEFAULT_ACCOUNTS[0]!;
 const HIGHEST = 50_000n;
 
 interface Costs {

@@ -51,8 +51,8 @@ async function chainState(node: RunningNode) {
   return {
     block: await node.call("eth_getBlockByNumber", "latest", true),
     time: await node.call("config_getCurrentTimestamp"),
-    rich: await node.call("eth_getBalance", RICH.address),
-    nonce: await node.call("eth_getTransactionCount", RICH.address),
+    rich: await node.call("eth_getBalance", RICH!.address),
+    nonce: await node.call("eth_getTransactionCount", RICH!.address),
     recipient: await node.call("eth_getBalance", RECIPIENT),
   };
 }
@@ -86,33 +86,33 @@ describe("Transactions the node refuses", function () {
     ["type 1", () => "0x01c0", "Failed to serialize transaction: access lists are not supported"],
     [
       "another chain",
-      () => raw2(RICH.privateKey, { chainId: 1n }),
+      () => raw2(RICH!.privateKey, { chainId: 1n }),
       "Failed to serialize transaction: wrong chain id 1",
     ],
     [
       "EraVM bytecode",
-      () => raw712(RICH.privateKey, {}, { factoryDeps: [eraVm] }),
+      () => raw712(RICH!.privateKey, {}, { factoryDeps: [eraVm] }),
       /^Failed to serialize transaction: factory dependency #0 is invalid: .*local-era.*docs\/toolchain\.md/s,
     ],
     [
       "a nonce from the future",
-      () => raw2(RICH.privateKey, { nonce: 9 }),
+      () => raw2(RICH!.privateKey, { nonce: 9 }),
       "nonce too high. allowed nonce range: 0 - 0, actual: 9",
     ],
     [
       "a fee below the base fee",
-      () => raw2(RICH.privateKey, { maxFeePerGas: 1n }),
+      () => raw2(RICH!.privateKey, { maxFeePerGas: 1n }),
       "max fee per gas less than block base fee",
     ],
     [
       "a tip above the fee",
-      () => raw712(RICH.privateKey, { maxPriorityFeePerGas: BASE_FEE + 1n }),
+      () => raw712(RICH!.privateKey, { maxPriorityFeePerGas: BASE_FEE + 1n }),
       "max priority fee per gas higher than max fee per gas",
     ],
-    ["next to no gas", () => raw2(RICH.privateKey, { gasLimit: 20_000n }), "intrinsic gas too low"],
+    ["next to no gas", () => raw2(RICH!.privateKey, { gasLimit: 20_000n }), "intrinsic gas too low"],
     [
       "more gas than a block has",
-      () => raw2(RICH.privateKey, { gasLimit: 2n ** 51n }),
+      () => raw2(RICH!.privateKey, { gasLimit: 2n ** 51n }),
       "exceeds block gas limit",
     ],
     [
@@ -122,25 +122,25 @@ describe("Transactions the node refuses", function () {
     ],
     [
       "no money for the value",
-      () => raw2(RICH.privateKey, { value: 10n ** 24n }),
+      () => raw2(RICH!.privateKey, { value: 10n ** 24n }),
       /^insufficient funds for gas \+ value\. balance: 10000000000000000000000, fee: \d+, value: 10{24}$/,
     ],
     [
       "another sender's signature",
-      () => raw712(OTHER.privateKey, { from: RICH.address }),
+      () => raw712(OTHER!.privateKey, { from: RICH!.address }),
       "failed to validate the transaction. reason: Validation revert: Account validation error: " +
         "Account validation returned invalid magic value. Most often this means that the signature is incorrect",
     ],
     [
       "a signature of 64 bytes",
-      () => raw712(RICH.privateKey, {}, { customSignature: `0x${"11".repeat(64)}` }),
+      () => raw712(RICH!.privateKey, {}, { customSignature: `0x${"11".repeat(64)}` }),
       /^failed to validate the transaction\. reason: Validation revert: Account validation error: .*0x90f049c9.* \(InvalidSig: field 0, actual 64\)$/,
     ],
     [
       "a system contract as sender",
       () =>
         raw712(
-          RICH.privateKey,
+          RICH!.privateKey,
           { from: utils.CONTRACT_DEPLOYER_ADDRESS, gasLimit: 100_000n },
           {
             paymasterParams: { paymaster: RECIPIENT, paymasterInput: "0x" },
@@ -150,7 +150,7 @@ describe("Transactions the node refuses", function () {
     ],
     [
       "a pubdata price below the block's",
-      () => raw712(RICH.privateKey, {}, { gasPerPubdata: 1n }),
+      () => raw712(RICH!.privateKey, {}, { gasPerPubdata: 1n }),
       /The operator included transaction with an unacceptable gas price/,
     ],
   ];
@@ -166,16 +166,16 @@ describe("Transactions the node refuses", function () {
   }
 
   it("with a nonce that was used", async () => {
-    await node.call("eth_sendRawTransaction", raw2(OTHER.privateKey, { value: 1n }));
-    const error = await node.failure("eth_sendRawTransaction", raw2(OTHER.privateKey, { value: 2n }));
+    await node.call("eth_sendRawTransaction", raw2(OTHER!.privateKey, { value: 1n }));
+    const error = await node.failure("eth_sendRawTransaction", raw2(OTHER!.privateKey, { value: 2n }));
     expect(error).to.include({ code: 3, message: "nonce too low. allowed nonce range: 1 - 1, actual: 0" });
   });
 
   it("includes the deployment of an unknown bytecode as a failed transaction, as Era does", async () => {
     expect(deployUnknown.startsWith(create)).to.equal(true);
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     const request = { to: utils.CONTRACT_DEPLOYER_ADDRESS, data: deployUnknown };
-    const error = await node.failure("eth_estimateGas", { from: RICH.address, ...request });
+    const error = await node.failure("eth_estimateGas", { from: RICH!.address, ...request });
     expect(error.code).to.equal(3);
     expect(error.data).to.equal(concatHex(["0x3e5efef9", unknownHash]));
     const sent = await wallet.sendTransaction({ ...request, gasLimit: 1_000_000n });
@@ -187,10 +187,10 @@ describe("Transactions the node refuses", function () {
   });
 
   it("tells estimates apart that revert with a string, with a custom error and with nothing", async () => {
-    const counter = await deployCounter(walletOn(node, RICH.privateKey));
+    const counter = await deployCounter(walletOn(node, RICH!.privateKey));
     const estimate = (n: bigint) =>
       node.failure("eth_estimateGas", {
-        from: RICH.address,
+        from: RICH!.address,
         to: counter,
         data: counterInterface.encodeFunctionData("add", [n]),
       });
@@ -209,7 +209,7 @@ describe("Transactions the node refuses", function () {
       data,
     });
     const nothing = await node.failure("eth_estimateGas", {
-      from: RICH.address,
+      from: RICH!.address,
       to: counter,
       data: "0x01020304",
     });
@@ -219,13 +219,13 @@ describe("Transactions the node refuses", function () {
 
   it("says of an address without code that is kept for the system why a transaction to it fails", async () => {
     const to = "0x000000000000000000000000000000000000dead";
-    const error = await node.failure("eth_estimateGas", { from: RICH.address, to, value: "0x1" });
+    const error = await node.failure("eth_estimateGas", { from: RICH!.address, to, value: "0x1" });
     expect(error).to.include({ code: 3, data: "0x" });
     expect(error.message).to.match(/function_selector=Error: no function selector available, data= \(/);
     expect(error.message).to.contain(
       `(no code in kernel space: addresses below 0x10000 are the system's, and ${to} has no code)`,
     );
-    const beyond = { from: RICH.address, to: "0x000000000000000000000000000000000001dead", value: "0x1" };
+    const beyond = { from: RICH!.address, to: "0x000000000000000000000000000000000001dead", value: "0x1" };
     expect(await node.call("eth_estimateGas", beyond)).to.match(/^0x/);
   });
 
@@ -239,7 +239,7 @@ describe("Transactions the node refuses", function () {
   });
 
   it("answers calls that revert with code 3 and the revert data", async () => {
-    const counter = await deployCounter(walletOn(node, RICH.privateKey));
+    const counter = await deployCounter(walletOn(node, RICH!.privateKey));
     const call = (n: bigint) =>
       node.failure("eth_call", { to: counter, data: counterInterface.encodeFunctionData("add", [n]) });
     expect(await call(0n)).to.include({ code: 3, message: "execution reverted: nothing to add" });
@@ -274,10 +274,10 @@ describe("Transactions the node drops with --anvil-send", function () {
       const before = await chainState(node);
       const hash = await node.call<string>(
         "eth_sendRawTransaction",
-        raw712(OTHER.privateKey, { from: RICH.address }),
+        raw712(OTHER!.privateKey, { from: RICH!.address }),
       );
       expect(hash).to.match(/^0x[0-9a-f]{64}$/);
-      await receiptOf(node, await node.call<string>("eth_sendRawTransaction", raw2(OTHER.privateKey)));
+      await receiptOf(node, await node.call<string>("eth_sendRawTransaction", raw2(OTHER!.privateKey)));
       expect(await node.call("eth_getTransactionReceipt", hash)).to.equal(null);
       expect(await node.call("eth_getBlockTransactionCountByNumber", "0x1")).to.equal("0x1");
       expect(await chainState(node)).to.deep.include({ rich: before.rich, nonce: before.nonce });

@@ -62,7 +62,7 @@ const abi = new Interface(JSON.stringify(account.abi));
 
 /** Deploys the account and gives it one ether. */
 async function deployAccount(node: RunningNode): Promise<string> {
-  const wallet = walletOn(node, DEFAULT_ACCOUNTS[0].privateKey);
+  const wallet = walletOn(node, DEFAULT_ACCOUNTS[0]!.privateKey);
   const factory = new ContractFactory(
     JSON.stringify(account.abi),
     toHex(account.bytecode),
@@ -172,7 +172,7 @@ describe("Smart accounts on the node", function () {
       node.call("eth_call", { from: sender, to: SYSTEM_CONTEXT, data: ORIGIN, type: "0x71" });
     const word = (address: string) => `0x${address.slice(2).toLowerCase().padStart(64, "0")}`;
     expect(await origin(from)).to.equal(word("0x0"));
-    expect(await origin(DEFAULT_ACCOUNTS[0].address)).to.equal(word(DEFAULT_ACCOUNTS[0].address));
+    expect(await origin(DEFAULT_ACCOUNTS[0]!.address)).to.equal(word(DEFAULT_ACCOUNTS[0]!.address));
     const { customData, ...fields } = transaction(from, 3);
     const struct = [
       ...[

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { ACCOUNT, useFreshNode } from "./fresh-node.ts";
 
-const [{ address: RICH }] = DEFAULT_ACCOUNTS;
+const { address: RICH } = DEFAULT_ACCOUNTS[0]!;
 
 describe("Snapshots", function () {
   this.timeout(30_000);

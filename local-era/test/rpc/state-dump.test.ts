@@ -6,7 +6,7 @@ import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import { counterInterface, deployCounter, walletOn } from "./deployment.ts";
 import { RunningNode } from "./running-node.ts";
 
-const [{ address: RICH, privateKey }] = DEFAULT_ACCOUNTS;
+const { address: RICH, privateKey } = DEFAULT_ACCOUNTS[0]!;
 const ACCOUNT = `0x${"ab".repeat(20)}`;
 
 type Dump = Record<string, never> & {
@@ -70,7 +70,7 @@ describe("State dump", function () {
       });
       const receipt = await sent.wait();
       expect(receipt.status).to.equal(1);
-      expect(receipt.logs[0].blockNumber).to.equal(5);
+      expect(receipt.logs[0]!.blockNumber).to.equal(5);
       const block = await other.call<{ timestamp: string }>("eth_getBlockByNumber", "0x5");
       expect(BigInt(block.timestamp)).to.equal(9000n);
       expect(await deployCounter(walletOn(other, privateKey), 1n)).to.not.equal(counter);

@@ -65,9 +65,9 @@ describe("State overrides", function () {
       ["zks_estimateFee"],
       ["zks_estimateGasL1ToL2"],
     ]) {
-      await chain().call(method, request);
-      expect((await chain().failure(method, request, ...rest, broken)).code).to.equal(3);
-      const nonsense = await chain().failure(method, request, ...rest, { [ACCOUNT]: { nonsense: "0x0" } });
+      await chain().call(method!, request);
+      expect((await chain().failure(method!, request, ...rest, broken)).code).to.equal(3);
+      const nonsense = await chain().failure(method!, request, ...rest, { [ACCOUNT]: { nonsense: "0x0" } });
       expect(nonsense.code).to.equal(-32602);
     }
   });
@@ -81,8 +81,8 @@ describe("State overrides", function () {
       stateOverrides: { [counter]: { stateDiff: { "0x0": "0x63", "0x9": "0x1" } } },
     });
     const slot = `0x${"0".repeat(64)}`;
-    expect(BigInt(diff.pre[counter].storage[slot])).to.equal(0x63n);
-    expect(BigInt(diff.post[counter].storage[slot])).to.equal(0x65n);
-    expect(Object.keys(diff.post[counter].storage)).to.deep.equal([slot]);
+    expect(BigInt(diff.pre[counter]!.storage[slot]!)).to.equal(0x63n);
+    expect(BigInt(diff.post[counter]!.storage[slot]!)).to.equal(0x65n);
+    expect(Object.keys(diff.post[counter]!.storage)).to.deep.equal([slot]);
   });
 });

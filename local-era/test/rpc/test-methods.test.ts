@@ -7,7 +7,8 @@ import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import { counterInterface, deployCounter, walletOn } from "./deployment.ts";
 import { ACCOUNT, useFreshNode } from "./fresh-node.ts";
 
-const [{ address: RICH, privateKey }, { privateKey: OTHER_KEY }] = DEFAULT_ACCOUNTS;
+const { address: RICH, privateKey } = DEFAULT_ACCOUNTS[0]!;
+const { privateKey: OTHER_KEY } = DEFAULT_ACCOUNTS[1]!;
 const ETHER = "0xde0b6b3a7640000";
 
 const encode = (name: string, ...args: unknown[]): string => counterInterface.encodeFunctionData(name, args);
@@ -42,12 +43,12 @@ describe("Methods for tests", function () {
       const hash = await chain().send({ value: 3n, type: 113 });
       const [raw, ...others] = await chain().wallet.provider.getRawBlockTransactions(1);
       expect(others).to.deep.equal([]);
-      const { L2 } = raw.common_data;
+      const { L2 } = raw!.common_data;
       expect(L2).to.deep.include({ nonce: 0, transactionType: "EIP712Transaction" });
       expect([L2.initiatorAddress, L2.input.hash, L2.signature.length]).to.deep.equal([RICH, hash, 65]);
       expect(BigInt(L2.fee.gas_limit)).to.equal(300_000n);
-      expect(raw.execute).to.deep.include({ contractAddress: ACCOUNT, calldata: "0x", value: "0x3" });
-      expect(raw.raw_bytes).to.equal(await chain().call("debug_getRawTransaction", hash));
+      expect(raw!.execute).to.deep.include({ contractAddress: ACCOUNT, calldata: "0x", value: "0x3" });
+      expect(raw!.raw_bytes).to.equal(await chain().call("debug_getRawTransaction", hash));
       expect(await chain().wallet.provider.getRawBlockTransactions(9)).to.deep.equal([]);
     });
   });
@@ -78,7 +79,7 @@ describe("Methods for tests", function () {
         "eth_getTransactionReceipt",
         hash,
       );
-      expect(logs[0].topics[1]).to.equal(`0x${"0".repeat(24)}${first.slice(2)}`);
+      expect(logs[0]!.topics[1]).to.equal(`0x${"0".repeat(24)}${first.slice(2)}`);
     });
 
     it("ends", async () => {

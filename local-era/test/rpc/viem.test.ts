@@ -18,7 +18,7 @@ import { artifact } from "./counter.ts";
 import { RunningNode } from "./running-node.ts";
 
 const RECIPIENT = "0x00000000000000000000000000000000DeaDBeef";
-const account = privateKeyToAccount(DEFAULT_ACCOUNTS[0].privateKey);
+const account = privateKeyToAccount(DEFAULT_ACCOUNTS[0]!.privateKey);
 const { bytecode, abi } = artifact("Counter");
 const counterAbi = JSON.parse(abi) as Abi;
 const readAbi = parseAbi([
@@ -90,7 +90,7 @@ describe("viem against the node", function () {
       fromBlock: 0n,
     });
     expect(logs.map(({ args }) => args)).to.deep.equal([{ by: account.address, count: 7n }]);
-    expect(logs[0].transactionHash).to.equal(receipt.transactionHash);
+    expect(logs[0]!.transactionHash).to.equal(receipt.transactionHash);
   });
 
   it("decodes custom errors of simulations", async () => {

@@ -26,7 +26,7 @@ describe("zksync-ethers against the node", function () {
     node = await RunningNode.start();
     provider = new Provider(node.url, undefined, { cacheTimeout: -1 });
     provider.pollingInterval = 20;
-    wallet = new Wallet(RICH.privateKey, provider);
+    wallet = new Wallet(RICH!.privateKey, provider);
   });
 
   after(() => node.stop());
@@ -51,8 +51,8 @@ describe("zksync-ethers against the node", function () {
     expect(receipt.gasPrice).to.equal(45_250_000n);
     const [charged, paid, refunded] = receipt.logs;
     expect(receipt.logs.every(({ address }) => address.endsWith("800A"))).to.equal(true);
-    expect(BigInt(paid.data)).to.equal(parseEther("1"));
-    expect(BigInt(charged.data) - BigInt(refunded.data)).to.equal(receipt.gasUsed * receipt.gasPrice);
+    expect(BigInt(paid!.data)).to.equal(parseEther("1"));
+    expect(BigInt(charged!.data) - BigInt(refunded!.data)).to.equal(receipt.gasUsed * receipt.gasPrice);
   });
 
   it("sends transactions of every accepted type, with the hash the client computes", async () => {
@@ -69,7 +69,7 @@ describe("zksync-ethers against the node", function () {
   });
 
   it("is served by plain ethers too", async () => {
-    const plain = new EthersWallet(OTHER.privateKey, new JsonRpcProvider(node.url));
+    const plain = new EthersWallet(OTHER!.privateKey, new JsonRpcProvider(node.url));
     const sent = await plain.sendTransaction({ to: RECIPIENT, value: 3n });
     await sent.wait();
     expect(await provider.getBalance(RECIPIENT)).to.equal(3n);
@@ -79,7 +79,7 @@ describe("zksync-ethers against the node", function () {
     const nonce = await wallet.getDeploymentNonce();
     const contract = await deployCounter(7n);
     expect(await contract.getAddress()).to.equal(utils.createAddress(wallet.address, nonce));
-    expect(await contract.count()).to.equal(7n);
+    expect(await contract.count!()).to.equal(7n);
     expect(await wallet.getDeploymentNonce()).to.equal(nonce + 1n);
     expect(await provider.getCode(await contract.getAddress())).to.equal(counter.bytecode);
   });
@@ -98,7 +98,7 @@ describe("zksync-ethers against the node", function () {
       input,
     );
     expect(await contract.getAddress()).to.equal(expected);
-    expect(await (contract as Contract).count()).to.equal(9n);
+    expect(await (contract as Contract).count!()).to.equal(9n);
   });
 
   it("deploys contracts that deploy contracts, when their bytecode is given along", async () => {
@@ -107,33 +107,33 @@ describe("zksync-ethers against the node", function () {
       customData: { factoryDeps: [counter.bytecode] },
     })) as Contract;
     await factory.waitForDeployment();
-    const sent = await factory.make(3n);
+    const sent = await factory.make!(3n);
     const receipt = await sent.wait();
-    const made = new Contract(await factory.last(), counter.abi, provider);
-    expect(await made.count()).to.equal(3n);
+    const made = new Contract(await factory.last!(), counter.abi, provider);
+    expect(await made.count!()).to.equal(3n);
     expect(receipt.contractAddress).to.equal(await made.getAddress());
   });
 
   it("calls contracts, and finds what they logged", async () => {
     const contract = await deployCounter();
-    const receipt = await (await contract.add(4n)).wait();
-    expect(await contract.count()).to.equal(9n);
-    expect(await contract.origin()).to.equal(wallet.address);
-    const filter = contract.filters.Counted(wallet.address);
+    const receipt = await (await contract.add!(4n)).wait();
+    expect(await contract.count!()).to.equal(9n);
+    expect(await contract.origin!()).to.equal(wallet.address);
+    const filter = contract.filters.Counted!(wallet.address);
     const [found] = await contract.queryFilter(filter);
     expect(found).to.include({ transactionHash: receipt.hash, blockNumber: receipt.blockNumber });
-    expect(await contract.queryFilter(contract.filters.Counted(RECIPIENT))).to.deep.equal([]);
+    expect(await contract.queryFilter(contract.filters.Counted!(RECIPIENT))).to.deep.equal([]);
   });
 
   it("tells why a call reverts", async () => {
     const contract = await deployCounter();
     const plain = new EthersContract(await contract.getAddress(), counterAbi, new JsonRpcProvider(node.url));
-    const custom = await plain.add.staticCall(101n).catch((error: unknown) => error);
+    const custom = await plain.add!.staticCall(101n).catch((error: unknown) => error);
     expect(custom).to.include({ code: "CALL_EXCEPTION" });
     expect((custom as { revert: { name: string } }).revert.name).to.equal("TooMany");
-    const text = await plain.add.staticCall(0n).catch((error: unknown) => error);
+    const text = await plain.add!.staticCall(0n).catch((error: unknown) => error);
     expect(text).to.include({ code: "CALL_EXCEPTION", reason: "nothing to add" });
-    const asClient = await contract.add.staticCall(101n).catch((error: unknown) => error);
+    const asClient = await contract.add!.staticCall(101n).catch((error: unknown) => error);
     expect((asClient as { error: { data: string } }).error.data).to.equal(
       counterAbi.encodeErrorResult("TooMany", [101n, 100n]),
     );
@@ -143,18 +143,18 @@ describe("zksync-ethers against the node", function () {
     const contract = await deployCounter();
     const before = await wallet.getBalance();
     const nonce = await wallet.getNonce();
-    const sent = await contract.add(0n, { gasLimit: 1_000_000n });
+    const sent = await contract.add!(0n, { gasLimit: 1_000_000n });
     const receipt = await provider.getTransactionReceipt(sent.hash);
     expect(receipt?.status).to.equal(0);
     expect(before - (await wallet.getBalance())).to.equal(receipt!.gasUsed * receipt!.gasPrice);
     expect(await wallet.getNonce()).to.equal(nonce + 1);
-    expect(await contract.count()).to.equal(5n);
+    expect(await contract.count!()).to.equal(5n);
   });
 
   it("estimates enough gas for what it then sends", async () => {
     const contract = await deployCounter();
-    const gasLimit = await contract.add.estimateGas(1n);
-    const receipt = await (await contract.add(1n, { gasLimit })).wait();
+    const gasLimit = await contract.add!.estimateGas(1n);
+    const receipt = await (await contract.add!(1n, { gasLimit })).wait();
     expect(receipt.status).to.equal(1);
     const fee = await provider.estimateFee({ from: wallet.address, to: RECIPIENT, value: 1n });
     expect(fee).to.include({ maxFeePerGas: 45_250_000n, gasPerPubdataLimit: 168n });
@@ -166,7 +166,7 @@ describe("zksync-ethers against the node", function () {
     expect(block).to.deep.include({ number: 1, l2TxCount: 1, rootHash: receipt.blockHash, timestamp: 1001 });
     const details = await provider.getTransactionDetails(receipt.hash);
     expect(details).to.include({ status: "included", isL1Originated: false });
-    expect((await provider.getBlock(1, true))?.prefetchedTransactions[0].hash).to.equal(receipt.hash);
+    expect((await provider.getBlock(1, true))?.prefetchedTransactions[0]!.hash).to.equal(receipt.hash);
   });
 
   it("knows bytecodes by their hashes", async () => {
@@ -186,7 +186,7 @@ describe("zksync-ethers against the node", function () {
       watched.once("Counted", (_by, count: bigint) => resolve(count)),
     );
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await contract.add(2n);
+    await contract.add!(2n);
     expect(await seen).to.equal(7n);
     await watched.removeAllListeners();
     // ethers uninstalls the filter without waiting for it; this request goes out behind that one.

@@ -74,7 +74,7 @@ describe("Source lines of what fails", function () {
     const { build, output } = await compileForCoverage(standardJson({ [FILE]: SOURCE }));
     writeFileSync(file, JSON.stringify(build));
     node = await RunningNode.start(`--source-maps=${file}`, "-vv");
-    const wallet = walletOn(node, DEFAULT_ACCOUNTS[0].privateKey);
+    const wallet = walletOn(node, DEFAULT_ACCOUNTS[0]!.privateKey);
     const { Keeper, Vault } = output.contracts![FILE]!;
     const factoryDeps = [`0x${Vault!.evm.bytecode!.object}`];
     const contract = await new ContractFactory(
@@ -132,7 +132,7 @@ describe("Source lines of what fails", function () {
 
   it("are printed for calls and estimates that fail", async () => {
     const data = keeper.abi.encodeFunctionData("pass", [101n]);
-    const request = { from: DEFAULT_ACCOUNTS[0].address, to: keeper.address, data };
+    const request = { from: DEFAULT_ACCOUNTS[0]!.address, to: keeper.address, data };
     const place = `    at ${FILE}:${lineOf("revert TooMuch")} (Checked.atMost)\n`;
     for (const [method, title] of [
       ["eth_call", "a call failed: custom error "],

@@ -37,15 +37,15 @@ function apply(state: FlatState, writes: { address: Address; slot: bigint; value
 describe("FlatState", () => {
   it("reads 0 where nothing was written, and what was written last elsewhere", () => {
     const state = new FlatState();
-    state.write(addresses[0], 1n, 5n);
-    state.write(addresses[0], 1n, 6n);
-    expect([state.read(addresses[0], 1n), state.read(addresses[1], 1n)]).to.deep.equal([6n, 0n]);
+    state.write(addresses[0]!, 1n, 5n);
+    state.write(addresses[0]!, 1n, 6n);
+    expect([state.read(addresses[0]!, 1n), state.read(addresses[1]!, 1n)]).to.deep.equal([6n, 0n]);
   });
 
   it("keeps apart slots and addresses whose digits run into each other", () => {
     const state = new FlatState();
-    state.write(addresses[0], 0x12n, 1n);
-    expect([state.read(addresses[0], 0x1n), state.read(addresses[0], 0x120n)]).to.deep.equal([0n, 0n]);
+    state.write(addresses[0]!, 0x12n, 1n);
+    expect([state.read(addresses[0]!, 0x1n), state.read(addresses[0]!, 0x120n)]).to.deep.equal([0n, 0n]);
   });
 
   it("goes back to any mark, whatever was written since", () => {
@@ -91,11 +91,11 @@ describe("FlatState", () => {
   it("remembers 128 blocks, no more", () => {
     const state = new FlatState();
     for (let number = 0n; number < 200n; number++) {
-      state.write(addresses[0], 0n, number + 1n);
+      state.write(addresses[0]!, 0n, number + 1n);
       state.sealBlock(number);
     }
-    expect(state.readAt(71n, addresses[0], 0n)).to.equal(72n);
-    expect(state.readAt(70n, addresses[0], 0n)).to.equal(undefined);
+    expect(state.readAt(71n, addresses[0]!, 0n)).to.equal(72n);
+    expect(state.readAt(70n, addresses[0]!, 0n)).to.equal(undefined);
   });
 
   it("reads every block's state rightly whatever was gone back to", () => {
@@ -172,20 +172,20 @@ describe("FlatState", () => {
   it("does not answer for blocks it has forgotten, not even after going back to them", () => {
     const state = new FlatState();
     for (let number = 0n; number < 5n; number++) {
-      state.write(addresses[0], 0n, number + 1n);
+      state.write(addresses[0]!, 0n, number + 1n);
       state.sealBlock(number);
     }
-    state.write(addresses[0], 1n, 1n);
+    state.write(addresses[0]!, 1n, 1n);
     const mark = state.mark();
     state.pin(mark);
     for (let number = 5n; number < 205n; number++) {
-      state.write(addresses[0], 0n, number + 1n);
+      state.write(addresses[0]!, 0n, number + 1n);
       state.sealBlock(number);
     }
     state.undoTo(mark);
-    expect(state.readAt(4n, addresses[0], 0n)).to.equal(5n);
-    expect(state.readAt(3n, addresses[0], 0n)).to.equal(4n);
-    expect(state.readAt(2n, addresses[0], 0n)).to.equal(undefined);
+    expect(state.readAt(4n, addresses[0]!, 0n)).to.equal(5n);
+    expect(state.readAt(3n, addresses[0]!, 0n)).to.equal(4n);
+    expect(state.readAt(2n, addresses[0]!, 0n)).to.equal(undefined);
   });
 
   it("goes back over sealed blocks to a pinned mark", () => {
@@ -209,13 +209,13 @@ describe("FlatState", () => {
     /** Milliseconds of the fastest of many rounds, in a state of so many slots. */
     function fastest(slots: number): number {
       const state = new FlatState();
-      for (let i = 0; i < slots; i++) state.write(addresses[i % 2], BigInt(i), 1n);
+      for (let i = 0; i < slots; i++) state.write(addresses[i % 2]!, BigInt(i), 1n);
       state.sealBlock(0n);
       const times = Array.from({ length: 30 }, () => {
         const started = performance.now();
         const mark = state.mark();
         state.pin(mark);
-        for (let slot = 0n; slot < 10n; slot++) state.write(addresses[0], slot, 7n);
+        for (let slot = 0n; slot < 10n; slot++) state.write(addresses[0]!, slot, 7n);
         state.sealBlock(1n);
         state.undoTo(mark);
         state.unpin(mark);
@@ -230,7 +230,7 @@ describe("FlatState", () => {
   it("says that a mark is gone once blocks were sealed without a pin", () => {
     const state = new FlatState();
     const mark = state.mark();
-    state.write(addresses[0], 0n, 1n);
+    state.write(addresses[0]!, 0n, 1n);
     state.sealBlock(0n);
     expect(() => state.undoTo(mark)).to.throw("state position 0 is gone");
   });

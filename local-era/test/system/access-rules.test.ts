@@ -153,8 +153,8 @@ describe("System contracts' access rules", () => {
     const { logs, status } = await chain.send({ from: KERNEL, to: SystemAddress.ContractDeployer, data });
     expect(status).to.equal(1);
     const [log] = logs;
-    expect(log.address).to.equal(SystemAddress.ContractDeployer);
-    const { version, account } = abi.decodeEventLog("AccountVersionUpdated", log.data, log.topics);
+    expect(log!.address).to.equal(SystemAddress.ContractDeployer);
+    const { version, account } = abi.decodeEventLog("AccountVersionUpdated", log!.data, log!.topics);
     expect([version, account.toLowerCase()]).to.deep.equal([1n, KERNEL]);
     expect(chain.world.accountVersion(KERNEL)).to.equal(1);
   });

@@ -135,7 +135,7 @@ describe("ContractDeployer", () => {
       childHash(),
       contractAddress,
     ]);
-    const senders = logs.slice(-3, -1).map(({ topics }) => `0x${topics[1].slice(26)}`);
+    const senders = logs.slice(-3, -1).map(({ topics }) => `0x${topics[1]!.slice(26)}`);
     expect(senders).to.deep.equal([SENDER, SystemAddress.ContractDeployer]);
     expect(chain.world.balance(contractAddress!)).to.equal(9n);
   });

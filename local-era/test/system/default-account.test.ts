@@ -128,7 +128,7 @@ describe("DefaultAccount", () => {
   ]) {
     it(`refuses a signature of ${name} with InvalidSig`, async () => {
       expect(
-        await errorOf(chain.bootloader.run(withCustomSignature({ to: OTHER }, signature), chain.block)),
+        await errorOf(chain.bootloader.run(withCustomSignature({ to: OTHER }, signature!), chain.block)),
       ).to.equal("InvalidSig");
     });
   }

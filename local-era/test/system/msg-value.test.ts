@@ -51,9 +51,9 @@ describe("ETH moved by a contract's call", () => {
     expect(logs.map(({ address }) => address)).to.deep.equal([
       ...[SystemAddress.L2BaseToken, receiver.address, sender.address],
     ]);
-    const [, from, to] = logs[0].topics.map((topic) => `0x${topic.slice(26)}`);
-    expect([from, to, BigInt(toHex(logs[0].data))]).to.deep.equal([sender.address, receiver.address, 4n]);
-    const seen = receiver.abi.decodeEventLog("Received", logs[1].data);
+    const [, from, to] = logs[0]!.topics.map((topic) => `0x${topic.slice(26)}`);
+    expect([from, to, BigInt(toHex(logs[0]!.data))]).to.deep.equal([sender.address, receiver.address, 4n]);
+    const seen = receiver.abi.decodeEventLog("Received", logs[1]!.data);
     expect([seen[0].toLowerCase(), seen[1]]).to.deep.equal([sender.address, 4n]);
     expect([chain.world.balance(sender.address), chain.world.balance(receiver.address)]).to.deep.equal([
       6n,
@@ -63,7 +63,7 @@ describe("ETH moved by a contract's call", () => {
 
   it("is one to an account without code, too", async () => {
     const { logs } = await send(OTHER, 4n);
-    expect(logs[0].address).to.equal(SystemAddress.L2BaseToken);
+    expect(logs[0]!.address).to.equal(SystemAddress.L2BaseToken);
     expect(chain.world.balance(OTHER)).to.equal(4n);
   });
 
@@ -75,7 +75,7 @@ describe("ETH moved by a contract's call", () => {
   it("comes back, and the event is gone, when the callee reverts, and when the caller does", async () => {
     const { logs } = await send(receiver.address, 4n, refuse());
     expect(logs.map(({ address }) => address)).to.deep.equal([sender.address]);
-    expect(sender.abi.decodeEventLog("Result", logs[0].data)[0]).to.equal(false);
+    expect(sender.abi.decodeEventLog("Result", logs[0]!.data)[0]).to.equal(false);
     const { logs: none } = await chain.transact(sender, "sendAndRevert", [receiver.address]);
     expect(none).to.deep.equal([]);
     expect(chain.world.balance(sender.address)).to.equal(10n);
@@ -83,6 +83,6 @@ describe("ETH moved by a contract's call", () => {
 
   it("fails without data when it is more than there is", async () => {
     const { logs } = await send(receiver.address, 11n);
-    expect(sender.abi.decodeEventLog("Result", logs[0].data).toArray()).to.deep.equal([false, "0x"]);
+    expect(sender.abi.decodeEventLog("Result", logs[0]!.data).toArray()).to.deep.equal([false, "0x"]);
   });
 });

@@ -177,7 +177,7 @@ describe("system contracts", () => {
     it("sends anyone's message to L1", async () => {
       const data = fromHex(functions.encodeFunctionData("sendToL1", ["0x1234"]));
       const { l2ToL1Logs, logs } = await chain.send({ to: SystemAddress.L1Messenger, data });
-      expect(l2ToL1Logs[0].key).to.equal(`0x${SENDER.slice(2).padStart(64, "0")}`);
+      expect(l2ToL1Logs[0]!.key).to.equal(`0x${SENDER.slice(2).padStart(64, "0")}`);
       expect(logs.map(({ topics }) => topics[0])).to.deep.equal([
         "0x27fe8c0b49f49507b9d4fe5968c9f49edfe5c9df277d433a07a0717ede97638d",
         "0x3a36e47291f4201faf137fab081d92295bce2d53be2c6ca68ba82c7faa9ce241",

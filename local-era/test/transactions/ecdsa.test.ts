@@ -11,7 +11,7 @@ const RUNS = { numRuns: 40 };
 /** What another implementation of the curve recovers; undefined when no key can have made the signature. */
 function referenceSigner(digest: Uint8Array, signature: Uint8Array): string | undefined {
   try {
-    const recovered = concat(Uint8Array.of(signature[64] - 27), signature.subarray(0, 64));
+    const recovered = concat(Uint8Array.of(signature[64]! - 27), signature.subarray(0, 64));
     return publicKeyToAddress(secp256k1.recoverPublicKey(recovered, digest, { prehash: false }));
   } catch {
     return undefined;
@@ -33,7 +33,7 @@ describe("recoverSigner", () => {
       fc.property(bytes(32), fc.boolean(), (digest, lowS) => {
         const { secretKey, publicKey } = secp256k1.keygen();
         const signed = secp256k1.sign(digest, secretKey, { prehash: false, format: "recovered", lowS });
-        const signature = concat(signed.subarray(1), Uint8Array.of(27 + signed[0]));
+        const signature = concat(signed.subarray(1), Uint8Array.of(27 + signed[0]!));
         expect(recoverSigner(toHex(digest), signature)).to.equal(publicKeyToAddress(publicKey));
       }),
       RUNS,
@@ -59,7 +59,7 @@ describe("recoverSigner", () => {
       [255, 1],
       [1, 255],
     ]) {
-      const signature = concat(word(r), word(s), Uint8Array.of(27));
+      const signature = concat(word(r!), word(s!), Uint8Array.of(27));
       expect(() => recoverSigner(toHex(digest), signature)).to.throw(
         TransactionParseError,
         "invalid signature",

@@ -251,7 +251,7 @@ describe("Raw transactions", () => {
     fc.assert(
       fc.property(fc.nat(original.length - 1), fc.integer({ min: 1, max: 255 }), (position, flip) => {
         const changed = original.slice();
-        changed[position] ^= flip;
+        changed[position]! ^= flip;
         try {
           expect(parseRawTransaction(changed, CHAIN_ID).hash).not.to.equal(hash);
         } catch (error) {

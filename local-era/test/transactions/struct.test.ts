@@ -63,7 +63,7 @@ describe("Transaction struct", () => {
 
   it("is refused when an offset or a length points beyond the bytes", () => {
     const body = encodeStruct({
-      ...fc.sample(anyStruct, { numRuns: 1, seed: 1 })[0],
+      ...fc.sample(anyStruct, { numRuns: 1, seed: 1 })[0]!,
       data: new Uint8Array(3),
     });
     for (const position of [14, 15, 16, 17, 18, 19]) {

@@ -24,7 +24,7 @@ class LibraryVm extends EVM {
     const common = new Common({ chain: Mainnet, hardfork: Hardfork.Cancun });
     super({ common, stateManager: new WorldStateManager(world) });
     this._block = interpreterBlock(block);
-    this._tx = { gasPrice: 0n, origin: caller };
+    this._tx = { gasPrice: 0n, origin: caller! };
     installCalldataOpcodes(this._opcodeMap as OpcodeEntry[]);
   }
 

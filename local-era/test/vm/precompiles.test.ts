@@ -92,15 +92,15 @@ describe("precompiles", () => {
     it("answers 1 for a signature node:crypto made, with low or high s", async () => {
       const otherS = toWord(ORDER - toBigInt(s));
       for (const half of [s, otherS]) {
-        expect(toBigInt(await verify(digest, r, half, x, y))).to.equal(1n);
+        expect(toBigInt(await verify(digest, r, half, x!, y!))).to.equal(1n);
       }
     });
 
     it("answers with nothing once any bit of the input is another", () =>
       fc.assert(
         fc.asyncProperty(fc.integer({ min: 0, max: 160 * 8 - 1 }), async (bit) => {
-          const input = concat(digest, r, s, x, y);
-          input[bit >> 3] ^= 1 << (bit & 7);
+          const input = concat(digest, r, s, x!, y!);
+          input[bit >> 3]! ^= 1 << (bit & 7);
           expect(await verify(input)).to.have.length(0);
         }),
         { numRuns: 40 },
@@ -108,20 +108,20 @@ describe("precompiles", () => {
 
     it("answers with nothing for r or s of 0, n, or more", async () => {
       for (const bad of [0n, ORDER, ORDER + 1n].map(toWord)) {
-        expect(await verify(digest, bad, s, x, y)).to.have.length(0);
-        expect(await verify(digest, r, bad, x, y)).to.have.length(0);
+        expect(await verify(digest, bad, s, x!, y!)).to.have.length(0);
+        expect(await verify(digest, r, bad, x!, y!)).to.have.length(0);
       }
     });
 
     it("answers with nothing for the point (0, 0) and for coordinates not below p", async () => {
       expect(await verify(digest, r, s, toWord(0n), toWord(0n))).to.have.length(0);
       const p = p256.Point.Fp.ORDER;
-      expect(await verify(digest, r, s, toWord(p), y)).to.have.length(0);
+      expect(await verify(digest, r, s, toWord(p), y!)).to.have.length(0);
     });
 
     it("answers with nothing for any other length", async () => {
-      expect(await verify(digest, r, s, x, y, Uint8Array.of(0))).to.have.length(0);
-      expect(await verify(digest, r, s, x)).to.have.length(0);
+      expect(await verify(digest, r, s, x!, y!, Uint8Array.of(0))).to.have.length(0);
+      expect(await verify(digest, r, s, x!)).to.have.length(0);
     });
   });
 

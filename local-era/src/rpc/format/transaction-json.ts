@@ -31,9 +31,9 @@ export function transactionJson({ tx, block, index }: LocatedTransaction, chainI
 
 /** r, s and v of an ECDSA signature; zeros when the account's own bytes stand in its place. */
 function signatureJson(tx: EraTransaction, chainId: bigint): object {
-  const isEcdsa = tx.signature.length === ECDSA_SIGNATURE_LENGTH && tx.signature[64] >= 27;
+  const isEcdsa = tx.signature.length === ECDSA_SIGNATURE_LENGTH && tx.signature[64]! >= 27;
   if (!isEcdsa) return { r: ZERO_HASH, s: ZERO_HASH, v: "0x0", yParity: "0x0" };
-  const parity = BigInt(tx.signature[64] - 27);
+  const parity = BigInt(tx.signature[64]! - 27);
   const v =
     tx.type !== TransactionType.Legacy ? parity : tx.hasChainId ? 35n + 2n * chainId + parity : 27n + parity;
   return {

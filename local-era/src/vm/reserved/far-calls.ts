@@ -47,9 +47,9 @@ function targetOf(number: number, operands: Operands, abi: FarCallAbi): Target {
     const isSystem = isKernelSpace(to);
     return { to, value: 0n, isSystem, extraAbi: isSystem ? extraAbi : [] };
   }
-  const target = wordToAddress(extraAbi[1]);
-  const isSystem = (extraAbi[2] & SYSTEM_CALL_MASK) !== 0n && isKernelSpace(target);
-  return { to: target, value: extraAbi[0], isSystem, extraAbi: [] };
+  const target = wordToAddress(extraAbi[1]!);
+  const isSystem = (extraAbi[2]! & SYSTEM_CALL_MASK) !== 0n && isKernelSpace(target);
+  return { to: target, value: extraAbi[0]!, isSystem, extraAbi: [] };
 }
 
 function abiOf(vm: Machine, number: number, operands: Operands): FarCallAbi {

@@ -14,9 +14,10 @@ export interface Operands {
 }
 
 function named(words: bigint[], kind: CallKind): Operands {
-  const [gas, address] = words;
-  const [value, inOffset, inLength, outOffset, outLength] =
-    kind === "call" ? words.slice(2) : [0n, ...words.slice(2)];
+  const [gas, address] = words as [bigint, bigint];
+  const [value, inOffset, inLength, outOffset, outLength] = (
+    kind === "call" ? words.slice(2) : [0n, ...words.slice(2)]
+  ) as [bigint, bigint, bigint, bigint, bigint];
   return { gas, address, value, inOffset, inLength, outOffset, outLength };
 }
 

@@ -11,7 +11,7 @@ const WORD = `0x${"2a".padStart(64, "0")}`;
 /** A transaction that waits; its hash. */
 const waiting = async ({ node }: Lab): Promise<[string]> => {
   await node.call("evm_setAutomine", false);
-  const wallet = walletOn(node, RICH.privateKey);
+  const wallet = walletOn(node, RICH!.privateKey);
   return [(await wallet.sendTransaction({ to: STRANGER, gasLimit: 300_000n })).hash];
 };
 const snapshot = async ({ node }: Lab): Promise<[string]> => [await node.call("evm_snapshot")];
@@ -23,9 +23,9 @@ const impersonated = async ({ node }: Lab): Promise<[string]> => {
 const isDetailedBlock = (block: unknown): boolean => {
   const [transaction] = (block as { transactions: Record<string, unknown>[] }).transactions;
   return (
-    HASH.test(String(transaction.hash)) &&
-    BYTES.test(String(transaction.output)) &&
-    transaction.revertReason === null
+    HASH.test(String(transaction!.hash)) &&
+    BYTES.test(String(transaction!.output)) &&
+    transaction!.revertReason === null
   );
 };
 
@@ -53,7 +53,7 @@ export const anvilRows: readonly ProtocolRow[] = [
   ...answers("anvil_dropTransaction hardhat_dropTransaction", waiting, HASH),
   ...answers("anvil_dropTransaction hardhat_dropTransaction", [WORD], null, "that does not wait"),
   ...answers("anvil_dropAllTransactions hardhat_dropAllTransactions", [], null),
-  ...answers("anvil_removePoolTransactions hardhat_removePoolTransactions", [RICH.address], null),
+  ...answers("anvil_removePoolTransactions hardhat_removePoolTransactions", [RICH!.address], null),
   ...answers("anvil_getAutomine hardhat_getAutomine", [], true),
   ...answers("anvil_setAutomine evm_setAutomine", [false], null),
   ...answers("anvil_setIntervalMining evm_setIntervalMining", [100], null),

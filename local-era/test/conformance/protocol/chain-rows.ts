@@ -10,12 +10,12 @@ import { ADDRESS, BYTES, HASH, isInteger, orNull, QUANTITY } from "./shape.ts";
 
 const UNKNOWN = `0x${"99".repeat(32)}`;
 const ZERO = `0x${"0".repeat(40)}`;
-const transfer = { from: RICH.address, to: STRANGER };
+const transfer = { from: RICH!.address, to: STRANGER };
 const addBlock = ({ addBlock: number }: Lab) => `0x${number.toString(16)}`;
 
 /** A transaction this node ran itself, whose trace it has: not one that came with a state. */
 const mined = async ({ node }: Lab): Promise<[string]> => {
-  const wallet = walletOn(node, RICH.privateKey);
+  const wallet = walletOn(node, RICH!.privateKey);
   const sent = await wallet.sendTransaction({ to: STRANGER, gasLimit: 300_000n });
   return [(await sent.wait()).hash];
 };

@@ -8,11 +8,11 @@ import { ADDRESS, BLOOM, BYTES, HASH, isBoolean, listOf, orNull, QUANTITY } from
 const UNKNOWN = `0x${"99".repeat(32)}`;
 const call = ({ counter }: Lab, name: string, ...args: unknown[]) => ({
   to: counter,
-  from: RICH.address,
+  from: RICH!.address,
   data: counterInterface.encodeFunctionData(name, args),
 });
 const signed = async ({ node }: Lab): Promise<[string]> => {
-  const wallet = walletOn(node, RICH.privateKey);
+  const wallet = walletOn(node, RICH!.privateKey);
   const populated = await wallet.populateTransaction({ to: STRANGER, value: 1n });
   return [await wallet.signTransaction(populated)];
 };
@@ -70,15 +70,15 @@ export const ethRows: readonly ProtocolRow[] = [
   }),
   ...absent("eth_maxPriorityFeePerGas"),
 
-  ...answers("eth_getBalance", [RICH.address, "latest"], QUANTITY),
-  ...answers("eth_getTransactionCount", [RICH.address, "pending"], QUANTITY),
+  ...answers("eth_getBalance", [RICH!.address, "latest"], QUANTITY),
+  ...answers("eth_getTransactionCount", [RICH!.address, "pending"], QUANTITY),
   ...answers("eth_getTransactionCount", ({ counter }) => [counter, "latest"], "0x0", "of a contract"),
   ...answers(
     "eth_getTransactionCount",
     async ({ node }) => {
       await node.call("evm_setAutomine", false);
-      await walletOn(node, RICH.privateKey).sendTransaction({ to: STRANGER, gasLimit: 300_000n });
-      return [RICH.address, "pending"];
+      await walletOn(node, RICH!.privateKey).sendTransaction({ to: STRANGER, gasLimit: 300_000n });
+      return [RICH!.address, "pending"];
     },
     "0x6",
     "without what waits",
@@ -113,9 +113,9 @@ export const ethRows: readonly ProtocolRow[] = [
   ),
   ...fails(
     "eth_estimateGas",
-    [{ from: RICH.address, to: STRANGER, accessList: [{}] }],
+    [{ from: RICH!.address, to: STRANGER, accessList: [{}] }],
     3,
-    `[anvil_zksync-node-30] Failed to parse a L2 transaction from request (from=${RICH.address}, ` +
+    `[anvil_zksync-node-30] Failed to parse a L2 transaction from request (from=${RICH!.address}, ` +
       `to=${STRANGER}): access lists are not supported.`,
     "of what is no transaction",
   ),
@@ -125,8 +125,8 @@ export const ethRows: readonly ProtocolRow[] = [
   ...answers(
     "eth_sendTransaction",
     async ({ node }) => {
-      await node.call("hardhat_impersonateAccount", RICH.address);
-      return [{ from: RICH.address, to: STRANGER, value: "0x1" }];
+      await node.call("hardhat_impersonateAccount", RICH!.address);
+      return [{ from: RICH!.address, to: STRANGER, value: "0x1" }];
     },
     HASH,
     "from an impersonated sender",

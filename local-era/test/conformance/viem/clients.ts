@@ -7,7 +7,7 @@ import { artifact } from "../../rpc/counter.ts";
 import { RICH } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 
-export const account = privateKeyToAccount(RICH.privateKey);
+export const account = privateKeyToAccount(RICH!.privateKey);
 export const counterAbi = JSON.parse(artifact("Counter").abi) as Abi;
 /** The counter's interface with types; `counterAbi` is what the compiler says. */
 export const typedAbi = parseAbi([

@@ -55,9 +55,9 @@ const rows: Table<Library> = {
     const request = { abi: counterAbi, bytecode, args: [1n], deploymentType: "create" } as const;
     const data = chains.encodeDeployData(request as never);
     const eip712Meta = { gasPerPubdata: "0xc350", factoryDeps: [bytecode] };
-    const call = { from: RICH.address, to: utils.CONTRACT_DEPLOYER_ADDRESS, data, eip712Meta };
+    const call = { from: RICH!.address, to: utils.CONTRACT_DEPLOYER_ADDRESS, data, eip712Meta };
     const address = getAddress(`0x${(await node.call<string>("eth_call", call)).slice(26, 66)}`);
-    expect(address).to.equal(utils.createAddress(RICH.address, 5));
+    expect(address).to.equal(utils.createAddress(RICH!.address, 5));
   }),
   serializeTransaction: serves("writes what the node reads", async (chains, lab) => {
     const transaction = await sendSigned(chains, lab);

@@ -108,8 +108,8 @@ export const publicChainRows: Table<PublicClient> = {
     ]);
   }),
   getContractEvents: serves("finds and decodes events", async (client, { counter }) => {
-    const [{ args }] = await client.getContractEvents({ address: counter, abi: typedAbi, fromBlock: 0n });
-    expect(args).to.deep.equal({ by: account.address, count: COUNT });
+    const [event] = await client.getContractEvents({ address: counter, abi: typedAbi, fromBlock: 0n });
+    expect(event?.args).to.deep.equal({ by: account.address, count: COUNT });
   }),
   iterateLogs: serves("finds them range by range", async (client, { counter, addHash }) => {
     const found: string[] = [];
@@ -133,13 +133,13 @@ export const publicChainRows: Table<PublicClient> = {
     const filter = await client.createEventFilter({ address: lab.counter, event: COUNTED });
     const hash = await addToCounter(lab);
     const [log] = await client.getFilterChanges({ filter });
-    expect([log.transactionHash, log.args.count]).to.deep.equal([hash, COUNT + 1n]);
+    expect([log!.transactionHash, log!.args.count]).to.deep.equal([hash, COUNT + 1n]);
   }),
   createContractEventFilter: serves("sees the events to come", async (client, lab) => {
     const filter = await client.createContractEventFilter({ address: lab.counter, abi: typedAbi });
     const hash = await addToCounter(lab);
     const [log] = await client.getFilterChanges({ filter });
-    expect([log.transactionHash, log.eventName]).to.deep.equal([hash, "Counted"]);
+    expect([log!.transactionHash, log!.eventName]).to.deep.equal([hash, "Counted"]);
   }),
   getFilterChanges: serves("tells everything once", async (client, { node }) => {
     const filter = await client.createBlockFilter();
@@ -187,14 +187,14 @@ export const publicChainRows: Table<PublicClient> = {
       (onLogs) => client.watchEvent({ address: lab.counter, event: COUNTED, onLogs, poll: true }),
       () => addToCounter(lab),
     );
-    expect(logs[0].address).to.equal(lab.counter.toLowerCase());
+    expect(logs[0]!.address).to.equal(lab.counter.toLowerCase());
   }),
   watchContractEvent: serves("tells of events", async (client, lab) => {
     const logs = await firstSeen<{ eventName: string }[]>(
       (onLogs) => client.watchContractEvent({ address: lab.counter, abi: typedAbi, onLogs, poll: true }),
       () => addToCounter(lab),
     );
-    expect(logs[0].eventName).to.equal("Counted");
+    expect(logs[0]!.eventName).to.equal("Counted");
   }),
   watchPendingTransactions: serves("tells of transactions", async (client, lab) => {
     const sent: string[] = [];

@@ -17,7 +17,7 @@ const typedData = {
 } as const;
 
 const both = ({ account: address }: Lab) =>
-  toMultisigSmartAccount({ address, privateKeys: [RICH.privateKey, SECOND.privateKey] });
+  toMultisigSmartAccount({ address, privateKeys: [RICH!.privateKey, SECOND!.privateKey] });
 
 const NO_ENS = /does not support contract "ensUniversalResolver"|ensUniversalResolver/;
 
@@ -149,10 +149,10 @@ export const publicStateRows: Table<PublicClient> = {
     const signatures = [await account.sign({ hash }), await both(lab).sign({ hash })];
     const verify = (address: `0x${string}`, signature: `0x${string}`) =>
       client.verifyHash({ address, hash, signature, erc6492VerifierAddress: lab.batch });
-    expect(await verify(account.address, signatures[0])).to.equal(true);
-    expect(await verify(STRANGER, signatures[0])).to.equal(false);
-    expect(await verify(lab.account, signatures[1])).to.equal(true);
-    expect(await verify(lab.account, signatures[0])).to.equal(false);
+    expect(await verify(account.address, signatures[0]!)).to.equal(true);
+    expect(await verify(STRANGER, signatures[0]!)).to.equal(false);
+    expect(await verify(lab.account, signatures[1]!)).to.equal(true);
+    expect(await verify(lab.account, signatures[0]!)).to.equal(false);
   }),
   verifyMessage: serves("of an EOA", async (client) => {
     const signature = await account.signMessage({ message: "probe" });

@@ -51,7 +51,9 @@ const l2Rows: Table<PublicClient> = {
     client.getAllBalances({ account }),
   ),
   getRawBlockTransaction: serves("has what the account asked for", async (client, { addBlock, counter }) => {
-    const [{ execute }] = await client.getRawBlockTransaction({ number: addBlock });
+    const [{ execute } = expect.fail("no transaction")] = await client.getRawBlockTransaction({
+      number: addBlock,
+    });
     expect(execute.contractAddress).to.equal(counter.toLowerCase());
   }),
   getBlockDetails: serves("counts the block's transactions", async (client, { addBlock }) => {

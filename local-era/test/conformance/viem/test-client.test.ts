@@ -138,7 +138,7 @@ const common: Table<TestClient> = {
   getTxpoolStatus: absent("txpool_status", (client) => client.getTxpoolStatus()),
   inspectTxpool: absent("txpool_inspect", (client) => client.inspectTxpool()),
   sendUnsignedTransaction: absent("eth_sendUnsignedTransaction", (client) =>
-    client.sendUnsignedTransaction({ from: RICH.address, to: STRANGER }),
+    client.sendUnsignedTransaction({ from: RICH!.address, to: STRANGER }),
   ),
   setRpcUrl: absent("setRpcUrl", (client) => client.setRpcUrl("http://127.0.0.1:1")),
   getAutomine: serves("says whether transactions wait", async (client) => {

@@ -126,7 +126,7 @@ export const walletRows: Table<PlainWalletClient> = {
   "token.transfer": serves("moves tokens", async (client, lab) => {
     const hash = await client.token.transfer({ token: lab.token, to: STRANGER, amount: 7n });
     expect((await receiptOf(lab, hash)).status).to.equal("success");
-    expect([await balanceOf(lab, STRANGER), await balanceOf(lab, RICH.address)]).to.deep.equal([
+    expect([await balanceOf(lab, STRANGER), await balanceOf(lab, RICH!.address)]).to.deep.equal([
       7n,
       TOKENS - 7n,
     ]);

@@ -131,13 +131,17 @@ const accounts = {
   toSinglesigSmartAccount: serves<WalletClient>(
     "is an account the node serves (here an EOA)",
     (client, lab) =>
-      sendAs(client, lab, toSinglesigSmartAccount({ address: account.address, privateKey: RICH.privateKey })),
+      sendAs(
+        client,
+        lab,
+        toSinglesigSmartAccount({ address: account.address, privateKey: RICH!.privateKey }),
+      ),
   ),
   toMultisigSmartAccount: serves<WalletClient>("is an account the node serves", (client, lab) =>
     sendAs(
       client,
       lab,
-      toMultisigSmartAccount({ address: lab.account, privateKeys: [RICH.privateKey, SECOND.privateKey] }),
+      toMultisigSmartAccount({ address: lab.account, privateKeys: [RICH!.privateKey, SECOND!.privateKey] }),
     ),
   ),
   toSmartAccount: serves<WalletClient>("is an account the node serves, whatever signs", (client, lab) =>

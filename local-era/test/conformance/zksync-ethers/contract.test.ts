@@ -20,12 +20,12 @@ function firstCount(contract: Contract, listen: (listener: (by: string, count: b
   return keepDoing(() => add(contract), first);
 }
 
-const add = async (contract: Contract) => (await contract.add(1n)).wait();
+const add = async (contract: Contract) => (await contract.add!(1n)).wait();
 
 const contractRows: Table<Contract> = {
   connect: serves("changes who calls", async (contract, { node }) => {
-    const connected = contract.connect(walletOn(node, RICH.privateKey).provider) as Contract;
-    expect(await connected.count()).to.equal(COUNT);
+    const connected = contract.connect(walletOn(node, RICH!.privateKey).provider) as Contract;
+    expect(await connected.count!()).to.equal(COUNT);
   }),
   attach: serves("is the same interface at another address", async (contract, { token }) => {
     expect(await contract.attach(token).getAddress()).to.equal(getAddress(token));
@@ -48,7 +48,7 @@ const contractRows: Table<Contract> = {
     expect(await add.staticCall(3n)).to.equal(COUNT + 3n);
     expect((await add.estimateGas(3n)) > 24_070n).to.equal(true);
     expect((await (await add(3n)).wait()).status).to.equal(1);
-    expect(await contract.count()).to.equal(COUNT + 3n);
+    expect(await contract.count!()).to.equal(COUNT + 3n);
   }),
   getEvent: serves("has the topic the node logs", async (contract, { node, addHash }) => {
     const { logs } = await node.call<{ logs: { topics: string[] }[] }>("eth_getTransactionReceipt", addHash);
@@ -58,19 +58,19 @@ const contractRows: Table<Contract> = {
   }),
   queryFilter: serves("finds and decodes events", async (contract, { addHash }) => {
     const [event] = await contract.queryFilter("Counted", 0);
-    expect(event.transactionHash).to.equal(addHash);
-    expect("args" in event && event.args.count).to.equal(COUNT);
+    expect(event!.transactionHash).to.equal(addHash);
+    expect("args" in event! && event.args.count).to.equal(COUNT);
   }),
   queryTransaction: cannotServe("ethers to implement it", /@TODO/, (contract, { addHash }) =>
     contract.queryTransaction(addHash),
   ),
   on: serves("tells of events", async (contract) => {
     const count = await firstCount(contract, (listener) => contract.on("Counted", listener));
-    expect(count > COUNT && count <= (await contract.count())).to.equal(true);
+    expect(count > COUNT && count <= (await contract.count!())).to.equal(true);
   }),
   addListener: serves("is on", async (contract) => {
     const count = await firstCount(contract, (listener) => contract.addListener("Counted", listener));
-    expect(count > COUNT && count <= (await contract.count())).to.equal(true);
+    expect(count > COUNT && count <= (await contract.count!())).to.equal(true);
   }),
   once: serves("tells of one event", async (contract) => {
     let calls = 0;
@@ -96,7 +96,7 @@ describeClient(
   "zksync-ethers Contract",
   methodsOf(Contract),
   contractRows,
-  (lab) => new Contract(lab.counter, counter.abi, walletOn(lab.node, RICH.privateKey)),
+  (lab) => new Contract(lab.counter, counter.abi, walletOn(lab.node, RICH!.privateKey)),
   async (contract) => {
     await contract.removeAllListeners();
     await setTimeout(20);
@@ -105,11 +105,11 @@ describeClient(
 
 /** Deploys with a factory of a type; the address, and the account version the chain has for it. */
 async function deployAs(type: ConstructorParameters<typeof ContractFactory>[3], { node }: Lab) {
-  const wallet = walletOn(node, RICH.privateKey);
+  const wallet = walletOn(node, RICH!.privateKey);
   const factory = new ContractFactory(counter.abi, counter.bytecode, wallet, type);
   const contract = (await factory.deploy(9n, { customData: { salt: id("salt") } })) as Contract;
   await contract.waitForDeployment();
-  expect(await contract.count()).to.equal(9n);
+  expect(await contract.count!()).to.equal(9n);
   const address = await contract.getAddress();
   return { address, version: (await wallet.provider.getContractAccountInfo(address)).supportedAAVersion };
 }
@@ -118,11 +118,11 @@ const factoryRows: Table<ContractFactory> = {
   deploy: serves(
     "by create, create2, createAccount and create2Account, where the client says",
     async (_, lab) => {
-      const nonce = await walletOn(lab.node, RICH.privateKey).getDeploymentNonce();
+      const nonce = await walletOn(lab.node, RICH!.privateKey).getDeploymentNonce();
       const [create, createAccount] = [await deployAs("create", lab), await deployAs("createAccount", lab)];
-      expect(create).to.deep.equal({ address: utils.createAddress(RICH.address, nonce), version: 0 });
+      expect(create).to.deep.equal({ address: utils.createAddress(RICH!.address, nonce), version: 0 });
       expect(createAccount).to.deep.equal({
-        address: utils.createAddress(RICH.address, nonce + 1n),
+        address: utils.createAddress(RICH!.address, nonce + 1n),
         version: 1,
       });
       const input = counterInterface.encodeDeploy([9n]);
@@ -137,28 +137,28 @@ const factoryRows: Table<ContractFactory> = {
   getDeployTransaction: serves("is a transaction the node runs", async (factory, { node }) => {
     const transaction: types.TransactionRequest = await factory.getDeployTransaction(4n);
     expect(getAddress(String(transaction.to))).to.equal(utils.CONTRACT_DEPLOYER_ADDRESS);
-    const sent = await walletOn(node, RICH.privateKey).sendTransaction(transaction);
+    const sent = await walletOn(node, RICH!.privateKey).sendTransaction(transaction);
     expect((await sent.wait()).contractAddress).to.match(/^0x/);
   }),
   attach: serves("is the interface at an address", async (factory, lab) => {
-    expect(await (factory.attach(lab.counter) as Contract).count()).to.equal(COUNT);
+    expect(await (factory.attach(lab.counter) as Contract).count!()).to.equal(COUNT);
   }),
   connect: cannotServe(
     "zksync-ethers to return a factory of its own",
     /toAddressIsNull/,
-    (factory, { node }) => factory.connect(walletOn(node, RICH.privateKey)).deploy(1n),
+    (factory, { node }) => factory.connect(walletOn(node, RICH!.privateKey)).deploy(1n),
   ),
   checkOverrides: ofTheClient("private; deploy uses it"),
   encodeCalldata: ofTheClient("private; deploy uses it"),
 };
 
 describeClient("zksync-ethers ContractFactory", methodsOf(ContractFactory), factoryRows, ({ node }) => {
-  return new ContractFactory(counter.abi, counter.bytecode, walletOn(node, RICH.privateKey));
+  return new ContractFactory(counter.abi, counter.bytecode, walletOn(node, RICH!.privateKey));
 });
 
 const signerRows: Table<EIP712Signer> = {
   sign: serves("is the signature the node asks for", async (signer, { node }) => {
-    const transaction = await walletOn(node, RICH.privateKey).populateTransaction({
+    const transaction = await walletOn(node, RICH!.privateKey).populateTransaction({
       to: STRANGER,
       value: 3n,
     });
@@ -175,7 +175,7 @@ const signerRows: Table<EIP712Signer> = {
 };
 
 describeClient("zksync-ethers EIP712Signer", methodsOf(EIP712Signer), signerRows, ({ node }) => {
-  return new EIP712Signer(walletOn(node, RICH.privateKey), 260);
+  return new EIP712Signer(walletOn(node, RICH!.privateKey), 260);
 });
 
 const digests: Table<typeof EIP712Signer> = {

@@ -139,12 +139,12 @@ const utilities: Table<Utilities> = {
     "bridges",
     /could not decode result data/,
     (library, { node }) => {
-      const { provider } = walletOn(node, RICH.privateKey);
+      const { provider } = walletOn(node, RICH!.privateKey);
       return library.estimateDefaultBridgeDepositL2Gas(provider, provider, STRANGER, 1n, STRANGER);
     },
   ),
   estimateCustomBridgeDepositL2Gas: serves("is what the provider's method answers", async (library, lab) => {
-    const { provider } = walletOn(lab.node, RICH.privateKey);
+    const { provider } = walletOn(lab.node, RICH!.privateKey);
     const to = STRANGER;
     const gas = await library.estimateCustomBridgeDepositL2Gas(provider, to, to, to, 1n, to, "0x", to);
     const expected = await provider.estimateCustomBridgeDepositL2Gas(to, to, to, 1n, to, "0x", to);
@@ -161,13 +161,13 @@ const utilities: Table<Utilities> = {
 
   NONCE_HOLDER_ABI: understood(
     SystemAddress.NonceHolder,
-    (library) => library.NONCE_HOLDER_ABI.encodeFunctionData("getMinNonce", [RICH.address]),
+    (library) => library.NONCE_HOLDER_ABI.encodeFunctionData("getMinNonce", [RICH!.address]),
     (answer) => expect(BigInt(answer)).to.equal(6n),
   ),
   CONTRACT_DEPLOYER: understood(
     SystemAddress.ContractDeployer,
-    (library) => library.CONTRACT_DEPLOYER.encodeFunctionData("getNewAddressCreate", [RICH.address, 3n]),
-    (answer) => expect(getAddress(`0x${answer.slice(26)}`)).to.equal(utils.createAddress(RICH.address, 3n)),
+    (library) => library.CONTRACT_DEPLOYER.encodeFunctionData("getNewAddressCreate", [RICH!.address, 3n]),
+    (answer) => expect(getAddress(`0x${answer.slice(26)}`)).to.equal(utils.createAddress(RICH!.address, 3n)),
   ),
   CONTRACT_2_FACTORY: understood(
     SystemAddress.Create2Factory,
@@ -196,25 +196,25 @@ const utilities: Table<Utilities> = {
     expect(BigInt(await node.call<string>("eth_call", { to: token, data }))).to.equal(0n);
   }),
   getHashedL2ToL1Msg: serves("hashes the log the node makes of a message", async (library, { node }) => {
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     const message = toUtf8Bytes("to L1");
     const data = library.L1_MESSENGER.encodeFunctionData("sendToL1", [message]);
     const { l2ToL1Logs } = await (
       await wallet.sendTransaction({ to: library.L1_MESSENGER_ADDRESS, data })
     ).wait();
-    const [{ shardId, isService, transactionIndex, sender, key, value }] = l2ToL1Logs;
+    const { shardId, isService, transactionIndex, sender, key, value } = l2ToL1Logs[0]!;
     const flags = Uint8Array.of(Number(shardId), Number(isService), 0, transactionIndex);
     const leaf = keccak256(concat([flags, sender, key, value]));
     expect(library.getHashedL2ToL1Msg(wallet.address, message, transactionIndex)).to.equal(leaf);
   }),
   getDeployedContracts: serves("finds a deployment in the node's receipt", async (library, { node }) => {
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     const { abi, bytecode } = artifact("Counter");
     const contract = await new zksync.ContractFactory(abi, bytecode, wallet).deploy(1n);
     const receipt = await wallet.provider.getTransactionReceipt(contract.deploymentTransaction()!.hash);
     const [found] = library.getDeployedContracts(receipt as never);
-    expect(found.deployedAddress).to.equal(await contract.getAddress());
-    expect(found.bytecodeHash).to.equal(hexlify(library.hashBytecode(bytecode)));
+    expect(found!.deployedAddress).to.equal(await contract.getAddress());
+    expect(found!.bytecodeHash).to.equal(hexlify(library.hashBytecode(bytecode)));
   }),
   createAddress: ofTheClient("compared with the node's in vectors.test.ts"),
   create2Address: ofTheClient("compared with the node's in vectors.test.ts"),
@@ -239,9 +239,9 @@ const utilities: Table<Utilities> = {
     expect(library.DEFAULT_GAS_PER_PUBDATA_LIMIT >= 168).to.equal(true);
   }),
   resolveFeeData: serves("asks the node for gas and price", async (library, { node, counter }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     const data = counterInterface.encodeFunctionData("add", [1n]);
-    const fee = await library.resolveFeeData({ from: RICH.address, to: counter, data, type: 113 }, provider);
+    const fee = await library.resolveFeeData({ from: RICH!.address, to: counter, data, type: 113 }, provider);
     expect(BigInt(fee.gasPrice)).to.equal(BASE_FEE);
     expect(BigInt(fee.gasLimit) > 24_070n).to.equal(true);
   }),
@@ -268,7 +268,7 @@ async function payWith(
   { node, counter, paymaster }: Lab,
   paymasterInput: Uint8Array | string,
 ): Promise<void> {
-  const wallet = walletOn(node, RICH.privateKey);
+  const wallet = walletOn(node, RICH!.privateKey);
   const before = await wallet.getBalance();
   const data = counterInterface.encodeFunctionData("add", [1n]);
   const paymasterParams = { paymaster, paymasterInput: getBytes(paymasterInput) };

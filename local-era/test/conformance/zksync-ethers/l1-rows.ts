@@ -20,7 +20,7 @@ function needsL1(attempt: (client: L1Client) => Promise<unknown>): Row<L1Client>
 function needsProof(attempt: (client: L1Client, withdrawal: string) => Promise<unknown>): Row<L1Client> {
   const error = /Method not found: zks_getL2ToL1LogProof/;
   return cannotServe("batches that are proven on L1", error, async (client, { node }) => {
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     const sent = await wallet.withdraw({ token: utils.L2_BASE_TOKEN_ADDRESS, amount: 5n });
     await sent.wait();
     return attempt(client, sent.hash);
@@ -35,7 +35,7 @@ export const l1Rows: Table<L1Client> = {
   getBalanceL1: serves("asks the other chain alone, which is this node again", async (client, { node }) => {
     const [balance, expected] = [
       await client.getBalanceL1(),
-      await node.call<string>("eth_getBalance", RICH.address),
+      await node.call<string>("eth_getBalance", RICH!.address),
     ];
     expect(balance).to.equal(BigInt(expected));
   }),

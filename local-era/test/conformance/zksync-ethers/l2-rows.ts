@@ -53,7 +53,7 @@ export const readingRows: Table<L2Signer> = {
   getBalance: serves("of ether and of a token", async (signer, { node, token }) => {
     const address = await signer.getAddress();
     expect(await signer.getBalance()).to.equal(BigInt(await node.call<string>("eth_getBalance", address)));
-    const isRich = address === getAddress(RICH.address);
+    const isRich = address === getAddress(RICH!.address);
     expect(await signer.getBalance(token)).to.equal(isRich ? TOKENS : 0n);
   }),
   getAllBalances: cannotServe(
@@ -62,7 +62,7 @@ export const readingRows: Table<L2Signer> = {
     (signer) => signer.getAllBalances(),
   ),
   getDeploymentNonce: serves("counts what the account deployed", async (signer) => {
-    const isRich = (await signer.getAddress()) === getAddress(RICH.address);
+    const isRich = (await signer.getAddress()) === getAddress(RICH!.address);
     expect(await signer.getDeploymentNonce()).to.equal(isRich ? 5n : 0n);
   }),
   populateCall: serves("fills in the sender", async (signer) => {
@@ -119,24 +119,24 @@ export const sendingRows: Table<SendingSigner> = {
 export const signingRows: Table<SendingSigner> = {
   signMessage: serves("names the signer", async (signer) => {
     const signature = await signer.signMessage("probe");
-    expect(verifyMessage("probe", signature)).to.equal(getAddress(RICH.address));
+    expect(verifyMessage("probe", signature)).to.equal(getAddress(RICH!.address));
   }),
   signTypedData: serves("names the signer", async (signer) => {
     const signature = await signer.signTypedData(domain, probe, { value: 7n });
-    expect(verifyTypedData(domain, probe, { value: 7n }, signature)).to.equal(getAddress(RICH.address));
+    expect(verifyTypedData(domain, probe, { value: 7n }, signature)).to.equal(getAddress(RICH!.address));
   }),
 };
 
 /** The two ways a smart account is asked about a signature. */
 export const erc1271Rows: Table<SendingSigner> = {
   signMessage: serves("is a signature the account accepts (ERC-1271)", async (signer, { node }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     const [address, signature] = [await signer.getAddress(), await signer.signMessage("probe")];
     expect(await utils.isMessageSignatureCorrect(provider, address, "probe", signature)).to.equal(true);
     expect(await utils.isMessageSignatureCorrect(provider, address, "other", signature)).to.equal(false);
   }),
   signTypedData: serves("is a signature the account accepts (ERC-1271)", async (signer, { node }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     const [address, signature] = [
       await signer.getAddress(),
       await signer.signTypedData(domain, probe, { value: 7n }),

@@ -39,12 +39,12 @@ export const providerEthersRows: Table<Provider> = {
   }),
   estimateGas: serves("is enough, not more than twice what is used", async (provider, { counter, node }) => {
     const request = {
-      from: RICH.address,
+      from: RICH!.address,
       to: counter,
       data: counterInterface.encodeFunctionData("add", [1n]),
     };
     const gasLimit = await provider.estimateGas(request);
-    const sent = await walletOn(node, RICH.privateKey).sendTransaction({ ...request, gasLimit });
+    const sent = await walletOn(node, RICH!.privateKey).sendTransaction({ ...request, gasLimit });
     const { status, gasUsed } = await sent.wait();
     expect(status).to.equal(1);
     expect(gasLimit < 2n * gasUsed).to.equal(true);
@@ -53,9 +53,9 @@ export const providerEthersRows: Table<Provider> = {
     expect(await provider.call({ to: counter, data: COUNT_CALL })).to.equal(toBeHex(COUNT, 32));
   }),
   getTransactionCount: serves("is the nonce to use next", async (provider, { node }) => {
-    const before = await provider.getTransactionCount(RICH.address);
-    await (await walletOn(node, RICH.privateKey).sendTransaction({ to: STRANGER })).wait();
-    expect(await provider.getTransactionCount(RICH.address, "pending")).to.equal(before + 1);
+    const before = await provider.getTransactionCount(RICH!.address);
+    await (await walletOn(node, RICH!.privateKey).sendTransaction({ to: STRANGER })).wait();
+    expect(await provider.getTransactionCount(RICH!.address, "pending")).to.equal(before + 1);
   }),
   getCode: serves("is the bytecode that was deployed", async (provider, { counter }) => {
     expect(await provider.getCode(counter)).to.equal(artifact("Counter").bytecode);
@@ -66,7 +66,7 @@ export const providerEthersRows: Table<Provider> = {
   }),
   waitForTransaction: serves("has the receipt once it is mined", async (provider, lab) => {
     await lab.node.call("evm_setAutomine", false);
-    const wallet = walletOn(lab.node, RICH.privateKey);
+    const wallet = walletOn(lab.node, RICH!.privateKey);
     const { hash } = await wallet.sendTransaction({ to: STRANGER, gasLimit: 300_000n });
     const receipt = await keepDoing(() => lab.node.call("evm_mine"), provider.waitForTransaction(hash));
     expect(receipt!.hash).to.equal(hash);
@@ -93,7 +93,7 @@ export const providerEthersRows: Table<Provider> = {
         listener(log);
       }),
     );
-    const wallet = walletOn(lab.node, RICH.privateKey);
+    const wallet = walletOn(lab.node, RICH!.privateKey);
     const data = counterInterface.encodeFunctionData("add", [1n]);
     const add = async () => (await wallet.sendTransaction({ to: lab.counter, data })).wait();
     await keepDoing(add, first);
@@ -182,21 +182,21 @@ export const providerEthersRows: Table<Provider> = {
   getSigner: serves(
     "signs for an account of the node's, when it is impersonated",
     async (provider, { node }) => {
-      await node.call("hardhat_impersonateAccount", RICH.address);
-      const signer = await provider.getSigner(RICH.address);
+      await node.call("hardhat_impersonateAccount", RICH!.address);
+      const signer = await provider.getSigner(RICH!.address);
       await (await signer.sendTransaction({ to: STRANGER, value: 2n, gasLimit: 300_000n })).wait();
       expect(await provider.getBalance(STRANGER)).to.equal(2n);
     },
   ),
   listAccounts: serves("are the node's", async (provider) => {
     const accounts = await provider.listAccounts();
-    expect(accounts.map(({ address }) => address)).to.include(getAddress(RICH.address));
+    expect(accounts.map(({ address }) => address)).to.include(getAddress(RICH!.address));
   }),
   getRpcRequest: serves("is a method the node knows", async (provider, { node }) => {
-    const request = { method: "getBalance", address: RICH.address, blockTag: "latest" } as const;
+    const request = { method: "getBalance", address: RICH!.address, blockTag: "latest" } as const;
     const { method, args } = provider.getRpcRequest(request)!;
     expect(BigInt(await node.call<string>(method, ...args))).to.equal(
-      await provider.getBalance(RICH.address),
+      await provider.getBalance(RICH!.address),
     );
   }),
   getRpcError: serves("finds the reason in the node's refusal", async (provider, { node, counter }) => {

@@ -8,7 +8,7 @@ import { BASE_FEE, ETHER, RICH, SECOND, STRANGER, TOKENS } from "../lab.ts";
 import { cannotServe, failureOf, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 
-const SENDER = getAddress(RICH.address);
+const SENDER = getAddress(RICH!.address);
 const NO_BRIDGE = /could not decode result data/;
 const ADD = counterInterface.encodeFunctionData("add", [2n]);
 /** What L1 asks of the smallest transaction: computation, 88 bytes at 800 gas, and the slot in the batch. */
@@ -65,37 +65,37 @@ export const providerZksRows: Table<Provider> = {
   }),
 
   getLogs: serves("finds an event by address and topic", async (provider, { counter, addHash, addBlock }) => {
-    const topics = counterInterface.encodeFilterTopics("Counted", [RICH.address]);
+    const topics = counterInterface.encodeFilterTopics("Counted", [RICH!.address]);
     const [log, ...others] = await provider.getLogs({ address: counter, topics, fromBlock: 0 });
     expect(others).to.deep.equal([]);
     expect(log).to.include({ transactionHash: addHash, blockNumber: addBlock, address: counter });
-    expect(log.l1BatchNumber).to.be.a("number");
+    expect(log!.l1BatchNumber).to.be.a("number");
   }),
 
   getBalance: serves("of ether and of a token", async (provider, { paymaster, token }) => {
     expect(await provider.getBalance(paymaster)).to.equal(ETHER);
-    expect(await provider.getBalance(RICH.address, "latest", token)).to.equal(TOKENS);
+    expect(await provider.getBalance(RICH!.address, "latest", token)).to.equal(TOKENS);
   }),
 
-  l2TokenAddress: cannotServe(BRIDGE, NO_BRIDGE, (provider) => provider.l2TokenAddress(SECOND.address)),
+  l2TokenAddress: cannotServe(BRIDGE, NO_BRIDGE, (provider) => provider.l2TokenAddress(SECOND!.address)),
   l1TokenAddress: cannotServe(BRIDGE, NO_BRIDGE, (provider, { token }) => provider.l1TokenAddress(token)),
   getProtocolVersion: needs("an L1 that upgrades the chain", "zks_getProtocolVersion", (provider) =>
     provider.getProtocolVersion(),
   ),
   estimateGasL1: serves("is what L1 asks and what the call uses", async (provider, { counter }) => {
     const [nothing, call] = [
-      await provider.estimateGasL1({ to: STRANGER, from: RICH.address }),
-      await provider.estimateGasL1({ to: counter, from: RICH.address, data: ADD }),
+      await provider.estimateGasL1({ to: STRANGER, from: RICH!.address }),
+      await provider.estimateGasL1({ to: counter, from: RICH!.address, data: ADD }),
     ].map(BigInt);
-    expect(nothing >= L1_LEAST_GAS).to.equal(true);
-    expect(call > nothing + 5_000n).to.equal(true);
+    expect(nothing! >= L1_LEAST_GAS).to.equal(true);
+    expect(call! > nothing! + 5_000n).to.equal(true);
   }),
 
   estimateFee: serves("is enough for the transaction", async (provider, { node }) => {
-    const request = { from: RICH.address, to: STRANGER, value: 3n };
+    const request = { from: RICH!.address, to: STRANGER, value: 3n };
     const fee = await provider.estimateFee(request);
     expect(fee).to.include({ maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n });
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     const sent = await wallet.sendTransaction({
       ...request,
       gasLimit: fee.gasLimit,
@@ -150,7 +150,7 @@ export const providerZksRows: Table<Provider> = {
     expect(await provider.isL2BridgeLegacy(token)).to.equal(true);
   }),
   getAllAccountBalances: needs("the list of bridged tokens", "zks_getAllAccountBalances", (provider) =>
-    provider.getAllAccountBalances(RICH.address),
+    provider.getAllAccountBalances(RICH!.address),
   ),
   getConfirmedTokens: needs("the list of bridged tokens", "zks_getConfirmedTokens", (provider) =>
     provider.getConfirmedTokens(),
@@ -174,7 +174,7 @@ export const providerZksRows: Table<Provider> = {
     const { gasUsed } = (await provider.getTransactionReceipt(addHash))!;
     expect(details).to.include({ isL1Originated: false, status: "included" });
     expect(BigInt(details.fee)).to.equal(gasUsed * BASE_FEE);
-    expect(details.initiatorAddress).to.equal(RICH.address.toLowerCase());
+    expect(details.initiatorAddress).to.equal(RICH!.address.toLowerCase());
   }),
   getBytecodeByHash: serves("gives published bytecode back", async (provider) => {
     const { bytecode } = artifact("Counter");
@@ -185,8 +185,8 @@ export const providerZksRows: Table<Provider> = {
     "has what the account asked for",
     async (provider, { addBlock, counter }) => {
       const [transaction] = await provider.getRawBlockTransactions(addBlock);
-      expect(transaction.common_data.L2.initiatorAddress).to.equal(RICH.address.toLowerCase());
-      expect(transaction.execute.contractAddress).to.equal(counter.toLowerCase());
+      expect(transaction!.common_data.L2.initiatorAddress).to.equal(RICH!.address.toLowerCase());
+      expect(transaction!.execute.contractAddress).to.equal(counter.toLowerCase());
     },
   ),
   getProof: needs("a Merkle tree of the state", "zks_getProof", (provider) =>
@@ -202,27 +202,27 @@ export const providerZksRows: Table<Provider> = {
     const transaction = await provider.getWithdrawTx({
       token: utils.L2_BASE_TOKEN_ADDRESS,
       amount: 7n,
-      from: RICH.address,
+      from: RICH!.address,
     });
     expect(transaction).to.include({ to: utils.L2_BASE_TOKEN_ADDRESS, value: 7n });
     expect(await provider.call({ ...transaction, type: undefined })).to.equal("0x");
   }),
   estimateGasWithdraw: serves("is some gas", async (provider) => {
-    const request = { token: utils.L2_BASE_TOKEN_ADDRESS, amount: 7n, from: RICH.address };
+    const request = { token: utils.L2_BASE_TOKEN_ADDRESS, amount: 7n, from: RICH!.address };
     expect((await provider.estimateGasWithdraw(request)) > 24_070n).to.equal(true);
   }),
   getTransferTx: serves("moves ether or tokens", async (provider, { token }) => {
-    const wish = { to: STRANGER, amount: 7n, from: RICH.address };
+    const wish = { to: STRANGER, amount: 7n, from: RICH!.address };
     expect(await provider.getTransferTx(wish)).to.include({ to: STRANGER, value: 7n });
     const { data, to } = await provider.getTransferTx({ ...wish, token });
     expect(to).to.equal(token);
     expect(data).to.equal(utils.IERC20.encodeFunctionData("transfer", [STRANGER, 7n]));
   }),
   estimateGasTransfer: serves("is enough for the transfer it is of", async (provider, { node, token }) => {
-    const wish = { to: STRANGER, amount: 7n, from: RICH.address, token };
+    const wish = { to: STRANGER, amount: 7n, from: RICH!.address, token };
     const gasLimit = await provider.estimateGasTransfer(wish);
     const transaction = await provider.getTransferTx(wish);
-    const sent = await walletOn(node, RICH.privateKey).sendTransaction({ ...transaction, gasLimit });
+    const sent = await walletOn(node, RICH!.privateKey).sendTransaction({ ...transaction, gasLimit });
     expect((await sent.wait()).status).to.equal(1);
     expect(await provider.getBalance(STRANGER, "latest", token)).to.equal(7n);
   }),
@@ -230,7 +230,7 @@ export const providerZksRows: Table<Provider> = {
   newFilter: serves("sees the logs to come", async (provider, { counter, node }) => {
     const id = await provider.newFilter({ address: counter });
     const data = counterInterface.encodeFunctionData("add", [1n]);
-    const sent = await walletOn(node, RICH.privateKey).sendTransaction({ to: counter, data });
+    const sent = await walletOn(node, RICH!.privateKey).sendTransaction({ to: counter, data });
     await sent.wait();
     const [log] = (await provider.getFilterChanges(id)) as types.Log[];
     expect(log).to.include({ address: counter, transactionHash: sent.hash });
@@ -242,7 +242,7 @@ export const providerZksRows: Table<Provider> = {
   }),
   newPendingTransactionsFilter: serves("sees the transactions to come", async (provider, { node }) => {
     const id = await provider.newPendingTransactionsFilter();
-    const sent = await walletOn(node, RICH.privateKey).sendTransaction({ to: STRANGER, value: 1n });
+    const sent = await walletOn(node, RICH!.privateKey).sendTransaction({ to: STRANGER, value: 1n });
     expect(await provider.getFilterChanges(id)).to.deep.equal([sent.hash]);
   }),
   getFilterChanges: serves("tells everything once", async (provider, { node }) => {
@@ -257,7 +257,7 @@ export const providerZksRows: Table<Provider> = {
     expect(await provider.getTransactionStatus(ZeroHash)).to.equal(types.TransactionStatus.NotFound);
   }),
   broadcastTransaction: serves("has the hash the client computed", async (provider, { node }) => {
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     const raw = await wallet.signTransaction({ to: STRANGER, value: 3n });
     const sent = await provider.broadcastTransaction(raw);
     expect((await sent.wait()).hash).to.equal(utils.parseEip712(raw).hash);
@@ -284,7 +284,7 @@ export const providerZksRows: Table<Provider> = {
   }),
 
   estimateDefaultBridgeDepositL2Gas: cannotServe(BRIDGE, NO_BRIDGE, (provider) =>
-    provider.estimateDefaultBridgeDepositL2Gas(provider, STRANGER, 1n, RICH.address),
+    provider.estimateDefaultBridgeDepositL2Gas(provider, STRANGER, 1n, RICH!.address),
   ),
   estimateCustomBridgeDepositL2Gas: serves(
     "calls the bridge's side on L2 as its side on L1",
@@ -302,7 +302,7 @@ export const providerZksRows: Table<Provider> = {
         await provider.estimateL1ToL2Execute(request),
         await provider.estimateL1ToL2Execute({ ...request, gasPerPubdataByte: 900 }),
       ].map(BigInt);
-      expect(usual >= L1_LEAST_GAS && dear >= usual + 8_800n).to.equal(true);
+      expect(usual! >= L1_LEAST_GAS && dear! >= usual! + 8_800n).to.equal(true);
       const nothing = counterInterface.encodeFunctionData("add", [0n]);
       const error = await failureOf(() => provider.estimateL1ToL2Execute({ ...request, calldata: nothing }));
       expect(error.message).to.contain("nothing to add");
@@ -310,7 +310,7 @@ export const providerZksRows: Table<Provider> = {
   ),
   getRpcTransaction: serves("writes eip712Meta as the node reads it", async (provider, { node }) => {
     const customData = { gasPerPubdata: 50_000n, customSignature: "0x0102" };
-    const request = provider.getRpcTransaction({ from: RICH.address, to: STRANGER, type: 113, customData });
+    const request = provider.getRpcTransaction({ from: RICH!.address, to: STRANGER, type: 113, customData });
     expect(request).to.deep.include({ eip712Meta: { gasPerPubdata: "0xc350", customSignature: [1, 2] } });
     expect(await node.call("eth_call", request)).to.equal("0x");
   }),
@@ -319,5 +319,5 @@ export const providerZksRows: Table<Provider> = {
 /** Some transaction response, for what asks for one of L1. */
 async function anyTransaction(provider: Provider): Promise<types.TransactionResponse> {
   const [hash] = (await provider.getBlock(1)).transactions;
-  return provider.getTransaction(hash);
+  return provider.getTransaction(hash!);
 }

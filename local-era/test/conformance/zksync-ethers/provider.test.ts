@@ -48,11 +48,11 @@ const browserRows: Table<BrowserProvider> = {
     expect(provider.providerInfo).to.equal(null);
   }),
   hasSigner: serves("is true of the wallet's account only", async (provider) => {
-    expect(await provider.hasSigner(RICH.address)).to.equal(true);
+    expect(await provider.hasSigner(RICH!.address)).to.equal(true);
     expect(await provider.hasSigner(STRANGER)).to.equal(false);
   }),
   getSigner: serves("has the wallet's account; its own suite says what it can", async (provider) => {
-    expect(await (await provider.getSigner()).getAddress()).to.equal(getAddress(RICH.address));
+    expect(await (await provider.getSigner()).getAddress()).to.equal(getAddress(RICH!.address));
   }),
 };
 
@@ -60,6 +60,6 @@ describeClient(
   "zksync-ethers BrowserProvider",
   methodsOf(BrowserProvider),
   browserRows,
-  ({ node }) => browserProvider(node, RICH.privateKey),
+  ({ node }) => browserProvider(node, RICH!.privateKey),
   (provider) => close(provider as unknown as Provider),
 );

@@ -17,13 +17,13 @@ const CANNOT_SIGN = /VoidSigner cannot sign/;
 
 /** The signer of a page, whose wallet signs and whose provider is the node's. */
 async function pageSigner({ node }: Lab): Promise<Signer> {
-  const page = await browserProvider(node, RICH.privateKey).getSigner();
-  return Signer.from(page as never, 260, walletOn(node, RICH.privateKey).provider);
+  const page = await browserProvider(node, RICH!.privateKey).getSigner();
+  return Signer.from(page as never, 260, walletOn(node, RICH!.privateKey).provider);
 }
 
 async function l1Signer({ node }: Lab): Promise<L1Signer> {
-  const { provider } = walletOn(node, RICH.privateKey);
-  return L1Signer.from((await provider.getSigner(RICH.address)) as never, provider);
+  const { provider } = walletOn(node, RICH!.privateKey);
+  return L1Signer.from((await provider.getSigner(RICH!.address)) as never, provider);
 }
 
 /** What JsonRpcSigner adds to any signer. */
@@ -34,7 +34,7 @@ const jsonRpcRows: Table<Signer> = {
   sendUncheckedTransaction: serves(
     "has the hash, when the node sends for the account",
     async (signer, { node }) => {
-      await node.call("hardhat_impersonateAccount", RICH.address);
+      await node.call("hardhat_impersonateAccount", RICH!.address);
       const hash = await signer.sendUncheckedTransaction({ to: STRANGER, value: 2n, gasLimit: 300_000n });
       expect(await node.call("eth_getTransactionReceipt", hash)).to.include({ status: "0x1" });
     },
@@ -50,7 +50,7 @@ const jsonRpcRows: Table<Signer> = {
   ),
   populateTransaction: serves("fills in the sender and leaves the rest to the wallet", async (signer) => {
     const filled = await signer.populateTransaction({ to: STRANGER, value: 1n });
-    expect(filled).to.deep.equal({ to: STRANGER, value: 1n, from: getAddress(RICH.address) });
+    expect(filled).to.deep.equal({ to: STRANGER, value: 1n, from: getAddress(RICH!.address) });
   }),
   populateAuthorization: serves("fills in nonce and chain (EIP-7702)", async (signer) => {
     const filled = await signer.populateAuthorization({ address: STRANGER });
@@ -68,7 +68,7 @@ const rows: Table<Signer> = {
   ...jsonRpcRows,
   getL2BridgeContracts: bridges,
   populateFeeData: ofTheClient("protected; sendTransaction uses it"),
-  populateTransaction: jsonRpcRows.populateTransaction,
+  populateTransaction: jsonRpcRows.populateTransaction!,
 };
 
 describeClient("zksync-ethers Signer", methodsOf(Signer), rows, pageSigner, (signer) =>
@@ -88,11 +88,11 @@ const l1SignerRows: Table<L1Signer> = {
   ),
   ...(jsonRpcRows as unknown as Table<L1Signer>),
   connectToL2: serves("changes the other provider", (signer, { node }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     expect(signer.connectToL2(provider)._providerL2()).to.equal(provider);
   }),
   sendTransaction: serves("sends for an impersonated account", async (signer, { node }) => {
-    await node.call("hardhat_impersonateAccount", RICH.address);
+    await node.call("hardhat_impersonateAccount", RICH!.address);
     const sent = await signer.sendTransaction({ to: STRANGER, value: 2n, gasLimit: 300_000n });
     expect(await sent.wait()).to.include({ status: 1 });
   }),
@@ -130,7 +130,7 @@ const l2VoidRows: Table<L2VoidSigner> = {
   ...voidRows<L2VoidSigner>(),
   getL2BridgeContracts: bridges as unknown as Table<L2VoidSigner>[string],
   connect: serves("keeps the address", async (signer, { node }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     expect(await signer.connect(provider).getNonce()).to.equal(await signer.getNonce());
   }),
   populateAuthorization: jsonRpcRows.populateAuthorization as unknown as Table<L2VoidSigner>[string],
@@ -142,7 +142,7 @@ const l2VoidRows: Table<L2VoidSigner> = {
 };
 
 describeClient("zksync-ethers L2VoidSigner", methodsOf(L2VoidSigner), l2VoidRows, ({ node }) => {
-  return new L2VoidSigner(getAddress(RICH.address), walletOn(node, RICH.privateKey).provider);
+  return new L2VoidSigner(getAddress(RICH!.address), walletOn(node, RICH!.privateKey).provider);
 });
 
 const l1VoidRows: Table<L1VoidSigner> = {
@@ -156,16 +156,16 @@ const l1VoidRows: Table<L1VoidSigner> = {
   ...voidRows<L1VoidSigner>(),
   getBalance: serves("asks the L1 it is given", async (signer, { node }) => {
     expect(await signer.getBalance()).to.equal(
-      BigInt(await node.call<string>("eth_getBalance", RICH.address)),
+      BigInt(await node.call<string>("eth_getBalance", RICH!.address)),
     );
   }),
   populateAuthorization: jsonRpcRows.populateAuthorization as unknown as Table<L1VoidSigner>[string],
   connect: serves("keeps the address", async (signer, { node }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     expect(await signer.connect(provider).getNonce()).to.equal(await signer.getNonce());
   }),
   connectToL2: serves("changes the other provider", (signer, { node }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     expect(signer.connectToL2(provider)._providerL2()).to.equal(provider);
   }),
   populateTransaction: serves("fills in nonce and chain", async (signer) => {
@@ -176,6 +176,6 @@ const l1VoidRows: Table<L1VoidSigner> = {
 };
 
 describeClient("zksync-ethers L1VoidSigner", methodsOf(L1VoidSigner), l1VoidRows, ({ node }) => {
-  const { provider } = walletOn(node, RICH.privateKey);
-  return new L1VoidSigner(getAddress(RICH.address), provider, provider);
+  const { provider } = walletOn(node, RICH!.privateKey);
+  return new L1VoidSigner(getAddress(RICH!.address), provider, provider);
 });

@@ -11,7 +11,7 @@ import { erc1271Rows, sendingRows, signingRows } from "./l2-rows.ts";
 const rows: Table<SmartAccount> = {
   ...(sendingRows as unknown as Table<SmartAccount>),
   connect: serves("keeps address and keys, changes the provider", async (account, { node }) => {
-    const { provider } = walletOn(node, RICH.privateKey);
+    const { provider } = walletOn(node, RICH!.privateKey);
     const sent = await account.connect(provider).sendTransaction({ to: STRANGER, value: 2n });
     expect((await sent.wait()).status).to.equal(1);
   }),
@@ -30,11 +30,11 @@ const rows: Table<SmartAccount> = {
   ),
 };
 
-const providerOf = ({ node }: Lab) => walletOn(node, RICH.privateKey).provider;
+const providerOf = ({ node }: Lab) => walletOn(node, RICH!.privateKey).provider;
 
 const oneKey: Table<SmartAccount> = { ...rows, ...(signingRows as unknown as Table<SmartAccount>) };
 describeClient("zksync-ethers SmartAccount with one key (an EOA)", methodsOf(SmartAccount), oneKey, (lab) =>
-  ECDSASmartAccount.create(walletOn(lab.node, RICH.privateKey).address, RICH.privateKey, providerOf(lab)),
+  ECDSASmartAccount.create(walletOn(lab.node, RICH!.privateKey).address, RICH!.privateKey, providerOf(lab)),
 );
 
 const twoKeys: Table<SmartAccount> = { ...rows, ...(erc1271Rows as unknown as Table<SmartAccount>) };
@@ -43,7 +43,7 @@ describeClient(
   methodsOf(SmartAccount),
   twoKeys,
   (lab) => {
-    const secret = [RICH.privateKey, SECOND.privateKey];
+    const secret = [RICH!.privateKey, SECOND!.privateKey];
     const payloadSigner = utils.signPayloadWithMultipleECDSA;
     const transactionBuilder = utils.populateTransactionMultisigECDSA;
     return new SmartAccount(
@@ -62,7 +62,7 @@ describeClient(
 
 const multisig: Table<typeof MultisigECDSASmartAccount> = {
   create: serves("makes an account that sends with the gas estimated for it", async (type, lab) => {
-    const account = type.create(lab.account, [RICH.privateKey, SECOND.privateKey], providerOf(lab));
+    const account = type.create(lab.account, [RICH!.privateKey, SECOND!.privateKey], providerOf(lab));
     const sent = await account.sendTransaction({ to: STRANGER, value: 2n });
     expect((await sent.wait()).status).to.equal(1);
   }),

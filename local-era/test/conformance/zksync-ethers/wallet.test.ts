@@ -56,7 +56,7 @@ const rows: Table<Wallet> = {
   }),
   authorize: serves("signs an authorization (EIP-7702)", async (wallet) => {
     const authorization = await wallet.authorize(AUTHORIZATION);
-    expect(verifyAuthorization(AUTHORIZATION, authorization.signature)).to.equal(getAddress(RICH.address));
+    expect(verifyAuthorization(AUTHORIZATION, authorization.signature)).to.equal(getAddress(RICH!.address));
   }),
   authorizeSync: ofTheClient("authorize without the provider"),
   signMessageSync: ofTheClient("signMessage without a promise"),
@@ -67,8 +67,8 @@ const rows: Table<Wallet> = {
 };
 
 function connect({ node }: Lab): Wallet {
-  const wallet = walletOn(node, RICH.privateKey);
-  return new Wallet(RICH.privateKey, wallet.provider, new Provider(node.url));
+  const wallet = walletOn(node, RICH!.privateKey);
+  return new Wallet(RICH!.privateKey, wallet.provider, new Provider(node.url));
 }
 
 describeClient("zksync-ethers Wallet", methodsOf(Wallet), rows, connect, (wallet) => {
@@ -78,7 +78,7 @@ describeClient("zksync-ethers Wallet", methodsOf(Wallet), rows, connect, (wallet
 
 const statics: Table<typeof Wallet> = {
   fromMnemonic: serves("finds the node's first account", (type) => {
-    expect(type.fromMnemonic(PHRASE).address).to.equal(getAddress(RICH.address));
+    expect(type.fromMnemonic(PHRASE).address).to.equal(getAddress(RICH!.address));
   }),
   fromEncryptedJson: ofTheClient("a key file"),
   fromEncryptedJsonSync: ofTheClient("a key file"),
@@ -92,7 +92,7 @@ describe("zksync-ethers paymaster utilities", function () {
 
   it("let a paymaster be paid in tokens", async () => {
     const { node, paymaster, token } = lab();
-    const wallet = walletOn(node, RICH.privateKey);
+    const wallet = walletOn(node, RICH!.privateKey);
     const before = [await wallet.getBalance(), await wallet.getBalance(token)];
     const approval = { type: "ApprovalBased", token, minimalAllowance: 5n, innerInput: "0x" } as const;
     const sent = await wallet.sendTransaction({
@@ -102,7 +102,7 @@ describe("zksync-ethers paymaster utilities", function () {
     expect((await sent.wait()).status).to.equal(1);
     expect([await wallet.getBalance(), await wallet.getBalance(token)]).to.deep.equal([
       before[0],
-      before[1] - 5n,
+      before[1]! - 5n,
     ]);
   });
 });
