@@ -8,9 +8,10 @@ import {IAAFactory} from "./IAAFactory.sol";
 import {IAccountInitializer} from "./account/IAccountInitializer.sol";
 import {AccountCalls} from "./account/execution/AccountCalls.sol";
 
-/// @title Deploys accounts, each at an address known before
-/// @dev The caller's address is in the salt, so nobody can take another's account address; and an account gets its keys in
-/// the transaction that deploys it, so nobody can initialize another's account.
+/// @title Deploys accounts at addresses that are known in advance
+/// @dev Two properties keep an account its deployer's. The caller's address is part of the CREATE2 salt, so
+/// nobody can take an address meant for somebody else. And an account receives its keys in the transaction
+/// that deploys it, so nobody else can initialize it first.
 contract AAFactory is IAAFactory {
     /// @inheritdoc IAAFactory
     bytes32 public immutable beaconProxyBytecodeHash;
@@ -23,8 +24,11 @@ contract AAFactory is IAAFactory {
     /// @inheritdoc IAAFactory
     mapping(bytes32 accountId => address deployedAccount) public accountMappings;
 
-    /// @param _beaconProxyBytecodeHash the versioned hash of `AccountProxy`'s bytecode, which the chain must know
-    /// @param _beacon the beacon that names what new accounts begin with
+    /// @notice Fixes what every account of this factory is made of.
+    /// @dev Reverts with `ZeroArgument` if any argument is zero.
+    /// @param _beaconProxyBytecodeHash the versioned hash of `AccountProxy`'s bytecode, which the chain must
+    /// already know
+    /// @param _beacon the beacon that names the implementation new accounts start with
     /// @param _passKeyModule the suite's passkey module
     /// @param _sessionKeyModule the suite's session module
     constructor(
@@ -82,7 +86,9 @@ contract AAFactory is IAAFactory {
         return abi.encode(beacon);
     }
 
-    /// @dev Deploys, records and initializes, in one transaction or not at all.
+    /// @dev Deploys, records and initializes an account, all in one transaction or not at all.
+    /// @param validators each `abi.encode(address validator, bytes initData)`
+    /// @param owners addresses of secp256k1 keys
     function _deploy(
         bytes32 uniqueId,
         bytes[] memory validators,
@@ -98,6 +104,9 @@ contract AAFactory is IAAFactory {
         emit AccountCreated(account, accountId);
     }
 
+    /// @dev Creates an account proxy through the deployer, as a system call: only that registers the new
+    /// address as an account of abstraction version 1, which the bootloader then asks to validate
+    /// transactions.
     function _create(bytes32 salt) private returns (address account) {
         bytes memory created = SystemContractsCaller.systemCallWithPropagatedRevert(
             AccountCalls.gasForSystemCall(),
@@ -116,7 +125,8 @@ contract AAFactory is IAAFactory {
         return abi.decode(created, (address));
     }
 
-    /// @dev The session module comes first, the passkey module second, each only if there is data for it.
+    /// @dev Encodes the suite's modules for `initialize`: the session module first, the passkey module
+    /// second, each only if there is install data for it.
     function _moduleList(
         bytes calldata passKey,
         bytes calldata sessionKey
@@ -128,6 +138,7 @@ contract AAFactory is IAAFactory {
         if (hasPasskey) modules[modules.length - 1] = abi.encode(passKeyModule, passKey);
     }
 
+    /// @dev Returns the id of an account, which is also its CREATE2 salt.
     function _accountId(bytes32 uniqueId, address deployer) private pure returns (bytes32) {
         return keccak256(abi.encodePacked(uniqueId, deployer));
     }

@@ -36,12 +36,13 @@ import {TransactionHash} from "./account/validation/TransactionHash.sol";
 import {TransactionValidation} from "./account/validation/TransactionValidation.sol";
 import {ValidatorManager} from "./account/modules/ValidatorManager.sol";
 
-/// @title A smart account for ZKsync Era: native account abstraction outside, ERC-7579 inside
-/// @notice Owners (secp256k1 keys) and validators (modules: passkeys, sessions) sign for it. The bootloader asks it about
-/// each transaction; whoever is censored may bring a signed transaction themselves. Everything else that changes the
-/// account can only be called by the account itself.
-/// @dev This contract is the implementation behind every account's proxy. It orchestrates; each concern with
-/// functions of its own is a mixin, all of them in the list below, and everything else a library, under `account/`. All
+/// @title The smart account of this suite: native account abstraction towards ZKsync Era, ERC-7579 towards
+/// modules
+/// @notice Owners (secp256k1 keys) and validators (modules: passkeys, sessions) sign for it. The bootloader
+/// asks it about each transaction; if the sequencer censors the account, anyone may submit a signed
+/// transaction directly. Everything else that changes the account can be called by the account itself only.
+/// @dev This is the implementation that every account's proxy delegates to. It orchestrates: each concern
+/// with external functions is a mixin in the list below, everything else is a library under `account/`. All
 /// state is in ERC-7201 namespaces.
 contract ERC7579Account is
     IERC7579Account,
@@ -63,19 +64,20 @@ contract ERC7579Account is
     using TransactionHash for Transaction;
     using TransactionHelper for Transaction;
 
-    /// @dev The version of the storage layout, written at initialization.
+    /// @dev The version of the storage layout, written by `initialize`.
     uint8 private constant STORAGE_VERSION = 1;
 
-    /// @dev The implementation itself can never be initialized, hence never act.
+    /// @dev Locks the implementation: it can never be initialized, so nobody can ever sign for it.
     constructor() {
         AccountRegistry.layout().version = AccountRegistry.LOCKED;
     }
 
     /// @inheritdoc IAccountInitializer
+    /// @dev Looks for a key last: a key holder has none before its `onInstall` ran.
     function initialize(bytes[] calldata initialValidators, address[] calldata initialK1Owners) external {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         if (registry.version != 0) revert AlreadyInitialized();
-        // Before any module is called: none of them may initialize the account again.
+        // Written before any module is called, so that none of them can initialize the account again.
         registry.version = STORAGE_VERSION;
 
         for (uint256 i = 0; i < initialK1Owners.length; ++i) _addOwner(initialK1Owners[i]);
@@ -88,9 +90,9 @@ contract ERC7579Account is
     }
 
     /// @inheritdoc IAccount
-    /// @dev Reverts with `InsufficientFunds` before anything else is asked, because such a transaction would be included,
-    /// fail and cost its fee. Answers with the magic value to EIP-712 transactions only: what an owner signs in any other
-    /// form is for the owner's own address.
+    /// @dev Only the bootloader may call this. Reverts with `InsufficientFunds` before it asks anything else,
+    /// because such a transaction would be included, fail and still cost its fee. Returns the magic value for
+    /// EIP-712 transactions only: what an owner signs in any other form is meant for the owner's own address.
     function validateTransaction(
         bytes32,
         bytes32 suggestedSignedHash,
@@ -99,11 +101,12 @@ contract ERC7579Account is
         uint256 required = transaction.totalRequiredBalance();
         if (required > address(this).balance) revert InsufficientFunds(required, address(this).balance);
         bool authorized = TransactionValidation.authorize(suggestedSignedHash, transaction);
-        // Asked last, so that an estimation costs the same whatever type it is made with.
+        // Checked last, so that an estimation costs the same whatever transaction type it is made with.
         if (authorized && transaction.txType == EIP_712_TX_TYPE) magic = ACCOUNT_VALIDATION_SUCCESS_MAGIC;
     }
 
     /// @inheritdoc IAccount
+    /// @dev Only the bootloader may call this, after `validateTransaction` accepted the transaction.
     function executeTransaction(
         bytes32,
         bytes32,
@@ -113,13 +116,18 @@ contract ERC7579Account is
     }
 
     /// @inheritdoc IAccount
-    /// @dev The way out when the sequencer will not take the account's transactions: anyone may bring one, and its
-    /// signature, nonce and hooks decide as usual. The submitter pays the fee. If the call fails everything is undone, the
-    /// nonce too. The submitter must bring what the signer signed and nothing else, and still have the gas that the signer
-    /// set when the call is made, or they could choose which of the inner calls that may fail do fail. A transaction signed
-    /// for more gas than the chain lets one compute with, 80 million, can therefore not be brought. For the same reason no
-    /// contract brings one: it could do so in the middle of something else, of this account's or of whoever is called. On
-    /// this chain an account with code begins transactions as well, so the origin alone does not tell.
+    /// @dev Gives the account a way out when the sequencer refuses its transactions: anyone may submit one,
+    /// and its signature, nonce and hooks decide as usual. The submitter pays the fee. If the call fails,
+    /// everything is undone, the nonce included.
+    ///
+    /// The submitter must pass exactly what the signer signed, and must leave the call at least the gas that
+    /// the signer set; otherwise they could choose which of the inner calls that are allowed to fail do fail.
+    /// It follows that a transaction signed for more gas than the chain lets anyone compute with, 80 million,
+    /// cannot be submitted this way.
+    ///
+    /// For the same reason no contract may submit one: it could do so in the middle of some other action, of
+    /// this account or of a contract this account calls. `tx.origin` alone does not rule that out, since on
+    /// this chain accounts with code begin transactions too.
     function executeTransactionFromOutside(Transaction calldata transaction) external payable {
         // solhint-disable-next-line avoid-tx-origin
         if (msg.sender != tx.origin || msg.sender.code.length != 0) revert BroughtByContract();
@@ -133,6 +141,8 @@ contract ERC7579Account is
     }
 
     /// @inheritdoc IAccount
+    /// @dev Only the bootloader may call this. Pays the highest possible fee, in wei; the bootloader refunds
+    /// the rest. Reverts with `FeePaymentFailed` if the transfer fails.
     function payForTransaction(
         bytes32,
         bytes32,
@@ -144,7 +154,8 @@ contract ERC7579Account is
     }
 
     /// @inheritdoc IAccount
-    /// @dev Grants the allowance that the approval-based flow asks for; the general flow asks for nothing.
+    /// @dev Only the bootloader may call this. Grants the allowance that the approval-based flow asks for;
+    /// the general flow asks for nothing.
     function prepareForPaymaster(
         bytes32,
         bytes32,

@@ -21,7 +21,11 @@ import {IOwnerManager} from "./account/keys/IOwnerManager.sol";
 import {IValidatorManager} from "./account/modules/IValidatorManager.sol";
 import {INativeAccountErrors} from "./account/INativeAccountErrors.sol";
 
-/// @title Everything an account of this suite can be asked
+/// @title Declares everything that can be called on an account of this suite
+/// @notice Brings together the interfaces of the standards an account implements and those of this suite.
+/// Each function, event and error is documented in the interface that declares it.
+/// @dev Empty on purpose: clients get one ABI from it. The callbacks for ERC-721 and ERC-1155 tokens, and the
+/// fallback, are not part of it, since only other contracts call them.
 interface IERC7579Account is
     IAccount,
     INativeAccountErrors,

@@ -23,24 +23,29 @@ import {IOwnerManager} from "./keys/IOwnerManager.sol";
 import {IValidatorManager} from "./modules/IValidatorManager.sol";
 import {ExecutionModes} from "./execution/ExecutionModes.sol";
 
-/// @title What the account says about itself
+/// @title Answers what the account is and what it supports
+/// @dev Pure: what an account supports depends on its code alone, not on what is installed.
 abstract contract AccountDescription is IERC7579AccountConfig, IERC165 {
     /// @inheritdoc IERC7579AccountConfig
+    /// @dev Has the form that ERC-7579 asks for: vendor, account, semantic version.
     function accountId() external pure returns (string memory accountImplementationId) {
         return "zksync-sso.erc7579-account.1.0.0";
     }
 
     /// @inheritdoc IERC7579AccountConfig
+    /// @dev Returns true for exactly the modes that `execute` and `executeFromExecutor` accept.
     function supportsExecutionMode(bytes32 encodedMode) external pure returns (bool) {
         return ExecutionModes.includes(encodedMode);
     }
 
     /// @inheritdoc IERC7579AccountConfig
+    /// @dev Supports types 1 (validator) to 4 (hook), whose numbers are consecutive.
     function supportsModule(uint256 moduleTypeId) external pure returns (bool) {
         return moduleTypeId >= MODULE_TYPE_VALIDATOR && moduleTypeId <= MODULE_TYPE_HOOK;
     }
 
     /// @inheritdoc IERC165
+    /// @dev Lists the standards' interfaces, and those of this suite that clients or modules look for.
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
         return
             interfaceId == type(IERC165).interfaceId ||

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @notice What an address may be on an account.
+/// @notice The roles an address may have on an account.
 enum Role {
     Owner,
     Validator,
@@ -9,39 +9,42 @@ enum Role {
     FallbackHandler,
     ExecutionHook,
     ValidationHook,
-    /// beside `Validator`: a validator that is asked whether it has a key
+    /// Held beside `Validator`, by a validator that is asked whether it has a key.
     KeyHolder
 }
 
-/// @title Who is what on an account
-/// @notice One list of addresses, each with the set of roles it was given. The published functions and ERC-7579's look
-/// at this same list, so they cannot disagree.
-/// @dev Built for the two paths that matter. Validation reads two slots: the head, which holds how many members each role
-/// has (so "no hooks" costs nothing more) and a summary of the modules (so "not a module" costs nothing more), and the
-/// entry of the signer. A new member costs one new slot, since its entry holds its roles and the link to the next member;
-/// a list with array and index would take three.
-/// Removing and listing walk the list. Both are done rarely, by the account itself, on a list that it made.
+/// @title Records who has which roles on an account
+/// @notice Keeps one list of addresses, each with the set of roles it was given. The published functions and
+/// those of ERC-7579 use this same list, so they cannot disagree.
+/// @dev Built for the two paths whose cost matters. Validation reads two slots: the entry of the signer, and
+/// the head, which holds the number of members in each role (so that "no hooks" needs no further read) and a
+/// summary of the modules (so that "not a module" needs no further read). Adding a member writes one new
+/// slot, since its entry holds both its roles and the link to the next member; a list with an array and an
+/// index would take three. Removing and listing walk the list. Both are rare, and requested by the account
+/// itself on a list that it made.
 library AccountRegistry {
-    /// @dev A member of the list. It is in the list exactly if `roles` is not 0.
+    /// @dev A member of the list. It is in the list if and only if `roles` is not 0.
     struct Entry {
-        /// the member added before this one, or 0 for the first
+        /// The member added just before this one, or 0 for the first.
         address next;
-        /// bit i is set if the member has the role of number i
+        /// Bit i is set if the member has role number i.
         uint8 roles;
     }
 
-    /// @notice Too many members in one role; a role holds 255.
+    /// @notice Thrown when a role already has 255 members: remove one first.
+    /// @param member the address that was to be added
     error RegistryFull(address member);
 
     /// @custom:storage-location erc7201:zksync-sso.storage.AccountRegistry
     struct Layout {
-        /// the member added last
+        /// The member added last.
         address latest;
-        /// 0 before initialization
+        /// The version of the storage layout; 0 before initialization.
         uint8 version;
-        /// byte i is the number of members with the role of number i
+        /// Byte i is the number of members with role number i.
         uint56 counts;
-        /// the union of all modules' marks, see `_mark`: an address whose mark is not in it is no module
+        /// The union of all modules' marks, see `_mark`: an address whose mark is not contained in it is not
+        /// a module.
         uint32 moduleMarks;
         mapping(address member => Entry) entries;
     }
@@ -49,30 +52,31 @@ library AccountRegistry {
     /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.AccountRegistry")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant LOCATION = 0x1e3da7954074b43b2e627af68526be5a3a6c4c34eadca2e266a160d7e453d700;
 
-    /// @dev Written as the version of the shared implementation, so that it can never be initialized.
+    /// @dev The version that the shared implementation is given, so that it can never be initialized.
     uint8 internal constant LOCKED = type(uint8).max;
 
-    /// @dev The registry of the account that runs this code.
+    /// @dev Returns the registry of the account that runs this code.
     function layout() internal pure returns (Layout storage registry) {
         assembly ("memory-safe") {
             registry.slot := LOCATION
         }
     }
 
-    /// @dev Gives `member` a role.
+    /// @dev Gives `member` a role. Reverts with `RegistryFull` if the role has 255 members.
     /// @return added false if it has the role already
     function add(Layout storage registry, address member, Role role) internal returns (bool added) {
         return _add(registry, member, role, _bit(role), _one(role));
     }
 
-    /// @dev Gives `member` the role of a validator that is asked whether it has a key.
+    /// @dev Gives `member` the role of a validator and that of a key holder.
     /// @return added false if it is a validator already
     function addKeyHolder(Layout storage registry, address member) internal returns (bool added) {
         uint8 bits = _bit(Role.Validator) | _bit(Role.KeyHolder);
         return _add(registry, member, Role.Validator, bits, _one(Role.Validator) + _one(Role.KeyHolder));
     }
 
-    /// @dev Takes a role from `member` (from a validator, that of a key holder too), and `member` from the list with its last one.
+    /// @dev Takes a role from `member`. A validator loses the role of a key holder too. A member without any
+    /// role left leaves the list.
     /// @return removed false if it does not have the role
     function remove(Layout storage registry, address member, Role role) internal returns (bool removed) {
         Entry memory entry = registry.entries[member];
@@ -94,29 +98,31 @@ library AccountRegistry {
         return true;
     }
 
-    /// @dev Whether `member` has the role.
+    /// @dev Returns whether `member` has the role.
     function has(Layout storage registry, address member, Role role) internal view returns (bool) {
         return (registry.entries[member].roles >> uint8(role)) & 1 == 1;
     }
 
-    /// @dev Whether `member` has any role but that of an owner. For nearly every address that has none the head is enough,
-    /// which validation reads anyway.
+    /// @dev Returns whether `member` has any role other than that of an owner. For nearly every address that
+    /// has none, the head suffices, which validation reads anyway.
     function isModule(Layout storage registry, address member) internal view returns (bool) {
         return isModule(registry, member, registry.moduleMarks);
     }
 
-    /// @dev The same for whoever asks more than once and has read the head's `moduleMarks`.
+    /// @dev Does the same for a caller that asks more than once and has already read the head's
+    /// `moduleMarks`.
     function isModule(Layout storage registry, address member, uint32 marks) internal view returns (bool) {
         uint32 mark = _mark(member);
         return marks & mark == mark && _isModule(registry.entries[member].roles);
     }
 
-    /// @dev How many members have the role.
+    /// @dev Returns the number of members with the role.
     function count(Layout storage registry, Role role) internal view returns (uint256) {
         return uint8(registry.counts >> (8 * uint8(role)));
     }
 
-    /// @dev The members with the role, the first added first.
+    /// @dev Returns the members with the role in the order they were added. The list is linked from the
+    /// newest to the oldest, so the result is filled from its end.
     function list(Layout storage registry, Role role) internal view returns (address[] memory members) {
         uint256 remaining = count(registry, role);
         members = new address[](remaining);
@@ -128,7 +134,9 @@ library AccountRegistry {
         }
     }
 
-    /// @dev Gives `member` the roles in `bits`, unless it has `role`; `ones` counts them.
+    /// @dev Gives `member` the roles in `bits`, unless it has `role`. Reads and writes each of the two slots
+    /// once.
+    /// @param ones one in the byte of each of these roles, to be added to the head's `counts`
     function _add(
         Layout storage registry,
         address member,
@@ -154,7 +162,8 @@ library AccountRegistry {
         return true;
     }
 
-    /// @dev Same as (entry.next, entry.roles) = (next, roles), which the compiler reads and writes the slot for twice.
+    /// @dev Same as `(entry.next, entry.roles) = (next, roles)`, for which the compiler would read and write
+    /// the slot twice.
     function _write(Entry storage entry, address next, uint8 roles) private {
         uint256 word = uint160(next) | (uint256(roles) << 160);
         assembly ("memory-safe") {
@@ -162,7 +171,8 @@ library AccountRegistry {
         }
     }
 
-    /// @dev Same as an assignment of the head's four fields, which the compiler reads and writes the slot for four times.
+    /// @dev Same as assigning the head's four fields, for which the compiler would read and write the slot
+    /// four times.
     function _writeHead(
         Layout storage registry,
         address latest,
@@ -177,7 +187,8 @@ library AccountRegistry {
         }
     }
 
-    /// @dev Takes `member` out of the list. `next` is the link in its entry.
+    /// @dev Takes `member` out of the list.
+    /// @param next the link in the member's own entry
     function _unlink(Layout storage registry, address member, address next) private {
         address current = registry.latest;
         if (current == member) {
@@ -189,7 +200,8 @@ library AccountRegistry {
         delete registry.entries[member];
     }
 
-    /// @dev Makes the union of marks anew, after a member ceased to be a module: others may have the same bits.
+    /// @dev Recomputes the union of marks once a member has ceased to be a module. Clearing its bits would
+    /// not do: other modules may share them.
     function _markAgain(Layout storage registry) private {
         uint32 marks;
         address member = registry.latest;
@@ -201,8 +213,9 @@ library AccountRegistry {
         registry.moduleMarks = marks;
     }
 
-    /// @dev Up to four of 32 bits, chosen by the address' last 20 bits, which for a contract are those of a hash. With three
-    /// modules on an account one address in a hundred is taken for one until its entry is read.
+    /// @dev Returns up to four of 32 bits, chosen by the last 20 bits of the address, which for a contract
+    /// come from a hash. With three modules on an account, one other address in a hundred looks like a module
+    /// until its entry is read.
     function _mark(address member) private pure returns (uint32) {
         uint256 bits = uint160(member);
         return
@@ -214,14 +227,17 @@ library AccountRegistry {
             );
     }
 
+    /// @dev Returns whether a set of roles contains any other than that of an owner.
     function _isModule(uint8 roles) private pure returns (bool) {
         return roles & ~_bit(Role.Owner) != 0;
     }
 
+    /// @dev Returns a role as a set of roles.
     function _bit(Role role) private pure returns (uint8) {
         return uint8(1 << uint8(role));
     }
 
+    /// @dev Returns a one in the byte of `counts` that belongs to a role.
     function _one(Role role) private pure returns (uint56) {
         return uint56(1 << (8 * uint8(role)));
     }

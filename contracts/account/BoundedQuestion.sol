@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title Asking a contract that may not answer
+/// @title Asks contracts that may answer badly or not at all
 library BoundedQuestion {
-    /// @dev Asks `whom` a question with one argument (a question without any does not see it), in a static call, which
-    /// changes nothing, with bounded gas. Neither reverts if it does, nor copies more than a word of what it returns.
-    /// @return answered false if it reverts, or returns less than a word
-    /// @return answer the first word it returns; 0 if it does not answer
+    /// @dev Calls `whom` statically, so that it changes nothing, and with bounded gas. Neither a revert nor a
+    /// long answer costs the caller more than that: it does not revert in turn, and copies no more than one
+    /// word.
+    /// @param gasLimit the most gas that `whom` may use
+    /// @param argument the function's only argument; a function without any ignores it
+    /// @return answered false if it reverted or returned less than a word
+    /// @return answer the first word returned; 0 if not `answered`
     function ask(
         address whom,
         uint256 gasLimit,

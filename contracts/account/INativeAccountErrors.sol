@@ -1,35 +1,37 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title Why an account refuses a transaction
-/// @dev The functions themselves are declared by ZKsync's `IAccount`.
+/// @title Declares the reasons for which an account refuses a transaction
+/// @dev ZKsync's `IAccount` declares the functions themselves.
 interface INativeAccountErrors {
-    /// @notice The account does not hold the value and, unless a paymaster pays, the highest possible fee. In wei.
+    /// @notice Thrown when the account's balance is below the value and, unless a paymaster pays, the highest
+    /// possible fee. Both amounts are in wei.
     error InsufficientFunds(uint256 required, uint256 available);
 
-    /// @notice The bootloader did not take the fee, in wei.
+    /// @notice Thrown when the bootloader does not accept the fee, in wei.
     error FeePaymentFailed(uint256 fee);
 
-    /// @notice The chain moves at most 2^128 - 1 wei at once.
+    /// @notice Thrown when the value is above 2^128 - 1 wei, the most the chain moves in one call.
     error ValueOutOfRange(uint256 value);
 
-    /// @notice Only EIP-712 transactions (type 0x71) can be sent from outside.
+    /// @notice Thrown when a transaction submitted from outside is not an EIP-712 transaction (type 0x71).
     error UnsupportedTransactionType(uint256 txType);
 
-    /// @notice The transaction is another account's.
+    /// @notice Thrown when a transaction submitted from outside is another account's.
     error WrongSender(uint256 from);
 
-    /// @notice The transaction is not encoded as the bootloader would, or there is something between its fields or after
-    /// them.
+    /// @notice Thrown when a transaction submitted from outside is not encoded as the bootloader would encode
+    /// it, or has bytes between its fields or after them.
     error MalformedTransaction();
 
-    /// @notice A transaction is brought from outside by an address without code, in a transaction of its own, and not by a
-    /// contract.
+    /// @notice Thrown when a contract submits a transaction from outside: send it from an address without
+    /// code, as a transaction of its own.
     error BroughtByContract();
 
-    /// @notice Whoever submits a transaction from outside gives its call at least the gas its signer set.
+    /// @notice Thrown when less gas is left for the call than its signer set: submit the transaction with
+    /// more.
     error NotEnoughGas(uint256 given, uint256 needed);
 
-    /// @notice The signature is not one of an owner or of an installed validator for this transaction.
+    /// @notice Thrown when neither an owner nor an installed validator signed this transaction.
     error InvalidSignature();
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title What the account alone may call
+/// @title Restricts functions to calls from the account itself
 abstract contract SelfOnly {
-    /// @notice Only the account itself may call this function.
+    /// @notice Thrown when anyone but the account itself calls: send it as a transaction of the account.
     error NotFromSelf(address caller);
 
-    /// @dev Only calls the account makes to itself, i.e. what was signed for or what an executor does in its name.
+    /// @dev Reverts unless the account calls itself, i.e. does what a signer authorized or an executor asked
+    /// for.
     modifier onlySelf() {
         _requireSelf();
         _;
     }
 
-    /// @dev A function, because what is in a modifier is in the code once for each use of it.
+    /// @dev Not in the modifier, whose code is repeated for each function that uses it.
     function _requireSelf() private view {
         if (msg.sender != address(this)) revert NotFromSelf(msg.sender);
     }

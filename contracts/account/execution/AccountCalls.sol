@@ -8,17 +8,21 @@ import {IModuleManager} from "../modules/IModuleManager.sol";
 import {AccountRegistry} from "../AccountRegistry.sol";
 import {ModuleCallbacks} from "../modules/ModuleCallbacks.sol";
 
-/// @title The calls an account makes in its own name
-/// @dev Every call of the account goes through here, whichever function asked for it, so a contract is deployed from a
-/// batch exactly as from a plain transaction. The functions leave the callee's answer in the returndata buffer; the
-/// caller copies it or passes it on.
+/// @title Makes the calls of an account in its own name
+/// @dev Every call of the account goes through here, whichever function asked for it, so a contract is
+/// deployed from a batch exactly as from a plain transaction. The functions leave the callee's answer in the
+/// returndata buffer, for the caller to copy or pass on.
 library AccountCalls {
     using AccountRegistry for AccountRegistry.Layout;
 
     /// @dev Calls `target` with `value` wei.
-    /// The deployer answers only calls that carry the chain's system flag. The flag is set for its four create functions
-    /// and nothing else: its other functions would change what kind of account this is.
-    /// A module takes the account's word for its being installed or removed, so nothing but that tells it so.
+    ///
+    /// The deployer answers only calls that carry the chain's system flag. The flag is set for its four
+    /// create functions and for nothing else: its other functions would change what kind of account this is.
+    ///
+    /// A module believes the account that it is being installed or removed, so calls that say so are left to
+    /// installing and removing: reverts with `CallbackOutOfTurn` for any other.
+    /// @return success false if the callee reverted
     function call(address target, uint256 value, bytes calldata data) internal returns (bool success) {
         if (data.length > 3) {
             bytes4 selector = bytes4(data[:4]);
@@ -37,7 +41,7 @@ library AccountCalls {
         }
     }
 
-    /// @dev Reads from `target`, which cannot change anything.
+    /// @dev Calls `target` statically, so that it cannot change any state.
     function staticCall(address target, bytes calldata data) internal view returns (bool success) {
         assembly ("memory-safe") {
             let input := mload(0x40)
@@ -46,7 +50,7 @@ library AccountCalls {
         }
     }
 
-    /// @dev Runs the code of `target` as the account's own.
+    /// @dev Runs the code of `target` with the account's own storage and rights.
     function delegateCall(address target, bytes calldata data) internal returns (bool success) {
         assembly ("memory-safe") {
             let input := mload(0x40)
@@ -55,13 +59,13 @@ library AccountCalls {
         }
     }
 
-    /// @dev What is left of the gas, as wide as the chain's system calls take it.
+    /// @dev Returns the remaining gas, capped to the 32 bits that system calls take.
     function gasForSystemCall() internal view returns (uint32) {
         uint256 left = gasleft();
         return left > type(uint32).max ? type(uint32).max : uint32(left);
     }
 
-    /// @dev Whether the selector is of one of the deployer's functions that create a contract.
+    /// @dev Returns whether `selector` is one of the deployer's functions that create a contract.
     function _creates(bytes4 selector) private pure returns (bool) {
         return
             selector == IContractDeployer.create.selector ||

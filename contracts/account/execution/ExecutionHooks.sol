@@ -4,27 +4,31 @@ pragma solidity ^0.8.24;
 import {IERC7579Hook} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 
-/// @title Running ERC-7579's hooks around an execution
-/// @dev The hooks of one execution are those installed when it begins. What it adds runs from the next one on; what it
-/// removes is not called again. Either way no hook's `postCheck` is skipped while the hook is installed.
+/// @title Runs ERC-7579's hooks around an execution
+/// @dev An execution runs the hooks that are installed when it begins. A hook that it installs runs from the
+/// next execution on; one that it removes is not called again. Either way, no hook's `postCheck` is skipped
+/// while the hook is installed.
 library ExecutionHooks {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @dev The hooks of one execution, and what each of them wants back after it.
+    /// @dev The hooks of one execution, and the context that each of them returned, which its `postCheck`
+    /// receives.
     struct Run {
         address[] hooks;
         bytes[] contexts;
     }
 
-    /// @dev Whether there is any hook to run. One storage read.
+    /// @dev Returns whether there is any hook to run. Costs one storage read.
     function any() internal view returns (bool) {
         return AccountRegistry.layout().count(Role.ExecutionHook) != 0;
     }
 
-    /// @dev Asks every hook. Any of them stops the execution by reverting.
+    /// @dev Calls `preCheck` of every hook, in the order they were installed. Any of them stops the execution
+    /// by reverting.
     /// @param sender who called the account
-    /// @param value wei that move with the call
-    /// @param data the call, as ERC-7579 would have the account receive it
+    /// @param value wei sent along with the call
+    /// @param data the call, as an ERC-7579 account would receive it
+    /// @return run the hooks and their contexts, for `postCheck`
     function preCheck(address sender, uint256 value, bytes memory data) internal returns (Run memory run) {
         run.hooks = AccountRegistry.layout().list(Role.ExecutionHook);
         run.contexts = new bytes[](run.hooks.length);
@@ -33,7 +37,7 @@ library ExecutionHooks {
         }
     }
 
-    /// @dev Lets every hook look at the outcome, the last asked first.
+    /// @dev Calls `postCheck` of every hook that is still installed, in reverse order.
     function postCheck(Run memory run) internal {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         for (uint256 i = run.hooks.length; i != 0;) {

@@ -9,14 +9,14 @@ import {
     ModeSelector
 } from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 
-/// @title Which of ERC-7579's execution modes the account has
+/// @title Lists the ERC-7579 execution modes that the account supports
 library ExecutionModes {
-    /// @dev ERC-7579's call type of a read-only call. Its execution calldata has the form of a delegate call's: the
-    /// target and the calldata, packed, for it carries no value.
+    /// @dev ERC-7579's call type of a read-only call. Since such a call carries no value, its execution
+    /// calldata has the form of a delegate call's: the target and the calldata, packed.
     CallType internal constant CALLTYPE_STATIC = CallType.wrap(0xfe);
 
-    /// @dev The account's `supportsExecutionMode`: four call types, both ways to take a failure, no mode selector. The
-    /// payload belongs to the selector and is not looked at.
+    /// @dev Returns whether the account supports `mode`: four call types, both ways to handle a failure, no
+    /// mode selector. The payload is ignored, since only a mode selector gives it a meaning.
     function includes(bytes32 mode) internal pure returns (bool) {
         (CallType callType, ExecType execType, ModeSelector selector, ) = ERC7579Utils.decodeMode(
             Mode.wrap(mode)

@@ -6,21 +6,24 @@ import {IModuleManager} from "../modules/IModuleManager.sol";
 import {ExecutionHooks} from "./ExecutionHooks.sol";
 import {FallbackHandlers} from "../modules/FallbackHandlers.sol";
 
-/// @title Unknown functions go to the handler installed for them
-/// @dev The call is one in the account's name, which anyone may ask for. So hooks see it as they see an execution: ERC-7579
-/// wants it authorized, and by hooks.
+/// @title Forwards unknown functions to the handlers installed for them
+/// @dev A forwarded call is made in the account's name, and anyone may ask for it. Hooks therefore see it as
+/// they see an execution: ERC-7579 requires that such a call can be authorized, and hooks are what authorizes
+/// it.
 abstract contract FallbackForwarding {
     /// @notice Accepts ETH from anyone.
     receive() external payable {}
 
-    /// @notice Calls the handler installed for the selector, with the caller's address appended to the calldata
-    /// (ERC-2771, as ERC-7579 demands), and gives its answer or its revert back.
-    /// @dev Anyone. Reverts with `MissingFallbackHandler`, also for calldata too short for a selector.
+    /// @notice Calls the handler installed for the selector, with the caller's address appended to the
+    /// calldata (ERC-2771, as ERC-7579 demands), and returns its answer or reverts as it does.
+    /// @dev Anyone may call this. Reverts with `MissingFallbackHandler` if there is no handler, and if the
+    /// calldata is too short for a selector.
     fallback(bytes calldata data) external payable returns (bytes memory answer) {
         return _forward(data);
     }
 
-    /// @dev Between the execution hooks, if there are any. They are not troubled where nobody answers.
+    /// @dev Calls the handler, with the execution hooks around the call if there are any. Hooks are not run
+    /// for a selector without a handler.
     function _forward(bytes calldata data) private returns (bytes memory answer) {
         address handler = FallbackHandlers.layout().handlers[msg.sig];
         if (handler == address(0) || data.length < 4) revert IModuleManager.MissingFallbackHandler(msg.sig);
@@ -31,6 +34,7 @@ abstract contract FallbackForwarding {
         ExecutionHooks.postCheck(run);
     }
 
+    /// @dev Calls the handler with the ETH that came along; passes its revert on.
     function _askHandler(address handler, bytes calldata data) private returns (bytes memory answer) {
         if (!LowLevelCall.callNoReturn(handler, msg.value, abi.encodePacked(data, msg.sender))) {
             LowLevelCall.bubbleRevert();

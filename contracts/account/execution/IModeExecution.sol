@@ -3,11 +3,12 @@ pragma solidity ^0.8.24;
 
 import {IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
-/// @title ERC-7579's execution functions, and why they refuse
+/// @title Declares ERC-7579's execution functions and the reasons for which they revert
 interface IModeExecution is IERC7579Execution {
-    /// @notice The caller is not an installed executor.
+    /// @notice Thrown when the caller of `executeFromExecutor` is not an installed executor.
     error NotAnExecutor(address caller);
 
-    /// @notice The execution mode asks for something the account does not do; see `supportsExecutionMode`.
+    /// @notice Thrown when the account does not support the execution mode; `supportsExecutionMode` says
+    /// which it does.
     error UnsupportedExecutionMode(bytes32 mode);
 }

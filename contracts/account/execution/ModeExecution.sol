@@ -17,18 +17,22 @@ import {ExecutionHooks} from "./ExecutionHooks.sol";
 import {ExecutionModes} from "./ExecutionModes.sol";
 import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title ERC-7579's execution functions, and the published batch call
-/// @dev `execute` and `batchCall` are reached only from within an execution that hooks have seen, so they do not run hooks
-/// again; `executeFromExecutor` is an entrance of its own and does.
+/// @title Executes calls by ERC-7579's modes and by the published batch call
+/// @dev `execute` and `batchCall` are reached only from within an execution that hooks have already seen, so
+/// they do not run hooks again. `executeFromExecutor` begins an execution, and runs them.
 abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
     /// @inheritdoc IERC7579Execution
+    /// @dev Only the account itself may call this. Reverts with `UnsupportedExecutionMode`, or as a failing
+    /// call does unless the mode is a try mode.
     function execute(bytes32 mode, bytes calldata executionCalldata) external payable onlySelf {
         _execute(mode, executionCalldata);
     }
 
     /// @inheritdoc IERC7579Execution
+    /// @dev Only an installed executor may call this. Reverts with `NotAnExecutor` for anyone else, otherwise
+    /// as `execute` does or if a hook refuses.
     function executeFromExecutor(
         bytes32 mode,
         bytes calldata executionCalldata
@@ -49,6 +53,7 @@ abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
         for (uint256 i = 0; i < calls.length; ++i) {
             Call calldata one = calls[i];
             sum += one.value;
+            // The sum is compared only at the end; a mismatch undoes all the calls.
             if (AccountCalls.call(one.target, one.value, one.callData)) continue;
             if (!one.allowFailure) LowLevelCall.bubbleRevert();
             emit BatchCallFailure(i, LowLevelCall.returnData());
@@ -56,7 +61,9 @@ abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
         if (sum != msg.value) revert BatchValueMismatch(sum, msg.value);
     }
 
-    /// @dev Executes by mode. One result per call, in order; in try mode a failed call's result is its revert data.
+    /// @dev Executes by mode.
+    /// @return returnData one result for each call, in order; in a try mode the result of a failed call is
+    /// its revert data
     function _execute(
         bytes32 mode,
         bytes calldata executionCalldata
@@ -70,7 +77,10 @@ abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
         returnData[0] = _result(0, _executeOne(callType, executionCalldata), mayFail);
     }
 
-    /// @dev Reverts without data if the execution calldata is too short for its call type.
+    /// @dev Makes the one call that the execution calldata describes. Reverts without data if it is too short
+    /// for its call type.
+    /// @param callType single, static or delegate call
+    /// @return success false if the callee reverted
     function _executeOne(CallType callType, bytes calldata executionCalldata) private returns (bool success) {
         if (callType == ERC7579Utils.CALLTYPE_SINGLE) {
             (address callee, uint256 value, bytes calldata input) = ERC7579Utils.decodeSingle(
@@ -85,6 +95,9 @@ abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
                 : AccountCalls.delegateCall(target, data);
     }
 
+    /// @dev Makes the calls of a batch in order.
+    /// @param mayFail whether a failing call is reported instead of undoing the batch
+    /// @return returnData one result for each call
     function _executeBatch(
         bytes calldata executionCalldata,
         bool mayFail
@@ -97,7 +110,9 @@ abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
         }
     }
 
-    /// @dev What the call just made returned. A failure passes on, or in try mode is told in an event.
+    /// @dev Returns what the call just made returned. If it failed, passes its revert on, or in a try mode
+    /// announces it in an event.
+    /// @param index the call's position in the batch, 0 for a single call
     function _result(uint256 index, bool success, bool mayFail) private returns (bytes memory returned) {
         if (!success && !mayFail) LowLevelCall.bubbleRevert();
         returned = LowLevelCall.returnData();

@@ -5,6 +5,8 @@ import {IERC1155Receiver} from "@openzeppelin/contracts/interfaces/IERC1155Recei
 import {IERC721Receiver} from "@openzeppelin/contracts/interfaces/IERC721Receiver.sol";
 
 /// @title Accepts every ERC-721 and ERC-1155 token
+/// @notice Anyone may call these functions; they change nothing. An account without them could not receive
+/// tokens by the standards' safe transfers.
 abstract contract TokenReceiver is IERC721Receiver, IERC1155Receiver {
     /// @inheritdoc IERC721Receiver
     function onERC721Received(address, address, uint256, bytes calldata) external pure returns (bytes4) {

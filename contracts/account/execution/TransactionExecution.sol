@@ -10,10 +10,12 @@ import {ExecutionHooks} from "./ExecutionHooks.sol";
 import {HookUnlinking} from "../modules/HookUnlinking.sol";
 import {INativeAccountErrors} from "../INativeAccountErrors.sol";
 
-/// @title Executing a transaction the account agreed to
+/// @title Executes a transaction that the account agreed to
+/// @dev Assumes that the account has agreed to it, and checks only what the chain could not carry out.
 library TransactionExecution {
-    /// @dev Makes the transaction's call, between the execution hooks if there are any. A failing call's revert data
-    /// passes on.
+    /// @dev Makes the transaction's call, with the execution hooks around it if there are any. Passes the
+    /// revert data of a failing call on. Reverts with `ValueOutOfRange` above 2^128 - 1 wei, and for a target
+    /// that is not an address.
     function execute(Transaction calldata transaction) internal {
         address target = AddressWord.narrow(transaction.to);
         if (transaction.value > type(uint128).max)
@@ -32,12 +34,14 @@ library TransactionExecution {
         }
     }
 
+    /// @dev Makes the call itself; reverts as the callee does.
     function _callTarget(address target, Transaction calldata transaction) private {
         if (!AccountCalls.call(target, transaction.value, transaction.data)) LowLevelCall.bubbleRevert();
     }
 
-    /// @dev The call that would reach an ERC-7579 account for the same effect, so that hooks written for ERC-7579 see what
-    /// they know: a transaction to the account itself is that call already; any other is `execute` in single mode.
+    /// @dev Returns the call that would have the same effect on an ERC-7579 account, so that hooks written
+    /// for ERC-7579 see what they know. A transaction to the account itself is that call already; any other
+    /// is `execute` in single mode.
     function _asAccountCall(
         address target,
         Transaction calldata transaction

@@ -6,28 +6,31 @@ import {ILastKeyGuard} from "./ILastKeyGuard.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {BoundedQuestion} from "../BoundedQuestion.sol";
 
-/// @title Who is a key of the account
-/// @notice An account is not to lose its last key by accident.
-/// @dev A key is who can sign: an owner whose address has no code, a validator, and those key holders that say so
-/// when they are asked: with bounded gas, so that what they do then cannot keep a module from being removed.
+/// @title Finds out whether anyone can sign for the account
+/// @notice Prevents an account from losing its last key by accident.
+/// @dev A key is an owner whose address has no code, a validator that is not a key holder, or a key holder
+/// that says it has a key. Key holders are asked with bounded gas, so that no answer of theirs keeps a module
+/// from being removed.
 library AccountKeys {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @dev Gas to say whether there is a key: a call and a look-up, many times over.
+    /// @dev Gas for a key holder's answer, many times what a call and a look-up need.
     uint256 private constant ANSWER_GAS = 100_000;
 
-    /// @dev To be called after an owner, or a validator that may have been a key, was removed.
+    /// @dev Reverts with `LastKey` if nobody can sign for the account any more. To be called after removing
+    /// an owner, or a validator that may have been a key.
     /// @param removed what was removed, named in the error
     function requireKeyLeft(address removed) internal view {
         if (!exist()) revert ILastKeyGuard.LastKey(removed);
     }
 
-    /// @dev Whether anyone can sign for the account by themselves.
+    /// @dev Returns whether anyone can sign for the account on their own.
     function exist() internal view returns (bool) {
         return existBeside(address(0));
     }
 
-    /// @dev Whether anyone else can.
+    /// @dev Returns whether anyone other than `except` can. Tries the cheapest question first: validators
+    /// that are keys without being asked are counted, not listed.
     /// @param except a key holder that is not asked
     function existBeside(address except) internal view returns (bool) {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
@@ -43,19 +46,20 @@ library AccountKeys {
         return false;
     }
 
-    /// @dev Whether a key may have the address: a contract's comes from a hash that no key has. Asked again and not only
-    /// when an owner is added, since a contract may come to an address later.
+    /// @dev Returns whether a key may have this address. A contract's address comes from a hash that no key
+    /// has. Checked again after the owner was added, since a contract may be deployed to the address later.
     function canSign(address owner) internal view returns (bool) {
         return owner.code.length == 0;
     }
 
-    /// @dev Whether a validator is a key, as far as it can be known: one that gives no answer may be.
+    /// @dev Returns whether a validator is a key, as far as that can be known: one that gives no answer may
+    /// be.
     function mayInclude(address validator) internal view returns (bool) {
         return !AccountRegistry.layout().has(validator, Role.KeyHolder) || _holdsKey(validator, true);
     }
 
-    /// @dev Whether a key holder has a key at the moment.
-    /// @param otherwise what to think of one that gives no answer
+    /// @dev Returns whether a key holder has a key at the moment.
+    /// @param otherwise the result if it gives no answer
     function _holdsKey(address validator, bool otherwise) private view returns (bool) {
         (bool answered, uint256 answer) = BoundedQuestion.ask(
             validator,

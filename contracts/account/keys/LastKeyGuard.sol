@@ -12,19 +12,22 @@ import {ILastKeyGuard} from "./ILastKeyGuard.sol";
 import {IOwnerManager} from "./IOwnerManager.sol";
 import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title Giving up the last key on purpose, and asking who it is
+/// @title Lets an account give up its last key on purpose
 abstract contract LastKeyGuard is ILastKeyGuard, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
     /// @inheritdoc ILastKeyGuard
+    /// @dev Does not ask the validator itself, which calls this in the middle of giving up its key.
     function isLastKey(address validator) external view returns (bool last) {
         return AccountRegistry.layout().has(validator, Role.KeyHolder) && !AccountKeys.existBeside(validator);
     }
 
     /// @inheritdoc ILastKeyGuard
+    /// @dev Asks whether a validator is a key before it removes it: afterwards it is a key holder no more.
     function renounceLastKey(address key) external onlySelf {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         bool isKey = AccountKeys.mayInclude(key);
+        // An address may be both; if the validator is a key as well, the check at the end reverts.
         if (registry.remove(key, Role.Owner)) {
             emit IOwnerManager.K1OwnerRemoved(key);
         } else if (isKey && registry.remove(key, Role.Validator)) {
@@ -33,6 +36,7 @@ abstract contract LastKeyGuard is ILastKeyGuard, SelfOnly {
         } else {
             revert NotLastKey(key);
         }
+        // Checked last: before its removal, the key itself would have been found.
         if (AccountKeys.exist()) revert NotLastKey(key);
     }
 }

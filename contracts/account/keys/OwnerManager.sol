@@ -7,7 +7,7 @@ import {AccountKeys} from "./AccountKeys.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title The account's secp256k1 owners
+/// @title Manages the account's secp256k1 owners
 abstract contract OwnerManager is IOwnerManager, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
@@ -20,6 +20,7 @@ abstract contract OwnerManager is IOwnerManager, SelfOnly {
     function removeK1Owner(address owner) external onlySelf {
         if (!AccountRegistry.layout().remove(owner, Role.Owner)) revert OwnerNotFound(owner);
         emit K1OwnerRemoved(owner);
+        // Removing what was not a key cannot remove the last one.
         if (AccountKeys.canSign(owner)) AccountKeys.requireKeyLeft(owner);
     }
 
@@ -33,8 +34,8 @@ abstract contract OwnerManager is IOwnerManager, SelfOnly {
         return AccountRegistry.layout().list(Role.Owner);
     }
 
-    /// @dev No key has the address of a contract, such as the account itself, or of a system contract. The zero address,
-    /// which is what a failed recovery yields, counts among these.
+    /// @dev Adds an owner. Refuses addresses that no key has: those of contracts, such as the account itself,
+    /// and those of the system. The latter include zero, which is what a failed recovery of a signer yields.
     function _addOwner(address owner) internal {
         if (uint160(owner) <= MAX_SYSTEM_CONTRACT_ADDRESS || !AccountKeys.canSign(owner))
             revert InvalidOwner(owner);

@@ -20,18 +20,22 @@ import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {FallbackHandlers} from "./FallbackHandlers.sol";
 import {ModuleCallbacks} from "./ModuleCallbacks.sol";
 
-/// @title Installing and removing modules, whoever may ask for it and by whatever name
-/// @dev A module is recorded before its `onInstall` runs and forgotten before its `onUninstall` runs: a module may ask the
-/// account about itself while it is installed, and has no power left while it is removed.
+/// @title Installs and removes modules, whichever function was called for it
+/// @dev Records a module before its `onInstall` runs and forgets it before its `onUninstall` runs: a module
+/// can ask the account about itself while it is being installed, and has no power left while it is being
+/// removed. Callers check who may ask; nothing here does.
 library AccountModules {
     using AccountRegistry for AccountRegistry.Layout;
     using FallbackHandlers for FallbackHandlers.Layout;
 
-    /// @dev Installs a module of any type. Not asked here: who may.
+    /// @dev Installs a module of any type: records it and calls its `onInstall`, whose revert is passed on.
+    /// @param initData what `onInstall` receives; for a fallback handler, preceded by the 4-byte selector it
+    /// is for
     function install(uint256 moduleTypeId, address module, bytes memory initData) internal {
         Role role = roleOf(moduleTypeId);
         _checkModuleType(moduleTypeId, module);
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        // A fallback handler is recorded once for all its selectors.
         bool isNew = true;
         if (role == Role.FallbackHandler) (initData, isNew) = _link(module, initData);
         bool isKeyHolder = role == Role.Validator && _isKeyHolder(module);
@@ -42,20 +46,21 @@ library AccountModules {
         IERC7579Module(module).onInstall(initData);
     }
 
-    /// @dev Removes a module, which must agree. Not asked here: who may.
+    /// @dev Removes a module and calls its `onUninstall`; if that reverts, the module stays.
     function uninstall(uint256 moduleTypeId, address module, bytes memory deInitData) internal {
         IERC7579Module(module).onUninstall(_forget(moduleTypeId, module, deInitData));
     }
 
-    /// @dev Removes a module without a word to it: whatever it were told, it could make use of to stay. Gas bounds what
-    /// it computes, but on this chain not what it publishes, and a transaction that publishes more than it can pay for is
-    /// undone. Not asked here: who may.
+    /// @dev Removes a module without calling it: any call would be a means to stay. A gas limit bounds what
+    /// the module computes, but on this chain not what it publishes, and a transaction that publishes more
+    /// than it can pay for is undone.
     function unlink(uint256 moduleTypeId, address module, bytes memory deInitData) internal {
         _forget(moduleTypeId, module, deInitData);
     }
 
-    /// @dev Strikes a module from the registry.
-    /// @return moduleData what the module's `onUninstall` is to be told
+    /// @dev Strikes a module from the registry. Reverts with `ModuleNotInstalled`, or with `LastKey` for the
+    /// last key.
+    /// @return moduleData what the module's `onUninstall` is to receive
     function _forget(
         uint256 moduleTypeId,
         address module,
@@ -64,18 +69,19 @@ library AccountModules {
         Role role = roleOf(moduleTypeId);
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         bool isLast = true;
+        // Asked now: once it is removed, nothing says whether it was a key holder.
         bool isKey = role == Role.Validator && AccountKeys.mayInclude(module);
         moduleData = deInitData;
         if (role == Role.FallbackHandler) (moduleData, isLast) = _unlink(module, deInitData);
         if (isLast && !registry.remove(module, role))
             revert IModuleManager.ModuleNotInstalled(moduleTypeId, module);
-        // Only a key is kept: what is none may go even if no key is left.
+        // Only keys are protected: a validator that is not one may go even if no key is left.
         if (isKey) AccountKeys.requireKeyLeft(module);
         announce(role, module, false);
         emit IERC7579ModuleConfig.ModuleUninstalled(moduleTypeId, module);
     }
 
-    /// @dev The events of the published functions, whichever function was called.
+    /// @dev Emits the events of the published functions, whichever function was called.
     function announce(Role role, address module, bool installed) internal {
         if (role == Role.Validator) {
             if (installed) emit IValidatorManager.ValidatorAdded(module);
@@ -86,8 +92,8 @@ library AccountModules {
         }
     }
 
-    /// @dev A module is only what it says it is. A validator must also say that it knows `validateTransaction`: one
-    /// written for ERC-4337 alone could never answer the bootloader.
+    /// @dev Reverts unless the module says that it is of this type. A validator must also say that it
+    /// implements `validateTransaction`: one written for ERC-4337 alone could never answer the bootloader.
     function _checkModuleType(uint256 moduleTypeId, address module) private view {
         requireModuleAddress(module);
         if (
@@ -97,17 +103,19 @@ library AccountModules {
         ) revert IModuleManager.ModuleTypeMismatch(moduleTypeId, module);
     }
 
-    /// @dev Whether a validator has to be asked if it has a key.
+    /// @dev Returns whether a validator wants to be asked if it has a key.
     function _isKeyHolder(address validator) private view returns (bool) {
         return IERC165(validator).supportsInterface(type(IKeyHolder).interfaceId);
     }
 
-    /// @dev As a module, the account would be called by itself, i.e. with its own rights.
+    /// @dev Reverts for the zero address and for the account itself: if the account were its own module, its
+    /// calls to itself would be those of a module, with the account's own rights.
     function requireModuleAddress(address module) internal view {
         if (module == address(0) || module == address(this)) revert IModuleManager.InvalidModule(module);
     }
 
-    /// @dev The role that a module of a type has on the account.
+    /// @dev Returns the role that a module of a type has on the account. Reverts with `UnsupportedModuleType`
+    /// for a type that is not one of ERC-7579's four.
     function roleOf(uint256 moduleTypeId) internal pure returns (Role) {
         if (moduleTypeId == MODULE_TYPE_VALIDATOR) return Role.Validator;
         if (moduleTypeId == MODULE_TYPE_EXECUTOR) return Role.Executor;
@@ -116,9 +124,11 @@ library AccountModules {
         revert IModuleManager.UnsupportedModuleType(moduleTypeId);
     }
 
-    /// @dev Makes `module` the handler of the selector its init data begins with.
+    /// @dev Makes `module` the handler of the selector that its init data begins with. Reverts if the
+    /// selector has a handler, is the account's own, or is that of a module callback, which a handler would
+    /// let anyone make.
     /// @return rest the init data after the selector
-    /// @return first whether it is the module's first selector
+    /// @return first whether this is the module's first selector
     function _link(address module, bytes memory initData) private returns (bytes memory rest, bool first) {
         bytes4 selector;
         (selector, rest) = FallbackHandlers.split(initData);
@@ -130,21 +140,22 @@ library AccountModules {
         first = FallbackHandlers.layout().link(selector, module);
     }
 
-    /// @dev Whether the account has a function of its own with this selector. It is asked instead of a list, which each
-    /// version would have to keep: without such a function, and without a handler, it says that the handler is missing.
+    /// @dev Returns whether the account has a function of its own with this selector. Asks the account, which
+    /// calls itself, instead of a list that each version would have to maintain: if there is neither such a
+    /// function nor a handler, the account says that the handler is missing.
     function _answersItself(bytes4 selector) private view returns (bool answers) {
         bytes4 missing = IModuleManager.MissingFallbackHandler.selector;
         assembly ("memory-safe") {
             mstore(0x00, selector)
             pop(staticcall(gas(), address(), 0x00, 0x04, 0x00, 0x20))
-            // The error's selector, and the beginning of its argument, the selector asked about.
+            // The error's selector followed by the beginning of its argument, the selector asked about.
             answers := iszero(eq(shr(192, mload(0x00)), shr(192, or(missing, shr(32, selector)))))
         }
     }
 
-    /// @dev Ends `module`'s service for the selector its deinit data begins with.
+    /// @dev Stops `module` from handling the selector that its deinit data begins with.
     /// @return rest the deinit data after the selector
-    /// @return last whether it was the module's last selector
+    /// @return last whether this was the module's last selector
     function _unlink(address module, bytes memory deInitData) private returns (bytes memory rest, bool last) {
         bytes4 selector;
         (selector, rest) = FallbackHandlers.split(deInitData);

@@ -9,7 +9,9 @@ import {AccountModules} from "./AccountModules.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title Adding and removing hooks by their published names
+/// @title Adds and removes hooks by their published names
+/// @dev Execution hooks are ERC-7579 modules and go through `AccountModules`. Validation hooks are not a type
+/// of that standard and are recorded here.
 abstract contract HookManager is IHookManager, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
@@ -30,6 +32,7 @@ abstract contract HookManager is IHookManager, SelfOnly {
     }
 
     /// @inheritdoc IHookManager
+    /// @dev Does not call the hook at all, for the reason that `AccountModules.unlink` gives.
     function unlinkHook(address hook, bool isValidation, bytes calldata deinitData) external onlySelf {
         if (isValidation) {
             _forgetValidationHook(hook);
@@ -49,15 +52,19 @@ abstract contract HookManager is IHookManager, SelfOnly {
         return AccountRegistry.layout().list(isValidation ? Role.ValidationHook : Role.ExecutionHook);
     }
 
+    /// @dev Records a validation hook before its `onInstall` runs. Reverts unless it says, through ERC-165,
+    /// that it is one.
     function _addValidationHook(address hook, bytes calldata initData) private {
         AccountModules.requireModuleAddress(hook);
         if (!IERC165(hook).supportsInterface(type(IValidationHook).interfaceId))
             revert NotAValidationHook(hook);
         if (!AccountRegistry.layout().add(hook, Role.ValidationHook)) revert HookAlreadyExists(hook);
+        // As for modules: recorded and announced before it is called.
         emit HookAdded(hook);
         IERC7579Module(hook).onInstall(initData);
     }
 
+    /// @dev Strikes a validation hook from the registry. The caller calls the hook afterwards, if at all.
     function _forgetValidationHook(address hook) private {
         if (!AccountRegistry.layout().remove(hook, Role.ValidationHook)) revert HookNotFound(hook);
         emit HookRemoved(hook);

@@ -10,14 +10,14 @@ import {AbiBytes} from "../../utils/AbiBytes.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {AddressWord} from "../../utils/AddressWord.sol";
 
-/// @title The transaction that no hook sees
+/// @title Recognises transactions that no hook may see
 library HookUnlinking {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @dev Whether the transaction is nothing but the removal of a hook that is there, by `unlinkHook` or by
-    /// `unlinkModule` with a hook's type. No hook sees it, or a hook that refuses everything would own the account. So
-    /// nothing that a hook might have refused comes along: nothing else is called, and no paymaster is granted an
-    /// allowance.
+    /// @dev Returns whether the transaction does nothing but remove an installed hook, by `unlinkHook` or by
+    /// `unlinkModule` with the type of a hook. Hooks are not run for such a transaction; otherwise a hook
+    /// that refuses everything would own the account. Nothing that a hook might have refused may come with
+    /// it, so it makes no other call and grants no allowance to a paymaster.
     function isAll(Transaction calldata transaction) internal view returns (bool) {
         bytes calldata data = transaction.data;
         if (transaction.to != uint160(address(this)) || data.length < 68) return false;
@@ -26,6 +26,8 @@ library HookUnlinking {
             bytes4(transaction.paymasterInput) != IPaymasterFlow.general.selector
         ) return false;
 
+        // Both functions have the hook among their first two arguments: `unlinkHook(hook, isValidation, …)`
+        // and `unlinkModule(type, hook, …)`.
         (uint256 word, uint256 isValidation) = (AbiBytes.word(data, 4), AbiBytes.word(data, 36));
         if (bytes4(data) == IModuleManager.unlinkModule.selector && word == MODULE_TYPE_HOOK) {
             (word, isValidation) = (isValidation, 0);

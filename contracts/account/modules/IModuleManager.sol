@@ -1,44 +1,46 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title What the account adds to ERC-7579's module functions
+/// @title Declares what the account adds to ERC-7579's module functions
 interface IModuleManager {
-    /// @notice ERC-7579 knows types 1 (validator), 2 (executor), 3 (fallback handler) and 4 (hook).
+    /// @notice Thrown for a type other than 1 (validator), 2 (executor), 3 (fallback handler) and 4 (hook).
     error UnsupportedModuleType(uint256 moduleTypeId);
 
-    /// @notice The zero address and the account itself cannot be modules.
+    /// @notice Thrown when the zero address or the account itself is to be a module.
     error InvalidModule(address module);
 
-    /// @notice The contract does not say that it is a module of this type.
+    /// @notice Thrown when the contract does not say that it is a module of this type.
     error ModuleTypeMismatch(uint256 moduleTypeId, address module);
 
-    /// @notice The module is installed as this type already.
+    /// @notice Thrown when the module is installed as this type already, or handles this selector already.
     error ModuleAlreadyInstalled(uint256 moduleTypeId, address module);
 
-    /// @notice The module is not installed as this type, or not for this selector.
+    /// @notice Thrown when the module is not installed as this type, or does not handle this selector.
     error ModuleNotInstalled(uint256 moduleTypeId, address module);
 
-    /// @notice Another handler answers this selector, or the account itself, which it never leaves to a handler.
+    /// @notice Thrown when another module handles the selector, or the account itself has such a function,
+    /// which it never leaves to a handler.
+    /// @param handler the other module, or the account
     error SelectorTaken(bytes4 selector, address handler);
 
-    /// @notice A fallback handler's (de)init data begins with the 4-byte selector it is for.
+    /// @notice Thrown when a fallback handler's init or deinit data does not begin with the 4-byte selector
+    /// it is for.
     error SelectorMissing();
 
-    /// @notice No handler is installed for the selector that was called.
+    /// @notice Thrown when the account has neither a function nor a handler for the selector that was called.
     error MissingFallbackHandler(bytes4 selector);
 
-    /// @notice An installed module's `onInstall` and `onUninstall` are called when it is installed and removed, and by no
-    /// other call of the account; nor does a fallback handler answer them, whom anyone can have called.
+    /// @notice Thrown when `onInstall` or `onUninstall` of an installed module is called by anything but
+    /// installing or removing it, or when a fallback handler is to answer them, which anyone could then call.
     error CallbackOutOfTurn(address module);
 
-    /// @notice Removes a module without telling it, so that it can do nothing against it. For a module that will not have
-    /// itself removed by `uninstallModule`; what it remembers of the account stays with it. Once it is unlinked the
-    /// account may call its `onUninstall` by an ordinary transaction.
-    /// @dev Only the account itself. Reverts with `ModuleNotInstalled`, or with `LastKey` for the last validator of an
-    /// account without owners. A transaction that only unlinks an installed hook (type 4), and has no paymaster or one in
-    /// the general flow, runs no hook at all, so no hook can prevent it.
+    /// @notice Removes a module without calling it, so that it cannot prevent its removal. Meant for a module
+    /// that `uninstallModule` fails to remove; the module keeps whatever it has stored about the account.
+    /// Once it is unlinked, an ordinary transaction of the account may call its `onUninstall`.
+    /// @dev Only the account itself may call this. Reverts with `ModuleNotInstalled`, or with `LastKey` if
+    /// nobody would be left who can sign. A transaction that only unlinks an installed hook (type 4), and has
+    /// no paymaster or one in the general flow, runs no hook at all, so no hook can prevent it.
     /// @param moduleTypeId ERC-7579's module type
-    /// @param module the module
-    /// @param deInitData the selector that a fallback handler is removed for; for other types it is not used
+    /// @param deInitData the selector that a fallback handler is removed for; ignored for other types
     function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external;
 }

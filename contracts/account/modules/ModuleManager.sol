@@ -13,16 +13,20 @@ import {AccountRegistry} from "../AccountRegistry.sol";
 import {FallbackHandlers} from "./FallbackHandlers.sol";
 import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title The account's modules, as ERC-7579 says
+/// @title Manages the account's modules by ERC-7579's functions
 abstract contract ModuleManager is IERC7579ModuleConfig, IModuleManager, IModuleRegistry, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 
     /// @inheritdoc IERC7579ModuleConfig
+    /// @dev Only the account itself may call this. For a fallback handler the init data begins with the
+    /// 4-byte selector.
     function installModule(uint256 moduleTypeId, address module, bytes calldata initData) external onlySelf {
         AccountModules.install(moduleTypeId, module, initData);
     }
 
     /// @inheritdoc IERC7579ModuleConfig
+    /// @dev Only the account itself may call this. Reverts with `LastKey` if nobody would be left who can
+    /// sign.
     function uninstallModule(
         uint256 moduleTypeId,
         address module,
@@ -37,12 +41,14 @@ abstract contract ModuleManager is IERC7579ModuleConfig, IModuleManager, IModule
     }
 
     /// @inheritdoc IERC7579ModuleConfig
-    /// @dev For a fallback handler the context begins with the selector asked about; without one the answer is false.
+    /// @dev For a fallback handler the context begins with the selector asked about; without one the answer
+    /// is false.
     function isModuleInstalled(
         uint256 moduleTypeId,
         address module,
         bytes calldata additionalContext
     ) external view returns (bool) {
+        // A question about an unknown type is answered; `roleOf` would revert.
         if (moduleTypeId == 0 || moduleTypeId > MODULE_TYPE_HOOK) return false;
         if (moduleTypeId == MODULE_TYPE_FALLBACK) {
             if (module == address(0) || additionalContext.length < 4) return false;
@@ -59,7 +65,7 @@ abstract contract ModuleManager is IERC7579ModuleConfig, IModuleManager, IModule
     /// @inheritdoc IModuleRegistry
     function firstModuleOf(address[] calldata targets) external view returns (address found) {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
-        // Read once for all: on EraVM, reading a slot again costs what it cost the first time.
+        // Read once for all targets: on EraVM, reading a slot again costs as much as the first time.
         uint32 marks = registry.moduleMarks;
         for (uint256 i = 0; i < targets.length; ++i) {
             address target = targets[i];

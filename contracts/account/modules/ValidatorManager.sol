@@ -7,7 +7,8 @@ import {AccountModules} from "./AccountModules.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title The published names for ERC-7579's module type 1
+/// @title Manages validators by their published names
+/// @dev Does what ERC-7579's functions do for module type 1.
 abstract contract ValidatorManager is IValidatorManager, SelfOnly {
     using AccountRegistry for AccountRegistry.Layout;
 

@@ -14,15 +14,17 @@ import {BoundedQuestion} from "../BoundedQuestion.sol";
 import {ImplementationSlots} from "./ImplementationSlots.sol";
 import {SelfOnly} from "../SelfOnly.sol";
 
-/// @title Taking another implementation, by the account's own will
-/// @dev Tried before it counts: the slots are written, the account is asked through its proxy, and it all is undone
-/// unless it answers as an account does. A look at the new address alone is not enough: a proxy answers whatever its
-/// implementation would, and leads nowhere once it runs in the account's place.
+/// @title Lets an account replace its own implementation
+/// @dev Tries an implementation before accepting it: writes the slots, questions the account through its
+/// proxy, and undoes everything unless the answers are an account's. Questioning the new address alone would
+/// not do: a proxy gives the answers of its own implementation, and leads nowhere once its code runs in the
+/// account's place.
 abstract contract AccountUpgrade is IAccountUpgrade, SelfOnly {
-    /// @dev Gas for one answer of the account, many times over. Code that runs in circles burns no more.
+    /// @dev Gas for one answer of the account, many times what it needs. Code that loops burns no more.
     uint256 private constant ANSWER_GAS = 1_000_000;
 
     /// @inheritdoc IAccountUpgrade
+    /// @dev Writes first and asks afterwards; the revert undoes the writing.
     function upgradeTo(address implementation) external onlySelf {
         ImplementationSlots.run(implementation);
         if (!_answersThrough(implementation)) revert NotAnImplementation(implementation);
@@ -30,6 +32,7 @@ abstract contract AccountUpgrade is IAccountUpgrade, SelfOnly {
     }
 
     /// @inheritdoc IAccountUpgrade
+    /// @dev Asks the beacon with bounded gas as well: it may be anybody's contract.
     function followBeacon(address beacon) external onlySelf {
         ImplementationSlots.follow(beacon);
         uint256 named = _ask(beacon, IBeacon.implementation.selector, 0);
@@ -47,8 +50,9 @@ abstract contract AccountUpgrade is IAccountUpgrade, SelfOnly {
         return ImplementationSlots.followed();
     }
 
-    /// @dev Whether the account, as its proxy calls it now, runs the code at `implementation` itself and none behind it,
-    /// says that it is an account, and finds its newest member, an owner or a module, where older code has put it.
+    /// @dev Returns whether the account, called through its proxy as it is now, runs the code at
+    /// `implementation` itself and not that of another contract further on; says that it is an account; and
+    /// finds its newest member, an owner or a module, where older code has stored it.
     function _answersThrough(address implementation) private view returns (bool) {
         uint256 member = uint160(AccountRegistry.layout().latest);
         return
@@ -58,10 +62,12 @@ abstract contract AccountUpgrade is IAccountUpgrade, SelfOnly {
                 _askSelf(IModuleRegistry.isModule.selector, member) == 1);
     }
 
+    /// @dev Asks the account through its proxy.
     function _askSelf(bytes4 selector, uint256 argument) private view returns (uint256 answer) {
         return _ask(address(this), selector, argument);
     }
 
+    /// @dev Returns the first word of the answer, or 0 if there is none.
     function _ask(address whom, bytes4 selector, uint256 argument) private view returns (uint256 answer) {
         (, answer) = BoundedQuestion.ask(whom, ANSWER_GAS, selector, argument);
     }

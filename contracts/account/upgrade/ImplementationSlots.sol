@@ -4,14 +4,15 @@ pragma solidity ^0.8.24;
 import {ERC1967Utils} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
 import {StorageSlot} from "@openzeppelin/contracts/utils/StorageSlot.sol";
 
-/// @title Where an account's proxy finds the account's code: ERC-1967's slots, as explorers read them
-/// @dev An implementation in its slot counts; without one, the beacon in the other slot is followed.
+/// @title Writes the ERC-1967 slots in which an account's proxy, and explorers, find its code
+/// @dev An address in the implementation slot takes precedence; without one, the beacon in the beacon slot is
+/// followed.
 ///
-/// Proxies of the first accounts look at the beacon's slot only. They find a beacon there or, marked by the bit above the
-/// address, an implementation. So whoever has a beacon in the slot and leaves it writes the implementation there too; for
-/// today's proxies it means nothing.
+/// Proxies of the first accounts read the beacon slot only. They find a beacon there or, marked by the bit
+/// above the address, an implementation. So an account that has a beacon in that slot and leaves it writes
+/// its implementation there too; today's proxies ignore it.
 library ImplementationSlots {
-    /// @dev The bit that says "an implementation" to a proxy of the first accounts.
+    /// @dev The bit that means "an implementation" to a proxy of the first accounts.
     uint256 private constant OLD_PROXY_MARK = 1 << 160;
 
     /// @dev Makes the account run `implementation`.
@@ -27,7 +28,7 @@ library ImplementationSlots {
         StorageSlot.getAddressSlot(ERC1967Utils.IMPLEMENTATION_SLOT).value = address(0);
     }
 
-    /// @dev The beacon followed, or 0.
+    /// @dev Returns the beacon that is followed, or 0.
     function followed() internal view returns (address beacon) {
         return ERC1967Utils.getImplementation() == address(0) ? ERC1967Utils.getBeacon() : address(0);
     }

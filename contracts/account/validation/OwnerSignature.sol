@@ -4,12 +4,12 @@ pragma solidity ^0.8.24;
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {AccountRegistry, Role} from "../AccountRegistry.sol";
 
-/// @title Signatures of the account's secp256k1 owners
+/// @title Verifies signatures of the account's secp256k1 owners
 library OwnerSignature {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @dev Whether an owner signed `hash`. A failed recovery yields the zero address, which is never an owner. A signature
-    /// with a high `s` fails.
+    /// @dev Returns whether an owner signed `hash`. A failed recovery yields the zero address, which is never
+    /// an owner. A signature with a high `s` is invalid, so that nobody can make a second one out of it.
     function isValid(bytes32 hash, bytes calldata signature) internal view returns (bool) {
         (address signer, , ) = ECDSA.tryRecoverCalldata(hash, signature);
         return AccountRegistry.layout().has(signer, Role.Owner);

@@ -5,24 +5,25 @@ import {Calldata} from "@openzeppelin/contracts/utils/Calldata.sol";
 import {AbiBytes} from "../../utils/AbiBytes.sol";
 import {AddressWord} from "../../utils/AddressWord.sol";
 
-/// @title The two forms a signature of the account has
-/// @notice 65 bytes are an owner's secp256k1 signature. Anything else is
+/// @title Decodes the two forms that a signature of the account may have
+/// @notice A signature of 65 bytes is an owner's secp256k1 signature. Anything else is
 /// `abi.encode(bytes signature, address validator, bytes validatorData)`.
-/// @dev Decoded by hand, because a malformed signature must be answered with "no", and Solidity's decoder reverts. Only
-/// what the account needs is read; the validator reads the rest from the transaction itself.
+/// @dev Decoded by hand, because a malformed signature must be answered with "no", while Solidity's decoder
+/// reverts. Reads only what the account needs; the validator reads the rest from the transaction itself.
 library SignatureEnvelope {
     /// @dev The length of an owner's signature, in bytes.
     uint256 internal constant OWNER_SIGNATURE_BYTES = 65;
 
-    /// @dev The validator named by `signature`, or the zero address if it has not even the room for one.
+    /// @dev Returns the validator that `signature` names, or the zero address if it is too short to name one.
     function validator(bytes calldata signature) internal pure returns (address named) {
         if (signature.length < 0x60) return address(0);
         uint256 word = AbiBytes.word(signature, 0x20);
         return AddressWord.fits(word) ? AddressWord.narrowFitting(word) : address(0);
     }
 
-    /// @dev The first member of the tuple: the validator's own signature. Empty if it does not lie inside `signature`, which
-    /// is one that names a validator: without the room for that it reverts.
+    /// @dev Returns the first member of the tuple, the validator's own signature; empty if it is not inside
+    /// `signature`. The caller has found that `signature` names a validator: if it is too short for that,
+    /// this reverts.
     function inner(bytes calldata signature) internal pure returns (bytes calldata) {
         uint256 offset = uint256(bytes32(signature[0:0x20]));
         if (offset > signature.length - 0x20) return Calldata.emptyBytes();

@@ -11,12 +11,12 @@ import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {OwnerSignature} from "./OwnerSignature.sol";
 import {SignatureEnvelope} from "./SignatureEnvelope.sol";
 
-/// @title ERC-1271: signatures of the account outside of transactions
-/// @notice Always in ERC-7739's nested form, so that what a key signs for one account or app is worth nothing to another
-/// that has the same key.
-/// @dev OpenZeppelin's `ERC7739` keeps its EIP-712 domain in immutables, which EraVM reads from another contract's
-/// storage; an account must be able to answer a question about a signature while a transaction is validated. Hence its
-/// library, and constants.
+/// @title Validates signatures of the account outside of transactions (ERC-1271)
+/// @notice Accepts ERC-7739's nested form only, so that what a key signs for one account or app is worth
+/// nothing to another account or app with the same key.
+/// @dev OpenZeppelin's `ERC7739` keeps its EIP-712 domain in immutables, which EraVM reads from another
+/// contract's storage; but an account must be able to answer a question about a signature while a transaction
+/// is validated. Hence OpenZeppelin's library functions, with constants for the domain.
 abstract contract SignatureValidation is IERC1271, IERC5267 {
     using AccountRegistry for AccountRegistry.Layout;
 
@@ -34,13 +34,15 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
     bytes32 private constant VERSION_HASH =
         0x06c015bd22b4c69690933c1058878ebdfef31f9aaae40bbe86d8a09fe1b2972c;
 
-    /// @dev Asked with this hash and no signature, an account says whether it knows ERC-7739.
+    /// @dev ERC-7739's detection: asked with this hash and no signature, an account says whether it supports
+    /// the standard.
     bytes32 private constant ERC7739_PROBE =
         0x7739773977397739773977397739773977397739773977397739773977397739;
 
     /// @inheritdoc IERC1271
-    /// @dev `signature` is that of an owner (65 bytes) or of a validator (see `SignatureEnvelope`), made over ERC-7739's
-    /// nested hash; for typed data the nested data follows it. `0xffffffff` for anything else, and no revert.
+    /// @dev `signature` is that of an owner (65 bytes) or of a validator (see `SignatureEnvelope`), made over
+    /// ERC-7739's nested hash; for typed data it is followed by the nested data. Anything else gives
+    /// `0xffffffff`, not a revert.
     function isValidSignature(
         bytes32 hash,
         bytes calldata signature
@@ -53,6 +55,7 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
     }
 
     /// @inheritdoc IERC5267
+    /// @dev Fields 0x0f: name, version, chain id and verifying contract, but no salt.
     function eip712Domain()
         external
         view
@@ -69,7 +72,7 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
         return (0x0f, NAME, VERSION, block.chainid, address(this), bytes32(0), new uint256[](0));
     }
 
-    /// @dev ERC-7739's `PersonalSign`: the message was signed in the account's own domain.
+    /// @dev Checks ERC-7739's `PersonalSign`: the message was signed in the account's own domain.
     function _signsMessage(bytes32 hash, bytes calldata signature) private view returns (bool) {
         bytes32 domain = keccak256(
             abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, address(this))
@@ -81,7 +84,8 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
             );
     }
 
-    /// @dev ERC-7739's `TypedDataSign`: an app's typed data was signed in the app's domain, together with this account's.
+    /// @dev Checks ERC-7739's `TypedDataSign`: an app's typed data was signed in the app's domain, together
+    /// with the account's.
     function _signsTypedData(bytes32 hash, bytes calldata encoded) private view returns (bool) {
         (
             bytes calldata signature,
@@ -89,6 +93,7 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
             bytes32 contentsHash,
             string calldata description
         ) = ERC7739Utils.decodeTypedDataSig(encoded);
+        // The domain and the contents in the signature must be those that the caller's hash is made of.
         if (hash != MessageHashUtils.toTypedDataHash(appDomain, contentsHash)) return false;
 
         bytes32 structHash = ERC7739Utils.typedDataSignStructHash(
@@ -96,19 +101,20 @@ abstract contract SignatureValidation is IERC1271, IERC5267 {
             contentsHash,
             abi.encode(NAME_HASH, VERSION_HASH, block.chainid, address(this), bytes32(0))
         );
-        // 0 stands for a malformed description, and would bind neither contents nor account.
+        // 0 means a malformed description, and would bind neither the contents nor the account.
         if (structHash == 0) return false;
         return _signs(MessageHashUtils.toTypedDataHash(appDomain, structHash), signature);
     }
 
-    /// @dev Whether an owner or a validator of the account signed exactly `hash`.
+    /// @dev Returns whether an owner or a validator of the account signed exactly `hash`.
     function _signs(bytes32 hash, bytes calldata signature) private view returns (bool) {
         if (signature.length == SignatureEnvelope.OWNER_SIGNATURE_BYTES)
             return OwnerSignature.isValid(hash, signature);
 
         address validator = SignatureEnvelope.validator(signature);
         if (!AccountRegistry.layout().has(validator, Role.Validator)) return false;
-        // No high-level call: its decoder reverts on an answer that is no `bytes4`, and no `catch` would see that.
+        // Not a high-level call: its decoder reverts on an answer that is not a `bytes4`, and no `catch`
+        // would see that.
         (bool answered, bytes32 answer, ) = LowLevelCall.staticcallReturn64Bytes(
             validator,
             abi.encodeCall(

@@ -3,20 +3,23 @@ pragma solidity ^0.8.24;
 
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 
-/// @title Handing a transaction on to a module as it came
+/// @title Passes a transaction on to a module byte for byte
 library TransactionForwarding {
-    /// @dev Bytes of `transaction` before its dynamic fields: 14 words of values and 5 offsets.
+    /// @dev The bytes of `transaction` before its dynamic fields: 14 words of values and 5 offsets.
     uint256 private constant HEAD_BYTES = 19 * 32;
 
-    /// @dev Calls `module.selector(signedHash, transaction)`; a revert of the module passes on.
+    /// @dev Calls `module.selector(signedHash, transaction)`; passes a revert of the module on.
     ///
-    /// The transaction's bytes are copied from calldata instead of being encoded again, which would touch every field.
-    /// This is sound because ABI offsets inside a tuple count from the tuple's own start: shifted as a whole, the same
-    /// bytes mean the same. The copy runs to the end of the calldata, since the transaction is the last argument of every
-    /// function that takes one, so all of its dynamic fields come along. Bytes that are not the transaction's would come
-    /// along as well, and an offset that points before the tuple's start would find other bytes there than it does here;
-    /// the bootloader writes neither, and transactions from elsewhere are checked for them (`isAll`).
-    /// @return word the first word the module returned, 0 if it returned less than a word
+    /// The transaction's bytes are copied from calldata instead of being encoded again, which would touch
+    /// every field. This is sound because ABI offsets inside a tuple count from the tuple's own start:
+    /// shifted as a whole, the same bytes mean the same. The copy runs to the end of the calldata. Since the
+    /// transaction is the last argument of every function that takes one, that includes all of its dynamic
+    /// fields.
+    ///
+    /// Bytes that are not the transaction's would be copied too, and an offset that points before the tuple's
+    /// start would find other bytes in the copy than here. The bootloader writes neither, and transactions
+    /// from elsewhere are checked for both (`isAll`).
+    /// @return word the first word that the module returned, 0 if it returned less than a word
     function forward(
         address module,
         bytes4 selector,
@@ -40,9 +43,9 @@ library TransactionForwarding {
         }
     }
 
-    /// @dev Whether the calldata ends in this transaction as ABI encoders write it and the bootloader does: the dynamic
-    /// fields one after the other, with no byte before, between or after them, and nothing in the one that is not signed
-    /// and not used, `reservedDynamic`.
+    /// @dev Returns whether the calldata ends with this transaction, encoded as ABI encoders and the
+    /// bootloader encode it: the dynamic fields one after the other, with no byte before, between or after
+    /// them, and `reservedDynamic`, which is neither signed nor used, empty.
     function isAll(Transaction calldata transaction) internal pure returns (bool all) {
         assembly ("memory-safe") {
             let size := sub(calldatasize(), transaction)
@@ -56,7 +59,7 @@ library TransactionForwarding {
             } {
                 let begins := eq(calldataload(add(transaction, field)), end)
                 all := and(all, and(begins, lt(end, size)))
-                // Nothing is loaded from beyond the calldata, however long a field claims to be.
+                // Stops before it loads anything from beyond the calldata, however long a field claims to be.
                 if iszero(all) {
                     break
                 }

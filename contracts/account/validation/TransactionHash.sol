@@ -4,8 +4,9 @@ pragma solidity ^0.8.24;
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 
-/// @title The EIP-712 hash that signers of a ZKsync transaction sign
-/// @dev The bootloader hands the account this hash; it is computed here only for transactions from outside.
+/// @title Computes the EIP-712 hash that is signed for a ZKsync transaction
+/// @dev The bootloader passes this hash to the account; it is computed here only for transactions submitted
+/// from outside.
 library TransactionHash {
     /// @dev keccak256("EIP712Domain(string name,string version,uint256 chainId)")
     bytes32 private constant DOMAIN_TYPEHASH =
@@ -22,12 +23,13 @@ library TransactionHash {
     bytes32 private constant TRANSACTION_TYPEHASH =
         0x848e1bfa1ac4e3576b728bda6721b215c70a7799a5b4866282a71bab954baac8;
 
-    /// @dev The hash to be signed on this chain.
+    /// @dev Returns the hash to be signed on this chain.
     function hash(Transaction calldata transaction) internal view returns (bytes32) {
         bytes32 domain = keccak256(abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid));
         return MessageHashUtils.toTypedDataHash(domain, _structHash(transaction));
     }
 
+    /// @dev Returns EIP-712's `hashStruct` of the transaction. The dynamic fields enter it as their hashes.
     function _structHash(Transaction calldata transaction) private pure returns (bytes32 result) {
         bytes32 dataHash = keccak256(transaction.data);
         bytes32 factoryDepsHash = keccak256(abi.encodePacked(transaction.factoryDeps));

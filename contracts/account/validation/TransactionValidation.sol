@@ -15,19 +15,20 @@ import {OwnerSignature} from "./OwnerSignature.sol";
 import {SignatureEnvelope} from "./SignatureEnvelope.sol";
 import {TransactionForwarding} from "./TransactionForwarding.sol";
 
-/// @title Whether the account agrees to a transaction
-/// @dev Runs under the chain's validation rules: no storage but the account's own and what is keyed by it, no block
-/// context, no immutables.
+/// @title Decides whether the account agrees to a transaction
+/// @dev Runs under the chain's validation rules: it reads no storage but the account's own and what is keyed
+/// by the account, no block context, and no immutables.
 library TransactionValidation {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @dev Consumes the nonce, asks the signature's owner or validator, asks the validation hooks.
+    /// @dev Consumes the nonce, asks the owner or validator that the signature names, and runs the validation
+    /// hooks.
     ///
-    /// A wrong signature is answered with false after the same work as a right one: gas is estimated with stub signatures,
-    /// and the caller turns the answer into whatever its protocol wants. Reverts if the nonce is not the next one, if a
-    /// validator finds a rule broken, or if a hook refuses.
+    /// For a wrong signature it returns false after the same work as for a right one: gas is estimated with
+    /// stub signatures, and the caller turns the answer into whatever its protocol wants. Reverts if the
+    /// nonce is not the next one, if a validator finds that a rule is broken, or if a hook refuses.
     /// @param signedHash the transaction's EIP-712 hash
-    /// @return authorized whether one who may sign for the account did
+    /// @return authorized whether someone who may sign for the account did
     function authorize(
         bytes32 signedHash,
         Transaction calldata transaction
@@ -37,12 +38,14 @@ library TransactionValidation {
         _runValidationHooks(signedHash, transaction);
     }
 
-    /// @dev The upper 192 bits of a nonce are its key. Key 0 is the account's ordinary nonce; others count on their own.
+    /// @dev Consumes a nonce through the chain's nonce holder; reverts as that does. The upper 192 bits of a
+    /// nonce are its key. Key 0 holds the account's ordinary nonce; nonces of other keys count independently.
     function _consumeNonce(uint256 nonce) private {
         bytes4 selector =
             nonce >> 64 == 0
                 ? INonceHolder.incrementMinNonceIfEquals.selector
                 : INonceHolder.incrementMinNonceIfEqualsKeyed.selector;
+        // The nonce holder accepts system calls only, and reverts if the nonce is not the next one.
         bool consumed = SystemContractsCaller.systemCall(
             AccountCalls.gasForSystemCall(),
             address(NONCE_HOLDER_SYSTEM_CONTRACT),
@@ -52,12 +55,14 @@ library TransactionValidation {
         if (!consumed) LowLevelCall.bubbleRevert();
     }
 
+    /// @dev Returns whether an owner or an installed validator accepts the signature.
     function _isSigned(bytes32 signedHash, Transaction calldata transaction) private returns (bool) {
         bytes calldata signature = transaction.signature;
         if (signature.length == SignatureEnvelope.OWNER_SIGNATURE_BYTES) {
             return OwnerSignature.isValid(signedHash, signature);
         }
         address validator = SignatureEnvelope.validator(signature);
+        // A signature can name any contract as its validator, so only installed ones are asked.
         if (!AccountRegistry.layout().has(validator, Role.Validator)) return false;
         return
             TransactionForwarding.forward(
@@ -68,9 +73,12 @@ library TransactionValidation {
             ) == 1;
     }
 
+    /// @dev Runs the validation hooks in the order they were added, except for a transaction that only
+    /// removes a hook.
     function _runValidationHooks(bytes32 signedHash, Transaction calldata transaction) private {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         if (registry.count(Role.ValidationHook) == 0) return;
+        // Otherwise a hook could refuse its own removal.
         if (HookUnlinking.isAll(transaction)) return;
 
         address[] memory hooks = registry.list(Role.ValidationHook);
