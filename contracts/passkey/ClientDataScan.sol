@@ -3,15 +3,18 @@ pragma solidity ^0.8.24;
 
 import {Json} from "./Json.sol";
 
-/// @title Reads the top-level members of a clientDataJSON, in whatever order they stand
-/// @dev For clients whose serialization the limited verification algorithm does not know. The text must be one JSON
-/// object, from the first byte to the last. Of the members a relying party looks at, each may stand there once, and
-/// their names and values hold no escapes, so that there is no second way of writing them; nor do the names of all
-/// others. The one exception is `\/` for a slash of the origin: Chrome on Android has written it, by Google's FIDO2
-/// library. Values of others may be anything, and nothing inside them is looked at. A reader that decodes the JSON would
-/// find the same values for the members we look at as we do.
+/// @title Reads the top-level members of a clientDataJSON in any order
+/// @dev For clients whose serialization the limited verification algorithm does not accept. The text must be
+/// one JSON object, from the first byte to the last. Each of the members that a relying party looks at may
+/// occur only once, and their names and values contain no escapes, so that there is no second way to write
+/// them. The names of all other members contain no escapes either; their values may be anything, and nothing
+/// inside them is looked at. A reader that decodes the JSON therefore finds the same values for the members
+/// looked at here.
+///
+/// The one exception is `\/` for a slash in the origin, which Chrome on Android has written through Google's
+/// FIDO2 library.
 library ClientDataScan {
-    /// @dev Members seen so far, as a set of bits.
+    /// @dev The members seen so far, as a set of bits.
     uint256 private constant TYPE = 1;
     uint256 private constant CHALLENGE = 2;
     uint256 private constant ORIGIN = 4;
@@ -21,22 +24,23 @@ library ClientDataScan {
 
     /// @dev What is expected of the members, and what was found.
     struct Scan {
-        /// keccak256 of the value that "challenge" must have.
+        /// The keccak256 of the value that "challenge" must have.
         bytes32 challengeHash;
-        /// Whether "challenge" has that value. If not, reading goes on.
+        /// Whether "challenge" has that value. If it does not, reading continues: see `ClientData`.
         bool answers;
+        /// The members read so far, each at most once.
         uint256 seen;
-        /// keccak256 of the value of "origin".
+        /// The keccak256 of the value of "origin".
         bytes32 originHash;
     }
 
-    /// @dev Whether all of `json` is an object whose members are what they must be; finds the origin.
+    /// @dev Returns whether all of `json` is an object whose members are as required. Finds the origin.
     function object(Scan memory self, bytes calldata json) internal pure returns (bool) {
         return Json.at(json, 0) == "{" && members(self, json, 1) && self.seen & REQUIRED == REQUIRED;
     }
 
-    /// @dev Whether `json` continues at `position` with members, at least one, that are what they must be given those
-    /// seen before, and then ends with the closing brace.
+    /// @dev Returns whether `json` continues at `position` with at least one member and then the closing
+    /// brace that ends it, all members being as required, given those seen before.
     function members(Scan memory self, bytes calldata json, uint256 position) internal pure returns (bool) {
         do {
             uint256 valueAt = Json.skipPlainString(json, position);
@@ -48,7 +52,7 @@ library ClientDataScan {
         return Json.at(json, position - 1) == "}" && position == json.length;
     }
 
-    /// @dev Checks one member's value. Returns the position after it, or `Json.FAIL`.
+    /// @dev Checks the value of one member. Returns the position after it, or `Json.FAIL`.
     function _member(
         Scan memory self,
         bytes calldata json,
@@ -70,17 +74,19 @@ library ClientDataScan {
         if (name == keccak256("crossOrigin")) {
             return _isFirst(self, CROSS_ORIGIN) ? Json.skipWord(json, position, "false") : Json.FAIL;
         }
-        // Only there if the page was in a frame of another origin.
+        // Present only if the page was in a frame of another origin.
         if (name == keccak256("topOrigin")) return Json.FAIL;
         return Json.skipValue(json, position);
     }
 
+    /// @dev Records that a member was seen. Returns false if it had been seen before.
     function _isFirst(Scan memory self, uint256 member) private pure returns (bool) {
         if (self.seen & member != 0) return false;
         self.seen |= member;
         return true;
     }
 
+    /// @dev Skips the challenge and compares it with the expected one.
     function _skipChallenge(
         Scan memory self,
         bytes calldata json,
@@ -91,7 +97,7 @@ library ClientDataScan {
         self.answers = keccak256(json[position + 1:end - 1]) == self.challengeHash;
     }
 
-    /// @dev A plain string whose content has the hash `expected`.
+    /// @dev Skips a plain string whose content has the keccak256 `expected`; fails on any other.
     function _skipExactly(
         bytes calldata json,
         uint256 position,
@@ -102,6 +108,7 @@ library ClientDataScan {
         return end;
     }
 
+    /// @dev Skips the origin and hashes what it says.
     function _skipOrigin(
         Scan memory self,
         bytes calldata json,
@@ -116,14 +123,14 @@ library ClientDataScan {
         if (end != Json.FAIL) self.originHash = keccak256(_withoutBackslashes(json[position + 1:end - 1]));
     }
 
-    /// @dev What a string says in which `\/` is the only escape.
+    /// @dev Decodes a string whose only escape is `\/`.
     function _withoutBackslashes(bytes calldata text) private pure returns (bytes memory plain) {
         plain = new bytes(text.length);
         uint256 length;
         for (uint256 i; i < text.length; ++i) {
             if (text[i] != "\\") plain[length++] = text[i];
         }
-        // It only gets shorter.
+        // Only shortens the array.
         assembly ("memory-safe") {
             mstore(plain, length)
         }

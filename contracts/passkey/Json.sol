@@ -2,41 +2,46 @@
 pragma solidity ^0.8.24;
 
 /// @title Walks over JSON text (RFC 8259) without reverting
-/// @dev Each `skip…` takes the position where something begins and returns the position after it, or `FAIL` if that
-/// something is not there. Stricter than the standard: no white space between tokens (clients write none), and nesting
-/// at most `MAX_DEPTH` deep. Positions may lie past the end, where there is only the byte 0, which begins nothing.
+/// @dev Each `skip…` takes the position where a token or value begins and returns the position after it, or
+/// `FAIL` if there is none of that kind. Stricter than the standard: no white space between tokens (clients
+/// write none), and nesting at most `MAX_DEPTH` deep. Positions may be past the end, where the text reads as
+/// the byte 0, which begins nothing.
 library Json {
-    /// @dev No position after anything: whatever is skipped has at least one byte.
+    /// @dev Never the position after something, since whatever is skipped has at least one byte.
     uint256 internal constant FAIL = 0;
+    /// @dev How deep arrays and objects may nest, which bounds the recursion.
     uint256 private constant MAX_DEPTH = 8;
     bytes1 private constant QUOTE = 0x22;
 
-    /// @dev Which escapes a string may have.
+    /// @dev Which escapes a string may contain.
     enum Escapes {
         None,
         Slash,
         All
     }
 
+    /// @dev Returns the byte at `position`, 0 past the end.
     function at(bytes calldata json, uint256 position) internal pure returns (bytes1) {
         return position < json.length ? json[position] : bytes1(0);
     }
 
-    /// @dev A string without any escape: what it says is what stands between its quotes.
+    /// @dev Skips a string without escapes, which says exactly what is between its quotes.
     function skipPlainString(bytes calldata json, uint256 position) internal pure returns (uint256) {
         return _skipString(json, position, Escapes.None);
     }
 
-    /// @dev A string whose only escape is `\/`, which says the same as the slash alone.
+    /// @dev Skips a string whose only escape is `\/`, which means the same as the slash alone.
     function skipSlashString(bytes calldata json, uint256 position) internal pure returns (uint256) {
         return _skipString(json, position, Escapes.Slash);
     }
 
-    /// @dev A value of any kind.
+    /// @dev Skips a value of any kind.
     function skipValue(bytes calldata json, uint256 position) internal pure returns (uint256) {
         return _skipValue(json, position, MAX_DEPTH);
     }
 
+    /// @dev Skips a value of any kind. Its first byte determines the kind.
+    /// @param depth how much deeper values may still nest
     function _skipValue(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
         bytes1 first = at(json, position);
         if (first == QUOTE) return _skipString(json, position, Escapes.All);
@@ -48,7 +53,7 @@ library Json {
         return _skipNumber(json, position);
     }
 
-    /// @dev The characters of `word`. (What follows a value is checked by whoever looks for the next token.)
+    /// @dev Skips the characters of `word`. What follows them is checked where the next token is read.
     function skipWord(
         bytes calldata json,
         uint256 position,
@@ -60,6 +65,7 @@ library Json {
         return position + word.length;
     }
 
+    /// @dev Skips a string, from its opening quote to its closing one.
     function _skipString(
         bytes calldata json,
         uint256 position,
@@ -67,7 +73,8 @@ library Json {
     ) private pure returns (uint256) {
         if (at(json, position++) != QUOTE) return FAIL;
         for (bytes1 character; (character = at(json, position)) != QUOTE;) {
-            // Control characters have to be escaped; so has, past the end, the byte 0.
+            // Control characters must be escaped. This also ends the loop past the end, where the byte 0 is
+            // read.
             if (character < 0x20) return FAIL;
             if (character != "\\") {
                 ++position;
@@ -81,6 +88,8 @@ library Json {
         return position + 1;
     }
 
+    /// @dev Skips an escape, from its backslash on: `\u` with four hexadecimal digits, or a backslash with
+    /// one of eight characters.
     function _skipEscape(bytes calldata json, uint256 position) private pure returns (uint256) {
         bytes1 kind = at(json, position + 1);
         if (kind == "u") {
@@ -101,6 +110,8 @@ library Json {
         return isSimple ? position + 2 : FAIL;
     }
 
+    /// @dev Skips an object, from its opening brace to its closing one.
+    /// @param depth how much deeper its members' values may nest
     function _skipObject(
         bytes calldata json,
         uint256 position,
@@ -116,6 +127,8 @@ library Json {
         return at(json, position) == "}" ? position + 1 : FAIL;
     }
 
+    /// @dev Skips an array, from its opening bracket to its closing one.
+    /// @param depth how much deeper its elements may nest
     function _skipArray(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
         if (at(json, position + 1) == "]") return position + 2;
         do {
@@ -125,9 +138,10 @@ library Json {
         return at(json, position) == "]" ? position + 1 : FAIL;
     }
 
+    /// @dev Skips a number: an integer part, and optionally a fraction and an exponent.
     function _skipNumber(bytes calldata json, uint256 position) private pure returns (uint256) {
         if (at(json, position) == "-") ++position;
-        // No leading zeros: after a 0 the integer part is over.
+        // No leading zeros: after a 0 the integer part ends.
         position = at(json, position) == "0" ? position + 1 : _skipDigits(json, position);
         if (position == FAIL) return FAIL;
         if (at(json, position) == ".") {
@@ -140,7 +154,7 @@ library Json {
         return _skipDigits(json, sign == "+" || sign == "-" ? position + 2 : position + 1);
     }
 
-    /// @dev One digit or more.
+    /// @dev Skips one or more digits.
     function _skipDigits(bytes calldata json, uint256 position) private pure returns (uint256) {
         uint256 start = position;
         while (_isDigit(at(json, position))) ++position;

@@ -7,11 +7,11 @@ import {
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 
-/// @title What an account says of the module that asks
-/// @dev An account may drop a module without telling it, and then the account alone knows. Accounts of other makers may
-/// give no answer; they are believed to have the module if they once installed it.
+/// @title Asks an account whether it still has the calling module
+/// @dev An account may unlink a module, and then only the account knows. Accounts by other makers may give no
+/// answer; they are assumed to have the module if they once installed it.
 library ModuleInstallation {
-    /// @dev Whether `account` says that it does not have this module as a validator. Never reverts.
+    /// @dev Returns whether `account` says that it does not have this module as a validator. Never reverts.
     function isDeniedBy(address account) internal view returns (bool denied) {
         (bool answered, bytes32 word, ) = LowLevelCall.staticcallReturn64Bytes(
             account,

@@ -18,28 +18,32 @@ import {OriginDomain} from "./OriginDomain.sol";
 import {TransactionFields} from "../utils/TransactionFields.sol";
 import {WebAuthnAssertion} from "./WebAuthnAssertion.sol";
 
-/// @title The passkey module
+/// @title Validates signatures made with passkeys
 /// @notice One deployment serves all accounts of a chain.
+/// @dev Keys are kept by account, passkey and installation, so that installing anew or uninstalling voids all
+/// keys at once. The checks of a signature are in libraries, in the order of `_isValid`.
 contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
-    /// @dev Coordinates on P-256. No point of the curve has y = 0, which stands for no key.
+    /// @dev The coordinates of a point on P-256. No point of the curve has y = 0, which means no key.
     struct PublicKey {
         bytes32 x;
         bytes32 y;
     }
 
-    /// @dev What became of a credential, in one slot. It stays its first account's for good: somebody who could take it up
-    /// once it is removed would catch the next login of the person who holds it.
+    /// @dev The account that a credential belongs to, in one slot. The credential stays its first account's
+    /// for good: somebody who could take it over after its removal would catch the next login of the person
+    /// who holds it.
     struct Registration {
         address account;
-        /// The installation in which it is a key of the account; once it was removed 0, which is the number of none.
+        /// The installation in which it is a key of the account; 0, which no installation has, once it was
+        /// removed.
         uint96 installation;
     }
 
     /// @dev What the module knows of one account, in one slot.
     struct AccountEntry {
-        /// Goes up when the module is installed and when it is uninstalled: to an odd number when it is installed, to an
-        /// even one when it is not. Keys are added under odd numbers only, and count while the number is theirs. So
-        /// whatever was left under another one counts for nothing, however many keys there were.
+        /// Increases when the module is installed, to an odd number, and when it is uninstalled, to an even
+        /// one. Keys are added under odd numbers only, and count as long as that is the present number. So
+        /// keys left under another number count for nothing, however many there are.
         uint96 installation;
         /// How many keys the account has.
         uint160 keys;
@@ -48,15 +52,17 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     /// @custom:storage-location erc7201:zksync-sso.storage.WebAuthnModule
     struct Layout {
         mapping(address account => AccountEntry) accounts;
-        /// By passkey and installation, see `_key`. Of a key that was removed, x is the second (Unix time) at which.
+        /// By passkey and installation, see `_key`. For a removed key, x is the second (Unix time) of its
+        /// removal.
         mapping(bytes32 key => mapping(address account => PublicKey)) keys;
-        /// By passkey.
+        /// By passkey, see `_passkey`.
         mapping(bytes32 passkey => Registration) registrations;
     }
 
-    /// @dev Bytes of a signature that are none of its three byte strings. Three words of the account's tuple and one of
-    /// the assertion's length; five of its head; a length and at most 31 bytes of padding for each byte string; and
-    /// three words of the tuple's third member in its longer encoding.
+    /// @dev The most bytes of a signature that are not part of its three byte strings: three words of the
+    /// account's tuple and one for the assertion's length; five of the assertion's head; a length and at most
+    /// 31 bytes of padding for each byte string; and three words for the tuple's third member in its longer
+    /// encoding.
     uint256 private constant MAX_ENCODING = (3 + 1 + 5 + 3 + 3) * 32 + 3 * 31;
 
     uint256 private constant MIN_CREDENTIAL_ID = 16;
@@ -66,10 +72,11 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     bytes32 private constant LOCATION = 0x9e785b46d8cafec04804f973b14ffaaf38c55dc0fbe86a074095362a7d64a400;
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it installs the module; an account of this suite makes the call at no other time.
-    /// `data` is empty, or the arguments of `addValidationKey` for a first key, encoded as
-    /// `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`. Installing begins anew: keys of an
-    /// earlier installation stay void, even if the account dropped the module without telling it.
+    /// @dev Called by the account when it installs the module; an account of this suite makes the call at no
+    /// other time. `data` is empty, or the arguments of `addValidationKey` for a first key, encoded as
+    /// `abi.encode(bytes credentialId, bytes32[2] rawPublicKey, string originDomain)`. Installing starts
+    /// afresh: keys of an earlier installation stay void, even if the account unlinked the module. Reverts
+    /// with `MalformedInstallData`, or as `addValidationKey` does for a key that it refuses.
     function onInstall(bytes calldata data) external {
         AccountEntry storage entry = _layout().accounts[msg.sender];
         // The next odd number.
@@ -91,8 +98,9 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
 
     /// @inheritdoc IERC7579Module
     /// @dev Called by the account when it removes the module. Voids all its keys at once. `data` is empty, or
-    /// `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is announced besides. Nothing in it makes
-    /// this fail: what is no key of the account is passed over, and what cannot be read ends the list.
+    /// `abi.encode(PasskeyId[])` of keys whose slots are cleared and whose removal is announced in addition.
+    /// Nothing in `data` makes this fail: entries that are not keys of the account are skipped, and the first
+    /// that cannot be read ends the list.
     function onUninstall(bytes calldata data) external {
         AccountEntry storage entry = _layout().accounts[msg.sender];
         uint96 installation = entry.installation;
@@ -110,6 +118,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     ) external {
         AccountEntry storage entry = _layout().accounts[msg.sender];
         (uint96 installation, uint160 keys) = (entry.installation, entry.keys);
+        // Also asks the account, which may have unlinked the module.
         if (!_isInstalled(installation) || ModuleInstallation.isDeniedBy(msg.sender))
             revert AccountNotInitialized(msg.sender);
         (entry.installation, entry.keys) = (installation, keys + 1);
@@ -124,19 +133,22 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         if (!_isRegistered(passkey, msg.sender, installation)) revert NotKeyOwner(msg.sender);
         _layout().registrations[passkey].installation = 0;
         PublicKey storage key = _key(passkey, msg.sender, installation);
+        // y = 0 means no key; x then says when it was removed, for `credentialHistory`.
         (key.x, key.y) = (bytes32(block.timestamp), 0);
         (entry.installation, entry.keys) = (installation, keys - 1);
+        // The account has no passkey left here.
         if (keys == 1) _requireOtherKey();
         emit PasskeyRemoved(msg.sender, domain, credentialId);
     }
 
     /// @inheritdoc IValidationModule
+    /// @dev Called by the account. A malformed signature is answered with `false`, like a wrong one.
     function validateTransaction(
         bytes32 signedHash,
         Transaction calldata transaction
     ) external view returns (bool) {
-        // abi.encode(bytes signature, address validator, …): of the third member nothing is asked, and published
-        // clients encode it as bytes[] where bytes are expected.
+        // abi.encode(bytes signature, address validator, …): the third member is not read, and published
+        // clients encode it as bytes[] instead of bytes.
         (bool hasSignature, bytes calldata signature) = TransactionFields.tryField(
             transaction,
             TransactionFields.SIGNATURE
@@ -155,7 +167,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev Who asks makes no difference.
+    /// @dev The sender makes no difference.
     function isValidSignatureWithSender(
         address,
         bytes32 hash,
@@ -209,7 +221,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     }
 
     /// @inheritdoc IKeyHolder
-    /// @dev As long as it has a passkey of the account.
+    /// @dev Returns true as long as the account has a passkey here.
     function hasKey() external view returns (bool has) {
         return _layout().accounts[msg.sender].keys != 0;
     }
@@ -229,8 +241,9 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
             interfaceId == type(IWebAuthnModule).interfaceId;
     }
 
-    /// @dev Whether `encoded` is an assertion for `challenge` by a key of the calling account. Never reverts.
-    /// @param size bytes that the assertion came in, all told
+    /// @dev Returns whether `encoded` is an assertion for `challenge` by a key of the calling account. Never
+    /// reverts.
+    /// @param size the number of bytes that the assertion came in, with everything around it
     function _isValid(bytes32 challenge, bytes calldata encoded, uint256 size) private view returns (bool) {
         (
             bool ok,
@@ -241,7 +254,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         if (!ok || !WebAuthnAssertion.hasGoodFlags(authenticatorData)) return false;
         // Nobody signed the encoding, and the account pays for each byte of it.
         unchecked {
-            // Lengths of what is in the calldata: no sum of three is out of range.
+            // These are lengths of parts of the calldata, so their sum does not overflow.
             uint256 content = authenticatorData.length + clientDataJSON.length + credentialId.length;
             if (size > content + MAX_ENCODING) return false;
         }
@@ -249,16 +262,18 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         bytes32 originHash;
         (ok, answers, originHash) = ClientData.verify(clientDataJSON, challenge);
         if (!ok) return false;
-        // Looked up by the origin the client named: a key signs only from pages of the origin it was registered for.
+        // Looked up by the origin that the client named: a key signs only from pages of the origin it was
+        // registered for.
         PublicKey storage key = _presentKey(_passkey(originHash, keccak256(credentialId)), msg.sender);
         (bytes32 x, bytes32 y) = (key.x, key.y);
         if (y == 0) return false;
-        // Last, since a stub for another challenge has to cost what an assertion for this one does.
+        // `answers` comes last, since a stub for another challenge has to cost what an assertion for this one
+        // does.
         return WebAuthnAssertion.isSignedBy(encoded, authenticatorData, clientDataJSON, x, y) && answers;
     }
 
-    /// @dev Makes a credential a key of the calling account in its installation of that number, the present one. Whoever
-    /// calls counts it.
+    /// @dev Makes a credential a key of the calling account. The caller counts it in `AccountEntry.keys`.
+    /// @param installation the account's present installation
     function _register(
         bytes calldata credentialId,
         bytes32 x,
@@ -272,6 +287,8 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
         Registration storage registration = _layout().registrations[passkey];
         (address owner, uint96 registered) = (registration.account, registration.installation);
+        // Free for an account that never had it, and again for its owner once it is no key in this
+        // installation.
         bool isFree = owner == address(0) || (owner == msg.sender && registered != installation);
         if (!isFree) revert KeyExists(owner);
         (registration.account, registration.installation) = (msg.sender, installation);
@@ -280,8 +297,8 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         emit PasskeyCreated(msg.sender, domain, credentialId);
     }
 
-    /// @dev Clears what an installation that is over left of the keys in `data`, which is `abi.encode(PasskeyId[])` or
-    /// anything.
+    /// @dev Clears the slots of the listed keys of an installation that has ended.
+    /// @param data `abi.encode(PasskeyId[])`, or anything
     function _forgetListed(bytes calldata data, uint96 installation) private {
         (bool ok, bytes calldata list) = AbiBytes.tryTail(data, 0);
         if (!ok || list.length < 32) return;
@@ -298,7 +315,8 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         }
     }
 
-    /// @dev Clears a key of the calling account that an installation left; does nothing if there is no such key.
+    /// @dev Clears the slots of a key of the calling account in an installation that has ended; does nothing
+    /// if there is no such key.
     function _forget(bytes calldata credentialId, string calldata domain, uint96 installation) private {
         bytes32 passkey = _passkey(keccak256(bytes(domain)), keccak256(credentialId));
         if (!_isRegistered(passkey, msg.sender, installation)) return;
@@ -308,9 +326,10 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         emit PasskeyRemoved(msg.sender, domain, credentialId);
     }
 
-    /// @dev An account that would be left without any key says so. What is no account of this suite says nothing, and may
-    /// do as it likes. One that ran out of gas says nothing either: then at most a 64th of the gas is left, while whoever
-    /// does not know the question leaves most of it.
+    /// @dev Reverts if the calling account says that it would be left without any key. A caller that is not
+    /// an account of this suite does not answer, and may do as it likes. An account that ran out of gas does
+    /// not answer either; in that case at most a 64th of the gas is left, while a contract that does not know
+    /// the question leaves most of it.
     function _requireOtherKey() private view {
         uint256 given = gasleft();
         (bool answered, bytes memory answer) = msg.sender.staticcall(
@@ -320,7 +339,8 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         if (answered && answer.length == 32 && bytes32(answer) != 0) revert LastPasskey(msg.sender);
     }
 
-    /// @dev Whether a passkey is a key of `account` in its installation of that number.
+    /// @dev Returns whether a passkey is a key of `account` in that installation, which is one that has the
+    /// module.
     function _isRegistered(
         bytes32 passkey,
         address account,
@@ -331,14 +351,14 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         return owner == account && registered == installation && _isInstalled(installation);
     }
 
-    /// @dev Where an account keeps the public key of a passkey in its present installation, if it has the module.
+    /// @dev Returns where the public key of a passkey is kept in the account's present installation.
     function _presentKey(bytes32 passkey, address account) private view returns (PublicKey storage) {
         return _key(passkey, account, _layout().accounts[account].installation);
     }
 
-    /// @dev Where an account keeps the public key of a passkey in an installation. Keyed innermost by the account, as
-    /// validation needs it. Names of passkeys are hashes, so that changing some of the lower bits of one by a small number
-    /// makes another that is nobody's.
+    /// @dev Returns where the public key of a passkey is kept in an installation. Keyed innermost by the
+    /// account, as validation requires. Passkeys are named by hashes, so changing some of a name's lower bits
+    /// by a small number gives a name that nobody else has.
     function _key(
         bytes32 passkey,
         address account,
@@ -347,12 +367,14 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         return _layout().keys[passkey ^ bytes32(uint256(installation))][account];
     }
 
-    /// @dev Whether a number of `AccountEntry.installation` is one of an account that has the module.
+    /// @dev Returns whether this value of `AccountEntry.installation` is that of an account that has the
+    /// module.
     function _isInstalled(uint96 installation) private pure returns (bool) {
         return installation & 1 == 1;
     }
 
-    /// @dev Names a passkey. Hashes of domain and id, so that the two cannot run into each other.
+    /// @dev Returns the name of a passkey. Made from the hashes of origin and id, so that the two cannot run
+    /// into each other.
     function _passkey(bytes32 domainHash, bytes32 credentialIdHash) private pure returns (bytes32) {
         return Hashes.efficientKeccak256(domainHash, credentialIdHash);
     }
@@ -362,6 +384,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
             revert InvalidCredentialIdLength(length);
     }
 
+    /// @dev Returns the module's state.
     function _layout() private pure returns (Layout storage $) {
         assembly ("memory-safe") {
             $.slot := LOCATION
