@@ -5,93 +5,120 @@ import {IValidationModule} from "../account/modules/IValidationModule.sol";
 import {Condition, SessionSpec, SessionState, Status} from "./SessionTypes.sol";
 
 /// @title Sessions: temporary keys that can do only what the account's owner allowed
-/// @notice A session is known by its hash, keccak256(abi.encode(SessionSpec)). The module stores its status and what was
-/// used of its limits; the spec itself comes with each transaction, as `validatorData` =
-/// `abi.encode(SessionSpec spec, uint64[] periodIds)`. The period ids are those of the fee limit, of the value limit of
-/// the policy that governs the call, and of each of that policy's constraints in order; for a batch, of each call's
-/// policy in turn. If the paymaster is approved to take a token, those of the constraints of the policy that governs this
-/// `approve` stand after that of the (first) call's value; no value goes with an `approve`, so that it has none for one.
-/// Each is `floor(timestamp / period)` for an allowance and 0 otherwise. All are there also if a paymaster pays; that of the
-/// fee limit is of no concern then.
+/// @notice A session is identified by its hash, keccak256(abi.encode(SessionSpec)). The module stores its
+/// status and what was used of its limits. The spec itself comes with each transaction, in `validatorData` =
+/// `abi.encode(SessionSpec spec, uint64[] periodIds)`.
 ///
-/// A transaction's signature field is `abi.encode(bytes signature, address module, bytes validatorData)`, strictly encoded
-/// as everything in it is: bytes that nothing needs make it invalid.
+/// The period ids are, in this order: that of the fee limit; that of the value limit of the policy that
+/// governs the call; and one for each of that policy's constraints. For a batch, the ids of each call follow
+/// in turn. If the account is to approve the paymaster to take a token, the ids for the constraints of the
+/// policy that governs this `approve` come right after the id for the (first) call's value; an `approve`
+/// sends no value, so it has no id for one. An id is `floor(timestamp / period)` for an allowance and 0 for
+/// any other limit. All ids are required even if a paymaster pays; that of the fee limit is then ignored.
 ///
-/// The key signs by secp256k1 (65 bytes, r ‖ s ‖ v, over the transaction's hash) or by P-256 (`abi.encode(r, s, x, y)`
-/// over sha256 of the transaction's hash, s in the lower half of the order); `SessionSpec.signer` is the last 20 bytes of
-/// keccak256(x ‖ y) of either public key.
+/// A transaction's signature field is `abi.encode(bytes signature, address module, bytes validatorData)`,
+/// strictly encoded like everything in it: superfluous bytes make it invalid.
 ///
-/// A batch is a transaction to the account itself that calls `execute(bytes32(0x01 << 248), abi.encode(Execution[]))`,
-/// strictly encoded, of 32 calls at most, and with a value of 0 or of all calls together. Each of its calls is held to its
-/// policy as if it came alone. No other call of the account is open to a session.
+/// The key signs with secp256k1 (65 bytes, r ‖ s ‖ v, over the transaction's hash) or with P-256
+/// (`abi.encode(r, s, x, y)` over sha256 of the transaction's hash, s in the lower half of the order).
+/// `SessionSpec.signer` is the last 20 bytes of keccak256(x ‖ y) of the public key, on either curve.
+///
+/// A batch is a transaction to the account itself that calls
+/// `execute(bytes32(0x01 << 248), abi.encode(Execution[]))`, strictly encoded, with at most 32 calls, and
+/// with a value of 0 or the sum of the calls' values. Each of its calls must satisfy its policy as if it came
+/// alone. A session can make no other call to the account.
 interface ISessionKeyModule is IValidationModule {
-    /// @dev Which list of a spec a policy stands in.
+    /// @notice The list of a spec that a policy is in.
     enum PolicyKind {
         Call,
         Transfer
     }
 
-    /// @notice A session was opened.
+    /// @notice Emitted when an account has opened a session.
     event SessionCreated(address indexed account, bytes32 indexed sessionHash, SessionSpec sessionSpec);
-    /// @notice A session was closed by its account, for good.
+    /// @notice Emitted when an account has closed a session, for good.
     event SessionRevoked(address indexed account, bytes32 indexed sessionHash);
-    /// @notice All sessions of an account that were open are closed, for good: it uninstalled the module, or installed it
-    /// again after it had dropped it without telling. No `SessionRevoked` announces them one by one.
+    /// @notice Emitted when all open sessions of an account were closed, for good, because it uninstalled the
+    /// module, or installed it again after unlinking it. No `SessionRevoked` announces them one by one.
     event AllSessionsClosed(address indexed account);
 
     // Refusals of a new session.
 
-    /// @dev The caller has not installed the module as a validator.
+    /// @notice Thrown when the caller has not installed the module as a validator.
     error AccountNotInitialized(address account);
-    /// @dev The address given as the chain's timestamp asserter has no code.
+    /// @notice Thrown when the address given as the chain's timestamp asserter has no code.
     error NoTimestampAsserter(address timestampAsserter);
-    /// @dev Install data is neither empty nor `abi.encode(SessionSpec)`.
+    /// @notice Thrown when install data is neither empty nor `abi.encode(SessionSpec)`.
     error MalformedInstallData();
+    /// @notice Thrown when a session has no key.
     error ZeroSigner();
-    /// @dev A key serves one session, of one account, ever.
+    /// @notice Thrown when the key belongs to another session, open or closed, of any account: make a new
+    /// key.
     error SignerAlreadyUsed(address signer, bytes32 sessionHash);
+    /// @notice Thrown when the account has opened this session before.
     error SessionAlreadyExists(bytes32 sessionHash);
-    /// @dev `earliest` is the first expiry that would do now. Both are Unix times.
+    /// @notice Thrown when the session would expire too soon. Both times are Unix times, in seconds.
+    /// @param earliest the first expiry that would do now
     error ExpiresTooSoon(uint256 expiresAt, uint256 earliest);
+    /// @notice Thrown when the fee limit is of type `Unlimited`: every session needs a limit on its fees.
     error UnlimitedFees();
+    /// @notice Thrown when a session allows nothing.
     error NoPolicies();
-    /// @dev The account itself, one of its modules, a system contract or the zero address.
+    /// @notice Thrown when the target is the account itself, one of its modules, a system contract or the
+    /// zero address.
     error TargetBanned(address target);
-    /// @dev The second of two policies for one thing.
+    /// @notice Thrown when two policies are for the same target and, if they are call policies, the same
+    /// selector.
+    /// @param index the second policy
     error DuplicatePolicy(PolicyKind kind, uint256 index);
-    /// @dev An allowance whose period (seconds) is zero or too short to be of use; `shortest` would do. Of the fee limit.
+    /// @notice Thrown when the fee limit is an allowance whose period is zero or too short to be of use; in
+    /// seconds.
+    /// @param shortest the shortest period that would do
     error FeePeriodTooShort(uint256 period, uint256 shortest);
-    /// @dev The same of a policy's value limit.
+    /// @notice Thrown when a value limit is an allowance whose period is too short, see `FeePeriodTooShort`.
+    /// @param index the policy
     error ValuePeriodTooShort(PolicyKind kind, uint256 index, uint256 period, uint256 shortest);
-    /// @dev The same of a constraint.
+    /// @notice Thrown when a constraint's limit is an allowance whose period is too short, see
+    /// `FeePeriodTooShort`.
     error ConstraintPeriodTooShort(uint256 policy, uint256 constraint, uint256 period, uint256 shortest);
-    /// @dev A call policy with more than 2048 constraints.
+    /// @notice Thrown when a call policy has more than 2048 constraints.
     error TooManyConstraints(uint256 policy);
-    /// @dev A constraint that counts uses, but has no limit.
+    /// @notice Thrown when a constraint counts uses but does not limit them.
     error CountWithoutLimit(uint256 policy, uint256 constraint);
-    /// @dev A constraint that counts uses has no word a condition could be about.
+    /// @notice Thrown when a constraint counts uses and has a condition, which would have no word to be
+    /// about.
     error CountWithCondition(uint256 policy, uint256 constraint);
-    /// @dev A bare transfer has no arguments; only a count makes sense.
+    /// @notice Thrown when a policy for bare transfers has a constraint on an argument: they have none, so
+    /// only counts make sense.
     error ConstraintOnBareTransfer(uint256 policy, uint256 constraint);
-    /// @dev An ordered condition that every word meets, or none, for want of a value to compare with.
+    /// @notice Thrown when a condition on the order of numbers is met by every word or by none, given its
+    /// `refValue`.
     error VoidCondition(uint256 policy, uint256 constraint);
 
     // Refusals of a transaction.
 
-    /// @dev The signature field is no canonical `abi.encode(bytes, address, bytes)`, or its last member is no canonical
-    /// `abi.encode(SessionSpec, uint64[])`.
+    /// @notice Thrown when the signature field is not a canonical `abi.encode(bytes, address, bytes)`, or its
+    /// last member is not a canonical `abi.encode(SessionSpec, uint64[])`.
     error MalformedValidatorData();
+    /// @notice Thrown when the session was never opened by this account, or has been closed.
     error SessionNotActive(bytes32 sessionHash, Status status);
-    /// @dev A word that should hold an address is above 2^160 - 1.
+    /// @notice Thrown when a word that should hold an address is above 2^160 - 1.
     error AddressOverflow(uint256 word);
-    /// @dev Calldata of one to three bytes.
+    /// @notice Thrown when the calldata is one to three bytes long, which is neither a call of a function nor
+    /// a bare transfer.
     error SelectorTruncated(address target, uint256 length);
+    /// @notice Thrown when no call policy is for this target and selector.
     error CallNotAllowed(address target, bytes4 selector);
+    /// @notice Thrown when no policy is for bare transfers to this target.
     error TransferNotAllowed(address target);
+    /// @notice Thrown when the call's value is above the policy's `maxValuePerUse`. Both amounts are in wei.
     error MaxValuePerUseExceeded(PolicyKind kind, uint256 index, uint256 asked, uint256 max);
+    /// @notice Thrown when the call's value is above what is left of the policy's value limit. Both amounts
+    /// are in wei.
     error ValueLimitExceeded(PolicyKind kind, uint256 index, uint256 asked, uint256 left);
-    /// @dev The calldata ends before the word a constraint is about.
+    /// @notice Thrown when the calldata ends before the word that a constraint is about.
     error ArgumentMissing(uint256 policy, uint256 constraint, uint256 calldataLength);
+    /// @notice Thrown when an argument does not meet a constraint's condition.
     error ConditionFailed(
         uint256 policy,
         uint256 constraint,
@@ -99,64 +126,76 @@ interface ISessionKeyModule is IValidationModule {
         Condition condition,
         bytes32 refValue
     );
+    /// @notice Thrown when an argument is above what is left of a constraint's limit, in the argument's unit.
     error ArgumentLimitExceeded(uint256 policy, uint256 constraint, uint256 asked, uint256 left);
-    /// @dev A count of uses is spent.
+    /// @notice Thrown when a constraint that counts uses has none left.
     error UseLimitExceeded(uint256 policy, uint256 constraint, uint256 left);
+    /// @notice Thrown when the most that the transaction can cost is above what is left of the fee limit.
+    /// Both are in wei.
     error FeeLimitExceeded(uint256 asked, uint256 left);
-    /// @dev `validatorData` carries `given` period ids, the transaction needs `needed`.
+    /// @notice Thrown when `validatorData` carries `given` period ids, but the transaction needs `needed`.
     error WrongNumberOfPeriodIds(uint256 given, uint256 needed);
-    /// @dev Period id number `position` is not zero, but its limit is no allowance; or it is above 2^64 - 1.
+    /// @notice Thrown when the period id is above 2^64 - 1, or is not zero although its limit is not an
+    /// allowance.
+    /// @param position the id's position in `periodIds`
     error UnexpectedPeriodId(uint256 position, uint256 periodId);
-    /// @dev No second is in all the named periods and before the session's end.
+    /// @notice Thrown when no second is in all periods that the ids name and before the session's end. Unix
+    /// times.
     error EmptyTimeWindow(uint256 start, uint256 end);
-    /// @dev A call of the account's `execute` that is not the ABI's strict encoding of a batch.
+    /// @notice Thrown when a call of the account's `execute` is not the ABI's strict encoding of a batch.
     error MalformedBatch();
-    /// @dev A call of the account's `execute` that is not the batch that fails as a whole, 0x01 and 31 zero bytes.
+    /// @notice Thrown when a call of the account's `execute` has a mode other than that of a batch that fails
+    /// as a whole: 0x01 followed by 31 zero bytes.
     error ExecutionModeNotAllowed(bytes32 mode);
+    /// @notice Thrown when a batch has no calls.
     error EmptyBatch();
-    /// @dev A batch has at most `max` calls, so that checking it is sure to cost less than a sequencer lets it.
+    /// @notice Thrown when a batch has more than `max` calls, so that checking it might cost more than a
+    /// sequencer allows.
     error TooManyCalls(uint256 calls, uint256 max);
-    /// @dev The transaction's value is neither 0 nor the sum of its calls' values. (Wei)
+    /// @notice Thrown when the transaction's value is neither 0 nor the sum of its calls' values. Both are in
+    /// wei.
     error BatchValueMismatch(uint256 sum, uint256 value);
+    /// @notice Thrown when the paymaster's input is shorter than its flow needs. Both lengths are in bytes.
     error PaymasterInputTooShort(uint256 length, uint256 needed);
+    /// @notice Thrown when the paymaster's input is neither of the protocol's two flows.
     error UnknownPaymasterFlow(bytes4 flow);
 
     /// @notice Opens a session on the calling account, which must have this module installed as a validator.
-    /// @dev Reverts for a spec that contradicts itself, allows nothing, or allows what no session may: unlimited fees,
-    /// a target that is the account, one of its modules, a contract of the system (`CallSpec`) or zero, an expiry that
-    /// is not more than 60 s away, a signer that was used before by anyone, a session that was opened before.
-    /// A signer is not asked to prove itself, so somebody who sees a session on its way could use up the signer first;
-    /// the session then fails to open and a new key is all it takes to try again.
+    /// @dev Called by the account. Reverts for a spec that contradicts itself, allows nothing, or allows what
+    /// no session may: unlimited fees; a target that is zero, the account, one of its modules or, in a
+    /// `CallSpec`, a system contract; an expiry not more than 60 s away; a signer that anyone used before; a
+    /// session that was opened before.
+    ///
+    /// A signer does not have to prove itself. Somebody who sees this call before it is included could
+    /// therefore use the signer up first; the session then fails to open, and it takes no more than a new key
+    /// to try again.
     /// @param spec what the session's key may do
     function createSession(SessionSpec calldata spec) external;
 
-    /// @notice Closes a session of the calling account, for good. Reverts unless it is active.
-    /// @param sessionHash the session
+    /// @notice Closes a session of the calling account, for good.
+    /// @dev Called by the account. Reverts with `SessionNotActive` unless the session is active.
     function revokeKey(bytes32 sessionHash) external;
 
-    /// @notice Closes several sessions of the calling account, for good. Reverts unless all are active.
-    /// @param sessionHashes the sessions
+    /// @notice Closes several sessions of the calling account, for good.
+    /// @dev Called by the account. Reverts with `SessionNotActive` unless all of them are active.
     function revokeKeys(bytes32[] calldata sessionHashes) external;
 
-    /// @notice Where a session stands. One that has expired, but was not closed, is still `Active`.
-    /// @param account the account whose session it is
-    /// @param sessionHash the session
+    /// @notice Returns the status of a session. One that has expired, but was not closed, is still `Active`.
     function sessionStatus(address account, bytes32 sessionHash) external view returns (Status status);
 
-    /// @notice What is left of each limit of a session, now. Unlimited ones have `type(uint256).max` left.
-    /// @param account the account whose session it is
-    /// @param spec the session's spec
+    /// @notice Returns what is left of each of a session's limits now. Unlimited ones have
+    /// `type(uint256).max` left.
     function sessionState(
         address account,
         SessionSpec calldata spec
     ) external view returns (SessionState memory state);
 
-    /// @notice The session a key was given to.
+    /// @notice Returns the session that a key was given to.
     /// @param signer the key's address
-    /// @return sessionHash the hash of its one session; zero for a key never used
+    /// @return sessionHash the hash of its one session; zero for a key that was never used
     function sessionSigner(address signer) external view returns (bytes32 sessionHash);
 
-    /// @notice Whether an account has installed this module and not uninstalled it since.
-    /// @param account the account
+    /// @notice Returns whether an account has installed this module and not uninstalled it since.
+    /// @dev Does not know of an account that has unlinked the module.
     function isInitialized(address account) external view returns (bool initialized);
 }

@@ -6,9 +6,11 @@ import {LimitId} from "./LimitId.sol";
 import {CallSpec, SessionSpec, UsageLimit} from "./SessionTypes.sol";
 
 /// @title Chooses the limit of a session's call policies that is counted in the session's own slot
-/// @dev The first that fits, of the constraints' limits, then the calls' value limits.
+/// @dev Prefers the constraints' limits to the calls' value limits, and among each kind takes the first that
+/// fits.
 library InlineLimit {
-    /// @return limitId the chosen limit's id; 0 if none fits
+    /// @dev Chooses once, when the session is opened; the choice is part of its record.
+    /// @return limitId the id of the chosen limit; 0 if none fits
     function choose(SessionSpec calldata spec) internal pure returns (uint16 limitId) {
         CallSpec[] calldata calls = spec.callPolicies;
         for (uint256 i; i < calls.length; ++i) {
@@ -23,7 +25,8 @@ library InlineLimit {
         }
     }
 
-    /// @dev A record has 16 bits for the id. A limit of 0 counts nothing.
+    /// @dev Returns the id if the limit fits into a record, which has 16 bits for the id; otherwise 0. A
+    /// limit of 0 does not count, since nothing is ever used of it.
     function _ifFits(UsageLimit calldata limit, uint256 limitId) private pure returns (uint16) {
         bool fits = SessionRecords.holds(limit) && limit.limit != 0 && limitId <= type(uint16).max;
         return fits ? uint16(limitId) : 0;

@@ -4,9 +4,9 @@ pragma solidity ^0.8.24;
 import {AddressWord} from "../utils/AddressWord.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 
-/// @title Narrows a word to an address, with the published error of sessions
+/// @title Narrows a word to an address, with the error that sessions publish for it
 library SessionAddress {
-    /// @dev The address in `word`. Reverts if it is none.
+    /// @dev Returns the address in `word`. Reverts with `AddressOverflow` if it holds none.
     function narrow(uint256 word) internal pure returns (address) {
         if (!AddressWord.fits(word)) revert ISessionKeyModule.AddressOverflow(word);
         return AddressWord.narrowFitting(word);

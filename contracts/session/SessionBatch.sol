@@ -6,41 +6,46 @@ import {AbiBytes} from "../utils/AbiBytes.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 import {SessionAddress} from "./SessionAddress.sol";
 
-/// @title Reads a batch: the only thing a session may ask of its account itself
-/// @dev `execute(mode, executionCalldata)` of ERC-7579 with `executionCalldata = abi.encode(Execution[])`.
+/// @title Reads a batch, the only thing that a session may ask of its account itself
+/// @dev A batch is ERC-7579's `execute(mode, executionCalldata)` with
+/// `executionCalldata = abi.encode(Execution[])`.
 ///
-/// What is read here must be what the account will execute. The account decodes with ERC7579Utils.decodeBatch, which
-/// follows offsets wherever they point. Here every offset has to be the one of the ABI's strict encoding: no gaps, no
-/// overlaps, nothing after it. That leaves one encoding for each list of calls, which any decoder reads alike.
+/// What is read here must be what the account executes. The account decodes with `ERC7579Utils.decodeBatch`,
+/// which follows offsets wherever they point. Here every offset has to be that of the ABI's strict encoding:
+/// no gaps, no overlaps, nothing afterwards. That leaves one encoding for each list of calls, which every
+/// decoder reads alike.
 ///
-/// Of the modes there is only the batch that fails as a whole. The others would add nothing (single: a plain
-/// transaction), leave calls undone that were agreed to be done together (try), run foreign code as the account
-/// (delegate call), or do nothing (static).
+/// The only mode is the batch that fails as a whole. The others would add nothing (single: a plain
+/// transaction), leave undone some of the calls that were agreed on together (try), run foreign code as the
+/// account (delegate call), or do nothing (static).
 library SessionBatch {
-    /// @dev Call type 0x01, execution type 0x00, no selector, no payload.
+    /// @dev Call type 0x01, execution type 0x00, no mode selector, no payload.
     bytes32 internal constant MODE = bytes32(uint256(0x01) << 248);
 
-    /// @dev A sequencer lets a validation cost 300,000 of Era's prices. Everything but the calls takes some 100,000 of it, and
-    /// a call of a token about 5,000 if its policy has two constraints.
+    /// @dev The most calls of a batch. A sequencer allows a validation to cost 300,000 at Era's prices.
+    /// Everything but the calls takes some 100,000 of it, and a token call about 5,000 if its policy has two
+    /// constraints.
     uint256 internal constant MAX_CALLS = 32;
 
+    /// @dev Positions in the calldata, in bytes.
     uint256 private constant MODE_AT = 0x04;
     uint256 private constant OFFSET_AT = 0x24;
     uint256 private constant LENGTH_AT = 0x44;
     uint256 private constant ARRAY_OFFSET_AT = 0x64;
     uint256 private constant COUNT_AT = 0x84;
     uint256 private constant ELEMENTS_AT = 0xa4;
-    /// @dev Target, value, offset and length of the calldata.
+    /// @dev The length of a call's head, in bytes: target, value, offset of the calldata, and the calldata's
+    /// length.
     uint256 private constant CALL_HEAD = 0x80;
 
-    /// @dev Whether calldata for the account calls `execute`.
+    /// @dev Returns whether calldata for the account calls `execute`.
     function isExecute(bytes calldata data) internal pure returns (bool) {
         return data.length >= 4 && bytes4(data) == IERC7579Execution.execute.selector;
     }
 
-    /// @dev Reverts unless `data`, a call of `execute`, is a batch of at least one call and at most `MAX_CALLS`.
-    /// @return elements the array's elements: an offset for each call, then the calls
-    /// @return count how many calls there are; all their offsets are in `elements`
+    /// @dev Reverts unless `data`, a call of `execute`, is a batch of 1 to `MAX_CALLS` calls.
+    /// @return elements the array's elements: an offset for each call, followed by the calls
+    /// @return count the number of calls; all their offsets are inside `elements`
     function open(bytes calldata data) internal pure returns (bytes calldata elements, uint256 count) {
         if (data.length < ELEMENTS_AT) revert ISessionKeyModule.MalformedBatch();
         bytes32 mode = bytes32(AbiBytes.word(data, MODE_AT));
@@ -57,8 +62,13 @@ library SessionBatch {
         if (count > MAX_CALLS) revert ISessionKeyModule.TooManyCalls(count, MAX_CALLS);
     }
 
-    /// @dev Reads call number `index`, whose head has to be at `position`: after the offsets for the first, at the
-    /// `end` of the one before for the others, and the last one's `end` is that of `elements` (see `close`).
+    /// @dev Reads call number `index`, whose head has to be at `position`. That is right after the offsets
+    /// for the first call, and at the previous call's `end` for the others; the last `end` has to be that of
+    /// `elements` (see `close`).
+    /// @return target the address to call
+    /// @return value wei to send along
+    /// @return callData the calldata, a slice of `elements`
+    /// @return end the position after the call, with its padding
     function read(
         bytes calldata elements,
         uint256 index,
@@ -66,10 +76,10 @@ library SessionBatch {
     ) internal pure returns (address target, uint256 value, bytes calldata callData, uint256 end) {
         uint256 word;
         bool wellFormed;
-        // Same as, each comparison covering what the next relies on:
+        // Same as the following, where each comparison ensures what the next relies on:
         //   elements[32 * index] == position && elements[position + 0x40] == 0x60 && length <= elements.length
         //     && end <= elements.length && the bytes from the data's end to `end` are zero
-        // What is loaded before it was compared is in `elements` or less than CALL_HEAD after them.
+        // Whatever is loaded before it was compared is inside `elements` or less than CALL_HEAD after them.
         assembly ("memory-safe") {
             let head := add(elements.offset, position)
             let length := calldataload(add(head, 0x60))
@@ -85,7 +95,7 @@ library SessionBatch {
             length := mul(length, wellFormed)
             callData.offset := add(head, CALL_HEAD)
             callData.length := length
-            // Zero for no padding.
+            // 0 if there is no padding.
             let padding := shr(
                 shl(3, sub(0x20, sub(padded, length))),
                 calldataload(add(callData.offset, length))

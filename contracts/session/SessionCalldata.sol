@@ -3,25 +3,27 @@ pragma solidity ^0.8.24;
 
 import {CallSpec, Constraint, SessionSpec, TransferSpec, UsageLimit} from "./SessionTypes.sol";
 
-/// @title Reads the lists of a registered spec, their elements and the types of its limits, in calldata
-/// @dev Same as `spec.callPolicies`, `policies[index]` and so on, without the compiler's checks of each offset, length,
-/// index and enum: they are for encodings that may be malformed, and the one of a session that exists is the compiler's own
-/// (see SessionEnvelope.decode). Only for specs known to be registered and indices known to be below the length.
+/// @title Reads a registered spec's lists, their elements and its limits' types in calldata
+/// @dev Same as `spec.callPolicies`, `policies[index]` and so on, without the compiler's checks of each
+/// offset, length, index and enum. Those are for encodings that may be malformed, whereas the encoding of an
+/// existing session is the compiler's own (see `SessionEnvelope.decode`). Only for specs that are known to be
+/// registered, and indices known to be below the length.
 library SessionCalldata {
+    /// @dev Offsets in the encoded structs, and the lengths of those without dynamic members, in bytes.
     uint256 private constant CALL_POLICIES = 0xa0;
     uint256 private constant TRANSFER_POLICIES = 0xc0;
     uint256 private constant CONSTRAINTS = 0xc0;
     uint256 private constant TRANSFER_SPEC_BYTES = 0xa0;
     uint256 private constant CONSTRAINT_BYTES = 0xc0;
 
-    /// @dev `spec.signer`
+    /// @dev Same as `spec.signer`.
     function key(SessionSpec calldata spec) internal pure returns (address signer) {
         assembly ("memory-safe") {
             signer := calldataload(spec)
         }
     }
 
-    /// @dev `spec.callPolicies`
+    /// @dev Same as `spec.callPolicies`.
     function calls(SessionSpec calldata spec) internal pure returns (CallSpec[] calldata list) {
         assembly ("memory-safe") {
             let start := add(spec, calldataload(add(spec, CALL_POLICIES)))
@@ -30,7 +32,7 @@ library SessionCalldata {
         }
     }
 
-    /// @dev `spec.transferPolicies`
+    /// @dev Same as `spec.transferPolicies`.
     function transfers(SessionSpec calldata spec) internal pure returns (TransferSpec[] calldata list) {
         assembly ("memory-safe") {
             let start := add(spec, calldataload(add(spec, TRANSFER_POLICIES)))
@@ -39,14 +41,14 @@ library SessionCalldata {
         }
     }
 
-    /// @dev `list[index]`
+    /// @dev Same as `list[index]`. The elements vary in length, so the list begins with their offsets.
     function at(CallSpec[] calldata list, uint256 index) internal pure returns (CallSpec calldata policy) {
         assembly ("memory-safe") {
             policy := add(list.offset, calldataload(add(list.offset, shl(5, index))))
         }
     }
 
-    /// @dev `list[index]`
+    /// @dev Same as `list[index]`. The elements have one length and follow each other.
     function at(
         TransferSpec[] calldata list,
         uint256 index
@@ -56,7 +58,7 @@ library SessionCalldata {
         }
     }
 
-    /// @dev `policy.constraints`
+    /// @dev Same as `policy.constraints`.
     function constraintsOf(CallSpec calldata policy) internal pure returns (Constraint[] calldata list) {
         assembly ("memory-safe") {
             let start := add(policy, calldataload(add(policy, CONSTRAINTS)))
@@ -65,7 +67,7 @@ library SessionCalldata {
         }
     }
 
-    /// @dev `list[index]`
+    /// @dev Same as `list[index]`. The elements have one length and follow each other.
     function at(
         Constraint[] calldata list,
         uint256 index
@@ -75,7 +77,7 @@ library SessionCalldata {
         }
     }
 
-    /// @dev `policy.target == target && policy.selector == selector`
+    /// @dev Same as `policy.target == target && policy.selector == selector`.
     function governs(
         CallSpec calldata policy,
         address target,
@@ -86,35 +88,35 @@ library SessionCalldata {
         }
     }
 
-    /// @dev `policy.target == target`
+    /// @dev Same as `policy.target == target`.
     function governs(TransferSpec calldata policy, address target) internal pure returns (bool answer) {
         assembly ("memory-safe") {
             answer := eq(calldataload(policy), target)
         }
     }
 
-    /// @dev `constraint.condition`, as a number
+    /// @dev Same as `constraint.condition`, as a number.
     function conditionOf(Constraint calldata constraint) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(constraint)
         }
     }
 
-    /// @dev `constraint.index`
+    /// @dev Same as `constraint.index`.
     function indexOf(Constraint calldata constraint) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(add(constraint, 0x20))
         }
     }
 
-    /// @dev `limit.limitType`, as a number
+    /// @dev Same as `limit.limitType`, as a number.
     function typeOf(UsageLimit calldata limit) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(limit)
         }
     }
 
-    /// @dev Where the elements of `list` begin in the calldata, and where they end.
+    /// @dev Returns where in the calldata the elements of `list` begin and end.
     function bounds(uint64[] calldata list) internal pure returns (uint256 start, uint256 end) {
         assembly ("memory-safe") {
             start := list.offset
@@ -122,7 +124,7 @@ library SessionCalldata {
         }
     }
 
-    /// @dev The word at `position` of the calldata.
+    /// @dev Returns the word at `position` of the calldata.
     function word(uint256 position) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(position)

@@ -20,22 +20,24 @@ import {
 } from "./SessionTypes.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 
-/// @title Checks the calls of a session against its policies, and counts them
-/// @dev In order: the target is not the account; the policy that governs the call; its value per use; its cumulative
-/// value; its constraints one after the other, each first by its condition and then by its limit. The first that fails
-/// reverts. A bare transfer is governed by the call policy for bare transfers to its target if there is one, and by the
-/// transfer policy for its target otherwise. That no target is a module of the account is asked of it once for all calls,
-/// see SessionTargets.
+/// @title Checks a session's calls against its policies and counts them
+/// @dev Checks in this order: that the target is not the account; that a policy governs the call; its value
+/// per use; its cumulative value; its constraints one after the other, of each first the condition and then
+/// the limit. The first check that fails reverts. A bare transfer is governed by the call policy for bare
+/// transfers to its target if there is one, and by the transfer policy for its target otherwise. That no
+/// target is a module of the account is checked once for all calls, see `SessionTargets`.
 library SessionCheck {
     using SessionCalldata for *;
     using SessionMeter for SessionProgress;
     using SessionTargets for SessionProgress;
 
-    /// @dev Calldata of `approve`: selector and two words.
+    /// @dev The length of the calldata of `approve`, in bytes: selector and two words.
     uint256 private constant APPROVE_BYTES = 68;
 
-    /// @dev Reverts unless the session allows the account to call `target` with `value` (wei) and `data`; counts the
-    /// call against the session's limits.
+    /// @dev Reverts unless the session allows the account to call `target` with `value` (wei) and `data`.
+    /// Counts the call against the session's limits.
+    /// @param self the state of the transaction's check, in which calls are counted
+    /// @param spec the session's registered spec
     function check(
         SessionProgress memory self,
         SessionSpec calldata spec,
@@ -51,15 +53,17 @@ library SessionCheck {
             if (selector != BARE_TRANSFER) revert ISessionKeyModule.CallNotAllowed(target, selector);
             return _checkTransfer(self, spec.transfers(), target, value);
         }
+        // Calls of a batch mostly stay with a policy, so the next search begins here.
         self.lastCall = index;
         self.listCall(index, target);
         _checkCall(self, calls.at(index), index, value, data);
     }
 
-    /// @dev Reverts unless `data` is a batch and the session allows each of its calls; counts them, one after the other.
-    /// A transaction to the account itself moves nothing. Its value may say what the batch moves, or nothing.
-    /// @param value the transaction's (wei)
-    /// @param data the transaction's, which has the account call itself
+    /// @dev Reverts unless `data` is a batch and the session allows each of its calls. Counts them one after
+    /// the other. A transaction to the account itself moves no ETH, so its value may be either the sum of
+    /// what the batch moves or 0.
+    /// @param value the transaction's value (wei)
+    /// @param data the transaction's calldata, with which the account calls itself
     function checkBatch(
         SessionProgress memory self,
         SessionSpec calldata spec,
@@ -77,6 +81,8 @@ library SessionCheck {
                 position
             );
             check(self, spec, target, each, callData);
+            // Saturates instead of reverting without a reason; such a sum equals no value that the chain
+            // moves.
             if (each != 0) sum = Math.saturatingAdd(sum, each);
             position = end;
         }
@@ -84,9 +90,10 @@ library SessionCheck {
         if (value != 0 && value != sum) revert ISessionKeyModule.BatchValueMismatch(sum, value);
     }
 
-    /// @dev Reverts unless the session allows the account to call `token.approve(spender, amount)`; counts the call. No
-    /// value goes with it, so it needs no period id for one; those of its constraints stand after the id of the value that
-    /// the transaction's first call spends.
+    /// @dev Reverts unless the session allows the account to call `token.approve(spender, amount)`. Counts
+    /// the call. It sends no value, so it has no period id for one; the ids for its constraints come after
+    /// the id for the value of the transaction's first call, which is set aside here.
+    /// @param amount the allowance, in the token's units
     function checkApprove(
         SessionProgress memory self,
         SessionSpec calldata spec,
@@ -107,6 +114,7 @@ library SessionCheck {
         for (uint256 i; i < constraints.length; ++i) {
             Constraint calldata constraint = constraints.at(i);
             uint256 index = constraint.indexOf();
+            // `approve` has two arguments: the spender and the amount.
             if (index > 1 && index != COUNT_INDEX)
                 revert ISessionKeyModule.ArgumentMissing(policy, i, APPROVE_BYTES);
             uint256 word = index == 0 ? uint160(spender) : amount;
@@ -115,6 +123,9 @@ library SessionCheck {
         }
     }
 
+    /// @dev Checks and counts a bare transfer that no call policy governs.
+    /// @param transfers the session's transfer policies
+    /// @param value the transfer's value (wei)
     function _checkTransfer(
         SessionProgress memory self,
         TransferSpec[] calldata transfers,
@@ -129,7 +140,7 @@ library SessionCheck {
         ISessionKeyModule.PolicyKind kind = ISessionKeyModule.PolicyKind.Transfer;
         if (value > policy.maxValuePerUse)
             revert ISessionKeyModule.MaxValuePerUseExceeded(kind, index, value, policy.maxValuePerUse);
-        // The next one, unless the value's was set aside.
+        // The next id, unless one was set aside for this value.
         uint256 place = self.valueId;
         if (place == 0) place = self.takeIds(1);
         else self.valueId = 0;
@@ -138,6 +149,9 @@ library SessionCheck {
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
     }
 
+    /// @dev Checks and counts a call against the call policy that governs it.
+    /// @param index the policy's number
+    /// @param value the call's value (wei)
     function _checkCall(
         SessionProgress memory self,
         CallSpec calldata policy,
@@ -146,7 +160,7 @@ library SessionCheck {
         bytes calldata data
     ) private view {
         Constraint[] calldata constraints = policy.constraintsOf();
-        // All at once: the value's, unless that was set aside, and the constraints'.
+        // Takes all ids at once: that for the value, unless it was set aside, and those for the constraints.
         uint256 valueId = self.valueId;
         uint256 place = self.takeIds(valueId == 0 ? constraints.length + 1 : constraints.length);
         if (valueId == 0) (valueId, place) = (place, place + 32);
@@ -160,8 +174,9 @@ library SessionCheck {
         _checkArguments(self, constraints, LimitId.argument(index, 0), place, data);
     }
 
+    /// @dev Checks and counts a call's arguments and uses against its policy's constraints.
     /// @param limitId the id of the first constraint's limit
-    /// @param place where the first constraint's period id is, which those of the others follow
+    /// @param place where in the calldata the first constraint's period id is; those of the others follow
     function _checkArguments(
         SessionProgress memory self,
         Constraint[] calldata constraints,
@@ -186,8 +201,9 @@ library SessionCheck {
         }
     }
 
+    /// @dev Checks one constraint's condition and counts against its limit.
     /// @param limitId the id of the constraint's limit
-    /// @param place where its period id is
+    /// @param place where in the calldata its period id is
     /// @param amount the word that the constraint is about, or 1 if it counts uses
     function _checkConstraint(
         SessionProgress memory self,
@@ -208,6 +224,9 @@ library SessionCheck {
         if (!fits) _revertSpent(constraint, limitId, amount, left);
     }
 
+    /// @dev Reverts with the error for a constraint whose limit has less left than `amount`.
+    /// @param limitId the id of the constraint's limit
+    /// @param left what is left of it
     function _revertSpent(
         Constraint calldata constraint,
         uint256 limitId,

@@ -5,26 +5,29 @@ import {SessionCalldata} from "./SessionCalldata.sol";
 import {UsageLimit} from "./SessionTypes.sol";
 import {UsageTracker} from "./UsageTracker.sol";
 
-/// @dev What was used of a limit that has a tracker, kept in memory until the transaction has passed all checks: its place
-/// there, 0 for none. In words: where the limit stands in the calldata, where the tracker is in storage, the period, the
-/// amount, and the count that was made before.
+/// @dev What was used of a limit that has a tracker, kept in memory until the transaction has passed all
+/// checks. The value is its address in memory, 0 for none. Its words are: where the limit is in the calldata,
+/// where the tracker is in storage, the period, the amount, and the count that was made before it.
 type SessionCount is uint256;
 
 using SessionCounts for SessionCount global;
 
-/// @title Counts that a transaction reads once and writes once, however many of its calls they are about
-/// @dev Not structs, since each variable of such a type is given memory of its own before it is set.
+/// @title Keeps counts that a transaction reads once and writes once, however many of its calls they are
+/// about
+/// @dev Not structs: Solidity gives each variable of such a type memory of its own before it is set.
 library SessionCounts {
     using SessionCalldata for UsageLimit;
     using UsageTracker for UsageTracker.Tracker;
 
+    /// @dev Offsets of a count's words in memory, and its length, in bytes. The limit is at offset 0.
     uint256 private constant TRACKER = 0x20;
     uint256 private constant PERIOD = 0x40;
     uint256 private constant AMOUNT = 0x60;
     uint256 private constant PREVIOUS = 0x80;
     uint256 private constant BYTES = 0xa0;
 
-    /// @dev The count of `limit` among `self` and those made before; none if it is not among them.
+    /// @dev Returns the count of `limit` among `self` and those made before it; none if it is not among them.
+    /// A limit is recognised by its place in the calldata. Follows the links from the newest count on.
     function find(SessionCount self, UsageLimit calldata limit) internal pure returns (SessionCount found) {
         assembly ("memory-safe") {
             found := self
@@ -38,7 +41,9 @@ library SessionCounts {
         }
     }
 
-    /// @dev A new count, made after `self`, of what a tracker says was used of `limit` in period `periodId`.
+    /// @dev Makes a count, linked to `self`, of what a tracker says was used of `limit` in a period.
+    /// @param tracker where the limit's usage is stored
+    /// @param periodId the number of the period, 0 for a lifetime
     function make(
         SessionCount self,
         UsageTracker.Tracker storage tracker,
@@ -57,28 +62,29 @@ library SessionCounts {
         }
     }
 
-    /// @dev The number of the period, 0 for a lifetime.
+    /// @dev Returns the number of the period, 0 for a lifetime.
     function period(SessionCount self) internal pure returns (uint256 periodId) {
         assembly ("memory-safe") {
             periodId := mload(add(self, PERIOD))
         }
     }
 
-    /// @dev What was used so far, in the limit's unit.
+    /// @dev Returns what was used so far, in the limit's unit.
     function used(SessionCount self) internal pure returns (uint256 amount) {
         assembly ("memory-safe") {
             amount := mload(add(self, AMOUNT))
         }
     }
 
-    /// @dev Sets what was used, in the limit's unit: not more than the limit.
+    /// @dev Sets what was used, in the limit's unit, to at most the limit.
     function set(SessionCount self, uint256 amount) internal pure {
         assembly ("memory-safe") {
             mstore(add(self, AMOUNT), amount)
         }
     }
 
-    /// @dev Writes this count, and those made before, to their trackers.
+    /// @dev Writes this count, and those made before it, to their trackers. Called once, when all checks have
+    /// passed.
     function store(SessionCount self) internal {
         uint256 count = SessionCount.unwrap(self);
         while (count != 0) {

@@ -6,20 +6,21 @@ import {SessionSpec} from "./SessionTypes.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 
 /// @title Opens the signature field of a session transaction
-/// @dev `signature = abi.encode(bytes signature, address validator, bytes validatorData)` and
-/// `validatorData = abi.encode(SessionSpec spec, uint64[] periodIds)`.
+/// @dev The field is `signature = abi.encode(bytes signature, address validator, bytes validatorData)`, in
+/// which `validatorData = abi.encode(SessionSpec spec, uint64[] periodIds)`.
 ///
-/// Nobody signs these bytes, and the account pays for each of them. So what is in them is where the ABI's strict encoding
-/// puts it, each part directly after the one before and the last one up to the end: whoever passes a transaction on can
-/// add nothing. Every length and offset is compared before anything is loaded by it, since EraVM ends the frame at a load
-/// from beyond 2^32.
+/// Nobody signs these bytes, and the account pays for each of them. So everything in them must be where the
+/// ABI's strict encoding puts it, each part right after the one before and the last one up to the end:
+/// whoever passes a transaction on can add nothing. Every length and offset is compared before anything is
+/// loaded from where it points, since EraVM ends the frame at a load from beyond 2^32.
 library SessionEnvelope {
-    /// @dev Where the first member's length is: right after the three words of the head.
+    /// @dev The position of the first member's length: right after the three words of the head.
     uint256 private constant SIGNATURE_AT = 0x60;
-    /// @dev Where a canonical encoding of `validatorData` puts the spec: right after its two offsets.
+    /// @dev The position of the spec in a canonical encoding of `validatorData`: right after its two offsets.
     uint256 private constant SPEC_POSITION = 0x40;
 
-    /// @dev The two members of an account's signature field that concern the module.
+    /// @dev Returns the two members of an account's signature field that concern the module. Reverts with
+    /// `MalformedValidatorData` unless the field is canonical.
     function open(
         bytes calldata envelope
     ) internal pure returns (bytes calldata signature, bytes calldata validatorData) {
@@ -29,7 +30,7 @@ library SessionEnvelope {
         _require(length <= size);
         uint256 dataAt;
         unchecked {
-            // Of numbers up to the size of the calldata, so that nothing wraps.
+            // These are numbers up to the size of the calldata, so nothing wraps.
             dataAt = SIGNATURE_AT + 0x20 + ((length + 31) & ~uint256(31));
             _require(dataAt + 0x20 <= size);
             // Zero if all three are as they have to be.
@@ -49,14 +50,16 @@ library SessionEnvelope {
         }
     }
 
-    /// @dev Finds spec and period ids in `validatorData` and hashes the spec, without decoding or re-encoding it.
+    /// @dev Finds the spec and the period ids in `validatorData` and hashes the spec, without decoding or
+    /// re-encoding it.
     ///
-    /// Sessions are registered under keccak256(abi.encode(spec)), made by the compiler from decoded values. That
-    /// preimage is the word 0x20 followed by the encoding of the tuple. Here the same word is put before the raw bytes
-    /// that stand where the tuple should be. If the result is a registered hash then, as keccak256 resists second
-    /// preimages, those bytes are the compiler's own encoding: every offset in it stays inside the slice, every value
-    /// is in range, and reading it through `spec` yields what was registered. All other bytes, however crafted, hash to
-    /// something nobody registered, so nothing may be concluded from `spec` until the hash is known to be a session.
+    /// Sessions are registered under keccak256(abi.encode(spec)), computed by the compiler from decoded
+    /// values. That preimage is the word 0x20 followed by the encoding of the tuple. Here the same word is
+    /// put before the raw bytes found where the tuple should be. If the result is a registered hash then,
+    /// since keccak256 resists second preimages, those bytes are the compiler's own encoding: every offset in
+    /// it stays inside the slice, every value is in range, and reading it through `spec` yields what was
+    /// registered. All other bytes, however crafted, hash to something that nobody registered. So nothing may
+    /// be concluded from `spec` until the hash is known to be that of a session.
     function decode(
         bytes calldata validatorData
     ) internal pure returns (SessionSpec calldata spec, uint64[] calldata periodIds, bytes32 sessionHash) {
@@ -65,8 +68,8 @@ library SessionEnvelope {
         uint256 idsPosition = AbiBytes.word(validatorData, 0x20);
         uint256 count;
         unchecked {
-            // What is left for the ids, with the word that counts them. It wraps, and is more than there is, if the position
-            // is past the end.
+            // What is left for the ids and the word that counts them. If the position is past the end this
+            // wraps, and is then more than there is.
             uint256 rest = size - idsPosition;
             _require(rest >= 0x20 && rest <= size - SPEC_POSITION);
             count = AbiBytes.word(validatorData, idsPosition);
@@ -79,8 +82,8 @@ library SessionEnvelope {
             spec := add(validatorData.offset, SPEC_POSITION)
             periodIds.offset := add(validatorData.offset, add(idsPosition, 0x20))
             periodIds.length := count
-            // keccak256(bytes.concat(bytes32(uint256(0x20)), validatorData[0x40:idsPosition])), in memory past the free
-            // pointer that is not kept.
+            // keccak256(bytes.concat(bytes32(uint256(0x20)), validatorData[0x40:idsPosition])), in memory
+            // past the free memory pointer, which is not moved.
             let scratch := mload(0x40)
             let length := sub(idsPosition, SPEC_POSITION)
             mstore(scratch, 0x20)
@@ -89,6 +92,7 @@ library SessionEnvelope {
         }
     }
 
+    /// @dev Reverts with `MalformedValidatorData` unless `wellFormed`.
     function _require(bool wellFormed) private pure {
         if (!wellFormed) revert ISessionKeyModule.MalformedValidatorData();
     }

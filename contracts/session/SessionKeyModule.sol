@@ -36,17 +36,21 @@ import {SessionTargets} from "./SessionTargets.sol";
 import {CallSpec, SessionSpec, SessionState, Status, TransferSpec, UsageLimit} from "./SessionTypes.sol";
 import {TransactionOnlyValidator} from "../utils/TransactionOnlyValidator.sol";
 
-/// @title The session key module
-/// @notice One deployment serves all accounts of a chain. Everything a session is not allowed is refused.
-/// @dev The rules a session transaction goes by, in order:
-/// 1. Its signature field is strictly encoded, and the spec in it hashes to an active session of the calling account.
-/// 2. The `approve` its paymaster asks for if it does, then its call, or all calls of its batch, each pass `SessionCheck`.
-/// 3. No target of theirs is a module of the account, which is asked once.
-/// 4. Without a paymaster, `maxFeePerGas * gasLimit`, the most it can cost, fits into the fee limit.
-/// 5. It comes with one period id for each limit it touched, and no more.
+/// @title Validates transactions signed by session keys
+/// @notice One deployment serves all accounts of a chain. Everything that a session does not allow is
+/// refused.
+/// @dev Checks these rules for a session transaction, in this order:
+/// 1. Its signature field is strictly encoded, and the spec in it hashes to an active session of the calling
+///    account.
+/// 2. The `approve` that its paymaster asks for, if any, and then its call, or each call of its batch, pass
+///    `SessionCheck`.
+/// 3. None of their targets is a module of the account, which is asked once.
+/// 4. Without a paymaster, the most it can cost, `maxFeePerGas * gasLimit`, fits into the fee limit.
+/// 5. It comes with one period id for each limit that it touches, and no more.
 /// 6. The clock is in all those periods and not past the expiry: one call of the chain's timestamp asserter.
-/// 7. The transaction is signed by the session's key. That alone is answered with `false`; anything else reverts.
-/// What was used is counted in memory, and written once all of it has passed.
+/// 7. The session's key signed it. Only a failure of this rule is answered with `false`; any other reverts.
+///
+/// What was used is counted in memory, and written once all rules have passed.
 contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     using SessionCalldata for SessionSpec;
     using SessionCheck for SessionProgress;
@@ -54,10 +58,11 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     using SessionTargets for SessionProgress;
     using SessionStorage for SessionStorage.AccountEntry;
 
-    /// @dev A session expires at least this many seconds after it was opened, exclusively: sequencers refuse
-    /// transactions whose time window ends within a minute, so that a shorter session would be of no use.
+    /// @dev A session has to expire more than this many seconds after it was opened: sequencers refuse
+    /// transactions whose time window ends within a minute, so a shorter session would be of no use.
     uint256 private constant MIN_LIFETIME = 60;
 
+    /// @notice Fixes the chain's timestamp asserter. Reverts with `NoTimestampAsserter` if it has no code.
     /// @param timestampAsserter the chain's timestamp asserter
     constructor(address timestampAsserter) {
         if (timestampAsserter.code.length == 0) revert NoTimestampAsserter(timestampAsserter);
@@ -65,10 +70,11 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account. `data` is empty, or `abi.encode(SessionSpec)` of a first session to open, for which
-    /// the account must have recorded the module by now. Installing begins anew: sessions of an earlier installation
-    /// stay closed, even if the account dropped the module without telling it. That holds for any call of the account, so
-    /// that one outside an installation closes sessions and opens none that `createSession` would not.
+    /// @dev Called by the account. `data` is empty, or `abi.encode(SessionSpec)` of a first session to open,
+    /// for which the account must have recorded the module already. Installing starts afresh: sessions of an
+    /// earlier installation stay closed, even if the account unlinked the module. That holds for any call by
+    /// the account: one outside an installation closes the account's sessions, and opens none that
+    /// `createSession` would not open. Reverts with `MalformedInstallData`, or as `createSession` does.
     function onInstall(bytes calldata data) external {
         SessionStorage.Layout storage $ = SessionStorage.layout();
         SessionStorage.AccountEntry storage entry = $.accounts[msg.sender];
@@ -78,8 +84,8 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         if (untold != address(0)) emit AllSessionsClosed(msg.sender);
         if (data.length == 0) return;
         if (data.length < 32 || uint256(bytes32(data)) != 32) revert MalformedInstallData();
-        // Same as abi.decode(data, (SessionSpec)), left in calldata: members are range-checked as they are read, and
-        // what was read is what gets hashed and announced.
+        // Same as abi.decode(data, (SessionSpec)), left in calldata: the compiler checks the range of members
+        // as they are read, and what is read is also what is hashed and announced.
         SessionSpec calldata spec;
         assembly ("memory-safe") {
             spec := add(data.offset, 32)
@@ -88,8 +94,8 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account; `data` is ignored. Closes all the account's sessions at once, however many, and
-    /// never fails.
+    /// @dev Called by the account; `data` is ignored. Closes all sessions of the account at once, however
+    /// many there are, and never fails.
     function onUninstall(bytes calldata) external {
         SessionStorage.AccountEntry storage entry = SessionStorage.layout().accounts[msg.sender];
         if (entry.timestampAsserter == address(0)) return;
@@ -113,13 +119,14 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev With a wrong signature it does the same work and answers `false`, so that gas can be estimated with a stub.
-    /// What it counted then is void: a transaction that is not answered `true` must be dropped with all its effects, as
-    /// the bootloader does.
+    /// @dev Called by the account. With a wrong signature it does the same work and returns `false`, so that
+    /// gas can be estimated with a stub. What it counted is then void: the caller must drop a transaction
+    /// that is not answered with `true`, together with all its effects, as the bootloader does.
     function validateTransaction(
         bytes32 signedHash,
         Transaction calldata transaction
     ) external returns (bool authentic) {
+        // Rule 1. Nothing is concluded from the spec before its session is known to be active.
         (bytes calldata signature, bytes calldata data) = SessionEnvelope.open(transaction.signature);
         (SessionSpec calldata spec, uint64[] calldata periodIds, bytes32 sessionHash) = SessionEnvelope
             .decode(data);
@@ -133,11 +140,14 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         (progress.sessionHash, progress.record, progress.windowEnd) = (sessionHash, before, spec.expiresAt);
         (progress.idsStart, progress.idsEnd) = SessionCalldata.bounds(periodIds);
         progress.nextId = progress.idsStart;
+        // Rule 7 is evaluated early but answered last, so that a stub takes the same path as a signature.
         authentic = SessionSignature.signerOf(signedHash, signature) == spec.key();
         if (transaction.from != uint160(msg.sender)) authentic = false;
+        // Rules 2 to 5, then 6.
         _checkTransaction(progress, spec, transaction, authentic);
         _assertTime(progress, spec.expiresAt, timestampAsserter, authentic);
         progress.settle();
+        // A transaction that counts nothing in the record leaves the slot alone.
         if (SessionRecord.unwrap(progress.record) != SessionRecord.unwrap(before))
             session.record = progress.record;
     }
@@ -150,6 +160,7 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     }
 
     /// @inheritdoc ISessionKeyModule
+    /// @dev Reads the clock, to know the present period of each allowance.
     function sessionState(
         address account,
         SessionSpec calldata spec
@@ -179,17 +190,20 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         return super.supportsInterface(interfaceId) || interfaceId == type(ISessionKeyModule).interfaceId;
     }
 
-    /// @dev Rules 2 to 5 of the contract's head.
+    /// @dev Checks rules 2 to 5 in the contract's description.
     function _checkTransaction(
         SessionProgress memory progress,
         SessionSpec calldata spec,
         Transaction calldata transaction,
         bool authentic
     ) private view {
-        // The fee's period id comes first, though the fee is counted last. It is of no concern if a paymaster pays.
+        // The fee's period id comes first, although the fee is counted last. If a paymaster pays, the id is
+        // ignored.
         uint256 feeId = progress.takeIds(1);
         bool paysFee = transaction.paymaster == 0;
         address target = SessionAddress.narrow(transaction.to);
+        // A batch lists its targets and those of an `approve`; a plain call needs a list only if there is an
+        // `approve`.
         if (target == msg.sender) {
             progress.reserve(SessionBatch.MAX_CALLS + 1);
             if (!paysFee) _checkPaymaster(progress, spec, transaction);
@@ -204,9 +218,12 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         progress.requireAllTaken();
     }
 
-    /// @dev Gas is estimated with a stub signature and, to begin with, far more gas than will be needed; that must not
-    /// fail on the fee limit. So only the session's key is told about it, and for a stub, whose transaction will be
-    /// dropped, as much is counted as is left.
+    /// @dev Counts the most that the transaction can cost. Gas is estimated with a stub signature and, to
+    /// begin with, far more gas than will be needed; that must not fail on the fee limit. So this reverts
+    /// only for a transaction that the session's key signed. For a stub, whose transaction will be dropped,
+    /// no more is counted than is left.
+    /// @param place where in the calldata the limit's period id is
+    /// @param authentic whether the session's key signed the transaction
     function _spendFee(
         SessionProgress memory progress,
         UsageLimit calldata limit,
@@ -221,8 +238,9 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         progress.spend(LimitId.FEE, limit, place, left);
     }
 
-    /// @dev In the approval-based flow the account will approve the paymaster: a call like any other to the session. It
-    /// comes first, but its period ids stand after that of the first call's value.
+    /// @dev Checks what the paymaster makes the account do. In the approval-based flow the account will
+    /// approve the paymaster, which for the session is a call like any other. It comes first, but its period
+    /// ids come after that of the first call's value.
     function _checkPaymaster(
         SessionProgress memory progress,
         SessionSpec calldata spec,
@@ -234,8 +252,11 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         progress.checkApprove(spec, token, SessionAddress.narrow(transaction.paymaster), amount);
     }
 
-    /// @dev Reverts if the chain's clock is outside the window. The period ids of a stub signature may come from another
-    /// clock than the chain's, and are let pass, as the answer will be `false`; only the expiry is asserted for it.
+    /// @dev Reverts if the chain's clock is outside the window. The period ids that come with a stub
+    /// signature may be those of another clock than the chain's and are accepted, since the answer will be
+    /// `false` anyway; only the expiry is asserted for it.
+    /// @param expiresAt the session's last second (Unix time)
+    /// @param authentic whether the session's key signed the transaction
     function _assertTime(
         SessionProgress memory progress,
         uint256 expiresAt,
@@ -247,8 +268,8 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
             : (0, expiresAt);
         if (start > end) revert EmptyTimeWindow(start, end);
         bytes4 selector = ITimestampAsserter.assertTimestampInRange.selector;
-        // Same as ITimestampAsserter(timestampAsserter).assertTimestampInRange(start, end), without asking first whether
-        // there is code: the constructor did, and on this chain code does not go away.
+        // Same as ITimestampAsserter(timestampAsserter).assertTimestampInRange(start, end), without checking
+        // first that it has code: the constructor did, and on this chain code does not go away.
         assembly ("memory-safe") {
             let scratch := mload(0x40)
             mstore(scratch, selector)
@@ -261,6 +282,8 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         }
     }
 
+    /// @dev Opens a session of the calling account. Checks again, with the account, that the module is
+    /// installed: the account may have unlinked it.
     function _createSession(SessionSpec calldata spec) private {
         SessionStorage.Layout storage $ = SessionStorage.layout();
         (, uint16 installation) = $.accounts[msg.sender].current();
@@ -272,11 +295,13 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
 
         SessionSpecValidation.check(spec);
         _checkTargets(spec);
+        // Creation is not part of validation, so it may read the clock.
         uint256 earliest = block.timestamp + MIN_LIFETIME + 1;
         if (spec.expiresAt < earliest) revert ExpiresTooSoon(spec.expiresAt, earliest);
         bytes memory encoded = abi.encode(spec);
         bytes32 sessionHash = keccak256(encoded);
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];
+        // A record is never deleted, so a closed session cannot be opened again.
         if (SessionRecord.unwrap(session.record) != 0) revert SessionAlreadyExists(sessionHash);
         if ($.signers[spec.signer] != 0) revert SignerAlreadyUsed(spec.signer, $.signers[spec.signer]);
 
@@ -285,7 +310,9 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         _announceSession(sessionHash, encoded);
     }
 
-    /// @dev Same as `emit SessionCreated(msg.sender, sessionHash, spec)`, whose data is `abi.encode(spec)` again.
+    /// @dev Same as `emit SessionCreated(msg.sender, sessionHash, spec)`, which would encode the spec a
+    /// second time.
+    /// @param encoded `abi.encode(spec)`
     function _announceSession(bytes32 sessionHash, bytes memory encoded) private {
         bytes32 topic = SessionCreated.selector;
         assembly ("memory-safe") {
@@ -293,10 +320,10 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         }
     }
 
-    /// @dev Refuses targets no session may have. Modules are looked for again in each transaction; the rest cannot
-    /// change. The contracts of the system act on behalf of the protocol (deploying, nonces, messages to L1), so that
-    /// calling them is left to the owner; except for the base token, where the only call open to an account, withdrawal
-    /// to L1, is one of plain value that policies can limit.
+    /// @dev Refuses targets that no session may have. Modules are looked for again in each transaction; the
+    /// rest cannot change. System contracts act on behalf of the protocol (deploying, nonces, messages to
+    /// L1), so calls to them are left to the owner. The exception is the base token, where the only call open
+    /// to an account, a withdrawal to L1, is one of plain value that policies can limit.
     function _checkTargets(SessionSpec calldata spec) private view {
         CallSpec[] calldata calls = spec.callPolicies;
         for (uint256 i; i < calls.length; ++i) {
@@ -311,11 +338,13 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
         for (uint256 i; i < transfers.length; ++i) _checkForeign(transfers[i].target);
     }
 
+    /// @dev Refuses zero, the account itself and its modules.
     function _checkForeign(address target) private view {
         if (target == address(0) || target == msg.sender || IModuleRegistry(msg.sender).isModule(target))
             revert TargetBanned(target);
     }
 
+    /// @dev Closes a session of the calling account.
     function _revoke(bytes32 sessionHash) private {
         SessionStorage.Layout storage $ = SessionStorage.layout();
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];

@@ -6,14 +6,14 @@ import {SessionCalldata} from "./SessionCalldata.sol";
 import {BARE_TRANSFER, CallSpec, Condition, TransferSpec} from "./SessionTypes.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 
-/// @title Which policy governs a call, and whether an argument meets a condition
+/// @title Finds the policy that governs a call, and compares arguments with conditions
 /// @dev Pure: it neither counts nor knows the time.
 library SessionPolicy {
     using SessionCalldata for *;
 
-    /// @dev The selector a call is matched by: its first four bytes, or `BARE_TRANSFER` for no calldata.
-    /// Reverts for 1 to 3 bytes, which are no call of a function, and for a function whose selector is zero, which a
-    /// policy for bare transfers must not let through.
+    /// @dev Returns the selector that a call is matched by: its first four bytes, or `BARE_TRANSFER` for no
+    /// calldata. Reverts for 1 to 3 bytes, which do not call a function, and for a function whose selector is
+    /// zero, which a policy for bare transfers must not let through.
     function selectorOf(address target, bytes calldata data) internal pure returns (bytes4 selector) {
         if (data.length != 0) {
             if (data.length < 4) revert ISessionKeyModule.SelectorTruncated(target, data.length);
@@ -22,9 +22,10 @@ library SessionPolicy {
         }
     }
 
-    /// @dev The call policy for `selector` on `target`; the list's length if there is none. (Creation admits no second
-    /// one.)
-    /// @param from where to begin: a batch most often stays with a policy or goes on to the next
+    /// @dev Returns the number of the call policy for `selector` on `target`, or the list's length if there
+    /// is none. There is at most one, since a spec with duplicates cannot be registered.
+    /// @param from where to begin: the calls of a batch mostly stay with a policy or go on to the next
+    /// @return index the policy's number
     function findCall(
         CallSpec[] calldata policies,
         address target,
@@ -36,6 +37,7 @@ library SessionPolicy {
             for (index = from; index < count; ++index) {
                 if (policies.at(index).governs(target, selector)) break;
             }
+            // Not found from there on: the beginning of the list remains.
             if (index == count && from != 0) {
                 for (index = 0; index < from; ++index) {
                     if (policies.at(index).governs(target, selector)) break;
@@ -45,7 +47,7 @@ library SessionPolicy {
         }
     }
 
-    /// @dev The transfer policy for `target`, in the same way.
+    /// @dev Returns the number of the transfer policy for `target`, in the same way.
     function findTransfer(
         TransferSpec[] calldata policies,
         address target,
@@ -65,8 +67,9 @@ library SessionPolicy {
         }
     }
 
-    /// @dev The argument word `index`, which is below 2^64, of `data`: the 32 bytes at `4 + 32 * index`, all of which have
-    /// to be there.
+    /// @dev Returns the argument word `index`, which is below 2^64, of `data`: the 32 bytes at
+    /// `4 + 32 * index`.
+    /// @return exists false if `data` does not contain all of them
     function argument(bytes calldata data, uint256 index) internal pure returns (bool exists, uint256 word) {
         unchecked {
             uint256 place = 4 + 32 * index;
@@ -75,7 +78,9 @@ library SessionPolicy {
         }
     }
 
-    /// @dev Whether `word` compares with `refValue` as `condition`, a `Condition`, says, both as unsigned integers.
+    /// @dev Returns whether `word` meets a condition. Both numbers are unsigned.
+    /// @param condition a `Condition`, as a number
+    /// @param refValue what the word is compared with
     function meets(uint256 word, uint256 condition, uint256 refValue) internal pure returns (bool met) {
         if (condition == uint256(Condition.Unconstrained)) met = true;
         else if (condition == uint256(Condition.Equal)) met = word == refValue;

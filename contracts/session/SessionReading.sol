@@ -17,18 +17,22 @@ import {
 import {UsageTracker} from "./UsageTracker.sol";
 
 /// @title Reads what is left of a session's limits
-/// @dev For views only: it reads the clock. What it reports is what `SessionMeter` would still let through.
+/// @dev For views only, since it reads the clock. Reports what `SessionMeter` would still accept. The spec
+/// has not been checked here, and need not belong to any session: all access to it is the compiler's, which
+/// checks offsets and enums.
 library SessionReading {
     using UsageTracker for UsageTracker.Tracker;
 
-    /// @dev Whose counts are read.
+    /// @dev The session whose usage is read.
     struct Subject {
         bytes32 sessionHash;
         address account;
+        /// The session's slot, read once for all limits; 0 if there is no such session.
         SessionRecord record;
     }
 
-    /// @dev Everything but the status.
+    /// @dev Returns everything but the status.
+    /// @param spec the spec whose hash is `sessionHash`
     function read(
         Subject memory self,
         SessionSpec calldata spec
@@ -39,6 +43,7 @@ library SessionReading {
         state.callParams = _callParams(self, spec.callPolicies);
     }
 
+    /// @dev Returns what is left of each transfer policy's value limit, in wei, in the order of the policies.
     function _transferValue(
         Subject memory self,
         TransferSpec[] calldata policies
@@ -50,6 +55,7 @@ library SessionReading {
         }
     }
 
+    /// @dev Returns what is left of each call policy's value limit, in wei, in the order of the policies.
     function _callValue(
         Subject memory self,
         CallSpec[] calldata policies
@@ -62,6 +68,8 @@ library SessionReading {
         }
     }
 
+    /// @dev Returns what is left of each limited constraint, policy by policy, in the unit of what it counts.
+    /// Constraints without a limit are left out.
     function _callParams(
         Subject memory self,
         CallSpec[] calldata policies
@@ -80,6 +88,7 @@ library SessionReading {
         }
     }
 
+    /// @dev Returns how many constraints have a limit, which is how many states `_callParams` returns.
     function _countLimited(CallSpec[] calldata policies) private pure returns (uint256 count) {
         for (uint256 i; i < policies.length; ++i) {
             for (uint256 j; j < policies[i].constraints.length; ++j) {
@@ -88,6 +97,9 @@ library SessionReading {
         }
     }
 
+    /// @dev Returns what is left of a limit, wherever its usage is kept; `type(uint256).max` for an unlimited
+    /// one.
+    /// @param limitId the limit's number in the session, see `LimitId`
     function _remaining(
         Subject memory self,
         uint256 limitId,
@@ -95,6 +107,7 @@ library SessionReading {
     ) private view returns (uint256) {
         if (limit.limitType == LimitType.Unlimited) return type(uint256).max;
         uint256 bitOffset = self.record.bitOffsetOf(limitId, limit);
+        // In the record if it fits there, otherwise in a tracker: the same choice as in `SessionMeter.spend`.
         if (bitOffset != 0) return limit.limit - self.record.used(bitOffset);
         UsageTracker.Tracker storage tracker = SessionMeter.trackerOf(
             self.sessionHash,
@@ -104,7 +117,8 @@ library SessionReading {
         return limit.limit - tracker.used(limit, _periodId(limit));
     }
 
-    /// @dev The period the clock is in. An allowance without a period belongs to no session that could be opened.
+    /// @dev Returns the number of the present period, 0 for a lifetime. A spec with an allowance whose period
+    /// is 0 may be asked about, but belongs to no session that could be opened.
     function _periodId(UsageLimit calldata limit) private view returns (uint64) {
         if (limit.limitType != LimitType.Allowance || limit.period == 0) return 0;
         return uint64(block.timestamp / limit.period);

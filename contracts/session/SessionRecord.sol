@@ -5,42 +5,46 @@ import {SessionCalldata} from "./SessionCalldata.sol";
 import {LimitId} from "./LimitId.sol";
 import {LimitType, Status, UsageLimit} from "./SessionTypes.sol";
 
-/// @dev The slot of one session of one account: its status, the installation of the module it belongs to, and the three
-/// counts that a common transaction needs, so that it writes one slot, which is never zero.
-/// From the lowest bit: status 8, installation 16, id of the inline limit 16, and the counts, 72 each: fee, transfer,
-/// inline limit.
+/// @dev The slot of one session of one account. It holds the session's status, the installation of the module
+/// it belongs to, and the three counts that a common transaction needs, so that such a transaction writes one
+/// slot, which is never zero. From the lowest bit: status (8 bits), installation (16), id of the inline limit
+/// (16), and the counts (72 each) of the fee, the transfer and the inline limit.
 type SessionRecord is uint256;
 
 using SessionRecords for SessionRecord global;
 
 /// @title Reads and changes the fields of a session's slot
-/// @dev The counts are what was used of the fee limit, of the first transfer policy's value limit, and of the inline limit, one
-/// of those of the call policies that was chosen when the session was opened (see InlineLimit). A limit is counted here if
-/// it is for a lifetime and the room is enough for all of it. All others have trackers of their own.
+/// @dev The counts are what was used of the fee limit, of the first transfer policy's value limit, and of the
+/// inline limit: one limit of the call policies that was chosen when the session was opened (see
+/// `InlineLimit`). A limit is counted here if it is for a lifetime and 72 bits are enough for all of it. All
+/// others have trackers of their own.
 library SessionRecords {
     using SessionCalldata for UsageLimit;
 
+    /// @dev The lowest bit of each field.
     uint256 private constant INSTALLATION_AT = 8;
     uint256 private constant INLINE_LIMIT_ID_AT = 24;
     uint256 private constant FEE_AT = 40;
     uint256 private constant TRANSFER_AT = 112;
     uint256 private constant INLINE_LIMIT_AT = 184;
+    /// @dev The greatest number that a count can hold.
     uint256 private constant MAX_COUNT = type(uint72).max;
 
-    /// @dev The record of a session that was just opened.
+    /// @dev Returns the record of a session that was just opened.
     function opened(uint16 installation, uint16 inlineLimitId) internal pure returns (SessionRecord) {
         uint256 word = uint256(inlineLimitId) << INLINE_LIMIT_ID_AT;
         return SessionRecord.wrap(word | (uint256(installation) << INSTALLATION_AT) | uint8(Status.Active));
     }
 
-    /// @dev The same record, closed.
+    /// @dev Returns the same record, closed.
     function closed(SessionRecord self) internal pure returns (SessionRecord) {
         uint256 others = SessionRecord.unwrap(self) & ~uint256(type(uint8).max);
         return SessionRecord.wrap(others | uint8(Status.Closed));
     }
 
-    /// @dev Where a session stands, given its account's present installation of the module, which is 0 if there is
-    /// none: a session is active in the installation it was opened in, and closed in any other.
+    /// @dev Returns the status of a session: it is active in the installation it was opened in, and closed in
+    /// any other.
+    /// @param installation the account's present installation of the module, 0 if there is none
     function status(SessionRecord self, uint16 installation) internal pure returns (Status) {
         Status stored = Status(uint8(SessionRecord.unwrap(self)));
         if (stored != Status.Active) return stored;
@@ -48,19 +52,21 @@ library SessionRecords {
         return opening == installation ? Status.Active : Status.Closed;
     }
 
-    /// @dev Same as `status(self, installation) == Status.Active`, in one comparison: the two fields it is about are the
-    /// lowest of the word, and stand as they were when the session was opened, in an installation other than 0.
+    /// @dev Same as `status(self, installation) == Status.Active`, in one comparison: the two fields it
+    /// depends on are the lowest of the word, and have been the same since the session was opened, in an
+    /// installation other than 0.
     function isActive(SessionRecord self, uint16 installation) internal pure returns (bool) {
         return SessionRecord.unwrap(self) & type(uint24).max == SessionRecord.unwrap(opened(installation, 0));
     }
 
-    /// @dev Whether a count of the record has room for everything that can be used of a limit.
+    /// @dev Returns whether a count of the record has room for everything that can be used of a limit.
     function holds(UsageLimit calldata limit) internal pure returns (bool) {
         if (limit.typeOf() != uint256(LimitType.Lifetime)) return false;
         return limit.limit <= MAX_COUNT;
     }
 
-    /// @dev The lowest bit of the count that belongs to the limit `limitId`; 0 if that has a tracker.
+    /// @dev Returns the lowest bit of the count that belongs to the limit `limitId`; 0 if that limit has a
+    /// tracker.
     function bitOffsetOf(
         SessionRecord self,
         uint256 limitId,
@@ -72,13 +78,13 @@ library SessionRecords {
         if (!holds(limit)) return 0;
     }
 
-    /// @dev What was used of the limit whose count is at `bitOffset`, in its unit.
+    /// @dev Returns what was used of the limit whose count is at `bitOffset`, in its unit.
     function used(SessionRecord self, uint256 bitOffset) internal pure returns (uint256) {
         return (SessionRecord.unwrap(self) >> bitOffset) & MAX_COUNT;
     }
 
-    /// @dev The record with `amount` more used of the limit whose count is at `bitOffset`. The sum is at most that limit,
-    /// so it fits.
+    /// @dev Returns the record with `amount` more used of the limit whose count is at `bitOffset`. The caller
+    /// has checked that the sum is at most that limit, so it fits.
     function add(
         SessionRecord self,
         uint256 bitOffset,

@@ -15,12 +15,13 @@ import {
 } from "./SessionTypes.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 
-/// @title What a session's spec has to be, whoever opens it
-/// @dev Checked once, on creation; validation relies on it. It looks at the spec alone. Whether the signer is free, the
-/// expiry far enough and the targets foreign to the account is for the module to find out.
+/// @title Validates a session's spec, whoever opens it
+/// @dev Runs once, when the session is opened; validation relies on it. It looks at the spec alone. Whether
+/// the signer is free, the expiry far enough away, and the targets foreign to the account is for the module
+/// to check.
 library SessionSpecValidation {
-    /// @dev Seconds. Sequencers refuse transactions whose time window ends within a minute: a window of a minute or less
-    /// would never do.
+    /// @dev The shortest period of an allowance, in seconds. Sequencers refuse transactions whose time window
+    /// ends within a minute, so none could ever be sent in a window of a minute or less.
     uint256 private constant SHORTEST_PERIOD = 61;
 
     /// @dev Reverts with the first thing that is wrong.
@@ -36,6 +37,9 @@ library SessionSpecValidation {
         for (uint256 i; i < transfers.length; ++i) _checkTransfer(transfers, i);
     }
 
+    /// @dev Checks a call policy, and that no earlier one is for the same target and selector: which of two
+    /// would govern a call would depend on their order.
+    /// @param index the policy's number
     function _checkCall(CallSpec[] calldata policies, uint256 index) private pure {
         CallSpec calldata policy = policies[index];
         for (uint256 i; i < index; ++i) {
@@ -50,6 +54,8 @@ library SessionSpecValidation {
         }
     }
 
+    /// @dev Checks a transfer policy, and that no earlier one is for the same target.
+    /// @param index the policy's number
     function _checkTransfer(TransferSpec[] calldata policies, uint256 index) private pure {
         TransferSpec calldata policy = policies[index];
         for (uint256 i; i < index; ++i) {
@@ -59,6 +65,10 @@ library SessionSpecValidation {
         _checkValuePeriod(policy.valueLimit, ISessionKeyModule.PolicyKind.Transfer, index);
     }
 
+    /// @dev Checks one constraint of a call policy.
+    /// @param selector the policy's selector
+    /// @param policy the policy's number
+    /// @param position the constraint's number in the policy
     function _checkConstraint(
         Constraint calldata constraint,
         bytes4 selector,
@@ -72,18 +82,23 @@ library SessionSpecValidation {
                 constraint.limit.period,
                 SHORTEST_PERIOD
             );
+        // A constraint on an argument needs an argument, and a condition that can decide something.
         if (constraint.index != COUNT_INDEX) {
             if (selector == BARE_TRANSFER)
                 revert ISessionKeyModule.ConstraintOnBareTransfer(policy, position);
             if (_isVoid(constraint)) revert ISessionKeyModule.VoidCondition(policy, position);
             return;
         }
+        // From here on, the constraint counts uses.
         if (constraint.limit.limitType == LimitType.Unlimited)
             revert ISessionKeyModule.CountWithoutLimit(policy, position);
         if (constraint.condition != Condition.Unconstrained)
             revert ISessionKeyModule.CountWithCondition(policy, position);
     }
 
+    /// @dev Reverts with `ValuePeriodTooShort` if a policy's value limit is an allowance whose period is too
+    /// short.
+    /// @param index the policy's number
     function _checkValuePeriod(
         UsageLimit calldata limit,
         ISessionKeyModule.PolicyKind kind,
@@ -93,11 +108,14 @@ library SessionSpecValidation {
             revert ISessionKeyModule.ValuePeriodTooShort(kind, index, limit.period, SHORTEST_PERIOD);
     }
 
+    /// @dev Returns whether a limit is an allowance whose period is too short. The period of other limits is
+    /// never read.
     function _isTooShort(UsageLimit calldata limit) private pure returns (bool) {
         return limit.limitType == LimitType.Allowance && limit.period < SHORTEST_PERIOD;
     }
 
-    /// @dev Every word is at least 0 and at most 2^256 - 1; none is less than the one or greater than the other.
+    /// @dev Returns whether a condition is met by every word or by none: each is at least 0 and at most 2^256
+    /// - 1, so none is less than the one or greater than the other.
     function _isVoid(Constraint calldata constraint) private pure returns (bool) {
         Condition condition = constraint.condition;
         if (condition == Condition.Less || condition == Condition.GreaterOrEqual)

@@ -5,14 +5,16 @@ import {SessionProgress} from "./SessionProgress.sol";
 import {IModuleRegistry} from "../account/modules/IModuleRegistry.sol";
 import {ISessionKeyModule} from "./ISessionKeyModule.sol";
 
-/// @title Asks the account if what a transaction calls is a module of it
-/// @dev Once for all its calls, because a call of the account is dear beside all else that is done about a target, and a
-/// validation may cost little. If there are several targets, they are listed in memory as the argument will be: their number,
-/// then each of them. Policies from number 256 on have no bit in `SessionProgress`; their targets are listed each time.
+/// @title Asks the account whether a transaction calls one of its modules
+/// @dev Asks once for all calls of a transaction, because a call to the account costs far more than all other
+/// checks of a target, and a validation may cost little. Several targets are listed in memory in the form of
+/// the argument: their number, followed by each of them. Policies from number 256 on have no bit in
+/// `SessionProgress`, so their targets are listed each time.
 ///
-/// Asked in each transaction: a module may have been installed after the session was opened.
+/// Asks in each transaction, since a module may have been installed after the session was opened.
 library SessionTargets {
-    /// @dev Bytes before the list: for the selector, in the last four of a word, and the argument's offset.
+    /// @dev Bytes before the list: for the selector, in the last four of a word, and for the argument's
+    /// offset.
     uint256 private constant HEAD = 0x40;
     uint256 private constant SELECTOR_AT = 0x1c;
 
@@ -27,8 +29,8 @@ library SessionTargets {
         self.targets = list;
     }
 
-    /// @dev Lists the target of call policy number `policy`, if there is a list and it is not there. The caller has seen to
-    /// it that there is room.
+    /// @dev Lists the target of call policy number `policy`, if there is a list and the target is not on it.
+    /// The caller has made sure that there is room.
     function listCall(SessionProgress memory self, uint256 policy, address target) internal pure {
         uint256 bit = 1 << policy;
         uint256 listed = self.callsListed;
@@ -38,7 +40,7 @@ library SessionTargets {
         }
     }
 
-    /// @dev Lists the target of transfer policy number `policy`, in the same way.
+    /// @dev Does the same for transfer policy number `policy`.
     function listTransfer(SessionProgress memory self, uint256 policy, address target) internal pure {
         uint256 bit = 1 << policy;
         uint256 listed = self.transfersListed;
@@ -48,9 +50,9 @@ library SessionTargets {
         }
     }
 
-    /// @dev Reverts if the only target is a module of the calling account. Same as
-    /// IModuleRegistry(msg.sender).isModule(target), for a fifth of the gas around the call. An account that does not
-    /// answer a word is taken to say yes.
+    /// @dev Reverts with `TargetBanned` if the only target is a module of the calling account. Same as
+    /// `IModuleRegistry(msg.sender).isModule(target)`, for a fifth of the gas around the call. An account
+    /// that does not return a word is taken to say yes.
     function requireForeign(address target) internal view {
         bytes4 selector = IModuleRegistry.isModule.selector;
         bool foreign;
@@ -63,8 +65,9 @@ library SessionTargets {
         if (!foreign) revert ISessionKeyModule.TargetBanned(target);
     }
 
-    /// @dev Reverts with the first of the listed targets, at least one, that is the calling account or a module of it. Same
-    /// as IModuleRegistry(msg.sender).firstModuleOf(list). An account that does not answer a word is taken to name the first.
+    /// @dev Reverts with `TargetBanned` for the first listed target that is the calling account or a module
+    /// of it. The list has at least one. Same as `IModuleRegistry(msg.sender).firstModuleOf(list)`. An
+    /// account that does not return a word is taken to name the first.
     function requireForeign(SessionProgress memory self) internal view {
         bytes4 selector = IModuleRegistry.firstModuleOf.selector;
         uint256 list = self.targets;
@@ -83,6 +86,7 @@ library SessionTargets {
         if (banned != address(0)) revert ISessionKeyModule.TargetBanned(banned);
     }
 
+    /// @dev Appends a target to the list.
     function _add(uint256 list, address target) private pure {
         assembly ("memory-safe") {
             let length := add(mload(list), 1)

@@ -3,14 +3,15 @@ pragma solidity ^0.8.24;
 
 // The vocabulary of sessions, shared with every client: the order of members and of enum values is wire format.
 
-/// @dev How a limit counts. `Unlimited`: not at all. `Lifetime`: over the session. `Allowance`: afresh each period.
+/// @notice How a limit counts. `Unlimited`: not at all. `Lifetime`: over the whole session. `Allowance`:
+/// afresh in each period.
 enum LimitType {
     Unlimited,
     Lifetime,
     Allowance
 }
 
-/// @dev How a word of calldata is compared with a constraint's `refValue`, as unsigned integers.
+/// @notice How a word of calldata is compared with a constraint's `refValue`. Both are unsigned integers.
 enum Condition {
     Unconstrained,
     Equal,
@@ -21,23 +22,25 @@ enum Condition {
     NotEqual
 }
 
-/// @dev Where a session stands. A session closes for good: when revoked, or when its module is uninstalled.
+/// @notice The status of a session. A session closes for good: when it is revoked, or when its module is
+/// uninstalled.
 enum Status {
     NotInitialized,
     Active,
     Closed
 }
 
-/// @dev A cumulative limit. `limit` is in the unit of what is counted (wei, argument units, uses); `period` in seconds,
-/// only read for `Allowance`; period number `n` covers the seconds `n * period` to `(n + 1) * period - 1`.
+/// @notice A cumulative limit. `limit` is in the unit of what is counted (wei, argument units, uses).
+/// `period` is in seconds and only read for an `Allowance`; period number `n` covers the seconds from
+/// `n * period` to `(n + 1) * period - 1`.
 struct UsageLimit {
     LimitType limitType;
     uint256 limit;
     uint256 period;
 }
 
-/// @dev A condition and a limit for one 32-byte word of the arguments, the one at byte `4 + 32 * index` of the calldata; with
-/// `index == type(uint64).max` it counts uses instead, 1 for each.
+/// @notice A condition and a limit for one 32-byte word of the arguments, the one at byte `4 + 32 * index` of
+/// the calldata. With `index == type(uint64).max` it counts uses instead, 1 for each.
 struct Constraint {
     Condition condition;
     uint64 index;
@@ -45,7 +48,8 @@ struct Constraint {
     UsageLimit limit;
 }
 
-/// @dev Allows calls of one function. `selector == 0` stands for a bare transfer: no calldata at all.
+/// @notice Allows calls of one function, with at most `maxValuePerUse` wei each. `selector == 0` means bare
+/// transfers: no calldata at all.
 struct CallSpec {
     address target;
     bytes4 selector;
@@ -54,14 +58,14 @@ struct CallSpec {
     Constraint[] constraints;
 }
 
-/// @dev Allows bare transfers to one address.
+/// @notice Allows bare transfers to one address, of at most `maxValuePerUse` wei each.
 struct TransferSpec {
     address target;
     uint256 maxValuePerUse;
     UsageLimit valueLimit;
 }
 
-/// @dev Everything a session may do. `expiresAt` is the last second (Unix time) at which it may.
+/// @notice Everything that a session may do. `expiresAt` is the last second (Unix time) at which it may.
 struct SessionSpec {
     address signer;
     uint256 expiresAt;
@@ -70,7 +74,8 @@ struct SessionSpec {
     TransferSpec[] transferPolicies;
 }
 
-/// @dev What is left of one limit; `type(uint256).max` for an unlimited one. `index` is a constraint's word index.
+/// @notice What is left of one limit; `type(uint256).max` for an unlimited one. `index` is a constraint's
+/// word index.
 struct LimitState {
     uint256 remaining;
     address target;
@@ -78,8 +83,8 @@ struct LimitState {
     uint256 index;
 }
 
-/// @dev What is left of a session. `transferValue` and `callValue` run parallel to the policies; `callParams` holds the
-/// limited constraints of all call policies, in order.
+/// @notice What is left of a session. `transferValue` and `callValue` run parallel to the policies;
+/// `callParams` has the limited constraints of all call policies, in order.
 struct SessionState {
     Status status;
     uint256 feesRemaining;

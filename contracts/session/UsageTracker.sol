@@ -3,12 +3,13 @@ pragma solidity ^0.8.24;
 
 import {LimitType, UsageLimit} from "./SessionTypes.sol";
 
-/// @title The stored count of what was used of one limit
-/// @dev One slot for every limit below 2^192: `packed` holds the period's number (64 bits) over the amount (192 bits).
-/// Larger limits keep the amount in `wide`, and in `packed` only the period. A limit never changes, so neither does the
-/// form in which it is kept. The amount counts for the period it was written in, and for any other reads as zero;
-/// a lifetime is period 0 throughout.
+/// @title Stores what was used of one limit
+/// @dev Takes one slot for every limit below 2^192: `packed` holds the period's number (64 bits) above the
+/// amount (192 bits). For larger limits the amount is in `wide`, and `packed` holds only the period. A limit
+/// never changes, so neither does the form in which it is kept. The amount counts for the period it was
+/// written in, and reads as zero in any other; a lifetime is period 0 throughout.
 library UsageTracker {
+    /// @dev The slots of one limit's usage. `wide` is never touched for a limit below 2^192.
     struct Tracker {
         uint256 packed;
         uint256 wide;
@@ -16,7 +17,7 @@ library UsageTracker {
 
     uint256 private constant AMOUNT_BITS = 192;
 
-    /// @dev What was used of `limit` in period `periodId` (0 for a lifetime).
+    /// @dev Returns what was used of `limit` in period `periodId` (0 for a lifetime), in the limit's unit.
     function used(
         Tracker storage self,
         UsageLimit calldata limit,
@@ -27,7 +28,7 @@ library UsageTracker {
         return _isWide(limit) ? self.wide : packed & type(uint192).max;
     }
 
-    /// @dev Keeps `amount`, at most `limit.limit`, as what was used of `limit` in period `periodId`.
+    /// @dev Stores `amount`, at most `limit.limit`, as what was used of `limit` in period `periodId`.
     function store(
         Tracker storage self,
         UsageLimit calldata limit,
@@ -43,6 +44,7 @@ library UsageTracker {
         if (limit.limitType == LimitType.Allowance) self.packed = period;
     }
 
+    /// @dev Returns whether amounts up to the limit may need more than 192 bits.
     function _isWide(UsageLimit calldata limit) private pure returns (bool) {
         return limit.limit > type(uint192).max;
     }
