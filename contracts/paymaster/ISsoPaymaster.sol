@@ -4,85 +4,92 @@ pragma solidity ^0.8.24;
 import {IPaymaster} from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymaster.sol";
 
 /// @title Pays the fees of chosen calls, up to a limit
-/// @notice Its owner lists the calls it pays for, and how much it spends in each period, on everybody together and on each
-/// sender. Spent is what a transaction really cost: refunds are given back to the limits. A transaction that can cost more,
-/// `gasLimit * maxFeePerGas`, than `remaining` says is answered without the magic value, which drops it.
+/// @notice Its owner lists the calls that it pays for, and limits how much it spends in each period, on
+/// everybody together and on each sender. Counts what a transaction really cost: refunds are given back to
+/// the limits. A transaction that can cost more, `gasLimit * maxFeePerGas`, than `remaining` says is answered
+/// without the magic value, which drops it.
 interface ISsoPaymaster is IPaymaster {
-    /// @dev A function of a contract. `target == address(0)` stands for the sender itself: an account's own functions.
+    /// @notice A function of a contract. If `target` is zero it is a function of the sender itself, i.e. of
+    /// an account.
     struct SponsoredCall {
         address target;
         bytes4 selector;
     }
 
-    /// @dev How much is spent in each period, in wei; period number `n` covers the seconds (Unix time) `n * period` to
-    /// `(n + 1) * period - 1`.
+    /// @notice How much may be spent in each period, in wei. Period number `n` covers the seconds (Unix time)
+    /// from `n * period` to `(n + 1) * period - 1`.
     struct Limits {
         uint128 total;
         uint128 perSender;
         uint64 period;
     }
 
-    /// @notice Calls are paid for from now on, or no longer.
+    /// @notice Emitted when calls of a function are paid for from now on, or no longer.
     event CallSponsored(address indexed target, bytes4 indexed selector, bool sponsored);
-    /// @notice The limits changed.
+    /// @notice Emitted when the limits have changed.
     event LimitsSet(Limits limits);
-    /// @notice ETH arrived that was no refund.
+    /// @notice Emitted when ETH has arrived, in wei, that is not a refund.
     event Refilled(address indexed from, uint256 amount);
-    /// @notice The owner took ETH out.
+    /// @notice Emitted when the owner has taken ETH out, in wei.
     event Withdrawn(address indexed to, uint256 amount);
 
-    /// @dev A period has at least one second.
+    /// @notice Thrown when a period of 0 seconds is to be set.
     error ZeroPeriod();
-    /// @dev The paymaster takes no tokens: use the general flow.
+    /// @notice Thrown when the transaction asks for the approval-based flow: use the general flow, this
+    /// paymaster takes no tokens.
     error ApprovalBasedFlowNotSupported();
-    /// @dev The paymaster's input is neither of the protocol's two flows.
+    /// @notice Thrown when the paymaster's input is neither of the protocol's two flows.
     error UnknownPaymasterFlow(bytes paymasterInput);
-    /// @dev A transaction with less than four bytes of calldata calls no function.
+    /// @notice Thrown when the calldata is shorter than the 4 bytes of a selector.
     error NotAFunctionCall(uint256 target);
-    /// @dev The paymaster does not pay for this call.
+    /// @notice Thrown when the owner has not listed this call.
     error CallNotSponsored(address target, bytes4 selector);
-    /// @dev None of the calls paid for takes ETH.
+    /// @notice Thrown when the transaction sends ETH, in wei: no call that is paid for takes any.
     error ValueNotSponsored(uint256 value);
-    /// @dev The paymaster does not pay for publishing bytecode.
+    /// @notice Thrown when the transaction publishes bytecode, which this paymaster does not pay for.
+    /// @param count the number of factory dependencies
     error BytecodeNotSponsored(uint256 count);
-    /// @dev The paymaster has less ETH than the fee: its owner has to refill it.
+    /// @notice Thrown when the paymaster has less ETH than is needed, in wei: its owner has to refill it.
     error BalanceTooLow(uint256 fee, uint256 balance);
-    /// @dev The bootloader did not take the fee.
+    /// @notice Thrown when the bootloader does not accept the fee, in wei.
     error FeePaymentFailed(uint256 fee);
-    /// @dev The receiver did not take the ETH.
+    /// @notice Thrown when the receiver does not accept the ETH.
     error WithdrawalFailed(address to, uint256 amount);
-    /// @dev The paymaster is never without an owner, who alone can take its ETH out.
+    /// @notice Thrown by `renounceOwnership`: only an owner can take the ETH out. Use `transferOwnership`
+    /// instead.
     error OwnerNeeded();
 
-    /// @notice Adds calls to those paid for, or takes them off.
-    /// @dev Only the owner.
+    /// @notice Adds calls to those that are paid for, or removes them.
+    /// @dev Only the owner may call this.
     function setSponsored(SponsoredCall[] calldata calls, bool sponsored) external;
 
-    /// @notice Changes the limits. With the same period, what was spent in the present one still counts.
-    /// @dev Only the owner. Reverts for a period of 0.
+    /// @notice Changes the limits. If the period stays the same, what was spent in the present one still
+    /// counts.
+    /// @dev Only the owner may call this. Reverts with `ZeroPeriod` for a period of 0.
     function setLimits(Limits calldata newLimits) external;
 
-    /// @notice Pays for nothing until `unpause`.
-    /// @dev Only the owner. Reverts if it is paused.
+    /// @notice Stops paying for anything until `unpause`.
+    /// @dev Only the owner may call this. Reverts if the paymaster is paused already.
     function pause() external;
 
     /// @notice Ends a pause.
-    /// @dev Only the owner. Reverts if it is not paused.
+    /// @dev Only the owner may call this. Reverts if the paymaster is not paused.
     function unpause() external;
 
     /// @notice Takes `amount` wei out.
-    /// @dev Only the owner. Reverts if there is not as much, or if `to` does not take it.
+    /// @dev Only the owner may call this. Reverts with `BalanceTooLow` if there is less, and with
+    /// `WithdrawalFailed` if `to` does not accept it.
     function withdraw(address to, uint256 amount) external;
 
-    /// @notice The limits.
+    /// @notice Returns the limits: wei in total, wei per sender, and the period in seconds.
     function limits() external view returns (uint128 total, uint128 perSender, uint64 period);
 
-    /// @notice Whether a call of this function is paid for, as far as the limits go.
+    /// @notice Returns whether calls of this function are paid for, as far as the limits allow.
     function isSponsored(address target, bytes4 selector) external view returns (bool);
 
-    /// @notice What is left to be spent in the present period, in wei.
+    /// @notice Returns how much may still be spent in the present period, in wei.
     /// @param sender who would send the transaction
-    /// @return forSender what is left for this sender
-    /// @return forAll what is left for all senders together
+    /// @return forSender how much on this sender
+    /// @return forAll how much on all senders together
     function remaining(address sender) external view returns (uint256 forSender, uint256 forAll);
 }

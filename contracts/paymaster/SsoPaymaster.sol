@@ -17,23 +17,26 @@ import {BootloaderOnly} from "../utils/BootloaderOnly.sol";
 import {ISsoPaymaster} from "./ISsoPaymaster.sol";
 import {PeriodSpending} from "./PeriodSpending.sol";
 
-/// @title The paymaster for newcomers
-/// @dev A transaction is counted twice. When it is accepted, with the most it can cost, so that whatever happens then the
-/// limits hold. And once it is over, with what it did cost, by what is missing from this contract's balance.
+/// @title Pays the fees of newcomers
+/// @dev Counts a transaction twice. When it is accepted, with the most it can cost, so that the limits hold
+/// whatever happens then. And once it is over, with what it really cost, measured by how much this contract's
+/// balance has fallen.
 ///
-/// It could be over in `postTransaction`. But that is told an upper bound of the refund, before the chain takes the price
-/// of published state from it, and counting by it would count too little; it is not called at all if the transaction ran
-/// out of gas; and it has to be paid for as well. By the next transaction that is paid for, the refund is here to the wei.
+/// `postTransaction` would not do for the second count. It receives an upper bound of the refund, from which
+/// the chain still takes the price of published state, so counting by it would count too little; it is not
+/// called at all if the transaction ran out of gas; and it has to be paid for as well. By the next
+/// transaction that is paid for, the refund is here to the wei. So that transaction, or a withdrawal, settles
+/// the one before.
 contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
     using PeriodSpending for PeriodSpending.Spending;
 
-    /// @dev The last transaction, while it is counted with the most it can cost.
+    /// @dev The last transaction, as long as it is counted with the most it can cost.
     struct Unsettled {
         address sender;
-        /// What was counted, in wei.
+        /// The amount it is counted with, in wei.
         uint128 counted;
         uint128 periodId;
-        /// The balance it began with, in wei, and what was put in since.
+        /// This contract's balance when it began, plus what was put in since, in wei.
         uint256 balance;
     }
 
@@ -44,23 +47,27 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
     mapping(address sender => PeriodSpending.Spending spending) private _senders;
     Unsettled private _last;
 
+    /// @notice Sets the owner, the first calls to pay for, and the first limits. Reverts with `ZeroPeriod`
+    /// for a period of 0.
     /// @param owner who decides what is paid for, and may take the ETH out
-    /// @param calls what is paid for at first
-    /// @param firstLimits the limits at first
+    /// @param calls the first calls that are paid for
+    /// @param firstLimits the first limits
     constructor(address owner, SponsoredCall[] memory calls, Limits memory firstLimits) Ownable(owner) {
         _setSponsored(calls, true);
         _setLimits(firstLimits);
     }
 
-    /// @notice Refills the paymaster. Anyone may.
+    /// @notice Refills the paymaster. Anyone may do so.
     receive() external payable {
         _refill();
     }
 
     /// @inheritdoc IPaymaster
-    /// @dev Pays for a call on the list, in the general flow, if the most it can cost is within both limits. If it is not,
-    /// there is no magic value instead of a reason: an estimation tries far more gas than is needed, does not look at the
-    /// value, and would take a revert for want of gas. Any other transaction is dropped, with all that was done for it.
+    /// @dev Only the bootloader may call this, and not during a pause. Pays for a listed call, in the general
+    /// flow, if the most it can cost is within both limits. If it is not, returns no magic value instead of
+    /// reverting: an estimation tries far more gas than is needed, does not look at the magic value, and
+    /// would mistake a revert for a lack of gas. A transaction without the magic value is dropped outside of
+    /// an estimation, with all its effects. Reverts with the reason for every other refusal.
     function validateAndPayForPaymasterTransaction(
         bytes32,
         bytes32,
@@ -74,15 +81,15 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         _settle();
         if (fee > address(this).balance) revert BalanceTooLow(fee, address(this).balance);
         if (_count(sender, fee)) magic = PAYMASTER_VALIDATION_SUCCESS_MAGIC;
-        // Nothing depends on the transaction's outcome.
+        // No context: nothing depends on the transaction's outcome.
         context = "";
-        // The bootloader takes what it needs and sends the rest back at once.
+        // The bootloader keeps what it needs and sends the rest back at once.
         (bool paid, ) = BOOTLOADER_FORMAL_ADDRESS.call{value: fee}("");
         if (!paid) revert FeePaymentFailed(fee);
     }
 
     /// @inheritdoc IPaymaster
-    /// @dev Nothing depends on it: see the contract's head.
+    /// @dev Only the bootloader may call this. Does nothing, for the reasons in the contract's description.
     function postTransaction(
         bytes calldata,
         Transaction calldata,
@@ -113,7 +120,8 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
     }
 
     /// @inheritdoc ISsoPaymaster
-    /// @dev In a transaction that this paymaster pays for, that one stays counted with the most it can cost.
+    /// @dev Settles first, so that what is taken out does not look like a cost. If it is called in a
+    /// transaction that this paymaster pays for, that transaction stays counted with the most it can cost.
     function withdraw(address to, uint256 amount) external onlyOwner {
         _settle();
         if (amount > address(this).balance) revert BalanceTooLow(amount, address(this).balance);
@@ -122,8 +130,8 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         if (!sent) revert WithdrawalFailed(to, amount);
     }
 
-    /// @notice Not offered: the ETH of a paymaster without an owner could not be taken out any more.
-    /// @dev Always reverts with `OwnerNeeded`; `transferOwnership` hands it over.
+    /// @notice Always reverts: without an owner nobody could take the paymaster's ETH out.
+    /// @dev Reverts with `OwnerNeeded`. `transferOwnership` hands the paymaster over.
     function renounceOwnership() public pure override {
         revert OwnerNeeded();
     }
@@ -145,13 +153,15 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         return (own.left(limits.perSender, periodId), total.left(limits.total, periodId));
     }
 
-    /// @dev A refund of the bootloader's is not put in: it was here before.
+    /// @dev Announces ETH that was put in, and adds it to the balance that the last transaction is measured
+    /// by. A refund from the bootloader was not put in: it was in the balance before.
     function _refill() private {
         if (msg.sender == BOOTLOADER_FORMAL_ADDRESS) return;
         if (_last.sender != address(0)) _last.balance += msg.value;
         emit Refilled(msg.sender, msg.value);
     }
 
+    /// @dev Lists calls or removes them from the list.
     function _setSponsored(SponsoredCall[] memory calls, bool sponsored) private {
         for (uint256 i; i < calls.length; ++i) {
             _sponsored[calls[i].target][calls[i].selector] = sponsored;
@@ -159,13 +169,14 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         }
     }
 
+    /// @dev Replaces the limits.
     function _setLimits(Limits memory newLimits) private {
         if (newLimits.period == 0) revert ZeroPeriod();
         limits = newLimits;
         emit LimitsSet(newLimits);
     }
 
-    /// @dev Counts the last transaction with what it did cost.
+    /// @dev Recounts the last transaction with what it really cost.
     function _settle() private {
         Unsettled memory last = _last;
         if (last.sender == address(0)) return;
@@ -178,7 +189,9 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         delete _last;
     }
 
-    /// @dev Counts a transaction with the most it can cost, `fee`, if that is within the limits.
+    /// @dev Counts a transaction with the most it can cost, if that is within both limits.
+    /// @param fee the most it can cost, in wei
+    /// @return counted false if it is not, and nothing was counted
     function _count(address sender, uint256 fee) private returns (bool counted) {
         uint256 periodId = _periodId();
         if (fee > _senders[sender].left(limits.perSender, periodId)) return false;
@@ -189,8 +202,8 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         return true;
     }
 
-    /// @dev What is listed under the sender's own address is what is listed under zero; nothing is listed for calls of the
-    /// zero address itself.
+    /// @dev Reverts unless the transaction is a listed call. What is listed under zero is listed for every
+    /// sender's own address; calls to the zero address itself cannot be listed.
     function _checkCall(address sender, Transaction calldata transaction) private view {
         if (transaction.data.length < 4) revert NotAFunctionCall(transaction.to);
         address target = AddressWord.narrow(transaction.to);
@@ -202,18 +215,20 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         if (transaction.factoryDeps.length != 0) revert BytecodeNotSponsored(transaction.factoryDeps.length);
     }
 
+    /// @dev Reverts unless the input asks for the general flow.
     function _checkFlow(bytes calldata input) private pure {
         bytes4 flow = input.length < 4 ? bytes4(0) : bytes4(input);
         if (flow == IPaymasterFlow.approvalBased.selector) revert ApprovalBasedFlowNotSupported();
         if (flow != IPaymasterFlow.general.selector) revert UnknownPaymasterFlow(input);
     }
 
-    /// @dev What was counted and is still, or again, here.
+    /// @dev Returns what was counted in excess of the cost, in wei: the part that stayed here or came back.
     function _countedTooMuch(Unsettled memory last) private view returns (uint256) {
         uint256 cost = Math.saturatingSub(last.balance, address(this).balance);
         return Math.saturatingSub(last.counted, cost);
     }
 
+    /// @dev Returns the number of the present period.
     function _periodId() private view returns (uint256) {
         return block.timestamp / limits.period;
     }

@@ -18,9 +18,11 @@ import {GuardianStorage} from "./GuardianStorage.sol";
 import {RecoveryTransaction} from "./RecoveryTransaction.sol";
 import {TransactionOnlyValidator} from "../utils/TransactionOnlyValidator.sol";
 
-/// @title The guardian recovery module
-/// @notice One deployment serves all accounts of a chain. It holds no key: it agrees to one transaction, of which every
-/// byte that matters was fixed a day before.
+/// @title Lets guardians give an account a new passkey
+/// @notice One deployment serves all accounts of a chain. It holds no key: it agrees to one transaction, of
+/// which every byte that matters was fixed a day before.
+/// @dev Validation reads only what is keyed by the account, here and in the passkey module, and asks the
+/// timestamp asserter instead of the clock. Everything else is checked when a recovery starts.
 contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValidator {
     using EnumerableSet for EnumerableSet.AddressSet;
     using GuardianStorage for GuardianStorage.AccountEntry;
@@ -31,9 +33,10 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
     /// @inheritdoc IGuardianRecoveryModule
     uint256 public constant REQUEST_VALIDITY_TIME = 72 hours;
 
-    /// @dev How many finishing transactions an account pays for in one recovery, whoever sends them.
+    /// @dev How many finishing transactions the account pays for in one recovery, whoever sends them.
     uint8 private constant MAX_PAID_ATTEMPTS = 3;
 
+    /// @notice Fixes the contracts that recoveries need. Reverts if one of them has no code.
     /// @param passkeyModule the suite's passkey module
     /// @param timestampAsserter the chain's timestamp asserter
     constructor(address passkeyModule, address timestampAsserter) {
@@ -44,13 +47,16 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it installs the module, and by an account of this suite at no other time; it must have
-    /// the passkey module already. `data` is ignored. Installing begins anew: guardians and recoveries of an earlier
-    /// installation stay void, even if the account dropped the module without telling it.
+    /// @dev Called by the account when it installs the module, and by an account of this suite at no other
+    /// time. Reverts with `PasskeyModuleNotInstalled` if the account does not have the passkey module yet.
+    /// `data` is ignored. Installing starts afresh: guardians and recoveries of an earlier installation stay
+    /// void, even if the account unlinked the module.
     function onInstall(bytes calldata) external {
         GuardianStorage.Layout storage $ = GuardianStorage.layout();
         GuardianStorage.AccountEntry storage entry = $.accounts[msg.sender];
         _requireModule(msg.sender, $.passkeyModule, PasskeyModuleNotInstalled.selector);
+        // The account had unlinked the module, or is calling out of turn: whatever it had here is void from
+        // now on.
         if (entry.timestampAsserter != address(0)) emit AllGuardiansRemoved(msg.sender);
         entry.timestampAsserter = $.timestampAsserter;
         entry.passkeyModule = $.passkeyModule;
@@ -58,8 +64,8 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Called by the account when it removes the module; `data` is ignored. Voids all its guardians and recoveries at
-    /// once, however many.
+    /// @dev Called by the account when it removes the module. `data` is ignored. Voids all guardians and
+    /// recoveries of the account at once, however many there are.
     function onUninstall(bytes calldata) external {
         GuardianStorage.AccountEntry storage entry = GuardianStorage.layout().accounts[msg.sender];
         if (entry.timestampAsserter == address(0)) return;
@@ -74,6 +80,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         if (newGuardian == msg.sender) revert GuardianCannotBeSelf(msg.sender);
         GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, msg.sender);
         if (!domain.guardians.add(newGuardian)) revert GuardianAlreadyProposed(msg.sender, newGuardian);
+        // Not ready yet: a guardian has to agree before it can do anything.
         domain.entries[newGuardian].addedAt = uint64(block.timestamp);
         if (domain.guardians.length() == 1)
             emit HashedOriginDomainEnabledForAccount(msg.sender, hashedOriginDomain);
@@ -85,6 +92,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         _requireInstalled(accountToGuard);
         GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, accountToGuard);
         if (!domain.guardians.contains(msg.sender)) revert GuardianNotProposed(accountToGuard, msg.sender);
+        // Agreeing twice changes nothing, in particular not the time of the agreement.
         if (domain.entries[msg.sender].isReady) return false;
         domain.entries[msg.sender] = GuardianStorage.GuardianEntry({
             isReady: true,
@@ -103,6 +111,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
             revert GuardianNotProposed(msg.sender, guardianToRemove);
         delete domain.entries[guardianToRemove];
         GuardianStorage.layout().guarded[hashedOriginDomain][guardianToRemove].remove(msg.sender);
+        // A guardian that is no longer trusted must not finish what it started.
         if (domain.recovery.guardian == guardianToRemove) _clear(domain, hashedOriginDomain, msg.sender);
         emit GuardianRemoved(msg.sender, hashedOriginDomain, guardianToRemove);
         if (domain.guardians.length() == 0)
@@ -117,6 +126,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         bytes32 hashedOriginDomain
     ) external {
         _requireInstalled(accountToRecover);
+        // Asks the account: it may have unlinked either module, and then a recovery could not be finished.
         _requireModule(accountToRecover, address(this), AccountNotInitialized.selector);
         _requireModule(accountToRecover, webAuthValidator(), PasskeyModuleNotInstalled.selector);
         GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, accountToRecover);
@@ -126,8 +136,10 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         (bytes32 x, bytes32 y) = (rawPublicKey[0], rawPublicKey[1]);
         if (!P256.isValidPublicKey(x, y)) revert InvalidPublicKey(x, y);
 
+        // A live recovery is not replaced, so that one guardian cannot put off what another has started.
         if (_isLive(domain.recovery, hashedOriginDomain, accountToRecover))
             revert RecoveryInProgress(_lastSecond(domain.recovery));
+        // A credential that could not be added would block other recoveries until this one expires.
         uint48 passkeyInstallation = _requireFree(accountToRecover, hashedOriginDomain, hashedCredentialId);
         _clear(domain, hashedOriginDomain, accountToRecover);
         domain.recovery = GuardianStorage.Recovery({
@@ -151,13 +163,14 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev Does not end the recovery: its key does, once it is added. The signature says nothing but which module to ask; a
-    /// wrong one is answered with `false` after the same work, and everything else that is wrong reverts with the reason.
+    /// @dev Called by the account. Does not end the recovery: its key does, once it is added. The signature
+    /// only says which module to ask. A wrong one is answered with `false` after the same work; everything
+    /// else that is wrong reverts with the reason.
     function validateTransaction(bytes32, Transaction calldata transaction) external returns (bool) {
         GuardianStorage.AccountEntry storage entry = GuardianStorage.layout().accounts[msg.sender];
         (address timestampAsserter, address passkeyModule) = (entry.timestampAsserter, entry.passkeyModule);
         if (timestampAsserter == address(0)) revert AccountNotInitialized(msg.sender);
-        // A key could not be added while the passkey module is away.
+        // While the account lacks the passkey module, the key could not be added.
         _requireModule(msg.sender, passkeyModule, PasskeyModuleNotInstalled.selector);
         (bytes32 originDomain, bytes32 credentialId, bytes32 x, bytes32 y) = RecoveryTransaction.read(
             transaction,
@@ -166,12 +179,16 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         GuardianStorage.Recovery storage recovery = _domain(originDomain, msg.sender).recovery;
         if (!_isOpen(recovery, originDomain, msg.sender, passkeyModule))
             revert NoRecovery(msg.sender, originDomain);
+        // Exactly the passkey that the account had a day to object to.
         if (credentialId != recovery.hashedCredentialId || x != recovery.x || y != recovery.y)
             revert WrongPasskey(credentialId, x, y);
+        // The delay gives the account time to discard the recovery; the expiry keeps a forgotten one from
+        // being used later.
         ITimestampAsserter(timestampAsserter).assertTimestampInRange(
             recovery.timestamp + REQUEST_DELAY_TIME,
             _lastSecond(recovery)
         );
+        // Counted on validation, since a transaction whose execution fails has cost its fee as well.
         if (RecoveryTransaction.isPaidByAccount(transaction)) _countAttempt(recovery);
         emit RecoveryFinished(msg.sender, originDomain, credentialId);
         return transaction.from == uint160(msg.sender) && RecoveryTransaction.isSigned(transaction);
@@ -210,7 +227,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         for (uint256 i; i < accounts.length; ++i) {
             if (_guardian(hashedOriginDomain, accounts[i], guardian).isReady) accounts[count++] = accounts[i];
         }
-        // The list only gets shorter.
+        // Only shortens the array.
         assembly ("memory-safe") {
             mstore(accounts, count)
         }
@@ -239,9 +256,9 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
             super.supportsInterface(interfaceId) || interfaceId == type(IGuardianRecoveryModule).interfaceId;
     }
 
-    /// @dev Forgets an account's recovery for an origin, if there is one, and says so unless it had ended: with its key, or
-    /// with the installation of the passkey module it was for.
-    /// @return pending whether it had not
+    /// @dev Forgets an account's recovery for an origin, if there is one. Announces that unless the recovery
+    /// had ended already: with its key, or with the installation of the passkey module that it was for.
+    /// @return pending whether there was a recovery that had not ended
     function _clear(
         GuardianStorage.DomainEntry storage domain,
         bytes32 hashedOriginDomain,
@@ -253,13 +270,15 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         delete domain.recovery;
     }
 
-    /// @dev Anyone may try to finish a recovery, and make it fail. So they may waste no more than a few fees of the account.
+    /// @dev Counts a finishing transaction at the account's expense. Anyone may send one, and make it fail,
+    /// so the account pays for a few only. Reverts with `NoPaidAttemptsLeft` after that.
     function _countAttempt(GuardianStorage.Recovery storage recovery) private {
         uint8 attempts = recovery.paidAttempts;
         if (attempts == MAX_PAID_ATTEMPTS) revert NoPaidAttemptsLeft(attempts);
         recovery.paidAttempts = attempts + 1;
     }
 
+    /// @dev Returns a guardian of an account for an origin; all zero if it is none.
     function _guardian(
         bytes32 hashedOriginDomain,
         address account,
@@ -270,6 +289,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         if (entry.addedAt != 0) data = Guardian(guardian, entry.isReady, entry.addedAt);
     }
 
+    /// @dev Returns what the account's present installation holds for an origin.
     function _domain(
         bytes32 hashedOriginDomain,
         address account
@@ -277,15 +297,21 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         return GuardianStorage.layout().domain(hashedOriginDomain, account);
     }
 
+    /// @dev Returns whether the account has the module, as far as the module knows: the account may have
+    /// unlinked it.
     function _isInstalled(address account) private view returns (bool) {
         return GuardianStorage.layout().accounts[account].isInstalled();
     }
 
+    /// @dev Reverts with `AccountNotInitialized` unless the account has the module, as far as the module
+    /// knows.
     function _requireInstalled(address account) private view {
         if (!_isInstalled(account)) revert AccountNotInitialized(account);
     }
 
-    /// @dev Asks the account itself. `reason` is the selector of an error with the account as its only argument.
+    /// @dev Reverts unless the account itself says that it has `module` as a validator. An account can unlink
+    /// a module, and then only the account knows.
+    /// @param reason the selector of an error whose only argument is the account
     function _requireModule(address account, address module, bytes4 reason) private view {
         if (
             account.code.length != 0 &&
@@ -297,7 +323,8 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         }
     }
 
-    /// @dev Whether there is a recovery that can be finished now or later. Not asked in validation.
+    /// @dev Returns whether there is a recovery that can be finished now or later. Not for validation: it
+    /// reads the clock, and storage that is not keyed by the account.
     function _isLive(
         GuardianStorage.Recovery storage recovery,
         bytes32 hashedOriginDomain,
@@ -305,6 +332,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
     ) private view returns (bool) {
         if (block.timestamp > _lastSecond(recovery)) return false;
         if (!_isOpen(recovery, hashedOriginDomain, account, webAuthValidator())) return false;
+        // Somebody else may have registered the credential since; then the key could not be added any more.
         address owner = IWebAuthnModule(webAuthValidator()).credentialOwner(
             hashedOriginDomain,
             recovery.hashedCredentialId
@@ -312,8 +340,10 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         return owner == address(0) || owner == account;
     }
 
-    /// @dev Whether there is a recovery of the account's present installation of the passkey module, whose credential has
-    /// not been a key of the account since it was started. Reads only what is keyed by the account.
+    /// @dev Returns whether there is a recovery, for the account's present installation of the passkey
+    /// module, whose credential has not been a key of the account since it started. Reads only what is keyed
+    /// by the account, so that validation may ask.
+    /// @param passkeyModule passed by the caller, since validation reads it from the account's entry
     function _isOpen(
         GuardianStorage.Recovery storage recovery,
         bytes32 hashedOriginDomain,
@@ -330,7 +360,8 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         return uint48(installation) == recovery.passkeyInstallation && keyUntil < recovery.timestamp;
     }
 
-    /// @dev Reverts unless a credential could be added to the account as a key, and be known by that as added since now.
+    /// @dev Reverts unless the credential could be added to the account as a key, and its history would then
+    /// show that it was added after this moment.
     /// @return installation the account's present installation of the passkey module
     function _requireFree(
         address account,
@@ -349,6 +380,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         return uint48(number);
     }
 
+    /// @dev Returns the last second (Unix time) at which a recovery can be finished.
     function _lastSecond(GuardianStorage.Recovery storage recovery) private view returns (uint256) {
         return recovery.timestamp + REQUEST_VALIDITY_TIME;
     }

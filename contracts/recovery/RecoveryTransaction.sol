@@ -8,18 +8,18 @@ import {IWebAuthnModule} from "../passkey/IWebAuthnModule.sol";
 import {AbiBytes} from "../utils/AbiBytes.sol";
 import {TransactionFields} from "../utils/TransactionFields.sol";
 
-/// @title The one kind of transaction that finishes a recovery
-/// @dev Anyone may send it, and some of them at the account's expense. So whatever could make it dearer is fixed: the call
-/// and the signature to the byte, no value, no bytecode to publish. Whether its execution fails is no concern of anyone but
-/// who pays: the recovery waits until its key is added.
+/// @title Recognises the one kind of transaction that finishes a recovery
+/// @dev Anyone may send it, sometimes at the account's expense. So everything that could make it more
+/// expensive is fixed: the call and the signature to the byte, no value, no bytecode to publish. Whether its
+/// execution fails matters only to whoever pays: the recovery waits until its key is added.
 library RecoveryTransaction {
     using TransactionFields for Transaction;
 
     /// @dev Reverts unless `transaction` is nothing but a call of `passkeyModule.addValidationKey`.
-    /// @return hashedOriginDomain the keccak256 of the origin the key is for
+    /// @return hashedOriginDomain the keccak256 of the origin that the key is for
     /// @return hashedCredentialId the keccak256 of the raw credential id
-    /// @return x the public key
-    /// @return y the public key
+    /// @return x the public key's x coordinate
+    /// @return y the public key's y coordinate
     function read(
         Transaction calldata transaction,
         address passkeyModule
@@ -31,26 +31,29 @@ library RecoveryTransaction {
         if (!ok || factoryDeps.length != 0)
             revert IGuardianRecoveryModule.FactoryDependenciesNotAllowed(factoryDeps.length);
         _checkPaymaster(transaction);
-        // Of a field that is not all there nothing is left, which is no such call.
+        // If the field is incomplete it reads as empty, which is not such a call.
         (, bytes calldata data) = transaction.tryField(TransactionFields.DATA);
         return _readCall(data);
     }
 
-    /// @dev Whether the transaction could cost the account anything. At a price of 0 it could not, and a sequencer that
-    /// takes fees does not take it. Whoever brings one from outside pays for it, and may let it say 0.
+    /// @dev Returns whether the transaction could cost the account anything. At a price of 0 it could not,
+    /// but a sequencer that charges fees does not accept it. Whoever submits it from outside pays for it, and
+    /// may let it say 0.
     function isPaidByAccount(Transaction calldata transaction) internal pure returns (bool) {
         return transaction.paymaster == 0 && transaction.maxFeePerGas != 0;
     }
 
-    /// @dev Whether the transaction has the signature that every finishing transaction has.
+    /// @dev Returns whether the transaction has the signature that every finishing transaction has.
     function isSigned(Transaction calldata transaction) internal view returns (bool) {
         (bool ok, bytes calldata signature) = transaction.tryField(TransactionFields.SIGNATURE);
         return ok && keccak256(signature) == keccak256(abi.encode(bytes(""), address(this), bytes("")));
     }
 
+    /// @dev Reverts unless there is a paymaster with the general flow, or neither a paymaster nor input for
+    /// one.
     function _checkPaymaster(Transaction calldata transaction) private pure {
         (bool ok, bytes calldata input) = transaction.tryField(TransactionFields.PAYMASTER_INPUT);
-        // Without a paymaster, whatever stands there the account would pay for.
+        // Without a paymaster, any input would only be bytes that the account pays for.
         bool isAllowed =
             transaction.paymaster == 0
                 ? ok && input.length == 0
@@ -58,14 +61,16 @@ library RecoveryTransaction {
         if (!isAllowed) revert IGuardianRecoveryModule.PaymasterFlowNotAllowed();
     }
 
+    /// @dev Reads the arguments of `addValidationKey`. Reverts if encoding them again does not give `data`
+    /// exactly.
     function _readCall(
         bytes calldata data
     ) private pure returns (bytes32 hashedOriginDomain, bytes32 hashedCredentialId, bytes32 x, bytes32 y) {
         if (data.length < 4 || bytes4(data) != IWebAuthnModule.addValidationKey.selector)
             revert IGuardianRecoveryModule.NotAddValidationKey();
         bytes calldata arguments = data[4:];
-        // Head words 1 and 2 are the key. Whatever is read of arguments that are malformed or cut off, their encoding is
-        // not what is compared with them below.
+        // Head words 1 and 2 are the key. If the arguments are malformed or cut off, whatever is read of them
+        // encodes to something else, and the comparison below fails.
         (, bytes calldata credentialId) = AbiBytes.tryMember(arguments, 0);
         (, bytes calldata origin) = AbiBytes.tryMember(arguments, 3);
         (x, y) = (bytes32(AbiBytes.word(arguments, 0x20)), bytes32(AbiBytes.word(arguments, 0x40)));
