@@ -5,36 +5,39 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
 
-/// @title Tells what calls would change of what an account has
-/// @notice Not part of any account, and never called in a transaction. A page that asks a person to approve calls runs this code
-///         in the account's place, by `eth_call` with the account's `code` overridden: the calls come from the account then,
-///         and nothing of them lasts.
+/// @title Previews what calls would change of an account's holdings
+/// @notice Is not part of any account and is never called in a transaction. A page that asks a person to
+/// approve calls runs this code in the account's place, by `eth_call` with the account's `code` overridden:
+/// the calls then come from the account, and nothing they do lasts.
 contract CallPreview is ERC721Holder, ERC1155Holder {
     /// @notice A call to try.
     struct Call {
         address target;
-        /// Wei.
+        /// Wei to send along.
         uint256 value;
         bytes data;
     }
 
-    /// @notice Something to watch: what the account has of a token, or what a spender may take of it.
+    /// @notice Something to watch: the account's balance of a token, or what a spender may take of it.
     struct Holding {
         /// The token; zero for ETH.
         address token;
-        /// Who may take it; zero for what the account has.
+        /// Who may take it; zero to watch the account's balance.
         address spender;
     }
 
-    /// @dev Call number `index` fails, and what it says.
+    /// @notice Thrown when a call fails: the account's transaction would fail as a whole.
+    /// @param index the call's position in the list, from 0
+    /// @param reason what it reverted with
     error CallFails(uint256 index, bytes reason);
 
     /// @notice Receives ETH, as an account does.
     receive() external payable {}
 
-    /// @notice Makes calls, in their order, and tells amounts before and after them, in the tokens' smallest units. A token that
-    ///         does not answer counts as nothing.
-    /// @dev Reverts with `CallFails` at the first call that fails: calls of an account happen all or not at all.
+    /// @notice Makes the calls in order, and returns the amounts of all holdings before and after them, in
+    /// the tokens' smallest units. A token that gives no answer counts as 0.
+    /// @dev Anyone may call this. Reverts with `CallFails` at the first call that fails: an account's calls
+    /// happen all or not at all.
     function preview(
         Call[] calldata calls,
         Holding[] calldata holdings
@@ -48,11 +51,13 @@ contract CallPreview is ERC721Holder, ERC1155Holder {
         afterwards = _amounts(holdings);
     }
 
+    /// @dev Returns the present amount of each holding.
     function _amounts(Holding[] calldata holdings) private view returns (uint256[] memory amounts) {
         amounts = new uint256[](holdings.length);
         for (uint256 i = 0; i < holdings.length; ++i) amounts[i] = _amount(holdings[i]);
     }
 
+    /// @dev Returns a balance or an allowance; 0 if the token reverts or returns less than a word.
     function _amount(Holding calldata holding) private view returns (uint256) {
         if (holding.token == address(0)) return address(this).balance;
         bytes memory question =

@@ -2,25 +2,27 @@
 pragma solidity ^0.8.24;
 
 /// @title Reads `bytes` members out of an ABI-encoded tuple that may be malformed
-/// @dev `abi.decode` reverts on bad input, but a validator has to answer "invalid". Unlike `abi.decode`, this does not
-/// look at the tuple's other members, so a caller chooses what it tolerates.
+/// @dev `abi.decode` reverts on bad input, but a validator has to answer "invalid". Unlike `abi.decode`,
+/// these functions do not look at the tuple's other members, so callers choose what they tolerate.
 ///
-/// No position is loaded from before it is known to lie inside. Where the EVM reads zeros from beyond the calldata, EraVM
-/// reads them only up to 2^32: a load from further on ends the frame, with all its gas and without an answer.
+/// Nothing is loaded from a position before that position is known to be inside. Beyond the calldata the EVM
+/// reads zeros, but EraVM does so only up to 2^32: a load from further on ends the frame, with all its gas
+/// and without an answer.
 library AbiBytes {
-    /// @dev The `bytes` (or `string`) whose offset stands in head word `index` of the tuple `blob`. `index` is a small
-    /// number.
+    /// @dev Returns the `bytes` (or `string`) whose offset is head word `index` of the tuple `blob`.
+    /// @param index a small number
     /// @return ok false if the head, the length or the content would reach past the end of `blob`
     /// @return member the content, a slice of `blob`; empty if not `ok`
     function tryMember(
         bytes calldata blob,
         uint256 index
     ) internal pure returns (bool ok, bytes calldata member) {
-        // Three comparisons, each of which covers the subtraction in the next, so that no result of one that wrapped
-        // counts. Same as, without the compiler's own checks of each slice,
+        // Three comparisons. Each ensures that the subtraction in the next does not wrap, or that its result
+        // no longer counts if it does. Same as, without the compiler's own checks of each slice:
         //   size >= 32 * index + 32 && word(blob, 32 * index) <= size - 32
         //     && word(blob, offset) <= size - 32 - offset
-        // The head may be missing, but is near; an offset that is out of range counts as 0, which is near, too.
+        // Both loads that precede their check are from nearby: the head is, even if it is missing, and an
+        // offset that is out of range is replaced by 0.
         assembly ("memory-safe") {
             let head := shl(5, index)
             let room := sub(blob.length, 0x20)
@@ -35,9 +37,10 @@ library AbiBytes {
         }
     }
 
-    /// @dev Everything of `blob` from where head word `index` points, for members that are no `bytes`. `index` is at most
-    /// one more than that of a head word of `blob`.
-    /// @return ok false if the head, or where it points, is past the end of `blob`
+    /// @dev Returns all of `blob` from the position that head word `index` points to, for members that are
+    /// not `bytes`.
+    /// @param index at most one more than the index of a head word that is in `blob`
+    /// @return ok false if the head, or what it points to, is past the end of `blob`
     /// @return tail a slice of `blob`; empty if not `ok`
     function tryTail(
         bytes calldata blob,
@@ -51,7 +54,8 @@ library AbiBytes {
         }
     }
 
-    /// @dev The 32 bytes at byte `position` of `blob`. The caller has checked that `position + 32 <= blob.length`.
+    /// @dev Returns the 32 bytes at byte `position` of `blob`. The caller has checked that
+    /// `position + 32 <= blob.length`.
     function word(bytes calldata blob, uint256 position) internal pure returns (uint256 value) {
         // Same as uint256(bytes32(blob[position:position + 32])), without its second bounds check.
         assembly ("memory-safe") {

@@ -2,18 +2,19 @@
 pragma solidity ^0.8.24;
 
 /// @title Narrows a word to the address in it
-/// @dev A transaction's addresses are words. One that is wider than an address must not be cut down to another's.
+/// @dev A transaction's addresses are words. A word that is wider than an address must be refused: cut down,
+/// it would be another address.
 library AddressWord {
-    /// @notice A word that should hold an address is wider than 20 bytes.
+    /// @notice Thrown when a word that should hold an address is above 2^160 - 1.
     error AddressOutOfRange(uint256 value);
 
-    /// @dev The address in `word`. Reverts if it is none.
+    /// @dev Returns the address in `word`. Reverts with `AddressOutOfRange` if it holds none.
     function narrow(uint256 word) internal pure returns (address) {
         if (!fits(word)) revert AddressOutOfRange(word);
         return narrowFitting(word);
     }
 
-    /// @dev The address in `word`, for whoever has seen that it fits.
+    /// @dev Returns the address in `word`. The caller has found that it `fits`.
     function narrowFitting(uint256 word) internal pure returns (address narrowed) {
         // Same as address(uint160(word)), without cutting off bits that are zero.
         assembly ("memory-safe") {
@@ -21,7 +22,7 @@ library AddressWord {
         }
     }
 
-    /// @dev Whether `word` holds an address, for whoever has an answer of its own to one that does not.
+    /// @dev Returns whether `word` holds an address, for callers with an answer of their own if it does not.
     function fits(uint256 word) internal pure returns (bool) {
         return word >> 160 == 0;
     }

@@ -2,15 +2,17 @@
 pragma solidity ^0.8.24;
 
 /// @title A validator that says whether it has a key of an account
-/// @notice Some validators sign only transactions that a policy allows, e.g. sessions, and never have one; others have none
-/// as long as nobody gave them any, e.g. passkeys. An account with nothing else would be locked out of itself, so it wants
-/// to know.
-/// @dev Claimed by ERC-165, which is asked on installation. A validator that does not claim it counts as a key. One that
-/// does, and loses the last of its keys by another way than its removal from the account, asks the account before whether
-/// it may: `ILastKeyGuard.isLastKey`.
+/// @notice Some validators, e.g. for sessions, sign only transactions that a policy allows, and never have a
+/// key in this sense; others, e.g. for passkeys, have none until somebody adds one. An account with nothing
+/// else would be locked out of itself, so it asks them.
+/// @dev Claimed through ERC-165, which an account reads on installation. A validator that does not claim it
+/// counts as a key. One that does must ask the account (`ILastKeyGuard.isLastKey`) before it gives up its
+/// last key in any other way than by being removed from the account.
 interface IKeyHolder {
-    /// @notice Whether the validator can sign anything at all for the account that asks, by itself, at the moment.
-    /// @dev Asked after `onInstall` of an account that has no owner, and whenever the account loses a key; with 100,000 gas.
+    /// @notice Returns whether the validator can at present sign anything at all, on its own, for the account
+    /// that asks.
+    /// @dev Asked after `onInstall` by an account without owners, and whenever the account loses a key; with
+    /// 100,000 gas.
     /// @return has false if the account needs another key beside this validator
     function hasKey() external view returns (bool has);
 }

@@ -4,14 +4,14 @@ pragma solidity ^0.8.24;
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
 /// @title Verifies an ECDSA signature over P-256
-/// @dev By the chain's precompile, P256VERIFY (EIP-7951), which also refuses points that are not on the curve. Where
-/// there is none, no signature is valid.
+/// @dev Uses the chain's precompile, P256VERIFY (EIP-7951), which also refuses points that are not on the
+/// curve. On a chain without it no signature is valid.
 library P256Signature {
     uint256 private constant HALF_N = P256.N / 2;
     uint256 private constant P256_VERIFY = 0x100;
 
-    /// @dev Whether (r, s) signs `digest` under the public key (x, y), with s in the lower half of the group order so
-    /// that there is one signature only.
+    /// @dev Returns whether (r, s) signs `digest` under the public key (x, y). s must be in the lower half of
+    /// the group order, so that there is only one signature.
     function isValid(
         bytes32 digest,
         uint256 r,
@@ -23,8 +23,8 @@ library P256Signature {
         return _verify(abi.encode(digest, r, s, x, y));
     }
 
-    /// @dev Whether the precompile answers 1. Nothing at all is what it says of a bad signature, and what comes from an
-    /// address where there is no precompile.
+    /// @dev Returns whether the precompile answers 1. For a bad signature it returns nothing at all, and so
+    /// does an address without a precompile.
     function _verify(bytes memory input) private view returns (bool valid) {
         // Same as a staticcall whose answer is compared, without a copy of it in memory.
         assembly ("memory-safe") {

@@ -5,17 +5,17 @@ import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contrac
 import {AbiBytes} from "./AbiBytes.sol";
 
 /// @title Reads the dynamic fields of a transaction that may be malformed
-/// @dev Solidity's own access to `transaction.data` and its like takes offsets for signed numbers: one of 2^255 or more
-/// passes its bounds check, and on EraVM the load that follows takes all gas. The bootloader writes no such offsets, but
-/// anyone may ask a module.
+/// @dev Solidity's own access to `transaction.data` and the other dynamic fields treats offsets as signed
+/// numbers: one of 2^255 or more passes its bounds check, and on EraVM the load that follows takes all gas.
+/// The bootloader writes no such offsets, but anyone may call a module.
 library TransactionFields {
-    /// @dev Head words of the tuple with the offset of a field.
+    /// @dev The head words of the tuple that hold the offsets of its dynamic fields.
     uint256 internal constant DATA = 14;
     uint256 internal constant SIGNATURE = 15;
     uint256 internal constant FACTORY_DEPS = 16;
     uint256 internal constant PAYMASTER_INPUT = 17;
 
-    /// @dev The bytes of a field, for `FACTORY_DEPS` as many as it has words.
+    /// @dev Returns the bytes of a field; for `FACTORY_DEPS`, as many bytes as it has words.
     /// @return ok false if the field would reach past the end of the calldata
     /// @return content a slice of the calldata; empty if not `ok`
     function tryField(

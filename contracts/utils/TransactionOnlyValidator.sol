@@ -6,9 +6,9 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IKeyHolder} from "./IKeyHolder.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 
-/// @title A validator that signs transactions of some kind, and nothing else
-/// @notice It signs no message, since no rule about transactions could hold a message to anything, and no account counts
-/// it as a key, since what it signs never gives the account another one.
+/// @title A validator that signs transactions of some kind and nothing else
+/// @notice Signs no messages, since no rule about transactions could restrict what a message says. Does not
+/// count as a key of any account, since what it signs never gives the account another key.
 abstract contract TransactionOnlyValidator is IValidationModule, IKeyHolder {
     /// @inheritdoc IERC7579Module
     function isModuleType(uint256 moduleTypeId) external pure returns (bool) {
@@ -16,19 +16,19 @@ abstract contract TransactionOnlyValidator is IValidationModule, IKeyHolder {
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev Always `false`.
+    /// @dev Always returns `false`.
     function validateSignature(bytes32, bytes calldata) external pure returns (bool) {
         return false;
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev Always refuses.
+    /// @dev Always returns `0xffffffff`.
     function isValidSignatureWithSender(address, bytes32, bytes calldata) external pure returns (bytes4) {
         return 0xffffffff;
     }
 
     /// @inheritdoc IKeyHolder
-    /// @dev Always `false`.
+    /// @dev Always returns `false`.
     function hasKey() external pure returns (bool) {
         return false;
     }
