@@ -3,7 +3,7 @@ pragma solidity ^0.8.24;
 
 import {AbiBytes} from "../utils/AbiBytes.sol";
 
-/// @title AbiBytes without a module around it
+/// @title Exposes AbiBytes to tests without a module around it
 contract AbiBytesReader {
     /// @notice Same as `AbiBytes.tryMember`.
     function tryMember(

@@ -6,19 +6,19 @@ import {IERC7579Hook, IERC7579Module} from "@openzeppelin/contracts/interfaces/d
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 
-/// @title A module of all four types at once, as ERC-7579 allows, which tells what it was told
-/// @notice It refuses to come, and to go, if the data says so.
+/// @title A module of all four types at once, as ERC-7579 allows, which announces every call of its callbacks
+/// @notice Refuses to be installed or removed if the data says so.
 contract AnyTypeModule is IERC7579Hook, IValidationModule {
-    /// @notice (De)init data with which `onInstall` and `onUninstall` fail.
+    /// @notice The init or deinit data for which `onInstall` and `onUninstall` revert.
     bytes public constant REFUSE = "refuse";
 
-    /// @notice `onInstall` was called.
+    /// @notice Emitted by `onInstall`.
     event Came(address indexed account, bytes data);
 
-    /// @notice `onUninstall` was called.
+    /// @notice Emitted by `onUninstall`.
     event Went(address indexed account, bytes data);
 
-    /// @notice The data said so.
+    /// @notice Thrown when the data says so.
     error Refused();
 
     /// @inheritdoc IERC7579Module

@@ -7,14 +7,14 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {TestPaymaster} from "./TestPaymaster.sol";
 
-/// @title Pays the fee for a fixed price in a token, which it takes by allowance
+/// @title Pays fees for a fixed price in a token, which it takes by allowance
 contract ApprovalPaymaster is TestPaymaster {
     using SafeERC20 for IERC20;
 
-    /// @notice What a transaction costs, in units of the token.
+    /// @notice The price of a transaction, in units of the token.
     uint256 public constant PRICE = 1e18;
 
-    /// @notice The token taken.
+    /// @notice The token that is taken.
     IERC20 public immutable token;
 
     error NotTheApprovalFlow(bytes paymasterInput);

@@ -5,10 +5,11 @@ import {IBeacon} from "@openzeppelin/contracts/proxy/beacon/IBeacon.sol";
 import {ERC1967Utils} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
 import {Proxy} from "@openzeppelin/contracts/proxy/Proxy.sol";
 
-/// @title The proxy that the first accounts have, as it was deployed
-/// @notice Delegates every call to the implementation its beacon names, or to the one that the account has pinned.
+/// @title The proxy of the first accounts, as it was deployed
+/// @notice Delegates every call to the implementation that its beacon names, or to the one that the account
+/// has pinned.
 contract BeaconFollowingProxy is Proxy {
-    /// @dev The bit above the address in the beacon's slot that marks an implementation.
+    /// @dev The bit above the address in the beacon slot, which marks an implementation.
     uint256 private constant PINNED = 1 << 160;
 
     /// @param beacon the ERC-1967 beacon; reverts if it, or the implementation it names, is not a contract
@@ -16,7 +17,7 @@ contract BeaconFollowingProxy is Proxy {
         ERC1967Utils.upgradeBeaconToAndCall(beacon, "");
     }
 
-    /// @notice Plain ETH transfers take the same way as any other call.
+    /// @notice Delegates a plain ETH transfer like any other call.
     receive() external payable {
         _fallback();
     }

@@ -4,12 +4,12 @@ pragma solidity ^0.8.24;
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 import {TestPaymaster} from "./TestPaymaster.sol";
 
-/// @title Pays for anything, and burns gas before it does
+/// @title Pays for anything, but burns gas first
 contract BurningPaymaster is TestPaymaster {
-    /// @notice How much gas it leaves, of what it is called with.
+    /// @notice How much it leaves of the gas that it is called with.
     uint256 public spared;
 
-    /// @notice Says how much gas it is to leave.
+    /// @notice Sets how much gas it leaves.
     function setSpared(uint256 gas) external {
         spared = gas;
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title Something for an account to call
+/// @title Gives accounts something to call
 contract CallTarget {
     /// @notice The last number stored.
     uint256 public stored;
 
-    /// @notice A number was stored.
+    /// @notice Emitted when a number has been stored.
     event Stored(address indexed caller, uint256 number, uint256 value);
 
-    /// @notice `fail` was called.
+    /// @notice Thrown by `fail`.
     error TargetFailed(uint256 number);
 
     /// @notice Accepts plain ETH.
@@ -27,7 +27,7 @@ contract CallTarget {
         revert TargetFailed(number);
     }
 
-    /// @notice The address this code runs at: the caller's in a delegate call.
+    /// @notice Returns the address that this code runs at: the caller's in a delegate call.
     function whoAmI() external view returns (address) {
         return address(this);
     }

@@ -3,12 +3,12 @@ pragma solidity ^0.8.24;
 
 /// @title A contract that is given a number and ETH when it is deployed
 contract Endowed {
-    /// @notice Who deployed it.
+    /// @notice The address that deployed it.
     address public immutable founder;
     /// @notice The number it was given.
     uint256 public immutable number;
 
-    /// @notice It takes any number but this one.
+    /// @notice Thrown for the one number that it does not accept.
     error NoNumber();
 
     constructor(uint256 _number) payable {

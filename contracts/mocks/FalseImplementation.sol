@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @notice What a false implementation does, whatever it is called with.
+/// @notice What a false implementation does, whatever function is called.
 enum Pretence {
     SayYes,
     SayItsAddress,
@@ -11,14 +11,14 @@ enum Pretence {
     Forward
 }
 
-/// @title Code that is no account's, and would lock an account that ran it
-/// @dev It claims every interface, since it answers every question in the same way.
+/// @title Code that is not an account's, and would lock an account that ran it
+/// @dev Claims every interface, since it answers every question in the same way.
 contract FalseImplementation {
     Pretence private immutable _pretence;
     address private immutable _other;
 
     /// @param pretence what it does
-    /// @param other whom it hands calls on to, if it does
+    /// @param other the address that it forwards calls to, if it does
     constructor(Pretence pretence, address other) {
         (_pretence, _other) = (pretence, other);
     }
@@ -39,7 +39,7 @@ contract FalseImplementation {
         if (_pretence == Pretence.Forward) return _forward(data);
     }
 
-    /// @dev As an account's proxy would, but to one address for good.
+    /// @dev Forwards the call as an account's proxy would, but always to one address.
     function _forward(bytes calldata data) private returns (bytes memory answer) {
         bool success;
         (success, answer) = _other.delegatecall(data);
@@ -50,8 +50,8 @@ contract FalseImplementation {
         }
     }
 
-    /// @dev What an account that runs it is asked for first. For want of `CODE_ADDRESS` in plain Solidity, it reads the
-    /// slot.
+    /// @dev Returns what an account that runs it is asked for first. Reads the slot, since plain Solidity has
+    /// no `CODE_ADDRESS`.
     function _itself() private view returns (address implementation) {
         assembly ("memory-safe") {
             implementation := sload(0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc)

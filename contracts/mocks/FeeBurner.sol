@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title What a transaction that wants to cost a paymaster more than it should would call
+/// @title Does what a transaction could do to cost a paymaster more than it should
 contract FeeBurner {
-    /// @notice `fail` was called.
+    /// @notice Thrown by `fail`.
     error Failed();
 
     /// @notice Does nothing.
@@ -14,7 +14,7 @@ contract FeeBurner {
         revert Failed();
     }
 
-    /// @notice Burns all the gas there is.
+    /// @notice Burns all remaining gas.
     function burn() external pure {
         while (true) {}
     }
@@ -25,7 +25,7 @@ contract FeeBurner {
         if (!sent) revert Failed();
     }
 
-    /// @notice Calls `target` with `data`, and fails as it fails.
+    /// @notice Calls `target` with `data`, and passes a revert on.
     function relay(address target, bytes calldata data) external {
         (bool success, bytes memory answer) = target.call(data);
         if (success) return;

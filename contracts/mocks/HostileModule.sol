@@ -16,15 +16,15 @@ enum Resistance {
     Publish
 }
 
-/// @title A module of every type that refuses everything and does not want to leave
+/// @title A module of every type that refuses everything and resists its removal
 contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
     /// @notice How it resists.
     Resistance public immutable resistance;
 
-    /// @notice Words it has written to be published, each in a slot of its own.
+    /// @notice The words it has written in order to have them published, each in a slot of its own.
     uint256[] public published;
 
-    /// @notice Its answer to everything.
+    /// @notice Thrown by everything that it refuses.
     error Never();
 
     constructor(Resistance _resistance) {
@@ -36,7 +36,7 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
 
     /// @inheritdoc IERC7579Module
     function onUninstall(bytes calldata) external {
-        // As much as gas lets it write: on Era, more than a transaction can pay for.
+        // As many as gas lets it write: on Era, more than a transaction can pay for.
         while (resistance == Resistance.Publish && gasleft() > 50_000) published.push(type(uint256).max);
         _resist();
     }
@@ -77,7 +77,7 @@ contract HostileModule is IERC7579Hook, IValidationHook, IValidationModule {
         return true;
     }
 
-    /// @notice It claims every interface, so it has this function too, and gives no answer. See `IKeyHolder`.
+    /// @notice Returns no word. Present because the module claims every interface, `IKeyHolder` included.
     function hasKey() external view returns (bool has) {
         _resist();
         return has;

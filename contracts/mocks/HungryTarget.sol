@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title A contract that does its work only if it gets much gas
+/// @title A contract that works only if it is given much gas
 contract HungryTarget {
     uint256 private immutable _least;
 
-    /// @notice Whether it ever got as much as it wants.
+    /// @notice Whether it was ever given enough.
     bool public fed;
 
-    /// @notice It got too little.
+    /// @notice Thrown when it was given too little gas.
     error Hungry(uint256 gasGiven);
 
-    /// @param least the gas it wants
+    /// @param least the gas that it needs
     constructor(uint256 least) {
         _least = least;
     }

@@ -3,13 +3,13 @@ pragma solidity ^0.8.24;
 
 import {IModuleRegistry} from "../account/modules/IModuleRegistry.sol";
 
-/// @title The least an account has to be for a module, so that modules can be tested alone
-/// @dev Test only: anyone may drive it.
+/// @title The minimum of an account that a module needs, so that modules can be tested alone
+/// @dev For tests only: anyone may control it.
 contract ModuleHost is IModuleRegistry {
     /// @inheritdoc IModuleRegistry
     mapping(address module => bool installed) public isModule;
 
-    /// @notice Records or drops a module, without telling it.
+    /// @notice Records or forgets a module, without calling it.
     function setModule(address module, bool installed) external {
         isModule[module] = installed;
     }
@@ -21,7 +21,8 @@ contract ModuleHost is IModuleRegistry {
         }
     }
 
-    /// @notice Calls `target` with `data` as an account does; answers what it answers and reverts as it reverts.
+    /// @notice Calls `target` with `data` as an account does. Returns what it returns, and passes a revert
+    /// on.
     function callAs(address target, bytes calldata data) external returns (bytes memory) {
         (bool success, bytes memory answer) = target.call(data);
         if (success) return answer;
@@ -30,7 +31,8 @@ contract ModuleHost is IModuleRegistry {
         }
     }
 
-    /// @notice ERC-7579: whether a module is installed; for every type alike.
+    /// @notice Returns whether a module is installed, as ERC-7579's function of this name, but alike for
+    /// every type.
     function isModuleInstalled(uint256, address module, bytes calldata) external view returns (bool) {
         return isModule[module];
     }

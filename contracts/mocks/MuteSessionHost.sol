@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title An account that may stop answering what its modules ask
-/// @dev Test only: anyone may drive it.
+/// @title An account that may stop answering its modules' questions
+/// @dev For tests only: anyone may control it.
 contract MuteSessionHost {
-    /// @notice Bytes of each answer; an answer of fewer than 32 is none.
+    /// @notice The length of each answer in bytes; one of fewer than 32 is no answer.
     uint256 public answerBytes = 32;
 
-    /// @notice Sets how long answers are.
+    /// @notice Sets the length of answers.
     function setAnswerBytes(uint256 size) external {
         answerBytes = size;
     }
 
-    /// @notice Calls `target` with `data`; answers what it answers and reverts as it reverts.
+    /// @notice Calls `target` with `data`. Returns what it returns, and passes a revert on.
     function callAs(address target, bytes calldata data) external returns (bytes memory) {
         (bool success, bytes memory answer) = target.call(data);
         if (success) return answer;
@@ -21,17 +21,17 @@ contract MuteSessionHost {
         }
     }
 
-    /// @notice ERC-7579: every module is installed for every type.
+    /// @notice Returns true: every module is installed for every type.
     function isModuleInstalled(uint256, address, bytes calldata) external pure returns (bool) {
         return true;
     }
 
-    /// @notice No target is a module, if that is answered.
+    /// @notice Answers, if it does, that no target is a module.
     function isModule(address) external view returns (bool) {
         _answerZero();
     }
 
-    /// @notice No target is a module, if that is answered.
+    /// @notice Answers, if it does, that no target is a module.
     function firstModuleOf(address[] calldata) external view returns (address) {
         _answerZero();
     }

@@ -3,9 +3,9 @@ pragma solidity ^0.8.24;
 
 import {ERC7579Account} from "../ERC7579Account.sol";
 
-/// @title A later version of the account, as the operator's beacon might name one day
+/// @title A later version of the account, such as the operator's beacon might name one day
 contract NextAccount is ERC7579Account {
-    /// @notice What the first version cannot answer.
+    /// @notice Returns what the first version cannot: its generation.
     function generation() external pure returns (uint256) {
         return 2;
     }

@@ -3,9 +3,9 @@ pragma solidity ^0.8.24;
 
 import {P256Signature} from "../utils/P256Signature.sol";
 
-/// @title Verifies P-256 signatures of any digest, so that a test can choose the digest too
+/// @title Verifies P-256 signatures of any digest, so that tests can choose the digest
 contract P256Verifier {
-    /// @notice Whether (r, s) signs `digest` under the public key (x, y), see `P256Signature`.
+    /// @notice Returns whether (r, s) signs `digest` under the public key (x, y), see `P256Signature`.
     function isValid(
         bytes32 digest,
         uint256 r,

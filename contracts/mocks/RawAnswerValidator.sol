@@ -6,13 +6,13 @@ import {IERC7579Module, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/int
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 
-/// @title A validator that answers questions about signatures with the bytes it was installed with, whatever they are
-/// @notice It takes no transaction.
+/// @title A validator that answers questions about signatures with the bytes it was installed with
+/// @notice Accepts no transaction.
 contract RawAnswerValidator is IValidationModule {
     mapping(address account => bytes) private _answers;
 
     /// @inheritdoc IERC7579Module
-    /// @dev `data` is the answer, as it is to be returned.
+    /// @dev `data` is the answer, byte for byte.
     function onInstall(bytes calldata data) external {
         _answers[msg.sender] = data;
     }

@@ -5,7 +5,7 @@ import {IERC7579Module} from "@openzeppelin/contracts/interfaces/draft-IERC7579.
 import {IAccountInitializer} from "../account/IAccountInitializer.sol";
 import {TestValidator} from "./TestValidator.sol";
 
-/// @title A validator that, while it is being installed, tries to give the account another owner
+/// @title A validator that tries to add an owner to the account while it is being installed
 contract ReentrantValidator is TestValidator {
     /// @inheritdoc IERC7579Module
     function onInstall(bytes calldata) public override {

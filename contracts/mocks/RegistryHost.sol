@@ -3,11 +3,11 @@ pragma solidity ^0.8.24;
 
 import {AccountRegistry, Role} from "../account/AccountRegistry.sol";
 
-/// @title An account's registry without the account, so that long sequences of changes can be tried
+/// @title Exposes an account's registry without the account, for long sequences of changes
 contract RegistryHost {
     using AccountRegistry for AccountRegistry.Layout;
 
-    /// @notice One change: a role given or taken.
+    /// @notice One change: a role that is given or taken.
     struct Step {
         bool add;
         address member;
@@ -20,10 +20,10 @@ contract RegistryHost {
         uint8 roles;
     }
 
-    /// @notice Makes the changes and answers what is so after them.
+    /// @notice Makes the changes and returns the state of the registry after them.
     /// @return changed for each step, whether it changed anything
-    /// @return answers about each of the addresses asked about
-    /// @return lists the members of each role
+    /// @return answers what the registry says about each of the addresses asked about
+    /// @return lists the members with each role
     /// @return moduleMarks the summary of the modules
     function run(
         Step[] calldata steps,

@@ -4,9 +4,9 @@ pragma solidity ^0.8.24;
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {TestToken} from "./TestToken.sol";
 
-/// @title A token that changes an allowance only from zero or to zero, as USDT does
+/// @title A token that, like USDT, changes an allowance only from zero or to zero
 contract ResettingToken is TestToken {
-    /// @notice There is an allowance already: take it away first.
+    /// @notice Thrown when there is an allowance already: set it to zero first.
     error AllowanceNotZero(uint256 allowance);
 
     /// @inheritdoc ERC20

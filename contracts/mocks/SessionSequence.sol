@@ -4,15 +4,17 @@ pragma solidity ^0.8.24;
 import {IModuleRegistry} from "../account/modules/IModuleRegistry.sol";
 import {ITimestampAsserter} from "../utils/ITimestampAsserter.sol";
 
-/// @title An account that lives through a sequence of calls of the session module in a single call
-/// @dev Test only: anyone may drive it. It is its module's timestamp asserter too, so that time passes within that call.
+/// @title An account that goes through a sequence of calls of the session module within a single call
+/// @dev For tests only: anyone may control it. It is its module's timestamp asserter as well, so that time
+/// can pass within that call.
 contract SessionSequence is IModuleRegistry, ITimestampAsserter {
-    /// @dev The chain's own error.
+    /// @notice Thrown by `assertTimestampInRange`, as the chain's own asserter throws it. Unix times.
     error TimestampOutOfRange(uint256 currentTimestamp, uint256 start, uint256 end);
-    /// @dev The module answered false.
+    /// @notice Thrown when the module answered false.
     error NotAuthentic();
 
-    /// @dev At Unix time `time`, with `installed` as the only further module, `target` is called with `data`.
+    /// @notice A call of `target` with `data`, at Unix time `time`, with `installed` as the only other
+    /// module.
     struct Step {
         uint256 time;
         address installed;
@@ -20,7 +22,7 @@ contract SessionSequence is IModuleRegistry, ITimestampAsserter {
         bytes data;
     }
 
-    /// @dev What came of a step: the answer, or the revert data.
+    /// @notice The outcome of a step: the answer, or the revert data.
     struct Outcome {
         bool allowed;
         bytes answer;
@@ -29,7 +31,7 @@ contract SessionSequence is IModuleRegistry, ITimestampAsserter {
     uint256 private _time;
     address private _installed;
 
-    /// @notice Performs the steps. One that fails, or is answered with false, leaves no trace.
+    /// @notice Performs the steps. A step that fails, or is answered with false, leaves no trace.
     function run(Step[] calldata steps) external returns (Outcome[] memory outcomes) {
         outcomes = new Outcome[](steps.length);
         for (uint256 i; i < steps.length; ++i) {
@@ -42,7 +44,7 @@ contract SessionSequence is IModuleRegistry, ITimestampAsserter {
         }
     }
 
-    /// @notice Calls `target`; reverts as it reverts, and if it answers `false`.
+    /// @notice Calls `target`. Reverts as it does, and if it answers `false`.
     function perform(address target, bytes calldata data) external returns (bytes memory) {
         (bool success, bytes memory answer) = target.call(data);
         if (!success) {
@@ -71,7 +73,7 @@ contract SessionSequence is IModuleRegistry, ITimestampAsserter {
         }
     }
 
-    /// @notice ERC-7579: every module is installed for every type.
+    /// @notice Returns true: every module is installed for every type.
     function isModuleInstalled(uint256, address, bytes calldata) external pure returns (bool) {
         return true;
     }

@@ -7,10 +7,10 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
 
-/// @title A validator whose signature is good for one sender, and only without a byte too few or too many
-/// @notice It takes every transaction.
+/// @title A validator that accepts a signature for one sender only, and only if no byte is missing or added
+/// @notice Accepts every transaction.
 contract SignatureRecorder is IValidationModule {
-    /// @notice A text and what vouches for it and for who asks.
+    /// @notice Returns a signature: a text, followed by a hash of the text and of the sender it is good for.
     function signatureFor(
         address sender,
         bytes calldata text

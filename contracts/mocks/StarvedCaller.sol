@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @title An account that asks its modules with little gas
+/// @title An account that gives its modules little gas for their answers
 contract StarvedCaller {
-    /// @notice The call failed.
+    /// @notice Thrown when the call failed.
     error Failed();
 
-    /// @notice Calls `target` with `data`, and fails if it fails.
+    /// @notice Calls `target` with `data`, and reverts if that reverts.
     function callAs(address target, bytes calldata data) external {
         (bool success, ) = target.call(data);
         if (!success) revert Failed();
     }
 
     /// @notice Asks `target` with `gasLimit` gas.
-    /// @return answered whether it answered a word
-    /// @return yes whether that is 1
+    /// @return answered whether it returned a word
+    /// @return yes whether that word is 1
     function ask(
         address target,
         uint256 gasLimit,

@@ -8,12 +8,12 @@ import {
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {TestModule} from "./TestModule.sol";
 
-/// @title An executor that does what anyone tells it
+/// @title An executor that does what anyone asks it to
 contract TestExecutor is TestModule {
-    /// @notice What the account returned.
+    /// @notice Emitted with what the account returned.
     event Executed(bytes[] returnData);
 
-    /// @notice Has `account` execute; see ERC-7579's `executeFromExecutor`.
+    /// @notice Calls `executeFromExecutor` of `account`.
     function run(
         IERC7579Execution account,
         bytes32 mode,

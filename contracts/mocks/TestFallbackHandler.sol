@@ -4,12 +4,12 @@ pragma solidity ^0.8.24;
 import {IERC7579Module, MODULE_TYPE_FALLBACK} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {TestModule} from "./TestModule.sol";
 
-/// @title A fallback handler that says who called whom
+/// @title A fallback handler that reports who called whom
 contract TestFallbackHandler is TestModule {
-    /// @notice The handler's function that always fails.
+    /// @notice Thrown by `refuse`.
     error HandlerRefuses(address sender);
 
-    /// @notice The account, the one who called it (ERC-2771), and the wei that came along.
+    /// @notice Returns the account, its caller (ERC-2771), and the wei that came along.
     function whoCalls() external payable returns (address account, address sender, uint256 value) {
         return (msg.sender, _sender(), msg.value);
     }

@@ -8,21 +8,21 @@ import {
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {TestModule} from "./TestModule.sol";
 
-/// @title An execution hook that tells what it was shown
+/// @title An execution hook that announces what it was shown
 contract TestHook is IERC7579Hook, TestModule {
-    /// @notice What `preCheck` was given.
+    /// @notice Emitted with what `preCheck` was given.
     event PreChecked(address indexed account, address msgSender, uint256 value, bytes msgData);
 
-    /// @notice What `postCheck` was given.
+    /// @notice Emitted with what `postCheck` was given.
     event PostChecked(address indexed account, bytes hookData);
 
-    /// @notice The hook was told to refuse.
+    /// @notice Thrown when the hook has been set to refuse.
     error HookRefuses();
 
-    /// @notice Whether `postCheck` refuses, by account.
+    /// @notice Whether `postCheck` reverts, by account.
     mapping(address account => bool) public refusesAfter;
 
-    /// @notice Makes the hook refuse the caller's executions after the fact, or stop doing so.
+    /// @notice Sets whether the hook refuses the caller's executions after the fact.
     function refuseAfter(bool refuse) external {
         refusesAfter[msg.sender] = refuse;
     }

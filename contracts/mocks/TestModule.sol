@@ -3,7 +3,7 @@ pragma solidity ^0.8.24;
 
 import {IERC7579Module} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
-/// @title The common part of the test modules: remembers with what data it was installed and removed
+/// @title The common part of the test modules: remembers the data with which it was installed and removed
 abstract contract TestModule is IERC7579Module {
     /// @notice The data of the last `onInstall`, by account.
     mapping(address account => bytes) public installedWith;

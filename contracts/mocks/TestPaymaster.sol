@@ -9,7 +9,7 @@ import {
 } from "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IPaymaster.sol";
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 
-/// @title The common part of the test paymasters: paying the bootloader
+/// @title The common part of the test paymasters: pays the bootloader
 abstract contract TestPaymaster is IPaymaster {
     error NotFromBootloader(address caller);
     error FeePaymentFailed(uint256 fee);
@@ -45,6 +45,6 @@ abstract contract TestPaymaster is IPaymaster {
         uint256
     ) external payable onlyBootloader {}
 
-    /// @dev Reverts if the paymaster does not want to pay.
+    /// @dev Reverts if the paymaster refuses to pay.
     function _agree(Transaction calldata transaction) internal virtual;
 }

@@ -7,15 +7,15 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IValidationHook} from "../account/modules/IValidationHook.sol";
 import {TestModule} from "./TestModule.sol";
 
-/// @title A validation hook that refuses one value, and counts what it saw
+/// @title A validation hook that refuses one value and counts what it saw
 contract TestValidationHook is IValidationHook, TestModule {
-    /// @notice Transactions with exactly this value are refused, in wei.
+    /// @notice The value, in wei, of the transactions that it refuses.
     uint256 public constant REFUSED_VALUE = 13;
 
-    /// @notice How many transactions the hook saw, by account.
+    /// @notice The number of transactions that it saw, by account.
     mapping(address account => uint256) public seen;
 
-    /// @notice The transaction moves the refused value.
+    /// @notice Thrown when the transaction sends the refused value.
     error ValueRefused(bytes32 signedHash);
 
     /// @inheritdoc IValidationHook
@@ -25,7 +25,7 @@ contract TestValidationHook is IValidationHook, TestModule {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev None of ERC-7579's types.
+    /// @dev Returns false: it has none of ERC-7579's types.
     function isModuleType(uint256) external pure returns (bool) {
         return false;
     }

@@ -10,22 +10,22 @@ import {IValidationModule} from "../account/modules/IValidationModule.sol";
 import {TestModule} from "./TestModule.sol";
 
 /// @title A validator with a password instead of a key
-/// @notice Install data: `abi.encode(bytes32 passwordHash)`. The signature is the password. It is no secret once used, which
-/// does not matter in tests.
+/// @notice The install data is `abi.encode(bytes32 passwordHash)`, the signature is the password. Once used
+/// it is no longer secret, which does not matter in tests.
 contract TestValidator is IValidationModule, TestModule {
     /// @notice The password's hash, by account.
     mapping(address account => bytes32) public passwordHash;
 
-    /// @notice The hash of the last transaction asked about, re-encoded by the compiler, by account.
+    /// @notice The hash of the last transaction it was asked about, re-encoded by the compiler, by account.
     mapping(address account => bytes32) public lastTransaction;
 
-    /// @notice The hash that was to be signed for it, by account.
+    /// @notice The hash that had to be signed for it, by account.
     mapping(address account => bytes32) public lastSignedHash;
 
-    /// @notice The transaction breaks the one rule this validator has.
+    /// @notice Thrown when the transaction breaks the validator's only rule.
     error ValueForbidden(uint256 value);
 
-    /// @notice A transaction with exactly this value breaks the validator's rule, in wei.
+    /// @notice The value, in wei, of the transactions that break the validator's rule.
     uint256 public constant FORBIDDEN_VALUE = 666;
 
     /// @inheritdoc IERC7579Module
@@ -57,7 +57,7 @@ contract TestValidator is IValidationModule, TestModule {
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev Not for senders with code, so that a test sees whether the account passes on who asked.
+    /// @dev Refuses senders with code, so that a test sees whether the account passes on who asked.
     function isValidSignatureWithSender(
         address sender,
         bytes32,
