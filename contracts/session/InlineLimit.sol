@@ -7,7 +7,7 @@ import {CallSpec, SessionSpec, UsageLimit} from "./SessionTypes.sol";
 
 /// @title Chooses the limit of a session's call policies that is counted in the session's own slot
 /// @dev Prefers the constraints' limits to the calls' value limits, and among each kind takes the first that
-/// fits.
+/// fits. A transaction that uses the chosen limit needs no tracker for it, and so writes one slot fewer.
 library InlineLimit {
     /// @dev Chooses once, when the session is opened; the choice is part of its record.
     /// @return limitId the id of the chosen limit; 0 if none fits

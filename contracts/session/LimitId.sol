@@ -2,9 +2,12 @@
 pragma solidity ^0.8.24;
 
 /// @title Numbers the limits of a session
-/// @dev An id consists, from the lowest bit, of a kind (2 bits), the number of a constraint (11 bits), and
-/// the number of a policy. A policy has at most `MAX_CONSTRAINTS`, so no two limits of a session have the
-/// same id, and none has the id 0.
+/// @dev From the lowest bit, an id consists of:
+/// - the kind of limit, 2 bits,
+/// - the number of the constraint, 11 bits,
+/// - the number of the policy, the remaining bits.
+/// A policy has at most `MAX_CONSTRAINTS`, so no two limits of a session have the same id, and none has the
+/// id 0.
 library LimitId {
     uint256 internal constant MAX_CONSTRAINTS = 1 << 11;
 

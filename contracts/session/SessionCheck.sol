@@ -38,6 +38,9 @@ library SessionCheck {
     /// Counts the call against the session's limits.
     /// @param self the state of the transaction's check, in which calls are counted
     /// @param spec the session's registered spec
+    /// @param target the address called, which must not be the account itself
+    /// @param value the call's value (wei)
+    /// @param data the call's calldata; empty for a bare transfer
     function check(
         SessionProgress memory self,
         SessionSpec calldata spec,
@@ -93,6 +96,8 @@ library SessionCheck {
     /// @dev Reverts unless the session allows the account to call `token.approve(spender, amount)`. Counts
     /// the call. It sends no value, so it has no period id for one; the ids for its constraints come after
     /// the id for the value of the transaction's first call, which is set aside here.
+    /// @param token the ERC-20 token
+    /// @param spender the paymaster
     /// @param amount the allowance, in the token's units
     function checkApprove(
         SessionProgress memory self,
@@ -123,7 +128,8 @@ library SessionCheck {
         }
     }
 
-    /// @dev Checks and counts a bare transfer that no call policy governs.
+    /// @dev Checks and counts a bare transfer that no call policy governs. Reverts with `TransferNotAllowed`,
+    /// `MaxValuePerUseExceeded` or `ValueLimitExceeded`.
     /// @param transfers the session's transfer policies
     /// @param value the transfer's value (wei)
     function _checkTransfer(
@@ -149,7 +155,8 @@ library SessionCheck {
         if (!fits) revert ISessionKeyModule.ValueLimitExceeded(kind, index, value, left);
     }
 
-    /// @dev Checks and counts a call against the call policy that governs it.
+    /// @dev Checks and counts a call against the call policy that governs it. Reverts with
+    /// `MaxValuePerUseExceeded`, `ValueLimitExceeded`, or as `_checkArguments` does.
     /// @param index the policy's number
     /// @param value the call's value (wei)
     function _checkCall(
@@ -174,9 +181,11 @@ library SessionCheck {
         _checkArguments(self, constraints, LimitId.argument(index, 0), place, data);
     }
 
-    /// @dev Checks and counts a call's arguments and uses against its policy's constraints.
+    /// @dev Checks and counts a call's arguments and uses against its policy's constraints. Reverts with
+    /// `ArgumentMissing`, or as `_checkConstraint` does.
     /// @param limitId the id of the first constraint's limit
     /// @param place where in the calldata the first constraint's period id is; those of the others follow
+    /// @param data the call's calldata
     function _checkArguments(
         SessionProgress memory self,
         Constraint[] calldata constraints,
@@ -201,7 +210,8 @@ library SessionCheck {
         }
     }
 
-    /// @dev Checks one constraint's condition and counts against its limit.
+    /// @dev Checks one constraint's condition and counts against its limit. Reverts with `ConditionFailed`,
+    /// `ArgumentLimitExceeded` or `UseLimitExceeded`.
     /// @param limitId the id of the constraint's limit
     /// @param place where in the calldata its period id is
     /// @param amount the word that the constraint is about, or 1 if it counts uses

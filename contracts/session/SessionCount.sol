@@ -6,8 +6,12 @@ import {UsageLimit} from "./SessionTypes.sol";
 import {UsageTracker} from "./UsageTracker.sol";
 
 /// @dev What was used of a limit that has a tracker, kept in memory until the transaction has passed all
-/// checks. The value is its address in memory, 0 for none. Its words are: where the limit is in the calldata,
-/// where the tracker is in storage, the period, the amount, and the count that was made before it.
+/// checks. The value is its address in memory, 0 for none. Its words are:
+/// - where the limit is in the calldata, by which the count is found,
+/// - the slot of the tracker,
+/// - the number of the period, 0 for a lifetime,
+/// - the amount, in the limit's unit,
+/// - the count that was made before it.
 type SessionCount is uint256;
 
 using SessionCounts for SessionCount global;

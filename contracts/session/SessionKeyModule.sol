@@ -191,6 +191,8 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
     }
 
     /// @dev Checks rules 2 to 5 in the contract's description.
+    /// @param progress the state of the check, in which everything is counted
+    /// @param authentic whether the session's key signed the transaction
     function _checkTransaction(
         SessionProgress memory progress,
         SessionSpec calldata spec,
@@ -212,8 +214,10 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
             if (!paysFee) _checkPaymaster(progress, spec, transaction);
             progress.check(spec, target, transaction.value, transaction.data);
         }
+        // Rule 3, with the cheaper question if there is only one target.
         if (progress.targets == 0) SessionTargets.requireForeign(target);
         else progress.requireForeign();
+        // Rules 4 and 5.
         if (paysFee) _spendFee(progress, spec.feeLimit, feeId, transaction, authentic);
         progress.requireAllTaken();
     }
@@ -344,7 +348,7 @@ contract SessionKeyModule is ISessionKeyModule, TransactionOnlyValidator {
             revert TargetBanned(target);
     }
 
-    /// @dev Closes a session of the calling account.
+    /// @dev Closes a session of the calling account. Its record stays, so that it can never be opened again.
     function _revoke(bytes32 sessionHash) private {
         SessionStorage.Layout storage $ = SessionStorage.layout();
         SessionStorage.SessionEntry storage session = $.sessions[sessionHash][msg.sender];

@@ -32,7 +32,8 @@ library SessionMeter {
         }
     }
 
-    /// @dev Reverts with `WrongNumberOfPeriodIds` unless all period ids have been taken.
+    /// @dev Reverts with `WrongNumberOfPeriodIds` unless all period ids have been taken: an id that belongs
+    /// to no limit would be bytes that nothing needs.
     function requireAllTaken(SessionProgress memory self) internal pure {
         if (self.nextId != self.idsEnd) _revertIds(self, self.nextId);
     }
@@ -73,6 +74,8 @@ library SessionMeter {
     }
 
     /// @dev Returns where the usage of the limit `limitId` is kept, unless it is in the session's record.
+    /// Keyed innermost by the account, as validation requires.
+    /// @param account the account whose session it is
     function trackerOf(
         bytes32 sessionHash,
         address account,
@@ -102,8 +105,10 @@ library SessionMeter {
         return _spendTracked(self, limitId, limit, count, periodId, amount);
     }
 
-    /// @dev Spends of a limit that has a tracker.
+    /// @dev Spends of a limit that has a tracker. Reads the tracker when the limit is used for the first time
+    /// in a transaction.
     /// @param count what was used of it, or none if that was not read yet
+    /// @param periodId the number of the period, 0 for a lifetime
     function _spendTracked(
         SessionProgress memory self,
         uint256 limitId,

@@ -14,6 +14,7 @@ library SessionPolicy {
     /// @dev Returns the selector that a call is matched by: its first four bytes, or `BARE_TRANSFER` for no
     /// calldata. Reverts for 1 to 3 bytes, which do not call a function, and for a function whose selector is
     /// zero, which a policy for bare transfers must not let through.
+    /// @param target named in the error
     function selectorOf(address target, bytes calldata data) internal pure returns (bytes4 selector) {
         if (data.length != 0) {
             if (data.length < 4) revert ISessionKeyModule.SelectorTruncated(target, data.length);
@@ -47,7 +48,9 @@ library SessionPolicy {
         }
     }
 
-    /// @dev Returns the number of the transfer policy for `target`, in the same way.
+    /// @dev Returns the number of the transfer policy for `target`, or the list's length if there is none.
+    /// @param from where to begin, as for `findCall`
+    /// @return index the policy's number
     function findTransfer(
         TransferSpec[] calldata policies,
         address target,
@@ -67,9 +70,10 @@ library SessionPolicy {
         }
     }
 
-    /// @dev Returns the argument word `index`, which is below 2^64, of `data`: the 32 bytes at
-    /// `4 + 32 * index`.
+    /// @dev Returns the argument word `index` of `data`: the 32 bytes at `4 + 32 * index`.
+    /// @param index the word's number, below 2^64
     /// @return exists false if `data` does not contain all of them
+    /// @return word the argument; 0 if it does not exist
     function argument(bytes calldata data, uint256 index) internal pure returns (bool exists, uint256 word) {
         unchecked {
             uint256 place = 4 + 32 * index;

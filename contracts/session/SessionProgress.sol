@@ -6,6 +6,7 @@ import {SessionRecord} from "./SessionRecord.sol";
 
 /// @dev The state of checking one transaction of a session.
 struct SessionProgress {
+    /// The session, and its slot as it will be written if all checks pass.
     bytes32 sessionHash;
     SessionRecord record;
     /// The first and the last second (Unix time) at which the transaction is admissible. The expiry and each

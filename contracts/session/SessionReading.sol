@@ -23,7 +23,7 @@ import {UsageTracker} from "./UsageTracker.sol";
 library SessionReading {
     using UsageTracker for UsageTracker.Tracker;
 
-    /// @dev The session whose usage is read.
+    /// @dev The session whose usage is read, with everything that the keys of its trackers are made of.
     struct Subject {
         bytes32 sessionHash;
         address account;
@@ -50,6 +50,7 @@ library SessionReading {
     ) private view returns (LimitState[] memory states) {
         states = new LimitState[](policies.length);
         for (uint256 i; i < states.length; ++i) {
+            // The last member is the index of a word, of which a value limit has none.
             uint256 remaining = _remaining(self, LimitId.transferValue(i), policies[i].valueLimit);
             states[i] = LimitState(remaining, policies[i].target, BARE_TRANSFER, 0);
         }

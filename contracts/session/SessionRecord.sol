@@ -5,10 +5,15 @@ import {SessionCalldata} from "./SessionCalldata.sol";
 import {LimitId} from "./LimitId.sol";
 import {LimitType, Status, UsageLimit} from "./SessionTypes.sol";
 
-/// @dev The slot of one session of one account. It holds the session's status, the installation of the module
-/// it belongs to, and the three counts that a common transaction needs, so that such a transaction writes one
-/// slot, which is never zero. From the lowest bit: status (8 bits), installation (16), id of the inline limit
-/// (16), and the counts (72 each) of the fee, the transfer and the inline limit.
+/// @dev The slot of one session of one account. It is never zero once the session was opened. It holds the
+/// three counts that a common transaction needs, so that such a transaction writes one slot. From the lowest
+/// bit:
+/// - the status of the session, 8 bits,
+/// - the account's installation of the module that it belongs to, 16 bits,
+/// - the id of the inline limit, 16 bits,
+/// - what was used of the fee limit, 72 bits,
+/// - what was used of the first transfer policy's value limit, 72 bits,
+/// - what was used of the inline limit, 72 bits.
 type SessionRecord is uint256;
 
 using SessionRecords for SessionRecord global;

@@ -25,6 +25,8 @@ library SessionSignature {
         if (signature.length != SECP256K1_BYTES) return address(0);
         bytes32 r = bytes32(AbiBytes.word(signature, 0x00));
         bytes32 s = bytes32(AbiBytes.word(signature, 0x20));
+        // Refuses an `s` in the upper half of the order; anything that fails gives the zero address, which no
+        // session has as its signer.
         (signer, , ) = ECDSA.tryRecover(signedHash, uint8(signature[0x40]), r, s);
     }
 

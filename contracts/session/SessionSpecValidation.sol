@@ -24,7 +24,8 @@ library SessionSpecValidation {
     /// ends within a minute, so none could ever be sent in a window of a minute or less.
     uint256 private constant SHORTEST_PERIOD = 61;
 
-    /// @dev Reverts with the first thing that is wrong.
+    /// @dev Reverts with the first thing that is wrong: the signer, the fee limit, the lack of policies, then
+    /// each call policy and each transfer policy in order.
     function check(SessionSpec calldata spec) internal pure {
         if (spec.signer == address(0)) revert ISessionKeyModule.ZeroSigner();
         if (spec.feeLimit.limitType == LimitType.Unlimited) revert ISessionKeyModule.UnlimitedFees();

@@ -18,7 +18,8 @@ library SessionTargets {
     uint256 private constant HEAD = 0x40;
     uint256 private constant SELECTOR_AT = 0x1c;
 
-    /// @dev Begins a list with room for `capacity` targets.
+    /// @dev Begins a list with room for `capacity` targets. Leaves the words before it free for the selector
+    /// and the offset, so that the list can be sent where it is.
     function reserve(SessionProgress memory self, uint256 capacity) internal pure {
         uint256 list;
         assembly ("memory-safe") {

@@ -18,6 +18,7 @@ library UsageTracker {
     uint256 private constant AMOUNT_BITS = 192;
 
     /// @dev Returns what was used of `limit` in period `periodId` (0 for a lifetime), in the limit's unit.
+    /// Reads one slot, or two for a limit of 2^192 or more.
     function used(
         Tracker storage self,
         UsageLimit calldata limit,
@@ -29,6 +30,7 @@ library UsageTracker {
     }
 
     /// @dev Stores `amount`, at most `limit.limit`, as what was used of `limit` in period `periodId`.
+    /// Whatever was stored for another period is overwritten: the chain's clock never returns to it.
     function store(
         Tracker storage self,
         UsageLimit calldata limit,
@@ -41,6 +43,7 @@ library UsageTracker {
             return;
         }
         self.wide = amount;
+        // A lifetime is period 0, which is what the slot holds from the beginning.
         if (limit.limitType == LimitType.Allowance) self.packed = period;
     }
 
