@@ -106,7 +106,10 @@ contract AAFactory is IAAFactory {
 
     /// @dev Creates an account proxy through the deployer, as a system call: only that registers the new
     /// address as an account of abstraction version 1, which the bootloader then asks to validate
-    /// transactions.
+    /// transactions. Passes the deployer's revert on.
+    /// @param salt the account's id, so that the address depends on it and on nothing that anyone else
+    /// chooses
+    /// @return account the new account, not initialized yet
     function _create(bytes32 salt) private returns (address account) {
         bytes memory created = SystemContractsCaller.systemCallWithPropagatedRevert(
             AccountCalls.gasForSystemCall(),
@@ -127,6 +130,7 @@ contract AAFactory is IAAFactory {
 
     /// @dev Encodes the suite's modules for `initialize`: the session module first, the passkey module
     /// second, each only if there is install data for it.
+    /// @return modules each `abi.encode(address module, bytes initData)`
     function _moduleList(
         bytes calldata passKey,
         bytes calldata sessionKey
@@ -138,7 +142,8 @@ contract AAFactory is IAAFactory {
         if (hasPasskey) modules[modules.length - 1] = abi.encode(passKeyModule, passKey);
     }
 
-    /// @dev Returns the id of an account, which is also its CREATE2 salt.
+    /// @dev Returns the id of an account, which is also its CREATE2 salt. Both parts have a fixed length, so
+    /// different pairs are packed differently.
     function _accountId(bytes32 uniqueId, address deployer) private pure returns (bytes32) {
         return keccak256(abi.encodePacked(uniqueId, deployer));
     }

@@ -88,12 +88,14 @@ library AccountRegistry {
             ones += _one(Role.KeyHolder);
         }
         uint8 left = entry.roles ^ bits;
+        // A member without a role leaves the list, so that walking it stays as short as it can be.
         if (left == 0) {
             _unlink(registry, member, entry.next);
         } else {
             registry.entries[member].roles = left;
         }
         registry.counts -= ones;
+        // Only now may a mark have become superfluous.
         if (_isModule(entry.roles) && !_isModule(left)) _markAgain(registry);
         return true;
     }
@@ -122,7 +124,8 @@ library AccountRegistry {
     }
 
     /// @dev Returns the members with the role in the order they were added. The list is linked from the
-    /// newest to the oldest, so the result is filled from its end.
+    /// newest to the oldest, so the result is filled from its end. Reads one slot for each member walked
+    /// over, and stops at the last one found.
     function list(Layout storage registry, Role role) internal view returns (address[] memory members) {
         uint256 remaining = count(registry, role);
         members = new address[](remaining);
@@ -153,8 +156,10 @@ library AccountRegistry {
             registry.counts,
             registry.moduleMarks
         );
+        // A count has one byte. A key holder's is never above a validator's, so only the latter is checked.
         if (uint8(counts >> (8 * uint8(role))) == type(uint8).max) revert RegistryFull(member);
 
+        // A new member becomes the head of the list.
         if (roles == 0) (next, latest) = (latest, member);
         if (role != Role.Owner) marks |= _mark(member);
         _write(entry, next, roles | bits);
@@ -187,7 +192,7 @@ library AccountRegistry {
         }
     }
 
-    /// @dev Takes `member` out of the list.
+    /// @dev Takes `member` out of the list. Walks from the newest member to the one whose link has to change.
     /// @param next the link in the member's own entry
     function _unlink(Layout storage registry, address member, address next) private {
         address current = registry.latest;

@@ -42,6 +42,7 @@ library AccountCalls {
     }
 
     /// @dev Calls `target` statically, so that it cannot change any state.
+    /// @return success false if the callee reverted
     function staticCall(address target, bytes calldata data) internal view returns (bool success) {
         assembly ("memory-safe") {
             let input := mload(0x40)
@@ -50,7 +51,9 @@ library AccountCalls {
         }
     }
 
-    /// @dev Runs the code of `target` with the account's own storage and rights.
+    /// @dev Runs the code of `target` with the account's own storage and rights. Only a signer or an executor
+    /// can ask for that, and `target` must be trusted like an implementation.
+    /// @return success false if the callee reverted
     function delegateCall(address target, bytes calldata data) internal returns (bool success) {
         assembly ("memory-safe") {
             let input := mload(0x40)

@@ -18,6 +18,8 @@ library ExecutionModes {
     /// @dev Returns whether the account supports `mode`: four call types, both ways to handle a failure, no
     /// mode selector. The payload is ignored, since only a mode selector gives it a meaning.
     function includes(bytes32 mode) internal pure returns (bool) {
+        // From the highest byte: call type 1 byte, execution type 1, unused 4, mode selector 4, payload 22
+        // (ERC-7579).
         (CallType callType, ExecType execType, ModeSelector selector, ) = ERC7579Utils.decodeMode(
             Mode.wrap(mode)
         );

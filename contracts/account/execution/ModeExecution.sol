@@ -40,6 +40,7 @@ abstract contract ModeExecution is IModeExecution, IBatchCaller, SelfOnly {
         if (!AccountRegistry.layout().has(msg.sender, Role.Executor)) {
             revert NotAnExecutor(msg.sender);
         }
+        // Without hooks, the calldata is not copied to memory for them.
         if (!ExecutionHooks.any()) return _execute(mode, executionCalldata);
 
         ExecutionHooks.Run memory run = ExecutionHooks.preCheck(msg.sender, msg.value, msg.data);

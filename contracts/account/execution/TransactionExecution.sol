@@ -21,6 +21,7 @@ library TransactionExecution {
         if (transaction.value > type(uint128).max)
             revert INativeAccountErrors.ValueOutOfRange(transaction.value);
 
+        // Without hooks, and for a transaction that only removes one, nothing is encoded for them.
         if (!ExecutionHooks.any() || HookUnlinking.isAll(transaction)) {
             _callTarget(target, transaction);
         } else {
@@ -41,7 +42,7 @@ library TransactionExecution {
 
     /// @dev Returns the call that would have the same effect on an ERC-7579 account, so that hooks written
     /// for ERC-7579 see what they know. A transaction to the account itself is that call already; any other
-    /// is `execute` in single mode.
+    /// is `execute` in single mode, which is `bytes32(0)`, with target, value (wei) and calldata packed.
     function _asAccountCall(
         address target,
         Transaction calldata transaction

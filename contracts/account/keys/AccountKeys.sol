@@ -34,6 +34,7 @@ library AccountKeys {
     /// @param except a key holder that is not asked
     function existBeside(address except) internal view returns (bool) {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
+        // Some validator is not a key holder, i.e. is a key without being asked.
         if (registry.count(Role.Validator) != registry.count(Role.KeyHolder)) return true;
         address[] memory owners = registry.list(Role.Owner);
         for (uint256 i = 0; i < owners.length; ++i) {
@@ -53,7 +54,8 @@ library AccountKeys {
     }
 
     /// @dev Returns whether a validator is a key, as far as that can be known: one that gives no answer may
-    /// be.
+    /// be. Asked before a removal, where it is safer to take a validator for a key; what is left afterwards
+    /// is counted the other way round, see `existBeside`.
     function mayInclude(address validator) internal view returns (bool) {
         return !AccountRegistry.layout().has(validator, Role.KeyHolder) || _holdsKey(validator, true);
     }

@@ -39,6 +39,7 @@ library AccountModules {
         bool isNew = true;
         if (role == Role.FallbackHandler) (initData, isNew) = _link(module, initData);
         bool isKeyHolder = role == Role.Validator && _isKeyHolder(module);
+        // Recorded before the module is called, so that it may ask the account about itself.
         if (isNew && !(isKeyHolder ? registry.addKeyHolder(module) : registry.add(module, role)))
             revert IModuleManager.ModuleAlreadyInstalled(moduleTypeId, module);
         announce(role, module, true);
@@ -71,6 +72,7 @@ library AccountModules {
         bool isLast = true;
         // Asked now: once it is removed, nothing says whether it was a key holder.
         bool isKey = role == Role.Validator && AccountKeys.mayInclude(module);
+        // A fallback handler's data begins with the selector, which is not for the module.
         moduleData = deInitData;
         if (role == Role.FallbackHandler) (moduleData, isLast) = _unlink(module, deInitData);
         if (isLast && !registry.remove(module, role))
@@ -81,7 +83,8 @@ library AccountModules {
         emit IERC7579ModuleConfig.ModuleUninstalled(moduleTypeId, module);
     }
 
-    /// @dev Emits the events of the published functions, whichever function was called.
+    /// @dev Emits the events of the published functions, whichever function was called. Executors and
+    /// fallback handlers have none: they are known to ERC-7579 only.
     function announce(Role role, address module, bool installed) internal {
         if (role == Role.Validator) {
             if (installed) emit IValidatorManager.ValidatorAdded(module);

@@ -11,6 +11,8 @@ import {AccountRegistry, Role} from "../AccountRegistry.sol";
 import {AddressWord} from "../../utils/AddressWord.sol";
 
 /// @title Recognises transactions that no hook may see
+/// @dev Validation and execution both ask, so that neither kind of hook can keep itself or the other kind
+/// installed.
 library HookUnlinking {
     using AccountRegistry for AccountRegistry.Layout;
 
@@ -20,6 +22,7 @@ library HookUnlinking {
     /// it, so it makes no other call and grants no allowance to a paymaster.
     function isAll(Transaction calldata transaction) internal view returns (bool) {
         bytes calldata data = transaction.data;
+        // A call of the account itself, with at least the selector and two words of arguments.
         if (transaction.to != uint160(address(this)) || data.length < 68) return false;
         if (
             transaction.paymaster != 0 &&

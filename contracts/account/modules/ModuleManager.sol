@@ -36,6 +36,8 @@ abstract contract ModuleManager is IERC7579ModuleConfig, IModuleManager, IModule
     }
 
     /// @inheritdoc IModuleManager
+    /// @dev For a module that `uninstallModule` cannot remove, because its `onUninstall` reverts or takes too
+    /// much.
     function unlinkModule(uint256 moduleTypeId, address module, bytes calldata deInitData) external onlySelf {
         AccountModules.unlink(moduleTypeId, module, deInitData);
     }
@@ -58,6 +60,7 @@ abstract contract ModuleManager is IERC7579ModuleConfig, IModuleManager, IModule
     }
 
     /// @inheritdoc IModuleRegistry
+    /// @dev Anyone may call this; modules do so during validation.
     function isModule(address module) external view returns (bool installed) {
         return AccountRegistry.layout().isModule(module);
     }

@@ -23,6 +23,7 @@ abstract contract ValidatorManager is IValidatorManager, SelfOnly {
     }
 
     /// @inheritdoc IValidatorManager
+    /// @dev Does not call the validator at all, for the reason that `AccountModules.unlink` gives.
     function unlinkModuleValidator(address validator, bytes calldata deinitData) external onlySelf {
         AccountModules.unlink(MODULE_TYPE_VALIDATOR, validator, deinitData);
     }

@@ -15,14 +15,15 @@ library ImplementationSlots {
     /// @dev The bit that means "an implementation" to a proxy of the first accounts.
     uint256 private constant OLD_PROXY_MARK = 1 << 160;
 
-    /// @dev Makes the account run `implementation`.
+    /// @dev Makes the account run `implementation`. Nothing is checked here: `AccountUpgrade` tries it out.
     function run(address implementation) internal {
         StorageSlot.Uint256Slot storage beaconSlot = StorageSlot.getUint256Slot(ERC1967Utils.BEACON_SLOT);
         if (beaconSlot.value != 0) beaconSlot.value = OLD_PROXY_MARK | uint160(implementation);
         StorageSlot.getAddressSlot(ERC1967Utils.IMPLEMENTATION_SLOT).value = implementation;
     }
 
-    /// @dev Makes the account run what `beacon` names.
+    /// @dev Makes the account run what `beacon` names. Nothing is checked here: `AccountUpgrade` tries it
+    /// out.
     function follow(address beacon) internal {
         StorageSlot.getUint256Slot(ERC1967Utils.BEACON_SLOT).value = uint160(beacon);
         StorageSlot.getAddressSlot(ERC1967Utils.IMPLEMENTATION_SLOT).value = address(0);

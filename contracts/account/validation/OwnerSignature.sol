@@ -10,6 +10,8 @@ library OwnerSignature {
 
     /// @dev Returns whether an owner signed `hash`. A failed recovery yields the zero address, which is never
     /// an owner. A signature with a high `s` is invalid, so that nobody can make a second one out of it.
+    /// Never reverts.
+    /// @param signature 65 bytes: r ‖ s ‖ v
     function isValid(bytes32 hash, bytes calldata signature) internal view returns (bool) {
         (address signer, , ) = ECDSA.tryRecoverCalldata(hash, signature);
         return AccountRegistry.layout().has(signer, Role.Owner);

@@ -17,7 +17,9 @@ library PaymasterAllowance {
 
     /// @dev Grants `paymaster` the allowance that the approval-based flow asks for, unless it has that much
     /// already. Sets it to zero first, since tokens such as USDT refuse to change an allowance that is not
-    /// zero. The general flow asks for nothing.
+    /// zero. The general flow asks for nothing. Reverts with `InvalidInput` or `UnsupportedPaymasterFlow`, or
+    /// if the token refuses.
+    /// @param input the transaction's `paymasterInput`: the flow's selector and its arguments
     function grant(address paymaster, bytes calldata input) internal {
         if (input.length < 4) revert InvalidInput();
         bytes4 flow = bytes4(input);

@@ -14,7 +14,8 @@ library SignatureEnvelope {
     /// @dev The length of an owner's signature, in bytes.
     uint256 internal constant OWNER_SIGNATURE_BYTES = 65;
 
-    /// @dev Returns the validator that `signature` names, or the zero address if it is too short to name one.
+    /// @dev Returns the validator that `signature` names, or the zero address if it is too short to name one,
+    /// or what it names is wider than an address. Never reverts.
     function validator(bytes calldata signature) internal pure returns (address named) {
         if (signature.length < 0x60) return address(0);
         uint256 word = AbiBytes.word(signature, 0x20);

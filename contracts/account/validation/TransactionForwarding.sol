@@ -4,6 +4,8 @@ pragma solidity ^0.8.24;
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
 
 /// @title Passes a transaction on to a module byte for byte
+/// @dev A validator receives each transaction whose signature names it; a validation hook receives all but
+/// those that only remove a hook.
 library TransactionForwarding {
     /// @dev The bytes of `transaction` before its dynamic fields: 14 words of values and 5 offsets.
     uint256 private constant HEAD_BYTES = 19 * 32;

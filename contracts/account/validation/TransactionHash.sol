@@ -34,6 +34,8 @@ library TransactionHash {
         bytes32 dataHash = keccak256(transaction.data);
         bytes32 factoryDepsHash = keccak256(abi.encodePacked(transaction.factoryDeps));
         bytes32 paymasterInputHash = keccak256(transaction.paymasterInput);
+        // Same as hashing abi.encode(typehash, txType, …, value, the three hashes): the ten value fields are
+        // the first ten words of the tuple, in the order of the type.
         assembly ("memory-safe") {
             // Same as hashing abi.encode(typehash, txType, …, value, the three hashes): the ten value fields are the
             // first ten words of the tuple, in the order of the type.

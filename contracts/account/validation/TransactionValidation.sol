@@ -55,7 +55,8 @@ library TransactionValidation {
         if (!consumed) LowLevelCall.bubbleRevert();
     }
 
-    /// @dev Returns whether an owner or an installed validator accepts the signature.
+    /// @dev Returns whether an owner or an installed validator accepts the signature. Only an answer of
+    /// exactly 1 counts.
     function _isSigned(bytes32 signedHash, Transaction calldata transaction) private returns (bool) {
         bytes calldata signature = transaction.signature;
         if (signature.length == SignatureEnvelope.OWNER_SIGNATURE_BYTES) {
