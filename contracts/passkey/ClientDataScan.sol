@@ -41,6 +41,8 @@ library ClientDataScan {
 
     /// @dev Returns whether `json` continues at `position` with at least one member and then the closing
     /// brace that ends it, all members being as required, given those seen before.
+    /// @param self what is expected and what was found so far; changed by each member
+    /// @param position where the first member's name begins
     function members(Scan memory self, bytes calldata json, uint256 position) internal pure returns (bool) {
         do {
             uint256 valueAt = Json.skipPlainString(json, position);
@@ -53,6 +55,8 @@ library ClientDataScan {
     }
 
     /// @dev Checks the value of one member. Returns the position after it, or `Json.FAIL`.
+    /// @param name the keccak256 of the member's name
+    /// @param position where its value begins
     function _member(
         Scan memory self,
         bytes calldata json,
@@ -119,6 +123,7 @@ library ClientDataScan {
             self.originHash = keccak256(json[position + 1:end - 1]);
             return end;
         }
+        // Not a plain string: the only escape that is accepted is a slash's.
         end = Json.skipSlashString(json, position);
         if (end != Json.FAIL) self.originHash = keccak256(_withoutBackslashes(json[position + 1:end - 1]));
     }

@@ -40,7 +40,7 @@ library Json {
         return _skipValue(json, position, MAX_DEPTH);
     }
 
-    /// @dev Skips a value of any kind. Its first byte determines the kind.
+    /// @dev Skips a value of any kind (RFC 8259, section 3). Its first byte determines the kind.
     /// @param depth how much deeper values may still nest
     function _skipValue(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
         bytes1 first = at(json, position);
@@ -65,7 +65,8 @@ library Json {
         return position + word.length;
     }
 
-    /// @dev Skips a string, from its opening quote to its closing one.
+    /// @dev Skips a string (RFC 8259, section 7), from its opening quote to its closing one.
+    /// @param escapes the escapes that are accepted in it
     function _skipString(
         bytes calldata json,
         uint256 position,
@@ -88,8 +89,8 @@ library Json {
         return position + 1;
     }
 
-    /// @dev Skips an escape, from its backslash on: `\u` with four hexadecimal digits, or a backslash with
-    /// one of eight characters.
+    /// @dev Skips an escape (RFC 8259, section 7), from its backslash on: `\u` with four hexadecimal digits,
+    /// or a backslash with one of eight characters.
     function _skipEscape(bytes calldata json, uint256 position) private pure returns (uint256) {
         bytes1 kind = at(json, position + 1);
         if (kind == "u") {
@@ -110,7 +111,8 @@ library Json {
         return isSimple ? position + 2 : FAIL;
     }
 
-    /// @dev Skips an object, from its opening brace to its closing one.
+    /// @dev Skips an object (RFC 8259, section 4), from its opening brace to its closing one. Its members'
+    /// names may repeat.
     /// @param depth how much deeper its members' values may nest
     function _skipObject(
         bytes calldata json,
@@ -127,7 +129,7 @@ library Json {
         return at(json, position) == "}" ? position + 1 : FAIL;
     }
 
-    /// @dev Skips an array, from its opening bracket to its closing one.
+    /// @dev Skips an array (RFC 8259, section 5), from its opening bracket to its closing one.
     /// @param depth how much deeper its elements may nest
     function _skipArray(bytes calldata json, uint256 position, uint256 depth) private pure returns (uint256) {
         if (at(json, position + 1) == "]") return position + 2;
@@ -138,7 +140,7 @@ library Json {
         return at(json, position) == "]" ? position + 1 : FAIL;
     }
 
-    /// @dev Skips a number: an integer part, and optionally a fraction and an exponent.
+    /// @dev Skips a number (RFC 8259, section 6): an integer part, and optionally a fraction and an exponent.
     function _skipNumber(bytes calldata json, uint256 position) private pure returns (uint256) {
         if (at(json, position) == "-") ++position;
         // No leading zeros: after a 0 the integer part ends.

@@ -11,7 +11,8 @@ import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 /// @dev An account may unlink a module, and then only the account knows. Accounts by other makers may give no
 /// answer; they are assumed to have the module if they once installed it.
 library ModuleInstallation {
-    /// @dev Returns whether `account` says that it does not have this module as a validator. Never reverts.
+    /// @dev Returns whether `account` says that it does not have this module as a validator. Never reverts,
+    /// whatever the account is; only an answer of a whole word that is zero counts.
     function isDeniedBy(address account) internal view returns (bool denied) {
         (bool answered, bytes32 word, ) = LowLevelCall.staticcallReturn64Bytes(
             account,

@@ -13,8 +13,8 @@ library OriginDomain {
     /// @dev A one in each byte of a word.
     uint256 private constant EACH = 0x0101010101010101010101010101010101010101010101010101010101010101;
 
-    /// @dev Reverts if `domain` cannot be an origin, with its length or with the position of the first wrong
-    /// character.
+    /// @dev Reverts with `InvalidOriginDomainLength` or, naming the position of the first wrong character,
+    /// with `InvalidOriginDomainCharacter` if `domain` cannot be an origin.
     function check(bytes calldata domain) internal pure {
         uint256 length = domain.length;
         if (length == 0 || length > MAX_LENGTH) revert IWebAuthnModule.InvalidOriginDomainLength(length);

@@ -26,6 +26,9 @@ library WebAuthnAssertion {
 
     /// @dev Splits an encoded assertion into its byte strings. Never reverts.
     /// @return ok false if any of them is incomplete
+    /// @return authenticatorData the authenticator's data (WebAuthn, section 6.1)
+    /// @return clientDataJSON the client's data (WebAuthn, section 5.8.1)
+    /// @return credentialId the raw credential id, which names the key
     function split(
         bytes calldata encoded
     )
@@ -62,6 +65,8 @@ library WebAuthnAssertion {
     /// (x, y): a P-256 signature of sha256(authenticatorData ‖ sha256(clientDataJSON)), with s in the lower
     /// half of the group order, so that there is only one signature.
     /// @param encoded an assertion that `split` accepted
+    /// @param x the public key's x coordinate
+    /// @param y the public key's y coordinate
     function isSignedBy(
         bytes calldata encoded,
         bytes calldata authenticatorData,

@@ -65,6 +65,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     /// encoding.
     uint256 private constant MAX_ENCODING = (3 + 1 + 5 + 3 + 3) * 32 + 3 * 31;
 
+    /// @dev The lengths that a credential id may have, in bytes (WebAuthn, section 4, "Credential ID").
     uint256 private constant MIN_CREDENTIAL_ID = 16;
     uint256 private constant MAX_CREDENTIAL_ID = 1023;
 
@@ -273,6 +274,9 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
     }
 
     /// @dev Makes a credential a key of the calling account. The caller counts it in `AccountEntry.keys`.
+    /// Reverts as `addValidationKey` does for a credential or a key that it refuses.
+    /// @param x the public key's x coordinate
+    /// @param y the public key's y coordinate
     /// @param installation the account's present installation
     function _register(
         bytes calldata credentialId,
@@ -297,7 +301,8 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         emit PasskeyCreated(msg.sender, domain, credentialId);
     }
 
-    /// @dev Clears the slots of the listed keys of an installation that has ended.
+    /// @dev Clears the slots of the listed keys of an installation that has ended. Never reverts, or a module
+    /// could not be uninstalled with wrong data.
     /// @param data `abi.encode(PasskeyId[])`, or anything
     function _forgetListed(bytes calldata data, uint96 installation) private {
         (bool ok, bytes calldata list) = AbiBytes.tryTail(data, 0);
@@ -379,6 +384,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
         return Hashes.efficientKeccak256(domainHash, credentialIdHash);
     }
 
+    /// @dev Reverts unless a credential id has a length that WebAuthn allows, in bytes.
     function _checkCredentialId(uint256 length) private pure {
         if (length < MIN_CREDENTIAL_ID || length > MAX_CREDENTIAL_ID)
             revert InvalidCredentialIdLength(length);

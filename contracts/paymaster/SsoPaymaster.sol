@@ -148,6 +148,7 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         Unsettled memory last = _last;
         uint256 tooMuch = _countedTooMuch(last);
         total.giveBack(tooMuch, last.periodId);
+        // Settled in memory only, as the next transaction will do it in storage.
         if (last.sender == sender) own.giveBack(tooMuch, last.periodId);
         uint256 periodId = _periodId();
         return (own.left(limits.perSender, periodId), total.left(limits.total, periodId));
@@ -194,6 +195,7 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
     /// @return counted false if it is not, and nothing was counted
     function _count(address sender, uint256 fee) private returns (bool counted) {
         uint256 periodId = _periodId();
+        // Within both limits, or neither is touched.
         if (fee > _senders[sender].left(limits.perSender, periodId)) return false;
         if (fee > _total.left(limits.total, periodId)) return false;
         _senders[sender].add(fee, periodId);
@@ -208,6 +210,7 @@ contract SsoPaymaster is ISsoPaymaster, BootloaderOnly, Ownable2Step, Pausable {
         if (transaction.data.length < 4) revert NotAFunctionCall(transaction.to);
         address target = AddressWord.narrow(transaction.to);
         bytes4 selector = bytes4(transaction.data);
+        // Under zero are the calls that are listed for every sender's own address.
         bool isListed = target != address(0) && _sponsored[target][selector];
         if (!isListed && !(target == sender && _sponsored[address(0)][selector]))
             revert CallNotSponsored(target, selector);

@@ -278,7 +278,8 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         recovery.paidAttempts = attempts + 1;
     }
 
-    /// @dev Returns a guardian of an account for an origin; all zero if it is none.
+    /// @dev Returns a guardian of an account for an origin; all zero if it is none, or the account does not
+    /// have the module.
     function _guardian(
         bytes32 hashedOriginDomain,
         address account,
@@ -289,7 +290,8 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         if (entry.addedAt != 0) data = Guardian(guardian, entry.isReady, entry.addedAt);
     }
 
-    /// @dev Returns what the account's present installation holds for an origin.
+    /// @dev Returns what the account's present installation holds for an origin. Callers have checked that
+    /// there is one before they write to it.
     function _domain(
         bytes32 hashedOriginDomain,
         address account
@@ -325,6 +327,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
 
     /// @dev Returns whether there is a recovery that can be finished now or later. Not for validation: it
     /// reads the clock, and storage that is not keyed by the account.
+    /// @param account the account that is being recovered
     function _isLive(
         GuardianStorage.Recovery storage recovery,
         bytes32 hashedOriginDomain,

@@ -43,7 +43,8 @@ library RecoveryTransaction {
         return transaction.paymaster == 0 && transaction.maxFeePerGas != 0;
     }
 
-    /// @dev Returns whether the transaction has the signature that every finishing transaction has.
+    /// @dev Returns whether the transaction has the signature that every finishing transaction has, to the
+    /// byte: it names this module as the validator and says nothing else.
     function isSigned(Transaction calldata transaction) internal view returns (bool) {
         (bool ok, bytes calldata signature) = transaction.tryField(TransactionFields.SIGNATURE);
         return ok && keccak256(signature) == keccak256(abi.encode(bytes(""), address(this), bytes("")));
@@ -61,8 +62,12 @@ library RecoveryTransaction {
         if (!isAllowed) revert IGuardianRecoveryModule.PaymasterFlowNotAllowed();
     }
 
-    /// @dev Reads the arguments of `addValidationKey`. Reverts if encoding them again does not give `data`
-    /// exactly.
+    /// @dev Reads the arguments of `addValidationKey`. Reverts with `NotAddValidationKey` if encoding them
+    /// again does not give `data` exactly.
+    /// @return hashedOriginDomain the keccak256 of the origin
+    /// @return hashedCredentialId the keccak256 of the raw credential id
+    /// @return x the public key's x coordinate
+    /// @return y the public key's y coordinate
     function _readCall(
         bytes calldata data
     ) private pure returns (bytes32 hashedOriginDomain, bytes32 hashedCredentialId, bytes32 x, bytes32 y) {

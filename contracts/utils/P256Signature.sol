@@ -12,6 +12,7 @@ library P256Signature {
 
     /// @dev Returns whether (r, s) signs `digest` under the public key (x, y). s must be in the lower half of
     /// the group order, so that there is only one signature.
+    /// @param digest the 32 bytes that were signed, already hashed
     function isValid(
         bytes32 digest,
         uint256 r,
