@@ -18,8 +18,7 @@ import {UsageTracker} from "./UsageTracker.sol";
 
 /// @title Reads what is left of a session's limits
 /// @dev For views only, since it reads the clock. Reports what `SessionMeter` would still accept. The spec
-/// has not been checked here, and need not belong to any session: all access to it is the compiler's, which
-/// checks offsets and enums.
+/// need not be that of any session that was opened; nothing was used of its limits then.
 library SessionReading {
     using UsageTracker for UsageTracker.Tracker;
 

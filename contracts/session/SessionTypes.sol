@@ -100,7 +100,7 @@ struct LimitState {
     address target;
     /// The selector of that policy; zero for bare transfers.
     bytes4 selector;
-    /// The word index of the constraint that has the limit; 0 for a value limit.
+    /// The index of the constraint that has the limit, see `Constraint`; 0 for a value limit.
     uint256 index;
 }
 
