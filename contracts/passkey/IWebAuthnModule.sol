@@ -6,8 +6,10 @@ import {IValidationModule} from "../account/modules/IValidationModule.sol";
 /// @title Passkeys as keys of an account
 /// @notice A key is identified by the origin it was made for (`https://auth.example`, scheme and port
 /// included) and by the credential id that its authenticator gave it. An account may have any number of keys,
-/// over several origins. A signature is `abi.encode(bytes authenticatorData, string clientDataJSON,
-/// bytes32[2] rs, bytes credentialId)`.
+/// over several origins.
+///
+/// A signature is
+/// `abi.encode(bytes authenticatorData, string clientDataJSON, bytes32[2] rs, bytes credentialId)`.
 interface IWebAuthnModule is IValidationModule {
     /// @notice Thrown when the account has not installed the module.
     error AccountNotInitialized(address account);
@@ -36,7 +38,7 @@ interface IWebAuthnModule is IValidationModule {
     error InvalidOriginDomainLength(uint256 length);
     /// @notice Thrown when an origin is not printable ASCII without quotes and backslashes, as browsers
     /// serialize it.
-    /// @param position the byte that is not
+    /// @param position the position of the first byte that is not allowed
     error InvalidOriginDomainCharacter(uint256 position);
     /// @notice Thrown when the coordinates are not those of a point of P-256.
     error InvalidPublicKey(bytes32 x, bytes32 y);

@@ -5,11 +5,14 @@ import {AbiBytes} from "../utils/AbiBytes.sol";
 import {P256Signature} from "../utils/P256Signature.sol";
 
 /// @title Verifies a WebAuthn assertion as it comes in a signature
-/// @dev An assertion is `abi.encode(bytes authenticatorData, string clientDataJSON, bytes32[2] rs, bytes
-/// credentialId)`. Verifies what Web Authentication Level 3, section 7.2 ("Verifying an Authentication
-/// Assertion") requires of the authenticator data and the signature. Deliberately ignores rpIdHash (the
-/// origin is checked instead, and is narrower), the signature counter ("a signal, but not proof"; keeping it
-/// would cost a slot), extensions, and attested data.
+/// @dev An assertion is
+/// `abi.encode(bytes authenticatorData, string clientDataJSON, bytes32[2] rs, bytes credentialId)`.
+///
+/// Verifies what Web Authentication Level 3, section 7.2 ("Verifying an Authentication Assertion") requires
+/// of the authenticator data and the signature. Deliberately ignores:
+/// - rpIdHash, since the origin is checked instead, and is narrower,
+/// - the signature counter, which is "a signal, but not proof", and would cost a slot to keep,
+/// - extensions and attested data.
 library WebAuthnAssertion {
     /// @dev In bytes: rpIdHash 32, flags 1, signature counter 4 (section 6.1).
     uint256 private constant MIN_AUTHENTICATOR_DATA = 37;

@@ -89,7 +89,7 @@ interface ISsoPaymaster is IPaymaster {
 
     /// @notice Returns how much may still be spent in the present period, in wei.
     /// @param sender who would send the transaction
-    /// @return forSender how much on this sender
-    /// @return forAll how much on all senders together
+    /// @return forSender how much may be spent on this sender
+    /// @return forAll how much may be spent on all senders together
     function remaining(address sender) external view returns (uint256 forSender, uint256 forAll);
 }

@@ -147,8 +147,8 @@ interface IGuardianRecoveryModule is IValidationModule {
     /// @return added whether the caller became a guardian by this call, and was none before
     function addGuardian(bytes32 hashedOriginDomain, address accountToGuard) external returns (bool added);
 
-    /// @notice Withdraws a guardian or a proposal. Discards the recovery that the guardian started, if there
-    /// is one.
+    /// @notice Removes a guardian, or withdraws a proposal. Discards the recovery that the guardian started,
+    /// if there is one.
     /// @dev Called by the account. Reverts with `GuardianNotProposed` if it has not proposed this guardian.
     /// @param hashedOriginDomain keccak256 of the origin
     function removeGuardian(bytes32 hashedOriginDomain, address guardianToRemove) external;

@@ -4,7 +4,6 @@ pragma solidity ^0.8.24;
 import {BOOTLOADER_FORMAL_ADDRESS} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
 
 /// @title Restricts functions to calls from the bootloader
-/// @dev Nobody else can have the bootloader's address: no key has it, and no contract can be deployed there.
 abstract contract BootloaderOnly {
     /// @notice Thrown when anyone but the bootloader calls: these functions are part of the chain's
     /// transaction protocol.
