@@ -10,7 +10,7 @@ import {TransactionOnlyValidator} from "../utils/TransactionOnlyValidator.sol";
 
 /// @title A validator whose key may call one contract and nothing else
 contract OneTargetValidator is TransactionOnlyValidator {
-    /// @notice What one account allows.
+    /// @notice The key that an account allows, and the one contract that it may call.
     struct Permission {
         address key;
         address target;
@@ -19,7 +19,7 @@ contract OneTargetValidator is TransactionOnlyValidator {
     /// @dev Keyed by the account: other storage may not be read while a transaction is validated.
     mapping(address account => Permission) private _permissions;
 
-    /// @notice The transaction calls something else than the one contract its key may call.
+    /// @notice Thrown when the transaction calls anything but the one contract that its key may call.
     error OtherTarget(uint256 target);
 
     /// @inheritdoc IERC7579Module
@@ -34,7 +34,7 @@ contract OneTargetValidator is TransactionOnlyValidator {
     }
 
     /// @inheritdoc IValidationModule
-    /// @dev A wrong signature is answered with false, since gas is estimated with one; a broken rule may revert.
+    /// @dev Answers a wrong signature with false, since gas is estimated with one; reverts for a broken rule.
     function validateTransaction(
         bytes32 signedHash,
         Transaction calldata transaction
