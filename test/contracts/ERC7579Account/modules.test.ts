@@ -33,6 +33,7 @@ import { encodeBatch, encodeMode, encodeSingle } from "../../helpers/accounts/ex
 import { interfaceId } from "../../helpers/accounts/interface-id";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { encodePasswordInstall, passwordSigner } from "../../helpers/accounts/password-signer";
+import { needsUsualCode } from "../../helpers/chain/needs-usual-code";
 import { setUpForEach } from "../../helpers/project/set-up-for-each";
 import { propertyRuns } from "../../helpers/project/tries";
 
@@ -447,7 +448,8 @@ describe("ERC7579Account: modules", () => {
       );
     });
 
-    it("is found among a hundred addresses for little more than among one", async () => {
+    it("is found among a hundred addresses for little more than among one", async function () {
+      needsUsualCode(this);
       const gas = async (targets: string[]) => {
         const data = contract.interface.encodeFunctionData("firstModuleOf", [targets]);
         const call = { from: stage.deployer.address, to: account.address, data };

@@ -15,6 +15,7 @@ import { transferTo } from "../../helpers/sessions/session-policies";
 import { keyPairSigner } from "../../helpers/sessions/session-signer";
 import type { SessionSpec } from "../../helpers/sessions/session-spec";
 import { createPasskey } from "../../helpers/passkeys/software-authenticator";
+import { needsUsualCode } from "../../helpers/chain/needs-usual-code";
 import { createAccount, type SuiteAccount } from "../../helpers/accounts/suite-account";
 import { lifetime } from "../../helpers/sessions/usage-limit";
 
@@ -110,7 +111,8 @@ describe("ERC7579Account: gas is estimated with a stub in the place of the signa
       expect(stub.gas).to.be.closeTo(real.gas, real.gas * TOLERANCE);
     });
 
-    it(`${name}, and the node's margin above what is used then is the same for all`, async () => {
+    it(`${name}, and the node's margin above what is used then is the same for all`, async function () {
+      needsUsualCode(this);
       const { margin, status } = await send(signers[name]);
       expect(status).to.equal(1);
       expect(margin).to.be.greaterThan(1);

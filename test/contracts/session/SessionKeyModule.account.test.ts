@@ -28,6 +28,7 @@ import {
 } from "../../helpers/sessions/session-spec";
 import { createPasskey } from "../../helpers/passkeys/software-authenticator";
 import { deploySuite, type Suite } from "../../helpers/accounts/suite";
+import { needsUsualCode } from "../../helpers/chain/needs-usual-code";
 import { createAccount, type SuiteAccount } from "../../helpers/accounts/suite-account";
 import { allowance, lifetime, unlimited } from "../../helpers/sessions/usage-limit";
 
@@ -171,8 +172,7 @@ describe("SessionKeyModule: on an account", () => {
   });
 
   it("checks the longest batch of token transfers within what a validation may cost", async function () {
-    // The code that coverage measures is not optimized, and says nothing of that.
-    if (process.env.LOCAL_ERA_COVERAGE) this.skip();
+    needsUsualCode(this);
     const target = await token.getAddress();
     const limits = [lifetime(100n), allowance(100n, DAY), lifetime(2n ** 200n)];
     for (const limit of limits) {
