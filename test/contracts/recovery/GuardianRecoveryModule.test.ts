@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, ZeroAddress, ZeroHash } from "ethers";
+import { id, ZeroAddress, ZeroHash, type TransactionReceipt } from "ethers";
 import type { Wallet } from "zksync-ethers";
 import { ModuleHost__factory } from "../../../typechain-types";
 import { accountStage, ownedAccount, type AccountStage } from "../../helpers/accounts/account-fixture";
@@ -214,16 +214,21 @@ describe("GuardianRecoveryModule", () => {
 
     it("is announced to be over for all guardians and recoveries, once, where there was one", async () => {
       const { recovery } = stage.suite.addresses;
-      const announced = async (...call: [string, ...unknown[]]) => {
-        const { logs } = await account.sendSelf(...call);
-        const topic = account.module.interface.getEvent("AllGuardiansRemoved").topicHash;
+      const { interface: abi } = account.module;
+      const announcedIn = ({ logs }: TransactionReceipt) => {
+        const topic = abi.getEvent("AllGuardiansRemoved").topicHash;
         return logs.filter(({ address, topics }) => address === recovery && topics[0] === topic).length;
       };
+      const announced = async (...call: [string, ...unknown[]]) =>
+        announcedIn(await account.sendSelf(...call));
       await account.guardBy(guardian);
       expect(await announced("uninstallModule", 1n, recovery, "0x")).to.equal(1);
       expect(await announced("installModule", 1n, recovery, "0x")).to.equal(0);
       expect(await announced("unlinkModule", 1n, recovery, "0x")).to.equal(0);
       expect(await announced("installModule", 1n, recovery, "0x"), "not told the end").to.equal(1);
+      const withoutGuardians = await ownedAccount(stage);
+      const data = abi.encodeFunctionData("onUninstall", ["0x"]);
+      expect(announcedIn(await withoutGuardians.send({ to: recovery, data }))).to.equal(0);
     });
 
     it("A30: is neither begun nor ended by a call of the account's own, and keeps guardians and recovery", async () => {
