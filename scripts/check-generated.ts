@@ -3,7 +3,7 @@ import { staleFiles } from "./generated/generated";
 import { projectPath } from "./toolchain/toolchain";
 
 /**
- * `npm run check:generated`: makes what is generated anew, elsewhere, and fails if the files in the repository are not the
+ * `npm run check:generated`: makes what is generated once more, elsewhere, and fails if the files in the repository are not the
  * same. Ends with the first kind that is out of date, since the next may be made of it.
  */
 async function main(): Promise<void> {

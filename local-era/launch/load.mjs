@@ -34,9 +34,9 @@ function readKept(store, home, later) {
   }
 }
 
-/** What else decides how a script is made, beside the files that go into it. */
+/** What else decides how a script is made, beside the files that go into it. It is made for one version of Node. */
 function makerOf(later) {
-  return [stateOf(fileURLToPath(MAKER)), ...later].join(" ");
+  return [process.version, stateOf(fileURLToPath(MAKER)), ...later].join(" ");
 }
 
 async function makeAndKeep(store, home, entry, later) {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { projectPath } from "../toolchain/toolchain";
 
 /** A page of the documentation. */
 export interface Document {
@@ -17,7 +18,7 @@ export interface FencedBlock {
   readonly code: string;
 }
 
-export const PROJECT_ROOT = resolve(__dirname, "../..");
+export const PROJECT_ROOT = projectPath("");
 
 /** The Markdown pages in folders: those that people read, at the root and in docs/, unless others are given. */
 export function documents(folders: readonly string[] = ["", "docs"]): Document[] {

@@ -7,7 +7,7 @@ import type { TitledTest } from "./titled-test";
 const NETWORK = { HARDHAT_NETWORK: "localEra" };
 
 /**
- * Reads the tests of `test/`, in the order of their files and then as they stand there.
+ * Reads the tests of `test/`, by file, in the order in which each file has them.
  *
  * @throws Error with what loading them said, if it failed
  */

@@ -18,7 +18,7 @@ interface Point {
 const REFERENCE = /^\[[^\]]+\]\(\.\.\/([^)]+)\): (.+)$/;
 
 /**
- * Reads the attackers of the page on security, which lies in `docs/`: its second headings that are followed by the third
+ * Reads the attackers of the page on security, which is in `docs/`: its second headings that are followed by the third
  * headings "What stops it" and "What does not".
  *
  * @throws Error naming the line that should refer to a test, and does not

@@ -7,7 +7,7 @@ const STRING = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`/;
 const TEST = new RegExp(String.raw`\bit\(\s*(?:${STRING.source})\s*,`, "g");
 const SUITE_OR_TEST = new RegExp(String.raw`\b(?:describe|it)\(\s*(?:${STRING.source})\s*,`, "g");
 
-/** A title as it stands in the source. A template's is that of many tests. */
+/** A title as it is written in the source. A template's is that of many tests. */
 class WrittenTitle {
   readonly source: string;
   readonly #pattern: RegExp;

@@ -6,7 +6,7 @@ import type { Generated } from "./generated";
 import { inTemporaryFolder } from "./temporary-folder";
 
 const FOLDER = hre.config.typechain.outDir;
-/** As it stands in a path from the project's root. */
+/** As it is in a path from the project's root. */
 const NAME = relative(hre.config.paths.root, FOLDER);
 
 /** The contracts' typed bindings. */

@@ -7,7 +7,7 @@ export interface Generated {
   readonly from: string;
   /** Says which of them there are. */
   readonly present: () => readonly string[];
-  /** Makes all of them anew: contents by path. */
+  /** Makes all of them: contents by path. */
   readonly make: () => Promise<ReadonlyMap<string, string>>;
 }
 

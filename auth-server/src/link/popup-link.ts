@@ -4,8 +4,9 @@ import type { AppLink } from "./app-link.ts";
 import { refusal } from "./refusal.ts";
 
 /**
- * Talks to the window that opened this one, which is told that the page is there. Origin and window are pinned by the first message: whatever another page sends
- * is not read, and no second request. The address's `origin` says only to whom "the page is there" is said; who asks is the message's to say.
+ * Talks to the window that opened this one, which is told that the page is there. Origin and window are pinned by the first
+ * message: whatever another page sends is not read, and no second request. The address's `origin` says only to whom "the page is
+ * there" is said; who asks is the message's to say.
  */
 export function popupLink(page: Window): AppLink | undefined {
   const opener = page.opener as Window | null;

@@ -66,7 +66,7 @@ export class AbiReader {
     return this.#data.subarray(Number(offset));
   }
 
-  /** What stands behind the length at the offset an argument names, which counts elements of `size` bytes. */
+  /** What follows the length at the offset an argument names, which counts elements of `size` bytes. */
   #elements(index: number, size: number): Uint8Array {
     const offset = this.word(index);
     this.#require(offset + BigInt(WORD));

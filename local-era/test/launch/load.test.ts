@@ -64,6 +64,15 @@ describe("a program of the package", function () {
     expect((await loaded()).three).to.equal(3);
   });
 
+  it("is made again for another version of Node, whose compiled code this one would not take", async () => {
+    await loaded();
+    const current = readFileSync(kept(), "utf8");
+    expect(current).to.contain(`"${process.version} `);
+    writeFileSync(kept(), current.replace(process.version, "v20.0.0"));
+    await loaded();
+    expect(readFileSync(kept(), "utf8")).to.equal(current);
+  });
+
   it("is loaded where nothing can be kept", async () => {
     write("node_modules", "no folder");
     expect((await loaded()).three).to.equal(3);

@@ -36,20 +36,20 @@ export async function startLocalChain(options: LocalNodeOptions = {}) {
   const node = await startLocalNode(program, await freePort(), options);
   const wallet = new Wallet(RICH_KEY, new Provider(node.url));
   const deployer = walletDeployer(wallet);
-  const testClient = createTestClient({ transport: http(node.url), mode: "anvil" });
-  const isUsual = options.genesis === undefined;
-  if (isUsual && deployed) await testClient.loadState({ state: deployed.state });
-  const contracts = (isUsual && deployed?.contracts) || (await deployContracts(wallet, deployer));
-  if (isUsual) deployed ??= { contracts, state: await testClient.dumpState() };
   const chain = { ...zksyncInMemoryNode, rpcUrls: { default: { http: [node.url] } } };
   const transport = http(node.url);
+  const testClient = createTestClient({ chain, transport, mode: "anvil" });
+  const known = options.genesis === undefined ? deployed : undefined;
+  if (known) await testClient.loadState({ state: known.state });
+  const contracts = known?.contracts ?? (await deployContracts(wallet, deployer));
+  if (options.genesis === undefined) deployed ??= { contracts, state: await testClient.dumpState() };
   return {
     ...node,
     chain,
     contracts,
     transport: () => transport,
     publicClient: createPublicClient({ chain, transport, pollingInterval: 10 }),
-    testClient: createTestClient({ chain, transport, mode: "anvil" }),
+    testClient,
     rich: createWalletClient({
       chain,
       transport,
