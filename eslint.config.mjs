@@ -23,6 +23,7 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-expressions": "off",
+      "no-restricted-syntax": ["error", ...spreadsOfLiterals()],
     },
   },
   {
@@ -31,3 +32,12 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
 );
+
+/** Forbids the spread of a literal into a literal: it says nothing, and is only there to lead Prettier to fuller lines. */
+function spreadsOfLiterals() {
+  const message = "Write what is spread here without the spread.";
+  return [
+    { selector: "SpreadElement > ArrayExpression", message },
+    { selector: "ObjectExpression > SpreadElement > ObjectExpression", message },
+  ];
+}

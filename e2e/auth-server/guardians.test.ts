@@ -92,8 +92,12 @@ describe("A guardian with an account", () => {
         address: chain.contracts.recovery,
         topics: [proposed, pad(stranger), keccak256(stringToHex(sites.authServer.url)), pad(address)],
         data: "0x",
-        ...{ blockHash: zeroHash, transactionHash: zeroHash, blockNumber: "0x1" },
-        ...{ transactionIndex: "0x0", logIndex: toHex(i), removed: false },
+        blockHash: zeroHash,
+        transactionHash: zeroHash,
+        blockNumber: "0x1",
+        transactionIndex: "0x0",
+        logIndex: toHex(i),
+        removed: false,
       });
       const isProposedHere = encodeFunctionResult({
         abi,

@@ -63,8 +63,14 @@ async function signSessionTransfers(url: string, count: number): Promise<string[
   const firstNonce = await provider.getTransactionCount(account.address);
   const sign = async (_: unknown, index: number) => {
     const tx: AccountTransaction = {
-      ...{ chainId, from: account.address, to: FRIEND, nonce: firstNonce + index, value: 1n, data: "0x" },
-      ...{ ...GAS, factoryDeps: [] },
+      chainId,
+      from: account.address,
+      to: FRIEND,
+      nonce: firstNonce + index,
+      value: 1n,
+      data: "0x",
+      ...GAS,
+      factoryDeps: [],
     };
     return serializeTransaction(tx, await signer.sign(tx));
   };

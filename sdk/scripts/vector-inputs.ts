@@ -196,7 +196,10 @@ export const goodSessions: { name: string; preferences: VectorPreferences; steps
       ],
     },
     steps: [10n, 1n].map((minAllowance) => ({
-      ...{ from, to: ALICE, value: 1n, paymaster: PAYMASTER },
+      from,
+      to: ALICE,
+      value: 1n,
+      paymaster: PAYMASTER,
       paymasterInput: getApprovalBasedPaymasterInput({ token: TOKEN, minAllowance, innerInput: "0x" }),
     })),
   },

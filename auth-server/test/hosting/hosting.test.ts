@@ -22,7 +22,10 @@ describe("Hosting the page", () => {
     page = await BuiltPage.write();
     const { code, stderr } = await page.run(
       "write-hosting",
-      ...["--chains", "chains.json", "--folder", page.folder],
+      "--chains",
+      "chains.json",
+      "--folder",
+      page.folder,
     );
     expect(code, stderr).to.equal(0);
   });

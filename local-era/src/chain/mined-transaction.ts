@@ -10,7 +10,11 @@ import type { MinedTransaction } from "./block.ts";
  */
 export function minedTransaction({ tx, impersonated, outcome }: ExecutedTransaction): MinedTransaction {
   const [raw, data, signature, paymasterInput, returnData, ...logData] = packed([
-    ...[tx.raw, tx.data, tx.signature, tx.paymasterInput, outcome.returnData],
+    tx.raw,
+    tx.data,
+    tx.signature,
+    tx.paymasterInput,
+    outcome.returnData,
     ...outcome.logs.map((log) => log.data),
   ]) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, ...Uint8Array[]];
   const { status, gasUsed, l2ToL1Logs, contractAddress } = outcome;

@@ -13,18 +13,28 @@ const CONTRACTS: ReadonlyMap<Address, string> = new Map<Address, string>([
 
 /** Functions whose names the node can know without the contract's ABI. */
 const SIGNATURES = [
-  ...["create(bytes32,bytes32,bytes)", "create2(bytes32,bytes32,bytes)"],
-  ...["createAccount(bytes32,bytes32,bytes,uint8)", "create2Account(bytes32,bytes32,bytes,uint8)"],
-  ...["incrementMinNonceIfEquals(uint256)", "getMinNonce(address)", "getRawNonce(address)"],
-  ...["validateNonceUsage(address,uint256,bool)", "setValueUnderNonce(uint256,uint256)", "sendToL1(bytes)"],
-  ...[
-    "assertTimestampInRange(uint256,uint256)",
-    "isValidSignature(bytes32,bytes)",
-    "supportsInterface(bytes4)",
-  ],
-  ...["transfer(address,uint256)", "transferFrom(address,address,uint256)", "approve(address,uint256)"],
-  ...["balanceOf(address)", "allowance(address,address)", "totalSupply()"],
-  ...["onInstall(bytes)", "onUninstall(bytes)", "isModuleType(uint256)"],
+  "create(bytes32,bytes32,bytes)",
+  "create2(bytes32,bytes32,bytes)",
+  "createAccount(bytes32,bytes32,bytes,uint8)",
+  "create2Account(bytes32,bytes32,bytes,uint8)",
+  "incrementMinNonceIfEquals(uint256)",
+  "getMinNonce(address)",
+  "getRawNonce(address)",
+  "validateNonceUsage(address,uint256,bool)",
+  "setValueUnderNonce(uint256,uint256)",
+  "sendToL1(bytes)",
+  "assertTimestampInRange(uint256,uint256)",
+  "isValidSignature(bytes32,bytes)",
+  "supportsInterface(bytes4)",
+  "transfer(address,uint256)",
+  "transferFrom(address,address,uint256)",
+  "approve(address,uint256)",
+  "balanceOf(address)",
+  "allowance(address,address)",
+  "totalSupply()",
+  "onInstall(bytes)",
+  "onUninstall(bytes)",
+  "isModuleType(uint256)",
 ];
 
 const FUNCTIONS: ReadonlyMap<Hex, string> = new Map([

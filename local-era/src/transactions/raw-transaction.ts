@@ -92,8 +92,21 @@ function parseEip712(raw: Uint8Array, chainId: bigint): EraTransaction {
   const signature = chooseSignature(rlp.bytes("customSignature"), ecdsa);
   const paymaster = readPaymaster(rlp.byteStrings("paymasterParams"));
   const unhashed = {
-    ...{ type: TransactionType.Eip712, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data },
-    ...{ from, gasPerPubdata, factoryDeps, signature, ...paymaster, hasChainId: true, raw },
+    type: TransactionType.Eip712,
+    nonce,
+    maxPriorityFeePerGas,
+    maxFeePerGas,
+    gasLimit,
+    to,
+    value,
+    data,
+    from,
+    gasPerPubdata,
+    factoryDeps,
+    signature,
+    ...paymaster,
+    hasChainId: true,
+    raw,
   };
   requireWithinLimits(unhashed);
   validateFactoryDependencies(factoryDeps);

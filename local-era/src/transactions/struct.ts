@@ -72,8 +72,18 @@ export function encodeStruct(tx: TransactionStruct): Uint8Array {
     offset += tail.length;
   }
   const head = [
-    ...[tx.type, tx.from, tx.to, tx.gasLimit, tx.gasPerPubdata, tx.maxFeePerGas, tx.maxPriorityFeePerGas],
-    ...[tx.paymaster, tx.nonce, tx.value, ...tx.reserved, ...offsets],
+    tx.type,
+    tx.from,
+    tx.to,
+    tx.gasLimit,
+    tx.gasPerPubdata,
+    tx.maxFeePerGas,
+    tx.maxPriorityFeePerGas,
+    tx.paymaster,
+    tx.nonce,
+    tx.value,
+    ...tx.reserved,
+    ...offsets,
   ];
   return concat(...head.map(toWord), ...tails);
 }

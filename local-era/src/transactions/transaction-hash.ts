@@ -86,8 +86,16 @@ function domainSeparator(chainId: bigint): Uint8Array {
 
 function structHash(tx: TransactionStruct): Uint8Array {
   const numbers = [
-    ...[tx.type, tx.from, tx.to, tx.gasLimit, tx.gasPerPubdata, tx.maxFeePerGas, tx.maxPriorityFeePerGas],
-    ...[tx.paymaster, tx.nonce, tx.value],
+    tx.type,
+    tx.from,
+    tx.to,
+    tx.gasLimit,
+    tx.gasPerPubdata,
+    tx.maxFeePerGas,
+    tx.maxPriorityFeePerGas,
+    tx.paymaster,
+    tx.nonce,
+    tx.value,
   ];
   return keccak_256(
     concat(
@@ -122,7 +130,9 @@ function serializeLegacy(tx: TransactionStruct, chainId: bigint, signed: boolean
 function serializeEip1559(tx: TransactionStruct, chainId: bigint, signed: boolean): Uint8Array {
   const fields: (Uint8Array | Uint8Array[])[] = [
     ...[chainId, tx.nonce, tx.maxPriorityFeePerGas, tx.maxFeePerGas, tx.gasLimit].map(integer),
-    ...[recipient(tx), integer(tx.value), tx.data],
+    recipient(tx),
+    integer(tx.value),
+    tx.data,
     [],
   ];
   if (signed) {

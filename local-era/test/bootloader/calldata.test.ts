@@ -28,17 +28,22 @@ const CONTEXT = toHex(new TextEncoder().encode("remember me"));
 /** The struct of protocol version 28, field by field, from what was signed. */
 function structOf(tx: EraTransaction): unknown[] {
   return [
-    ...[113, BigInt(tx.from), BigInt(tx.to), tx.gasLimit, tx.gasPerPubdata, tx.maxFeePerGas],
-    ...[
-      tx.maxPriorityFeePerGas,
-      BigInt(tx.paymaster),
-      tx.nonce,
-      tx.value,
-      [0, 0, 0, 0],
-      tx.data,
-      tx.signature,
-    ],
-    ...[tx.factoryDeps.map((dep) => utils.hashBytecode(dep)), tx.paymasterInput, "0x"],
+    113,
+    BigInt(tx.from),
+    BigInt(tx.to),
+    tx.gasLimit,
+    tx.gasPerPubdata,
+    tx.maxFeePerGas,
+    tx.maxPriorityFeePerGas,
+    BigInt(tx.paymaster),
+    tx.nonce,
+    tx.value,
+    [0, 0, 0, 0],
+    tx.data,
+    tx.signature,
+    tx.factoryDeps.map((dep) => utils.hashBytecode(dep)),
+    tx.paymasterInput,
+    "0x",
   ];
 }
 

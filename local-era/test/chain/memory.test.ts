@@ -35,8 +35,14 @@ const sender = computeAddress(toHex(key));
 /** A transfer of 1 wei. */
 function signed(nonce: number): string {
   const tx = Transaction.from({
-    ...{ type: 2, chainId: 260, nonce, to: `0x${"ca".repeat(20)}`, value: 1n, gasLimit: 500_000n },
-    ...{ maxFeePerGas: 10n ** 9n, maxPriorityFeePerGas: 0n },
+    type: 2,
+    chainId: 260,
+    nonce,
+    to: `0x${"ca".repeat(20)}`,
+    value: 1n,
+    gasLimit: 500_000n,
+    maxFeePerGas: 10n ** 9n,
+    maxPriorityFeePerGas: 0n,
   });
   const { signature, recid } = secp256k1.ecdsaSign(fromHex(tx.unsignedHash), key);
   tx.signature = Signature.from({

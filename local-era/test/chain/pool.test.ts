@@ -13,15 +13,24 @@ let lastHash = 0n;
 function transaction(from: Address, nonce: bigint): EraTransaction {
   const none = new Uint8Array(0);
   return {
-    ...{ type: 113, from, to: BOB, nonce, gasLimit: 1n, gasPerPubdata: 1n, maxFeePerGas: 1n, value: 0n },
-    ...{ maxPriorityFeePerGas: 1n, data: none, signature: none, factoryDeps: [], paymaster: BOB },
-    ...{
-      paymasterInput: none,
-      hasChainId: true,
-      hash: toHex(toWord(++lastHash)),
-      signedHash: "0x",
-      raw: none,
-    },
+    type: 113,
+    from,
+    to: BOB,
+    nonce,
+    gasLimit: 1n,
+    gasPerPubdata: 1n,
+    maxFeePerGas: 1n,
+    value: 0n,
+    maxPriorityFeePerGas: 1n,
+    data: none,
+    signature: none,
+    factoryDeps: [],
+    paymaster: BOB,
+    paymasterInput: none,
+    hasChainId: true,
+    hash: toHex(toWord(++lastHash)),
+    signedHash: "0x",
+    raw: none,
   };
 }
 

@@ -28,7 +28,9 @@ describe("The conformance tables", () => {
   it("see actions and those of namespaces", () => {
     const namespaced = Object.assign(() => undefined, { call: () => undefined });
     expect(actionsOf({ send: () => undefined, token: { transfer: namespaced } })).to.deep.equal([
-      ...["send", "token.transfer", "token.transfer.call"],
+      "send",
+      "token.transfer",
+      "token.transfer.call",
     ]);
   });
 

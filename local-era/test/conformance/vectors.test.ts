@@ -53,13 +53,22 @@ describe("Hashes and addresses the clients compute", function () {
           const fees = { maxFeePerGas: fee, maxPriorityFeePerGas: fee };
           const request = { type: 113, chainId: 260n, from, ...fields, ...fees, customData };
           const hashes = await hashesOf([
-            ...[113n, from, fields.to, fields.gasLimit, gasPerPubdata, fee, fee, paymasterParams.paymaster],
-            ...[fields.nonce, fields.value, [0n, 0n, 0n, 0n], fields.data, signature],
-            ...[
-              factoryDeps.map((dep) => hexlify(utils.hashBytecode(dep))),
-              paymasterParams.paymasterInput,
-              NO_DATA,
-            ],
+            113n,
+            from,
+            fields.to,
+            fields.gasLimit,
+            gasPerPubdata,
+            fee,
+            fee,
+            paymasterParams.paymaster,
+            fields.nonce,
+            fields.value,
+            [0n, 0n, 0n, 0n],
+            fields.data,
+            signature,
+            factoryDeps.map((dep) => hexlify(utils.hashBytecode(dep))),
+            paymasterParams.paymasterInput,
+            NO_DATA,
           ]);
           const digest = EIP712Signer.getSignedDigest(request);
           expect(hashes[1]).to.equal(digest);
@@ -85,19 +94,22 @@ describe("Hashes and addresses the clients compute", function () {
         const { serialized } = transaction.signature;
         const reserved = [type === 0 ? 1n : 0n, 0n, 0n, 0n];
         const hashes = await hashesOf([
-          ...[
-            type,
-            RICH!.address,
-            fields.to,
-            fields.gasLimit,
-            50_000n,
-            fee,
-            fee,
-            0n,
-            fields.nonce,
-            fields.value,
-          ],
-          ...[reserved, fields.data, serialized, [], NO_DATA, NO_DATA],
+          type,
+          RICH!.address,
+          fields.to,
+          fields.gasLimit,
+          50_000n,
+          fee,
+          fee,
+          0n,
+          fields.nonce,
+          fields.value,
+          reserved,
+          fields.data,
+          serialized,
+          [],
+          NO_DATA,
+          NO_DATA,
         ]);
         expect(hashes).to.deep.equal([transaction.hash, transaction.unsignedHash]);
       }),

@@ -11,8 +11,15 @@ const IMPLEMENTATION: Address = `0x${"cd".repeat(20)}`;
 
 function frame(fields: Partial<CallFrame>): CallFrame {
   return {
-    ...{ type: "call", from: SystemAddress.Bootloader, to: PROXY, value: 0n, gas: 9n, gasUsed: 5n },
-    ...{ input: fromHex(selectorHex("followBeacon(address)")), output: new Uint8Array(0), calls: [] },
+    type: "call",
+    from: SystemAddress.Bootloader,
+    to: PROXY,
+    value: 0n,
+    gas: 9n,
+    gasUsed: 5n,
+    input: fromHex(selectorHex("followBeacon(address)")),
+    output: new Uint8Array(0),
+    calls: [],
     ...fields,
   };
 }

@@ -51,9 +51,19 @@ describe("Blocks and receipts", function () {
 
   it("begin with block 0 at timestamp 1000", async () => {
     expect(await block("earliest")).to.deep.include({
-      ...{ number: "0x0", timestamp: "0x3e8", l1BatchNumber: "0x0", parentHash: ZERO_HASH, gasUsed: "0x0" },
-      ...{ baseFeePerGas: "0x2b275d0", gasLimit: "0x4000000000000", miner: `0x${"00".repeat(20)}` },
-      ...{ difficulty: "0x0", nonce: "0x0000000000000000", transactions: [], uncles: [], sealFields: [] },
+      number: "0x0",
+      timestamp: "0x3e8",
+      l1BatchNumber: "0x0",
+      parentHash: ZERO_HASH,
+      gasUsed: "0x0",
+      baseFeePerGas: "0x2b275d0",
+      gasLimit: "0x4000000000000",
+      miner: `0x${"00".repeat(20)}`,
+      difficulty: "0x0",
+      nonce: "0x0000000000000000",
+      transactions: [],
+      uncles: [],
+      sealFields: [],
     });
   });
 
@@ -95,8 +105,14 @@ describe("Blocks and receipts", function () {
     });
     const { gas, nonce, r, s, v } = transaction;
     const signed = Transaction.from({
-      ...{ type: 0, chainId: 260, to: RECIPIENT, value: 1, gasPrice: 50_000_000 },
-      ...{ nonce: Number(nonce), gasLimit: gas!, signature: { r: r!, s: s!, v: v! } },
+      type: 0,
+      chainId: 260,
+      to: RECIPIENT,
+      value: 1,
+      gasPrice: 50_000_000,
+      nonce: Number(nonce),
+      gasLimit: gas!,
+      signature: { r: r!, s: s!, v: v! },
     });
     expect(signed.hash).to.equal(hash);
     expect(signed.from?.toLowerCase()).to.equal(RICH);
@@ -109,23 +125,37 @@ describe("Blocks and receipts", function () {
     const { number, hash: blockHash, l1BatchNumber, timestamp } = await block("0x3");
     const receipt = await node.call<WireReceipt>("eth_getTransactionReceipt", hash);
     expect(receipt).to.deep.include({
-      ...{ transactionHash: hash, transactionIndex: "0x0", blockHash, blockNumber: number, l1BatchNumber },
-      ...{ l1BatchTxIndex: "0x0", from: RICH, to: counter, cumulativeGasUsed: "0x0", contractAddress: null },
-      ...{ status: "0x1", type: "0x71", effectiveGasPrice: "0x2b275d0", l2ToL1Logs: [] },
+      transactionHash: hash,
+      transactionIndex: "0x0",
+      blockHash,
+      blockNumber: number,
+      l1BatchNumber,
+      l1BatchTxIndex: "0x0",
+      from: RICH,
+      to: counter,
+      cumulativeGasUsed: "0x0",
+      contractAddress: null,
+      status: "0x1",
+      type: "0x71",
+      effectiveGasPrice: "0x2b275d0",
+      l2ToL1Logs: [],
     });
     expect(receipt).not.to.have.property("root");
     const index = receipt.logs.findIndex(({ address }) => address === counter);
     const place = `0x${index.toString(16)}`;
     expect(receipt.logs[index]).to.deep.equal({
-      ...{ address: counter, ...counterInterface.encodeEventLog("Counted", [RICH, 8n]) },
-      ...{ blockHash, blockNumber: number, l1BatchNumber, blockTimestamp: timestamp, transactionHash: hash },
-      ...{
-        transactionIndex: "0x0",
-        logIndex: place,
-        transactionLogIndex: place,
-        logType: null,
-        removed: false,
-      },
+      address: counter,
+      ...counterInterface.encodeEventLog("Counted", [RICH, 8n]),
+      blockHash,
+      blockNumber: number,
+      l1BatchNumber,
+      blockTimestamp: timestamp,
+      transactionHash: hash,
+      transactionIndex: "0x0",
+      logIndex: place,
+      transactionLogIndex: place,
+      logType: null,
+      removed: false,
     });
   });
 

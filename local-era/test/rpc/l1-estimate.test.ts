@@ -50,7 +50,9 @@ describe("zks_estimateGasL1ToL2", function () {
     const call = { from: SENDER, to: counter, data: add(7n) };
     const { gasUsed, pubdata } = await node.call<{ gasUsed: string; pubdata: { total: number } }>(
       "debug_traceCall",
-      ...[call, "latest", { tracer: "eraCostTracer" }],
+      call,
+      "latest",
+      { tracer: "eraCostTracer" },
     );
     expect(Number(gasUsed)).to.be.greaterThan(20_000);
     const called = body(await estimate({ to: counter, data: add(7n) })) - intrinsic;
@@ -86,7 +88,9 @@ describe("zks_estimateGasL1ToL2", function () {
     const { bytecode } = artifact("Counter");
     const hash = hexlify(utils.hashBytecode(bytecode));
     const deployer = utils.CONTRACT_DEPLOYER.encodeFunctionData("create", [
-      ...[hexlify(randomBytes(32)), hash, zeroPadValue("0x05", 32)],
+      hexlify(randomBytes(32)),
+      hash,
+      zeroPadValue("0x05", 32),
     ]);
     const request = { to: SystemAddress.ContractDeployer, data: deployer };
     const factoryDeps = [Array.from(Buffer.from(bytecode.slice(2), "hex"))];

@@ -16,8 +16,13 @@ const BASE_FEE = 45_250_000n;
 
 function raw2(key: string, fields: object = {}): string {
   const tx = Transaction.from({
-    ...{ type: 2, chainId: 260n, to: RECIPIENT, nonce: 0, gasLimit: 200_000n },
-    ...{ maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n },
+    type: 2,
+    chainId: 260n,
+    to: RECIPIENT,
+    nonce: 0,
+    gasLimit: 200_000n,
+    maxFeePerGas: BASE_FEE,
+    maxPriorityFeePerGas: 0n,
     ...fields,
   });
   tx.signature = new EthersWallet(key).signingKey.sign(tx.unsignedHash);
@@ -27,15 +32,16 @@ function raw2(key: string, fields: object = {}): string {
 function raw712(key: string, fields: object = {}, customData: types.Eip712Meta = {}): string {
   const wallet = new EthersWallet(key);
   const request = {
-    ...{
-      type: utils.EIP712_TX_TYPE,
-      chainId: 260n,
-      from: wallet.address,
-      to: RECIPIENT,
-      nonce: 0,
-      value: 0n,
-    },
-    ...{ data: "0x", gasLimit: 2_000_000n, maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: BASE_FEE },
+    type: utils.EIP712_TX_TYPE,
+    chainId: 260n,
+    from: wallet.address,
+    to: RECIPIENT,
+    nonce: 0,
+    value: 0n,
+    data: "0x",
+    gasLimit: 2_000_000n,
+    maxFeePerGas: BASE_FEE,
+    maxPriorityFeePerGas: BASE_FEE,
     ...fields,
     customData: { gasPerPubdata: 50_000n, ...customData },
   };

@@ -78,8 +78,16 @@ async function deployAccount(node: RunningNode): Promise<string> {
 
 function transaction(from: string, wish: number, gasLimit = 1_000_000n) {
   return {
-    ...{ type: utils.EIP712_TX_TYPE, chainId: 260n, from, to: RECIPIENT, value: 7n, data: "0x", nonce: 0 },
-    ...{ gasLimit, maxFeePerGas: 45_250_000n, maxPriorityFeePerGas: 45_250_000n },
+    type: utils.EIP712_TX_TYPE,
+    chainId: 260n,
+    from,
+    to: RECIPIENT,
+    value: 7n,
+    data: "0x",
+    nonce: 0,
+    gasLimit,
+    maxFeePerGas: 45_250_000n,
+    maxPriorityFeePerGas: 45_250_000n,
     customData: { gasPerPubdata: 50_000n, customSignature: toHex(Uint8Array.of(wish, 0xff)) },
   };
 }
@@ -155,7 +163,10 @@ describe("Smart accounts on the node", function () {
 
   it("have gas estimated whatever magic value they return, but not when they revert", async () => {
     const request = (wish: number) => ({
-      ...{ from, to: RECIPIENT, value: "0x7", type: "0x71" },
+      from,
+      to: RECIPIENT,
+      value: "0x7",
+      type: "0x71",
       eip712Meta: { gasPerPubdata: "0xc350", customSignature: [wish, 255] },
     });
     const gas = BigInt(await node.call<string>("eth_estimateGas", request(0)));
@@ -175,23 +186,21 @@ describe("Smart accounts on the node", function () {
     expect(await origin(DEFAULT_ACCOUNTS[0]!.address)).to.equal(word(DEFAULT_ACCOUNTS[0]!.address));
     const { customData, ...fields } = transaction(from, 3);
     const struct = [
-      ...[
-        113,
-        fields.from,
-        fields.to,
-        1,
-        1,
-        1,
-        1,
-        0,
-        0,
-        0,
-        [0, 0, 0, 0],
-        "0x",
-        customData.customSignature,
-        [],
-        "0x",
-      ],
+      113,
+      fields.from,
+      fields.to,
+      1,
+      1,
+      1,
+      1,
+      0,
+      0,
+      0,
+      [0, 0, 0, 0],
+      "0x",
+      customData.customSignature,
+      [],
+      "0x",
       "0x",
     ];
     const word32 = `0x${"00".repeat(32)}`;

@@ -31,8 +31,13 @@ describe("Methods for tests", function () {
         ),
       ).to.include({ status: "0x1" });
       const signedBefore = await new EthersWallet(privateKey).signTransaction({
-        ...{ to: ACCOUNT, gasLimit: 300_000n, nonce: 1, chainId: 260, type: 2 },
-        ...{ maxFeePerGas: 10n ** 9n, maxPriorityFeePerGas: 0n },
+        to: ACCOUNT,
+        gasLimit: 300_000n,
+        nonce: 1,
+        chainId: 260,
+        type: 2,
+        maxFeePerGas: 10n ** 9n,
+        maxPriorityFeePerGas: 0n,
       });
       expect((await chain().failure("eth_sendRawTransaction", signedBefore)).message).to.match(/chain/i);
       await chain().call("anvil_reset");

@@ -60,8 +60,11 @@ const refused: [contract: Contract, call: string, args: unknown[], from: Address
   ["L2BaseToken", "mint(address,uint256)", [USER, 1], USER, "CallerMustBeBootloader()"],
   ["L2BaseToken", "transferFromTo(address,address,uint256)", [USER, OTHER, 1], USER, "Unauthorized(address)"],
   [
-    ...["L2BaseToken", "transferFromTo(address,address,uint256)", [OTHER, USER, 1]],
-    ...[SystemAddress.Bootloader, "InsufficientFunds(uint256,uint256)"],
+    "L2BaseToken",
+    "transferFromTo(address,address,uint256)",
+    [OTHER, USER, 1],
+    SystemAddress.Bootloader,
+    "InsufficientFunds(uint256,uint256)",
   ] as [Contract, string, unknown[], Address, string],
   ["MsgValueSimulator", "anything()", [], USER, "SystemCallFlagRequired()"],
   ["MsgValueSimulator", "anything()", [], KERNEL, "InvalidCall()"],

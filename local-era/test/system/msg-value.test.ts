@@ -49,7 +49,9 @@ describe("ETH moved by a contract's call", () => {
   it("is a Transfer event of 0x800a before the events of who gets it, who sees its real sender", async () => {
     const { logs } = await send(receiver.address, 4n);
     expect(logs.map(({ address }) => address)).to.deep.equal([
-      ...[SystemAddress.L2BaseToken, receiver.address, sender.address],
+      SystemAddress.L2BaseToken,
+      receiver.address,
+      sender.address,
     ]);
     const [, from, to] = logs[0]!.topics.map((topic) => `0x${topic.slice(26)}`);
     expect([from, to, BigInt(toHex(logs[0]!.data))]).to.deep.equal([sender.address, receiver.address, 4n]);

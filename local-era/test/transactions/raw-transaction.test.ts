@@ -28,8 +28,22 @@ function signEthereum(fields: object): string {
 /** The sixteen items of a valid 0x71, with some of them replaced. */
 function eip712Items(changes: Record<number, unknown> = {}): string {
   const items: unknown[] = [
-    ...[1n, 2n, 3n, 4n, fromHex(RECIPIENT), 5n, fromHex("0x1234")],
-    ...[CHAIN_ID, EMPTY, EMPTY, CHAIN_ID, fromHex(ACCOUNT), 50_000n, [], fromHex("0xabcd"), []],
+    1n,
+    2n,
+    3n,
+    4n,
+    fromHex(RECIPIENT),
+    5n,
+    fromHex("0x1234"),
+    CHAIN_ID,
+    EMPTY,
+    EMPTY,
+    CHAIN_ID,
+    fromHex(ACCOUNT),
+    50_000n,
+    [],
+    fromHex("0xabcd"),
+    [],
   ];
   for (const [index, item] of Object.entries(changes)) items[Number(index)] = item;
   return concatHex(["0x71", toHex(RLP.encode(items as Parameters<typeof RLP.encode>[0]))]);

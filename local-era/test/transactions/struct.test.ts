@@ -14,9 +14,22 @@ const TUPLE =
 /** What ethers makes of the struct, after the offset that leads to a dynamic tuple. */
 function encodeWithEthers(tx: TransactionStruct): Uint8Array {
   const members = [
-    ...[tx.type, tx.from, tx.to, tx.gasLimit, tx.gasPerPubdata, tx.maxFeePerGas, tx.maxPriorityFeePerGas],
-    ...[tx.paymaster, tx.nonce, tx.value, tx.reserved, tx.data, tx.signature, tx.factoryDeps],
-    ...[tx.paymasterInput, tx.reservedDynamic],
+    tx.type,
+    tx.from,
+    tx.to,
+    tx.gasLimit,
+    tx.gasPerPubdata,
+    tx.maxFeePerGas,
+    tx.maxPriorityFeePerGas,
+    tx.paymaster,
+    tx.nonce,
+    tx.value,
+    tx.reserved,
+    tx.data,
+    tx.signature,
+    tx.factoryDeps,
+    tx.paymasterInput,
+    tx.reservedDynamic,
   ];
   return fromHex(AbiCoder.defaultAbiCoder().encode([TUPLE], [members])).subarray(32);
 }

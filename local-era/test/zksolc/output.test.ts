@@ -53,15 +53,13 @@ describe("zksolc output", function () {
     const counter = contractOf(output, "a.sol", "Counter");
     expect(counter.evm.methodIdentifiers).to.deep.equal({ "count()": "06661abd", "increment()": "d09de08a" });
     expect(counter).to.have.all.keys(
-      ...[
-        "abi",
-        "evm",
-        "hash",
-        "factoryDependencies",
-        "factoryDependenciesUnlinked",
-        "missingLibraries",
-        "objectFormat",
-      ],
+      "abi",
+      "evm",
+      "hash",
+      "factoryDependencies",
+      "factoryDependenciesUnlinked",
+      "missingLibraries",
+      "objectFormat",
     );
     expect(counter.evm).to.have.all.keys("bytecode", "methodIdentifiers");
   });

@@ -18,25 +18,23 @@ const hash = keccak256("0x5a");
 
 /** Members that browsers write, or an attacker would. */
 const members = fc.constantFrom(
-  ...[
-    `"topOrigin":"https://a.example"`,
-    `"crossOrigin":false`,
-    `"crossOrigin":true`,
-    `"origin":"${ORIGIN}"`,
-    `"origin":"https:\\/\\/auth.example"`,
-    `"origin":"https://evil.example"`,
-    `"type":"webauthn.get"`,
-    `"type":"webauthn.create"`,
-    `"challenge":"AAAA"`,
-    `"other":{"a":[1,-0.5e+3,true,null,{"type":"x\\u0041"}]}`,
-    `"other":[[[[[[[[1]]]]]]]]`,
-    `"other":[[[[[[[[[1]]]]]]]]]`,
-    `"other":01`,
-    `"other":"\\x"`,
-    `"a\\u0062":1`,
-    `"other":{}`,
-    `"other" :1`,
-  ],
+  `"topOrigin":"https://a.example"`,
+  `"crossOrigin":false`,
+  `"crossOrigin":true`,
+  `"origin":"${ORIGIN}"`,
+  `"origin":"https:\\/\\/auth.example"`,
+  `"origin":"https://evil.example"`,
+  `"type":"webauthn.get"`,
+  `"type":"webauthn.create"`,
+  `"challenge":"AAAA"`,
+  `"other":{"a":[1,-0.5e+3,true,null,{"type":"x\\u0041"}]}`,
+  `"other":[[[[[[[[1]]]]]]]]`,
+  `"other":[[[[[[[[[1]]]]]]]]]`,
+  `"other":01`,
+  `"other":"\\x"`,
+  `"a\\u0062":1`,
+  `"other":{}`,
+  `"other" :1`,
 );
 
 const changes = fc.oneof(

@@ -13,7 +13,16 @@ const FORBIDDEN =
 const TRICKS = [
   ..."\n\r\t\0\u0085\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
   ..."\u200b\u200c\u200d\u2060\ufeff\u00ad\u3164\u115f\ufe0f\u034f\u2800“”\"„″''’’`",
-  ...[". ", ": ", "; ", ", ", "No ETH.", "😀", "\ud800", "é", "ש", "\u0301\u0301\u0301\u0301\u0301"],
+  ". ",
+  ": ",
+  "; ",
+  ", ",
+  "No ETH.",
+  "😀",
+  "\ud800",
+  "é",
+  "ש",
+  "\u0301\u0301\u0301\u0301\u0301",
 ];
 const names = fc.oneof(
   fc.string({ unit: fc.oneof(fc.constantFrom(...TRICKS), fc.string({ unit: "grapheme", maxLength: 1 })) }),

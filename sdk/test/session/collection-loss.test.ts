@@ -122,7 +122,9 @@ describe("worstCase of NFTs", () => {
   it("knows that no number is above a limit on their sum", () => {
     const limit: UsageLimit = { limitType: 1, limit: 5n, period: 0n };
     expect(lossOf(policyOf("0x095ea7b3", [{ index: 1n, limit }]))).to.deep.include({
-      ...{ amount: 6n, isExact: false, ids: [{ from: 0n, to: 5n }] },
+      amount: 6n,
+      isExact: false,
+      ids: [{ from: 0n, to: 5n }],
     });
   });
 

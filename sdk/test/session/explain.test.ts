@@ -294,7 +294,12 @@ describe("explain", () => {
       ],
     });
     const sponsored = (paymasterInput: Hex | undefined, paymaster = PAYMASTER): SessionTransaction => ({
-      ...{ from: ACCOUNT, to: ALICE, value: 1n, gas: 100n, gasPrice: 100n, paymaster },
+      from: ACCOUNT,
+      to: ALICE,
+      value: 1n,
+      gas: 100n,
+      gasPrice: 100n,
+      paymaster,
       ...(paymasterInput && { paymasterInput }),
     });
     const approving = (minAllowance: bigint, token = TOKEN) =>
@@ -311,7 +316,10 @@ describe("explain", () => {
     it("holds the approval it asks for to the session, as a call", () => {
       expect(ruleOf(session, sponsored(approving(10n)))).to.equal("allowed");
       expect(explain(session, fresh(session), sponsored(approving(11n)))).to.deep.include({
-        ...{ rule: "ArgumentLimitExceeded", call: "approve", asked: 11n, left: 10n },
+        rule: "ArgumentLimitExceeded",
+        call: "approve",
+        asked: 11n,
+        left: 10n,
         path: "callPolicies[0].constraints[1].limit",
       });
       expect(ruleOf(session, sponsored(approving(1n), BOB))).to.equal("ConditionFailed");
@@ -362,7 +370,12 @@ describe("explain", () => {
   });
 
   for (const [member, value] of Object.entries({
-    ...{ to: "alice.eth", from: "0x12", data: "0x123", paymasterInput: "hello", value: -1n, gas: 5 },
+    to: "alice.eth",
+    from: "0x12",
+    data: "0x123",
+    paymasterInput: "hello",
+    value: -1n,
+    gas: 5,
     paymaster: "0x",
   })) {
     it(`throws for a transaction that cannot be read: ${member}`, () => {

@@ -7,8 +7,12 @@ const HOUR = 3600n;
 const DAY = 86_400n;
 /** What the words mean, told apart from the code. */
 const SECONDS: Record<string, bigint> = {
-  ...{ second: 1n, minute: MINUTE, hour: HOUR, day: DAY },
-  ...{ week: 604_800n, year: 31_557_600n },
+  second: 1n,
+  minute: MINUTE,
+  hour: HOUR,
+  day: DAY,
+  week: 604_800n,
+  year: 31_557_600n,
 };
 
 function secondsOf(words: string): bigint {

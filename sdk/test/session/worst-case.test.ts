@@ -85,7 +85,9 @@ describe("worstCase", () => {
     });
     const session = sessionOf({
       contractCalls: [
-        ...[call("transfer", 1, 5n), call("approve", 1, 70n), call("transferFrom", 2, 900n)],
+        call("transfer", 1, 5n),
+        call("approve", 1, 70n),
+        call("transferFrom", 2, 900n),
         { address: ALICE, abi: erc20Abi, functionName: "transfer" },
         {
           address: BOB,
@@ -143,7 +145,10 @@ describe("worstCase", () => {
     fc.assert(
       fc.property(policies, fc.constantFrom<("value" | "amount")[]>("value", "amount"), (policy, of) => {
         const session: SessionSpec = {
-          ...{ signer: SIGNER, expiresAt: START + 420n, transferPolicies: [], callPolicies: [policy] },
+          signer: SIGNER,
+          expiresAt: START + 420n,
+          transferPolicies: [],
+          callPolicies: [policy],
           feeLimit: { limitType: 1, limit: 0n, period: 0n },
         };
         const { eth, tokens } = worstCase(session, START);

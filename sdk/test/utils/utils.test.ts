@@ -68,7 +68,9 @@ describe("Utilities by the published client's names", () => {
     const sessionState = sessionStateOf(session, NO_USAGE, NOW);
     const typeOf = (transaction: utils.TransactionValidationArgs["transaction"], rest: object = {}) =>
       utils.validateSessionTransaction({
-        ...{ sessionState, sessionConfig: session, currentTimestamp: NOW },
+        sessionState,
+        sessionConfig: session,
+        currentTimestamp: NOW,
         ...rest,
         transaction,
       }).error?.type;

@@ -22,7 +22,10 @@ describe("npm run gas", function () {
     const summary = JSON.parse(stdout) as GasSummary;
     expect(Object.keys(summary)).to.deep.equal([
       ...FLOWS,
-      ...["accountCodeBytes", "slotsWritten", "pubdata", "validationErgs"],
+      "accountCodeBytes",
+      "slotsWritten",
+      "pubdata",
+      "validationErgs",
     ]);
     expect(Object.keys(summary.slotsWritten)).to.deep.equal(FLOWS);
     expect(Object.keys(summary.pubdata)).to.deep.equal(FLOWS);

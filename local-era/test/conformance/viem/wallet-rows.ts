@@ -135,7 +135,9 @@ export const walletRows: Table<PlainWalletClient> = {
     const hash = await client.token.approve({ token: lab.token, spender: STRANGER, amount: 7n });
     await receiptOf(lab, hash);
     const allowance = await publicClient(lab).token.getAllowance({
-      ...{ account: account.address, spender: STRANGER, token: lab.token },
+      account: account.address,
+      spender: STRANGER,
+      token: lab.token,
     });
     expect(allowance.amount).to.equal(7n);
   }),

@@ -56,7 +56,13 @@ const eip712Rows: Table<WalletClient> = {
       const { bytecode } = artifact("Counter");
       const salt = `0x${"05".repeat(32)}` as const;
       const hash = await deployContract(client, {
-        ...{ account, chain: client.chain, abi: counterAbi, bytecode, args: [9n], deploymentType, salt },
+        account,
+        chain: client.chain,
+        abi: counterAbi,
+        bytecode,
+        args: [9n],
+        deploymentType,
+        salt,
       });
       const { contractAddress } = await receiptOf(lab, hash);
       expect(await countOf(lab, contractAddress!)).to.equal(9n);
