@@ -7,7 +7,7 @@ import type { Pubdata } from "../pubdata/pubdata.ts";
 import { Halt, HaltKind } from "../transactions/halt.ts";
 import { encodeTransaction } from "../transactions/struct.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
-import { tooMuchGas } from "../validation-rules/rule-violation.ts";
+import { ranOutOfGas } from "../validation-rules/rule-violation.ts";
 import type { ValidationRules } from "../validation-rules/validation-rules.ts";
 import type { EraVm } from "../vm/era-vm.ts";
 import type { FarCallResult } from "../vm/far-call.ts";
@@ -150,7 +150,7 @@ export class TransactionRun {
     const result = await this.callWithTransaction(this.tx.from, selector);
     vm.observer = undefined;
     vm.meter = undefined;
-    if (this.#rules !== undefined && result.error === "out of gas") throw tooMuchGas(0);
+    if (this.#rules !== undefined && result.error === "out of gas") throw ranOutOfGas();
     return result;
   }
 

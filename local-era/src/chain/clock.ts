@@ -56,10 +56,10 @@ export class Clock {
     return this.#last;
   }
 
-  /** Moves the clock forward. */
+  /** Moves the clock forward. What was forced is forgotten, as by {@link set}. */
   increase(seconds: bigint): void {
     this.#last += seconds;
-    if (this.#forced !== undefined && this.#forced <= this.#last) this.#forced = undefined;
+    this.#forced = undefined;
   }
 
   /** Sets the clock, back or forth; returns by how much it moved. */

@@ -109,16 +109,23 @@ export class Node {
     return tx.hash;
   }
 
-  /** Seals a block with what waits in the pool, or an empty one when nothing does. */
+  /**
+   * Seals a block with what waits in the pool, or an empty one when nothing does. Transactions of impersonated senders and
+   * ordinary ones never share a block: what came after the first of the other kind goes on waiting.
+   */
   async mine(): Promise<Block> {
-    const waiting = this.pool.take(BLOCK_CAPACITY);
-    return (await this.#minePool(waiting)) ?? this.#mineEmpty();
+    return (await this.#mineBatch()) ?? this.#mineEmpty();
+  }
+
+  /** Seals all that waits in the pool, into as many blocks as it takes; into none when nothing waits. */
+  async mineWaiting(): Promise<void> {
+    while (this.pool.size > 0) await this.#mineBatch();
   }
 
   /** Seals `count` blocks, `interval` seconds apart. */
   async mineMany(count: bigint, interval: bigint): Promise<void> {
     for (let i = 0n; i < count; i++) {
-      if (i > 0n && interval > 0n) this.#chain.clock.increase(interval - 1n);
+      if (i > 0n) this.#chain.clock.increase(interval - 1n);
       await this.mine();
     }
   }
@@ -221,7 +228,7 @@ export class Node {
   #enqueue({ tx }: QueuedTransaction): void {
     this.pool.add(tx);
     if (this.#sealing.mode !== "automatic") return;
-    setImmediate(() => this.#inBackground(() => this.#minePool(this.pool.take(BLOCK_CAPACITY))));
+    setImmediate(() => this.#inBackground(() => this.mineWaiting()));
   }
 
   /** Runs a task nobody waits for; what goes wrong is logged. */
@@ -231,10 +238,11 @@ export class Node {
     );
   }
 
-  /** The block that came of it; undefined when none of the transactions was included. */
-  async #minePool(waiting: EraTransaction[]): Promise<Block | undefined> {
-    const queue = waiting.map((tx) => ({ tx, impersonated: this.impersonation.includes(tx.from) }));
-    const { included } = await this.#execute(queue);
+  /** Seals a block of what waits; undefined when none of the transactions was included. */
+  async #mineBatch(): Promise<Block | undefined> {
+    const isImpersonated = (tx: EraTransaction): boolean => this.impersonation.includes(tx.from);
+    const waiting = this.pool.take(BLOCK_CAPACITY, isImpersonated);
+    const { included } = await this.#execute(waiting.map((tx) => ({ tx, impersonated: isImpersonated(tx) })));
     return included.length > 0 ? this.#chain.ledger.transaction(included[0]!.tx.hash)?.block : undefined;
   }
 

@@ -17,18 +17,27 @@ export class TransactionPool {
     return this.#waiting.has(hash);
   }
 
-  /** How many transactions of a sender wait. */
-  countFrom(sender: Address): number {
-    return [...this.#waiting.values()].filter((tx) => tx.from === sender).length;
+  /** The first nonce from `nonce` on that no transaction of the sender waits with. */
+  nextNonce(sender: Address, nonce: bigint): bigint {
+    const own = [...this.#waiting.values()].filter((tx) => tx.from === sender);
+    const taken = new Set(own.map((tx) => tx.nonce));
+    let next = nonce;
+    while (taken.has(next)) next++;
+    return next;
   }
 
   hashes(): Hex[] {
     return [...this.#waiting.keys()];
   }
 
-  /** Takes out at most `limit` transactions; a sender's own come in the order of their nonces. */
-  take(limit: number): EraTransaction[] {
-    const taken = inNonceOrder([...this.#waiting.values()]).slice(0, limit);
+  /**
+   * Takes out at most `limit` transactions, up to the first that `kindOf` sorts elsewhere than the one that came first; a
+   * sender's own come in the order of their nonces.
+   */
+  take(limit: number, kindOf: (tx: EraTransaction) => unknown = () => undefined): EraTransaction[] {
+    const queue = inNonceOrder([...this.#waiting.values()]);
+    const end = queue.findIndex((tx) => kindOf(tx) !== kindOf(queue[0]!));
+    const taken = queue.slice(0, Math.min(end < 0 ? queue.length : end, limit));
     for (const tx of taken) this.#waiting.delete(tx.hash);
     return taken;
   }

@@ -13,22 +13,25 @@ export class InvalidJsonValue extends Error {
   }
 }
 
-/** Readers of JSON values; `name` is what an error calls the value. All throw {@link InvalidJsonValue}. */
+/*
+ * Readers of JSON values; `name` is what an error calls the value. All throw {@link InvalidJsonValue}. Like the official
+ * node they read addresses, hashes and quantities without their "0x", too.
+ */
 
 export function readAddress(value: unknown, name: string): Address {
-  if (typeof value !== "string" || !/^0x[0-9a-fA-F]{40}$/.test(value)) {
+  if (typeof value !== "string" || !/^(0x)?[0-9a-fA-F]{40}$/.test(value)) {
     throw new InvalidJsonValue(
       `${name} must be a 20-byte address ("0x" and 40 hex digits), got ${show(value)}`,
     );
   }
-  return value.toLowerCase() as Address;
+  return withPrefix(value);
 }
 
 export function readHash(value: unknown, name: string): Hex {
-  if (typeof value !== "string" || !/^0x[0-9a-fA-F]{64}$/.test(value)) {
+  if (typeof value !== "string" || !/^(0x)?[0-9a-fA-F]{64}$/.test(value)) {
     throw new InvalidJsonValue(`${name} must be a 32-byte hash ("0x" and 64 hex digits), got ${show(value)}`);
   }
-  return value.toLowerCase() as Hex;
+  return withPrefix(value);
 }
 
 /** Bytes as `0x…`, or as an array of numbers (the SDKs' form inside `eip712Meta`). */
@@ -42,10 +45,13 @@ export function readBytes(value: unknown, name: string): Uint8Array {
   return fromHex(value);
 }
 
-/** An unsigned 256-bit integer: a `0x…` quantity or a JSON number. */
+/**
+ * Reads an unsigned 256-bit integer: a JSON number, or hexadecimal digits in a text. "15" is 0x15: a client that leaves the
+ * prefix out means that.
+ */
 export function readQuantity(value: unknown, name: string): bigint {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return BigInt(value);
-  if (typeof value === "string" && /^(0x[0-9a-fA-F]{1,64}|[0-9]{1,77})$/.test(value)) return BigInt(value);
+  if (typeof value === "string" && /^(0x)?[0-9a-fA-F]{1,64}$/.test(value)) return BigInt(withPrefix(value));
   throw new InvalidJsonValue(`${name} must be an unsigned integer ("0x…" or a number), got ${show(value)}`);
 }
 
@@ -79,6 +85,11 @@ export function optional<T>(
   read: (value: unknown, name: string) => T,
 ): T | undefined {
   return isAbsent(value) ? undefined : read(value, name);
+}
+
+function withPrefix(digits: string): Hex {
+  const lower = digits.toLowerCase();
+  return lower.startsWith("0x") ? (lower as Hex) : `0x${lower}`;
 }
 
 function isByte(value: unknown): value is number {

@@ -4,7 +4,16 @@ import { show } from "../primitives/excerpt.ts";
 import { isAbsent, readHash, readObject, readQuantity } from "../primitives/json-value.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
-const HEAD_TAGS = ["latest", "pending", "safe", "finalized", "committed", "l1_committed"];
+const HEAD_TAGS = [
+  "latest",
+  "pending",
+  "safe",
+  "finalized",
+  "fast_finalized",
+  "committed",
+  "precommitted",
+  "l1_committed",
+];
 
 /**
  * The block number a tag, a quantity or an EIP-1898 object stands for; it may lie beyond the chain. Every tag but

@@ -4,8 +4,8 @@ import { Halt, HaltKind } from "../transactions/halt.ts";
 
 /** A transaction whose validation does what the sequencer does not allow. */
 export class RuleViolation extends Halt {
-  constructor(rule: string) {
-    super(HaltKind.RuleViolated, `Violated validation rules: ${rule}`, rule);
+  constructor(rule: string, hint?: string) {
+    super(HaltKind.RuleViolated, `Violated validation rules: ${rule}`, rule, "0x", hint);
     this.name = "RuleViolation";
   }
 }
@@ -24,9 +24,13 @@ export function calledCodeless(address: Address): RuleViolation {
   return new RuleViolation(`Called contract with no code: ${address}`);
 }
 
-/** `limit` 0 stands for a frame that ran out of gas. */
-export function tooMuchGas(limit: number): RuleViolation {
-  return new RuleViolation(`Took too many computational gas, allowed limit: ${limit}`);
+export function tooMuchGas(limit: number, hint?: string): RuleViolation {
+  return new RuleViolation(`Took too many computational gas, allowed limit: ${limit}`, hint);
+}
+
+/** What the sequencer says when the transaction's own gas limit ends its validation, in words that do not tell. */
+export function ranOutOfGas(): RuleViolation {
+  return tooMuchGas(0, "the transaction's gas limit was too small for its validation");
 }
 
 export function rangeEndTooClose(): RuleViolation {

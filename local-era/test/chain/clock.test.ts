@@ -35,10 +35,13 @@ describe("Clock", () => {
     expect(clock.take()).to.equal(1001n);
   });
 
-  it("drops a forced timestamp that time has passed", () => {
+  it("forgets a forced timestamp when it is moved or set", () => {
     clock.forceNext(1010n);
-    clock.increase(20n);
-    expect(clock.take()).to.equal(1021n);
+    clock.increase(5n);
+    expect(clock.take()).to.equal(1006n);
+    clock.forceNext(2000n);
+    clock.set(1500n);
+    expect(clock.take()).to.equal(1501n);
   });
 
   it("can be set back, and tells by how much", () => {

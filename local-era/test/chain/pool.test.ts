@@ -75,9 +75,22 @@ describe("Transaction pool", () => {
   });
 
   it("drops all of a sender's transactions", () => {
-    const pool = poolOf(transaction(ALICE, 0n), transaction(BOB, 0n), transaction(ALICE, 1n));
-    expect(pool.countFrom(ALICE)).to.equal(2);
+    const kept = transaction(BOB, 0n);
+    const pool = poolOf(transaction(ALICE, 0n), kept, transaction(ALICE, 1n));
     pool.dropFrom(ALICE);
-    expect([pool.countFrom(ALICE), pool.countFrom(BOB)]).to.deep.equal([0, 1]);
+    expect(pool.take(10)).to.deep.equal([kept]);
+  });
+
+  it("names the first nonce of a sender that nothing waits with", () => {
+    const pool = poolOf(transaction(ALICE, 4n), transaction(ALICE, 3n), transaction(ALICE, 6n));
+    expect([2n, 3n, 4n, 6n].map((nonce) => pool.nextNonce(ALICE, nonce))).to.deep.equal([2n, 5n, 5n, 7n]);
+    expect(pool.nextNonce(BOB, 3n)).to.equal(3n);
+  });
+
+  it("gives transactions of one kind at a time", () => {
+    const senders = [ALICE, ALICE, BOB, ALICE];
+    const pool = poolOf(...senders.map((from, i) => transaction(from, BigInt(i))));
+    const takenBy = () => pool.take(10, ({ from }) => from).map(({ from }) => from);
+    expect([takenBy(), takenBy(), takenBy(), takenBy()]).to.deep.equal([[ALICE, ALICE], [BOB], [ALICE], []]);
   });
 });

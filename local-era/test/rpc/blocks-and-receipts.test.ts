@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Transaction } from "ethers";
+import { Interface, keccak256, Transaction } from "ethers";
 import { utils } from "zksync-ethers";
 import type { Wallet } from "zksync-ethers";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
@@ -16,6 +16,7 @@ interface WireBlock {
   readonly parentHash: string;
   readonly l1BatchNumber: string;
   readonly timestamp: string;
+  readonly logsBloom: string;
   readonly transactions: unknown[];
 }
 interface WireFrame {
@@ -25,7 +26,9 @@ interface WireFrame {
 }
 interface WireReceipt {
   readonly blockHash: string;
+  readonly logsBloom: string;
   readonly logs: Record<string, unknown>[];
+  readonly l2ToL1Logs: Record<string, unknown>[];
 }
 
 describe("Blocks and receipts", function () {
@@ -116,6 +119,40 @@ describe("Blocks and receipts", function () {
     });
     expect(signed.hash).to.equal(hash);
     expect(signed.from?.toLowerCase()).to.equal(RICH);
+  });
+
+  it("have a bloom filter of the addresses and topics in the block's logs, and none in receipts", async () => {
+    const { hash } = await wallet.sendTransaction({ to: RECIPIENT, value: 1n });
+    const { blockHash, logs, logsBloom } = await node.call<WireReceipt>("eth_getTransactionReceipt", hash);
+    const filter = BigInt((await node.call<WireBlock>("eth_getBlockByHash", blockHash, false)).logsBloom);
+    const items = logs.flatMap(({ address, topics }) => [address, ...(topics as string[])]) as string[];
+    const bits = items.flatMap((item) =>
+      [2, 6, 10].map((at) => BigInt(`0x${keccak256(item).slice(at, at + 4)}`) % 2048n),
+    );
+    expect(bits).to.not.be.empty;
+    expect(filter).to.equal(bits.reduce((set, bit) => set | (1n << bit), 0n));
+    expect(BigInt(String(logsBloom))).to.equal(0n);
+    expect(BigInt((await block("latest")).logsBloom)).to.equal(0n);
+  });
+
+  it("number messages to L1 within the block, and logs within their transaction", async () => {
+    await node.call("evm_setAutomine", false);
+    const data = new Interface(["function sendToL1(bytes)"]).encodeFunctionData("sendToL1", ["0xabcd"]);
+    const fields = { to: utils.L1_MESSENGER_ADDRESS, data, value: 0n, gasLimit: 5_000_000n };
+    const hashes = [await send(fields), await send(fields)];
+    await node.call("evm_mine");
+    await node.call("evm_setAutomine", true);
+    const receipts = await Promise.all(
+      hashes.map((hash) => node.call<WireReceipt>("eth_getTransactionReceipt", hash)),
+    );
+    const messages = receipts.flatMap(({ l2ToL1Logs }) => l2ToL1Logs);
+    expect(
+      messages.map(({ logIndex, transactionLogIndex }) => [logIndex, transactionLogIndex]),
+    ).to.deep.equal([
+      ["0x0", "0x0"],
+      ["0x1", "0x0"],
+    ]);
+    expect(receipts.map(({ logs }) => logs[0]!.logIndex)).to.deep.equal(["0x0", "0x0"]);
   });
 
   it("have receipts as anvil-zksync shapes them", async () => {

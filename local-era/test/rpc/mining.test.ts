@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
-import { walletOn } from "./deployment.ts";
+import { counterInterface, deployCounter, walletOn } from "./deployment.ts";
 import { ACCOUNT, useFreshNode } from "./fresh-node.ts";
 
 const { address: RICH } = DEFAULT_ACCOUNTS[0]!;
@@ -17,6 +17,54 @@ describe("The node mines", function () {
   it("many blocks, an interval apart from the second on", async () => {
     expect(await chain().call("hardhat_mine", "0x3", "0xa")).to.equal(null);
     expect([await chain().height(), await chain().latestTime()]).to.deep.equal([3, 1021]);
+  });
+
+  it("no block when several are asked for with no time between them", async () => {
+    expect(await chain().failure("anvil_mine", "0x3", "0x0")).to.deep.include({ code: -32602 });
+    expect(await chain().height()).to.equal(0);
+    expect(await chain().call("anvil_mine", "0x1", "0x0")).to.equal(null);
+    expect(await chain().height()).to.equal(1);
+  });
+
+  it("two transactions sent by one wallet while mining is manual, with a nonce each", async () => {
+    await chain().call("evm_setAutomine", false);
+    const sent = [await chain().send(), await chain().send(), await chain().send()];
+    expect(await chain().call("eth_getTransactionCount", RICH, "pending")).to.equal("0x3");
+    expect(await chain().call("eth_getTransactionCount", RICH, "latest")).to.equal("0x0");
+    await chain().call("evm_mine");
+    for (const hash of sent) expect(await chain().receipt(hash)).to.include({ status: "0x1" });
+    expect(await chain().call("eth_getTransactionCount", RICH, "pending")).to.equal("0x3");
+  });
+
+  it("impersonated and ordinary transactions in blocks of their own", async () => {
+    await chain().call("evm_setAutomine", false);
+    const first = await chain().send();
+    await chain().call("hardhat_setBalance", ACCOUNT, "0xde0b6b3a7640000");
+    await chain().call("hardhat_impersonateAccount", ACCOUNT);
+    const request = { from: ACCOUNT, to: RICH, value: "0x1" };
+    const second = await chain().call<string>("eth_sendTransaction", request);
+    const third = await chain().send();
+    await chain().call("evm_mine");
+    expect(await chain().receipt(first)).to.include({ blockNumber: "0x1", status: "0x1" });
+    expect(await chain().receipt(second)).to.equal(null);
+    await chain().call("evm_setAutomine", true);
+    expect(await chain().receipt(second)).to.include({ blockNumber: "0x3", status: "0x1" });
+    expect(await chain().receipt(third)).to.include({ blockNumber: "0x5", status: "0x1" });
+  });
+
+  it("a detailed block whose transactions have a reason only if they reverted with one", async () => {
+    const nothing = counterInterface.encodeFunctionData("add", [0n]);
+    const to = await deployCounter(chain().wallet);
+    await chain().call("evm_setAutomine", false);
+    await chain().send();
+    await chain().send({ to, value: 0n, data: nothing });
+    await chain().send({ to, value: 0n, data: "0x12345678" });
+    const { transactions } = await chain().call<{ transactions: object[] }>("anvil_mine_detailed");
+    expect(transactions.map((tx) => ("revertReason" in tx ? tx.revertReason : "none"))).to.deep.equal([
+      "none",
+      "nothing to add",
+      "none",
+    ]);
   });
 
   it("a block with everything that waits, once mining is manual", async () => {

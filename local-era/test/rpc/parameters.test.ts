@@ -73,6 +73,7 @@ describe("JSON-RPC parameters", function () {
     ["evm_increaseTime", ["soon"], "seconds must be an unsigned integer"],
     ["evm_increaseTime", [1e15], "seconds is too large"],
     ["hardhat_mine", ["0xffffffff"], "at most 1000000 blocks are mined at once"],
+    ["anvil_mine", ["0x3", "0x0"], "interval must be at least 1 second"],
     ["evm_setIntervalMining", [2_147_484], "interval must be at most 2147483 seconds"],
     ["hardhat_setBalance", [ACCOUNT, "lots"], "balance must be an unsigned integer"],
     ["hardhat_setNonce", [ACCOUNT, `0x1${"0".repeat(32)}`], "nonce must be below 2^128"],

@@ -22,6 +22,13 @@ describe("The chain's time", function () {
     expect(await chain().call("config_getCurrentTimestamp")).to.equal(2001);
   });
 
+  it("forgets what was set for the next block when evm_increaseTime moves it", async () => {
+    await chain().call("evm_setNextBlockTimestamp", 5000);
+    await chain().call("evm_increaseTime", 100);
+    await chain().call("evm_mine");
+    expect(await chain().latestTime()).to.equal(1101);
+  });
+
   it("does not go back by accident", async () => {
     const error = await chain().failure("evm_setNextBlockTimestamp", 1000);
     expect(error.code).to.equal(-32603);

@@ -255,7 +255,9 @@ describe("the sequencer's validation rules", () => {
   it("are broken by validation its transaction cannot pay for", async () => {
     const error = await send(41, { enforceRules: true, gasLimit: 200_000n }).catch((e: Error) => e);
     expect(error).to.be.instanceOf(RuleViolation);
-    expect((error as RuleViolation).message).to.include("Took too many computational gas, allowed limit: 0");
+    const { message, hint } = error as RuleViolation;
+    expect(message).to.equal("Violated validation rules: Took too many computational gas, allowed limit: 0");
+    expect(hint).to.equal("the transaction's gas limit was too small for its validation");
   });
 
   it("hold for preparing a paymaster's payment", async () => {

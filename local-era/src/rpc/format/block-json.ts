@@ -4,11 +4,11 @@ import { BLOCK_GAS_LIMIT } from "../../chain/fees.ts";
 import { locateAll } from "../../chain/ledger.ts";
 import { toQuantity } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../primitives/system-addresses.ts";
+import { logsBloom } from "./logs-bloom.ts";
 import { transactionJson } from "./transaction-json.ts";
 
 /** keccak256 of the RLP of an empty list: the uncles hash of a block without uncles. */
 const EMPTY_UNCLES_HASH = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347";
-export const EMPTY_BLOOM = `0x${"00".repeat(256)}`;
 
 /** A block as eth_getBlockBy… answers, with transactions or their hashes. */
 export function blockJson(block: Block, full: boolean, chainId: bigint): object {
@@ -26,7 +26,7 @@ export function blockJson(block: Block, full: boolean, chainId: bigint): object 
     gasLimit: toQuantity(BLOCK_GAS_LIMIT),
     baseFeePerGas: toQuantity(block.baseFee),
     extraData: "0x",
-    logsBloom: EMPTY_BLOOM,
+    logsBloom: logsBloom(block.transactions.flatMap(({ outcome }) => outcome.logs)),
     timestamp: toQuantity(block.timestamp),
     l1BatchTimestamp: toQuantity(block.timestamp),
     difficulty: "0x0",

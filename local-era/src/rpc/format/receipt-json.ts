@@ -2,7 +2,7 @@ import type { LocatedTransaction } from "../../chain/ledger.ts";
 import { locateLogs } from "../../chain/log-criteria.ts";
 import type { LocatedLog } from "../../chain/log-criteria.ts";
 import { toHex, toQuantity } from "../../primitives/hex.ts";
-import { EMPTY_BLOOM } from "./block-json.ts";
+import { EMPTY_BLOOM } from "./logs-bloom.ts";
 
 /** A receipt as eth_getTransactionReceipt answers (no `root`: Era's receipts have none). */
 export function receiptJson(transaction: LocatedTransaction): object {
@@ -22,6 +22,7 @@ export function receiptJson(transaction: LocatedTransaction): object {
     logs: locateLogs(transaction).map(logJson),
     l2ToL1Logs: l2ToL1LogsJson(transaction),
     status: toQuantity(outcome.status),
+    // Era keeps a bloom filter of blocks alone.
     logsBloom: EMPTY_BLOOM,
     type: toQuantity(tx.type),
     effectiveGasPrice: toQuantity(block.baseFee),
@@ -48,12 +49,16 @@ export function logJson({ log, index, transaction }: LocatedLog): object {
   };
 }
 
+/** Messages to L1; unlike those of events, their `logIndex` counts on within the block. */
 function l2ToL1LogsJson({ tx, outcome, block, index }: LocatedTransaction): object[] {
+  const before = block.transactions
+    .slice(0, index)
+    .reduce((count, mined) => count + mined.outcome.l2ToL1Logs.length, 0);
   return outcome.l2ToL1Logs.map((log, logIndex) => ({
     blockHash: block.hash,
     blockNumber: toQuantity(block.number),
     l1BatchNumber: toQuantity(block.batchNumber),
-    logIndex: toQuantity(logIndex),
+    logIndex: toQuantity(before + logIndex),
     transactionIndex: toQuantity(index),
     transactionHash: tx.hash,
     transactionLogIndex: toQuantity(logIndex),

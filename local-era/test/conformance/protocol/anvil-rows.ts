@@ -25,7 +25,7 @@ const isDetailedBlock = (block: unknown): boolean => {
   return (
     HASH.test(String(transaction!.hash)) &&
     BYTES.test(String(transaction!.output)) &&
-    transaction!.revertReason === null
+    !("revertReason" in transaction!)
   );
 };
 

@@ -117,7 +117,7 @@ export const ethRows: readonly ProtocolRow[] = [
   ...answers("eth_feeHistory", ["0x2", "latest", [10, 90]], {
     oldestBlock: QUANTITY,
     baseFeePerGas: [QUANTITY],
-    gasUsedRatio: [(ratio: unknown) => typeof ratio === "number" && ratio >= 0 && ratio < 1],
+    gasUsedRatio: [0],
     reward: [["0x0", "0x0"]],
   }),
   ...absent("eth_maxPriorityFeePerGas"),
@@ -132,8 +132,8 @@ export const ethRows: readonly ProtocolRow[] = [
       await walletOn(node, RICH!.privateKey).sendTransaction({ to: STRANGER, gasLimit: 300_000n });
       return [RICH!.address, "pending"];
     },
-    "0x6",
-    "without what waits",
+    "0x7",
+    "with what waits",
   ),
   ...answers(
     "eth_getCode",
@@ -153,6 +153,15 @@ export const ethRows: readonly ProtocolRow[] = [
   ),
   ...fails("eth_call", (lab) => [call(lab, "add", 0n)], 3, "execution reverted: nothing to add"),
   ...fails("eth_call", (lab) => [call(lab, "add", 101n)], 3, "execution reverted", "with a custom error"),
+  ...["0x0", "0x100000", "0xffffffffffff"].flatMap((gas) =>
+    fails(
+      "eth_call",
+      (lab) => [{ ...call(lab, "add", 0n), gas }],
+      3,
+      "execution reverted: nothing to add",
+      `with ${gas} gas`,
+    ),
+  ),
   ...answers("eth_estimateGas", (lab) => [call(lab, "add", 1n), "latest"], QUANTITY),
   ...fails(
     "eth_estimateGas",

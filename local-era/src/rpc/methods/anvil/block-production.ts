@@ -25,7 +25,11 @@ export const anvilBlockProductionMethods: MethodTable = {
   ...named("anvil_mine hardhat_mine", async (node, [count, interval]) => {
     const blocks = optional(count, "number of blocks", readQuantity) ?? 1n;
     if (blocks > MAX_BLOCKS) throw invalidParams(`at most ${MAX_BLOCKS} blocks are mined at once`);
-    await node.mineMany(blocks, optional(interval, "interval", readQuantity) ?? 1n);
+    const seconds = optional(interval, "interval", readQuantity) ?? 1n;
+    if (seconds === 0n && blocks > 1n) {
+      throw invalidParams("interval must be at least 1 second: no two blocks have the same timestamp");
+    }
+    await node.mineMany(blocks, seconds);
   }),
 
   /** Takes the block's timestamp, as Hardhat and Ganache do. */
@@ -44,7 +48,7 @@ export const anvilBlockProductionMethods: MethodTable = {
   ...named("anvil_setAutomine evm_setAutomine", async (node, [enabled]) => {
     if (!readBoolean(enabled, "enabled")) return node.setSealing({ mode: "manual" });
     node.setSealing({ mode: "automatic" });
-    if (node.pool.size > 0) await node.mine();
+    await node.mineWaiting();
   }),
 
   ...named("anvil_setIntervalMining evm_setIntervalMining", (node, [interval]) => {
@@ -73,12 +77,16 @@ export const anvilBlockProductionMethods: MethodTable = {
   }),
 };
 
-/** A block with its transactions, what each returned, and why it reverted if it did. */
+/** A block with its transactions, what each returned, and, of those that reverted with a text, that text. */
 function detailedBlock(block: Block, chainId: bigint): object {
-  const transactions = locateAll(block).map((mined) => ({
-    ...transactionJson(mined, chainId),
-    output: toHex(mined.outcome.returnData),
-    revertReason: mined.outcome.status === 0 ? (decodeErrorString(mined.outcome.returnData) ?? null) : null,
-  }));
+  const transactions = locateAll(block).map((mined) => {
+    const { status, returnData } = mined.outcome;
+    const revertReason = status === 0 ? decodeErrorString(returnData) : undefined;
+    return {
+      ...transactionJson(mined, chainId),
+      output: toHex(returnData),
+      ...(revertReason === undefined ? {} : { revertReason }),
+    };
+  });
   return { ...blockJson(block, false, chainId), transactions };
 }

@@ -1,5 +1,3 @@
-import { blockGasUsed } from "../../../chain/block.ts";
-import { BLOCK_GAS_LIMIT } from "../../../chain/fees.ts";
 import { toQuantity } from "../../../primitives/hex.ts";
 import { optional, readArray, readQuantity } from "../../../primitives/json-value.ts";
 import { readExistingBlock } from "../../block-reference.ts";
@@ -18,7 +16,7 @@ export const ethChainInfoMethods: MethodTable = {
   eth_feeHistory: (node, params) => feeHistory(node, params),
 };
 
-/** Base fees of the last blocks and of the next one; nobody tips on Era, so rewards are zero. */
+/** Base fees of the last blocks and of the next one. Nobody tips on Era, and its nodes do not keep how full blocks were. */
 const feeHistory: Method = ({ chain }, [count, newest, percentiles]) => {
   const wanted = readQuantity(count, "block count");
   const last = readExistingBlock(newest, "newest block", chain.ledger).number;
@@ -31,7 +29,7 @@ const feeHistory: Method = ({ chain }, [count, newest, percentiles]) => {
   return {
     oldestBlock: toQuantity(last + 1n - length),
     baseFeePerGas: [...blocks.map(({ baseFee }) => baseFee), next].map(toQuantity),
-    gasUsedRatio: blocks.map((block) => Number(blockGasUsed(block)) / Number(BLOCK_GAS_LIMIT)),
+    gasUsedRatio: blocks.map(() => 0),
     reward: blocks.map(() => rewards),
   };
 };

@@ -36,6 +36,6 @@ const sendTransaction: Method = (node, [value]) => {
     );
   }
   const { world, baseFee, chainId } = node.chain;
-  const nonce = world.minNonce(request.from) + BigInt(node.pool.countFrom(request.from));
+  const nonce = node.pool.nextNonce(request.from, world.minNonce(request.from));
   return node.submit(requestedTransaction(request, { nonce, baseFee, chainId }));
 };

@@ -10,8 +10,12 @@ export const ethStateMethods: MethodTable = {
   eth_getBalance: (node, [address, block]) =>
     toQuantity(stateAt(node, block).balance(readAddress(address, "address"))),
 
-  eth_getTransactionCount: (node, [address, block]) =>
-    toQuantity(stateAt(node, block).transactionCount(readAddress(address, "address"))),
+  /** At `pending`, what waits in the pool is counted, too: the next transaction's nonce. */
+  eth_getTransactionCount: (node, [address, block]) => {
+    const account = readAddress(address, "address");
+    const count = stateAt(node, block).transactionCount(account);
+    return toQuantity(block === "pending" ? node.pool.nextNonce(account, count) : count);
+  },
 
   eth_getCode: (node, [address, block]) => toHex(stateAt(node, block).code(readAddress(address, "address"))),
 
