@@ -34,7 +34,7 @@ export interface Configuration {
   /** Gas per published byte. */
   readonly gasPerPubdata: bigint;
   readonly state: StateFiles;
-  /** File the coverage compiler wrote, with source maps. */
+  /** File with a `MappedBuild`: contracts and their source maps. */
   readonly sourceMaps: string | undefined;
   readonly silent: boolean;
   /** Which lines are printed: those of this level and the more important ones. */

@@ -75,7 +75,7 @@ export const FLAGS = [
   {
     name: "source-maps",
     value: "required",
-    help: "Print the source lines of what fails, by this file of zksolc-coverage",
+    help: "Print the source lines of what fails, by this file of contracts and source maps",
   },
   {
     name: "log",

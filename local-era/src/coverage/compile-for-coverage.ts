@@ -1,4 +1,4 @@
-import type { CoverageBuild, MappedCode, MeasuredContract, Pipeline } from "../source-maps/build.ts";
+import type { MappedBuild, MappedCode, MappedContract, Pipeline } from "../source-maps/build.ts";
 import { parseCompilerInput } from "../zksolc/compiler-input.ts";
 import { uniqueDiagnostics } from "../zksolc/diagnostic.ts";
 import { toEraContracts } from "../zksolc/era-contracts.ts";
@@ -33,7 +33,7 @@ const MAPPED_OUTPUTS = [
 /** zksolc's answer, and what coverage needs to know; undefined if there are errors. */
 export interface CoverageCompilation {
   readonly output: CompilerOutput;
-  readonly build: CoverageBuild | undefined;
+  readonly build: MappedBuild | undefined;
 }
 
 interface Run {
@@ -70,9 +70,9 @@ export async function compileForCoverage(
   if (contracts === undefined) return { output, build: undefined };
   const measured = compiled.flatMap((contract) => {
     const hash = contracts[contract.file]?.[contract.contractName]?.hash;
-    return hash === undefined ? [] : measuredContract(contract, `0x${hash}`);
+    return hash === undefined ? [] : mappedContract(contract, `0x${hash}`);
   });
-  return { output, build: { sources: measuredSources(input, sources), contracts: measured } };
+  return { output, build: { sources: mappedSources(input, sources), contracts: measured } };
 }
 
 /** The first run has the syntax trees. One run per file with contracts: solc stops at the first function whose stack is too deep. */
@@ -136,10 +136,10 @@ function readContracts({ output, pipeline }: Run): (CompiledContract & { readonl
   );
 }
 
-function measuredContract(
+function mappedContract(
   contract: CompiledContract & { readonly pipeline: Pipeline },
   hash: string,
-): MeasuredContract {
+): MappedContract {
   const { file, contractName, solc, pipeline } = contract;
   return {
     name: `${file}:${contractName}`,
@@ -154,10 +154,7 @@ function mappedCode({ evm }: SolcContract, output: "bytecode" | "deployedBytecod
   return { object, sourceMap };
 }
 
-function measuredSources(
-  input: CompilerInput,
-  sources: SolcOutput["sources"] = {},
-): CoverageBuild["sources"] {
+function mappedSources(input: CompilerInput, sources: SolcOutput["sources"] = {}): MappedBuild["sources"] {
   return Object.fromEntries(
     Object.entries(sources).map(([file, { id, ast }]) => [
       file,

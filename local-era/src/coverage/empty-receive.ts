@@ -1,4 +1,4 @@
-import type { CoverageBuild, MeasuredContract } from "../source-maps/build.ts";
+import type { MappedBuild, MappedContract } from "../source-maps/build.ts";
 import { child, childList } from "../source-maps/sites.ts";
 import type { MappedInstruction } from "../source-maps/source-map.ts";
 import type { AstNode } from "../zksolc/ast.ts";
@@ -29,8 +29,8 @@ export interface EmptyReceive {
 
 /** The empty `receive` of a contract, its own or inherited, if its runtime IR code has one. */
 export function findEmptyReceive(
-  build: CoverageBuild,
-  { name }: MeasuredContract,
+  build: MappedBuild,
+  { name }: MappedContract,
   runtime: readonly MappedInstruction[],
 ): EmptyReceive | undefined {
   const [file, contractName] = name.split(/:(?=[^:]*$)/) as [string, string];
@@ -55,7 +55,7 @@ function stops(runtime: readonly MappedInstruction[], jump: number): boolean {
 }
 
 /** The function that takes ETH: of the contract or else of the base that comes first. */
-function receiveOf({ sources }: CoverageBuild, contract: AstNode): AstNode | undefined {
+function receiveOf({ sources }: MappedBuild, contract: AstNode): AstNode | undefined {
   const all = Object.values(sources).flatMap(({ ast }) => (ast.nodes ?? []).filter(isContract));
   const line = contract.linearizedBaseContracts as readonly number[];
   return line

@@ -1,5 +1,5 @@
 import type { CodeSection } from "../bytecode/code-section.ts";
-import type { CoverageBuild, Pipeline } from "../source-maps/build.ts";
+import type { MappedBuild, Pipeline } from "../source-maps/build.ts";
 import { mapInstructions } from "../source-maps/source-map.ts";
 import type { MappedInstruction } from "../source-maps/source-map.ts";
 import { contains, isSame } from "../zksolc/range.ts";
@@ -55,7 +55,7 @@ export class FileEvidence {
 
 /** Sorts what was recorded by the source files it came from; by the files' numbers. */
 export function gatherEvidence(
-  build: CoverageBuild,
+  build: MappedBuild,
   recorded: readonly Recording[],
 ): Map<number, FileEvidence> {
   const recordings = new Recordings(recorded);

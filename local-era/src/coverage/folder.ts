@@ -4,7 +4,7 @@
  */
 export const FOLDER_VARIABLE = "LOCAL_ERA_COVERAGE";
 
-/** Name of the compiler's file, a `CoverageBuild`. */
+/** Name of the compiler's file, a `MappedBuild`. */
 export const BUILD_FILE = "build.json";
 
 /** Ending of the files recordings are in. */

@@ -1,4 +1,4 @@
-import type { CoverageBuild, MeasuredSource } from "../source-maps/build.ts";
+import type { MappedBuild, MappedSource } from "../source-maps/build.ts";
 import { lineCounter } from "../source-maps/lines.ts";
 import { findFunctions } from "../source-maps/sites.ts";
 import type { BranchSite, FunctionSite, StatementSite } from "../source-maps/sites.ts";
@@ -33,7 +33,7 @@ export interface FileCoverage {
 
 /** Measures the sources whose name `isWanted`, in alphabetical order. */
 export function measure(
-  build: CoverageBuild,
+  build: MappedBuild,
   recordings: readonly Recording[],
   isWanted: (file: string) => boolean,
 ): FileCoverage[] {
@@ -44,7 +44,7 @@ export function measure(
     .map(([file, source]) => measureFile(file, source, evidence.get(source.id) ?? new FileEvidence([])));
 }
 
-function measureFile(file: string, { ast, content }: MeasuredSource, evidence: FileEvidence): FileCoverage {
+function measureFile(file: string, { ast, content }: MappedSource, evidence: FileEvidence): FileCoverage {
   const lineOf = lineCounter(content);
   const functions = findFunctions(ast);
   const lines = new Map<number, number>();

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import type { CoverageBuild } from "../source-maps/build.ts";
+import type { MappedBuild } from "../source-maps/build.ts";
 import { BUILD_FILE } from "./folder.ts";
 import { toLcov } from "./lcov.ts";
 import { measure } from "./measure.ts";
@@ -36,7 +36,7 @@ interface Request {
  */
 export async function report(args: readonly string[], stdout: NodeJS.WritableStream): Promise<void> {
   const request = readArguments(args);
-  const build = JSON.parse(readFileSync(join(request.folder, BUILD_FILE), "utf8")) as CoverageBuild;
+  const build = JSON.parse(readFileSync(join(request.folder, BUILD_FILE), "utf8")) as MappedBuild;
   const recordings = await readRecordings(request.folder, PATIENCE);
   const files = measure(build, recordings, (file) => isWanted(file, request));
   if (files.length === 0)

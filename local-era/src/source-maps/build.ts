@@ -1,7 +1,7 @@
 import type { CodeSection } from "../bytecode/code-section.ts";
 import type { AstNode } from "../zksolc/ast.ts";
 
-/** How solc made the code; source maps differ in what they say, see `branch-evidence.ts`. */
+/** How solc made the code; source maps differ in what they say. */
 export type Pipeline = "legacy" | "ir";
 
 /** A piece of EVM code and solc's source map of it. */
@@ -12,7 +12,7 @@ export interface MappedCode {
 }
 
 /** One contract that has code. */
-export interface MeasuredContract {
+export interface MappedContract {
   /** `file:Contract` */
   readonly name: string;
   /** Versioned hash of the bytecode that is deployed, `0x…`. */
@@ -22,7 +22,7 @@ export interface MeasuredContract {
 }
 
 /** A source file with its syntax tree. Offsets in the tree are in bytes of the UTF-8 text. */
-export interface MeasuredSource {
+export interface MappedSource {
   /** The file's number in the tree's and the source maps' locations. */
   readonly id: number;
   readonly content: string;
@@ -30,7 +30,7 @@ export interface MeasuredSource {
 }
 
 /** All that is needed to say which part of which source an instruction belongs to. */
-export interface CoverageBuild {
-  readonly sources: Readonly<Record<string, MeasuredSource>>;
-  readonly contracts: readonly MeasuredContract[];
+export interface MappedBuild {
+  readonly sources: Readonly<Record<string, MappedSource>>;
+  readonly contracts: readonly MappedContract[];
 }

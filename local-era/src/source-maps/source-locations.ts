@@ -1,6 +1,6 @@
 import type { CodePosition } from "../vm/code-position.ts";
 import { contains, rangeOf } from "../zksolc/range.ts";
-import type { CoverageBuild, MeasuredContract, MeasuredSource } from "./build.ts";
+import type { MappedBuild, MappedContract, MappedSource } from "./build.ts";
 import { lineCounter } from "./lines.ts";
 import { findFunctions } from "./sites.ts";
 import type { FunctionSite } from "./sites.ts";
@@ -17,11 +17,11 @@ interface SourceFile {
 
 /** Which line of which source code came from, by solc's source maps. */
 export class SourceLocations {
-  readonly #contracts: ReadonlyMap<string, MeasuredContract>;
+  readonly #contracts: ReadonlyMap<string, MappedContract>;
   readonly #files: ReadonlyMap<number, SourceFile>;
   readonly #instructions = new Map<string, Instructions>();
 
-  constructor({ contracts, sources }: CoverageBuild) {
+  constructor({ contracts, sources }: MappedBuild) {
     this.#contracts = new Map(contracts.map((contract) => [contract.hash, contract]));
     this.#files = new Map(
       Object.entries(sources).map(([name, source]) => [source.id, readFile(name, source)]),
@@ -44,7 +44,7 @@ export class SourceLocations {
     return undefined;
   }
 
-  #instructionsOf({ hash, code }: MeasuredContract, section: CodePosition["section"]): Instructions {
+  #instructionsOf({ hash, code }: MappedContract, section: CodePosition["section"]): Instructions {
     const key = `${hash}.${section}`;
     let instructions = this.#instructions.get(key);
     if (instructions === undefined) {
@@ -55,7 +55,7 @@ export class SourceLocations {
   }
 }
 
-function readFile(name: string, { ast, content }: MeasuredSource): SourceFile {
+function readFile(name: string, { ast, content }: MappedSource): SourceFile {
   return { name, lineOf: lineCounter(content), functions: findFunctions(ast) };
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileForCoverage } from "../../src/coverage/compile-for-coverage.ts";
 import { BUILD_FILE, FOLDER_VARIABLE } from "../../src/coverage/folder.ts";
-import type { CoverageBuild } from "../../src/source-maps/build.ts";
+import type { MappedBuild } from "../../src/source-maps/build.ts";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
 import { solidity, standardJson } from "../zksolc/helpers/compiler.ts";
 
@@ -50,7 +50,7 @@ describe("compilation for coverage", function () {
       const { stdout, status } = run(["--standard-json"], folder, standardJson({ "Plain.sol": PLAIN }));
       expect(status).to.equal(0);
       const output = JSON.parse(stdout) as CompilerOutput;
-      const build = JSON.parse(readFileSync(join(folder, BUILD_FILE), "utf8")) as CoverageBuild;
+      const build = JSON.parse(readFileSync(join(folder, BUILD_FILE), "utf8")) as MappedBuild;
       expect(`0x${output.contracts!["Plain.sol"]!.Plain!.hash}`).to.equal(build.contracts[0]!.hash);
     } finally {
       rmSync(folder, { recursive: true });
@@ -78,6 +78,6 @@ function run(args: readonly string[], folder: string, input: string) {
   return spawnSync(EXECUTABLE, args, { input, env, encoding: "utf8" });
 }
 
-function pipelines(build: CoverageBuild | undefined): Record<string, string> {
+function pipelines(build: MappedBuild | undefined): Record<string, string> {
   return Object.fromEntries(build!.contracts.map(({ name, pipeline }) => [name, pipeline]));
 }

@@ -8,7 +8,7 @@ import type { Recording } from "../../src/coverage/recording.ts";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import type { Address } from "../../src/primitives/hex.ts";
 import { SystemAddress } from "../../src/primitives/system-addresses.ts";
-import type { CoverageBuild, Pipeline } from "../../src/source-maps/build.ts";
+import type { MappedBuild, Pipeline } from "../../src/source-maps/build.ts";
 import { defaultAccount } from "../../src/system/default-account.ts";
 import { nativeContracts } from "../../src/system/registry.ts";
 import { EraVm } from "../../src/vm/era-vm.ts";
@@ -37,10 +37,10 @@ export class MeasuredChain {
     recorder: this.#recorder,
   });
 
-  readonly build: CoverageBuild;
+  readonly build: MappedBuild;
   readonly output: CompilerOutput;
 
-  private constructor(build: CoverageBuild, output: CompilerOutput) {
+  private constructor(build: MappedBuild, output: CompilerOutput) {
     this.build = build;
     this.output = output;
   }

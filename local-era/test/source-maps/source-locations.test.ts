@@ -8,10 +8,9 @@ import { ContractFactory } from "zksync-ethers";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { readSourceMaps } from "../../src/cli/source-maps.ts";
 import { UsageError } from "../../src/primitives/usage-error.ts";
-import { compileForCoverage } from "../../src/coverage/compile-for-coverage.ts";
 import { walletOn } from "../rpc/deployment.ts";
 import { RunningNode } from "../rpc/running-node.ts";
-import { standardJson } from "../zksolc/helpers/compiler.ts";
+import { compileMapped } from "./compile-mapped.ts";
 
 const FILE = "contracts/Vault.sol";
 const SOURCE = `// SPDX-License-Identifier: MIT
@@ -71,11 +70,11 @@ describe("Source lines of what fails", function () {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "local-era-maps-"));
     file = join(folder, "build.json");
-    const { build, output } = await compileForCoverage(standardJson({ [FILE]: SOURCE }));
+    const { build, contracts } = await compileMapped(FILE, SOURCE);
     writeFileSync(file, JSON.stringify(build));
     node = await RunningNode.start(`--source-maps=${file}`, "-vv");
     const wallet = walletOn(node, DEFAULT_ACCOUNTS[0]!.privateKey);
-    const { Keeper, Vault } = output.contracts![FILE]!;
+    const { Keeper, Vault } = contracts[FILE]!;
     const factoryDeps = [`0x${Vault!.evm.bytecode!.object}`];
     const contract = await new ContractFactory(
       Keeper!.abi as never,
@@ -157,7 +156,7 @@ describe("Source lines of what fails", function () {
       writeFileSync(join(folder, "other"), text);
       expect(() => readSourceMaps(join(folder, "other"))).to.throw(
         UsageError,
-        "not what zksolc-coverage writes",
+        "has no contracts with source maps",
       );
     }
     expect(() => readSourceMaps(join(folder, "absent"))).to.throw(UsageError, "ENOENT");
