@@ -8,11 +8,14 @@ import { areAsTheyWere, stateOf } from "./inputs.mjs";
 
 const PACKAGE = new URL("../", import.meta.url);
 const MAKER = new URL("bundle.mjs", import.meta.url);
+/** What stays outside of scripts are dependencies of this package, wherever the program is. */
+const requireHere = createRequire(import.meta.url);
 
 /**
- * Loads a TypeScript program of this package. Reading its hundreds of modules one by one, most of them of packages, takes
- * seconds; so it is made one script, which is kept with its compiled code below `node_modules/` for as long as none of the
- * files that went into it changes. Where nothing can be kept, the script is made each time.
+ * Loads a TypeScript program of this package, or of one that uses its modules. Reading its hundreds of modules one by one,
+ * most of them of packages, takes seconds; so it is made one script, which is kept with its compiled code below
+ * `node_modules/` for as long as none of the files that went into it changes. Where nothing can be kept, the script is made
+ * each time.
  *
  * @type {import("./load.d.mts").load}
  */
@@ -40,7 +43,7 @@ function makerOf(later) {
 }
 
 async function makeAndKeep(store, home, entry, later) {
-  const { bundle } = await import(MAKER);
+  const { bundle } = await import("./bundle.mjs");
   const { text, inputs } = await bundle(entry, later, home);
   const key = createHash("sha256").update(text).digest("hex");
   const script = prepare(text, key, store);
@@ -60,7 +63,7 @@ function prepare(text, key, store, cachedData) {
 
 function run(script, home) {
   const module = { exports: {} };
-  script.runInThisContext()(module, module.exports, createRequire(new URL("package.json", home)), home.href);
+  script.runInThisContext()(module, module.exports, requireHere, home.href);
   return module.exports;
 }
 

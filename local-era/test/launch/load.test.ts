@@ -73,6 +73,14 @@ describe("a program of the package", function () {
     expect(readFileSync(kept(), "utf8")).to.equal(current);
   });
 
+  it("finds packages that are not in the script where this package does", async () => {
+    write(
+      "src/two.ts",
+      'import { privateKeyVerify } from "secp256k1"; export const two = privateKeyVerify.length;',
+    );
+    expect((await loaded()).three).to.equal(2);
+  });
+
   it("is loaded where nothing can be kept", async () => {
     write("node_modules", "no folder");
     expect((await loaded()).three).to.equal(3);
