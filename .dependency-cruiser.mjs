@@ -14,7 +14,6 @@ const FLOORS = [
   ["chain"],
   ["dump"],
   ["rpc"],
-  ["coverage"],
   ["cli"],
 ];
 
@@ -66,24 +65,24 @@ export default {
     },
     {
       name: "compiler-apart",
-      comment:
-        "The node runs what was compiled; only source maps and coverage know how the compiler sees sources.",
+      comment: "The node runs what was compiled; only source maps know how the compiler sees sources.",
       severity: "error",
-      from: { path: NODE, pathNot: within(["zksolc", "source-maps", "coverage"]) },
+      from: { path: NODE, pathNot: within(["zksolc", "source-maps"]) },
       to: { path: within(["zksolc"]) },
     },
     {
       name: "coverage-apart",
-      comment: "The node tells a CodeRecorder what runs, whoever that is; its program alone says who.",
+      comment: "The node tells a CodeRecorder what runs; who that is, the program that starts it knows.",
       severity: "error",
-      from: { path: NODE, pathNot: [within(["coverage"]), `${NODE}cli/start\\.ts$`] },
-      to: { path: within(["coverage"]) },
+      from: { path: "^local-era/" },
+      to: { path: "^era-coverage/" },
     },
     {
       name: "node-knows-nobody",
-      comment: "The node stands in for a chain: nothing of what runs on it is known to it.",
+      comment:
+        "The node stands in for a chain: nothing of what runs on it is known to it, nor to who measures it.",
       severity: "error",
-      from: { path: NODE },
+      from: { path: [NODE, "^era-coverage/src/"] },
       to: { path: "^(auth-server|contracts|deploy|e2e|examples|scripts|sdk|test)/" },
     },
     {
@@ -91,7 +90,7 @@ export default {
       comment: "Apps get the SDK alone; of the auth server it knows the messages.",
       severity: "error",
       from: { path: "^sdk/src/" },
-      to: { path: "^(auth-server|contracts|deploy|e2e|examples|local-era|scripts|test)/" },
+      to: { path: "^(auth-server|contracts|deploy|e2e|era-coverage|examples|local-era|scripts|test)/" },
     },
   ],
   options: {
@@ -101,6 +100,11 @@ export default {
     exclude: {
       path: ["(^|/)(dist|node_modules)/", "^(artifacts-zk|cache-zk|contracts|typechain-types)/"],
     },
-    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".cjs", ".js"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".tsx", ".mjs", ".cjs", ".js"],
+      // What a workspace offers to others, by its name.
+      exportsFields: ["exports"],
+      conditionNames: ["import", "default"],
+    },
   },
 };

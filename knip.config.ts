@@ -31,13 +31,13 @@ const config: KnipConfig = {
       ],
     },
     "local-era": {
-      entry: [
-        "bin/*",
-        "launch/*.mjs",
-        "src/cli/main.ts",
-        "src/coverage/{compiler,report}-program.ts",
-        "test/**/*.test.ts",
-      ],
+      entry: ["bin/*", "test/**/*.test.ts"],
+      project: ["launch/*.mjs", "src/**/*.ts", "test/**/*.ts"],
+      // What other workspaces may use is held to being used, like all else.
+      includeEntryExports: true,
+    },
+    "era-coverage": {
+      entry: ["bin/*", "src/*-program.ts", "test/**/*.test.ts"],
       project: ["src/**/*.ts", "test/**/*.ts"],
     },
     sdk: {

@@ -13,7 +13,7 @@ import { writtenTitles } from "./documents/written-titles";
 /** Folders of pages that are for who develops with a part of the project, or the part itself. */
 const PAGES_OF_PARTS = ["docs/sdk", "sdk", "examples/tip-jar", "local-era/test/conformance"];
 /** Where the other workspaces have their tests. */
-const OTHER_TESTS = ["local-era/test", "sdk/test", "auth-server/test", "e2e"];
+const OTHER_TESTS = ["local-era/test", "era-coverage/test", "sdk/test", "auth-server/test", "e2e"];
 
 const SECURITY = "docs/security.md";
 const REQUIREMENTS = "docs/requirements.md";

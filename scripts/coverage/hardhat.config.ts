@@ -5,7 +5,7 @@ import { programPath, projectPath } from "../toolchain/toolchain";
 
 /**
  * The project's configuration, with code that can be measured, compiled anew into the folder named by the variable
- * `LOCAL_ERA_COVERAGE`. Bindings stay as they are: they hold no code.
+ * `LOCAL_ERA_COVERAGE`, and nodes that record there what of it runs. Bindings stay as they are: they hold no code.
  */
 function coverageConfig(folder: string | undefined): HardhatUserConfig {
   if (!folder)
@@ -14,8 +14,9 @@ function coverageConfig(folder: string | undefined): HardhatUserConfig {
     ...base,
     zksolc: {
       ...base.zksolc,
-      settings: { ...base.zksolc?.settings, compilerPath: programPath("local-era/bin/zksolc-coverage") },
+      settings: { ...base.zksolc?.settings, compilerPath: programPath("era-coverage/bin/zksolc-coverage") },
     },
+    zksyncAnvil: { ...base.zksyncAnvil, binaryPath: projectPath("era-coverage/bin/anvil-zksync-coverage") },
     paths: {
       ...base.paths,
       root: projectPath("."),

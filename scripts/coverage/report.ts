@@ -16,7 +16,7 @@ export async function report(folder: string, json: boolean): Promise<void> {
     "--reasons",
     projectPath("scripts/coverage/reasons.json"),
   ];
-  const program = projectPath("local-era/bin/coverage-report");
+  const program = projectPath("era-coverage/bin/coverage-report");
   const exit = await runNode([program, folder, ...MEASURED, ...files, ...(json ? ["--json"] : [])], "stdout");
   if (exit !== 0) throw new Error(`Coverage is incomplete: the report ended with ${exit}.`);
 }

@@ -55,6 +55,11 @@ export const suites: readonly TestSuite[] = [
     arguments: mocha("test/**/*.test.ts"),
   },
   {
+    name: "era-coverage",
+    folder: "era-coverage",
+    arguments: mocha("test/**/*.test.ts"),
+  },
+  {
     name: "auth-server",
     folder: "auth-server",
     arguments: mocha("test/**/*.test.ts"),

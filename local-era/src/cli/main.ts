@@ -8,11 +8,20 @@ import { readVersion } from "./node-version.ts";
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
 
+/** Starts a node, and resolves once it listens. */
+export type StartNode = (config: Configuration) => Promise<void>;
+
 /**
  * Runs `anvil-zksync` with the given arguments and those of `LOCAL_ERA_FLAGS`. Resolves once the node listens (it then lives until a signal ends
  * the process) or the command is done; what goes wrong is printed and becomes the exit code.
+ *
+ * @param startNode is for programs whose node is told more than the command line says.
  */
-export async function main(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<void> {
+export async function main(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  startNode: StartNode = startPlainNode,
+): Promise<void> {
   try {
     const flags = flagsOf(environment);
     // Alone first: a flag that lacks its value must not take the first argument for it.
@@ -33,7 +42,7 @@ function flagsOf({ LOCAL_ERA_FLAGS = "" }: NodeJS.ProcessEnv): string[] {
 }
 
 /** Loads the node, which takes most of the start-up time, once it is clear that it will run. */
-async function startNode(config: Configuration): Promise<void> {
+async function startPlainNode(config: Configuration): Promise<void> {
   const { start } = await import("./start.ts");
   await start(config);
 }

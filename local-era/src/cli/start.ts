@@ -1,10 +1,10 @@
 import { Node } from "../chain/node.ts";
-import { processRecorder } from "../coverage/process-recorder.ts";
 import { LogFilter } from "../logging/log-filter.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Dispatcher } from "../rpc/dispatcher.ts";
 import { methods } from "../rpc/methods.ts";
 import { portOf, serve } from "../rpc/server.ts";
+import type { CodeRecorder } from "../vm/code-recorder.ts";
 import { banner, settingsOf } from "./banner.ts";
 import type { Configuration } from "./configuration.ts";
 import { deriveAccounts } from "./derive-accounts.ts";
@@ -15,8 +15,12 @@ import { openOutput } from "./output.ts";
 import { readSourceMaps } from "./source-maps.ts";
 import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
 
-/** Starts a node and its server. Throws an Error with advice when it cannot listen. */
-export async function start(config: Configuration): Promise<void> {
+/**
+ * Starts a node and its server. Throws an Error with advice when it cannot listen.
+ *
+ * @param recorder is told what contracts execute.
+ */
+export async function start(config: Configuration, recorder?: CodeRecorder): Promise<void> {
   const version = readVersion();
   const accounts = await deriveAccounts(config.accounts);
   const settings = settingsOf(config, accounts, version);
@@ -34,7 +38,7 @@ export async function start(config: Configuration): Promise<void> {
     detail: config.detail,
     ...(config.sourceMaps === undefined ? {} : { sources: readSourceMaps(config.sourceMaps) }),
     clientVersion: `local-era/${version}`,
-    recorder: processRecorder,
+    recorder,
     log,
     logFilter: LogFilter.upTo(config.logLevel),
     settings,

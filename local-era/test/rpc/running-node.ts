@@ -28,9 +28,19 @@ export class RunningNode {
     process.stdout?.on("data", (chunk: Buffer) => (this.#output += chunk.toString()));
   }
 
-  static async start(...flags: string[]): Promise<RunningNode> {
-    const child = spawn(EXECUTABLE, ["--port=0", "--host=127.0.0.1", ...flags], {
+  static start(...flags: string[]): Promise<RunningNode> {
+    return RunningNode.of(EXECUTABLE, flags);
+  }
+
+  /** Starts another program of the node, or one with variables beside those of this process. */
+  static async of(
+    program: string,
+    flags: readonly string[] = [],
+    variables: NodeJS.ProcessEnv = {},
+  ): Promise<RunningNode> {
+    const child = spawn(program, ["--port=0", "--host=127.0.0.1", ...flags], {
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...variables },
     });
     const kill = () => child.kill();
     process.once("exit", kill);

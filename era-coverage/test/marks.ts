@@ -1,4 +1,4 @@
-import type { FileCoverage } from "../../src/coverage/measure.ts";
+import type { FileCoverage } from "../src/measure.ts";
 
 /*
  * A fixture says itself what its calls leave uncovered, behind `//!` at the end of a line: `line` (a statement beginning

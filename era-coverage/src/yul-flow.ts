@@ -1,5 +1,5 @@
-import { child, childList } from "../source-maps/sites.ts";
-import type { AstNode } from "../zksolc/ast.ts";
+import { child, childList } from "local-era/source-maps/sites";
+import type { AstNode } from "local-era/zksolc/ast";
 
 /*
  * The control flow of an assembly block, cut into parts as solc's code generator by way of the IR does it, and put into

@@ -1,4 +1,4 @@
-import type { CodeSection } from "../bytecode/code-section.ts";
+import type { CodeSection } from "local-era/bytecode/code-section";
 
 /** What ran of one piece of code: `[program counter, times executed]`, and for a JUMPI `[…, times it jumped]`. */
 export type Executed = readonly (readonly [pc: number, times: number, jumped?: number])[];

@@ -1,10 +1,10 @@
-import type { MappedBuild, MappedCode, MappedContract, Pipeline } from "../source-maps/build.ts";
-import { parseCompilerInput } from "../zksolc/compiler-input.ts";
-import { uniqueDiagnostics } from "../zksolc/diagnostic.ts";
-import { toEraContracts } from "../zksolc/era-contracts.ts";
-import type { CompiledContract } from "../zksolc/era-contracts.ts";
-import { contractsOf, SYNTAX_TREES } from "../zksolc/output-selection.ts";
-import { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } from "../zksolc/solc.ts";
+import type { MappedBuild, MappedCode, MappedContract, Pipeline } from "local-era/source-maps/build";
+import { parseCompilerInput } from "local-era/zksolc/compiler-input";
+import { uniqueDiagnostics } from "local-era/zksolc/diagnostic";
+import { toEraContracts } from "local-era/zksolc/era-contracts";
+import type { CompiledContract } from "local-era/zksolc/era-contracts";
+import { contractsOf, SYNTAX_TREES } from "local-era/zksolc/output-selection";
+import { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } from "local-era/zksolc/solc";
 import type {
   CompilerInput,
   CompilerOutput,
@@ -12,10 +12,10 @@ import type {
   OutputSelection,
   SolcContract,
   SolcOutput,
-} from "../zksolc/standard-json.ts";
-import { suitableThreads } from "../zksolc/work-plan.ts";
-import { parseYulObject } from "../zksolc/yul-object.ts";
-import { configuredVersion } from "../zksolc/zksolc-version.ts";
+} from "local-era/zksolc/standard-json";
+import { suitableThreads } from "local-era/zksolc/work-plan";
+import { parseYulObject } from "local-era/zksolc/yul-object";
+import { configuredVersion } from "local-era/zksolc/zksolc-version";
 import { coverageInput } from "./solc-settings.ts";
 
 const CONTRACT = /^\s*contract\s/m;

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { toLcov } from "../../src/coverage/lcov.ts";
-import type { FileCoverage } from "../../src/coverage/measure.ts";
-import { parseReasons, staleReasons, uncoveredLines } from "../../src/coverage/reasons.ts";
-import { percentage, summarize } from "../../src/coverage/summary.ts";
-import { textReport } from "../../src/coverage/text-report.ts";
+import { toLcov } from "../src/lcov.ts";
+import type { FileCoverage } from "../src/measure.ts";
+import { parseReasons, staleReasons, uncoveredLines } from "../src/reasons.ts";
+import { percentage, summarize } from "../src/summary.ts";
+import { textReport } from "../src/text-report.ts";
 
 const FILE = "contracts/Sample.sol";
 const sample: FileCoverage = {

@@ -4,13 +4,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileForCoverage } from "../../src/coverage/compile-for-coverage.ts";
-import { BUILD_FILE, FOLDER_VARIABLE } from "../../src/coverage/folder.ts";
-import type { MappedBuild } from "../../src/source-maps/build.ts";
-import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
-import { solidity, standardJson } from "../zksolc/helpers/compiler.ts";
+import type { MappedBuild } from "local-era/source-maps/build";
+import type { CompilerOutput } from "local-era/zksolc/standard-json";
+import { readSourceMaps } from "../../local-era/src/cli/source-maps.ts";
+import { solidity, standardJson } from "../../local-era/test/zksolc/helpers/compiler.ts";
+import { compileForCoverage } from "../src/compile-for-coverage.ts";
+import { BUILD_FILE, FOLDER_VARIABLE } from "../src/folder.ts";
 
-const EXECUTABLE = fileURLToPath(new URL("../../bin/zksolc-coverage", import.meta.url));
+const EXECUTABLE = fileURLToPath(new URL("../bin/zksolc-coverage", import.meta.url));
 const PLAIN = solidity("contract Plain { function f() external pure returns (uint256) { return 1; } }");
 const CREATOR = solidity(
   'import "./Plain.sol"; contract Creator { function f() external returns (Plain) { return new Plain(); } }',
@@ -52,6 +53,23 @@ describe("compilation for coverage", function () {
       const output = JSON.parse(stdout) as CompilerOutput;
       const build = JSON.parse(readFileSync(join(folder, BUILD_FILE), "utf8")) as MappedBuild;
       expect(`0x${output.contracts!["Plain.sol"]!.Plain!.hash}`).to.equal(build.contracts[0]!.hash);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("leaves what a node finds source lines in", () => {
+    const folder = mkdtempSync(join(tmpdir(), "compilation-"));
+    try {
+      const { stdout } = run(["--standard-json"], folder, standardJson({ "Plain.sol": PLAIN }));
+      const { hash, evm } = (JSON.parse(stdout) as CompilerOutput).contracts!["Plain.sol"]!.Plain!;
+      const path = Array.from(evm.bytecode.object, (_, pc) => pc);
+      const place = readSourceMaps(join(folder, BUILD_FILE)).describe({
+        codeHash: `0x${hash}`,
+        section: "runtime",
+        path,
+      });
+      expect(place).to.match(/^Plain\.sol:3( |$)/);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,15 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FOLDER_VARIABLE, RECORDING_SUFFIX, RUNNING_SUFFIX } from "./folder.ts";
+import { RECORDING_SUFFIX, RUNNING_SUFFIX } from "./folder.ts";
 import { CoverageRecorder } from "./recorder.ts";
 
 const SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
 
-/** This process's recorder, undefined unless recording is asked for. */
-export const processRecorder: CoverageRecorder | undefined = startRecording(process.env[FOLDER_VARIABLE]);
-
-function startRecording(folder: string | undefined): CoverageRecorder | undefined {
-  if (folder === undefined || folder === "") return undefined;
+/** Makes a recorder, and writes what it has recorded to a file of the folder when this process ends. */
+export function recordProcess(folder: string): CoverageRecorder {
   const recorder = new CoverageRecorder();
   const file = join(folder, String(process.pid));
   const save = (): void => {

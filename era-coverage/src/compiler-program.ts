@@ -1,16 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { run } from "../zksolc/cli.ts";
-import type { Streams } from "../zksolc/cli.ts";
-import { UsageError } from "../primitives/usage-error.ts";
-import { BUILD_FILE, FOLDER_VARIABLE } from "./folder.ts";
+import { UsageError } from "local-era/primitives/usage-error";
+import { run } from "local-era/zksolc/cli";
+import type { Streams } from "local-era/zksolc/cli";
+import { BUILD_FILE, coverageFolder } from "./folder.ts";
 
 /** As {@link run}, with code that can be measured; what is known about it goes to the coverage folder. */
 export async function runCompiler(args: readonly string[], streams: Streams): Promise<number> {
   if (!args.includes("--standard-json")) return run(args, streams);
   try {
-    streams.stdout.write(await compileInto(coverageFolder(), await text(streams.stdin)));
+    streams.stdout.write(await compileInto(coverageFolder(process.env), await text(streams.stdin)));
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -28,10 +28,4 @@ async function compileInto(folder: string, json: string): Promise<string> {
     writeFileSync(join(folder, BUILD_FILE), JSON.stringify(build));
   }
   return JSON.stringify(output);
-}
-
-function coverageFolder(): string {
-  const folder = process.env[FOLDER_VARIABLE];
-  if (!folder) throw new UsageError(`Set ${FOLDER_VARIABLE} to the folder coverage is measured in.`);
-  return folder;
 }

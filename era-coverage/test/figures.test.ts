@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Pipeline } from "../../src/source-maps/build.ts";
-import { solidity } from "../zksolc/helpers/compiler.ts";
+import type { Pipeline } from "local-era/source-maps/build";
+import { solidity } from "../../local-era/test/zksolc/helpers/compiler.ts";
 import { expectedMarks, measuredMarks } from "./marks.ts";
 import { MeasuredChain } from "./measured-chain.ts";
 import type { Contract } from "./measured-chain.ts";

@@ -1,9 +1,9 @@
-import type { MappedBuild, MappedContract } from "../source-maps/build.ts";
-import { child, childList } from "../source-maps/sites.ts";
-import type { MappedInstruction } from "../source-maps/source-map.ts";
-import type { AstNode } from "../zksolc/ast.ts";
-import { fileOf, isSame, rangeOf } from "../zksolc/range.ts";
-import type { Range } from "../zksolc/range.ts";
+import type { MappedBuild, MappedContract } from "local-era/source-maps/build";
+import { child, childList } from "local-era/source-maps/sites";
+import type { MappedInstruction } from "local-era/source-maps/source-map";
+import type { AstNode } from "local-era/zksolc/ast";
+import { fileOf, isSame, rangeOf } from "local-era/zksolc/range";
+import type { Range } from "local-era/zksolc/range";
 
 /*
  * IR code calls no function that does nothing. For an external function arguments are decoded all the same, but of a

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { FileCoverage } from "../../src/coverage/measure.ts";
+import type { FileCoverage } from "../src/measure.ts";
 import { AssemblyModel } from "./assembly-model.ts";
 import { MeasuredChain } from "./measured-chain.ts";
 import { ProgramModel } from "./program-model.ts";

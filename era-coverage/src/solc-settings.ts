@@ -1,7 +1,7 @@
-import type { Pipeline } from "../source-maps/build.ts";
-import type { SolcInput } from "../zksolc/solc.ts";
-import { toSolcInput } from "../zksolc/solc-input.ts";
-import type { CompilerInput, OutputSelection } from "../zksolc/standard-json.ts";
+import type { Pipeline } from "local-era/source-maps/build";
+import type { SolcInput } from "local-era/zksolc/solc";
+import { toSolcInput } from "local-era/zksolc/solc-input";
+import type { CompilerInput, OutputSelection } from "local-era/zksolc/standard-json";
 
 const OFF = {
   peephole: false,

@@ -1,5 +1,5 @@
-import type { CodeSection } from "../bytecode/code-section.ts";
-import type { MappedInstruction } from "../source-maps/source-map.ts";
+import type { CodeSection } from "local-era/bytecode/code-section";
+import type { MappedInstruction } from "local-era/source-maps/source-map";
 
 /*
  * Not every instruction of code made by way of the IR shows that the source it is attributed to has run. Constants and

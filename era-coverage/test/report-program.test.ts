@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BUILD_FILE, RECORDING_SUFFIX } from "../../src/coverage/folder.ts";
-import { solidity } from "../zksolc/helpers/compiler.ts";
+import { solidity } from "../../local-era/test/zksolc/helpers/compiler.ts";
+import { BUILD_FILE, RECORDING_SUFFIX } from "../src/folder.ts";
 import { FIXTURE, MeasuredChain } from "./measured-chain.ts";
 
-const EXECUTABLE = fileURLToPath(new URL("../../bin/coverage-report", import.meta.url));
+const EXECUTABLE = fileURLToPath(new URL("../bin/coverage-report", import.meta.url));
 const SOURCE = solidity(`contract Fixture {
   function f(uint256 a) external pure returns (uint256) {
     if (a > 1) return 2;

@@ -1,13 +1,11 @@
-import type { CodeSection } from "../bytecode/code-section.ts";
-import type { Hex } from "../primitives/hex.ts";
-import type { RunState } from "../vm/interpreter-state.ts";
+import type { CodeSection } from "local-era/bytecode/code-section";
+import type { Hex } from "local-era/primitives/hex";
+import type { CodeRecorder } from "local-era/vm/code-recorder";
+import type { RunState } from "local-era/vm/interpreter-state";
+import type { OpcodeEntry } from "local-era/vm/opcode-entry";
 import type { Executed, Recording } from "./recording.ts";
 
 const JUMPI = 0x57;
-
-interface OpcodeEntry {
-  opHandler: (runState: RunState, common: never) => unknown;
-}
 
 /** Counts of one piece of code, by program counter. */
 class Counts {
@@ -29,13 +27,13 @@ class Counts {
 }
 
 /** Counts which instructions contracts execute. An instruction that ran out of gas was not executed. */
-export class CoverageRecorder {
+export class CoverageRecorder implements CodeRecorder {
   readonly #counts = new Map<Hex, Map<CodeSection, Counts>>();
   readonly #running = new WeakMap<Uint8Array, Counts>();
 
   /** Makes every instruction of the interpreter count itself. */
-  install(opcodes: readonly unknown[]): void {
-    for (const entry of new Set(opcodes as OpcodeEntry[])) {
+  install(entries: readonly (OpcodeEntry | undefined)[]): void {
+    for (const entry of new Set(entries)) {
       if (entry === undefined) continue;
       const { opHandler } = entry;
       entry.opHandler = (runState, common) => {
