@@ -20,6 +20,7 @@ import type { Block, MinedTransaction } from "./block.ts";
 import { Clock } from "./clock.ts";
 import type { ClockState } from "./clock.ts";
 import { DEFAULT_BASE_FEE, DEFAULT_GAS_PER_PUBDATA, suggestedGasPerPubdata } from "./fees.ts";
+import type { GenesisAccount } from "../state/genesis-account.ts";
 import { HistoryUnavailable } from "./history-unavailable.ts";
 import { Ledger } from "./ledger.ts";
 import { minedTransaction } from "./mined-transaction.ts";
@@ -38,6 +39,10 @@ export interface GenesisOptions {
   readonly timestamp: bigint;
   /** Balances of block 0, in wei. */
   readonly balances: ReadonlyMap<Address, bigint>;
+  /** What else accounts have in block 0. */
+  readonly accounts?: ReadonlyMap<Address, GenesisAccount>;
+  /** Hash of block 0; that of its number by default. */
+  readonly hash?: Hex | undefined;
   /** Hold accounts to the sequencer's validation rules, which anvil-zksync does not know. */
   readonly enforceRules: boolean;
   /** Contracts whose storage those rules let every account read: the operator's list. */
@@ -99,9 +104,9 @@ export class Chain {
 
   /** A chain with its system contracts and block 0. */
   static create(options: GenesisOptions): Chain {
-    const ledger = Ledger.genesis(options.timestamp, DEFAULT_BASE_FEE);
+    const ledger = Ledger.genesis(options.timestamp, DEFAULT_BASE_FEE, options.hash);
     const chain = new Chain(options.chainId, ledger, options);
-    applyGenesis(chain.world, options.balances);
+    applyGenesis(chain.world, options.balances, options.accounts);
     chain.world.sealBlock(0n);
     return chain;
   }

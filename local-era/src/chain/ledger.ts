@@ -39,8 +39,7 @@ export class Ledger {
   }
 
   /** A ledger of block 0 alone. */
-  static genesis(timestamp: bigint, baseFee: bigint): Ledger {
-    const hash = genesisHash(0n);
+  static genesis(timestamp: bigint, baseFee: bigint, hash = genesisHash(0n)): Ledger {
     const place = { number: 0n, hash, parentHash: ZERO_HASH, timestamp, batchNumber: 0n };
     return new Ledger([{ ...place, baseFee, transactions: [] }]);
   }

@@ -17,6 +17,7 @@ import { Filters } from "./filters.ts";
 import { Impersonation } from "./impersonation.ts";
 import { Mutex } from "./mutex.ts";
 import { TransactionPool } from "./pool.ts";
+import type { PoolOrder } from "./pool.ts";
 import type { Sealing } from "./sealing.ts";
 import { Snapshots } from "./snapshots.ts";
 import { refusalOf, requireSubmittable } from "./submission.ts";
@@ -29,6 +30,8 @@ const NONCE_AHEAD = 50n;
 /** How a node behaves. */
 export interface NodeOptions extends GenesisOptions {
   readonly sealing: Sealing;
+  /** In which order what waits comes into a block; as it came by default. */
+  readonly order?: PoolOrder;
   readonly autoImpersonate: boolean;
   /** Take every transaction that parses and drop it silently when it halts, as anvil-zksync does. */
   readonly dropSilently: boolean;
@@ -53,7 +56,7 @@ export class Node {
   readonly #options: NodeOptions;
   readonly #lock = new Mutex();
   readonly #snapshots = new Snapshots<ChainPoint>();
-  readonly pool = new TransactionPool();
+  readonly pool: TransactionPool;
   readonly filters = new Filters();
   readonly impersonation: Impersonation;
   #chain: Chain;
@@ -67,6 +70,7 @@ export class Node {
   constructor(options: NodeOptions) {
     this.#options = options;
     this.#chain = this.#prepared(Chain.create(options));
+    this.pool = new TransactionPool(options.order);
     this.#detail = options.detail;
     this.log = new NodeLog(options.log, options.logFilter);
     this.showsSettings = options.showsSettings ?? false;
@@ -134,7 +138,10 @@ export class Node {
     clearInterval(this.#timer);
     this.#sealing = sealing;
     if (sealing.mode !== "interval") return;
-    this.#timer = setInterval(() => this.#inBackground(() => this.mine()), sealing.seconds * 1000);
+    this.#timer = setInterval(
+      () => this.#inBackground(() => this.mine()),
+      Math.round(sealing.seconds * 1000),
+    );
   }
 
   /** Takes a snapshot; returns its id. */

@@ -1,9 +1,18 @@
 import type { Address, Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 
-/** Transactions that wait for a block, in the order they came. */
+/** In which order what waits comes into a block: as it came, or the highest fee first. */
+export const POOL_ORDERS = ["fifo", "fees"] as const;
+export type PoolOrder = (typeof POOL_ORDERS)[number];
+
+/** Transactions that wait for a block. */
 export class TransactionPool {
   readonly #waiting = new Map<Hex, EraTransaction>();
+  readonly #order: PoolOrder;
+
+  constructor(order: PoolOrder = "fifo") {
+    this.#order = order;
+  }
 
   get size(): number {
     return this.#waiting.size;
@@ -35,7 +44,7 @@ export class TransactionPool {
    * sender's own come in the order of their nonces.
    */
   take(limit: number, kindOf: (tx: EraTransaction) => unknown = () => undefined): EraTransaction[] {
-    const queue = inNonceOrder([...this.#waiting.values()]);
+    const queue = inNonceOrder(this.#inOrder());
     const end = queue.findIndex((tx) => kindOf(tx) !== kindOf(queue[0]!));
     const taken = queue.slice(0, Math.min(end < 0 ? queue.length : end, limit));
     for (const tx of taken) this.#waiting.delete(tx.hash);
@@ -54,13 +63,22 @@ export class TransactionPool {
   clear(): void {
     this.#waiting.clear();
   }
+
+  #inOrder(): EraTransaction[] {
+    const waiting = [...this.#waiting.values()];
+    if (this.#order === "fifo") return waiting;
+    return waiting.sort((a, b) => compare(b.maxFeePerGas, a.maxFeePerGas));
+  }
 }
 
 /** Keeps every sender's places in the queue and fills them by nonce. */
 function inNonceOrder(queue: EraTransaction[]): EraTransaction[] {
   const bySender = new Map<Address, EraTransaction[]>();
   for (const tx of queue) bySender.set(tx.from, [...(bySender.get(tx.from) ?? []), tx]);
-  for (const own of bySender.values())
-    own.sort((a, b) => (a.nonce < b.nonce ? -1 : a.nonce > b.nonce ? 1 : 0));
+  for (const own of bySender.values()) own.sort((a, b) => compare(a.nonce, b.nonce));
   return queue.map((tx) => bySender.get(tx.from)!.shift()!);
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

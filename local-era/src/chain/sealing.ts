@@ -1,7 +1,7 @@
 /** The longest time between blocks, in seconds: what timers can count in milliseconds. */
 export const MAX_BLOCK_INTERVAL = 2_147_483;
 
-/** When blocks are made: at once, on request, or every so many seconds. */
+/** When blocks are made: at once, on request, or every so many seconds, a fraction of one at least a millisecond. */
 export type Sealing =
   | { readonly mode: "automatic" }
   | { readonly mode: "manual" }

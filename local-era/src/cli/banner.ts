@@ -1,15 +1,15 @@
 import { DEFAULT_BASE_FEE } from "../chain/fees.ts";
 import type { Sealing } from "../chain/sealing.ts";
 import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
-import type { DevAccount } from "./dev-accounts.ts";
 import type { Configuration } from "./configuration.ts";
+import type { PhraseAccounts } from "./derive-accounts.ts";
 
 const ETHER = 10n ** 18n;
 
 /** What the chain starts with: accounts and settings, as lines. */
 export function settingsOf(
   config: Configuration,
-  accounts: readonly DevAccount[],
+  { accounts, mnemonic }: PhraseAccounts,
   version: string,
 ): readonly string[] {
   const list = accounts.map(({ address, privateKey }, i) => `(${i}) ${address}  key ${privateKey}`);
@@ -18,6 +18,8 @@ export function settingsOf(
     "",
     `Funded accounts, ${config.balance / ETHER} ETH each (keys are public: for local use only)`,
     ...list,
+    `Their phrase: ${mnemonic}`,
+    `Their path: ${config.accounts.derivationPath}`,
     "Funded as well: the accounts of Hardhat's ZKsync plugins (keys in their src/rich-wallets.ts)",
     ...PLUGIN_ACCOUNTS,
     "",
@@ -28,8 +30,16 @@ export function settingsOf(
 }
 
 /** What the node prints when it is ready. */
-export function banner({ showsConfig }: Configuration, settings: readonly string[], url: string): string {
-  return [...(showsConfig ? settings : []), `Listening on ${url}`].join("\n");
+export function banner(
+  { showsConfig, withoutEffect }: Configuration,
+  settings: readonly string[],
+  urls: readonly string[],
+): string {
+  return [
+    ...(showsConfig ? settings : []),
+    ...withoutEffect.map((name) => `--${name} has no effect on this node (see --help)`),
+    ...urls.map((url) => `Listening on ${url}`),
+  ].join("\n");
 }
 
 function occasion(sealing: Sealing): string {

@@ -1,23 +1,30 @@
 import { MAX_GAS_PER_PUBDATA } from "../bootloader/gas.ts";
 import { MAX_CHAIN_ID } from "../chain/chain-id.ts";
 import { DEFAULT_GAS_PER_PUBDATA } from "../chain/fees.ts";
+import type { GenesisAccount } from "../state/genesis-account.ts";
 import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
+import { POOL_ORDERS } from "../chain/pool.ts";
+import type { PoolOrder } from "../chain/pool.ts";
 import type { Sealing } from "../chain/sealing.ts";
 import { LOG_LEVELS } from "../logging/log-level.ts";
 import type { LogLevel } from "../logging/log-level.ts";
 import { GAS_DETAILS, STORAGE_DETAILS, VM_DETAILS } from "../printing/detail.ts";
 import type { Detail } from "../printing/detail.ts";
-import type { Address } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
+import { MAX_BODY_SIZE } from "../rpc/body-size.ts";
 import type { Arguments } from "./arguments.ts";
 import { DEFAULT_DERIVATION_PATH, DEFAULT_MNEMONIC } from "./dev-accounts.ts";
 import type { AccountSource } from "./derive-accounts.ts";
+import { FLAGS, PHRASE_LENGTHS } from "./flags.ts";
 import type { FlagName } from "./flags.ts";
+import { NO_GENESIS_FILE, readGenesisFile } from "./genesis-file.ts";
 import type { StateFiles } from "./state-file.ts";
 import { UsageError } from "../primitives/usage-error.ts";
 
 /** Everything the command line decides. */
 export interface Configuration {
-  readonly host: string;
+  /** At least one address to listen on. */
+  readonly hosts: readonly string[];
   readonly port: number;
   readonly chainId: bigint;
   /** Seconds. */
@@ -26,6 +33,12 @@ export interface Configuration {
   /** Wei. */
   readonly balance: bigint;
   readonly sealing: Sealing;
+  /** In which order what waits comes into a block. */
+  readonly order: PoolOrder;
+  /** Hash of block 0, if it is not to be the usual one. */
+  readonly genesisHash: Hex | undefined;
+  /** What accounts have in block 0, beside the funded ones' balance. */
+  readonly genesisAccounts: ReadonlyMap<Address, GenesisAccount>;
   readonly autoImpersonate: boolean;
   readonly dropSilently: boolean;
   readonly enforceRules: boolean;
@@ -47,6 +60,12 @@ export interface Configuration {
   readonly showsConfig: boolean;
   readonly allowOrigin: string | undefined;
   readonly healthCheck: boolean;
+  /** Bytes that a request may have; undefined takes any. */
+  readonly maxBodySize: number | undefined;
+  /** File to write accounts and settings to. */
+  readonly configFile: string | undefined;
+  /** Flags that were given and change nothing here. */
+  readonly withoutEffect: readonly FlagName[];
 }
 
 const ETHER = 10n ** 18n;
@@ -54,23 +73,31 @@ const MAX_ACCOUNTS = 1000;
 const MAX_TIMESTAMP = 8_640_000_000_000n;
 const MAX_ETHER = 10n ** 18n;
 
-/** Turns flags into a configuration. Throws {@link UsageError} for values that make no sense. */
-export function configure(args: Arguments): Configuration {
+/**
+ * Turns flags into a configuration; a flag wins over the genesis file. Throws {@link UsageError} for values that make no
+ * sense, and what `readGenesis` throws.
+ */
+export function configure(args: Arguments, readGenesis = readGenesisFile): Configuration {
+  const genesisPath = args.get("init");
+  const genesis = genesisPath === undefined ? NO_GENESIS_FILE : readGenesis(genesisPath);
   const number = (name: FlagName, fallback: bigint, max: bigint): bigint =>
     readNumber(name, args.get(name), fallback, max);
   const isSet = (name: FlagName): boolean => args.get(name) === "true";
   return {
-    host: args.get("host") ?? "0.0.0.0",
+    hosts: readHosts(args),
     port: Number(number("port", 8011n, 65_535n)),
-    chainId: number("chain-id", 260n, MAX_CHAIN_ID),
-    timestamp: number("timestamp", 1000n, MAX_TIMESTAMP),
+    chainId: number("chain-id", genesis.chainId ?? 260n, MAX_CHAIN_ID),
+    timestamp: number("timestamp", genesis.timestamp ?? 1000n, MAX_TIMESTAMP),
     accounts: {
-      mnemonic: args.get("mnemonic") ?? DEFAULT_MNEMONIC,
+      ...readPhrase(args),
       derivationPath: args.get("derivation-path") ?? DEFAULT_DERIVATION_PATH,
       count: Number(number("accounts", 10n, BigInt(MAX_ACCOUNTS))),
     },
     balance: number("balance", 10_000n, MAX_ETHER) * ETHER,
-    sealing: readSealing(args, number),
+    sealing: readSealing(args),
+    order: readChoice("order", args, POOL_ORDERS, "fifo"),
+    genesisHash: genesis.hash,
+    genesisAccounts: genesis.accounts,
     autoImpersonate: isSet("auto-impersonate"),
     dropSilently: isSet("anvil-send"),
     enforceRules: !isSet("no-validation-rules"),
@@ -85,12 +112,17 @@ export function configure(args: Arguments): Configuration {
     showsConfig: args.get("show-node-config") !== "false",
     allowOrigin: isSet("no-cors") ? undefined : (args.get("allow-origin") ?? "*"),
     healthCheck: isSet("health-check-endpoint"),
+    maxBodySize: isSet("no-request-size-limit") ? undefined : MAX_BODY_SIZE,
+    configFile: args.get("config-out"),
+    withoutEffect: FLAGS.filter((flag) => "hasNoEffect" in flag && args.has(flag.name)).map(
+      ({ name }) => name,
+    ),
   };
 }
 
 function readDetail(args: Arguments): Detail {
   return {
-    verbosity: args.get("verbosity")?.length ?? 0,
+    verbosity: Number(args.get("verbosity") ?? 0),
     storage: readChoice("show-storage-logs", args, STORAGE_DETAILS, "none"),
     gas: readChoice("show-gas-details", args, GAS_DETAILS, "none"),
     vm: readChoice("show-vm-details", args, VM_DETAILS, "none"),
@@ -122,18 +154,35 @@ function readAddresses(name: FlagName, args: Arguments): readonly Address[] {
   });
 }
 
-function readSealing(
-  args: Arguments,
-  number: (name: FlagName, fallback: bigint, max: bigint) => bigint,
-): Sealing {
+/** This machine alone, unless told otherwise: whoever reaches the node can move every account's money. */
+function readHosts(args: Arguments): readonly string[] {
+  const hosts = (args.get("host") ?? "127.0.0.1").split(",");
+  if (!hosts.includes("")) return hosts;
+  throw new UsageError(
+    `--host takes addresses with commas between them, got ${JSON.stringify(args.get("host"))}`,
+  );
+}
+
+function readPhrase(args: Arguments): Pick<AccountSource, "mnemonic" | "randomWords"> {
+  const words = args.get("mnemonic-random");
+  const mnemonic = args.get("mnemonic");
+  if (words === undefined) return { mnemonic: mnemonic ?? DEFAULT_MNEMONIC, randomWords: undefined };
+  if (mnemonic !== undefined) throw new UsageError("--mnemonic and --mnemonic-random exclude each other");
+  return { mnemonic: undefined, randomWords: words === "true" ? Number(PHRASE_LENGTHS[0]) : Number(words) };
+}
+
+function readSealing(args: Arguments): Sealing {
   if (args.has("no-mining")) {
     if (args.has("block-time")) throw new UsageError("--no-mining and --block-time exclude each other");
     return { mode: "manual" };
   }
   if (!args.has("block-time")) return { mode: "automatic" };
-  const seconds = Number(number("block-time", 1n, BigInt(MAX_BLOCK_INTERVAL)));
-  if (seconds === 0) throw new UsageError("--block-time must be at least 1 second");
-  return { mode: "interval", seconds };
+  const text = args.get("block-time")!;
+  const seconds = /^[0-9]{1,7}(\.[0-9]{1,3})?$/.test(text) ? Number(text) : NaN;
+  if (seconds > 0 && seconds <= MAX_BLOCK_INTERVAL) return { mode: "interval", seconds };
+  throw new UsageError(
+    `--block-time must be seconds, from 0.001 to ${MAX_BLOCK_INTERVAL}, got ${JSON.stringify(text)}`,
+  );
 }
 
 function readStateFiles(

@@ -1,16 +1,32 @@
 /** A command line flag. */
 export interface Flag {
   readonly name: string;
-  /** `none`: never takes a value; `optional`: true when it has none; `counted`: its letter, once or more. */
+  /** `none`: never takes a value; `optional`: true when it has none; `counted`: how often it or its letter is given. */
   readonly value: "none" | "optional" | "required" | "counted";
   readonly help: string;
   readonly short?: string;
+  /** Its other names. */
+  readonly aliases?: readonly string[];
+  /** What an `optional` one takes; true and false if not given. */
+  readonly choices?: readonly string[];
+  /** Given more than once it is a list, as with commas between the values. */
+  readonly isList?: true;
+  /** Taken and reported, since the node can do nothing with it and nobody is misled. */
+  readonly hasNoEffect?: true;
 }
 
-/** The flags the node honours. */
+/** How many words a BIP-39 phrase may have. */
+export const PHRASE_LENGTHS = ["12", "15", "18", "21", "24"];
+
+/** The flags the node takes. */
 export const FLAGS = [
   { name: "port", value: "required", help: "Port to listen on (default 8011)" },
-  { name: "host", value: "required", help: "Address to listen on (default 0.0.0.0)" },
+  {
+    name: "host",
+    value: "required",
+    help: "Addresses to listen on, with commas between them (default 127.0.0.1)",
+    isList: true,
+  },
   { name: "chain-id", value: "required", help: "Chain id (default 260)" },
   { name: "timestamp", value: "required", help: "Timestamp of block 0, in seconds (default 1000)" },
   {
@@ -20,10 +36,26 @@ export const FLAGS = [
     short: "a",
   },
   { name: "balance", value: "required", help: "Balance of every funded account, in ether (default 10000)" },
-  { name: "mnemonic", value: "required", help: "BIP-39 phrase the accounts come from" },
+  { name: "mnemonic", value: "required", help: "BIP-39 phrase the accounts come from", short: "m" },
+  {
+    name: "mnemonic-random",
+    value: "optional",
+    help: "Take a phrase nobody has used, of 12, 15, 18, 21 or 24 words (default 12)",
+    choices: PHRASE_LENGTHS,
+  },
   { name: "derivation-path", value: "required", help: "Their BIP-32 path (default m/44'/60'/0'/0/)" },
-  { name: "no-mining", value: "none", help: "Make blocks only on request (evm_mine)" },
-  { name: "block-time", value: "required", help: "Make a block every so many seconds", short: "b" },
+  { name: "no-mining", value: "none", help: "Make blocks only on request (evm_mine)", aliases: ["no-mine"] },
+  {
+    name: "block-time",
+    value: "required",
+    help: "Make a block every so many seconds, or fractions of one",
+    short: "b",
+  },
+  {
+    name: "order",
+    value: "required",
+    help: "What waits comes into a block as it came (fifo, the default) or the highest fee first (fees)",
+  },
   { name: "auto-impersonate", value: "none", help: "Let anyone send as any account" },
   {
     name: "anvil-send",
@@ -41,6 +73,11 @@ export const FLAGS = [
     help: "Contracts whose storage those rules let every account read, with commas between them (default none)",
   },
   { name: "pubdata-price", value: "required", help: "Gas per published byte, up to 50000 (default 84)" },
+  {
+    name: "init",
+    value: "required",
+    help: "Genesis file (JSON): chainId, timestamp, hash, and what accounts own in alloc",
+  },
   { name: "state", value: "required", help: "File to load the state from, if it exists, and to write it to" },
   { name: "load-state", value: "required", help: "File to load the state from" },
   { name: "dump-state", value: "required", help: "File to write the state to when the node ends" },
@@ -53,7 +90,7 @@ export const FLAGS = [
   {
     name: "verbosity",
     value: "counted",
-    help: "-vv prints the calls of every transaction, -vvv with their data in full",
+    help: "-vv prints the calls of every transaction, -vvv with their data in full (up to five)",
     short: "v",
   },
   {
@@ -83,11 +120,27 @@ export const FLAGS = [
     help: "Print lines up to this level: error, warn, info, debug or trace (default info)",
   },
   { name: "log-file-path", value: "required", help: "File to write what is printed to, --silent or not" },
-  { name: "silent", value: "optional", help: "Print nothing" },
+  { name: "silent", value: "optional", help: "Print nothing", aliases: ["quiet"] },
+  { name: "config-out", value: "required", help: "File to write accounts, keys and settings to, as JSON" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },
   { name: "health-check-endpoint", value: "optional", help: "Answer GET /health" },
+  { name: "no-request-size-limit", value: "none", help: "Take requests larger than 10 MiB" },
   { name: "offline", value: "none", help: "Accepted; the node never opens a connection" },
+  {
+    name: "cache",
+    value: "required",
+    help: "No effect: the node fetches nothing to keep",
+    hasNoEffect: true,
+  },
+  { name: "cache-dir", value: "required", help: "No effect: see --cache", hasNoEffect: true },
+  { name: "reset-cache", value: "optional", help: "No effect: see --cache", hasNoEffect: true },
+  {
+    name: "auto-execute-l1",
+    value: "optional",
+    help: "No effect: there is no L1 to execute batches on",
+    hasNoEffect: true,
+  },
   { name: "help", value: "none", help: "Print this text", short: "h" },
   { name: "version", value: "none", help: "Print the version", short: "V" },
 ] as const satisfies readonly Flag[];
@@ -96,14 +149,9 @@ export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags of anvil-zksync that are refused by name, so that nobody believes them honoured. */
 export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
-  "cache",
-  "cache-dir",
-  "reset-cache",
   "override-bytecodes-dir",
   "external-l1",
   "spawn-l1",
-  "no-request-size-limit",
-  "auto-execute-l1",
   "dev-system-contracts",
   "l1-gas-price",
   "l2-gas-price",
@@ -112,16 +160,12 @@ export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
   "limit-scale-factor",
   "base-token-ratio",
   "base-token-symbol",
-  "config-out",
-  "init",
   "preserve-historical-states",
-  "order",
   "protocol-version",
   "evm-interpreter",
   "emulate-evm",
   "enforce-bytecode-compression",
   "system-contracts-path",
-  "mnemonic-random",
   "mnemonic-seed-unsafe",
   "zksync-os",
   "fork-url",

@@ -4,8 +4,8 @@ import { FLAGS } from "./flags.ts";
 export function helpText(): string {
   const name = (flag: (typeof FLAGS)[number]): string => {
     const value = flag.value === "required" ? ` <${flag.name}>` : "";
-    if (flag.value === "counted") return `-${flag.short}… (up to five)`;
-    return `${"short" in flag ? `-${flag.short}, ` : "    "}--${flag.name}${value}`;
+    const names = [flag.name, ...("aliases" in flag ? flag.aliases : [])].map((each) => `--${each}`);
+    return `${"short" in flag ? `-${flag.short}, ` : "    "}${names.join(", ")}${value}`;
   };
   const width = Math.max(...FLAGS.map((flag) => name(flag).length)) + 2;
   return [

@@ -3,9 +3,11 @@ import { LogFilter } from "../logging/log-filter.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Dispatcher } from "../rpc/dispatcher.ts";
 import { methods } from "../rpc/methods.ts";
-import { portOf, serve } from "../rpc/server.ts";
+import { serve } from "../rpc/server.ts";
+import type { Listeners } from "../rpc/server.ts";
 import type { CodeRecorder } from "../vm/code-recorder.ts";
 import { banner, settingsOf } from "./banner.ts";
+import { writeConfigFile } from "./config-file.ts";
 import type { Configuration } from "./configuration.ts";
 import { deriveAccounts } from "./derive-accounts.ts";
 import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
@@ -22,14 +24,17 @@ import { keepStateFile, loadStateFile, requireWritable } from "./state-file.ts";
  */
 export async function start(config: Configuration, recorder?: CodeRecorder): Promise<void> {
   const version = readVersion();
-  const accounts = await deriveAccounts(config.accounts);
-  const settings = settingsOf(config, accounts, version);
+  const derived = await deriveAccounts(config.accounts);
+  const settings = settingsOf(config, derived, version);
   const log = openOutput(config);
   const node = new Node({
     chainId: config.chainId,
     timestamp: config.timestamp,
-    balances: balancesOf(accounts, config.balance),
+    balances: balancesOf(derived.accounts, config.balance),
+    accounts: config.genesisAccounts,
+    hash: config.genesisHash,
     sealing: config.sealing,
+    order: config.order,
     enforceRules: config.enforceRules,
     trustedStorage: config.trustedStorage,
     gasPerPubdata: config.gasPerPubdata,
@@ -44,30 +49,22 @@ export async function start(config: Configuration, recorder?: CodeRecorder): Pro
     settings,
     showsSettings: config.showsConfig,
   });
+  let listeners: Listeners | undefined;
   try {
     requireWritable(config.state);
     loadStateFile(node, config.state);
-    const server = await serve(new Dispatcher(node, methods), config);
-    const url = `http://${config.host}:${portOf(server)}`;
+    listeners = await serve(new Dispatcher(node, methods), config);
+    writeConfigFile(config, derived, listeners.urls);
     keepStateFile(node, config.state);
-    log?.(banner(config, settings, url));
+    log?.(banner(config, settings, listeners.urls));
   } catch (error) {
+    listeners?.close();
     node.close();
-    throw listenError(error, config);
+    throw error;
   }
 }
 
 function balancesOf(accounts: readonly DevAccount[], wei: bigint): Map<Address, bigint> {
   const addresses = [...accounts.map(({ address }) => address), ...PLUGIN_ACCOUNTS];
   return new Map(addresses.map((address) => [address, wei]));
-}
-
-function listenError(error: unknown, { host, port }: Configuration): Error {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") return new Error(`port ${port} is already in use: choose another with --port`);
-  if (code === "EACCES") return new Error(`no permission to listen on port ${port}: choose one above 1023`);
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    return new Error(`${host} is not an address of this machine: choose another with --host`);
-  }
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -6,18 +6,26 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { Response } from "./message.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
-/** Largest request body taken, in bytes. */
-export const MAX_BODY_SIZE = 10 * 1024 * 1024;
-
 /** Where and how to listen. */
 export interface ServerOptions {
-  readonly host: string;
-  /** 0 lets the system choose. */
+  /** At least one address. */
+  readonly hosts: readonly string[];
+  /** The same for every address; 0 lets the system choose. */
   readonly port: number;
   /** Value of Access-Control-Allow-Origin; undefined sends no CORS headers. */
   readonly allowOrigin: string | undefined;
   /** Answer `GET /health`. */
   readonly healthCheck: boolean;
+  /** Largest request body taken, in bytes; undefined takes any. */
+  readonly maxBodySize: number | undefined;
+}
+
+/** What listens, until it is told to stop. */
+export interface Listeners {
+  readonly servers: readonly Server[];
+  /** One for each address, as clients write them. */
+  readonly urls: readonly string[];
+  close(): void;
 }
 
 /**
@@ -27,28 +35,65 @@ export interface ServerOptions {
  */
 const NO_TIMEOUTS = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
 
-/** Starts a JSON-RPC server over HTTP POST. Rejects with the system's error when it cannot listen. */
-export function serve(dispatcher: Dispatcher, options: ServerOptions): Promise<Server> {
+/**
+ * Starts a JSON-RPC server over HTTP POST at every address. Rejects with {@link CannotListen} when one of them is not to be
+ * had; none listens then.
+ */
+export async function serve(dispatcher: Dispatcher, options: ServerOptions): Promise<Listeners> {
+  const servers: Server[] = [];
+  const close = (): void => {
+    for (const server of servers) server.close().closeAllConnections();
+  };
+  const urls: string[] = [];
+  let { port } = options;
+  for (const host of options.hosts) {
+    try {
+      const server = await listen(dispatcher, options, host, port);
+      servers.push(server);
+      ({ port } = server.address() as AddressInfo);
+    } catch (error) {
+      close();
+      throw new CannotListen(host, port, error);
+    }
+    urls.push(`http://${host.includes(":") ? `[${host}]` : host}:${port}`);
+  }
+  return { servers, urls, close };
+}
+
+/** Thrown when an address or its port is not to be had; `cause` is the system's error. */
+export class CannotListen extends Error {
+  constructor(host: string, port: number, cause: unknown) {
+    super(adviceFor(cause, host, port), { cause });
+    this.name = "CannotListen";
+  }
+}
+
+function adviceFor(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `port ${port} is already in use: choose another with --port`;
+  if (code === "EACCES") return `no permission to listen on port ${port}: choose one above 1023`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return `${host} is not an address of this machine: choose another with --host`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function listen(dispatcher: Dispatcher, options: ServerOptions, host: string, port: number): Promise<Server> {
   const server = createServer(NO_TIMEOUTS, (request, response) => {
     answer(dispatcher, options, request, response).catch(() => response.destroy());
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port, options.host, () => {
+    server.listen(port, host, () => {
       server.off("error", reject);
       resolve(server);
     });
   });
 }
 
-/** The port a listening server has. */
-export function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
-
 async function answer(
   dispatcher: Dispatcher,
-  { allowOrigin, healthCheck }: ServerOptions,
+  { allowOrigin, healthCheck, maxBodySize = Infinity }: ServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -66,12 +111,12 @@ async function answer(
     response.writeHead(405, { "content-type": "text/plain", allow: "POST, OPTIONS" }).end(body);
     return;
   }
-  const body = await readBody(request);
+  const body = await readBody(request, maxBodySize);
   if (body === undefined) {
     const error = new RpcError(
       RpcCode.RequestTooBig,
-      `Request is too big: the limit is ${MAX_BODY_SIZE} bytes`,
-      `Exceeded max limit of ${MAX_BODY_SIZE}`,
+      `Request is too big: the limit is ${maxBodySize} bytes`,
+      `Exceeded max limit of ${maxBodySize}`,
     );
     response.setHeader("connection", "close");
     send(response, 413, errorResponse(null, error));
@@ -80,19 +125,19 @@ async function answer(
   send(response, 200, await dispatcher.handle(body));
 }
 
-/** The body as text; undefined when it is larger than {@link MAX_BODY_SIZE}. */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
+/** The body as text; undefined when it has more bytes than allowed. */
+function readBody(request: IncomingMessage, maxSize: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   request.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= MAX_BODY_SIZE) chunks.push(chunk);
+    if (size <= maxSize) chunks.push(chunk);
     else chunks.length = 0;
   });
   return new Promise((resolve, reject) => {
     request.once("error", reject);
     request.once("close", () => reject(new Error("the request ended before its body did")));
-    request.once("end", () => resolve(size > MAX_BODY_SIZE ? undefined : textOf(chunks)));
+    request.once("end", () => resolve(size > maxSize ? undefined : textOf(chunks)));
   });
 }
 

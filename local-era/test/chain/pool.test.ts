@@ -68,6 +68,18 @@ describe("Transaction pool", () => {
     expect(pool.size).to.equal(0);
   });
 
+  it("gives the highest fee first where it is told to, and each sender's transactions by nonce still", () => {
+    const pool = new TransactionPool("fees");
+    const low = { ...transaction(ALICE, 0n), maxFeePerGas: 1n };
+    const high = { ...transaction(ALICE, 1n), maxFeePerGas: 9n };
+    const middle = { ...transaction(BOB, 0n), maxFeePerGas: 5n };
+    for (const tx of [low, middle, high]) pool.add(tx);
+    // Alice's first place is that of her highest fee.
+    expect(pool.take(10)).to.deep.equal([low, middle, high]);
+    for (const tx of [{ ...low, nonce: 2n }, middle]) pool.add(tx);
+    expect(pool.take(10).map(({ from }) => from)).to.deep.equal([BOB, ALICE]);
+  });
+
   it("drops one transaction by its hash", () => {
     const tx = transaction(ALICE, 0n);
     const pool = poolOf(tx, transaction(BOB, 0n));

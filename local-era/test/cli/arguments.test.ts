@@ -11,7 +11,7 @@ function configuration(...argv: string[]): Configuration {
 describe("Command line", () => {
   it("defaults to anvil-zksync's settings", () => {
     expect(configuration()).to.deep.include({
-      host: "0.0.0.0",
+      hosts: ["127.0.0.1"],
       port: 8011,
       chainId: 260n,
       timestamp: 1000n,
@@ -59,10 +59,17 @@ describe("Command line", () => {
     });
   });
 
-  it("counts the letters of its verbosity", () => {
-    expect(
-      [[], ["-v"], ["-vvv", "run"]].map((argv) => configuration(...argv).detail.verbosity),
-    ).to.deep.equal([0, 1, 3]);
+  it("counts how often its verbosity is given", () => {
+    const given = [[], ["-v"], ["-vvv", "run"], ["-v", "-v"], ["--verbosity", "-vv", "--verbosity"]];
+    expect(given.map((argv) => configuration(...argv).detail.verbosity)).to.deep.equal([0, 1, 3, 2, 4]);
+  });
+
+  it("takes true and false after a space, and leaves the next word alone otherwise", () => {
+    expect(configuration("--silent", "false", "run").silent).to.equal(false);
+    expect(configuration("--silent", "run").silent).to.equal(true);
+    expect(configuration("--show-node-config", "false").showsConfig).to.equal(false);
+    expect(configuration("--mnemonic-random", "15", "run").accounts.randomWords).to.equal(15);
+    expect(() => configuration("--silent", "yes")).to.throw(UsageError, "unknown argument yes");
   });
 
   it("can switch CORS off or limit it", () => {
@@ -82,8 +89,15 @@ describe("Command line", () => {
     [["--show-storage-logs"], "--show-storage-logs needs a value"],
     [["--show-node-config=maybe"], "--show-node-config is true or false"],
     [["-vvvvvv"], "unknown argument -vvvvvv"],
-    [["-v", "-vv"], "--verbosity is given twice"],
-    [["--verbosity"], "unknown argument --verbosity"],
+    [["-vvv", "-vvv"], "--verbosity is given more than 5 times"],
+    [["--verbosity=3"], '--verbosity takes no value, got "3"'],
+    [["-v=3"], '--verbosity takes no value, got "3"'],
+    [["--order=random"], '--order must be one of fifo, fees, got "random"'],
+    [["--host="], '--host takes addresses with commas between them, got ""'],
+    [["--host=::1,"], '--host takes addresses with commas between them, got "::1,"'],
+    [["--mnemonic-random=13"], '--mnemonic-random is 12, 15, 18, 21 or 24, got "13"'],
+    [["--mnemonic-random", "-m", "a b"], "--mnemonic and --mnemonic-random exclude each other"],
+    [["--init=/nowhere.json"], "the genesis file /nowhere.json cannot be used"],
     [["--state-interval=3"], "--state-interval needs --state or --dump-state"],
     [["--state=a", "--state-interval=0"], "--state-interval must be at least 1 second"],
     [["--state=a", "--dump-state=b"], "give either it or them"],
@@ -95,13 +109,16 @@ describe("Command line", () => {
     [["--chain-id=1e3"], "--chain-id must be a whole number"],
     [["--offline=yes"], "--offline takes no value"],
     [["--silent=yes"], "--silent is true or false"],
-    [["--block-time=0"], "--block-time must be at least 1 second"],
+    ...["0", "0.0001", "2147484", "soon", "-1", "1e1"].map((text): [string[], string] => [
+      [`--block-time=${text}`],
+      `--block-time must be seconds, from 0.001 to 2147483, got "${text}"`,
+    ]),
     [["--no-mining", "--block-time=3"], "--no-mining and --block-time exclude each other"],
     [["--port=1", "--port=2"], "--port is given twice"],
   ];
   for (const [argv, message] of refused) {
     it(`refuses ${argv.join(" ")}`, () => {
-      expect(() => configuration(...argv)).to.throw(UsageError, message);
+      expect(() => configuration(...argv)).to.throw(message);
     });
   }
 });

@@ -46,14 +46,26 @@ describe("Development accounts", () => {
   });
 
   it("are as many as asked for", async () => {
-    expect(await deriveAccounts({ ...DEFAULTS, count: 3 })).to.deep.equal(DEFAULT_ACCOUNTS.slice(0, 3));
+    const three = await deriveAccounts({ ...DEFAULTS, count: 3 });
+    expect(three).to.deep.equal({ mnemonic: DEFAULT_MNEMONIC, accounts: DEFAULT_ACCOUNTS.slice(0, 3) });
     const twelve = await deriveAccounts({ ...DEFAULTS, count: 12 });
-    expect(twelve).to.deep.equal(withEthers(DEFAULT_MNEMONIC, DEFAULT_DERIVATION_PATH, 12));
+    expect(twelve.accounts).to.deep.equal(withEthers(DEFAULT_MNEMONIC, DEFAULT_DERIVATION_PATH, 12));
   });
 
   it("come from another phrase and path as ethers derives them", async () => {
     const source = { mnemonic: OTHER_MNEMONIC, derivationPath: "m/44'/60'/1'/0/", count: 2 };
-    expect(await deriveAccounts(source)).to.deep.equal(withEthers(OTHER_MNEMONIC, source.derivationPath, 2));
+    const { accounts } = await deriveAccounts(source);
+    expect(accounts).to.deep.equal(withEthers(OTHER_MNEMONIC, source.derivationPath, 2));
+  });
+
+  it("come from a new phrase each time when a random one is asked for, of as many words", async () => {
+    for (const randomWords of [12, 15, 18, 21, 24]) {
+      const source = { ...DEFAULTS, mnemonic: undefined, randomWords, count: 1 };
+      const [first, second] = [await deriveAccounts(source), await deriveAccounts(source)];
+      expect(first.mnemonic.split(" ")).to.have.length(randomWords);
+      expect(first.mnemonic).to.not.equal(second.mnemonic);
+      expect(first.accounts).to.deep.equal(withEthers(first.mnemonic, DEFAULT_DERIVATION_PATH, 1));
+    }
   });
 
   const refused: [what: string, source: object, message: string][] = [

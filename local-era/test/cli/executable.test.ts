@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { DEFAULT_ACCOUNTS, PLUGIN_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { EXECUTABLE, RunningNode } from "../rpc/running-node.ts";
@@ -8,6 +9,16 @@ import { EXECUTABLE, RunningNode } from "../rpc/running-node.ts";
 function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(EXECUTABLE, args, { encoding: "utf8", timeout: 20_000 });
 }
+
+/** Prints whether the port that is its argument is taken on 127.0.0.1, and whether it is free on 127.0.0.2. */
+const ADDRESSES_OF_PORT = `
+  const { createServer } = require("node:net");
+  const tryHost = (host) => new Promise((resolve) => {
+    const server = createServer().once("error", ({ code }) => resolve(code));
+    server.listen(Number(process.argv[1]), host, () => server.close(() => resolve("free")));
+  });
+  tryHost("127.0.0.1").then(async (first) => process.stdout.write(first + " " + (await tryHost("127.0.0.2"))));
+`;
 
 describe("anvil-zksync", function () {
   this.timeout(30_000);
@@ -49,7 +60,7 @@ describe("anvil-zksync", function () {
 
   it("says that a port is in use, with status 1", async () => {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     const { status, stderr } = run(`--port=${port}`, "run");
     server.close();
@@ -66,6 +77,52 @@ describe("anvil-zksync", function () {
       "error: 192.0.2.1 is not an address of this machine: choose another with --host\n",
     ]);
   });
+
+  it("listens on this machine's loopback address alone unless told otherwise, and prints where", async () => {
+    const node = await RunningNode.start();
+    try {
+      const { port } = new URL(node.url);
+      expect(node.banner).to.contain(`Listening on http://127.0.0.1:${port}`);
+      const listening = spawnSync(process.execPath, ["-e", ADDRESSES_OF_PORT, port], { encoding: "utf8" });
+      expect(listening.stdout).to.equal("EADDRINUSE free");
+    } finally {
+      await node.stop();
+    }
+  });
+
+  it("listens on several addresses at one port, and on none of them if one is not to be had", async () => {
+    const node = await RunningNode.start("--host=127.0.0.1,127.0.0.2");
+    try {
+      const { port } = new URL(node.url);
+      for (const host of ["127.0.0.1", "127.0.0.2"]) {
+        expect(node.banner).to.contain(`Listening on http://${host}:${port}`);
+        const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+        const response = await fetch(`http://${host}:${port}`, { method: "POST", body });
+        expect(await response.json()).to.include({ result: "0x104" });
+      }
+    } finally {
+      await node.stop();
+    }
+    expect(run("--port=0", "--host=127.0.0.1,192.0.2.1")).to.deep.include({
+      status: 1,
+      stderr: "error: 192.0.2.1 is not an address of this machine: choose another with --host\n",
+    });
+  });
+
+  it("reports the flags that have no effect on it", () =>
+    RunningNode.with(["--cache=none", "--reset-cache", "--show-node-config=false"], (node) => {
+      expect(node.banner).to.match(
+        /^--cache has no effect .*\n--reset-cache has no effect .*\nListening on /,
+      );
+      return Promise.resolve();
+    }));
+
+  it("makes blocks every fraction of a second", () =>
+    RunningNode.with(["--block-time=0.05"], async (node) => {
+      const height = async () => Number(await node.call<string>("eth_blockNumber"));
+      while ((await height()) < 3) await setTimeout(10);
+      expect(await node.call("anvil_getAutomine")).to.equal(false);
+    }));
 
   it("ends at once, by the signal", async () => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {

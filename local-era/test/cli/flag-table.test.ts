@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { configure } from "../../src/cli/configuration.ts";
 import type { Configuration } from "../../src/cli/configuration.ts";
+import { NO_GENESIS_FILE } from "../../src/cli/genesis-file.ts";
 import { FLAGS, UNSUPPORTED_FLAGS } from "../../src/cli/flags.ts";
 import { UsageError } from "../../src/primitives/usage-error.ts";
 import type { Address } from "../../src/primitives/hex.ts";
@@ -12,12 +13,15 @@ type Effect = Partial<Configuration> | "anything";
 /** anvil-zksync's flags that the node honours, as its command line may have them. */
 const HONOURED: readonly (readonly [argument: string, effect: Effect])[] = [
   ["--port=1234", { port: 1234 }],
-  ["--host=127.0.0.1", { host: "127.0.0.1" }],
+  ["--host=0.0.0.0", { hosts: ["0.0.0.0"] }],
+  ["--host=127.0.0.1,::1", { hosts: ["127.0.0.1", "::1"] }],
   ["--chain-id=300", { chainId: 300n }],
   ["--timestamp=5000", { timestamp: 5000n }],
   ["--balance=3", { balance: 3n * 10n ** 18n }],
   ["--no-mining", { sealing: { mode: "manual" } }],
+  ["--no-mine", { sealing: { mode: "manual" } }],
   ["--block-time=5", { sealing: { mode: "interval", seconds: 5 } }],
+  ["--block-time=0.25", { sealing: { mode: "interval", seconds: 0.25 } }],
   ["-b=5", { sealing: { mode: "interval", seconds: 5 } }],
   ["--auto-impersonate", { autoImpersonate: true }],
   ["--state=f", { state: { load: "f", isLoadOptional: true, dump: "f", interval: undefined } }],
@@ -27,10 +31,19 @@ const HONOURED: readonly (readonly [argument: string, effect: Effect])[] = [
   ["--show-gas-details=all", { detail: { verbosity: 0, storage: "none", gas: "all", vm: "none" } }],
   ["--show-vm-details=all", { detail: { verbosity: 0, storage: "none", gas: "none", vm: "all" } }],
   ["-vvv", { detail: { verbosity: 3, storage: "none", gas: "none", vm: "none" } }],
+  ["--verbosity", { detail: { verbosity: 1, storage: "none", gas: "none", vm: "none" } }],
+  ["--order=fees", { order: "fees" }],
+  ["--config-out=f", { configFile: "f" }],
+  ["--no-request-size-limit", { maxBodySize: undefined }],
+  ["--cache=none", { withoutEffect: ["cache"] }],
+  ["--cache-dir=f", { withoutEffect: ["cache-dir"] }],
+  ["--reset-cache", { withoutEffect: ["reset-cache"] }],
+  ["--auto-execute-l1=true", { withoutEffect: ["auto-execute-l1"] }],
   ["--show-node-config=false", { showsConfig: false }],
   ["--log=debug", { logLevel: "debug" }],
   ["--log-file-path=f", { logFile: "f" }],
   ["--silent=true", { silent: true }],
+  ["--quiet", { silent: true }],
   ["--no-cors", { allowOrigin: undefined }],
   ["--allow-origin=https://a.test", { allowOrigin: "https://a.test" }],
   ["--health-check-endpoint=true", { healthCheck: true }],
@@ -48,6 +61,13 @@ const HONOURED_TOGETHER: readonly (readonly [
   [["--accounts=3"], ({ accounts }) => accounts.count, 3],
   [["-a=3"], ({ accounts }) => accounts.count, 3],
   [["--mnemonic=a b"], ({ accounts }) => accounts.mnemonic, "a b"],
+  [["-m", "a b"], ({ accounts }) => accounts.mnemonic, "a b"],
+  [["--mnemonic-random"], ({ accounts }) => accounts.randomWords, 12],
+  [["--mnemonic-random=24"], ({ accounts }) => accounts.randomWords, 24],
+  [["--host=127.0.0.1", "--host", "::1"], ({ hosts }) => hosts, ["127.0.0.1", "::1"]],
+  [["--init=f"], ({ chainId }) => chainId, 324n],
+  [["--init=f"], ({ timestamp }) => timestamp, 77n],
+  [["--init=f", "--timestamp=78"], ({ timestamp }) => timestamp, 78n],
   [["--derivation-path=m/1/"], ({ accounts }) => accounts.derivationPath, "m/1/"],
   [["--state=f", "--state-interval=9"], ({ state }) => state.interval, 9],
   [["--state=f", "-s=9"], ({ state }) => state.interval, 9],
@@ -55,14 +75,9 @@ const HONOURED_TOGETHER: readonly (readonly [
 
 /** Those that ask for what an embedded node has not. */
 const REFUSED = [
-  "cache",
-  "cache-dir",
-  "reset-cache",
   "override-bytecodes-dir",
   "external-l1",
   "spawn-l1",
-  "no-request-size-limit",
-  "auto-execute-l1",
   "dev-system-contracts",
   "l1-gas-price",
   "l2-gas-price",
@@ -71,16 +86,12 @@ const REFUSED = [
   "limit-scale-factor",
   "base-token-ratio",
   "base-token-symbol",
-  "config-out",
-  "init",
   "preserve-historical-states",
-  "order",
   "protocol-version",
   "evm-interpreter",
   "emulate-evm",
   "enforce-bytecode-compression",
   "system-contracts-path",
-  "mnemonic-random",
   "mnemonic-seed-unsafe",
   "zksync-os",
   "fork-url",
@@ -125,7 +136,8 @@ const BAD_VALUES: readonly (readonly [argument: string, message: string])[] = [
 const OWN = OWN_VALUES.map(([argument]) => /^--([a-z-]+)/.exec(argument)![1]);
 
 describe("anvil-zksync's flags", () => {
-  const configuration = (...argv: string[]) => configure(parseArguments(argv));
+  const genesis = { ...NO_GENESIS_FILE, chainId: 324n, timestamp: 77n };
+  const configuration = (...argv: string[]) => configure(parseArguments(argv), () => genesis);
   const plain = configuration();
 
   for (const [argument, effect] of HONOURED) {
@@ -175,7 +187,7 @@ describe("anvil-zksync's flags", () => {
       .flat()
       .map((argument) => /^--([a-z-0-9]+)/.exec(argument)?.[1])
       .filter((name) => name !== undefined);
-    const known = FLAGS.filter(({ value }) => value !== "counted").map(({ name }) => name);
+    const known = FLAGS.flatMap((flag) => [flag.name, ...("aliases" in flag ? flag.aliases : [])]);
     expect([...new Set([...named, ...OWN])].sort()).to.deep.equal([...known].sort());
     expect([...REFUSED].sort()).to.deep.equal([...UNSUPPORTED_FLAGS].sort());
   });

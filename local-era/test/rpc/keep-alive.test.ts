@@ -11,7 +11,8 @@ import { expect } from "chai";
 import { Node } from "../../src/chain/node.ts";
 import { BRIEF } from "../../src/printing/detail.ts";
 import { Dispatcher } from "../../src/rpc/dispatcher.ts";
-import { portOf, serve } from "../../src/rpc/server.ts";
+import { serve } from "../../src/rpc/server.ts";
+import type { Listeners } from "../../src/rpc/server.ts";
 import { RunningNode } from "./running-node.ts";
 
 const BODY = '{"jsonrpc":"2.0","id":1,"method":"echo","params":[]}';
@@ -36,6 +37,7 @@ async function connected(url: string, written?: string): Promise<Socket> {
 
 describe("A client's connection to the node", function () {
   this.timeout(30_000);
+  let listeners: Listeners;
   let server: Server;
   let url: string;
   let agent: Agent;
@@ -54,15 +56,13 @@ describe("A client's connection to the node", function () {
       log: () => undefined,
     });
     const dispatcher = new Dispatcher(node, { echo: (_node, params) => params });
-    const options = { host: "127.0.0.1", port: 0, allowOrigin: undefined, healthCheck: false };
-    server = await serve(dispatcher, options);
-    url = `http://127.0.0.1:${portOf(server)}`;
+    const options = { hosts: ["127.0.0.1"], port: 0, allowOrigin: undefined, healthCheck: false };
+    listeners = await serve(dispatcher, { ...options, maxBodySize: undefined });
+    server = listeners.servers[0]!;
+    url = listeners.urls[0]!;
   });
 
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  after(() => listeners.close());
 
   beforeEach(() => {
     agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -38,7 +38,7 @@ export class RunningNode {
     flags: readonly string[] = [],
     variables: NodeJS.ProcessEnv = {},
   ): Promise<RunningNode> {
-    const child = spawn(program, ["--port=0", "--host=127.0.0.1", ...flags], {
+    const child = spawn(program, ["--port=0", ...flags], {
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, ...variables },
     });

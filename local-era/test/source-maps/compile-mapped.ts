@@ -5,8 +5,12 @@ import type { SolcContract } from "../../src/zksolc/standard-json.ts";
 import { parseYulObject } from "../../src/zksolc/yul-object.ts";
 
 const OUTPUTS = [
-  ...["abi", "ir", "evm.bytecode.object", "evm.bytecode.sourceMap"],
-  ...["evm.deployedBytecode.object", "evm.deployedBytecode.sourceMap"],
+  "abi",
+  "ir",
+  "evm.bytecode.object",
+  "evm.bytecode.sourceMap",
+  "evm.deployedBytecode.object",
+  "evm.deployedBytecode.sourceMap",
 ];
 
 interface MappedCompilation {
