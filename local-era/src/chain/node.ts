@@ -1,5 +1,6 @@
 import type { LogFilter } from "../logging/log-filter.ts";
 import { NodeLog } from "../logging/node-log.ts";
+import type { LogSink } from "../logging/node-log.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { Detail } from "../printing/detail.ts";
@@ -42,7 +43,7 @@ export interface NodeOptions extends GenesisOptions {
   /** Where code came from, for what is logged about failures. */
   readonly sources?: SourceLocations;
   /** Receives lines about what happens; a node without it prints nothing. */
-  readonly log: ((line: string) => void) | undefined;
+  readonly log: LogSink | undefined;
   /** Which of them; by default what is for everybody to read. */
   readonly logFilter?: LogFilter;
   /** What the chain starts with, in words, to be logged whenever it starts over. */

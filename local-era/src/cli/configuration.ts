@@ -50,6 +50,10 @@ export interface Configuration {
   /** File with a `MappedBuild`: contracts and their source maps. */
   readonly sourceMaps: string | undefined;
   readonly silent: boolean;
+  /** Whether console.log of contracts is printed by a silent node, too. */
+  readonly showsConsole: boolean;
+  /** Folder of a project's artifacts, whose errors and functions are printed by name. */
+  readonly artifacts: string | undefined;
   /** Which lines are printed: those of this level and the more important ones. */
   readonly logLevel: LogLevel;
   /** File that gets what is printed, silent or not. */
@@ -106,6 +110,8 @@ export function configure(args: Arguments, readGenesis = readGenesisFile): Confi
     state: readStateFiles(args, number),
     sourceMaps: args.get("source-maps"),
     silent: isSet("silent"),
+    showsConsole: isSet("show-console"),
+    artifacts: args.get("artifacts"),
     logLevel: readChoice("log", args, LOG_LEVELS, "info"),
     logFile: args.get("log-file-path"),
     detail: readDetail(args),

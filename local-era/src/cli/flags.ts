@@ -121,6 +121,12 @@ export const FLAGS = [
   },
   { name: "log-file-path", value: "required", help: "File to write what is printed to, --silent or not" },
   { name: "silent", value: "optional", help: "Print nothing", aliases: ["quiet"] },
+  { name: "show-console", value: "none", help: "Print console.log of contracts even if silent" },
+  {
+    name: "artifacts",
+    value: "required",
+    help: "Folder of a Hardhat project's artifacts: its errors and functions are printed by name",
+  },
   { name: "config-out", value: "required", help: "File to write accounts, keys and settings to, as JSON" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },

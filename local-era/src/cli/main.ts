@@ -36,9 +36,17 @@ export async function main(
   }
 }
 
-/** Flags for nodes that a program starts with arguments of its own, with spaces between them. */
+/** Flags for nodes that a program starts with arguments of its own: with spaces between them, or as a JSON array. */
 function flagsOf({ LOCAL_ERA_FLAGS = "" }: NodeJS.ProcessEnv): string[] {
-  return LOCAL_ERA_FLAGS.split(/\s+/).filter((flag) => flag !== "");
+  const text = LOCAL_ERA_FLAGS.trim();
+  if (!text.startsWith("[")) return text.split(/\s+/).filter((flag) => flag !== "");
+  try {
+    const flags: unknown = JSON.parse(text);
+    if (Array.isArray(flags) && flags.every((flag) => typeof flag === "string")) return flags;
+  } catch {
+    // It is told below what it should be.
+  }
+  throw new UsageError(`LOCAL_ERA_FLAGS begins with [ and is no JSON array of texts: ${text}`);
 }
 
 /** Loads the node, which takes most of the start-up time, once it is clear that it will run. */

@@ -1,19 +1,23 @@
 import { openSync, writeSync } from "node:fs";
+import type { LogSink } from "../logging/node-log.ts";
 import type { Configuration } from "./configuration.ts";
 
 /** Takes lines; undefined when there is nowhere to put them. */
-export type Output = ((line: string) => void) | undefined;
+export type Output = LogSink | undefined;
+
+/** What of the configuration says where lines go. */
+type OutputChoice = Pick<Configuration, "silent" | "showsConsole" | "logFile">;
 
 /**
- * Where the node's lines go: to the terminal unless it is silent, and to the log file, which begins anew. Throws an Error
- * that names the file when it cannot be written.
+ * Where the node's lines go: to the terminal unless it is silent, console.log of contracts perhaps even then; and to the log
+ * file, which begins anew. Throws an Error that names the file when it cannot be written.
  */
-export function openOutput({ silent, logFile }: Pick<Configuration, "silent" | "logFile">): Output {
+export function openOutput({ silent, showsConsole, logFile }: OutputChoice): Output {
   const toFile = logFile === undefined ? undefined : openLog(logFile);
-  if (silent) return toFile;
+  if (silent && !showsConsole) return toFile;
   const toTerminal = openTerminal();
-  return (line) => {
-    toTerminal(line);
+  return (line, target) => {
+    if (!silent || target === "console") toTerminal(line);
     toFile?.(line);
   };
 }

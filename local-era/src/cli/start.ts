@@ -1,6 +1,7 @@
 import { Node } from "../chain/node.ts";
 import { LogFilter } from "../logging/log-filter.ts";
 import type { Address } from "../primitives/hex.ts";
+import { takeNamesFrom } from "../printing/project-names.ts";
 import { Dispatcher } from "../rpc/dispatcher.ts";
 import { methods } from "../rpc/methods.ts";
 import { serve } from "../rpc/server.ts";
@@ -27,6 +28,7 @@ export async function start(config: Configuration, recorder?: CodeRecorder): Pro
   const derived = await deriveAccounts(config.accounts);
   const settings = settingsOf(config, derived, version);
   const log = openOutput(config);
+  if (config.artifacts !== undefined) takeNamesFrom(config.artifacts);
   const node = new Node({
     chainId: config.chainId,
     timestamp: config.timestamp,
@@ -56,7 +58,7 @@ export async function start(config: Configuration, recorder?: CodeRecorder): Pro
     listeners = await serve(new Dispatcher(node, methods), config);
     writeConfigFile(config, derived, listeners.urls);
     keepStateFile(node, config.state);
-    log?.(banner(config, settings, listeners.urls));
+    log?.(banner(config, settings, listeners.urls), "node");
   } catch (error) {
     listeners?.close();
     node.close();

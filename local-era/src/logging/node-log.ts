@@ -9,15 +9,18 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** Takes a line, and is told what it is about. */
+export type LogSink = (line: string, target: LogTarget) => void;
+
 /** Where a node says what happens. */
 export class NodeLog {
-  readonly #sink: ((line: string) => void) | undefined;
+  readonly #sink: LogSink | undefined;
   filter: LogFilter;
   /** Whether anything is said at all. */
   enabled = true;
 
   /** @param sink receives the lines that get through; a log without one says nothing. */
-  constructor(sink: ((line: string) => void) | undefined, filter = LogFilter.upTo("info")) {
+  constructor(sink: LogSink | undefined, filter = LogFilter.upTo("info")) {
     this.#sink = sink;
     this.filter = filter;
   }
@@ -28,7 +31,7 @@ export class NodeLog {
   }
 
   write(target: LogTarget, level: LogLevel, text: string): void {
-    if (this.hears(target, level)) this.#sink?.(text);
+    if (this.hears(target, level)) this.#sink?.(text, target);
   }
 
   writeAll(lines: Iterable<LogLine>): void {

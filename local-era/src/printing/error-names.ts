@@ -2,6 +2,8 @@ import { selectorHex } from "../primitives/abi.ts";
 import { AbiError, AbiReader } from "../primitives/abi-reader.ts";
 import { toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
+import type { NamedError } from "./named-error.ts";
+import { projectError } from "./project-names.ts";
 import { SUITE_ERRORS } from "./suite-interface.ts";
 
 /** Errors of the system contracts, the default account's among them, that a refused transaction may end in. */
@@ -20,21 +22,20 @@ const SYSTEM_ERRORS = [
   "HashIsNonZero(bytes32 codeHash)",
 ];
 
-interface NamedError {
-  readonly name: string;
-  readonly parameters: readonly { readonly type: string; readonly name: string }[];
-}
-
 /** The system's come last, so that theirs are the names of what the suite declares in other words. */
 const ERRORS: ReadonlyMap<Hex, NamedError> = new Map([...SUITE_ERRORS, ...SYSTEM_ERRORS].map(readSignature));
 
 /** Revert data by its error's name, with the arguments: `Name: first 1, second 2`; undefined where it is not known. */
 export function errorText(data: Uint8Array): string | undefined {
-  const error = ERRORS.get(toHex(data.subarray(0, 4)));
+  const selector = toHex(data.subarray(0, 4));
+  const error = ERRORS.get(selector) ?? projectError(selector);
   if (error === undefined) return undefined;
+  if (error.parameters.some(({ type }) => !isSimple(type))) return error.name;
   const values = new AbiReader(data.subarray(4));
   try {
-    const listed = error.parameters.map(({ type, name }, i) => `${name} ${valueText(values, i, type)}`);
+    const listed = error.parameters.map(({ type, name }, i) =>
+      name === "" ? valueText(values, i, type) : `${name} ${valueText(values, i, type)}`,
+    );
     return listed.length === 0 ? error.name : `${error.name}: ${listed.join(", ")}`;
   } catch (failure) {
     // Bytes that only begin like the error.
@@ -58,10 +59,17 @@ function readSignature(signature: string): [Hex, NamedError] {
   ];
 }
 
+/** Whether a value is one word of the head: structs and arrays are left out of texts. */
+function isSimple(type: string): boolean {
+  return !/[([]/.test(type);
+}
+
 function valueText(values: AbiReader, index: number, type: string): string {
   if (type === "string") return JSON.stringify(new TextDecoder().decode(values.bytes(index)));
   if (type === "bytes") return toHex(values.bytes(index));
   if (type === "address") return values.address(index);
+  if (type === "bool") return String(values.uint(index, 1) === 1n);
+  if (type.startsWith("int")) return BigInt.asIntN(256, values.word(index)).toString();
   const hash = values.hash(index);
   if (type.startsWith("bytes")) return hash.slice(0, 2 + 2 * Number(type.slice("bytes".length)));
   return values.word(index).toString();

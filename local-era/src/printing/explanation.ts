@@ -20,6 +20,11 @@ export function explainRevert(text: string, { data, failure }: ExecutionReverted
   return explained(text, errorText(fromHex(data)) ?? (failure && causeText(failure)));
 }
 
+/** A text about revert data, with the error's name and arguments. */
+export function explainData(text: string, data: Uint8Array): string {
+  return explained(text, errorText(data));
+}
+
 function causeText({ error, callee }: FailureCause): string {
   if (error !== NO_KERNEL_CODE) return `${error} in a call of ${callee}`;
   return `${error}: addresses below 0x10000 are the system's, and ${callee} has no code`;

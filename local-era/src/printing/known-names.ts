@@ -3,6 +3,7 @@ import type { Address, Hex } from "../primitives/hex.ts";
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import { AccountSelector, PaymasterSelector } from "../transactions/account-interface.ts";
 import { CONSOLE_ADDRESS } from "./console-log.ts";
+import { projectFunction } from "./project-names.ts";
 import { SUITE_FUNCTIONS } from "./suite-interface.ts";
 
 const CONTRACTS: ReadonlyMap<Address, string> = new Map<Address, string>([
@@ -55,5 +56,5 @@ export function contractName(address: Address): string {
 
 /** The name a selector is known by; undefined when it is not. */
 export function functionName(selector: Hex): string | undefined {
-  return FUNCTIONS.get(selector);
+  return FUNCTIONS.get(selector) ?? projectFunction(selector);
 }

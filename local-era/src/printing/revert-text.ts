@@ -1,5 +1,6 @@
 import { decodeErrorString } from "../bootloader/revert-reason.ts";
 import { selectorHex } from "../primitives/abi.ts";
+import { errorText } from "./error-names.ts";
 import { toBigInt, toHex, toQuantity } from "../primitives/hex.ts";
 
 const PANIC = selectorHex("Panic(uint256)");
@@ -18,7 +19,7 @@ const PANICS: ReadonlyMap<bigint, string> = new Map([
   [0x51n, "call of an uninitialised function pointer"],
 ]);
 
-/** Revert data for people: the string, the panic's meaning, or a custom error's selector and data. */
+/** Revert data for people: the string, the panic's meaning, a custom error's name, or its selector and data. */
 export function revertText(data: Uint8Array): string {
   if (data.length === 0) return "no reason given";
   const text = decodeErrorString(data);
@@ -28,6 +29,8 @@ export function revertText(data: Uint8Array): string {
     return `panic ${toQuantity(code)} (${PANICS.get(code) ?? "unknown code"})`;
   }
   if (data.length < 4) return toHex(data);
+  const named = errorText(data);
+  if (named !== undefined) return named;
   const rest = data.length === 4 ? "" : ` with ${toHex(data.subarray(4))}`;
   return `custom error ${toHex(data.subarray(0, 4))}${rest}`;
 }

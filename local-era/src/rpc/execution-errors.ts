@@ -3,14 +3,15 @@ import type { ExoticGas } from "../bootloader/exotic-gas.ts";
 import { decodeErrorString } from "../bootloader/revert-reason.ts";
 import { fromHex, toHex } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
-import { explainHalt, explainRevert } from "../printing/explanation.ts";
+import { explainData, explainHalt, explainRevert } from "../printing/explanation.ts";
 import { Halt, HaltKind } from "../transactions/halt.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
 /** What eth_call answers when the call reverted. */
 export function callReverted(data: Uint8Array): RpcError {
   const reason = decodeErrorString(data);
-  const message = reason === undefined ? "execution reverted" : `execution reverted: ${reason}`;
+  const message =
+    reason === undefined ? explainData("execution reverted", data) : `execution reverted: ${reason}`;
   return new RpcError(RpcCode.Execution, message, toHex(data));
 }
 

@@ -62,7 +62,10 @@ async function estimateWith(
   try {
     return await attempt(() => task(chain, chain.estimationContext()), estimateHalted);
   } catch (error) {
-    node.logFailure("an estimate", chain.bootloader.lastTrace);
+    const { lastTrace } = chain.bootloader;
+    // What a transaction would print is printed when it is sent; one that cannot be estimated is not sent.
+    if (node.log.hears("console", "info")) node.log.writeAll(consoleReport(lastTrace));
+    node.logFailure("an estimate", lastTrace);
     throw error;
   }
 }

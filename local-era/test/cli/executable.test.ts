@@ -58,6 +58,21 @@ describe("anvil-zksync", function () {
     expect(spawnSync(EXECUTABLE, ["--port=0"], lacking).stderr).to.contain("--load-state needs a value");
   });
 
+  it("takes them as a JSON array, too, so that they may hold spaces", () => {
+    const withFlags = (flags: string) =>
+      spawnSync(EXECUTABLE, ["--port=0"], {
+        encoding: "utf8",
+        timeout: 20_000,
+        env: { ...process.env, LOCAL_ERA_FLAGS: flags },
+      }).stderr;
+    expect(withFlags('["--load-state=/no such file"]')).to.contain("/no such file: ENOENT");
+    for (const wrong of ['["--silent"', "[1]"]) {
+      expect(withFlags(wrong)).to.equal(
+        `error: LOCAL_ERA_FLAGS begins with [ and is no JSON array of texts: ${wrong}\n`,
+      );
+    }
+  });
+
   it("says that a port is in use, with status 1", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

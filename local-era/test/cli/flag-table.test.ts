@@ -105,6 +105,8 @@ const OWN_VALUES: readonly (readonly [argument: string, effect: Partial<Configur
   ["--anvil-send", { dropSilently: true }],
   ["--no-validation-rules", { enforceRules: false }],
   ["--source-maps=f", { sourceMaps: "f" }],
+  ["--artifacts=f", { artifacts: "f" }],
+  ["--show-console", { showsConsole: true }],
   ["--pubdata-price=50000", { gasPerPubdata: 50_000n }],
   ["--pubdata-price=0", { gasPerPubdata: 0n }],
   [`--trusted-storage=${FIRST}`, { trustedStorage: [FIRST as Address] }],

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { Interface } from "ethers";
 import { expect } from "chai";
 import { DEFAULT_ACCOUNTS } from "../../src/cli/dev-accounts.ts";
 import { toHex } from "../../src/primitives/hex.ts";
@@ -181,6 +182,28 @@ describe("The log file", function () {
     }
     expect(printed).to.equal("");
     expect(written()).to.match(/Funded accounts[^]*Listening on http:\S+\n$/);
+  });
+
+  it("is not needed for console.log of contracts on a silent node with --show-console, which prints nothing else", async () => {
+    const config = join(folder, "config.json");
+    const node = spawn(EXECUTABLE, ["--port=0", "--silent=true", "--show-console", `--config-out=${config}`]);
+    let printed = "";
+    node.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    try {
+      while (!existsSync(config) || readFileSync(config, "utf8") === "") {
+        expect(node.exitCode).to.equal(null);
+        await setTimeout(20);
+      }
+      const { endpoints } = JSON.parse(readFileSync(config, "utf8")) as { endpoints: string[] };
+      const data = new Interface(["function log(string)"]).encodeFunctionData("log", ["hello"]);
+      const params = [{ to: "0x000000000000000000636f6e736f6c652e6c6f67", data }];
+      const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_call", params });
+      await fetch(endpoints[0]!, { method: "POST", body });
+    } finally {
+      node.kill();
+      await once(node, "close");
+    }
+    expect(printed).to.equal("hello\n");
   });
 
   it("that cannot be written ends the start with status 1", () => {

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Interface } from "ethers";
 import { expect } from "chai";
 import { ContractFactory } from "zksync-ethers";
@@ -72,6 +75,45 @@ describe("What the node prints", function () {
       expect(lines[start + 3]).to.match(new RegExp(`^reverted ${failed} gas [0-9]+: no more$`));
       expect(lines[start + 4]).to.equal("peeked");
     }));
+
+  it("is what contracts log before an estimate fails, since no transaction follows", () =>
+    withTalker([], async (node, _send, to) => {
+      await node.failure("eth_estimateGas", {
+        from: address,
+        to,
+        data: talker.encodeFunctionData("fail", [0n]),
+      });
+      const printed = await node.printed();
+      expect(printed.split("about to fail")).to.have.length(2);
+    }));
+
+  it("names errors and functions of the project whose artifacts are given, to clients too", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "local-era-artifacts-"));
+    const artifacts = join(folder, "my artifacts");
+    mkdirSync(artifacts);
+    writeFileSync(join(artifacts, "Talker.json"), JSON.stringify({ abi }));
+    try {
+      await withTalker([`--artifacts=${artifacts}`, "-vv"], async (node, send, to) => {
+        const hash = await send("fail", 1n);
+        const request = { from: address, to, data: talker.encodeFunctionData("fail", [1n]) };
+        const data = talker.encodeErrorResult("Enough", [1n]);
+        expect(await node.failure("eth_call", request)).to.deep.equal({
+          code: 3,
+          message: "execution reverted (Enough: said 1)",
+          data,
+        });
+        const { message } = await node.failure("eth_estimateGas", request);
+        expect(message).to.match(
+          /function_selector=Error with function selector: 0x[0-9a-f]{8}, .* \(Enough: said 1\)$/,
+        );
+        const printed = await node.printed();
+        expect(printed).to.match(new RegExp(`^reverted ${hash} gas [0-9]+: Enough: said 1$`, "m"));
+        expect(printed).to.match(/→ 0x[0-9a-f]{40}\.fail$/m);
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it("is why transactions reverted, decoded", () =>
     withTalker([], async (node, send) => {
@@ -226,6 +268,6 @@ describe("What the node prints", function () {
       const printed = await node.printed();
       const calls = printed.slice(printed.indexOf(`dropped ${hash}: `));
       expect(calls).to.match(/^ {2}└─ \[[0-9]+\] Bootloader → 0x[0-9a-f]+\.validateTransaction$/m);
-      expect(calls).to.match(/^ {5}└─ ✗ reverted: custom error 0x[0-9a-f]{8} with/m);
+      expect(calls).to.match(/^ {5}└─ ✗ reverted: [A-Z][A-Za-z]+: /m);
     }));
 });
