@@ -61,8 +61,7 @@ describe("recording of a node", function () {
   });
 
   it("needs a folder, without which the node says so and does not start", () => {
-    const env = { ...process.env, [FOLDER_VARIABLE]: "" };
-    const { status, stderr } = spawnSync(RECORDING, ["--port=0"], { env, encoding: "utf8" });
+    const { status, stderr } = run("--port=0", "");
     expect([status, stderr]).to.deep.equal([
       2,
       `error: Set ${FOLDER_VARIABLE} to the folder coverage is measured in.\n`,
@@ -70,12 +69,16 @@ describe("recording of a node", function () {
   });
 
   it("is not begun by a question about the node", () => {
-    const env = { ...process.env, [FOLDER_VARIABLE]: folder };
-    const { status, stdout } = spawnSync(RECORDING, ["--version"], { env, encoding: "utf8" });
+    const { status, stdout } = run("--version", folder);
     expect([status, stdout.split(" ")[0]]).to.deep.equal([0, "anvil-zksync"]);
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 });
+
+function run(flag: string, folder: string) {
+  const env = { ...process.env, [FOLDER_VARIABLE]: folder };
+  return spawnSync(RECORDING, [flag], { env, encoding: "utf8", timeout: 20_000 });
+}
 
 function recordingNode(folder: string): Promise<RunningNode> {
   return RunningNode.of(RECORDING, [], { [FOLDER_VARIABLE]: folder });
