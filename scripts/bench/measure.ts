@@ -1,8 +1,8 @@
 import hre from "hardhat";
 import { median } from "./median";
-import { programs, withNode } from "./node-process";
+import { programs, withNode, type NodeProgram } from "./node-process";
 import type { BenchOptions } from "./options";
-import { type BenchResult } from "./result";
+import type { BenchResult, OfEachNode } from "./result";
 import { measureSessions } from "./session-transactions";
 import { measureSnapshots } from "./snapshots";
 import { measureMemory, measureTransfers } from "./transfers";
@@ -13,29 +13,39 @@ const MIB = 2 ** 20;
 export async function measure(options: BenchOptions): Promise<BenchResult> {
   const { rounds, transfers, sessionTransactions, memoryTransactions, stateSlots } = options;
   await hre.run("compile", { quiet: true });
-  const startMs = median(
-    await repeat(rounds, () => withNode(programs.localEra, (node) => Promise.resolve(node.startMs))),
+  const starts = await repeat(rounds, () =>
+    ofEach((program) => withNode(program, (node) => Promise.resolve(node.startMs))),
   );
-  const rates = await repeat(rounds, async () => ({
-    localEra: await measureTransfers(programs.localEra, transfers),
-    hardhat: await measureTransfers(programs.hardhat, transfers),
-    anvil: await measureTransfers(programs.anvil, transfers),
-  }));
+  const rates = await repeat(rounds, () => ofEach((program) => measureTransfers(program, transfers)));
   const sessionRates = await withNode(programs.localEra, ({ url }) =>
     measureSessions(url, rounds, sessionTransactions),
   );
   const snapshots = await withNode(programs.localEra, ({ url }) => measureSnapshots(url, stateSlots));
   const growth = await withNode(programs.localEra, (node) => measureMemory(node, memoryTransactions));
   return {
-    startMs: rounded(startMs),
-    transfersPerSecond: {
-      localEra: rounded(median(rates.map(({ localEra }) => localEra))),
-      hardhat: rounded(median(rates.map(({ hardhat }) => hardhat))),
-      anvil: rounded(median(rates.map(({ anvil }) => anvil))),
-    },
+    startMs: medians(starts),
+    transfersPerSecond: medians(rates),
     sessionTransactionsPerSecond: rounded(median(sessionRates)),
     memoryGrowthMiB: rounded(growth / MIB),
-    snapshotMs: { fresh: rounded(snapshots.fresh), large: rounded(snapshots.large) },
+    snapshotMs: rounded(snapshots.large),
+    freshSnapshotMs: rounded(snapshots.fresh),
+  };
+}
+
+/** Measures one program after the other. */
+async function ofEach(task: (program: NodeProgram) => Promise<number>): Promise<OfEachNode> {
+  return {
+    localEra: await task(programs.localEra),
+    hardhat: await task(programs.hardhat),
+    anvil: await task(programs.anvil),
+  };
+}
+
+function medians(rounds: readonly OfEachNode[]): OfEachNode {
+  return {
+    localEra: rounded(median(rounds.map(({ localEra }) => localEra))),
+    hardhat: rounded(median(rounds.map(({ hardhat }) => hardhat))),
+    anvil: rounded(median(rounds.map(({ anvil }) => anvil))),
   };
 }
 

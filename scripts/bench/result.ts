@@ -1,41 +1,58 @@
-import type { SnapshotTimes } from "./snapshots";
+/** A figure of each of the nodes that are compared. */
+export interface OfEachNode {
+  readonly localEra: number;
+  readonly hardhat: number;
+  readonly anvil: number;
+}
 
 /** What `npm run bench:node` measures. */
 export interface BenchResult {
-  /** From starting local-era's program to its first answer, in milliseconds. */
-  readonly startMs: number;
-  readonly transfersPerSecond: {
-    readonly localEra: number;
-    readonly hardhat: number;
-    readonly anvil: number;
-  };
+  /** From starting the program to its first answer, in milliseconds. */
+  readonly startMs: OfEachNode;
+  readonly transfersPerSecond: OfEachNode;
   /** On local-era. */
   readonly sessionTransactionsPerSecond: number;
   /** What local-era's heap grew by after warm-up, garbage collected, in MiB. */
   readonly memoryGrowthMiB: number;
-  /** Taking a snapshot on local-era and going back to it, in milliseconds, in a fresh state and a large one. */
-  readonly snapshotMs: SnapshotTimes;
+  /** Taking a snapshot on local-era and going back to it, in milliseconds, in a large state. */
+  readonly snapshotMs: number;
+  /** The same in a fresh state. */
+  readonly freshSnapshotMs: number;
 }
 
-/** The result as a Markdown table, rates also as a ratio to Hardhat's node. */
+/** How the nodes are called in the table. */
+const NAMES: Readonly<Record<keyof OfEachNode, string>> = {
+  localEra: "local-era",
+  hardhat: "Hardhat's node",
+  anvil: "anvil",
+};
+
+/** Formats the result as a Markdown table; starts and rates also as ratios to those of Hardhat's node. */
 export function formatTable(result: BenchResult): string {
-  const { localEra, hardhat, anvil } = result.transfersPerSecond;
-  const ratio = (rate: number) => `${(rate / hardhat).toFixed(2)} × Hardhat's node`;
+  const { startMs, transfersPerSecond, sessionTransactionsPerSecond } = result;
+  const ofHardhat = (value: number, of: number) => `${(value / of).toFixed(2)} × Hardhat's node`;
+  const nodes = Object.keys(NAMES) as (keyof OfEachNode)[];
   const rows = [
     ["measured", "result", "ratio"],
     ["---", "---:", "---:"],
-    ["start of local-era to its first answer", `${result.startMs.toFixed(0)} ms`, ""],
-    ["transfers, local-era", perSecond(localEra), ratio(localEra)],
-    ["transfers, Hardhat's node", perSecond(hardhat), ratio(hardhat)],
-    ["transfers, anvil", perSecond(anvil), ratio(anvil)],
+    ...nodes.map((node) => [
+      `start to the first answer, ${NAMES[node]}`,
+      `${startMs[node].toFixed(0)} ms`,
+      ofHardhat(startMs[node], startMs.hardhat),
+    ]),
+    ...nodes.map((node) => [
+      `transfers, ${NAMES[node]}`,
+      perSecond(transfersPerSecond[node]),
+      ofHardhat(transfersPerSecond[node], transfersPerSecond.hardhat),
+    ]),
     [
       "session transactions, local-era",
-      perSecond(result.sessionTransactionsPerSecond),
-      `${(result.sessionTransactionsPerSecond / localEra).toFixed(2)} × its transfers`,
+      perSecond(sessionTransactionsPerSecond),
+      `${(sessionTransactionsPerSecond / transfersPerSecond.hardhat).toFixed(2)} × transfers of Hardhat's node`,
     ],
     ["heap growth of local-era after warm-up", `${result.memoryGrowthMiB.toFixed(1)} MiB`, ""],
-    ["snapshot and revert, fresh state", `${result.snapshotMs.fresh.toFixed(1)} ms`, ""],
-    ["snapshot and revert, large state", `${result.snapshotMs.large.toFixed(1)} ms`, ""],
+    ["snapshot and revert, fresh state", `${result.freshSnapshotMs.toFixed(1)} ms`, ""],
+    ["snapshot and revert, large state", `${result.snapshotMs.toFixed(1)} ms`, ""],
   ];
   return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
