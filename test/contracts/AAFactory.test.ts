@@ -46,7 +46,7 @@ describe("AAFactory", () => {
   };
 
   describe("deployProxySsoAccount", () => {
-    it("deploys at the address that the factory and the client predicted", async () => {
+    it("deploys at the address that both the factory and the client predict", async () => {
       const uniqueId = randomId();
       const predicted = await factory.predictAccountAddress(uniqueId, deployer);
       const { account } = await deployAs(stage.deployer, uniqueId, [], [owner]);
@@ -61,7 +61,7 @@ describe("AAFactory", () => {
       );
     });
 
-    it("records the account under its id, the hash of unique id and deployer, and tells it", async () => {
+    it("records the account under the hash of its unique id and its deployer, and emits that id", async () => {
       const uniqueId = randomId();
       const { account, id } = await deployAs(stage.deployer, uniqueId, [], [owner]);
       expect(id).to.equal(keccak256(solidityPacked(["bytes32", "address"], [uniqueId, deployer])));
@@ -69,7 +69,7 @@ describe("AAFactory", () => {
       expect(await factory.accountMappings(randomId())).to.equal(ZERO);
     });
 
-    it("makes it an account the chain takes transactions from", async () => {
+    it("deploys an account from which the chain accepts transactions", async () => {
       const account = await ownedAccount(stage);
       const receipt = await account.send({ to: deployer, value: 1n });
       expect(receipt.from).to.equal(account.address);
@@ -89,7 +89,7 @@ describe("AAFactory", () => {
       expect(await module.installedWith(account)).to.equal(encodePasswordInstall("1"));
     });
 
-    it("refuses an id twice, and names the account that exists", async () => {
+    it("refuses an id that was used, and names the existing account", async () => {
       const uniqueId = randomId();
       const { account } = await deployAs(stage.deployer, uniqueId, [], [owner]);
       const refusal = await expectRefused(
@@ -99,7 +99,7 @@ describe("AAFactory", () => {
       expect(refusal.error?.args[0]).to.equal(account);
     });
 
-    it("refuses it also when other keys are asked for, or by the other function: a retry learns what is there", async () => {
+    it("refuses a used id even with other keys or through the other function, so that a retry learns the address", async () => {
       const uniqueId = randomId();
       const { account } = await deployAs(stage.deployer, uniqueId, [], [owner]);
       const other = EthersWallet.createRandom().address;
@@ -115,7 +115,7 @@ describe("AAFactory", () => {
       expect([...(await contract.listK1Owners())]).to.deep.equal([owner]);
     });
 
-    it("gives nobody the address by deploying there themselves, with the same salt and proxy (A12)", async () => {
+    it("lets nobody occupy the address by deploying there themselves with the same salt and proxy (A12)", async () => {
       const uniqueId = randomId();
       const predicted = await factory.predictAccountAddress(uniqueId, deployer);
       const data = IContractDeployer__factory.createInterface().encodeFunctionData("create2Account", [
@@ -133,11 +133,11 @@ describe("AAFactory", () => {
       expect(account).to.equal(predicted);
     });
 
-    it("refuses an account without keys (A13)", async () => {
+    it("refuses to deploy an account without keys (A13)", async () => {
       await expectRefused(factory.deployProxySsoAccount(randomId(), [], []), "NoKeys");
     });
 
-    it("leaves nothing behind when a module refuses to be installed", async () => {
+    it("leaves nothing behind when a module refuses its installation", async () => {
       const validator = await stage.deploy("TestValidator");
       const uniqueId = randomId();
       const malformed = encodeModuleInstall(validator, "0x01");
@@ -146,7 +146,7 @@ describe("AAFactory", () => {
       await deployAs(stage.deployer, uniqueId, [], [owner]);
     });
 
-    it("gives each deployer addresses of its own, so that none can be taken (A12)", async () => {
+    it("gives each deployer its own addresses, so that none can be taken (A12)", async () => {
       const uniqueId = randomId();
       const predicted = await factory.predictAccountAddress(uniqueId, deployer);
       const theirs = await deployAs(stranger, uniqueId, [], [stranger.address]);
@@ -155,7 +155,7 @@ describe("AAFactory", () => {
       expect(ours.account).to.equal(predicted);
     });
 
-    it("initializes in the same transaction, so that nobody else can (A12)", async () => {
+    it("initializes the account in the same transaction, so that nobody else can (A12)", async () => {
       const { account } = await deployAs(stage.deployer, randomId(), [], [owner]);
       const contract = ERC7579Account__factory.connect(account, stranger);
       await expectRefused(contract.initialize.staticCall([], [stranger.address]), "AlreadyInitialized");
@@ -165,7 +165,8 @@ describe("AAFactory", () => {
 
   describe("deployModularAccount", () => {
     const deployModular = async (passKey: string, sessionKey: string, owners: string[]) => {
-      // The modules are test validators here: what matters is which module gets which data, and in which order.
+      // Test validators stand in for the modules: what matters is which module gets which data, and in which
+      // order.
       const [passkeyModule, sessionModule] = [
         await stage.deploy("TestValidator"),
         await stage.deploy("TestValidator"),
@@ -203,7 +204,7 @@ describe("AAFactory", () => {
       expect([...(await contract.listK1Owners())]).to.deep.equal([owner]);
     });
 
-    it("leaves out a module without data", async () => {
+    it("skips a module that has no data", async () => {
       const onlyPasskey = await deployModular(data("pass"), "0x", []);
       expect([...(await onlyPasskey.contract.listModuleValidators())]).to.deep.equal([
         onlyPasskey.passkeyModule,
@@ -219,7 +220,7 @@ describe("AAFactory", () => {
   });
 
   describe("construction", () => {
-    it("refuses an argument that is zero, and names it", async () => {
+    it("refuses a zero argument and names it", async () => {
       const good: [string, string, string, string] = [randomId(), owner, owner, owner];
       const names = ["beaconProxyBytecodeHash", "beacon", "passKeyModule", "sessionKeyModule"];
       for (const [i, name] of names.entries()) {
@@ -234,7 +235,7 @@ describe("AAFactory", () => {
       }
     });
 
-    it("shows what it was made with", async () => {
+    it("reports the arguments it was constructed with", async () => {
       const { addresses } = stage.suite;
       expect(await factory.beacon()).to.equal(addresses.beacon);
       expect(await factory.passKeyModule()).to.equal(addresses.passkey);
@@ -244,7 +245,7 @@ describe("AAFactory", () => {
   });
 
   describe("the beacon", () => {
-    it("is the operator's: nobody else names another implementation, and only a contract is one", async () => {
+    it("lets only its operator name another implementation, which must be a contract", async () => {
       const fresh = await ownStage();
       const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);
       const next = await fresh.deploy("ERC7579Account");
@@ -264,7 +265,7 @@ describe("AAFactory", () => {
       await upgradeAs(operator, next);
     });
 
-    it("changes hands in two steps, so that it is not lost to an address that nobody holds", async () => {
+    it("changes owner in two steps, so that it is not lost to an address nobody holds", async () => {
       const fresh = await ownStage();
       const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);
       const next = await fresh.deploy("ERC7579Account");
@@ -288,19 +289,19 @@ describe("AAFactory", () => {
       await beacon.connect(stranger).upgradeTo.staticCall(next);
     });
 
-    it("is never without an owner", async () => {
+    it("always has an owner", async () => {
       const fresh = await ownStage();
       const beacon = AccountBeacon__factory.connect(fresh.suite.addresses.beacon, fresh.deployer);
       await expectError(beacon.renounceOwnership.staticCall(), beacon.interface, "OwnerNeeded");
     });
 
-    it("keeps the implementation where operators allow it to be read for accounts that follow it: in slot 1", async () => {
+    it("keeps the implementation in slot 1, where operators let accounts that follow the beacon read it", async () => {
       const { beacon, accountImplementation } = stage.suite.addresses;
       const word = await stage.suite.provider.getStorage(beacon, 1);
       expect(BigInt(word)).to.equal(BigInt(accountImplementation));
     });
 
-    it("names what new accounts begin with, and changes none that exists", async () => {
+    it("names the implementation for new accounts and changes no existing account", async () => {
       const fresh = await ownStage();
       const account = await ownedAccount(fresh);
       const { accountImplementation } = fresh.suite.addresses;
@@ -314,7 +315,7 @@ describe("AAFactory", () => {
     });
   });
 
-  it("is refused by the proxy if the beacon is no beacon, or names what is no contract", async () => {
+  it("is rejected by the proxy if it is not a beacon or does not name a contract", async () => {
     await expectRefused(stage.deploy("AccountProxy", [owner]), /revert/i);
     await expectRefused(stage.deploy("AccountProxy", [stage.suite.addresses.passkey]), /revert/i);
     const naming = await stage.deploy("FragileBeacon", [owner]);

@@ -15,11 +15,11 @@ import {
   WebAuthnModule__factory,
 } from "../../typechain-types";
 
-/** One of our contracts, the ABI published clients call it with, and what wire-format.md writes down about it. */
+/** One of our contracts, the ABI published clients call it with, and what wire-format.md records about it. */
 interface PublishedContract {
   readonly ours: Interface;
   readonly published: Interface;
-  /** Functions and events of theirs that only deploying them needed. */
+  /** Their functions and events that only deployment needed. */
   readonly leftOut?: readonly string[];
   /** Function name to selector. */
   readonly selectors: Readonly<Record<string, string>>;
@@ -71,7 +71,7 @@ const contracts: Readonly<Record<string, PublishedContract>> = {
   GuardianRecoveryModule: {
     ours: GuardianRecoveryModule__factory.createInterface(),
     published: new Interface(GuardianRecoveryValidatorAbi),
-    // Ours is told the passkey module by its constructor, so that nobody can tell it another one.
+    // Ours gets the passkey module in its constructor, so that nobody can set another one.
     leftOut: ["initialize", "Initialized"],
     selectors: {
       proposeGuardian: "0x9f5d29c9",
@@ -110,7 +110,7 @@ for (const [name, { ours, published, leftOut = [], selectors, topics }] of Objec
       });
     });
 
-    it("keeps the selectors and topics that were written down", () => {
+    it("keeps the documented selectors and topics", () => {
       for (const [fn, selector] of Object.entries(selectors)) {
         expect(ours.getFunction(fn)?.selector, fn).to.equal(selector);
       }
@@ -121,7 +121,7 @@ for (const [name, { ours, published, leftOut = [], selectors, topics }] of Objec
   });
 }
 
-/** What a caller's encoder and decoder depend on: member names of returned structs, types, and whether it is a read. */
+/** What a caller's encoder and decoder depend on: member names of returned structs, types, and mutability. */
 function interfaceOf(fragment: FunctionFragment) {
   return {
     read: fragment.constant,

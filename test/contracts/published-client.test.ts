@@ -13,7 +13,7 @@ import { sessionHash, type SessionSpec } from "../helpers/sessions/session-spec"
 import { deploySuite, walletDeployer, type Suite } from "../helpers/accounts/suite";
 import { TestToken__factory } from "../../typechain-types";
 
-/** The npm package `zksync-sso` 0.4.1, as applications use it, unchanged, with our contracts. */
+/** The npm package `zksync-sso` 0.4.1, unchanged, as applications use it, with our contracts. */
 describe("The published client", () => {
   const chain = zksyncInMemoryNode;
   const owner = Wallet.createRandom();
@@ -53,7 +53,7 @@ describe("The published client", () => {
     expect(found.address.toLowerCase()).to.equal(account.toLowerCase());
   });
 
-  it("is told which account there is when it deploys it again", async () => {
+  it("reports the existing account when it deploys it again", async () => {
     const again = deployAccount(deployerClient(), {
       owner: owner.address as Address,
       contracts,

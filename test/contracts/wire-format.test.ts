@@ -85,13 +85,13 @@ describe("Wire format", () => {
       expect(new Set(digests).size).to.equal(changes.length + 1);
     });
 
-    it("goes on the wire as viem writes it", () => {
+    it("is serialised as viem serialises it", () => {
       const signed = { ...tx, maxPriorityFeePerGas: 5n };
       const ours = serializeTransaction(signed, "0x1234");
       expect(ours).to.equal(viemSerialize({ ...viemTransaction(signed), customSignature: "0x1234" }));
     });
 
-    it("is not serialised with a priority fee that the serialiser would change", () => {
+    it("is refused for serialisation with a priority fee that the serialiser would change", () => {
       expect(() => serializeTransaction(tx, "0x1234")).to.throw("priority fee of 0");
     });
   });
@@ -158,7 +158,7 @@ describe("Wire format", () => {
       expect(encodeSession(spec)).to.equal(publishedEncodeSession(published(spec)));
     });
 
-    it("is what the preferences that describe it become", () => {
+    it("is what the preferences that describe it are converted to", () => {
       const preferences: SessionPreferences = {
         expiresAt: spec.expiresAt,
         feeLimit: 10n ** 17n,
@@ -260,7 +260,7 @@ describe("Wire format", () => {
       );
     });
 
-    it("of an owner deployment carry a prefix and the owner, and make the account id with the deployer", () => {
+    it("of an owner deployment consist of a prefix and the owner, and with the deployer give the account id", () => {
       const uniqueId = ownerUniqueId("bank-demo", ACCOUNT);
       expect(accountId(uniqueId, "0x1111111111111111111111111111111111111111")).to.equal(
         "0xddb6a9c26975764a5fbc682c69bd69bb1b0057007678f5cd132b5c3ab2b9d063",
@@ -273,7 +273,7 @@ describe("Wire format", () => {
   });
 });
 
-/** The published client's type of a session: enums for numbers. */
+/** The published client's session type, with enums as numbers. */
 function published(spec: SessionSpec): SessionConfig {
   return spec as unknown as SessionConfig;
 }

@@ -11,10 +11,10 @@ import { propertyRuns } from "../../helpers/project/tries";
 import { suiteErrors } from "../../helpers/accounts/suite-errors";
 import { readRefusal } from "../../helpers/accounts/refusal";
 
-/** Refusals that say: not you. */
+/** Refusals that mean "not authorized". */
 const NOT_YOU = ["NotFromSelf", "NotFromBootloader", "NotAnExecutor", "AlreadyInitialized"];
 
-/** Open to everyone: it decides by a signature, and has a suite of its own. */
+/** Open to everyone, since it checks a signature; it has its own suite. */
 const BY_SIGNATURE = "executeTransactionFromOutside";
 
 describe("ERC7579Account: who may make it act (I2)", () => {
@@ -33,7 +33,7 @@ describe("ERC7579Account: who may make it act (I2)", () => {
       (thrown: unknown) => readRefusal(thrown, suiteErrors),
     );
 
-  it("refuses a stranger at every function that changes anything, by name", async () => {
+  it("refuses a stranger by name at every function that changes state", async () => {
     const functions = abi.fragments
       .filter(FunctionFragment.isFragment)
       .filter(
@@ -71,7 +71,7 @@ describe("ERC7579Account: who may make it act (I2)", () => {
     expect([...(await account.contract.listModuleValidators())]).to.deep.equal([]);
   });
 
-  it("does not take the account's own modules for the account", async () => {
+  it("does not accept the account's own modules as the account", async () => {
     const validator = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [validator, "0x"]);
     const data = abi.encodeFunctionData("addK1Owner", [hexlify(randomBytes(20))]);
@@ -79,7 +79,7 @@ describe("ERC7579Account: who may make it act (I2)", () => {
   });
 });
 
-/** A value of the type, as empty as it can be. */
+/** Returns the emptiest value of the type. */
 function emptyValue(type: ParamType): unknown {
   if (type.isArray())
     return Array.from({ length: Math.max(type.arrayLength ?? 0, 0) }, () => emptyValue(type.arrayChildren!));

@@ -39,7 +39,7 @@ describe("ERC7579Account: contracts it deploys", () => {
   const creation = (number: bigint) =>
     deployerAbi.encodeFunctionData("create", [NO_SALT, hash, argument(number)]);
 
-  /** What stands at the one address where a contract was deployed. */
+  /** Returns the code at the one address where a contract was deployed. */
   const deployedBy = async (receipt: Parameters<typeof eventsOf>[0]) => {
     const events = eventsOf(receipt, deployerAbi, "ContractDeployed");
     expect(events).to.have.length(1);
@@ -58,7 +58,7 @@ describe("ERC7579Account: contracts it deploys", () => {
       account.address,
     ) as Promise<bigint>;
 
-  it("with create have the addresses that an EOA's would, by its deployment nonce", async () => {
+  it("get from create the addresses that an EOA's would, by its deployment nonce", async () => {
     for (const number of [1n, 2n]) {
       const address = utils.createAddress(account.address, await deploymentNonce());
       const receipt = await account.send({ to, data: creation(number), factoryDeps: [bytecode] });
@@ -66,7 +66,7 @@ describe("ERC7579Account: contracts it deploys", () => {
     }
   });
 
-  it("get their constructor's arguments and ETH, from create and create2 alike", async () => {
+  it("get their constructor arguments and ETH from both create and create2", async () => {
     const salt = hexlify(randomBytes(32));
     const second = deployerAbi.encodeFunctionData("create2", [salt, hash, argument(4n)]);
     const expected = { founder: account.address, balance: 6n };
@@ -82,7 +82,7 @@ describe("ERC7579Account: contracts it deploys", () => {
     });
   });
 
-  it("are deployed by every way to execute, as by a plain transaction", async () => {
+  it("are deployed by every way of executing, as by a plain transaction", async () => {
     await account.send({ to, data: creation(9n), factoryDeps: [bytecode] });
     const address = await stage.deploy("TestExecutor");
     await account.sendSelf("installModule", [2n, address, "0x"]);
@@ -104,7 +104,7 @@ describe("ERC7579Account: contracts it deploys", () => {
     }
   });
 
-  it("are answered to an executor with their address", async () => {
+  it("are reported to an executor by their address", async () => {
     await account.send({ to, data: creation(20n), factoryDeps: [bytecode] });
     const address = await stage.deploy("TestExecutor");
     await account.sendSelf("installModule", [2n, address, "0x"]);
@@ -115,7 +115,7 @@ describe("ERC7579Account: contracts it deploys", () => {
     expect(coder.decode(["address"], returned!)[0]).to.equal(expected);
   });
 
-  it("that refuse to be constructed pass on why", async () => {
+  it("pass on the revert reason of a failing constructor", async () => {
     const abi: Interface = Endowed__factory.createInterface();
     const sent: Promise<types.TransactionReceipt> = account.send({
       to,

@@ -17,7 +17,7 @@ import { STUB_ECDSA_SIGNATURE } from "../../helpers/accounts/owner-signer";
 import { envelope } from "../../helpers/accounts/password-signer";
 import { sendAs } from "../../helpers/accounts/send-as";
 
-describe("ERC7579Account: the module that docs/account.md writes", () => {
+describe("ERC7579Account: the example module of docs/account.md", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   let validator: string;
@@ -46,13 +46,13 @@ describe("ERC7579Account: the module that docs/account.md writes", () => {
     expect(receipt.status).to.equal(1);
   });
 
-  it("refuses another contract, the account itself, and ETH", async () => {
+  it("refuses calls to another contract or to the account itself, and ETH", async () => {
     const abi = OneTargetValidator__factory.createInterface();
     const calls = [{ to: stage.deployer.address }, { to: account.address }, { to: target, value: 1n }];
     for (const call of calls) await expectError(sendAs(account, signer, call), abi, "OtherTarget");
   });
 
-  it("answers another key without reverting", async () => {
+  it("rejects another key without reverting", async () => {
     const tx = await plainTransaction(account, { to: target });
     const other = keySigner(hexlify(randomBytes(32)));
     expect(await askToValidate(account, tx, await other.sign(tx))).to.equal("0x00000000");

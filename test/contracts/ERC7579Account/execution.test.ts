@@ -26,7 +26,7 @@ const deployerAbi = IContractDeployer__factory.createInterface();
 const deployerErrors = new Interface(["error SystemCallFlagRequired()"]);
 const NO_SALT = `0x${"00".repeat(32)}`;
 
-describe("ERC7579Account: executing", () => {
+describe("ERC7579Account: execution", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   let target: CallTarget;
@@ -49,13 +49,13 @@ describe("ERC7579Account: executing", () => {
       expect(event!.toArray()).to.deep.equal([account.address, 4n, 9n]);
     });
 
-    it("to an address without code succeeds and moves its value (A7)", async () => {
+    it("succeeds at an address without code and moves its value (A7)", async () => {
       const nobody = hexlify(randomBytes(20));
       await account.send({ to: nobody, value: 5n, data: "0x1234" });
       expect(await account.provider.getBalance(nobody)).to.equal(5n);
     });
 
-    it("passes on what its target reverts with", async () => {
+    it("passes on its target's revert data", async () => {
       const [number] = await expectError(
         account.send({ to: targetAddress, data: fail(3n) }),
         abi,
@@ -64,7 +64,7 @@ describe("ERC7579Account: executing", () => {
       expect(number).to.equal(3n);
     });
 
-    it("may have data shorter than a selector, wherever it goes and whoever looks at it (A10)", async () => {
+    it("may carry data shorter than a selector, whatever its target and whichever hooks see it (A10)", async () => {
       const watched = await ownedAccount(stage);
       const [hook, validationHook] = [
         await stage.deploy("TestHook"),
@@ -81,7 +81,7 @@ describe("ERC7579Account: executing", () => {
       }
     });
 
-    it("is refused when its target is wider than an address, or its value than 128 bits (A15)", async () => {
+    it("is refused when its target is wider than an address or its value wider than 128 bits (A15)", async () => {
       const tx = await plainTransaction(account);
       const execute = (changes: { to?: bigint; value?: bigint }) =>
         account.provider.call({
@@ -96,7 +96,7 @@ describe("ERC7579Account: executing", () => {
   });
 
   describe("deploying contracts", () => {
-    it("works with create, from a transaction and from a batch alike (A9)", async () => {
+    it("works with create, from a transaction and from a batch (A9)", async () => {
       const { bytecode } = await hre.artifacts.readArtifact("CallTarget");
       const hash = hexlify(utils.hashBytecode(bytecode));
       const data = deployerAbi.encodeFunctionData("create", [NO_SALT, hash, "0x"]);
@@ -125,7 +125,7 @@ describe("ERC7579Account: executing", () => {
       expect(await account.provider.getCode(address)).to.equal(bytecode);
     });
 
-    it("works with createAccount and create2Account, which make accounts (A9)", async () => {
+    it("works with createAccount and create2Account, which deploy accounts (A9)", async () => {
       const { bytecode } = await hre.artifacts.readArtifact("AccountProxy");
       const hash = hexlify(utils.hashBytecode(bytecode));
       const input = coder.encode(["address"], [stage.suite.addresses.beacon]);
@@ -139,7 +139,7 @@ describe("ERC7579Account: executing", () => {
       }
     });
 
-    it("carries the system flag for none of the deployer's other functions (A9)", async () => {
+    it("sets the system flag for no other function of the deployer (A9)", async () => {
       const creating = ["create", "create2", "createAccount", "create2Account"];
       const others = deployerAbi.fragments
         .filter(FunctionFragment.isFragment)
@@ -158,7 +158,7 @@ describe("ERC7579Account: executing", () => {
       }
     });
 
-    it("carries the system flag for nothing but creating, nor for less than a selector (A9, A10)", async () => {
+    it("sets the system flag only for creation, and never for data shorter than a selector (A9, A10)", async () => {
       const callData = deployerAbi.encodeFunctionData("updateAccountVersion", [0]);
       const to = utils.CONTRACT_DEPLOYER_ADDRESS;
       await expectError(account.send({ to, data: callData }), deployerErrors, "SystemCallFlagRequired");
@@ -184,7 +184,7 @@ describe("ERC7579Account: executing", () => {
       ]);
     });
 
-    it("goes on after a call that may fail, and tells its index and why (A8)", async () => {
+    it("goes on after a call that may fail, and reports its index and revert data (A8)", async () => {
       const receipt = await account.sendSelf("batchCall", [
         [
           { target: targetAddress, allowFailure: false, value: 0n, callData: store(5n) },
@@ -198,7 +198,7 @@ describe("ERC7579Account: executing", () => {
       expect(await target.stored()).to.equal(7n);
     });
 
-    it("is undone whole by a call that may not fail, with that call's revert data", async () => {
+    it("reverts entirely when a call that must not fail does, with that call's revert data", async () => {
       const before = await target.stored();
       const calls = [
         { target: targetAddress, allowFailure: false, value: 0n, callData: store(before + 1n) },
@@ -208,7 +208,7 @@ describe("ERC7579Account: executing", () => {
       expect(await target.stored()).to.equal(before);
     });
 
-    it("wants exactly the sum of its values (A20)", async () => {
+    it("requires exactly the sum of its calls' values (A20)", async () => {
       const calls = [{ target: targetAddress, allowFailure: false, value: 2n, callData: "0x" }];
       const refusal = await expectRefused(account.sendSelf("batchCall", [calls], 3n), "BatchValueMismatch");
       expect(refusal.error?.args.toArray()).to.deep.equal([2n, 3n]);
@@ -235,7 +235,7 @@ describe("ERC7579Account: executing", () => {
       expect(eventsOf(receipt, abi, "Stored").map((event) => event.number)).to.deep.equal([12n, 13n]);
     });
 
-    it("in default mode is undone by a failing call", async () => {
+    it("reverts in default mode when a call fails", async () => {
       const batch = encodeBatch([
         { target: targetAddress, callData: store(14n) },
         { target: targetAddress, callData: fail(15n) },
@@ -244,7 +244,7 @@ describe("ERC7579Account: executing", () => {
       expect(await target.stored()).to.not.equal(14n);
     });
 
-    it("in try mode goes on after a failing call, and tells its index and why (A7)", async () => {
+    it("goes on in try mode after a failing call, and reports its index and revert data (A7)", async () => {
       const batch = encodeBatch([
         { target: targetAddress, callData: fail(16n) },
         { target: targetAddress, callData: store(17n) },
@@ -257,7 +257,7 @@ describe("ERC7579Account: executing", () => {
       expect(await target.stored()).to.equal(17n);
     });
 
-    it("refuses every mode it does not claim to support, and supports those it claims (A21)", async () => {
+    it("supports exactly the modes it claims to, and refuses every other (A21)", async () => {
       const callTypes = ["single", "batch", "static", "delegate"] as const;
       for (const callType of callTypes) {
         for (const execType of ["default", "try"] as const) {
@@ -332,7 +332,7 @@ describe("ERC7579Account: executing", () => {
       expect(eventsOf(receipt, account.contract.interface, "ERC7579TryExecuteFail")).to.have.length(1);
     });
 
-    it("runs foreign code as its own with a delegate call", async () => {
+    it("runs foreign code as the account with a delegatecall", async () => {
       const callData = encodeDelegate({ target: targetAddress, callData: abi.encodeFunctionData("whoAmI") });
       const { returned } = await run(encodeMode("delegate"), callData);
       expect(returned[0]).to.equal(coder.encode(["address"], [account.address]));

@@ -50,7 +50,7 @@ describe("ERC7579Account: hooks", () => {
     account = await ownedAccount(stage);
   });
 
-  describe("around execution", () => {
+  describe("execution hooks", () => {
     let hook: string;
     beforeEach(async () => {
       hook = await stage.deploy("TestHook");
@@ -67,7 +67,7 @@ describe("ERC7579Account: hooks", () => {
       expect(await account.contract.isHook(hook)).to.equal(false);
     });
 
-    it("that ERC-7579 installed are removed by their published name, with the events of both", async () => {
+    it("are removed by their published name if ERC-7579 installed them, with the events of both", async () => {
       const { contract } = account;
       const second = await stage.deploy("TestHook");
       const installed = await account.sendSelf("installModule", [4n, second, "0x"]);
@@ -82,7 +82,7 @@ describe("ERC7579Account: hooks", () => {
       expect(told(removed, "ModuleUninstalled")).to.deep.equal([[4n, second]]);
     });
 
-    it("see a transaction as the `execute` it would be for an ERC-7579 account", async () => {
+    it("see a transaction as the `execute` it would be on an ERC-7579 account", async () => {
       const receipt = await account.send({ to: targetAddress, value: 2n, data: storeData });
       const packed = encodeSingle({ target: targetAddress, value: 2n, callData: storeData });
       const msgData = executionAbi.encodeFunctionData("execute", [encodeMode("single"), packed]);
@@ -93,7 +93,7 @@ describe("ERC7579Account: hooks", () => {
       });
     });
 
-    it("see a transaction to the account itself as it is, and only once", async () => {
+    it("see a transaction to the account itself unchanged, and only once", async () => {
       const batch = encodeBatch([{ target: targetAddress, callData: storeData }]);
       const receipt = await account.sendSelf("execute", [encodeMode("batch"), batch]);
       const events = eventsOf(receipt, hookAbi, "PreChecked");
@@ -103,7 +103,7 @@ describe("ERC7579Account: hooks", () => {
       );
     });
 
-    it("see what an executor does, and who it is", async () => {
+    it("see what an executor does, and which executor it is", async () => {
       const address = await stage.deploy("TestExecutor");
       await account.sendSelf("installModule", [2n, address, "0x"]);
       const executor = TestExecutor__factory.connect(address, stage.deployer);
@@ -117,7 +117,7 @@ describe("ERC7579Account: hooks", () => {
       expect(eventsOf(receipt, hookAbi, "PostChecked")).to.have.length(1);
     });
 
-    it("get back afterwards what they said before", async () => {
+    it("get back afterwards the data they returned before", async () => {
       const receipt = await account.send({ to: targetAddress, value: 2n, data: storeData });
       const { msgSender, value, msgData } = shown(eventsOf(receipt, hookAbi, "PreChecked")[0]!);
       const context = AbiCoder.defaultAbiCoder().encode(
@@ -135,7 +135,7 @@ describe("ERC7579Account: hooks", () => {
       );
     });
 
-    it("run in the order they were added, and afterwards in reverse", async () => {
+    it("run in the order they were added, and in reverse order afterwards", async () => {
       const second = await stage.deploy("TestHook");
       await account.sendSelf("addHook", [second, false, "0x"]);
       const receipt = await account.send({ to: targetAddress, data: storeData });
@@ -150,7 +150,7 @@ describe("ERC7579Account: hooks", () => {
       ]);
     });
 
-    it("that write something cannot be run around a handler that is asked in a static call", async () => {
+    it("cannot write while they surround a handler that is called statically", async () => {
       const handler = await stage.deploy("TestFallbackHandler");
       const selector = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
       await account.sendSelf("installModule", [3n, handler, selector]);
@@ -162,7 +162,7 @@ describe("ERC7579Account: hooks", () => {
       await asking.sendSelf("execute", args);
     });
 
-    it("added by the execution itself do not run yet, removed ones do not run any more (A5)", async () => {
+    it("do not run yet if the execution itself adds them, and no longer run if it removes them (A5)", async () => {
       const second = await stage.deploy("TestHook");
       const adding = await account.sendSelf("addHook", [second, false, "0x"]);
       expect(eventsOf(adding, hookAbi, "PostChecked", second)).to.have.length(0);
@@ -174,7 +174,7 @@ describe("ERC7579Account: hooks", () => {
     });
   });
 
-  describe("in validation", () => {
+  describe("validation hooks", () => {
     let hook: string;
     beforeEach(async () => {
       hook = await stage.deploy("TestValidationHook");
@@ -192,7 +192,7 @@ describe("ERC7579Account: hooks", () => {
       );
     });
 
-    it("are a kind of their own: not a module of type 4, and listed apart", async () => {
+    it("are a separate kind: not a module of type 4, and listed separately", async () => {
       expect(await account.contract.isModuleInstalled(4n, hook, "0x")).to.equal(false);
       expect(await account.contract.isHook(hook)).to.equal(true);
       expect(await account.contract.isModule(hook)).to.equal(true);
@@ -200,7 +200,7 @@ describe("ERC7579Account: hooks", () => {
       expect([...(await account.contract.listHooks(false))]).to.deep.equal([]);
     });
 
-    it("are told by the events of hooks, and by none of ERC-7579's, which does not know them", async () => {
+    it("emit the hook events and none of ERC-7579's, which does not know validation hooks", async () => {
       const { contract } = account;
       const second = await stage.deploy("TestValidationHook");
       const added = await account.sendSelf("addHook", [second, true, "0x"]);
@@ -214,7 +214,7 @@ describe("ERC7579Account: hooks", () => {
       expect(told(removed)).to.deep.equal([["HookRemoved", second]]);
     });
 
-    it("are added once, removed once, and only if they say what they are (A1)", async () => {
+    it("are added once, removed once, and only if they declare their type (A1)", async () => {
       await expectRefused(account.sendSelf("addHook", [hook, true, "0x"]), "HookAlreadyExists");
       await account.sendSelf("removeHook", [hook, true, "0x"]);
       expect(await account.contract.isHook(hook)).to.equal(false);
@@ -225,10 +225,10 @@ describe("ERC7579Account: hooks", () => {
     });
   });
 
-  describe("that refuse everything (A6)", () => {
+  describe("hooks that refuse everything (A6)", () => {
     for (const [resistance, way] of ["reverts", "burns all its gas", "returns half a megabyte"].entries()) {
       for (const isValidation of [true, false]) {
-        it(`cannot lock the account: ${isValidation ? "a validation" : "an execution"} hook that ${way} is unlinked`, async () => {
+        it(`cannot lock the account: ${isValidation ? "a validation" : "an execution"} hook that ${way} can be unlinked`, async () => {
           const hostile = await stage.deploy("HostileModule", [resistance]);
           const gasLimit = 6_000_000n;
           await account.sendSelf("addHook", [hostile, isValidation, "0x"]);
@@ -250,13 +250,13 @@ describe("ERC7579Account: hooks", () => {
       }
     }
 
-    it("cannot lock the account together: each is unlinked though the others refuse", async () => {
+    it("cannot lock the account together: each can be unlinked although the others refuse", async () => {
       const [execution, first, second] = [
         await stage.deploy("HostileModule", [0]),
         await stage.deploy("HostileModule", [0]),
         await stage.deploy("HostileModule", [1]),
       ];
-      // All at once, since a hook that refuses everything refuses another's installation too.
+      // All at once, since a hook that refuses everything also refuses the installation of another.
       const add = (hook: string, isValidation: boolean) => ({
         target: account.address,
         allowFailure: false,
@@ -273,7 +273,7 @@ describe("ERC7579Account: hooks", () => {
     });
 
     for (const isValidation of [true, false]) {
-      it(`pass on why: ${isValidation ? "a validation" : "an execution"} hook`, async () => {
+      it(`have their revert reason passed on: ${isValidation ? "a validation" : "an execution"} hook`, async () => {
         const hostile = await stage.deploy("HostileModule", [0]);
         await account.sendSelf("addHook", [hostile, isValidation, "0x"]);
         await expectError(account.send({ to: targetAddress }), hostileAbi, "Never");
@@ -294,7 +294,7 @@ describe("ERC7579Account: hooks", () => {
       await unlinkExecutor();
     });
 
-    it("are not got around by hiding `unlinkHook` in a batch with other calls", async () => {
+    it("cannot be bypassed by hiding `unlinkHook` in a batch with other calls", async () => {
       const hostile = await stage.deploy("HostileModule", [0]);
       await account.sendSelf("addHook", [hostile, true, "0x"]);
       const callData = account.contract.interface.encodeFunctionData("unlinkHook", [hostile, true, "0x"]);
@@ -303,7 +303,7 @@ describe("ERC7579Account: hooks", () => {
     });
   });
 
-  describe("and the unlinking of a hook, which none of them sees, and what comes along with it (A29)", () => {
+  describe("hooks and the unlinking of a hook, which they do not see, and what comes with it (A29)", () => {
     let validationHook: string;
     let executionHook: string;
     let other: string;
@@ -329,14 +329,14 @@ describe("ERC7579Account: hooks", () => {
     const sendData = (data: string, call: Partial<AccountCall> = {}) =>
       account.send({ ...call, to: account.address, data });
 
-    /** Has hooks of one kind only, so that it is that kind which refuses. */
+    /** Adds hooks of one kind only, so that any refusal comes from that kind. */
     const keepOnly = (isValidation: boolean) =>
       isValidation ? sendData(unlinkHook(executionHook, false)) : sendData(unlinkHook(validationHook, true));
 
     for (const isValidation of [true, false]) {
       const kind = isValidation ? "validation" : "execution";
 
-      it(`are passed by an unlinking only if it names a hook that is there, as the kind it is: ${kind} hooks see any other`, async () => {
+      it(`are bypassed only by unlinking an installed hook as the kind it is: ${kind} hooks see any other unlinking`, async () => {
         await keepOnly(isValidation);
         const [present, absent] = isValidation
           ? [validationHook, executionHook]
@@ -361,7 +361,7 @@ describe("ERC7579Account: hooks", () => {
         expect(await account.contract.isHook(present)).to.equal(false);
       });
 
-      it(`are passed by an unlinking only without an allowance for a paymaster: ${kind} hooks see one that asks for it, and none is granted`, async () => {
+      it(`are bypassed only by an unlinking without a paymaster allowance: ${kind} hooks see one that asks for it, and none is granted`, async () => {
         await keepOnly(isValidation);
         const present = isValidation ? validationHook : executionHook;
         const tokenAddress = await stage.deploy("TestToken");
@@ -385,7 +385,7 @@ describe("ERC7579Account: hooks", () => {
         expect(await account.contract.isHook(present)).to.equal(true);
       });
 
-      it(`are passed by an unlinking with a paymaster in the general flow: a person without ETH gets rid of ${kind} hooks, too`, async () => {
+      it(`are bypassed by an unlinking with a general-flow paymaster: an owner without ETH can remove ${kind} hooks too`, async () => {
         await keepOnly(isValidation);
         const present = isValidation ? validationHook : executionHook;
         const paymaster = await stage.deploy("GeneralPaymaster");
@@ -397,7 +397,7 @@ describe("ERC7579Account: hooks", () => {
     }
   });
 
-  it("are for the account alone to change", async () => {
+  it("can be added and removed by the account alone", async () => {
     const hook = await stage.deploy("TestHook");
     for (const name of ["addHook", "removeHook", "unlinkHook"] as const) {
       await expectRefused(account.contract[name].staticCall(hook, false, "0x"), "NotFromSelf");

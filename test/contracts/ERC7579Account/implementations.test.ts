@@ -19,27 +19,29 @@ const MAGIC = "0x202bcce7";
 
 /** What `FalseImplementation` does, by its numbers. */
 const PRETENCES = [
-  "that says yes to everything",
-  "that says it is what it is asked for",
-  "that runs in circles",
+  "that answers true to everything",
+  "that claims to be whatever it is asked for",
+  "that loops forever",
   "that returns a megabyte",
   "that returns nothing",
 ];
 const FORWARDS = PRETENCES.length;
 
-/** Most gas that an attempt may burn: the code that is tried has a million for the one answer it fails to give. */
+/**
+ * Most gas that an attempt may burn: the candidate code has a million for the one answer it fails to give.
+ */
 const ATTEMPT_GAS = 1_500_000n;
 
-/** Kinds of account: where each has its code from, before it is given something else to run. */
+/** The kinds of account, by where each has its code from at first. */
 const KINDS = ["with its own implementation", "that follows the beacon", "of the old kind"] as const;
 type Kind = (typeof KINDS)[number];
 
-describe("ERC7579Account: what it does not take for its code, since it would not answer any more (A25)", () => {
+describe("ERC7579Account: code it refuses to adopt because it would no longer answer (A25)", () => {
   let stage: AccountStage;
   let accounts: Record<Kind, OwnedAccount>;
-  /** Addresses that are no implementation, by what they are. */
+  /** Addresses that are not implementations, by what they are. */
   let wrong: Record<string, string>;
-  /** Addresses that name no implementation, by what they are. */
+  /** Addresses that do not name an implementation, by what they are. */
   let wrongBeacons: Record<string, string>;
 
   setUpForEach(async () => {
@@ -64,8 +66,8 @@ describe("ERC7579Account: what it does not take for its code, since it would not
       "an old account's proxy": (await ownedAccount(old)).address,
       "a proxy of an implementation": forwarder,
       "a proxy of a proxy": await stage.deploy("FalseImplementation", [FORWARDS, forwarder]),
-      "code that knows none of its keys": await stage.deploy("HalfAnAccount", [true, false]),
-      "code that is no account": await stage.deploy("HalfAnAccount", [false, true]),
+      "code that accepts none of its keys": await stage.deploy("HalfAnAccount", [true, false]),
+      "code that is not an account": await stage.deploy("HalfAnAccount", [false, true]),
     };
     for (const [pretence, what] of PRETENCES.entries()) {
       wrong[`code ${what}`] = await stage.deploy("FalseImplementation", [pretence, ZeroAddress]);
@@ -79,7 +81,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     }
   });
 
-  /** What an account is asked to take: itself is only known when it is there. */
+  /** What an account is asked to adopt; the account's own address is known only once it is deployed. */
   const candidates = ({ address }: OwnedAccount) => [
     ...Object.entries({ ...wrong, itself: address }).map((each) => ["upgradeTo", ...each] as const),
     ...Object.entries({ ...wrongBeacons, itself: address }).map((each) => ["followBeacon", ...each] as const),
@@ -91,7 +93,10 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     owners: [...(await account.contract.listK1Owners())],
   });
 
-  /** Has the account try, by a transaction from outside: one of the sequencer's is not for those that follow a beacon. */
+  /**
+   * Has the account try, by a transaction from outside: the sequencer rejects those of accounts that follow a
+   * beacon.
+   */
   const attempt = async (account: OwnedAccount, name: "upgradeTo" | "followBeacon", address: string) => {
     const data = account.contract.interface.encodeFunctionData(name as "upgradeTo", [address]);
     const error = name === "upgradeTo" ? "NotAnImplementation" : "NotABeacon";
@@ -106,7 +111,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
   };
 
   for (const kind of KINDS) {
-    it(`refuses code through which it would not answer, as an account ${kind}, naming it and with bounded gas`, async () => {
+    it(`refuses code through which it would not answer, as an account ${kind}, naming it and using bounded gas`, async () => {
       const account = accounts[kind];
       const before = await stateOf(account);
       for (const [name, what, address] of candidates(account)) {
@@ -119,7 +124,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     });
   }
 
-  it("answers and obeys its owner, whatever it takes and tries in whatever order", async () => {
+  it("keeps answering and obeying its owner, whatever it adopts and tries in whatever order", async () => {
     const next = await stage.deploy("NextAccount");
     const { accountImplementation, beacon } = stage.suite.addresses;
     const good = [
@@ -157,7 +162,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     );
   });
 
-  it("upgrades whatever its newest member is, an owner or a module", async () => {
+  it("upgrades whether its newest member is an owner or a module", async () => {
     const account = accounts["with its own implementation"];
     const next = await stage.deploy("NextAccount");
     await account.sendSelf("installModule", [2n, await stage.deploy("TestExecutor"), "0x"]);
@@ -165,7 +170,7 @@ describe("ERC7579Account: what it does not take for its code, since it would not
     expect(await account.contract.currentImplementation()).to.equal(next);
   });
 
-  it("takes a good one with enough gas, and with less changes nothing", async () => {
+  it("adopts a good implementation given enough gas, and changes nothing given less", async () => {
     const account = accounts["with its own implementation"];
     const next = await stage.deploy("NextAccount");
     const data = account.contract.interface.encodeFunctionData("upgradeTo", [next]);

@@ -11,10 +11,10 @@ import { triesFrom } from "../../helpers/project/tries";
 /** How many sequences are tried; `npm test` tries few. */
 const RUNS = triesFrom("INVARIANT_RUNS", 1);
 const COMMANDS = triesFrom("INVARIANT_COMMANDS", 12);
-/** Milliseconds. Half of them are for finding the shortest sequence that fails. */
+/** In milliseconds. Half of it is for finding the shortest failing sequence. */
 const TIMEOUT = 240_000 + RUNS * COMMANDS * 4_000;
 
-describe("ERC7579Account: invariants, whatever happens in whatever order", function () {
+describe("ERC7579Account: invariants under any sequence of events", function () {
   this.timeout(TIMEOUT);
   let stage: AccountStage;
   let pool: Pool;
@@ -23,7 +23,7 @@ describe("ERC7579Account: invariants, whatever happens in whatever order", funct
     pool = await deployPool(stage);
   });
 
-  /** Two new accounts, and the beacon as it was at first. */
+  /** Two new accounts, and the beacon reset. */
   const begin = async (): Promise<{ model: WorldModel; real: Accounts }> => {
     const beacon = AccountBeacon__factory.connect(stage.suite.addresses.beacon, stage.deployer);
     await (await beacon.upgradeTo(pool.implementations[0])).wait();
@@ -33,7 +33,7 @@ describe("ERC7579Account: invariants, whatever happens in whatever order", funct
     };
   };
 
-  it("only its keys, validators and executors make it act (I2), another account changes nothing (I4), what is installed can be removed (I5), and upgrades keep it all (I6)", async () => {
+  it("acts for its keys, validators and executors only (I2), is unaffected by other accounts (I4), can remove what is installed (I5), and keeps everything in upgrades (I6)", async () => {
     await fc.assert(
       fc.asyncProperty(happenings(COMMANDS), async (commands) => {
         const world = await begin();
@@ -51,7 +51,7 @@ describe("ERC7579Account: invariants, whatever happens in whatever order", funct
       {
         numRuns: RUNS,
         ...replayed(),
-        // So that what was found is told, however far it is from the shortest.
+        // Reports what was found, however far it is from the shortest sequence.
         interruptAfterTimeLimit: TIMEOUT / 2,
         markInterruptAsFailure: true,
         reporter: reportSequence("test/contracts/ERC7579Account/invariants.test.ts"),

@@ -35,7 +35,7 @@ describe("ERC7579Account: key holders", () => {
     account = await ownedAccount(stage);
   });
 
-  describe("a validator that only signs within limits (A3, A13)", () => {
+  describe("a validator that signs only within limits (A3, A13)", () => {
     let session: string;
     beforeEach(async () => {
       session = stage.suite.addresses.session;
@@ -67,13 +67,13 @@ describe("ERC7579Account: key holders", () => {
       await fresh.initialize.staticCall(install, [stage.deployer.address]);
     });
 
-    it("is not renounced as the last key, and does not keep the last key from being renounced", async () => {
+    it("cannot be renounced as the last key, and does not prevent renouncing the last key", async () => {
       await expectRefused(account.sendSelf("renounceLastKey", [session]), "NotLastKey");
       await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
       expect(await account.contract.isModuleValidator(session)).to.equal(true);
     });
 
-    it("can be removed and installed again, and does not count then either", async () => {
+    it("can be removed and reinstalled, and still does not count", async () => {
       await account.sendSelf("removeModuleValidator", [session, "0x"]);
       expect([...(await account.contract.listModuleValidators())]).to.deep.equal([]);
       expect(await account.contract.isModule(session)).to.equal(false);
@@ -81,7 +81,7 @@ describe("ERC7579Account: key holders", () => {
       await expectRefused(account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]), "LastKey");
     });
 
-    it("can still be removed when no key is left, by an executor", async () => {
+    it("can still be removed by an executor when no key is left", async () => {
       const executor = await stage.deploy("TestExecutor");
       await account.sendSelf("installModule", [2n, executor, "0x"]);
       await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
@@ -93,7 +93,7 @@ describe("ERC7579Account: key holders", () => {
     });
   });
 
-  describe("a validator that signs only while it has keys of its own, as passkeys do (A3, A13)", () => {
+  describe("a validator that signs only while it holds keys, as passkeys do (A3, A13)", () => {
     const origin = "https://sso.example";
     let module: string;
     beforeEach(() => {
@@ -129,7 +129,7 @@ describe("ERC7579Account: key holders", () => {
       await sendAs(account, passkeySigner(first, module), { to: stage.deployer.address, value: 1n });
     });
 
-    it("keeps its last passkey, and its place, if the account has no other key", async () => {
+    it("keeps its last passkey and stays installed if the account has no other key", async () => {
       const [first, second] = [createPasskey({ origin }), createPasskey({ origin })];
       await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(first)]);
       await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
@@ -150,7 +150,7 @@ describe("ERC7579Account: key holders", () => {
       await expectRefused(send(module, removal(second), second), "LastPasskey");
     });
 
-    it("keeps its last passkey whatever the gas, though others take much of it when they are asked", async () => {
+    it("keeps its last passkey whatever the gas, even if other modules use much of it when asked", async () => {
       const { provider } = stage.suite;
       const passkey = createPasskey({ origin });
       await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(passkey)]);
@@ -168,7 +168,7 @@ describe("ERC7579Account: key holders", () => {
       }
     });
 
-    it("can be renounced with its passkeys", async () => {
+    it("can be renounced together with its passkeys", async () => {
       const passkey = createPasskey({ origin });
       await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(passkey)]);
       await expectRefused(account.sendSelf("renounceLastKey", [module]), "NotLastKey");
@@ -178,7 +178,7 @@ describe("ERC7579Account: key holders", () => {
       expect(await account.contract.isModuleValidator(module)).to.equal(false);
     });
 
-    it("is known again by what it has when it was removed and comes back", async () => {
+    it("counts by the keys it holds each time it is reinstalled", async () => {
       const [first, second] = [createPasskey({ origin }), createPasskey({ origin })];
       const owner = addressOf(account.ownerKey);
       await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(first)]);
@@ -190,7 +190,7 @@ describe("ERC7579Account: key holders", () => {
       await account.sendSelf("removeK1Owner", [owner]);
     });
 
-    it("counts on, whatever the account tells it by itself while it is installed (A30)", async () => {
+    it("keeps counting whatever the account calls on it by itself while it is installed (A30)", async () => {
       await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(createPasskey({ origin }))]);
       for (const name of ["onInstall", "onUninstall"]) {
         const data = modules.encodeFunctionData(name, ["0x"]);
@@ -200,7 +200,7 @@ describe("ERC7579Account: key holders", () => {
       expect(await account.contract.isLastKey(module)).to.equal(true);
     });
 
-    it("is told whether it is the last key, which the session module never is", async () => {
+    it("is reported as the last key when it is, which the session module never is", async () => {
       expect(await account.contract.isLastKey(module)).to.equal(false);
       await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(createPasskey({ origin }))]);
       expect(await account.contract.isLastKey(module)).to.equal(false);
@@ -210,7 +210,7 @@ describe("ERC7579Account: key holders", () => {
     });
 
     for (const [index, way] of ["reverts", "burns all its gas", "returns half a megabyte"].entries()) {
-      it(`does not count if it ${way} when it is asked, and keeps nothing else from going (A2)`, async () => {
+      it(`does not count if it ${way} when asked, and does not prevent removing anything else (A2)`, async () => {
         const hostile = await stage.deploy("HostileModule", [index]);
         const passkey = createPasskey({ origin });
         await account.sendSelf("addModuleValidator", [hostile, "0x"]);

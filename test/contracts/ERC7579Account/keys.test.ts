@@ -42,7 +42,7 @@ import { createAccount } from "../../helpers/accounts/suite-account";
 
 const ZERO = `0x${"00".repeat(20)}`;
 
-describe("ERC7579Account: its keys", () => {
+describe("ERC7579Account: keys", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   before(async () => {
@@ -67,7 +67,7 @@ describe("ERC7579Account: its keys", () => {
       expect(await account.contract.isK1Owner(second)).to.equal(false);
     });
 
-    it("sign from the moment they are added until they are removed", async () => {
+    it("can sign from the moment they are added until they are removed", async () => {
       const key = Wallet.createRandom().privateKey;
       const ask = async () => {
         const tx = await plainTransaction(account);
@@ -80,7 +80,7 @@ describe("ERC7579Account: its keys", () => {
       expect(await ask()).to.equal("0x00000000");
     });
 
-    it("are named exactly: nobody, the account, a second time or a stranger is refused (A4, A11)", async () => {
+    it("are named exactly: the zero address, the account, a duplicate and a stranger are refused (A4, A11)", async () => {
       for (const owner of [ZERO, account.address]) {
         await expectRefused(account.sendSelf("addK1Owner", [owner]), "InvalidOwner");
       }
@@ -91,17 +91,17 @@ describe("ERC7579Account: its keys", () => {
       await expectRefused(account.sendSelf("removeK1Owner", [stage.deployer.address]), "OwnerNotFound");
     });
 
-    it("are for the account alone to change", async () => {
+    it("can be changed by the account alone", async () => {
       for (const name of ["addK1Owner", "removeK1Owner", "renounceLastKey"] as const) {
         await expectRefused(account.contract[name].staticCall(stage.deployer.address), "NotFromSelf");
       }
     });
 
-    it("are no modules", async () => {
+    it("are not modules", async () => {
       expect(await account.contract.isModule(addressOf(account.ownerKey))).to.equal(false);
     });
 
-    it("are addresses that a key can have: a contract, one of the system's or a precompile is refused (A26)", async () => {
+    it("are addresses that can have a key: contracts, system contracts and precompiles are refused (A26)", async () => {
       const { accountFactory, passkey } = stage.suite.addresses;
       const other = await ownedAccount(stage);
       const contracts = [accountFactory, passkey, other.address];
@@ -114,7 +114,7 @@ describe("ERC7579Account: its keys", () => {
       await account.sendSelf("addK1Owner", [getAddress(toBeHex(0x12345n, 20))]);
     });
 
-    it("stay the set that a model of them says, whatever is added and removed (A4)", async () => {
+    it("match a model of them, whatever is added and removed (A4)", async () => {
       const pool = Array.from({ length: 4 }, () => Wallet.createRandom().address);
       const step = fc.record({ add: fc.boolean(), who: fc.nat({ max: pool.length - 1 }) });
       await fc.assert(
@@ -147,7 +147,7 @@ describe("ERC7579Account: its keys", () => {
       expect(refusal.error?.args[0]).to.equal(owner);
     });
 
-    it("that is a validator can neither be removed nor unlinked", async () => {
+    it("can be neither removed nor unlinked if it is a validator", async () => {
       const validator = await stage.deploy("TestValidator");
       await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
       await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
@@ -159,7 +159,7 @@ describe("ERC7579Account: its keys", () => {
       }
     });
 
-    it("can be renounced on purpose, by a function of its own", async () => {
+    it("can be renounced deliberately, by a dedicated function", async () => {
       const owner = addressOf(account.ownerKey);
       await account.sendSelf("renounceLastKey", [owner]);
       expect([...(await account.contract.listK1Owners())]).to.deep.equal([]);
@@ -167,7 +167,7 @@ describe("ERC7579Account: its keys", () => {
       expect(await askToValidate(account, tx, await account.owner.sign(tx))).to.equal("0x00000000");
     });
 
-    it("that is a validator can be renounced too", async () => {
+    it("can be renounced even if it is a validator", async () => {
       const validator = await stage.deploy("TestValidator");
       await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
       await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
@@ -176,8 +176,11 @@ describe("ERC7579Account: its keys", () => {
       expect(await account.contract.isModuleValidator(validator)).to.equal(false);
     });
 
-    describe("counts by who can sign, and not by who is listed (A26)", () => {
-      /** Makes an owner of an address to which a contract comes afterwards, as none could be added that is there. */
+    describe("counts those who can sign rather than those who are listed (A26)", () => {
+      /**
+       * Adds an address as an owner and deploys a contract there afterwards, as an existing contract could
+       * not be added.
+       */
       const becomeContract = async () => {
         const { address, privateKey } = Wallet.createRandom();
         await account.sendSelf("addK1Owner", [address]);
@@ -186,7 +189,7 @@ describe("ERC7579Account: its keys", () => {
         return { address, privateKey };
       };
 
-      it("cannot be removed if a contract has come to the address of the other owner", async () => {
+      it("cannot be removed if a contract was deployed at the other owner's address", async () => {
         const { address } = await becomeContract();
         await expectRefused(account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]), "LastKey");
         await account.sendSelf("addK1Owner", [stage.deployer.address]);
@@ -194,7 +197,7 @@ describe("ERC7579Account: its keys", () => {
         expect([...(await account.contract.listK1Owners())]).to.deep.equal([address, stage.deployer.address]);
       });
 
-      it("can be renounced beside an owner whose address has a contract, who goes by the ordinary function", async () => {
+      it("can be renounced once an owner whose address has a contract is removed by the ordinary function", async () => {
         const { address } = await becomeContract();
         const owner = addressOf(account.ownerKey);
         await expectRefused(account.sendSelf("renounceLastKey", [address]), "NotLastKey");
@@ -202,7 +205,7 @@ describe("ERC7579Account: its keys", () => {
         await account.sendSelf("renounceLastKey", [owner]);
       });
 
-      it("is not asked for when an owner goes whose address has a contract", async () => {
+      it("is not needed to remove an owner whose address has a contract", async () => {
         const { address } = await becomeContract();
         const executor = await stage.deploy("TestExecutor");
         await account.sendSelf("installModule", [2n, executor, "0x"]);
@@ -214,7 +217,7 @@ describe("ERC7579Account: its keys", () => {
         expect([...(await account.contract.listK1Owners())]).to.deep.equal([]);
       });
 
-      it("is the passkey module's, and it is told so, beside an owner whose address has a contract", async () => {
+      it("is the passkey module, and is reported so, if the only owner's address has a contract", async () => {
         const { passkey } = stage.suite.addresses;
         await becomeContract();
         const install = encodePasskeyInstall(createPasskey({ origin: "https://sso.example" }));
@@ -225,7 +228,7 @@ describe("ERC7579Account: its keys", () => {
       });
     });
 
-    it("is not renounced while there is another, nor by a wrong name", async () => {
+    it("cannot be renounced while there is another key, nor by a wrong name", async () => {
       await expectRefused(account.sendSelf("renounceLastKey", [stage.deployer.address]), "NotLastKey");
       await account.sendSelf("addK1Owner", [stage.deployer.address]);
       await expectRefused(account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]), "NotLastKey");
@@ -260,7 +263,7 @@ describe("ERC7579Account: its keys", () => {
       );
     });
 
-    it("that failed left nothing behind: until it is tried again the account obeys nobody", async () => {
+    it("leaves nothing behind when it fails: until it is retried the account obeys nobody", async () => {
       const proxy = await stage.deploy("AccountProxy", [stage.suite.addresses.beacon]);
       const fresh = ERC7579Account__factory.connect(proxy, stage.deployer);
       const [owner, validator] = [Wallet.createRandom(), await stage.deploy("TestValidator")];
@@ -280,13 +283,13 @@ describe("ERC7579Account: its keys", () => {
       await expectRefused(fresh.initialize.staticCall([], [owner.address]), "AlreadyInitialized");
     });
 
-    it("refuses owners that are nobody or named twice", async () => {
+    it("refuses owners that are the zero address or duplicates", async () => {
       await expectRefused(createAccount(stage.suite, { owners: [ZERO] }), "InvalidOwner");
       const owner = stage.deployer.address;
       await expectRefused(createAccount(stage.suite, { owners: [owner, owner] }), "OwnerAlreadyExists");
     });
 
-    it("gives validators and owners at once, and says so", async () => {
+    it("adds validators and owners together, and emits events for both", async () => {
       const validator = await stage.deploy("TestValidator");
       const install = encodeModuleInstall(validator, encodePasswordInstall("a"));
       const owner = Wallet.createRandom().address;
@@ -305,7 +308,7 @@ describe("ERC7579Account: its keys", () => {
   });
 
   describe("storage (A16)", () => {
-    it("is where ERC-7201 puts the account's namespaces, and nowhere else", async () => {
+    it("is confined to the account's ERC-7201 namespaces", async () => {
       const addressAt = async (slot: string) =>
         getAddress(toBeHex(BigInt(await account.provider.getStorage(account.address, slot)), 20));
       const registry = erc7201Slot("zksync-sso.storage.AccountRegistry");

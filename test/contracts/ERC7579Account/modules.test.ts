@@ -64,7 +64,7 @@ describe("ERC7579Account: modules", () => {
       validator = await stage.deploy("TestValidator");
     });
 
-    it("installed by its published function is installed for ERC-7579, and the other way round", async () => {
+    it("counts as installed for ERC-7579 when its published function installs it, and vice versa", async () => {
       const other = await stage.deploy("TestValidator");
       const receipt = await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
       await account.sendSelf("installModule", [VALIDATOR, other, encodePasswordInstall("b")]);
@@ -82,7 +82,7 @@ describe("ERC7579Account: modules", () => {
       ]);
     });
 
-    it("is told with what data it is installed and removed", async () => {
+    it("receives the data with which it is installed and removed", async () => {
       const module = TestValidator__factory.connect(validator, stage.deployer);
       await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
       expect(await module.installedWith(account.address)).to.equal(encodePasswordInstall("a"));
@@ -92,13 +92,13 @@ describe("ERC7579Account: modules", () => {
       expect(eventsOf(receipt, contract.interface, "ModuleUninstalled")).to.have.length(1);
     });
 
-    it("that was removed has no power left", async () => {
+    it("has no power left once it is removed", async () => {
       await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
       const tx = await plainTransaction(account);
       const signature = await passwordSigner(validator, "a").sign(tx);
       expect(await askToValidate(account, tx, signature)).to.equal("0x202bcce7");
       await account.sendSelf("removeModuleValidator", [validator, "0x"]);
-      // The module itself learns the password again: it would say yes, if it were asked.
+      // The module learns the password again, so it would accept if it were asked.
       const { interface: abi } = TestValidator__factory.connect(validator);
       await account.send({
         to: validator,
@@ -129,7 +129,7 @@ describe("ERC7579Account: modules", () => {
       }
     });
 
-    it("refuses types ERC-7579 does not have", async () => {
+    it("refuses types that ERC-7579 does not define", async () => {
       const executor = await stage.deploy("TestExecutor");
       for (const type of [0n, 5n, 2n ** 255n]) {
         await expectRefused(
@@ -144,7 +144,7 @@ describe("ERC7579Account: modules", () => {
       }
     });
 
-    it("refuses a module twice, and a removal of what is not there", async () => {
+    it("refuses a module twice, and the removal of one that is not installed", async () => {
       const executor = await stage.deploy("TestExecutor");
       await expectRefused(
         account.sendSelf("uninstallModule", [EXECUTOR, executor, "0x"]),
@@ -157,7 +157,7 @@ describe("ERC7579Account: modules", () => {
       );
     });
 
-    it("refuses the account itself, nobody, and an address without code", async () => {
+    it("refuses the account itself, the zero address, and an address without code", async () => {
       const zero = `0x${"00".repeat(20)}`;
       for (const module of [account.address, zero]) {
         await expectRefused(account.sendSelf("installModule", [EXECUTOR, module, "0x"]), "InvalidModule");
@@ -187,7 +187,7 @@ describe("ERC7579Account: modules", () => {
       expect(await contract.isModuleValidator(module)).to.equal(true);
     });
 
-    it("is for the account alone", async () => {
+    it("is reserved to the account", async () => {
       const executor = await stage.deploy("TestExecutor");
       for (const name of ["installModule", "uninstallModule", "unlinkModule"] as const) {
         await expectRefused(contract[name].staticCall(EXECUTOR, executor, "0x"), "NotFromSelf");
@@ -198,8 +198,8 @@ describe("ERC7579Account: modules", () => {
     });
   });
 
-  describe("a module that does not want to leave (A2)", () => {
-    it("keeps its place when it is asked politely and reverts", async () => {
+  describe("a module that refuses to be removed (A2)", () => {
+    it("stays installed when an ordinary removal reverts", async () => {
       const module = await stage.deploy("HostileModule", [0]);
       await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
       await expectError(
@@ -212,7 +212,7 @@ describe("ERC7579Account: modules", () => {
   });
 
   describe("an executor", () => {
-    it("that was removed can do nothing any more", async () => {
+    it("can no longer do anything once it is removed", async () => {
       const address = await stage.deploy("TestExecutor");
       const executor = TestExecutor__factory.connect(address, stage.deployer);
       const call = [
@@ -233,7 +233,7 @@ describe("ERC7579Account: modules", () => {
       await account.sendSelf("installModule", [FALLBACK, handler, concat([WHO_CALLS, toUtf8Bytes("hello")])]);
     });
 
-    it("is told its own part of the install data, and is installed for its selector only", async () => {
+    it("receives its own part of the install data, and is installed for its selector only", async () => {
       const module = TestFallbackHandler__factory.connect(handler, stage.deployer);
       expect(await module.installedWith(account.address)).to.equal(hexlify(toUtf8Bytes("hello")));
       expect(await contract.isModuleInstalled(FALLBACK, handler, WHO_CALLS)).to.equal(true);
@@ -242,7 +242,7 @@ describe("ERC7579Account: modules", () => {
       expect(await contract.isModuleInstalled(FALLBACK, ZeroAddress, REFUSE)).to.equal(false);
     });
 
-    it("answers for the account, and learns who called and with what value", async () => {
+    it("answers for the account, and learns the caller and the value", async () => {
       const answer = await stage.deployer.call({ to: account.address, data: WHO_CALLS, value: 3n });
       expect(handlerAbi.decodeFunctionResult("whoCalls", answer).toArray()).to.deep.equal([
         account.address,
@@ -251,7 +251,7 @@ describe("ERC7579Account: modules", () => {
       ]);
     });
 
-    it("passes on its revert, with the caller it saw", async () => {
+    it("has its revert passed on, with the caller it saw", async () => {
       await account.sendSelf("installModule", [FALLBACK, handler, REFUSE]);
       const call = stage.deployer.call({ to: account.address, data: REFUSE });
       const [sender] = await expectError(call, handlerAbi, "HandlerRefuses");
@@ -267,7 +267,7 @@ describe("ERC7579Account: modules", () => {
       expect(refusal.error?.args.toArray()).to.deep.equal([WHO_CALLS, handler]);
     });
 
-    it("is a module of the account until its last selector is gone", async () => {
+    it("is a module of the account until its last selector is removed", async () => {
       await account.sendSelf("installModule", [FALLBACK, handler, REFUSE]);
       await account.sendSelf("uninstallModule", [FALLBACK, handler, WHO_CALLS]);
       expect(await contract.isModule(handler)).to.equal(true);
@@ -285,21 +285,21 @@ describe("ERC7579Account: modules", () => {
       await expectRefused(account.sendSelf("uninstallModule", [FALLBACK, handler, "0x"]), "SelectorMissing");
     });
 
-    it("is not asked about calldata without a whole selector (A10)", async () => {
-      // The selector that these three bytes are taken for when zeros follow them.
+    it("is not called for calldata shorter than a selector (A10)", async () => {
+      // The selector for which these three bytes would be taken if zeros followed them.
       await account.sendSelf("installModule", [FALLBACK, handler, "0x12345600"]);
       const short = stage.deployer.call({ to: account.address, data: "0x123456" });
       await expectRefused(short, "MissingFallbackHandler");
     });
 
-    describe("and the selector it is for", () => {
+    describe("a fallback handler's selector", () => {
       let module: string;
       beforeEach(async () => {
         module = await stage.deploy("HostileModule", [0]);
       });
       const install = (selector: string) => account.sendSelf("installModule", [FALLBACK, module, selector]);
 
-      it("is refused for a selector that the account answers itself, whichever it is, and the selector is named", async () => {
+      it("is refused, and named, if the account itself answers it, whichever function it is", async () => {
         const own = contract.interface.fragments.filter(FunctionFragment.isFragment);
         expect(own.length).to.be.greaterThan(40);
         for (const { selector } of own) {
@@ -309,7 +309,7 @@ describe("ERC7579Account: modules", () => {
         expect(await contract.isModule(module)).to.equal(false);
       });
 
-      it("is refused for a selector of the account though hooks would refuse the question", async () => {
+      it("is refused if the account itself answers it, even where hooks would refuse the question", async () => {
         const hook = await stage.deploy("TestHook");
         await account.sendSelf("addHook", [hook, false, "0x"]);
         await expectRefused(install(contract.interface.getFunction("addK1Owner").selector), "SelectorTaken");
@@ -317,7 +317,7 @@ describe("ERC7579Account: modules", () => {
         expect(await contract.isModuleInstalled(FALLBACK, module, "0x12345678")).to.equal(true);
       });
 
-      it("is refused for the selectors by which modules are told that they come and go, which anyone could then have them told (A30)", async () => {
+      it("is refused if it is that of onInstall or onUninstall, which anyone could otherwise call on a module (A30)", async () => {
         for (const name of ["onInstall", "onUninstall"] as const) {
           const { selector } = TestValidator__factory.createInterface().getFunction(name);
           const refusal = await expectRefused(install(selector), "CallbackOutOfTurn");
@@ -325,7 +325,7 @@ describe("ERC7579Account: modules", () => {
         }
       });
 
-      it("is taken for any other selector", async () => {
+      it("is accepted if it is any other", async () => {
         const own = new Set(
           contract.interface.fragments.filter(FunctionFragment.isFragment).map(({ selector }) => selector),
         );
@@ -349,7 +349,7 @@ describe("ERC7579Account: modules", () => {
     });
   });
 
-  describe("the callbacks of an installed module, which only installing and removing it may call (A30)", () => {
+  describe("the callbacks of an installed module, which only installation and removal may call (A30)", () => {
     const module: Interface = TestExecutor__factory.createInterface();
     const CALLBACKS = ["onInstall", "onUninstall"];
     let executor: string;
@@ -358,7 +358,7 @@ describe("ERC7579Account: modules", () => {
       await account.sendSelf("installModule", [EXECUTOR, executor, "0xaa"]);
     });
 
-    /** Every way in which the account calls somebody, by its name: what it is asked to do. */
+    /** Every way in which the account makes a call, by name. */
     const ways = (target: string, callData: string): Record<string, () => Promise<unknown>> => {
       const execute = (mode: string, data: string) => account.sendSelf("execute", [mode, data]);
       const runner = TestExecutor__factory.connect(executor, stage.deployer);
@@ -374,7 +374,7 @@ describe("ERC7579Account: modules", () => {
       };
     };
 
-    it("are refused whichever way the account makes the call, also one that may fail", async () => {
+    it("are refused however the account calls them, even in a call that may fail", async () => {
       const told = TestExecutor__factory.connect(executor, stage.deployer);
       for (const name of CALLBACKS) {
         for (const [way, make] of Object.entries(ways(executor, module.encodeFunctionData(name, ["0xbb"])))) {
@@ -386,7 +386,7 @@ describe("ERC7579Account: modules", () => {
       expect(await told.installedWith(account.address)).to.equal("0xaa");
     });
 
-    it("are refused in whichever type it is installed: a validator, a handler and hooks of both kinds alike", async () => {
+    it("are refused for every installed type: a validator, a handler and hooks of both kinds", async () => {
       const [validator, handler, hook, validationHook] = [
         await stage.deploy("TestValidator"),
         await stage.deploy("TestFallbackHandler"),
@@ -405,7 +405,7 @@ describe("ERC7579Account: modules", () => {
       }
     });
 
-    it("are neither its other functions nor those of a contract that is no module: these are called as anybody's are", async () => {
+    it("do not include its other functions, or those of a contract that is not a module, which can be called as usual", async () => {
       await account.send({ to: executor, data: module.encodeFunctionData("isModuleType", [1n]) });
       const other = await stage.deploy("TestExecutor");
       for (const make of Object.values(ways(other, module.encodeFunctionData("onInstall", ["0x"]))))
@@ -415,7 +415,7 @@ describe("ERC7579Account: modules", () => {
       ).to.equal(6n);
     });
 
-    it("can be called by an ordinary transaction once it is unlinked, and then it comes back as new", async () => {
+    it("can be called by an ordinary transaction once the module is unlinked, and it can then be reinstalled", async () => {
       const told = TestExecutor__factory.connect(executor, stage.deployer);
       await account.sendSelf("unlinkModule", [EXECUTOR, executor, "0x"]);
       expect(await told.installations(account.address)).to.equal(1n);
@@ -426,8 +426,8 @@ describe("ERC7579Account: modules", () => {
     });
   });
 
-  describe("of several addresses, the first that is a module or the account", () => {
-    it("is found as one by one they would be, and nobody if there is none of them", async () => {
+  describe("findModule: the first of several addresses that is a module or the account", () => {
+    it("finds what checking them one by one would, and nobody if there is none", async () => {
       const modules = [await stage.deploy("TestExecutor"), await stage.deploy("TestHook")];
       await account.sendSelf("installModule", [EXECUTOR, modules[0], "0x"]);
       await account.sendSelf("addHook", [modules[1], false, "0x"]);
@@ -448,7 +448,7 @@ describe("ERC7579Account: modules", () => {
       );
     });
 
-    it("is found among a hundred addresses for little more than among one", async function () {
+    it("finds it among a hundred addresses for little more gas than among one", async function () {
       needsUsualCode(this);
       const gas = async (targets: string[]) => {
         const data = contract.interface.encodeFunctionData("firstModuleOf", [targets]);
@@ -458,7 +458,7 @@ describe("ERC7579Account: modules", () => {
       };
       const module = await stage.deploy("TestExecutor");
       await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);
-      // An address all of whose marks are one that the module has not, as nearly every address has one at least.
+      // An address with a bit in the summary that the module lacks, as nearly every address has.
       const marks = [0n, 5n, 10n, 15n].map((shift) => (BigInt(module) >> shift) & 31n);
       const other = [0n, 1n, 2n, 3n, 4n].find((mark) => !marks.includes(mark))!;
       const stranger = getAddress(toBeHex(other * 0b00001_00001_00001_00001n, 20));

@@ -47,7 +47,7 @@ import { lifetime } from "../../helpers/sessions/usage-limit";
 
 const GAS_THE_SIGNER_SET = 300_000n;
 
-describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => {
+describe("ERC7579Account: a signed transaction that anyone may submit (A19)", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   let targetAddress: string;
@@ -86,21 +86,21 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     return (await response.wait())!;
   };
 
-  it("is executed if its signature is good, and its nonce is consumed", async () => {
+  it("is executed if its signature is valid, and its nonce is consumed", async () => {
     const tx = await storing();
     const receipt = await bring(tx, await account.owner.sign(tx));
     expect(eventsOf(receipt, abi, "Stored")[0]!.toArray()).to.deep.equal([account.address, 5n, 2n]);
     expect(await account.provider.getTransactionCount(account.address)).to.equal(tx.nonce + 1);
   });
 
-  it("cannot be brought twice", async () => {
+  it("cannot be submitted twice", async () => {
     const tx = await storing();
     const signature = await account.owner.sign(tx);
     await bring(tx, signature);
     await expectRefused(bring(tx, signature), "ValueMismatch");
   });
 
-  it("signed with a validator's key is decided by the validator", async () => {
+  it("is decided by the validator if signed with a validator's key", async () => {
     const validator = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
     const tx = await storing();
@@ -110,7 +110,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     await expectRefused(bring(next, await passwordSigner(validator, "now").sign(next)), "InvalidSignature");
   });
 
-  it("costs the account its value and nothing else: whoever brings it pays the fee", async () => {
+  it("costs the account its value and nothing else: the submitter pays the fee", async () => {
     const paymaster = await stage.deploy("GeneralPaymaster");
     await fund(stage.deployer, paymaster, parseEther("1"));
     const general = utils.getPaymasterParams(paymaster, { type: "General", innerInput: "0x" });
@@ -128,14 +128,14 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     }
   });
 
-  it("leaves with the account what ETH comes along", async () => {
+  it("leaves ETH sent along with the account", async () => {
     const before = await account.provider.getBalance(account.address);
     const tx = await storing();
     await bring(tx, await account.owner.sign(tx), {}, 7n);
     expect(await account.provider.getBalance(account.address)).to.equal(before - 2n + 7n);
   });
 
-  it("may be one to the account itself, such as one that takes another implementation", async () => {
+  it("may call the account itself, for instance to adopt another implementation", async () => {
     const next = await stage.deploy("NextAccount");
     const data = account.contract.interface.encodeFunctionData("upgradeTo", [next]);
     const tx = await storing({ to: account.address, value: 0n, data });
@@ -143,7 +143,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     expect(await account.contract.currentImplementation()).to.equal(next);
   });
 
-  it("may have a nonce with a key, which counts on its own", async () => {
+  it("may have a keyed nonce, whose sequence is separate", async () => {
     const nonce = (9n << 64n) as unknown as number;
     const tx = await storing({ nonce });
     const signature = await account.owner.sign(tx);
@@ -152,8 +152,8 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     expect(await account.provider.getTransactionCount(account.address)).to.equal(0);
   });
 
-  describe("whoever of the account's keys signed it", () => {
-    it("a passkey", async () => {
+  describe("whichever key of the account signed it", () => {
+    it("is accepted from a passkey", async () => {
       const passkey = createPasskey({ origin: "https://sso.example" });
       const { passkey: module } = stage.suite.addresses;
       await account.sendSelf("addModuleValidator", [module, encodePasskeyInstall(passkey)]);
@@ -169,7 +169,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
       ["secp256k1", () => Promise.resolve(secp256k1KeyPair())],
       ["P-256", p256KeyPair],
     ] as const) {
-      it(`a session key on ${curve}, within the session's limits, which count`, async () => {
+      it(`is accepted from a session key on ${curve}, within the session's limits, which count`, async () => {
         const { session: module } = stage.suite.addresses;
         const key = await makeKey();
         const friend = hexlify(randomBytes(20));
@@ -231,13 +231,13 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     await expectRefused(refusal, "UnsupportedTransactionType");
   });
 
-  it("is undone whole, its nonce too, if its call fails", async () => {
+  it("reverts entirely, including its nonce, if its call fails", async () => {
     const tx = await storing({ data: abi.encodeFunctionData("fail", [1n]) });
     await expectError(bring(tx, await account.owner.sign(tx)), abi, "TargetFailed");
     expect(await account.provider.getTransactionCount(account.address)).to.equal(tx.nonce);
   });
 
-  it("must be given the gas its signer set, so that none signed for more than a transaction can have is ever brought", async () => {
+  it("must be given the gas its signer set, so one signed for more gas than a transaction can have is never submitted", async () => {
     for (const gasLimit of [80_000_001n, 1n << 60n]) {
       const tx = await storing({ gasLimit });
       await expectRefused(bring(tx, await account.owner.sign(tx)), "NotEnoughGas");
@@ -246,10 +246,13 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
 
   describe("has the gas its signer set when its call is made (A28)", () => {
     const GAS = 2_000_000n;
-    /** What is left of it two calls further, each of which is given 63 of 64 parts, less a little. */
+    /** What is left of it two calls deeper, each of which gets 63/64 of the gas, minus a little. */
     const HUNGRY = 1_900_000n;
 
-    /** Two ways to make a call that may fail, here of a contract that wants most of the gas that was signed for. */
+    /**
+     * Two ways to make a call that may fail, here to a contract that needs most of the gas that was signed
+     * for.
+     */
     const ways: Record<string, (target: string) => string> = {
       "a batch": (target) => {
         const call = { target, allowFailure: true, value: 0n, callData: "0x" };
@@ -269,7 +272,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     });
     const fed = () => HungryTarget__factory.connect(hungry, stage.deployer).fed();
 
-    /** Brings the calldata with ever more gas, and says how it went; the chain is put back each time. */
+    /** Submits the calldata with ever more gas and returns the outcomes; the chain is reset each time. */
     const outcomes = async (data: string) => {
       const found = new Set<"done" | "skipped" | "refused">();
       for (let gasLimit = 2_000_000n; gasLimit <= 3_000_000n; gasLimit += 100_000n) {
@@ -282,7 +285,10 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
       return found;
     };
 
-    /** Signed with the validator's key, as the validator is handed the transaction and may be handed more. */
+    /**
+     * Signed with the validator's key, for the transaction that the validator receives, to which more may be
+     * appended.
+     */
     const calldata = async (struct: Partial<TransactionStruct>, way: string) => {
       const data = ways[way]!(hungry);
       const tx = await storing({ to: account.address, value: 0n, data, gasLimit: GAS });
@@ -295,7 +301,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
         expect(await outcomes(await calldata({}, way))).to.deep.equal(new Set(["refused", "done"]));
       });
 
-      it(`has its gas whatever comes along that nobody signed, after it or in it: none of that burns what a call in ${way} needs`, async () => {
+      it(`has its gas whatever unsigned bytes are added after it or inside it: none of them burns what a call in ${way} needs`, async () => {
         const zeros = "00".repeat(60_000);
         const unsigned = await calldata({ reservedDynamic: `0x${zeros}` }, way);
         for (const data of [(await calldata({}, way)) + zeros, unsigned]) {
@@ -304,7 +310,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
       });
     }
 
-    it("has its gas also where its validator takes more than usual, since the signature grew by bytes nobody signed", async () => {
+    it("has its gas even where unsigned bytes in the signature make its validator use more than usual", async () => {
       for (const bytes of [10_000, 60_000]) {
         const signature = AbiCoder.defaultAbiCoder().encode(
           ["bytes", "address", "bytes"],
@@ -315,7 +321,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     });
   });
 
-  describe("is brought by nobody who could be in the middle of something else, and so make a call of it fail (A28)", () => {
+  describe("cannot be submitted from inside another call, which could make one of its calls fail (A28)", () => {
     const outside = async () => {
       const tx = await storing();
       const struct = transactionStruct(tx, await account.owner.sign(tx));
@@ -323,23 +329,23 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
       return { to: account.address, data };
     };
 
-    it("a contract", async () => {
+    it("refuses a contract as its submitter", async () => {
       const { to, data } = await outside();
       const relay = Relay__factory.connect(await stage.deploy("Relay"), stage.deployer);
       await expectRefused(relay.relay(to, data), "BroughtByContract");
     });
 
-    it("an account with code, though the chain's transaction begins with it", async () => {
+    it("refuses an account with code as its submitter, even as the chain transaction's initiator", async () => {
       const other = await ownedAccount(stage);
       await expectRefused(other.send(await outside()), "BroughtByContract");
     });
 
-    it("the account's own transaction", async () => {
+    it("refuses the account's own transaction as its submitter", async () => {
       await expectRefused(account.send(await outside()), "BroughtByContract");
     });
   });
 
-  it("is read as ABI encoders write it: with a byte more, one less or a field elsewhere it is refused", async () => {
+  it("is accepted only as ABI encoders write it: a byte more, a byte less or a field elsewhere is refused", async () => {
     const tx = await storing();
     const signature = await account.owner.sign(tx);
     const encode = (struct: Partial<TransactionStruct>) =>
@@ -378,7 +384,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     ]) {
       await expectRefused(ask(data), "MalformedTransaction");
     }
-    // A length that claims more than there is, of whichever field: `data` begins at the tuple's word 19.
+    // A length that exceeds what there is, in any field: `data` begins at the tuple's word 19.
     for (const at of [20, size - 1]) {
       for (const length of [BigInt(32 * size), 1n << 32n, 1n << 64n, (1n << 256n) - 1n]) {
         const changed = [...words];
@@ -404,7 +410,7 @@ describe("ERC7579Account: a signed transaction that anyone brings (A19)", () => 
     );
   });
 
-  it("whose dynamic fields point outside of it is refused", async () => {
+  it("is refused if its dynamic fields point outside it", async () => {
     const tx = await storing();
     const struct = transactionStruct(tx, await account.owner.sign(tx));
     const calldata = account.contract.interface.encodeFunctionData("executeTransactionFromOutside", [struct]);

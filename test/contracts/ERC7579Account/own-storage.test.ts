@@ -25,7 +25,9 @@ const FRIEND = "0xf41e4d0000000000000000000000000000000003";
 const MAGIC = "0x202bcce7";
 const NO_STORAGE = { state: {} };
 
-/** The code that never runs while an account's transaction is validated, by file or folder below `contracts/`. */
+/**
+ * The code that never runs while an account's transaction is validated, by file or folder below `contracts/`.
+ */
 const NOT_VALIDATED = ["AAFactory.sol", "AccountBeacon.sol", "paymaster/", "preview/", "mocks/"];
 
 interface CallTrace {
@@ -33,7 +35,7 @@ interface CallTrace {
   readonly calls?: readonly CallTrace[];
 }
 
-describe("ERC7579Account: what its validation reads, for which no operator has to allow anything (A27)", () => {
+describe("ERC7579Account: the storage its validation reads, for which no operator needs an exception (A27)", () => {
   let stage: AccountStage;
   let account: SuiteAccount;
   let signers: Record<(typeof SIGNERS)[number], AccountSigner>;
@@ -76,7 +78,7 @@ describe("ERC7579Account: what its validation reads, for which no operator has t
   };
 
   for (const name of SIGNERS) {
-    it(`is nothing of the beacon, the factory or the implementation: ${name} signs though their storage is gone`, async () => {
+    it(`includes nothing of the beacon, the factory or the implementation: ${name} signs even with their storage erased`, async () => {
       const { beacon, accountFactory, accountImplementation } = stage.suite.addresses;
       const overrides = Object.fromEntries(
         [beacon, accountFactory, accountImplementation].map((each) => [each, NO_STORAGE]),
@@ -91,12 +93,12 @@ describe("ERC7579Account: what its validation reads, for which no operator has t
       }
     });
 
-    it(`lets a transaction of ${name} pass the node, which holds to the sequencer's rules`, async () => {
+    it(`lets a transaction of ${name} pass a node that enforces the sequencer's rules`, async () => {
       await sendAs(account, signers[name], { to: FRIEND, value: 1n });
     });
   }
 
-  it("is a beacon's if the account follows one, and is then refused in the sequencer's words", async () => {
+  it("includes the beacon's if the account follows one, which the sequencer's rule then refuses", async () => {
     const follower = await ownedAccount(stage);
     const { beacon } = stage.suite.addresses;
     await follower.sendSelf("followBeacon", [beacon]);
@@ -105,7 +107,7 @@ describe("ERC7579Account: what its validation reads, for which no operator has t
     await expectRefused(sent, new RegExp(rule));
   });
 
-  it("is no immutable, which EraVM keeps in another contract's storage", () => {
+  it("includes no immutables, which EraVM keeps in another contract's storage", () => {
     const { sources } = hre.config.paths;
     const files = readdirSync(sources, { recursive: true, encoding: "utf8" }).filter(
       (path) => path.endsWith(".sol") && !NOT_VALIDATED.some((each) => path.startsWith(each)),
@@ -117,7 +119,7 @@ describe("ERC7579Account: what its validation reads, for which no operator has t
   });
 });
 
-/** Whom a call called, and whom those called. */
+/** Returns the addresses that a call called, at any depth. */
 function addresses({ to, calls = [] }: CallTrace): string[] {
   return [to.toLowerCase(), ...calls.flatMap(addresses)];
 }

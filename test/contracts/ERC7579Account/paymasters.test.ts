@@ -22,7 +22,7 @@ import { fund } from "../../helpers/chain/fund";
 
 const hookAbi = TestHook__factory.createInterface();
 
-/** What ZKsync's own library says about a paymaster's input. */
+/** ZKsync's own library for a paymaster's input, which serves as a reference. */
 const flowErrors = new Interface(["error InvalidInput()", "error UnsupportedPaymasterFlow()"]);
 
 describe("ERC7579Account: paymasters", () => {
@@ -67,7 +67,7 @@ describe("ERC7579Account: paymasters", () => {
     expect(await account.provider.getBalance(account.address)).to.equal(before);
   });
 
-  it("are granted the allowance they ask for, through zero as USDT wants it, and keep one that is larger", async () => {
+  it("are granted the allowance they ask for, through zero as USDT requires, and keep a larger one", async () => {
     const strict = await stage.deploy("ResettingToken");
     const asToken = TestToken__factory.connect(strict, stage.deployer);
     const paymaster = await stage.deploy("ApprovalPaymaster", [strict]);
@@ -90,13 +90,13 @@ describe("ERC7579Account: paymasters", () => {
 
     expect(approvals(await payFor(10n * price)), "from nothing").to.deep.equal([0n, 10n * price]);
     expect(await left()).to.equal(9n * price);
-    expect(approvals(await payFor(9n * price)), "as much as there is").to.deep.equal([]);
+    expect(approvals(await payFor(9n * price)), "exactly the allowance").to.deep.equal([]);
     expect(await left()).to.equal(8n * price);
-    expect(approvals(await payFor(8n * price + 1n)), "a unit more").to.deep.equal([0n, 8n * price + 1n]);
+    expect(approvals(await payFor(8n * price + 1n)), "one unit more").to.deep.equal([0n, 8n * price + 1n]);
     expect(await left()).to.equal(7n * price + 1n);
   });
 
-  it("whose token refuses the allowance are refused", async () => {
+  it("are refused if their token refuses the allowance", async () => {
     const tx = await plainTransaction(account, {
       paymasterParams: utils.getPaymasterParams(stage.deployer.address, {
         type: "ApprovalBased",
@@ -109,7 +109,7 @@ describe("ERC7579Account: paymasters", () => {
     await expectRefused(account.provider.call({ from: BOOTLOADER, to: account.address, data }), /revert/i);
   });
 
-  it("are granted their allowance before any hook runs, which validation hooks see coming", async () => {
+  it("are granted their allowance before any hook runs, but validation hooks see it coming", async () => {
     const paymaster = await stage.deploy("ApprovalPaymaster", [tokenAddress]);
     await fund(stage.deployer, paymaster, parseEther("1"));
     const price = await ApprovalPaymaster__factory.connect(paymaster, stage.deployer).PRICE();
@@ -139,7 +139,7 @@ describe("ERC7579Account: paymasters", () => {
     expect(seen).to.equal(1n);
   });
 
-  it("of an unknown flow, or with too little input, are refused", async () => {
+  it("are refused with an unknown flow or too little input", async () => {
     const ask = async (paymasterInput: string) => {
       const tx = await plainTransaction(account, {
         paymasterParams: { paymaster: stage.deployer.address, paymasterInput },
@@ -154,7 +154,7 @@ describe("ERC7579Account: paymasters", () => {
     expect(await ask(`0x8c5a3445${"00".repeat(64)}`)).to.equal("0x");
   });
 
-  it("wider than an address are refused (A15)", async () => {
+  it("are refused if wider than an address (A15)", async () => {
     const tx = await plainTransaction(account, {
       paymasterParams: { paymaster: stage.deployer.address, paymasterInput: `0x8c5a3445${"00".repeat(64)}` },
     });

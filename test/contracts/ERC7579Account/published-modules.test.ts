@@ -23,7 +23,7 @@ const hookAbi = new Interface([
 ]);
 const targetAbi = CallTarget__factory.createInterface();
 
-/** A call as the node's tracer tells it. */
+/** A call as the node's tracer reports it. */
 interface TracedCall {
   readonly to: string;
   readonly from: string;
@@ -32,14 +32,14 @@ interface TracedCall {
 }
 
 /** Modules from the npm package `@rhinestone/modulekit`, unmodified, in accounts of the suite. */
-describe("ERC7579Account: modules that others published", () => {
+describe("ERC7579Account: third-party modules", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
 
   before(async () => (stage = await accountStage()));
   beforeEach(async () => (account = await ownedAccount(stage)));
 
-  it("an executor is installed, acts in the account's name, and acts no more once it is uninstalled", async () => {
+  it("lets an installed executor act in the account's name, until it is uninstalled", async () => {
     const executor = await stage.deploy("MockExecutor");
     const to = Wallet.createRandom().address;
     const call = {
@@ -55,7 +55,7 @@ describe("ERC7579Account: modules that others published", () => {
     await expectRefused(stage.deployer.call(call), "NotAnExecutor");
   });
 
-  it("a fallback handler answers for the account, for the function it was installed for", async () => {
+  it("lets a fallback handler answer for the account, for the function it was installed for", async () => {
     const handler = await stage.deploy("MockFallback");
     const data = fallbackAbi.encodeFunctionData("targetFunction");
     await expectRefused(account.provider.call({ to: account.address, data }), "MissingFallbackHandler");
@@ -64,7 +64,7 @@ describe("ERC7579Account: modules that others published", () => {
     expect(fallbackAbi.decodeFunctionResult("targetFunction", answer)[0]).to.equal(true);
   });
 
-  it("a hook is asked before and after what the account executes", async () => {
+  it("calls a hook before and after what the account executes", async () => {
     const hook = await stage.deploy("MockHook");
     const target = await stage.deploy("CallTarget");
     await account.sendSelf("installModule", [HOOK, hook, "0x"]);
@@ -86,7 +86,7 @@ describe("ERC7579Account: modules that others published", () => {
     expect(hookAbi.decodeFunctionData("postCheck", inOrder[2]!.input).hookData).to.equal("0x");
   });
 
-  it("each is what it says, and nothing else", async () => {
+  it("reports each module as the type it is, and as no other", async () => {
     const types = { MockExecutor: EXECUTOR, MockFallback: FALLBACK, MockHook: HOOK };
     for (const [name, type] of Object.entries(types)) {
       const module = await stage.deploy(name);

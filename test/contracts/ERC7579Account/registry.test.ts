@@ -7,7 +7,10 @@ import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { walletDeployer } from "../../helpers/accounts/suite";
 import { triesFrom } from "../../helpers/project/tries";
 
-/** The roles an address can be given alone: owner, validator, executor, fallback handler, the two kinds of hooks. */
+/**
+ * The roles that are given to an address alone: owner, validator, executor, fallback handler, the two kinds
+ * of hooks.
+ */
 const ROLES = [0, 1, 2, 3, 4, 5];
 const OWNER = 0;
 const EXECUTOR = 2;
@@ -18,7 +21,7 @@ interface Step {
   readonly role: number;
 }
 
-/** What the registry must answer: its members in the order in which they came, each with its roles. */
+/** What the registry must answer: its members in the order they were added, each with its roles. */
 class RegistryModel {
   readonly #roles = new Map<string, Set<number>>();
 
@@ -45,14 +48,16 @@ class RegistryModel {
   }
 }
 
-describe("ERC7579Account: the registry of its members", () => {
+describe("ERC7579Account: the member registry", () => {
   let host: RegistryHost;
   before(async () => {
     const wallet = await fundedWallet(localProvider());
     host = RegistryHost__factory.connect(await walletDeployer(wallet).deploy("RegistryHost", []), wallet);
   });
 
-  /** Few addresses, so that steps meet; their low bits decide the summary, so that many share marks there. */
+  /**
+   * Few addresses, so that steps collide; their low bits decide the summary, so that many share bits there.
+   */
   const address = fc
     .record({ high: fc.bigInt(1n, 3n), low: fc.oneof(fc.bigInt(0n, 40n), fc.bigInt(0n, 2n ** 20n - 1n)) })
     .map(({ high, low }) => getAddress(toBeHex((high << 150n) | low, 20)));
@@ -71,7 +76,7 @@ describe("ERC7579Account: the registry of its members", () => {
     }),
   );
 
-  it("has room for 255 members of a role, and says when there is no more", async () => {
+  it("has room for 255 members of a role, and reports when it is full", async () => {
     const member = (i: number) => getAddress(toBeHex(0x10000 + i, 20));
     const steps = (count: number, role = OWNER) =>
       Array.from({ length: count }, (_, i) => ({ add: true, member: member(i), role }));
@@ -80,7 +85,7 @@ describe("ERC7579Account: the registry of its members", () => {
     const { error } = await expectRefused(host.run.staticCall(steps(256), []), "RegistryFull");
     expect(error?.args.toArray()).to.deep.equal([member(255)]);
     const again = await host.run.staticCall([...steps(255), ...steps(1).slice(0, 1)], []);
-    expect(again.changed.at(-1), "a member it has needs no room").to.equal(false);
+    expect(again.changed.at(-1), "an existing member needs no room").to.equal(false);
   });
 
   it("answers as a plain list would, whatever is added and removed", async () => {

@@ -52,7 +52,7 @@ const APP_DOMAIN = {
 const ORDER = { item: "bread", price: 3n };
 const ORDER_TYPE = "Order(string item,uint256 price)";
 
-describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739)", () => {
+describe("ERC7579Account: signatures outside transactions (ERC-1271, ERC-7739)", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   let owner: Wallet;
@@ -102,7 +102,7 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
   };
   const orderHash = () => TypedDataEncoder.hash(APP_DOMAIN, APP_TYPES, ORDER);
 
-  it("describe their domain (ERC-5267)", async () => {
+  it("reports the domain of its signatures (ERC-5267)", async () => {
     const { fields, name, version, chainId, verifyingContract, salt, extensions } =
       await account.contract.eip712Domain();
     expect({
@@ -121,37 +121,37 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     });
   });
 
-  it("of a message are good in the account's own domain (A23)", async () => {
+  it("accepts a signature of a message in the account's own domain (A23)", async () => {
     expect(await ask(hashMessage("hello"), await signMessage("hello"))).to.equal(GOOD);
     expect(await ask(hashMessage("hullo"), await signMessage("hello"))).to.equal(BAD);
   });
 
-  it("of typed data are good in the app's domain, naming the account (A23)", async () => {
+  it("accepts a signature of typed data in the app's domain that names the account (A23)", async () => {
     expect(await ask(orderHash(), await signOrder())).to.equal(GOOD);
     expect(await ask(hashMessage("other"), await signOrder())).to.equal(BAD);
   });
 
-  it("for another account with the same owner are bad for this one (W12)", async () => {
+  it("rejects a signature made for another account with the same owner (W12)", async () => {
     const other = Wallet.createRandom().address;
     const message = await signMessage("hello", { ...accountDomain, verifyingContract: other });
     expect(await ask(hashMessage("hello"), message)).to.equal(BAD);
     expect(await ask(orderHash(), await signOrder(other))).to.equal(BAD);
   });
 
-  it("that are not nested are bad: a plain signature of the hash is no consent of the account", async () => {
+  it("rejects a signature that is not nested: a plain signature of the hash does not name the account", async () => {
     const hash = hashMessage("hello");
     expect(await ask(hash, await owner.signMessage("hello"))).to.equal(BAD);
     expect(await ask(hash, owner.signingKey.sign(hash).serialized)).to.equal(BAD);
   });
 
-  it("with a malformed description of the typed data are bad", async () => {
+  it("rejects a signature with a malformed description of the typed data", async () => {
     const inner = (await signOrder()).slice(0, 2 + 130);
     for (const description of ["", "(string item)", "Or der(string item)", "Order"]) {
       expect(await ask(orderHash(), concat([inner, trailer(description)]))).to.equal(BAD);
     }
   });
 
-  it("of a validator are decided by the validator, which learns who asks", async () => {
+  it("leaves a validator's signature to the validator, which learns who asks", async () => {
     const validator = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
     const signature = envelope(hexlify(toUtf8Bytes("please")), validator);
@@ -159,14 +159,14 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     expect(await ask(hash, signature)).to.equal(GOOD);
     expect(await ask(hash, envelope(hexlify(toUtf8Bytes("now")), validator))).to.equal(BAD);
     expect(await ask(orderHash(), concat([signature, trailer()]))).to.equal(GOOD);
-    // The test validator answers nobody that has code.
+    // The test validator rejects every caller that has code.
     const contract = account.contract.connect(account.provider);
     expect(await contract.isValidSignature(hash, signature, { from: validator })).to.equal(BAD);
     await account.sendSelf("removeModuleValidator", [validator, "0x"]);
     expect(await ask(hash, signature)).to.equal(BAD);
   });
 
-  it("are read in the published encoding too, whose third member is a list", async () => {
+  it("also accepts the published encoding, whose third member is a list", async () => {
     const validator = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
     const signature = AbiCoder.defaultAbiCoder().encode(
@@ -176,16 +176,16 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     expect(await ask(hashMessage("hello"), signature)).to.equal(GOOD);
   });
 
-  it("of a validator that reverts are bad, and nothing reverts", async () => {
+  it("rejects the signature of a validator that reverts, without reverting", async () => {
     const hostile = await stage.deploy("HostileModule", [0]);
     await account.sendSelf("addModuleValidator", [hostile, "0x"]);
     expect(await ask(hashMessage("hello"), envelope("0x", hostile))).to.equal(BAD);
   });
 
-  it("of a validator that answers nonsense are bad, and nothing reverts", async () => {
+  it("rejects the signature of a validator that returns nonsense, without reverting", async () => {
     const answers = {
       [`${GOOD}${"00".repeat(28)}`]: GOOD,
-      // Whatever follows the word is not read.
+      // Bytes after the word are ignored.
       [`${GOOD}${"00".repeat(100)}`]: GOOD,
       "0x": BAD,
       [GOOD]: BAD,
@@ -201,7 +201,7 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     }
   });
 
-  it("that are malformed are bad, and nothing reverts, whatever their bytes (A10)", async () => {
+  it("rejects a malformed signature without reverting, whatever its bytes (A10)", async () => {
     const hash = hashMessage("hello");
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
@@ -211,7 +211,7 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     );
   });
 
-  it("whose validator's part points outside of them are bad, and nothing reverts (A10)", async () => {
+  it("rejects a signature whose validator part points outside it, without reverting (A10)", async () => {
     const validator = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
     const good = envelope(hexlify(toUtf8Bytes("please")), validator);
@@ -228,7 +228,7 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
       expect(await ask(hash, at(offset, tooLong))).to.equal(BAD);
   });
 
-  it("that come with a factory to call first (ERC-6492) are bad, and nobody is called (A24)", async () => {
+  it("rejects a signature that comes with a factory to call first (ERC-6492), and calls nobody (A24)", async () => {
     const target = await stage.deploy("CallTarget");
     const data = CallTarget__factory.createInterface().encodeFunctionData("store", [1n]);
     const wrap = (inner: string) =>
@@ -251,18 +251,18 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     expect(await askToValidate(account, tx, wrapped)).to.equal("0x00000000");
     const validation = bootloaderCalldata("validateTransaction", tx, wrapped);
     expect(await called({ from: BOOTLOADER, data: validation })).to.equal(false);
-    // The tracer would have told.
+    // A call would be in the trace.
     const call = { target, allowFailure: false, value: 0n, callData: data };
     const batch = account.contract.interface.encodeFunctionData("batchCall", [[call]]);
     expect(await called({ from: account.address, data: batch })).to.equal(true);
   });
 
-  it("say whether the account knows ERC-7739", async () => {
+  it("reports that it supports ERC-7739", async () => {
     expect(await ask(`0x${"7739".repeat(16)}`, "0x")).to.equal("0x77390001");
     expect(await ask(hexlify(randomBytes(32)), "0x")).to.equal(BAD);
   });
 
-  it("made by viem's ERC-7739 actions are good", async () => {
+  it("accepts signatures made by viem's ERC-7739 actions", async () => {
     const client = viemClient();
     expect(await ask(hashMessage("hello"), await client.signMessage({ message: "hello" }))).to.equal(GOOD);
     const typedData = await client.signTypedData({
@@ -274,7 +274,7 @@ describe("ERC7579Account: signatures outside of transactions (ERC-1271, ERC-7739
     expect(await ask(orderHash(), typedData)).to.equal(GOOD);
   });
 
-  it("are verified by viem's verifyMessage and verifyTypedData, through a verifier on the chain", async () => {
+  it("has its signatures verified by viem's verifyMessage and verifyTypedData, through an on-chain verifier", async () => {
     const erc6492VerifierAddress = (await stage.deploy("SignatureVerifier")) as `0x${string}`;
     const client = viemClient().extend(publicActions);
     const address = account.address as `0x${string}`;

@@ -16,7 +16,10 @@ const HEAD = BigInt(erc7201Slot("zksync-sso.storage.AccountRegistry"));
 const ENTRIES = HEAD + 1n;
 const SELECTOR = "0x12345678";
 
-/** The bit of each role in a member's entry, and the byte of its count. Accounts in use have them: none may change. */
+/**
+ * The bit of each role in a member's entry, and the byte of its count. Deployed accounts have them, so none
+ * may change.
+ */
 const ROLES = {
   owner: 0n,
   validator: 1n,
@@ -28,10 +31,10 @@ const ROLES = {
 };
 
 /**
- * What the layout check does not see: the meaning of what is stored. Upgraded code reads what older code wrote, and proxies
- * are never upgraded.
+ * Checks what the layout check cannot: the meaning of what is stored. Upgraded code reads what older code
+ * wrote, and proxies are never upgraded.
  */
-describe("ERC7579Account: what its storage means, which no upgrade may change", () => {
+describe("ERC7579Account: the meaning of its storage, which no upgrade may change", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   let members: Record<keyof typeof ROLES, string>;
@@ -68,7 +71,7 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
   const word = async (slot: bigint | string) =>
     BigInt(await account.provider.getStorage(account.address, toBeHex(slot, 32)));
 
-  it("each role has its bit in a member's entry, beside the member added before", async () => {
+  it("gives each role its bit in a member's entry, beside the previously added member", async () => {
     let previous = 0n;
     for (const [name, member] of Object.entries(members) as [keyof typeof ROLES, string][]) {
       const place = keccak256(AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [member, ENTRIES]));
@@ -78,7 +81,7 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
     }
   });
 
-  it("the head has the member added last, the version, and each role's count in its byte", async () => {
+  it("keeps in the head the member added last, the version, and each role's count in its byte", async () => {
     const head = await word(HEAD);
     expect(head & (2n ** 160n - 1n)).to.equal(BigInt(members.keyHolder));
     expect((head >> 160n) & 0xffn).to.equal(1n);
@@ -88,7 +91,7 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
     expect(Object.fromEntries(found)).to.deep.equal(expected);
   });
 
-  it("the head sums up the modules by four bits of each address", async () => {
+  it("sums up the modules in the head by four bits of each address", async () => {
     const modules = Object.entries(members).filter(([name]) => name !== "owner");
     const marks = modules.flatMap(([, member]) =>
       [0n, 5n, 10n, 15n].map((shift) => 1n << ((BigInt(member) >> shift) & 31n)),
@@ -96,7 +99,7 @@ describe("ERC7579Account: what its storage means, which no upgrade may change", 
     expect((await word(HEAD)) >> 224n).to.equal(marks.reduce((union, mark) => union | mark, 0n));
   });
 
-  it("an implementation is in its ERC-1967 slot, or, for whoever had a beacon in the other slot, in both, marked in the beacon's by the bit above the address", async () => {
+  it("keeps the implementation in its ERC-1967 slot and, after following a beacon, also in the beacon's slot, marked by the bit above the address", async () => {
     const { beacon, accountImplementation } = stage.suite.addresses;
     const words = () => Promise.all([IMPLEMENTATION_SLOT, BEACON_SLOT].map(word));
     expect(await words()).to.deep.equal([BigInt(accountImplementation), 0n]);

@@ -22,10 +22,10 @@ import { lifetime } from "../../helpers/sessions/usage-limit";
 const FRIEND = "0xf41e4d0000000000000000000000000000000001";
 const DAY = 86_400n;
 
-/** What part of the real signature's gas a stub's may be more or less: its bytes are others. */
+/** By what fraction a stub's gas may differ from the real signature's, as its bytes differ. */
 const TOLERANCE = 0.01;
 
-/** The signers of the account by name. */
+/** The account's signers by name. */
 const SIGNERS = [
   "an owner",
   "a passkey",
@@ -37,7 +37,7 @@ const SIGNERS = [
 /** Gas that every transaction pays for its place in a batch. */
 const BATCH_SHARE = 10_000;
 
-describe("ERC7579Account: gas is estimated with a stub in the place of the signature of", () => {
+describe("ERC7579Account: gas estimated with a stub in place of the signature of", () => {
   let stage: AccountStage;
   let account: SuiteAccount;
   let signers: Record<(typeof SIGNERS)[number], AccountSigner>;
@@ -75,7 +75,7 @@ describe("ERC7579Account: gas is estimated with a stub in the place of the signa
     };
   });
 
-  /** Gas that the bootloader's call costs, and the magic value it answers. */
+  /** Returns the gas of the bootloader's call, and the magic value it returns. */
   const validation = async (tx: AccountTransaction, signature: string) => {
     const data = bootloaderCalldata("validateTransaction", tx, signature);
     const call = { from: BOOTLOADER, to: account.address, data };
@@ -87,9 +87,9 @@ describe("ERC7579Account: gas is estimated with a stub in the place of the signa
   };
 
   /**
-   * Sends a transaction with exactly the gas that was estimated; `margin` is how many times the gas used that is. Published
-   * data is left out of both, for estimates reckon with twice its price; and so is the share of the batch, which they do not
-   * raise.
+   * Sends a transaction with exactly the estimated gas; `margin` is the estimate divided by the gas used.
+   * Published data is excluded from both, since estimates assume twice its price; so is the share of the
+   * batch, which they do not raise.
    */
   const send = async (signer: AccountSigner) => {
     const tx = await prepareTransaction(account, signer, { to: FRIEND, value: 1n });
@@ -111,7 +111,7 @@ describe("ERC7579Account: gas is estimated with a stub in the place of the signa
       expect(stub.gas).to.be.closeTo(real.gas, real.gas * TOLERANCE);
     });
 
-    it(`${name}, and the node's margin above what is used then is the same for all`, async function () {
+    it(`${name}, with the same margin of the node above the gas used as for all others`, async function () {
       needsUsualCode(this);
       const { margin, status } = await send(signers[name]);
       expect(status).to.equal(1);

@@ -14,25 +14,25 @@ import { setUpForEach } from "../../helpers/project/set-up-for-each";
 
 const SELECTOR = "0x12345678";
 
-/** Gas of unlinking a module, from the transaction's first step to its last, with 100,000 for asking it if it is a key. */
+/** Gas of unlinking a module over the entire transaction, with 100,000 for asking it whether it is a key. */
 const ITS_OWN_GAS = 300_000;
 
-/** Ways not to leave, by `HostileModule`'s number of each. */
+/** Ways to resist removal, by `HostileModule`'s number of each. */
 const RESISTANCES = [
   "reverts",
   "burns all its gas",
   "returns half a megabyte",
   "tries to return four megabytes",
-  "publishes what its gas lets it write",
+  "publishes as much as its gas allows",
 ];
 
-/** A place a module may have on an account, and by which calls it gets there and is torn from it. */
+/** A role that a module may have on an account, and the calls that install and unlink it. */
 interface Place {
   readonly install: [name: string, ...args: unknown[]];
   readonly unlink: [name: string, ...args: unknown[]];
 }
 
-/** The places of a module. */
+/** The roles of a module. */
 const placesOf = (module: string): Record<string, Place> => ({
   "a validator": {
     install: ["installModule", 1n, module, "0x"],
@@ -64,7 +64,7 @@ const placesOf = (module: string): Record<string, Place> => ({
   },
 });
 
-describe("ERC7579Account: unlinking what does not want to leave (A2)", () => {
+describe("ERC7579Account: unlinking a module that resists removal (A2)", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
 
@@ -83,7 +83,7 @@ describe("ERC7579Account: unlinking what does not want to leave (A2)", () => {
 
   for (const [resistance, way] of RESISTANCES.entries()) {
     for (const place of Object.keys(placesOf(""))) {
-      it(`works if it ${way}, as ${place}, and lets it burn and publish nothing`, async () => {
+      it(`works if it ${way}, as ${place}, and limits what it burns and publishes`, async () => {
         const module = await stage.deploy("HostileModule", [resistance]);
         const { install, unlink } = placesOf(module)[place]!;
         const [installName, ...installArgs] = install;
@@ -104,7 +104,7 @@ describe("ERC7579Account: unlinking what does not want to leave (A2)", () => {
     }
   }
 
-  it("works with enough gas, and with less changes nothing", async () => {
+  it("works given enough gas, and changes nothing given less", async () => {
     const module = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [module, encodePasswordInstall("a")]);
     const abi: Interface = account.contract.interface;
@@ -131,7 +131,7 @@ describe("ERC7579Account: unlinking what does not want to leave (A2)", () => {
   });
 
   for (const place of Object.keys(placesOf(""))) {
-    it(`works with the gas that a client estimates, whatever it does, as ${place}`, async () => {
+    it(`works with the gas that a client estimates, whatever the module does, as ${place}`, async () => {
       for (const resistance of RESISTANCES.keys()) {
         const module = await stage.deploy("HostileModule", [resistance]);
         const { install, unlink } = placesOf(module)[place]!;

@@ -42,7 +42,7 @@ const NAMESPACES = {
   "AccountRegistry.Layout": "contracts/account/AccountRegistry.sol",
   "FallbackHandlers.Layout": "contracts/account/modules/FallbackHandlers.sol",
 };
-/** Where the account's code is, but for the contract that puts it together. */
+/** The sources of the account's code, except the contract that combines them. */
 const SOURCES = join(__dirname, "../../../contracts/account");
 const LAYOUT_FILE = join(__dirname, "storage-layout.json");
 
@@ -55,7 +55,7 @@ describe("ERC7579Account: upgrades", () => {
     next = await (await accountStage()).deploy("NextAccount");
   });
   setUpForEach(async () => {
-    // A suite of its own for each test, since its beacon is upgraded.
+    // Each test has its own suite, since its beacon is upgraded.
     stage = await ownStage();
     current = stage.suite.addresses.accountImplementation;
     account = await ownedAccount(stage);
@@ -65,20 +65,23 @@ describe("ERC7579Account: upgrades", () => {
   const upgradeTo = (implementation = next) => account.sendSelf("upgradeTo", [implementation]);
   const follow = (beacon = stage.suite.addresses.beacon) => account.sendSelf("followBeacon", [beacon]);
 
-  /** Has the owner call one of the account's own functions, where the sequencer takes nothing from the account. */
+  /**
+   * Has the owner call one of the account's own functions where the sequencer accepts nothing from the
+   * account.
+   */
   const bringSelf = (who: OwnedAccount, name: string, args: unknown[]) => {
     const { interface: abi } = who.contract as { interface: Interface };
     return bringFromOutside(who, who.owner, { to: who.address, data: abi.encodeFunctionData(name, args) });
   };
 
-  /** The number of the version whose code the account runs. */
+  /** Returns the number of the version whose code the account runs. */
   const version = (who: OwnedAccount = account) =>
     NextAccount__factory.connect(who.address, stage.deployer)
       .generation()
       .catch(() => 1n);
 
-  describe("of an account's own implementation, which it has from birth", () => {
-    it("are nobody's but the account's: the beacon names what new accounts begin with, and nothing else", async () => {
+  describe("of an account's own implementation, which it has from deployment", () => {
+    it("can be made by the account alone: the beacon names what new accounts start with, and nothing else", async () => {
       await upgradeBeacon();
       expect(await version()).to.equal(1n);
       expect(await account.contract.currentImplementation()).to.equal(current);
@@ -125,7 +128,7 @@ describe("ERC7579Account: upgrades", () => {
       await expectRefused(contract.initialize.staticCall([], [stage.deployer.address]), "AlreadyInitialized");
     });
 
-    it("are not needed: it goes on when the beacon names nothing any more", async () => {
+    it("do not depend on the beacon: the account keeps working when the beacon no longer names an implementation", async () => {
       const beacon = await stage.deploy("FragileBeacon", [current]);
       const proxy = await stage.deploy("AccountProxy", [beacon]);
       const asked = account.contract.attach(proxy) as typeof account.contract;
@@ -134,7 +137,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await asked.currentImplementation()).to.equal(current);
     });
 
-    it("go to any version it wants, and back", async () => {
+    it("go to any version the account chooses, and back", async () => {
       await upgradeTo(next);
       expect(await version()).to.equal(2n);
       await upgradeTo(next);
@@ -143,7 +146,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await account.contract.currentImplementation()).to.equal(current);
     });
 
-    it("are told by ERC-1967's slots and event, from birth on", async () => {
+    it("are visible in ERC-1967's slots and event from deployment", async () => {
       const { interface: abi } = account.contract;
       const birth = ["Upgraded", "BeaconUpgraded"].map((name) =>
         eventsOf(account.receipt, abi, name, account.address).map((event) => event.toArray()),
@@ -157,13 +160,13 @@ describe("ERC7579Account: upgrades", () => {
       expect(await addressIn(account, BEACON_SLOT)).to.equal(ZeroAddress);
     });
 
-    it("are for the account alone to choose", async () => {
+    it("can be chosen by the account alone", async () => {
       const { beacon } = stage.suite.addresses;
       await expectRefused(account.contract.upgradeTo.staticCall(next), "NotFromSelf");
       await expectRefused(account.contract.followBeacon.staticCall(beacon), "NotFromSelf");
     });
 
-    it("are not for a session to choose, neither directly nor in a batch", async () => {
+    it("cannot be chosen by a session, neither directly nor in a batch", async () => {
       const { session, beacon } = stage.suite.addresses;
       const key = secp256k1KeyPair();
       const { interface: abi } = account.contract;
@@ -192,7 +195,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await account.contract.currentImplementation()).to.equal(current);
     });
 
-    it("are not for the account's modules to choose, but for an executor acting in its name", async () => {
+    it("cannot be chosen by the account's modules, except an executor acting in its name", async () => {
       const executor = await stage.deploy("TestExecutor");
       await account.sendSelf("installModule", [2n, executor, "0x"]);
       const data = account.contract.interface.encodeFunctionData("upgradeTo", [next]);
@@ -205,8 +208,8 @@ describe("ERC7579Account: upgrades", () => {
     });
   });
 
-  describe("by a beacon that an account follows of its own will", () => {
-    it("reach it, and it keeps its keys", async () => {
+  describe("by a beacon that an account chose to follow", () => {
+    it("reach the account, which keeps its keys", async () => {
       await follow();
       expect(await account.contract.followedBeacon()).to.equal(stage.suite.addresses.beacon);
       expect(await account.contract.currentImplementation()).to.equal(current);
@@ -217,7 +220,7 @@ describe("ERC7579Account: upgrades", () => {
       await bringFromOutside(account, account.owner, { to: stage.deployer.address, value: 1n });
     });
 
-    it("reach it no longer once it takes an implementation of its own, which can be brought from outside", async () => {
+    it("no longer reach the account once it adopts its own implementation, which can be submitted from outside", async () => {
       await follow();
       await bringSelf(account, "upgradeTo", [current]);
       await upgradeBeacon();
@@ -226,7 +229,7 @@ describe("ERC7579Account: upgrades", () => {
       await account.send({ to: stage.deployer.address, value: 1n });
     });
 
-    it("can be another beacon's, one after the other", async () => {
+    it("can come from one beacon after another", async () => {
       const second = await stage.deploy("AccountBeacon", [next, stage.deployer.address]);
       await follow();
       await bringSelf(account, "followBeacon", [second]);
@@ -234,7 +237,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await version()).to.equal(2n);
     });
 
-    it("are told by ERC-1967's slots and events", async () => {
+    it("are visible in ERC-1967's slots and events", async () => {
       const { beacon } = stage.suite.addresses;
       const { interface: abi } = account.contract;
       const followed = await follow();
@@ -246,7 +249,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await addressIn(account, IMPLEMENTATION_SLOT)).to.equal(next);
     });
 
-    it("leave it without code if the beacon names nothing any more: it refuses every call", async () => {
+    it("leave the account without code if the beacon no longer names an implementation: it refuses every call", async () => {
       const beacon = await stage.deploy("FragileBeacon", [current]);
       await follow(beacon);
       await (await FragileBeacon__factory.connect(beacon, stage.deployer).forget()).wait();
@@ -255,20 +258,20 @@ describe("ERC7579Account: upgrades", () => {
     });
   });
 
-  describe("of an account of the old kind, which follows the beacon from birth by a proxy that knows nothing else", () => {
+  describe("of an account of the old kind, whose proxy always follows the beacon", () => {
     let old: OwnedAccount;
     beforeEach(async () => {
       old = await ownedAccount(await oldStage(stage));
     });
 
-    it("reach it, and it says which beacon it follows", async () => {
+    it("reach the account, which reports which beacon it follows", async () => {
       expect(await old.contract.followedBeacon()).to.equal(stage.suite.addresses.beacon);
       expect(await old.contract.currentImplementation()).to.equal(current);
       await upgradeBeacon();
       expect(await version(old)).to.equal(2n);
     });
 
-    it("reach it no longer once it has left, by a transaction from outside where the sequencer takes none of its own", async () => {
+    it("no longer reach the account once it has left, by a transaction from outside where the sequencer accepts none of its own", async () => {
       const receipt = await bringSelf(old, "upgradeTo", [current]);
       expect(eventsOf(receipt, old.contract.interface, "Upgraded", old.address)).to.have.length(1);
       await upgradeBeacon();
@@ -281,7 +284,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await version(old)).to.equal(2n);
     });
 
-    it("reach it again once it follows a beacon again", async () => {
+    it("reach the account again once it follows a beacon again", async () => {
       await bringSelf(old, "upgradeTo", [current]);
       await old.sendSelf("followBeacon", [stage.suite.addresses.beacon]);
       await upgradeBeacon();
@@ -289,8 +292,9 @@ describe("ERC7579Account: upgrades", () => {
       expect(await old.contract.followedBeacon()).to.equal(stage.suite.addresses.beacon);
     });
 
-    it("are its own to make if it left under older code already", async () => {
-      // What older code wrote when the account left: the implementation in both slots, marked in the beacon's.
+    it("are the account's own to make if it already left under older code", async () => {
+      // What older code wrote when the account left: the implementation in both slots, marked in the
+      // beacon's.
       const words = {
         [BEACON_SLOT]: toBeHex((1n << 160n) | BigInt(current), 32),
         [IMPLEMENTATION_SLOT]: toBeHex(current, 32),
@@ -307,8 +311,8 @@ describe("ERC7579Account: upgrades", () => {
     });
   });
 
-  describe("and the storage they find", () => {
-    it("is where the committed layout says it is", () => {
+  describe("and the account's storage", () => {
+    it("find storage where the committed layout says it is", () => {
       const now = storageLayout(NAMESPACES);
       if (process.env.UPDATE_STORAGE_LAYOUT || !existsSync(LAYOUT_FILE)) {
         writeFileSync(LAYOUT_FILE, `${JSON.stringify(now, null, 2)}\n`);
@@ -317,7 +321,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(getStorageUpgradeErrors(committed, now)).to.deep.equal([]);
     });
 
-    it("is all in the committed layout", () => {
+    it("find all storage in the committed layout", () => {
       const sources = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) =>
         name.endsWith(".sol"),
       );
@@ -330,7 +334,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(stateVariables("ERC7579Account")).to.deep.equal([]);
     });
 
-    it("would be noticed if they moved a member of it", () => {
+    it("are checked against the layout, which notices a moved member", () => {
       const committed = JSON.parse(readFileSync(LAYOUT_FILE, "utf8")) as StorageLayout;
       const moved = structuredClone(committed);
       const head = Object.values(moved.types).find(({ label }) => label === "struct AccountRegistry.Layout")!;

@@ -57,29 +57,29 @@ describe("ERC7579Account: validating a transaction", () => {
   });
 
   describe("an owner's signature", () => {
-    it("is answered with the magic value", async () => {
+    it("returns the magic value", async () => {
       const tx = await plainTransaction(account);
       expect(await askToValidate(account, tx, await account.owner.sign(tx))).to.equal(MAGIC);
     });
 
-    it("of another key is answered with 0 instead of a revert (A14)", async () => {
+    it("returns 0 rather than reverting if it is of another key (A14)", async () => {
       const tx = await plainTransaction(account);
       const stranger = ownerSigner(hexlify(randomBytes(32)));
       expect(await askToValidate(account, tx, await stranger.sign(tx))).to.equal(NO_MAGIC);
     });
 
-    it("of another key stops the transaction", async () => {
+    it("stops the transaction if it is of another key", async () => {
       const tx = await prepareTransaction(account, account.owner, { to: stage.deployer.address });
       const signature = await ownerSigner(hexlify(randomBytes(32))).sign(tx);
       await expectRefused(broadcast(account.provider, tx, signature), INVALID_SIGNATURE);
     });
 
-    it("that recovers to nobody is answered with 0 (A11, A14)", async () => {
+    it("returns 0 if it recovers to the zero address (A11, A14)", async () => {
       const tx = await plainTransaction(account);
       expect(await askToValidate(account, tx, STUB_ECDSA_SIGNATURE)).to.equal(NO_MAGIC);
     });
 
-    it("in its malleable form, with a high s, is answered with 0 (A11)", async () => {
+    it("returns 0 in its malleable form, with a high s (A11)", async () => {
       const tx = await plainTransaction(account);
       const good = new SigningKey(account.ownerKey).sign(transactionDigest(tx));
       const s = `0x${(SECP256K1_ORDER - BigInt(good.s)).toString(16).padStart(64, "0")}`;
@@ -88,7 +88,7 @@ describe("ERC7579Account: validating a transaction", () => {
       expect(await askToValidate(account, tx, malleable)).to.equal(NO_MAGIC);
     });
 
-    it("of one transaction is worth nothing for another", async () => {
+    it("of one transaction is not valid for another", async () => {
       const tx = await plainTransaction(account);
       const signature = await account.owner.sign(tx);
       expect(await askToValidate(account, { ...tx, value: 1n }, signature)).to.equal(NO_MAGIC);
@@ -116,7 +116,7 @@ describe("ERC7579Account: validating a transaction", () => {
       expect(await validator.lastSignedHash(account.address)).to.equal(transactionDigest(tx));
     });
 
-    it("of a validator that is not installed is answered with 0, and the validator is not called", async () => {
+    it("returns 0 if the validator is not installed, without calling it", async () => {
       const other = await stage.deploy("TestValidator");
       const tx = await plainTransaction(account);
       expect(await askToValidate(account, tx, await passwordSigner(other, password).sign(tx))).to.equal(
@@ -133,7 +133,7 @@ describe("ERC7579Account: validating a transaction", () => {
       expect(value).to.equal(call.value);
     });
 
-    it("with dirty bits above the validator's address is answered with 0 (A15)", async () => {
+    it("returns 0 with dirty bits above the validator's address (A15)", async () => {
       const tx = await plainTransaction(account);
       const good = await passwordSigner(validatorAddress, password).sign(tx);
       const dirty = `${good.slice(0, 2 + 64)}01${good.slice(2 + 64 + 2)}`;
@@ -141,7 +141,7 @@ describe("ERC7579Account: validating a transaction", () => {
     });
   });
 
-  it("answers a passkey's signature with 0 if it has bytes that nothing needs, wherever they hide (A22)", async () => {
+  it("returns 0 for a passkey's signature that has unneeded bytes, wherever they are (A22)", async () => {
     const { suite, deployer } = stage;
     const passkey = createPasskey({ origin: "https://sso.example" });
     const opened = await createAccount(suite, { passkey });
@@ -162,14 +162,14 @@ describe("ERC7579Account: validating a transaction", () => {
     expect(await asked(envelope(assertion, module, hexlify(padding)))).to.equal(NO_MAGIC);
   });
 
-  it("never reverts on a malformed signature, whatever its bytes (A10, A14, A22)", async () => {
+  it("never reverts if malformed, whatever its bytes (A10, A14, A22)", async () => {
     const tx = await plainTransaction(account);
     const named = envelope("0x1234", validatorAddress);
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
           fc.uint8Array({ maxLength: 200 }),
-          // cut off anywhere, with the validator's address still in place or not
+          // Truncated at any point, with or without the validator's address in place.
           fc
             .nat({ max: (named.length - 2) / 2 })
             .map((length) => Buffer.from(named.slice(2, 2 + 2 * length), "hex")),
@@ -185,7 +185,7 @@ describe("ERC7579Account: validating a transaction", () => {
   describe("a transaction", () => {
     const TYPES = [0n, 1n, 2n, 3n, 112n, 114n, 0xffn, 2n ** 256n - 1n];
 
-    it("of another type than EIP-712's is answered with 0, whoever of the account's keys signed its hash", async () => {
+    it("returns 0 for another type than EIP-712's, whichever of the account's keys signed its hash", async () => {
       const tx = await plainTransaction(account);
       for (const signer of [account.owner, passwordSigner(validatorAddress, password)]) {
         const signature = await signer.sign(tx);
@@ -196,7 +196,7 @@ describe("ERC7579Account: validating a transaction", () => {
       }
     });
 
-    it("of another type costs what one of EIP-712's does, so that an estimation made with it is good (A14)", async () => {
+    it("costs the same for another type as for EIP-712's, so that estimates made with it hold (A14)", async () => {
       const tx = await plainTransaction(account);
       const signature = await account.owner.sign(tx);
       const gas = async (txType: bigint) => {
@@ -225,7 +225,7 @@ describe("ERC7579Account: validating a transaction", () => {
       await expectRefused(askToValidate(account, early, await account.owner.sign(early)), "ValueMismatch");
     });
 
-    it("with a key counts on its own", async () => {
+    it("has a separate sequence for each key", async () => {
       const tx = await plainTransaction(account);
       const nonce = (7n << 64n) | 0n;
       const signature = await account.owner.sign({ ...tx, nonce: nonce as unknown as number });
@@ -247,7 +247,7 @@ describe("ERC7579Account: validating a transaction", () => {
     expect(refusal.error?.args.toArray()).to.deep.equal([required, balance]);
   });
 
-  it("pays the bootloader the fee, or says that it cannot", async () => {
+  it("pays the bootloader the fee, or reports that it cannot", async () => {
     const balance = await account.provider.getBalance(account.address);
     const pay = async (maxFeePerGas: bigint) => {
       const tx = await plainTransaction(account, { gasLimit: 1n, maxFeePerGas });

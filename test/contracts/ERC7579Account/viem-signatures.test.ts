@@ -92,11 +92,11 @@ const PERMIT = {
   },
 } as const;
 
-/** Who signs for the account outside of transactions. */
+/** The account's signers outside transactions. */
 const SIGNERS = ["an owner", "a passkey"] as const;
 const NO_SIGNER = "a session key";
 
-describe("ERC7579Account: messages and typed data that viem has signed and verifies, by", () => {
+describe("ERC7579Account: messages and typed data that viem signs and verifies, by", () => {
   let stage: AccountStage;
   let account: SuiteAccount;
   let other: SuiteAccount;
@@ -132,7 +132,7 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
     };
   });
 
-  /** viem's client of who signs for the account. */
+  /** viem's client for the account's signer. */
   const clientOf = (name: keyof typeof signers) =>
     createClient({
       account: signers[name],
@@ -145,7 +145,7 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
       .extend(publicActions);
 
   for (const name of SIGNERS) {
-    it(`${name}: a message is good, another message or account is not`, async () => {
+    it(`${name}: a message is valid, another message or account is not`, async () => {
       const client = clientOf(name);
       const signature = await client.signMessage({ message: "hello" });
       const verify = (message: string, { address } = account) =>
@@ -155,7 +155,7 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
       expect(await verify("hello", other)).to.equal(false);
     });
 
-    it(`${name}: typed data are good, other data or another account are not`, async () => {
+    it(`${name}: typed data are valid, other data or another account are not`, async () => {
       const client = clientOf(name);
       const signature = await client.signTypedData(TYPED_DATA);
       const verify = (message: typeof ORDER, { address } = account) =>
@@ -173,7 +173,7 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
   }
 
   for (const name of SIGNERS) {
-    it(`${name}: typed data with nested types are good, described as ERC-7739 has it for the order of their types`, async () => {
+    it(`${name}: typed data with nested types are valid if described in the order ERC-7739 requires`, async () => {
       const client = clientOf(name);
       const address = account.address as Hex;
       const mail = await client.signTypedData(MAIL);
@@ -182,14 +182,14 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
 
       const permit = await client.signTypedData(PERMIT);
       const verify = (signature: Hex) => client.verifyTypedData({ ...PERMIT, ...asked, signature });
-      // viem signs it right, but writes no other description than the implicit one.
+      // viem signs it correctly, but writes only the implicit description.
       expect(await verify(permit)).to.equal(false);
       expect(await verify(describedExplicitly(permit))).to.equal(true);
       expect(await verify(describedExplicitly(permit, "PermitDetails"))).to.equal(false);
     });
   }
 
-  it(`${NO_SIGNER}: neither is good, since a session signs transactions only`, async () => {
+  it(`${NO_SIGNER}: neither is valid, since a session signs transactions only`, async () => {
     const client = clientOf(NO_SIGNER);
     const address = account.address as Hex;
     const signature = await client.signMessage({ message: "hello" });
@@ -202,9 +202,11 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
     ).to.equal(false);
   });
 
-  /** A key behind a module of the account, as viem takes one: it signs what ERC-7739's actions ask it to. */
+  /**
+   * A key behind a module of the account, as viem takes one: it signs what the ERC-7739 actions ask it to.
+   */
   function moduleAccount(sign: (hash: string) => string | Promise<string>): Account {
-    const never = () => Promise.reject(new Error("not asked for here"));
+    const never = () => Promise.reject(new Error("not used here"));
     return toAccount({
       address: account.address as Hex,
       signMessage: never,
@@ -215,8 +217,8 @@ describe("ERC7579Account: messages and typed data that viem has signed and verif
 });
 
 /**
- * A signature of `PERMIT` with ERC-7739's explicit description in the place of viem's: the types in their alphabetical
- * order, then the name of the one that was signed.
+ * Signs `PERMIT` with ERC-7739's explicit description instead of viem's: the types in alphabetical order,
+ * then the name of the signed one.
  */
 function describedExplicitly(signature: Hex, name = PERMIT.primaryType as string): Hex {
   const implicitly = size(signature) - 2 - Number(sliceHex(signature, -2));

@@ -19,7 +19,7 @@ const BAD = "0xffffffff";
 const ORIGIN = "https://auth.example";
 const ALICE = "0xa11ce00000000000000000000000000000000001";
 
-/** What an account keeps of a passkey. */
+/** What an account stores of a passkey. */
 type Registered = Pick<Passkey, "credentialId" | "publicKey" | "origin">;
 
 describe("WebAuthnModule: on accounts", () => {
@@ -32,7 +32,7 @@ describe("WebAuthnModule: on accounts", () => {
   before(async () => {
     stage = await accountStage();
     passkey = createPasskey({ origin: ORIGIN });
-    // A credential belongs to one account; the same key under another name may be a credential of another.
+    // A credential belongs to one account; the same key under another id may be a credential of another.
     twin = { credentialId: randomBytes(16), publicKey: passkey.publicKey, origin: ORIGIN };
     [first, second] = [await ownedAccount(stage), await ownedAccount(stage)];
     for (const account of [first, second]) {
@@ -59,7 +59,7 @@ describe("WebAuthnModule: on accounts", () => {
       { ...passkey.assert(getBytes(hash)), credentialId },
       stage.suite.addresses.passkey,
     );
-  /** Signs transactions with the key, as if they were what `seen` makes of them. */
+  /** Signs transactions with the key, after applying `seen` to them. */
   const signer = (
     registered: Registered,
     seen: (tx: AccountTransaction) => AccountTransaction = (tx) => tx,
@@ -68,7 +68,7 @@ describe("WebAuthnModule: on accounts", () => {
     return { stub: sign, sign };
   };
 
-  it("W12: a message signed for one account is none of another account's with the same key", async () => {
+  it("W12: a message signed for one account is not valid for another account with the same key", async () => {
     const text = toUtf8Bytes("hello");
     const prefixed = concat([toUtf8Bytes(`\x19Ethereum Signed Message:\n${text.length}`), text]);
     const { chainId } = await first.provider.getNetwork();
@@ -88,7 +88,7 @@ describe("WebAuthnModule: on accounts", () => {
     }
   });
 
-  it("W12: a transaction signed for one account is none of another account's with the same key", async () => {
+  it("W12: a transaction signed for one account is not valid for another account with the same key", async () => {
     const call = { to: ALICE, value: 1n, gasLimit: 1_000_000n };
     await sendAs(first, signer(passkey), call);
     await sendAs(second, signer(twin), call);
@@ -98,7 +98,7 @@ describe("WebAuthnModule: on accounts", () => {
     }
   });
 
-  it("signs from pages of several origins, each key until it is removed", async () => {
+  it("signs from pages of several origins, with each key until it is removed", async () => {
     const call = { to: ALICE, value: 1n, gasLimit: 1_000_000n };
     const elsewhere = createPasskey({ origin: "http://localhost:3002" });
     await add(first, elsewhere);

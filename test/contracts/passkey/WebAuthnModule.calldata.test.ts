@@ -15,7 +15,10 @@ const NO = `0x${"00".repeat(32)}`;
 /** `bytes4(0xffffffff)`, as a word. */
 const REFUSED = `0xffffffff${"00".repeat(28)}`;
 
-/** Offsets past what there is, which EraVM must not be asked to load from: it takes all gas, also inside `isValidSignature`. */
+/**
+ * Offsets past the end, which EraVM must not be asked to load from: that takes all gas, even inside
+ * `isValidSignature`.
+ */
 describe("WebAuthnModule: offsets past the calldata", () => {
   const abi: Interface = WebAuthnModule__factory.createInterface();
   let host: PasskeyHost;
@@ -28,7 +31,7 @@ describe("WebAuthnModule: offsets past the calldata", () => {
     assertion = encodeAssertion(passkey.assert(getBytes(HASH)));
   });
 
-  /** What the module answers to calldata, with gas for no accident. */
+  /** Returns the module's answer to calldata, with barely enough gas. */
   const ask = async (data: string) =>
     localProvider().call({
       from: host.account,
@@ -44,7 +47,7 @@ describe("WebAuthnModule: offsets past the calldata", () => {
   const envelope = (inner: string) =>
     AbiCoder.defaultAbiCoder().encode(["bytes", "address", "bytes"], [inner, host.account, "0x"]);
 
-  it("are answered with no, in any of the three byte strings of an assertion", async () => {
+  it("are answered with false in any of an assertion's three byte strings", async () => {
     for (const head of [0, 1, 4]) {
       for (const offset of WILD_OFFSETS) {
         const wild = withWord(assertion, head, offset);
@@ -56,7 +59,7 @@ describe("WebAuthnModule: offsets past the calldata", () => {
     }
   });
 
-  it("are answered with no, in the signature's envelope and for the signature itself", async () => {
+  it("are answered with false in the signature's envelope and for the signature itself", async () => {
     const good = validation(envelope(assertion));
     expect(BigInt(await ask(good))).to.equal(1n);
     for (const offset of WILD_OFFSETS) {
@@ -65,15 +68,15 @@ describe("WebAuthnModule: offsets past the calldata", () => {
     }
   });
 
-  it("are answered with no, of lengths as well", async () => {
+  it("are answered with false where they are lengths, too", async () => {
     for (const length of WILD_OFFSETS) {
-      // The word behind the five of the head is the length of the first byte string.
+      // The word after the five of the head is the length of the first byte string.
       const wild = withWord(assertion, 5, length);
       expect(await ask(abi.encodeFunctionData("validateSignature", [HASH, wild]))).to.equal(NO);
     }
   });
 
-  it("are refused in install data, and end the list in what the module is told on uninstalling", async () => {
+  it("are refused in install data, and end the list in uninstall data", async () => {
     const data = encodePasskeyInstall(createPasskey({ origin: ORIGIN }));
     const list = AbiCoder.defaultAbiCoder().encode(
       ["tuple(string,bytes)[]"],
@@ -91,7 +94,7 @@ describe("WebAuthnModule: offsets past the calldata", () => {
     }
   });
 
-  it("are refused before they are followed, in the arguments of its functions", async () => {
+  it("are refused in its functions' arguments before they are followed", async () => {
     const { credentialId, publicKey } = createPasskey({ origin: ORIGIN });
     const addition = abi.encodeFunctionData("addValidationKey", [credentialId, [...publicKey], ORIGIN]);
     const question = abi.encodeFunctionData("validateSignature", [HASH, assertion]);

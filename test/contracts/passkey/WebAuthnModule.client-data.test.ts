@@ -19,7 +19,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
     passkey = await host.newKey();
   });
 
-  /** Whether a text, honestly signed, is taken for the challenge. */
+  /** Returns whether an honestly signed text is accepted for the challenge. */
   const accepts = (clientDataJson: string): Promise<boolean> =>
     host.acceptsFor(
       hexlify(challengeBytes),
@@ -90,7 +90,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
       expect(await host.accepts(other, { dialect: "challenge-first" }), `${length} bytes`).to.equal(true);
       expect(await host.accepts(other, { origin: `${other.origin}x` })).to.equal(false);
     }
-    // No key has one of these; nor has what stands at their beginning, wherever the search for their end stops.
+    // No key has one of these, nor what they begin with, wherever the search for their end stops.
     for (const length of [254, 255, 256, 285, 286, 300, 1000]) {
       const long = `"origin":"${"x".repeat(length)}"`;
       await expectEach([object(type, nonce, long, notCross), object(nonce, long, type)], false);
@@ -162,7 +162,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
       ],
       true,
     );
-    // More bytes than an origin may have, and as many as it may when it is read.
+    // More bytes than an origin may have, but no more once unescaped.
     const other = createPasskey({ origin: `https://${"/".repeat(245)}`, rpId: "example" });
     await host.add(other);
     const text = object(type, nonce, `"origin":"${slashes(other.origin)}"`, android);
@@ -170,7 +170,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
     expect(await host.acceptsFor(hexlify(challengeBytes), encodeAssertion(assertion))).to.equal(true);
   });
 
-  it("is refused with any other escape in the origin, and with that one anywhere else that counts", async () => {
+  it("is refused with any other escape in the origin, and with that one in any other member that counts", async () => {
     const [scheme, rest] = ORIGIN.split("//");
     const origins = [
       `${scheme}\\/\\/evil.example`,
@@ -190,7 +190,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
     for (const wrong of origins.map((text) => `"origin":"${text}"`)) {
       await expectEach([object(type, nonce, wrong, notCross), object(nonce, wrong, type)], false);
     }
-    // A slash that needs no escape, in the place of a character of the challenge.
+    // A slash that needs no escape, in place of a character of the challenge.
     const challenges = [`${challenge.slice(0, -1)}\\/`, `\\/${challenge}`, `${challenge}\\/`];
     for (const text of challenges) {
       const wrong = `"challenge":"${text}"`;
@@ -300,7 +300,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
     }
   });
 
-  it("W10: is accepted only if a reader of JSON would accept it (property)", async () => {
+  it("W10: is accepted only if a JSON parser would accept it (property)", async () => {
     const values = fc.json({ maxDepth: 3 });
     const names = fc.constantFrom("type", "challenge", "origin", "crossOrigin", "topOrigin", "a", "\\u0061");
     const stray = fc.tuple(names, values).map(([name, value]) => `"${name}":${value}`);

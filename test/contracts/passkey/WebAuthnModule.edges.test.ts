@@ -22,7 +22,7 @@ const N = P256_ORDER;
 const HALF = N / 2n;
 const TOP = 2n ** 256n - 1n;
 
-/** A signature, what it is of, and the key it is judged by. */
+/** A signature, the digest it is of, and the key to check it with. */
 interface Case {
   readonly digest: bigint;
   readonly signature: P256Signature;
@@ -30,8 +30,9 @@ interface Case {
 }
 
 /**
- * Edge cases of the kinds Project Wycheproof lists for ECDSA over P-256 ("ecdsa_secp256r1_sha256_p1363"), all generated
- * here: digests, nonces and points are chosen to get there. FIPS 186-5's arithmetic, written out, says what is right.
+ * Edge cases of the kinds Project Wycheproof lists for ECDSA over P-256 ("ecdsa_secp256r1_sha256_p1363"), all
+ * generated here: digests, nonces and points are chosen to reach them. FIPS 186-5's arithmetic, written out,
+ * gives the right answer.
  */
 describe("WebAuthnModule: P-256", () => {
   let verifier: P256Verifier;
@@ -45,7 +46,10 @@ describe("WebAuthnModule: P-256", () => {
   const accepts = ({ digest: hash, signature: { r, s }, key }: Case): Promise<boolean> =>
     verifier.isValid(toBeHex(hash, 32), r, s, ...pointWords(key));
 
-  /** What the contract says has to be `expected`, and has to be right: one of two signatures counts, that with a low s. */
+  /**
+   * Checks that the contract answers `expected`, and that this is right: of two signatures only the one with
+   * a low s counts.
+   */
   const expectEach = async (cases: readonly Case[], expected: boolean) => {
     for (const each of cases) {
       const { r, s } = each.signature;
@@ -55,8 +59,8 @@ describe("WebAuthnModule: P-256", () => {
     }
   };
 
-  it("takes an r that x of its point exceeds by n, and not that x itself", async () => {
-    // No nonce leads there by chance: some point with n <= x < p, and the key that makes it u1·G + u2·Q.
+  it("accepts an r that is x of its point minus n, and not that x itself", async () => {
+    // No nonce leads there by chance: take a point with n <= x < p, and the key that makes it u1·G + u2·Q.
     const reached = firstPoint(N);
     expect(reached.x < P).to.equal(true);
     const signature = { r: reached.x - N, s: 0xc0ffeen };
@@ -65,7 +69,7 @@ describe("WebAuthnModule: P-256", () => {
     await expectEach([{ digest, signature: { ...signature, r: reached.x }, key }], false);
   });
 
-  it("takes an r and an s of a few bits, and not the same plus n", async () => {
+  it("accepts an r and an s of a few bits, and not the same plus n", async () => {
     const reached = firstPoint(1n);
     const signature = { r: reached.x, s: 1n };
     const key = keyReaching(reached, digest, signature);
@@ -81,7 +85,7 @@ describe("WebAuthnModule: P-256", () => {
     );
   });
 
-  it("W1: takes s = (n - 1) / 2 and not (n + 1) / 2", async () => {
+  it("W1: accepts s = (n - 1) / 2 and not (n + 1) / 2", async () => {
     const { x: r } = multiplied(0xabcdefn);
     const keyFor = (s: bigint) => keyOfScalar((s * 0xabcdefn - digest) * inverse(r));
     expect(HALF).to.equal((N - 1n) / 2n);
@@ -93,7 +97,7 @@ describe("WebAuthnModule: P-256", () => {
     await expectEach([above], false);
   });
 
-  it("judges keys and nonces next to 0 and n", async () => {
+  it("verifies keys and nonces next to 0 and n", async () => {
     const edges = [1n, 2n, N - 2n, N - 1n];
     const cases = edges.flatMap((scalar) =>
       edges.map((nonce) => ({
@@ -109,7 +113,7 @@ describe("WebAuthnModule: P-256", () => {
     );
   });
 
-  it("judges factors u1 and u2 at their edges", async () => {
+  it("verifies factors u1 and u2 at their edges", async () => {
     const edges = [1n, 2n, 2n ** 128n, HALF, HALF + 1n, 2n ** 255n, N - 2n, N - 1n];
     const cases = edges.flatMap((edge) => [factored(edge, 0x1234567n), factored(0x1234567n, edge)]);
     await expectEach([...cases, factored(0n, 5n), factored(1n, 1n), factored(N - 1n, N - 1n)], true);
@@ -119,7 +123,7 @@ describe("WebAuthnModule: P-256", () => {
     );
   });
 
-  it("judges digests at their edges, as integers modulo n", async () => {
+  it("verifies digests at their edges, as integers modulo n", async () => {
     const scalar = 0x5eedn;
     const digests = [0n, 1n, 2n ** 8n, 2n ** 200n, 2n ** 255n, N - 1n, N, N + 1n, P - 1n, P, P + 1n, TOP];
     const cases = digests.map((each, i) => ({
@@ -136,13 +140,13 @@ describe("WebAuthnModule: P-256", () => {
     );
   });
 
-  it("W2: judges no key off the curve, at infinity or with a coordinate of p or more, but one with x = 0", async () => {
+  it("W2: accepts no key off the curve, at infinity or with a coordinate of p or more, but one with x = 0", async () => {
     const zero = firstPoint(0n);
     const small = firstPoint(1n);
     const signature = { r: multiplied(7n).x, s: 0xfacen };
     const valid = [zero, small].map((point) => withKey(point));
     await expectEach(valid, true);
-    // Each of these would pass if a coordinate were reduced, and the last if the point (0, 0) were the neutral one.
+    // Each of these would pass if a coordinate were reduced, and the last if (0, 0) were the neutral element.
     const unreduced = [
       { ...valid[0]!, key: { ...zero, x: P } },
       { ...valid[1]!, key: { ...small, x: small.x + P } },
@@ -162,13 +166,15 @@ describe("WebAuthnModule: P-256", () => {
   });
 });
 
-/** s·R = e·G + r·Q, solved for Q. */
+/** Solves s·R = e·G + r·Q for Q. */
 function keyReaching(reached: Point, digest: bigint, { r, s }: P256Signature): Point {
   const sum = addPoints(multiplyPoint(s, reached), multiplyPoint(N - (digest % N), GENERATOR));
   return multiplyPoint(inverse(r), sum!)!;
 }
 
-/** A signature whose verification adds u1·G and u2·Q: digest and key follow from the two and a nonce. */
+/**
+ * Returns a signature whose verification adds u1·G and u2·Q: digest and key follow from the two and a nonce.
+ */
 function factored(u1: bigint, u2: bigint): Case {
   for (let nonce = 0x999n; ; nonce++) {
     const r = multiplied(nonce).x % N;
@@ -182,12 +188,14 @@ function factored(u1: bigint, u2: bigint): Case {
   }
 }
 
-/** A signature that a given point takes, whose logarithm nobody knows: r and digest follow from u1 and u2. */
+/**
+ * Returns a signature with a given point whose logarithm nobody knows: r and digest follow from u1 and u2.
+ */
 function withKey(key: Point): Case {
   const [u1, u2] = [0x111n, 0x222n];
   const r = addPoints(multiplyPoint(u1, GENERATOR), multiplyPoint(u2, key))!.x % N;
   const s = (r * inverse(u2)) % N;
-  // With n - s, both factors and their sum change their signs: x stays.
+  // With n - s, both factors and their sum change sign: x stays.
   return { digest: (u1 * s) % N, signature: toLowS({ r, s }), key };
 }
 

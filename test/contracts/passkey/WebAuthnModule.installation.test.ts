@@ -46,7 +46,7 @@ describe("WebAuthnModule: installed on accounts", () => {
     account.sendSelf("addModuleValidator", [module, passkey ? encodePasskeyInstall(passkey) : "0x"]);
   const pay = (passkey: Passkey) =>
     sendAs(account, passkeySigner(passkey, module), { to: ALICE, value: 1n, gasLimit: GAS_LIMIT });
-  /** A call of the passkey module by the account, signed by its owner or by a passkey. */
+  /** Calls the passkey module from the account, signed by its owner or by a passkey. */
   const tell = (functionName: string, values: unknown[], passkey?: Passkey) =>
     sendAs(account, passkey ? passkeySigner(passkey, module) : account.owner, {
       to: module,
@@ -61,7 +61,7 @@ describe("WebAuthnModule: installed on accounts", () => {
     [[[ORIGIN, randomBytes(16)]]],
   );
 
-  /** The new passkey signs, and the old ones do not. */
+  /** Expects the new passkey to sign, and the old ones not to. */
   async function expectOnly(passkey: Passkey, old: readonly Passkey[]): Promise<void> {
     for (const each of old) {
       await expectRefused(pay(each), INVALID_SIGNATURE);
@@ -73,8 +73,8 @@ describe("WebAuthnModule: installed on accounts", () => {
 
   for (const [how, data] of [
     ["nothing", "0x"],
-    ["data that is no list", "0x01"],
-    ["a list with an entry that is no key", wrongEntry],
+    ["data that is not a list", "0x01"],
+    ["a list with an entry that is not a key", wrongEntry],
   ]) {
     for (const way of ["removeModuleValidator", "unlinkModuleValidator"]) {
       it(`W16: lets no old passkey sign after ${way} with ${how} and a new installation`, async () => {
@@ -88,7 +88,7 @@ describe("WebAuthnModule: installed on accounts", () => {
     }
   }
 
-  it("announces that all passkeys are removed, once, where there was an installation", async () => {
+  it("announces once, where there was an installation, that all passkeys are removed", async () => {
     const topic = stage.suite.passkeyModule.interface.getEvent("AllPasskeysRemoved").topicHash;
     const announced = async (name: string, args: unknown[]) => {
       const { logs } = await account.sendSelf(name, args);
@@ -98,7 +98,7 @@ describe("WebAuthnModule: installed on accounts", () => {
     expect(await announced("removeModuleValidator", [module, "0x"])).to.equal(1);
     expect(await announced("addModuleValidator", [module, encodePasskeyInstall(make())])).to.equal(0);
     expect(await announced("unlinkModuleValidator", [module, "0x"])).to.equal(0);
-    expect(await announced("addModuleValidator", [module, "0x"]), "not told the end").to.equal(1);
+    expect(await announced("addModuleValidator", [module, "0x"]), "without onUninstall").to.equal(1);
   });
 
   it("W16: lets no old passkey sign after it was unlinked with hardly any gas and installed again", async () => {
@@ -139,7 +139,7 @@ describe("WebAuthnModule: installed on accounts", () => {
     await expectOnly(later, [first]);
   });
 
-  it("W16: takes an old passkey up again if it is added again", async () => {
+  it("W16: accepts an old passkey again once it is added again", async () => {
     const [first, second] = [make(), make()];
     await install(first);
     await account.sendSelf("removeModuleValidator", [module, "0x"]);
@@ -151,7 +151,7 @@ describe("WebAuthnModule: installed on accounts", () => {
     await pay(first);
   });
 
-  it("W17: takes no passkey before it is installed, not even from a session that may add one", async () => {
+  it("W17: accepts no passkey before it is installed, even from a session that may add one", async () => {
     const key = secp256k1KeyPair();
     const spec = {
       signer: key.address,
@@ -185,7 +185,7 @@ describe("WebAuthnModule: installed on accounts", () => {
     await expectOnly(own, [planted]);
   });
 
-  it("W18: leads nobody's login to another account that takes up a credential they removed", async () => {
+  it("W18: lets no other account add a removed credential and capture its login", async () => {
     const [first, second] = [make(), make()];
     await install(first);
     await add(second);
@@ -216,7 +216,9 @@ describe("WebAuthnModule: installed on accounts", () => {
       passkey = make();
     });
 
-    /** Each call an account could make of the callbacks, with why it is refused while the module is installed. */
+    /**
+     * Each call an account could make to the callbacks, and why it is refused while the module is installed.
+     */
     const callbacks = (): [name: string, data: string, reason: string][] => [
       ["onInstall", "0x", "CallbackOutOfTurn"],
       ["onInstall", encodePasskeyInstall(make()), "CallbackOutOfTurn"],
@@ -253,7 +255,7 @@ describe("WebAuthnModule: installed on accounts", () => {
       await pay(second);
     });
 
-    it("A30: leaves nothing behind for an installation that comes later", async () => {
+    it("A30: leaves nothing behind for a later installation", async () => {
       const [planted, added] = [make(), make()];
       await tell("onInstall", ["0x"]);
       await tell("onInstall", [encodePasskeyInstall(planted)]);

@@ -57,7 +57,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-describe("WebAuthnModule: invariants, whatever accounts do in whatever order", function () {
+describe("WebAuthnModule: invariants under any sequence of account actions", function () {
   this.timeout(10_000 + RUNS * COMMANDS * 1_000);
   let hosts: PasskeyHost[];
   /** By name and key: what the holder of that key signs, naming that credential on that page. */
@@ -71,7 +71,7 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
     hosts = [first, await first.as(wallets[1]!), await first.as(wallets[2]!)];
   };
 
-  it("a key signs exactly while it is registered, for its account, and look-ups say whose it is", async () => {
+  it("accepts a key exactly while it is registered, for its account, and look-ups report the owner", async () => {
     const [first, second] = NAMES;
     const script: Step[] = [
       { kind: "add", account: 0, named: { name: first!, key: 0 } },
@@ -132,7 +132,7 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
     }
   }
 
-  /** Whose each passkey is. */
+  /** The account each passkey belongs to. */
   async function checkOwners(model: PasskeyModel): Promise<void> {
     const { module } = hosts[0]!;
     for (const each of NAMES) {
@@ -144,7 +144,7 @@ describe("WebAuthnModule: invariants, whatever accounts do in whatever order", f
     }
   }
 
-  /** Which keys an account has, and whose signatures the module takes for it. */
+  /** The keys of an account, and those whose signatures the module accepts for it. */
   async function checkKeys(model: PasskeyModel, i: number): Promise<void> {
     const { module, account: address } = hosts[i]!;
     expect(await module.hasKey()).to.equal(model.counts(i));
@@ -180,7 +180,7 @@ function change(model: PasskeyModel, each: Step): string | undefined {
   }
 }
 
-/** What the module is told of a named key. */
+/** The module's data of a named key. */
 function passkey({ name: { page, credential }, key }: NamedKey) {
   const { publicKey } = keyOf(SCALARS[key]!);
   return { credentialId: CREDENTIALS[credential]!, origin: PAGES[page]!, publicKey };

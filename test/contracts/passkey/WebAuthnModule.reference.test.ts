@@ -13,14 +13,17 @@ import type { Assertion, Passkey } from "../../helpers/passkeys/software-authent
 
 const ATTESTED_DATA = 0x40;
 
-/** What an authenticator may add, in CBOR: {"credProtect": 2}, {"thirdPartyPayment": true} and {"uvm": [[2, 4, 2]]}. */
+/**
+ * What an authenticator may add, in CBOR: {"credProtect": 2}, {"thirdPartyPayment": true} and {"uvm": [[2, 4,
+ * 2]]}.
+ */
 const EXTENSIONS = [
   "a16b6372656450726f7465637402",
   "a171746869726450617274795061796d656e74f5",
   "a16375766d8183020402",
 ];
 
-/** Pieces from which a client, or someone who wants to pass for one, could build a text. */
+/** Pieces from which a client, or someone posing as one, could build a text. */
 const PIECES = [
   ",",
   ":",
@@ -60,7 +63,7 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
     passkey = await host.newKey();
   });
 
-  /** Asks both; the module must not take what the reference refuses, and must answer at all. */
+  /** Asks both; the module must not accept what the reference refuses, and must always answer. */
   const compare = async (assertion: Assertion): Promise<boolean> => {
     const taken = await host.acceptsFor(hexlify(challenge), encodeAssertion(assertion));
     if (taken) expect(await referenceAccepts(passkey, challenge, assertion)).to.equal(true);
@@ -68,26 +71,29 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
   };
 
   const dialect = fc.constantFrom<ClientDataDialect>("chromium", "without-cross-origin", "challenge-first");
-  /** Replaces some characters, at a place in thousandths of the text, by a piece. */
+  /** Replaces some characters, at a position in thousandths of the text, by a piece. */
   const edit = fc.record({
     at: fc.nat(1000),
     remove: fc.oneof(fc.constant(0), fc.nat(12)),
     piece: fc.constantFrom("", ...PIECES),
   });
-  /** Flags, counter and extensions, with or without each other; assertions have no attested data. The hash of the RP id is that of the origin's host, see docs/passkeys.md. */
+  /**
+   * Flags, counter and extensions, independent of each other; assertions have no attested data. The RP id
+   * hash is that of the origin's host, see docs/passkeys.md.
+   */
   const data = fc.record({
     flags: fc.integer({ min: 0, max: 0xff }).map((flags) => flags & ~ATTESTED_DATA),
     counter: fc.nat(0xffffffff),
     extensions: fc.option(fc.constantFrom(...EXTENSIONS), { nil: "" }),
   });
 
-  it("takes what the module takes, honest or changed before signing (property)", async () => {
+  it("accepts what the module accepts, honest or changed before signing (property)", async () => {
     let taken = 0;
     await fc.assert(
       fc.asyncProperty(
         dialect,
         fc.array(edit, { maxLength: 2 }),
-        // As often as not: without it, and without edits, the assertion is honest.
+        // Half the time there is no piece; without one, and without edits, the assertion is honest.
         fc.option(data, { freq: 1 }),
         async (kind, edits, changed) => {
           const honest = clientDataJson({ type: "webauthn.get", challenge, origin: ORIGIN }, kind);
@@ -100,11 +106,11 @@ describe("WebAuthnModule: reference (@simplewebauthn/server)", () => {
       ),
       { numRuns: propertyRuns(125), examples: [["chromium", [], null]] },
     );
-    // About every third is taken.
+    // About a third is accepted.
     expect(taken).to.be.greaterThan(10);
   });
 
-  it("takes what the module takes, changed after signing (property)", async () => {
+  it("accepts what the module accepts, changed after signing (property)", async () => {
     const part = fc.constantFrom("authenticatorData", "clientDataJson", "r", "s", "credentialId");
     await fc.assert(
       fc.asyncProperty(part, fc.nat(1000), fc.integer({ min: 1, max: 127 }), async (which, at, mask) => {

@@ -47,7 +47,7 @@ const CREDENTIAL_IDS = {
   "fido-u2f.ES256": "0xa4ba6e2d2cfec43648d7d25c5ed5659bc18f2b781538527ebd492de03256bdf4",
 };
 
-/** What the module must say of the low-s form of each, and why. */
+/** The module's expected answer to the low-s form of each, and the reason. */
 const NOT_VERIFIED = ["none", "packed-self", "android-key", "apple", "fido-u2f"].map((id) => `${id}.ES256`);
 const IN_A_FRAME = ["none.ES256.crossOrigin", "none.ES256.topOrigin"];
 const GOOD = ["none.ES256.long-credential-id", "packed.ES256", "tpm.ES256"];
@@ -56,8 +56,8 @@ const FLAGS = 32;
 const USER_VERIFIED = 0x04;
 
 /**
- * The first vector is literally the standard's. The others are derived by the standard's procedure, which the first one and
- * the credential ids check; their texts and signatures are not compared with the printed ones.
+ * The first vector is the standard's verbatim. The others are derived by the standard's procedure, which the
+ * first one and the credential ids check; their texts and signatures are not compared with the printed ones.
  */
 describe("WebAuthnModule: the standard's test vectors", () => {
   let host: PasskeyHost;
@@ -106,7 +106,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
     }
   });
 
-  it("are each taken, or refused for one reason", () => {
+  it("are each accepted, or refused for one reason", () => {
     expect([...NOT_VERIFIED, ...IN_A_FRAME, ...GOOD].sort()).to.deep.equal([...vectors.keys()].sort());
     for (const { key, authentication } of vectors.values()) {
       const { authenticatorData, clientDataJson, signature } = authentication;
@@ -115,7 +115,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
     }
   });
 
-  it("W1: are refused with the high s they have, and taken with the low one, on every path", async () => {
+  it("W1: are refused with the high s they have, and accepted with the low one, on every path", async () => {
     for (const vector of vectorsOf(GOOD)) {
       const { authentication, key, ...rest } = vector;
       const challenge = hexlify(authentication.challenge);
@@ -129,7 +129,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
     }
   });
 
-  it("W7: are refused if the user was not verified, for nothing else", async () => {
+  it("W7: are refused if the user was not verified, for no other reason", async () => {
     for (const vector of vectorsOf(NOT_VERIFIED)) {
       expect(await accepts(vector), vector.name).to.equal(false);
       const authenticatorData = Uint8Array.from(vector.authentication.authenticatorData);
@@ -138,7 +138,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
     }
   });
 
-  it("W15: are refused from a frame of another origin, for nothing else", async () => {
+  it("W15: are refused from a frame of another origin, for no other reason", async () => {
     for (const vector of vectorsOf(IN_A_FRAME)) {
       expect(await accepts(vector), vector.name).to.equal(false);
       const clientDataJson = vector.authentication.clientDataJson
@@ -160,7 +160,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
     }
   });
 
-  /** What the module answers to each of the questions an account asks. */
+  /** Returns the module's answer to each question an account asks. */
   async function answers(challenge: string, encoded: string): Promise<boolean[]> {
     const { module, account } = host;
     const signature = AbiCoder.defaultAbiCoder().encode(["bytes", "address"], [encoded, account]);
@@ -173,7 +173,7 @@ describe("WebAuthnModule: the standard's test vectors", () => {
   }
 });
 
-/** The same authenticator's answer with another text or other data. */
+/** Returns the same authenticator's response with another text or other data. */
 function signedAnew(
   { scalar, authentication }: SpecificationVector,
   changes: Partial<Assertion>,
@@ -183,7 +183,7 @@ function signedAnew(
   return { ...changes, signature: toDer(signature) };
 }
 
-/** Every field of an answer, changed alone. */
+/** Returns variants of a response, each with one field changed. */
 function changesOf(answer: Assertion): [string, Partial<Assertion>][] {
   const { r, s } = parseDerSignature(answer.signature);
   const signatures: P256Signature[] = [

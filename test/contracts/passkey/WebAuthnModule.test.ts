@@ -70,10 +70,10 @@ describe("WebAuthnModule", () => {
       expect(await account.module.hasKey()).to.equal(true);
     });
 
-    it("W2: are refused off the curve, at (0, 0), and with a coordinate out of the field", async () => {
+    it("W2: are refused off the curve, at (0, 0), and with a coordinate outside the field", async () => {
       const { credentialId, publicKey, origin } = createPasskey({ origin: ORIGIN });
       const [x, y] = publicKey.map(BigInt);
-      // A field element so small that the same plus p still fits into a word.
+      // A field element so small that adding p still fits into a word.
       const small = firstPoint(1n);
       const offByP = [small.x + P256_PRIME, small.y];
       for (const bad of [[x, y! ^ 1n], [y, x], [0n, 0n], [x, 2n ** 256n - 1n], offByP]) {
@@ -103,7 +103,7 @@ describe("WebAuthnModule", () => {
       }
     });
 
-    it("are refused with a domain of no or more than 253 bytes, or of characters no origin has", async () => {
+    it("are refused with a domain of no or more than 253 bytes, or with characters that no origin has", async () => {
       const { publicKey } = passkey;
       const add = (origin: string) => host.add({ credentialId: randomBytes(16), publicKey, origin });
       for (const length of [0, 254])
@@ -115,7 +115,7 @@ describe("WebAuthnModule", () => {
       }
     });
 
-    it("are refused with the first character no origin has, wherever it stands (property)", async () => {
+    it("are refused with a first character that no origin has, at any position (property)", async () => {
       const isAllowed = (byte: number) => byte > 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c;
       const plain = fc.integer({ min: 0x21, max: 0x7e }).filter(isAllowed);
       const edges = fc.constantFrom(
@@ -149,7 +149,7 @@ describe("WebAuthnModule", () => {
       await fc.assert(check, { numRuns: propertyRuns(75) });
     });
 
-    it("are not added by install data that are cut off or point outside", async () => {
+    it("are not added by install data that are truncated or point outside", async () => {
       const data = encodeInstall(randomBytes(16), passkey.publicKey, toUtf8Bytes(ORIGIN));
       const pointing = (head: number, to: bigint) =>
         concat([dataSlice(data, 0, 32 * head), toBeHex(to, 32), dataSlice(data, 32 * head + 32)]);
@@ -184,7 +184,7 @@ describe("WebAuthnModule", () => {
       await stranger.add({ ...usurper, origin: `${ORIGIN}0` });
     });
 
-    it("are as many as an account wants", async () => {
+    it("are unlimited in number", async () => {
       const origins = [ORIGIN, ORIGIN, "http://localhost:3002", "android:apk-key-hash:abc"];
       for (const origin of origins) {
         const options = { origin, rpId: "example" };
@@ -207,7 +207,7 @@ describe("WebAuthnModule", () => {
       expect(await host.module.registeredAddress(ORIGIN, removed.credentialId)).to.equal(host.account);
     });
 
-    it("W18: stay their first account's once removed, and are taken up by no other", async () => {
+    it("W18: remain their first account's once removed, and cannot be added to another", async () => {
       const account = await host.as(await fundedWallet(localProvider(), 2));
       const [removed, voided] = [await account.newKey(), await account.newKey()];
       await account.remove(removed);
@@ -226,7 +226,7 @@ describe("WebAuthnModule", () => {
       }
     });
 
-    it("are removed by their account only", async () => {
+    it("can be removed by their account only", async () => {
       await expectRefused(stranger.remove(passkey), "NotKeyOwner");
       await expectRefused(host.remove(createPasskey({ origin: ORIGIN })), "NotKeyOwner");
     });
@@ -281,7 +281,7 @@ describe("WebAuthnModule", () => {
       (await host.module.registeredAddress(origin, credentialId)) === (await account.getAddress());
     const make = () => createPasskey({ origin: ORIGIN });
 
-    it("W17: takes no key before the account has told it, and lets none that was tried sign after", async () => {
+    it("W17: refuses keys before onInstall, and no key tried then can sign afterwards", async () => {
       const planted = make();
       await expectRefused(tell(addition(planted)), "AccountNotInitialized");
       await install();
@@ -290,7 +290,7 @@ describe("WebAuthnModule", () => {
       expect(await signs(planted)).to.equal(true);
     });
 
-    it("W17: takes no key when the account says that it dropped the module, whether it told it or not", async () => {
+    it("W17: refuses keys if the account says it removed the module, whether or not onUninstall was called", async () => {
       await install();
       await record(false);
       const planted = make();
@@ -299,7 +299,7 @@ describe("WebAuthnModule", () => {
       expect(await signs(planted)).to.equal(false);
     });
 
-    it("W16: begins anew however the last one ended, even if the module was not told", async () => {
+    it("W16: starts afresh however the last one ended, even without onUninstall", async () => {
       const endings: (() => Promise<unknown>)[] = [
         async () => tell(encodeCall("onUninstall", ["0x"])),
         async () => tell(encodeCall("onUninstall", ["0x01"])),
@@ -325,7 +325,7 @@ describe("WebAuthnModule", () => {
       }
     });
 
-    it("counts the keys that were added since", async () => {
+    it("counts the keys added since", async () => {
       const [first, second] = [make(), make()];
       const counts = async () => BigInt(await account.callAs.staticCall(module, encodeCall("hasKey", [])));
       await install(first);
@@ -340,14 +340,14 @@ describe("WebAuthnModule", () => {
       expect(await counts()).to.equal(0n);
     });
 
-    it("ends with the last key where the account says nothing of other keys", async () => {
+    it("ends with the last key if the account does not report other keys", async () => {
       const key = make();
       await install(key);
       await tell(removal(key));
       expect(await opens(key)).to.equal(false);
     });
 
-    it("is begun and ended in whatever order accounts of other makers have", async () => {
+    it("begins and ends in whichever order other vendors' accounts use", async () => {
       const [first, second] = [make(), make()];
       await tell(encodeCall("onInstall", [encodePasskeyInstall(first)]));
       await record(true);
@@ -370,7 +370,7 @@ describe("WebAuthnModule", () => {
     const removals = async () =>
       (await account.module.queryFilter(account.module.filters.PasskeyRemoved(account.account))).length;
 
-    it("voids all keys, and announces those it names", async () => {
+    it("voids all keys, and announces those that its data name", async () => {
       const [named, unnamed] = [await account.newKey(), await account.newKey()];
       const before = await removals();
       await account.uninstall(ids([ORIGIN, named.credentialId]));
@@ -384,7 +384,7 @@ describe("WebAuthnModule", () => {
       expect(await account.accepts(unnamed)).to.equal(true);
     });
 
-    it("W16: never fails, whatever it is told (property)", async () => {
+    it("W16: never fails, whatever its data (property)", async () => {
       const [good, other] = [await account.newKey(), await account.newKey()];
       const list = ids([ORIGIN, good.credentialId], [ORIGIN, randomBytes(16)], [ORIGIN, other.credentialId]);
       const length = dataLength(list);
@@ -405,7 +405,7 @@ describe("WebAuthnModule", () => {
       expect((await removals()) - before).to.equal(2);
     });
 
-    it("is nothing to an account that does not have the module", async () => {
+    it("does nothing for an account that does not have the module", async () => {
       await account.uninstall();
       await account.uninstall(ids([ORIGIN, passkey.credentialId]));
       expect(await host.accepts(passkey)).to.equal(true);
@@ -413,7 +413,7 @@ describe("WebAuthnModule", () => {
   });
 
   describe("authenticatorData", () => {
-    it("W7: needs the user to be present and verified", async () => {
+    it("W7: must say that the user is present and verified", async () => {
       expect(await host.accepts(passkey, { flags: { userPresent: false } })).to.equal(false);
       expect(await host.accepts(passkey, { flags: { userVerified: false } })).to.equal(false);
     });
@@ -434,7 +434,7 @@ describe("WebAuthnModule", () => {
       }
     });
 
-    it("is accepted with any counter, in any order, and whether the key is backed up by now or not", async () => {
+    it("is accepted with any counter, in any order, whether or not the key is backed up", async () => {
       for (const counter of [7, 0, 0xffffffff, 6, 6]) {
         expect(await host.accepts(passkey, { counter })).to.equal(true);
         const flags = { backedUp: counter % 2 === 0 };
@@ -480,14 +480,14 @@ describe("WebAuthnModule", () => {
       );
     });
 
-    it("W13: counts for the key of the credential it names only", async () => {
+    it("W13: counts only for the key of the credential it names", async () => {
       const second = await host.newKey();
       const challenge = hexlify(randomBytes(32));
       const assertion = { ...passkey.assert(getBytes(challenge)), credentialId: second.credentialId };
       expect(await host.acceptsFor(challenge, encodeAssertion(assertion))).to.equal(false);
     });
 
-    it("W6: malformed in any way answers false and does not revert (property)", async () => {
+    it("W6: answers false and does not revert when malformed in any way (property)", async () => {
       const challenge = hexlify(randomBytes(32));
       const good = encodeAssertion(passkey.assert(getBytes(challenge)));
       const length = good.length / 2 - 1;
@@ -540,11 +540,11 @@ describe("WebAuthnModule", () => {
       }
     });
 
-    it("W6: malformed in any way answer false and do not revert (property)", async () => {
+    it("W6: answer false and do not revert when malformed in any way (property)", async () => {
       const good = envelope(["bytes", "address", "bytes"], [sign(), host.account, "0x"]);
       const words = good.length / 64 - 1;
       const extreme = fc.constantFrom(0n, 31n, 32n, 2n ** 64n, 2n ** 255n, 2n ** 256n - 1n, 2n ** 256n - 32n);
-      // Neither the module's address nor what follows the assertion is the module's business.
+      // The module ignores both its own address and what follows the assertion.
       const changed = fc
         .tuple(fc.constantFrom(0, 3), extreme)
         .map(([at, value]) =>
@@ -560,7 +560,7 @@ describe("WebAuthnModule", () => {
       );
     });
 
-    it("W12: are those of the calling account only", async () => {
+    it("W12: are valid for the calling account only", async () => {
       const signature = envelope(["bytes", "address"], [sign(), host.account]);
       expect(await validate(signature, stranger.account)).to.equal(false);
       expect(await validate(signature, stranger.account, stranger)).to.equal(false);
@@ -568,7 +568,7 @@ describe("WebAuthnModule", () => {
   });
 
   describe("interfaces", () => {
-    it("answers ERC-1271's value for a good signature", async () => {
+    it("answers ERC-1271's value for a valid signature", async () => {
       const hash = id("a message");
       const ask = (caller: PasskeyHost) =>
         caller.module.isValidSignatureWithSender(
@@ -580,7 +580,7 @@ describe("WebAuthnModule", () => {
       expect(await ask(stranger)).to.equal("0xffffffff");
     });
 
-    it("is a validator and nothing else", async () => {
+    it("supports the validator type only", async () => {
       const answers = await Promise.all([0n, 1n, 2n, 3n, 4n].map((type) => host.module.isModuleType(type)));
       expect(answers).to.deep.equal([false, true, false, false, false]);
       expect(await host.module.supportsInterface("0x01ffc9a7")).to.equal(true);
@@ -589,7 +589,7 @@ describe("WebAuthnModule", () => {
   });
 });
 
-/** Install data whose domain may be any bytes. */
+/** Returns install data whose domain may be any bytes. */
 function encodeInstall(credentialId: Uint8Array, publicKey: readonly string[], domain: Uint8Array): string {
   return AbiCoder.defaultAbiCoder().encode(
     ["bytes", "bytes32[2]", "bytes"],
@@ -597,7 +597,7 @@ function encodeInstall(credentialId: Uint8Array, publicKey: readonly string[], d
   );
 }
 
-/** Encoded data with another word in the place of one. */
+/** Returns encoded data with one word replaced. */
 function withWord(data: string, index: number, value: bigint): string {
   return concat([dataSlice(data, 0, 32 * index), toBeHex(value, 32), dataSlice(data, 32 * index + 32)]);
 }

@@ -23,11 +23,14 @@ import { walletDeployer } from "../../helpers/accounts/suite";
 
 const P = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
 const N = P256_ORDER;
-/** Of authenticator data, and the flag that more than the 37 bytes follow. */
+/** Length of authenticator data, and the flag that says more than 37 bytes follow. */
 const FLAGS_POSITION = 32;
 const EXTENSIONS = 0x80;
 
-/** Edge cases in the manner of Project Wycheproof, all generated here: keys, digests and nonces are chosen to get there. */
+/**
+ * Edge cases in the manner of Project Wycheproof, all generated here: keys, digests and nonces are chosen to
+ * reach them.
+ */
 describe("WebAuthnModule: signature", () => {
   let host: PasskeyHost;
   const challenge = randomBytes(32);
@@ -50,7 +53,7 @@ describe("WebAuthnModule: signature", () => {
       { transform: () => signature },
     );
 
-  /** Registers a key and asks the module about its signatures of the one message. */
+  /** Registers a key and asks the module about its signatures of one message. */
   const judge = async (key: ChosenKey): Promise<(signature: P256Signature) => Promise<boolean>> => {
     const credentialId = randomBytes(16);
     await host.add({ credentialId, publicKey: key.publicKey, origin: ORIGIN });
@@ -70,7 +73,7 @@ describe("WebAuthnModule: signature", () => {
       passkey = createPasskey({ origin: ORIGIN });
       const install = abi.encodeFunctionData("onInstall", [encodePasskeyInstall(passkey)]);
       await (await starved.callAs(module, install)).wait();
-      // A long signature is encoded once, and the word with the gas replaced.
+      // A long signature is encoded once, and only the gas word replaced.
       asking = (signature) => {
         const question = abi.encodeFunctionData("validateSignature", [hexlify(challenge), signature]);
         const call = starved.interface.encodeFunctionData("ask", [module, 0n, question]);
@@ -87,7 +90,7 @@ describe("WebAuthnModule: signature", () => {
       };
     });
 
-    it("W4: is never accepted for want of gas", async () => {
+    it("W4: is never accepted for lack of gas", async () => {
       const good = asking(encodeAssertion(passkey.assert(challenge)));
       const other = createPasskey({ origin: ORIGIN }).assert(challenge);
       const forged = asking(encodeAssertion({ ...other, credentialId: passkey.credentialId }));
@@ -100,10 +103,10 @@ describe("WebAuthnModule: signature", () => {
       expect(answers.lastIndexOf(false)).to.equal(answers.indexOf(true) - 1);
     });
 
-    it("is answered with false, and does not revert, if that is too little to hash what was signed", async () => {
+    it("returns false rather than reverting if there is too little gas to hash what was signed", async () => {
       const announced = Buffer.from(authenticatorData);
       announced[FLAGS_POSITION]! |= EXTENSIONS;
-      // So long that the 64th of the gas that is left when the hash ran out of the rest is enough to answer with.
+      // So long that the 1/64 of the gas left after hashing used up the rest is enough to answer.
       const authenticator = Buffer.concat([announced, Buffer.alloc(600_000)]);
       const ask = asking(encodeAssertion(passkey.assert(challenge, { authenticatorData: authenticator })));
       let [tooLittle, enough] = [1_000_000, 5_000_000];
@@ -117,7 +120,7 @@ describe("WebAuthnModule: signature", () => {
     });
   });
 
-  it("W5: is refused where the precompile answers nothing, as an address without one does", async () => {
+  it("W5: is refused where the precompile returns nothing, as an address without one does", async () => {
     const accepts = await judge(keyOf(5n));
     const wrong = toLowS(signWith(6n, digest, 7n));
     const words = concat([hexlify(randomBytes(32)), ...keyOf(5n).publicKey, ...keyOf(6n).publicKey]);
@@ -127,7 +130,7 @@ describe("WebAuthnModule: signature", () => {
     expect(await accepts(wrong)).to.equal(false);
   });
 
-  it("is judged as by a reference at the edges of r and s", async () => {
+  it("matches a reference at the edges of r and s", async () => {
     const scalar = 0x1234567890abcdefn;
     const key = keyOf(scalar);
     const accepts = await judge(key);
@@ -167,7 +170,7 @@ describe("WebAuthnModule: signature", () => {
     expect(await accepts({ r, s })).to.equal(true);
   });
 
-  it("W3: is refused if the point it leads to is the one at infinity", async () => {
+  it("W3: is refused if the resulting point is the one at infinity", async () => {
     // e + r·d = 0 makes u1·G + u2·Q the point at infinity, whatever s is.
     for (const r of [1n, 2n, BigInt(keyOf(3n).publicKey[0]) % N]) {
       const key = keyOf((((N - (digest % N)) % N) * inverse(r)) % N);
@@ -191,7 +194,7 @@ describe("WebAuthnModule: signature", () => {
     }
   });
 
-  it("is judged by keys and values with leading zero bytes", async () => {
+  it("is verified with keys and values that have leading zero bytes", async () => {
     const small = (word: string) => BigInt(word) < 2n ** 248n;
     const scalars = (which: 0 | 1) => {
       for (let scalar = 1n; ; scalar++) if (small(keyOf(scalar).publicKey[which])) return scalar;

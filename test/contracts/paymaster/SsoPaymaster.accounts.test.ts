@@ -68,7 +68,7 @@ describe("SsoPaymaster: smart accounts", () => {
   const spentBy = async (sender: string) =>
     DEFAULT_LIMITS.perSender - (await paymaster.remaining(sender)).forSender;
 
-  it("are deployed from an empty wallet, open sessions and use them, without a fee of their own", async () => {
+  it("are deployed from an empty wallet, open sessions and use them, without paying a fee", async () => {
     const { addresses, sessionModule } = stage.suite;
     const deployment = await signUp(hexlify(randomBytes(32)));
     expect(await spentBy(newcomer.address)).to.equal(costOf(deployment));
@@ -100,11 +100,11 @@ describe("SsoPaymaster: smart accounts", () => {
     expect(await provider.getBalance(account.address)).to.equal(0n);
     expect(await provider.getBalance(newcomer.address)).to.equal(0n);
     expect((await sessionModule.sessionState(account.address, spec)).feesRemaining).to.equal(1n);
-    // One sender, whichever of its keys signed, and whether the call went well.
+    // It is one sender, whichever of its keys signed and whether or not the call succeeded.
     expect(await spentBy(account.address)).to.equal(costOf(opened) + costOf(used) + costOf(reverted));
   });
 
-  it("that cannot be deployed cost the wallet its share", async () => {
+  it("are charged to the wallet's share when their deployment fails", async () => {
     const uniqueId = hexlify(randomBytes(32));
     const first = await signUp(uniqueId);
     const second = await receiptOfFailure(signUp(uniqueId));

@@ -19,7 +19,7 @@ import {
 
 const LIMITS = { total: 5n * FEE, perSender: 3n * FEE, period: 86_400n };
 const VALIDATE = "validateAndPayForPaymasterTransaction";
-/** `general(bytes)` of no bytes. */
+/** `general(bytes)` with empty bytes. */
 const GENERAL_FLOW = concat(["0x8c5a3445", toBeHex(32, 32), toBeHex(0, 32)]);
 
 describe("SsoPaymaster: attempts to drain it", () => {
@@ -36,7 +36,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
     newcomer = host.newcomer();
   });
 
-  it("fail: reverting and burning transactions count in full", async () => {
+  it("fail: reverting and gas-burning transactions count in full", async () => {
     const before = await host.balance();
     for (const name of ["fail", "burn", "burn", "fail", "burn"] as const) {
       await host.send(newcomer, name).catch(() => undefined);
@@ -46,7 +46,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
     expect(LIMITS.perSender - left).to.equal(before - (await host.balance()));
   });
 
-  it("fail: ETH put in while it is being paid for is no refund", async () => {
+  it("fail: ETH deposited during a sponsored transaction is not a refund", async () => {
     const gift = FEE;
     await fund(stage.deployer, host.target, gift);
     const before = await host.balance();
@@ -58,7 +58,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
     ]);
   });
 
-  /** What the paymaster answers to the bootloader about a transaction of the newcomer. */
+  /** Returns the paymaster's answer to the bootloader about a transaction of the newcomer. */
   const askFor = async (
     fields: Parameters<typeof plainTransaction>[1],
     changes: Partial<TransactionStruct> = {},
@@ -73,7 +73,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
     return provider.call({ from: BOOTLOADER, to: host.address, data });
   };
 
-  it("fail: nobody but the bootloader reaches what counts, from inside a transaction or outside", async () => {
+  it("fail: only the bootloader can change what is counted, from inside a transaction or outside", async () => {
     const tx = await plainTransaction({ address: newcomer.address, provider }, { to: host.target });
     const struct = transactionStruct(tx, "0x");
     const hash = hexlify(randomBytes(32));
@@ -91,7 +91,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
     }
   });
 
-  it("fail: a price or a gas limit beyond measure is counted in full, and nothing overflows", async () => {
+  it("fail: an excessive price or gas limit counts in full, and nothing overflows", async () => {
     const dear = { maxFeePerGas: 4n * PRICE, maxPriorityFeePerGas: 4n * PRICE };
     await expectRefused(host.send(newcomer, "nothing", [], dear), OVER_LIMIT);
     const data = selectorOf("nothing");
@@ -108,7 +108,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
     await expectRefused(askFor({ data }, { to: BigInt(host.target) + 2n ** 160n }), "AddressOutOfRange");
   });
 
-  it("fail: what it hands to the bootloader, to have it back later, is empty", async () => {
+  it("fail: the context it hands to the bootloader is empty", async () => {
     const answer = await askFor({ data: selectorOf("nothing") });
     const [magic, context] = host.paymaster.interface.decodeFunctionResult(
       "validateAndPayForPaymasterTransaction",
@@ -118,7 +118,7 @@ describe("SsoPaymaster: attempts to drain it", () => {
     expect(context).to.equal("0x");
   });
 
-  it("fail: ETH its owner takes out in a transaction that it pays for is no refund either", async () => {
+  it("fail: ETH its owner withdraws in a sponsored transaction is not a refund either", async () => {
     const withdraw = host.paymaster.interface.getFunction("withdraw").selector;
     await (await host.paymaster.setSponsored([{ target: host.address, selector: withdraw }], true)).wait();
     const owner = stage.deployer;

@@ -52,7 +52,7 @@ class Model {
     return [this.#limits.perSender - (this.#spent.get(by) ?? 0n), this.#limits.total - total];
   }
 
-  /** Whether a transaction that can cost so much is paid for. */
+  /** Returns whether a transaction with this maximum cost is paid for. */
   admits(by: number, fee: bigint): boolean {
     return this.left(by).every((left) => fee <= left);
   }
@@ -121,7 +121,7 @@ describe("SsoPaymaster: limits (property)", () => {
 
   async function nextPeriod(): Promise<void> {
     const now = await chainTime(provider);
-    // A few seconds into it, so that the clock goes forward even from the last second of a period.
+    // A few seconds into it, so that the clock advances even from the last second of a period.
     await moveTimeTo(provider, (now / PERIOD + 1n) * PERIOD + 5n);
   }
 });

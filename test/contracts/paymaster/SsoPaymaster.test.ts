@@ -46,14 +46,14 @@ describe("SsoPaymaster", () => {
     newcomer = host.newcomer();
   });
 
-  /** The arguments of the paymaster's events of this name in a receipt. */
+  /** Returns the arguments of the paymaster's events of this name in a receipt. */
   const announced = (receipt: Parameters<typeof eventsOf>[0], name: string) =>
     eventsOf(receipt, host.paymaster.interface, name, host.address).map((event) => event.toArray(true));
 
   const nextPeriod = async () => ((await chainTime(provider)) / DAY + 1n) * DAY;
 
   describe("what it pays for", () => {
-    it("is a listed call in the general flow, from a sender without ETH", async () => {
+    it("includes a listed call in the general flow, from a sender without ETH", async () => {
       const before = await host.balance();
       const receipt = await host.send(newcomer, "nothing");
       expect(receipt.status).to.equal(1);
@@ -61,7 +61,7 @@ describe("SsoPaymaster", () => {
       expect(await host.balance()).to.equal(before - costOf(receipt));
     });
 
-    it("is not another function or target, value, bytecode, or a call of no function", async () => {
+    it("excludes any other function, target, value or bytecode, and calls without a function", async () => {
       const { target, address } = host;
       const nothing = selectorOf("nothing");
       const { bytecode } = await hre.artifacts.readArtifact("AccountProxy");
@@ -83,7 +83,7 @@ describe("SsoPaymaster", () => {
       for (const [request, reason] of attempts) await expectRefused(host.sendRaw(rich, request), reason);
     });
 
-    it("is never paid in tokens, nor in a flow the protocol does not know", async () => {
+    it("excludes payment in tokens, and flows the protocol does not define", async () => {
       const send = (paymasterInput: string) =>
         host.send(newcomer, "nothing", [], {
           customData: {
@@ -98,7 +98,7 @@ describe("SsoPaymaster", () => {
         innerInput: "0x",
       });
       await expectRefused(send(hexlify(approval.paymasterInput)), "ApprovalBasedFlowNotSupported");
-      // An EOA refuses other flows itself; a smart account of another make may not.
+      // An EOA refuses other flows itself; another vendor's smart account may not.
       const ask = async (paymasterInput: string) => {
         const tx = await plainTransaction({ address: newcomer.address, provider }, { to: host.target });
         const struct = { ...transactionStruct(tx, "0x"), paymasterInput };
@@ -114,7 +114,7 @@ describe("SsoPaymaster", () => {
         await expectRefused(ask(input), "UnknownPaymasterFlow");
     });
 
-    it("is what the sender's own account does, if that is listed under the zero address", async () => {
+    it("includes a call to the sender's own account if it is listed under the zero address", async () => {
       const install = ERC7579Account__factory.createInterface().getFunction("installModule").selector;
       const call = { target: ZeroAddress, selector: install };
       await (await host.paymaster.setSponsored([call], true)).wait();
@@ -129,7 +129,7 @@ describe("SsoPaymaster", () => {
       await expectRefused(account.send(elsewhere), "CallNotSponsored");
     });
 
-    it("is not what the zero address is asked for, though it stands for the sender in the list", async () => {
+    it("excludes calls to the zero address, although it represents the sender in the list", async () => {
       const nothing = selectorOf("nothing");
       const call = { target: ZeroAddress, selector: nothing };
       await (await host.paymaster.setSponsored([call], true)).wait();
@@ -141,7 +141,7 @@ describe("SsoPaymaster", () => {
       await host.sendRaw(newcomer, { to: newcomer.address, data: nothing });
     });
 
-    it("takes a newcomer from an empty wallet to a session, estimations included", async () => {
+    it("covers a newcomer from an empty wallet to a session, gas estimation included", async () => {
       const deployer = walletDeployer(stage.deployer);
       const { addresses, sessionModule } = stage.suite;
       const paymaster = await deployPaymaster(deployer, addresses, stage.deployer.address);
@@ -175,7 +175,7 @@ describe("SsoPaymaster", () => {
   });
 
   describe("the limits", () => {
-    it("count what a transaction cost, once its refund is here", async () => {
+    it("count a transaction's actual cost, once its refund has arrived", async () => {
       const first = await host.send(newcomer, "nothing");
       const left = (limit: bigint, ...spent: bigint[]) => spent.reduce((rest, cost) => rest - cost, limit);
       expect(await host.left(newcomer)).to.deep.equal([
@@ -196,7 +196,7 @@ describe("SsoPaymaster", () => {
       ]);
     });
 
-    it("hold for each sender and for all together, with the most a transaction can cost", async () => {
+    it("apply to each sender and to all together, at a transaction's maximum cost", async () => {
       const over = { gasLimit: 3n * GAS + 1n };
       await expectRefused(host.send(newcomer, "nothing", [], over), OVER_LIMIT);
       const cost = costOf(await host.send(newcomer, "burn", [], { gasLimit: 3n * GAS }));
@@ -209,7 +209,7 @@ describe("SsoPaymaster", () => {
       await expectRefused(host.send(host.newcomer(), "nothing"), OVER_LIMIT);
     });
 
-    it("begin afresh with each period, and carry no refund over", async () => {
+    it("reset with each period, and carry no refund over", async () => {
       await host.send(newcomer, "burn", [], { gasLimit: 3n * GAS });
       await moveTimeTo(provider, (await nextPeriod()) - 1n);
       await expectRefused(host.send(newcomer, "nothing"), OVER_LIMIT);
@@ -218,7 +218,7 @@ describe("SsoPaymaster", () => {
       expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender - cost, LIMITS.total - cost]);
     });
 
-    it("take what the bootloader sends by a call for a refund, not for a refill", async () => {
+    it("count the bootloader's transfer in a call as a refund, not as a deposit", async () => {
       const cost = costOf(await host.send(newcomer, "nothing"));
       await provider.send("hardhat_impersonateAccount", [BOOTLOADER]);
       await provider.send("hardhat_setBalance", [BOOTLOADER, toQuantity(parseEther("1"))]);
@@ -233,7 +233,7 @@ describe("SsoPaymaster", () => {
       ]);
     });
 
-    it("let an estimation find what a transaction needs, however little is left", async () => {
+    it("let an estimation find the gas a transaction needs, however little is left", async () => {
       const ample = await PaymasterHost.deploy(stage, { ...LIMITS, total: 2n ** 100n, perSender: 2n ** 99n });
       const enough = await ample.estimate(newcomer, "nothing");
       expect(enough < GAS).to.equal(true);
@@ -252,7 +252,7 @@ describe("SsoPaymaster", () => {
       }
     });
 
-    it("let no transaction pass that can cost more, whatever gas it asks for", async () => {
+    it("let no transaction through that can cost more, whatever gas it asks for", async () => {
       for (const gasLimit of [3n * GAS + 1n, 5n * GAS + 1n, 79_999_999n, 80_000_000n, 4_000_000_000n]) {
         await expectRefused(host.send(newcomer, "nothing", [], { gasLimit }), OVER_LIMIT);
         expect(await host.left(newcomer)).to.deep.equal([LIMITS.perSender, LIMITS.total]);
@@ -260,7 +260,7 @@ describe("SsoPaymaster", () => {
       await host.send(newcomer, "nothing", [], { gasLimit: 3n * GAS });
     });
 
-    it("are not all there is: without ETH it says so", async () => {
+    it("are not the only reason to refuse: without ETH the paymaster says so", async () => {
       const poor = await PaymasterHost.deploy(stage, LIMITS, FEE - 1n);
       const { error } = await expectRefused(poor.send(newcomer, "nothing"), "BalanceTooLow");
       expect([...error!.args]).to.deep.equal([FEE, FEE - 1n]);
@@ -268,7 +268,7 @@ describe("SsoPaymaster", () => {
   });
 
   describe("its owner", () => {
-    it("lists calls and takes them off, and changes the limits; each is announced", async () => {
+    it("lists and unlists calls and changes the limits, with an event for each", async () => {
       const call = { target: host.target, selector: selectorOf("nothing") };
       const off = await (await host.paymaster.setSponsored([call], false)).wait();
       expect(announced(off!, "CallSponsored")).to.deep.equal([[call.target, call.selector, false]]);
@@ -287,14 +287,14 @@ describe("SsoPaymaster", () => {
       await expectRefused(host.paymaster.setLimits.staticCall({ ...LIMITS, period: 0n }), "ZeroPeriod");
     });
 
-    it("pauses it and lets it go on", async () => {
+    it("pauses and resumes it", async () => {
       await (await host.paymaster.pause()).wait();
       await expectRefused(host.send(newcomer, "nothing"), "EnforcedPause");
       await (await host.paymaster.unpause()).wait();
       await host.send(newcomer, "nothing");
     });
 
-    it("refills it and takes ETH out, which is not counted as spent", async () => {
+    it("deposits and withdraws ETH, which does not count as spent", async () => {
       const cost = costOf(await host.send(newcomer, "nothing"));
       const refill = await (await stage.deployer.sendTransaction({ to: host.address, value: 7n })).wait();
       expect(announced(refill, "Refilled")).to.deep.equal([[stage.deployer.address, 7n]]);
@@ -308,7 +308,7 @@ describe("SsoPaymaster", () => {
       await expectRefused(withdraw.staticCall(stage.suite.addresses.session, 1n), "WithdrawalFailed");
     });
 
-    it("is the only one who may, and hands it over in two steps", async () => {
+    it("is the only one who may, and transfers ownership in two steps", async () => {
       const stranger = await fundedWallet(provider, 3);
       const other = host.paymaster.connect(stranger);
       const call = { target: host.target, selector: "0x12345678" };
@@ -326,7 +326,7 @@ describe("SsoPaymaster", () => {
       expect(await host.paymaster.owner()).to.equal(stranger.address);
     });
 
-    it("is never nobody, who could not take the ETH out", async () => {
+    it("is never the zero address, which could not withdraw the ETH", async () => {
       await expectRefused(host.paymaster.renounceOwnership.staticCall(), "OwnerNeeded");
     });
   });

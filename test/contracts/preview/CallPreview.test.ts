@@ -53,7 +53,7 @@ describe("CallPreview", () => {
   const ofToken = async (name: "transfer" | "approve" | "mint", amount: bigint, who = target) =>
     call(await token.getAddress(), tokens.encodeFunctionData(name as "transfer", [who, amount]));
 
-  it("tells what ETH and tokens there are before and after the calls, which come from the account", async () => {
+  it("returns the ETH and token balances before and after the calls, which come from the account", async () => {
     const calls = [
       await ofToken("transfer", 30n),
       await ofToken("mint", 5n, account.address),
@@ -65,7 +65,7 @@ describe("CallPreview", () => {
     });
   });
 
-  it("tells what a spender may take", async () => {
+  it("returns the allowance of a spender", async () => {
     const allowance = { token: await token.getAddress(), spender: target };
     expect(await preview([await ofToken("approve", 9n)], [allowance])).to.deep.equal({
       before: [0n],
@@ -73,12 +73,12 @@ describe("CallPreview", () => {
     });
   });
 
-  it("leaves nothing behind", async () => {
+  it("leaves no state behind", async () => {
     await preview([await ofToken("transfer", 30n)], []);
     expect(await token.balanceOf(account.address)).to.equal(100n);
   });
 
-  it("says which call fails, and what that says", async () => {
+  it("reports which call fails, and its revert data", async () => {
     const reason = targets.encodeErrorResult("TargetFailed", [5]);
     const failing = call(target, targets.encodeFunctionData("fail", [5]));
     const error: unknown = await preview([call(target), failing], []).catch((thrown: unknown) => thrown);
@@ -86,13 +86,13 @@ describe("CallPreview", () => {
     expect(JSON.stringify(error)).to.include(said.slice(2));
   });
 
-  it("counts as nothing what answers no amount", async () => {
+  it("counts a token that returns no amount as zero", async () => {
     const nowhere = zeroPadValue(toBeHex(0xdead), 20);
     const watched = [target, nowhere].map((address) => ({ token: address, spender: ZeroAddress }));
     expect(await preview([], watched)).to.deep.equal({ before: [0n, 0n], afterwards: [0n, 0n] });
   });
 
-  it("receives what an account receives: ETH, and things of collections", async () => {
+  it("receives whatever an account receives: ETH and NFTs", async () => {
     const provider = stage.deployer.provider;
     const ask = (data: string, value = "0x0") =>
       provider.send("eth_call", [

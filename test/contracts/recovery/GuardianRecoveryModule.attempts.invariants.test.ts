@@ -23,7 +23,10 @@ const DELAY = 86_400n;
 const VALIDITY = 3n * 86_400n;
 const MAX_PAID_ATTEMPTS = 3;
 
-/** Who pays for an attempt: the account, a paymaster that leaves so much gas, or who brings it, at a price or at none. */
+/**
+ * Who pays for an attempt: the account, a paymaster that leaves this much gas, or the submitter, at a price
+ * or for free.
+ */
 type Payer = "account" | "paymaster" | "outside" | "outside for nothing";
 
 type Step =
@@ -76,7 +79,7 @@ interface Pending {
   paidAttempts: number;
 }
 
-describe("GuardianRecoveryModule: invariants of attempts to finish, whoever makes them", function () {
+describe("GuardianRecoveryModule: invariants of attempts to finish a recovery, whoever makes them", function () {
   this.timeout(30_000 + RUNS * COMMANDS * 2_000);
   const provider = localProvider();
   restoreClock(provider);
@@ -91,7 +94,7 @@ describe("GuardianRecoveryModule: invariants of attempts to finish, whoever make
     paymaster = BurningPaymaster__factory.connect(address, stage.deployer);
   });
 
-  it("R9: a recovery goes on until its key is added, which happens once, in time, and at no high price", async () => {
+  it("R9: keeps a recovery open until its key is added, once, in time and at a reasonable gas price", async () => {
     const sequence = fc.array(step, { minLength: Math.min(6, COMMANDS), maxLength: COMMANDS, size: "max" });
     await fc.assert(fc.asyncProperty(sequence, run), { numRuns: RUNS, examples: [[SCRIPT]] });
   });
@@ -104,13 +107,13 @@ describe("GuardianRecoveryModule: invariants of attempts to finish, whoever make
       await attempts.take(each);
       await attempts.check();
     }
-    // Nothing that was tried kept the recovery from being finished.
+    // No attempt prevented the recovery from being finished.
     expect(attempts.isOpen(await chainTime(provider))).to.equal(false);
   }
 
   class Attempts {
     readonly #account: GuardedAccount;
-    /** All passkeys there were, with whether each is a key of the account. */
+    /** Every passkey there was, and whether it is a key of the account. */
     readonly #passkeys = new Map<Passkey, boolean>();
     #pending?: Pending;
 
@@ -140,7 +143,7 @@ describe("GuardianRecoveryModule: invariants of attempts to finish, whoever make
       }
     }
 
-    /** The module and the passkey module say what they should. */
+    /** Expects the two modules to match the model. */
     async check(): Promise<void> {
       const now = (await chainTime(provider)) + 1n;
       const { hashedCredentialId: found } = await this.#account.module.getPendingRecoveryData(
@@ -189,7 +192,7 @@ describe("GuardianRecoveryModule: invariants of attempts to finish, whoever make
       await this.#account.sendSelf("uninstallModule", 1n, passkey, "0x");
       await this.#account.sendSelf("installModule", 1n, passkey, "0x");
       for (const each of this.#passkeys.keys()) this.#passkeys.set(each, false);
-      // What was pending is over.
+      // The pending recovery has ended.
       this.#pending = undefined;
     }
 
@@ -215,7 +218,7 @@ describe("GuardianRecoveryModule: invariants of attempts to finish, whoever make
       }
     }
 
-    /** Whether the attempt succeeded. */
+    /** Returns whether the attempt succeeded. */
     async #send(each: Extract<Step, { kind: "finish" }>, passkey: Registered): Promise<boolean> {
       const { gasLimit, gasPerPubdata } = each;
       const { passkey: module, recovery } = stage.suite.addresses;
@@ -253,7 +256,7 @@ function newPasskey(): Passkey {
   return createPasskey({ origin: ORIGIN });
 }
 
-/** A passkey with something of another's. */
+/** Returns the passkey with one property of another. */
 function changed(
   { credentialId, publicKey, origin }: Passkey,
   wrong?: "credential" | "key" | "origin",
@@ -280,10 +283,10 @@ function succeeds(sent: Promise<unknown>): Promise<boolean> {
 
 const FINISH = { kind: "finish", gasPerPubdata: 50_000n, gasLimit: GAS_LIMIT, spared: GAS_LIMIT } as const;
 
-/** Whoever brings it pays for as much gas as it takes. */
+/** The submitter pays for as much gas as it takes. */
 const LAST: Step = { ...FINISH, payer: "outside for nothing" };
 
-/** One sequence in which everything happens that makes a difference. */
+/** One sequence in which every distinct event happens. */
 const SCRIPT: Step[] = [
   { kind: "begin" },
   LAST,

@@ -23,10 +23,10 @@ import { setUpForEach } from "../../helpers/project/set-up-for-each";
 import { createPasskey, type Passkey } from "../../helpers/passkeys/software-authenticator";
 
 const DELAY = 86_400n;
-/** Enough to be accepted, and not for adding a key. */
+/** Enough to be accepted, but not to add a key. */
 const LITTLE_GAS = 160_000n;
 
-describe("GuardianRecoveryModule: attempts to finish", () => {
+describe("GuardianRecoveryModule: attempts to finish a recovery", () => {
   const provider = localProvider();
   restoreClock(provider);
   let stage: AccountStage;
@@ -84,7 +84,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     return connect(address, stage.deployer);
   }
 
-  /** Somebody else brings the finishing transaction, and pays. */
+  /** Somebody else submits the finishing transaction and pays. */
   async function bring(changes: Partial<AccountCall> = {}): Promise<types.TransactionReceipt | null> {
     const { passkey: module, recovery } = stage.suite.addresses;
     const tx = await plainTransaction(account.account, {
@@ -98,7 +98,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     return (await guardian.sendTransaction(call)).wait();
   }
 
-  it("R9: does not end with one that has too little gas, whatever gas that is", async () => {
+  it("R9: do not end it when they have too little gas, whatever the amount", async () => {
     const paymaster = await stage.deploy("GeneralPaymaster");
     await fund(stage.deployer, paymaster, parseEther("1"));
     const before = await provider.getTransactionCount(account.address);
@@ -111,11 +111,11 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
       );
       expect([await isPending(), await isAdded()]).to.deep.equal([!isDone, isDone]);
     }
-    // Some were not taken, some failed, and the last one did not.
+    // Some were rejected, some failed, and the last one succeeded.
     expect(await provider.getTransactionCount(account.address)).to.be.greaterThan(before + 1);
   });
 
-  it("R9: does not end with one whose paymaster eats the gas", async () => {
+  it("R9: do not end it when their paymaster uses up the gas", async () => {
     const paymaster: BurningPaymaster = await funded("BurningPaymaster", (address, wallet) =>
       BurningPaymaster__factory.connect(address, wallet),
     );
@@ -133,7 +133,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     });
   });
 
-  it("R9: costs the account three failures at most, and waits for somebody else to pay", async () => {
+  it("R9: cost the account at most three failures, after which somebody else must pay", async () => {
     for (let i = 0; i < 3; i++) await fail();
     const before = await provider.getBalance(account.address);
     const { error } = await expectRefused(account.finish(passkey), "NoPaidAttemptsLeft");
@@ -148,7 +148,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     expect(await provider.getBalance(account.address)).to.equal(before);
   });
 
-  it("R9: counts the failures of one recovery, and begins to count anew with the next", async () => {
+  it("R9: are counted per recovery, starting from zero with the next one", async () => {
     for (let i = 0; i < 3; i++) await fail();
     await account.tell("discardRecovery", DOMAIN);
     passkey = await begin();
@@ -157,7 +157,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     expect(await isAdded()).to.equal(true);
   });
 
-  it("R9: is finished for an account without ETH by whoever brings it, after any failures", async () => {
+  it("R9: can finish it for an account without ETH, whoever submits them and after any failures", async () => {
     for (let i = 0; i < 3; i++) await fail();
     await provider.send("hardhat_setBalance", [account.address, "0x0"]);
     await expectRefused(bring(), "NoPaidAttemptsLeft");
@@ -166,7 +166,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     expect(await provider.getBalance(account.address)).to.equal(0n);
   });
 
-  it("R9: is left as it was by one brought from outside that fails", async () => {
+  it("R9: leave it unchanged when they are submitted from outside and fail", async () => {
     const nonce = await provider.getTransactionCount(account.address);
     const hook = await stage.deploy("HostileModule", [0]);
     await account.sendSelf("installModule", 4n, hook, "0x");
@@ -179,7 +179,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     expect(await isAdded()).to.equal(true);
   });
 
-  it("R9: never adds its key twice, whether that was removed or the passkey module installed anew", async () => {
+  it("R9: never add its key twice, even if that was removed or the passkey module reinstalled", async () => {
     await account.finish(passkey);
     await remove(passkey);
     await expectRefused(account.finish(passkey), "NoRecovery");
@@ -191,7 +191,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     expect([await pending(), await isAdded()]).to.deep.equal([ZeroHash, false]);
   });
 
-  it("R9: is over when the account adds the key by itself, and does not bring it back", async () => {
+  it("R9: fail once the account has added the key by itself, and do not restore it", async () => {
     await account.send(finishingCall(stage.suite.addresses.passkey, passkey));
     expect([await isPending(), await isAdded()]).to.deep.equal([false, true]);
     await expectRefused(account.finish(passkey), "NoRecovery");
@@ -200,7 +200,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     await expectRefused(account.finish(passkey), "NoRecovery");
   });
 
-  it("R9: brings back a credential that the account had before", async () => {
+  it("R9: can restore a credential that the account had before", async () => {
     await account.tell("discardRecovery", DOMAIN);
     passkey = createPasskey({ origin: ORIGIN });
     await account.send(finishingCall(stage.suite.addresses.passkey, passkey));
@@ -215,7 +215,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     expect(await isAdded()).to.equal(true);
   });
 
-  it("R9: begins again at once if another account has taken its credential", async () => {
+  it("R9: fail if another account has taken the credential, and a new recovery can start at once", async () => {
     const thief = await squat(passkey);
     expect((await fail({ gasLimit: GAS_LIMIT })).status).to.equal(0);
     expect(await pending()).to.equal(ZeroHash);
@@ -228,7 +228,7 @@ describe("GuardianRecoveryModule: attempts to finish", () => {
     expect(await pending()).to.equal(hashedCredentialId(next.credentialId));
   });
 
-  it("R9: says in each attempt that it was accepted, and in the end that the key was added", async () => {
+  it("R9: announce each acceptance, and finally that the key was added", async () => {
     const failed = await fail();
     const finished = await account.finish(passkey);
     for (const receipt of [failed, finished]) {

@@ -17,7 +17,9 @@ import type { Passkey } from "../../helpers/passkeys/software-authenticator";
 const NO = `0x${"00".repeat(32)}`;
 const DELAY = 86_400n;
 
-/** Offsets past what there is, which EraVM must not be asked to load from: it takes all gas, and gives no reason. */
+/**
+ * Offsets past the end, which EraVM must not be asked to load from: that takes all gas and gives no reason.
+ */
 describe("GuardianRecoveryModule: offsets past the calldata", () => {
   const provider = localProvider();
   restoreClock(provider);
@@ -53,7 +55,7 @@ describe("GuardianRecoveryModule: offsets past the calldata", () => {
       gasLimit: 1_000_000n,
     });
 
-  it("are refused, each field of the transaction for its reason", async () => {
+  it("are refused in each field of the transaction, with its reason", async () => {
     const good = await validation();
     expect(BigInt(await ask(good))).to.equal(1n);
     for (const offset of WILD_OFFSETS) {
@@ -61,7 +63,7 @@ describe("GuardianRecoveryModule: offsets past the calldata", () => {
       await expectRefused(ask(withFieldAt(good, "factoryDeps", offset)), "FactoryDependenciesNotAllowed");
       expect(await ask(withFieldAt(good, "signature", offset))).to.equal(NO);
       await expectRefused(ask(withFieldAt(good, "paymasterInput", offset)), "PaymasterFlowNotAllowed");
-      // Nothing is asked of this one, which no signed transaction has.
+      // This field is not checked, as no signed transaction has it.
       expect(BigInt(await ask(withFieldAt(good, "reservedDynamic", offset)))).to.equal(1n);
     }
   });
@@ -75,7 +77,7 @@ describe("GuardianRecoveryModule: offsets past the calldata", () => {
     }
   });
 
-  it("are refused in the call of addValidationKey", async () => {
+  it("are refused in the call to addValidationKey", async () => {
     for (const offset of WILD_OFFSETS) {
       for (const argument of [0, 3]) {
         const data = withArgument(honest.data, argument, offset);

@@ -31,7 +31,7 @@ import { createPasskey, type Passkey } from "../../helpers/passkeys/software-aut
 const DELAY = 86_400n;
 const VALIDITY = 3n * 86_400n;
 
-describe("GuardianRecoveryModule: finishing", () => {
+describe("GuardianRecoveryModule: finishing a recovery", () => {
   const provider = localProvider();
   restoreClock(provider);
   let stage: AccountStage;
@@ -64,7 +64,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     await sendAs(account.account, signer, { to: guardian.address, value: 1n });
   });
 
-  it("R9: is not used up where the gas left does not pay for what adding the key publishes", async () => {
+  it("R9: does not use the recovery up if the gas left cannot pay for the pubdata of adding the key", async () => {
     await ready();
     const signer = recoverySigner(stage.suite.addresses.recovery);
     const { gasLimit } = await prepareTransaction(account.account, signer, addOf(passkey));
@@ -98,13 +98,13 @@ describe("GuardianRecoveryModule: finishing", () => {
     await expectRefused(account.finish(late.passkey), "TimestampOutOfRange");
 
     const last = await account.beginRecovery(guardian);
-    // Sequencers take no transaction whose time window ends within a minute.
+    // Sequencers reject transactions whose time window ends within a minute.
     await moveTimeTo(provider, last.start + VALIDITY - 60n);
     await account.finish(last.passkey);
     expect(await account.registered(last.passkey)).to.equal(account.address);
   });
 
-  it("R3: is refused while the account has no passkey module, and over once it has one again", async () => {
+  it("R3: is refused while the account has no passkey module, and the recovery has ended when it has one again", async () => {
     await ready();
     const { passkey: passkeyModule } = stage.suite.addresses;
     await account.sendSelf("uninstallModule", 1n, passkeyModule, "0x");
@@ -117,7 +117,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     expect(await account.registered(next.passkey)).to.equal(account.address);
   });
 
-  it("R6: is one call of addValidationKey with the committed key, to the byte", async () => {
+  it("R6: takes one call to addValidationKey with the committed key, to the byte", async () => {
     await ready();
     const other = createPasskey({ origin: ORIGIN });
     const { session } = stage.suite.addresses;
@@ -186,7 +186,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     expect(await account.registered(passkey)).to.equal(account.address);
   });
 
-  it("R6: is refused with another signature than the constant one", async () => {
+  it("R6: is refused with any signature but the constant one", async () => {
     await ready();
     const { recovery, passkey: passkeyModule } = stage.suite.addresses;
     const signature = await recoverySigner(recovery).sign(await plainTransaction(account.account));
@@ -225,7 +225,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     expect((await account.finish(passkey, { gasLimit: tx.gasLimit })).status).to.equal(1);
   });
 
-  it("goes around the sequencer like every transaction of the account, with the same limits", async () => {
+  it("can bypass the sequencer like every transaction of the account, with the same limits", async () => {
     await ready();
     const { passkey: passkeyModule, recovery } = stage.suite.addresses;
     const finish = async (changes: Partial<AccountCall>) => {
@@ -243,7 +243,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     expect(await account.registered(passkey)).to.equal(account.address);
   });
 
-  it("recovers through a guardian that is a smart account, for each origin on its own", async () => {
+  it("works through a guardian that is a smart account, separately for each origin", async () => {
     const friend = await ownedAccount(stage);
     const origin = "http://localhost:3002";
     const domain = hashedOriginDomain(origin);
@@ -264,7 +264,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     expect(await account.registered(passkey)).to.equal(account.address);
   });
 
-  it("is the account's own: another account with the module gets nothing of it", async () => {
+  it("gives nothing to another account with the module", async () => {
     await ready();
     const other = await GuardedAccount.create(stage);
     await expectRefused(other.finish(passkey), "NoRecovery");
@@ -272,7 +272,7 @@ describe("GuardianRecoveryModule: finishing", () => {
     await expectRefused(account.finish(passkey, { to: stranger }), "NotThePasskeyModule");
   });
 
-  it("is authorized for the account that asks, if it has the module, and for its own transaction only", async () => {
+  it("is authorized for the calling account only, if it has the module, and for its own transaction", async () => {
     await ready();
     const { passkey: passkeyModule, recovery } = stage.suite.addresses;
     const tx = await plainTransaction(account.account, {
@@ -289,7 +289,7 @@ describe("GuardianRecoveryModule: finishing", () => {
   });
 });
 
-/** A call with another word in the place of the argument's head number `index`. */
+/** Returns a call with another word in place of the argument's head number `index`. */
 function withWord(data: string, index: number, value: bigint): string {
   const position = 4 + 32 * index;
   return concat([dataSlice(data, 0, position), toBeHex(value, 32), dataSlice(data, position + 32)]);

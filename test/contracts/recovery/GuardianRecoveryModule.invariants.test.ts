@@ -23,7 +23,9 @@ const PASSKEYS = [0, 1, 2, 3];
 const SCOPES: readonly Scope[] = [0, 1].flatMap((account) => [0, 1].map((domain) => ({ account, domain })));
 const NO_RECOVERY = { credential: ZeroHash, key: [ZeroHash, ZeroHash], start: 0n };
 
-/** Something that somebody does, so many seconds after the recovery there began; right away without a number. */
+/**
+ * An action and how many seconds after that account's recovery started it happens; without a number, at once.
+ */
 type Step = { readonly at?: bigint } & (
   | Instruction
   | { readonly scope: Scope; readonly kind: "reinstall" }
@@ -61,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("discard", "reinstall", "replay"), scope }) },
 ) as fc.Arbitrary<Step>;
 
-describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do in whatever order", function () {
+describe("GuardianRecoveryModule: invariants under any sequence of account and guardian actions", function () {
   this.timeout(30_000 + RUNS * COMMANDS * 2_000);
   const provider = localProvider();
   restoreClock(provider);
@@ -70,7 +72,7 @@ describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do
     stage = await accountStage();
   });
 
-  it("a recovery ends with its passkey exactly when it may, and nothing else changes, ever", async () => {
+  it("lets a recovery end with its passkey exactly when it may, and never changes anything else", async () => {
     const sequence = fc.array(step, { minLength: Math.min(6, COMMANDS), maxLength: COMMANDS, size: "max" });
     await fc.assert(fc.asyncProperty(sequence, run), { numRuns: RUNS, examples: [[SCRIPT]] });
   });
@@ -87,7 +89,7 @@ describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do
     expect(await world.accountStates()).to.deep.equal(untouched);
   }
 
-  /** Takes a step in both, and compares how it turns out. */
+  /** Takes a step in both and compares the outcomes. */
   async function take(world: RecoveryWorld, model: RecoveryModel, each: Step): Promise<void> {
     const earliest = (await chainTime(provider)) + 2n;
     const wanted = each.at === undefined ? 0n : (model.started(each.scope)?.start ?? 0n) + each.at;
@@ -111,7 +113,7 @@ describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do
     now: bigint,
   ): Promise<void> {
     const chosen = guess ?? model.started(where)?.passkey ?? 0;
-    // Around the sequencer, nobody asks for a minute, and what fails has not happened.
+    // Bypassing the sequencer lifts the one-minute rule, and a failure leaves no trace.
     const outcome = model.finish(where, chosen, now, outside ? 0n : 60n, outside);
     const sent = () => world.finish(where, chosen, outside);
     if (outcome === "added") world.expectOneKeyAdded(where, chosen, await sent());
@@ -119,7 +121,7 @@ describe("GuardianRecoveryModule: invariants, whatever accounts and guardians do
     else await expectRefused(sent(), outcome.refusal);
   }
 
-  /** All that the two modules say, of all there are. */
+  /** Reads everything that the two modules report. */
   async function check(world: RecoveryWorld, model: RecoveryModel): Promise<void> {
     const now = (await chainTime(provider)) + 1n;
     for (const where of SCOPES) {
@@ -169,7 +171,7 @@ function change(model: RecoveryModel, each: Instruction, now: bigint): string | 
 const HOME = { account: 0, domain: 0 };
 const THERE = { account: 1, domain: 0 };
 
-/** An EOA guards the first account, and the first account the second. */
+/** An EOA guards the first account, and the first account guards the second. */
 const BEGINNING: Step[] = [
   { kind: "propose", scope: HOME, guardian: 2 },
   { kind: "agree", scope: HOME, guardian: 2 },
@@ -177,7 +179,7 @@ const BEGINNING: Step[] = [
   { kind: "agree", scope: THERE, guardian: 0 },
 ];
 
-/** One sequence in which everything happens that makes a difference. */
+/** One sequence in which every distinct event happens. */
 const SCRIPT: Step[] = [
   { kind: "begin", scope: HOME, guardian: 3, passkey: 0 },
   { kind: "begin", scope: HOME, guardian: 2, passkey: 0 },

@@ -39,7 +39,7 @@ describe("GuardianRecoveryModule", () => {
     (await account.module.getPendingRecoveryData(domain, account.address)).hashedCredentialId;
 
   describe("guardians", () => {
-    it("R8: are proposed by the account, agree, and are removed; each step is announced", async () => {
+    it("R8: are proposed by the account, accept, and are removed, with an event for each", async () => {
       const proposed = await account.tell("proposeGuardian", DOMAIN, guardian.address);
       const event = [account.address, DOMAIN, guardian.address];
       expect(account.events(proposed, "GuardianProposed").map(String)).to.deep.equal([String(event)]);
@@ -64,7 +64,7 @@ describe("GuardianRecoveryModule", () => {
       expect(await guarded(guardian)).to.not.contain(account.address);
     });
 
-    it("R8: are never the zero address or the account itself, and proposed once", async () => {
+    it("R8: are never the zero address or the account itself, and are proposed only once", async () => {
       await expectRefused(account.tell("proposeGuardian", DOMAIN, ZeroAddress), "InvalidGuardian");
       await expectRefused(account.tell("proposeGuardian", DOMAIN, account.address), "GuardianCannotBeSelf");
       await account.tell("proposeGuardian", DOMAIN, guardian.address);
@@ -74,7 +74,7 @@ describe("GuardianRecoveryModule", () => {
       );
     });
 
-    it("agree only to what was proposed, and are removed only if they were", async () => {
+    it("can accept only if proposed, and are removed only if they were", async () => {
       const { module } = account;
       await account.tell("proposeGuardian", DOMAIN, guardian.address);
       await expectRefused(
@@ -103,7 +103,7 @@ describe("GuardianRecoveryModule", () => {
   });
 
   describe("a recovery", () => {
-    it("R8: is started by a guardian that agreed, with a passkey that can be one, and announced", async () => {
+    it("R8: is started by an accepted guardian, with a passkey that can be registered, and announced", async () => {
       const passkey = createPasskey({ origin: ORIGIN });
       const module = account.module.connect(guardian);
       const [address, credential, key, domain] = recoveryOf(account.address, passkey);
@@ -185,14 +185,14 @@ describe("GuardianRecoveryModule", () => {
       await expectRefused(account.module.onInstall.staticCall("0x"), "PasskeyModuleNotInstalled");
     });
 
-    it("R3: recovers no account that dropped the passkey module since", async () => {
+    it("R3: allows no recovery of an account that has since removed the passkey module", async () => {
       await account.guardBy(guardian);
       const { passkey: passkeyModule } = stage.suite.addresses;
       await account.sendSelf("uninstallModule", 1n, passkeyModule, "0x");
       await expectRefused(account.beginRecovery(guardian), "PasskeyModuleNotInstalled");
     });
 
-    it("R2: ends with guardians and a recovery pending, and starts empty again", async () => {
+    it("R2: ends with its guardians and any pending recovery, and starts empty again", async () => {
       const { recovery } = stage.suite.addresses;
       await account.guardBy(guardian);
       await account.tell("proposeGuardian", DOMAIN, second.address);
@@ -212,7 +212,7 @@ describe("GuardianRecoveryModule", () => {
       await expectRefused(account.finish(passkey), "NoRecovery");
     });
 
-    it("is announced to be over for all guardians and recoveries, once, where there was one", async () => {
+    it("announces its end once, for all guardians and recoveries, where there was one", async () => {
       const { recovery } = stage.suite.addresses;
       const { interface: abi } = account.module;
       const announcedIn = ({ logs }: TransactionReceipt) => {
@@ -225,13 +225,13 @@ describe("GuardianRecoveryModule", () => {
       expect(await announced("uninstallModule", 1n, recovery, "0x")).to.equal(1);
       expect(await announced("installModule", 1n, recovery, "0x")).to.equal(0);
       expect(await announced("unlinkModule", 1n, recovery, "0x")).to.equal(0);
-      expect(await announced("installModule", 1n, recovery, "0x"), "not told the end").to.equal(1);
+      expect(await announced("installModule", 1n, recovery, "0x"), "without onUninstall").to.equal(1);
       const withoutGuardians = await ownedAccount(stage);
       const data = abi.encodeFunctionData("onUninstall", ["0x"]);
       expect(announcedIn(await withoutGuardians.send({ to: recovery, data }))).to.equal(0);
     });
 
-    it("A30: is neither begun nor ended by a call of the account's own, and keeps guardians and recovery", async () => {
+    it("A30: neither begins nor ends by a call of the account's own, and keeps guardians and recovery", async () => {
       const { recovery, passkey: passkeyModule } = stage.suite.addresses;
       const tell = (from: Pick<GuardedAccount, "send">, name: "onInstall" | "onUninstall") =>
         from.send({
@@ -253,7 +253,7 @@ describe("GuardianRecoveryModule", () => {
       await other.sendSelf("installModule", [1n, recovery, "0x"]);
     });
 
-    it("R2: that ended without the module being told leaves no way to recover, nor does the next", async () => {
+    it("R2: leaves no way to recover after it ended without onUninstall, and neither does the next one", async () => {
       const { recovery, passkey: passkeyModule } = stage.suite.addresses;
       const host = ModuleHost__factory.connect(await stage.deploy("ModuleHost"), stage.deployer);
       const address = await host.getAddress();
@@ -279,20 +279,20 @@ describe("GuardianRecoveryModule", () => {
   });
 
   describe("interfaces", () => {
-    it("refuses to be deployed without a passkey module or a timestamp asserter", async () => {
+    it("refuse a deployment without a passkey module or a timestamp asserter", async () => {
       const { passkey } = stage.suite.addresses;
       const deploy = (...args: string[]) => stage.deploy("GuardianRecoveryModule", args);
       await expectRefused(deploy(guardian.address, passkey), "InvalidPasskeyModule");
       await expectRefused(deploy(passkey, guardian.address), "NoTimestampAsserter");
     });
 
-    it("signs no message", async () => {
+    it("accept no signed message", async () => {
       expect(await account.module.validateSignature(ZeroHash, "0x")).to.equal(false);
       const answer = await account.module.isValidSignatureWithSender(ZeroAddress, ZeroHash, "0x");
       expect(answer).to.equal("0xffffffff");
     });
 
-    it("is a validator and nothing else", async () => {
+    it("report a validator and nothing else", async () => {
       const types = [0n, 1n, 2n, 3n, 4n];
       const answers = await Promise.all(types.map((type) => account.module.isModuleType(type)));
       expect(answers).to.deep.equal([false, true, false, false, false]);

@@ -72,7 +72,7 @@ describe("SessionKeyModule: on an account", () => {
     ...parts,
   });
 
-  /** Has the owner open a session for a key, a new one of secp256k1 if none is given. */
+  /** Has the owner open a session for a key, by default a new one on secp256k1. */
   async function openSession(
     parts: Partial<SessionSpec>,
     key = secp256k1KeyPair(),
@@ -87,7 +87,7 @@ describe("SessionKeyModule: on an account", () => {
   const feesLeft = async (spec: SessionSpec) =>
     (await suite.sessionModule.sessionState(account.address, spec)).feesRemaining;
 
-  it("counts what a transaction may cost at most against the fee limit", async () => {
+  it("counts a transaction's maximum cost against the fee limit", async () => {
     const { spec, signer } = await openSession({ transferPolicies: [transferTo(ALICE, lifetime(5n))] });
     const before = await provider.getBalance(ALICE);
     const receipt = await sendAs(account, signer, { to: ALICE, value: 5n });
@@ -117,7 +117,7 @@ describe("SessionKeyModule: on an account", () => {
     await expectRefused(send(0n), "UseLimitExceeded");
   });
 
-  it("K8: plants no key in a module that becomes one by the owner's next transaction, which one of its calls brings", async () => {
+  it("K8: cannot plant a key in a module by submitting the owner's transaction that installs it", async () => {
     const relaying = Relay__factory.createInterface();
     const { passkey: passkeyModule } = suite.addresses;
     const planting = finishingCall(passkeyModule, createPasskey({ origin: "https://evil.example" }));
@@ -171,7 +171,7 @@ describe("SessionKeyModule: on an account", () => {
     expect((await provider.getBalance(ALICE)) - before[0]!).to.equal(5n);
   });
 
-  it("checks the longest batch of token transfers within what a validation may cost", async function () {
+  it("validates the longest batch of token transfers within the gas limit of validation", async function () {
     needsUsualCode(this);
     const target = await token.getAddress();
     const limits = [lifetime(100n), allowance(100n, DAY), lifetime(2n ** 200n)];
@@ -197,7 +197,7 @@ describe("SessionKeyModule: on an account", () => {
     }
   });
 
-  it("executes a batch as a whole or not at all", async () => {
+  it("executes a batch entirely or not at all", async () => {
     const target = await token.getAddress();
     const { signer } = await openSession({
       transferPolicies: [transferTo(ALICE, lifetime(5n))],
@@ -212,7 +212,7 @@ describe("SessionKeyModule: on an account", () => {
     expect(await provider.getBalance(ALICE)).to.equal(before);
   });
 
-  it("is signed for by a P-256 key that its holder cannot copy", async () => {
+  it("accepts a P-256 key that its holder cannot copy", async () => {
     const { signer } = await openSession(
       { transferPolicies: [transferTo(ALICE, lifetime(5n))] },
       await p256KeyPair(),
@@ -234,7 +234,7 @@ describe("SessionKeyModule: on an account", () => {
     ];
     const target = await token.getAddress();
     const feeLimits = [lifetime(wide), allowance(parseEther("1"), DAY), allowance(wide, DAY)];
-    // One at a time, since the code that coverage measures is not optimized and validation has a bound.
+    // One at a time, since code instrumented for coverage is not optimized and validation is bounded.
     const pairs = limits.map((limit, i) => ({ limit, feeLimit: feeLimits[i % feeLimits.length] }));
     for (const { limit, feeLimit } of pairs) {
       const { signer } = await openSession({
@@ -266,7 +266,7 @@ describe("SessionKeyModule: on an account", () => {
     }
   });
 
-  it("K21: is not made dearer than estimated by bytes added to its signature field", async () => {
+  it("K21: does not cost more than estimated if bytes are added to its signature field", async () => {
     const transferPolicies = [transferTo(ALICE, lifetime(5n))];
     const { spec, signer } = await openSession({ transferPolicies });
     const tx = await prepareTransaction(account, signer, { to: ALICE, value: 5n });
@@ -282,7 +282,7 @@ describe("SessionKeyModule: on an account", () => {
     await (await broadcast(provider, tx, signature)).wait();
   });
 
-  it("K8: reaches neither the account nor a module, whenever that was installed", async () => {
+  it("K8: calls neither the account nor a module, whenever that was installed", async () => {
     for (const target of [account.address, suite.addresses.session]) {
       const transferPolicies = [transferTo(target, unlimited)];
       await expectRefused(openSession({ transferPolicies }), "TargetBanned");
@@ -305,7 +305,7 @@ describe("SessionKeyModule: on an account", () => {
     }
   });
 
-  it("has a general paymaster pay, and spends nothing of the fee limit", async () => {
+  it("lets a general paymaster pay without spending the fee limit", async () => {
     const paymaster = await deploy("GeneralPaymaster");
     await fund(wallet, paymaster, parseEther("1"));
     const { spec, signer } = await openSession({ transferPolicies: [transferTo(ALICE, unlimited)] });
@@ -316,7 +316,7 @@ describe("SessionKeyModule: on an account", () => {
     expect(await feesLeft(spec)).to.equal(spec.feeLimit.limit);
   });
 
-  it("K18: has an approval-based paymaster pay only as far as the session allows the approve", async () => {
+  it("K18: lets an approval-based paymaster pay only as far as the session allows the approve", async () => {
     const target = await token.getAddress();
     const paymaster = await deploy("ApprovalPaymaster", [target]);
     await fund(wallet, paymaster, parseEther("1"));
@@ -341,7 +341,7 @@ describe("SessionKeyModule: on an account", () => {
     await expectRefused(sendAs(account, signer, { to: ALICE, paymasterParams }), "ArgumentLimitExceeded");
   });
 
-  it("K14: is uninstalled and installed by the account, whose sessions stay closed", async () => {
+  it("K14: stays closed when the account uninstalls and reinstalls the module", async () => {
     const { signer, spec } = await openSession({ transferPolicies: [transferTo(ALICE, unlimited)] });
     const { session } = suite.addresses;
     const change = (name: "installModule" | "uninstallModule") => ({
@@ -355,7 +355,7 @@ describe("SessionKeyModule: on an account", () => {
     await expectRefused(sendAs(account, owner, createSession(spec)), "SessionAlreadyExists");
   });
 
-  it("A30: is told nothing by the account beside an installation, and its sessions stay as they are", async () => {
+  it("A30: is unaffected when the account calls the callbacks outside an installation", async () => {
     const { session } = suite.addresses;
     const { interface: abi } = suite.sessionModule;
     const transferPolicies = [transferTo(ALICE, unlimited)];
@@ -373,7 +373,7 @@ describe("SessionKeyModule: on an account", () => {
     await expectRefused(sendAs(account, revoked.signer, { to: ALICE }), "SessionNotActive");
   });
 
-  it("A30: a callback opens no session before the module is installed, nor after it was removed", async () => {
+  it("A30: cannot be opened by a callback before the module is installed, nor after it was removed", async () => {
     const bare = await createAccount(suite, { owners: [wallet.address] });
     await fund(wallet, bare.address, parseEther("1"));
     const { session } = suite.addresses;

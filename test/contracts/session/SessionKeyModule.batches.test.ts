@@ -60,7 +60,7 @@ describe("SessionKeyModule: batches", () => {
     expect(state.callParams[0]!.remaining).to.equal(1n);
   });
 
-  it("are refused with the first call that is not, wherever it stands", async () => {
+  it("are refused, naming the first call that is not allowed, wherever it is", async () => {
     const session = await openToBoth();
     const good = { target: ALICE, value: 1n };
     const stranger = { target: TOKEN };
@@ -77,7 +77,7 @@ describe("SessionKeyModule: batches", () => {
     expect(error?.args.toArray()).to.deep.equal([1n, 1n, 101n, 100n]);
   });
 
-  it("find the policy of each of their calls, in whatever order these come", async () => {
+  it("find the policy of each of their calls, in whatever order", async () => {
     const targets = [ALICE, BOB, TOKEN];
     const limits = [1n, 2n, 4n];
     const session = await sessions.open({
@@ -96,7 +96,7 @@ describe("SessionKeyModule: batches", () => {
       [2, 1, 0],
     ];
     for (const order of orders) {
-      // Each takes all that its own policy allows.
+      // Each uses up all that its own policy allows.
       const transfers = order.map((i) => ({ target: targets[i]!, value: limits[i]! }));
       const calls = order.map((i) => ({ target: targets[i]!, callData: calldata(TRANSFER, limits[i]!) }));
       expect(await sessions.ask(session, batch(...transfers, ...calls))).to.equal(true);
@@ -111,7 +111,7 @@ describe("SessionKeyModule: batches", () => {
     }
   });
 
-  it("count what their calls use of one limit together", async () => {
+  it("add up what their calls use of a shared limit", async () => {
     for (const limit of [lifetime(10n), allowance(10n, 30n * DAY), lifetime(2n ** 200n)]) {
       const session = await openToBoth(limit);
       const half = { target: ALICE, value: limit.limit / 2n };
@@ -175,7 +175,7 @@ describe("SessionKeyModule: batches", () => {
     await expectRefused(ask(day, five + 1n, hour, five + 1n), "TimestampOutOfRange");
   });
 
-  it("K22: name the periods of a paymaster's approve after that of the first call's value", async () => {
+  it("K22: list the periods of a paymaster's approve after those of the first call's value", async () => {
     await sessions.moveTo(((await sessions.now()) / DAY + 1n) * DAY + 10n);
     const constraints = [countUses(allowance(1n, 3600n))];
     const session = await sessions.open({
@@ -200,7 +200,7 @@ describe("SessionKeyModule: batches", () => {
     await expectRefused(ask(0n, day, hour, 0n, ten, five, 0n), "WrongNumberOfPeriodIds");
   });
 
-  it("are of 32 calls at most, and say so", async () => {
+  it("are limited to 32 calls, and say so", async () => {
     const session = await openToBoth(unlimited);
     const calls = (count: number) => batch(...Array<Execution>(count).fill({ target: ALICE, value: 1n }));
     expect(await sessions.ask(session, calls(32))).to.equal(true);
@@ -210,7 +210,7 @@ describe("SessionKeyModule: batches", () => {
     }
   });
 
-  it("K8: have the account asked once, about each of their targets", async () => {
+  it("K8: query the account once, about all of their targets", async () => {
     const session = await sessions.open({
       transferPolicies: [transferTo(ALICE, unlimited), transferTo(BOB, unlimited)],
       callPolicies: [callTo(TOKEN, TRANSFER), callTo(TOKEN, APPROVE)],
@@ -224,7 +224,7 @@ describe("SessionKeyModule: batches", () => {
       return (asked[0]![0] as string[]).map((target) => target.toLowerCase());
     };
     expect(await askedAbout(calls)).to.deep.equal([ALICE, BOB, TOKEN]);
-    // That of an approve is asked about with them.
+    // An approve's target is included.
     expect(await askedAbout({ ...calls, paymaster: BOB, paymasterInput })).to.deep.equal([
       TOKEN,
       ALICE,
@@ -233,7 +233,7 @@ describe("SessionKeyModule: batches", () => {
     ]);
   });
 
-  it("say what they move in the transaction's value, or nothing", async () => {
+  it("carry as the transaction's value what their calls move, or nothing", async () => {
     const session = await openToBoth(unlimited);
     const calls = batch({ target: ALICE, value: 3n }, { target: BOB, value: 4n });
     for (const value of [0n, 7n]) expect(await sessions.ask(session, { ...calls, value })).to.equal(true);
@@ -250,7 +250,7 @@ describe("SessionKeyModule: batches", () => {
     await expectRefused(sessions.ask(session, { ...batch(), periodIds: [0n] }), "EmptyBatch");
   });
 
-  it("K10: hold a call of 1 to 3 bytes, or of the selector 0, to be none", async () => {
+  it("K10: treat a call of 1 to 3 bytes, or with the selector 0, as disallowed", async () => {
     const session = await openToBoth(unlimited);
     for (const [callData, reason] of [
       ["0x12", "SelectorTruncated"],
@@ -262,7 +262,7 @@ describe("SessionKeyModule: batches", () => {
     }
   });
 
-  it("K8: reach neither the account nor a module, whenever that was installed", async () => {
+  it("K8: call neither the account nor a module, whenever that was installed", async () => {
     const session = await sessions.open({
       transferPolicies: [transferTo(ALICE, unlimited), transferTo(BOB, unlimited)],
     });
@@ -271,7 +271,7 @@ describe("SessionKeyModule: batches", () => {
       const asked = { ...batch({ target: ALICE }, inner), periodIds: NO_IDS };
       await expectRefused(sessions.ask(session, asked), "TargetBanned");
     }
-    // No policy can be for a module that was there first.
+    // No policy can be for a module that was installed first.
     const toModule = { ...batch({ target: ALICE }, { target: sessions.moduleAddress }), periodIds: NO_IDS };
     await expectRefused(sessions.ask(session, toModule), "TransferNotAllowed");
     await (await sessions.host.setModule(BOB, true)).wait();
@@ -284,7 +284,7 @@ describe("SessionKeyModule: batches", () => {
     expect(await sessions.ask(session, batch({ target: ALICE }, { target: BOB }))).to.equal(true);
   });
 
-  it("K8: have the account asked also about targets of policies past the 256th", async () => {
+  it("K8: query the account also about targets of policies past the 256th", async () => {
     const policies = Array.from({ length: 270 }, (_, i) => transferTo(toBeHex(0x10000 + i, 20), unlimited));
     const session = await sessions.open({ transferPolicies: policies });
     const late = policies[269]!.target;
@@ -295,7 +295,7 @@ describe("SessionKeyModule: batches", () => {
     await expectRefused(sessions.ask(session, { to: late }), "TargetBanned");
   });
 
-  it("K8: are refused on an account that does not answer if a target is a module", async () => {
+  it("K8: are refused on an account that does not answer whether a target is a module", async () => {
     const wallet = await fundedWallet(localProvider());
     const mute = await SessionHost.of(wallet, sessions.moduleAddress, "MuteSessionHost");
     const answers = MuteSessionHost__factory.connect(mute.account, wallet);
@@ -313,7 +313,7 @@ describe("SessionKeyModule: batches", () => {
     }
   });
 
-  it("K8: are the only call of the account that a session may make", async () => {
+  it("K8: are the only calls to the account that a session may make", async () => {
     const session = await openToBoth();
     const others = [
       "0x",
@@ -332,7 +332,7 @@ describe("SessionKeyModule: batches", () => {
     }
   });
 
-  it("K19: are executed in one mode, the batch that fails as a whole", async () => {
+  it("K19: execute in one mode only, the batch that fails as a whole", async () => {
     const session = await openToBoth();
     const calls = [{ target: ALICE, value: 1n }];
     const modes: [string, string][] = [
@@ -360,7 +360,7 @@ describe("SessionKeyModule: batches", () => {
     }
   });
 
-  it("K9: are read in one encoding only", async () => {
+  it("K9: accept one encoding only", async () => {
     const session = await openToBoth();
     const good = encodeBatchExecute([{ target: ALICE, value: 1n }, { target: BOB }]);
     expect(await sessions.ask(session, toAccount(good))).to.equal(true);
@@ -373,17 +373,17 @@ describe("SessionKeyModule: batches", () => {
     const lastOf = (elements: string) =>
       concat([head(0x40n, BigInt(64 + dataLength(elements))), word(0x20n), word(2n), elements]);
     const malformed: Record<string, string> = {
-      "nothing but the selector": dataSlice(good, 0, 4),
+      "only the selector": dataSlice(good, 0, 4),
       "cut off": dataSlice(good, 0, dataLength(good) - 1),
       "a byte too long": concat([good, "0x00"]),
-      "a word too long": concat([good, word(0n)]),
+      "one word too long": concat([good, word(0n)]),
       "calldata elsewhere": concat([head(0x60n, length), word(0n), body]),
       "array elsewhere": concat([head(0x40n, length + 32n), word(0x40n), word(0n), dataSlice(body, 32)]),
       "a word after the last call": concat([head(0x40n, length + 32n), body, word(0n)]),
       "more calls than there is room for": at(0x84, 2n ** 64n),
-      "a call too many": at(0x84, 3n),
-      "a call too few": at(0x84, 1n),
-      "two calls in one place": at(0xc4, 0x40n),
+      "one call too many": at(0x84, 3n),
+      "one call too few": at(0x84, 1n),
+      "two calls at the same offset": at(0xc4, 0x40n),
       "a call beyond the end": at(0xc4, 2n ** 255n),
       "calls out of order": concat([
         dataSlice(good, 0, 0xa4),
@@ -397,7 +397,7 @@ describe("SessionKeyModule: batches", () => {
       "a last call without the length of its data": lastOf(
         concat([word(0x40n), word(0xc0n), dataSlice(good, 0xe4, 0x1c4)]),
       ),
-      "a last call whose data are not filled up": lastOf(
+      "a last call whose data is not padded": lastOf(
         concat([word(0x40n), word(0xc0n), dataSlice(good, 0xe4, 0x1c4), word(4n), "0x12345678"]),
       ),
       "calldata of a call elsewhere": at(0x124, 0x80n),
@@ -409,7 +409,7 @@ describe("SessionKeyModule: batches", () => {
         throw new Error(`${name}: ${failure.message}`);
       });
     }
-    // The first call's data reaching into the second call is data like any other, and refused as such.
+    // The first call's data that reaches into the second call is data like any other, and refused as such.
     await expectRefused(
       sessions.ask(session, toAccount(at(0x144, 32n), { periodIds: NO_IDS })),
       "CallNotAllowed",
@@ -442,7 +442,7 @@ describe("SessionKeyModule: batches", () => {
         const asked = toAccount(data, { periodIds: NO_IDS });
         const allowed = await sessions.ask(session, asked).catch(() => false);
         if (!allowed) return;
-        // Allowed: then it is the one encoding of calls of these two targets, which any decoder reads alike.
+        // Allowed: then it is the one encoding of calls to these two targets, which any decoder reads alike.
         const decoded = decodeBatchExecute(data);
         expect(encodeBatchExecute(decoded)).to.equal(data);
         for (const { target, callData = "" } of decoded)
@@ -454,7 +454,7 @@ describe("SessionKeyModule: batches", () => {
     );
   });
 
-  it("compare the arguments of each call by its own data", async () => {
+  it("compare the arguments of each call with its own data", async () => {
     const constraints = [
       onArgument(0n, { condition: ConstraintCondition.Equal, refValue: word(7n) }),
       onArgument(1n, { condition: ConstraintCondition.Less, refValue: word(9n) }),
@@ -463,12 +463,12 @@ describe("SessionKeyModule: batches", () => {
     const call = (...words: bigint[]) => ({ target: TOKEN, callData: calldata(TRANSFER, ...words) });
     expect(await sessions.ask(session, batch(call(7n, 1n), call(7n, 8n)))).to.equal(true);
     await expectRefused(sessions.ask(session, batch(call(7n, 1n), call(7n, 9n))), "ConditionFailed");
-    // The second call's missing argument is not looked for in what follows the first one's.
+    // The second call's missing argument is not read from what follows the first one's.
     await expectRefused(sessions.ask(session, batch(call(7n), call(7n, 8n))), "ArgumentMissing");
   });
 });
 
-/** `data` with one byte changed. */
+/** Returns `data` with one byte changed. */
 function flip(data: string, [at, mask]: readonly [number, number]): string {
   const byte = Number(dataSlice(data, at, at + 1)) ^ mask;
   return concat([dataSlice(data, 0, at), toBeHex(byte, 1), dataSlice(data, at + 1)]);

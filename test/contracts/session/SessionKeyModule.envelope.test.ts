@@ -43,7 +43,7 @@ describe("SessionKeyModule: the signature field", () => {
   const replace = (data: string, at: number, ...words: bigint[]) =>
     concat([dataSlice(data, 0, at), ...words.map(word), dataSlice(data, at + 32 * words.length)]);
 
-  it("is taken as clients encode it, with a key of either curve", async () => {
+  it("is accepted as clients encode it, with a key on either curve", async () => {
     expect(await ask(whole)).to.equal(true);
     const key = await p256KeyPair();
     const other = await sessions.open({ transferPolicies: [transferTo(ALICE, lifetime(10n))] }, key);
@@ -56,7 +56,7 @@ describe("SessionKeyModule: the signature field", () => {
     expect(await sessions.ask(other, { ...call, signature: field })).to.equal(true);
   });
 
-  it("K21: has no byte that nothing needs, whoever adds it and wherever", async () => {
+  it("K21: may contain no unneeded byte, wherever it is added", async () => {
     const data = encodeSessionValidatorData(session.spec, IDS);
     const head = (signatureAt: bigint, dataAt: bigint) =>
       concat([word(signatureAt), zeroPadValue(sessions.moduleAddress, 32), word(dataAt)]);
@@ -78,28 +78,28 @@ describe("SessionKeyModule: the signature field", () => {
         bytes(data),
       ]),
       "a word between the members": concat([head(0x60n, dataAt + 32n), bytes(signature), gap, bytes(data)]),
-      "a first member padded by 32 bytes more": concat([
+      "a first member padded by 32 more bytes": concat([
         head(0x60n, dataAt + 32n),
         bytes(signature, 31 + 32),
         bytes(data),
       ]),
-      "the members in the other order": concat([head(dataFirst, 0x60n), bytes(data), bytes(signature)]),
-      "the first member a second time": concat([whole, bytes(signature)]),
+      "the members in reverse order": concat([head(dataFirst, 0x60n), bytes(data), bytes(signature)]),
+      "the first member repeated": concat([whole, bytes(signature)]),
       "a fourth member": AbiCoder.defaultAbiCoder().encode(
         ["bytes", "address", "bytes", "bytes"],
         [signature, sessions.moduleAddress, data, "0x"],
       ),
-      "a word more in the data": concat([
+      "an extra word in the data": concat([
         head(0x60n, dataAt),
         bytes(signature),
         bytes(concat([data, word(0n)])),
       ]),
-      "a byte more in the data": concat([
+      "an extra byte in the data": concat([
         head(0x60n, dataAt),
         bytes(signature),
         bytes(concat([data, "0x00"])),
       ]),
-      "one period id more than it says": concat([
+      "one more period id than it says": concat([
         head(0x60n, dataAt),
         bytes(signature),
         bytes(concat([data, word(0n), word(0n)])),
@@ -110,7 +110,7 @@ describe("SessionKeyModule: the signature field", () => {
         throw new Error(`${name}: ${failure.message}`);
       });
     }
-    // What is said to be a signature is of one of two lengths.
+    // A signature has one of two lengths.
     for (const added of [1, 31, 32, 63, 36_000]) {
       const field = encodeSessionSignature(
         concat([signature, new Uint8Array(added)]),
@@ -126,7 +126,7 @@ describe("SessionKeyModule: the signature field", () => {
     );
   });
 
-  it("K21: with bytes put in anywhere, or taken out, signs for nothing (property)", async () => {
+  it("K21: is invalid with bytes inserted anywhere or removed (property)", async () => {
     const place = fc.oneof(
       fc.nat(end()),
       fc.nat(end() / 32).map((words) => 32 * words),
@@ -159,7 +159,7 @@ describe("SessionKeyModule: the signature field", () => {
       fc.asyncProperty(fc.constantFrom(...places), values, async (at, value) => {
         const before = toBigInt(dataSlice(whole, at, at + 32));
         if (value === before) return;
-        // A signature of another length, of as many words, is no malformed field: it is nobody's signature.
+        // A signature of another length, of as many words, is not malformed but nobody's.
         if (at === 0x60 && (value + 31n) / 32n === (before + 31n) / 32n) {
           expect(await ask(replace(whole, at, value))).to.equal(false);
           return;
@@ -171,7 +171,7 @@ describe("SessionKeyModule: the signature field", () => {
     );
   });
 
-  it("K9: with a signature of another length in as many words is no signature of the session's", async () => {
+  it("K9: matches no signature of the session if its length differs within the same words", async () => {
     for (const size of [66n, 96n]) expect(await ask(replace(whole, 0x60, size))).to.equal(false);
   });
 
@@ -182,11 +182,12 @@ describe("SessionKeyModule: the signature field", () => {
       await expectRefused(ask(concat([word(0x60n), word(0n), word(at), word(0n)])), "MalformedValidatorData");
   });
 
-  it("K9: a batch is refused with a reason, however far one of its offsets or lengths reaches", async () => {
+  it("K9: is refused with a reason for a batch, however far one of its offsets or lengths reaches", async () => {
     const good = encodeBatchExecute([call, call].map(({ to, value }) => ({ target: to, value })));
     const asked = { to: sessions.account, periodIds: [0n, 0n, 0n] };
     expect(await sessions.ask(session, { ...asked, data: good })).to.equal(true);
-    // Of the calldata, the array, both calls, and their data; how many calls there are, and how long their data.
+    // Of the calldata, the array, both calls, and their data; the number of calls, and the length of their
+    // data.
     const places = [0x24, 0x44, 0x64, 0x84, 0xa4, 0xc4, 0x124, 0x144, 0x1a4, 0x1c4];
     for (const at of places) {
       for (const far of FAR_OFFSETS) {

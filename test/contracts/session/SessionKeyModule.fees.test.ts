@@ -53,7 +53,7 @@ describe("SessionKeyModule: fees", () => {
     await sessions.use(session, { to: ALICE, gasLimit: 40n, maxFeePerGas: 1n });
   });
 
-  it("K7: do not fail the estimation with a stub signature", async () => {
+  it("K7: do not fail an estimation with a stub signature", async () => {
     const session = await sessions.open({ transferPolicies, feeLimit: lifetime(100n) });
     const call = { to: ALICE, gasLimit: 10n ** 9n, maxFeePerGas: 10n ** 9n };
     expect(await sessions.ask(session, { ...call, rawSignature: STUB_ECDSA_SIGNATURE })).to.equal(false);
@@ -83,7 +83,7 @@ describe("SessionKeyModule: fees", () => {
     expect(error?.args.toArray(), "the fee's id is there all the same").to.deep.equal([0n, 1n]);
   });
 
-  it("K18: an approval-based paymaster needs a policy for the approve, which counts", async () => {
+  it("K18: need a policy for the approve of an approval-based paymaster, which counts", async () => {
     const none = await sessions.open({ transferPolicies });
     await expectRefused(sessions.ask(none, { to: ALICE, ...approval(1n) }), "CallNotAllowed");
     const constraints = [
@@ -104,7 +104,7 @@ describe("SessionKeyModule: fees", () => {
     expect(await sessions.ask(session, { to: ALICE, ...approval(1n) })).to.equal(true);
   });
 
-  it("K18: an approve is held to its constraints like any call of the function", async () => {
+  it("K18: hold an approve to its constraints like any call of the function", async () => {
     const cases: [Constraint, bigint, string][] = [
       [onArgument(1n, { condition: ConstraintCondition.Less, refValue: word(5n) }), 5n, "ConditionFailed"],
       [
@@ -148,7 +148,7 @@ describe("SessionKeyModule: fees", () => {
     const ask = (...periodIds: bigint[]) =>
       sessions.ask(session, { to: ALICE, data: TRANSFER, periodIds, ...approval(1n) });
     expect(await ask(twoDays, hour, day, 0n, ten)).to.equal(true);
-    // A paymaster pays: the fee limit is not touched.
+    // A paymaster pays, so the fee limit is untouched.
     expect(await ask(0n, hour, day, 0n, ten)).to.equal(true);
     expect(await sessions.ask(session, { to: ALICE, data: TRANSFER, ...approval(1n) })).to.equal(true);
     for (const swapped of [
@@ -163,7 +163,7 @@ describe("SessionKeyModule: fees", () => {
     expect(wide?.args.toArray()).to.deep.equal([1n, 2n ** 64n]);
   });
 
-  it("K22: an approve without constraints, before a transfer, takes no period id", async () => {
+  it("K22: take no period id for an approve without constraints before a transfer", async () => {
     const callPolicies = [callTo(TOKEN, APPROVE)];
     const session = await sessions.open({ transferPolicies, callPolicies });
     const ask = (...periodIds: bigint[]) => sessions.ask(session, { to: ALICE, periodIds, ...approval(1n) });
@@ -172,10 +172,10 @@ describe("SessionKeyModule: fees", () => {
       await expectRefused(ask(...wrong), "WrongNumberOfPeriodIds");
   });
 
-  it("K8: an approval-based paymaster cannot have the account call itself or a module", async () => {
+  it("K8: prevent an approval-based paymaster from having the account call itself or a module", async () => {
     const session = await sessions.open({ transferPolicies });
     const flow = id("approvalBased(address,uint256,bytes)").slice(0, 10);
-    // No policy can be for a module that was there first.
+    // No policy can be for a module that was installed first.
     for (const [token, reason] of [
       [sessions.account, "TargetBanned"],
       [sessions.moduleAddress, "CallNotAllowed"],
@@ -186,7 +186,7 @@ describe("SessionKeyModule: fees", () => {
     }
   });
 
-  it("K18: refuses paymaster input that is short, of an unknown flow, or names no address", async () => {
+  it("K18: are refused with paymaster input that is short, of an unknown flow, or names no address", async () => {
     const session = await sessions.open({ transferPolicies });
     const { paymaster, paymasterInput } = approval(1n);
     const full = hexlify(paymasterInput);

@@ -21,11 +21,11 @@ import { sessionTransaction, type SessionRequest } from "../../helpers/sessions/
 import { SessionLife } from "../../model/session-life";
 import { triesFrom } from "../../helpers/project/tries";
 
-/** Pairs of a session and a sequence of transactions; a full run has 10,000: `SESSION_MODEL_RUNS=10000`. */
+/** Pairs of a session and a sequence of transactions; the full run has 10,000: `SESSION_MODEL_RUNS=10000`. */
 const RUNS = triesFrom("SESSION_MODEL_RUNS", 200);
 const DAY = 86_400n;
 
-describe("SessionKeyModule: against the policy language of the SDK (I1, I3)", () => {
+describe("SessionKeyModule: against the SDK's policy language (I1, I3)", () => {
   let sequences: SessionSequences;
 
   before(async () => {
@@ -69,11 +69,12 @@ describe("SessionKeyModule: against the policy language of the SDK (I1, I3)", ()
         }),
         { numRuns },
       );
-    // Side by side, so that the next sequence is prepared while the node lives through another.
+    // In parallel, so that the next sequence is prepared while the node runs another.
     const sideBySide = (numRuns: number) =>
       Promise.all(Array.from({ length: AT_ONCE }, () => agree(Math.ceil(numRuns / AT_ONCE))));
     await sideBySide(RUNS);
-    // The sequences are worth something: every rule refuses at least once. The rarest may take some pairs more.
+    // The sequences are only worth something if every rule refuses at least once. The rarest may take more
+    // pairs.
     for (let round = 0; round < MAX_MORE_ROUNDS && verdicts.size < ALL_VERDICTS.length; round++)
       await sideBySide(100);
     expect([...verdicts].sort()).to.deep.equal([...ALL_VERDICTS].sort());
@@ -124,7 +125,7 @@ function expectSameState({ state }: SequenceResult, life: SessionLife, now: bigi
   expect(lefts(state)).to.deep.equal(lefts(life.state(now)));
 }
 
-/** What the SDK would sign beside the transaction is what the module took. */
+/** What the SDK would sign along with the transaction is what the module accepted. */
 function expectSamePeriodIds(spec: SessionSpec, account: string, { transaction, time }: SequenceStep): void {
   if (!transaction) return;
   const ids = getPeriodIds(toSdkSession(spec), sessionTransaction(transaction, account), time);
@@ -138,7 +139,7 @@ interface Lefts {
   readonly callParams: readonly { readonly remaining: bigint }[];
 }
 
-/** What is left of each limit, whatever else a state has. */
+/** What is left of each limit, without the rest of the state. */
 function lefts({ feesRemaining, ...lists }: Lefts) {
   const remaining = (states: Lefts["callValue"]) => states.map((each) => each.remaining);
   return {
@@ -149,7 +150,7 @@ function lefts({ feesRemaining, ...lists }: Lefts) {
   };
 }
 
-/** I1 and I3, seen from outside: nothing that was allowed adds up to more than the policies, or came too late. */
+/** I1 and I3, seen from outside: what was allowed adds up to no more than the policies, and came in time. */
 function expectWithinLimits(spec: SessionSpec, steps: readonly SequenceStep[], verdicts: readonly string[]) {
   const allowed = steps.filter((step, i) => step.transaction && verdicts[i] === "allowed");
   const closing = steps.findIndex((step) => !step.transaction);
@@ -175,7 +176,7 @@ function expectWithinLimits(spec: SessionSpec, steps: readonly SequenceStep[], v
   expect(fees <= (budget(spec.feeLimit, times) ?? 0n)).to.equal(true);
 }
 
-/** The most a limit lets through at these times; undefined for any amount. */
+/** Returns the most a limit lets through at these times; undefined for no bound. */
 function budget(limit: UsageLimit, times: readonly bigint[]): bigint | undefined {
   if (Number(limit.limitType) === LimitType.Unlimited) return undefined;
   return limit.limit * BigInt(new Set(times.map((time) => periodId(limit, time))).size);

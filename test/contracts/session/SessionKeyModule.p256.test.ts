@@ -37,14 +37,14 @@ describe("SessionKeyModule: P-256 keys", () => {
     return { r: at(0), s: at(32), coordinates: dataSlice(signature, 64) };
   };
 
-  it("sign as a browser's WebCrypto does, without giving the key away", async () => {
+  it("sign as a browser's WebCrypto does, without revealing the key", async () => {
     expect(dataSlice(keccak256((await parts()).coordinates), 12)).to.equal(key.address.toLowerCase());
     expect(await sessions.ask(session, call)).to.equal(true);
-    // ECDSA is randomised: some signatures come with s in the upper half, and are normalised.
+    // ECDSA is randomised: some signatures have s in the upper half, and are normalised.
     for (let i = 0; i < 16; ++i) expect(await answer(await key.sign(SIGNED_HASH))).to.equal(true);
   });
 
-  it("are held to the same policies", async () => {
+  it("are subject to the same policies", async () => {
     await sessions.use(session, { ...call, value: 4n });
     await expectRefused(sessions.ask(session, { ...call, value: 7n }), "ValueLimitExceeded");
     await expectRefused(sessions.ask(session, { to: TOKEN, periodIds: [0n, 0n] }), "TransferNotAllowed");
@@ -100,7 +100,7 @@ describe("SessionKeyModule: P-256 keys", () => {
     expect(await sessions.ask(session, { ...call, signWith: classic.key })).to.equal(false);
   });
 
-  it("answer false to the stub, which has the size of a signature and costs what one costs", async () => {
+  it("answer false to the stub, which is as long as a signature and costs the same", async () => {
     const signature = await key.sign(SIGNED_HASH);
     expect(key.stub.length).to.equal(signature.length);
     expect(await answer(key.stub)).to.equal(false);

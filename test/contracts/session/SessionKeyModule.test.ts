@@ -65,7 +65,7 @@ describe("SessionKeyModule: sessions", () => {
       await expectRefused(fresh.install(`0x${"00".repeat(31)}21`), "MalformedInstallData");
     });
 
-    it("K13: is refused to whoever has not installed the module", async () => {
+    it("K13: is refused unless the caller has installed the module", async () => {
       const { spec } = await sessions.spec(transfers);
       await expectRefused(sessions.module.createSession.staticCall(spec), "AccountNotInitialized");
       const dropped = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
@@ -73,7 +73,7 @@ describe("SessionKeyModule: sessions", () => {
       await expectRefused(dropped.create(spec), "AccountNotInitialized");
     });
 
-    it("K15: cannot be interrupted by the account it is for", async () => {
+    it("K15: cannot be re-entered by the account it is for", async () => {
       const wallet = await fundedWallet(localProvider());
       const contract = await hre.zksyncEthers.deployContract("ReentrantSessionHost", [], wallet);
       const account = await contract.getAddress();
@@ -92,7 +92,7 @@ describe("SessionKeyModule: sessions", () => {
       expect(await host.reentered()).to.equal(false);
     });
 
-    it("K17: is for the calling account only", async () => {
+    it("K17: is possible for the calling account only", async () => {
       const session = await sessions.open(transfers);
       const hash = sessionHash(session.spec);
       expect(await sessions.module.sessionStatus(other.account, hash)).to.equal(SessionStatus.NotInitialized);
@@ -102,7 +102,7 @@ describe("SessionKeyModule: sessions", () => {
       expect(await sessions.ask(session, { to: ALICE })).to.equal(true);
     });
 
-    it("K20: keeps its state in the slots it has always had", async () => {
+    it("K20: keeps its state in the published storage slots", async () => {
       const session = await sessions.open({
         feeLimit: lifetime(100n),
         transferPolicies: [transferTo(ALICE, lifetime(100n)), transferTo(TOKEN, lifetime(100n))],
@@ -113,7 +113,7 @@ describe("SessionKeyModule: sessions", () => {
       const asserter = BigInt(await timestampAsserter(localProvider()));
       expect((await accounts(sessions.account)) & (2n ** 160n - 1n)).to.equal(asserter);
       expect((await accounts(sessions.account)) >> 160n).to.equal(1n);
-      // Active, of the first installation, counting the calls' limit that is called 8192.
+      // Active, of the first installation, counting under the calls' limit id 8192.
       const opened = 1n | (1n << 8n) | (8192n << 24n);
       expect(await sessionsOf(hash, sessions.account)).to.equal(opened);
       expect(await signers(session.spec.signer)).to.equal(BigInt(hash));
@@ -147,7 +147,7 @@ describe("SessionKeyModule: sessions", () => {
       await expectRefused(sessions.create({ ...spec, transferPolicies: [] }), "NoPolicies");
     });
 
-    it("is refused unless it lasts more than 60 seconds", async () => {
+    it("is refused unless the session lasts more than 60 seconds", async () => {
       const { spec } = await sessions.spec(transfers);
       const { error } = await expectRefused(sessions.create({ ...spec, expiresAt: 0n }), "ExpiresTooSoon");
       const earliest = error?.args.earliest as bigint;
@@ -180,7 +180,7 @@ describe("SessionKeyModule: sessions", () => {
       await sessions.open({ callPolicies: [withdraw] });
     });
 
-    it("is refused with two policies for one thing", async () => {
+    it("is refused with two policies for the same thing", async () => {
       const twoCalls = [callTo(ALICE, TRANSFER), callTo(TOKEN, TRANSFER), callTo(TOKEN, TRANSFER)];
       const calls = await sessions.spec({ callPolicies: twoCalls });
       const refusal = await expectRefused(sessions.create(calls.spec), "DuplicatePolicy");
@@ -191,7 +191,7 @@ describe("SessionKeyModule: sessions", () => {
       expect(error?.args.toArray()).to.deep.equal([1n, 1n]);
     });
 
-    it("K5: is refused with an allowance whose period is of 60 seconds or less, and names it", async () => {
+    it("K5: is refused with an allowance whose period is 60 seconds or less, naming it", async () => {
       const { spec } = await sessions.spec(transfers);
       for (const period of [0n, 1n, 60n]) {
         const short = allowance(1n, period);
@@ -236,7 +236,7 @@ describe("SessionKeyModule: sessions", () => {
       }
     });
 
-    it("is refused with more constraints than there are names for", async () => {
+    it("is refused with more constraints than there are ids for", async () => {
       const withConstraints = async (count: number) => {
         const constraints = Array.from({ length: count }, () => onArgument(0n, {}));
         const { spec } = await sessions.spec({
@@ -248,13 +248,13 @@ describe("SessionKeyModule: sessions", () => {
       expect(error?.args.toArray()).to.deep.equal([1n]);
     });
 
-    it("is refused with a constraint on the arguments of a bare transfer", async () => {
+    it("is refused with a constraint on the arguments of a plain transfer", async () => {
       const callPolicies = [callTo(ALICE, "0x00000000", { constraints: [onArgument(0n, {})] })];
       const { spec } = await sessions.spec({ callPolicies });
       await expectRefused(sessions.create(spec), "ConstraintOnBareTransfer");
     });
 
-    it("is refused with an ordered condition that has no value to compare with", async () => {
+    it("is refused with an ordering condition that has no value to compare with", async () => {
       const max = `0x${"ff".repeat(32)}`;
       for (const [condition, refValue] of [
         ["Less", ZeroHash],
@@ -270,7 +270,7 @@ describe("SessionKeyModule: sessions", () => {
   });
 
   describe("closing a session", () => {
-    it("refuses its key from then on", async () => {
+    it("disables its key from then on", async () => {
       const session = await sessions.open(transfers);
       expect(await sessions.ask(session, { to: ALICE })).to.equal(true);
       const receipt = await sessions.revoke(session);
@@ -304,7 +304,7 @@ describe("SessionKeyModule: sessions", () => {
       await expectRefused(sessions.revoke(session), "SessionNotActive");
     });
 
-    it("K14: uninstalling closes all, and installing again revives none", async () => {
+    it("K14: closes all on uninstalling, and reinstalling revives none", async () => {
       const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
       const session = await account.open(transfers);
       expect(await account.module.isInitialized(account.account)).to.equal(true);
@@ -319,14 +319,14 @@ describe("SessionKeyModule: sessions", () => {
       expect(await account.ask(await account.open(transfers), { to: ALICE })).to.equal(true);
     });
 
-    it("K14: so does an installation that follows one the module was not told the end of", async () => {
+    it("K14: closes all on an installation that follows one without onUninstall", async () => {
       const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
       const session = await account.open(transfers);
       await account.install();
       await expectRefused(account.ask(session, { to: ALICE }), "SessionNotActive");
     });
 
-    it("K14: each way of closing all of them is announced, once", async () => {
+    it("K14: announces once that all of them are closed, whichever way it happens", async () => {
       const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
       const announced = async (act: () => Promise<unknown>) => {
         const { provider } = account.module.runner as { provider: ReturnType<typeof localProvider> };
@@ -341,12 +341,12 @@ describe("SessionKeyModule: sessions", () => {
       // There is nothing left to close.
       expect(await announced(() => account.uninstall())).to.equal(0);
       expect(await announced(() => account.install())).to.equal(0);
-      expect(await announced(() => account.install()), "not told the end").to.equal(1);
-      // Nobody's but the caller's.
+      expect(await announced(() => account.install()), "without onUninstall").to.equal(1);
+      // Only the caller's.
       expect(await announced(() => first.uninstall())).to.equal(0);
     });
 
-    it("A30: no call of the module's callbacks opens or revives a session (property)", async () => {
+    it("A30: is final: no call to the module's callbacks opens or revives a session (property)", async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(acts, { minLength: 3, maxLength: 12 }), async (sequence) => {
           const account = await SessionHost.on(await fundedWallet(localProvider()), sessions.moduleAddress);
@@ -377,7 +377,7 @@ describe("SessionKeyModule: sessions", () => {
   });
 
   describe("interfaces", () => {
-    it("is a validator and nothing else", async () => {
+    it("report a validator and nothing else", async () => {
       const { module } = sessions;
       expect(await Promise.all([0n, 1n, 2n, 3n, 4n].map((type) => module.isModuleType(type)))).to.deep.equal([
         false,
@@ -390,7 +390,7 @@ describe("SessionKeyModule: sessions", () => {
       expect(await module.supportsInterface("0xffffffff")).to.equal(false);
     });
 
-    it("refuses to be deployed without a timestamp asserter", async () => {
+    it("refuse a deployment without a timestamp asserter", async () => {
       const wallet = await fundedWallet(localProvider());
       await expectRefused(
         hre.zksyncEthers.deployContract("SessionKeyModule", [ALICE], wallet),
@@ -400,7 +400,7 @@ describe("SessionKeyModule: sessions", () => {
   });
 });
 
-/** What an account may do with the module, in whichever order, inside an installation or not. */
+/** What an account may do with the module, in any order, with or without an installation. */
 const acts = fc.constantFrom(
   "onInstall" as const,
   "onInstall with a session" as const,
@@ -412,7 +412,7 @@ const acts = fc.constantFrom(
 );
 type Act = typeof acts extends fc.Arbitrary<infer T> ? T : never;
 
-/** Has the account do it; false if the module refuses. */
+/** Has the account do it; returns false if the module refuses. */
 async function perform(
   account: SessionHost,
   act: Act,
@@ -439,7 +439,10 @@ async function perform(
   );
 }
 
-/** Reads the module's mappings by the places that their declarations give them (ERC-7201 and Solidity's layout). */
+/**
+ * Reads the module's mappings from the slots that their declarations give them (ERC-7201 and Solidity's
+ * layout).
+ */
 function slotReader(module: string) {
   const provider = localProvider();
   const base = BigInt(erc7201Slot("zksync-sso.storage.SessionKeyModule"));

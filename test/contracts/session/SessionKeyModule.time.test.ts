@@ -22,7 +22,7 @@ describe("SessionKeyModule: time", () => {
     sessions = await SessionHost.deploy(await fundedWallet(localProvider()));
   });
 
-  /** The first second of the period of this length that begins next, and its number. */
+  /** The first second of the next period of this length, and its number. */
   const nextPeriod = async (length: bigint): Promise<{ id: bigint; start: bigint }> => {
     const id = (await sessions.now()) / length + 1n;
     return { id, start: id * length };
@@ -40,7 +40,7 @@ describe("SessionKeyModule: time", () => {
     await expectRefused(sessions.ask(session, estimation), "TimestampOutOfRange");
   });
 
-  it("K5: an allowance starts afresh with its period's first second", async () => {
+  it("K5: an allowance resets with its period's first second", async () => {
     const session = await sessions.open({ transferPolicies: [transferTo(ALICE, allowance(10n, HOUR))] });
     const { start } = await nextPeriod(HOUR);
     await sessions.moveTo(start);
@@ -57,7 +57,7 @@ describe("SessionKeyModule: time", () => {
     expect(await sessions.ask(session, { to: ALICE, value: 10n })).to.equal(true);
   });
 
-  it("K5: an allowance starts afresh, however many policies the session has", async () => {
+  it("K5: an allowance resets, however many policies the session has", async () => {
     const target = (i: number) => zeroPadValue(toBeHex(0x10000 + i), 20);
     const limits = [allowance(10n, HOUR), ...Array<UsageLimit>(7).fill(unlimited), lifetime(10n)];
     const session = await sessions.open({
@@ -74,7 +74,7 @@ describe("SessionKeyModule: time", () => {
     await expectRefused(sessions.ask(session, spend(8, 1n)), "ArgumentLimitExceeded");
   });
 
-  it("K4: a session may last as long as there are numbers for", async () => {
+  it("K4: a session may last as long as the number type allows", async () => {
     const session = await sessions.open({
       expiresAt: MAX,
       transferPolicies: [transferTo(ALICE, lifetime(2n)), transferTo(BOB, allowance(2n, DAY))],
@@ -152,14 +152,14 @@ describe("SessionKeyModule: time", () => {
     await expectRefused(sessions.ask(session, { to: ALICE, periodIds }), "EmptyTimeWindow");
   });
 
-  it("K4: an unlimited limit leaves the whole time to expiry", async () => {
+  it("K4: an unlimited limit leaves all the time to expiry", async () => {
     const session = await sessions.open({ transferPolicies: [transferTo(ALICE, unlimited)] });
     expect(await sessions.ask(session, { to: ALICE, value: MAX })).to.equal(true);
     await sessions.moveTo(session.spec.expiresAt - 1n);
     expect(await sessions.ask(session, { to: ALICE, value: MAX })).to.equal(true);
   });
 
-  it("a period longer than all time never ends", async () => {
+  it("a period longer than the clock's range never ends", async () => {
     for (const period of [2n ** 64n, 2n ** 128n, MAX]) {
       const session = await sessions.open({
         transferPolicies: [transferTo(ALICE, lifetime(10n)), transferTo(BOB, allowance(10n, period))],
@@ -172,7 +172,7 @@ describe("SessionKeyModule: time", () => {
     }
   });
 
-  it("a fee allowance starts afresh in each period", async () => {
+  it("a fee allowance resets in each period", async () => {
     const session = await sessions.open({
       feeLimit: allowance(10n, HOUR),
       transferPolicies: [transferTo(ALICE, unlimited)],

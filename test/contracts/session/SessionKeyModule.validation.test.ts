@@ -159,7 +159,7 @@ describe("SessionKeyModule: transactions of a session", () => {
       expect(await sessions.ask(session, { to: ALICE, value: 0n })).to.equal(true);
     });
 
-    it("K1: keep what was used after each transaction", async () => {
+    it("K1: remember what was used after each transaction", async () => {
       const session = await sessions.open({
         transferPolicies: [transferTo(ALICE, allowance(5n, 30n * DAY))],
       });
@@ -182,7 +182,7 @@ describe("SessionKeyModule: transactions of a session", () => {
       expect(error?.args.toArray()).to.deep.equal([1n, 0n, 6n, 5n]);
     });
 
-    it("are refused to anybody else, and with calldata", async () => {
+    it("are refused to any other recipient, and with calldata", async () => {
       const session = await sessions.open({ transferPolicies: [transferTo(ALICE, unlimited)] });
       const periodIds = [0n, 0n];
       await expectRefused(sessions.ask(session, { to: BOB, periodIds }), "TransferNotAllowed");
@@ -191,7 +191,7 @@ describe("SessionKeyModule: transactions of a session", () => {
       await expectRefused(sessions.ask(session, { to: truncatable, periodIds }), "AddressOverflow");
     });
 
-    it("K12: are counted apart for each policy, session and account", async () => {
+    it("K12: are counted separately for each policy, session and account", async () => {
       const transferPolicies = [transferTo(ALICE, lifetime(10n)), transferTo(BOB, lifetime(10n))];
       const first = await sessions.open({ transferPolicies });
       const second = await sessions.open({ transferPolicies });
@@ -253,7 +253,7 @@ describe("SessionKeyModule: transactions of a session", () => {
       );
     });
 
-    it("are limited in the ETH that goes with them, per use and in total", async () => {
+    it("are limited in the ETH they send, per use and in total", async () => {
       const valueLimits = [lifetime(10n), allowance(10n, 30n * DAY), lifetime(MAX)];
       for (const valueLimit of valueLimits) {
         const paid = callTo(TOKEN, TRANSFER, { maxValuePerUse: 6n, valueLimit });
@@ -272,7 +272,7 @@ describe("SessionKeyModule: transactions of a session", () => {
       }
     });
 
-    it("K11: move a token through no other function than those allowed", async () => {
+    it("K11: move a token only through the allowed functions", async () => {
       const session = await openConstrained(onArgument(1n, { limit: lifetime(10n) }));
       const others = [
         "approve(address,uint256)",
@@ -325,7 +325,7 @@ describe("SessionKeyModule: transactions of a session", () => {
         ["LessEqual", true, true, false],
         ["NotEqual", true, false, true],
       ];
-      // Above 2^255, so that a signed comparison would show.
+      // Above 2^255, to expose a signed comparison.
       const refValue = 2n ** 255n + 5n;
       for (const [name, ...expected] of table) {
         const session = await openConstrained(

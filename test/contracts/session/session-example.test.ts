@@ -14,7 +14,7 @@ import type { AccountSigner } from "../../helpers/accounts/account-signer";
 
 const ONE_DAY = 86_400n;
 
-describe("The documentation's session: feeLimit 0.1 ETH, transfers up to 0.1 ETH to one recipient", () => {
+describe("The session in the documentation: feeLimit 0.1 ETH, transfers up to 0.1 ETH to one recipient", () => {
   const transferRecipient = Wallet.createRandom().address as Address;
   const session = {
     feeLimit: parseEther("0.1"),
@@ -48,7 +48,7 @@ describe("The documentation's session: feeLimit 0.1 ETH, transfers up to 0.1 ETH
     expect(await account.provider.getBalance(transferRecipient)).to.equal(parseEther("0.1"));
   });
 
-  it("refuses a transaction whose highest fee is over 0.1 ETH", async () => {
+  it("refuses a transaction whose maximum fee is over 0.1 ETH", async () => {
     const gasLimit = 10_000_000n;
     const maxFeePerGas = session.feeLimit / gasLimit + 1n;
     const call = { to: transferRecipient, value: 0n, gasLimit, maxFeePerGas };

@@ -8,7 +8,7 @@ import { word } from "../../helpers/chain/calldata";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { propertyRuns } from "../../helpers/project/tries";
 
-/** `tryMember`, by its definition. */
+/** Computes `tryMember` from its definition. */
 function memberOf(blob: string, index: number): string | undefined {
   const size = BigInt(dataLength(blob));
   const wordAt = (at: bigint) => toBigInt(dataSlice(blob, Number(at), Number(at) + 32));
@@ -30,14 +30,14 @@ describe("AbiBytes", () => {
     reader = AbiBytesReader__factory.connect(await contract.getAddress(), wallet);
   });
 
-  /** What the library finds; undefined for nothing. Rejects if it reverts. */
+  /** Returns what the library finds; undefined for nothing. Rejects if it reverts. */
   async function read(blob: string, index: number): Promise<string | undefined> {
     const { ok, member } = await reader.tryMember(blob, index);
     if (!ok) expect(member).to.equal("0x");
     return ok ? member : undefined;
   }
 
-  it("finds the members of a tuple, and none in what is no tuple", async () => {
+  it("finds the members of a tuple, and none in anything else", async () => {
     const members = ["0x", "0x12", `0x${"ab".repeat(70)}`];
     const blob = AbiCoder.defaultAbiCoder().encode(["bytes", "bytes", "bytes"], members);
     for (const [index, member] of members.entries()) expect(await read(blob, index)).to.equal(member);
@@ -63,7 +63,7 @@ describe("AbiBytes", () => {
     );
   });
 
-  it("takes no offset and no length that only wraps around to one", async () => {
+  it("accepts no offset and no length that is valid only after wrapping around", async () => {
     const content = word(toBigInt(toBeHex("0x1234")));
     for (const offset of FAR_OFFSETS)
       expect(await read(concat([word(offset), word(2n), content]), 0)).to.equal(undefined);

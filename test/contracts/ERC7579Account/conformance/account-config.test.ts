@@ -30,7 +30,7 @@ describe("ERC-7579, Account configurations", () => {
   });
 
   it("supportsExecutionMode MUST return true if the account supports the mode and false otherwise (A21)", async () => {
-    // Supported is what executes: reading from nobody, or making no calls at all.
+    // A mode is supported if it executes: here a read, or no calls at all.
     await fc.assert(
       fc.asyncProperty(executionMode, async (mode) => {
         const word = hexlify(mode);
@@ -83,7 +83,7 @@ describe("ERC-7579, Account configurations", () => {
       }
     });
 
-    it("is answered as ERC-165 says: true for itself, false for 0xffffffff", async () => {
+    it("supportsInterface MUST answer as ERC-165 says: true for itself, false for 0xffffffff", async () => {
       expect(await account.contract.supportsInterface("0x01ffc9a7")).to.equal(true);
       expect(await account.contract.supportsInterface("0xffffffff")).to.equal(false);
       expect(await account.contract.supportsInterface(toBeHex(0, 4))).to.equal(false);

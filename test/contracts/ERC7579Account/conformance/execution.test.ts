@@ -23,7 +23,7 @@ const fail = (number: bigint) => target.encodeFunctionData("fail", [number]);
 const READ = target.encodeFunctionData("stored");
 const WHO_AM_I = target.encodeFunctionData("whoAmI");
 
-/** The encodings, written out here from the standard's words and not by the suite's helpers. */
+/** The encodings, written out here from the standard rather than taken from the suite's helpers. */
 const packedSingle = (to: string, value: bigint, data: string) =>
   solidityPacked(["address", "uint256", "bytes"], [to, value, data]);
 const packedDelegate = (to: string, data: string) => solidityPacked(["address", "bytes"], [to, data]);
@@ -82,7 +82,7 @@ describe("ERC-7579, Execution behavior", () => {
   });
 
   describe("mode", () => {
-    it("that is not supported by the account MUST revert, in execute and in executeFromExecutor (A21)", async () => {
+    it("MUST revert if the account does not support it, in execute and in executeFromExecutor (A21)", async () => {
       const calldata = packedSingle(to, 0n, "0x");
       for (const word of [
         mode("0x02", "0x00"),
@@ -94,8 +94,8 @@ describe("ERC-7579, Execution behavior", () => {
       }
     });
 
-    it("is callType (1 byte), execType (1 byte), unused (4), modeSelector (4), modePayload (22) (A21)", async () => {
-      // A failing call in each place where a wrong layout might look for the execution type.
+    it("is laid out as callType (1 byte), execType (1 byte), unused (4), modeSelector (4), modePayload (22) (A21)", async () => {
+      // Puts a failing call wherever a wrong layout might look for the execution type.
       const failing = packedSingle(to, 0n, fail(1n));
       for (const unused of ["0x00000000", "0x01010101", "0xffffffff"]) {
         const word = concat(["0x0001", unused, "0x00000000", `0x${"ff".repeat(22)}`]);
@@ -105,7 +105,7 @@ describe("ERC-7579, Execution behavior", () => {
       await expectError(run(strict, failing), target, "TargetFailed");
     });
 
-    it("of callType 0x00 is a single call, 0x01 a batch, 0xfe a staticcall, 0xff a delegatecall", async () => {
+    it("is a single call with callType 0x00, a batch with 0x01, a staticcall with 0xfe, a delegatecall with 0xff", async () => {
       await account.send({ to, data: store(5n) });
       const word = (n: bigint) => coder.encode(["uint256"], [n]);
       expect([...(await run(mode("0x00", "0x00"), packedSingle(to, 0n, store(6n))))]).to.deep.equal([
@@ -126,7 +126,7 @@ describe("ERC-7579, Execution behavior", () => {
       ]);
     });
 
-    it("of execType 0x00 reverts on failure, of 0x01 does not, for every call type (A7)", async () => {
+    it("reverts on failure with execType 0x00 and does not with 0x01, for every call type (A7)", async () => {
       const failing = {
         [CallType.single]: packedSingle(to, 0n, fail(9n)),
         [CallType.batch]: encodedBatch([[to, 0n, fail(9n)]]),
@@ -156,7 +156,7 @@ describe("ERC-7579, Execution behavior", () => {
   });
 
   describe("execution data", () => {
-    it("of single calls are target, value and callData packed in this order", async () => {
+    it("of a single call is target, value and callData, packed in this order", async () => {
       const receipt = await account.sendSelf("execute", [
         mode("0x00", "0x00"),
         packedSingle(to, 3n, store(31n)),
@@ -164,15 +164,15 @@ describe("ERC-7579, Execution behavior", () => {
       expect(eventsOf(receipt, target, "Stored")[0]!.toArray()).to.deep.equal([account.address, 31n, 3n]);
     });
 
-    it("of delegatecalls are target and callData packed in this order", async () => {
+    it("of a delegatecall is target and callData, packed in this order", async () => {
       const calldata = packedDelegate(to, store(32n));
       const receipt = await account.sendSelf("execute", [mode("0xff", "0x00"), calldata]);
-      // The code runs as the account: its caller is the account itself, and so is the event's emitter.
+      // The code runs as the account, so the account is both its caller and the event's emitter.
       expect(eventsOf(receipt, target, "Stored", account.address)[0]!.caller).to.equal(account.address);
       expect(await stored()).to.not.equal(32n);
     });
 
-    it("of batch calls are an array of Execution structs, with padding", async () => {
+    it("of a batch call is an array of Execution structs, with padding", async () => {
       const calldata = encodedBatch([
         [to, 1n, store(33n)],
         [to, 2n, store(34n)],

@@ -5,14 +5,14 @@ import { encodeBatch, encodeDelegate, encodeSingle } from "../../../helpers/acco
 import { readRefusal } from "../../../helpers/accounts/refusal";
 import { suiteErrors } from "../../../helpers/accounts/suite-errors";
 
-/** What an executor asks an account for. */
+/** What an executor asks an account to do. */
 export interface ExecutorCall {
   readonly account: string;
   readonly mode: string;
   readonly executionCalldata: string;
 }
 
-/** The least that a mode can execute: one call of nobody, or a batch of none. */
+/** Returns the least that a mode can execute: one call to an address without code, or an empty batch. */
 export function callExecutor(account: string, mode: string): ExecutorCall {
   const callType = mode.slice(0, 4);
   const executionCalldata =
@@ -24,7 +24,7 @@ export function callExecutor(account: string, mode: string): ExecutorCall {
   return { account, mode, executionCalldata };
 }
 
-/** Tries it without changing anything: "executed", or the name of the error the account refuses with. */
+/** Tries it in a static call: returns "executed", or the name of the error with which the account refuses. */
 export async function readExecutor(
   stage: AccountStage,
   executor: string,

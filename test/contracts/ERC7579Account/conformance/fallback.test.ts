@@ -27,7 +27,7 @@ describe("ERC-7579, Fallback", () => {
     await account.sendSelf("installModule", [3n, second, OTHER]);
   });
 
-  /** What a handler saw of a call of the account. */
+  /** What a handler saw of a call to the account. */
   const call = async (data: string, { from = stage.deployer.address, value = 0n } = {}) => {
     const answer = await account.provider.call({ from, to: account.address, data, value });
     const { self, sender, value: received, data: seen } = decode(answer);
@@ -68,7 +68,7 @@ describe("ERC-7579, Fallback", () => {
     await expectRefused(call("0x90a0b0c0"), "MissingFallbackHandler");
   });
 
-  it("a handler is installed for its selector, and as nothing else", async () => {
+  it("installs a handler for its selector and as no other module type", async () => {
     expect(await account.contract.isModuleInstalled(3n, handler, SELECTOR)).to.equal(true);
     expect(await account.contract.isModuleInstalled(3n, handler, OTHER)).to.equal(false);
     expect(await account.contract.isModuleInstalled(2n, handler, "0x")).to.equal(false);

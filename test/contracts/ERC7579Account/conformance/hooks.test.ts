@@ -60,7 +60,7 @@ describe("ERC-7579, Hooks", () => {
     return (await (await contract.run(account.address, mode, calldata)).wait())!;
   };
 
-  /** Who was called by what, in the hook's words, and the order of it all. */
+  /** Who was called with what, as the hook recorded it, in order. */
   const expectHooked = (
     receipt: TransactionReceipt,
     shown: { msgSender: string; value: bigint; msgData: string },
@@ -90,7 +90,7 @@ describe("ERC-7579, Hooks", () => {
     });
   }
 
-  it("see the installing of a module too", async () => {
+  it("see the installation of a module too", async () => {
     const module = await stage.deploy("AnyTypeModule");
     const receipt = await account.sendSelf("installModule", [2n, module, "0x"]);
     const msgData = account.contract.interface.encodeFunctionData("installModule", [2n, module, "0x"]);
@@ -116,16 +116,16 @@ describe("ERC-7579, Hooks", () => {
       await other.sendSelf("installModule", [4n, hook, "0x"]);
     });
 
-    it("are called before and after, with caller, value and data (A5, A18)", async () => {
+    it("hooks are called before and after the handler, with caller, value and data (A5, A18)", async () => {
       const call = { to: other.address, data: WHO_CALLS, value: 2n };
       const receipt = (await (await stage.deployer.sendTransaction(call)).wait())!;
       const shown = { msgSender: stage.deployer.address, value: 2n, msgData: WHO_CALLS };
       expectHooked(receipt as unknown as TransactionReceipt, shown);
     });
 
-    it("may refuse (A5, A18)", async () => {
+    it("hooks may refuse the call of the handler (A5, A18)", async () => {
       await stage.deployer.call({ to: other.address, data: WHO_CALLS });
-      // Told so while it is not installed, since it would undo being told so.
+      // Called while it is not installed, since installing it would reset it.
       await other.sendSelf("uninstallModule", [4n, hook, "0x"]);
       await other.send({ to: hook, data: hookAbi.encodeFunctionData("refuseAfter", [true]) });
       await other.sendSelf("installModule", [4n, hook, "0x"]);

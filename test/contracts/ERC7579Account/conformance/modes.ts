@@ -4,8 +4,8 @@ const CALL_TYPES = [0x00, 0x01, 0xfe, 0xff];
 const EXEC_TYPES = [0x00, 0x01];
 
 /**
- * Any 32 bytes a mode may be: call type 1, execution type 1, unused 4, mode selector 4, mode payload 22. The values that the
- * standard knows come often.
+ * Any 32 bytes that a mode may be: call type 1, execution type 1, unused 4, mode selector 4, mode payload 22.
+ * Biased towards the values the standard defines.
  */
 export const executionMode: fc.Arbitrary<Uint8Array> = fc
   .tuple(
@@ -19,7 +19,10 @@ export const executionMode: fc.Arbitrary<Uint8Array> = fc
     Uint8Array.of(callType, execType, ...unused, ...selector, ...payload),
   );
 
-/** What this account claims: all call types, both ways to take a failure, no mode selector of its own. */
+/**
+ * Returns whether this account claims to support the mode: all call types, both execution types, no mode
+ * selector of its own.
+ */
 export function supports(mode: Uint8Array): boolean {
   const [callType, execType] = mode;
   return (

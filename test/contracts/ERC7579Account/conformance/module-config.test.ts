@@ -16,7 +16,7 @@ const DATA = "0xc0ffee";
 const moduleAbi = AnyTypeModule__factory.createInterface();
 const REFUSE = `0x${Buffer.from("refuse").toString("hex")}`;
 
-/** The module types of the standard, and how the data of each begins: a fallback handler's with its selector. */
+/** The standard's module types, and the prefix of each type's data: a selector for a fallback handler. */
 const TYPES = [
   { type: 1n, name: "validator", prefix: "0x" },
   { type: 2n, name: "executor", prefix: "0x" },

@@ -7,7 +7,7 @@ import { accountStage, type AccountStage } from "../../../helpers/accounts/accou
 import { expectRefused } from "../../../helpers/accounts/expect-refused";
 import type { SuiteAddresses } from "../../../../scripts/suite/suite-addresses";
 
-/** The modules, and how they refuse `onInstall("0x01")` of somebody who is no account. */
+/** The modules, and how they refuse `onInstall("0x01")` from a caller that is not an account. */
 const VALIDATORS = {
   passkey: "MalformedInstallData",
   session: "MalformedInstallData",
@@ -19,7 +19,7 @@ const MODULE = new Interface([
   ...IValidationModule__factory.createInterface().fragments,
 ]);
 
-describe("ERC-7579, Modules: those of the suite", () => {
+describe("ERC-7579, Modules of the suite", () => {
   let stage: AccountStage;
   before(async () => {
     stage = await accountStage();
@@ -41,7 +41,7 @@ describe("ERC-7579, Modules: those of the suite", () => {
       await expectRefused(module(name).onInstall!.staticCall("0x01"), reason);
     });
 
-    it(`isValidSignatureWithSender of the ${name} module MUST NOT modify state, and refuses what is no signature`, async () => {
+    it(`isValidSignatureWithSender of the ${name} module MUST NOT modify state, and rejects malformed signatures`, async () => {
       const answer = await module(name).isValidSignatureWithSender!(
         stage.deployer.address,
         hexlify(randomBytes(32)),

@@ -50,7 +50,7 @@ describe("ERC-7579, ERC-1271 forwarding and validation", () => {
         fc.uint8Array({ maxLength: 120 }),
         fc.uint8Array({ maxLength: 40 }),
         async (text, extra) => {
-          // The recorder knows the very bytes that it has to see, no more and no less, whatever stands beside them.
+          // The recorder expects exactly these bytes, whatever surrounds them.
           const signature = await recorder.signatureFor(address, hexlify(text));
           expect(await ask(envelope(signature, validator, hexlify(extra)))).to.equal(MAGIC_VALUE);
           expect(await ask(envelope(`${signature}00`, validator, hexlify(extra)))).to.equal("0xffffffff");
@@ -64,7 +64,7 @@ describe("ERC-7579, ERC-1271 forwarding and validation", () => {
     expect(await ask(envelope(hexlify(toUtf8Bytes("anything else")), validator))).to.equal("0xffffffff");
   });
 
-  it("what selects a validator MUST be sanitized in validation too: only one named exactly is asked (A15, A22)", async () => {
+  it("the account MUST sanitize the validator selection in validation too: only a validator named exactly is asked (A15, A22)", async () => {
     const tx = await plainTransaction(account);
     const good = envelope("0x", validator);
     expect(await askToValidate(account, tx, good)).to.equal("0x202bcce7");

@@ -44,12 +44,12 @@ import {
   type RealAccount,
 } from "./world";
 
-/** The two accounts of a run. What is done to one must leave the other as it is. */
+/** The two accounts of a run. Whatever happens to one must leave the other unchanged. */
 export type Accounts = readonly [RealAccount, RealAccount];
 
 type Command = fc.AsyncCommand<WorldModel, Accounts>;
 
-/** One of an account's transactions, and what the model makes of it. */
+/** One of an account's transactions, and its effect on the model. */
 interface Change {
   readonly account: 0 | 1;
   readonly text: string;
@@ -61,12 +61,15 @@ interface Change {
   call(real: RealAccount): { to?: string; data: string };
 }
 
-/** Somebody who has nothing to do with any account. */
+/** Somebody unrelated to any account. */
 const STRANGER = ownerSigner(hexlify(randomBytes(32)));
 const REGISTRY = erc7201Slot("zksync-sso.storage.AccountRegistry");
 const passkeyAbi = WebAuthnModule__factory.createInterface();
 
-/** Any sequence of what happens to two accounts: their own transactions, upgrades, and what strangers try. */
+/**
+ * Returns sequences of anything that can happen to two accounts: their own transactions, upgrades, and
+ * strangers' attempts.
+ */
 export function happenings(maxCommands: number): fc.Arbitrary<readonly Command[]> {
   const account = fc.constantFrom<(0 | 1)[]>(0, 1);
   const add = fc.boolean();
@@ -94,7 +97,7 @@ export function happenings(maxCommands: number): fc.Arbitrary<readonly Command[]
   return fc.tuple(sequences, shrinkableList(furnishing())).map((parts) => parts.flat());
 }
 
-/** Gives both accounts everything there is, which removing it and another implementation are then tried on. */
+/** Gives both accounts everything there is, so that removals and upgrades are tried on all of it. */
 function furnishing(): Command[] {
   const types = [1, 2, 3, 4, 5] as const;
   const changes = ([0, 1] as const).flatMap((account) => [
@@ -106,11 +109,11 @@ function furnishing(): Command[] {
     passkeyChange({ account, add: true, passkey: 1 }),
     sessionChange({ account, open: true, session: 0 }),
   ]);
-  // What they lead to is looked at once, when all is there.
+  // The state is checked once, when everything is there.
   return [...changes.map((each) => change(each, false)), upgrade(1)];
 }
 
-/** Removes whatever an account has but its first owner, each in one of the two ways. */
+/** Removes whatever an account has except its first owner, each in one of the two ways. */
 export async function dismantle(
   world: WorldModel,
   accounts: Accounts,
@@ -222,7 +225,7 @@ function sessionChange({
   };
 }
 
-/** Of a key that is not the last one, or that is none. */
+/** Picks a key that is not the last one, or that the account does not have. */
 function vainRenunciation({ account, who }: { account: 0 | 1; who: number }): Change {
   return {
     account,
@@ -259,10 +262,10 @@ function change(each: Change, checks = true): Command {
   };
 }
 
-/** Sends the transaction, and expects of it what the model does. Returns the error's name if it was refused. */
+/** Sends the transaction and expects the model's outcome. Returns the error's name if it was refused. */
 async function carryOut(each: Change, model: AccountModel, real: RealAccount): Promise<string | undefined> {
   const signer = someKey(model, real);
-  // What follows a beacon is not taken by the sequencer.
+  // The sequencer rejects transactions of accounts that follow a beacon.
   const send = model.code === "beacon" ? bringFromOutside : sendAs;
   const refusal = each.expected(model);
   const { to = real.onChain.address, data } = each.call(real);
@@ -275,7 +278,7 @@ async function carryOut(each: Change, model: AccountModel, real: RealAccount): P
   return refusal;
 }
 
-/** What was thrown in one line: the reason, if a node refused something. */
+/** Returns the error in one line: its reason, if a node refused something. */
 function messageOf(thrown: unknown): string {
   try {
     return `refused: ${readRefusal(thrown, suiteErrors).reason}`;
@@ -303,7 +306,7 @@ function upgrade(implementation: number): Command {
   };
 }
 
-/** Somebody without any right calls an account (I2). */
+/** A stranger calls an account (I2). */
 function attempt(to: 0 | 1, call: Parameters<typeof expectNothing>[2]): Command {
   return {
     check: () => true,
@@ -326,7 +329,7 @@ function someKey(model: AccountModel, real: RealAccount): AccountSigner {
   return validator === PASSKEYS ? passkeys[[...model.passkeys][0]!]! : validators[validator!]!;
 }
 
-/** Both accounts are what their models say, run the code they should, and obey exactly those they should. */
+/** Checks that both accounts match their models, run the right code, and obey exactly those they should. */
 export async function checkAll({ accounts: models, beacon }: WorldModel, accounts: Accounts): Promise<void> {
   for (const i of [0, 1] as const) {
     expect(await observe(accounts[i]), `account ${i}`).to.deep.equal(models[i]);
@@ -339,7 +342,7 @@ export async function checkAll({ accounts: models, beacon }: WorldModel, account
   }
 }
 
-/** What `findPowers` finds if all is as it should be. */
+/** What `findPowers` must find. */
 export function powersOf(model: AccountModel) {
   return {
     owners: model.owners,
@@ -354,7 +357,7 @@ interface EncodesAnything {
   encodeFunctionData(name: string, args: unknown[]): string;
 }
 
-/** A call of one of the account's own functions. */
+/** A call to one of the account's own functions. */
 function encode(real: RealAccount, functionName: string, args: unknown[]): string {
   return (real.onChain.contract.interface as EncodesAnything).encodeFunctionData(functionName, args);
 }

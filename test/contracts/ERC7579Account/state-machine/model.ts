@@ -1,4 +1,4 @@
-/** ERC-7579's module types, and 5 for the account's validation hooks, which are no ERC-7579 modules. */
+/** ERC-7579's module types, and 5 for the account's validation hooks, which ERC-7579 does not know. */
 export type ModuleType = 1 | 2 | 3 | 4 | 5;
 
 /** The validators of the pool: two that always sign, the session module, the passkey module. */
@@ -13,7 +13,7 @@ const TYPE_NAMES = {
   5: "validation hook",
 } as const;
 
-/** A module of the pool in words. */
+/** Describes a module of the pool. */
 export function moduleName(type: ModuleType, index: number): string {
   if (type === 1 && index === SESSIONS) return "session module";
   if (type === 1 && index === PASSKEYS) return "passkey module";
@@ -23,14 +23,14 @@ export function moduleName(type: ModuleType, index: number): string {
 /** What the session module says of a session: never opened, open, closed. */
 export type SessionStatus = 0 | 1 | 2;
 
-/** Which of the pool's keys and modules an account has, by their numbers there. */
+/** The keys and modules of the pool that an account has, by their numbers. */
 export interface AccountModel {
   readonly owners: Set<number>;
   readonly modules: Readonly<Record<ModuleType, Set<number>>>;
   /** Passkeys that the passkey module knows; none unless it is installed. */
   readonly passkeys: Set<number>;
   readonly sessions: SessionStatus[];
-  /** Its own implementation, or that it follows the beacon. */
+  /** The account's own implementation, or that it follows the beacon. */
   code: number | "beacon";
 }
 
@@ -41,7 +41,7 @@ export interface WorldModel {
   beacon: number;
 }
 
-/** A new account: one owner. */
+/** Returns a new account, with one owner. */
 export function newModel(): AccountModel {
   return {
     owners: new Set([0]),
@@ -71,8 +71,8 @@ export function changeOwner(model: AccountModel, add: boolean, who: number): str
 }
 
 /**
- * Installs a module, the passkey module with a first passkey or without.
- * Returns the name of the error if the account must refuse.
+ * Installs a module; the passkey module with or without a first passkey. Returns the name of the error if the
+ * account must refuse.
  */
 export function install(
   model: AccountModel,
@@ -82,7 +82,7 @@ export function install(
 ): string | undefined {
   const modules = model.modules[type];
   if (modules.has(index)) return type === 5 ? "HookAlreadyExists" : "ModuleAlreadyInstalled";
-  // Both modules begin anew, also if they never were told that they had gone.
+  // Both modules start afresh, even if their onUninstall was never called.
   if (type === 1 && index === PASSKEYS) {
     model.passkeys.clear();
     if (passkey !== undefined) model.passkeys.add(passkey);
@@ -92,7 +92,10 @@ export function install(
   return undefined;
 }
 
-/** Removes a module, which is told if it is not unlinked. Returns the name of the error if the account must refuse. */
+/**
+ * Removes a module, whose onUninstall is called unless it is unlinked. Returns the name of the error if the
+ * account must refuse.
+ */
 export function remove(
   model: AccountModel,
   type: ModuleType,
@@ -138,12 +141,12 @@ export function changeSession(model: AccountModel, open: boolean, session: numbe
   return undefined;
 }
 
-/** Takes an implementation, or follows the beacon. */
+/** Adopts an implementation, or follows the beacon. */
 export function changeCode(model: AccountModel, code: number | "beacon"): undefined {
   model.code = code;
 }
 
-/** How many keys sign for the account by themselves; never 0. */
+/** Counts the keys that sign for the account by themselves; never 0. */
 export function keyCount(model: AccountModel): number {
   return model.owners.size + signingValidators(model).length;
 }

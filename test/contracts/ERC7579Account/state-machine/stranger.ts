@@ -5,10 +5,10 @@ import { ERC7579Account__factory } from "../../../../typechain-types";
 import { addressOf } from "../../../helpers/accounts/account-fixture";
 import type { RealAccount } from "./world";
 
-/** An argument; where an address is needed, the number of one that is only known on the chain. */
+/** An argument; for an address that is known only on the chain, its number. */
 type Argument = { readonly pick: number } | bigint | boolean | string | readonly Argument[];
 
-/** What somebody without any right calls the account with. */
+/** What a stranger calls the account with. */
 export interface StrangerCall {
   readonly caller: number;
   readonly functionName: string;
@@ -27,7 +27,7 @@ const FUNCTIONS = abi.fragments
 const MAX_SYSTEM_ADDRESS = 0xffffn;
 const EDGES = [0n, 1n, 4n, 113n, 2n ** 255n, 2n ** 256n - 1n];
 
-/** Any function of the account that changes something, with arguments of its types or with any bytes. */
+/** Any function of the account that changes state, with arguments of its types or with arbitrary bytes. */
 export const strangerCall: fc.Arbitrary<StrangerCall> = fc.constantFrom(...FUNCTIONS).chain((fragment) =>
   fc.record({
     caller: fc.nat({ max: 40 }),
@@ -39,7 +39,7 @@ export const strangerCall: fc.Arbitrary<StrangerCall> = fc.constantFrom(...FUNCT
   }),
 );
 
-/** The call changes nothing, on no contract: neither a slot nor a balance, but the caller's own nonce. */
+/** Expects the call to change no slot and no balance of any contract, apart from the caller's own nonce. */
 export async function expectNothing(
   real: RealAccount,
   others: readonly string[],
@@ -59,7 +59,10 @@ export async function expectNothing(
   expect(changed, `what ${from} changes with ${data}`).to.deep.equal([]);
 }
 
-/** Everybody who has an address and no right to make the account act by calling it: even its owners and validators. */
+/**
+ * Returns everybody who has an address and may not make the account act by calling it, including its owners
+ * and validators.
+ */
 function strangers({ pool, stage, onChain }: RealAccount, others: readonly string[]): string[] {
   const { modules } = pool;
   const { accountFactory, beacon } = stage.suite.addresses;
@@ -87,7 +90,7 @@ function calldata({ functionName, input }: StrangerCall, addresses: readonly str
   );
 }
 
-/** The argument with addresses in the place of their numbers, as large as its type allows. */
+/** Replaces numbers in the argument by their addresses, and cuts values to what its type allows. */
 function resolve(type: ParamType, value: Argument, addresses: readonly string[]): unknown {
   if (Array.isArray(value)) {
     return (value as Argument[]).map((each, i) =>

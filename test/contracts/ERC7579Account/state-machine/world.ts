@@ -29,16 +29,16 @@ const SELECTORS = ["whoCalls", "refuse"].map((name) => handler.getFunction(name 
 const DAY = 86_400n;
 const MAGIC = "0x202bcce7";
 
-/** The keys and modules that the accounts of the test may have, the same for all. */
+/** The keys and modules that the accounts of the test may have, shared by all. */
 export interface Pool {
   readonly ownerKeys: readonly string[];
   /** Addresses by type, in the order in which a model numbers them. */
   readonly modules: Readonly<Record<ModuleType, readonly string[]>>;
-  /** The account's code that the beacon names at first, and a later version. */
+  /** The account code that the beacon names at first, and a later version. */
   readonly implementations: readonly [string, string];
 }
 
-/** An account on the chain, and how a model's numbers are meant there. Passkeys and sessions are its own. */
+/** An account on the chain, and what a model's numbers stand for there. Passkeys and sessions are its own. */
 export interface RealAccount {
   readonly onChain: OwnedAccount;
   readonly name: string;
@@ -65,7 +65,7 @@ export async function deployPool(stage: AccountStage): Promise<Pool> {
   };
 }
 
-/** A new account whose only key is the pool's first owner. */
+/** Deploys an account whose only key is the pool's first owner. */
 export async function realAccount(stage: AccountStage, pool: Pool, name: string): Promise<RealAccount> {
   const expiresAt = (await chainTime(stage.suite.provider)) + DAY;
   const newSession = (): SessionSpec => ({
@@ -85,7 +85,7 @@ export async function realAccount(stage: AccountStage, pool: Pool, name: string)
   };
 }
 
-/** What a module is told when it comes: a validator its password or passkey, a handler its selector. */
+/** Returns the install data of a module: a validator's password or passkey, a handler's selector. */
 export function installData(real: RealAccount, type: ModuleType, index: number, passkey?: number): string {
   if (type === 3) return SELECTORS[index]!;
   if (type !== 1) return "0x";
@@ -93,12 +93,15 @@ export function installData(real: RealAccount, type: ModuleType, index: number, 
   return index === PASSKEYS && passkey !== undefined ? encodePasskeyInstall(real.passkeys[passkey]!) : "0x";
 }
 
-/** What it is told when it goes. */
+/** Returns a module's uninstall data. */
 export function removalData(type: ModuleType, index: number): string {
   return type === 3 ? SELECTORS[index]! : "0x";
 }
 
-/** A signer for each key that the account may have; the same validator has another password on each account. */
+/**
+ * Returns a signer for each key that the account may have; a validator has a different password on each
+ * account.
+ */
 export function signers(real: RealAccount) {
   const { modules, ownerKeys } = real.pool;
   return {
@@ -108,7 +111,7 @@ export function signers(real: RealAccount) {
   } satisfies Record<string, AccountSigner[]>;
 }
 
-/** What the account and the modules say about it, in the model's words. */
+/** Reads what the account and the modules report about it, in the model's terms. */
 export async function observe(real: RealAccount): Promise<AccountModel> {
   const { contract, address } = real.onChain;
   const { modules, ownerKeys, implementations } = real.pool;
@@ -144,7 +147,7 @@ export async function observe(real: RealAccount): Promise<AccountModel> {
   };
 }
 
-/** The number of the implementation whose code the account runs. */
+/** Returns the number of the implementation whose code the account runs. */
 export async function runningImplementation({ onChain, stage }: RealAccount): Promise<number> {
   const next = NextAccount__factory.connect(onChain.address, stage.deployer);
   return next.generation().then(
@@ -153,7 +156,7 @@ export async function runningImplementation({ onChain, stage }: RealAccount): Pr
   );
 }
 
-/** Who of all there are can make the account act right now: found out by trying. */
+/** Finds out, by trying, who can make the account act right now. */
 export async function findPowers(real: RealAccount, strangers: readonly AccountSigner[]) {
   const { owners, validators, passkeys } = signers(real);
   const tx = await plainTransaction(real.onChain);
@@ -171,7 +174,7 @@ export async function findPowers(real: RealAccount, strangers: readonly AccountS
   };
 }
 
-/** Whether the account executes for an executor. */
+/** Returns whether the account executes for an executor. */
 async function obeys({ onChain, stage }: RealAccount, executor: string): Promise<boolean> {
   const call = encodeSingle({ target: stage.deployer.address });
   return TestExecutor__factory.connect(executor, stage.deployer)
