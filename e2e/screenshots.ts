@@ -13,12 +13,12 @@ import { TestBrowser } from "./browser/test-browser.js";
 
 const IMAGES = resolve(import.meta.dirname, "../docs/images");
 
-/** Takes a picture of every screen there is, in both looks, and puts them into `docs/images/` in place of those there were. */
+/** Takes a picture of every screen, in both colour schemes, and replaces those in `docs/images/`. */
 async function main(): Promise<void> {
   await compileContracts();
   const stage = await AuthStage.set();
   const browser = await TestBrowser.launch();
-  // Those that there were stay until all are taken.
+  // The old ones stay until all are taken.
   const taken = await mkdtemp(join(tmpdir(), "screenshots-"));
   try {
     for (const walk of SCREEN_WALKS)
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   console.log(`${names.length} pictures in docs/images/, ${Math.ceil(bytes / 1000)} kB`);
 }
 
-/** A popup is nearly as wide as a phone: it looks the same there. */
+/** A popup is nearly as wide as a phone, so it looks the same there. */
 function isPhoneOfPopup({ sizes: [first] }: ScreenWalk, size: string): boolean {
   return first === "popup" && size === "phone";
 }
@@ -54,7 +54,7 @@ async function photograph(
   const person = await browser.person(look);
   try {
     const show = async (page: Page, screen: string): Promise<void> => {
-      // A window that an app opens is as high as this browser's screen lets it be.
+      // A window that an app opens is as high as this browser's screen allows.
       if (size === "popup") await page.setViewportSize(SIZES.popup);
       await takePicture(page, folder, `${screen}-${size}-${look.colorScheme}`);
     };
@@ -65,8 +65,8 @@ async function photograph(
 }
 
 /**
- * Takes a picture, a pixel for each of CSS, when the fonts are there: of the whole page, or of the window where something stays
- * over the page.
+ * Takes a picture at one pixel per CSS pixel, once the fonts are loaded: of the full page, or of the window
+ * if something stays over the page.
  */
 async function takePicture(page: Page, folder: string, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -16,7 +16,7 @@ export const SPENDER = "0x36615Cf349d7F6344891B1e7CA7C72883F5dc049";
 /** Makes a limit for the session's lifetime. */
 export const lifetime = (limit: bigint): UsageLimit => ({ limitType: LimitType.Lifetime, limit, period: 0n });
 
-/** Makes a call policy that lets no ETH go along. */
+/** Makes a call policy that allows no ETH. */
 export const callOf = (selector: Hex, constraints: ConstraintSpec[] = []): CallSpec => ({
   target: TARGET,
   selector,
@@ -25,7 +25,7 @@ export const callOf = (selector: Hex, constraints: ConstraintSpec[] = []): CallS
   constraints,
 });
 
-/** Makes a constraint that a word is exactly something. */
+/** Makes a constraint that a word equals a value. */
 export const exactly = (index: bigint, value: Hex): ConstraintSpec => ({
   index,
   condition: ConstraintCondition.Equal,
@@ -33,7 +33,7 @@ export const exactly = (index: bigint, value: Hex): ConstraintSpec => ({
   limit: LimitUnlimited,
 });
 
-/** Makes a constraint that a word is at most something. */
+/** Makes a constraint that a word is at most a value. */
 export const atMost = (index: bigint, value: bigint): ConstraintSpec => ({
   index,
   condition: ConstraintCondition.LessEqual,

@@ -1,7 +1,7 @@
 import { createWalletClient, type Address, type Hex } from "viem";
 import type { LocalChain } from "../../sdk/test/helpers/local-chain.js";
 
-/** Has an account do something without its key, as only a node for tests lets one. */
+/** Has an account do something without its key, which only a test node allows. */
 export async function asAccount(
   { testClient, publicClient, chain, transport }: LocalChain,
   account: Address,

@@ -5,10 +5,13 @@ import { FUNDED_ACCOUNT } from "../../scripts/start/funded-account.js";
 import { genesisTime, keepWallClock, type WallClock } from "../../scripts/start/wall-clock.js";
 import { startLocalChain, type LocalChain } from "../../sdk/test/helpers/local-chain.js";
 
-/** Who gets the example's tips. */
+/** The recipient of the example's tips. */
 export const TIP_JAR = "0x7119000000000000000000000000000000000000";
 
-/** What the tests of the auth server share: a node with the suite on it, and the sites as `npm start` serves them. */
+/**
+ * Shared by the tests of the auth server: a node with the suite on it, and the sites as `npm start` serves
+ * them.
+ */
 export class AuthStage {
   readonly chain: LocalChain;
   readonly sites: Sites;
@@ -48,14 +51,14 @@ export class AuthStage {
 
 let shared: Promise<AuthStage> | undefined;
 
-/** Returns the run's stage, set for the first test that needs it. */
+/** Returns the run's stage, set up for the first test that needs it. */
 export function sharedAuthStage(): Promise<AuthStage> {
   return (shared ??= AuthStage.set());
 }
 
-/** Clears the run's stage, if a test has set it. */
+/** Tears the run's stage down, if a test has set it up. */
 export async function clearSharedAuthStage(): Promise<void> {
-  // What could not be set has said so where it was needed.
+  // If setting it up failed, the test that needed it has said so.
   const stage = await shared?.catch(() => undefined);
   await stage?.clear();
   shared = undefined;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { build } from "esbuild";
 
-/** Bundles a script of `pages/` into one text, with the SDK's sources where it uses the SDK. */
+/** Bundles a script of `pages/` into one text, including the SDK's sources if it uses the SDK. */
 export async function bundleScript(name: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [resolve(import.meta.dirname, `pages/${name}.ts`)],

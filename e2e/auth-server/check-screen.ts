@@ -4,15 +4,15 @@ import { accessibilityProblems, contrastProblems } from "../browser/accessibilit
 import type { PersonOptions } from "../browser/person.js";
 import { SIZES } from "../browser/sizes.js";
 
-/** Checks that a screen can be used by everybody and fits into its window. `npm run screenshots` takes the pictures. */
+/** Checks that a screen is accessible and fits into its window. `npm run screenshots` takes the pictures. */
 export async function checkScreen(page: Page, screen: string): Promise<void> {
   expect(await accessibilityProblems(page), screen).to.deep.equal([]);
   await checkFit(page, screen);
 }
 
 /**
- * Checks a screen that a person in the light has come to, and what it looks like in the dark and on a phone: what may differ there
- * is its colours and how it fits.
+ * Checks a screen in light mode, and its colours and fit in dark mode and on a phone, where only these may
+ * differ.
  */
 export async function checkScreenInAllLooks(page: Page, screen: string, look: PersonOptions): Promise<void> {
   await checkScreen(page, screen);

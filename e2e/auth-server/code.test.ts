@@ -21,7 +21,7 @@ describe("A new release of the account's code", () => {
   after(() => goBack());
 
   it(
-    "is told of, shown and taken with the passkey, and not before",
+    "is announced, shown, and adopted with the passkey, but not before",
     inBrowser(async (person) => {
       const { chain, sites } = stage;
       const { page, address } = await OwnPage.create(person, sites.authServer.url);

@@ -10,7 +10,7 @@ import { ExamplePage } from "./example-page.js";
 import { OwnPage } from "./own-page.js";
 import { approve, pressAndLeave, pressWhenArmed, signUp } from "./popup-page.js";
 
-describe("What apps may do for somebody", () => {
+describe("What apps may do for a person", () => {
   let stage: AuthStage;
   let site: PageSite;
 
@@ -26,7 +26,7 @@ describe("What apps may do for somebody", () => {
   };
 
   it(
-    "is ended all at once, by one prompt",
+    "is ended all at once, with one prompt",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await signUp(await app.opens("Connect"));
@@ -47,7 +47,7 @@ describe("What apps may do for somebody", () => {
   );
 
   it(
-    "is shown when an app asks to end it: whose it is, and its limits, also if another app asks",
+    "is shown when an app asks to end it: which app's it is, and its limits, even if another app asks",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await signUp(await app.opens("Connect"));

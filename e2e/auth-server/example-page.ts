@@ -24,7 +24,7 @@ export class ExamplePage {
     return this.#person.popupOf(this.page, () => this.button(button).click());
   }
 
-  /** Presses a button, and waits for what the page says then. */
+  /** Presses a button, and waits for the page's response. */
   async press(button: string, says: string): Promise<void> {
     await this.button(button).click();
     await this.page.getByText(says, { exact: true }).waitFor();
@@ -41,7 +41,7 @@ export class ExamplePage {
     await this.page.getByLabel("Your balance").getByText("0.1").waitFor();
   }
 
-  /** Waits until so much is left of a limit: "0.009 ETH of 0.01 ETH". */
+  /** Waits until this much is left of a limit: "0.009 ETH of 0.01 ETH". */
   async left(limit: string, text: string): Promise<void> {
     await this.page
       .locator("dd", { has: this.page.getByLabel(limit) })

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 
-/** Has every page of a context note when the first button that decides something is there. */
+/** Makes every page of a context note when the first button that decides something appears. */
 export async function noteFirstDecisions(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const observer = new MutationObserver(() => {
@@ -12,7 +12,7 @@ export async function noteFirstDecisions(context: BrowserContext): Promise<void>
   });
 }
 
-/** Returns the milliseconds from the beginning of a page's navigation until its first decision was there. */
+/** Returns the milliseconds from the start of a page's navigation until its first decision appeared. */
 export async function msToDecision(page: Page): Promise<number> {
   const handle = await page.waitForFunction(
     () => performance.getEntriesByName("first-decision")[0]?.startTime,
@@ -20,7 +20,7 @@ export async function msToDecision(page: Page): Promise<number> {
   return Math.round(Number(await handle.jsonValue()));
 }
 
-/** Lists the scripts that a page had asked for when its first decision was there. */
+/** Lists the scripts that a page had requested when its first decision appeared. */
 export async function scriptsUntilDecision(page: Page): Promise<string[]> {
   const until = await msToDecision(page);
   return page.evaluate(

@@ -56,7 +56,7 @@ describe("A link that a guardian is sent", () => {
   );
 
   it(
-    "lets nobody begin who is no guardian of the account, or has not agreed, with an account or a key",
+    "lets nobody start who is not a guardian of the account or has not agreed, whether with an account or a key",
     inBrowser(async (person) => {
       const owner = await person.secondDevice();
       const key = await ScriptedKey.add(person, stage.chain);
@@ -90,7 +90,7 @@ describe("A link that a guardian is sent", () => {
   );
 
   it(
-    "of somebody else's passkey is not taken for the person's own, by them or by a guardian",
+    "is not taken for the person's own if it carries somebody else's passkey, by them or by a guardian",
     inBrowser(async (person) => {
       const { url } = stage.sites.authServer;
       const [owner, elsewhere] = [await person.secondDevice(), await person.secondDevice()];

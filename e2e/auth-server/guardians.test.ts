@@ -40,7 +40,7 @@ describe("A guardian with an account", () => {
   });
 
   it(
-    "agrees on their own page, and is one no longer when the account removes them",
+    "agrees on their own page, and is removed when the account removes them",
     inBrowser(async (person) => {
       const { chain, sites } = stage;
       const other = await person.secondDevice();
@@ -77,7 +77,7 @@ describe("A guardian with an account", () => {
   );
 
   it(
-    "is seen at once to recover an account, however many strangers have asked that one to guard them",
+    "sees at once that they are recovering an account, however many strangers have asked them to be a guardian",
     inBrowser(async (person) => {
       const { chain, sites } = stage;
       const { page, address } = await OwnPage.create(person, sites.authServer.url);
@@ -132,7 +132,7 @@ describe("A guardian with an account", () => {
   );
 });
 
-/** Has an account choose a guardian, and the guardian begin a recovery of it. */
+/** Has an account choose a guardian, and the guardian start a recovery of it. */
 async function beginRecovery(chain: LocalChain, account: Address, origin: string): Promise<void> {
   const guardian: Address = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
   const site = keccak256(stringToHex(origin));

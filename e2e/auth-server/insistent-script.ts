@@ -8,7 +8,7 @@ interface Answer {
   readonly error?: { readonly message: string; readonly data?: unknown };
 }
 
-/** A script of somebody else's in an app's page, which uses the session's key past all that the SDK checks. */
+/** A third-party script in an app's page, which uses the session's key bypassing all checks of the SDK. */
 export class InsistentScript {
   readonly #page: Page;
   readonly #rpc: string;
@@ -18,13 +18,16 @@ export class InsistentScript {
     this.#rpc = rpc;
   }
 
-  /** Gets the script into the page. */
+  /** Injects the script into the page. */
   static async in(page: Page, rpc: string): Promise<InsistentScript> {
     await page.addScriptTag({ content: await bundleScript("insist") });
     return new InsistentScript(page, rpc);
   }
 
-  /** Sends a call by the session's key, and returns the name of the rule that the chain refuses it by, or "accepted". */
+  /**
+   * Sends a call with the session's key; returns the name of the rule by which the chain refuses it, or
+   * "accepted".
+   */
   async send(call: InsistentCall): Promise<string> {
     const { result, error } = await this.#page.evaluate(
       ([rpc, each]) =>
@@ -35,6 +38,6 @@ export class InsistentScript {
       [this.#rpc, call] as const,
     );
     if (result !== undefined) return "accepted";
-    return toContractError(error)?.rule ?? `no rule of the session's: ${error?.message}`;
+    return toContractError(error)?.rule ?? `not a rule of the session's: ${error?.message}`;
   }
 }

@@ -10,14 +10,14 @@ import { armed } from "./popup-page.js";
 /** More controls than any of these pages has. */
 const MANY = 30;
 
-describe("Somebody without a mouse", () => {
+describe("A person without a mouse", () => {
   let stage: AuthStage;
 
   before(async () => {
     stage = await sharedAuthStage();
   });
 
-  /** Goes to a button by the Tab key, and sees that it can be seen there. */
+  /** Goes to a button with the Tab key, and checks that its focus is visible. */
   const reach = async (page: Page, name: string): Promise<void> => {
     const button = page.getByRole("button", { name, exact: true });
     await button.waitFor();
@@ -31,12 +31,12 @@ describe("Somebody without a mouse", () => {
     throw new Error(`${name} is not reached by the Tab key`);
   };
 
-  /** Waits for a screen's heading to have the focus, so that a screen reader says what has come. */
+  /** Waits for a screen's heading to have the focus, so that a screen reader announces the screen. */
   const focused = (page: Page, heading: RegExp): Promise<void> =>
     page.locator("h1:focus").filter({ hasText: heading }).waitFor();
 
   it(
-    "signs on, lowers a limit, tips, and confirms what the session does not allow, by keys alone",
+    "signs on, lowers a limit, tips, and confirms what the session does not allow, with the keyboard alone",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await reach(app.page, "Connect");
@@ -74,14 +74,14 @@ describe("Somebody without a mouse", () => {
   );
 });
 
-describe("Somebody who asked for less motion", () => {
+describe("A person who prefers reduced motion", () => {
   let stage: AuthStage;
 
   before(async () => {
     stage = await sharedAuthStage();
   });
 
-  /** Goes through the popup's screens, waiting and failing included, and lists what has moved. */
+  /** Goes through the popup's screens, including waiting and failing, and lists what has moved. */
   const moved = async (person: Person): Promise<string[]> => {
     person.problems.expect(/ERR_CONNECTION_REFUSED/);
     await person.context.addInitScript(() => {
@@ -117,7 +117,7 @@ describe("Somebody who asked for less motion", () => {
   );
 
   it(
-    "would: for others, screens appear and what is waited for breathes",
+    "would otherwise see screens fade in and waiting indicators pulse",
     inBrowser(async (person) => {
       expect(await moved(person)).to.include.members(["appear", "breathe"]);
     }),

@@ -25,7 +25,7 @@ describe("The keys of an account", () => {
   });
 
   it(
-    "that are kept elsewhere are listed, and removed with the passkey, which cannot be removed itself",
+    "stored elsewhere are listed, and removed with the passkey, which cannot remove itself",
     inBrowser(async (person) => {
       const { chain, sites } = stage;
       const own = await OwnPage.create(person, sites.authServer.url);
@@ -51,7 +51,7 @@ describe("The keys of an account", () => {
   );
 
   it(
-    "can be two passkeys, of which one's own may be removed: it opens the account no more",
+    "can be two passkeys, of which one's own may be removed: it no longer opens the account",
     inBrowser(async (person) => {
       const { chain, sites } = stage;
       const told = await toldOfPasskeys(person);
@@ -80,7 +80,7 @@ describe("The keys of an account", () => {
       const removed = bytesToHex(Buffer.from(passkey?.credentialId ?? "", "base64"));
       expect(await keyOf(removed)).to.equal(`0x${"0".repeat(40)}`);
       expect(await keyOf(second)).to.equal(address);
-      // Of the other one the browser hears nothing: what there is besides is known from the node alone.
+      // The browser is not told about the other one, which only the node knows.
       const { hostname: rpId } = new URL(origin);
       const credentialId = Buffer.from(removed.slice(2), "hex").toString("base64url");
       expect(told).to.deep.equal([["signalUnknownCredential", { rpId, credentialId }]]);
@@ -88,7 +88,7 @@ describe("The keys of an account", () => {
   );
 
   it(
-    "are not forgotten by the browser because a node knows no account of theirs",
+    "are not forgotten by the browser if a node does not know their account",
     inBrowser(async (person) => {
       const { chain, sites } = stage;
       const told = await toldOfPasskeys(person);
@@ -115,13 +115,13 @@ describe("The keys of an account", () => {
   );
 });
 
-/** Lists what the pages tell the browser of passkeys, as they do: the browser may then offer one no more. */
+/** Lists the pages' signals to the browser about passkeys, after which it may no longer offer one. */
 async function toldOfPasskeys({ context }: Person): Promise<[string, unknown][]> {
   const told: [string, unknown][] = [];
   await context.exposeFunction("noteSignal", (name: string, args: unknown) => told.push([name, args]));
   await context.addInitScript(() => {
     const { noteSignal } = window as never as Record<"noteSignal", (...noted: unknown[]) => Promise<void>>;
-    // A page that has none yet, such as the tab's empty one, tells it nothing.
+    // A page that has none yet, such as the tab's empty one, signals nothing.
     if (!("PublicKeyCredential" in window)) return;
     for (const name of ["signalUnknownCredential", "signalAllAcceptedCredentials"])
       Object.assign(PublicKeyCredential, { [name]: (args: unknown) => noteSignal(name, args) });

@@ -14,9 +14,9 @@ describe("The approval screen", () => {
     stage = await sharedAuthStage();
   });
 
-  // Times are written down for `npm run test:e2e`, which compares them: here, the machine may be busy with anything.
+  // The times are recorded for `npm run test:e2e`, which compares them: here, the machine may be busy.
   it(
-    "needs little script, is there soon for whoever comes back, and leads to an account in a moment",
+    "needs little script, appears soon for a returning person, and leads to an account in a moment",
     inBrowser(async (person) => {
       await noteFirstDecisions(person.context);
       const weight = new ScriptWeight(person.context, stage.sites.authServer.url);
@@ -26,7 +26,7 @@ describe("The approval screen", () => {
       await popup.getByText("If this key leaks, you can lose at most").waitFor();
       const gzipKb = Math.round(await weight.gzipKb(await scriptsUntilDecision(popup)));
       await noteFigure("gzipKb", gzipKb);
-      // Without its libraries, it would weigh next to nothing, and nothing would have been measured.
+      // Without its libraries it would weigh next to nothing, and nothing would have been measured.
       expect(gzipKb).to.be.within(60, FIGURES.gzipKb.bar);
 
       await armed(popup, "Approve and make a passkey");
@@ -37,8 +37,8 @@ describe("The approval screen", () => {
       ]);
       await noteFigure("signUpMs", Math.round(performance.now() - clicked));
 
-      // From the navigation of a window whose files the browser has, with the app's request on its way, until the
-      // screen's decision is there; the half second in which it takes no click is not counted.
+      // From the navigation of a window whose files are cached, with the app's request on its way, until the
+      // screen's decision appears; the half second during which it takes no click is not counted.
       await app.button("Disconnect").click();
       const back = await app.opens("Connect");
       await noteFigure("interactiveMs", await msToDecision(back));

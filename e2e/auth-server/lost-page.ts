@@ -4,7 +4,7 @@ import { addressInGroups } from "../../auth-server/src/words/address.js";
 import type { Person } from "../browser/person.js";
 import { pressWhenArmed } from "./popup-page.js";
 
-/** The page of somebody who has lost their keys. */
+/** The page for somebody who has lost their keys. */
 export class LostPage {
   readonly page: Page;
 
@@ -30,7 +30,7 @@ export class LostPage {
     await this.page.getByRole("button", { name: "Find my account" }).click();
   }
 
-  /** Says which account is theirs, and makes a passkey for it. */
+  /** Picks their account, and makes a passkey for it. */
   async makePasskey(account: Address): Promise<void> {
     await this.page.getByRole("button", { name: `This is mine ${addressInGroups(account)}` }).click();
     await pressWhenArmed(this.page, "Make a new passkey");

@@ -1,18 +1,20 @@
 import type { Route } from "playwright-core";
 import type { Person } from "../browser/person.js";
 
-/** What comes of a request to the node. */
+/** What happens to a request to the node. */
 type Treatment = (route: Route) => Promise<void>;
 
 const letThrough: Treatment = (route) => route.continue();
 
-/** A chain's node, as one person's browser reaches it: what is in front may be down, slow, or another chain's. */
+/**
+ * A chain's node as one person's browser reaches it: a proxy in front may be down, slow, or another chain's.
+ */
 export class NodeInFront {
   #treatment: Treatment = letThrough;
 
   private constructor() {}
 
-  /** Stands between all pages of a person and a node. */
+  /** A proxy between all pages of a person and a node. */
   static async of({ context }: Person, url: string): Promise<NodeInFront> {
     const node = new NodeInFront();
     await context.route(`${url}/**`, (route) => node.#treatment(route));
@@ -24,12 +26,12 @@ export class NodeInFront {
     this.#treatment = (route) => route.abort("connectionrefused");
   }
 
-  /** Is the chain's own node again, and at its usual speed. */
+  /** Restores the chain's own node, at its usual speed. */
   comeBack(): void {
     this.#treatment = letThrough;
   }
 
-  /** Keeps requests waiting; what is returned lets them go on. */
+  /** Holds requests back; the returned function releases them. */
   slowDown(): () => void {
     let letGo = (): void => undefined;
     const released = new Promise<void>((resolve) => (letGo = resolve));
@@ -43,7 +45,7 @@ export class NodeInFront {
     };
   }
 
-  /** Says that it is another chain's, as an address that was mixed up does. */
+  /** Reports another chain's id, as a mistaken address does. */
   pretendToBe(chainId: number): void {
     this.#treatment = async (route) => {
       const { id, method } = route.request().postDataJSON() as { id: number; method: string };
@@ -52,12 +54,12 @@ export class NodeInFront {
     };
   }
 
-  /** Sends on the next transaction and never answers; what is returned is when that has happened. */
+  /** Forwards the next transaction and never answers; the promise resolves when that has happened. */
   keepNextAnswer(): Promise<void> {
     return this.#sendNext(() => Promise.resolve());
   }
 
-  /** Sends on the next transaction, and goes down before it answers. */
+  /** Forwards the next transaction, and goes down before answering. */
   loseNextAnswer(): Promise<void> {
     return this.#sendNext((route) => {
       this.goDown();

@@ -19,7 +19,7 @@ describe("A node that is down, slow, or another chain's", () => {
   };
 
   it(
-    "is told of in the window, which goes on when it is back, with the passkey that was made before",
+    "is reported in the window, which continues when it is back, with the passkey made before",
     inBrowser(async (person) => {
       const node = await standBefore(person);
       const app = await ExamplePage.open(person, stage.sites.example.url);
@@ -72,7 +72,7 @@ describe("A node that is down, slow, or another chain's", () => {
   );
 
   it(
-    "is told of on the person's own page, which shows all of it when it is back",
+    "is reported on the person's own page, which shows everything when it is back",
     inBrowser(async (person) => {
       const node = await standBefore(person);
       const page = await person.openTab(stage.sites.authServer.url);

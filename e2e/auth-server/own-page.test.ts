@@ -13,7 +13,7 @@ describe("A person's own page", () => {
   });
 
   it(
-    "makes an account by one prompt",
+    "creates an account with one prompt",
     inBrowser(async (person) => {
       const page = await person.openTab(stage.sites.authServer.url);
       await page.getByRole("button", { name: "Create account" }).click();

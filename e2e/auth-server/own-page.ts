@@ -13,14 +13,14 @@ export class OwnPage {
     this.address = address;
   }
 
-  /** Has somebody new make an account. */
+  /** Has somebody new create an account. */
   static async create(person: Person, url: string): Promise<OwnPage> {
     const page = await person.openTab(url);
     await page.getByRole("button", { name: "Create account" }).click();
     return OwnPage.of(page);
   }
 
-  /** Takes a page that shows an account, or is about to. */
+  /** Wraps a page that shows an account, or is about to. */
   static async of(page: Page): Promise<OwnPage> {
     await page.getByRole("heading", { name: "Your account", exact: true }).waitFor();
     await page.getByText("This device", { exact: true }).waitFor();

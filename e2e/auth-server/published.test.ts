@@ -37,7 +37,7 @@ describe("An app with the published client", () => {
   after(() => site.stop());
 
   it(
-    "connects by the auth server's window, which makes its key, and spends its session without one",
+    "connects through the auth server's window, which creates its key, and spends its session without one",
     inBrowser(async (person) => {
       const query = new URLSearchParams({
         auth: `${stage.sites.authServer.url}/confirm`,

@@ -13,7 +13,7 @@ const DAY = 86_400;
 const LIGHT: PersonOptions = { size: "desktop", colorScheme: "light", reducedMotion: true };
 const DARK: PersonOptions = { size: "phone", colorScheme: "dark", reducedMotion: true };
 
-describe("Somebody who has lost their passkey", () => {
+describe("A person who has lost their passkey", () => {
   let stage: AuthStage;
   let goBack: () => Promise<void>;
 
@@ -24,10 +24,10 @@ describe("Somebody who has lost their passkey", () => {
   after(() => goBack());
 
   it(
-    "gets back in with a guardian who has an account here, a day later, and the lost passkey goes",
+    "gets back in a day later with a guardian who has an account here, and the lost passkey is removed",
     inBrowser(async (person) => {
       const { url } = stage.sites.authServer;
-      // Nobody has a passkey yet: what is one's is not on the others' devices.
+      // Nobody has a passkey yet: each person's stays off the others' devices.
       const [guardian, elsewhere] = [await person.secondDevice(LIGHT), await person.secondDevice(LIGHT)];
       const own = await OwnPage.create(person, url);
       const friend = await OwnPage.create(guardian, url);
@@ -80,7 +80,7 @@ describe("Somebody who has lost their passkey", () => {
   );
 
   it(
-    "gets back in with a guardian's key in a browser, again after the owner has stopped it once, and by a key that pays",
+    "gets back in with a guardian's key in a browser, after the owner has stopped it once, and with a key that pays",
     inBrowser(async (person) => {
       const { url } = stage.sites.authServer;
       const [guardian, elsewhere] = [await person.secondDevice(DARK), await person.secondDevice(DARK)];
@@ -141,7 +141,7 @@ describe("Somebody who has lost their passkey", () => {
   );
 
   it(
-    "has a page of its own, which the windows that apps open do not load",
+    "has a separate page, which the windows that apps open do not load",
     inBrowser(async (person) => {
       const scriptsOf = async (path: string, says: string): Promise<string> => {
         const page = await person.openTab();
@@ -163,7 +163,7 @@ describe("Somebody who has lost their passkey", () => {
   );
 
   it(
-    "is told where no guardian can let them in, and starts over",
+    "is told if no guardian can let them in, and starts over",
     inBrowser(async (person) => {
       const { url } = stage.sites.authServer;
       const elsewhere = await person.secondDevice();

@@ -39,7 +39,7 @@ describe("An app whose tab goes to the auth server and comes back", () => {
   };
 
   it(
-    "is connected when the person has signed up there, also if they load the page again, and pays with its session",
+    "is connected when the person has signed up there, even if they reload the page, and pays with its session",
     inBrowser(async (person) => {
       const app = await leave(person);
       const { page } = app;
@@ -60,7 +60,7 @@ describe("An app whose tab goes to the auth server and comes back", () => {
   );
 
   it(
-    "is told that the person does not want to, and is where it was one step back",
+    "is told that the person declined, and is one step back in the history",
     inBrowser(async (person) => {
       const app = await leave(person);
       await app.page.keyboard.press("Escape");
@@ -72,7 +72,7 @@ describe("An app whose tab goes to the auth server and comes back", () => {
   );
 
   it(
-    "asks for nothing that somebody's link on a page of the app's asks for in its name",
+    "makes no request that somebody's link on one of the app's pages makes in its name",
     inBrowser(async (person) => {
       const app = await AppPage.open(person, appAddress());
       const session = { key: newSessionKey(), preferences: { transfers: [{ to: RECIPIENT }] } };

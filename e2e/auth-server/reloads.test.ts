@@ -6,7 +6,7 @@ import { ExamplePage } from "./example-page.js";
 import { NodeInFront } from "./node-in-front.js";
 import { approve, pressAndLeave, pressWhenArmed, signUp } from "./popup-page.js";
 
-describe("A page that is loaded again in the middle", () => {
+describe("A page that is reloaded in the middle", () => {
   let stage: AuthStage;
 
   before(async () => {
@@ -14,7 +14,7 @@ describe("A page that is loaded again in the middle", () => {
   });
 
   it(
-    "leaves one account with one passkey, wherever in a sign-up that is",
+    "leaves one account with one passkey, at whichever point of a sign-up",
     inBrowser(async (person) => {
       const node = await NodeInFront.of(person, stage.chain.url);
       const app = await ExamplePage.open(person, stage.sites.example.url);
@@ -31,7 +31,7 @@ describe("A page that is loaded again in the middle", () => {
       const sent = node.keepNextAnswer();
       await pressWhenArmed(popup, "Approve and make a passkey");
       await sent;
-      // The key of its session is taken by now: the app asks again for a fresh one, in another window.
+      // The key of its session is used by now: the app requests a fresh one, in another window.
       const next = await person.popupOf(app.page, () => popup.reload().catch(() => undefined));
       await approve(next, "Approve with your passkey");
       const account = await app.account();
@@ -44,7 +44,7 @@ describe("A page that is loaded again in the middle", () => {
   );
 
   it(
-    "leaves one account with one passkey on one's own page, too",
+    "leaves one account with one passkey on the person's own page, too",
     inBrowser(async (person) => {
       const node = await NodeInFront.of(person, stage.chain.url);
       const page = await person.openTab(stage.sites.authServer.url);
@@ -59,7 +59,7 @@ describe("A page that is loaded again in the middle", () => {
   );
 
   it(
-    "is warned of before what was approved and sent is approved once more, and so is whoever was not answered",
+    "warns before what was approved and sent, or never answered, is approved once more",
     inBrowser(async (person) => {
       person.problems.expect(/ERR_CONNECTION_(RESET|REFUSED)/);
       const node = await NodeInFront.of(person, stage.chain.url);
@@ -95,7 +95,7 @@ describe("A page that is loaded again in the middle", () => {
   );
 
   it(
-    "is connected as the app's other tab is, and so are windows that two tabs have opened at once",
+    "is connected like the app's other tab, and so are windows that two tabs opened at once",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       const other = await ExamplePage.open(person, stage.sites.example.url);

@@ -15,7 +15,7 @@ for (const { name, sizes, walk } of SCREEN_WALKS.filter(({ isTestedElsewhere }) 
 
     const look: PersonOptions = { size: sizes[0], colorScheme: "light", reducedMotion: true };
     it(
-      "can be used by everybody, and fit, light and dark, in their window and on a phone",
+      "are accessible and fit, light and dark, in their window and on a phone",
       inBrowser(async (person) => {
         const show = (page: Page, screen: string) => checkScreenInAllLooks(page, screen, look);
         await walk(person, stage, show, look);

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Response } from "playwright-core";
 
-/** Follows the scripts that a site's pages load, whatever asks for them. */
+/** Tracks the scripts that a site's pages load, whatever requests them. */
 export class ScriptWeight {
   readonly #sizes = new Map<string, Promise<number>>();
 
@@ -14,7 +14,7 @@ export class ScriptWeight {
     });
   }
 
-  /** Returns the kB (1000 bytes) of scripts that were loaded, each compressed as servers do it. */
+  /** Returns the kB (1000 bytes) of loaded scripts, each compressed as servers do it. */
   async gzipKb(urls: readonly string[]): Promise<number> {
     const sizes = await Promise.all(
       urls.map((url) => this.#sizes.get(url) ?? Promise.reject(new Error(`${url} was not loaded`))),

@@ -3,20 +3,20 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import type { Person } from "../browser/person.js";
 import type { LocalChain } from "../../sdk/test/helpers/local-chain.js";
 
-/** A request as an extension gets it (EIP-1193). */
+/** A request as an extension receives it (EIP-1193). */
 export interface KeyRequest {
   readonly method: string;
   readonly params?: readonly unknown[];
 }
 
-/** A key that an extension of somebody's browser seems to have: it announces itself in every page (EIP-6963). */
+/** A key that seems to come from a browser extension: it announces itself in every page (EIP-6963). */
 export class ScriptedKey {
   readonly address: Address;
-  /** What pages have asked of it. */
+  /** The requests of the pages. */
   readonly asked: KeyRequest[] = [];
   /** Which chain it is on. */
   chainId: number;
-  /** Whether the person agrees to what it asks them. */
+  /** Whether the person agrees to its requests. */
   agrees = true;
   readonly #send: (transaction: { readonly to: Address; readonly data: Hash }) => Promise<Hash>;
 
@@ -28,7 +28,7 @@ export class ScriptedKey {
     this.#send = ({ to, data }) => client.sendTransaction({ to, data });
   }
 
-  /** Adds it to somebody's browser, with 1 ETH; the pages that they open from then on have it. */
+  /** Adds it to a person's browser, with 1 ETH; pages that they open from then on have it. */
   static async add(person: Person, chain: LocalChain): Promise<ScriptedKey> {
     const key = new ScriptedKey(chain);
     await chain.testClient.setBalance({ address: key.address, value: 10n ** 18n });
@@ -68,7 +68,10 @@ export class ScriptedKey {
   }
 }
 
-/** Runs in each page, before its own scripts. A text: what a compiler adds to functions is not there. */
+/**
+ * Runs in each page, before its own scripts. A text, since what a compiler adds to functions is not available
+ * there.
+ */
 const ANNOUNCE = `{
   const request = async (asked) => {
     const { result, error } = await window.askScriptedKey(asked);

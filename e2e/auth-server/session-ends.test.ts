@@ -27,7 +27,7 @@ describe("A session in the example", () => {
     return app;
   };
 
-  /** Expects a tip to ask the person, who does not want to; the app says that nothing came of it. */
+  /** Expects a tip to ask the person, who declines; the app says that nothing was sent. */
   const expectAsked = async (app: ExamplePage): Promise<void> => {
     const popup = await app.opens("Tip 0.001 ETH");
     await popup.getByRole("button", { name: "Do it with your passkey" }).waitFor();
@@ -35,7 +35,7 @@ describe("A session in the example", () => {
     expect(await app.page.getByRole("alert").textContent()).to.equal("Not approved: nothing was sent.");
   };
 
-  /** Expects tips and mints to go on after one more prompt, and no window but that. */
+  /** Expects tips and mints to continue after one more prompt, with no other window. */
   const expectGoesOn = async (person: Person, app: ExamplePage, button: string): Promise<void> => {
     const { used } = await person.device.prompts();
     await approve(await app.opens(button), "Approve with your passkey");
@@ -48,7 +48,7 @@ describe("A session in the example", () => {
   };
 
   it(
-    "that is used up has the person asked for the next tip, and is extended by one prompt",
+    "has the person asked for the next tip once it is used up, and is extended with one prompt",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       const popup = await app.opens("Connect");
@@ -68,7 +68,7 @@ describe("A session in the example", () => {
   );
 
   it(
-    "that the person ends on their own page is said to be over, and another one takes its place",
+    "is reported as over when the person ends it on their own page, and can be replaced",
     inBrowser(async (person) => {
       const app = await arrive(person);
       const own = await person.openTab(stage.sites.authServer.url);
@@ -84,7 +84,7 @@ describe("A session in the example", () => {
   );
 
   it(
-    "whose time is up on the chain is said to be over, and another one takes its place",
+    "is reported as over when it expires on the chain, and can be replaced",
     inBrowser(async (person) => {
       const app = await arrive(person);
       const goBack = await bookmark(stage.chain);
@@ -100,7 +100,7 @@ describe("A session in the example", () => {
   );
 
   it(
-    "has a person without ETH told, in ETH, what they are short of",
+    "tells a person without ETH, in ETH, how much is missing",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await signUp(await app.opens("Connect"));
@@ -115,7 +115,7 @@ describe("A session in the example", () => {
   );
 
   it(
-    "does nothing beyond its limits by a script that has its key, and asks nothing of the SDK",
+    "allows nothing beyond its limits to a script that has its key and bypasses the SDK",
     inBrowser(async (person) => {
       const app = await arrive(person);
       const script = await InsistentScript.in(app.page, stage.chain.url);
@@ -133,7 +133,7 @@ describe("A session in the example", () => {
       expect(await script.send(ofToken(mint(parseEther("2")))), "too much").to.equal("ConditionFailed");
       expect(await script.send(ofToken(approval)), "another function").to.equal("CallNotAllowed");
       expect(await stage.chain.publicClient.getBalance({ address: SOMEBODY })).to.equal(before);
-      // What the session allows goes through: it is the session that refuses, not the script that is wrong.
+      // What the session allows goes through: the session refuses, rather than the script being wrong.
       expect(await script.send(tip("0.001"))).to.equal("accepted");
       await app.left("Tips", "0.009 ETH of 0.01 ETH");
       expect(await script.send(ofToken(mint(parseEther("1"))))).to.equal("accepted");

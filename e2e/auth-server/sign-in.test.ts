@@ -24,7 +24,7 @@ interface Connected {
 /** The factory's function, in a call's data. */
 const PREDICT = toFunctionSelector("predictAccountAddress(bytes32,address)").slice(2);
 
-describe("Somebody new who signs in with Ethereum", () => {
+describe("A new person who signs in with Ethereum", () => {
   let stage: AuthStage;
   let site: PageSite;
 
@@ -35,7 +35,7 @@ describe("Somebody new who signs in with Ethereum", () => {
   after(() => site.stop());
 
   it(
-    "gets one account, though the prompt for the message was cancelled at first",
+    "gets one account, even if the prompt for the message was cancelled at first",
     inBrowser(async (person) => {
       const stopping = await stopAgreeing(person);
       const auth = `${stage.sites.authServer.url}/confirm`;
@@ -62,7 +62,7 @@ describe("Somebody new who signs in with Ethereum", () => {
   );
 
   it(
-    "has opened no session when that prompt was cancelled, and then the one that they lowered",
+    "gets no session if that prompt was cancelled, and afterwards the one that they lowered",
     inBrowser(async (person) => {
       const stopping = await stopAgreeing(person);
       const auth = `${stage.sites.authServer.url}/confirm`;
@@ -92,7 +92,7 @@ describe("Somebody new who signs in with Ethereum", () => {
     }),
   );
 
-  /** Has the person agree to make a passkey, and to nothing after it: until they were shown what has become of it. */
+  /** Has the person agree to make a passkey and to nothing after it, until the outcome is shown. */
   async function stopAgreeing(person: Person) {
     const node = `${stage.chain.url}/**`;
     let stop: () => void = () => undefined;
@@ -101,7 +101,7 @@ describe("Somebody new who signs in with Ethereum", () => {
     await person.context.route(node, async (route) => {
       const text = route.request().postData() ?? "";
       if (text.includes("eth_sendRawTransaction")) sent.push(text);
-      // The passkey is there when its account's address is asked for.
+      // The passkey is there when its account's address is requested.
       if (text.includes(PREDICT)) {
         await person.device.decline();
         stop();

@@ -18,7 +18,7 @@ describe("A person who signs on", () => {
     stage.chain.publicClient.getBalance({ address });
 
   it(
-    "gets account, passkey and session by one prompt, and spends by none",
+    "gets account, passkey and session with one prompt, and spends with none",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       const popup = await app.opens("Connect");
@@ -40,7 +40,7 @@ describe("A person who signs on", () => {
   );
 
   it(
-    "sees all that they decide on at once, in the window that the app opens",
+    "sees everything they decide on at once, in the window that the app opens",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       const popup = await app.opens("Connect");
@@ -54,7 +54,7 @@ describe("A person who signs on", () => {
   );
 
   it(
-    "comes back by one prompt on the same device",
+    "comes back with one prompt on the same device",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await signUp(await app.opens("Connect"));
@@ -69,7 +69,7 @@ describe("A person who signs on", () => {
   );
 
   it(
-    "gets in on another device, to which the passkey was synced, by two prompts",
+    "gets in on another device, to which the passkey was synced, with two prompts",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await signUp(await app.opens("Connect"));
@@ -87,7 +87,7 @@ describe("A person who signs on", () => {
   );
 
   it(
-    "is asked in a window for what the session does not allow, and pays it then",
+    "is asked in a window for what the session does not allow, and then pays it",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await signUp(await app.opens("Connect"));
@@ -119,7 +119,7 @@ describe("A person who signs on", () => {
   );
 
   it(
-    "finds the same screen after a prompt that was cancelled, and goes on with the same button",
+    "finds the same screen after a cancelled prompt, and continues with the same button",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       const popup = await app.opens("Connect");
@@ -172,7 +172,7 @@ describe("A person who signs on", () => {
         return box!.y + box!.height > over!.y;
       };
       expect(await isHidden()).to.equal(true);
-      // Looked for once the half second is over: whatever is not seen arms nothing.
+      // Checked once the half second is over: whatever is not seen enables nothing.
       await popup.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
       expect(await button.getAttribute("aria-disabled")).to.equal("true");
       await button.dispatchEvent("click");
@@ -185,7 +185,7 @@ describe("A person who signs on", () => {
   );
 
   it(
-    "is told no more than the person decides when they decline",
+    "reveals nothing but the decision when they decline",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       const popup = await app.opens("Connect");

@@ -10,21 +10,21 @@ import { possibleKeys, readStorage } from "./storage.js";
 const CREATED = parseAbiItem("event AccountCreated(address indexed accountAddress, bytes32 uniqueAccountId)");
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
-/** The addresses of all that may be keys of secp256k1 in a text. */
+/** The addresses of everything in a text that may be a secp256k1 key. */
 function addressesOfKeys(text: string): string[] {
   return possibleKeys(text)
     .filter((key) => key !== zeroHash && BigInt(key) < ORDER)
     .map((key) => privateKeyToAddress(key));
 }
 
-describe("What a sign-on leaves in the browser", () => {
+describe("What a sign-on stores in the browser", () => {
   let stage: AuthStage;
 
   before(async () => {
     stage = await sharedAuthStage();
   });
 
-  it("would be found out by this test if it were a key, in hex or in base64", () => {
+  it("would be detected by this test if it were a key, in hex or in base64", () => {
     const key = generatePrivateKey();
     const { address } = privateKeyToAccount(key);
     const bytes = Buffer.from(key.slice(2), "hex");
@@ -33,7 +33,7 @@ describe("What a sign-on leaves in the browser", () => {
   });
 
   it(
-    "is public, on the app's page and on the auth server's, but for a key that no script can read",
+    "is public, on the app's page and on the auth server's, except for a key that no script can read",
     inBrowser(async (person) => {
       const app = await ExamplePage.open(person, stage.sites.example.url);
       await signUp(await app.opens("Connect"));
@@ -56,7 +56,7 @@ describe("What a sign-on leaves in the browser", () => {
       ]);
       expect(ofApp.privateKeys).to.deep.equal([{ extractable: false }]);
 
-      // The keys that there were: the one that sent the account's creation, and the passkey's.
+      // The keys involved: the one that sent the account's creation, and the passkey's.
       const [log] = await stage.chain.publicClient.getLogs({
         event: CREATED,
         args: { accountAddress: account },

@@ -1,16 +1,16 @@
 import type { Page } from "playwright-core";
 
-/** What an origin keeps in a browser, as any script of it can read it. */
+/** What an origin stores in a browser, as any script of it can read it. */
 export interface Stored {
   /** Names in localStorage and sessionStorage. */
   readonly names: readonly string[];
-  /** All that is kept, as text; WebCrypto's keys are only named, with what they let out. */
+  /** Everything stored, as text; WebCrypto keys only by name, with what they reveal. */
   readonly text: string;
   /** WebCrypto's private keys: whether each can be exported. */
   readonly privateKeys: readonly { readonly extractable: boolean }[];
 }
 
-/** Reads all that a page's origin keeps. */
+/** Reads everything that a page's origin stores. */
 export function readStorage(page: Page): Promise<Stored> {
   return page.evaluate(async () => {
     const privateKeys: { extractable: boolean }[] = [];
@@ -48,7 +48,7 @@ export function readStorage(page: Page): Promise<Stored> {
   });
 }
 
-/** Lists whatever in a text may be 32 bytes of a key: in hex, or within what is base64 or base64url. */
+/** Lists whatever in a text may be 32 bytes of a key: in hex, or within base64 or base64url. */
 export function possibleKeys(text: string): `0x${string}`[] {
   const hex = [...text.matchAll(/[0-9a-fA-F]{64,}/g)].map(([run]) => run);
   const decoded = [...text.matchAll(/[A-Za-z0-9+/_-]{43,}/g)].map(([run]) =>

@@ -14,9 +14,9 @@ const PAGE = `<!doctype html>
   </body>
 </html>`;
 
-describe("What a page has against it", () => {
+describe("The accessibility problems of a page", () => {
   it(
-    "is found, with the rule and where",
+    "are found, with the rule and the place",
     inBrowser(async (person) => {
       const page = await person.openTab();
       await page.setContent(PAGE);
@@ -25,7 +25,7 @@ describe("What a page has against it", () => {
   );
 
   it(
-    "is its contrast alone, where only the colours have changed",
+    "are of contrast alone if only the colours have changed",
     inBrowser(async (person) => {
       const page = await person.openTab();
       await page.setContent(PAGE);

@@ -3,7 +3,9 @@ import type { Page } from "playwright-core";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Lists what a page has against it that axe finds (WCAG 2.2, levels A and AA): the rule, and where. */
+/**
+ * Lists a page's accessibility problems that axe finds (WCAG 2.2, levels A and AA): the rule, and the place.
+ */
 export function accessibilityProblems(page: Page): Promise<string[]> {
   return problemsOf(axe(page).withTags(TAGS));
 }
@@ -14,8 +16,8 @@ export function contrastProblems(page: Page): Promise<string[]> {
 }
 
 /**
- * Its usual way opens a page of its own, which the harness would count as one of the person's. It need not tell of all that is
- * as it should be: that takes it longer than finding out.
+ * By default it opens a page of its own, which the harness would count as the person's. Passing checks need
+ * not be reported: that takes longer than the checks.
  */
 function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const PACKAGE = "@sparticuz/chromium";
 
-/** Chromium as it is on the disk: the program, and the environment it needs. */
+/** Chromium on the disk: the program, and the environment it needs. */
 export interface ChromiumFiles {
   readonly folder: string;
   readonly executable: string;
@@ -15,8 +15,9 @@ export interface ChromiumFiles {
 }
 
 /**
- * Returns the Chromium of the npm package, unpacked once for each version and user below `parent`. It is unpacked into a
- * fresh folder that is renamed when it is whole, so that neither a process that was killed nor two at once leave a half.
+ * Returns the Chromium of the npm package, unpacked once for each version and user below `parent`. It is
+ * unpacked into a fresh folder that is renamed when complete, so that neither a killed process nor two at
+ * once leave a partial one.
  *
  * @throws Error saying what to do if the program does not run on this machine
  */
@@ -33,7 +34,9 @@ async function packageVersion(): Promise<string> {
   return (JSON.parse(await readFile(path, "utf8")) as { version: string }).version;
 }
 
-/** Says whether the folder is there. Throws an Error if somebody else made it: what is in it would be run. */
+/**
+ * Returns whether the folder is there. Throws an Error if another user made it, as its contents would be run.
+ */
 async function isOurs(folder: string): Promise<boolean> {
   const found = await stat(folder).catch(() => undefined);
   if (found && found.uid !== userInfo().uid) throw new Error(`${folder} is another user's: remove it`);
@@ -56,8 +59,8 @@ async function unpack(parent: string, folder: string): Promise<void> {
 }
 
 /**
- * Has the package unpack itself, in a process of its own: it takes whatever has the right name in the folder for temporary
- * files, and the libraries it carries only where it takes the machine for one of Amazon's.
+ * Has the package unpack itself, in a separate process: it mistakes files of the right name in the folder for
+ * temporary files, and unpacks its libraries only if it takes the machine for one of Amazon's.
  */
 async function unpackPackage(fresh: string): Promise<void> {
   const script = `import chromium from ${JSON.stringify(import.meta.resolve(PACKAGE))}; await chromium.executablePath();`;
@@ -65,7 +68,9 @@ async function unpackPackage(fresh: string): Promise<void> {
   await run(process.execPath, ["--input-type=module", "--eval", script], { env });
 }
 
-/** Writes which fonts there are: those of the package alone, so that pages look the same on every machine. */
+/**
+ * Writes the font configuration: those of the package alone, so that pages look the same on every machine.
+ */
 function fontConfiguration(folder: string): string {
   const [fonts, cache] = [join(folder, "fonts"), join(folder, "fonts-cache")].map(escapeXml);
   return `<?xml version="1.0"?>
@@ -78,7 +83,7 @@ function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
-/** Returns the variable that leads to the package's libraries, where the machine has none of its own. */
+/** Returns the variable that points to the package's libraries, if the machine has none of its own. */
 async function libraries(folder: string, executable: string): Promise<Record<string, string>> {
   if (await runs(executable, {})) return {};
   const carried = { LD_LIBRARY_PATH: join(folder, "al2023", "lib") };

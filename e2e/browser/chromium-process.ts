@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { chromiumFiles } from "./chromium-files.js";
 import { SWITCHES } from "./switches.js";
 
-/** A Chromium that runs as our child. */
+/** A Chromium that runs as our child process. */
 export interface ChromiumProcess {
-  /** Where DevTools' protocol is spoken to it. */
+  /** Its DevTools endpoint. */
   readonly endpoint: string;
   /** Reads the arguments that it really runs with. */
   commandLine(): Promise<string[]>;
@@ -17,9 +17,9 @@ export interface ChromiumProcess {
 }
 
 /**
- * Starts Chromium, headless, with a profile of its own. It does not outlive this process.
+ * Starts Chromium, headless, with a fresh profile. It does not outlive this process.
  *
- * @throws Error with what it said if it ends instead
+ * @throws Error with its output if it exits instead
  */
 export async function startChromium(): Promise<ChromiumProcess> {
   const { executable, environment } = await chromiumFiles();

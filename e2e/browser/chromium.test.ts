@@ -10,7 +10,7 @@ import { sharedBrowser } from "./test-browser.js";
 import { servePages } from "./serve-pages.js";
 
 describe("The tests' Chromium", () => {
-  it("is unpacked once, and whole, by two processes that begin at the same time", async () => {
+  it("is unpacked once, and completely, by two processes that start at the same time", async () => {
     const parent = await mkdtemp(join(tmpdir(), "chromium-test-"));
     try {
       const [one, two] = await Promise.all([chromiumFiles(parent), chromiumFiles(parent)]);
@@ -22,7 +22,7 @@ describe("The tests' Chromium", () => {
     }
   });
 
-  it("runs without any switch that weakens what keeps pages apart", async () => {
+  it("runs without any switch that weakens the isolation of pages", async () => {
     const running = await (await sharedBrowser()).process.commandLine();
     expect(running).to.include("--no-sandbox").and.to.include("--headless");
     expect(weakeningSwitches(running)).to.deep.equal([]);
@@ -50,7 +50,7 @@ describe("The tests' Chromium", () => {
   );
 
   it(
-    "keeps a page from reading another origin that does not let it",
+    "keeps a page from reading another origin that does not allow it",
     inBrowser(async (person) => {
       person.problems.expect(/blocked by CORS policy/);
       person.problems.expect(/ERR_FAILED/);

@@ -3,7 +3,7 @@ import { compactPicture, readPixels } from "./compact-picture.js";
 import { inBrowser } from "./in-browser.js";
 import type { Person } from "./person.js";
 
-/** A page's picture, and what the browser itself sees of its colours when it is shown the compact one. */
+/** A page's picture, and the colours that the browser itself sees when it is shown the compact one. */
 async function picture(person: Person, body: string): Promise<{ png: Buffer; asShown: number[] }> {
   const page = await person.openTab();
   await page.setViewportSize({ width: 300, height: 200 });
@@ -25,7 +25,7 @@ async function picture(person: Person, body: string): Promise<{ png: Buffer; asS
 
 describe("A compact picture", () => {
   it(
-    "is the same to a browser, pixel for pixel, if it has few colours, and smaller",
+    "is identical to a browser, pixel for pixel, if it has few colours, and smaller",
     inBrowser(async (person) => {
       const { png, asShown } = await picture(person, "<h1>Text on a page</h1>");
       expect(Buffer.from(asShown).equals(readPixels(png).rgb)).to.equal(true);
@@ -48,7 +48,7 @@ describe("A compact picture", () => {
   );
 
   it(
-    "shows surfaces that differ little as they are, beside any number of other colours",
+    "preserves surfaces that differ little, beside any number of other colours",
     inBrowser(async (person) => {
       const { png } = await picture(
         person,
@@ -61,7 +61,7 @@ describe("A compact picture", () => {
     }),
   );
 
-  it("is made of a PNG alone", () => {
-    expect(() => compactPicture(Buffer.from("GIF89a, and more"))).to.throw("this is no PNG");
+  it("can only be made from a PNG", () => {
+    expect(() => compactPicture(Buffer.from("GIF89a, and more"))).to.throw("this is not a PNG");
   });
 });

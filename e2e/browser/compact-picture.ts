@@ -5,7 +5,9 @@ const SIGNATURE = Buffer.from("89504e470d0a1a0a", "hex");
 const CHANNELS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 const PALETTE = 3;
 const MOST_COLORS = 256;
-/** So many colours, the most frequent, stay as they are: a page's surfaces, which differ little and cover much. */
+/**
+ * How many of the most frequent colours stay exact: a page's surfaces, which differ little and cover much.
+ */
 const EXACT_COLORS = 24;
 
 /** A picture, three bytes for each pixel. */
@@ -16,8 +18,8 @@ export interface Pixels {
 }
 
 /**
- * Writes a PNG anew with a palette, which makes pictures of pages less than half as large. Where there are more than 256
- * colours, those that differ least become one, but for the most frequent.
+ * Rewrites a PNG with a palette, which more than halves the size of page pictures. If there are more than 256
+ * colours, those that differ least are merged, except the most frequent.
  */
 export function compactPicture(png: Buffer): Buffer {
   const { width, height, rgb } = readPixels(png);
@@ -58,7 +60,7 @@ export function readPixels(png: Buffer): Pixels {
   return { width, height, rgb };
 }
 
-/** Undoes the filters of a PNG's lines: each says how its bytes are told from those beside and above. */
+/** Undoes the filters of a PNG's lines: each says how its bytes derive from those beside and above. */
 function unfiltered(data: Buffer, length: number, step: number): Buffer {
   const lines = data.length / (length + 1);
   const out = Buffer.alloc(lines * length);
@@ -103,8 +105,8 @@ function withPalette(rgb: Buffer): { colors: number[]; indexes: Buffer } {
 }
 
 /**
- * Puts colours together that differ in their last bits only, as few bits as will do; the first replaces all of a group. The
- * most frequent ones stay alone.
+ * Merges colours that differ in their last bits only, as few bits as will do; the first represents the group.
+ * The most frequent ones are not merged.
  */
 function grouped(byCount: readonly number[]): {
   colors: Map<number, number>;
@@ -113,7 +115,7 @@ function grouped(byCount: readonly number[]): {
   const exact = new Set(byCount.slice(0, EXACT_COLORS));
   for (let bits = 0; ; bits++) {
     const mask = ((0xff << bits) & 0xff) * 0x010101;
-    // Beyond all colours there are, so that no group is an exact colour's.
+    // Beyond all colours there are, so that no group has an exact colour's key.
     const groupOf = (color: number): number => (exact.has(color) ? color : 0x1000000 | (color & mask));
     const colors = new Map<number, number>();
     for (const color of byCount) if (!colors.has(groupOf(color))) colors.set(groupOf(color), color);
@@ -122,7 +124,7 @@ function grouped(byCount: readonly number[]): {
 }
 
 function readChunks(png: Buffer): { type: string; data: Buffer }[] {
-  if (!png.subarray(0, 8).equals(SIGNATURE)) throw new Error("this is no PNG");
+  if (!png.subarray(0, 8).equals(SIGNATURE)) throw new Error("this is not a PNG");
   const chunks = [];
   for (let at = 8; at < png.length;) {
     const length = png.readUInt32BE(at);

@@ -1,13 +1,13 @@
 import type { Devtools } from "./devtools.js";
 
-/** A passkey as a virtual authenticator has it (DevTools protocol, `WebAuthn.Credential`). */
+/** A passkey as a virtual authenticator stores it (DevTools protocol, `WebAuthn.Credential`). */
 export interface Passkey {
   readonly credentialId: string;
   readonly rpId?: string;
   readonly signCount: number;
 }
 
-/** Passkeys that were made, and times that one signed: each is a prompt that the person agreed to. */
+/** How many passkeys were created and how often one signed: each is a prompt that the person agreed to. */
 export interface Prompts {
   readonly made: number;
   readonly used: number;
@@ -18,7 +18,7 @@ export function allPrompts({ made, used }: Prompts): number {
   return made + used;
 }
 
-/** As a phone or a laptop has it: of the device, asking for fingerprint or code, its passkeys kept and synced. */
+/** Like a phone's or a laptop's: built in, verifying the user, its passkeys discoverable and synced. */
 const AUTHENTICATOR = {
   protocol: "ctap2",
   ctap2Version: "ctap2_1",
@@ -32,8 +32,8 @@ const AUTHENTICATOR = {
 } as const;
 
 /**
- * A person's device with its passkeys. The browser's virtual authenticators are each of one page; this makes them one: a
- * passkey that is made in a page is there in the others, and in those that are opened later.
+ * A person's device with its passkeys. The browser's virtual authenticators belong to one page each; this
+ * combines them: a passkey created in one page is available in the others, and in those opened later.
  */
 export class Device {
   readonly #devtools: Devtools;
@@ -43,7 +43,7 @@ export class Device {
   #prompts = { made: 0, used: 0 };
   #agrees = true;
 
-  /** @param passkeys - those that it has from the person's other device */
+  /** @param passkeys - those synced from the person's other device */
   constructor(devtools: Devtools, passkeys: readonly Passkey[] = []) {
     this.#devtools = devtools;
     this.#passkeys = new Map(passkeys.map((passkey) => [passkey.credentialId, passkey]));
@@ -66,9 +66,9 @@ export class Device {
     this.#authenticators.delete(session);
   }
 
-  /** Takes note of a passkey that was made in a page, and has it copied to the others. */
+  /** Records a passkey that was created in a page, and copies it to the others. */
   made(passkey: Passkey, session: string): void {
-    // What is copied to a page is told, too.
+    // Copying to a page also triggers the event.
     if (this.#passkeys.has(passkey.credentialId)) return;
     this.#passkeys.set(passkey.credentialId, passkey);
     this.#prompts.made++;
@@ -76,7 +76,7 @@ export class Device {
       if (other !== session) void this.#copy(passkey, other).catch(() => undefined);
   }
 
-  /** Takes note of a passkey that has signed. */
+  /** Records that a passkey has signed. */
   used(passkey: Passkey): void {
     this.#passkeys.set(passkey.credentialId, passkey);
     this.#prompts.used++;
@@ -88,7 +88,7 @@ export class Device {
     return { ...this.#prompts };
   }
 
-  /** Returns the passkeys, when all pages have them: what a synced device begins with. */
+  /** Returns the passkeys once all pages have them: what a synced device starts with. */
   async passkeys(): Promise<Passkey[]> {
     await this.#heard();
     return [...this.#passkeys.values()];
@@ -128,7 +128,7 @@ export class Device {
     await this.#devtools.send("WebAuthn.addCredential", { authenticatorId, credential }, session);
   }
 
-  /** Waits until all that the browser has told is noted, and all commands before are done. */
+  /** Waits until all events of the browser are recorded and all earlier commands are done. */
   async #heard(): Promise<void> {
     await this.#devtools.send("Target.getTargets");
   }

@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
 
-/** What a browser tells, unasked: DevTools' event of one of its sessions. */
+/** An event that DevTools sends for one of its sessions. */
 export interface DevtoolsEvent {
   readonly method: string;
   readonly params: unknown;
@@ -12,7 +12,7 @@ interface Call {
   reject(error: Error): void;
 }
 
-/** A connection to a browser, in DevTools' protocol. */
+/** A connection to a browser, in the DevTools protocol. */
 export class Devtools {
   readonly #socket: WebSocket;
   readonly #calls = new Map<number, Call>();
@@ -36,8 +36,8 @@ export class Devtools {
   }
 
   /**
-   * Sends a command to a session, or to the browser itself. What the browser told before it answers has been heard when
-   * the answer is here.
+   * Sends a command to a session, or to the browser itself. Events that the browser sent before its answer
+   * have been handled when this resolves.
    *
    * @throws Error with what the browser says is wrong
    */

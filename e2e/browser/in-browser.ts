@@ -2,11 +2,10 @@ import type { Person, PersonOptions } from "./person.js";
 import { sharedBrowser } from "./test-browser.js";
 
 /**
- * Makes a test of what a person does in a browser. The test fails if a page of theirs, or of their second device's,
- * complains of something that the test did not expect.
+ * Makes a test of what a person does in a browser. The test fails if a page of theirs, or of their second
+ * device's, reports a problem that the test did not expect.
  *
- * @example
- * it("opens", inBrowser(async (person) => { await person.openTab(url); }))
+ * @example it("opens", inBrowser(async (person) => { await person.openTab(url); }))
  */
 export function inBrowser(
   test: (person: Person) => Promise<void>,
@@ -26,7 +25,7 @@ async function withProblems(test: () => Promise<void>, person: Person): Promise<
   try {
     await test();
   } catch (error) {
-    // What pages complained of often says why.
+    // The pages' problems often explain the failure.
     const problems = await person.complaints();
     if (error instanceof Error && problems.length > 0) error.message += `\n${inWords(problems)}`;
     throw error;

@@ -5,11 +5,11 @@ import { WebSocket, WebSocketServer, type RawData } from "ws";
 /** A page, tab or popup, that has been opened and has loaded nothing yet. */
 export interface NewPage {
   readonly targetId: string;
-  /** The browser's context that it is in. */
+  /** The browser context it is in. */
   readonly browserContextId: string;
 }
 
-/** A way to a browser on which each new page waits until it is prepared. */
+/** A proxy of a browser's connection on which each new page waits until it is prepared. */
 export interface PageGate {
   readonly endpoint: string;
   close(): Promise<void>;
@@ -27,8 +27,9 @@ interface Attached {
 }
 
 /**
- * Stands between Playwright and a browser. The browser holds a new page back until Playwright lets it go, which does that
- * at once and gives the page out only when its scripts run; here, its word waits until the page is prepared.
+ * Sits between Playwright and a browser. The browser holds a new page back until Playwright releases it,
+ * which happens at once, while Playwright hands the page out only when its scripts run; here, the release
+ * waits until the page is prepared.
  */
 export async function openPageGate(
   browserEndpoint: string,
@@ -65,7 +66,7 @@ function join(client: WebSocket, endpoint: string, prepare: (page: NewPage) => P
     const text = textOf(data);
     const { method, sessionId = "" } = JSON.parse(text) as Message;
     const ready = method === "Runtime.runIfWaitingForDebugger" ? prepared.get(sessionId) : undefined;
-    // A page may be closed while it is prepared; whatever else fails, the test that needs the device says so, too.
+    // A page may be closed while it is prepared; the test that needs the device reports any other failure.
     const tried = ready?.catch((error: unknown) => console.error(error));
     void Promise.all([opened, tried]).then(() => browser.send(text));
   });

@@ -7,7 +7,7 @@ import type { Person } from "./person.js";
 import { servePages, type PageSite } from "./serve-pages.js";
 import { SIZES } from "./sizes.js";
 
-/** A page that makes a passkey, or signs with one, as soon as its script runs. */
+/** A page that creates a passkey, or signs with one, as soon as its script runs. */
 const passkeyPage = (call: string): string => `<title>passkeys</title><output></output><script>
 const challenge = new Uint8Array(32);
 const said = (text) => { document.querySelector("output").textContent = text; };
@@ -49,7 +49,7 @@ describe("A person in a browser", () => {
     saidBy(await person.popupOf(page, () => page.getByRole("button", { name: button }).click()));
 
   it(
-    "uses a passkey that was made in a popup in the next popup, in a tab and after a reload",
+    "uses a passkey created in a popup in the next popup, in a tab and after a reload",
     inBrowser(async (person) => {
       const app = await person.openTab(site.url);
       const id = await press(person, app, "make");
@@ -65,7 +65,7 @@ describe("A person in a browser", () => {
   );
 
   it(
-    "uses a passkey in a tab that was open before it was made",
+    "uses a passkey in a tab that was open before it was created",
     inBrowser(async (person) => {
       const early = await person.openTab(site.url);
       const made = await saidBy(await person.openTab(`${site.url}/make`));
@@ -103,7 +103,7 @@ describe("A person in a browser", () => {
   );
 
   it(
-    "cannot use a passkey for a domain that the page is not of",
+    "cannot use a passkey for a domain other than the page's",
     inBrowser(async (person) => {
       const page = await person.openTab(`${site.url}/foreign`);
       expect(await saidBy(page)).to.equal("SecurityError");
@@ -121,7 +121,7 @@ describe("A person in a browser", () => {
   );
 
   it(
-    "meets a browser that blocks one window",
+    "can use a browser that blocks one window",
     inBrowser(async (person) => {
       const app = await person.openTab(site.url);
       await person.blockNextPopup(app);
@@ -135,7 +135,7 @@ describe("A person in a browser", () => {
   const problems: [what: string, path: string, text: RegExp][] = [
     ["writes an error to the console", "/error", /not well/],
     ["throws", "/throw", /not caught/],
-    ["leaves a rejection alone", "/reject", /left alone/],
+    ["leaves a rejection unhandled", "/reject", /left alone/],
     ["breaks its own content security policy", "/policy", /img-src/],
   ];
   for (const [what, path, text] of problems) {
@@ -143,7 +143,7 @@ describe("A person in a browser", () => {
       await person.openTab(`${site.url}${path}`);
     };
 
-    it(`fails the test in which a page ${what}, and says what it was`, async () => {
+    it(`fails the test in which a page ${what}, and reports the problem`, async () => {
       const failure = await inBrowser(visit)().then(
         () => "",
         (error: Error) => error.message,
@@ -152,7 +152,7 @@ describe("A person in a browser", () => {
     });
 
     it(
-      `passes the test that expects that a page ${what}`,
+      `passes the test that expects a page that ${what}`,
       inBrowser(async (person) => {
         person.problems.expect(text);
         await visit(person);
@@ -172,7 +172,7 @@ describe("A person in a browser", () => {
     expect(failure).to.contain("did not happen: /never/");
   });
 
-  it("tells what the browser complained of where the test fails of itself", async () => {
+  it("reports the browser's problems if the test fails anyway", async () => {
     const test = inBrowser(async (person) => {
       await person.openTab(`${site.url}/error`);
       throw new Error("of itself");
@@ -197,7 +197,7 @@ describe("A person in a browser", () => {
     );
 
   it(
-    "prefers dark colours and little motion, and takes a picture of what is there",
+    "prefers dark colours and little motion, and takes a picture of the page",
     inBrowser(
       async (person) => {
         const page = await person.openTab(site.url);

@@ -15,7 +15,7 @@ export interface PersonOptions {
 /** Where screenshots go; not kept in the repository. */
 const SCREENSHOTS = resolve(import.meta.dirname, "../screenshots");
 
-/** What a person is made of. */
+/** What a person consists of. */
 interface Belongings {
   readonly context: BrowserContext;
   readonly device: Device;
@@ -28,9 +28,9 @@ interface Belongings {
 export class Person {
   readonly context: BrowserContext;
   readonly device: Device;
-  /** What went wrong in the pages, which fails the test; `problems.expect` says what has to. */
+  /** Problems in the pages, which fail the test; `problems.expect` declares those that must happen. */
   readonly problems: Problems;
-  /** The windows that pages have opened, in order, those that are closed too. */
+  /** The windows that pages have opened, in order, including closed ones. */
   readonly popups: Page[] = [];
   readonly #belongings: Belongings;
   readonly #others: Person[] = [];
@@ -76,14 +76,16 @@ export class Person {
     await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: "disabled" });
   }
 
-  /** Returns the same person with a second device, to which the passkeys were synced: nothing else is on it. */
+  /** Returns the same person with a second device, to which only the passkeys were synced. */
   async secondDevice(options: PersonOptions = {}): Promise<Person> {
     const second = await this.#belongings.another(options);
     this.#others.push(second);
     return second;
   }
 
-  /** Lists what pages have complained of by now, on this device and the others, and what was expected in vain. */
+  /**
+   * Lists the problems of pages so far, on this device and the others, and expected ones that did not happen.
+   */
   async complaints(): Promise<string[]> {
     const heard = this.context.pages().map((page) => page.evaluate(() => undefined).catch(() => undefined));
     await Promise.all(heard);
@@ -97,7 +99,7 @@ export class Person {
   }
 }
 
-/** What Playwright makes a person's context with. */
+/** The options with which Playwright makes a person's context. */
 export function contextOptions({ size = "desktop", colorScheme = "light", reducedMotion }: PersonOptions) {
   return {
     viewport: SIZES[size],

@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from "playwright-core";
 
 /**
- * What pages complain of while a person uses them: errors on the console, errors that no script caught, breaches of a
- * content security policy. Nobody expects any, but a test that says which.
+ * Problems that pages report while a person uses them: console errors, uncaught errors, violations of a
+ * content security policy. A test must declare those it expects.
  */
 export class Problems {
   readonly #found: string[] = [];
@@ -15,7 +15,7 @@ export class Problems {
       if (message.type() === "error") problems.add(`console: ${message.text()}`, message.page());
     });
     context.on("weberror", (error) => problems.add(`uncaught: ${describe(error.error())}`, error.page()));
-    // Chromium says nothing of policies that only report.
+    // Chromium says nothing of report-only policies.
     await context.addInitScript(() => {
       document.addEventListener(
         "securitypolicyviolation",
@@ -29,21 +29,21 @@ export class Problems {
     return problems;
   }
 
-  /** Says that a problem will happen before the test ends, at least once. */
+  /** Declares that a problem will happen before the test ends, at least once. */
   expect(pattern: RegExp): void {
     this.#expected.push(pattern);
   }
 
-  /** Notes a problem. */
+  /** Records a problem. */
   add(text: string, page: Page | null): void {
     this.#found.push(`${text} (${page?.url() ?? "no page"})`);
   }
 
-  /** Lists what was not expected, and what was expected and did not happen. */
+  /** Lists unexpected problems, and expected ones that did not happen. */
   list(): string[] {
     const unexpected = this.#found.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
     const missing = this.#expected.filter((pattern) => !this.#found.some((text) => pattern.test(text)));
-    return [...unexpected, ...missing.map((pattern) => `expected, and did not happen: ${pattern}`)];
+    return [...unexpected, ...missing.map((pattern) => `expected, but did not happen: ${pattern}`)];
   }
 }
 

@@ -2,14 +2,16 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A site of a test's own. */
+/** A test's own site. */
 export interface PageSite {
   /** Its origin, on `localhost`. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Serves pages that a test writes, by path: HTML, with the same headers on all. Anything else is not found. */
+/**
+ * Serves pages that a test writes, by path: HTML, with the same headers on all. Anything else is not found.
+ */
 export async function servePages(
   pages: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},

@@ -1,6 +1,6 @@
 /**
- * What the tests' Chromium is started with. Neither Playwright's list is used nor the package's own (`chromium.args`): they
- * switch off what keeps people safe, the package's even web security and the isolation of sites.
+ * The switches with which the tests' Chromium is started. Neither Playwright's list nor the package's own
+ * (`chromium.args`) is used: they disable protections, the package's even web security and site isolation.
  */
 export const SWITCHES: readonly string[] = [
   "--headless",
@@ -13,7 +13,7 @@ export const SWITCHES: readonly string[] = [
   "--disable-component-update",
   "--no-first-run",
   "--no-startup-window",
-  // Pages in the background go on as fast as those in front.
+  // Background pages run as fast as those in front.
   "--disable-background-timer-throttling",
   "--disable-backgrounding-occluded-windows",
   "--disable-renderer-backgrounding",
@@ -27,14 +27,14 @@ export const SWITCHES: readonly string[] = [
   "--remote-debugging-port=0",
 ];
 
-/** Switches that make a browser let through what people's browsers refuse. */
+/** Switches that allow what people's browsers refuse. */
 const WEAKENING =
   /^--(allow-|disable-(ipc-flooding|popup-blocking|setuid|site-isolation|web-security)|enable-unsafe|ignore-certificate|in-process|no-zygote|reduce-security|remote-allow-origins|single-process|unsafely)/;
 
-/** Features without which a browser keeps sites less apart. */
+/** Features without which a browser isolates sites less. */
 const NEEDED_FEATURES = /IsolateOrigins|site-per-process|ThirdPartyStoragePartitioning|LocalNetworkAccess/;
 
-/** Returns what among a browser's arguments weakens it, but for `--no-sandbox`. */
+/** Returns which of a browser's arguments weaken it, except `--no-sandbox`. */
 export function weakeningSwitches(commandLine: readonly string[]): string[] {
   return commandLine.filter(
     (each) => WEAKENING.test(each) || (each.startsWith("--disable-features=") && NEEDED_FEATURES.test(each)),

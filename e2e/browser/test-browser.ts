@@ -7,16 +7,16 @@ import { openPageGate } from "./page-gate.js";
 import { contextOptions, Person, type PersonOptions } from "./person.js";
 import { Problems } from "./problems.js";
 
-/** Milliseconds for anything that is waited for: a machine may be ten times as busy as usual. */
+/** Timeout in milliseconds for any waiting: a machine may be ten times as busy as usual. */
 const PATIENCE = 120_000;
 
-/** The browser that the tests of a run share; each test's person has a context of their own. */
+/** The browser shared by the tests of a run; each test's person has their own context. */
 export class TestBrowser {
   readonly process: ChromiumProcess;
   readonly #playwright: Browser;
   readonly #devtools: Devtools;
   readonly #devices: Devices;
-  /** The person who came last: two at once could not be told apart. */
+  /** The most recent person: two at once could not be told apart. */
   #coming: Promise<unknown> = Promise.resolve();
 
   private constructor(process: ChromiumProcess, playwright: Browser, devtools: Devtools, devices: Devices) {
@@ -37,7 +37,7 @@ export class TestBrowser {
     return new TestBrowser(process, playwright, devtools, devices);
   }
 
-  /** Brings a person who has used nothing before but, on other devices, the given passkeys. */
+  /** Creates a person who has used nothing before except, on other devices, the given passkeys. */
   async person(options: PersonOptions = {}, passkeys: readonly Passkey[] = []): Promise<Person> {
     const coming = this.#coming.then(() => this.#bring(options, passkeys));
     this.#coming = coming.catch(() => undefined);

@@ -8,7 +8,7 @@ import { servePages, type PageSite } from "../browser/serve-pages.js";
 
 const FOLDER = resolve(import.meta.dirname, "pages");
 
-/** What a page of an attacker's was posted, and by whom. */
+/** A message that an attacker's page received, and its sender. */
 export interface Received {
   readonly origin: string;
   readonly data: {
@@ -21,7 +21,7 @@ export interface Received {
   };
 }
 
-/** Makes a session's key as an app sends it: one that no other test has had approved, which would use it up. */
+/** Makes a session's key as an app sends it, one that no other test has had approved and thus used up. */
 export function newSessionKey(): { readonly type: "secp256k1"; readonly address: `0x${string}` } {
   return { type: "secp256k1", address: privateKeyToAddress(generatePrivateKey()) };
 }
@@ -61,13 +61,13 @@ export class HostileOpener {
     }, message);
   }
 
-  /** Asks for something, as an app does. */
+  /** Sends a request, as an app does. */
   async ask(method: string, params: unknown, id: string = randomUUID()): Promise<string> {
     await this.post({ id, content: { action: { method, params }, chainId: 260 } });
     return id;
   }
 
-  /** Returns what was posted back so far. */
+  /** Returns the messages received so far. */
   received(): Promise<Received[]> {
     return this.page.evaluate(() => (window as unknown as { received: Received[] }).received);
   }

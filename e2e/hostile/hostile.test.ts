@@ -18,7 +18,9 @@ const APPROVE = parseAbi(["function approve(address spender, uint256 amount)"]);
 /** Any auth server: `HOSTILE_TARGET` is the address of its page for requests. */
 const TARGET = process.env["HOSTILE_TARGET"];
 
-/** Marks each line of what is asked for that is in view from now on; done when those are marked that are. */
+/**
+ * Marks each line of the request that comes into view from now on; resolves when those in view are marked.
+ */
 function markLinesInView(): Promise<void> {
   return new Promise((resolve) => {
     const observer = new IntersectionObserver((entries) => {
@@ -30,7 +32,7 @@ function markLinesInView(): Promise<void> {
   });
 }
 
-/** Jumps to a page's end, over all that is before it. */
+/** Jumps to the end of a page, past everything before it. */
 function jumpToEnd(page: Page): Promise<void> {
   return page.evaluate(() => {
     window.scrollTo(0, document.documentElement.scrollHeight);
@@ -50,7 +52,7 @@ describe("A hostile page", () => {
   });
   after(() => site.stop());
 
-  /** Makes an account on the person's own page, and returns its address. */
+  /** Creates an account on the person's own page, and returns its address. */
   const newAccount = async (person: Person): Promise<string> =>
     (await OwnPage.create(person, new URL("/", auth).href)).address;
 
@@ -71,7 +73,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "is told nothing if it opens the window as somebody else",
+    "receives nothing if it opens the window as somebody else",
     inBrowser(async (person) => {
       const opener = await HostileOpener.open(person, site, auth, "https://bank.example");
       expect(await opener.received()).to.deep.equal([]);
@@ -79,7 +81,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "cannot put a request to a window that another page has opened",
+    "cannot send a request to a window that another page has opened",
     inBrowser(async (person) => {
       const opener = await HostileOpener.open(person, site, auth);
       await opener.popup.evaluate(() => {
@@ -96,7 +98,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "gets the standards' errors for messages that are none, too large, or of an unknown method",
+    "gets the standard errors for messages that are malformed, too large, or of an unknown method",
     inBrowser(async (person) => {
       const requests: [unknown, number][] = [
         [{ action: { method: "wallet_connect", params: [{ version: "2" }] }, chainId: 260 }, -32602],
@@ -120,7 +122,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "cannot change what is about to be approved by a second request, of the same name or another",
+    "cannot change what is about to be approved by a second request, with the same id or another",
     inBrowser(async (person) => {
       const opener = await HostileOpener.open(person, site, auth);
       const id = await askForSession(opener, { transfers: [{ to: VICTIM, valueLimit: 5n }] });
@@ -176,11 +178,11 @@ describe("A hostile page", () => {
   );
 
   it(
-    "is told at once that a key is another session's, and the person is asked for nothing",
+    "learns at once that a key is another session's, and the person is asked for nothing",
     inBrowser(async (person) => {
       const preferences = { transfers: [{ to: VICTIM, valueLimit: 5n }] };
       const first = await HostileOpener.open(person, site, auth);
-      // Not the one that the other tests ask for: it is used up.
+      // Not the one that the other tests use, which is used up.
       const key = newSessionKey();
       await askForSession(first, preferences, key);
       await first.popup.getByRole("button", { name: "Create account" }).click();
@@ -189,7 +191,7 @@ describe("A hostile page", () => {
       const { error } = await second.answer(await askForSession(second, preferences, key));
       expect(error).to.include({ code: -32602 });
       expect(error?.message).to.match(/SignerAlreadyUsed/);
-      // Nothing of where in the page's code it was found.
+      // Nothing about where in the page's code it was found.
       expect(error).not.to.have.property("stack");
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
     }),
@@ -210,7 +212,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "cannot write on the page: its texts are in quotation marks, on one line, and no HTML",
+    "cannot write on the page: its texts are in quotation marks, on one line, and not HTML",
     inBrowser(async (person) => {
       const opener = await HostileOpener.open(person, site, auth);
       const name = "<img src=x onerror=alert(1)>\n”Your bank\u202e says yes“";
@@ -236,7 +238,7 @@ describe("A hostile page", () => {
 
   for (const height of [600, 440])
     it(
-      `has nothing approved that is jumped over in a long list, in a window ${height} px high`,
+      `gets no approval of what is jumped over in a long list, in a window ${height} px high`,
       inBrowser(async (person) => {
         const opener = await HostileOpener.open(person, site, auth);
         const { popup } = opener;
@@ -258,7 +260,7 @@ describe("A hostile page", () => {
     );
 
   it(
-    "does not learn which account the person has: what is refused for that looks as if it were declined",
+    "does not learn which account the person has: a refusal for that reason looks like declining",
     inBrowser(async (person) => {
       const account = await newAccount(person);
       const call = { chainId: "0x104", version: "2.0.0", atomicRequired: true };
@@ -270,7 +272,7 @@ describe("A hostile page", () => {
         ["wallet_sendCalls", [{ ...call, from: VICTIM, calls: [{ to: VICTIM }] }]],
         ["eth_sendTransaction", [{ to: account, value: "0x1" }]],
         ["wallet_connect", [{ version: "1", capabilities: ownSession }]],
-        // A second reason to refuse is none to answer otherwise.
+        // A second reason to refuse does not change the answer.
         ["wallet_sendCalls", [{ ...call, calls: [{ to: account }, { to: session }] }]],
         ["eth_sendTransaction", [{ from: account, to: session }]],
       ] as const) {
@@ -286,7 +288,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "has nothing signed that is below the window's foot: texts and data are shown at full height",
+    "gets no signature of what is below the window's foot: texts and data are shown at full height",
     inBrowser(async (person) => {
       const account = await newAccount(person);
       const long = `I have read the terms.${"\n".repeat(60)}I give all that I have to the attacker.`;
@@ -317,7 +319,7 @@ describe("A hostile page", () => {
   );
 
   it(
-    "is not answered with a signature for a message whose account is not signed in",
+    "gets no signature of a message whose account is not signed in",
     inBrowser(async (person) => {
       const opener = await HostileOpener.open(person, site, auth);
       await opener.ask("personal_sign", [stringToHex("hello"), VICTIM]);

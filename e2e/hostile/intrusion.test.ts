@@ -9,10 +9,10 @@ import type { PageSite } from "../browser/serve-pages.js";
 /** Any auth server: `HOSTILE_TARGET` is the address of its page for requests. */
 const TARGET = process.env["HOSTILE_TARGET"];
 
-/** What the page's policy says when it is broken. */
+/** The error when the page's policy is violated. */
 const BREACH = /Content Security Policy|Trusted/;
 
-describe("What has got into the auth server's page", () => {
+describe("Code injected into the auth server's page", () => {
   let auth: string;
   let site: PageSite;
 
@@ -34,7 +34,7 @@ describe("What has got into the auth server's page", () => {
     inBrowser(async (person) => {
       const page = await enter(person);
       const written = await page.evaluate((elsewhere) => {
-        // In a list: functions that are named would be compiled to more than a page knows.
+        // In a list: named functions would be compiled to more than a page knows.
         const ways: [string, () => void][] = [
           ["html", () => (document.body.innerHTML = "<img src=x onerror='window.ran = true'>")],
           [
@@ -79,7 +79,7 @@ describe("What has got into the auth server's page", () => {
   );
 
   it(
-    "sends nothing to a stranger: no request, no picture, no form",
+    "sends nothing to a stranger: no request, no image, no form",
     inBrowser(async (person) => {
       const page = await enter(person);
       const reached: string[] = [];

@@ -24,7 +24,7 @@ describe("A node that lies", () => {
   after(() => site.stop());
 
   it(
-    "makes no session of years look like one of hours, nor less to be lost by it",
+    "cannot make a session of years look like one of hours, or its possible loss look smaller",
     inBrowser(async (person) => {
       const ahead = 4 * 366 * 86_400;
       await person.context.route(`${stage.chain.url}/**`, async (route) => {
@@ -55,7 +55,7 @@ describe("A node that lies", () => {
   );
 
   it(
-    "is found out if it is another chain's, before the person is asked for anything",
+    "is detected if it is another chain's, before the person is asked for anything",
     inBrowser(async (person) => {
       await person.context.route(`${stage.chain.url}/**`, async (route) => {
         const call = route.request().postDataJSON() as RpcCall;

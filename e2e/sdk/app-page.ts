@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import type { Person } from "../browser/person.js";
 import type { Outcome } from "./pages/outcome.js";
 
-/** A page of these tests, as a person uses it: its buttons, and what it says. */
+/** A page of these tests, as a person uses it: its buttons, and its output. */
 export class AppPage {
   readonly page: Page;
 
@@ -18,19 +18,19 @@ export class AppPage {
     await this.page.getByRole("button", { name: button, exact: true }).click();
   }
 
-  /** Waits for the end of what was begun last. */
+  /** Waits for the last action to end. */
   async outcome(): Promise<Outcome> {
     const text = await this.page.locator("output:not(:empty)").textContent();
     return JSON.parse(text ?? "") as Outcome;
   }
 
-  /** Presses a button, and waits for what comes of it. */
+  /** Presses a button, and waits for the outcome. */
   async use(button: string): Promise<Outcome> {
     await this.press(button);
     return this.outcome();
   }
 
-  /** Presses a button, and waits for a result. Throws an Error with what the page says instead. */
+  /** Presses a button, and waits for a result. Throws an Error with the page's output otherwise. */
   async get<result>(button: string): Promise<result> {
     const outcome = await this.use(button);
     if ("error" in outcome) throw new Error(`${button}: ${outcome.error.message}`);
@@ -43,7 +43,7 @@ export class AppPage {
     return this.failure();
   }
 
-  /** Waits for the name and code of the error that ends what was begun last. */
+  /** Waits for the name and code of the error that ends the last action. */
   async failure(): Promise<{ name: string; code?: number }> {
     const outcome = await this.outcome();
     if ("result" in outcome) throw new Error(`no error, but ${JSON.stringify(outcome.result)}`);

@@ -7,12 +7,12 @@ import { ScriptedAuthServer } from "../../sdk/test/helpers/scripted-auth-server.
 type Request = Parameters<ScriptedAuthServer["postRequestAndWaitForResponse"]>[0];
 
 /**
- * What is behind the auth server's page of a person: their account, and whether they have made up their mind. They
- * approve at once, unless the test has them hesitate.
+ * The state behind a person's auth server page: their account, and whether they have decided. They approve at
+ * once, unless the test has them hesitate.
  */
 export class Approvals {
   readonly server: ScriptedAuthServer;
-  /** Ids of the requests that the page has got, in order; twice, if it was sent twice. */
+  /** Ids of the requests that the page received, in order; twice if sent twice. */
   readonly received: string[] = [];
   readonly #answers = new Map<string, Promise<string>>();
   readonly #news = new EventEmitter();
@@ -29,14 +29,14 @@ export class Approvals {
     return approvals;
   }
 
-  /** Has the person leave requests open; what is returned has them approve. */
+  /** Has the person leave requests open; the returned function has them approve. */
   hesitate(): () => void {
     let decide = (): void => undefined;
     this.#decided = new Promise((resolve) => (decide = resolve));
     return () => decide();
   }
 
-  /** Waits until the page has got as many requests. */
+  /** Waits until the page has received this many requests. */
   async receives(count: number): Promise<void> {
     while (this.received.length < count) await once(this.#news, "received");
   }
@@ -46,7 +46,7 @@ export class Approvals {
     this.received.push(request.id);
     this.#news.emit("received");
     await this.#decided;
-    // A page that was reloaded asks again, and what was approved stays so.
+    // A reloaded page asks again, and what was approved stays approved.
     const answer = this.#answers.get(request.id) ?? this.#answer(request);
     this.#answers.set(request.id, answer);
     return answer;

@@ -6,8 +6,8 @@ import { build } from "esbuild";
 const PAGES = resolve(import.meta.dirname, "pages");
 
 /**
- * Bundles the pages from the SDK's sources, as an app's bundler would: what the SDK loads late is loaded late. Each page is
- * the index of a folder of its own, whose path is returned.
+ * Bundles the pages from the SDK's sources, as an app's bundler would, with the same lazy loading. Each page
+ * is the index of a folder of its own, whose path is returned.
  */
 export async function buildPages<const names extends readonly string[]>(
   names: names,

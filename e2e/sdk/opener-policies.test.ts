@@ -20,7 +20,7 @@ describe("An app and an auth server with Cross-Origin-Opener-Policy", () => {
   };
 
   it(
-    "tells an app with same-origin that its own header cuts it off",
+    "tells an app with same-origin that its own header isolates it",
     inBrowser(async (person) => {
       const app = await arrive(person, { app: policy("same-origin") });
       expect(await app.fail("Connect")).to.deep.equal({ name: "OpenerCutOffError", code: -32603 });
@@ -28,7 +28,7 @@ describe("An app and an auth server with Cross-Origin-Opener-Policy", () => {
   );
 
   it(
-    "tells an app that is isolated that its own header cuts it off",
+    "tells a cross-origin isolated app that its own header isolates it",
     inBrowser(async (person) => {
       const isolated = { ...policy("same-origin"), "cross-origin-embedder-policy": "require-corp" };
       const app = await arrive(person, { app: isolated });
@@ -37,7 +37,7 @@ describe("An app and an auth server with Cross-Origin-Opener-Policy", () => {
     }),
   );
 
-  // What cuts the second off is its own opener, not the windows it opens.
+  // The second is isolated by its own opener, not by the windows it opens.
   for (const value of ["same-origin-allow-popups", "noopener-allow-popups", "unsafe-none"])
     it(
       `connects an app with ${value}`,
@@ -50,7 +50,7 @@ describe("An app and an auth server with Cross-Origin-Opener-Policy", () => {
 
   for (const value of ["same-origin", "same-origin-allow-popups", "noopener-allow-popups"])
     it(
-      `says of an auth server with ${value} that its window closed early`,
+      `reports for an auth server with ${value} that its window closed early`,
       inBrowser(async (person) => {
         const app = await arrive(person, { auth: policy(value) });
         expect(await app.fail("Connect")).to.deep.equal({ name: "PopupClosedEarlyError", code: 4900 });
@@ -58,7 +58,7 @@ describe("An app and an auth server with Cross-Origin-Opener-Policy", () => {
     );
 
   it(
-    "says of an auth server that cuts off an app with noopener-allow-popups that its window closed early",
+    "reports for an auth server that rejects the app with noopener-allow-popups that its window closed early",
     inBrowser(async (person) => {
       const [app, auth] = [policy("noopener-allow-popups"), policy("same-origin")];
       const page = await arrive(person, { app, auth });

@@ -40,7 +40,7 @@ describe("A page with a passkey", () => {
   };
 
   it(
-    "makes one with one prompt, and has the account that it is for pay with another",
+    "creates one with one prompt, and has its account pay with another",
     inBrowser(async (person) => {
       const { page, passkey } = await register(person);
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
@@ -54,7 +54,7 @@ describe("A page with a passkey", () => {
   );
 
   it(
-    "has it sign with one prompt",
+    "signs with it with one prompt",
     inBrowser(async (person) => {
       const { page, passkey } = await register(person);
       expect(await page.get("Sign")).to.equal(passkey.credentialId);
@@ -63,7 +63,7 @@ describe("A page with a passkey", () => {
   );
 
   it(
-    "says that the person declined, and may ask again without a reload",
+    "reports that the person declined, and may ask again without a reload",
     inBrowser(async (person) => {
       await person.device.decline();
       const page = await AppPage.open(person, url);

@@ -32,7 +32,7 @@ describe("An app with a session, and the auth server's window", () => {
   };
 
   it(
-    "connects in a click with one window, and pays without any, after a reload too",
+    "connects in a click with one window, and pays without any, even after a reload",
     inBrowser(async (person) => {
       const { app, approvals } = await arrive(person);
       const [account] = await app.get<string[]>("Connect");
@@ -75,7 +75,7 @@ describe("An app with a session, and the auth server's window", () => {
   );
 
   it(
-    "opens the window in the click that tries again, where the browser has blocked it",
+    "opens the window in the click that tries again if the browser has blocked it",
     inBrowser(async (person) => {
       const { app } = await arrive(person);
       await person.blockNextPopup(app.page);
@@ -104,7 +104,7 @@ describe("An app with a session, and the auth server's window", () => {
   );
 
   it(
-    "fails with 4001 when the person closes the window, and asks again when they do",
+    "fails with 4001 when the person closes the window, and asks again when they retry",
     inBrowser(async (person) => {
       const { app, approvals } = await arrive(person);
       const approve = approvals.hesitate();
@@ -134,7 +134,7 @@ describe("An app with a session, and the auth server's window", () => {
   );
 
   it(
-    "is found by lists of wallets",
+    "is found by wallet discovery",
     inBrowser(async (person) => {
       const { app } = await arrive(person);
       const announced = await app.page.evaluate(

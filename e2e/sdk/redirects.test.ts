@@ -37,7 +37,7 @@ describe("An app that cannot open a window", () => {
   );
 
   it(
-    "takes what the auth server answers to another request",
+    "receives the auth server's answer to a second request",
     inBrowser(async (person) => {
       const { app } = await arrive(person);
       await app.press("Connect");
@@ -49,7 +49,7 @@ describe("An app that cannot open a window", () => {
   );
 
   it(
-    "refuses an answer that it did not ask for",
+    "refuses an answer that it did not request",
     inBrowser(async (person) => {
       const answer = new URLSearchParams({ state: crypto.randomUUID(), response: "{}" });
       const app = await AppPage.open(person, `${sites.redirectingApp}#${answer}`);
@@ -59,7 +59,7 @@ describe("An app that cannot open a window", () => {
   );
 
   it(
-    "may ask again after the person went back, to a page that was loaded again",
+    "may ask again after the person went back to a reloaded page",
     inBrowser(async (person) => {
       const { app, approvals } = await arrive(person);
       const approve = approvals.hesitate();
@@ -77,7 +77,8 @@ describe("An app that cannot open a window", () => {
     "fails with 4001 when the person goes back to the page as it was left",
     inBrowser(async (person) => {
       const { app } = await arrive(person);
-      // Headless, Chromium keeps no page for the way back. Here it never leaves it, and is told what it would be told.
+      // Headless, Chromium has no back/forward cache. Here the page never leaves, and receives the event it
+      // would get.
       await app.page.route(`${sites.auth.url}/**`, (route) => route.fulfill({ status: 204 }));
       const leaves = app.page.waitForRequest(`${sites.auth.url}/**`);
       await app.press("Connect");

@@ -17,7 +17,7 @@ export interface Sites {
   readonly auth: StaticSite;
   /** Address of the app's page. */
   readonly app: string;
-  /** Address of the app's page where messages travel by redirect. */
+  /** Address of the app's page that uses redirects. */
   readonly redirectingApp: string;
   /** Address of the app with wagmi. */
   readonly wagmiApp: string;
@@ -26,7 +26,7 @@ export interface Sites {
 const PAGES = ["app", "wagmi", "auth", "passkeys"] as const;
 type PageName = (typeof PAGES)[number];
 
-/** What the tests of the SDK share: a node with the suite on it, and the pages, built once. */
+/** Shared by the tests of the SDK: a node with the suite on it, and the pages, built once. */
 export class Stage {
   readonly chain: LocalChain;
   readonly #pages: Readonly<Record<PageName, string>>;
@@ -76,12 +76,12 @@ export class Stage {
 
 let shared: Promise<Stage> | undefined;
 
-/** Returns the run's stage, set for the first test that needs it. */
+/** Returns the run's stage, set up for the first test that needs it. */
 export function sharedStage(): Promise<Stage> {
   return (shared ??= Stage.set());
 }
 
-/** Clears the run's stage, if a test has set it. */
+/** Tears the run's stage down, if a test has set it up. */
 export async function clearSharedStage(): Promise<void> {
   await (await shared)?.clear();
   shared = undefined;

@@ -15,7 +15,7 @@ describe("An app with wagmi", () => {
   });
 
   it(
-    "connects in a click with one window, pays without any, is connected again after a reload, and logs out",
+    "connects in a click with one window, pays without any, is reconnected after a reload, and logs out",
     inBrowser(async (person) => {
       const approvals = await Approvals.of(person, stage.chain);
       const app = await AppPage.open(person, url);

@@ -70,8 +70,8 @@ const wordsOf = (logs: readonly MinedLog[]) =>
     ),
   );
 
-describe("What happened to an account", () => {
-  it("is told transaction by transaction, the latest first, and no log twice", () => {
+describe("An account's activity", () => {
+  it("is listed by transaction, the latest first, without duplicate logs", () => {
     const place = (blockNumber: bigint, transactionIndex: number, transactionHash: Hash) => ({
       blockNumber,
       transactionIndex,
@@ -88,7 +88,7 @@ describe("What happened to an account", () => {
     expect(activities.map(({ deeds }) => deeds.length)).to.deep.equal([1, 2, 1]);
   });
 
-  it("has the network fee apart from what was sent, less what came back of it", () => {
+  it("shows the network fee separately from what was sent, net of the refund", () => {
     const [activity] = activitiesOf(
       [
         transfer(ETH_LEDGER, ME, BOOTLOADER, 100n),
@@ -100,13 +100,13 @@ describe("What happened to an account", () => {
     expect(activity).to.deep.include({ fee: 40n, deeds: [{ kind: "sent", other: BOB, amount: 5n }] });
   });
 
-  it("has a token's own word for a fee that the token says was paid", () => {
+  it("counts a token's fee where the token reports one", () => {
     const [activity] = activitiesOf([transfer(TOKEN, ME, BOOTLOADER, 100n)], ME);
     expect(activity?.fee).to.equal(0n);
     expect(activity?.deeds).to.deep.equal([{ kind: "sent", other: BOOTLOADER, amount: 100n, token: TOKEN }]);
   });
 
-  it("is said in words: ETH, tokens in quotation marks with their address, and things of a collection", () => {
+  it("describes ETH, tokens in quotation marks with their address, and NFTs", () => {
     expect(wordsOf([transfer(ETH_LEDGER, BOB, ME, 10n ** 17n)])).to.deep.equal([
       { what: "Received", amount: "0.1 ETH", details: [`From ${addressInGroups(BOB)}`] },
     ]);
@@ -120,7 +120,7 @@ describe("What happened to an account", () => {
     expect(wordsOf([transfer(BOB, BOB, ME, 150n)])[0]?.what).to.equal("Received tokens that have no name");
   });
 
-  it("is said in words: what the suite's contracts tell of the account", () => {
+  it("describes the events of the suite's contracts about the account", () => {
     const args = { account: ME, keyOwner: ME, sessionHash: SESSION, guardian: BOB };
     const said = (abi: readonly unknown[], eventName: string) =>
       wordsOf([

@@ -43,7 +43,7 @@ const PLACES: readonly LimitPlace[] = [
 ];
 const places = fc.constantFrom(...PLACES);
 
-/** Lists every number of a session that bounds something. */
+/** Lists every number of a session that limits something. */
 const bounds = ({ feeLimit, transferPolicies, callPolicies }: SessionSpec): bigint[] => [
   feeLimit.limit,
   ...transferPolicies.flatMap(({ maxValuePerUse, valueLimit }) => [maxValuePerUse, valueLimit.limit]),
@@ -55,7 +55,7 @@ const bounds = ({ feeLimit, transferPolicies, callPolicies }: SessionSpec): bigi
 ];
 
 describe("Lowering a limit", () => {
-  it("never raises anything, whatever is written", () => {
+  it("never raises anything, whatever is entered", () => {
     fc.assert(
       fc.property(sessions, places, amounts, (session, place, limit) => {
         const lowered = bounds(lowerLimit(session, place, limit));
@@ -64,7 +64,7 @@ describe("Lowering a limit", () => {
     );
   });
 
-  it("brings it to what was written, if that is lower", () => {
+  it("lowers the limit to what was entered, if that is lower", () => {
     fc.assert(
       fc.property(sessions, places, amounts, (session, place, limit) => {
         const before = limitAt(session, place).limit;
@@ -101,7 +101,7 @@ describe("Lowering a limit", () => {
   });
 });
 
-describe("The paths of what was lowered", () => {
+describe("The paths of lowered limits", () => {
   const lines = PLACES.map((place): Permission => {
     const limit: AdjustableLimit = { place, path: place.kind, label: "", unit: "", decimals: 0 };
     return { what: "", amount: "", details: [], limits: [limit] };
@@ -117,7 +117,7 @@ describe("The paths of what was lowered", () => {
     );
   });
 
-  it("have the expiry if it is earlier", () => {
+  it("include the expiry if it is earlier", () => {
     const session = sessionOf({
       transferPolicies: [{ target: TARGET, maxValuePerUse: 1n, valueLimit: lifetime(1n) }],
     });

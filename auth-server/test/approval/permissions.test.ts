@@ -17,7 +17,7 @@ const lines = (session: SessionSpec, preferences: SessionPreferences) =>
   ]);
 
 describe("What an app may do, line by line", () => {
-  it("has the period of whatever begins anew: ETH with calls, ETH alone, uses, and fees", () => {
+  it("states the period of whatever resets: ETH with calls, ETH alone, uses, and fees", () => {
     const count = { index: USE_COUNT_INDEX, condition: 0 as const, refValue: zeroHash, limit: daily(3n) };
     const session = sessionOf({
       feeLimit: daily(parseEther("0.01")),

@@ -4,7 +4,7 @@ import { toFunctionSelector, zeroHash, type Hex } from "viem";
 import { whyRefused } from "../../src/approval/refused-policy.ts";
 import { atMost, callOf, exactly, lifetime, sessionOf, SPENDER, TARGET } from "../session.ts";
 
-/** Functions that let somebody take tokens: the words of who, and of how much where they have one. */
+/** Functions that let somebody take tokens: the words naming who and, if there is one, how much. */
 const GRANTING: readonly (readonly [signature: string, spender: bigint, amount?: bigint])[] = [
   ["approve(address,uint256)", 0n, 1n],
   ["increaseAllowance(address,uint256)", 0n, 1n],
@@ -34,30 +34,30 @@ const GRANTING: readonly (readonly [signature: string, spender: bigint, amount?:
 const why = (...parts: Parameters<typeof callOf>) =>
   whyRefused(sessionOf({ callPolicies: [callOf(...parts)] }), []);
 
-describe("A session that nobody could say yes to", () => {
+describe("A session that nobody could approve", () => {
   for (const [signature, spender, amount] of GRANTING) {
     const selector = toFunctionSelector(`function ${signature}`);
     const toSomebody = exactly(spender, SPENDER);
     const bounded = amount === undefined ? [] : [atMost(amount, 10n)];
 
-    it(`lets anybody be named in ${signature}`, () => {
+    it(`lets ${signature} name anybody`, () => {
       expect(why(selector)).to.match(/anybody/);
       expect(why(selector, bounded)).to.match(/anybody/);
       const selectorInCapitals = `0x${selector.slice(2).toUpperCase()}` as Hex;
       expect(why(selectorInCapitals)).to.match(/anybody/);
     });
 
-    it(`does not count a comparison other than equality as naming somebody in ${signature}`, () => {
+    it(`lets ${signature} name anybody, as a comparison other than equality names nobody`, () => {
       const anybodyElse = { ...toSomebody, condition: ConstraintCondition.NotEqual };
       expect(why(selector, [anybodyElse, ...bounded])).to.match(/anybody/);
     });
 
-    it(`may be one that names who and how much in ${signature}`, () => {
+    it(`is not one whose ${signature} names who and how much`, () => {
       expect(why(selector, [toSomebody, ...bounded])).to.equal(undefined);
     });
 
     if (amount !== undefined) {
-      it(`lets any amount be named in ${signature}`, () => {
+      it(`lets ${signature} name any amount`, () => {
         expect(why(selector, [toSomebody])).to.match(/upper limit/);
         const greater = {
           index: amount,
@@ -68,12 +68,12 @@ describe("A session that nobody could say yes to", () => {
         expect(why(selector, [toSomebody, greater])).to.match(/upper limit/);
       });
 
-      it(`has no upper limit in ${signature} if it is one that no token reaches`, () => {
+      it(`has no upper limit in ${signature} if no token reaches that limit`, () => {
         for (const endless of [2n ** 256n - 1n, 2n ** 160n - 1n])
           expect(why(selector, [toSomebody, atMost(amount, endless)])).to.match(/upper limit/);
       });
 
-      it(`may be one whose sum of amounts is limited in ${signature}`, () => {
+      it(`is not one whose amounts in ${signature} are limited in total`, () => {
         const summed = {
           index: amount,
           condition: ConstraintCondition.Unconstrained,
@@ -85,18 +85,18 @@ describe("A session that nobody could say yes to", () => {
     }
   }
 
-  it("reaches for what decides who may act for the account, by calls or transfers, in any spelling", () => {
+  it("reaches the contracts that decide who may act for the account, by calls or transfers, in any spelling", () => {
     const banned = [TARGET.toLowerCase() as typeof TARGET];
     expect(whyRefused(sessionOf({ callPolicies: [callOf("0x12345678")] }), banned)).to.match(/decides/);
     const transfer = { target: TARGET, maxValuePerUse: 1n, valueLimit: lifetime(1n) } as const;
     expect(whyRefused(sessionOf({ transferPolicies: [transfer] }), banned)).to.match(/decides/);
   });
 
-  it("is none that calls an ordinary function", () => {
+  it("is not one that calls an ordinary function", () => {
     expect(why("0x12345678")).to.equal(undefined);
   });
 
-  it("is named even if it comes after harmless policies", () => {
+  it("is detected even after harmless policies", () => {
     const approve = callOf(toFunctionSelector("function approve(address,uint256)"));
     const session = sessionOf({ callPolicies: [callOf("0x12345678"), approve] });
     expect(whyRefused(session, [])).to.match(/approve/);

@@ -7,8 +7,8 @@ const asked = (...hosts: (string | undefined)[]): string => {
   return `${before}${host} may do for you?`;
 };
 
-describe("The question whether what apps may do is to be ended", () => {
-  it("names the app where it is one, however many sessions it has", () => {
+describe("The question whether to end what apps may do", () => {
+  it("names the app if there is one, however many sessions it has", () => {
     expect(asked("a.example")).to.equal("End what a.example may do for you?");
     expect(asked("a.example", "a.example")).to.equal("End everything a.example may do for you?");
     expect(endWords(["a.example", "a.example"]).isOneApp).to.equal(true);
@@ -20,7 +20,7 @@ describe("The question whether what apps may do is to be ended", () => {
     expect(endWords(["a.example", "b.example"]).isOneApp).to.equal(false);
   });
 
-  it("counts none where this device does not know of which app each is", () => {
+  it("gives no number if this device does not know which app each session is of", () => {
     expect(asked(undefined)).to.equal("End what this app may do for you?");
     expect(asked(undefined, undefined)).to.equal("End everything apps may do for you?");
     expect(asked("a.example", undefined)).to.equal("End everything apps may do for you?");

@@ -27,7 +27,7 @@ describe("The names of the functions that a session may call", () => {
     delete global.localStorage;
   });
 
-  it("are remembered as the app wrote them in its ABI, policy by policy", () => {
+  it("are stored as the app wrote them in its ABI, policy by policy", () => {
     remember(zeroHash, HARVEST, parseAbi(["function other()"]));
     expect(functionNames()).to.deep.equal({ [zeroHash]: ["harvest", ""] });
   });
@@ -39,13 +39,13 @@ describe("The names of the functions that a session may call", () => {
     expect(kept).to.not.match(/[\u202e\n]/);
   });
 
-  it("are those of the last two hundred sessions", () => {
+  it("are kept for the last two hundred sessions", () => {
     for (let i = 0; i < 201; i++) remember(`0x${i.toString(16).padStart(64, "0")}`, HARVEST);
     expect(Object.keys(functionNames())).to.have.length(200);
     expect(functionNames()).to.not.have.property(zeroHash);
   });
 
-  it("are none where what is stored cannot be read", () => {
+  it("are absent if what is stored cannot be read", () => {
     stored.set("zksync-sso.functions", '{"0x": [1]}');
     expect(functionNames()).to.deep.equal({});
   });

@@ -28,7 +28,7 @@ const facts = new Map([
 ]);
 
 describe("The meters of a session", () => {
-  it("say what is used of each limit, fees last", () => {
+  it("show what is used of each limit, fees last", () => {
     const state = fresh();
     (state.transferValue[0] as { remaining: bigint }).remaining = 6n * 10n ** 16n;
     (state.callParams[0] as { remaining: bigint }).remaining = 250n;
@@ -41,7 +41,7 @@ describe("The meters of a session", () => {
     ]);
   });
 
-  it("call a function as its standard does, or as its app did, or as many contracts do", () => {
+  it("name a function by its standard, or by its app, or by its common name", () => {
     const MINT = "0x40c10f19";
     const whatOf = (selector: Hex, ...names: string[]): string | undefined => {
       const session = sessionOf({ callPolicies: [callOf(selector)] });
@@ -54,7 +54,7 @@ describe("The meters of a session", () => {
     expect(whatOf(MINT)).to.equal("Mint on “Quest”");
   });
 
-  it("are never beyond their ends, whatever the chain says", () => {
+  it("never exceed their ends, whatever the chain says", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }), (remaining) => {
         const state = { ...fresh(), feesRemaining: remaining };
@@ -63,7 +63,7 @@ describe("The meters of a session", () => {
     );
   });
 
-  it("say when an allowance begins anew, and that there is no limit where there is none", () => {
+  it("say when an allowance resets, and where there is no limit", () => {
     const daily = { limitType: LimitType.Allowance, limit: 10n ** 18n, period: 86_400n } as const;
     const session = sessionOf({
       feeLimit: daily,

@@ -14,7 +14,7 @@ const fragmentOf = (request: typeof ASKING): string =>
   new URL(guardianLink("https://auth.example", request)).hash;
 
 describe("A link to a guardian", () => {
-  it("says what is asked for in the fragment, and is read as it was written", () => {
+  it("states the request in the fragment, and is read as it was written", () => {
     expect(guardianLink("https://auth.example", ASKING)).to.equal(
       `https://auth.example/guard#chain=324&account=${ACCOUNT}`,
     );
@@ -22,7 +22,7 @@ describe("A link to a guardian", () => {
     expect(readGuardianRequest(fragmentOf(LOST))).to.deep.equal(LOST);
   });
 
-  it("is not read unless it is exactly what the page writes", () => {
+  it("is rejected unless it is exactly what the page writes", () => {
     const fragment = fragmentOf(LOST);
     const changed = {
       empty: "",
@@ -33,12 +33,12 @@ describe("A link to a guardian", () => {
       "an address with a wrong character": fragment.replace("0x45E6", "0x45e6"),
       "an address in lower case": fragment.replace(ACCOUNT, ACCOUNT.toLowerCase()),
       "nobody's address": fragment.replace(ACCOUNT, `0x${"0".repeat(40)}`),
-      "a part more": `${fragment}&then=https://evil.example`,
-      "a line more": `${fragment}\n`,
-      "a part twice": fragment.replace("&passkey", `&account=${ACCOUNT}&passkey`),
+      "an extra part": `${fragment}&then=https://evil.example`,
+      "an extra line": `${fragment}\n`,
+      "a duplicate part": fragment.replace("&passkey", `&account=${ACCOUNT}&passkey`),
       "another order": `#account=${ACCOUNT}&chain=324`,
       "half a passkey": fragment.slice(0, fragment.indexOf("&y=")),
-      "a key that is no point": fragment.replace(Y, X),
+      "a key that is not a point": fragment.replace(Y, X),
       "a short id": fragment.replace(ID, ID.slice(0, -2)),
     };
     for (const [what, text] of Object.entries(changed)) {

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 
 const ADDRESS = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
 
-/** What deploying writes. */
+/** What deployment writes. */
 export const CONTRACTS = {
   accountFactory: ADDRESS,
   passkey: ADDRESS,
@@ -15,13 +15,13 @@ export const CONTRACTS = {
   accountImplementation: ADDRESS,
 };
 
-/** Two chains, one of which has its addresses in a file of their own. */
+/** Two chains, one of which has its addresses in a separate file. */
 export const CHAINS = [
   { id: 260, name: "One", rpcUrl: "http://127.0.0.1:8011", contracts: CONTRACTS },
   { id: 300, name: "Other", rpcUrl: "https://rpc.example:8443/v1?key=1", contracts: "deployments/300.json" },
 ];
 
-/** What a bundler writes, in little. */
+/** A minimal version of what a bundler writes. */
 const BUILT = {
   "dist/index.html": "<title>page</title>",
   "dist/icon.svg": "<svg/>",
@@ -35,7 +35,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A page as it is built, in a folder of its own. */
+/** A built page in its own folder. */
 export class BuiltPage {
   readonly folder: string;
 

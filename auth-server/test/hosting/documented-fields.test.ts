@@ -6,7 +6,7 @@ import { ChainConfigSchema } from "../../src/chains/chain-config.ts";
 
 const PAGE = resolve(import.meta.dirname, "../../../docs/auth-server.md");
 
-describe("The documentation of hosting", () => {
+describe("The hosting documentation", () => {
   let page: string;
 
   before(async () => {

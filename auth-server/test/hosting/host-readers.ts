@@ -1,10 +1,10 @@
-/** What a host does about a path: the headers that its file tells it to send, and the file that it answers with. */
+/** A host's response to a path: the headers that its file tells it to send, and the file that it serves. */
 export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly file: string;
 }
 
-/** Reads a host's file as the host does: from what is asked for to what is answered. */
+/** Reads a host's file as the host does: from the requested path to the response. */
 export type HostReader = (text: string) => (path: string) => Answer;
 
 interface Rule {
@@ -12,7 +12,7 @@ interface Rule {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Joins what several rules say, as Netlify and Cloudflare do: a value each, with commas between them. */
+/** Joins the values of several rules with commas, as Netlify and Cloudflare do. */
 function joined(rules: readonly Rule[], path: string): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const rule of rules.filter(({ matches }) => matches.test(path)))
@@ -21,7 +21,7 @@ function joined(rules: readonly Rule[], path: string): Record<string, string> {
   return headers;
 }
 
-/** `_headers`: a path at the beginning of a line, and what is sent for it, indented. */
+/** `_headers`: a path at the start of a line, and its headers, indented. */
 const headersFile: HostReader = (text) => {
   const rules = text
     .split(/\n(?=\S)/)
@@ -44,7 +44,7 @@ interface JsonSettings {
   readonly rewrites: readonly { readonly source: string; readonly destination: string }[];
 }
 
-/** Reads settings in JSON, whose sources are patterns of some kind. */
+/** Reads settings in JSON whose sources are patterns of some kind. */
 function readJson({ headers, rewrites }: JsonSettings, pattern: (source: string) => RegExp) {
   const rules = headers.map(({ source, headers: listed }) => ({
     matches: pattern(source),
@@ -76,7 +76,7 @@ const firebase: HostReader = (text) =>
         ),
   );
 
-/** nginx: `=` before `^~` before the longest prefix; of headers, those of the location alone. */
+/** nginx: `=` before `^~` before the longest prefix; only the location's own headers apply. */
 const nginx: HostReader = (text) => {
   const locations = [...text.matchAll(/^location (=|\^~)? ?(\S+) \{\n(.*?)^\}$/gms)].map(
     ([, kind, path = "", body = ""]) => ({

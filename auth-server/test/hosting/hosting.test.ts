@@ -32,7 +32,7 @@ describe("Hosting the page", () => {
 
   after(() => page.remove());
 
-  /** What differs between the page that was built and what a host answers. */
+  /** The differences between the built page and a host's responses. */
   const faultsWith = async (answer: (path: string) => Answer): Promise<string[]> => {
     const { stop, url } = await serve(page, answer);
     const chains = await readChainList(join(page.folder, "dist/chains.json"));
@@ -42,7 +42,7 @@ describe("Hosting the page", () => {
   const read = (path: string): Promise<string> => readFile(join(page.folder, path), "utf8");
 
   for (const [file, readHost] of Object.entries(HOST_READERS)) {
-    it(`tells a host by ${file} exactly the page's headers, and how long each file is kept`, async () => {
+    it(`tells a host by ${file} exactly the page's headers, and how long to cache each file`, async () => {
       const answer = readHost(await read(file));
       for (const path of ["/", ...PAGE_PATHS, "/chains.json", "/index.html"])
         expect(answer(path).headers, path).to.deep.equal({ ...HEADERS, "Cache-Control": "no-cache" });
@@ -57,12 +57,12 @@ describe("Hosting the page", () => {
       for (const path of [ASSET, "/icon.svg"]) expect(answer(path).file).to.equal(path.slice(1));
     });
 
-    it(`is found to be served as it was built, by what ${file} says`, async () => {
+    it(`passes the check of the served page with the rules of ${file}`, async () => {
       expect(await faultsWith(readHost(await read(file)))).to.deep.equal([]);
     });
   }
 
-  it("has nginx and Apache keep no answer that is an error: a file of the next release may be asked for before it is there", async () => {
+  it("stops nginx and Apache from caching errors: a file of the next release may be requested before it exists", async () => {
     const lines = (await read("hosting/dist/nginx.conf"))
       .split("\n")
       .filter((line) => line.includes("add_header"));
@@ -73,18 +73,18 @@ describe("Hosting the page", () => {
     ]);
   });
 
-  it("cuts no window off from the app that opened it", async () => {
+  it("isolates no window from the app that opened it", async () => {
     for (const file of Object.keys(HOST_READERS))
       expect(await read(file), file).not.to.match(/cross-origin-opener-policy/i);
   });
 
-  it("lets the page talk to each chain's node, and to nobody else", () => {
+  it("lets the page connect to each chain's node, and to nothing else", () => {
     const policy = HEADERS["Content-Security-Policy"]?.split("; ");
     expect(policy).to.include("connect-src 'self' http://127.0.0.1:8011 https://rpc.example:8443");
     expect(policy).to.include.members(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]);
   });
 
-  it("writes the list of chains, with the addresses of the files that it names, and the page by each path", async () => {
+  it("writes the list of chains, with the addresses from the files it names, and the page at each path", async () => {
     expect(JSON.parse(await read("dist/chains.json"))).to.deep.equal(
       CHAINS.map((chain) => ({ ...chain, contracts: CONTRACTS })),
     );
@@ -110,8 +110,8 @@ describe("Hosting the page", () => {
       [{ ...CHAINS[0], contracts: {} }],
       /does not fit: contracts.accountFactory/,
     ],
-    ["a file that there is not", [{ ...CHAINS[0], contracts: "no.json" }], /no\.json cannot be read/],
-    ["a chain twice", [CHAINS[0], CHAINS[0]], /has chain 260 twice/],
+    ["a file that does not exist", [{ ...CHAINS[0], contracts: "no.json" }], /no\.json cannot be read/],
+    ["a duplicate chain", [CHAINS[0], CHAINS[0]], /has chain 260 twice/],
   ];
   for (const [title, list, problem] of wrong)
     it(`refuses a list with ${title}, and says what is wrong`, async () => {
@@ -123,7 +123,7 @@ describe("Hosting the page", () => {
       expect(error?.message).to.match(problem);
     });
 
-  it("writes nothing where something is wrong, and says how it is used", async () => {
+  it("writes nothing if something is wrong, and prints its usage", async () => {
     const { code, stdout, stderr } = await page.run("write-hosting", "--folder", page.folder);
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
     expect(stderr).to.include("--chains is missing").and.to.include("npm run -w auth-server hosting");
@@ -131,12 +131,12 @@ describe("Hosting the page", () => {
 
   const faults: [string, (answer: Answer, path: string) => Answer, RegExp][] = [
     [
-      "a file of another content",
+      "a file with different content",
       (answer, path) => (path === ASSET ? { ...answer, file: "icon.svg" } : answer),
       /index-B2x_9-aQ\.js has another content/,
     ],
     [
-      "a list of chains that is another",
+      "a different list of chains",
       (answer, path) => (path === "/chains.json" ? { ...answer, file: "icon.svg" } : answer),
       /chains\.json has another content/,
     ],
@@ -146,7 +146,7 @@ describe("Hosting the page", () => {
       /\/confirm has another Content-Security-Policy: img-src \*/,
     ],
     [
-      "a header less",
+      "a missing header",
       ({ file, headers }) => ({
         file,
         headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "X-Frame-Options")),
@@ -154,7 +154,7 @@ describe("Hosting the page", () => {
       /\/ has no X-Frame-Options/,
     ],
     [
-      "a policy for openers",
+      "an opener policy",
       (answer) => ({
         ...answer,
         headers: { ...answer.headers, "Cross-Origin-Opener-Policy": "same-origin" },
@@ -162,24 +162,24 @@ describe("Hosting the page", () => {
       /\/confirm has a Cross-Origin-Opener-Policy: same-origin/,
     ],
     [
-      "a page that is kept",
+      "a cached page",
       (answer) => ({ ...answer, headers: { ...answer.headers, "Cache-Control": KEPT } }),
       /chains\.json is kept by another rule/,
     ],
     [
-      "a path that is not there",
+      "a missing path",
       (answer, path) => (path === "/confirm" ? { ...answer, file: "none" } : answer),
       /\/confirm is answered with 404/,
     ],
   ];
   for (const [title, change, fault] of faults)
-    it(`finds that a page is served with ${title}`, async () => {
+    it(`detects a page served with ${title}`, async () => {
       const answer = HOST_READERS["dist/vercel.json"]!(await read("dist/vercel.json"));
       const found = await faultsWith((path) => change(answer(path), path));
       expect(found.join("\n")).to.match(fault);
     });
 
-  it("says in a sentence whether a page is what was built, and ends with 1 if it is not", async () => {
+  it("says in a sentence whether a page is what was built, and exits with 1 if it is not", async () => {
     const answer = HOST_READERS["dist/vercel.json"]!(await read("dist/vercel.json"));
     const { stop, url } = await serve(page, answer);
     const check = ["--url", url, "--folder", page.folder];

@@ -15,13 +15,13 @@ const request = {
 interface Opening {
   readonly redirectUri?: string;
   readonly state?: string;
-  /** From where the person came. */
+  /** Where the person came from. */
   readonly referrer?: string;
-  /** What the asker returns of what it was asked back. */
+  /** What the asker answers when asked back. */
   readonly challenge?: string;
 }
 
-/** What a tab keeps. */
+/** What a tab stores. */
 function tabStorage(): StorageLike {
   const kept = new Map<string, string>();
   return {
@@ -58,7 +58,7 @@ describe("A request by redirect", () => {
     } as unknown as Window);
   };
 
-  /** Opens the page; what it is asked for, if it shows anything. */
+  /** Opens the page; returns the request, if it shows one. */
   const open = (opening: Opening = {}): AppRequest | undefined => {
     let asked: AppRequest | undefined;
     link(opening)?.listen((each) => (asked = each));
@@ -68,13 +68,13 @@ describe("A request by redirect", () => {
   const wentBackWith = (name: string): string | undefined =>
     new URLSearchParams(target?.hash.slice(1)).get(name) ?? undefined;
 
-  /** Opens the page, and again as the asker does who is asked back. */
+  /** Opens the page, and once more as an asker does that is asked back. */
   const openProven = (): AppRequest | undefined => {
     open();
     return open({ challenge: wentBackWith("challenge") });
   };
 
-  it("is that of the page that the person came from, which goes back to it, and which returns what it is asked back", () => {
+  it("belongs to the page that the person came from, which goes back to it and confirms it", () => {
     expect(open()).to.equal(undefined);
     expect(target?.href.split("#")[0]).to.equal(SHOP);
     expect(wentBackWith("state")).to.equal("1");
@@ -83,7 +83,7 @@ describe("A request by redirect", () => {
     expect(asked?.request.method).to.equal("wallet_disconnect");
   });
 
-  it("is still there when the page is loaded again, and no longer when it is answered", () => {
+  it("survives a reload, until it is answered", () => {
     const asked = openProven();
     const challenge = wentBackWith("challenge");
     expect(open({ challenge })?.request.id).to.equal(request.id);
@@ -91,7 +91,7 @@ describe("A request by redirect", () => {
     expect(() => open({ challenge })).to.throw(UnprovenAskerError);
   });
 
-  it("is refused in the name of another page than the one that the person came from", () => {
+  it("is refused in the name of a page other than the one the person came from", () => {
     open();
     const challenge = wentBackWith("challenge");
     for (const referrer of ["https://evil.example/", "", "https://app.example.evil.example/"]) {
@@ -100,7 +100,7 @@ describe("A request by redirect", () => {
     }
   });
 
-  it("is refused to an asker that makes up what it was asked back, or has it from another request of its own", () => {
+  it("is refused to an asker that makes up its confirmation, or reuses that of another request", () => {
     expect(() => open({ challenge: randomUUID() })).to.throw(UnprovenAskerError);
     open();
     const challenge = wentBackWith("challenge");
@@ -111,7 +111,7 @@ describe("A request by redirect", () => {
     expect(() => open({ challenge })).to.throw(UnprovenAskerError);
   });
 
-  it("is told code and words of an error, and nothing of where in the page's code it came from", () => {
+  it("is answered with an error's code and message, and nothing about the page's code", () => {
     for (const end of [
       (asked?: AppRequest) => asked?.fail(new Error("no")),
       (asked?: AppRequest) => asked?.decline(),
@@ -122,7 +122,7 @@ describe("A request by redirect", () => {
     }
   });
 
-  it("goes back to pages of the web only", () => {
+  it("returns to web pages only", () => {
     for (const redirectUri of ["javascript:alert(1)", "data:text/html,x", "app.example"])
       expect(link({ redirectUri })).to.equal(undefined);
   });

@@ -64,7 +64,7 @@ describe("A message that an app wants signed", () => {
     expect(askedMessage(text(stringToHex("thanks ❤️")), us)).to.have.property("kind", "text");
   });
 
-  it("is shown as bytes if it is no text, or has something in it that cannot be seen", () => {
+  it("is shown as bytes if it is not text or contains invisible characters", () => {
     const unseen = [
       "0xff",
       stringToHex("a\u202eb"),
@@ -77,7 +77,7 @@ describe("A message that an app wants signed", () => {
     for (const raw of unseen) expect(askedMessage(text(raw), us), raw).to.deep.equal({ kind: "bytes", raw });
   });
 
-  it("may be a sign-in to the site that asks", () => {
+  it("may be a sign-in to the requesting site", () => {
     expect(askedMessage(text(siwe({})), us)).to.include({ kind: "text", isSignIn: true });
   });
 
@@ -109,7 +109,7 @@ describe("A message that an app wants signed", () => {
     expect(askedMessage(text(stringToHex(`https://${whole}`)), us)).to.include({ isSignIn: true });
   });
 
-  it("is refused as a sign-in with something in it that cannot be seen, to whatever site", () => {
+  it("is refused as a sign-in with invisible characters, whatever the site", () => {
     for (const domain of ["bank.example", "quest.example"])
       for (const statement of ["Welcome\u200b", "Welcome\u3164", "Welcome\r"]) {
         const raw = siwe({ domain, statement });
@@ -128,7 +128,7 @@ describe("A message that an app wants signed", () => {
 });
 
 describe("Typed data that an app wants signed", () => {
-  it("is shown with all that it says, given as an object or as text", () => {
+  it("is shown completely, given as an object or as text", () => {
     for (const given of [mail, JSON.stringify(mail)]) {
       const read = askedMessage(data(given), us);
       expect(read).to.include({ kind: "data" }).and.not.have.property("risk");
@@ -147,24 +147,24 @@ describe("Typed data that an app wants signed", () => {
       expect(askedMessage(data({ ...mail, domain: { chainId } }), us).kind).to.equal("data");
   });
 
-  it("is refused if it is none", () => {
+  it("is refused if malformed", () => {
     for (const given of ["{", "null", 5, {}, { ...mail, primaryType: 5 }, { ...mail, message: undefined }])
       expect(() => askedMessage(data(given), us), JSON.stringify(given)).to.throw(MalformedMessageError);
   });
 
-  it("is refused if its chain is no number", () => {
+  it("is refused if its chain is not a number", () => {
     expect(() => askedMessage(data({ ...mail, domain: { chainId: "one" } }), us)).to.throw(
       MalformedMessageError,
       /chain/,
     );
   });
 
-  it("is refused with members that its types have not: they are shown and not signed", () => {
+  it("is refused with members missing from its types, which would be shown and not signed", () => {
     const message = { ...mail.message, note: "free of charge" };
     expect(() => askedMessage(data({ ...mail, message }), us)).to.throw(MalformedMessageError, /note/);
   });
 
-  it("is refused with members on a list, which are signed and not shown", () => {
+  it("is refused with members on a list, which would be signed and not shown", () => {
     const details = Object.assign([], { token: ACCOUNT, amount: 5n });
     for (const given of [permit(details), structuredClone(permit(details))])
       expect(() => askedMessage(data(given), us)).to.throw(MalformedMessageError, /details/);
@@ -173,17 +173,17 @@ describe("Typed data that an app wants signed", () => {
       .that.contains(ACCOUNT);
   });
 
-  it("is signed as it is shown: as one copy, in which integers are texts", () => {
+  it("is signed as it is shown: from one copy, in which integers are texts", () => {
     const given = permit({ token: ACCOUNT, amount: 2n ** 160n - 1n });
     const read = askedMessage(data(given), us);
-    if (read.kind !== "data") throw new Error("it is no data");
+    if (read.kind !== "data") throw new Error("it is not data");
     const { domain, message } = read.typedData as { domain: unknown; message: unknown };
     expect(JSON.parse(read.text)).to.deep.equal(message);
     expect(JSON.parse(read.meantFor)).to.deep.equal(domain);
     expect(hashTypedData(read.typedData)).to.equal(hashTypedData(given as unknown as TypedDataDefinition));
   });
 
-  it("is refused with a value that would be signed as something else than it shows", () => {
+  it("is refused with a value that would be signed differently from how it is shown", () => {
     const wrong: [string, unknown][] = [
       ["uint256", new Date(0)],
       ["uint256", ""],
@@ -219,7 +219,7 @@ describe("Typed data that an app wants signed", () => {
     );
   });
 
-  it("is refused with names that pass for more than a name in the type that is signed", () => {
+  it("is refused with names that pass for more than a name in the signed type", () => {
     const members = [{ name: "text", type: "string" }];
     const types = [
       { "Mail(Item item)Item": members },
@@ -238,7 +238,7 @@ describe("Typed data that an app wants signed", () => {
     }
   });
 
-  it("says for whom it is meant with nothing that is not signed, and what it is apart from that", () => {
+  it("says whom it is meant for from signed members only, and what it is separately", () => {
     for (const more of [{ type: "Newsletter" }, { note: "It is free." }])
       expect(() => askedMessage(data({ ...mail, domain: { ...mail.domain, ...more } }), us)).to.throw(
         MalformedMessageError,
@@ -252,7 +252,7 @@ describe("Typed data that an app wants signed", () => {
     expect(askedMessage(data({ ...mail, types, domain: { name: "Mail" } }), us)).to.include({ type: "Mail" });
   });
 
-  it("shows what cannot be seen by its number", () => {
+  it("shows invisible characters by their code points", () => {
     const [member = "text"] = Object.keys(mail.message);
     const message = { ...mail.message, [member]: "pay\u202e 1\u200b\u0085" };
     const read = askedMessage(data({ ...mail, message }), us);
@@ -276,14 +276,14 @@ describe("Typed data that an app wants signed", () => {
       ).to.have.property("risk");
   });
 
-  it("comes with a warning if it lets others do something in the account's name", () => {
+  it("comes with a warning if it lets others act in the account's name", () => {
     for (const primaryType of ["MetaTransaction", "ForwardRequest", "SafeTx", "PackedUserOperation"])
       expect(askedMessage(data({ ...mail, types: { [primaryType]: mail.types.Mail }, primaryType }), us))
         .to.have.property("risk")
         .that.includes("in your account’s name");
   });
 
-  it("comes with that warning if it does so below a type that is called otherwise", () => {
+  it("comes with that warning even if it does so below a type of another name", () => {
     const types = { Mail: [{ name: "permit", type: "Permit" }], Permit: mail.types.Mail };
     const nested = { ...mail, types, message: { permit: mail.message } };
     expect(askedMessage(data(nested), us)).to.have.property("risk");

@@ -15,7 +15,7 @@ describe("A request to sign in", () => {
       expect(whySignInRefused({ domain }, ORIGIN), domain).to.match(/another site/);
   });
 
-  it("is refused for the address of another site, and for what is none", () => {
+  it("is refused for the address of another site, and for a malformed one", () => {
     for (const uri of [
       "https://bank.example/",
       "http://quest.example:8443/",
@@ -27,14 +27,14 @@ describe("A request to sign in", () => {
       expect(whySignInRefused({ uri }, ORIGIN), uri).to.match(/another site/);
   });
 
-  it("may be for the site that asks", () => {
+  it("may be for the requesting site", () => {
     expect(whySignInRefused({}, ORIGIN)).to.equal(undefined);
     expect(whySignInRefused({ domain: "quest.example:8443", uri: `${ORIGIN}/login` }, ORIGIN)).to.equal(
       undefined,
     );
   });
 
-  it("leads to a message for the site that asks, whatever the app says", () => {
+  it("leads to a message for the requesting site, whatever the app says", () => {
     const request = { nonce: "12345678", chainId: "0x104", domain: "bank.example" } as const;
     const address = "0x36615Cf349d7F6344891B1e7CA7C72883F5dc049";
     const message = signInMessage(request as never, { origin: ORIGIN, address, now: new Date(0) });
@@ -43,7 +43,7 @@ describe("A request to sign in", () => {
     expect(message).to.contain("Chain ID: 260");
   });
 
-  it("is shown whole but for the account: the statement's lines and those below it", () => {
+  it("is shown in full except for the account: the statement's lines and those below it", () => {
     const request = {
       nonce: "12345678",
       chainId: "0x104",
@@ -62,7 +62,7 @@ describe("A request to sign in", () => {
     }
   });
 
-  it("is refused for another site with that site in quotation marks, none of it unseen", () => {
+  it("is refused for another site with that site in quotation marks and nothing invisible", () => {
     const domain = "your account. It is locked\u202e”. Go to https://evil.example";
     for (const asked of [{ domain }, { uri: domain }])
       expect(whySignInRefused(asked, ORIGIN)).to.match(

@@ -41,15 +41,15 @@ const VECTOR = `
 describe("A QR code", () => {
   const address = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
 
-  it("is the one that another implementation draws", () => {
+  it("matches the one that another implementation draws", () => {
     expect(drawn(address, 2)).to.deep.equal(VECTOR.trim().split("\n"));
   });
 
-  it("takes the mask that reads best, which is the same one", () => {
+  it("uses the mask with the lowest penalty, the same as the other implementation's", () => {
     expect(drawn(address)).to.deep.equal(drawn(address, 2));
   });
 
-  it("has the bytes for correction that ISO/IEC 18004 gives in its example", () => {
+  it("has the error correction bytes that ISO/IEC 18004 gives in its example", () => {
     // Annex I: “01234567”, version 1-M.
     const data = [
       0x10, 0x20, 0x0c, 0x56, 0x61, 0x80, 0xec, 0x11, 0xec, 0x11, 0xec, 0x11, 0xec, 0x11, 0xec, 0x11,
@@ -59,7 +59,7 @@ describe("A QR code", () => {
     ]);
   });
 
-  it("takes no more text than fits", () => {
+  it("refuses text that does not fit", () => {
     expect(qrCode("x".repeat(LONGEST_TEXT))).to.have.length(29);
     expect(() => qrCode("x".repeat(LONGEST_TEXT + 1))).to.throw(RangeError);
   });

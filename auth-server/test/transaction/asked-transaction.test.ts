@@ -34,7 +34,7 @@ const request = (method: string, params: unknown[]): TransactionRequest =>
     content: { action: { method, params }, chainId: 260 },
   }) as TransactionRequest;
 
-describe("What an app asks to have done once", () => {
+describe("A single transaction that an app requests", () => {
   it("is read call by call, as one transaction", () => {
     const calls = [{ to: TARGET, value: "0x1" }, { to: SPENDER }];
     const asked = askedTransaction(request("wallet_sendCalls", [{ calls }]), ACCOUNT, [MODULE]);
@@ -45,7 +45,7 @@ describe("What an app asks to have done once", () => {
     expect(asked.transaction.to).to.equal(ACCOUNT);
   });
 
-  it("is never of the account itself, nor of what decides who may act for it", () => {
+  it("never calls the account itself, or whatever decides who may act for it", () => {
     for (const to of [ACCOUNT, ACCOUNT.toLowerCase(), MODULE]) {
       for (const asked of [
         request("eth_sendTransaction", [{ to, data: "0x12345678" }]),
@@ -105,7 +105,7 @@ describe("What an app asks to have done once", () => {
     );
   });
 
-  it("is refused with a paymaster's input that the account refuses, and with an allowance for what is out of reach", () => {
+  it("is refused with paymaster input that the account refuses, and with an allowance for a forbidden contract", () => {
     const paidWith = (paymasterInput: Hex) => () =>
       askedTransaction(
         request("eth_sendTransaction", [{ to: SPENDER, paymaster: SPENDER, paymasterInput }]),
@@ -143,7 +143,7 @@ describe("What an app asks to have done once", () => {
     expect(whats).to.deep.equal(["Send USDC", "Move USDC of somebody else’s"]);
   });
 
-  it("comes with a warning if it lets somebody else take something later on", () => {
+  it("comes with a warning if it lets somebody else take something later", () => {
     for (const selector of ["0x095ea7b3", "0x39509351", "0xd73dd623", "0xa22cb465", "0x87517c45"] as const) {
       const [effect] = effectsOf([{ to: TARGET, value: 0n, data: `${selector}00` }], ACCOUNT, new Map());
       expect(effect).to.have.property("risk").that.contains("take");

@@ -10,7 +10,7 @@ const facts = new Map([
 ]);
 
 describe("What calls change, in words", () => {
-  it("is what there is now and then, rounded down", () => {
+  it("gives the amounts before and after, rounded down", () => {
     expect(
       changesInWords([{ before: parseEther("1.23456789"), after: parseEther("0.5") }], facts),
     ).to.deep.equal([{ what: "ETH", before: "1.23456", after: "0.5" }]);
@@ -22,12 +22,12 @@ describe("What calls change, in words", () => {
     ]);
   });
 
-  it("has all digits where two amounts would read alike", () => {
+  it("gives all digits if two amounts would otherwise look the same", () => {
     const [change] = changesInWords([{ before: parseEther("1"), after: parseEther("1") + 1n }], facts);
     expect(change).to.deep.equal({ what: "ETH", before: "1", after: "1.000000000000000001" });
   });
 
-  it("is what may be taken, by whom, and all of it where that has no end", () => {
+  it("gives what may be taken and by whom, and says all of it if there is no limit", () => {
     expect(
       changesInWords([{ token: TARGET, spender: SPENDER, before: 0n, after: maxUint256 }], facts),
     ).to.deep.equal([

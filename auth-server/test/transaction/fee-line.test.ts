@@ -16,17 +16,17 @@ const line = (
   return { amount, details };
 };
 
-describe("The line of the network fee", () => {
-  it("is what it would be now", () => {
+describe("The network fee line", () => {
+  it("states the current fee", () => {
     expect(line({})).to.deep.equal({ amount: "about 0.001 ETH", details: [] });
     expect(
       feeLine({ calls: [], transaction: { to: TARGET }, isPaidInTokens: false }, undefined).amount,
     ).to.equal("unknown");
   });
 
-  it("says what it can be at most, whichever part of that the app sets", () => {
+  it("states the maximum fee, whichever part of it the app sets", () => {
     const most = ["The app has it cost 0.1 ETH at most"];
-    // A fifth more than the price now, and the tip: so much is offered.
+    // A fifth more than the current price, and the tip: that is what is offered.
     expect(line({ gas: 100_000n }).details).to.deep.equal(["The app has it cost 0.12 ETH at most"]);
     const tip = { maxPriorityFeePerGas: 10n ** 12n };
     expect(line(tip).details).to.deep.equal(["The app has it cost 0.0022 ETH at most"]);

@@ -21,7 +21,7 @@ const node = (module: string) =>
     }),
   });
 
-describe("What an app asks to have done by a module of the account", () => {
+describe("A call to a module of the account in an app's request", () => {
   const call = (to: Hex) => ({ to, value: 0n, data: "0x12345678" as const });
 
   it("is found, wherever it is among the calls", async () => {
@@ -30,7 +30,7 @@ describe("What an app asks to have done by a module of the account", () => {
     );
   });
 
-  it("is nothing if no call is of a module", async () => {
+  it("is not found if no call is to a module", async () => {
     expect(await findModule(node(ACCOUNT), ACCOUNT, [call(TARGET), call(SPENDER)])).to.equal(undefined);
   });
 });

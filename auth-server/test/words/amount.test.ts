@@ -21,7 +21,7 @@ describe("An amount in words", () => {
     );
   });
 
-  it("has at most six digits that count", () => {
+  it("has at most six significant digits", () => {
     fc.assert(
       fc.property(amounts, ({ amount, decimals }) => {
         const digits = amountInWords(amount, decimals)
@@ -42,14 +42,14 @@ describe("An amount in words", () => {
     );
   });
 
-  it("is exact where six digits are enough", () => {
+  it("is exact if six digits are enough", () => {
     expect(ethInWords(0n)).to.equal("0 ETH");
     expect(ethInWords(10n ** 17n)).to.equal("0.1 ETH");
     expect(amountInWords(1_234_560n, 6)).to.equal("1.23456");
     expect(amountInWords(5n, 0)).to.equal("5");
   });
 
-  it("goes up to the next digit where it does not fit", () => {
+  it("is rounded up if it does not fit", () => {
     expect(amountInWords(9_999_999n, 6)).to.equal("10");
     expect(amountInWords(10_000_001n, 6)).to.equal("10.0001");
   });

@@ -5,28 +5,28 @@ import { isUnreachable, problemOf } from "../../src/words/problem.ts";
 
 const at = { url: "http://localhost:8011", body: { method: "eth_chainId" } };
 
-describe("What is said of an error", () => {
+describe("The message for an error", () => {
   const silent = "The chain does not answer.";
 
   for (const [what, error] of [
     ["answers in no time", new TimeoutError(at)],
     ["cannot be connected to", new HttpRequestError(at)],
     ["has a gateway that says it is down", new HttpRequestError({ ...at, status: 502 })],
-    ["has had enough of us for now", new HttpRequestError({ ...at, status: 429 })],
+    ["is rate-limiting us", new HttpRequestError({ ...at, status: 429 })],
   ] as const)
-    it(`is the same of a node that ${what}, however deep that is`, () => {
+    it(`is the same for a node that ${what}, however deep that is`, () => {
       const wrapped = new TransactionExecutionError(error, { account: null });
       expect(isUnreachable(wrapped)).to.equal(true);
       expect(problemOf(wrapped).what).to.equal(silent);
     });
 
-  it("is another thing of a node that does not take the request", () => {
+  it("is different for a node that rejects the request", () => {
     const refused = new HttpRequestError({ ...at, status: 403 });
     const answered = new RpcRequestError({ ...at, error: { code: 3, message: "execution reverted" } });
     for (const error of [refused, answered]) expect(problemOf(error).what).to.equal("The chain refused it.");
   });
 
-  it("has what others say in quotation marks alone, on one line, with none of it unseen", () => {
+  it("quotes what others say, on one line, with nothing invisible", () => {
     const evil = "“Your account is locked.” Unlock it at\nhttps://evil.example\u202e";
     const others = [
       new MalformedMessageError("The data", evil, evil),

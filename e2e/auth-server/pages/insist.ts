@@ -1,5 +1,5 @@
-// What a script can do that somebody got into an app's page: it finds the session and has its key sign, and asks nothing
-// of the SDK that checks. `insist` sends a transaction and returns what the node answers.
+// What a script injected into an app's page can do: it finds the session and has its key sign, without the
+// SDK's checks. `insist` sends a transaction and returns the node's answer.
 
 import {
   encodeSessionSignature,

@@ -1,11 +1,11 @@
-// In place of the published client's peer for passkeys, which an app with sessions does without.
+// Replaces the published client's peer for passkeys, which an app with sessions does not need.
 
-/** Is there for the published client's imports alone. */
+/** Exists only for the published client's imports. */
 export function startRegistration(): never {
   throw new Error("this app makes no passkey");
 }
 
-/** Is there for the published client's imports alone. */
+/** Exists only for the published client's imports. */
 export function startAuthentication(): never {
   throw new Error("this app uses no passkey");
 }

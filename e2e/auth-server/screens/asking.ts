@@ -31,7 +31,7 @@ interface Asked {
   readonly text: string | RegExp;
 }
 
-/** What any page may ask, one after the other; the account is known. */
+/** The requests that any page may make, one after the other; the account is known. */
 const ASKED: readonly Asked[] = [
   { screen: "connect", method: "wallet_connect", params: () => connect({}), text: "See your account" },
   {
@@ -74,7 +74,7 @@ const ASKED: readonly Asked[] = [
   { screen: "status", method: "wallet_showCallsStatus", params: () => [zeroHash], text: "It is on its way." },
 ];
 
-/** A page asks for one thing after the other, of somebody who is not known at first. */
+/** A page makes one request after the other, of somebody who is not known at first. */
 export const ASKING: ScreenWalk = {
   name: "The popup's screens for what apps ask",
   sizes: ["popup", "phone"],

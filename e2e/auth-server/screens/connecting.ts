@@ -8,7 +8,7 @@ import type { ScreenWalk, ShowScreen } from "./screen-walk.js";
 
 /** Somebody new connects to the example, lowers limits, and does what the session does not allow. */
 export const CONNECTING: ScreenWalk = {
-  name: "The popup's screens for who connects",
+  name: "The popup's screens for connecting",
   sizes: ["popup", "phone"],
   walk: async (person, stage, show) => {
     const app = await ExamplePage.open(person, stage.sites.example.url);

@@ -14,7 +14,9 @@ const POINT = [
 ] as const;
 const BEACON = parseAbi(["function upgradeTo(address implementation)"]);
 
-/** Somebody with several keys looks at adding and removing some, and at a new release of the account's code. */
+/**
+ * Somebody with several keys looks at adding and removing some, and at a new release of the account's code.
+ */
 export const KEYS_AND_CODE: ScreenWalk = {
   name: "The screens of keys and of the account's code",
   sizes: ["phone", "desktop"],

@@ -30,7 +30,7 @@ async function loseAndRecover(
   look: PersonOptions,
 ): Promise<void> {
   const { url } = stage.sites.authServer;
-  // Nobody has a passkey yet: what is one's is not on the others' devices.
+  // Nobody has a passkey yet: each person's stays off the others' devices.
   const [guardian, elsewhere] = [await person.secondDevice(look), await person.secondDevice(look)];
   const own = await OwnPage.create(person, url);
   const friend = await OwnPage.create(guardian, url);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { ScreenWalk } from "./screen-walk.js";
 
-/** What the page of a new account says when all of it has been read. */
+/** The texts of a new account's page once everything has loaded. */
 const READ = [
   "Nothing yet. What somebody sends you will be here.",
   "None now. An app that you let act for you will be here, with its limits.",
@@ -10,7 +10,7 @@ const READ = [
   "Added a passkey",
 ];
 
-/** Somebody new makes an account on the page of their own, and opens what there is. */
+/** Somebody new creates an account on their own page, and opens everything on it. */
 export const OWN_PAGE: ScreenWalk = {
   name: "The screens of a person's own page",
   sizes: ["desktop", "phone"],

@@ -7,7 +7,7 @@ import type { ScreenWalk } from "./screen-walk.js";
 import { TROUBLE } from "./trouble.js";
 import { USED_ACCOUNT } from "./used-account.js";
 
-/** All screens there are: `npm run screenshots` takes pictures of them, and tests look at them. */
+/** All screens: `npm run screenshots` takes pictures of them, and tests check them. */
 export const SCREEN_WALKS: readonly ScreenWalk[] = [
   CONNECTING,
   ASKING,

@@ -5,7 +5,7 @@ import type { ScreenWalk } from "./screen-walk.js";
 /** A request by redirect in the name of a page that nobody came from. */
 const BROKEN = `/confirm?${new URLSearchParams({ redirect_uri: "https://app.example/", state: "1" })}#request=e30`;
 
-/** Nothing works: the browser has no passkeys, the app's request is none, and the node is down. */
+/** Nothing works: the browser has no passkeys, the app's request is malformed, and the node is down. */
 export const TROUBLE: ScreenWalk = {
   name: "The screens of what cannot be done",
   sizes: ["popup", "phone"],

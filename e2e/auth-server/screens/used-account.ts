@@ -2,7 +2,10 @@ import { ExamplePage } from "../example-page.js";
 import { signUp } from "../popup-page.js";
 import type { ScreenWalk } from "./screen-walk.js";
 
-/** Somebody uses the example, and looks at their account then: an app that may act for them, and money to send. */
+/**
+ * Somebody uses the example, and then looks at their account: an app that may act for them, and money to
+ * send.
+ */
 export const USED_ACCOUNT: ScreenWalk = {
   name: "The screens of the example and of an account in use",
   sizes: ["phone", "desktop"],

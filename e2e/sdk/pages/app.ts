@@ -1,4 +1,4 @@
-// An app with a session, as small as one can be. Its address says where the auth server and the node are.
+// A minimal app with a session. Its address says where the auth server and the node are.
 
 import { announceProvider, WalletProvider } from "@zksync-sso/sdk";
 import { RedirectCommunicator } from "@zksync-sso/sdk/communicator";

@@ -1,5 +1,5 @@
-// An auth server's page that approves what it is asked: by a window's messages, or by redirect. What the account signs is
-// the test's to know, which the page asks through `approve`.
+// An auth server's page that approves every request, by window messages or by redirect. The test decides what
+// the account signs, which the page asks through `approve`.
 
 import { decodeMessage, encodeMessage, parseRequest } from "@zksync-sso/sdk/messages";
 

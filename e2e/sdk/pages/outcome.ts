@@ -3,7 +3,10 @@ export type Outcome =
   | { readonly result: unknown }
   | { readonly error: { readonly name: string; readonly code?: number; readonly message: string } };
 
-/** Has a button's click do something, and writes how it ended. The page's last failure is given, for what tries again. */
+/**
+ * Makes a button's click run an action, and writes how it ended. The action receives the page's last failure,
+ * for retries.
+ */
 export function onClick(button: string, act: (lastError: unknown) => Promise<unknown>): void {
   for (const element of document.querySelectorAll("button"))
     if (element.textContent === button) element.onclick = () => show(act(failed));
@@ -11,7 +14,7 @@ export function onClick(button: string, act: (lastError: unknown) => Promise<unk
 
 let failed: unknown;
 
-/** Writes how something ended, in place of what ended before. */
+/** Writes an outcome in place of the previous one. */
 export function show(ending: Promise<unknown>): void {
   const output = document.querySelector("output")!;
   output.textContent = "";

@@ -1,4 +1,5 @@
-// A page with a passkey: makes it, signs with it, and pays with the account that the test has deployed for it.
+// A page with a passkey: creates it, signs with it, and pays with the account that the test has deployed for
+// it.
 
 import {
   createZksyncPasskeyClient,
@@ -11,7 +12,7 @@ import { zksyncInMemoryNode } from "viem/zksync";
 import { onClick } from "./outcome.js";
 import { RECIPIENT } from "./recipient.js";
 
-/** A passkey as the page tells it, in what JSON can say. */
+/** A passkey as the page reports it, in JSON. */
 export interface MadePasskey {
   readonly credentialId: string;
   readonly publicKey: Hex;

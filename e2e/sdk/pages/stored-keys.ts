@@ -1,11 +1,11 @@
-/** A session's key as a script finds it in the SDK's store, and what came of exporting it. */
+/** A session's key as a script finds it in the SDK's store, and the result of exporting it. */
 export interface StoredKey {
   readonly algorithm: KeyAlgorithm;
   readonly extractable: boolean;
   readonly exported: readonly string[];
 }
 
-/** Reads the session keys that this origin's pages keep, as any script on them could. */
+/** Reads the session keys that this origin's pages store, as any script on them could. */
 export async function storedKeys(): Promise<StoredKey[]> {
   const database = await answerTo(indexedDB.open("zksync-sso"));
   const table = database.transaction("session-keys").objectStore("session-keys");

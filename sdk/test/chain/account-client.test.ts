@@ -13,7 +13,7 @@ const TOKEN = parseAbi([
   "function balanceOf(address) view returns (uint256)",
 ]);
 
-describe("a client of an account", () => {
+describe("an account client", () => {
   let chain: LocalChain;
   let account: OwnedAccount;
   let token: Address;
@@ -53,7 +53,7 @@ describe("a client of an account", () => {
     expect(await chain.publicClient.getCode({ address: contractAddress! })).to.not.equal(undefined);
   });
 
-  it("signs a transaction that anybody may send", async () => {
+  it("signs a transaction that anybody may submit", async () => {
     const client = makeClient();
     const request = await client.prepareTransactionRequest({ to: FRIEND, value: 3n });
     const serializedTransaction = await client.signTransaction(request as never);
@@ -62,7 +62,7 @@ describe("a client of an account", () => {
     expect(status).to.equal("success");
   });
 
-  it("estimates gas enough for the transaction", async () => {
+  it("estimates enough gas for the transaction", async () => {
     const client = makeClient();
     const gas = await client.estimateGas({ to: FRIEND, value: 1n });
     const { status } = await client.sendTransactionSync({ to: FRIEND, value: 1n, gas });

@@ -20,7 +20,7 @@ import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { deployPasskeyAccount, PAGE, type PasskeyAccount } from "../helpers/passkey-account.js";
 import { rejection } from "../helpers/rejection.js";
 
-describe("What a client can do nothing with", () => {
+describe("Client input that cannot be used", () => {
   let chain: LocalChain;
   let account: PasskeyAccount;
   let other: PasskeyAccount;
@@ -47,7 +47,7 @@ describe("What a client can do nothing with", () => {
     return createZksyncPasskeyClient({ ...common(), ...PAGE, ...names, ...passkey, address, contracts });
   };
 
-  it("is a field of a transaction, which is named before anything is signed", async () => {
+  it("names an invalid field of a transaction before anything is signed", async () => {
     const client = await ownersClient(account.address);
     const before = await chain.publicClient.getTransactionCount({ address: account.address });
     const fields: Record<string, unknown[]> = {
@@ -76,13 +76,13 @@ describe("What a client can do nothing with", () => {
     expect(after).to.equal(before);
   });
 
-  it("is not null, which is as good as nothing, nor a whole number for an amount", async () => {
+  it("takes null for absent, and refuses a fractional amount", async () => {
     const client = await ownersClient(account.address);
     const fields = { to: BOB, value: 1, data: null, gas: null, nonce: null, paymaster: null };
     expect((await client.sendTransactionSync(fields as never)).status).to.equal("success");
   });
 
-  it("is an address without an account, or another account's, which is said", async () => {
+  it("names an address that has no account or belongs to another", async () => {
     for (const client of [await ownersClient(other.address), passkeysClient(other.address)]) {
       const sending = client.sendTransaction({ to: BOB, value: 1n });
       expect((await rejection(sending, SignatureRefusedError)).shortMessage).to.include(other.address);
@@ -100,7 +100,7 @@ describe("What a client can do nothing with", () => {
     }
   });
 
-  it("is a signature in no form there is: it is nobody's, whoever is asked about", async () => {
+  it("treats a signature in an unknown form as nobody's, whoever is asked about it", async () => {
     const client = createPublicClient({
       chain: withSso(chain.chain, chain.contracts),
       transport: chain.transport(),
@@ -123,7 +123,7 @@ describe("What a client can do nothing with", () => {
       }
   });
 
-  describe("of a session", () => {
+  describe("a session's invalid input", () => {
     const sessionKey = generatePrivateKey();
     const signer = privateKeyToAccount(sessionKey).address;
 
@@ -138,7 +138,7 @@ describe("What a client can do nothing with", () => {
       return createZksyncSessionClient({ ...common(), address, sessionKey, sessionConfig, ...changes });
     }
 
-    it("is another key than the session's, which is refused with both addresses when the client is made", async () => {
+    it("refuses a key other than the session's when the client is made, with both addresses", async () => {
       const wrong = generatePrivateKey();
       const error = await rejection(sessionClient({ sessionKey: wrong }), SessionKeyMismatchError);
       expect(error.shortMessage).to.include(signer).and.to.include(privateKeyToAccount(wrong).address);
@@ -146,14 +146,14 @@ describe("What a client can do nothing with", () => {
       expect(error.message).not.to.include(wrong);
     });
 
-    it("is a key that is none, which is not repeated", async () => {
+    it("refuses an invalid key without repeating it", async () => {
       for (const none of ["0x1234", "hello", `0x${"00".repeat(32)}`]) {
         const error = await rejection(sessionClient({ sessionKey: none }), UnusableSessionKeyError);
         expect(error.message).not.to.include(none);
       }
     });
 
-    it("is a module that is none, or on another chain", async () => {
+    it("refuses a module that does not exist or is on another chain", async () => {
       const nowhere = await sessionClient({ contracts: { session: BOB } });
       const error = await rejection(
         nowhere.sendTransaction({ to: BOB, value: 1n }),

@@ -11,10 +11,10 @@ import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { deployPasskeyAccount, type PasskeyAccount } from "../helpers/passkey-account.js";
 import { rejection } from "../helpers/rejection.js";
 
-/** A call of any function. */
+/** A call to any function. */
 const data: Hex = "0x12345678";
 
-describe("What no session may call", () => {
+describe("Targets that no session may call", () => {
   let chain: LocalChain;
   let account: PasskeyAccount;
   let owner: Awaited<ReturnType<typeof ownersClient>>;
@@ -33,7 +33,7 @@ describe("What no session may call", () => {
       callPolicies: [policyFor(chain.contracts.recovery)],
       transferPolicies: [],
     };
-    // A session may be about what is no module yet.
+    // A session may be for an address that is not a module yet.
     const { recovery: module } = chain.contracts;
     await uninstallModule(owner as never, { module });
     await owner.createSession({ sessionConfig });
@@ -59,7 +59,7 @@ describe("What no session may call", () => {
   const session = (changes: object = {}) =>
     createZksyncSessionClient({ ...common(), sessionKey, sessionConfig, ...changes });
 
-  it("is in no session that can be opened: the account, its modules, the chain's deployer", async () => {
+  it("include the account, its modules and the chain's deployer, with which no session can be opened", async () => {
     const { session: module, passkey, recovery } = chain.contracts;
     const deployer = "0x0000000000000000000000000000000000008006";
     for (const target of [account.address, module, passkey, recovery, deployer] as const) {
@@ -72,7 +72,7 @@ describe("What no session may call", () => {
     }
   });
 
-  it("is refused before it is sent, or by the chain, when what a session may call has become a module since", async () => {
+  it("include a target that has since become a module: refused before sending, or by the chain", async () => {
     const { recovery: module } = chain.contracts;
     const nonce = await chain.publicClient.getTransactionCount({ address: account.address });
     const gas = { gas: 3_000_000n };
@@ -89,7 +89,7 @@ describe("What no session may call", () => {
     await rejection(session().sendTransaction({ to: account.address, data }), SessionRefusedError);
   });
 
-  it("is left to the fallback, which the owner signs with", async () => {
+  it("are left to the fallback, for which the owner signs", async () => {
     const asked: unknown[] = [];
     const fallback = {
       sendTransaction: (request: unknown) => {

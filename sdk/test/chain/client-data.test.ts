@@ -73,7 +73,7 @@ const changes = fc.oneof(
   },
 );
 
-describe("What the SDK takes of an authenticator's answer", () => {
+describe("The SDK's checks of an authenticator's response", () => {
   let chain: LocalChain;
   let account: PasskeyAccount;
 
@@ -91,7 +91,7 @@ describe("What the SDK takes of an authenticator's answer", () => {
     return parseAssertion(credentialId, response);
   }
 
-  it("is what the chain takes, and nothing else, whatever browser and authenticator say", async () => {
+  it("accept exactly what the chain accepts, whatever browser and authenticator say", async () => {
     const outcomes = new Set<boolean>();
     const flags = fc.oneof(
       { weight: 6, arbitrary: fc.constant(0x1d) },
@@ -120,7 +120,7 @@ describe("What the SDK takes of an authenticator's answer", () => {
     expect(outcomes.size).to.equal(2);
   });
 
-  it("is a passkey that the chain registers, and nothing else, whatever id, key and origin it has", async () => {
+  it("accept exactly the passkeys that the chain registers, whatever their id, key and origin", async () => {
     const printable = fc.stringMatching(/^[!-~]{0,20}$/);
     const origin = fc.oneof(
       { weight: 3, arbitrary: fc.constant(ORIGIN) },

@@ -28,7 +28,7 @@ const TOKEN = parseAbi([
   "function balanceOf(address) view returns (uint256)",
 ]);
 
-/** What the brief shows. */
+/** The options shown in the brief. */
 const briefOptions: ZksyncSsoConnectorOptions = {
   session: {
     feeLimit: parseEther("0.1"),
@@ -41,7 +41,7 @@ const briefOptions: ZksyncSsoConnectorOptions = {
   },
 };
 
-/** Whatever is called differently in the two versions of @wagmi/core. */
+/** Whatever has different names in the two versions of @wagmi/core. */
 type Core = Pick<
   typeof core3,
   | "createConfig"
@@ -102,7 +102,7 @@ for (const [version, core] of [
     const balanceOf = (address: Address) => chain.publicClient.getBalance({ address });
     const mined = (hash: `0x${string}`) => chain.publicClient.waitForTransactionReceipt({ hash });
 
-    it("connects with the brief's own options, spends without a popup, and falls back to the owner beyond", async () => {
+    it("connects with the brief's options, spends without a popup, and falls back to the owner beyond the limits", async () => {
       const requests = recordRequests(chain);
       const { config, account } = await connected(briefOptions, requests.transport as never);
       expect(authServer.methods).to.deep.equal(["wallet_connect"]);
@@ -123,7 +123,7 @@ for (const [version, core] of [
       expect(authServer.methods).to.deep.equal(["wallet_connect", "eth_sendTransaction"]);
     });
 
-    it("says which rule refused and how much was left, if the owner does not sign either", async () => {
+    it("names the rule that refused and what is left, if the owner does not sign either", async () => {
       const { connector, account } = await connected();
       const provider = (await connector.getProvider()) as WalletProvider;
       authServer.review = ({ method }) => {
@@ -147,7 +147,7 @@ for (const [version, core] of [
       expect(told).to.have.length(1);
     });
 
-    it("calls contracts within the session, by a general paymaster too", async () => {
+    it("calls contracts within the session, even through a general paymaster", async () => {
       const { config, account } = await connected({
         session: () => ({
           feeLimit: parseEther("0.1"),
@@ -172,7 +172,7 @@ for (const [version, core] of [
       expect(authServer.opened).to.equal(1);
     });
 
-    it("connects on the chain that it is asked for, and asks for the session there", async () => {
+    it("connects on the requested chain, and requests the session there", async () => {
       const config = core.createConfig({
         chains: [{ ...chain.chain, id: 324 }, chain.chain] as never,
         transports: { [chain.chain.id]: chain.transport() } as never,
@@ -214,7 +214,7 @@ for (const [version, core] of [
       expect(magic).to.equal("0x1626ba7e");
     });
 
-    it("sends a batch of calls within the session as one transaction, and one beyond by the owner", async () => {
+    it("sends a batch of calls within the session as one transaction, and a batch beyond it through the owner", async () => {
       const { config } = await connected({
         session: {
           feeLimit: parseEther("0.1"),
@@ -245,7 +245,7 @@ for (const [version, core] of [
       expect(JSON.stringify(capabilities)).to.include('"atomic":{"status":"supported"}');
     });
 
-    it("closes the session on the chain when it disconnects, if the app wants it so", async () => {
+    it("closes the session on the chain when it disconnects, if the app asks for that", async () => {
       const { config, connector } = await connected({ ...briefOptions, revokeOnDisconnect: true });
       const { sessionConfig, sessionHash } = ((await connector.getProvider()) as WalletProvider).session!;
       const status = () =>
@@ -262,7 +262,7 @@ for (const [version, core] of [
       expect(await keyStore.get(sessionConfig.signer)).to.equal(undefined);
     });
 
-    it("makes its own P-256 key for the session, and sends the public half only", async () => {
+    it("generates its own P-256 key for the session, and sends only the public half", async () => {
       const { config } = await connected();
       const [request] = authServer.requests;
       expect(request).to.have.nested.property("params[0].capabilities.session.key.type", "p256");
@@ -273,7 +273,7 @@ for (const [version, core] of [
       expect(stored).to.have.nested.property("keyPair.privateKey.extractable", false);
     });
 
-    it("works with an auth server that knows published clients only, and makes the key itself", async () => {
+    it("works with an auth server that only knows published clients, and generates the key itself", async () => {
       authServer.review = ({ method }) => {
         if (method === "wallet_connect") throw standardErrors.rpc.methodNotFound();
       };
@@ -283,7 +283,7 @@ for (const [version, core] of [
       expect(authServer.opened).to.equal(1);
     });
 
-    it("tells when the session has expired by the chain's clock", async () => {
+    it("reports when the session has expired by the chain's clock", async () => {
       let tell: (change: SessionStateChange) => void = () => undefined;
       const told = new Promise<SessionStateChange>((resolve) => (tell = resolve));
       const options = { ...briefOptions, session: { ...briefOptions.session, expiresAt: "2 hours" } };

@@ -23,7 +23,7 @@ const ACCOUNT = parseAbi([
   "function listModuleValidators() view returns (address[])",
 ]);
 
-describe("deploying a modular account", () => {
+describe("deployModularAccount", () => {
   let chain: LocalChain;
 
   before(async () => {
@@ -31,7 +31,7 @@ describe("deploying a modular account", () => {
   });
   after(() => chain.stop());
 
-  it("names it as the published client does", () => {
+  it("derives the account's id as the published client does", () => {
     const owners = [ALICE];
     const text = "AAAAAAAAAAAAAAAAAAAAAA";
     expect(uniqueIdOfModularAccount({ uniqueAccountId: text, owners, credentialId: text })).to.equal(
@@ -39,7 +39,7 @@ describe("deploying a modular account", () => {
     );
   });
 
-  it("gives it owners, an open session and modules, paid for by the suite's paymaster", async () => {
+  it("gives the account owners, an open session and modules, paid for by the suite's paymaster", async () => {
     const { contracts, rich } = chain;
     const { timestamp: now } = await readTime(chain.publicClient);
     const initialSession = {
@@ -114,7 +114,7 @@ describe("deploying a modular account", () => {
     paymaster: { location: chain.contracts.accountPaymaster },
   });
 
-  it("gives it a passkey and a session that both sign, in one transaction of a key without ETH", async () => {
+  it("gives the account a passkey and a session that both sign, in one transaction of a key without ETH", async () => {
     const { contracts, publicClient } = chain;
     const passkey = await makePasskey();
     const sessionKey = generatePrivateKey();
@@ -175,7 +175,7 @@ describe("deploying a modular account", () => {
     expect(await publicClient.getBalance({ address: BOB })).to.equal(before + 5n);
   });
 
-  it("sends nothing for a passkey that the chain would not take", async () => {
+  it("sends nothing for a passkey that the chain would reject", async () => {
     const made = withPasskey(await makePasskey());
     const deployer = poorKey();
     const { passkeyModule } = made;

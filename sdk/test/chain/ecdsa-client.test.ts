@@ -87,7 +87,7 @@ describe("an owner's client", () => {
   });
   after(() => chain.stop());
 
-  it("finds the account that its key deployed, where the factory said it would be", async () => {
+  it("finds the account that its key deployed, at the address the factory predicted", async () => {
     const { contracts, rich } = chain;
     const found = await fetchAccount(rich, { owner: owner.address, prefix: "bank-demo", contracts });
     expect(found).to.deep.equal({ address, owner: owner.address });
@@ -100,7 +100,7 @@ describe("an owner's client", () => {
     await rejection(fetchAccount(rich, { owner: owner.address, contracts }), OwnerAccountNotFoundError);
   });
 
-  it("derives an owner's id as the published client does, and takes no prefix that does not fit", () => {
+  it("derives an owner's id as the published client does, and refuses a prefix that does not fit", () => {
     const deployer = "0x1111111111111111111111111111111111111111";
     const id = uniqueIdOfOwner("0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42", "bank-demo");
     expect(accountIdOf(id, deployer)).to.equal(
@@ -109,7 +109,7 @@ describe("an owner's client", () => {
     expect(() => uniqueIdOfOwner(deployer, "thirteen-long")).to.throw(OwnerPrefixTooLongError);
   });
 
-  it("sends value in two rounds, without an idea of the gas", async () => {
+  it("sends value in two rounds, without being given the gas", async () => {
     const requests = recordRequests(chain);
     const client = await makeClient({ transport: requests.transport });
     const hash = await client.sendTransaction({ to: FRIEND, value: 1n });
@@ -118,7 +118,7 @@ describe("an owner's client", () => {
     expect(status).to.equal("success");
   });
 
-  it("signs through a wallet that knows nothing but typed data", async () => {
+  it("signs through a wallet that supports only typed data", async () => {
     const asked: string[] = [];
     const wallet = {
       request: async ({ method, params }: { method: string; params?: unknown }): Promise<unknown> => {
@@ -132,7 +132,7 @@ describe("an owner's client", () => {
     expect(asked).to.deep.equal(["eth_accounts", "eth_signTypedData_v4"]);
   });
 
-  it("signs messages and typed data that the account takes for its own", async () => {
+  it("signs messages and typed data that the account accepts", async () => {
     const client = await makeClient();
     const valid = (hash: Hash, signature: Hash) =>
       chain.publicClient.readContract({
@@ -167,7 +167,7 @@ describe("an owner's client", () => {
     expect((await chain.publicClient.waitForTransactionReceipt({ hash })).status).to.equal("success");
   });
 
-  it("opens and closes sessions, paid for by a paymaster, and lists what there was", async () => {
+  it("opens and closes sessions, paid for by a paymaster, and lists past ones", async () => {
     const paymasterHandler = createGeneralPaymaster(chain.contracts.accountPaymaster);
     const client = await makeClient({ paymasterHandler });
     const sessions = [await makeSession(1n), await makeSession(2n), await makeSession(3n)];
@@ -190,7 +190,7 @@ describe("an owner's client", () => {
     expect(state.sessionState.status).to.equal(SessionStatus.Active);
     expect(state.sessionState.transferValue[0]).to.include({ remaining: 2n, target: FRIEND });
 
-    // The block that a client remembers is not the latest any more.
+    // The block that a client remembers is no longer the latest.
     const reader = createClient({ chain: chain.chain, transport: chain.transport(), cacheTime: 600_000 });
     const list = async () =>
       (await listSessions(reader, { account: address, contracts: chain.contracts })).map(
@@ -214,7 +214,7 @@ describe("an owner's client", () => {
     expect(again.rule).to.be.oneOf(["SignerAlreadyUsed", "SessionAlreadyExists"]);
   });
 
-  it("lists sessions of a node that answers about few blocks at a time, and counts a module's end", async () => {
+  it("lists sessions on a node that limits block ranges, and takes the module's removal into account", async () => {
     const client = await makeClient();
     const sessionConfig = await makeSession();
     await client.createSession({ sessionConfig });
@@ -254,7 +254,7 @@ describe("an owner's client", () => {
     expect(progress.at(-1)).to.equal((await publicClient.getBlockNumber()) + 1n);
   });
 
-  it("names the module that its account lacks, and has it once that is installed", async () => {
+  it("names the module that its account lacks, and works once that is installed", async () => {
     const client = await makeClient();
     const { contracts } = chain;
     const { credentialId, credentialPublicKey } = await makePasskey();
@@ -272,7 +272,7 @@ describe("an owner's client", () => {
     expect((await propose()).transactionReceipt.status).to.equal("success");
   });
 
-  it("takes newer code when its owner says so", async () => {
+  it("upgrades the account when its owner says so", async () => {
     const client = await makeClient();
     const { contracts } = chain;
     const version = await getAccountVersion(client as never, { account: address, contracts });

@@ -10,7 +10,7 @@ import { codeOf } from "../helpers/rejection.js";
 import { ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
 import { watchedKeyStore } from "../helpers/watched-key-store.js";
 
-describe("leaving an app", () => {
+describe("disconnecting from an app", () => {
   let chain: LocalChain;
   let authServer: ScriptedAuthServer;
   let provider: WalletProvider;
@@ -35,7 +35,7 @@ describe("leaving an app", () => {
     ["disconnect", () => provider.disconnect()],
     ["wallet_disconnect", () => ask({ method: "wallet_disconnect" })],
   ] as const)
-    it(`forgets the keys of sessions with the connection, and a session's that is replaced, by ${how}`, async () => {
+    it(`deletes session keys with the connection, and the key of a replaced session, by ${how}`, async () => {
       const keyStore = memorySessionKeyStore();
       make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
       await ask({ method: "eth_requestAccounts" });
@@ -48,7 +48,7 @@ describe("leaving an app", () => {
       expect(await keyStore.get(second)).to.equal(undefined);
     });
 
-  it("asks nothing of the person who disconnects while the request is being made ready", async () => {
+  it("asks nothing of a person who disconnects while the request is being prepared", async () => {
     let ready: () => void = () => undefined;
     const preferences = { transfers: [{ to: ALICE, valueLimit: 1n }] };
     make({ session: () => new Promise((resolve) => (ready = () => resolve(preferences))) });
@@ -63,13 +63,13 @@ describe("leaving an app", () => {
     expect(authServer.methods).to.deep.equal([]);
   });
 
-  it("keeps no key that no session of the connection has", async () => {
+  it("deletes keys that belong to no session of the connection", async () => {
     const { keyStore, kept } = watchedKeyStore();
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
     for (const chainIds of [["0x144"], ["0x104"]])
       await ask({ method: "wallet_connect", params: [{ version: "1", chainIds }] });
     expect(kept.size).to.equal(2);
-    // Another account: the sessions of the one before are nobody's.
+    // With another account, the previous sessions are nobody's.
     authServer.account = undefined;
     await ask({ method: "wallet_connect", params: [{ version: "1" }] });
     expect([...kept]).to.deep.equal([provider.session?.sessionConfig.signer]);
@@ -79,7 +79,7 @@ describe("leaving an app", () => {
     expect([...kept]).to.deep.equal([]);
   });
 
-  it("forgets what the person approves after they have disconnected", async () => {
+  it("forgets what the person approves after disconnecting", async () => {
     const { keyStore, kept } = watchedKeyStore();
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, keyStore });
     authServer.review = () => {
@@ -92,7 +92,7 @@ describe("leaving an app", () => {
     expect(await ask({ method: "eth_requestAccounts" })).to.have.length(1);
   });
 
-  it("signs nothing that was under way when the person left, nor by a client that the app has kept", async () => {
+  it("signs nothing that was pending when the person disconnected, nor through a client the app kept", async () => {
     const node = new HeldNode(chain);
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, transports: node.transports });
     await ask({ method: "eth_requestAccounts" });
@@ -109,7 +109,7 @@ describe("leaving an app", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect"]);
   });
 
-  it("does not ask the owner for what the session refused when the person has left meanwhile", async () => {
+  it("does not ask the owner for what the session refused if the person has disconnected meanwhile", async () => {
     const node = new HeldNode(chain);
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, transports: node.transports });
     await ask({ method: "eth_requestAccounts" });
@@ -124,7 +124,7 @@ describe("leaving an app", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect"]);
   });
 
-  it("does not ask the owner when the person has left while the app chose a paymaster", async () => {
+  it("does not ask the owner if the person disconnected while the app chose a paymaster", async () => {
     let choose: () => void = () => undefined;
     const paymasterHandler = () => new Promise<never>((resolve) => (choose = () => resolve({} as never)));
     make({ paymasterHandler });
@@ -143,7 +143,7 @@ describe("leaving an app", () => {
     expect(new Set(authServer.methods)).to.deep.equal(new Set(["wallet_connect"]));
   });
 
-  it("asks the owner to close the sessions of every chain when it disconnects, if the app wants it so", async () => {
+  it("asks the owner to close the sessions of every chain, if the app asks for that", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] }, revokeOnDisconnect: true });
     for (const chainIds of [["0x144"], ["0x104"]])
       await ask({ method: "wallet_connect", params: [{ version: "1", chainIds }] });

@@ -9,7 +9,7 @@ describe("the chain of the SDK's tests", () => {
   });
   after(() => chain.stop());
 
-  it("has the whole suite", async () => {
+  it("has the complete suite", async () => {
     for (const address of Object.values(chain.contracts))
       assert.notEqual(await chain.publicClient.getCode({ address }), undefined, String(address));
   });

@@ -14,7 +14,7 @@ import { rejection } from "../helpers/rejection.js";
 import { mail, permit2, seaport, typedDataSamples } from "../helpers/typed-data-samples.js";
 import { tries } from "../helpers/tries.js";
 
-describe("Messages of an account", () => {
+describe("Signed messages of an account", () => {
   let chain: LocalChain;
   let account: PasskeyAccount;
   let other: PasskeyAccount;
@@ -22,7 +22,7 @@ describe("Messages of an account", () => {
   let client: ReturnType<typeof verifier>;
   let chainId: number;
 
-  /** A client with nothing of the suite's but its chain. */
+  /** A client that knows the chain and nothing of the suite. */
   function verifier() {
     return createPublicClient({ chain: withSso(chain.chain, chain.contracts), transport: chain.transport() });
   }
@@ -44,7 +44,7 @@ describe("Messages of an account", () => {
   });
   after(() => chain.stop());
 
-  it("are verified by plain viem, whoever of its keys signed them", async () => {
+  it("are verified by plain viem, whichever of its keys signed them", async () => {
     for (const [by, signer] of signers)
       for (const message of [
         "",
@@ -64,7 +64,7 @@ describe("Messages of an account", () => {
   });
 
   for (const [title, typedData] of Object.entries(typedDataSamples))
-    it(`are typed data that plain viem verifies: ${title}`, async () => {
+    it(`include typed data that plain viem verifies: ${title}`, async () => {
       for (const [by, signer] of signers) {
         const signature = await signTypedData(signer, chainId, typedData);
         const { address } = account;
@@ -78,7 +78,7 @@ describe("Messages of an account", () => {
       }
     });
 
-  it("are taken by a contract that asks the account", async () => {
+  it("are accepted by a contract that asks the account", async () => {
     const contract = await chain.deploy("SignatureVerifier");
     const signature = await signMessage(account.signer, chainId, "Hello");
     const isValid = (signer: Hex, hash: Hex) =>
@@ -101,7 +101,7 @@ describe("Messages of an account", () => {
     expect(await isValid(other.address, hashMessage("Hello"))).to.equal(false);
   });
 
-  it("sign a person in with Ethereum", async () => {
+  it("include Sign-In with Ethereum", async () => {
     const { address } = account;
     const message = createSiweMessage({
       address,
@@ -118,7 +118,7 @@ describe("Messages of an account", () => {
     expect(await client.verifySiweMessage({ message, signature, ...foreign })).to.equal(false);
   });
 
-  it("are worth nothing with one byte changed anywhere", async () => {
+  it("are invalid with one byte changed anywhere", async () => {
     const { address } = account;
     const signatures = await Promise.all([
       signTypedData(account.signer, chainId, permit2),
@@ -134,7 +134,7 @@ describe("Messages of an account", () => {
           const bytes = Buffer.from((signatures[which] ?? "0x").slice(2), "hex");
           const position = at % bytes.length;
           bytes[position] = (bytes[position] ?? 0) ^ change;
-          // Nothing is asked of the envelope's third member and padding (docs/passkeys.md), nor is it signed.
+          // The envelope's third member and padding are ignored (docs/passkeys.md), and not signed.
           const signature: Hex = `0x${bytes.toString("hex")}`;
           const valid = await client.verifyTypedData({ address, ...data[which]!, signature } as never);
           if (valid) expect(which, `byte ${position}`).to.equal(0);
@@ -144,7 +144,7 @@ describe("Messages of an account", () => {
     );
   });
 
-  it("are verified of others as they always were: of keys without an account, and of nobody", async () => {
+  it("leave the verification of others unchanged: keys without an account, and nobody's signatures", async () => {
     const key = privateKeyToAccount(generatePrivateKey());
     const signature = await key.signMessage({ message: "Hello" });
     const { address } = key;
@@ -155,7 +155,7 @@ describe("Messages of an account", () => {
     expect(await client.verifyTypedData({ address, ...mail, signature: mailed })).to.equal(true);
   });
 
-  it("of an account that is not deployed are refused with what to do; wrapped ones of one that is are read", async () => {
+  it("are refused with a remedy for an undeployed account, and accepted in wrapped form for a deployed one", async () => {
     const signature = await signMessage(account.signer, chainId, "Hello");
     const wrapped = serializeErc6492Signature({
       address: chain.contracts.accountFactory,
@@ -169,7 +169,7 @@ describe("Messages of an account", () => {
     expect(await rejection(answer)).to.be.instanceOf(CounterfactualSignatureError);
   });
 
-  it("are neither good nor bad while the node cannot be asked: that is an error", async () => {
+  it("are neither valid nor invalid while the node cannot be reached: that is an error", async () => {
     const signature = await signMessage(account.signer, chainId, "Hello");
     const unreachable = createPublicClient({
       chain: withSso(chain.chain, chain.contracts),
@@ -179,7 +179,7 @@ describe("Messages of an account", () => {
     await rejection(unreachable.verifyMessage({ address, message: "Hello", signature }));
   });
 
-  it("are not taken for good by a contract that knows no signatures", async () => {
+  it("are not taken for valid by a contract that does not implement signatures", async () => {
     const signature = await signMessage(account.signer, chainId, "Hello");
     const address = chain.contracts.accountFactory;
     expect(await client.verifyMessage({ address, message: "Hello", signature })).to.equal(false);

@@ -29,7 +29,7 @@ function coordinates({ credentialPublicKey }: Passkey): [Hex, Hex] {
   return [hex(x), hex(y)];
 }
 
-describe("A client that signs with a passkey", () => {
+describe("A passkey client", () => {
   let chain: LocalChain;
   let passkey: Passkey;
   let address: Address;
@@ -69,7 +69,7 @@ describe("A client that signs with a passkey", () => {
     });
   }
 
-  it("is of an account that was deployed with one transaction, and without a prompt", async () => {
+  it("uses an account deployed in one transaction without a prompt", async () => {
     const made = await makePasskey();
     const before = made.authenticator.asked.length;
     const sent: Hex[] = [];
@@ -88,7 +88,7 @@ describe("A client that signs with a passkey", () => {
     expect(await listAccountOwners(chain.publicClient, { account: deployed.address })).to.deep.equal([]);
   });
 
-  it("is of an account that was deployed with what made the passkey, its origin included, but not with two of them", async () => {
+  it("uses an account deployed with what creating the passkey returned, its origin included, and refuses two passkeys", async () => {
     const made = await makePasskey();
     const { contracts } = chain;
     const deployed = await deployAccount(chain.rich, { ...made, contracts });
@@ -99,7 +99,7 @@ describe("A client that signs with a passkey", () => {
     await rejection(fetchAccount(chain.publicClient, { ...asked, ...both }), InvalidOriginError);
   });
 
-  it("is of an account that somebody without ETH deployed, with the suite's paymaster", async () => {
+  it("uses an account deployed by a key without ETH, through the suite's paymaster", async () => {
     const made = await makePasskey();
     const poor = createWalletClient({
       account: privateKeyToAccount(generatePrivateKey()),
@@ -123,7 +123,7 @@ describe("A client that signs with a passkey", () => {
     expect(found.address).to.equal(created);
   });
 
-  it("is of an account with a session from the beginning: one prompt for both, and opens and closes others", async () => {
+  it("uses an account deployed with a session: one prompt for both, and opens and closes others", async () => {
     const made = await makePasskey();
     const spec = (signer: Address): SessionSpec => ({
       signer,
@@ -153,7 +153,7 @@ describe("A client that signs with a passkey", () => {
     expect(await statusOf(later)).to.equal(SessionStatus.Closed);
   });
 
-  it("sends with one prompt and in two rounds of requests", async () => {
+  it("sends with one prompt and two rounds of requests", async () => {
     const requests = recordRequests(chain);
     const client = makeClient({ transport: requests.transport });
     const prompts = passkey.authenticator.asked.length;
@@ -165,7 +165,7 @@ describe("A client that signs with a passkey", () => {
     expect(getAddress(receipt.from)).to.equal(address);
   });
 
-  it("finds its passkey's id in the chain's logs if it is not told", async () => {
+  it("finds its passkey's id in the chain's logs if not given it", async () => {
     const client = makeClient({ credentialId: undefined });
     const receipt = await client.sendTransactionSync({ to: FRIEND, value: 1n });
     expect(receipt.status).to.equal("success");
@@ -174,7 +174,7 @@ describe("A client that signs with a passkey", () => {
     });
   });
 
-  it("sends with a paymaster, its own or that of a handler", async () => {
+  it("sends with a paymaster, its own or one chosen by a handler", async () => {
     const { accountPaymaster } = chain.contracts;
     const paymasterInput = getGeneralPaymasterInput({ innerInput: "0x" });
     const before = await chain.publicClient.getBalance({ address });
@@ -228,7 +228,7 @@ describe("A client that signs with a passkey", () => {
     await rejection(own.sendTransaction({ to: FRIEND, value: 1n }));
   });
 
-  it("does not remove the account's last key: the chain refuses", async () => {
+  it("cannot remove the account's last key: the chain refuses", async () => {
     const made = await makePasskey();
     const { address: lonely } = await deploy(made);
     await chain.testClient.setBalance({ address: lonely, value: parseEther("1") });
@@ -261,7 +261,7 @@ describe("A client that signs with a passkey", () => {
     expect(await isInstalled()).to.equal(false);
   });
 
-  it("is found on a device that has never seen it, with one prompt", async () => {
+  it("finds the account on a device that has never seen it, with one prompt", async () => {
     const prompts = passkey.authenticator.asked.length;
     const found = await fetchAccount(chain.publicClient, {
       expectedOrigin: PAGE.origin,
@@ -275,7 +275,7 @@ describe("A client that signs with a passkey", () => {
     expect(hex(found.passkeyPublicKey)).to.equal(hex(passkey.credentialPublicKey));
   });
 
-  it("is not found for a passkey that no account has", async () => {
+  it("finds no account for a passkey that none has", async () => {
     const { authenticator } = await makePasskey();
     const found = fetchAccount(chain.publicClient, {
       expectedOrigin: PAGE.origin,
@@ -286,7 +286,7 @@ describe("A client that signs with a passkey", () => {
     expect(await rejection(found)).to.be.instanceOf(AccountNotFoundError);
   });
 
-  it("says what to use instead of an OIDC identity", async () => {
+  it("names the alternative to an OIDC identity", async () => {
     const error = await rejection(makeClient().removeOidcAccount());
     expect(error).to.be.instanceOf(UnsupportedModuleError);
     expect(error.message).to.include("proposeGuardian");

@@ -9,9 +9,9 @@ const FRIEND: Address = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 
 /** How browsers write their client data. */
 const dialects: [title: string, behaviour: Partial<Behaviour>][] = [
-  ["as the standard has it", {}],
+  ["as the standard says", {}],
   [
-    "with the member that Chromium adds now and then",
+    "with the member that Chromium occasionally adds",
     {
       clientData: (members) =>
         JSON.stringify({
@@ -68,7 +68,7 @@ describe("An account's transactions, signed with a passkey", () => {
   });
 
   for (const [title, behaviour] of dialects)
-    it(`succeed with the gas of the estimate when the browser writes ${title}`, async () => {
+    it(`succeed with the estimated gas when the browser writes ${title}`, async () => {
       const account = await deployPasskeyAccount(chain);
       account.passkey.authenticator.behaviour = { ...account.passkey.authenticator.behaviour, ...behaviour };
       const client = clientOf(account);
@@ -85,7 +85,7 @@ describe("An account's transactions, signed with a passkey", () => {
     expect(stub).to.be.within(real, real + 160);
   });
 
-  it("have a stub that has grown once an authenticator was seen to send extensions", async () => {
+  it("have a larger stub once an authenticator was seen to send extensions", async () => {
     const account = await deployPasskeyAccount(chain);
     const { authenticator } = account.passkey;
     authenticator.behaviour = { ...authenticator.behaviour, extensions: Buffer.alloc(200, 0xa0) };

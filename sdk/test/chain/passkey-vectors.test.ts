@@ -17,7 +17,7 @@ const { installations, assertions } = JSON.parse(
   readFileSync(new URL("../../vectors/passkeys.json", import.meta.url), "utf8"),
 ) as Vectors;
 
-describe("Vectors of passkeys on the chain", () => {
+describe("Passkey vectors on the chain", () => {
   let chain: LocalChain;
 
   before(async () => {
@@ -25,7 +25,7 @@ describe("Vectors of passkeys on the chain", () => {
   });
   after(() => chain.stop());
 
-  it("install a passkey whose assertions the module takes, at an address known before", async () => {
+  it("install a passkey whose assertions the module accepts, at a predicted address", async () => {
     const { contracts, publicClient, rich } = chain;
     const [installation] = installations;
     if (!installation) throw new Error("there is no vector");

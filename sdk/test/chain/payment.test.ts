@@ -22,7 +22,7 @@ import { rejection } from "../helpers/rejection.js";
 
 const ALL = parseEther("10");
 
-describe("Who pays for a transaction", () => {
+describe("Paying for a transaction", () => {
   let chain: LocalChain;
   let address: Address;
   let client: Awaited<ReturnType<typeof makeClient>>;
@@ -42,11 +42,11 @@ describe("Who pays for a transaction", () => {
   const poorKey = () =>
     createWalletClient({ ...common(), account: privateKeyToAccount(generatePrivateKey()) });
 
-  describe("is the account, and where it has too little, the error says what it has and what is needed", () => {
+  describe("by the account, with an error that says what it has and what is needed if that is too little", () => {
     const value = ALL + 1n;
     const cases: Record<string, () => Promise<unknown>> = {
-      "while gas is estimated": () => client.sendTransaction({ to: BOB, value }),
-      "in an estimate alone": () => client.estimateGas({ to: BOB, value }),
+      "while estimating gas": () => client.sendTransaction({ to: BOB, value }),
+      "in an estimate only": () => client.estimateGas({ to: BOB, value }),
       "of a batch": () => client.sendCalls({ calls: [ALL, 1n].map((each) => ({ to: BOB, value: each })) }),
     };
     for (const [when, act] of Object.entries(cases))
@@ -59,7 +59,7 @@ describe("Who pays for a transaction", () => {
         );
       });
 
-    it("when gas is known, the fee included", async () => {
+    it("fails when the gas is given, with the fee included in the error", async () => {
       const fees = { gas: 1_000_000n, maxFeePerGas: 100_000_000n };
       for (const sent of [value, ALL]) {
         const sending = client.sendTransaction({ to: BOB, value: sent, ...fees });
@@ -69,14 +69,14 @@ describe("Who pays for a transaction", () => {
       }
     });
 
-    it("when it has nothing at all", async () => {
+    it("fails when the account has nothing at all", async () => {
       await chain.testClient.setBalance({ address, value: 0n });
       const error = await rejection(client.sendTransaction({ to: BOB }), InsufficientFundsError);
       expect(error.balance).to.equal(0n);
       expect(error.needed > 0n).to.equal(true);
     });
 
-    it("but not where a batch fails for what one of its calls says", async () => {
+    it("fails otherwise where a batch fails because of one of its calls", async () => {
       const { session } = chain.contracts;
       const calls = [
         { to: BOB, value },
@@ -87,7 +87,7 @@ describe("Who pays for a transaction", () => {
     });
   });
 
-  it("is a key that deploys, of which the same is said", async () => {
+  it("fails with the same error for a key that deploys", async () => {
     const key = poorKey();
     const deploying = deployAccount(key, { owner: BOB, contracts: chain.contracts });
     const error = await rejection(deploying, InsufficientFundsError);
@@ -95,7 +95,7 @@ describe("Who pays for a transaction", () => {
     expect(error.shortMessage).to.include(key.account.address);
   });
 
-  it("is a paymaster, and an address that is none is named", async () => {
+  it("fails with an error that names a paymaster address without a paymaster", async () => {
     const fees = { gas: 2_000_000n };
     for (const paymaster of [BOB, chain.contracts.session, address])
       for (const known of [{}, fees]) {
@@ -112,7 +112,7 @@ describe("Who pays for a transaction", () => {
     await rejection(deploying, UnusablePaymasterError);
   });
 
-  it("is a paymaster, and one that refuses says so itself, with addresses as such", async () => {
+  it("fails with the paymaster's own reason where it refuses, with addresses as such", async () => {
     const paymaster = chain.contracts.accountPaymaster;
     const sending = client.sendTransaction({ to: BOB, value: 1n, paymaster } as never);
     const error = await rejection(sending, PaymasterContractError);
@@ -120,7 +120,7 @@ describe("Who pays for a transaction", () => {
     expect(error.shortMessage).to.include(BOB);
   });
 
-  describe("is a paymaster that a handler chooses, and what it says of gas and fees is sent", () => {
+  describe("by a paymaster that a handler chooses, whose gas and fees are sent", () => {
     const named = { gas: 4_321_000n, maxFeePerGas: 1_234_000_000n, maxPriorityFeePerGas: 7n };
     let asked: Parameters<CustomPaymasterHandler>[0][];
     const paymasterHandler: CustomPaymasterHandler = (transaction) => {
@@ -131,7 +131,7 @@ describe("Who pays for a transaction", () => {
     const sent = (hash: `0x${string}`) => chain.publicClient.getTransaction({ hash });
     beforeEach(() => (asked = []));
 
-    it("of an action on sessions", async () => {
+    it("works for an action on sessions", async () => {
       const { contracts } = chain;
       const sessionConfig = await openable();
       const opened = await createSession(client, { sessionConfig, contracts, paymasterHandler });
@@ -142,7 +142,7 @@ describe("Who pays for a transaction", () => {
       expect(await sent(closed.transactionReceipt.transactionHash)).to.include(named);
     });
 
-    it("of an account to deploy, of which the handler is told all", async () => {
+    it("works for a deployment, about which the handler is told everything", async () => {
       const { contracts } = chain;
       const deployed = await deployAccount(poorKey(), { owner: BOB, contracts, paymasterHandler });
       const transaction = await sent(deployed.transactionReceipt.transactionHash);
@@ -152,7 +152,7 @@ describe("Who pays for a transaction", () => {
     });
   });
 
-  it("pays for nothing where no session module is, and is told so", async () => {
+  it("is not attempted where there is no session module, and the error says so", async () => {
     const sessionConfig = await openable();
     const contracts = { session: BOB };
     await rejection(createSession(client, { sessionConfig, contracts }), SessionModuleNotFoundError);

@@ -29,7 +29,7 @@ describe("the published connector", () => {
   beforeEach(() => (restoreTimers = unrefTimers()));
   afterEach(() => restoreTimers());
 
-  it("connects and spends by an auth server that reads requests with our schemas", async () => {
+  it("connects and spends through an auth server that reads requests with our schemas", async () => {
     const authServer = new ScriptedAuthServer(chain);
     const connector = published.connector.zksyncSsoConnector({
       metadata: { name: "App" },

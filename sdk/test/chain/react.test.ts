@@ -23,7 +23,7 @@ interface Seen {
   revoke: ReturnType<typeof useRevokeSession>;
 }
 
-describe("hooks for sessions", () => {
+describe("session hooks", () => {
   let chain: LocalChain;
   let authServer: ScriptedAuthServer;
   let page: Awaited<ReturnType<typeof openReactPage>>;
@@ -78,14 +78,14 @@ describe("hooks for sessions", () => {
 
   const connectPage = () => page.act(() => connect(config, { connector: config.connectors[0]! }));
 
-  /** Reads what is left; it reaches the page a task later. */
+  /** Reads what is left, which reaches the page a task later. */
   const readAgain = () =>
     page.act(async () => {
       await seen.limits.refetch();
       await new Promise((resolve) => setTimeout(resolve));
     });
 
-  it("see no session, and say so in an error, while nobody is connected", async () => {
+  it("report no session, and an error, while nobody is connected", async () => {
     expect(seen.session).to.equal(undefined);
     let error: unknown;
     await page.act(async () => {
@@ -99,10 +99,10 @@ describe("hooks for sessions", () => {
     expect(seen.request.error).to.equal(undefined);
   });
 
-  it("ask for a session, see what is left of it go down, and revoke it", async () => {
+  it("request a session, show its remaining limits, and revoke it", async () => {
     await connectPage();
     expect(seen.session).to.equal(undefined);
-    // Until the provider is there, a request says that nobody is connected.
+    // Until the provider is there, a request fails as if nobody were connected.
     await page.until(() => config.state.status === "connected");
     await page.act(() => Promise.resolve());
 
@@ -125,7 +125,7 @@ describe("hooks for sessions", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect", "wallet_connect", "wallet_disconnect"]);
   });
 
-  /** Connects, and has a session of an hour, whose limits are read. */
+  /** Connects with a session of an hour, whose limits are read. */
   const openSession = async () => {
     await connectPage();
     await page.until(() => config.state.status === "connected");
@@ -137,7 +137,7 @@ describe("hooks for sessions", () => {
     expect(seen.limits.isOver).to.equal(false);
   };
 
-  it("say that a session is over which was closed elsewhere", async () => {
+  it("report the end of a session that was closed elsewhere", async () => {
     expect(seen.limits.isOver).to.equal(false);
     await openSession();
     await authServer.revoke(seen.session!.sessionHash);
@@ -146,7 +146,7 @@ describe("hooks for sessions", () => {
     expect(seen.limits.status).to.equal(SessionStatus.Closed);
   });
 
-  it("say that a session is over once the chain's time is past its end, and not before", async () => {
+  it("report the end of a session once the chain's time is past it, and not before", async () => {
     await openSession();
     const { expiresAt } = seen.session!.sessionConfig;
     const passTo = async (timestamp: bigint) => {
@@ -161,7 +161,7 @@ describe("hooks for sessions", () => {
     expect(seen.limits.status).to.equal(SessionStatus.Active);
   });
 
-  it("keep what went wrong when the person refuses", async () => {
+  it("keep the error when the person refuses", async () => {
     await connectPage();
     await page.act(() => Promise.resolve());
     authServer.review = () => {

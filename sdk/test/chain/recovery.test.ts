@@ -32,13 +32,13 @@ const DAY = 86_400n;
 const { origin } = PAGE;
 const hex = (bytes: Uint8Array): Hex => `0x${Buffer.from(bytes).toString("hex")}`;
 
-/** A passkey as recoveries are given it. */
+/** A passkey as recovery functions take it. */
 function asked({ credentialId, credentialPublicKey }: Passkey) {
   const [x, y] = getPublicKeyBytesFromPasskeySignature(credentialPublicKey);
   return { credentialId, rawPublicKey: [hex(x), hex(y)] as const, origin };
 }
 
-describe("The recovery of an account", () => {
+describe("An account's recovery", () => {
   let chain: LocalChain;
 
   before(async () => {
@@ -79,7 +79,7 @@ describe("The recovery of an account", () => {
     await chain.testClient.mine({ blocks: 1 });
   }
 
-  it("gives it a new passkey, a day after a guardian has started it, whoever finishes it", async () => {
+  it("adds a new passkey a day after a guardian started it, whoever finishes it", async () => {
     const { account, guardian } = await guarded();
     const lost = await makePasskey();
     const accountToRecover = account.address;
@@ -121,7 +121,7 @@ describe("The recovery of an account", () => {
     expect(await look(account)).to.equal(undefined);
   });
 
-  it("is finished from outside by whoever pays, for an account that has nothing, and not too early", async () => {
+  it("is finished from outside by whoever pays, for an account without ETH, and not too early", async () => {
     const { account, guardian } = await guarded();
     const { contracts, publicClient, testClient } = chain;
     const accountToRecover = account.address;
@@ -148,7 +148,7 @@ describe("The recovery of an account", () => {
     expect(signed.status).to.equal("success");
   });
 
-  it("is finished from outside in its last minute, and not after it, with the rule that refuses", async () => {
+  it("is finished from outside in its last minute but not later, with an error that names the rule", async () => {
     const { account, guardian } = await guarded();
     const { contracts, publicClient } = chain;
     const accountToRecover = account.address;
@@ -166,7 +166,7 @@ describe("The recovery of an account", () => {
     expect((await rejection(again, RecoveryContractError)).rule).to.equal("NoRecovery");
   });
 
-  it("is finished from outside by no smart account, and says so", async () => {
+  it("is not finished from outside by a smart account, with an error that says so", async () => {
     const { account, guardian } = await guarded();
     const friend = await deployPasskeyAccount(chain);
     const passkey = asked(await makePasskey());
@@ -177,7 +177,7 @@ describe("The recovery of an account", () => {
     expect((await rejection(bring, AccountContractError)).rule).to.equal("BroughtByContract");
   });
 
-  it("is ended by the account while it waits", async () => {
+  it("is ended by the account while it is pending", async () => {
     const { account, client, guardian } = await guarded();
     const passkey = asked(await makePasskey());
     await initRecovery(guardian, {
@@ -192,7 +192,7 @@ describe("The recovery of an account", () => {
     await rejection(recovery.addAccountOwnerPasskey(passkey));
   });
 
-  it("adds no other passkey than the one it was started with", async () => {
+  it("adds only the passkey it was started with", async () => {
     const { account, guardian } = await guarded();
     const accountToRecover = account.address;
     const { contracts } = chain;
@@ -202,7 +202,7 @@ describe("The recovery of an account", () => {
     await rejection(recovery.addAccountOwnerPasskey(asked(await makePasskey())));
   });
 
-  it("may be started by another account of the suite, which guards it", async () => {
+  it("can be started by another account of the suite that guards it", async () => {
     const account = await deployPasskeyAccount(chain);
     const friend = await deployPasskeyAccount(chain);
     const friendly = clientOf(friend.address, friend.passkey);

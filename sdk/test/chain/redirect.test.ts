@@ -14,7 +14,7 @@ import { rejection } from "../helpers/rejection.js";
 import { ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
 import { watchedKeyStore } from "../helpers/watched-key-store.js";
 
-describe("the wallet's provider, by redirect", () => {
+describe("the wallet provider, by redirect", () => {
   let chain: LocalChain;
   let authServer: ScriptedAuthServer;
   let tab: FakeTab;
@@ -34,7 +34,7 @@ describe("the wallet's provider, by redirect", () => {
     ({ keyStore, kept: keys } = watchedKeyStore());
   });
 
-  /** The app's page, loaded anew. */
+  /** Loads the app's page anew. */
   const load = (options: Partial<WalletProviderConstructorOptions> = {}): WalletProvider =>
     new WalletProvider({
       metadata: { name: "App" },
@@ -47,7 +47,7 @@ describe("the wallet's provider, by redirect", () => {
       ...options,
     });
 
-  /** Has the auth server answer the request that the tab has left with; the tab comes back. */
+  /** Lets the auth server answer the request that the tab left with, and the tab come back. */
   async function comeBack(): Promise<void> {
     while (tab.visited.length === 0) await new Promise(setImmediate);
     const url = tab.visited.pop()!;
@@ -85,7 +85,7 @@ describe("the wallet's provider, by redirect", () => {
     expect([...keys]).to.deep.equal([]);
   });
 
-  it("keeps no key of a session that is answered with what is no answer", async () => {
+  it("keeps no key of a session whose answer is invalid", async () => {
     for (const response of ["{", encodeMessage({ id: "1" }), encodeMessage({ content: { result: {} } })]) {
       void load().handshake();
       await comeBack();
@@ -99,7 +99,7 @@ describe("the wallet's provider, by redirect", () => {
     }
   });
 
-  it("returns the status of calls that it left the page with", async () => {
+  it("returns the status of calls for which it left the page", async () => {
     const leaving = await connected({ session: undefined });
     const calls = [{ to: ALICE, value: "0x1" }];
     const params = [{ version: "2.0.0", calls }] as never;
@@ -113,7 +113,7 @@ describe("the wallet's provider, by redirect", () => {
     expect(status).to.include({ id, atomic: true });
   });
 
-  it("knows calls that it left the page with by the app's own id, and sends them once", async () => {
+  it("recognizes calls for which it left the page by the app's own id, and sends them once", async () => {
     const leaving = await connected({ session: undefined });
     const calls = [{ to: ALICE, value: "0x1" }];
     const request = { method: "wallet_sendCalls", params: [{ version: "2.0.0", id: "order 7", calls }] };
@@ -141,7 +141,7 @@ describe("the wallet's provider, by redirect", () => {
     ["revokeSession", (provider: WalletProvider) => provider.revokeSession()],
     ["disconnect with revokeOnDisconnect", (provider: WalletProvider) => provider.disconnect()],
   ] as const)
-    it(`closes the session on the chain, and forgets its key, by ${how}`, async () => {
+    it(`closes the session on the chain and deletes its key, by ${how}`, async () => {
       const options = { revokeOnDisconnect: true };
       const leaving = await connected(options);
       const { sessionHash } = leaving.session!;

@@ -51,7 +51,7 @@ describe("sending an account's transaction", () => {
     expect(await chain.publicClient.getBalance({ address: FRIEND })).to.equal(before + 5n);
   });
 
-  it("asks for nothing that is given", async () => {
+  it("requests nothing that is given", async () => {
     const nonce = await chain.publicClient.getTransactionCount({ address: account.address });
     const transaction = { to: FRIEND, nonce, gas: 3_000_000n, maxFeePerGas: 100_000_000n };
     const hash = await sendTransaction(client, { signer: account.signer, transaction });
@@ -59,7 +59,7 @@ describe("sending an account's transaction", () => {
     await succeeds(hash);
   });
 
-  it("shows the transaction and what was read beside it before anything is signed", async () => {
+  it("shows the review the transaction and what was read with it before anything is signed", async () => {
     let signed = false;
     const signer: TransactionSigner = {
       ...account.signer,
@@ -82,7 +82,7 @@ describe("sending an account's transaction", () => {
     expect(requests.methods).not.to.include("eth_sendRawTransaction");
   });
 
-  it("sends one after the other what is asked for at once, whether or not an earlier one fails", async () => {
+  it("sends concurrent transactions one after the other, whether or not an earlier one fails", async () => {
     const send = (value: bigint) =>
       sendTransaction(client, { signer: account.signer, transaction: { to: FRIEND, value } });
     const before = await chain.publicClient.getTransactionCount({ address: account.address });
@@ -100,10 +100,10 @@ describe("sending an account's transaction", () => {
 
   for (const [what, answer] of [
     ["the answer is lost", () => Promise.reject(new Error("socket hang up"))],
-    // As viem's `fallback` does: the second node knows the transaction from the first.
+    // As viem's `fallback` does: the second node has the transaction from the first.
     ["another node is tried", (send: () => Promise<unknown>) => send()],
   ] as const)
-    it(`answers the hash of what the node took, though ${what}`, async () => {
+    it(`returns the hash of what the node accepted, even if ${what}`, async () => {
       const before = await chain.publicClient.getBalance({ address: FRIEND });
       const lossy = custom({
         request: async (request: { method: string; params?: unknown }) => {
@@ -120,7 +120,7 @@ describe("sending an account's transaction", () => {
       expect(await chain.publicClient.getBalance({ address: FRIEND })).to.equal(before + 3n);
     });
 
-  it("answers its own hash whatever a node says, and takes no other transaction for its own", async () => {
+  it("returns its own hash whatever a node says, and takes no other transaction for its own", async () => {
     const lying = (known: unknown) =>
       custom({
         request: (request: { method: string; params?: unknown }): Promise<unknown> => {
@@ -142,7 +142,7 @@ describe("sending an account's transaction", () => {
       await expectRejection(send(known), "insufficient funds");
   });
 
-  it("throws why nothing was sent, if the chain does not have it", async () => {
+  it("throws the reason nothing was sent, if the chain does not have it", async () => {
     const dead = custom({
       request: (request: { method: string; params?: unknown }): Promise<unknown> =>
         request.method === "eth_sendRawTransaction"
@@ -156,7 +156,7 @@ describe("sending an account's transaction", () => {
     await expectRejection(sending, "socket hang up");
   });
 
-  it("throws what was read beside the estimate before the estimate's own failure", async () => {
+  it("throws the error of the concurrent read rather than the estimate's", async () => {
     const sending = sendTransaction(client, {
       signer: account.signer,
       transaction: { to: FRIEND, value: parseEther("1000000") },

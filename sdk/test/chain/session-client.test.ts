@@ -33,7 +33,7 @@ const TOKEN = parseAbi([
   "function balanceOf(address) view returns (uint256)",
 ]);
 
-describe("a session's client", () => {
+describe("a session client", () => {
   let chain: LocalChain;
   let token: Address;
 
@@ -79,12 +79,13 @@ describe("a session's client", () => {
     ["secp256k1", () => Promise.resolve<SessionKey>(secp256k1SessionKey())],
     ["P-256", (): Promise<SessionKey> => generateP256SessionKey()],
   ] as const) {
-    it(`spends with a ${curve} key in two rounds, until nothing is left, and says what was left`, async () => {
+    it(`spends with a ${curve} key in two rounds until nothing is left, and reports what was left`, async () => {
       const key = await makeKey();
       const requests = recordRequests(chain);
       const account = await deployWithSession(chain, key.address, preferences());
       const client = makeClient(account, key, { transport: requests.transport });
-      // Of its first transaction, a client may not know yet where the chain's clock is; here there is no allowance.
+      // Before its first transaction, a client may not know the chain's clock yet; here there is no
+      // allowance.
       const hash = await client.sendTransaction({ to: FRIEND, value: 6n });
       expect(requests.rounds()).to.equal(2);
       expect(requests.methods).to.have.lengthOf(6);
@@ -98,7 +99,7 @@ describe("a session's client", () => {
     });
   }
 
-  it("takes a secp256k1 private key as the published client does", async () => {
+  it("accepts a secp256k1 private key as the published client does", async () => {
     const secret = generatePrivateKey();
     const account = await deployWithSession(chain, secp256k1SessionKey(secret).address, preferences());
     const client = makeClient(account, secret);
@@ -135,7 +136,7 @@ describe("a session's client", () => {
     await rejection(bold.estimateGas({ to: FRIEND, value: 7n }), SessionContractError);
   });
 
-  it("counts the most that a transaction can cost against the fee limit before it is signed", async () => {
+  it("counts a transaction's maximum cost against the fee limit before signing", async () => {
     const key = secp256k1SessionKey();
     const account = await deployWithSession(chain, key.address, { ...preferences(), feeLimit: 1000n });
     const error = await rejection(
@@ -185,7 +186,7 @@ describe("a session's client", () => {
     expect(error.refusal).to.include({ rule: "TransferNotAllowed", call: 1 });
   });
 
-  it("has a general paymaster pay, chosen by a handler", async () => {
+  it("lets a general paymaster pay, chosen by a handler", async () => {
     const paymaster = await chain.deploy("GeneralPaymaster");
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
     const key = secp256k1SessionKey();
@@ -197,7 +198,7 @@ describe("a session's client", () => {
     expect(await chain.publicClient.getBalance({ address: account.address })).to.equal(before - 2n);
   });
 
-  it("has an approval-based paymaster take a token that the session may approve", async () => {
+  it("lets an approval-based paymaster take a token that the session may approve", async () => {
     const paymaster = await chain.deploy("ApprovalPaymaster", token);
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
     const key = await generateP256SessionKey();
@@ -230,7 +231,7 @@ describe("a session's client", () => {
     expect((await rejection(again, SessionRefusedError)).refusal).to.include({ left: 0n, call: "approve" });
   });
 
-  it("finds the chain's clock, wherever it is, when a limit is an allowance", async () => {
+  it("finds out the chain's clock, however far off, when a limit is an allowance", async () => {
     const key = secp256k1SessionKey();
     const account = await deployWithSession(chain, key.address, {
       ...preferences(),
@@ -245,14 +246,14 @@ describe("a session's client", () => {
     requests.clear();
     await chain.testClient.increaseTime({ seconds: 86_400 });
     await succeeds(await client.sendTransaction({ to: FRIEND, value: 5n }));
-    expect(requests.rounds(), "one more, because the node has travelled in time").to.equal(3);
+    expect(requests.rounds(), "one more, because the node's clock was moved").to.equal(3);
 
     await chain.testClient.increaseTime({ seconds: 60 * 86_400 });
     const error = await rejection(client.sendTransaction({ to: FRIEND, value: 1n }), SessionRefusedError);
     expect(error.refusal.rule).to.equal("Expired");
   });
 
-  it("tells the app that its session was revoked", async () => {
+  it("reports that its session was revoked", async () => {
     const key = secp256k1SessionKey();
     const account = await deployWithSession(chain, key.address, preferences());
     const owner = await createZksyncEcdsaClient({
@@ -275,7 +276,7 @@ describe("a session's client", () => {
     client.stopSessionWatch();
   });
 
-  it("says of a session that nobody opened that it has to be opened, and of no account that there is none", async () => {
+  it("reports that a session was never opened, or that there is no account", async () => {
     const key = secp256k1SessionKey();
     const account = await deployWithSession(chain, secp256k1SessionKey().address, preferences());
     const unopened = { ...account, session: { ...account.session, signer: key.address } };
@@ -287,7 +288,7 @@ describe("a session's client", () => {
     await rejection(nobody.sendTransaction({ to: FRIEND, value: 1n }), AccountWithoutCodeError);
   });
 
-  it("leaves to its fallback what it cannot sign, and without one says so", async () => {
+  it("leaves what it cannot sign to its fallback, and reports an error without one", async () => {
     const key = secp256k1SessionKey();
     const account = await deployWithSession(chain, key.address, preferences());
     const owner = createAccountClient({

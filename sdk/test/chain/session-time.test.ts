@@ -17,7 +17,7 @@ import { rejection } from "../helpers/rejection.js";
 const FRIEND: Address = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 const HOUR = 3600n;
 const SENT = { to: FRIEND, value: 5n } as const;
-/** With it, nothing is estimated: only the send can be refused. */
+/** Skips the estimation, so that only the send can be refused. */
 const GAS = 5_000_000n;
 
 describe("a session's transaction, by the chain's clock,", () => {
@@ -81,7 +81,7 @@ describe("a session's transaction, by the chain's clock,", () => {
       ...options,
     });
 
-  it("is refused before it is signed in the last minute of a period, and sent when the next one has begun", async () => {
+  it("is refused before signing in the last minute of a period, and sent in the next one", async () => {
     await open();
     await setTime(hour - 60n);
     const client = makeClient(watched());
@@ -96,13 +96,13 @@ describe("a session's transaction, by the chain's clock,", () => {
     await succeeds(await client.sendTransaction(SENT));
   });
 
-  it("is sent while exactly a minute is left, as the chain has it", async () => {
+  it("is sent while exactly a minute is left by the chain's clock", async () => {
     for (const skipPreTransactionStateValidation of [false, true]) {
       await open();
       const client = makeClient({ skipPreTransactionStateValidation });
       await setTime(hour - 61n);
       await succeeds(await client.sendTransaction({ to: FRIEND, value: 2n }));
-      // The clock has moved on by a second.
+      // The clock has advanced by a second.
       const error = await rejection(client.sendTransaction({ to: FRIEND, value: 2n }), PeriodEndsSoonError);
       expect(error).to.include({ retryAt: hour });
       expect(error.cause === undefined).to.equal(!skipPreTransactionStateValidation);
@@ -120,7 +120,7 @@ describe("a session's transaction, by the chain's clock,", () => {
   });
 
   for (const skipPreTransactionStateValidation of [false, true])
-    it(`is signed again for the next period, once, if that begins between signing and sending${skipPreTransactionStateValidation ? ", without the client's check, too" : ""}`, async () => {
+    it(`is signed again once for the next period, if that begins between signing and sending${skipPreTransactionStateValidation ? ", even without the client's check" : ""}`, async () => {
       await open();
       await setTime(hour - 61n);
       const client = makeClient({
@@ -129,13 +129,13 @@ describe("a session's transaction, by the chain's clock,", () => {
       });
       await succeeds(await client.sendTransaction(SENT));
       expect(sends()).to.equal(2);
-      // The nonce is the first one's: the node is not asked for another.
+      // The nonce is reused: the node is not asked for another.
       expect(methods.filter((method) => method === "eth_getTransactionCount")).to.have.lengthOf(1);
       const error = await rejection(client.sendTransaction(SENT));
       expect(error.message).to.include("ValueLimitExceeded");
     });
 
-  it("is given up if the clock has overtaken it twice", async () => {
+  it("is given up if the clock overtakes it twice", async () => {
     await open();
     await setTime(hour - 61n);
     let next = hour;
@@ -151,7 +151,7 @@ describe("a session's transaction, by the chain's clock,", () => {
     expect(sends()).to.equal(2);
   });
 
-  it("is not sent again if its answer is lost, whatever the clock has done", async () => {
+  it("is not sent again if its answer is lost, however the clock has moved", async () => {
     await open();
     await setTime(hour - 61n);
     const client = makeClient(
@@ -164,7 +164,7 @@ describe("a session's transaction, by the chain's clock,", () => {
     expect(sends()).to.equal(1);
   });
 
-  it("is refused in the session's last minute, for which a new session is to be asked for", async () => {
+  it("is refused in the session's last minute, with the advice to request a new session", async () => {
     for (const skipPreTransactionStateValidation of [false, true]) {
       const { timestamp } = await readTime(chain.publicClient);
       const expiresAt = timestamp + 1000n;
@@ -180,7 +180,7 @@ describe("a session's transaction, by the chain's clock,", () => {
     }
   });
 
-  it("is refused as one of an expired session, if that expires between signing and sending, whoever finds out", async () => {
+  it("is refused as expired if the session expires between signing and sending, whoever detects it", async () => {
     for (const skipPreTransactionStateValidation of [false, true]) {
       const { timestamp } = await readTime(chain.publicClient);
       const expiresAt = timestamp + 1000n;
@@ -202,7 +202,7 @@ describe("a session's transaction, by the chain's clock,", () => {
     }
   });
 
-  it("waits for no period of the fee limit's while a paymaster pays", async () => {
+  it("does not wait for a period of the fee limit while a paymaster pays", async () => {
     const paymaster = await chain.deploy("GeneralPaymaster");
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
     await open({
@@ -216,7 +216,7 @@ describe("a session's transaction, by the chain's clock,", () => {
     await succeeds(await client.sendTransaction(SENT));
   });
 
-  it("is left to the fallback in the last minute, whoever finds out", async () => {
+  it("is left to the fallback in the last minute, whoever detects it", async () => {
     for (const skipPreTransactionStateValidation of [false, true]) {
       await open();
       const owner = createAccountClient({

@@ -33,7 +33,7 @@ import { recordRequests } from "../helpers/requests.js";
 import { APP_HOST, ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
 import { watchedKeyStore } from "../helpers/watched-key-store.js";
 
-describe("the wallet's provider", () => {
+describe("the wallet provider", () => {
   let chain: LocalChain;
   let authServer: ScriptedAuthServer;
   let provider: WalletProvider;
@@ -54,7 +54,7 @@ describe("the wallet's provider", () => {
     make();
   });
 
-  it("tells of what happens in EIP-1193's shapes", async () => {
+  it("emits events in EIP-1193's shapes", async () => {
     const [account] = (await ask({ method: "eth_requestAccounts" })) as Address[];
     await ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x144" }] });
     await ask({ method: "wallet_disconnect" });
@@ -69,18 +69,18 @@ describe("the wallet's provider", () => {
     expect(await ask({ method: "eth_accounts" })).to.deep.equal([]);
   });
 
-  it("says its chain in hexadecimal and its network in decimal", async () => {
+  it("reports its chain in hexadecimal and its network in decimal", async () => {
     expect(await ask({ method: "eth_chainId" })).to.equal("0x104");
     expect(await ask({ method: "net_version" })).to.equal("260");
   });
 
-  it("answers who is connected already without asking again", async () => {
+  it("returns connected accounts without asking again", async () => {
     const accounts = await ask({ method: "eth_requestAccounts" });
     expect(await ask({ method: "eth_requestAccounts" })).to.deep.equal(accounts);
     expect(authServer.opened).to.equal(1);
   });
 
-  it("sends reads and estimates to the chain's node, once each, whoever is connected", async () => {
+  it("sends reads and estimates to the chain's node, once each, connected or not", async () => {
     const requests = recordRequests(chain);
     make({ transports: { [chain.chain.id]: requests.transport } });
     await ask({ method: "eth_getBalance", params: [ALICE, "latest"] });
@@ -112,7 +112,7 @@ describe("the wallet's provider", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect", "personal_sign", "eth_signTypedData_v4"]);
   });
 
-  it("signs in with Ethereum while it connects", async () => {
+  it("signs in with Ethereum while connecting", async () => {
     const signInWithEthereum = { nonce: "nonce12345", chainId: "0x104", statement: "Welcome" };
     const result = (await ask({
       method: "wallet_connect",
@@ -131,7 +131,7 @@ describe("the wallet's provider", () => {
     expect(await verifies(address, hashMessage(message), signature)).to.equal(true);
   });
 
-  it("opens a session that wallet_connect asks for, and revokes it with wallet_disconnect", async () => {
+  it("opens a session that wallet_connect requests, and revokes it with wallet_disconnect", async () => {
     const preferences = { transfers: [{ to: ALICE, valueLimit: 5n }] };
     const result = await ask({
       method: "wallet_connect",
@@ -150,14 +150,14 @@ describe("the wallet's provider", () => {
     expect(provider.connected).to.equal(false);
   });
 
-  /** What an auth server is told by the chain, through this SDK. */
+  /** What the chain tells an auth server through this SDK. */
   const signerTaken = () => {
     const args = [ALICE, zeroHash] as const;
     const data = encodeErrorResult({ abi: sessionKeyModuleAbi, errorName: "SignerAlreadyUsed", args });
     return toContractError({ data })?.message;
   };
 
-  it("replaces a key that is taken on the chain by a fresh one, once", async () => {
+  it("replaces a session key already used on the chain by a fresh one, once", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
     authServer.review = () => {
       if (authServer.requests.length === 1) throw standardErrors.rpc.invalidParams(signerTaken());
@@ -176,7 +176,7 @@ describe("the wallet's provider", () => {
     expect(authServer.requests.length - asked).to.equal(2);
   });
 
-  it("sends nothing that is meant for another chain, whoever switched meanwhile, nor what has two calldata", async () => {
+  it("sends nothing meant for another chain, even after a switch, and nothing with both `data` and `input`", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
     await ask({ method: "eth_requestAccounts" });
     const asked = authServer.requests.length;
@@ -189,7 +189,7 @@ describe("the wallet's provider", () => {
     expect(await ask({ method: "eth_sendTransaction", params: right })).to.match(/^0x[0-9a-f]{64}$/);
   });
 
-  it("connects once, whoever asks again meanwhile, and sends the calls of one id once", async () => {
+  it("connects once for concurrent requests, and sends the calls of one id once", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 9n }] } });
     const both = await Promise.all([
       ask({ method: "eth_requestAccounts" }),
@@ -206,7 +206,7 @@ describe("the wallet's provider", () => {
     expect(await codeOf(send())).to.equal(5720);
   });
 
-  it("asks the owner about the chain that a transaction was made for, whoever switches while it waits", async () => {
+  it("asks the owner on the chain that a transaction was made for, even after a switch while it waits", async () => {
     const paymaster = await chain.deploy("GeneralPaymaster");
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
     let answer: () => void = () => undefined;
@@ -221,7 +221,7 @@ describe("the wallet's provider", () => {
     expect(authServer.chainIds.at(-1)).to.equal(chain.chain.id);
   });
 
-  it("asks the store of keys again when it has failed once", async () => {
+  it("reads the key store again after it failed once", async () => {
     const keyStore = memorySessionKeyStore();
     make({ session: { transfers: [{ to: ALICE, valueLimit: 9n }] }, keyStore });
     await ask({ method: "eth_requestAccounts" });
@@ -234,7 +234,7 @@ describe("the wallet's provider", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect"]);
   });
 
-  it("is connected, and answers what it sent, though the app's storage is full", async () => {
+  it("connects, and returns what it sent, even if the app's storage is full", async () => {
     const storage = {
       getItem: () => null,
       removeItem: () => undefined,
@@ -250,13 +250,13 @@ describe("the wallet's provider", () => {
     expect(answer).to.have.property("id");
   });
 
-  it("opens the way to the auth server before anything is awaited, though the preferences take their time", () => {
+  it("opens the popup before awaiting anything, even if the preferences take time", () => {
     make({ session: () => new Promise(() => undefined) });
     void ask({ method: "eth_requestAccounts" });
     expect(authServer.opened).to.equal(1);
   });
 
-  it("opens the way at once for what the session could never allow", async () => {
+  it("opens the popup at once for what the session could never allow", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
     await ask({ method: "eth_requestAccounts" });
     const sent = ask({ method: "eth_sendTransaction", params: [{ to: BOB, value: "0x1" }] });
@@ -264,7 +264,7 @@ describe("the wallet's provider", () => {
     expect(await sent).to.match(/^0x[0-9a-f]{64}$/);
   });
 
-  it("hands over a blocked popup's retry, which sends the whole request again", async () => {
+  it("provides a retry for a blocked popup, which repeats the entire request", async () => {
     const { ready } = authServer;
     authServer.ready = () => Promise.reject(new PopupBlockedError(() => Promise.resolve()));
     let error: unknown;
@@ -273,7 +273,7 @@ describe("the wallet's provider", () => {
     expect(await (error as PopupBlockedError).retry()).to.deep.equal([authServer.account?.address]);
   });
 
-  it("opens the way at once in the retry of what a session has refused", async () => {
+  it("opens the popup at once in the retry of what a session refused", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 2n }] } });
     await ask({ method: "eth_requestAccounts" });
     for (const method of ["eth_sendTransaction", "wallet_sendCalls"]) {
@@ -282,7 +282,7 @@ describe("the wallet's provider", () => {
       await ask({ method: "eth_sendTransaction", params: [{ to: ALICE, value: "0x1" }] });
       const { ready } = authServer;
       authServer.ready = () => Promise.reject(new PopupBlockedError(() => Promise.resolve()));
-      // What is left decides, which only the chain knows.
+      // It depends on what is left, which only the chain knows.
       const error = (await rejection(ask({ method, params }))) as PopupBlockedError;
       expect(error, method).to.be.instanceOf(PopupBlockedError);
       authServer.ready = ready;
@@ -327,7 +327,7 @@ describe("the wallet's provider", () => {
     expect(authServer.methods.filter((method) => method === "eth_sendTransaction")).to.have.lengthOf(2);
   });
 
-  it("tries a blocked request again once, and for nobody else and no other chain", async () => {
+  it("retries a blocked request once, for no other account and no other chain", async () => {
     make({});
     await ask({ method: "eth_requestAccounts" });
     const blocked = async (): Promise<PopupBlockedError> => {
@@ -352,7 +352,7 @@ describe("the wallet's provider", () => {
     expect(sent()).to.have.length(1);
   });
 
-  it("connects on the chain that it is asked for, and asks for the session there", async () => {
+  it("connects on the requested chain, and requests the session there", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
     await provider.handshake(324);
     expect(authServer.chainIds).to.deep.equal([324]);
@@ -361,7 +361,7 @@ describe("the wallet's provider", () => {
     expect(await codeOf(provider.handshake(1))).to.equal(4902);
   });
 
-  it("asks the app for a paymaster of whatever the owner signs", async () => {
+  it("asks the app for a paymaster for whatever the owner signs", async () => {
     const paymaster = await chain.deploy("GeneralPaymaster");
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
     make({ paymasterHandler: createGeneralPaymaster(paymaster) });
@@ -378,7 +378,7 @@ describe("the wallet's provider", () => {
     expect(authServer.requests.at(-1)).to.have.nested.property("params[0].paymaster", paymaster);
   });
 
-  it("takes a bundle's paymaster from its calls too, and one only", async () => {
+  it("also takes a bundle's paymaster from its calls, and only one", async () => {
     const paymaster = await chain.deploy("GeneralPaymaster");
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
     make({ session: { transfers: [{ to: ALICE, valueLimit: 9n }] } });
@@ -409,7 +409,7 @@ describe("the wallet's provider", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect"]);
   });
 
-  it("takes no session whose key, handed over by an older auth server, is another one's", async () => {
+  it("rejects a session whose key, handed over by an older auth server, does not match", async () => {
     make({ session: { transfers: [{ to: ALICE, valueLimit: 1n }] } });
     authServer.handedOverKey = generatePrivateKey();
     authServer.review = ({ method }) => {
@@ -419,7 +419,7 @@ describe("the wallet's provider", () => {
     expect(provider.connected).to.equal(false);
   });
 
-  it("takes no session that allows more than was asked for, and keeps no key of it", async () => {
+  it("rejects a session that allows more than was requested, and keeps no key of it", async () => {
     const { keyStore, kept } = watchedKeyStore();
     const expiresAt = (await chain.publicClient.getBlock()).timestamp + 3600n;
     for (const [widen, problem] of [
@@ -450,14 +450,14 @@ describe("the wallet's provider", () => {
     }
   });
 
-  it("says of a request that is none what one looks like", async () => {
+  it("explains the expected form of a malformed request", async () => {
     for (const request of [undefined, null, "eth_accounts", {}, { method: 1 }]) {
       const error = await rejection(ask(request as never));
       expect(error).to.be.instanceOf(InvalidRequestError).with.property("code", -32600);
     }
   });
 
-  it("refuses what it cannot do with the standards' codes", async () => {
+  it("refuses what it cannot do with the standard codes", async () => {
     expect(await codeOf(ask({ method: "personal_sign", params: ["0x00", ALICE] }))).to.equal(4100);
     await ask({ method: "eth_requestAccounts" });
     const calls = [{ to: ALICE, value: "0x1" }];
@@ -482,7 +482,7 @@ describe("the wallet's provider", () => {
     expect(await codeOf(ask({ method: "wallet_getCallsStatus", params: ["unknown"] }))).to.equal(5730);
   });
 
-  it("remembers the app's own name of a bundle, and takes it once", async () => {
+  it("remembers the app's own id of a bundle, and accepts it once", async () => {
     await ask({ method: "eth_requestAccounts" });
     const params = [
       { version: "2.0.0", id: "order 1", calls: [{ to: ALICE, value: numberToHex(parseEther("0.01")) }] },
@@ -497,7 +497,7 @@ describe("the wallet's provider", () => {
     expect(await codeOf(ask({ method: "wallet_sendCalls", params }))).to.equal(5720);
   });
 
-  it("lists what it supports by the chain's number in hexadecimal", async () => {
+  it("lists its capabilities by the chain's number in hexadecimal", async () => {
     const all = (await ask({ method: "wallet_getCapabilities", params: [ALICE] })) as Record<string, object>;
     expect(Object.keys(all)).to.have.members(["0x104", "0x144"]);
     expect(all["0x104"]).to.have.nested.property("atomic.status", "supported");

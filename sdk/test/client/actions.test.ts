@@ -40,9 +40,9 @@ const actions = {
   uninstallModule,
 };
 
-describe("An action that is given nothing it could use", () => {
+describe("An action without usable input", () => {
   for (const [name, action] of Object.entries(actions))
-    it(`rejects, and throws nothing where a caller awaits: ${name}`, async () => {
+    it(`rejects asynchronously and never throws synchronously: ${name}`, async () => {
       let answer: Promise<unknown> | undefined;
       expect(() => {
         answer = action(client, { contracts: {} } as never);

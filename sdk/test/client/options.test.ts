@@ -35,7 +35,7 @@ const contracts: Record<string, Address> = {
   accountFactory: BOB,
 };
 
-/** Each function, what it is given, and what it cannot do without. */
+/** Each function, its options, and those it requires. */
 const callers: Record<string, [(given: never) => unknown, object, string[]]> = {
   createZksyncSessionClient: [
     createZksyncSessionClient,
@@ -105,7 +105,7 @@ const callers: Record<string, [(given: never) => unknown, object, string[]]> = {
   ],
 };
 
-describe("An option that is missing", () => {
+describe("A missing option", () => {
   for (const [caller, [call, given, options]] of Object.entries(callers))
     it(`is named, with the function that was called: ${caller}`, async () => {
       for (const option of options) {
@@ -118,15 +118,15 @@ describe("An option that is missing", () => {
       }
     });
 
-  it("is the page's origin, by the name that each function has for it", async () => {
+  it("defaults to the page's origin, by the name that each function has for it", async () => {
     const passkey = { credentialId: "AA", contracts } as never;
     const { message } = await rejection(fetchAccount(client, passkey), OriginRequiredError);
     expect(message).to.include("`expectedOrigin`");
   });
 });
 
-describe("A session to close", () => {
-  it("is named once, and is at least one", async () => {
+describe("The session to close", () => {
+  it("is given by one name only, and is required", async () => {
     const twice = { sessionId: HASH, sessionHash: `0x${"22".repeat(32)}`, contracts } as const;
     const { message } = await rejection(
       revokeSession(client, twice as never),
@@ -138,7 +138,7 @@ describe("A session to close", () => {
   });
 });
 
-/** Leaves a member undefined, of `contracts` where its name says so. */
+/** Sets a member to undefined, in `contracts` if its name says so. */
 function without(given: object, option: string): object {
   const [name = "", inner] = option.split(".");
   if (inner === undefined) return { ...given, [name]: undefined };

@@ -7,7 +7,7 @@ import { ACCOUNT, ALICE, BOB } from "../helpers/addresses.js";
 
 const CLAIM = "insufficient funds for gas + value. balance: 0, fee: 7, value: 90000000000000000000";
 
-describe("That nobody can pay for a transaction", () => {
+describe("The error that nobody can pay for a transaction", () => {
   const client = createPublicClient({
     chain: zksync,
     transport: custom({
@@ -20,7 +20,7 @@ describe("That nobody can pay for a transaction", () => {
   const read = (error: unknown, payment = {}) =>
     paymentErrorOf(client, ACCOUNT, { to: ALICE, data: "0x", ...payment }, error);
 
-  it("is read in what the node announces, and in what it says of a paymaster", async () => {
+  it("is recognized in the node's error and in its report about a paymaster", async () => {
     expect(await read(said(CLAIM)))
       .to.be.instanceOf(InsufficientFundsError)
       .and.include({ balance: 5n });
@@ -28,14 +28,14 @@ describe("That nobody can pay for a transaction", () => {
     expect(await read(unpaid, { paymaster: BOB })).to.be.instanceOf(UnusablePaymasterError);
   });
 
-  it("is not read in the reason that a called contract gives, whatever words it uses", async () => {
+  it("is not recognized in a called contract's revert reason, whatever its words", async () => {
     const plain = (reason: string) =>
       encodeErrorResult({ abi: parseAbi(["error Error(string reason)"]), args: [reason] });
     const reverted = "[anvil_zksync-revert-1] Execution reverted with message";
     for (const before of ["execution reverted", reverted])
       for (const data of [undefined, plain(CLAIM)])
         expect(await read(said(`${before}: ${CLAIM}`, data)), `${before} ${data}`).to.equal(undefined);
-    // It ran, and says why it stopped: that the account has too little besides is not why.
+    // It ran and reverted: that the account also has too little is not the reason.
     const costly = { value: 6n, gas: 1n, maxFeePerGas: 1n };
     expect(await read(said("execution reverted: paused", plain("paused")), costly)).to.equal(undefined);
     const about = said("execution reverted: Paymaster validation error: none");

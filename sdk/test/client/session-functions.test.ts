@@ -6,9 +6,9 @@ import { sessionFunctions } from "../../src/client/session/session-functions.js"
 
 type AbiFunction = Extract<Abi[number], { type: "function" }>;
 
-describe("The session module's functions that clients call", () => {
+describe("The session module functions that clients call", () => {
   for (const own of sessionFunctions)
-    it(`are the contract's: ${own.name}`, () => {
+    it(`match the contract: ${own.name}`, () => {
       const contracts = getAbiItem({ abi: sessionKeyModuleAbi as Abi, name: own.name }) as AbiFunction;
       expect(shape(own)).to.deep.equal(shape(contracts));
       expect(own.stateMutability).to.equal(contracts.stateMutability);
@@ -16,7 +16,7 @@ describe("The session module's functions that clients call", () => {
     });
 });
 
-/** Types and names of members all the way down; parameters' own names do not matter. */
+/** Compares types and member names at every depth; the names of parameters do not matter. */
 function shape({ inputs, outputs }: { inputs: readonly unknown[]; outputs: readonly unknown[] }): unknown {
   return [inputs, outputs].map((list) =>
     list.map((parameter) => ({ ...(members(parameter) as object), name: "" })),

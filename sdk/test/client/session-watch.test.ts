@@ -23,7 +23,7 @@ const snapshot = (fields: Partial<SessionSnapshot> = {}): SessionSnapshot => ({
   ...fields,
 });
 
-describe("A session's watch", () => {
+describe("A session watch", () => {
   beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
   afterEach(() => mock.timers.reset());
 
@@ -32,7 +32,7 @@ describe("A session's watch", () => {
     return { events, ...watchSession(session, ({ type }) => events.push(type)) };
   };
 
-  it("waits longer than a timer can for the end, which is told once", () => {
+  it("waits longer than a timer's maximum for the end, which it reports once", () => {
     const { events, see } = watching();
     see(snapshot());
     // 2^31 ms are less than 25 days.
@@ -46,7 +46,7 @@ describe("A session's watch", () => {
     expect(events).to.deep.equal(["session_expired"]);
   });
 
-  it("tells what the chain says: revoked, never opened, or expired by the chain's clock", () => {
+  it("reports the chain's status: revoked, never opened, or expired by the chain's clock", () => {
     for (const [said, event] of [
       [{ status: SessionStatus.Closed }, "session_revoked"],
       [{ status: SessionStatus.NotInitialized }, "session_inactive"],
@@ -59,7 +59,7 @@ describe("A session's watch", () => {
     }
   });
 
-  it("says nothing more once it is stopped, or the session is revoked", () => {
+  it("reports nothing more once it is stopped or the session is revoked", () => {
     const stopped = watching();
     stopped.see(snapshot());
     stopped.stop();

@@ -38,7 +38,7 @@ describe("The last minute", () => {
     expect(explain(session, snapshot, transfer).allowed).to.equal(true);
   });
 
-  it("of a session is refused as such, also where a period ends before it and nothing can be sent afterwards", () => {
+  it("of a session is refused as such, even if a period ends earlier and nothing can be sent afterwards", () => {
     expect(endsSoon(sessionOf(7190n), transfer, 7130n)).to.equal(undefined);
     const last = endsSoon(sessionOf(7190n), transfer, 7131n) as SessionEndsSoonError;
     expect(last).to.be.instanceOf(SessionEndsSoonError).and.include({ code: 4100 });
@@ -53,7 +53,7 @@ describe("The last minute", () => {
     expect(endsSoon(sessionOf(7260n), transfer, 7140n)).to.be.instanceOf(PeriodEndsSoonError);
   });
 
-  it("is over at the first second that leaves a minute of every period (property)", () => {
+  it("ends at the first second that leaves a minute of every period (property)", () => {
     const periods = fc.bigInt(120n, 500n);
     fc.assert(
       fc.property(periods, periods, fc.bigInt(0n, 5000n), (fee, value, timestamp) => {
@@ -69,19 +69,19 @@ describe("The last minute", () => {
     );
   });
 
-  it("has a time to try again also where periods hardly ever leave a minute together", () => {
+  it("has a time to try again even if periods hardly ever leave a minute together", () => {
     const error = endsSoon(sessionOf(10n ** 9n, 64n, 63n), transfer, 129n);
     expect(error).to.be.instanceOf(PeriodEndsSoonError);
     expect((error as PeriodEndsSoonError).retryAt > 129n).to.equal(true);
   });
 });
 
-describe("What the chain says about a transaction's time", () => {
+describe("The chain's refusal of a transaction's time", () => {
   const said = (message: string, data?: string) =>
     new RpcRequestError({ body: {}, error: { code: 3, message, data }, url: "http://node" });
   const words = (...values: bigint[]) => values.map((each) => each.toString(16).padStart(64, "0")).join("");
 
-  it("is read with the chain's time, and without where a node leaves it out", () => {
+  it("is recognized with the chain's time, or without it if a node omits it", () => {
     const data = `0x3d5740d9${words(7200n, 3600n, 7199n)}`;
     const local = said("Validation revert: Transaction failed `block.timestamp` assertion", data);
     expect(outOfTime(local)).to.deep.equal({ isOutside: true, now: 7200n, cause: local });
@@ -91,7 +91,7 @@ describe("What the chain says about a transaction's time", () => {
     expect(outOfTime(close)).to.deep.equal({ isOutside: false, now: undefined, cause: close });
   });
 
-  it("is not taken from the error of a called contract, nor from a lost answer", () => {
+  it("is not recognized in a called contract's error, nor in a lost answer", () => {
     expect(outOfTime(said("execution reverted", `0x3d5740d9${words(5n, 1n, 2n)}`))).to.equal(undefined);
     expect(outOfTime(new Error("block.timestamp is too close to the range end"))).to.equal(undefined);
     expect(outOfTime(undefined)).to.equal(undefined);

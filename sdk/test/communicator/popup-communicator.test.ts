@@ -33,7 +33,7 @@ describe("PopupCommunicator", () => {
     communicator = new PopupCommunicator(`${AUTH_ORIGIN}/confirm?theme=dark`, { host, timers });
   });
 
-  it("opens the window before anything is awaited, named and placed in the middle, with the app's origin", () => {
+  it("opens the window before anything is awaited, named and centred, with the app's origin", () => {
     void ask();
     const [{ url, name, features }] = host.opened as [(typeof host.opened)[number]];
     expect(url).to.equal(`${AUTH_ORIGIN}/confirm?theme=dark&origin=https%3A%2F%2Fapp.example`);
@@ -41,7 +41,7 @@ describe("PopupCommunicator", () => {
     expect(features).to.equal("width=420, height=760, left=600, top=170");
   });
 
-  it("opens a lower window where the screen has less room, and none below the published 600 pixels", () => {
+  it("opens a lower window where the screen has less room, but never below the published 600 pixels", () => {
     const heightOn = (screenHeight: number): string | undefined => {
       const host = new FakeHost();
       host.screenHeight = screenHeight;
@@ -75,7 +75,7 @@ describe("PopupCommunicator", () => {
     expect(host.opened[0]?.features).to.equal("width=10, height=20, left=10, top=20");
   });
 
-  it("sends a request to the auth server's origin once its page is there", () => {
+  it("sends a request to the auth server's origin once its page is loaded", () => {
     const request = requestOf();
     void ask(request);
     expect(host.popup.received).to.deep.equal([]);
@@ -84,7 +84,7 @@ describe("PopupCommunicator", () => {
     expect(host.popup.targetOrigins).to.deep.equal([AUTH_ORIGIN]);
   });
 
-  it("reads no message of another origin, of another window, or of another request", async () => {
+  it("ignores messages of another origin, another window or another request", async () => {
     const request = requestOf();
     const answer = ask(request);
     host.load();
@@ -97,7 +97,7 @@ describe("PopupCommunicator", () => {
     expect(await answer).to.have.nested.property("content.result", "true");
   });
 
-  it("leaves members out that it does not know", async () => {
+  it("omits members that it does not know", async () => {
     const request = requestOf();
     const answer = ask(request);
     host.load();
@@ -136,7 +136,7 @@ describe("PopupCommunicator", () => {
     await Promise.all(answers);
   });
 
-  it("says that the queue's window is blocked, each request with a retry of its own", async () => {
+  it("reports that the queue's window is blocked, giving each request its own retry", async () => {
     const [first, second] = [requestOf(), requestOf()];
     const answers = [ask(first), ask(second)];
     host.load();
@@ -167,7 +167,7 @@ describe("PopupCommunicator", () => {
     expect(await answer).to.have.nested.property("content.result", "0x");
   });
 
-  it("says that the browser blocked the window, and opens it in retry", async () => {
+  it("reports that the browser blocked the window, and opens it in retry", async () => {
     host.blocks = true;
     const request = requestOf();
     const error = (await rejection(ask(request))) as PopupBlockedError;
@@ -180,7 +180,7 @@ describe("PopupCommunicator", () => {
     expect(await answer).to.have.nested.property("content.result", 1);
   });
 
-  it("says that the person closed the window, of every request that waits", async () => {
+  it("reports to every pending request that the person closed the window", async () => {
     const answers = [ask(), ask()];
     host.load();
     host.popup.closed = true;
@@ -192,7 +192,7 @@ describe("PopupCommunicator", () => {
     expect(timers.size).to.equal(0);
   });
 
-  it("takes an answer that comes after the window was seen to be closed, as on a busy machine", async () => {
+  it("accepts an answer that arrives after the window was seen closed, as on a busy machine", async () => {
     const answers = [ask(), ask()];
     host.load();
     const { popup } = host;
@@ -207,7 +207,7 @@ describe("PopupCommunicator", () => {
     expect(await answers[1]).to.have.nested.property("content.result", 2);
   });
 
-  it("says that the window closed before its page was there, and what to look at", async () => {
+  it("reports that the window closed before its page loaded, and what to check", async () => {
     const answer = ask();
     host.popup.closed = true;
     timers.pass(200);
@@ -216,7 +216,7 @@ describe("PopupCommunicator", () => {
     expect(error.message).to.include(`${AUTH_ORIGIN}/confirm`);
   });
 
-  it("says that the app's own header cuts the window off, and what to serve instead", async () => {
+  it("reports that the app's own header isolates the window, and what to serve instead", async () => {
     host.policy = "same-origin";
     const answer = ask();
     host.popup.closed = true;
@@ -226,7 +226,7 @@ describe("PopupCommunicator", () => {
     expect(error.message).to.include("same-origin-allow-popups");
   });
 
-  it("says that the window left its page, when the page does not come back", async () => {
+  it("reports that the window left its page if the page does not come back", async () => {
     const answer = ask();
     host.load();
     host.unload();
@@ -266,7 +266,7 @@ describe("PopupCommunicator", () => {
     await second;
   });
 
-  it("refuses an answer that is none", async () => {
+  it("refuses a malformed answer", async () => {
     const request = requestOf();
     const answer = ask(request);
     host.load();
@@ -288,7 +288,7 @@ describe("PopupCommunicator", () => {
     expect(host.opened).to.deep.equal([]);
   });
 
-  it("refuses a request that no message can hold, and sends the next", async () => {
+  it("refuses a request that cannot be cloned, and sends the next", async () => {
     const unsendable = ask(requestOf("personal_sign", () => undefined));
     const next = requestOf();
     void ask(next);
@@ -297,7 +297,7 @@ describe("PopupCommunicator", () => {
     expect(host.popup.received).to.deep.equal([next]);
   });
 
-  it("hands a message that fits to whoever waits for it, once", async () => {
+  it("delivers a matching message to a waiting caller, once", async () => {
     const waits = communicator.onMessage<Message & { event?: string }>(
       ({ event }) => event === "PopupUnload",
     );
@@ -307,7 +307,7 @@ describe("PopupCommunicator", () => {
     expect(await waits).to.have.property("event", "PopupUnload");
   });
 
-  it("stops looking at the window when nobody waits", async () => {
+  it("stops polling the window when nobody waits", async () => {
     const request = requestOf();
     const answer = ask(request);
     host.load();

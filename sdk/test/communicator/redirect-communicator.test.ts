@@ -21,7 +21,7 @@ describe("RedirectCommunicator", () => {
   let tab: FakeTab;
   const communicator = () => new RedirectCommunicator("https://auth.example/confirm", { tab });
 
-  /** Leaves with the request; what the auth server sees. */
+  /** Leaves with the request; returns what the auth server sees. */
   function leave() {
     communicator()
       .postRequestAndWaitForResponse(request)
@@ -47,7 +47,7 @@ describe("RedirectCommunicator", () => {
     tab = new FakeTab("https://app.example/shop?item=1#place");
   });
 
-  it("goes to the auth server with the request in the fragment, where to come back to, and a fresh state", () => {
+  it("goes to the auth server with the request in the fragment, the return address and a fresh state", () => {
     const first = leave();
     expect(first.redirectUri).to.equal("https://app.example/shop?item=1");
     expect(parseRequest(decodeMessage(first.request))).to.include({
@@ -57,7 +57,7 @@ describe("RedirectCommunicator", () => {
     expect(leave().state).to.not.equal(first.state);
   });
 
-  it("finds the answer when it comes back, once, and takes it out of the address", async () => {
+  it("finds the answer on return, once, and removes it from the address", async () => {
     const { state } = leave();
     const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
     comeBack(state, response);
@@ -69,26 +69,26 @@ describe("RedirectCommunicator", () => {
     expect(await returning.takeReturned()).to.equal(undefined);
   });
 
-  it("finds nothing in an address that has none, and keeps it", async () => {
+  it("finds nothing in an address without an answer, and leaves it as it is", async () => {
     expect(await communicator().takeReturned()).to.equal(undefined);
     expect(tab.href).to.equal("https://app.example/shop?item=1#place");
   });
 
-  it("refuses an answer that this tab did not ask for, and one that is used again", async () => {
+  it("refuses an answer that this tab did not request, and one that is replayed", async () => {
     const response = { id: randomUUID(), requestId: request.id, content: { result: 5n } };
     comeBack(randomUUID(), response);
     expect(await rejection(communicator().takeReturned())).to.be.instanceOf(UnexpectedRedirectError);
     const { state } = leave();
     comeBack(randomUUID(), response);
     expect(await rejection(communicator().takeReturned())).to.be.instanceOf(UnexpectedRedirectError);
-    // The request that is under way is still answered, once.
+    // The pending request is still answered, once.
     comeBack(state, response);
     expect((await communicator().takeReturned())?.readResponse()).to.deep.equal(response);
     comeBack(state, response);
     expect(await rejection(communicator().takeReturned())).to.be.instanceOf(UnexpectedRedirectError);
   });
 
-  it("leaves again with its own request when it is asked back whether it has asked, and is answered then", async () => {
+  it("confirms its own request when the auth server asks back, and is answered then", async () => {
     const first = leave();
     comeBackWith({ state: first.state, challenge: "c1" });
     void communicator().takeReturned();
@@ -105,7 +105,7 @@ describe("RedirectCommunicator", () => {
     expect((await communicator().takeReturned())?.readResponse()).to.deep.equal(response);
   });
 
-  it("goes back to where it left from, when it is asked back at an address that the app has changed", async () => {
+  it("goes back to where it left from when asked back at an address that the app has changed", async () => {
     const { state, redirectUri } = leave();
     comeBackWith({ state, challenge: "c1" });
     tab.href = tab.href.replace("item=1", "item=1&from=auth");
@@ -113,7 +113,7 @@ describe("RedirectCommunicator", () => {
     expect(tab.visited.at(-1)!.searchParams.get("redirect_uri")).to.equal(redirectUri);
   });
 
-  it("vouches for no request that somebody else's link has made in its name", async () => {
+  it("does not confirm a request that somebody else's link made in its name", async () => {
     leave();
     const { length } = tab.visited;
     comeBackWith({ state: randomUUID(), challenge: "c1" });
@@ -122,7 +122,7 @@ describe("RedirectCommunicator", () => {
     expect(tab.href).to.equal("https://app.example/shop?item=1");
   });
 
-  it("refuses an answer to another request, and one that is none, and tells what was asked", async () => {
+  it("refuses an answer to another request and a malformed one, and says what was requested", async () => {
     const returned = async (response: unknown) => {
       comeBack(leave().state, response);
       const taken = await communicator().takeReturned();
@@ -137,7 +137,7 @@ describe("RedirectCommunicator", () => {
     }
   });
 
-  it("leaves the page with the last request, and fails the one before", async () => {
+  it("leaves the page with the last request and rejects the one before", async () => {
     const leaving = communicator();
     const first = leaving.postRequestAndWaitForResponse(request);
     const last = { ...request, id: randomUUID() };
@@ -153,7 +153,7 @@ describe("RedirectCommunicator", () => {
     expect(returned?.readResponse()).to.deep.equal(response);
   });
 
-  it("fails a request that the person comes back from without an answer, and may leave again", async () => {
+  it("rejects a request from which the person returns without an answer, and may leave again", async () => {
     const leaving = communicator();
     const answer = leaving.postRequestAndWaitForResponse(request);
     tab.goBack();

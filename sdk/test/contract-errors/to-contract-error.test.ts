@@ -34,8 +34,8 @@ const every = (Object.keys(CONTRACT_ERRORS) as ContractFamily[]).flatMap((family
   CONTRACT_ERRORS[family].map((signature) => ({ family, signature: signature as string })),
 );
 
-describe("Errors of the contracts", () => {
-  it("are known, each by its rule, with its arguments, a sentence, a remedy, a page and a code", () => {
+describe("Contract errors", () => {
+  it("are known by rule, each with its arguments, a sentence, a remedy, a page and a code", () => {
     expect(every.length).to.be.greaterThan(100);
     for (const { signature } of every) {
       const error = toContractError({ data: revert(signature) });
@@ -59,7 +59,7 @@ describe("Errors of the contracts", () => {
     );
   });
 
-  it("are not taken from the request that a client's error repeats: its calldata is anybody's", () => {
+  it("are not read from the request that a client's error repeats, as anybody chooses its calldata", () => {
     const calldata = revert("SignerAlreadyUsed(address signer, bytes32 sessionHash)");
     const refused = new RpcRequestError({
       body: { method: "eth_sendTransaction", params: [{ data: calldata }] },
@@ -74,7 +74,7 @@ describe("Errors of the contracts", () => {
     });
   });
 
-  it("name conditions and addresses as such", () => {
+  it("name conditions and addresses", () => {
     const [bob, alice] = [pad(BOB), pad(ALICE)];
     const condition =
       "ConditionFailed(uint256 policy, uint256 constraint, bytes32 argument, uint8 condition, bytes32 refValue)";
@@ -95,7 +95,7 @@ describe("Errors of the contracts", () => {
       expect(sentence(signature, BigInt(BOB)), signature).to.include(BOB);
   });
 
-  it("say what to do by the rule, where the session is not the obstacle", () => {
+  it("give the rule's remedy where the session is not the obstacle", () => {
     const remedy = (signature: string) => toContractError({ data: revert(signature) })!.metaMessages[0];
     expect(remedy("SessionAlreadyExists(bytes32 sessionHash)")).to.include("a key of its own");
     expect(remedy("PaymasterInputTooShort(uint256 length, uint256 needed)")).to.include(
@@ -106,7 +106,7 @@ describe("Errors of the contracts", () => {
     expect(toContractError({ data: closed })!.shortMessage).to.include("is closed already");
   });
 
-  it("that several contracts have are those of the one that was called, or that pays", async () => {
+  it("shared by several contracts are attributed to the one that was called, or that pays", async () => {
     const failing = (signature: string, asked?: Asked) =>
       rejection(
         withContractErrors(
@@ -155,7 +155,7 @@ describe("Errors of the contracts", () => {
       expect(toContractError(answer), JSON.stringify(answer)).to.include({ rule: "TransferNotAllowed" });
   });
 
-  it("are not seen in a contract's own require or panic, whatever words it uses", () => {
+  it("are not recognized in a contract's own require or panic, whatever its words", () => {
     const own = revert("SignerAlreadyUsed(address signer, bytes32 sessionHash)");
     const words = `data = ${own}`;
     const plain = [
@@ -174,7 +174,7 @@ describe("Errors of the contracts", () => {
     expect(toContractError({ message: `execution reverted: ${words}` })).to.equal(undefined);
   });
 
-  it("are not seen in what other contracts and nodes say", async () => {
+  it("are not recognized in what other contracts and nodes say", async () => {
     const others = [
       undefined,
       null,
@@ -191,7 +191,7 @@ describe("Errors of the contracts", () => {
   });
 });
 
-/** The data of a revert with an error, every argument 7 or as close to it as its type has. */
+/** Returns revert data of an error, with every argument 7 or as close to it as its type allows. */
 interface ErrorItem {
   readonly name: string;
   readonly inputs?: readonly AbiParameter[];

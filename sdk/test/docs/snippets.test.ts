@@ -9,13 +9,13 @@ import { SoftwareAuthenticator } from "../helpers/software-authenticator.js";
 
 const SDK = fileURLToPath(new URL("../../", import.meta.url));
 const DOCS = join(SDK, "../docs/sdk");
-/** Where the pages have their chain (`npm start`), and the page that their code runs in. */
+/** The chain's URL in the pages (`npm start`), and the page that their code runs in. */
 const [NODE, PAGE] = ["http://127.0.0.1:8011", "https://auth.example"];
 const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
 
 /**
- * The blocks of TypeScript in the pages about the SDK: each is a program of its own, or begins with the name of the file that
- * others import it as.
+ * The TypeScript blocks of the pages about the SDK: each is a program of its own, or begins with the name of
+ * the file that others import it as.
  */
 const snippets = readdirSync(DOCS)
   .filter((name) => name.endsWith(".md"))
@@ -28,7 +28,7 @@ const snippets = readdirSync(DOCS)
     ),
   );
 
-describe("Snippets of the SDK's documentation", () => {
+describe("Snippets in the SDK's documentation", () => {
   const folder = join(SDK, `.snippets-${process.pid}`);
 
   let chain: LocalChain;
@@ -66,7 +66,7 @@ describe("Snippets of the SDK's documentation", () => {
     expect(status, stdout).to.equal(0);
   });
 
-  // A component is compiled only: it needs a page.
+  // A component is only compiled, as it needs a page.
   for (const { name } of snippets.filter((each) => !each.name.endsWith(".tsx"))) {
     it(`run: ${name}`, async function () {
       this.timeout(60_000);

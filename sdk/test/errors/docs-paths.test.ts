@@ -5,7 +5,7 @@ import * as errors from "../../src/errors/index.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-/** Stands for whatever a constructor is given: a text, a list of texts, or an object of them. */
+/** Stands for whatever a constructor takes: a text, a list of texts, or an object of them. */
 const anything = Object.assign(["anything"], {
   ...Object.fromEntries(
     ["field", "problem", "remedy", "rule", "family", "path", "address", "data", "details"].map((member) => [
@@ -16,7 +16,7 @@ const anything = Object.assign(["anything"], {
   values: {},
 }) as unknown;
 
-/** These are given the heading by their subclasses, or are of a code of other people's standards and have none. */
+/** Their heading comes from their subclasses, or their code belongs to another standard and has none. */
 const OPEN = [
   "SsoError",
   "SsoContractError",
@@ -35,7 +35,7 @@ const classes = Object.entries(errors).filter(
     !OPEN.includes(entry[0]),
 ) as [string, AnyError][];
 
-/** The paths that are in the source as they are, wherever that is. */
+/** The paths that the source contains literally, anywhere. */
 const written = readdirSync(join(ROOT, "sdk/src"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
   .flatMap((name) =>
@@ -53,7 +53,7 @@ function faultOf(docsPath: string): string | undefined {
   return `${page} has no heading #${anchor}`;
 }
 
-/** The anchors of a page's headings, as GitHub makes them: of a text's second use, with a number. */
+/** Returns the anchors of a page's headings as GitHub makes them: numbered from a text's second use on. */
 function anchorsOf(page: string): string[] {
   const seen = new Map<string, number>();
   const prose = page.replace(/^```[^]*?^```/gm, "");
@@ -70,7 +70,7 @@ function anchorsOf(page: string): string[] {
 }
 
 describe("The page that an error refers to", () => {
-  it("is looked for under GitHub's anchors", () => {
+  it("is looked up by GitHub's anchors", () => {
     const page =
       "# The `a` page!\n\n```sh\n# no heading\n```\n\n## In Node, against `npm start`\n\n## Two\n\n### Two\n";
     const anchors = ["the-a-page", "in-node-against-npm-start", "two", "two-1"];
@@ -80,7 +80,7 @@ describe("The page that an error refers to", () => {
     expect(faultOf("docs/no-such-page.md")).to.include("docs/no-such-page.md");
   });
 
-  it("is there for each class of errors, with its heading", () => {
+  it("exists for each error class, with its heading", () => {
     const faults = classes.flatMap(([name, kind]) => {
       const { docsPath } = new kind(anything, anything, anything, anything);
       const fault = docsPath === undefined ? undefined : faultOf(docsPath);
@@ -90,14 +90,14 @@ describe("The page that an error refers to", () => {
     expect(classes.length).to.be.greaterThan(60);
   });
 
-  it("is given by each class of errors", () => {
+  it("is set by each error class", () => {
     const without = classes
       .filter(([, kind]) => new kind(anything, anything, anything, anything).docsPath === undefined)
       .map(([name]) => name);
     expect(without).to.deep.equal([]);
   });
 
-  it("is there wherever the source names one", () => {
+  it("exists wherever the source names one", () => {
     const faults = written.flatMap(([name, path]) => {
       const fault = faultOf(path);
       return fault === undefined ? [] : [`${name}: ${fault}`];

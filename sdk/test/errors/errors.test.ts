@@ -12,7 +12,7 @@ import {
   standardErrors,
 } from "../../src/errors/index.js";
 
-describe("Errors", () => {
+describe("SDK errors", () => {
   it("say what is wrong, what to do, and where to read about it", () => {
     const error = new InvalidDurationError({
       field: "expiresAt",
@@ -30,7 +30,7 @@ describe("Errors", () => {
     expect(error.details).to.equal("the cause");
   });
 
-  it("are one hierarchy, with names and EIP-1193 codes", () => {
+  it("form one hierarchy, with names and EIP-1193 codes", () => {
     const error = new InvalidDurationError({ field: "a", problem: "b", remedy: "c" });
     for (const parent of [InvalidSessionError, SsoError, Error]) expect(error).to.be.instanceOf(parent);
     expect(error).to.include({ name: "InvalidDurationError", code: -32602, field: "a" });
@@ -38,7 +38,7 @@ describe("Errors", () => {
     expect(standardErrors.provider.unauthorized()).to.be.instanceOf(SsoError);
   });
 
-  it("have the name of their class, each", () => {
+  it("are named after their class", () => {
     const problem = { field: "a", problem: "b", remedy: "c" };
     for (const [name, value] of Object.entries(errors)) {
       if (typeof value !== "function" || !(value.prototype instanceof InvalidSessionError)) continue;
@@ -79,7 +79,7 @@ describe("Standard errors", () => {
     }
   }
 
-  it("may have a code of one's own, in the ranges that are left for that", () => {
+  it("may have a custom code in the ranges reserved for that", () => {
     expect(standardErrors.rpc.server({ code: -32050, message: "busy" })).to.include({
       code: -32050,
       message: "busy",
@@ -97,7 +97,7 @@ describe("serializeError", () => {
     ["a string", "boo"],
     ["an error with a code", standardErrors.provider.userRejectedRequest({ data: { a: 1 } })],
     ["an object with a code", { code: 4001, message: "no" }],
-    ["an error with a code of nobody's", Object.assign(new Error("x"), { code: 7 })],
+    ["an error with an unknown code", Object.assign(new Error("x"), { code: 7 })],
   ];
   for (const [title, error] of thrown) {
     it(`keeps code and message as the published client does: ${title}`, () => {
@@ -114,7 +114,7 @@ describe("serializeError", () => {
     }
   });
 
-  it("names the method, and keeps what it does not understand", () => {
+  it("names the method, and keeps unknown properties", () => {
     expect(serializeError("x", { method: "eth_call" }).docUrl).to.include("method=eth_call");
     expect(serializeError("x", [{ method: "eth_call" }]).docUrl).to.include("method=eth_call");
     expect(serializeError("x", "eth_call").docUrl).to.include("method=eth_call");

@@ -115,7 +115,7 @@ const calls: fc.Arbitrary<Required<SessionCall>> = fc.record({
   data: calldatas,
 });
 
-/** One call, or a batch of them, and the most that it may cost. */
+/** One call or a batch of them, and its maximum cost. */
 export interface Asked {
   readonly calls: readonly Required<SessionCall>[];
   readonly batchValue?: bigint;
@@ -124,7 +124,7 @@ export interface Asked {
 
 const fees = fc.oneof({ weight: 3, arbitrary: fc.constant(0n) }, amounts);
 
-/** What a session's key may ask for; values of batches are nothing, the sum, or wrong by one. */
+/** What a session's key may request; a batch's value is nothing, the sum, or off by one. */
 export const asked: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ calls: calls.map((call) => [call]), fee: fees }) },
   {
@@ -143,7 +143,7 @@ export const asked: fc.Arbitrary<Asked> = fc.oneof(
   },
 );
 
-/** The transaction that asks for it. */
+/** Returns the transaction for a request. */
 export function transactionOf({ calls: list, batchValue, fee }: Asked): SessionTransaction {
   const paid = { from: ACCOUNT, gas: fee, maxFeePerGas: 1n } as const;
   const [first] = list;

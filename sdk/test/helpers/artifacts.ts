@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Abi, Hex } from "viem";
 
-/** What Hardhat keeps of a compiled contract. */
+/** What Hardhat stores of a compiled contract. */
 export interface Artifact {
   readonly contractName: string;
   readonly abi: Abi;

@@ -9,9 +9,10 @@ interface PublicKeyOptions {
 }
 
 /**
- * Makes this process look like a browser's page: `location`, and `navigator.credentials` in front of an authenticator.
+ * Makes this process look like a browser's page: `location`, and `navigator.credentials` backed by an
+ * authenticator.
  *
- * @returns what ends it
+ * @returns a function that undoes it
  */
 export function openPage(origin: string, authenticator: Authenticator): () => void {
   const replaced = {
@@ -51,7 +52,7 @@ function toJson({ challenge, user, excludeCredentials, allowCredentials, ...opti
   };
 }
 
-/** A credential as browsers answer it: bytes instead of base64url. */
+/** Returns a credential as browsers do, with bytes instead of base64url. */
 function withBuffers({
   response,
   clientExtensionResults,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { InvalidSessionError } from "../../src/errors/index.js";
 
-/** Runs something that has to throw an error about a field; returns it. */
+/** Runs something that must throw an error about a field; returns the error. */
 export function sessionError(run: () => unknown): InvalidSessionError {
   try {
     run();

@@ -5,7 +5,7 @@ import type { RequestMessage } from "../../src/messages/envelope-schemas.js";
 
 export const AUTH_ORIGIN = "https://auth.example";
 
-/** A window that a test plays the auth server's page in. */
+/** A window in which a test plays the auth server's page. */
 export class FakePopup implements PopupWindow {
   closed = false;
   focused = 0;
@@ -22,7 +22,7 @@ export class FakePopup implements PopupWindow {
   }
 }
 
-/** A page that opens windows as a test lets it. */
+/** A page that opens windows as the test allows. */
 export class FakeHost implements PopupHost {
   readonly origin = "https://app.example";
   readonly frame = { left: 100, top: 50, width: 1420, height: 1000 };

@@ -1,7 +1,7 @@
 import type { RedirectTab } from "../../src/communicator/index.js";
 import { MemoryStorage } from "../../src/storage/memory-storage.js";
 
-/** A browser's tab, which a test brings back from where it went. */
+/** A browser tab that a test brings back from where it went. */
 export class FakeTab implements RedirectTab {
   readonly storage = new MemoryStorage();
   readonly visited: URL[] = [];
@@ -28,7 +28,7 @@ export class FakeTab implements RedirectTab {
     this.#listeners.push(listener);
   }
 
-  /** Comes back to the page as it was left, as by the browser's back button. */
+  /** Returns to the page as it was left, as by the browser's back button. */
   goBack(): void {
     for (const listener of this.#listeners) listener();
   }

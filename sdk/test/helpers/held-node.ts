@@ -1,14 +1,14 @@
 import { custom, type Transport } from "viem";
 import type { LocalChain } from "./local-chain.js";
 
-/** A way to a chain's node that can be held: it answers nothing, then, until it is let go. */
+/** A connection to a chain's node that can be held: it then answers nothing until it is released. */
 export class HeldNode {
   readonly transports: Readonly<Record<number, Transport>>;
-  /** What was asked, in order. */
+  /** The requests made, in order. */
   readonly methods: string[] = [];
-  /** Ends when something is asked while it is held. */
+  /** Resolves when a request arrives while it is held. */
   readonly reached: Promise<void>;
-  /** Answers what was asked meanwhile, and whatever comes. */
+  /** Answers the held requests and any later ones. */
   letGo: () => void = () => undefined;
   #isReached: () => void = () => undefined;
   #held: Promise<void> | undefined;

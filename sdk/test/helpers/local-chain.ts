@@ -11,25 +11,26 @@ import { startLocalNode, type LocalNodeOptions } from "../../../scripts/start/lo
 import { freePort } from "../../../scripts/toolchain/free-port.js";
 import { readArtifact } from "./artifacts.js";
 
-/** The first account of the node's, which has ETH. */
+/** The node's first account, which has ETH. */
 export const RICH_KEY = "0x7726827caac94a7f9e1b160f7ea819f172f7b6f9d2a97f992c38edeab82d4110";
 
-/** Where the suite is on the chain of a test. */
+/** Addresses of the suite on a test's chain. */
 export type Contracts = Readonly<Record<keyof SuiteAddresses, Address>>;
 
-/** A chain with the suite on it: where it is, and what `anvil_dumpState` says of it. */
+/** A chain with the suite on it: its addresses, and the output of `anvil_dumpState`. */
 interface DeployedSuite {
   readonly contracts: Contracts;
   readonly state: Hex;
 }
 
-/** Deployed once in a program: later nodes load it, in a fifth of the time. */
+/** Deployed once per process: later nodes load it, in a fifth of the time. */
 let deployed: DeployedSuite | undefined;
 
 /**
- * Starts a node of a test's own with the suite on it, as `npm start` deploys it, and makes clients for it. Ends with `stop`.
+ * Starts a node for one test with the suite on it, as `npm start` deploys it, and makes clients for it. Ends
+ * with `stop`.
  *
- * @param options - a time of its own for the first block has the suite deployed anew
+ * @param options - a first block's time of its own, with which the suite is deployed anew
  */
 export async function startLocalChain(options: LocalNodeOptions = {}) {
   const program = resolve(import.meta.dirname, "../../../local-era/bin/anvil-zksync");

@@ -4,17 +4,17 @@ import { MemoryStorage } from "../../src/storage/memory-storage.js";
 import type { LocalChain } from "./local-chain.js";
 import type { ScriptedAuthServer } from "./scripted-auth-server.js";
 
-/** Asks a provider for anything, whatever its schema says. */
+/** Sends a provider any request, whatever its schema says. */
 export type Ask = (request: { method: string; params?: unknown }) => Promise<unknown>;
 
-/** An app's provider, and what it has told of in EIP-1193's events. */
+/** An app's provider, and the EIP-1193 events it has emitted. */
 export interface ProviderOfTest {
   readonly provider: WalletProvider;
   readonly ask: Ask;
   readonly told: [string, unknown][];
 }
 
-/** Makes a provider of a test's chain, and of another one that has no node. */
+/** Makes a provider for a test's chain, and for another one that has no node. */
 export function makeProvider(
   chain: LocalChain,
   authServer: ScriptedAuthServer,

@@ -1,6 +1,6 @@
 import type { Timers } from "../../src/communicator/popup-environment.js";
 
-/** Timers that go off when a test says that time passes. */
+/** Timers that fire when a test advances the time. */
 export class ManualTimers implements Timers {
   #now = 0;
   #pending = new Map<object, { at: number; callback: () => void }>();
@@ -15,17 +15,17 @@ export class ManualTimers implements Timers {
     this.#pending.delete(timer as object);
   }
 
-  /** How many wait to go off. */
+  /** The number of pending timers. */
   get size(): number {
     return this.#pending.size;
   }
 
-  /** Delays in milliseconds of those that wait. */
+  /** Delays of the pending timers, in milliseconds. */
   get delays(): number[] {
     return [...this.#pending.values()].map(({ at }) => at - this.#now);
   }
 
-  /** Lets so many milliseconds pass, and what was waiting for them happen. */
+  /** Advances the time by so many milliseconds and fires what was due. */
   pass(milliseconds: number): void {
     const end = this.#now + milliseconds;
     for (;;) {

@@ -16,7 +16,9 @@ export interface AccountWithSession extends OwnedAccount {
   readonly session: SessionSpec;
 }
 
-/** Deploys an account with an owner and a session for a key, of a day unless the preferences say otherwise. */
+/**
+ * Deploys an account with an owner and a session for a key, of a day unless the preferences say otherwise.
+ */
 export async function deployWithSession(
   chain: LocalChain,
   signer: Address,

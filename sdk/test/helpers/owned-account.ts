@@ -8,14 +8,14 @@ const FACTORY = parseAbi([
   "event AccountCreated(address indexed accountAddress, bytes32 uniqueAccountId)",
 ]);
 
-/** An account of the suite's that has an owner, and 10 ETH. */
+/** An account of the suite that has an owner and 10 ETH. */
 export interface OwnedAccount {
   readonly address: Address;
   readonly owner: PrivateKeyAccount;
   readonly signer: TransactionSigner;
 }
 
-/** Deploys an account with an owner and, if they are given, modules (each `abi.encode(address, bytes)`). */
+/** Deploys an account with an owner and, if given, modules (each `abi.encode(address, bytes)`). */
 export async function deployOwnedAccount(
   chain: LocalChain,
   modules: readonly Hex[] = [],

@@ -15,7 +15,7 @@ export const ORIGIN = "https://auth.example";
 export const RP_ID = "auth.example";
 export const PAGE = { origin: ORIGIN, rpID: RP_ID } as const;
 
-/** A passkey on a software authenticator of its own. */
+/** A passkey on its own software authenticator. */
 export async function makePasskey(behaviour: Partial<Behaviour> = {}) {
   const authenticator = new SoftwareAuthenticator({ origin: ORIGIN, ...behaviour });
   const page = { ...PAGE, origin: authenticator.behaviour.origin };
@@ -31,7 +31,7 @@ export async function makePasskey(behaviour: Partial<Behaviour> = {}) {
 
 export type Passkey = Awaited<ReturnType<typeof makePasskey>>;
 
-/** An account of the suite's with a passkey, an owner, the session and recovery modules, and 10 ETH. */
+/** An account of the suite with a passkey, an owner, the session and recovery modules, and 10 ETH. */
 export interface PasskeyAccount {
   readonly address: Address;
   readonly passkey: Passkey;

@@ -5,7 +5,10 @@ import { dirname, join, resolve } from "node:path";
 import type * as published from "zksync-sso-published/connector";
 
 const MODULES = resolve(import.meta.dirname, "../../../node_modules");
-/** The published package in a project of its own, beside the @wagmi/core 2 that it asks for. Ends with `remove`. */
+/**
+ * Installs the published package in its own project, beside the @wagmi/core 2 that it requires. Ends with
+ * `remove`.
+ */
 export function installPublishedConnector() {
   const project = mkdtempSync(join(tmpdir(), "published-connector-"));
   const modules = join(project, "node_modules");
@@ -20,7 +23,7 @@ export function installPublishedConnector() {
   // Its peer for passkeys, which no session needs.
   mkdirSync(join(modules, "@simplewebauthn/browser"), { recursive: true });
   writeFileSync(join(modules, "@simplewebauthn/browser/index.js"), "");
-  // Copied: a link would have it look for its dependencies where it comes from.
+  // Copied: a link would resolve its dependencies from the link's target.
   cpSync(join(MODULES, "zksync-sso-published"), join(modules, "zksync-sso"), { recursive: true });
   const require = createRequire(join(project, "app.cjs"));
   return {

@@ -12,7 +12,7 @@ const GLOBALS = [
   "MutationObserver",
 ] as const;
 
-/** A page without a browser, to show components in. Ends with `close`. */
+/** A page without a browser, in which to render components. Ends with `close`. */
 export async function openReactPage() {
   const window = new Window({ url: "https://app.example" });
   const before = GLOBALS.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-/** Awaits something that has to fail; returns its error, which is of a class if one is given. */
+/** Awaits something that must fail; returns its error, which must be of the given class, if any. */
 export async function rejection<error extends Error = Error>(
   promise: Promise<unknown>,
   kind?: abstract new (...args: never[]) => error,
@@ -10,7 +10,7 @@ export async function rejection<error extends Error = Error>(
     (reason: unknown) => reason,
   );
   const said =
-    thrown instanceof Error ? thrown.stack : "The promise was fulfilled, and should have been rejected.";
+    thrown instanceof Error ? thrown.stack : "The promise was fulfilled but should have been rejected.";
   expect(thrown, said).to.be.instanceOf(kind ?? Error);
   return thrown as error;
 }

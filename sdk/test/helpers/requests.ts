@@ -2,18 +2,18 @@ import { setTimeout } from "node:timers/promises";
 import { custom, type Transport } from "viem";
 import type { LocalChain } from "./local-chain.js";
 
-/** What a client asked of a node: its requests, and in how many rounds they were made. */
+/** A client's requests to a node, and in how many rounds they were made. */
 export interface RecordedRequests {
   readonly transport: Transport;
-  /** The methods, in the order they were asked. */
+  /** The methods, in the order of the requests. */
   readonly methods: string[];
-  /** Requests that were made while another one was open are of one round. */
+  /** Requests made while another is pending belong to the same round. */
   rounds(): number;
   clear(): void;
 }
 
 /**
- * A transport to a chain that records what is asked through it.
+ * A transport to a chain that records the requests made through it.
  *
  * @param latency - how far away the node seems to be, in milliseconds
  */

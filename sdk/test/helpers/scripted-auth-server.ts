@@ -30,29 +30,29 @@ import { readCapabilities } from "../../src/provider/capabilities.js";
 import type { LocalChain } from "./local-chain.js";
 import { deployOwnedAccount, type OwnedAccount } from "./owned-account.js";
 
-/** The origin that asks, as a browser would name it. */
+/** The requesting origin, as a browser would name it. */
 export const APP_HOST = "app.example";
 
 type Params<method extends RequestMethod> = Extract<ParsedRequest, { method: method }>["params"];
 
 /**
- * Answers as the auth server would whose person approves everything: with an account on a test's chain that is deployed
- * with the first session, and an owner's key that signs.
+ * Answers as the auth server of a person who approves everything: with an account on a test's chain that is
+ * deployed with the first session, and an owner's key that signs.
  */
 export class ScriptedAuthServer implements Communicator {
-  /** What was asked, in order. */
+  /** The requests, in order. */
   readonly requests: ParsedRequest[] = [];
-  /** How many times the way here was opened: a popup, to a person. */
+  /** How many times the connection was opened: a popup, to a person. */
   opened = 0;
-  /** Is asked before each answer; throws what the person or the server refuses. */
+  /** Called before each answer; throws what the person or the server refuses. */
   review: (request: ParsedRequest) => void = () => undefined;
-  /** What the person makes of the preferences before they approve. */
+  /** Changes the preferences as the person does before approving. */
   adjust: (preferences: SessionPreferences) => SessionPreferences = (preferences) => preferences;
-  /** What the person is made to approve, whatever was asked for. */
+  /** What the person is made to approve, whatever was requested. */
   widen: (session: SessionSpec) => SessionSpec = (session) => session;
   /** The key that an older auth server hands over with a session; the session's own if not given. */
   handedOverKey: Hex | undefined;
-  /** Whether it answers `wallet_connect` as if no session had been asked for. */
+  /** Whether it answers `wallet_connect` as if no session had been requested. */
   answersWithoutSession = false;
   account: OwnedAccount | undefined;
   readonly #chain: LocalChain;
@@ -75,7 +75,7 @@ export class ScriptedAuthServer implements Communicator {
   ): Promise<M> => {
     const answer = { id: randomUUID(), requestId: message.id };
     try {
-      // As a window would get it.
+      // As a window would receive it.
       const request = parseRequest(structuredClone(message));
       this.requests.push(request);
       this.review(request);
@@ -85,17 +85,17 @@ export class ScriptedAuthServer implements Communicator {
     }
   };
 
-  /** The chains that were asked about, in order. */
+  /** The chains of the requests, in order. */
   get chainIds(): number[] {
     return this.requests.map(({ chainId }) => chainId);
   }
 
-  /** The methods that were asked for, in order. */
+  /** The methods of the requests, in order. */
   get methods(): string[] {
     return this.requests.map(({ method }) => method);
   }
 
-  /** Closes a session without being asked, as a person does on their own page. */
+  /** Closes a session without a request, as a person does on their own page. */
   async revoke(sessionHash: Hex): Promise<void> {
     const args = [sessionHash] as const;
     const data = encodeFunctionData({ abi: sessionKeyModuleAbi, functionName: "revokeKey", args });
@@ -172,13 +172,13 @@ export class ScriptedAuthServer implements Communicator {
     };
   }
 
-  /** Returns the account: deployed now, ready for sessions, if there is none yet. */
+  /** Returns the account, deploying it ready for sessions if there is none yet. */
   async #deployed(): Promise<OwnedAccount> {
     const module = encodeModuleData({ address: this.#chain.contracts.session, parameters: "0x" });
     return (this.account ??= await deployOwnedAccount(this.#chain, [module]));
   }
 
-  /** Opens a session: with the account, if there is none yet. */
+  /** Opens a session, together with the account if there is none yet. */
   async #open(preferences: SessionPreferences, signer: Address): Promise<SessionSpec> {
     const { timestamp: now } = await this.#chain.publicClient.getBlock();
     const defaults = {

@@ -10,11 +10,11 @@ import type {
   RegistrationResponseJSON,
 } from "../../src/passkey/webauthn-json.js";
 
-/** What browser and authenticator do otherwise than an honest pair with a synced passkey. */
+/** Deviations of browser and authenticator from an honest pair with a synced passkey. */
 export interface Behaviour {
   /** Origin of the page. */
   readonly origin: string;
-  /** Bits of the flags; UP, UV, BE and BS by default. */
+  /** The flag bits; UP, UV, BE and BS by default. */
   readonly flags?: number;
   readonly credentialIdLength?: number;
   /** Changes what the browser writes. */
@@ -39,13 +39,14 @@ const [AT, ED] = [0x40, 0x80];
 const ES256 = -7;
 
 /**
- * A browser and an authenticator in software: real P-256 keys, answers byte for byte as Web Authentication Level 3 has them
- * (sections 5.8.1, 6.1, 6.3.2, 6.3.3). Every second signature has its s in the upper half.
+ * A browser and an authenticator in software: real P-256 keys, and responses byte for byte as Web
+ * Authentication Level 3 specifies (sections 5.8.1, 6.1, 6.3.2, 6.3.3). Every second signature has its s in
+ * the upper half.
  */
 export class SoftwareAuthenticator implements Authenticator {
-  /** What it was asked, in order. */
+  /** The requests, in order. */
   readonly asked: (PublicKeyCredentialCreationOptionsJSON | PublicKeyCredentialRequestOptionsJSON)[] = [];
-  /** May be changed between two questions. */
+  /** May be changed between two requests. */
   behaviour: Behaviour;
   readonly #credentials: Credential[] = [];
   #counter = 0;

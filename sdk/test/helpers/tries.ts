@@ -1,7 +1,8 @@
 /**
- * How many inputs a property tries: `PROPERTY_EFFORT` multiplies them.
+ * Returns how many inputs a property tries: `PROPERTY_EFFORT` multiplies them.
  *
- * @throws Error unless the variable is a whole number above 0: fast-check tries nothing with any other, and passes
+ * @throws Error unless the variable is a whole number above 0: with any other, fast-check tries nothing and
+ * passes
  */
 export function tries(count: number): number {
   const effort = process.env.PROPERTY_EFFORT ?? "1";

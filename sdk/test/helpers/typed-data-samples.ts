@@ -93,7 +93,7 @@ export const typedDataSamples: Record<string, TypedDataDefinition> = {
     types: { ...mail.types, EIP712Domain: [{ name: "name", type: "string" }] },
     domain: { name: "Ether Mail" },
   } as TypedDataDefinition,
-  "a type with a small initial letter": {
+  "a type with a lower-case initial": {
     domain: { name: "An app" },
     types: { order: [{ name: "id", type: "uint256" }] },
     primaryType: "order",

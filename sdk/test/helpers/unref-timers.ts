@@ -1,7 +1,7 @@
 /**
- * Lets no timer that code makes from now on keep the process alive, for code that does not clear its own.
+ * Keeps timers created from now on from holding the process open, for code that does not clear its own.
  *
- * @returns what ends it
+ * @returns a function that undoes it
  */
 export function unrefTimers(): () => void {
   const original = globalThis.setTimeout;

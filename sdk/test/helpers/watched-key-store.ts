@@ -1,6 +1,6 @@
 import { memorySessionKeyStore, type SessionKeyStore } from "../../src/session-key/index.js";
 
-/** Makes a store of keys, and the set of those that are in it. */
+/** Makes a key store, and the set of the keys in it. */
 export function watchedKeyStore(): {
   readonly keyStore: SessionKeyStore;
   readonly kept: ReadonlySet<string>;

@@ -14,7 +14,7 @@ const CHAIN_ID = 260;
 const signer = { address: ACCOUNT, signTypedData: async () => "0x5160" } as const;
 
 describe("Typed data in ERC-7739's form", () => {
-  it("describes contents whose type comes first by their type alone, and others by type and name", () => {
+  it("describes contents by their type alone if it comes first, and otherwise by type and name", () => {
     const person = "Person(string name,address wallet)";
     expect(contentsDescription(mail)).to.equal(`Mail(Person from,Person[] to,string contents)${person}`);
     expect(contentsDescription(permit2)).to.equal(
@@ -26,7 +26,7 @@ describe("Typed data in ERC-7739's form", () => {
     );
   });
 
-  it("signs what viem's own ERC-7739 hashes", () => {
+  it("signs what viem's own ERC-7739 actions hash", () => {
     const verifierDomain = {
       name: "SSO1271",
       version: "1.0.0",
@@ -40,7 +40,7 @@ describe("Typed data in ERC-7739's form", () => {
       );
   });
 
-  it("is refused if it refers to a type that it does not have, were it a name that every object has", () => {
+  it("is refused if it refers to a missing type, even one named like a property of every object", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
       const types = { Mail: [{ name: "to", type: `${name}[]` }] };
       expect(() => contentsDescription({ types: types as never, primaryType: "Mail" })).to.throw(
@@ -53,7 +53,7 @@ describe("Typed data in ERC-7739's form", () => {
     }
   });
 
-  it("describes types of any names as EIP-712 does, with the contents' own name to be read from it", () => {
+  it("describes types of any names as EIP-712 does, so that the contents' own name can be read from it", () => {
     const name = fc.stringMatching(/^[A-Za-z_$][A-Za-z0-9_$]{0,8}$/);
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 4 }), (names) => {
@@ -79,8 +79,8 @@ describe("Typed data in ERC-7739's form", () => {
   });
 
   const refused: [title: string, data: object][] = [
-    ["a type that is not there", { types: {}, primaryType: "Mail" }],
-    ["a domain alone", { types: { EIP712Domain: [] }, primaryType: "EIP712Domain" }],
+    ["a missing type", { types: {}, primaryType: "Mail" }],
+    ["only a domain", { types: { EIP712Domain: [] }, primaryType: "EIP712Domain" }],
     ["a type called TypedDataSign", { types: { ...mail.types, TypedDataSign: [] }, primaryType: "Mail" }],
     ["a name with a comma", { types: { "A,B": [{ name: "id", type: "uint256" }] }, primaryType: "A,B" }],
     [

@@ -27,7 +27,7 @@ function thrown(run: () => unknown): unknown {
 }
 
 describe("The size of a message", () => {
-  it("is counted in strings, keys, numbers and bytes, wherever they are", () => {
+  it("is counted in strings, keys, numbers and bytes at any depth", () => {
     const text = "x".repeat(MAX_MESSAGE_BYTES / 2 + 1);
     const large = [
       text,
@@ -51,7 +51,7 @@ describe("The size of a message", () => {
     checkMessageSize({ text: text.slice(2000), more: [1, true, null, undefined, 2n ** 256n, new Date()] });
   });
 
-  it("is found too large for a circle, and for what is nested deeper than functions can call each other", () => {
+  it("is too large for a cyclic value, and for one nested deeper than the call stack", () => {
     const circle: unknown[] = [];
     circle.push(circle);
     let nested: unknown = 0;
@@ -66,7 +66,7 @@ describe("The size of a message", () => {
 });
 
 describe("A request to the auth server", () => {
-  it("is read by its method's schema, without members it does not know but those of a session, which are judged", () => {
+  it("is read by its method's schema, without unknown members except those of a session, which are checked", () => {
     const preferences = {
       expiresAt: "8 hours",
       feeLimit: 5n,
@@ -89,7 +89,7 @@ describe("A request to the auth server", () => {
     expect(parsed.params).to.deep.equal([{ version: "1", capabilities }]);
   });
 
-  it("is refused with the place that does not fit", () => {
+  it("is refused with the path that does not match", () => {
     const cases: [unknown, string][] = [
       [request("eth_requestAccounts"), ""],
       [request("eth_requestAccounts", { metadata: { name: 5 } }), "metadata.name"],
@@ -116,8 +116,8 @@ describe("A request to the auth server", () => {
     }
   });
 
-  it("has typed data as it was asked, whatever its types and members are called", () => {
-    // As JSON, since a literal's `__proto__` would be no member.
+  it("keeps typed data as it was requested, whatever the names of its types and members", () => {
+    // As JSON, since `__proto__` in a literal would not be a member.
     const asked = `{
       "domain": { "name": "App", "constructor": "Builder", "prototype": "1", "__proto__": "2" },
       "types": {
@@ -136,7 +136,7 @@ describe("A request to the auth server", () => {
     expect(error).to.be.instanceOf(MalformedMessageError);
   });
 
-  it("has no capability that goes unseen for its name", () => {
+  it("has no capability that goes unnoticed because of its name", () => {
     for (const name of ["__proto__", "constructor", "prototype"]) {
       const capabilities: unknown = JSON.parse(`{ "${name}": {} }`);
       for (const params of [
@@ -149,7 +149,7 @@ describe("A request to the auth server", () => {
     }
   });
 
-  it("signs nobody in with more lines than there are parts of the message", () => {
+  it("is refused if a sign-in has more lines than there are parts of the message", () => {
     const ask = (more: object) => {
       const signInWithEthereum = { nonce: "12345678", chainId: "0x104", ...more };
       return parseRequest(
@@ -175,7 +175,7 @@ describe("A request to the auth server", () => {
     ).to.be.instanceOf(MalformedMessageError);
   });
 
-  it("is refused with -32601 if its method is unknown, were it one of every object", () => {
+  it("is refused with -32601 if its method is unknown, even one named like a property of every object", () => {
     for (const method of ["eth_sign", "constructor", "__proto__"])
       expect(thrown(() => parseRequest(request(method))))
         .to.be.instanceOf(MethodNotFoundError)

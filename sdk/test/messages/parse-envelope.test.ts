@@ -22,7 +22,7 @@ const VALUES = [
   { error: "no", result: null },
 ];
 
-/** What parsing gives: the message, or where it does not fit. */
+/** The result of parsing: the message, or the path that does not match. */
 function outcome(parse: () => unknown): unknown {
   try {
     return { message: parse() };
@@ -32,7 +32,7 @@ function outcome(parse: () => unknown): unknown {
   }
 }
 
-/** A message with each of its members missing, and replaced by each of the values. */
+/** Returns variants of a message: each member missing, or replaced by each of the values. */
 function* variants(message: Readonly<Record<string, unknown>>): Iterable<unknown> {
   yield message;
   yield { ...message, more: 1 };
@@ -43,15 +43,15 @@ function* variants(message: Readonly<Record<string, unknown>>): Iterable<unknown
   }
 }
 
-describe("Messages of the auth server that are read without schemas", () => {
-  it("are events as the schema takes them, and wrong where the schema says so", () => {
+describe("Auth server messages that are parsed without schemas", () => {
+  it("include events, accepted and refused as the schema does", () => {
     for (const message of variants({ id: "a", event: "PopupUnload" }))
       expect(outcome(() => parsePopupEvent(message, "It"))).to.deep.equal(
         outcome(() => parseMessage(PopupEventSchema, message, "It")),
       );
   });
 
-  it("are answers as the schema takes them, and wrong where the schema says so", () => {
+  it("include answers, accepted and refused as the schema does", () => {
     for (const message of variants({ id: "a", requestId: "b", content: { result: { c: 1 } } }))
       expect(outcome(() => parseResponse(message, "It"))).to.deep.equal(
         outcome(() => parseMessage(ResponseMessageSchema, message, "It")),

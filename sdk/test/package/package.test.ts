@@ -18,14 +18,14 @@ const SDK = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = join(SDK, "../node_modules");
 const TSC = join(MODULES, "typescript/bin/tsc");
 
-/** What the package depends on, and its peers. */
+/** The package's dependencies and peers. */
 const DEPENDENCIES = ["valibot", "viem", "@wagmi/core", "wagmi", "react", "@tanstack/react-query"];
 
 interface Manifest {
   exports: Record<string, string | { types: string; default: string }>;
 }
 
-/** The package as it is published, in a project of its own beside what it depends on and its peers. */
+/** The package as it is published, in its own project beside its dependencies and peers. */
 describe("The built package", () => {
   let project: string;
   let paths: string[];
@@ -54,7 +54,7 @@ describe("The built package", () => {
     rmSync(project, { recursive: true });
   });
 
-  it("is imported by every path of its exports in a plain Node project", () => {
+  it("can be imported by every path of its exports in a plain Node project", () => {
     const program = paths.map(
       (path) => `console.log(Object.keys(await import("@zksync-sso/sdk${path}")).length > 0)`,
     );
@@ -99,7 +99,10 @@ describe("The built package", () => {
   }
 });
 
-/** Where npm has put a package: in the SDK's own folder if the root has another version of it, or none. */
+/**
+ * Returns where npm has put a package: in the SDK's own folder if the root has another version of it, or
+ * none.
+ */
 function installed(name: string): string {
   const own = join(SDK, "node_modules", name);
   return existsSync(own) ? own : join(MODULES, name);

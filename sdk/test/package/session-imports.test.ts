@@ -4,7 +4,7 @@ import { build, type Metafile } from "esbuild";
 
 const ENTRY = fileURLToPath(new URL("../../src/session/index.ts", import.meta.url));
 
-/** Bundles `./session` as an app's bundler does; the files that are left in it, and the code. */
+/** Bundles `./session` as an app's bundler does; returns the files left in it, and the code. */
 async function bundle(): Promise<{ inputs: string[]; code: string }> {
   const result = await build({
     entryPoints: [ENTRY],
@@ -36,7 +36,7 @@ describe("The path ./session", () => {
     expect(bundled.inputs.length).to.be.greaterThan(30);
   });
 
-  it("imports no client, transport or other way to a network", () => {
+  it("imports no client, transport or other network access", () => {
     const network = bundled.inputs.filter((path) =>
       /viem\/.*\/(clients|actions|rpc|window|ccip|ens)\//.test(path),
     );
@@ -44,7 +44,7 @@ describe("The path ./session", () => {
     expect(bundled.code.match(/\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/)).to.equal(null);
   });
 
-  it("touches no browser, no storage and no clock", () => {
+  it("uses no browser API, storage or clock", () => {
     const globals =
       /\b(window|document|localStorage|sessionStorage|indexedDB|navigator|setTimeout|process)\b|Date\.now|new Date\(\)/;
     expect(bundled.code.match(globals)).to.equal(null);

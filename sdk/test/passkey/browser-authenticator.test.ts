@@ -10,11 +10,11 @@ const origin = "https://auth.example";
 const names = { userName: "alice", userDisplayName: "Alice" };
 const challenge = keccak256("0x1234");
 
-describe("The passkeys of a browser", () => {
+describe("A browser's passkeys", () => {
   let close = () => {};
   afterEach(() => close());
 
-  it("are made and sign with nothing said of the page: origin and host are its own", async () => {
+  it("are created and sign without page options: origin and host are its own", async () => {
     const authenticator = new SoftwareAuthenticator({ origin });
     close = openPage(origin, authenticator);
     const made = await registerNewPasskey(names);
@@ -29,7 +29,7 @@ describe("The passkeys of a browser", () => {
     });
   });
 
-  it("are not made twice on one authenticator", async () => {
+  it("are not created twice on one authenticator", async () => {
     close = openPage(origin, new SoftwareAuthenticator({ origin }));
     const { credentialId } = await registerNewPasskey(names);
     const again = registerNewPasskey({ ...names, excludeCredentials: [{ id: credentialId }] });
@@ -54,7 +54,7 @@ describe("The passkeys of a browser", () => {
       expect(error.cause).to.be.instanceOf(DOMException);
     });
 
-  it("are missing in an app's built-in browser, which is said", async () => {
+  it("are reported as missing in an app's built-in browser", async () => {
     const missing = registerNewPasskey({ ...names, origin, rpID: "auth.example" });
     expect(await rejection(missing)).to.include({ name: "PasskeysUnavailableError", code: 4200 });
   });

@@ -22,8 +22,8 @@ async function refusal(behaviour: Partial<Behaviour>): Promise<PasskeyError> {
   return passkeyError;
 }
 
-describe("Making a passkey", () => {
-  it("asks for ES256 alone, for verification of the person, and for a key kept on the device", async () => {
+describe("Creating a passkey", () => {
+  it("asks for ES256 only, for user verification, and for a discoverable credential", async () => {
     const authenticator = new SoftwareAuthenticator({ origin: ORIGIN });
     const { passkeyRegistrationOptions: options } = await registerNewPasskey({
       ...names,
@@ -40,7 +40,7 @@ describe("Making a passkey", () => {
     });
   });
 
-  it("passes the passkeys that are known, so that an authenticator makes no second one", async () => {
+  it("passes known passkeys, so that an authenticator creates no second one", async () => {
     const authenticator = new SoftwareAuthenticator({ origin: ORIGIN });
     const { credentialId } = await registerNewPasskey({ ...names, authenticator });
     const again = registerNewPasskey({ ...names, authenticator, excludeCredentials: [{ id: credentialId }] });
@@ -50,7 +50,7 @@ describe("Making a passkey", () => {
     });
   });
 
-  it("takes a relying party's id that is a parent domain of the page's host", async () => {
+  it("accepts a relying party id that is a parent domain of the page's host", async () => {
     const authenticator = new SoftwareAuthenticator({ origin: "https://login.auth.example:8443" });
     const { origin } = await registerNewPasskey({
       ...names,
@@ -61,7 +61,7 @@ describe("Making a passkey", () => {
     expect(origin).to.equal("https://login.auth.example:8443");
   });
 
-  it("answers what @simplewebauthn/server finds in the same registration", async () => {
+  it("returns what @simplewebauthn/server finds in the same registration", async () => {
     const made = await register();
     const theirs = await verifyRegistrationResponse({
       response: made.passkeyRegistrationResponse,
@@ -78,7 +78,7 @@ describe("Making a passkey", () => {
     expect(parsePublicKey(made.credentialPublicKey)).to.have.lengthOf(2);
   });
 
-  it("takes the escaped slashes that Chrome on Android has written", async () => {
+  it("accepts the escaped slashes that Chrome on Android has written", async () => {
     const { origin } = await register({
       clientData: (members) => JSON.stringify(members).replaceAll("/", "\\/"),
     });
@@ -87,7 +87,7 @@ describe("Making a passkey", () => {
 
   const refused: [title: string, behaviour: Partial<Behaviour>, error: string][] = [
     [
-      "a page in a foreign frame",
+      "a page in a cross-origin frame",
       { clientData: (m) => JSON.stringify({ ...m, crossOrigin: true }) },
       "CrossOriginError",
     ],
@@ -96,7 +96,7 @@ describe("Making a passkey", () => {
       { clientData: (m) => JSON.stringify({ ...m, topOrigin: "https://a.example" }) },
       "CrossOriginError",
     ],
-    ["another origin than the one expected", { origin: "https://other.example" }, "OriginMismatchError"],
+    ["an unexpected origin", { origin: "https://other.example" }, "OriginMismatchError"],
     ["the origin with another port", { origin: `${ORIGIN}:8443` }, "OriginMismatchError"],
     [
       "white space in the client data",
@@ -114,25 +114,25 @@ describe("Making a passkey", () => {
       "MalformedClientDataError",
     ],
     [
-      "a member twice",
+      "a duplicate member",
       { clientData: (m) => JSON.stringify(m).replace("{", '{"type":"webauthn.create",') },
       "MalformedClientDataError",
     ],
     [
-      "the answer to another ceremony",
+      "the response to another ceremony",
       { clientData: (m) => JSON.stringify({ ...m, type: "webauthn.get" }) },
       "WrongCeremonyError",
     ],
     [
-      "the answer to another challenge",
+      "the response to another challenge",
       { clientData: (m) => JSON.stringify({ ...m, challenge: "AAAA" }) },
       "ChallengeMismatchError",
     ],
     ["a credential id of 15 bytes", { credentialIdLength: 15 }, "InvalidCredentialIdError"],
     ["a credential id of 1024 bytes", { credentialIdLength: 1024 }, "InvalidCredentialIdError"],
     ["nobody's presence", { flags: 0x04 }, "UserNotPresentError"],
-    ["a person who was not verified", { flags: 0x01 }, "UserNotVerifiedError"],
-    ["a passkey that is synced and cannot be", { flags: 0x15 }, "MalformedAuthenticatorDataError"],
+    ["a user who was not verified", { flags: 0x01 }, "UserNotVerifiedError"],
+    ["a passkey that is backed up but not eligible", { flags: 0x15 }, "MalformedAuthenticatorDataError"],
     ["another relying party", { rpId: "other.example" }, "RelyingPartyMismatchError"],
     ["an RSA key", { coseKey: Buffer.from("a401030339010020590100", "hex") }, "MalformedBytesError"],
     [
@@ -156,12 +156,12 @@ describe("Making a passkey", () => {
       expect((await refusal(behaviour)).name).to.equal(name);
     });
 
-  it("says what an unusable algorithm is", async () => {
+  it("names an unsupported algorithm", async () => {
     const coseKey = Buffer.from(`a401030339010020430102032143010001`, "hex");
     expect((await refusal({ coseKey })).shortMessage).to.include("RS256 (-257)");
   });
 
-  it("needs an origin where there is no page", async () => {
+  it("requires an origin where there is no page", async () => {
     const authenticator = new SoftwareAuthenticator({ origin: ORIGIN });
     const error = await rejection(registerNewPasskey({ ...names, origin: undefined, authenticator }));
     expect(error).to.have.property("name", "OriginRequiredError");

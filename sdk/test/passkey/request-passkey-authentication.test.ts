@@ -19,7 +19,7 @@ async function passkey() {
 }
 
 describe("Signing with a passkey", () => {
-  it("asks with the hash itself as challenge, and requires verification of the person", async () => {
+  it("asks with the hash itself as challenge, and requires user verification", async () => {
     const made = await passkey();
     await requestPasskeyAuthentication({ ...made, challenge, rpID, origin });
     expect(made.authenticator.asked[1]).to.deep.include({
@@ -30,7 +30,7 @@ describe("Signing with a passkey", () => {
     });
   });
 
-  it("lets the person pick where no id is known", async () => {
+  it("lets the person pick if no id is known", async () => {
     const { credentialId, ...made } = await passkey();
     const { assertion } = await requestPasskeyAuthentication({ ...made, challenge, rpID, origin });
     expect(made.authenticator.asked[1]).to.deep.include({ allowCredentials: [] });
@@ -52,7 +52,7 @@ describe("Signing with a passkey", () => {
 
   const refused: [title: string, behaviour: Partial<Behaviour>, error: string][] = [
     [
-      "in a foreign frame",
+      "in a cross-origin frame",
       { clientData: (m) => JSON.stringify({ ...m, crossOrigin: true }) },
       "CrossOriginError",
     ],
@@ -67,22 +67,22 @@ describe("Signing with a passkey", () => {
       { clientData: (m) => JSON.stringify({ ...m, type: "webauthn.create" }) },
       "WrongCeremonyError",
     ],
-    ["without verification of the person", { flags: 0x19 }, "UserNotVerifiedError"],
+    ["without user verification", { flags: 0x19 }, "UserNotVerifiedError"],
     [
-      "with a signature of something else",
+      "with a signature over something else",
       { transformSignature: ({ r, s }) => ({ r, s: s ^ 1n }) },
       "CredentialMismatchError",
     ],
   ];
   for (const [title, behaviour, name] of refused)
-    it(`refuses an answer ${title}`, async () => {
+    it(`refuses a response ${title}`, async () => {
       const made = await passkey();
       made.authenticator.behaviour = { origin, ...behaviour };
       const error = await rejection(requestPasskeyAuthentication({ ...made, challenge, rpID, origin }));
       expect(error).to.have.property("name", name);
     });
 
-  it("refuses an answer by another passkey of the same page", async () => {
+  it("refuses a response by another passkey of the same page", async () => {
     const { authenticator, credentialId } = await passkey();
     const names = { userName: "bob", userDisplayName: "Bob", rpID, origin };
     const { credentialPublicKey } = await registerNewPasskey({ ...names, authenticator });
@@ -97,7 +97,7 @@ describe("Signing with a passkey", () => {
     expect(credentialId).to.not.equal("");
   });
 
-  it("refuses a challenge that is no hash, before anybody is asked", async () => {
+  it("refuses a challenge that is not a hash, before anybody is asked", async () => {
     const made = await passkey();
     const answer = requestPasskeyAuthentication({
       ...made,

@@ -24,7 +24,7 @@ const signals = {
   signalCurrentUserDetails: () => signalCurrentUserDetails({ userId, ...names }),
 };
 
-describe("What a browser is told about its passkeys", () => {
+describe("Signals to a browser about its passkeys", () => {
   let close = () => {};
   beforeEach(() => {
     close = openPage(origin, new SoftwareAuthenticator({ origin }));
@@ -34,7 +34,7 @@ describe("What a browser is told about its passkeys", () => {
     Reflect.deleteProperty(globalThis, "PublicKeyCredential");
   });
 
-  /** A browser's `PublicKeyCredential`, whose methods do not work without it. */
+  /** A browser's `PublicKeyCredential`, whose methods require it as `this`. */
   function browser(methods = Object.keys(signals), fails?: Error) {
     const told: [string, unknown][] = [];
     const PublicKeyCredential: object = Object.fromEntries(
@@ -54,7 +54,7 @@ describe("What a browser is told about its passkeys", () => {
     return told;
   }
 
-  it("is said in the standard's words, about the page's own domain", async () => {
+  it("use the standard's members and the page's own domain", async () => {
     const told = browser();
     for (const say of Object.values(signals)) expect(await say()).to.equal(true);
     const rpId = "auth.example";
@@ -65,19 +65,19 @@ describe("What a browser is told about its passkeys", () => {
     ]);
   });
 
-  it("may be about a domain that is given", async () => {
+  it("may be about a given domain", async () => {
     const told = browser();
     await signalUnknownCredential({ rpID: "example", credentialId });
     expect(told[0]?.[1]).to.deep.equal({ rpId: "example", credentialId });
   });
 
-  it("may be that no passkey is left", async () => {
+  it("may say that no passkey is left", async () => {
     const told = browser();
     await signalAllAcceptedCredentials({ userId, credentialIds: [] });
     expect(told[0]?.[1]).to.deep.include({ allAcceptedCredentialIds: [] });
   });
 
-  it("is not said, and fails nothing, where there is nobody to take it: a server, or an older browser", async () => {
+  it("are skipped without an error on a server or in an older browser", async () => {
     for (const say of Object.values(signals)) expect(await say()).to.equal(false);
     browser([]);
     for (const say of Object.values(signals)) expect(await say()).to.equal(false);
@@ -86,7 +86,7 @@ describe("What a browser is told about its passkeys", () => {
     for (const say of Object.values(signals)) expect(await say()).to.equal(false);
   });
 
-  it("fails with what to do about it", async () => {
+  it("fail with an error that says what to do", async () => {
     browser(undefined, domException("SecurityError"));
     for (const say of Object.values(signals))
       expect(await rejection(say())).to.include({ name: "InvalidRelyingPartyError", code: -32602 });
@@ -95,7 +95,7 @@ describe("What a browser is told about its passkeys", () => {
       expect(await rejection(say())).to.include({ name: "AuthenticatorFailedError", code: -32603 });
   });
 
-  it("has to be in base64url, and about a domain", async () => {
+  it("must be in base64url and about a domain", async () => {
     const told = browser();
     for (const malformed of [
       signalUnknownCredential({ credentialId: "a+b=" }),

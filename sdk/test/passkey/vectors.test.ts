@@ -31,12 +31,12 @@ const text = readFileSync(new URL("../../vectors/passkeys.json", import.meta.url
 const vectors = JSON.parse(text) as Vectors;
 const bytes = (base64url: string) => Buffer.from(base64url, "base64url");
 
-describe("Vectors of passkeys", () => {
+describe("Passkey vectors", () => {
   it("are up to date; if they are not, run `npm run vectors` in sdk/", async () => {
     expect(stringifyVectors(await passkeyVectors())).to.equal(text);
   });
 
-  it("have good and bad ones of each kind, the bad ones with the name of an error that there is", () => {
+  it("include good and bad ones of each kind, the bad ones with the name of an existing error", () => {
     for (const kind of [
       "keys",
       "signatures",
@@ -51,7 +51,7 @@ describe("Vectors of passkeys", () => {
     }
   });
 
-  it("are signed by their key, as OpenSSL says, whichever half their s is in", () => {
+  it("are signed by their key according to OpenSSL, whichever half their s is in", () => {
     const point = { kty: "EC", crv: "P-256", x: base64url(vectors.key.x), y: base64url(vectors.key.y) };
     const key = createPublicKey({ key: point, format: "jwk" });
     for (const { name, response } of vectors.assertions) {
@@ -65,10 +65,10 @@ describe("Vectors of passkeys", () => {
     ]);
   });
 
-  it("have the hash of each message and typed data as a verifier makes it, which is not what is signed", () => {
+  it("have the hash of each message and typed data as a verifier computes it, which is not what is signed", () => {
     for (const { typedData, hash, signature } of vectors.typedData) {
       expect(hashTypedData(typedData)).to.equal(hash);
-      // The tail says how long the description is.
+      // The tail gives the length of the description.
       const length = Number(slice(signature, size(signature) - 2));
       expect(size(signature)).to.equal(2 + 32 + 32 + length + 2);
     }

@@ -12,7 +12,7 @@ const sender = { address: ACCOUNT, chainId: 324 };
 const general = { paymaster: PAYMASTER, paymasterInput: getGeneralPaymasterInput({ innerInput: "0x" }) };
 
 describe("Paymasters", () => {
-  it("are added to a transaction that has none, and leave the others alone", async () => {
+  it("are added to a transaction that has none, and leave others alone", async () => {
     const handler = createGeneralPaymaster(PAYMASTER);
     expect(await withPaymaster({ to: ALICE, value: 1n }, sender, handler)).to.deep.equal({
       to: ALICE,
@@ -23,7 +23,7 @@ describe("Paymasters", () => {
     expect(await withPaymaster(own, sender, handler)).to.deep.equal(own);
   });
 
-  it("may say what gas and fees are, and are told what is known", async () => {
+  it("may set gas and fees, and receive what is known", async () => {
     const asked: object[] = [];
     const transaction = await withPaymaster({ to: ALICE, nonce: 5, data: "0x01" }, sender, (known) => {
       asked.push(known);
@@ -40,14 +40,14 @@ describe("Paymasters", () => {
     });
   });
 
-  it("change neither recipient nor amount, whatever the handler's answer has besides", async () => {
+  it("change neither recipient nor amount, whatever else the handler returns", async () => {
     const transaction = await withPaymaster({ to: ALICE, value: 1n }, sender, (known) =>
       Promise.resolve({ nonce: known.nonce, ...general, to: BOB, value: 2n }),
     );
     expect(transaction).to.deep.equal({ to: ALICE, value: 1n, ...general });
   });
 
-  it("go into a request of viem's as the published function does it", async () => {
+  it("go into a viem request as the published function puts them", async () => {
     const request = { to: ALICE, value: 1n };
     const plain = await getTransactionWithPaymasterData(324, ACCOUNT, request);
     expect(plain).to.deep.equal({ ...request, from: ACCOUNT, chainId: 324 });

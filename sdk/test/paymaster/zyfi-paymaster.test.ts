@@ -25,7 +25,7 @@ const known = {
   chainId: 324,
 };
 
-/** Replaces Zyfi's service by a server here; all else of `fetch` is the real one's. */
+/** Replaces Zyfi's service by a local server; the rest of `fetch` is real. */
 describe("Zyfi's paymaster", () => {
   const { fetch } = globalThis;
   const { timeout } = AbortSignal;
@@ -89,7 +89,7 @@ describe("Zyfi's paymaster", () => {
     });
   });
 
-  it("has its answer taken over: paymaster, gas and fees, and nothing else", async () => {
+  it("supplies paymaster, gas and fees from its answer, and nothing else", async () => {
     const txData = {
       chainId: 324,
       from: ACCOUNT.toLowerCase(),
@@ -107,7 +107,7 @@ describe("Zyfi's paymaster", () => {
     expect(await handler(known)).to.deep.equal(paymasterParams);
   });
 
-  it("says what to do about a status that is none of success", async () => {
+  it("gives a remedy for an error status", async () => {
     const remedies = [
       [401, /`apiKey`/],
       [403, /`apiKey`/],
@@ -123,7 +123,7 @@ describe("Zyfi's paymaster", () => {
     }
   });
 
-  it("is not believed when its answer is none that is known", async () => {
+  it("is not trusted when its answer has an unknown form", async () => {
     const offer = (changes: object) => ({ txData: { customData: { paymasterParams }, ...changes } });
     const answers = [
       "<html>",
@@ -144,14 +144,14 @@ describe("Zyfi's paymaster", () => {
     }
   });
 
-  it("is not believed when its answer is about another transaction", async () => {
+  it("is not trusted when its answer is about another transaction", async () => {
     for (const [member, other] of Object.entries({ from: BOB, to: BOB, value: "6", data: "0x01" })) {
       answering({ txData: { [member]: other, customData: { paymasterParams } } });
       expect((await refused()).shortMessage).to.include(`\`${member}\``);
     }
   });
 
-  it("is not followed elsewhere with the key", async () => {
+  it("is not sent the key through a redirect", async () => {
     let isFollowed = false;
     answer = (request, response) => {
       isFollowed ||= request.url !== "/v1";
@@ -161,7 +161,7 @@ describe("Zyfi's paymaster", () => {
     expect(isFollowed).to.equal(false);
   });
 
-  it("is waited for no longer than a person would, before its answer begins and in the middle of it", async () => {
+  it("times out as soon as a person would lose patience, before or in the middle of its answer", async () => {
     const waits: number[] = [];
     AbortSignal.timeout = (milliseconds) => {
       waits.push(milliseconds);
@@ -173,7 +173,7 @@ describe("Zyfi's paymaster", () => {
     expect(waits).to.deep.equal([10_000, 10_000]);
   });
 
-  it("cannot be reached when the connection breaks", async () => {
+  it("is unreachable when the connection breaks", async () => {
     answer = (request) => request.socket.destroy();
     expect((await refused()).shortMessage).to.include("cannot be reached");
   });

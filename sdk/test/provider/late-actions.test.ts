@@ -21,7 +21,7 @@ const sessionConfig: SessionSpec = {
   transferPolicies: [{ target: BOB, maxValuePerUse: 1n, valueLimit: none }],
 };
 
-/** An auth server that counts how often the way to it is opened, and refuses or never answers. */
+/** An auth server that counts how often its popup is opened, and refuses or never answers. */
 class CountingCommunicator implements Communicator {
   opened = 0;
   opening: Promise<void> = Promise.resolve();
@@ -40,7 +40,7 @@ class CountingCommunicator implements Communicator {
   };
 }
 
-describe("A provider whose code for signing is not loaded yet", () => {
+describe("A provider whose signing code is not loaded yet", () => {
   let authServer: CountingCommunicator;
   let storage: MemoryStorage;
 
@@ -78,7 +78,7 @@ describe("A provider whose code for signing is not loaded yet", () => {
   const ask = (method: string, ...params: unknown[]): Promise<unknown> =>
     make().request({ method, params } as never);
 
-  it("opens the way to the auth server in the click, once, and then asks", async () => {
+  it("opens the popup in the click, once, and then asks", async () => {
     connected();
     const requests: [string, ...unknown[]][] = [
       ["wallet_connect", { version: "1" }],
@@ -97,7 +97,7 @@ describe("A provider whose code for signing is not loaded yet", () => {
     }
   });
 
-  it("opens it for a first connection and for a session, too", async () => {
+  it("also opens the popup for a first connection and for a session", async () => {
     for (const start of [() => make().handshake(), () => make().requestSession()]) {
       const before = authServer.opened;
       const answer = start();
@@ -106,7 +106,7 @@ describe("A provider whose code for signing is not loaded yet", () => {
     }
   });
 
-  it("opens nothing for what may need no owner", async () => {
+  it("opens nothing for what may not need the owner", async () => {
     expect(await rejection(ask("personal_sign", "0x00", ALICE))).to.have.property("code", 4100);
     expect(await ask("wallet_disconnect")).to.equal(null);
     withSession();
@@ -130,7 +130,7 @@ describe("A provider whose code for signing is not loaded yet", () => {
     expect(await ask("eth_accounts")).to.deep.equal([ALICE]);
   });
 
-  it("takes what is stored for nothing if any of it is wrong", () => {
+  it("ignores stored data entirely if any of it is invalid", () => {
     withSession();
     const [key, text] = [
       `zksync-sso.connection.${AUTH_SERVER}`,

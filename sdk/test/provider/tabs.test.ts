@@ -12,7 +12,7 @@ import { ALICE, BOB } from "../helpers/addresses.js";
 
 const AUTH_SERVER = "https://auth.example";
 const KEY = `zksync-sso.connection.${AUTH_SERVER}`;
-/** An auth server where the owner agrees to everything. */
+/** An auth server whose owner agrees to everything. */
 const agreeing: Communicator = {
   postMessage: () => undefined,
   onMessage: () => new Promise(() => undefined),
@@ -68,7 +68,7 @@ describe("A provider whose app is open in several tabs", () => {
     provider.on("disconnect", () => told.push(["disconnect"]));
     return provider;
   };
-  /** What another tab stores, and what the browser tells this one of it. */
+  /** Stores what another tab would, and dispatches the browser's event about it. */
   const inOtherTab = (connection: Connection | undefined, key: string | null = KEY): void => {
     new ConnectionStore(storage, AUTH_SERVER).write(connection);
     for (const listener of listeners) listener({ key });
@@ -80,7 +80,7 @@ describe("A provider whose app is open in several tabs", () => {
     ...more,
   });
 
-  it("is disconnected when the person disconnects in another tab, or removes everything", () => {
+  it("is disconnected when the person disconnects in another tab, or clears the storage", () => {
     for (const key of [KEY, null]) {
       listeners = [];
       inOtherTab(connection());
@@ -93,7 +93,7 @@ describe("A provider whose app is open in several tabs", () => {
     }
   });
 
-  it("is connected, and goes over to another account, when the person does so in another tab", () => {
+  it("connects, and switches to another account, when the person does so in another tab", () => {
     const provider = make();
     expect(provider.connected).to.equal(false);
     inOtherTab(connection());
@@ -105,7 +105,7 @@ describe("A provider whose app is open in several tabs", () => {
     ]);
   });
 
-  it("keeps its own chain when another tab goes over to another one", async () => {
+  it("keeps its own chain when another tab switches", async () => {
     inOtherTab(connection());
     const provider = make();
     expect(provider.connected).to.equal(true);
@@ -114,7 +114,7 @@ describe("A provider whose app is open in several tabs", () => {
     expect(told).to.deep.equal([]);
   });
 
-  it("does not bring back what another tab has left, before it is told of that", async () => {
+  it("does not restore what another tab has disconnected before it hears of that", async () => {
     inOtherTab(connection());
     const provider = make();
     expect(provider.connected).to.equal(true);
@@ -125,7 +125,7 @@ describe("A provider whose app is open in several tabs", () => {
     expect(storage.getItem(KEY)).to.equal(null);
   });
 
-  it("is still the person's to leave, though the app no longer has the chain that was connected", async () => {
+  it("can still be disconnected if the app no longer has the connected chain", async () => {
     inOtherTab(connection({ chainId: 5 }));
     const provider = make();
     expect(provider.connected).to.equal(true);
@@ -134,7 +134,7 @@ describe("A provider whose app is open in several tabs", () => {
     expect(storage.getItem(KEY)).to.equal(null);
   });
 
-  it("keeps a session that another tab opens while this one forgets the key of the one that it closed", async () => {
+  it("keeps a session that another tab opens while this one deletes the key of the one it closed", async () => {
     const before = connection({ sessions: { [zksyncInMemoryNode.id]: session(ALICE) } });
     const after = connection({ sessions: { [zksyncInMemoryNode.id]: session(BOB) } });
     let letGo: () => void = () => undefined;
@@ -153,7 +153,7 @@ describe("A provider whose app is open in several tabs", () => {
     expect(make().session?.sessionHash).to.equal(session(BOB).sessionHash);
   });
 
-  it("takes no notice of what other code stores", () => {
+  it("ignores what other code stores", () => {
     inOtherTab(connection());
     const provider = make();
     expect(provider.connected).to.equal(true);

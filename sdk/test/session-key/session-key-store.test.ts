@@ -17,7 +17,7 @@ describe("Session keys", () => {
     ["in memory", memorySessionKeyStore],
     ["in IndexedDB", indexedDbSessionKeyStore],
   ] as const) {
-    it(`are kept ${name} by name, and forgotten when they are deleted`, async () => {
+    it(`are stored ${name} by name until they are deleted`, async () => {
       const store = makeStore();
       const key = await generateP256SessionKey();
       await store.set("a", { type: "p256", keyPair: key.keyPair });
@@ -33,7 +33,7 @@ describe("Session keys", () => {
     });
   }
 
-  it("of P-256 never show their private half", async () => {
+  it("of P-256 never reveal their private half", async () => {
     const { keyPair } = await generateP256SessionKey();
     expect(keyPair.privateKey.extractable).to.equal(false);
     const exported = await crypto.subtle

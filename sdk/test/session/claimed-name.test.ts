@@ -5,7 +5,7 @@ import { describeSession, LimitUnlimited, LimitZero, type SessionSpec } from "..
 import { identifierName, quotedName, symbolName } from "../../src/session/claimed-name.js";
 import { BOB, TOKEN } from "../helpers/addresses.js";
 
-/** What no name may bring in, listed apart from the code. */
+/** What no name may bring in, listed independently of the code. */
 const FORBIDDEN =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b-\u200f\u061c\u2060\ufeff\u00ad]/;
@@ -30,7 +30,7 @@ const names = fc.oneof(
 );
 
 describe("Names that an application claims", () => {
-  it("are shown in quotation marks, unless they are a function's, an argument's or a token's plain word", () => {
+  it("are shown in quotation marks, unless they are a plain word naming a function, argument or token", () => {
     expect(quotedName("Alice's shop")).to.equal("“Alice's shop”");
     expect(identifierName("safeTransferFrom")).to.equal("safeTransferFrom");
     expect(identifierName("amount of. Nothing")).to.equal("“amount of. Nothing”");
@@ -43,7 +43,7 @@ describe("Names that an application claims", () => {
       expect(symbolName(name), name).to.equal(`“${name}”`);
   });
 
-  it("lose line breaks, direction marks, what is not seen, and quotation marks of their own", () => {
+  it("lose line breaks, direction marks, invisible characters, and quotation marks of their own", () => {
     expect(quotedName("Shop\n\r\nNothing can be lost.")).to.equal("“Shop Nothing can be lost.”");
     expect(quotedName("\u202eevil\u2066\u200b\u061c")).to.equal("“evil”");
     expect(quotedName("a” (0x1): no ETH. “b")).to.equal("“a' (0x1): no ETH. 'b”");
@@ -51,7 +51,7 @@ describe("Names that an application claims", () => {
     expect(quotedName("e\u0301\u0301\u0301\u0301\u0301")).to.equal("“e\u0301\u0301\u0301”");
   });
 
-  it("lose whatever looks like the end of the quotation, and keep apostrophes, accents and letters", () => {
+  it("lose whatever looks like a closing quotation mark, and keep apostrophes, accents and letters", () => {
     const doubles = [...'"“”„‟«»″‶‴⁗〃ʺ˝˵˶ˮ״＂〝〞〟❝❞❠🙶🙷🙸《》⟪⟫≪≫「」『』｢｣﹁﹂﹃﹄'];
     const singles = [..."'‘’‚‛‹›＇′‵`´ʹʻʼʽˈˊˋ՚՛׳᾽ꞌߴ❛❜"];
     const pairs = singles.flatMap((each) => [each + each, `${each}\u200b${each}`, `${each}\u200a’`]);
@@ -63,14 +63,14 @@ describe("Names that an application claims", () => {
       expect(quotedName(name)).to.equal(`“${name}”`);
   });
 
-  it("are cut, and are none where nothing of them can be seen", () => {
+  it("are truncated, and dropped if nothing of them is visible", () => {
     expect(quotedName("x".repeat(100_000))).to.equal(`“${"x".repeat(47)}…”`);
     expect(identifierName("x".repeat(49))).to.equal(`“${"x".repeat(47)}…”`);
     expect(quotedName("😀".repeat(60))).to.equal(`“${"😀".repeat(47)}…”`);
     for (const empty of [undefined, "", " \n", "\u200b\u202e"]) expect(quotedName(empty)).to.equal(undefined);
   });
 
-  it("are one piece on one line, whatever they are (property)", () => {
+  it("are one piece on one line, whatever they contain (property)", () => {
     fc.assert(
       fc.property(names, (name) => {
         for (const shown of [quotedName(name), identifierName(name), symbolName(name)]) {

@@ -26,7 +26,7 @@ const START = 1_800_000_000n;
 const MAX = 2n ** 256n - 1n;
 const CONTRACTS = [{ address: TOKEN, standard: "ERC-721" as const }];
 
-/** ERC-721's functions and the word that is a number, told apart from the code. */
+/** ERC-721's functions and the word with the token id, listed independently of the code. */
 const FUNCTIONS = {
   approve: ["0x095ea7b3", 1],
   transferFrom: ["0x23b872dd", 2],
@@ -71,7 +71,7 @@ describe("worstCase of NFTs", () => {
     expect(answer.otherCalls).to.deep.equal([]);
   });
 
-  it("reads the number as an amount where the contract is not known as a collection", () => {
+  it("reads the number as an amount if the contract is not known as a collection", () => {
     const session = sessionOf(policyOf("0x095ea7b3", [exactly(1n, 7n), count(2n)]));
     for (const contracts of [[], [{ address: TOKEN }], [{ address: TOKEN, standard: "ERC-20" as const }]]) {
       const { tokens, collections } = worstCase(session, START, { contracts });
@@ -81,7 +81,7 @@ describe("worstCase of NFTs", () => {
     expect(worstCase(session, START).tokens).to.have.length(1);
   });
 
-  it("takes a function of NFTs alone for one, whatever the contract", () => {
+  it("recognizes a function that only NFTs have, whatever the contract", () => {
     const { collections, otherCalls } = worstCase(
       sessionOf(policyOf("0x42842e0e", [count(2n)]), policyOf(SET_APPROVAL_FOR_ALL, [], ALICE)),
       START,
@@ -91,7 +91,7 @@ describe("worstCase of NFTs", () => {
     expect(otherCalls).to.deep.equal([]);
   });
 
-  it("adds an allowance that is increased to the other amounts of a token", () => {
+  it("adds an increased allowance to the other amounts of a token", () => {
     const session = sessionOf(
       ...["0x39509351", "0xd73dd623", "0x095ea7b3"].map((selector) =>
         policyOf(selector as Hex, [{ index: 1n, limit: { limitType: 1, limit: 5n, period: 0n } }], BOB),
@@ -102,7 +102,7 @@ describe("worstCase of NFTs", () => {
     expect(otherCalls).to.deep.equal([]);
   });
 
-  it("is everything where an operator may be named, and nothing where one can only be dismissed", () => {
+  it("is everything if an operator may be appointed, and nothing if one can only be removed", () => {
     const operator = lossOf(policyOf(SET_APPROVAL_FOR_ALL, [count(1n)]));
     expect(operator).to.deep.include({ amount: undefined, ids: [{ from: 0n, to: MAX }] });
     const nothing = { collection: TOKEN, amount: 0n, isExact: true, ids: [] };
@@ -110,7 +110,7 @@ describe("worstCase of NFTs", () => {
     expect(lossOf(policyOf(SET_APPROVAL_FOR_ALL, [count(0n)]))).to.deep.equal(nothing);
   });
 
-  it("counts an NFT once that two policies can take, and tells collections apart", () => {
+  it("counts once an NFT that two policies can take, and tells collections apart", () => {
     const [approve, transfer] = [FUNCTIONS.approve, FUNCTIONS.transferFrom];
     const both = lossOf(policyOf(approve[0], [exactly(1n, 7n)]), policyOf(transfer[0], [exactly(2n, 7n)]));
     expect(both).to.deep.include({ amount: 1n, ids: [{ from: 7n, to: 7n }] });
@@ -119,7 +119,7 @@ describe("worstCase of NFTs", () => {
     expect(lossesOf(policyOf("0x42842e0e"), policyOf("0x42842e0e", [], ALICE))).to.have.length(2);
   });
 
-  it("knows that no number is above a limit on their sum", () => {
+  it("knows that no number exceeds a limit on their sum", () => {
     const limit: UsageLimit = { limitType: 1, limit: 5n, period: 0n };
     expect(lossOf(policyOf("0x095ea7b3", [{ index: 1n, limit }]))).to.deep.include({
       amount: 6n,
@@ -156,12 +156,12 @@ describe("worstCase of NFTs", () => {
   });
 });
 
-/** Numbers that are tried; more than any count or condition of the generated policies asks for, but for no bound. */
+/** The numbers tried: beyond all counts and conditions of the generated policies, except for no bound. */
 const IDS = Array.from({ length: 24 }, (_, i) => BigInt(i));
 
 /**
- * Takes as many NFTs as the session lets through: in each stretch of time in which all periods stay the same, each of
- * those that are left, with the smallest other words the conditions allow.
+ * Takes as many NFTs as the session lets through: in each interval during which all periods stay the same,
+ * each of those left, with the smallest other words the conditions allow.
  */
 function takeAll(session: SessionSpec): Set<bigint> {
   let usage: SessionUsage = NO_USAGE;
@@ -197,7 +197,7 @@ const limits: fc.Arbitrary<UsageLimit> = fc.oneof(
   }),
 );
 
-/** One policy of each function, with few numbers. */
+/** One policy for each function, with few numbers. */
 const policies: fc.Arbitrary<CallSpec> = fc
   .constantFrom(...Object.values(FUNCTIONS))
   .chain(([selector, at]) =>

@@ -18,7 +18,7 @@ function lines(
 }
 
 describe("describeSession", () => {
-  it("says expiry, fees, transfers and what can be lost", () => {
+  it("states expiry, fees, transfers and what can be lost", () => {
     const preferences: SessionPreferences = {
       expiresAt: "8 hours",
       feeLimit: parseEther("0.1"),
@@ -38,7 +38,7 @@ describe("describeSession", () => {
     ]);
   });
 
-  it("calls functions and arguments by name, and writes amounts of tokens with their decimals", () => {
+  it("names functions and arguments, and writes token amounts with their decimals", () => {
     const contractCalls = [
       {
         address: TOKEN,
@@ -60,8 +60,8 @@ describe("describeSession", () => {
     );
   });
 
-  it("calls a standard's function by no other name, even one with the same selector", () => {
-    // transfer(address,uint256) has the selector of this one, too.
+  it("gives a standard's function no other name, even one with the same selector", () => {
+    // transfer(address,uint256) has this one's selector, too.
     const forged = parseAbi(["function many_msg_babbage(bytes1 word)"]);
     const contractCalls = [{ address: TOKEN, abi: erc20Abi, functionName: "transfer" }];
     const [, , call] = lines({ contractCalls }, { contracts: [{ address: TOKEN, abi: forged }] });
@@ -133,13 +133,13 @@ describe("describeSession", () => {
       );
     });
 
-    it("says that a limit on the number sums up numbers, not NFTs", () => {
+    it("says that a limit on the number adds up numbers, not NFTs", () => {
       expect(told("approve", [{ index: 1, limit: 70n }])[0]).to.include(
         "tokenId is anything, numbers that add up to at most 70 in all;",
       );
     });
 
-    it("calls out an operator, who may move everything for ever", () => {
+    it("warns of an operator, who may move everything for ever", () => {
       const [call, loss] = told("setApprovalForAll", [{ index: 0, value: BOB }], 1);
       expect(call).to.match(/; who is made operator may move all its NFTs, even after the session\.$/);
       expect(loss).to.match(
@@ -150,7 +150,7 @@ describe("describeSession", () => {
       expect(nothing).to.include("no NFT");
     });
 
-    it("says where it does not know the standard, and takes a number for an amount", () => {
+    it("says if it does not know the standard, and takes a number for an amount", () => {
       const contractCalls = [
         ...["approve", "transferFrom"].map((functionName) => ({
           address: TOKEN,
@@ -173,7 +173,7 @@ describe("describeSession", () => {
     });
   });
 
-  it("says what it cannot name by selector and word, and leaves nothing out", () => {
+  it("identifies what it cannot name by selector and word, and omits nothing", () => {
     const abi = parseAbi(["function mint(address to, bool fast, uint256[2] pair)"]);
     const policy = { address: TOKEN, abi, functionName: "mint" };
     const constraints = [
@@ -196,7 +196,7 @@ describe("describeSession", () => {
     expect(lines({ contractCalls: [policy] })[2]).to.include("with any arguments: no ETH.");
   });
 
-  it("says that everything can be lost where something has no limit", () => {
+  it("says that everything can be lost if something has no limit", () => {
     const unlimited = { transfers: [{ to: ALICE, valueLimit: { limitType: "unlimited" as const } }] };
     expect(lines(unlimited, { now: NOW }).slice(2)).to.deep.equal([
       `Send ETH to ${ALICE}: any amount of ETH in all.`,
@@ -213,7 +213,7 @@ describe("describeSession", () => {
     expect(fees).to.match(/ETH in every period of 2 hours, 30 minutes and 1 second\.$/);
   });
 
-  it("says that an expired session allows nothing any more", () => {
+  it("says that an expired session no longer allows anything", () => {
     const expired = lines({ expiresAt: NOW + 100n, transfers: [{ to: ALICE }] }, { now: NOW + 101n });
     expect(expired[0]).to.equal("Nothing any more: it expired at 2027-01-15T08:01:40Z.");
   });

@@ -16,7 +16,7 @@ import { tries } from "../helpers/tries.js";
 
 const unlimited = { limitType: 0, limit: 0n, period: 0n } as const;
 
-/** The session whose hash the published clients and the contract agree about. */
+/** The session on whose hash the published clients and the contract agree. */
 const session: SessionSpec = {
   signer: SIGNER,
   expiresAt: 1_800_000_000n,
@@ -44,14 +44,14 @@ const session: SessionSpec = {
 };
 
 describe("A session", () => {
-  it("is encoded and hashed as the chain does", () => {
+  it("is encoded and hashed as on the chain", () => {
     expect(size(encodeSession(session))).to.equal(1152);
     expect(getSessionHash(session)).to.equal(
       "0xed4f7dbeab3b406f399f3373bc261adbc18fd2ba99c746c47e544fb15549a3f6",
     );
   });
 
-  it("is the same after a journey as JSON (property)", () => {
+  it("survives a round trip through JSON (property)", () => {
     fc.assert(
       fc.property(sessions(5n), (spec) => {
         const text = JSON.stringify(toSessionConfigJSON(spec));
@@ -61,7 +61,7 @@ describe("A session", () => {
     );
   });
 
-  it("is read from JSON without members that are not known", () => {
+  it("is read from JSON without unknown members", () => {
     const json = { ...toSessionConfigJSON(session), colour: "red" };
     expect(parseSessionConfigJSON(json)).to.deep.equal(session);
   });
@@ -95,7 +95,7 @@ describe("A session", () => {
     });
   }
 
-  it("is not read from what is no object", () => {
+  it("is not read from anything but an object", () => {
     for (const json of [undefined, null, "session", []]) {
       const run = () => parseSessionConfigJSON(json as unknown as SessionConfigJSON);
       expectSessionError(run, "MalformedSessionConfigError", "session");

@@ -70,7 +70,7 @@ const simple = sessionOf({
 });
 
 describe("explain", () => {
-  it("says what an allowed transaction takes, and what it leaves", () => {
+  it("says what an allowed transaction uses, and what it leaves", () => {
     const transaction = { from: ACCOUNT, to: ALICE, value: 40n, gas: 10n, maxFeePerGas: 3n };
     expect(explain(simple, fresh(simple), transaction)).to.deep.equal({
       allowed: true,
@@ -86,7 +86,7 @@ describe("explain", () => {
     });
   });
 
-  it("names the rule that refuses, the part of the session, what was asked and what is left", () => {
+  it("names the refusing rule, the part of the session, what was requested and what is left", () => {
     const answer = explain(
       simple,
       { ...fresh(simple), feesRemaining: 5n },
@@ -110,7 +110,7 @@ describe("explain", () => {
     );
   });
 
-  it("names the condition that an argument does not meet, with addresses and bytes as such", () => {
+  it("names the condition that an argument does not meet, formatting addresses and bytes", () => {
     const messageOf = (constraint: object, data: Hex, abi: Abi = erc20Abi, functionName = "transfer") => {
       const session = sessionOf({
         contractCalls: [{ address: TOKEN, abi, functionName, constraints: [constraint as Constraint] }],
@@ -136,7 +136,7 @@ describe("explain", () => {
     );
   });
 
-  it("has a refusal say what to do, where another session would not help", () => {
+  it("gives a remedy where another session would not help", () => {
     const answer = explain(simple, fresh(simple), {
       to: ALICE,
       paymaster: PAYMASTER,
@@ -148,7 +148,7 @@ describe("explain", () => {
     expect(metaMessages.at(-1)).to.include("getGeneralPaymasterInput");
   });
 
-  it("compares addresses and selectors without regard to case", () => {
+  it("compares addresses and selectors case-insensitively", () => {
     for (const to of [ALICE, ALICE.toLowerCase() as Address, upper(ALICE)]) {
       expect(ruleOf(simple, { to, value: 60n })).to.equal("allowed");
     }
@@ -198,7 +198,7 @@ describe("explain", () => {
     );
   });
 
-  it("judges the expiry by the clock of the state, whose last second counts", () => {
+  it("judges expiry by the clock of the state, up to and including its last second", () => {
     const at = (timestamp: bigint) => explain(simple, { ...fresh(simple), timestamp }, { to: ALICE }).allowed;
     expect(at(simple.expiresAt)).to.equal(true);
     expect(at(simple.expiresAt + 1n)).to.equal(false);
@@ -248,7 +248,7 @@ describe("explain", () => {
     expect(ruleOf(simple, batch(...Array<bigint>(33).fill(1n)))).to.equal("TooManyCalls");
   });
 
-  it("takes no batch but the ABI's strict encoding of one that fails as a whole", () => {
+  it("accepts a batch only in the ABI's strict encoding, failing as a whole", () => {
     const data = encodeSessionBatch([{ to: ALICE, value: 1n }]);
     const rule = (bytes: string) => ruleOf(simple, { from: ACCOUNT, to: ACCOUNT, data: bytes as Hex });
     expect(rule(`${data}00`)).to.equal("MalformedBatch");
@@ -258,7 +258,7 @@ describe("explain", () => {
     expect(rule(data.slice(0, 12) + "01" + data.slice(14))).to.equal("ExecutionModeNotAllowed");
     expect(rule(data.replace("e9ae5c53", "8f0273a9"))).to.equal("TargetBanned");
     expect(rule("0x")).to.equal("TargetBanned");
-    // A word that should be an address has more than one: what the account would cut down.
+    // A word that should be an address but is wider, which the account would truncate.
     const dirty = data.replace(
       `${"0".repeat(24)}${ALICE.slice(2).toLowerCase()}`,
       `${"0".repeat(23)}1${ALICE.slice(2).toLowerCase()}`,
@@ -267,7 +267,7 @@ describe("explain", () => {
     expect(rule(dirty)).to.equal("MalformedBatch");
   });
 
-  it("keeps modules out of reach, in batches and as a paymaster's token, too", () => {
+  it("disallows modules, even in batches and as a paymaster's token", () => {
     const snapshot = { ...fresh(simple), modules: [BOB, upper(ALICE)] };
     const data = encodeSessionBatch([{ to: ALICE }]);
     for (const transaction of [{ to: ALICE }, { from: ACCOUNT, to: ACCOUNT, data }]) {
@@ -313,7 +313,7 @@ describe("explain", () => {
       );
     });
 
-    it("holds the approval it asks for to the session, as a call", () => {
+    it("checks the approval that a paymaster requests like a call", () => {
       expect(ruleOf(session, sponsored(approving(10n)))).to.equal("allowed");
       expect(explain(session, fresh(session), sponsored(approving(11n)))).to.deep.include({
         rule: "ArgumentLimitExceeded",
@@ -327,7 +327,7 @@ describe("explain", () => {
       expect(ruleOf(session, sponsored(approving(1n, ACCOUNT)))).to.equal("TargetBanned");
     });
 
-    it("reads its input as strictly as the account", () => {
+    it("parses its input as strictly as the account", () => {
       const input = approving(1n);
       expect(ruleOf(session, sponsored("0x"))).to.equal("PaymasterInputTooShort");
       expect(ruleOf(session, sponsored(input.slice(0, 130) as Hex))).to.equal("PaymasterInputTooShort");
@@ -336,7 +336,7 @@ describe("explain", () => {
       expect(ruleOf(session, sponsored(wide))).to.equal("AddressOverflow");
     });
 
-    it("has its period ids after that of the first call's value", () => {
+    it("puts its period ids after those of the first call's value", () => {
       const hour = NOW / 3600n;
       const day = NOW / 86_400n;
       const transaction = sponsored(approving(1n));
@@ -359,7 +359,7 @@ describe("explain", () => {
     });
   });
 
-  it("counts transfers, which then go by their call policy alone", () => {
+  it("counts transfers of a call policy without selector under that policy alone", () => {
     const session = sessionOf({ transfers: [{ to: ALICE, valueLimit: 10n, maxUses: 1 }] });
     const state = fresh(session);
     const used = { ...state, callParams: state.callParams.map((each) => ({ ...each, remaining: 0n })) };
@@ -384,7 +384,7 @@ describe("explain", () => {
     });
   }
 
-  it("has an address in checksum or not, whoever wrote the session", () => {
+  it("accepts addresses with or without checksum, whoever wrote the session", () => {
     const lower = {
       ...simple,
       transferPolicies: simple.transferPolicies.map((each) => ({

@@ -25,7 +25,7 @@ function format(preferences: SessionPreferences) {
   return formatSessionPreferences(preferences, defaults, { now: NOW });
 }
 
-/** What nobody could write in TypeScript. */
+/** Casts what nobody could write in TypeScript. */
 function untyped<type>(value: unknown): type {
   return value as type;
 }
@@ -71,20 +71,20 @@ describe("formatSessionPreferences", () => {
       ],
     ];
     for (const [preferences, field, meant] of misspelt)
-      it(`name one that is misspelt, and the one that was meant: ${field}`, () => {
+      it(`are named if misspelt, along with the likely one: ${field}`, () => {
         expectSessionError(() => format(untyped(preferences)), "InvalidPreferenceError", field);
         expect(sessionError(() => format(untyped(preferences))).metaMessages).to.deep.equal([
           `Did you mean ${meant}?`,
         ]);
       });
 
-    it("list what there may be where none is alike, and leave alone what is undefined", () => {
+    it("are listed if none is similar, and ignored if undefined", () => {
       const { metaMessages } = sessionError(() => format(untyped({ transfers, color: "red" })));
       expect(metaMessages[0]).to.include("expiresAt, expiry, feeLimit, transfers, contractCalls");
       expect(() => format(untyped({ transfers, color: undefined }))).not.to.throw();
     });
 
-    it("are objects and lists where they have to be", () => {
+    it("are objects and lists where required", () => {
       const wrong: [unknown, string][] = [
         [{ transfers: {} }, "transfers"],
         [{ transfers: [null] }, "transfers[0]"],
@@ -98,7 +98,7 @@ describe("formatSessionPreferences", () => {
         expectSessionError(() => format(untyped(preferences)), "InvalidPreferenceError", field);
     });
 
-    it("have defaults beside them, which are named if they are missing", () => {
+    it("are completed by defaults, and named if missing", () => {
       const without = (given: unknown) => () => formatSessionPreferences({ transfers }, untyped(given));
       expect(without(undefined)).to.throw(MissingOptionError, "`defaults`");
       expect(without({ expiresAt: 1n })).to.throw(MissingOptionError, "`defaults.feeLimit`");
@@ -117,19 +117,19 @@ describe("formatSessionPreferences", () => {
       expect(expiryOf("61500 ms")).to.equal(NOW + 61n);
     });
 
-    it("takes a Unix time and a date, rounded down", () => {
+    it("accepts a Unix time and a date, rounded down", () => {
       expect(expiryOf(NOW + 100n)).to.equal(NOW + 100n);
       expect(expiryOf(new Date(Number(NOW + 100n) * 1000 + 999))).to.equal(NOW + 100n);
     });
 
-    it("accepts `expiry` as another name of it, but not both", () => {
+    it("accepts `expiry` as another name for itself, but not both", () => {
       expect(format({ transfers, expiry: "1 day" }).expiresAt).to.equal(NOW + 86_400n);
       expectSessionError(() => format({ transfers, expiry: "soon" }), "InvalidDurationError", "expiry");
       const both = { transfers, expiry: "1 day", expiresAt: "1 day" };
       expectSessionError(() => format(both), "InvalidDurationError", "expiry");
     });
 
-    it("is the default where it is not given", () => {
+    it("has a default", () => {
       expect(format({ transfers }).expiresAt).to.equal(defaults.expiresAt);
       const past = { ...defaults, expiresAt: NOW };
       expectSessionError(
@@ -161,7 +161,7 @@ describe("formatSessionPreferences", () => {
       "60 seconds",
       new Date(NaN),
       new Date(0),
-      // Milliseconds where there should be seconds, and no end at all.
+      // Milliseconds instead of seconds, and no end at all.
       NOW * 1000n,
       MAX,
       "10000 years",
@@ -171,12 +171,12 @@ describe("formatSessionPreferences", () => {
       untyped<bigint>({}),
     ]) {
       const shown = String(nonsense).slice(0, 40);
-      it(`refuses an expiry that makes no sense, is past or too near: "${shown}"`, () => {
+      it(`is refused if it makes no sense, is past or too near: "${shown}"`, () => {
         expectSessionError(() => expiryOf(nonsense), "InvalidDurationError", "expiresAt");
       });
     }
 
-    it("asks for the chain's time rather than looking at the machine's", () => {
+    it("asks for the chain's time rather than reading the machine's clock", () => {
       const run = () => formatSessionPreferences({ transfers, expiresAt: "1 day" }, defaults);
       expectSessionError(run, "InvalidClockError", "expiresAt");
       const inMilliseconds = { now: NOW * 1000n };
@@ -187,7 +187,7 @@ describe("formatSessionPreferences", () => {
       );
     });
 
-    it("takes a time as it is where the chain's is not known", () => {
+    it("takes a time as it is if the chain's is unknown", () => {
       expect(formatSessionPreferences({ transfers, expiresAt: 5n }, defaults).expiresAt).to.equal(5n);
     });
   });
@@ -195,7 +195,7 @@ describe("formatSessionPreferences", () => {
   describe("limits", () => {
     const limitOf = (feeLimit: PartialLimit) => format({ transfers, feeLimit }).feeLimit;
 
-    it("takes a bare number for the lifetime, and a period for an allowance", () => {
+    it("accept a bare number for the lifetime, and a period for an allowance", () => {
       expect(limitOf(5n)).to.deep.equal({ limitType: 1, limit: 5n, period: 0n });
       expect(limitOf({ limit: 5n })).to.deep.equal({ limitType: 1, limit: 5n, period: 0n });
       expect(limitOf({ limit: 5n, period: "1 hour" })).to.deep.equal({
@@ -210,12 +210,12 @@ describe("formatSessionPreferences", () => {
       });
     });
 
-    it("takes types by the contract's numbers, and the contract's form of a limit", () => {
+    it("accept the contract's numbers for types, and its form of a limit", () => {
       expect(limitOf({ limitType: 1, limit: 5n })).to.deep.equal({ limitType: 1, limit: 5n, period: 0n });
       expect(limitOf(LimitZero)).to.deep.equal(LimitZero);
     });
 
-    it("takes 0n for a value, not for none", () => {
+    it("take 0n for a value, not for none", () => {
       expect(limitOf(0n)).to.deep.equal({ limitType: 1, limit: 0n, period: 0n });
       expect(limitOf({ limit: 0n, period: "1 day" })).to.deep.equal({
         limitType: 2,
@@ -225,11 +225,11 @@ describe("formatSessionPreferences", () => {
       expectSessionError(() => limitOf({ limit: 5n, period: 0n }), "InvalidDurationError", "feeLimit.period");
     });
 
-    it("is the default where no fee limit is given", () => {
+    it("have a default for fees", () => {
       expect(format({ transfers }).feeLimit).to.deep.equal(defaults.feeLimit);
     });
 
-    it("refuses fees without limit", () => {
+    it("are required for fees", () => {
       expectSessionError(() => limitOf({ limitType: "unlimited" }), "InvalidLimitError", "feeLimit");
     });
 
@@ -240,10 +240,10 @@ describe("formatSessionPreferences", () => {
       ["1 minute", "a minute in words"],
       ["0.5 s", "less than a second"],
       ["hourly", "no duration"],
-      [untyped<bigint>(3600), "a number that is no bigint"],
+      [untyped<bigint>(3600), "a number that is not a bigint"],
       [2n ** 256n, "one that is too long"],
     ] as const) {
-      it(`refuses a period that no transaction could use: ${name}`, () => {
+      it(`are refused with a period that no transaction could use: ${name}`, () => {
         expectSessionError(() => limitOf({ limit: 5n, period }), "InvalidDurationError", "feeLimit.period");
       });
     }
@@ -265,7 +265,7 @@ describe("formatSessionPreferences", () => {
       const shown = JSON.stringify(limit, (_, value: unknown) =>
         typeof value === "bigint" ? `${value}n` : value,
       );
-      it(`refuses a limit that is none, or contradicts itself: ${shown.slice(0, 60)}`, () => {
+      it(`are refused if malformed or contradictory: ${shown.slice(0, 60)}`, () => {
         if (limit === null) {
           const run = () => format({ transfers: [{ to: ALICE, valueLimit: untyped(null) }] });
           return expectSessionError(run, "InvalidLimitError", "transfers[0].valueLimit");
@@ -288,7 +288,7 @@ describe("formatSessionPreferences", () => {
       });
     });
 
-    it("refuse a limit of 0, by which nothing could be sent", () => {
+    it("refuse a limit of 0, with which nothing could be sent", () => {
       for (const valueLimit of [0n, { limit: 0n }, { limit: 0n, period: "1 day" }])
         expectSessionError(() => transfer({ valueLimit }), "InvalidLimitError", "transfers[0].valueLimit");
       const paid = (valueLimit: PartialLimit) => format({ contractCalls: [{ ...pay, valueLimit }] });
@@ -303,7 +303,7 @@ describe("formatSessionPreferences", () => {
       expect(format({ transfers, feeLimit: 0n }).feeLimit).to.deep.equal(LimitZero);
     });
 
-    it("refuse a value at once that contradicts that of all together", () => {
+    it("refuse a value per use that contradicts the total", () => {
       const field = "transfers[0].maxValuePerUse";
       for (const valueLimit of [7n, { limit: 7n, period: "1 day" }] satisfies PartialLimit[]) {
         expectSessionError(() => transfer({ valueLimit, maxValuePerUse: 8n }), "InvalidLimitError", field);
@@ -325,7 +325,7 @@ describe("formatSessionPreferences", () => {
       });
     });
 
-    it("refuse a value per use where nothing may be sent in all", () => {
+    it("refuse a value per use where nothing may be sent in total", () => {
       expectSessionError(
         () => transfer({ maxValuePerUse: 3n }),
         "InvalidLimitError",
@@ -338,7 +338,7 @@ describe("formatSessionPreferences", () => {
       );
     });
 
-    it("are counted by a call policy for bare transfers, after the calls", () => {
+    it("are counted by a call policy for plain transfers, after the calls", () => {
       const { callPolicies, transferPolicies } = format({
         contractCalls: [pay],
         transfers: [
@@ -363,7 +363,7 @@ describe("formatSessionPreferences", () => {
       });
     });
 
-    it("are counted by period, too", () => {
+    it("are also counted by period", () => {
       const [counted] = transfer({ valueLimit: 1n, maxUses: { limit: 2, period: "1 day" } }).callPolicies;
       expect(counted?.constraints[0]?.limit).to.deep.equal({ limitType: 2, limit: 2n, period: 86_400n });
     });
@@ -383,7 +383,7 @@ describe("formatSessionPreferences", () => {
       { limit: 2, limitType: "unlimited" },
       { period: 5n },
     ]) {
-      it(`refuse a number of uses that is none: ${String(JSON.stringify(maxUses, (_, v: unknown) => (typeof v === "bigint" ? `${v}n` : v)))} ${String(maxUses)}`, () => {
+      it(`refuse an invalid number of uses: ${String(JSON.stringify(maxUses, (_, v: unknown) => (typeof v === "bigint" ? `${v}n` : v)))} ${String(maxUses)}`, () => {
         expect(() => transfer({ valueLimit: 1n, maxUses: untyped(maxUses) })).to.throw(
           /transfers\[0\]\.maxUses/,
         );
@@ -391,7 +391,7 @@ describe("formatSessionPreferences", () => {
     }
 
     for (const to of ["0x12", "alice.eth", "", zeroAddress, ALICE.replace("E", "e"), undefined, 5]) {
-      it(`refuse what no session can send to: ${String(to)}`, () => {
+      it(`refuse a recipient to which no session can send: ${String(to)}`, () => {
         expectSessionError(
           () => format({ transfers: [{ to: untyped(to) }] }),
           "InvalidTargetError",
@@ -400,14 +400,14 @@ describe("formatSessionPreferences", () => {
       });
     }
 
-    it("take an address in lower case", () => {
+    it("accept an address in lower case", () => {
       const lower = untyped<`0x${string}`>(ALICE.toLowerCase());
       expect(format({ transfers: [{ to: lower }] }).transferPolicies[0]?.target).to.equal(ALICE);
     });
   });
 
   describe("policies", () => {
-    it("have to be there", () => {
+    it("are required", () => {
       expectSessionError(() => format({}), "EmptySessionError", "transfers");
       expectSessionError(
         () => format({ transfers: [], contractCalls: [] }),
@@ -416,7 +416,7 @@ describe("formatSessionPreferences", () => {
       );
     });
 
-    it("are about one thing each, without regard to the case of addresses", () => {
+    it("are about one thing each, comparing addresses case-insensitively", () => {
       const lower = untyped<`0x${string}`>(ALICE.toLowerCase());
       const twice: TransferPolicy[] = [{ to: ALICE }, { to: lower }];
       expectSessionError(() => format({ transfers: twice }), "DuplicatePolicyError", "transfers[1].to");
@@ -452,7 +452,7 @@ describe("formatSessionPreferences", () => {
       ]);
     });
 
-    it("are of a function that is there, writes, and is meant alone", () => {
+    it("need a function that exists, writes and is unambiguous", () => {
       const field = "contractCalls[0].functionName";
       expectSessionError(() => call({ functionName: "steal" }), "FunctionNotFoundError", field);
       expectSessionError(() => call({ functionName: "look" }), "FunctionNotFoundError", field);
@@ -464,7 +464,7 @@ describe("formatSessionPreferences", () => {
       );
     });
 
-    it("have an ABI, as its items and not in words", () => {
+    it("need an ABI as items rather than as text", () => {
       const field = "contractCalls[0].abi";
       for (const none of [undefined, null, "function pay()", {}, [null], [5], [{}], [{ type: "function" }]])
         expectSessionError(() => call({ abi: untyped(none) }), "InvalidAbiError", field);
@@ -475,7 +475,7 @@ describe("formatSessionPreferences", () => {
       expectSessionError(() => callPolicy(policy as never), "InvalidAbiError", "abi");
     });
 
-    it("have an ABI whose names and types are such: others would give the selector of another function", () => {
+    it("need an ABI with valid names and types: others would give another function's selector", () => {
       const field = "contractCalls[0].abi";
       const withdraw = "withdrawTo(address,uint256)";
       const odd = (name: string, ...inputs: object[]) => {
@@ -494,7 +494,7 @@ describe("formatSessionPreferences", () => {
       expectSessionError(odd("pay", { type: "tuple)", components }), "InvalidAbiError", field);
     });
 
-    it("are of no contract of the system but the base token", () => {
+    it("allow no system contract but the base token", () => {
       const field = "contractCalls[0].address";
       for (const address of [
         "0x0000000000000000000000000000000000008006",
@@ -517,11 +517,11 @@ describe("formatSessionPreferences", () => {
       ]);
     });
 
-    it("find an argument after one of dynamic size, which takes one word of the head", () => {
+    it("find an argument after a dynamic one, which takes one word of the head", () => {
       expect(constrained({ index: 1, value: 9n }, "tell")?.[0]?.index).to.equal(1n);
     });
 
-    it("compare for equality where there is a value, and with nothing where there is none", () => {
+    it("compare for equality if there is a value, and with nothing if there is none", () => {
       expect(constrained({ index: 3, value: 0n })?.[0]?.condition).to.equal(ConstraintCondition.Equal);
       expect(constrained({ index: 3, limit: 1n })?.[0]).to.deep.include({
         condition: 0,
@@ -530,7 +530,7 @@ describe("formatSessionPreferences", () => {
       expect(constrained({ index: 3 })?.[0]).to.deep.include({ condition: 0, refValue: ZERO_WORD });
     });
 
-    it("compare each word of an argument that takes several, and only for equality", () => {
+    it("compare each word of an argument that has several, and only for equality", () => {
       expect(
         constrained({ index: 1, value: [4n, 5n] })?.map(({ index, refValue }) => [index, BigInt(refValue)]),
       ).to.deep.equal([
@@ -538,7 +538,7 @@ describe("formatSessionPreferences", () => {
         [2n, 5n],
       ]);
       expect(constrained({ index: 2, value: { a: 4n, b: true } })).to.have.lengthOf(2);
-      // Not equal in one word is enough to be another value, which several constraints cannot say.
+      // Inequality in one word makes a different value, which several constraints cannot express.
       const notEqual = { index: 1, value: [4n, 5n], condition: "NotEqual" } as const;
       expectSessionError(
         () => constrained(notEqual),
@@ -575,13 +575,13 @@ describe("formatSessionPreferences", () => {
       ["a condition without a value", { index: 3, condition: "Less" }, "InvalidConditionError", "value"],
       ["a value that is undefined", { index: 3, value: undefined }, "InvalidConditionError", "value"],
       [
-        "a condition that there is not",
+        "a condition that does not exist",
         { index: 3, value: 1n, condition: "Around" },
         "InvalidConditionError",
         "condition",
       ],
       [
-        "a condition of every object",
+        "a condition named like a property of every object",
         { index: 3, value: 1n, condition: "toString" },
         "InvalidConditionError",
         "condition",
@@ -617,32 +617,32 @@ describe("formatSessionPreferences", () => {
         "value",
       ],
       [
-        "an order on a number with a sign",
+        "an ordering of a signed number",
         { index: 4, value: 5n, condition: "Less" },
         "UnorderedArgumentError",
         "condition",
       ],
       [
-        "an order on an address",
+        "an ordering of an address",
         { index: 0, value: ALICE, condition: "Less" },
         "UnorderedArgumentError",
         "condition",
       ],
       [
-        "an order on bytes",
+        "an ordering of bytes",
         { index: 5, value: "0x01020304", condition: "Less" },
         "UnorderedArgumentError",
         "condition",
       ],
       ["a limit on an address", { index: 0, limit: 5n }, "UnorderedArgumentError", "limit"],
       [
-        "a limit on a signed number that lets negative ones in",
+        "a limit on a signed number that admits negative ones",
         { index: 4, limit: MAX },
         "UnorderedArgumentError",
         "limit",
       ],
       ["a value of another type", { index: 0, value: 5n }, "InvalidArgumentValueError", "value"],
-      ["a number out of the type's range", { index: 6, value: 256 }, "InvalidArgumentValueError", "value"],
+      ["a number outside the type's range", { index: 6, value: 256 }, "InvalidArgumentValueError", "value"],
       ["a fraction", { index: 3, value: 1.5 }, "InvalidArgumentValueError", "value"],
       ["null", { index: 3, value: null }, "InvalidArgumentValueError", "value"],
       ["an array of another length", { index: 1, value: [1n] }, "InvalidArgumentValueError", "value"],
@@ -675,7 +675,7 @@ describe("formatSessionPreferences", () => {
   });
 
   describe("callPolicy", () => {
-    it("answers the policy, and throws where it is written if it is wrong", () => {
+    it("returns the policy, or throws where it is written if it is wrong", () => {
       const policy = callPolicy({
         address: TOKEN,
         abi: erc20Abi,

@@ -31,7 +31,7 @@ function comparedIds(spec: SessionSpec, transaction: SessionTransaction, timesta
   return transaction.paymaster === undefined ? ids : ids.slice(1);
 }
 
-describe("A session's transaction is valid", () => {
+describe("A session transaction is valid", () => {
   it("until the first of its periods ends, or the session expires", () => {
     const alice = { from: ACCOUNT, to: ALICE } as const;
     expect(getValidUntil(session, alice, 3600n)).to.deep.equal({
@@ -83,7 +83,7 @@ describe("A session's transaction is valid", () => {
     expect(compared).to.be.greaterThan(30);
   });
 
-  it("never, if no policy is about it", () => {
+  it("never, if no policy covers it", () => {
     expect(() => getValidUntil(session, { from: ACCOUNT, to: SIGNER }, 0n)).to.throw(NoPolicyError);
   });
 });

@@ -15,7 +15,7 @@ import { encodeModuleData, encodeSessionTx, getPeriodIdsForTransaction } from ".
 import { ALICE, BOB, SIGNER } from "../helpers/addresses.js";
 import { tries } from "../helpers/tries.js";
 
-/** What the published client does right: it runs here, and ours has to do the same. */
+/** Runs the published client where it is right: ours must do the same. */
 
 const abi = parseAbi([
   "struct Pair { uint256 a; bool b; }",
@@ -66,7 +66,7 @@ const on = (index: number, value: fc.Arbitrary<unknown>, condition: typeof equal
     condition: condition as fc.Arbitrary<Constraint["condition"]>,
   });
 
-/** Without the cases that the published client gets wrong: see the table of the page about sessions. */
+/** Excludes the cases that the published client gets wrong: see the table of the page about sessions. */
 const payConstraints: fc.Arbitrary<Constraint>[] = [
   on(0, addresses, equality),
   on(1, fc.tuple(numbers(2n ** 256n), numbers(2n ** 256n)), fc.constant("Equal" as const)),
@@ -82,7 +82,7 @@ const payConstraints: fc.Arbitrary<Constraint>[] = [
   on(5, fc.constantFrom("0x01020304", "0xffffffff"), equality),
 ];
 
-/** What may be sent, which is something; at once no more than in all. */
+/** What may be sent, which is not zero; per use no more than in total. */
 const value = fc
   .tuple(
     limits.filter((each) => amountOf(each) > 0n),
@@ -127,7 +127,7 @@ const preferences: fc.Arbitrary<SessionPreferences> = fc
 
 const defaults = { expiresAt: 1_800_000_000n, feeLimit: { limitType: 1 as const, limit: 5n, period: 0n } };
 
-describe("Sessions, beside the published client", () => {
+describe("Sessions compared with the published client", () => {
   it("formats and encodes generated preferences as it does (property)", () => {
     fc.assert(
       fc.property(preferences, (generated) => {
@@ -148,12 +148,12 @@ describe("Sessions, beside the published client", () => {
     for (const duration of durations) {
       const now = BigInt(Math.floor(Date.now() / 1000));
       const theirs = published.formatDatePreferences(duration);
-      // It looks at the machine's clock, which may have gone on by a second.
+      // It reads the machine's clock, which may have advanced by a second.
       expect(theirs - formatDatePreferences(duration, { now }) <= 1n, duration).to.equal(true);
     }
   });
 
-  it("encodes what goes with a signature as it does (property)", () => {
+  it("encodes what accompanies a signature as it does (property)", () => {
     fc.assert(
       fc.property(preferences, fc.bigInt(1n, 10n ** 10n), (generated, timestamp) => {
         const sessionConfig = { signer: SIGNER, ...formatSessionPreferences(generated, defaults) } as const;

@@ -5,7 +5,7 @@ import { durationInWords, isoTime, roundedDurationInWords } from "../../src/sess
 const MINUTE = 60n;
 const HOUR = 3600n;
 const DAY = 86_400n;
-/** What the words mean, told apart from the code. */
+/** What the words mean, written independently of the code. */
 const SECONDS: Record<string, bigint> = {
   second: 1n,
   minute: MINUTE,
@@ -49,7 +49,7 @@ describe("Time in words", () => {
     expect(roundedDurationInWords(0n)).to.equal("0 seconds");
   });
 
-  it("means the seconds that it was given (property)", () => {
+  it("means the seconds it was given (property)", () => {
     fc.assert(
       fc.property(fc.bigInt(0n, 10n ** 9n), (seconds) => {
         expect(secondsOf(durationInWords(seconds))).to.equal(seconds);
@@ -57,7 +57,7 @@ describe("Time in words", () => {
     );
   });
 
-  it("says so where it rounds, and rounds by a fifth at most (property)", () => {
+  it("says when it rounds, by a fifth at most (property)", () => {
     fc.assert(
       fc.property(fc.oneof(fc.bigInt(0n, 10n ** 10n), fc.bigInt(0n, 10_000n)), (seconds) => {
         const words = roundedDurationInWords(seconds);
@@ -69,7 +69,7 @@ describe("Time in words", () => {
     );
   });
 
-  it("writes a time in UTC, and one that no calendar holds in words", () => {
+  it("writes a time in UTC, and one beyond the calendar in words", () => {
     expect(isoTime(1_800_000_000n)).to.equal("2027-01-15T08:00:00Z");
     expect(isoTime(2n ** 200n)).to.equal("a time thousands of years away");
   });

@@ -43,7 +43,7 @@ const vectors = JSON.parse(text, (_, value: unknown) =>
   typeof value === "string" && /^-?\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
 ) as Vectors;
 
-describe("Vectors of sessions", () => {
+describe("Session vectors", () => {
   it("are up to date; if they are not, run `npm run vectors` in sdk/", () => {
     expect(stringifyVectors(sessionVectors())).to.equal(text);
   });
@@ -51,7 +51,7 @@ describe("Vectors of sessions", () => {
   const { now, defaults, good, bad } = vectors;
 
   for (const { name, preferences, session: json, encoded, hash, transactions } of good) {
-    it(`say what a session is, and what it answers: ${name}`, () => {
+    it(`define a session and its results: ${name}`, () => {
       const session = parseSessionConfigJSON(json);
       expect({
         signer: json.signer,
@@ -82,7 +82,7 @@ describe("Vectors of sessions", () => {
   }
 
   for (const { name, preferences, error } of bad) {
-    it(`say what is refused, and where: ${name}`, () => {
+    it(`define what is refused, and where: ${name}`, () => {
       const run = () => formatSessionPreferences(withAbi(preferences), defaults, { now });
       expectSessionError(run, error.name, error.field);
     });

@@ -22,12 +22,12 @@ const said = (condition: "Less" | "GreaterEqual" | "Greater" | "LessEqual", valu
   ).message;
 
 describe("A condition that decides nothing", () => {
-  it("is said to be met by every value: the constraint is what to remove, and not the condition", () => {
+  it("is reported as met by every value, with the advice to remove the constraint and not the condition", () => {
     for (const message of [said("GreaterEqual", 0n), said("LessEqual", maxUint256)])
       expect(message).to.include("every value meets").and.to.include("Remove the constraint");
   });
 
-  it("is said to be met by no value", () => {
+  it("is reported as met by no value", () => {
     for (const message of [said("Less", 0n), said("Greater", maxUint256)])
       expect(message).to.include("no value meets").and.to.include("remove the policy");
   });

@@ -70,7 +70,7 @@ describe("widerThan", () => {
       expect(widerThan({ ...SESSION, ...change }, SESSION)).to.equal(member);
   });
 
-  it("finds nothing in the same session, and in one with less", () => {
+  it("finds nothing in the same session, or in a narrower one", () => {
     const narrower: Partial<SessionSpec>[] = [
       {},
       { expiresAt: 0n },
@@ -92,7 +92,7 @@ describe("widerThan", () => {
     for (const change of narrower) expect(widerThan({ ...SESSION, ...change }, SESSION)).to.equal(undefined);
   });
 
-  it("finds nothing only if whatever the session lets through, the other one does, too (property)", () => {
+  it("finds nothing only if the other session lets through whatever this one does (property)", () => {
     const found = { wider: 0, narrower: 0 };
     fc.assert(
       fc.property(
@@ -111,7 +111,7 @@ describe("widerThan", () => {
   });
 });
 
-/** Sessions without two policies for transfers to one address: the chain takes no others. */
+/** Sessions without two policies for transfers to one address, which the chain refuses. */
 const takenByChain = sessions(START + 600n).filter(({ callPolicies, transferPolicies }) =>
   transferPolicies.every(
     ({ target }) =>
@@ -131,7 +131,7 @@ const otherLimit = (limit: UsageLimit): fc.Arbitrary<UsageLimit> =>
     },
   );
 
-/** A session like another one, in which little is less or more. */
+/** A session like another one, with a few things less or more. */
 function changed(session: SessionSpec): fc.Arbitrary<SessionSpec> {
   const transfer = <policy extends SessionSpec["transferPolicies"][number]>(policy: policy) =>
     fc.record({
@@ -172,7 +172,7 @@ function changed(session: SessionSpec): fc.Arbitrary<SessionSpec> {
     }));
 }
 
-/** Lives through a sequence with a session, and expects the other one to allow all that it allows. */
+/** Runs a sequence with a session, and expects the other one to allow all that it allows. */
 function live(session: SessionSpec, other: SessionSpec, sequence: readonly (readonly [bigint, Asked])[]) {
   let [usage, otherUsage]: SessionUsage[] = [NO_USAGE, NO_USAGE];
   let timestamp = START;

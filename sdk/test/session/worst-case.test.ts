@@ -60,7 +60,7 @@ describe("worstCase", () => {
     expect(worstCase(session, START + 7201n).eth.amount).to.equal(0n);
   });
 
-  it("is without bound where something has no limit, and says what", () => {
+  it("is unbounded if something has no limit, and says what", () => {
     const unlimited = { limitType: "unlimited" } as const;
     const { eth } = worstCase(sessionOf({ transfers: [{ to: ALICE, valueLimit: unlimited }] }), START);
     expect(eth).to.deep.equal({
@@ -76,7 +76,7 @@ describe("worstCase", () => {
     expect(worstCase(small, START).eth.amount).to.equal(15n);
   });
 
-  it("adds per token what may be transferred, approved and transferred from, and names the other calls", () => {
+  it("adds up per token what may be transferred, approved and transferred from, and names the other calls", () => {
     const call = (functionName: string, index: number, limit: bigint) => ({
       address: TOKEN,
       abi: erc20Abi,
@@ -140,7 +140,7 @@ describe("worstCase", () => {
     );
   });
 
-  it("is reached by the best of all spendings, where it is exact, and is never below it (property)", () => {
+  it("is reached by the best spending strategy where it is exact, and is never below it (property)", () => {
     const kinds = { exact: 0, bounded: 0, unlimited: 0 };
     fc.assert(
       fc.property(policies, fc.constantFrom<("value" | "amount")[]>("value", "amount"), (policy, of) => {
@@ -171,7 +171,7 @@ describe("worstCase", () => {
   });
 });
 
-/** Lives through a sequence; what the allowed transactions took. */
+/** Runs a sequence; returns what the allowed transactions took. */
 function spend(session: SessionSpec, sequence: readonly (readonly [bigint, Asked])[]) {
   let usage: SessionUsage = NO_USAGE;
   let timestamp = START;
@@ -237,8 +237,8 @@ const policies: fc.Arbitrary<CallSpec> = fc.record({
 const PLENTY = 200n;
 
 /**
- * The most that can be spent, found by trying everything: in each stretch of time in which all periods stay the same,
- * any number of calls of any small size. It ends where there is plenty.
+ * Returns the most that can be spent, found by trying everything: in each interval during which all periods
+ * stay the same, any number of calls of any small size. Stops when there is plenty.
  */
 function bestSpending(session: SessionSpec, of: "value" | "amount"): bigint {
   const stretches = [0n, 100n, 200n, 300n, 400n].map((later) => START + later);
@@ -266,7 +266,10 @@ function bestSpending(session: SessionSpec, of: "value" | "amount"): bigint {
   return search(NO_USAGE, 0);
 }
 
-/** The call that takes so much of one thing, and as little as the conditions allow of everything else. */
+/**
+ * Returns the call that takes this much of one thing, and as little as the conditions allow of everything
+ * else.
+ */
 function cheapestCall(session: SessionSpec, of: "value" | "amount"): (size: bigint) => SessionTransaction {
   const withoutLimits: SessionSpec = {
     ...session,

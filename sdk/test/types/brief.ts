@@ -1,4 +1,5 @@
-// The types of the project's brief, word for word (its doc comments left out): whatever is written in them is taken.
+// The types of the project's brief, verbatim without their doc comments: anything written to them is
+// accepted.
 
 import type { Abi, Address } from "viem";
 import type * as sdk from "../../src/session/index.js";

@@ -47,7 +47,7 @@ callPolicy({
   constraints: [{ index: 1, value: 5 }],
 });
 
-// An ABI whose type is not known takes any name and any argument.
+// An ABI whose type is not known accepts any name and any argument.
 const unknownAbi: Abi = erc20Abi;
 callPolicy({
   address,

@@ -1,5 +1,5 @@
-// Every export of the published client's paths about accounts is here under the same name, with a compatible type: what
-// takes its values takes ours, and what we take, it gives.
+// Every export of the published client's account paths exists here under the same name, with a compatible
+// type: what accepts its values accepts ours, and what we accept, it provides.
 
 import type * as theirClient from "zksync-sso-published/client";
 import type * as theirOidc from "zksync-sso-published/client/oidc";
@@ -18,7 +18,7 @@ export const names: [
   Gives<Names<typeof theirClient>, keyof typeof ourClient>,
 ] = [true, true, true, true];
 
-/** Functions: ours take what theirs took, and answer what theirs answered. */
+/** Functions: ours accept what theirs did, and return what theirs did. */
 type Takes<ours extends (...args: never[]) => unknown, theirs extends (...args: never[]) => unknown> = Gives<
   Parameters<theirs>,
   Parameters<ours>

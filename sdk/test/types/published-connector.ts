@@ -1,5 +1,5 @@
-// Every export of the published package's `.`, `./connector`, `./communicator` and `./client-auth-server` is here under
-// the same name, with a compatible type.
+// Every export of the published package's `.`, `./connector`, `./communicator` and `./client-auth-server`
+// exists here under the same name, with a compatible type.
 
 import type * as their from "zksync-sso-published";
 import type * as theirAuth from "zksync-sso-published/client-auth-server";
@@ -19,7 +19,7 @@ export const names: [
   Gives<Names<typeof theirAuth>, keyof typeof ourAuth>,
 ] = [true, true, true, true];
 
-/** Options: what was given there may be given here. */
+/** Options: any options for theirs work for ours. */
 export const options: [
   Gives<
     Omit<theirConnector.ZksyncSsoConnectorOptions, "communicator">,
@@ -48,7 +48,7 @@ export const types: [
   Mutual<ourAuth.ExtractReturnType<"eth_accounts">, theirAuth.ExtractReturnType<"eth_accounts">>,
 ] = [true, true, true, true, true, true, true, true, true, true, true, true];
 
-/** Types that are only named: they exist. */
+/** Types of which only the existence is checked. */
 export type Named = [
   ourAuth.AuthServerRpcSchema,
   ourAuth.ExtractParams<"eth_call">,

@@ -1,5 +1,6 @@
-// Every export of the published client's ./client, ./client/session, ./client/ecdsa, ./abi and ./paymaster is here under the
-// same name, with a compatible type: what takes its values takes ours, and what we take, it gives.
+// Every export of the published client's ./client, ./client/session, ./client/ecdsa, ./abi and ./paymaster
+// exists here under the same name, with a compatible type: what accepts its values accepts ours, and what we
+// accept, it provides.
 
 import type { Abi } from "viem";
 import type * as theirAbi from "zksync-sso-published/abi";
@@ -14,7 +15,7 @@ import * as ourSession from "../../src/client/session/index.js";
 import * as ourPaymaster from "../../src/paymaster/index.js";
 import type { Gives, Mutual, Names } from "./compatible.js";
 
-/** Functions: ours do where theirs did. */
+/** Functions: ours fit where theirs did. */
 export const signSessionTransaction: typeof theirSession.signSessionTransaction =
   ourSession.signSessionTransaction;
 export const toSessionAccount: typeof theirSession.toSessionAccount = ourSession.toSessionAccount;
@@ -42,7 +43,7 @@ export const types: [
   Mutual<ourPaymaster.ZyfiPaymasterParams, theirPaymaster.ZyfiPaymasterParams>,
   Mutual<ourSession.SessionRequiredContracts, theirSession.SessionRequiredContracts>,
   Mutual<ourSession.SessionAccount, theirSession.SessionAccount>,
-  // What is given to their callback is part of what is given to ours.
+  // Their callback's arguments are a subset of ours.
   Gives<theirSession.ToSessionAccountParameters, ourSession.ToSessionAccountParameters>,
   Gives<SessionConfigOf<"theirs">, SessionConfigOf<"ours">>,
   Gives<ourSession.ZksyncSsoSessionClient["sessionKey"], theirSession.ZksyncSsoSessionClient["sessionKey"]>,
@@ -56,7 +57,7 @@ export const types: [
   Mutual<ourEcdsa.DeployAccountReturnType, theirEcdsa.DeployAccountReturnType>,
   Mutual<ourEcdsa.FetchAccountArgs, theirEcdsa.FetchAccountArgs>,
   Mutual<ourEcdsa.FetchAccountReturnType, theirEcdsa.FetchAccountReturnType>,
-  // Ours take a session by either of its hash's names.
+  // Ours accept a session by either name of its hash.
   Gives<ourEcdsa.ZksyncSsoEcdsaActions, theirEcdsa.ZksyncSsoEcdsaActions>,
 ] = [
   true,
@@ -81,7 +82,7 @@ export const types: [
   true,
 ];
 
-/** Their events are an enum of their own; what a session client is told with is left out. */
+/** Their events are an enum of their own; the arguments of a session client's callback are left out. */
 type SessionConfigOf<whose extends "theirs" | "ours"> = Omit<
   whose extends "theirs"
     ? theirSession.ZksyncSsoSessionClientConfig
@@ -114,5 +115,5 @@ export const names: [
   Gives<Names<typeof theirPaymaster>, keyof typeof ourPaymaster>,
 ] = [true, true, true, true, true];
 
-/** Contracts are ours, and so are their ABIs; each is one that viem can use. */
+/** Contracts and their ABIs are ours; viem can use each ABI. */
 export const abis: Record<keyof typeof ourAbi, Abi> = ourAbi;

@@ -1,5 +1,5 @@
-// Every export of the published client for these paths is here under the same name, with a compatible type: what takes
-// its values takes ours, and what we take, it gives.
+// Every export of the published client for these paths exists here under the same name, with a compatible
+// type: what accepts its values accepts ours, and what we accept, it provides.
 
 import type * as theirAuth from "zksync-sso-published/client-auth-server";
 import type * as theirErrors from "zksync-sso-published/errors";
@@ -13,17 +13,17 @@ import type { Gives, Mutual, Names } from "./compatible.js";
 
 type Session = typeof ourSession;
 
-/** Their enums of strings are names of their own; ours are the strings. */
+/** Their string enums are nominal; ours are plain strings. */
 type Unbranded<type> = type extends string
   ? `${type}`
   : type extends object
     ? { [key in keyof type]: Unbranded<type[key]> }
     : type;
 
-/** Their bytes are those of a package for Node in the browser; ours are the language's, which a `Buffer` is too. */
+/** Their bytes are those of a browser package for Node; ours are the language's, which a `Buffer` is too. */
 type Unbuffered<type> = { [key in keyof type]: type[key] extends Buffer ? Uint8Array : type[key] };
 
-/** Functions and values: ours do where theirs did. */
+/** Functions and values: ours fit where theirs did. */
 export const formatLimitPreferences: typeof theirAuth.formatLimitPreferences =
   ourSession.formatLimitPreferences;
 export const formatDatePreferences: typeof theirAuth.formatDatePreferences = ourSession.formatDatePreferences;
@@ -53,7 +53,7 @@ export const codes: typeof theirErrors.standardErrorCodes = ourErrors.standardEr
 export const errors: typeof theirErrors.standardErrors = ourErrors.standardErrors;
 export const serialize: typeof theirErrors.serializeError = ourErrors.serializeError;
 
-/** Types. Members of enums are numbers and strings here, which are assignable to theirs. */
+/** Types. Enum members are numbers and strings here, which are assignable to theirs. */
 export const types: [
   Mutual<our.Limit, theirUtils.Limit>,
   Mutual<our.Constraint, theirUtils.Constraint>,
@@ -100,7 +100,7 @@ export const names: [
   Gives<Names<typeof theirAuth>, keyof Session>,
 ] = [true, true, true];
 
-/** Members of the enums are found by the same names, with the same values. */
+/** Enum members have the same names and values. */
 export const enums: [
   Gives<keyof typeof theirUtils.LimitType, keyof typeof ourUtils.LimitType>,
   Gives<keyof typeof theirUtils.ConstraintCondition, keyof typeof ourUtils.ConstraintCondition>,

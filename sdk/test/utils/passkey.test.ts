@@ -29,7 +29,7 @@ describe("The published client's utilities for passkeys", () => {
         expect(BigInt(bytesToHex(ours.s))).to.equal(s > P256_ORDER / 2n ? P256_ORDER - s : s);
         expect([ours.r.length, ours.s.length]).to.deep.equal([32, 32]);
         const word = bytes(numberToHex(s, { size: 32 }));
-        // The published one takes the greatest s that is low for a high one, and the chain refuses what it makes of it.
+        // The published one takes the greatest low s for a high one, and the chain refuses the result.
         if (s !== P256_ORDER / 2n)
           expect(BigInt(bytesToHex(utils.normalizeS(word)))).to.equal(
             BigInt(bytesToHex(published.normalizeS(word))),
@@ -82,16 +82,16 @@ describe("The published client's utilities for passkeys", () => {
       expect(() => utils.base64UrlToUint8Array(text), text).to.throw("no base64url");
   });
 
-  it("refuse a signature that is written in any other way than DER's", () => {
+  it("refuse a signature in any encoding but DER", () => {
     const good = toDer({ r: 0x80n, s: 1n });
     expect(utils.unwrapEC2Signature(good).s[31]).to.equal(1);
     const bad: [string, string][] = [
-      ["a byte more", `${good.toString("hex")}00`],
-      ["a byte less", good.subarray(0, -1).toString("hex")],
+      ["an extra byte", `${good.toString("hex")}00`],
+      ["a missing byte", good.subarray(0, -1).toString("hex")],
       ["another tag", "31060201010201 01".replace(" ", "")],
       ["a length in two bytes", "308106020101020101"],
       ["a negative r", "3006020180020101"],
-      ["a zero too many", "300702020001020101"],
+      ["an extra zero", "300702020001020101"],
       ["r of zero", "3006020100020101"],
       ["s of zero", "3006020101020100"],
       ["an empty integer", "300502000201 01".replace(" ", "")],
@@ -103,7 +103,7 @@ describe("The published client's utilities for passkeys", () => {
         .with.property("name", "MalformedSignatureError");
   });
 
-  it("never throw anything but their own errors at random bytes", () => {
+  it("never throw anything but their own errors for random bytes", () => {
     const any = fc.oneof(
       fc.uint8Array({ maxLength: 120 }),
       fc

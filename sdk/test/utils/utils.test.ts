@@ -29,7 +29,7 @@ const session = {
   ),
 };
 
-describe("Utilities by the published client's names", () => {
+describe("Utilities with the published client's names", () => {
   it("have enums with the published members and values", () => {
     for (const name of [
       "LimitType",
@@ -53,13 +53,13 @@ describe("Utilities by the published client's names", () => {
     expect(utils.getPeriodIdsForTransaction(call)).to.deep.equal([0n, 0n, 0n, 476_250n]);
   });
 
-  it("ask for the chain's time where an allowance needs it, rather than look at the machine's", () => {
+  it("ask for the chain's time if an allowance needs it, rather than reading the machine's clock", () => {
     const args = { sessionConfig: session, target: ALICE };
     expect(() => utils.getPeriodIdsForTransaction(args)).to.throw(InvalidClockError);
     expect(() => utils.encodeSessionTx({ sessionConfig: session, to: ALICE })).to.throw(InvalidClockError);
   });
 
-  it("say so where no policy is about a call", () => {
+  it("report if no policy covers a call", () => {
     const args = { sessionConfig: session, target: BOB, timestamp: NOW };
     expect(() => utils.getPeriodIdsForTransaction(args)).to.throw(NoPolicyError, "transfers to");
   });
@@ -95,7 +95,7 @@ describe("Utilities by the published client's names", () => {
       );
     });
 
-    it("reads the word of a constraint, not the byte, and goes by the limit that the constraint has", () => {
+    it("reads the word of a constraint, not the byte, and applies the constraint's own limit", () => {
       // The published check reads the argument at byte `index`, and finds limits by that number alone.
       expect(typeOf({ to: TOKEN, data: transfer(BOB, 10n) })).to.equal(undefined);
     });
