@@ -2,7 +2,10 @@ import { asksForHelp } from "./command-line";
 import { parseOptions, USAGE } from "./bench/options";
 import { formatTable } from "./bench/result";
 
-/** `npm run bench:node`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it then. */
+/**
+ * `npm run bench:node`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it
+ * then.
+ */
 async function main(argv: readonly string[]): Promise<void> {
   if (asksForHelp(argv)) {
     console.log(USAGE);

@@ -3,9 +3,9 @@ import type { ClientCosts } from "./bench/session-client-costs";
 
 const USAGE = `npm run bench:sdk -- [--json]
 
-What one transaction of a session takes until its hash is known, with this SDK's client and with the published one
-(zksync-sso 0.4.1), against a node of its own that is 50 ms away: rounds (requests that are open at the same time are of
-one), requests, and milliseconds.
+What one session transaction takes until its hash is known, with this SDK's client and with the published one
+(zksync-sso 0.4.1), against a separate node that is 50 ms away: rounds (concurrent requests belong to one round),
+requests, and milliseconds.
 
   --json   as one line: { "ours": { "rounds", "requests", "ms" }, "published": { … } }`;
 

@@ -5,8 +5,8 @@ import { differences } from "./bytecode/differences";
 
 const USAGE = `npm run bytecode -- COMMIT [COMMIT]
 
-  Compiles two commits from nothing, the second is HEAD if it is not given, and says which contracts of the suite have
-  other code in the second. Exit code 1 if there are any: what only moves and renames leaves all code as it was.`;
+  Compiles two commits from scratch (the second is HEAD by default) and lists the contracts of the suite whose code
+  differs in the second. Exit code 1 if there are any: a change that only moves and renames leaves all code as it was.`;
 
 /** `npm run bytecode`: see USAGE. */
 function main(argv: readonly string[]): void {

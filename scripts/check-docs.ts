@@ -10,7 +10,7 @@ import { differingSolidity, solidityOf } from "./documents/solidity-copies";
 import { unprovenThreats } from "./documents/threats";
 import { writtenTitles } from "./documents/written-titles";
 
-/** Folders of pages that are for who develops with a part of the project, or the part itself. */
+/** Folders of pages for those who develop with a part of the project, or the part itself. */
 const PAGES_OF_PARTS = ["docs/sdk", "sdk", "examples/tip-jar", "local-era/test/conformance"];
 /** Where the other workspaces have their tests. */
 const OTHER_TESTS = ["local-era/test", "era-coverage/test", "sdk/test", "auth-server/test", "e2e"];
@@ -43,7 +43,9 @@ function threatProblems(): string[] {
   return unprovenThreats(read(SECURITY)).map((problem) => `${SECURITY}: ${problem}`);
 }
 
-/** Titles of the other workspaces are read as they are written: loading the suites of one of them takes minutes. */
+/**
+ * Reads the titles of the other workspaces from the source: loading the suites of one of them takes minutes.
+ */
 async function requirementProblems(): Promise<string[]> {
   const loaded: PlacedTitle[] = (await readTitles()).flatMap(({ file, titles }) =>
     titles.map((title) => ({ file, title })),

@@ -3,8 +3,8 @@ import { staleFiles } from "./generated/generated";
 import { projectPath } from "./toolchain/toolchain";
 
 /**
- * `npm run check:generated`: makes what is generated once more, elsewhere, and fails if the files in the repository are not the
- * same. Ends with the first kind that is out of date, since the next may be made of it.
+ * `npm run check:generated`: generates everything again, elsewhere, and fails if the files in the repository
+ * differ. Stops at the first kind that is out of date, since the next may be generated from it.
  */
 async function main(): Promise<void> {
   for (const generated of allGenerated) {

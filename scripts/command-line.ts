@@ -1,11 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-/** Whether a command is asked how it is used. */
+/** Returns whether a command is asked for its usage. */
 export function asksForHelp(argv: readonly string[]): boolean {
   return argv.includes("--help") || argv.includes("-h");
 }
 
-/** Reads a command's options. Throws an Error that says what is wrong, and how the command is used. */
+/** Reads a command's options. Throws an Error that says what is wrong, with the command's usage. */
 export function parseCommandLine<const Options extends NonNullable<ParseArgsConfig["options"]>>(
   argv: readonly string[],
   usage: string,

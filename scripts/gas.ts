@@ -7,7 +7,7 @@ import { formatTable } from "./gas/table";
 const USAGE = `npm run gas -- [--json] [--update]
 
   Measures what the account costs (EVM gas, from cold state) and compares it with gas-snapshot.json.
-  Exit code 1 if anything got worse by more than 1 %, or writes more slots, or costs more than its goal.
+  Exit code 1 if anything got worse by more than 1 %, writes more slots, or costs more than its goal.
 
   --json    print one JSON object instead of the table
   --update  write the figures to gas-snapshot.json instead of comparing them`;

@@ -3,10 +3,11 @@ import { refresh } from "./generated/generated";
 import { runWhole } from "./run-whole";
 import { projectPath } from "./toolchain/toolchain";
 
-/** `npm run generate`: writes everything in the repository that is made of something else in it. */
+/** `npm run generate`: writes everything in the repository that is generated from something else in it. */
 async function main(): Promise<void> {
   for (const generated of allGenerated) await refresh(generated, projectPath(""));
-  // A program of the SDK's own, which is made of modules that cannot be loaded here. Its suite says when they are stale.
+  // A separate program of the SDK, as its modules cannot be loaded here. Its suite reports when they are
+  // stale.
   const vectors = ["run", "-w", "sdk", "vectors"];
   if ((await runWhole("npm", vectors, { cwd: projectPath("") })) !== 0) process.exitCode = 1;
 }

@@ -1,14 +1,14 @@
-/** Something to do, and what it needs to itself meanwhile. */
+/** A task, and the resources it needs exclusively. */
 export interface QueuedTask {
-  /** No two tasks that name the same thing run at once. */
+  /** No two tasks that name the same resource run at once. */
   readonly exclusive?: readonly string[];
 }
 
 /**
- * Runs tasks, so many at once; in their order, but that one which has to wait for what another one holds lets the next go
+ * Runs tasks in their order, so many at once, except that one that waits for a resource lets the next go
  * first.
  *
- * @throws what the first task to fail threw, when all that run have ended; no other begins after it
+ * @throws the first failure, when all running tasks have ended; no other starts after it
  */
 export async function runQueue<task extends object>(
   tasks: readonly (task & QueuedTask)[],

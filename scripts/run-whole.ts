@@ -1,7 +1,7 @@
 import { spawn, type SpawnOptions } from "node:child_process";
 
 /**
- * Runs a program, and shows what it says as a whole when it has ended, so that two can run side by side.
+ * Runs a program, and shows all of its output when it has ended, so that two can run side by side.
  *
  * @returns its exit code, or the signal that ended it
  */

@@ -9,7 +9,10 @@ import { pack } from "./sdk-check/pack.js";
 import { checkPages } from "./sdk-check/pages.js";
 import { checkNodeProject, checkServerRendering, checkViteApp } from "./sdk-check/projects.js";
 
-/** `npm run sdk:check`: the package as it is published, in projects that use it. One line a figure; 0 if all hold. */
+/**
+ * `npm run sdk:check`: checks the published package in projects that use it. One line per figure; exits with
+ * 0 if all hold.
+ */
 async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "sdk-check-"));
   try {

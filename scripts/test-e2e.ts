@@ -9,11 +9,11 @@ import { E2E_SUITE, suites } from "./test/suites";
 
 const USAGE = `npm run test:e2e -- [--json] [--bars]
 
-  Runs the tests in a browser, says what they have measured, and ends with one line, "N passed, N failed".
+  Runs the tests in a browser, reports what they measured, and ends with one line, "N passed, N failed".
 
   --json  end with one object instead: passed, failed, and what was measured (promptsSignUp, promptsReturn,
-          promptsNewDevice, gzipKb, interactiveMs, signUpMs; what no test came to measure is not in it)
-  --bars  fail if something is over its bar or was not measured. Times depend on what else the machine does:
+          promptsNewDevice, gzipKb, interactiveMs, signUpMs; without what no test measured)
+  --bars  fail if something is over its bar or was not measured. Times depend on the load of the machine:
           without this, they are only printed. Prompts and weight fail a test in any case.`;
 
 /** `npm run test:e2e`: see USAGE. */

@@ -7,7 +7,7 @@ import { suites } from "./test/suites";
 
 const USAGE = `npm test -- [SUITE ...]
 
-  Runs every suite, or those that are named, and ends with one line, "N passed, N failed".
+  Runs every suite, or the named ones, and ends with one line, "N passed, N failed".
 
   ${suites.map(({ name }) => name).join(", ")}`;
 

@@ -1,4 +1,4 @@
-// Loaded into a measured node before its program: answers the parent with the bytes of heap that are in use.
+// Loaded into a measured node before its program: tells the parent how many bytes of heap are in use.
 process.on("message", () => {
   globalThis.gc();
   process.send(process.memoryUsage().heapUsed);

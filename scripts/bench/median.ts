@@ -1,4 +1,4 @@
-/** The middle one of the values; of an even number the mean of the two in the middle. */
+/** Returns the middle value, or the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new Error("there is no median of nothing");
   const sorted = [...values].sort((a, b) => a - b);

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { firstAnswer } from "../start/local-node";
 import { freePort } from "../toolchain/free-port";
 
-/** A program to measure, a Node script; `arguments` follow from the port. */
+/** A program to measure, a Node script; `arguments` follow the port. */
 export interface NodeProgram {
   readonly script: string;
   readonly arguments: (port: number) => readonly string[];
@@ -13,7 +13,7 @@ export interface NodeProgram {
 const ROOT = resolve(__dirname, "../..");
 const HEAP_REPORTER = resolve(__dirname, "heap-reporter.cjs");
 
-/** The nodes that are compared, each without output and with its own default accounts. */
+/** The compared nodes, each without output and with its own default accounts. */
 export const programs = {
   localEra: {
     script: resolve(ROOT, "local-era/bin/anvil-zksync"),
@@ -35,18 +35,21 @@ export const programs = {
   },
 } as const satisfies Record<string, NodeProgram>;
 
-/** A node that runs as our child. */
+/** A node that runs as our child process. */
 export interface NodeProcess {
   readonly url: string;
   /** From starting the program to its first answer, in milliseconds. */
   readonly startMs: number;
-  /** Bytes of heap in use after a garbage collection; for programs that are JavaScript themselves. */
+  /** Bytes of heap in use after a garbage collection; for JavaScript programs only. */
   heapUsed(): Promise<number>;
   /** Ends the node and waits until it is gone. */
   stop(): Promise<void>;
 }
 
-/** Starts a program on a free port and waits for its first answer. Throws an Error when it ends or stays silent. */
+/**
+ * Starts a program on a free port and waits for its first answer. Throws an Error if it ends or does not
+ * respond.
+ */
 export async function startProcess(program: NodeProgram): Promise<NodeProcess> {
   const port = await freePort();
   const started = performance.now();

@@ -6,11 +6,11 @@ export interface BenchOptions {
   readonly json: boolean;
   /** Repetitions of each measurement; the median counts. */
   readonly rounds: number;
-  /** Transfers of one round. */
+  /** Transfers per round. */
   readonly transfers: number;
-  /** Session transactions of one round. */
+  /** Session transactions per round. */
   readonly sessionTransactions: number;
-  /** Transactions of the run in which memory is watched; the first fifth warms up. */
+  /** Transactions during which memory is watched; the first fifth warms up. */
   readonly memoryTransactions: number;
   /** Slots of the large state in which snapshots are timed. */
   readonly stateSlots: number;

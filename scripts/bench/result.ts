@@ -12,15 +12,15 @@ export interface BenchResult {
   readonly transfersPerSecond: OfEachNode;
   /** On local-era. */
   readonly sessionTransactionsPerSecond: number;
-  /** What local-era's heap grew by after warm-up, garbage collected, in MiB. */
+  /** Growth of local-era's heap after warm-up, garbage collected, in MiB. */
   readonly memoryGrowthMiB: number;
-  /** Taking a snapshot on local-era and going back to it, in milliseconds, in a large state. */
+  /** Taking a snapshot on local-era and reverting to it, in milliseconds, in a large state. */
   readonly snapshotMs: number;
   /** The same in a fresh state. */
   readonly freshSnapshotMs: number;
 }
 
-/** How the nodes are called in the table. */
+/** Names the nodes in the table. */
 const NAMES: Readonly<Record<keyof OfEachNode, string>> = {
   localEra: "local-era",
   hardhat: "Hardhat's node",

@@ -14,7 +14,7 @@ export class Connection {
     this.#url = url;
   }
 
-  /** The result of a JSON-RPC call. Throws an Error with the node's message. */
+  /** Returns the result of a JSON-RPC call. Throws an Error with the node's message. */
   async call(method: string, params: readonly unknown[]): Promise<unknown> {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
     const { result, error } = JSON.parse(await this.#post(body)) as Answer;
@@ -52,8 +52,8 @@ export class Connection {
 }
 
 /**
- * Sends signed transactions, one client per queue and each its own one after the other; checks that the last of
- * every queue succeeded.
+ * Sends signed transactions, one client per queue and each its own one after the other; checks that the last
+ * of every queue succeeded.
  *
  * @returns transactions per second.
  */
@@ -76,7 +76,7 @@ async function sendQueue(connection: Connection, queue: readonly string[]): Prom
   return hash;
 }
 
-/** Anvil answers before it has mined; so it gets a moment. */
+/** Waits a moment, since Anvil answers before it has mined. */
 async function requireSuccess(connection: Connection, hash: unknown): Promise<void> {
   for (const deadline = performance.now() + 30_000; performance.now() < deadline;) {
     const receipt = (await connection.call("eth_getTransactionReceipt", [hash])) as { status: string } | null;

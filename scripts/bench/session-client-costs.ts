@@ -12,10 +12,10 @@ import { median } from "./median";
 
 /** What one session transaction takes until its hash is known. */
 export interface ClientCost {
-  /** Requests that were open at the same time are of one round. */
+  /** Requests that were pending at the same time belong to one round. */
   readonly rounds: number;
   readonly requests: number;
-  /** The median of all that were sent. */
+  /** The median of all transactions. */
   readonly ms: number;
 }
 
@@ -27,7 +27,7 @@ export interface ClientCosts {
 
 /** How to measure. */
 export interface ClientCostOptions {
-  /** Between a request and the node, in milliseconds. */
+  /** Latency between a request and the node, in milliseconds. */
   readonly latency: number;
   /** Transactions each client sends, after one that does not count. */
   readonly count: number;
@@ -51,13 +51,13 @@ export async function measureClientCosts(options: ClientCostOptions): Promise<Cl
   }
 }
 
-/** A session each, so that one client's transactions take nothing of the other's limits. */
+/** One session each, so that neither client uses up the other's limits. */
 async function configure(chain: LocalChain) {
   const sessionKey = generatePrivateKey();
   const { address, session } = await deployWithSession(chain, secp256k1SessionKey(sessionKey).address, {
     feeLimit: parseEther("1"),
     transfers: [{ to: FRIEND, valueLimit: parseEther("1") }],
-    // The published client judges it by this machine's clock, the chain by its own.
+    // The published client judges expiry by this machine's clock, the chain by its own.
     expiresAt: BigInt(Math.floor(Date.now() / 1000)) + 86_400n,
   });
   const contracts = { session: chain.contracts.session };

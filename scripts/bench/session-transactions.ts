@@ -23,12 +23,12 @@ const GAS = {
   maxFeePerGas: 1_000_000_000n,
   maxPriorityFeePerGas: 1n,
 };
-/** Part of the transactions that is sent before the clock runs. */
+/** Fraction of the transactions that is sent before the clock runs. */
 const WARM_UP = 0.25;
 
 /**
- * Deploys the suite on a node and lets a session key send transfers of an account, signed beforehand, one after the
- * other: a round's transactions per second, for each round.
+ * Deploys the suite on a node and has a session key send an account's transfers, signed beforehand, one after
+ * the other. Returns the transactions per second of each round.
  */
 export async function measureSessions(url: string, rounds: number, count: number): Promise<number[]> {
   const warmUp = Math.ceil(count * WARM_UP);

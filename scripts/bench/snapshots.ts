@@ -6,14 +6,14 @@ const ROUNDS = 50;
 /** Slots written with one request. */
 const BATCH = 1000;
 
-/** What a snapshot and going back to it take, in milliseconds. */
+/** The time to take a snapshot and revert to it, in milliseconds. */
 export interface SnapshotTimes {
   readonly fresh: number;
-  /** In a state with as many slots more as was asked for. */
+  /** In a state with the given number of additional slots. */
   readonly large: number;
 }
 
-/** Measures on a fresh node, and again once its state has `slots` slots more. */
+/** Measures on a fresh node, and again once its state has `slots` more slots. */
 export async function measureSnapshots(url: string, slots: number): Promise<SnapshotTimes> {
   const connection = new Connection(url);
   try {
@@ -27,7 +27,7 @@ export async function measureSnapshots(url: string, slots: number): Promise<Snap
   }
 }
 
-/** Median time of a snapshot, a write and the way back. */
+/** Returns the median time of a snapshot, a write and the revert. */
 async function snapshotTime(connection: Connection): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

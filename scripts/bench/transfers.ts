@@ -10,14 +10,16 @@ const RECIPIENT = "0x00000000000000000000000000000000000ca11e";
 const GAS_LIMIT = 500_000n;
 const MAX_FEE = 10_000_000_000n;
 const PRIORITY_FEE = 1_000_000_000n;
-/** Part of the transfers that is sent before the clock runs. */
+/** Fraction of the transfers that is sent before the clock runs. */
 const WARM_UP = 0.25;
 
 const senders = Array.from({ length: SENDERS }, (_, index) =>
   HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(PHRASE), `m/44'/60'/0'/0/${index}`),
 );
 
-/** Transfers of 1 wei, signed, in a queue for each sender, from nonce `first` on; at least one in each. */
+/**
+ * Returns signed transfers of 1 wei, in a queue for each sender, from nonce `first` on; at least one in each.
+ */
 export async function signTransfers(url: string, count: number, first = 0): Promise<string[][]> {
   const chainId = await readChainId(url);
   const length = Math.ceil(count / SENDERS);
@@ -37,7 +39,7 @@ export async function signTransfers(url: string, count: number, first = 0): Prom
   return Promise.all(senders.map((wallet) => Promise.all(sign(wallet))));
 }
 
-/** Transfers per second of a fresh node, after a warm-up. */
+/** Returns the transfers per second of a fresh node, after a warm-up. */
 export async function measureTransfers(program: NodeProgram, count: number): Promise<number> {
   return withNode(program, async ({ url }) => {
     const warmUp = Math.ceil((count * WARM_UP) / SENDERS);
@@ -53,7 +55,7 @@ export async function measureTransfers(program: NodeProgram, count: number): Pro
   });
 }
 
-/** What the heap of a node grows by, in bytes, over the last four fifths of `count` transfers. */
+/** Returns by how many bytes a node's heap grows over the last four fifths of `count` transfers. */
 export async function measureMemory(node: NodeProcess, count: number): Promise<number> {
   const queues = await signTransfers(node.url, count);
   const warmUp = Math.ceil(queues[0]!.length / 5);

@@ -8,8 +8,9 @@ import { readBytecodes, type Bytecodes } from "./read-bytecodes";
 const INSTALLED = ["node_modules", "local-era/node_modules", "sdk/node_modules"];
 
 /**
- * Compiles a commit from nothing, in a checkout of its own that is removed again, with the packages installed here. From
- * nothing, because solc numbers what it reads: after a change, the same source may come out as other code beside other files.
+ * Compiles a commit from scratch, in a temporary checkout, with the packages installed here. From scratch,
+ * because solc numbers what it reads: after a change, the same source may compile to different code beside
+ * other files.
  *
  * @throws Error if there is no such commit, or it does not compile with these packages
  */

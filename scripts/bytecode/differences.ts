@@ -1,6 +1,6 @@
 import type { Bytecodes } from "./read-bytecodes";
 
-/** Says, a line each, which contracts are not the same before and after. */
+/** Lists, one per line, the contracts that differ before and after. */
 export function differences(before: Bytecodes, after: Bytecodes): string[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   return names.flatMap((name) => {
@@ -8,11 +8,11 @@ export function differences(before: Bytecodes, after: Bytecodes): string[] {
     if (old === now) return [];
     if (old === undefined) return `${name} is new`;
     if (now === undefined) return `${name} is gone`;
-    return `${name} has other code, of ${bytes(now)} in place of ${bytes(old)} bytes`;
+    return `${name} has other code, of ${bytes(now)} bytes instead of ${bytes(old)}`;
   });
 }
 
-/** The length of hex in bytes. */
+/** Returns the length of hex in bytes. */
 function bytes(hex: string): number {
   return (hex.length - "0x".length) / 2;
 }

@@ -4,13 +4,13 @@ import { join } from "node:path";
 /** Bytecodes (hex) by their contracts' names. */
 export type Bytecodes = ReadonlyMap<string, string>;
 
-/** Folders below `contracts/` of what only tests deploy. */
+/** Folders below `contracts/` that only tests deploy. */
 const NOT_DEPLOYED = ["mocks", "test"];
 
-/** What an interface has. */
+/** The bytecode of an interface. */
 const NONE = "0x";
 
-/** Reads what was compiled in a checkout, of the contracts that a suite is made of. */
+/** Reads the compiled code of the suite's contracts in a checkout. */
 export function readBytecodes(checkout: string): Bytecodes {
   const folder = join(checkout, "artifacts-zk/contracts");
   if (!existsSync(folder)) throw new Error(`nothing is compiled in ${checkout}`);

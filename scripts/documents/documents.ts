@@ -20,7 +20,7 @@ export interface FencedBlock {
 
 export const PROJECT_ROOT = projectPath("");
 
-/** The Markdown pages in folders: those that people read, at the root and in docs/, unless others are given. */
+/** Returns the Markdown pages in folders: by default those for people, at the root and in docs/. */
 export function documents(folders: readonly string[] = ["", "docs"]): Document[] {
   return folders.flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, folder))
@@ -30,7 +30,7 @@ export function documents(folders: readonly string[] = ["", "docs"]): Document[]
   );
 }
 
-/** The fenced blocks of a page, in order. */
+/** Returns the fenced blocks of a page, in order. */
 export function fencedBlocks({ path, text }: Document): FencedBlock[] {
   return [...text.matchAll(/^```(\w+)([^\n]*)\n(.*?)^```$/gms)].map(([, language, words, code]) => ({
     path,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PROJECT_ROOT, type Document } from "./documents";
 
-/** Says which links of a page, and which pictures, lead to no file of the repository. */
+/** Reports a page's links and pictures that lead to no file of the repository. */
 export function brokenLinks({ path, text }: Document): string[] {
   return [...text.matchAll(/\]\(([^)#]+)[^)]*\)|<img src="([^"]+)"/g)]
     .map(([, target, picture]) => target ?? picture ?? "")

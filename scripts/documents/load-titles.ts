@@ -10,7 +10,7 @@ function main(): void {
   process.stdout.write(JSON.stringify(testsIn(new Loader(hre.config.mocha).load(allTests(tests)), root)));
 }
 
-/** Mocha, as far as the tests are known and none has run. */
+/** Mocha up to where the tests are known and none has run. */
 class Loader extends Mocha {
   load(files: readonly string[]): Mocha.Suite {
     for (const file of files) this.addFile(file);

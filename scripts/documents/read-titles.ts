@@ -3,13 +3,16 @@ import { promisify } from "node:util";
 import { projectPath } from "../toolchain/toolchain";
 import type { TitledTest } from "./titled-test";
 
-/** Which network suites are loaded for: its URL is read, and nothing is sent there. Hardhat's own has none without a node. */
+/**
+ * The network for which suites are loaded: its URL is read, and nothing is sent there. Hardhat's own has none
+ * without a node.
+ */
 const NETWORK = { HARDHAT_NETWORK: "localEra" };
 
 /**
- * Reads the tests of `test/`, by file, in the order in which each file has them.
+ * Reads the tests of `test/`, by file, in each file's order.
  *
- * @throws Error with what loading them said, if it failed
+ * @throws Error with the output of loading them, if it failed
  */
 export async function readTitles(): Promise<TitledTest[]> {
   const program = ["--import", "tsx", projectPath("scripts/documents/load-titles.ts")];

@@ -4,7 +4,7 @@ export interface PlacedTitle {
   readonly title: string;
 }
 
-/** A tag's definition is a point of a list that begins with it. */
+/** A tag is defined by a list item that begins with it. */
 const DEFINITION = /^- ([A-Z]\d+): \S/gm;
 /** Where a title has tags, whatever their letter: in front, or in brackets. */
 const TAG_PLACES = /^([A-Z]\d+): |\(([A-Z]\d+(?:, [A-Z]\d+)*)\)/g;
@@ -14,7 +14,9 @@ export function definedTags(page: string): string[] {
   return [...page.matchAll(DEFINITION)].map(([, tag = ""]) => tag);
 }
 
-/** Says which tags the page defines twice or no title has, and which tags of titles it does not define. */
+/**
+ * Reports the tags that the page defines twice or no title has, and those of titles that it does not define.
+ */
 export function untestedRequirements(page: string, titles: readonly PlacedTitle[]): string[] {
   const defined = definedTags(page);
   const placed = titles.flatMap(({ file, title }) => tagsOf(title, defined).map((tag) => ({ file, tag })));
@@ -23,7 +25,7 @@ export function untestedRequirements(page: string, titles: readonly PlacedTitle[
   return [
     ...defined.filter((tag, i) => defined.indexOf(tag) !== i).map((tag) => `${tag} is defined twice`),
     ...defined.filter((tag) => !used.has(tag)).map((tag) => `${tag} has no test`),
-    ...new Set(undefinedOnes.map(({ file, tag }) => `${tag} is not defined, and in a title of ${file}`)),
+    ...new Set(undefinedOnes.map(({ file, tag }) => `${tag} is in a title of ${file}, but not defined`)),
   ];
 }
 

@@ -4,7 +4,10 @@ import { fencedBlocks, PROJECT_ROOT, type Document } from "./documents";
 
 const MOCKS = "contracts/mocks";
 
-/** Says which Solidity of a page is no copy of a contract in `contracts/mocks/`, where it is compiled and tested. */
+/**
+ * Reports a page's Solidity that is not a copy of a contract in `contracts/mocks/`, where it is compiled and
+ * tested.
+ */
 export function differingSolidity(document: Document): string[] {
   return solidityOf(document).flatMap((code) => {
     const [, name = ""] = /^contract (\w+)/m.exec(code) ?? [];

@@ -1,4 +1,4 @@
-/** A sentence that something must hold to, and the tests that hold it to it. */
+/** A sentence about the project, and the tests that prove it. */
 export interface TestedSentence {
   readonly sentence: string;
   /** Titles of tests as Mocha prints them, by file, from the project's root. */

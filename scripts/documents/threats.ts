@@ -1,25 +1,25 @@
 import type { TestedSentence } from "./tested-sentence";
 import { missingTests } from "./written-titles";
 
-/** An attacker, as the page on security has them: what stops them, by sentence, and what does not. */
+/** An attacker, as the page on security describes them: what stops them, by sentence, and what does not. */
 export interface Threat {
   readonly attacker: string;
   readonly stops: readonly TestedSentence[];
   readonly remains: readonly string[];
 }
 
-/** A point of a list, with what is nested in it. */
+/** A list item, with what is nested in it. */
 interface Point {
   readonly sentence: string;
   readonly nested: readonly string[];
 }
 
-/** A test that a sentence refers to: a link to its file, and its title. */
+/** A reference to a test: a link to its file, and its title. */
 const REFERENCE = /^\[[^\]]+\]\(\.\.\/([^)]+)\): (.+)$/;
 
 /**
- * Reads the attackers of the page on security, which is in `docs/`: its second headings that are followed by the third
- * headings "What stops it" and "What does not".
+ * Reads the attackers of the page on security, which is in `docs/`: its second-level headings with the
+ * third-level headings "What stops it" and "What does not".
  *
  * @throws Error naming the line that should refer to a test, and does not
  */
@@ -38,7 +38,7 @@ export function readThreats(text: string): Threat[] {
     });
 }
 
-/** Says which attackers nothing stops, or nothing of whom remains, and which sentences no test holds the code to. */
+/** Reports attackers that nothing stops or of whom nothing remains, and sentences without tests. */
 export function unprovenThreats(text: string): string[] {
   const threats = readThreats(text);
   if (threats.length === 0) return ["there is no attacker"];

@@ -1,4 +1,4 @@
-/** A test, as mocha names it once its file is loaded. */
+/** A test, as Mocha names it once its file is loaded. */
 export interface TitledTest {
   /** Path from the project's root. */
   readonly file: string;

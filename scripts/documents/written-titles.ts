@@ -7,7 +7,7 @@ const STRING = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`/;
 const TEST = new RegExp(String.raw`\bit\(\s*(?:${STRING.source})\s*,`, "g");
 const SUITE_OR_TEST = new RegExp(String.raw`\b(?:describe|it)\(\s*(?:${STRING.source})\s*,`, "g");
 
-/** A title as it is written in the source. A template's is that of many tests. */
+/** A title as it is written in the source. A template stands for the titles of many tests. */
 class WrittenTitle {
   readonly source: string;
   readonly #pattern: RegExp;
@@ -18,13 +18,15 @@ class WrittenTitle {
     this.#pattern = new RegExp(`^${parts.map(literally).join(".+")}$`);
   }
 
-  /** Whether it may be this title that Mocha prints. */
+  /** Returns whether Mocha may print this title so. */
   prints(title: string): boolean {
     return this.source === title || this.#pattern.test(title);
   }
 }
 
-/** Returns what the files of tests below a folder call their suites and tests. Paths are from the project's root. */
+/**
+ * Returns the titles of suites and tests in the test files below a folder. Paths are from the project's root.
+ */
 export function writtenTitles(folder: string): { file: string; title: string }[] {
   return filesBelow(join(PROJECT_ROOT, folder))
     .filter((path) => path.endsWith(".test.ts") && !path.includes("node_modules"))
@@ -32,7 +34,7 @@ export function writtenTitles(folder: string): { file: string; title: string }[]
     .flatMap((file) => titlesIn(file, SUITE_OR_TEST).map(({ source }) => ({ file, title: source })));
 }
 
-/** Says which of the titles, by file, no test of the file has: as `file: title`. */
+/** Lists the given titles, by file, that no test of the file has: as `file: title`. */
 export function missingTests(tests: Readonly<Record<string, readonly string[]>>): string[] {
   return Object.entries(tests).flatMap(([file, titles]) => {
     const known = titlesIn(file, TEST);

@@ -52,7 +52,7 @@ export async function measureFlows(stage: GasStage): Promise<GasReport> {
   };
 }
 
-/** The factory's call of a proxy that nobody has initialized: one passkey, one session, one owner. */
+/** Returns the factory's call to an uninitialized proxy: one passkey, one session, one owner. */
 async function initialization(stage: GasStage): Promise<Cost> {
   const { suite, account } = stage;
   const proxy = await walletDeployer(suite.deployer).deploy("AccountProxy", [suite.addresses.beacon]);
@@ -67,19 +67,19 @@ async function initialization(stage: GasStage): Promise<Cost> {
   return measure(account.provider, call, NO_ANSWER);
 }
 
-/** The bootloader's `validateTransaction` of a transaction the signer has signed. */
+/** Returns the bootloader's `validateTransaction` for a transaction that the signer has signed. */
 async function validation({ account }: GasStage, signer: AccountSigner, call: AccountCall): Promise<Cost> {
   const tx = await plainTransaction(account, call);
   const data = bootloaderCalldata("validateTransaction", tx, await signer.sign(tx));
   return measure(account.provider, { from: BOOTLOADER, to: account.address, data }, MAGIC);
 }
 
-/** The bootloader's `executeTransaction`. */
+/** Returns the bootloader's `executeTransaction`. */
 function execution(stage: GasStage, signer: AccountSigner, call: AccountCall): Promise<Cost> {
   return afterValidation(stage, "executeTransaction", signer, call);
 }
 
-/** The bootloader's `payForTransaction`. */
+/** Returns the bootloader's `payForTransaction`. */
 function payment(stage: GasStage, signer: AccountSigner, call: AccountCall): Promise<Cost> {
   return afterValidation(stage, "payForTransaction", signer, call);
 }

@@ -1,7 +1,7 @@
 import { FLOWS, type Flow } from "./report";
 import type { GasSummary } from "./summary";
 
-/** What each flow may cost at most, in EVM gas, and the account's code in bytes. */
+/** The maximum cost of each flow, in EVM gas, and the maximum size of the account's code in bytes. */
 export const GOALS: Readonly<Record<Flow | "accountCodeBytes", number>> = {
   initialize: 306_000,
   validateOwner: 19_500,
@@ -14,7 +14,7 @@ export const GOALS: Readonly<Record<Flow | "accountCodeBytes", number>> = {
   accountCodeBytes: 24_576,
 };
 
-/** How many slots a flow may write at most, where that is limited. */
+/** The maximum number of slots a flow may write, where that is limited. */
 const SLOT_GOALS: Readonly<Partial<Record<Flow, number>>> = {
   initialize: 11,
   validateOwner: 0,
@@ -26,7 +26,7 @@ const SLOT_GOALS: Readonly<Partial<Record<Flow, number>>> = {
   executeTransfer: 0,
 };
 
-/** Everything that costs more than its goal, whatever the snapshot says. */
+/** Reports everything that costs more than its goal, whatever the snapshot says. */
 export function overGoals(now: GasSummary): string[] {
   const measures = [...FLOWS, "accountCodeBytes"] as const;
   return [

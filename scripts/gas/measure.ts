@@ -2,7 +2,7 @@ import { dataLength, getAddress } from "ethers";
 import type { Provider } from "zksync-ethers";
 import type { Cost, EraPrices } from "./report";
 
-/** A call as it is measured: who calls whom with what. */
+/** A call to measure: who calls whom with what. */
 export interface MeasuredCall {
   readonly from: string;
   readonly to: string;
@@ -29,9 +29,10 @@ interface StorageDiff {
 const MAX_SYSTEM_ADDRESS = 0xffffn;
 
 /**
- * Makes the call in the block to come and takes it back. Each call begins with nothing read before.
+ * Makes the call in the pending block and reverts it. Each call starts with cold state.
  *
- * @throws Error when the call fails, or answers something else than `expected`: what failed has not cost what it costs.
+ * @throws Error if the call fails, or returns something other than `expected`: a failed call does not cost
+ * what a successful one does.
  */
 export async function measure(provider: Provider, call: MeasuredCall, expected: string): Promise<Cost> {
   const trace = (await provider.send("debug_traceCall", [call, "latest"])) as Trace;

@@ -12,7 +12,7 @@ export const FLOWS = [
 
 export type Flow = (typeof FLOWS)[number];
 
-/** What the sequencer's limit on validation is about. */
+/** What the sequencer's limit on validation covers. */
 export const VALIDATION_FLOWS = [
   "validateOwner",
   "validatePasskey",
@@ -24,28 +24,28 @@ export const VALIDATION_FLOWS = [
 
 export type ValidationFlow = (typeof VALIDATION_FLOWS)[number];
 
-/** What Era prices apart. */
+/** What Era prices separately. */
 export const PRICE_KINDS = ["storage", "calls", "hashing", "signatures", "other"] as const;
 
-/** A price in EraVM's gas, by what it is for; estimated (docs/node.md). */
+/** A price in EraVM's gas, by purpose; estimated (docs/node.md). */
 export type EraPrices = Readonly<Record<(typeof PRICE_KINDS)[number], number>>;
 
-/** What a call costs, alone and from cold state. */
+/** The cost of a call, alone and from cold state. */
 export interface Cost {
   /** EVM gas of the call, by the schedule of local-era. */
   readonly gas: number;
   /** Slots whose value it changes, without those of system contracts (nonces, balances). */
   readonly slotsWritten: number;
   readonly calldataBytes: number;
-  /** Bytes it publishes on L1. */
+  /** Bytes of pubdata it publishes on L1. */
   readonly pubdata: number;
   readonly eraPrices: EraPrices;
 }
 
-/** What everything costs, and how long the account's runtime code is. */
+/** The cost of everything, and the length of the account's runtime code. */
 export interface GasReport {
   readonly flows: Readonly<Record<Flow, Cost>>;
-  /** What validating and paying cost together in Era's prices, which the sequencer limits. */
+  /** The combined cost of validating and paying in Era's prices, which the sequencer limits. */
   readonly validations: Readonly<Record<ValidationFlow, EraPrices>>;
   readonly accountCodeBytes: number;
 }

@@ -7,9 +7,9 @@ import type { GasReport } from "./report";
 import { gasStage } from "./stage";
 
 /**
- * Compiles, and measures on a node of its own.
+ * Compiles, and measures on its own node.
  *
- * @throws Error when compiling or a flow fails.
+ * @throws Error if compiling or a flow fails.
  */
 export async function runGas(): Promise<GasReport> {
   await compile();
@@ -26,7 +26,10 @@ export async function runGas(): Promise<GasReport> {
   }
 }
 
-/** The compiler plugin tells what it does even when asked to be quiet; the standard output is for the report. */
+/**
+ * Suppresses the compiler plugin's messages, which it prints even when asked to be quiet; the standard output
+ * is for the report.
+ */
 async function compile(): Promise<void> {
   const { log, info } = console;
   console.log = console.info = console.error;

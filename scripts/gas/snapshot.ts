@@ -4,7 +4,7 @@ import type { GasSummary } from "./summary";
 
 const PATH = resolve(__dirname, "../../gas-snapshot.json");
 
-/** The committed figures; undefined when there are none yet. */
+/** Reads the committed figures; undefined if there are none yet. */
 export function readSnapshot(): GasSummary | undefined {
   return existsSync(PATH) ? (JSON.parse(readFileSync(PATH, "utf8")) as GasSummary) : undefined;
 }

@@ -17,7 +17,7 @@ import { lifetime } from "../../test/helpers/sessions/usage-limit";
 import { TestToken__factory, type TestToken } from "../../typechain-types";
 import { word } from "../../test/helpers/chain/calldata";
 
-/** Who gets what is sent. It has ETH and tokens already, as most do. */
+/** The recipient. It already has ETH and tokens, as most do. */
 export const FRIEND = "0xf41e4d0000000000000000000000000000000001";
 
 const DAY = 86_400n;
@@ -33,7 +33,7 @@ export interface GasStage {
   openTransferSession(): Promise<AccountSigner>;
   /** A session that may also send tokens: to the friend (one constraint) and up to a total (another). */
   openCallSession(): Promise<AccountSigner>;
-  /** A session as it would be opened when an account is made. */
+  /** A session as it would be opened when an account is created. */
   newSession(): Promise<{ spec: SessionSpec; privateKey: string }>;
 }
 

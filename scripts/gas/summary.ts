@@ -11,7 +11,7 @@ import {
 export type GasSummary = Readonly<Record<Flow, number>> & {
   readonly accountCodeBytes: number;
   readonly slotsWritten: Readonly<Record<Flow, number>>;
-  /** Bytes published on L1. */
+  /** Bytes of pubdata published on L1. */
   readonly pubdata: Readonly<Record<Flow, number>>;
   /** Validating and paying, in Era's prices. */
   readonly validationErgs: Readonly<Record<ValidationFlow, number>>;
@@ -30,7 +30,7 @@ export function summarize({ flows, validations, accountCodeBytes }: GasReport): 
   };
 }
 
-/** Everything that got worse than the snapshot: by more than 1 %, or by any slot written. */
+/** Reports everything that got worse than the snapshot: by more than 1 %, or by any slot written. */
 export function regressions(now: GasSummary, before: GasSummary): string[] {
   const measures = [...FLOWS, "accountCodeBytes"] as const;
   return [

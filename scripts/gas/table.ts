@@ -7,7 +7,10 @@ const VALIDATION_HEADINGS = ["validating and paying, in Era's prices", "sum", ..
 /** The sequencer's. */
 const VALIDATION_LIMIT = 300_000;
 
-/** The report for people: a line per flow, with the goal and the snapshot beside it; then what Era limits. */
+/**
+ * Returns the report for people: a line per flow, with the goal and the snapshot beside it; then what Era
+ * limits.
+ */
 export function formatTable(report: GasReport, snapshot?: GasSummary): string {
   return `${gasTable(report, snapshot)}\n\n${validationTable(report)}`;
 }

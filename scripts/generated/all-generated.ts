@@ -3,5 +3,5 @@ import type { Generated } from "./generated";
 import { sdkFiles } from "./sdk-files";
 import { trees } from "./trees";
 
-/** All there is, in the order to write it in: suites are loaded with the bindings. */
+/** All generated files, in the order to write them: suites are loaded with the bindings. */
 export const allGenerated: readonly Generated[] = [bindings, sdkFiles, trees];

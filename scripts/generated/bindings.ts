@@ -22,7 +22,7 @@ export const bindings: Generated = {
     }),
 };
 
-/** The first run removes artifacts of contracts that are gone, which the second would generate bindings for. */
+/** The first run removes artifacts of deleted contracts, for which the second would generate bindings. */
 async function generateBindings(folder: string): Promise<void> {
   await hre.run("compile", { quiet: true, noTypechain: true });
   hre.config.typechain.outDir = folder;

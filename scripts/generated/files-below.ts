@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** Lists the files in a folder and in those within it, by their paths from there; none if there is no such folder. */
+/**
+ * Lists the files in a folder and its subfolders, by their paths from there; none if there is no such folder.
+ */
 export function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

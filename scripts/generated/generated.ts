@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Files of the repository that are made of others of it. Paths are from the project's root. */
+/** Files of the repository that are generated from others. Paths are from the project's root. */
 export interface Generated {
-  /** What they are made of. */
+  /** What they are generated from. */
   readonly from: string;
-  /** Says which of them there are. */
+  /** Lists those that exist. */
   readonly present: () => readonly string[];
-  /** Makes all of them: contents by path. */
+  /** Generates all of them: contents by path. */
   readonly make: () => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Says of each file that is not as it would be made now what is wrong with it. */
+/** Reports each file that differs from what would be generated now, and how. */
 export async function staleFiles({ from, present, make }: Generated, root: string): Promise<string[]> {
   const made = await make();
   const there = new Set(present());
@@ -23,7 +23,7 @@ export async function staleFiles({ from, present, make }: Generated, root: strin
   });
 }
 
-/** Writes the files as they are made now, and removes those that are not made any more. */
+/** Writes the generated files, and removes those that are no longer generated. */
 export async function refresh({ present, make }: Generated, root: string): Promise<void> {
   const made = await make();
   for (const path of present()) if (!made.has(path)) rmSync(join(root, path));

@@ -7,7 +7,7 @@ import { projectPath } from "../toolchain/toolchain";
 import type { Generated } from "./generated";
 import { inTemporaryFolder } from "./temporary-folder";
 
-/** What the SDK has of the compiled contracts, each file with what writes it. */
+/** The SDK's files derived from the compiled contracts, each with what writes it. */
 const WRITERS: readonly (readonly [file: string, write: (file: string) => void])[] = [
   [ABIS_FILE, generateAbis],
   [CONTRACT_ERRORS_FILE, generateContractErrors],

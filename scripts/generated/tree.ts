@@ -1,19 +1,19 @@
 import type { TitledTest } from "../documents/titled-test";
 
-/** A suite, or a test: that has nothing below it. */
+/** A suite, or a test, which has nothing below it. */
 interface Branch {
   readonly title: string;
   readonly below: Branch[];
 }
 
-/** Draws the tests of a contract, as its suites name them. Suites with one name are one branch. */
+/** Draws a contract's tests as a tree of its suites. Suites with the same name are one branch. */
 export function drawTree(contract: string, tests: readonly TitledTest[]): string {
   const root: Branch = { title: contract, below: [] };
   for (const { titles } of tests) plant(root, withoutName(contract, titles));
   return [contract, ...lines(root), ""].join("\n");
 }
 
-/** The outermost suite says whose it is: `Contract`, or `Contract: what of it`. */
+/** The outermost suite names the contract: `Contract`, or `Contract: aspect`. */
 function withoutName(contract: string, [outermost = "", ...others]: readonly string[]): readonly string[] {
   if (outermost === contract) return others;
   const heading = `${contract}: `;

@@ -9,7 +9,7 @@ import { drawTree } from "./tree";
 
 const TESTS = "test";
 
-/** The tree of each contract that has a suite of its own: what its tests say of it. */
+/** The tree of each contract that has its own suite: what its tests say about it. */
 export const trees: Generated = {
   from: "the suites",
   present: () =>
@@ -19,7 +19,7 @@ export const trees: Generated = {
   make: async () => treesOf(await readTitles(), (path) => existsSync(projectPath(`${path}.sol`))),
 };
 
-/** Draws the trees of all contracts that files of tests are named after, by path. */
+/** Draws the trees of all contracts that test files are named after, by path. */
 export function treesOf(
   tests: readonly TitledTest[],
   isContract: (path: string) => boolean,
@@ -37,7 +37,10 @@ export function treesOf(
   );
 }
 
-/** A contract's tests are in `Contract.test.ts`, in `Contract.part.test.ts`, or in a folder `Contract/`. */
+/**
+ * Finds a test file's contract: its tests are in `Contract.test.ts`, in `Contract.part.test.ts`, or in a
+ * folder `Contract/`.
+ */
 function contractOf(file: string, isContract: (path: string) => boolean): string | undefined {
   const names = file.split("/").slice(1);
   return names

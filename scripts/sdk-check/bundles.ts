@@ -8,7 +8,7 @@ import type { PackedSdk } from "./pack.js";
 /** The most that the connector may add to an app, in bytes, minified and compressed. */
 const CONNECTOR_LIMIT = 20_000;
 
-/** What the session's path may not touch: the browser, storage, the network, the clock. */
+/** What the session path may not use: the browser, storage, the network, the clock. */
 const IMPURE =
   /\b(window|document|localStorage|sessionStorage|indexedDB|navigator|fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|setTimeout)\b|Date\.now|new Date\(\)/;
 
@@ -17,7 +17,7 @@ async function bundle(sdk: PackedSdk, path: string, external: readonly string[])
   const { outputFiles, metafile } = await build({
     entryPoints: [join(sdk.folder, "dist", path, "index.js")],
     bundle: true,
-    // Only what an app loads late is a file of its own.
+    // Only what an app loads lazily is a separate file.
     splitting: external.length > 0,
     minify: true,
     format: "esm",
@@ -34,12 +34,12 @@ async function bundle(sdk: PackedSdk, path: string, external: readonly string[])
   return outputFiles.map(({ path, text }) => ({ text, isLate: !atOnce.has(basename(path)) }));
 }
 
-/** A file of a bundle; `isLate` if it is loaded only when it is asked for. */
+/** A file of a bundle; `isLate` if it is loaded only on demand. */
 type OutputFile = { readonly text: string; readonly isLate: boolean };
 
-/** Names the files that are loaded by importing the entry: itself, what it imports, what that imports, and so on. */
+/** Names the files that importing the entry loads: itself, what it imports, what that imports, and so on. */
 function loadedAtOnce({ outputs }: Metafile): ReadonlySet<string> {
-  // What is loaded late is an entry too, but not one that was named.
+  // What is loaded lazily is an entry too, but not one that was named.
   const open = Object.keys(outputs).filter((path) => basename(path) === "index.js");
   if (open.length !== 1) throw new Error(`A bundle begins with one file, not with ${open.join(", ")}.`);
   const found = new Set(open);
@@ -52,7 +52,7 @@ function loadedAtOnce({ outputs }: Metafile): ReadonlySet<string> {
   return new Set([...found].map((path) => basename(path)));
 }
 
-/** Weighs `./connector`, with all of its exports, without what an app with wagmi has already. */
+/** Weighs `./connector` with all of its exports, without what an app with wagmi already has. */
 export async function checkConnectorSize(sdk: PackedSdk): Promise<Finding> {
   const files = await bundle(sdk, "connector", ["viem", "viem/*", "@wagmi/core", "abitype"]);
   const weigh = (late: boolean): number =>

@@ -13,7 +13,7 @@ const TSC =
     " ",
   );
 
-/** Gives a client of the app's viem to the SDK: with two viems its type is another. */
+/** Passes a client of the app's viem to the SDK: with two copies of viem, its type would differ. */
 const TYPED = `
 import { createWalletClient, http } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
@@ -27,8 +27,8 @@ export const deploy = (contracts: Parameters<typeof deployAccount>[1]["contracts
 `;
 
 /**
- * Installs the SDK by the very line of the documentation, something else after it, and all of it anew from the lock; then
- * type-checks a use of it and imports every path with tsx.
+ * Installs the SDK by the exact line of the documentation, something else after it, and everything again from
+ * the lock; then type-checks a use of it and imports every path with tsx.
  */
 export function checkDocumentedInstall(sdk: PackedSdk, folder: string): Finding {
   const name = "the documented installation";
@@ -40,7 +40,7 @@ export function checkDocumentedInstall(sdk: PackedSdk, folder: string): Finding 
   mkdirSync(packed);
   copyFileSync(sdk.tarball, join(packed, basename(sdk.tarball)));
   const env = { ...process.env, npm_config_prefer_offline: "true", npm_config_audit: "false" };
-  // What is installed afterwards may change nothing of it, and neither may an installation from the lock.
+  // Neither a later installation nor one from the lock may change anything.
   for (const command of [line, `npm install -D ${ours("typescript")} ${ours("@types/node")}`, "npm ci"]) {
     const { status, stdout, stderr } = spawnSync(command, { cwd: app, env, shell: true, encoding: "utf8" });
     if (status !== 0) return { name, holds: false, figure: `${command}: ${stdout}${stderr}`.trim() };
@@ -60,7 +60,7 @@ export function checkDocumentedInstall(sdk: PackedSdk, folder: string): Finding 
   return { name, holds, figure: holds ? `${output} paths imported` : output };
 }
 
-/** A package in the version that this project has. */
+/** Returns a package in the version that this project has. */
 function ours(name: string): string {
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     readonly devDependencies: Readonly<Record<string, string>>;

@@ -4,5 +4,5 @@ import { resolve } from "node:path";
 export const ROOT = resolve(__dirname, "../..");
 /** The SDK's folder. */
 export const SDK = resolve(ROOT, "sdk");
-/** What is installed. */
+/** The installed packages. */
 export const MODULES = resolve(ROOT, "node_modules");

@@ -6,14 +6,14 @@ import { runNode } from "./run.js";
 
 const PROGRAMS = {
   publint: { file: "publint/src/cli.js", args: (sdk: PackedSdk) => [sdk.folder, "--strict"] },
-  // The package is ESM for modern resolution: what CommonJS and Node 10's resolution make of it is not asked.
+  // The package is ESM for modern resolution: CommonJS and Node 10's resolution are not checked.
   attw: {
     file: "@arethetypeswrong/cli/dist/index.js",
     args: (sdk: PackedSdk) => [sdk.tarball, "--profile", "esm-only", "--no-emoji", "--format", "ascii"],
   },
 } as const;
 
-/** Has a linter of packages look at the packed one. */
+/** Runs a package linter on the packed package. */
 export function checkPackage(name: keyof typeof PROGRAMS, sdk: PackedSdk): Finding {
   const { file, args } = PROGRAMS[name];
   const { succeeded, output } = runNode([join(MODULES, file), ...args(sdk)], ROOT);

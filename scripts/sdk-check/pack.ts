@@ -40,7 +40,7 @@ export function pack(folder: string): PackedSdk {
   };
 }
 
-/** The name by which an app imports an export path. */
+/** Returns the name by which an app imports an export path. */
 export function importName(path: string): string {
   return `@zksync-sso/sdk${path.slice(1)}`;
 }

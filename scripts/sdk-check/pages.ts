@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Finding } from "./finding.js";
 import type { PackedSdk } from "./pack.js";
 
-/** Looks for the pages that errors name, and for those that these link to, in the package itself. */
+/** Looks in the package for the pages that errors name, and for those that these link to. */
 export function checkPages({ folder }: PackedSdk): Finding {
   const name = "pages that errors name";
   const code = readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" })

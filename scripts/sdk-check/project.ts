@@ -12,7 +12,7 @@ export type WagmiCore = `${keyof typeof WAGMI_CORE}`;
 /**
  * Makes an app's project with the packed SDK and links to what is installed here: no network is needed.
  *
- * @param packages - what the app depends on besides, from this project's own node_modules
+ * @param packages - the app's other dependencies, from this project's own node_modules
  * @param files - its own files, by name
  */
 export function makeProject(

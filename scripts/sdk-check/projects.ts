@@ -9,7 +9,7 @@ import { runNode } from "./run.js";
 
 const REACT = ["react", "react-dom", "wagmi", "@tanstack/react-query"];
 
-/** What an app writes: the brief's own lines. */
+/** An app's code: the lines from the brief. */
 const APP = `
 import { connect, createConfig, http } from "@wagmi/core";
 import { parseEther } from "viem";
@@ -35,7 +35,7 @@ const config = createConfig({
 });
 `;
 
-/** Imports every path in an empty project of Node's. */
+/** Imports every path in an empty Node project. */
 export function checkNodeProject(sdk: PackedSdk, folder: string): Finding {
   const lines = sdk.paths.map(
     (path) => `counts.push(Object.keys(await import("${importName(path)}")).length);`,
@@ -47,7 +47,7 @@ export function checkNodeProject(sdk: PackedSdk, folder: string): Finding {
   return { name: "an empty Node project", holds, figure: holds ? `${output} paths imported` : output };
 }
 
-/** Renders a page on a server: connector, provider and hooks where there is no window. */
+/** Renders a page on a server: connector, provider and hooks without a window. */
 export function checkServerRendering(sdk: PackedSdk, folder: string): Finding {
   const program = `
 import { createElement } from "react";
@@ -73,7 +73,7 @@ void connect;
   return { name: "a server-rendered page", holds, figure: holds ? "rendered without a window" : output };
 }
 
-/** Builds an empty Vite app with wagmi, and runs what was built in a page without a browser. */
+/** Builds an empty Vite app with wagmi, and runs the result in a page without a browser. */
 export function checkViteApp(sdk: PackedSdk, folder: string, wagmiCore: WagmiCore): Finding {
   const name = `a Vite app with @wagmi/core ${wagmiCore}`;
   const app = `${APP}

@@ -2,19 +2,19 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Addresses that browsers take `localhost` for. */
+/** Addresses to which browsers resolve `localhost`. */
 const IPV4 = "127.0.0.1";
 const IPV6 = "::1";
 
-/** Codes of a machine without IPv6. */
+/** Error codes of a machine without IPv6. */
 const NO_IPV6 = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
 
 /**
- * Has servers listen on one port of both of this machine's own addresses: a browser may try either for `localhost`. Where
- * there is no IPv6, one listens. Port 0 is any that is free on both.
+ * Has servers listen on one port of both loopback addresses: a browser may try either for `localhost`.
+ * Without IPv6, only one listens. Port 0 is any that is free on both.
  *
  * @returns the port, and the servers that listen.
- * @throws Error saying what to do when the port is in use.
+ * @throws Error saying what to do if the port is in use.
  */
 export async function listenOnLoopback(
   port: number,

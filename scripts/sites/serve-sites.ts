@@ -3,13 +3,13 @@ import type { SuiteAddresses } from "../suite/suite-addresses";
 import { BUILT } from "./build-sites";
 import { serveStaticSite, type StaticSite } from "./static-site";
 
-/** What the example is about: contracts for trying things out. */
+/** The example's contracts. */
 export interface DemoContracts {
-  /** Who gets the tips. */
+  /** The recipient of the tips. */
   readonly tipJar: string;
   /** A token that anybody may mint. */
   readonly token: string;
-  /** Pays for whoever asks it to. */
+  /** A paymaster that pays for anybody. */
   readonly paymaster: string;
   /** Key of an account with test ETH. */
   readonly faucetKey: string;
@@ -21,7 +21,7 @@ export interface SitePorts {
   readonly example: number;
 }
 
-/** The sites that are served. */
+/** The running sites. */
 export interface Sites {
   readonly authServer: StaticSite;
   readonly example: StaticSite;
@@ -29,9 +29,9 @@ export interface Sites {
 }
 
 /**
- * Serves the auth server and the example to this machine, for the chain of a node; they have been built.
+ * Serves the built auth server and example to this machine, for the chain of a node.
  *
- * @throws Error when a port is in use.
+ * @throws Error if a port is in use.
  */
 export async function serveSites(
   node: { readonly url: string; readonly chainId: number },

@@ -8,9 +8,9 @@ export interface SiteFile {
 }
 
 /**
- * Finds what a site answers to the path of a request: the file of that name, a folder's `index.html`, or the site's for
- * a path without an extension, which is one of the page's own. Nothing of what is outside of the folder, by `..` or by a
- * link, and nothing if the path is none.
+ * Finds a site's answer to the path of a request: the file of that name, a folder's `index.html`, or the
+ * site's own for a path without an extension, which the page handles. Finds nothing outside the folder, by
+ * `..` or by a link, and nothing for a malformed path.
  */
 export async function findSiteFile(folder: string, requestPath: string): Promise<SiteFile | undefined> {
   const path = decodePath(requestPath);

@@ -9,13 +9,13 @@ export interface StaticSiteOptions {
   readonly folder: string;
   /** TCP port; 0 for any. */
   readonly port: number;
-  /** Headers of every answer: those of the site's security, above all. */
+  /** Headers of every answer, above all the site's security headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Files that are made for this site, by path, in place of the folder's: its configuration. */
+  /** Files generated for this site, by path, in place of the folder's: its configuration. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** A site that is served. */
+/** A running site. */
 export interface StaticSite {
   /** Its origin, on `localhost`. */
   readonly url: string;
@@ -27,10 +27,11 @@ export interface StaticSite {
 const HASHED = /^\/assets\/.*[-.][\w-]{8}\.\w+$/;
 
 /**
- * Serves a folder of files to this machine. A path that is no file's and has no extension gets `index.html`, as pages
- * that read their own address need it. Files with a hash in their name are kept for good, others asked for again.
+ * Serves a folder of files to this machine. A path that matches no file and has no extension gets
+ * `index.html`, for pages that read their own address. Files with a hash in their name are cached for good,
+ * others revalidated.
  *
- * @throws Error saying what to do when the port is in use.
+ * @throws Error saying what to do if the port is in use.
  */
 export async function serveStaticSite(options: StaticSiteOptions): Promise<StaticSite> {
   const { port, servers } = await listenOnLoopback(options.port, () =>
@@ -76,7 +77,7 @@ function send(request: IncomingMessage, response: ServerResponse, { path, conten
   }
   response.setHeader("x-content-type-options", "nosniff");
   response.writeHead(200, { "content-type": contentType(path), "content-length": content.length });
-  // Node.js leaves the content out of an answer to HEAD.
+  // Node.js omits the content of an answer to HEAD.
   response.end(content);
 }
 

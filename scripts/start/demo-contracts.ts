@@ -5,10 +5,10 @@ import { walletDeployer } from "../../test/helpers/accounts/suite";
 import type { Stage } from "../walk/stage";
 import { FUNDED_ACCOUNT } from "./funded-account";
 
-/** An address that nobody has the key of. */
+/** An address whose key nobody has. */
 const TIP_JAR = "0x7119000000000000000000000000000000000000";
 
-/** Deploys what the example is about, beside the token that is there already. */
+/** Deploys the example's contracts, beside the existing token. */
 export async function deployDemo({ suite, token }: Stage): Promise<DemoContracts> {
   const paymaster = await walletDeployer(suite.deployer).deploy("GeneralPaymaster", []);
   await fund(suite.deployer, paymaster, parseEther("1"));

@@ -14,20 +14,20 @@ import { endOnSignals } from "./signals";
 import { setStage } from "./stage";
 import { genesisTime, keepWallClock } from "./wall-clock";
 
-/** The plugin's task that downloads the official node and answers with its path. */
+/** The plugin's task that downloads the official node and returns its path. */
 const TASK_NODE_PROGRAM = "node-zksync:download-binary";
 
-/** Milliseconds after which one wants to know whether something still goes on. */
+/** Milliseconds after which a person wonders whether something is still running. */
 const PATIENCE_MS = 10_000;
 
 const printer = terminalPrinter();
 
 /**
- * Compiles, starts a node, deploys the suite to it and walks one person's sign-on; then stays up until it is asked to
- * end, unless it runs once. Whatever happens, the node ends too.
+ * Compiles, starts a node, deploys the suite to it and walks through one person's sign-on; then stays up
+ * until it is told to end, unless it runs once. The node ends in any case.
  *
  * @returns the exit code.
- * @throws Error when the port is taken, or compiling, deploying or a step of the walk fails.
+ * @throws Error if the port is taken, or compiling, deploying or a step of the walk fails.
  */
 export async function demonstrate(options: StartOptions): Promise<number> {
   endOnSignals();
@@ -64,7 +64,7 @@ async function perform(node: LocalNode, options: StartOptions): Promise<number> 
   return new Promise<never>(() => undefined);
 }
 
-/** Serves the pages that people use, and says which to open first. */
+/** Serves the pages for people, and says which to open first. */
 async function openSites(node: LocalNode, stage: Stage, options: StartOptions): Promise<void> {
   printer.title("Try it yourself");
   await keepWallClock(node.url, { followsMoves: true });
@@ -87,7 +87,7 @@ async function openSites(node: LocalNode, stage: Stage, options: StartOptions): 
   printer.note("Ctrl-C ends it all");
 }
 
-/** Waits for something, and says every ten seconds that it still goes on. */
+/** Waits for something, and reports every ten seconds that it is still running. */
 async function patiently<T>(what: string, work: Promise<T>): Promise<T> {
   printer.note(`${what} …`);
   const started = performance.now();
@@ -108,7 +108,7 @@ async function assertPortsAreFree({ port, sites, once }: StartOptions): Promise<
   if (sites.example > 0) await assertPortIsFree(sites.example, "example-port");
 }
 
-/** Marks the step at which the walk ends before its time; what was wrong is for the caller to say. */
+/** Marks the step at which the walk stops early; the caller reports what was wrong. */
 async function walkOrTell(stage: Stage): Promise<void> {
   try {
     await walk(stage);

@@ -1,6 +1,6 @@
 /**
- * The first account that a node of the walk funds, and its key: of the phrase that every development node uses (`test test
- * test test test test test test test test test junk`). The walk leaves it alone.
+ * The first account that a node of the walk funds, and its key: from the mnemonic that every development node
+ * uses (`test test test test test test test test test test test junk`). The walk does not use it.
  */
 export const FUNDED_ACCOUNT = {
   address: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",

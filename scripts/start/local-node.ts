@@ -7,14 +7,14 @@ const HOST = "127.0.0.1";
 const READY_TIMEOUT_MS = 120_000;
 const PROBE_INTERVAL_MS = 20;
 
-/** A node that runs as our child. */
+/** A node that runs as our child process. */
 export interface LocalNode {
   readonly url: string;
   /** From starting the program to its first answer, in milliseconds. */
   readonly readyMs: number;
   /** Ends the node and waits until it is gone. */
   stop(): Promise<void>;
-  /** Resolves with a description when the node ends by itself. */
+  /** Resolves with a description if the node ends by itself. */
   readonly ended: Promise<string>;
 }
 
@@ -27,7 +27,7 @@ export interface LocalNodeOptions {
 /**
  * Starts an anvil-zksync program and waits for its first answer. The node does not outlive this process.
  *
- * @throws Error when the port is in use, or the program ends or stays silent for two minutes.
+ * @throws Error if the port is in use, or the program ends or does not respond for two minutes.
  */
 export async function startLocalNode(
   program: string,
@@ -57,7 +57,7 @@ export async function startLocalNode(
   return { url, readyMs: performance.now() - started, stop, ended };
 }
 
-/** Throws an Error that says what to do when somebody listens on a port. */
+/** Throws an Error that says what to do if somebody listens on a port. */
 export async function assertPortIsFree(port: number, option = "port"): Promise<void> {
   const server = createServer();
   try {
@@ -74,7 +74,7 @@ export async function assertPortIsFree(port: number, option = "port"): Promise<v
   }
 }
 
-/** How a child ended, with what it said last on its standard error. */
+/** Returns how a child process ended, with its last output on standard error. */
 async function describeEnd(child: ChildProcess): Promise<string> {
   let said = "";
   child.stderr?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
@@ -84,7 +84,7 @@ async function describeEnd(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Resolves once a node answers at `url`. Throws an Error when it stays silent for two minutes. */
+/** Resolves once a node answers at `url`. Throws an Error if it does not respond for two minutes. */
 export async function firstAnswer(url: string): Promise<void> {
   const request = {
     method: "POST",

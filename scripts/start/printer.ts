@@ -4,7 +4,7 @@ import { formatEth, formatGas } from "./amounts";
 /** What a transaction cost, from its receipt. */
 export type Cost = Pick<TransactionReceipt, "gasUsed" | "gasPrice">;
 
-/** How the walk tells what happens. */
+/** How the walk reports its progress. */
 export interface Printer {
   title(text: string): void;
   /** Something that happened without a transaction. */
@@ -17,7 +17,7 @@ export interface Printer {
   failed(text: string): void;
 }
 
-/** How `npm start` tells what happens. */
+/** How `npm start` reports its progress. */
 export interface StartPrinter extends Printer {
   /** An address to open in a browser. */
   open(text: string, url: string): void;
@@ -25,7 +25,7 @@ export interface StartPrinter extends Printer {
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, cyan: 36 } as const;
 
-/** Prints to the terminal; in colour when it is one that shows them and NO_COLOR is not set. */
+/** Prints to the terminal; in colour if it supports that and NO_COLOR is not set. */
 export function terminalPrinter(): StartPrinter {
   const coloured = process.stdout.isTTY === true && !process.env.NO_COLOR;
   const paint = (colour: keyof typeof CODES, text: string) =>

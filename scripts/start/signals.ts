@@ -1,6 +1,6 @@
 /**
- * Ends this process when it is asked to (Ctrl-C, SIGTERM), its terminal closes or nobody reads what it prints any more,
- * with the exit code a shell gives to the signal; `exit` listeners clean up.
+ * Ends this process when it is told to (Ctrl-C, SIGTERM), its terminal closes or its output is closed, with
+ * the exit code a shell gives to the signal; `exit` listeners clean up.
  */
 export function endOnSignals(): void {
   process.once("SIGHUP", () => process.exit(129));

@@ -7,9 +7,9 @@ import type { Stage } from "../walk/stage";
 import type { Printer } from "./printer";
 
 /**
- * The stage of the walk on a node where the suite is deployed; the token comes with the stage.
+ * Returns the stage of the walk on a node where the suite is deployed; deploys the token too.
  *
- * @throws Error when the addresses file has no suite, or no paymaster.
+ * @throws Error if the addresses file has no suite, or no paymaster.
  */
 export async function setStage(
   hre: HardhatRuntimeEnvironment,

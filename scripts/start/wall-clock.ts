@@ -1,31 +1,40 @@
 import { JsonRpcProvider } from "ethers";
 
-/** Milliseconds between two looks at the clocks. */
+/** Milliseconds between two checks of the clocks. */
 const TICK_MS = 5_000;
 
-/** Seconds before now at which the chain of `npm start` begins: more than the walk, which does not wait, moves its clock. */
+/**
+ * Seconds before now at which the chain of `npm start` begins: more than the walk, which does not wait,
+ * advances its clock.
+ */
 const HEAD_START_SECONDS = 14 * 86_400;
 
-/** Seconds by which blocks alone, of a second each, may get ahead: more is somebody's `evm_increaseTime`, or their `evm_revert`. */
+/**
+ * Seconds by which blocks alone, of a second each, may get ahead: more is somebody's `evm_increaseTime`, or
+ * their `evm_revert`.
+ */
 const OWN_LEAD_SECONDS = 60;
 
-/** When a chain has to begin (Unix time in seconds) so that it is not ahead of the wall clock when the walk has ended. */
+/**
+ * Returns when a chain must begin (Unix time in seconds) so that it is not ahead of the wall clock when the
+ * walk has ended.
+ */
 export function genesisTime(): number {
   return wallTime() - HEAD_START_SECONDS;
 }
 
-/** A chain whose time is kept at the wall clock's. */
+/** A chain whose time follows the wall clock. */
 export interface WallClock {
   stop(): void;
 }
 
 /**
- * Brings a chain to the wall clock's time, and keeps it there to within seconds: with a block where there was none for a
- * while. What lasts "until tomorrow, 14:05" on the chain then does so for the people who use it.
+ * Sets a chain's clock to the wall clock, and keeps it within seconds of it by mining a block after a pause.
+ * What lasts "until tomorrow, 14:05" on the chain then does so for the people who use it.
  *
- * @param followsMoves - whether the chain's time goes on from where somebody has moved it ahead; otherwise it waits there until
- *   the wall clock has caught up
- * @throws Error when the node does not take the time.
+ * @param followsMoves - whether the chain's time continues from where somebody has moved it ahead; otherwise
+ * it waits there until the wall clock has caught up
+ * @throws Error if the node does not accept the time.
  */
 export async function keepWallClock(url: string, { followsMoves = false } = {}): Promise<WallClock> {
   const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1, batchMaxCount: 1 });
@@ -39,7 +48,7 @@ export async function keepWallClock(url: string, { followsMoves = false } = {}):
   };
   await tick();
   const timer = setInterval(() => {
-    // A node that is gone has nobody's time to keep.
+    // The time of a node that is gone need not be kept.
     tick().catch(() => undefined);
   }, TICK_MS);
   return {
@@ -50,7 +59,10 @@ export async function keepWallClock(url: string, { followsMoves = false } = {}):
   };
 }
 
-/** How far ahead of the wall clock a chain is to be, in seconds: as before, unless somebody has moved its clock. */
+/**
+ * Returns how far ahead of the wall clock a chain should be, in seconds: as before, unless somebody has moved
+ * its clock.
+ */
 export function leadAfter(lead: number, ahead: number): number {
   return Math.abs(ahead - lead) > OWN_LEAD_SECONDS ? Math.max(0, ahead) : lead;
 }

@@ -2,15 +2,15 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isSuiteAddresses, type SuiteAddresses } from "./suite-addresses";
 
-/** `deployments/<chainId>.json` under the project's root. */
+/** Returns `deployments/<chainId>.json` under the project's root. */
 export function addressesPath(root: string, chainId: bigint): string {
   return join(root, "deployments", `${chainId}.json`);
 }
 
 /**
- * The addresses recorded for a chain, undefined when none are.
+ * Returns the addresses recorded for a chain; undefined if there are none.
  *
- * @throws Error when the file is there but is not such a record.
+ * @throws Error if the file exists but is not such a record.
  */
 export async function readAddresses(path: string): Promise<SuiteAddresses | undefined> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
@@ -20,7 +20,7 @@ export async function readAddresses(path: string): Promise<SuiteAddresses | unde
   if (text === undefined) return undefined;
   const value = parse(text, path);
   if (!isSuiteAddresses(value))
-    throw new Error(`${path} misses addresses of the suite; delete it to deploy anew`);
+    throw new Error(`${path} lacks addresses of the suite; delete it to deploy anew`);
   return value;
 }
 

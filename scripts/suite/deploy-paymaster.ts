@@ -72,7 +72,7 @@ export function deployPaymaster(
   owner: string,
   limits: PaymasterLimits = DEFAULT_LIMITS,
 ): Promise<string> {
-  // As texts, since the deploy plugin keeps arguments as JSON.
+  // As texts, since the deploy plugin stores arguments as JSON.
   const { total, perSender, period } = limits;
   const words = { total: String(total), perSender: String(perSender), period: String(period) };
   return deployer.deploy("SsoPaymaster", [owner, sponsoredCalls(suite), words]);

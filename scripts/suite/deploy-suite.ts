@@ -4,7 +4,7 @@ import type { SuiteAddresses } from "./suite-addresses";
 
 /** A way to put contracts on a chain: the deploy plugin's, or a test's. */
 export interface ContractDeployer {
-  /** The compiled bytecode of a contract. */
+  /** Returns the compiled bytecode of a contract. */
   bytecode(contractName: string): Promise<string>;
   /** Deploys a contract and returns its address; `factoryDeps` are published with it. */
   deploy(contractName: string, constructorArguments: unknown[], factoryDeps?: string[]): Promise<string>;
@@ -12,12 +12,12 @@ export interface ContractDeployer {
 
 /** What a chain and its operator decide about the suite. */
 export interface SuiteConfig {
-  /** Names the release that new accounts begin with. */
+  /** Names the release that new accounts start with. */
   readonly beaconOwner: string;
   readonly timestampAsserter: string;
 }
 
-/** Deploys modules, account, beacon and factory in the order in which they need each other. */
+/** Deploys modules, account, beacon and factory in the order of their dependencies. */
 export async function deploySuite(deployer: ContractDeployer, config: SuiteConfig): Promise<SuiteAddresses> {
   const passkey = await deployer.deploy("WebAuthnModule", []);
   const session = await deployer.deploy("SessionKeyModule", [config.timestampAsserter]);

@@ -1,4 +1,6 @@
-/** Where a chain's copy of the suite is. The first six keys are those the published clients' configuration uses. */
+/**
+ * Where a chain's copy of the suite is. The first six keys are those of the published clients' configuration.
+ */
 export interface SuiteAddresses {
   readonly accountFactory: string;
   readonly beacon: string;
@@ -9,7 +11,7 @@ export interface SuiteAddresses {
   readonly accountPaymaster?: string;
   /** The account's code, which the beacon names. */
   readonly accountImplementation: string;
-  /** Code that pages try calls with before the person approves them. */
+  /** Code with which pages simulate calls before the person approves them. */
   readonly callPreview?: string;
 }
 
@@ -22,7 +24,7 @@ const REQUIRED = [
   "accountImplementation",
 ] as const;
 
-/** Whether a value read from a file has every address the suite needs. */
+/** Returns whether a value read from a file has every address the suite needs. */
 export function isSuiteAddresses(value: unknown): value is SuiteAddresses {
   if (typeof value !== "object" || value === null) return false;
   const entries = value as Record<string, unknown>;

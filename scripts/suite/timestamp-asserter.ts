@@ -5,9 +5,10 @@ const LOCAL_CHAIN_ID = 260n;
 const LOCAL_ADDRESS = "0x0000000000000000000000000000000000808012";
 
 /**
- * The contract that lets a validation depend on the time, which is at another address on each chain.
+ * Returns the contract that lets a validation depend on the time, which has a different address on each
+ * chain.
  *
- * @throws Error when the chain has none: sessions cannot work there.
+ * @throws Error if the chain has none: sessions cannot work there.
  */
 export async function timestampAsserter(provider: Provider): Promise<string> {
   const { chainId } = await provider.getNetwork();

@@ -6,7 +6,7 @@ import {
 } from "../../typechain-types";
 import type { SuiteAddresses } from "./suite-addresses";
 
-/** The parts of a suite that are not on the chain: an empty list when all are. */
+/** Lists the parts of a suite that are not on the chain. */
 export async function missingContracts(provider: Provider, suite: SuiteAddresses): Promise<string[]> {
   const entries = Object.entries(suite) as [string, string][];
   const codes = await Promise.all(entries.map(([, address]) => provider.getCode(address)));

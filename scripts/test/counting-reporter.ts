@@ -3,8 +3,8 @@ import Mocha from "mocha";
 import { COUNTS_FILE_VARIABLE, type TestCounts } from "./counts";
 
 /**
- * Mocha's spec reporter that also writes how many tests passed and failed. A failing hook counts as a failure. Mocha
- * wants a reporter file to export the class itself.
+ * Mocha's spec reporter that also writes how many tests passed and failed. A failing hook counts as a
+ * failure. Mocha requires a reporter file to export the class itself.
  */
 class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** Environment variable that names the file a suite's reporter writes its counts to. */
+/** Environment variable that names the file to which a suite's reporter writes its counts. */
 export const COUNTS_FILE_VARIABLE = "TEST_COUNTS_FILE";
 
 /** How a suite ended. */
@@ -9,18 +9,18 @@ export interface TestCounts {
   readonly failed: number;
 }
 
-/** The counts a suite left behind, undefined when it ended before it could. */
+/** Returns the counts a suite left behind; undefined if it ended before writing them. */
 export async function readCounts(path: string): Promise<TestCounts | undefined> {
   const text = await readFile(path, "utf8").catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as TestCounts);
 }
 
-/** The line everything that runs tests ends with. */
+/** Returns the line with which everything that runs tests ends. */
 export function countsLine({ passed, failed }: TestCounts): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** What a command that was asked for JSON ends with: one object, with what was measured besides. */
+/** Returns what a command with --json ends with: one object, including other measurements. */
 export function countsObject({ passed, failed }: TestCounts, measured: object = {}): string {
   return JSON.stringify({ passed, failed, ...measured });
 }

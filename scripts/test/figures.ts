@@ -1,9 +1,9 @@
 import { appendFile, readFile } from "node:fs/promises";
 
-/** Environment variable that names the file which tests write what they have measured to. */
+/** Environment variable that names the file to which tests write their measurements. */
 export const FIGURES_FILE_VARIABLE = "TEST_FIGURES_FILE";
 
-/** What the tests in a browser measure, with the most that each may be, and how it is called where people read it. */
+/** What the browser tests measure, with the maximum of each and its name for people. */
 export const FIGURES = {
   promptsSignUp: { bar: 1, words: "passkey prompts to sign up with a session" },
   promptsReturn: { bar: 1, words: "passkey prompts to come back on the same device" },
@@ -13,13 +13,13 @@ export const FIGURES = {
   signUpMs: { bar: 2000, words: "ms from the click that approves to a connected account" },
 } as const;
 
-/** The name of something that is measured. */
+/** The name of a measurement. */
 export type FigureName = keyof typeof FIGURES;
 
-/** What was measured, by name; nothing of what was not. */
+/** What was measured, by name, without what was not. */
 export type Figures = Readonly<Partial<Record<FigureName, number>>>;
 
-/** Writes down what a test has measured, where a run wants to know it; the last of a name counts. */
+/** Records a test's measurement if a run asks for it; the last of a name counts. */
 export async function noteFigure(
   name: FigureName,
   value: number,
@@ -28,14 +28,14 @@ export async function noteFigure(
   if (path !== undefined) await appendFile(path, `${JSON.stringify({ [name]: value })}\n`);
 }
 
-/** Reads what the tests of a run have measured. */
+/** Reads the measurements of a run. */
 export async function readFigures(path: string): Promise<Figures> {
   const text = await readFile(path, "utf8").catch(() => "");
   const lines = text.split("\n").filter((line) => line !== "");
   return Object.assign({}, ...lines.map((line) => JSON.parse(line) as Figures)) as Figures;
 }
 
-/** Says of each figure what it is, and whether that is over its bar; or that no test has measured it. */
+/** Reports each figure and whether it is over its bar, or that no test measured it. */
 export function figuresInWords(figures: Figures): string {
   const lines = figureNames().map((name) => {
     const { bar, words } = FIGURES[name];

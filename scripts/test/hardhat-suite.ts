@@ -3,12 +3,12 @@ import { TASK_TEST } from "hardhat/builtin-tasks/task-names";
 import CountingReporter from "./counting-reporter";
 import { dearTests, toolTests } from "./test-files";
 
-/** The files of suites that have a name; the contracts' tests are what Hardhat runs without any. */
+/** The files of named suites; Hardhat runs the contracts' tests by default. */
 const FILES: Readonly<Record<string, (folder: string) => string[]>> = { tools: toolTests, dear: dearTests };
 
 /**
- * `npx hardhat test` with a reporter that counts: the one thing of Hardhat's task that no argument can set. Runs the
- * contracts' tests, or those of the suite that is named.
+ * Runs `npx hardhat test` with a reporter that counts, which is the one thing of Hardhat's task that no
+ * argument can set. Runs the contracts' tests, or those of the named suite.
  */
 async function main([suite]: readonly string[]): Promise<void> {
   hre.config.mocha.reporter = CountingReporter;

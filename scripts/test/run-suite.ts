@@ -12,8 +12,8 @@ export interface SuiteResult extends TestCounts {
 }
 
 /**
- * Runs a suite with its output on ours, as it comes or as a whole when it has ended. A suite that crashes or has no tests
- * counts as one failure.
+ * Runs a suite with its output on ours, as it comes or all at once when it has ended. A suite that crashes or
+ * has no tests counts as one failure.
  */
 export async function runSuite(
   suite: TestSuite,
@@ -30,7 +30,7 @@ export async function runSuite(
   }
 }
 
-/** What exit code (or signal) and counts say together. */
+/** Interprets the exit code (or signal) and the counts together. */
 export function judge(name: string, exit: number | string, counts: TestCounts | undefined): SuiteResult {
   if (counts === undefined)
     return { passed: 0, failed: 1, problem: `${name} ended (${exit}) without a result` };

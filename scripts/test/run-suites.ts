@@ -15,10 +15,10 @@ interface SuitesOptions {
 const MOST_AT_ONCE = 2;
 
 /**
- * Runs suites: one after the other, or, where there are two cores, two at once. Then each suite's output comes as a whole
- * when it ends, and the contracts are compiled before the first begins.
+ * Runs suites: one after the other or, if there are two cores, two at once. Then each suite's output is shown
+ * when it ends, and the contracts are compiled before the first starts.
  *
- * @returns how they ended, in their order.
+ * @returns how they ended, in order.
  */
 export async function runSuites(
   suites: readonly TestSuite[],
@@ -37,7 +37,7 @@ export async function runSuites(
   return suites.flatMap((suite) => results.get(suite) ?? []);
 }
 
-/** Two suites that both find the contracts uncompiled would write the same files. */
+/** Compiles first, as two suites that both find the contracts uncompiled would write the same files. */
 function compile(root: string): Promise<void> {
   const hardhat = join(root, "node_modules/hardhat/internal/cli/bootstrap.js");
   return new Promise((resolve, reject) => {

@@ -7,13 +7,13 @@ import { freePort } from "../toolchain/free-port";
 import { projectPath } from "../toolchain/toolchain";
 import { isToolTest } from "./test-files";
 
-/** The network the node plugin puts in place of `hardhat` for as long as tests run. */
+/** The network that the node plugin substitutes for `hardhat` while tests run. */
 const PLUGIN_NETWORK = "AnvilZKsync";
-/** Downloads the official node, or finds what was downloaded, and answers its path. */
+/** Downloads the official node, unless it was downloaded before, and returns its path. */
 const TASK_NODE_PROGRAM = "node-zksync:download-binary";
 const WORKER_NETWORK = projectPath("scripts/test/worker-network.cjs");
 
-/** More than these do not shorten the run: its longest files decide. */
+/** More workers would not shorten the run: its longest files decide. */
 const MOST_WORKERS = 4;
 
 interface MochaArguments {
@@ -22,10 +22,10 @@ interface MochaArguments {
 }
 
 /**
- * Makes `npx hardhat test` run its files side by side, one per core, each worker with a node of its own: files of one
- * worker follow each other on one chain, those of two share nothing. All else runs one after the other in Hardhat's
- * process: a single file, tests on a network that was named, and tests of the project's tools, which start programs that
- * want the machine, a port or the compiled code to themselves.
+ * Makes `npx hardhat test` run its files side by side, one per core, each worker with its own node: files of
+ * one worker follow each other on one chain, those of two share nothing. Everything else runs sequentially in
+ * Hardhat's process: a single file, tests on a named network, and tests of the project's tools, which start
+ * programs that need the machine, a port or the compiled code to themselves.
  */
 export function registerSideBySide(): void {
   subtask(TASK_TEST_RUN_MOCHA_TESTS, async (args: MochaArguments, hre, runSuper) => {

@@ -3,10 +3,15 @@ import { join, relative, sep } from "node:path";
 import { TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
 import { subtask } from "hardhat/config";
 
-/** Tests of the project's tools, in folders of their own: they run other programs, and some measure compiled code. */
+/**
+ * Tests of the project's tools, in separate folders: they run other programs, and some measure compiled code.
+ */
 const TOOL_TESTS = ["scripts", "toolchain", "docs"].map((name) => join("project", name));
 
-/** Tests of contracts that decide something where published data is dear: what is taken back then, and what stays. */
+/**
+ * Tests of contracts that behave differently where pubdata is expensive: what is reverted then, and what
+ * stays.
+ */
 const DEAR_TESTS = [
   "project/walk.test.ts",
   "contracts/recovery/GuardianRecoveryModule.finish.test.ts",
@@ -16,29 +21,31 @@ const DEAR_TESTS = [
   "contracts/ERC7579Account/unlinking.test.ts",
 ];
 
-/** Paths of the tests below `folder` that also run at the highest price of published data. */
+/** Returns the paths of the tests below `folder` that also run at the highest pubdata price. */
 export function dearTests(folder: string): string[] {
   return DEAR_TESTS.map((path) => join(folder, path));
 }
 
-/** Paths of the test files below `folder` that run contracts. */
+/** Returns the paths of the test files below `folder` that run contracts. */
 export function contractTests(folder: string): string[] {
   return allTests(folder).filter((path) => !isToolTest(folder, path));
 }
 
-/** Paths of the test files below `folder` that run the project's scripts, toolchain and documents. */
+/**
+ * Returns the paths of the test files below `folder` that run the project's scripts, toolchain and documents.
+ */
 export function toolTests(folder: string): string[] {
   return allTests(folder).filter((path) => isToolTest(folder, path));
 }
 
-/** Makes `npx hardhat test` run the tests of contracts when no file is named. */
+/** Makes `npx hardhat test` run the tests of contracts if no file is named. */
 export function registerTestFiles(): void {
   subtask(TASK_TEST_GET_TEST_FILES, async (args: { testFiles: string[] }, { config }, runSuper) =>
     args.testFiles.length === 0 ? contractTests(config.paths.tests) : await runSuper(args),
   );
 }
 
-/** Paths of all test files below `folder`, in order. */
+/** Returns the paths of all test files below `folder`, in order. */
 export function allTests(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))
@@ -46,7 +53,7 @@ export function allTests(folder: string): string[] {
     .sort();
 }
 
-/** Whether a test file runs the project's scripts, toolchain or documents rather than contracts. */
+/** Returns whether a test file runs the project's scripts, toolchain or documents rather than contracts. */
 export function isToolTest(folder: string, path: string): boolean {
   return TOOL_TESTS.some((tools) => relative(folder, path).startsWith(tools + sep));
 }

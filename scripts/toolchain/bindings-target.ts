@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { basename, relative, sep } from "node:path";
 import type { Config, FileDescription } from "typechain";
 
-/** Where the artifacts are that get bindings: the project's contracts, and interfaces of others that it calls by. */
+/**
+ * Where the artifacts that get bindings are: the project's contracts, and the third-party interfaces it
+ * calls.
+ */
 const SOURCES = [
   "contracts/",
   "@matterlabs/zksync-contracts/contracts/system-contracts/interfaces/IAccount.sol/",
@@ -15,9 +18,10 @@ const SOURCES = [
 ];
 
 /**
- * TypeChain's ethers-v6 target for the project's own contracts, without bytecode in the factories. What is committed then
- * changes with the contracts' interfaces only, and is the same for both toolchains. Nothing is lost: an ethers factory
- * cannot deploy on Era, where bytecode travels in `factoryDeps`; hardhat-zksync's deployer takes it from the artifacts.
+ * TypeChain's ethers-v6 target for the project's own contracts, without bytecode in the factories. What is
+ * committed then changes with the contracts' interfaces only, and is the same for both toolchains. Nothing is
+ * lost: an ethers factory cannot deploy on Era, where bytecode travels in `factoryDeps`; hardhat-zksync's
+ * deployer takes it from the artifacts.
  */
 export default class BindingsTarget extends Ethers {
   constructor(config: Config) {
@@ -35,7 +39,10 @@ function hasBindings(artifact: string, artifacts: string): boolean {
   return SOURCES.some((source) => path.startsWith(source)) && isCalled(artifact);
 }
 
-/** Nobody calls an abstract contract or a library: a part of the contracts that have it. */
+/**
+ * Excludes abstract contracts and libraries, which nobody calls: they are parts of the contracts that use
+ * them.
+ */
 function isCalled(artifact: string): boolean {
   if (/^I[A-Z]/.test(basename(artifact))) return true;
   const { abi, bytecode } = JSON.parse(readFileSync(artifact, "utf8")) as {

@@ -32,8 +32,8 @@ export function registerEmbeddedTasks(): void {
 }
 
 /**
- * The npm package in place of a downloaded solc. On a ZKsync network the plugin only passes the path on, and the
- * compiler front brings solc itself; on any other network Hardhat loads the file.
+ * Returns the npm package in place of a downloaded solc. On a ZKsync network the plugin only passes the path
+ * on, and the compiler front brings its own solc; on any other network Hardhat loads the file.
  */
 function npmSolcBuild(solcVersion: string, { network }: HardhatRuntimeEnvironment): SolcBuild {
   if (solcVersion !== installedSolcVersion) {
@@ -50,14 +50,18 @@ function npmSolcBuild(solcVersion: string, { network }: HardhatRuntimeEnvironmen
   };
 }
 
-/** The plugin calls a compiler that tells no version corrupted; the reason is what the compiler says. */
+/**
+ * The plugin calls a compiler that reports no version corrupted; the compiler's own message has the reason.
+ */
 function reasonFor(error: unknown, { config }: HardhatRuntimeEnvironment): unknown {
   const { compilerPath = "" } = config.zksolc.settings;
   const { status, stderr } = spawnSync(compilerPath, ["--version"], { encoding: "utf8" });
   return status === 0 || !stderr ? error : new Error(stderr.trim());
 }
 
-/** The plugin starts the compiler twice per deployment in order to link; most contracts have nothing to link. */
+/**
+ * The plugin starts the compiler twice per deployment in order to link; most contracts have nothing to link.
+ */
 async function needsLinking({ sourceName, contractName }: LinkArguments, hre: HardhatRuntimeEnvironment) {
   const { bytecode } = await hre.artifacts.readArtifact(`${sourceName}:${contractName}`);
   return bytecode.includes("__$");

@@ -1,7 +1,7 @@
 import type {} from "@matterlabs/hardhat-zksync-deploy";
 import type { NetworksUserConfig } from "hardhat/types/config";
 
-/** Port anvil-zksync listens on unless told otherwise. */
+/** Port on which anvil-zksync listens by default. */
 const LOCAL_NODE_URL = "http://127.0.0.1:8011";
 
 const ZKSYNC_SEPOLIA = {
@@ -17,9 +17,9 @@ const ZKSYNC_MAINNET = {
 
 /**
  * The networks to deploy to and test on. `hardhat` is an in-memory node the plugin starts for the task;
- * `localEra` is one that is running already, on the usual port or where `LOCAL_ERA_URL` says. For the public ones these
- * variables are read: `ZKSYNC_SEPOLIA_URL`, `ZKSYNC_MAINNET_URL` (another endpoint) and `DEPLOYER_PRIVATE_KEY` (`0x` and
- * 32 bytes).
+ * `localEra` is one that is already running, on the usual port or where `LOCAL_ERA_URL` says. For the public
+ * ones these variables are read: `ZKSYNC_SEPOLIA_URL`, `ZKSYNC_MAINNET_URL` (another endpoint) and
+ * `DEPLOYER_PRIVATE_KEY` (`0x` and 32 bytes).
  */
 export function networks(env: NodeJS.ProcessEnv): NetworksUserConfig {
   const localNode = env.LOCAL_ERA_URL || LOCAL_NODE_URL;

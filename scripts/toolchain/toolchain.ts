@@ -7,11 +7,11 @@ import { relative, resolve } from "node:path";
 export const SOLC_VERSION = "0.8.30";
 
 /**
- * Settings of the Solidity compiler: optimized for the cost of a call rather than the size of the code. The EVM version
- * decides which instructions Solidity may use; left out, Hardhat would choose an older one.
+ * Settings of the Solidity compiler: optimized for the cost of a call rather than the size of the code. The
+ * EVM version decides which instructions Solidity may use; by default, Hardhat would choose an older one.
  */
 export const SOLC_SETTINGS = {
-  // As many runs as leave the account's EVM code below the EVM's own limit of 24,576 bytes.
+  // The highest number of runs that keeps the account's EVM code below the EVM's own limit of 24,576 bytes.
   optimizer: { enabled: true, runs: 800 },
   viaIR: true,
   evmVersion: "cancun",
@@ -47,7 +47,7 @@ export function selectToolchain(name: string | undefined): Toolchain {
   return known;
 }
 
-/** Compiler and node settings of a toolchain. */
+/** Returns the compiler and node settings of a toolchain. */
 export function toolchainConfig(toolchain: Toolchain): ToolchainConfig {
   return toolchain === "embedded" ? embeddedConfig() : officialConfig();
 }
@@ -79,20 +79,22 @@ function officialConfig(): ToolchainConfig {
 }
 
 /**
- * No hash of the metadata in the bytecode, or a comment would change the bytecode's hash, and with the hash of the proxy
- * every address a factory computes from it. `hashType` is zksolc's name for solc's `bytecodeHash`; the plugin passes on what
- * it is given, though its types know the older name only. The compiler's version stays at the end of the code, where
- * verifiers look for it: `appendCBOR` is not set.
+ * Omits the metadata hash from the bytecode. Otherwise a comment would change the bytecode's hash and,
+ * through the proxy's hash, every address a factory computes. `hashType` is zksolc's name for solc's
+ * `bytecodeHash`; the plugin passes on what it is given, though its types know the older name only. The
+ * compiler's version stays at the end of the code, where verifiers look for it: `appendCBOR` is not set.
  */
 const METADATA: { readonly hashType: "none"; readonly useLiteralContent?: boolean } = { hashType: "none" };
 
 /**
- * System contracts are reached through EraVM's extra instructions, which both toolchains know. `LLVMOptions` must not be
- * left undefined: Hardhat's cache, kept as JSON, would never match again, and every run would compile everything.
+ * System contracts are reached through EraVM's extra instructions, which both toolchains know. `LLVMOptions`
+ * must not be left undefined: Hardhat's cache, stored as JSON, would never match again, and every run would
+ * compile everything.
  */
 function commonZksolcSettings() {
   return {
-    // The account looks at the origin to keep contracts away, as well as at the sender; see executeTransactionFromOutside.
+    // The account checks the origin as well as the sender to keep contracts away; see
+    // executeTransactionFromOutside.
     suppressedWarnings: ["txorigin"],
     codegen: "yul",
     enableEraVMExtensions: true,
@@ -101,14 +103,14 @@ function commonZksolcSettings() {
   };
 }
 
-/** Absolute path of a file of the project. */
+/** Returns the absolute path of a file of the project. */
 export function projectPath(path: string): string {
   return resolve(__dirname, "../..", path);
 }
 
 /**
- * Path of a program for the solc plugin, which puts it into a shell command without quotes. If the project is in a
- * folder whose name a shell would take apart, the path from the working directory avoids that name.
+ * Returns the path of a program for the solc plugin, which puts it into a shell command without quotes. If
+ * the name of the project's folder would break that command, the path from the working directory avoids it.
  */
 export function programPath(path: string): string {
   const absolute = projectPath(path);

@@ -13,8 +13,8 @@ export function holds<T>(what: string, actual: T, expected: T): void {
 }
 
 /**
- * Ends the walk unless the chain refuses an attempt, for the reason it must: a custom error's name or a pattern of the
- * node's message.
+ * Ends the walk unless the chain refuses an attempt for the right reason: a custom error's name or a pattern
+ * of the node's message.
  */
 export async function isRefused(
   { printer }: Stage,

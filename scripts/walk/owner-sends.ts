@@ -10,7 +10,9 @@ import type { Stage } from "./stage";
 const AMOUNT = parseEther("0.1");
 const INVALID_SIGNATURE = /signature/i;
 
-/** Step 2: the owner sends ETH with the passkey; what is not exactly the owner's transaction is refused. */
+/**
+ * Runs step 2: the owner sends ETH with the passkey; anything but the owner's exact transaction is refused.
+ */
 export async function ownerSends(stage: Stage, { account, passkey, signer }: Person): Promise<void> {
   const { provider } = account;
   const friend = Wallet.createRandom().address;

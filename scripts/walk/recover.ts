@@ -14,10 +14,13 @@ import { ORIGIN, sponsoredSignUp } from "./sponsored-sign-up";
 import type { Stage } from "./stage";
 
 const DAY_SECONDS = 86_400;
-/** What is sent without an estimate is refused with its own reason, and not with the estimate's. */
+/** What is sent without an estimate is refused with its own reason rather than the estimate's. */
 const UNESTIMATED = { gasLimit: 3_000_000n };
 
-/** Steps 6 and 7: someone without ETH signs up, loses the passkey, and gets back in with a guardian's help. */
+/**
+ * Runs steps 6 and 7: someone without ETH signs up, loses the passkey, and gets back in with a guardian's
+ * help.
+ */
 export async function recover(stage: Stage): Promise<void> {
   const { suite, paymaster, printer } = stage;
   const { addresses, provider, recoveryModule } = suite;

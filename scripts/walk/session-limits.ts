@@ -8,10 +8,10 @@ import type { Person } from "./person";
 import { LIFETIME_SECONDS, openSession, type OpenSession } from "./session";
 import type { Stage } from "./stage";
 
-/** Enough for any of these transactions, so that no estimation answers in the chain's place. */
+/** Enough for any of these transactions, so that no estimation answers instead of the chain. */
 const GAS_LIMIT = 3_000_000n;
 
-/** Step 4: whatever is outside of the session is refused by the chain itself. */
+/** Runs step 4: the chain itself refuses whatever is outside the session. */
 export async function sessionLimits(stage: Stage, person: Person, session: OpenSession): Promise<void> {
   await refuseOutsidePolicies(stage, person, session);
   await refuseWhenRevoked(stage, person);

@@ -21,7 +21,9 @@ export interface OpenSession {
   readonly spec: SessionSpec;
   readonly hash: string;
   readonly signer: AccountSigner;
-  /** As `signer`, for calls the session does not cover: it names period ids where an honest client gives up. */
+  /**
+   * Like `signer`, for calls the session does not cover: it names period ids where an honest client gives up.
+   */
   readonly insistentSigner: AccountSigner;
   /** May get ETH. */
   readonly friend: string;
@@ -29,7 +31,10 @@ export interface OpenSession {
   readonly shop: string;
 }
 
-/** The owner approves a session for a new session key: ETH to a friend, tokens to a shop, each up to a limit. */
+/**
+ * Has the owner approve a session for a new session key: ETH to a friend, tokens to a shop, each up to a
+ * limit.
+ */
 export async function openSession(stage: Stage, person: Person): Promise<OpenSession> {
   const { suite, token, printer } = stage;
   const key = Wallet.createRandom();

@@ -11,7 +11,7 @@ const ORIGIN = "https://auth.example";
 const POCKET_MONEY = parseEther("1");
 const TOKENS = parseUnits("1000", 18);
 
-/** Step 1: a passkey, and an account that it opens, in one transaction and at the address predicted before. */
+/** Runs step 1: a passkey, and an account that it opens, in one transaction and at the predicted address. */
 export async function signUp(stage: Stage): Promise<Person> {
   const { suite, token, printer } = stage;
   const passkey = createPasskey({ origin: ORIGIN });

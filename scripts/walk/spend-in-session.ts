@@ -9,7 +9,7 @@ import type { Stage } from "./stage";
 const ETH_SPENT = parseEther("0.04");
 const TOKENS_SPENT = parseUnits("30", 18);
 
-/** Step 3: the session key spends within its limits, and nobody asks the owner. */
+/** Runs step 3: the session key spends within its limits, and nobody asks the owner. */
 export async function spendInSession(stage: Stage, { account }: Person, session: OpenSession): Promise<void> {
   const { token, suite, printer } = stage;
   const transfer = await sendAs(account, session.signer, { to: session.friend, value: ETH_SPENT });

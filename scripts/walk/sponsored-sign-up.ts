@@ -11,13 +11,16 @@ import type { Stage } from "./stage";
 
 export const ORIGIN = "https://auth.example";
 
-/** Someone without ETH, who signed up all the same. */
+/** Someone without ETH, who signed up nevertheless. */
 export interface Newcomer {
   readonly account: AccountOnChain;
   readonly passkey: Passkey;
 }
 
-/** Step 6: from an empty wallet, an account with passkey, sessions and recovery, and its guardian; the paymaster pays. */
+/**
+ * Runs step 6: from an empty wallet, an account with passkey, sessions and recovery, and its guardian; the
+ * paymaster pays.
+ */
 export async function sponsoredSignUp(stage: Stage, guardian: string): Promise<Newcomer> {
   const { suite, paymaster, printer } = stage;
   const { addresses, provider } = suite;

@@ -8,7 +8,10 @@ import type { Stage } from "./stage";
 
 const AMOUNT = parseUnits("10", 18);
 
-/** Step 5: the paymaster pays for a session transaction; neither the account nor the session's fee limit does. */
+/**
+ * Runs step 5: the paymaster pays for a session transaction; neither the account nor the session's fee limit
+ * does.
+ */
 export async function sponsoredTransaction(stage: Stage, person: Person): Promise<void> {
   const { suite, token, paymaster, printer } = stage;
   const { account } = person;

@@ -7,7 +7,10 @@ import { spendInSession } from "./spend-in-session";
 import { sponsoredTransaction } from "./sponsored-transaction";
 import type { Stage } from "./stage";
 
-/** One person's sign-on, from the passkey to a sponsored session transaction, and a newcomer's lost passkey. Throws at the first step that fails. */
+/**
+ * Walks through one person's sign-on, from the passkey to a sponsored session transaction, and a newcomer's
+ * lost passkey. Throws at the first step that fails.
+ */
 export async function walk(stage: Stage): Promise<void> {
   const { printer } = stage;
   printer.title("1  Sign up with a passkey");

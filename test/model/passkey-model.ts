@@ -12,12 +12,12 @@ export interface NamedKey {
 
 /** What the passkey module must know, in numbers: accounts, pages, credentials and public keys. */
 export class PasskeyModel {
-  /** Whose each credential of a page is, for good. */
+  /** The permanent owner of each credential of a page. */
   readonly #owners = new Map<string, number>();
   /** The keys of each account that has the module. */
   readonly #keys = new Map<number, Map<string, number>>();
 
-  /** Begins anew, with a first key or without. Returns the name of the error if the module must refuse. */
+  /** Starts afresh, with or without a first key. Returns the name of the error if the module must refuse. */
   install(account: number, first?: NamedKey): string | undefined {
     const before = this.#keys.get(account);
     this.#keys.set(account, new Map());
@@ -40,33 +40,33 @@ export class PasskeyModel {
     return undefined;
   }
 
-  /** Takes a key off. Returns the name of the error if the module must refuse. */
+  /** Removes a key. Returns the name of the error if the module must refuse. */
   remove(account: number, name: PasskeyName): string | undefined {
     return this.#keys.get(account)?.delete(text(name)) ? undefined : "NotKeyOwner";
   }
 
-  /** Drops all of an account's keys. */
+  /** Removes all of an account's keys. */
   uninstall(account: number): void {
     this.#keys.delete(account);
   }
 
-  /** The account that a passkey opens. */
+  /** Returns the account that a passkey opens. */
   registered(name: PasskeyName): number | undefined {
     const owner = this.#owners.get(text(name));
     return owner !== undefined && this.key(owner, name) !== undefined ? owner : undefined;
   }
 
-  /** The account that a passkey belongs to, for good. */
+  /** Returns the account that a passkey permanently belongs to. */
   owner(name: PasskeyName): number | undefined {
     return this.#owners.get(text(name));
   }
 
-  /** The key with which an account's passkey signs, if it is one of the account's. */
+  /** Returns the key with which an account's passkey signs, if it is one of the account's. */
   key(account: number, name: PasskeyName): number | undefined {
     return this.#keys.get(account)?.get(text(name));
   }
 
-  /** Whether the module counts as a key of an account. */
+  /** Returns whether the module counts as a key of an account. */
   counts(account: number): boolean {
     return (this.#keys.get(account)?.size ?? 0) !== 0;
   }

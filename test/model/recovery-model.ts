@@ -1,4 +1,7 @@
-/** A recovery that was started and not ended: which passkey it adds, since when (Unix time, seconds), and by whom. */
+/**
+ * A recovery that was started and has not ended: the passkey it adds, its start (Unix time, seconds), and who
+ * started it.
+ */
 export interface PendingRecovery {
   readonly passkey: number;
   readonly start: bigint;
@@ -7,7 +10,7 @@ export interface PendingRecovery {
   paidAttempts: number;
 }
 
-/** An account's guardians for an origin, with whether they agreed, and the recovery one of them started. */
+/** An account's guardians for an origin, whether they agreed, and the recovery one of them started. */
 interface DomainEntry {
   readonly guardians: Map<number, boolean>;
   recovery?: PendingRecovery;
@@ -19,7 +22,10 @@ export interface Scope {
   readonly domain: number;
 }
 
-/** How an attempt to end a recovery turns out: refused, accepted in vain because the passkey is somebody's, or good. */
+/**
+ * The outcome of an attempt to end a recovery: refused, accepted in vain because the passkey is somebody's,
+ * or successful.
+ */
 export type Finish = { readonly refusal: string } | "in vain" | "added";
 
 const DELAY = 86_400n;
@@ -27,8 +33,8 @@ const VALIDITY = 3n * 86_400n;
 const MAX_PAID_ATTEMPTS = 3;
 
 /**
- * What the recovery module must do, in numbers: accounts, origins, guardians and passkeys. A method changes the model and
- * returns the name of the error if the module must refuse. Times are in seconds (Unix time).
+ * What the recovery module must do, in numbers: accounts, origins, guardians and passkeys. A method changes
+ * the model and returns the name of the error if the module must refuse. Times are in seconds (Unix time).
  */
 export class RecoveryModel {
   #entries = new Map<string, DomainEntry>();
@@ -74,9 +80,10 @@ export class RecoveryModel {
   }
 
   /**
-   * @param secondsLeft how long the window must stay open: sequencers want a minute, the chain itself nothing.
-   * @param atomic whether a transaction that adds nothing takes back what its validation did. All are the account's to
-   * pay for.
+   * @param secondsLeft how long the window must stay open: sequencers require a minute, the chain itself
+   * nothing.
+   * @param atomic whether a transaction that adds nothing undoes what its validation did. The account pays
+   * for all of them.
    */
   finish(scope: Scope, passkey: number, now: bigint, secondsLeft: bigint, atomic: boolean): Finish {
     const entry = this.#entry(scope);
@@ -96,7 +103,7 @@ export class RecoveryModel {
     return "added";
   }
 
-  /** The account uninstalls the module and installs it again. */
+  /** Uninstalls and reinstalls the module on the account. */
   reinstall(account: number): void {
     this.#entries = new Map([...this.#entries].filter(([name]) => !name.startsWith(`${account} `)));
   }
@@ -105,19 +112,19 @@ export class RecoveryModel {
     return this.#entry(scope).guardians;
   }
 
-  /** The recovery as long as it can be finished, now or later. */
+  /** Returns the recovery as long as it can be finished, now or later. */
   pending(scope: Scope, now: bigint): PendingRecovery | undefined {
     const { recovery } = this.#entry(scope);
     if (!recovery || now > recovery.start + VALIDITY) return undefined;
     return this.owner(scope.domain, recovery.passkey) === undefined ? recovery : undefined;
   }
 
-  /** The recovery that was started last and not ended, in time or not. */
+  /** Returns the recovery that was started last and has not ended, in time or not. */
   started(scope: Scope): PendingRecovery | undefined {
     return this.#entry(scope).recovery;
   }
 
-  /** Whose passkey it is, for an origin. */
+  /** Returns the account a passkey belongs to, for an origin. */
   owner(domain: number, passkey: number): number | undefined {
     return this.#keys.get(`${domain} ${passkey}`);
   }

@@ -25,7 +25,10 @@ export interface Circumstances {
 /** "allowed", or the name of the rule that refuses. */
 export type Verdict = "allowed" | SessionRule;
 
-/** A session's life without a chain, by the SDK's policy language: whether it is open, and what was used of it. */
+/**
+ * A session's life without a chain, by the SDK's policy language: whether it is open, and what was used of
+ * it.
+ */
 export class SessionLife {
   readonly #spec: SessionSpec;
   #usage: SessionUsage = NO_USAGE;
@@ -51,7 +54,7 @@ export class SessionLife {
     return "allowed";
   }
 
-  /** What `sessionState` answers at a time (seconds since 1970). */
+  /** Returns what `sessionState` returns at a time (seconds since 1970). */
   state(now: bigint): SessionState {
     return sessionStateOf(toSdkSession(this.#spec), this.#usage, now, this.#status);
   }

@@ -54,7 +54,7 @@ describe("npx hardhat deploy-zksync", () => {
     expect(await readdir(join(folder, "deployments"))).to.deep.equal(["260.json"]);
   });
 
-  it("deploys nothing again, and says what was there", async () => {
+  it("deploys nothing again, and reports what exists", async () => {
     const before = await recorded();
     const nonce = await deployerNonce();
     const after = await deploy();
@@ -63,7 +63,7 @@ describe("npx hardhat deploy-zksync", () => {
     expect(printed.filter((line) => line.endsWith("(was there)"))).to.have.length(7);
   });
 
-  it("is told when a link points elsewhere", async () => {
+  it("reports a link that points elsewhere", async () => {
     const suite = await recorded();
     const swapped = { ...suite, passkey: suite.session };
     const outcome = await assertWiring(provider, swapped, "0x").catch((error: Error) => error.message);

@@ -1,6 +1,6 @@
 import type { Interface, Log, Result } from "ethers";
 
-/** The arguments of every event of this name in a receipt, from one emitter or from any, in order. */
+/** Returns the arguments of every event of this name in a receipt, from one emitter or from any, in order. */
 export function eventsOf(
   receipt: { readonly logs: readonly Log[] },
   abi: Interface,

@@ -8,7 +8,7 @@ import { sendAs, type AccountCall } from "./send-as";
 import { createAccount, type SuiteAccount } from "./suite-account";
 import { deploySuite, walletDeployer, type Suite } from "./suite";
 
-/** What a test of the account begins with: a suite, and who pays for deployments. */
+/** What a test of the account starts with: a suite, and the wallet that pays for deployments. */
 export interface AccountStage {
   readonly suite: Suite;
   readonly deployer: Wallet;
@@ -20,9 +20,9 @@ export interface AccountStage {
 export interface OwnedAccount extends SuiteAccount {
   readonly ownerKey: string;
   readonly owner: AccountSigner;
-  /** Sends a transaction the owner signed. */
+  /** Sends a transaction signed by the owner. */
   send(call: AccountCall): Promise<types.TransactionReceipt>;
-  /** Sends, signed by the owner, a call of one of the account's own functions to itself. */
+  /** Sends a call to one of the account's own functions, signed by the owner. */
   sendSelf(functionName: string, args: unknown[], value?: bigint): Promise<types.TransactionReceipt>;
 }
 
@@ -31,12 +31,15 @@ export const STARTING_BALANCE = parseEther("1");
 
 let shared: Promise<AccountStage> | undefined;
 
-/** The suite on the local chain that every test shares. Whoever upgrades its beacon takes a stage of its own. */
+/**
+ * Returns the suite on the local chain that every test shares. A test that upgrades its beacon needs its own
+ * stage.
+ */
 export function accountStage(): Promise<AccountStage> {
   return (shared ??= ownStage());
 }
 
-/** A fresh suite on the local chain. */
+/** Deploys a fresh suite on the local chain. */
 export async function ownStage(): Promise<AccountStage> {
   const deployer = await fundedWallet(localProvider());
   const contracts = walletDeployer(deployer);
@@ -47,7 +50,7 @@ export async function ownStage(): Promise<AccountStage> {
   };
 }
 
-/** A new account of a new owner, unless an owner's private key is given. */
+/** Deploys an account of a new owner, unless an owner's private key is given. */
 export async function ownedAccount(
   stage: AccountStage,
   ownerKey = hexlify(randomBytes(32)),
@@ -67,7 +70,7 @@ export async function ownedAccount(
   };
 }
 
-/** The address of a secp256k1 private key. */
+/** Returns the address of a secp256k1 private key. */
 export function addressOf(privateKey: string): string {
   return computeAddress(new SigningKey(privateKey).publicKey);
 }

@@ -4,6 +4,6 @@ import type { AccountTransaction } from "./account-transaction";
 export interface AccountSigner {
   /** A signature field of the real one's size and validation cost, to estimate gas with. */
   stub(tx: AccountTransaction): Promise<string>;
-  /** The signature field (`customSignature`) for the transaction as it is. */
+  /** Returns the signature field (`customSignature`) for the transaction as it is. */
   sign(tx: AccountTransaction): Promise<string>;
 }

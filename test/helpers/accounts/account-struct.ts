@@ -7,12 +7,12 @@ import type { AccountTransaction } from "./account-transaction";
 /** The `Transaction` tuple as the typed bindings take it. */
 export type TransactionStruct = Parameters<ERC7579Account["executeTransactionFromOutside"]>[0];
 
-/** The ABI type of the tuple, read off the account's own ABI. */
+/** The ABI type of the tuple, read from the account's own ABI. */
 export const transactionType: ParamType = ERC7579Account__factory.createInterface().getFunction(
   "executeTransactionFromOutside",
 ).inputs[0]!;
 
-/** The tuple the bootloader hands to the account for a transaction. */
+/** Returns the tuple that the bootloader passes to the account for a transaction. */
 export function transactionStruct(tx: AccountTransaction, signature: string) {
   return {
     txType: BigInt(utils.EIP712_TX_TYPE),
@@ -34,7 +34,7 @@ export function transactionStruct(tx: AccountTransaction, signature: string) {
   } satisfies TransactionStruct;
 }
 
-/** The tuple's ABI encoding: `abi.encode(transaction)`. */
+/** Returns the tuple's ABI encoding: `abi.encode(transaction)`. */
 export function encodeTransactionStruct(struct: TransactionStruct): string {
   return AbiCoder.defaultAbiCoder().encode([transactionType], [struct]);
 }

@@ -1,7 +1,10 @@
 import { TypedDataEncoder } from "ethers";
 import { utils, type types } from "zksync-ethers";
 
-/** A complete 0x71 transaction of a smart account, everything but its signature. Gas in units, prices and value in wei. */
+/**
+ * A complete 0x71 transaction of a smart account, except for its signature. Gas in units, prices and value in
+ * wei.
+ */
 export interface AccountTransaction {
   readonly chainId: bigint;
   readonly from: string;
@@ -17,7 +20,10 @@ export interface AccountTransaction {
   readonly paymasterParams?: types.PaymasterParams;
 }
 
-/** The hash every signer of the account signs: EIP-712 in the domain `zkSync`, version 2, of the chain. */
+/**
+ * Returns the hash every signer of the account signs: EIP-712 in the domain `zkSync`, version 2, of the
+ * chain.
+ */
 export function transactionDigest(tx: AccountTransaction): string {
   const domain = { name: "zkSync", version: "2", chainId: tx.chainId };
   return TypedDataEncoder.hash(domain, utils.EIP712_TYPES, {
@@ -37,7 +43,10 @@ export function transactionDigest(tx: AccountTransaction): string {
   });
 }
 
-/** The JSON-RPC form of the transaction, with a signature (for `eth_estimateGas` a stub of the right size). */
+/**
+ * Returns the JSON-RPC form of the transaction, with a signature (for `eth_estimateGas` a stub of the right
+ * size).
+ */
 export function toTransactionRequest(tx: AccountTransaction, customSignature: string): types.TransactionLike {
   return {
     type: utils.EIP712_TX_TYPE,
@@ -60,10 +69,10 @@ export function toTransactionRequest(tx: AccountTransaction, customSignature: st
 }
 
 /**
- * The raw transaction for `eth_sendRawTransaction`.
+ * Returns the raw transaction for `eth_sendRawTransaction`.
  *
- * @throws Error for a priority fee of 0 under a positive maximum fee: zksync-ethers writes the maximum in its place, and
- * the signature would be of another transaction.
+ * @throws Error for a priority fee of 0 under a positive maximum fee: zksync-ethers writes the maximum in its
+ * place, and the signature would be of another transaction.
  */
 export function serializeTransaction(tx: AccountTransaction, customSignature: string): string {
   if (tx.maxPriorityFeePerGas === 0n && tx.maxFeePerGas > 0n) {

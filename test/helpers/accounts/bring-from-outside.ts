@@ -5,7 +5,7 @@ import type { AccountSigner } from "./account-signer";
 import { plainTransaction } from "../chain/bootloader-call";
 import type { AccountCall, AccountOnChain } from "./send-as";
 
-/** An account whose contract is connected to a wallet, which brings what is brought. */
+/** An account whose contract is connected to the wallet that submits transactions. */
 export interface ReachableAccount extends AccountOnChain {
   readonly contract: ERC7579Account;
 }
@@ -14,7 +14,8 @@ export interface ReachableAccount extends AccountOnChain {
 const ENOUGH_GAS = 4_000_000n;
 
 /**
- * Has a transaction of the account signed, and brings it as anyone can whom the sequencer takes transactions from.
+ * Has a transaction of the account signed, and submits it as anyone can whose transactions the sequencer
+ * accepts.
  *
  * @throws what the node answers when the account refuses it.
  */

@@ -1,6 +1,9 @@
 import { AbiCoder, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 
-/** The storage slot of an ERC-7201 namespace: keccak256(abi.encode(uint256(keccak256(id)) - 1)) with its last byte cleared. */
+/**
+ * Returns the storage slot of an ERC-7201 namespace: keccak256(abi.encode(uint256(keccak256(id)) - 1)) with
+ * its last byte cleared.
+ */
 export function erc7201Slot(id: string): string {
   const inner = BigInt(keccak256(toUtf8Bytes(id))) - 1n;
   const outer = BigInt(keccak256(AbiCoder.defaultAbiCoder().encode(["uint256"], [inner])));

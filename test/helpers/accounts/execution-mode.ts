@@ -14,7 +14,10 @@ export interface Execution {
   readonly callData?: string;
 }
 
-/** A mode word (ERC-7579, "Execution Mode"): call type, execution type, 4 bytes unused, selector, payload. */
+/**
+ * Returns a mode word (ERC-7579, "Execution Mode"): call type, execution type, 4 bytes unused, selector,
+ * payload.
+ */
 export function encodeMode(
   callType: keyof typeof CallType,
   execType: keyof typeof ExecType = "default",
@@ -23,12 +26,12 @@ export function encodeMode(
   return zeroPadBytes(concat([CallType[callType], ExecType[execType], "0x00000000", selector]), 32);
 }
 
-/** Execution calldata of one call: target, value and calldata packed. */
+/** Returns the execution calldata of one call: target, value and calldata packed. */
 export function encodeSingle({ target, value = 0n, callData = "0x" }: Execution): string {
   return solidityPacked(["address", "uint256", "bytes"], [target, value, callData]);
 }
 
-/** Execution calldata of a delegate or static call: target and calldata packed. */
+/** Returns the execution calldata of a delegatecall or static call: target and calldata packed. */
 export function encodeDelegate({ target, callData = "0x" }: Omit<Execution, "value">): string {
   return solidityPacked(["address", "bytes"], [target, callData]);
 }
@@ -36,7 +39,7 @@ export function encodeDelegate({ target, callData = "0x" }: Omit<Execution, "val
 const EXECUTIONS = "tuple(address target,uint256 value,bytes callData)[]";
 const abi = IERC7579Execution__factory.createInterface();
 
-/** Execution calldata of a batch: the ABI encoding of `Execution[]`. */
+/** Returns the execution calldata of a batch: the ABI encoding of `Execution[]`. */
 export function encodeBatch(executions: readonly Execution[]): string {
   return AbiCoder.defaultAbiCoder().encode(
     [EXECUTIONS],
@@ -44,15 +47,15 @@ export function encodeBatch(executions: readonly Execution[]): string {
   );
 }
 
-/** A call of the account's `execute` with a batch that fails as a whole. */
+/** Returns a call to the account's `execute` with a batch that fails as a whole. */
 export function encodeBatchExecute(executions: readonly Execution[]): string {
   return abi.encodeFunctionData("execute", [encodeMode("batch"), encodeBatch(executions)]);
 }
 
 /**
- * The calls of a batch given to the account's `execute`.
+ * Returns the calls of a batch given to the account's `execute`.
  *
- * @throws Error when the calldata is of no such call.
+ * @throws Error if the calldata is not such a call.
  */
 export function decodeBatchExecute(data: string): Execution[] {
   const [, executionCalldata] = abi.decodeFunctionData("execute", data);

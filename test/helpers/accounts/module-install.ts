@@ -3,12 +3,17 @@ import type { Passkey } from "../passkeys/software-authenticator";
 
 const coder = AbiCoder.defaultAbiCoder();
 
-/** One entry of the factory's `initialValidators`: `abi.encode(address module, bytes installData)`. */
+/**
+ * Returns one entry of the factory's `initialValidators`: `abi.encode(address module, bytes installData)`.
+ */
 export function encodeModuleInstall(module: string, installData = "0x"): string {
   return coder.encode(["address", "bytes"], [module, installData]);
 }
 
-/** Install data of the passkey module: `abi.encode(bytes credentialId, bytes32[2] publicKey, string origin)`. */
+/**
+ * Returns the passkey module's install data: `abi.encode(bytes credentialId, bytes32[2] publicKey, string
+ * origin)`.
+ */
 export function encodePasskeyInstall(
   passkey: Pick<Passkey, "credentialId" | "publicKey" | "origin">,
 ): string {

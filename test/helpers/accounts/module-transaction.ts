@@ -1,7 +1,7 @@
 import { ZeroAddress, type BytesLike } from "ethers";
 import type { TransactionStruct } from "../../../typechain-types/contracts/account/modules/IValidationModule";
 
-/** A transaction as an account hands it to its validators; gas in units, prices and value in wei. */
+/** A transaction as an account passes it to its validators; gas in units, prices and value in wei. */
 export interface ModuleTransaction {
   readonly from: string;
   readonly to: string;
@@ -11,13 +11,13 @@ export interface ModuleTransaction {
   readonly maxFeePerGas?: bigint;
   readonly paymaster?: string;
   readonly paymasterInput?: BytesLike;
-  /** The account's whole signature field. */
+  /** The account's complete signature field. */
   readonly signature: string;
 }
 
 const NO_FEE = { gasLimit: 0n, maxFeePerGas: 0n };
 
-/** The `Transaction` struct of the system contracts. What a module does not look at is zero or empty. */
+/** Returns the `Transaction` struct of the system contracts. What a module ignores is zero or empty. */
 export function transactionStruct(tx: ModuleTransaction): TransactionStruct {
   const { gasLimit, maxFeePerGas } = { ...NO_FEE, ...tx };
   return {

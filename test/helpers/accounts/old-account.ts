@@ -4,7 +4,10 @@ import { AAFactory__factory } from "../../../typechain-types";
 import type { AccountStage } from "./account-fixture";
 import { walletDeployer } from "./suite";
 
-/** The stage with a factory of the old kind: its accounts follow the beacon from birth, by the proxy of then. */
+/**
+ * Returns the stage with a factory of the old kind, whose accounts always follow the beacon, through the
+ * original proxy.
+ */
 export async function oldStage(stage: AccountStage): Promise<AccountStage> {
   const contracts = walletDeployer(stage.deployer);
   const { beacon, passkey, session } = stage.suite.addresses;

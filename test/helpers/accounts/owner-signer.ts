@@ -2,7 +2,7 @@ import { SigningKey } from "ethers";
 import type { AccountSigner } from "./account-signer";
 import { transactionDigest } from "./account-transaction";
 
-/** 64 zero bytes and a recovery byte: the empty signature every Era node estimates gas with. */
+/** 64 zero bytes and a recovery byte: the empty signature with which every Era node estimates gas. */
 export const STUB_ECDSA_SIGNATURE = `0x${"00".repeat(64)}1b`;
 
 /** Signs as a k1 owner: a plain 65-byte signature (r, s, v) of the transaction hash. */

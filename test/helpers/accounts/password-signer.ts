@@ -3,12 +3,15 @@ import type { AccountSigner } from "./account-signer";
 
 const coder = AbiCoder.defaultAbiCoder();
 
-/** Install data of `TestValidator`: the password's hash. */
+/** Returns the install data of `TestValidator`: the password's hash. */
 export function encodePasswordInstall(password: string): string {
   return coder.encode(["bytes32"], [keccak256(toUtf8Bytes(password))]);
 }
 
-/** The account's signature field when a validator answers: `abi.encode(bytes signature, address validator, bytes data)`. */
+/**
+ * Returns the account's signature field for a validator: `abi.encode(bytes signature, address validator,
+ * bytes data)`.
+ */
 export function envelope(signature: string, validator: string, validatorData = "0x"): string {
   return coder.encode(["bytes", "address", "bytes"], [signature, validator, validatorData]);
 }

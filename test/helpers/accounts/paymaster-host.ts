@@ -10,14 +10,20 @@ import {
 import type { AccountStage } from "./account-fixture";
 import { fund } from "../chain/fund";
 
-/** Every transaction of these suites offers this price (wei): the local chain's, which takes no more than that. */
+/**
+ * The price (wei) that every transaction of these suites offers: the local chain's, which charges no more
+ * than that.
+ */
 export const PRICE = 45_250_000n;
-/** Gas enough for a call of `FeeBurner`, also where published data is dearest. */
+/** Gas enough for a call to `FeeBurner`, even where pubdata is most expensive. */
 export const GAS = 26_000_000n;
-/** The most such a transaction can cost, in wei. */
+/** The maximum cost of such a transaction, in wei. */
 export const FEE = GAS * PRICE;
 
-/** What the chain says of a transaction that can cost more than is left: no reason, since there is no magic value. */
+/**
+ * What the chain says of a transaction that can cost more than is left: no reason, since there is no magic
+ * value.
+ */
 export const OVER_LIMIT = /magic/;
 
 const burner: Interface = FeeBurner__factory.createInterface();
@@ -25,7 +31,7 @@ const burner: Interface = FeeBurner__factory.createInterface();
 /** The functions of `FeeBurner` that the paymaster pays for. */
 export const SPONSORED = ["nothing", "fail", "burn", "donate", "relay"] as const;
 
-/** A paymaster of the stage's deployer that pays for calls of a `FeeBurner`. */
+/** A paymaster of the stage's deployer that pays for calls to a `FeeBurner`. */
 export class PaymasterHost {
   readonly stage: AccountStage;
   readonly paymaster: SsoPaymaster;
@@ -53,12 +59,12 @@ export class PaymasterHost {
     return new PaymasterHost(stage, address, target);
   }
 
-  /** A new EOA without ETH. */
+  /** Returns a new EOA without ETH. */
   newcomer(): Wallet {
     return new Wallet(Wallet.createRandom().privateKey, this.stage.suite.provider);
   }
 
-  /** Sends, paid for by the paymaster, a call of `FeeBurner`; resolves with the receipt even if it reverts. */
+  /** Sends a sponsored call to `FeeBurner`; resolves with the receipt even if it reverts. */
   async send(
     sender: Wallet,
     name: (typeof SPONSORED)[number],
@@ -69,7 +75,7 @@ export class PaymasterHost {
     return this.sendRaw(sender, { to: this.target, data, ...changes });
   }
 
-  /** The gas limit the node estimates for a call of `FeeBurner`. */
+  /** Returns the gas limit that the node estimates for a call to `FeeBurner`. */
   async estimate(sender: Wallet, name: (typeof SPONSORED)[number]): Promise<bigint> {
     const data = burner.encodeFunctionData(name, []);
     const request = { ...this.#request(), from: sender.address, to: this.target, data };
@@ -84,7 +90,7 @@ export class PaymasterHost {
     return receipt;
   }
 
-  /** What is left for a sender, and for all, in the present period. */
+  /** Returns what is left for a sender, and for all, in the present period. */
   async left(sender: { readonly address: string }): Promise<[bigint, bigint]> {
     const { forSender, forAll } = await this.paymaster.remaining(sender.address);
     return [forSender, forAll];
@@ -106,14 +112,14 @@ export class PaymasterHost {
   }
 }
 
-/** The selector of a function of `FeeBurner`. */
+/** Returns the selector of a function of `FeeBurner`. */
 export function selectorOf(name: string): string {
   const fragment = burner.getFunction(name);
   if (!fragment) throw new Error(`FeeBurner has no function ${name}`);
   return fragment.selector;
 }
 
-/** What a transaction cost, in wei. */
+/** Returns what a transaction cost, in wei. */
 export function costOf({ gasUsed, gasPrice }: { gasUsed: bigint; gasPrice: bigint }): bigint {
   return gasUsed * gasPrice;
 }

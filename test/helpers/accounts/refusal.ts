@@ -4,9 +4,9 @@ import { dataLength, isError, isHexString, type ErrorDescription, type Interface
 export interface Refusal {
   /** The node's message. */
   readonly message: string;
-  /** Revert data it carries, in `data` or inside the message; `0x` when there is none. */
+  /** The revert data in `data` or inside the message; `0x` if there is none. */
   readonly data: string;
-  /** The custom error (or Error/Panic) the data encodes, when a given interface knows it. */
+  /** The custom error (or Error/Panic) that the data encodes, if a given interface knows it. */
   readonly error?: ErrorDescription;
   /** One line to print: the decoded error, or the message. */
   readonly reason: string;
@@ -19,10 +19,10 @@ interface RpcError {
 }
 
 /**
- * Reads a refusal out of whatever a client threw: ethers nests the JSON-RPC error in `error`, `info.error` or `cause`,
- * and some wrappers repeat its code beside a longer message, so the innermost counts.
+ * Reads a refusal from whatever a client threw: ethers nests the JSON-RPC error in `error`, `info.error` or
+ * `cause`, and some wrappers repeat its code beside a longer message, so the innermost counts.
  *
- * @throws the argument itself when no JSON-RPC error is inside: it is a failure of another kind.
+ * @throws the argument itself if it contains no JSON-RPC error: it is a failure of another kind.
  */
 export function readRefusal(thrown: unknown, interfaces: readonly Interface[]): Refusal {
   const rpcError = findRpcError(thrown);
@@ -37,7 +37,10 @@ export function readRefusal(thrown: unknown, interfaces: readonly Interface[]): 
   return { message: rpcError.message, data, reason: rpcError.message };
 }
 
-/** The error that data encodes; undefined when the interface does not know it, or bytes only begin like an error. */
+/**
+ * Returns the error that data encodes; undefined if the interface does not know it, or bytes only begin like
+ * an error.
+ */
 function parseError(known: Interface, data: string): ErrorDescription | undefined {
   try {
     return known.parseError(data) ?? undefined;
@@ -55,7 +58,7 @@ function findRpcError(value: unknown): RpcError | undefined {
   return typeof code === "number" && typeof message === "string" ? (value as RpcError) : undefined;
 }
 
-/** `data`, then every hex string of at least a selector's length in the message. */
+/** Lists `data`, then every hex string of at least a selector's length in the message. */
 function revertDataCandidates({ data, message }: RpcError): string[] {
   const inMessage = message.match(/0x(?:[0-9a-f]{2}){4,}/gi) ?? [];
   return [data, ...inMessage].filter(

@@ -8,7 +8,7 @@ export interface AccountOnChain {
   readonly provider: Provider;
 }
 
-/** What the account shall do; whatever is left out is filled in by the node. Value in wei. */
+/** What the account should do; the node fills in whatever is left out. Value in wei. */
 export type AccountCall = { readonly to: string } & Partial<
   Omit<AccountTransaction, "from" | "to" | "chainId">
 >;
@@ -18,7 +18,10 @@ export const DEFAULT_GAS_PER_PUBDATA = 50_000n;
 
 const BEFORE_ESTIMATION = 0n;
 
-/** Fills nonce, fees and gas limit (estimated with the signer's stub). Throws what the node answers to the estimation. */
+/**
+ * Fills in nonce, fees and gas limit (estimated with the signer's stub). Throws the node's answer to the
+ * estimation.
+ */
 export async function prepareTransaction(
   account: AccountOnChain,
   signer: AccountSigner,
@@ -56,7 +59,7 @@ async function estimateGas(
   return provider.estimateGas(request);
 }
 
-/** Sends a signed transaction as it is. Throws what the node answers when validation refuses it. */
+/** Sends a signed transaction as it is. Throws the node's answer if validation refuses it. */
 export function broadcast(
   provider: Provider,
   tx: AccountTransaction,
@@ -68,7 +71,7 @@ export function broadcast(
 /**
  * Prepares, signs and sends a transaction of the account, and waits for its receipt.
  *
- * @throws what the node answers to the estimation or to the transaction; Error when the transaction reverts.
+ * @throws the node's answer to the estimation or to the transaction; Error if the transaction reverts.
  */
 export async function sendAs(
   account: AccountOnChain,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { StorageLayout } from "@openzeppelin/upgrades-core";
 import hre from "hardhat";
 
-/** The npm package: `compile` takes and answers standard JSON. */
+/** The npm package: `compile` takes and returns standard JSON. */
 const solc = createRequire(__filename)("solc") as {
   compile(input: string, callbacks: { import(path: string): { contents: string } }): string;
 };
@@ -12,8 +12,9 @@ const solc = createRequire(__filename)("solc") as {
 const PROBE = "StorageLayouts.sol";
 
 /**
- * The storage layout of ERC-7201 namespaces, each a struct given as `Container.Struct` with the file that declares it.
- * solc tells the layout of state variables only, so a contract is compiled that has one of each type.
+ * Returns the storage layout of ERC-7201 namespaces, each a struct given as `Container.Struct` with the file
+ * that declares it. solc reports the layout of state variables only, so a contract with a variable of each
+ * type is compiled.
  *
  * @throws Error with the compiler's message.
  */
@@ -25,8 +26,8 @@ export function storageLayout(namespaces: Readonly<Record<string, string>>): Sto
 }
 
 /**
- * The state variables of a contract of `contracts/`, those it inherits included. What it keeps in ERC-7201 namespaces is
- * none.
+ * Returns the state variables of a contract of `contracts/`, including inherited ones. What it stores in
+ * ERC-7201 namespaces is not among them.
  *
  * @throws Error with the compiler's message.
  */
@@ -38,7 +39,7 @@ export function stateVariables(contract: string): string[] {
   return layout.storage.map(({ label }) => label);
 }
 
-/** The layout of the contract `StorageLayouts` in a source of these lines. */
+/** Returns the layout of the contract `StorageLayouts` in a source of these lines. */
 function layoutOfProbe(lines: readonly string[]): StorageLayout {
   const content = ["// SPDX-License-Identifier: MIT", "pragma solidity ^0.8.24;", ...lines].join("\n");
   const input = {

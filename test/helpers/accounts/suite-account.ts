@@ -8,7 +8,7 @@ import type { Passkey } from "../passkeys/software-authenticator";
 import type { Suite } from "./suite";
 import { accountId } from "./unique-id";
 
-/** Who may sign for a new account. With nothing given the factory refuses: nobody could. */
+/** Who may sign for a new account. If nothing is given the factory refuses, since nobody could. */
 export interface AccountKeys {
   readonly passkey?: Passkey;
   /** `true` installs the session module without a session; a spec also opens that session. */
@@ -17,11 +17,11 @@ export interface AccountKeys {
   readonly recovery?: boolean;
   /** Addresses of secp256k1 owners. */
   readonly owners?: readonly string[];
-  /** bytes32; random when not given. */
+  /** bytes32; random if not given. */
   readonly uniqueId?: string;
 }
 
-/** An account made by the factory. */
+/** An account deployed by the factory. */
 export interface SuiteAccount extends AccountOnChain {
   readonly contract: ERC7579Account;
   readonly accountId: string;
@@ -48,7 +48,10 @@ export async function createAccount(suite: Suite, keys: AccountKeys): Promise<Su
   };
 }
 
-/** The factory's `initialValidators` for the keys: session module first, then the passkey's, then the recovery module. */
+/**
+ * Returns the factory's `initialValidators` for the keys: session module first, then the passkey's, then the
+ * recovery module.
+ */
 export function initialValidators(suite: Suite, { passkey, session, recovery }: AccountKeys): string[] {
   const { addresses } = suite;
   const sessionData = session === true || session === undefined ? "0x" : encodeSession(session);
@@ -61,7 +64,10 @@ export function initialValidators(suite: Suite, { passkey, session, recovery }: 
   ];
 }
 
-/** The address an account will have: ZKsync's create2 of the proxy, whose only constructor argument is the beacon. */
+/**
+ * Returns the address an account will have: ZKsync's create2 of the proxy, whose only constructor argument is
+ * the beacon.
+ */
 export async function predictAddress(suite: Suite, uniqueId: string): Promise<string> {
   return utils.create2Address(
     suite.addresses.accountFactory,

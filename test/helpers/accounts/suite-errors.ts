@@ -9,7 +9,7 @@ import {
 } from "../../../typechain-types";
 import { systemErrors } from "../chain/system-errors";
 
-/** Every interface whose custom errors a transaction with the suite may end in. */
+/** Every interface whose custom errors may end a transaction with the suite. */
 export const suiteErrors: readonly Interface[] = [
   SessionKeyModule__factory.createInterface(),
   WebAuthnModule__factory.createInterface(),

@@ -28,7 +28,9 @@ export interface Suite {
   readonly recoveryModule: GuardianRecoveryModule;
 }
 
-/** A fresh copy of the suite on the chain of the wallet's provider, which also owns the beacon. */
+/**
+ * Deploys a fresh copy of the suite on the chain of the wallet's provider; the wallet also owns the beacon.
+ */
 export async function deploySuite(deployer: Wallet): Promise<Suite> {
   const addresses = await deployContracts(walletDeployer(deployer), {
     beaconOwner: deployer.address,
@@ -37,7 +39,7 @@ export async function deploySuite(deployer: Wallet): Promise<Suite> {
   return connectSuite(deployer, addresses);
 }
 
-/** The typed contracts of a suite that is on the chain already. */
+/** Returns the typed contracts of a suite that is already on the chain. */
 export function connectSuite(deployer: Wallet, addresses: SuiteAddresses): Suite {
   return {
     provider: deployer.provider,
@@ -51,7 +53,7 @@ export function connectSuite(deployer: Wallet, addresses: SuiteAddresses): Suite
   };
 }
 
-/** Deploys with a wallet and keeps no record: every call makes a new contract. */
+/** Returns a deployer that keeps no record: every call makes a new contract. */
 export function walletDeployer(wallet: Wallet): ContractDeployer {
   return {
     bytecode: async (contractName) => (await hre.artifacts.readArtifact(contractName)).bytecode,

@@ -9,17 +9,26 @@ import {
   type BytesLike,
 } from "ethers";
 
-/** The factory's key of an account and its create2 salt: `keccak256(abi.encodePacked(uniqueId, deployer))`. */
+/**
+ * Returns the factory's key of an account and its create2 salt: `keccak256(abi.encodePacked(uniqueId,
+ * deployer))`.
+ */
 export function accountId(uniqueId: BytesLike, deployer: string): string {
   return solidityPackedKeccak256(["bytes32", "address"], [uniqueId, deployer]);
 }
 
-/** The unique id the published passkey client derives from a name the application chose, or from install data's hex text. */
+/**
+ * Returns the unique id the published passkey client derives from a name the application chose, or from
+ * install data's hex text.
+ */
 export function uniqueIdFromText(text: string): string {
   return id(text);
 }
 
-/** The unique id of the published modular deployment: of the texts of the name, each owner and the credential id, in hex. */
+/**
+ * Returns the unique id of the published modular deployment: of the texts of the name, each owner and the
+ * credential id, in hex.
+ */
 export function modularUniqueId(parts: {
   name?: string;
   owners: readonly string[];
@@ -34,9 +43,10 @@ export function modularUniqueId(parts: {
 }
 
 /**
- * The unique id of the published owner-key deployment: up to 12 ASCII bytes of a prefix, then the owner's address.
+ * Returns the unique id of the published owner-key deployment: up to 12 ASCII bytes of a prefix, then the
+ * owner's address.
  *
- * @throws Error when the prefix is longer.
+ * @throws Error if the prefix is longer.
  */
 export function ownerUniqueId(prefix: string, owner: string): string {
   const bytes = toUtf8Bytes(prefix);

@@ -15,7 +15,7 @@ const abi: Interface = ERC7579Account__factory.createInterface();
 export type BootloaderFunction =
   "validateTransaction" | "executeTransaction" | "payForTransaction" | "prepareForPaymaster";
 
-/** A transaction of the account that moves nothing, to be changed field by field. */
+/** Returns a transaction of the account that moves nothing, to be changed field by field. */
 export async function plainTransaction(
   account: AccountOnChain,
   fields: Partial<AccountTransaction> = {},
@@ -37,7 +37,7 @@ export async function plainTransaction(
   };
 }
 
-/** The calldata of one of the bootloader's calls. */
+/** Returns the calldata of one of the bootloader's calls. */
 export function bootloaderCalldata(
   name: BootloaderFunction,
   tx: AccountTransaction,
@@ -48,7 +48,7 @@ export function bootloaderCalldata(
   return abi.encodeFunctionData(name, [NO_HASH, transactionDigest(tx), struct]);
 }
 
-/** The magic value the account answers to the bootloader, as 4 bytes, without changing anything. */
+/** Returns the account's magic value for the bootloader, as 4 bytes, without changing anything. */
 export async function askToValidate(
   account: AccountOnChain,
   tx: AccountTransaction,

@@ -1,6 +1,9 @@
 import { concat, dataSlice, toBeHex } from "ethers";
 
-/** Offsets that lead past all calldata: by a little, past what EraVM can load from, and by so much that sums wrap. */
+/**
+ * Offsets that lead past all calldata: by a little, past what EraVM can load from, and by so much that sums
+ * wrap.
+ */
 export const WILD_OFFSETS = [
   2n ** 31n - 1n,
   2n ** 31n,
@@ -28,18 +31,21 @@ export const DYNAMIC_FIELDS = {
   reservedDynamic: 18,
 } as const;
 
-/** Encoded data with another word in the place of one. `start` is the byte at which words begin. */
+/** Returns encoded data with one word replaced. `start` is the byte at which words begin. */
 export function withWord(data: string, index: number, value: bigint, start = 0): string {
   const position = start + 32 * index;
   return concat([dataSlice(data, 0, position), toBeHex(value, 32), dataSlice(data, position + 32)]);
 }
 
-/** A call's data with another word in the place of one of its arguments' head. */
+/** Returns a call's data with one word of its arguments' head replaced. */
 export function withArgument(data: string, index: number, value: bigint): string {
   return withWord(data, index, value, SELECTOR_BYTES);
 }
 
-/** The data of a call of `validateTransaction` with another offset of one of the transaction's fields. */
+/**
+ * Returns the data of a call to `validateTransaction` with another offset for one of the transaction's
+ * fields.
+ */
 export function withFieldAt(data: string, field: keyof typeof DYNAMIC_FIELDS, offset: bigint): string {
   return withArgument(data, WORDS_BEFORE_TRANSACTION + DYNAMIC_FIELDS[field], offset);
 }

@@ -1,18 +1,18 @@
 import type { Provider } from "zksync-ethers";
 
-/** Seconds since 1970 of the latest block: close to what the next block will have. */
+/** Returns the time of the latest block in seconds since 1970: close to what the next block will have. */
 export async function chainTime(provider: Provider): Promise<bigint> {
   const block = await provider.getBlock("latest");
   return BigInt(block.timestamp);
 }
 
-/** The second (Unix time) of the block a transaction is in. */
+/** Returns the second (Unix time) of a transaction's block. */
 export async function timeOf(provider: Provider, receipt: { readonly blockNumber: number }): Promise<bigint> {
   const block = await provider.getBlock(receipt.blockNumber);
   return BigInt(block.timestamp);
 }
 
-/** Moves a local chain's clock so many seconds ahead and mines a block there. */
+/** Advances a local chain's clock by some seconds and mines a block there. */
 export async function increaseTime(provider: Provider, seconds: number): Promise<void> {
   await provider.send("evm_increaseTime", [seconds]);
   await provider.send("evm_mine", []);
@@ -24,7 +24,7 @@ export async function moveTimeTo(provider: Provider, timestamp: bigint): Promise
   await provider.send("evm_mine", []);
 }
 
-/** In a `describe`: puts the chain's clock back behind its tests, since other suites go by the present. */
+/** In a `describe`: resets the chain's clock after its tests, since other suites rely on the present. */
 export function restoreClock(provider: Provider): void {
   let present: bigint;
   before(async () => {

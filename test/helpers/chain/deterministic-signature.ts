@@ -4,8 +4,8 @@ import { signWith } from "../passkeys/p256-key";
 import { P256_ORDER, type P256Signature } from "../passkeys/p256-signature";
 
 /**
- * The ECDSA signature over P-256 that RFC 6979 makes of a private scalar and a SHA-256 digest, with s in whatever half it
- * comes out. Steps a to h of section 3.2.
+ * Returns the ECDSA signature over P-256 that RFC 6979 derives from a private scalar and a SHA-256 digest,
+ * with s in either half. Steps a to h of section 3.2.
  */
 export function deterministicSignature(scalar: bigint, digest: bigint): P256Signature {
   const secret = Buffer.concat([word(scalar), word(digest % P256_ORDER)]);

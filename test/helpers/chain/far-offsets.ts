@@ -1,6 +1,6 @@
 /**
- * Offsets and lengths that are out of range for every calldata: where EraVM ends a frame that loads from there (2^32 - 33 is
- * the last place with 32 bytes before 2^32), and where sums of them wrap around.
+ * Offsets and lengths that are out of range for every calldata: where EraVM ends a frame that loads from
+ * there (2^32 - 33 is the last place with 32 bytes before 2^32), and where sums of them wrap around.
  */
 export const FAR_OFFSETS: readonly bigint[] = [
   2n ** 32n - 33n,

@@ -1,6 +1,6 @@
 import type { Wallet } from "zksync-ethers";
 
-/** Far more than a transfer to any contract of the tests needs: no estimation. */
+/** Far more than a transfer to any contract of the tests needs, so no estimation is made. */
 const GAS = 20_000_000n;
 
 /** Sends ETH (wei) from a funded wallet and waits until it has arrived. */

@@ -4,7 +4,7 @@ import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { Provider, Wallet, type types } from "zksync-ethers";
 
-/** The URL of the node Hardhat runs against. */
+/** Returns the URL of the node Hardhat runs against. */
 export function localUrl(): string {
   const { config } = hre.network;
   if (!("url" in config) || config.url === undefined)
@@ -15,8 +15,8 @@ export function localUrl(): string {
 let shared: Provider | undefined;
 
 /**
- * The provider of the node Hardhat runs against, without ethers' response cache (a test reads what it has just written),
- * without batching delay, and without asking again for what stays the same.
+ * Returns the provider of the node Hardhat runs against, without ethers' response cache (a test reads what it
+ * has just written), without batching delay, and without repeating requests for what never changes.
  */
 export function localProvider(): Provider {
   return (shared ??= new LocalProvider());
@@ -25,9 +25,9 @@ export function localProvider(): Provider {
 const connections = new Agent({ keepAlive: true });
 
 /**
- * Chain id and fees are constant on the local chain; ethers would ask for them with every transaction. A transaction that
- * was sent is read from the node; zksync-ethers would hash it several times instead. Requests go out at once and as they
- * are, which takes a fraction of what ethers' own client does with each.
+ * Chain id and fees are constant on the local chain; ethers would request them for every transaction. A sent
+ * transaction is read from the node, as zksync-ethers would hash it several times. Requests go out at once
+ * and unprocessed, which takes a fraction of the time ethers' own client needs for each.
  */
 class LocalProvider extends Provider {
   #id = 0;
@@ -73,7 +73,7 @@ function post(url: string, payload: JsonRpcPayload): Promise<JsonRpcResult | Jso
   });
 }
 
-/** The i-th funded wallet of the local chain. */
+/** Returns the i-th funded wallet of the local chain. */
 export async function fundedWallet(provider: Provider, index = 0): Promise<Wallet> {
   const wallet = await hre.zksyncEthers.getWallet(index);
   return new Wallet(wallet.privateKey, provider);

@@ -1,9 +1,9 @@
 import { isError, type TransactionReceipt } from "ethers";
 
 /**
- * The receipt of a transaction that is included and reverts.
+ * Returns the receipt of a transaction that is included and reverts.
  *
- * @throws what the node answers if it does not take the transaction; Error if it does not revert.
+ * @throws the node's answer if it rejects the transaction; Error if it does not revert.
  */
 export async function receiptOfFailure(sent: Promise<TransactionReceipt>): Promise<TransactionReceipt> {
   const thrown: unknown = await sent.then(

@@ -12,7 +12,7 @@ export interface AuthenticatorFlags {
   readonly backedUp: boolean;
 }
 
-/** A synced passkey used with a fingerprint: what phones answer. */
+/** A synced passkey used with a fingerprint: what phones return. */
 export const syncedPasskeyFlags: AuthenticatorFlags = {
   userPresent: true,
   userVerified: true,
@@ -22,7 +22,7 @@ export const syncedPasskeyFlags: AuthenticatorFlags = {
 
 /** What a new credential appends to the authenticator data of its creation (WebAuthn section 6.5.1). */
 export interface AttestedCredential {
-  /** The authenticator's model, 16 bytes; zeros, for a model that does not say, if not given. */
+  /** The authenticator's model, 16 bytes; by default zeros, for a model that is not disclosed. */
   readonly aaguid?: Uint8Array;
   readonly credentialId: Uint8Array;
   /** Affine coordinates, 32 bytes each. */
@@ -43,8 +43,8 @@ const ATTESTED_CREDENTIAL_DATA = 0x40;
 const UNKNOWN_MODEL = Buffer.alloc(16);
 
 /**
- * Authenticator data as signed: SHA-256 of the RP id (32 bytes), flags (1), counter (4, big-endian) and, for a new
- * credential, its attested data. 37 bytes without it.
+ * Returns authenticator data as signed: SHA-256 of the RP id (32 bytes), flags (1), counter (4, big-endian)
+ * and, for a new credential, its attested data. 37 bytes without it.
  */
 export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array {
   const counter = Buffer.alloc(4);
@@ -73,7 +73,10 @@ function encodeAttestedCredential(attested: AttestedCredential): Buffer {
   return Buffer.concat([aaguid, length, credentialId, coseKey(x, y)]);
 }
 
-/** COSE_Key of an ES256 credential (RFC 9053 section 7.1): `{1: 2, 3: -7, -1: 1, -2: x, -3: y}` in canonical CBOR. */
+/**
+ * Returns the COSE_Key of an ES256 credential (RFC 9053 section 7.1): `{1: 2, 3: -7, -1: 1, -2: x, -3: y}` in
+ * canonical CBOR.
+ */
 export function coseKey(x: Uint8Array, y: Uint8Array): Buffer {
   const head = Buffer.from("a5010203262001215820", "hex");
   const beforeY = Buffer.from("225820", "hex");

@@ -19,11 +19,13 @@ export interface ClientData {
   readonly challenge: Uint8Array;
   readonly origin: string;
   readonly crossOrigin?: boolean;
-  /** Members a client adds after its own, such as `topOrigin` or Chromium's `other_keys_can_be_added_here`. */
+  /**
+   * Members a client adds after its own, such as `topOrigin` or Chromium's `other_keys_can_be_added_here`.
+   */
   readonly extraMembers?: Readonly<Record<string, unknown>>;
 }
 
-/** The text a client hashes and hands to the relying party (WebAuthn section 5.8.1). */
+/** Returns the text a client hashes and returns to the relying party (WebAuthn section 5.8.1). */
 export function clientDataJson(data: ClientData, dialect: ClientDataDialect = "chromium"): string {
   return JSON.stringify({ ...members(data, dialect), ...data.extraMembers });
 }

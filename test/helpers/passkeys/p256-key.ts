@@ -9,7 +9,7 @@ export interface ChosenKey {
   readonly y: Uint8Array;
 }
 
-/** The key of a private scalar, 0 < scalar < n; also the point scalar·G. */
+/** Returns the key of a private scalar, 0 < scalar < n; also the point scalar·G. */
 export function keyOf(scalar: bigint): ChosenKey {
   const ecdh = createECDH("prime256v1");
   ecdh.setPrivateKey(Buffer.from(toBeHex(scalar, 32).slice(2), "hex"));
@@ -18,18 +18,18 @@ export function keyOf(scalar: bigint): ChosenKey {
   return { x, y, publicKey: [hexlify(x), hexlify(y)] };
 }
 
-/** What WebAuthn has an authenticator sign: authenticatorData ‖ sha256(clientDataJSON). */
+/** Returns what WebAuthn has an authenticator sign: authenticatorData ‖ sha256(clientDataJSON). */
 export function assertionMessage(authenticatorData: Uint8Array, clientDataJson: string): Uint8Array {
   return Buffer.concat([authenticatorData, createHash("sha256").update(clientDataJson).digest()]);
 }
 
-/** The SHA-256 of what an authenticator signs, as ECDSA's integer e. */
+/** Returns the SHA-256 of what an authenticator signs, as ECDSA's integer e. */
 export function assertionDigest(authenticatorData: Uint8Array, clientDataJson: string): bigint {
   const message = assertionMessage(authenticatorData, clientDataJson);
   return BigInt(`0x${createHash("sha256").update(message).digest("hex")}`);
 }
 
-/** Inverse modulo the group's order. */
+/** Returns the inverse modulo the group's order. */
 export function inverse(value: bigint): bigint {
   let [result, base] = [1n, ((value % P256_ORDER) + P256_ORDER) % P256_ORDER];
   for (let exponent = P256_ORDER - 2n; exponent > 0n; exponent >>= 1n) {
@@ -39,13 +39,13 @@ export function inverse(value: bigint): bigint {
   return result;
 }
 
-/** ECDSA with a chosen nonce: r = x(nonce·G), s = (e + r·d) / nonce. */
+/** Signs with ECDSA and a chosen nonce: r = x(nonce·G), s = (e + r·d) / nonce. */
 export function signWith(scalar: bigint, digest: bigint, nonce: bigint): P256Signature {
   const r = BigInt(keyOf(nonce).publicKey[0]) % P256_ORDER;
   return { r, s: (inverse(nonce) * (digest + r * scalar)) % P256_ORDER };
 }
 
-/** Whether OpenSSL takes a signature of a message. */
+/** Returns whether OpenSSL accepts a signature of a message. */
 export function opensslAccepts(key: ChosenKey, message: Uint8Array, signature: P256Signature): boolean {
   const point = { kty: "EC", crv: "P-256", x: base64url(key.x), y: base64url(key.y) };
   const publicKey = createPublicKey({ key: point, format: "jwk" });

@@ -19,7 +19,7 @@ export const GENERATOR: Point = {
   y: 0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5n,
 };
 
-/** The point with this x and an even y, if there is one. 0 <= x < p. */
+/** Returns the point with this x and an even y, if there is one. 0 <= x < p. */
 function pointAt(x: bigint): Point | undefined {
   const square = mod(x * x * x - 3n * x + B);
   const root = power(square, (P256_PRIME + 1n) / 4n);
@@ -27,12 +27,15 @@ function pointAt(x: bigint): Point | undefined {
   return { x, y: root % 2n === 0n ? root : P256_PRIME - root };
 }
 
-/** The point with an even y whose x is the first, from `x` on, that any point has. */
+/** Returns the point with an even y and the smallest x, from `x` on, that any point has. */
 export function firstPoint(x: bigint): Point {
   return pointAt(x) ?? firstPoint(x + 1n);
 }
 
-/** The sum of two points; `undefined` stands for the point at infinity, of the arguments as of the result. */
+/**
+ * Returns the sum of two points; `undefined` stands for the point at infinity, in the arguments and the
+ * result.
+ */
 export function addPoints(a: Point | undefined, b: Point | undefined): Point | undefined {
   if (!a || !b) return a ?? b;
   if (a.x === b.x && mod(a.y + b.y) === 0n) return undefined;
@@ -44,7 +47,7 @@ export function addPoints(a: Point | undefined, b: Point | undefined): Point | u
   return { x, y: mod(slope * (a.x - x) - a.y) };
 }
 
-/** scalar·point, for a scalar of 0 or more. */
+/** Returns scalar·point, for a scalar of 0 or more. */
 export function multiplyPoint(scalar: bigint, point: Point): Point | undefined {
   let result: Point | undefined;
   let doubled: Point | undefined = point;
@@ -55,7 +58,10 @@ export function multiplyPoint(scalar: bigint, point: Point): Point | undefined {
   return result;
 }
 
-/** ECDSA's verification as FIPS 186-5, section 6.4.2 has it, by the textbook's arithmetic; s in either half. */
+/**
+ * Verifies an ECDSA signature as FIPS 186-5, section 6.4.2 specifies, with textbook arithmetic; s in either
+ * half.
+ */
 export function textbookAccepts(digest: bigint, { r, s }: P256Signature, key: Point): boolean {
   if (r <= 0n || r >= P256_ORDER || s <= 0n || s >= P256_ORDER) return false;
   const [u1, u2] = [digest, r].map((value) => (value * inverse(s)) % P256_ORDER);
@@ -63,7 +69,7 @@ export function textbookAccepts(digest: bigint, { r, s }: P256Signature, key: Po
   return sum !== undefined && sum.x % P256_ORDER === r;
 }
 
-/** The coordinates as 32-byte words. */
+/** Returns the coordinates as 32-byte words. */
 export function pointWords({ x, y }: Point): [x: string, y: string] {
   return [toBeHex(x, 32), toBeHex(y, 32)];
 }
@@ -73,7 +79,7 @@ function mod(value: bigint): bigint {
   return rest < 0n ? rest + P256_PRIME : rest;
 }
 
-/** By Euclid's algorithm, which is much faster here than a power. */
+/** By Euclid's algorithm, which is much faster here than exponentiation. */
 function fieldInverse(value: bigint): bigint {
   let [rest, next] = [P256_PRIME, value];
   let [factor, nextFactor] = [0n, 1n];

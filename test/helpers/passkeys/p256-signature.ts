@@ -10,9 +10,10 @@ export interface P256Signature {
 }
 
 /**
- * Reads the DER form authenticators answer: `SEQUENCE { INTEGER r, INTEGER s }` (RFC 3279 section 2.2.3).
+ * Reads the DER form that authenticators return: `SEQUENCE { INTEGER r, INTEGER s }` (RFC 3279 section
+ * 2.2.3).
  *
- * @throws Error when the bytes are not exactly that.
+ * @throws Error if the bytes are not exactly that.
  */
 export function parseDerSignature(der: Uint8Array): P256Signature {
   if (der[0] !== 0x30 || der[1] !== der.length - 2)
@@ -31,7 +32,7 @@ function readInteger(der: Uint8Array, at: number): { value: bigint; end: number 
   return { value: toBigInt(der.slice(at + 2, end)), end };
 }
 
-/** The DER form of a signature: `SEQUENCE { INTEGER r, INTEGER s }`. */
+/** Returns the DER form of a signature: `SEQUENCE { INTEGER r, INTEGER s }`. */
 export function toDer({ r, s }: P256Signature): Uint8Array {
   const integer = (value: bigint) => {
     const bytes = getBytes(toBeArray(value));
@@ -42,18 +43,21 @@ export function toDer({ r, s }: P256Signature): Uint8Array {
   return Buffer.concat([Buffer.of(0x30, body.length), body]);
 }
 
-/** The one of (r, s) and (r, n - s) with s in the lower half of the order: the only one the chain accepts. */
+/**
+ * Returns the one of (r, s) and (r, n - s) with s in the lower half of the order: the only one the chain
+ * accepts.
+ */
 export function toLowS({ r, s }: P256Signature): P256Signature {
   return { r, s: s > P256_ORDER / 2n ? P256_ORDER - s : s };
 }
 
-/** The one with s in the upper half: valid for WebAuthn, refused on-chain. */
+/** Returns the one with s in the upper half: valid for WebAuthn, refused on-chain. */
 export function toHighS(signature: P256Signature): P256Signature {
   const { r, s } = toLowS(signature);
   return { r, s: P256_ORDER - s };
 }
 
-/** `bytes32[2]` of the wire format: r and s, left-padded. */
+/** Returns `bytes32[2]` of the wire format: r and s, left-padded. */
 export function signatureWords({ r, s }: P256Signature): [string, string] {
   return [zeroPadValue(toBeHex(r), 32), zeroPadValue(toBeHex(s), 32)];
 }

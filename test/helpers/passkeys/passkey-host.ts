@@ -8,7 +8,7 @@ import { createPasskey, type AssertionOverrides, type Passkey } from "./software
 
 export const ORIGIN = "https://auth.example:3002";
 
-/** What the module is told of a passkey. */
+/** The module's data of a passkey. */
 type Registered = Pick<Passkey, "credentialId" | "publicKey" | "origin">;
 
 /** The passkey module alone; its account is the wallet that calls it. */
@@ -21,7 +21,7 @@ export class PasskeyHost {
     this.account = account;
   }
 
-  /** A new module, installed for the wallet. */
+  /** Deploys a module and installs it for the wallet. */
   static async deploy(wallet: Wallet): Promise<PasskeyHost> {
     const module = await hre.zksyncEthers.deployContract("WebAuthnModule", [], wallet);
     const address = await module.getAddress();
@@ -30,19 +30,19 @@ export class PasskeyHost {
     return host;
   }
 
-  /** The same module for another account, for which it was not installed before; now it is. */
+  /** Returns the same module for another account, installing it there. */
   async as(wallet: Wallet): Promise<PasskeyHost> {
     const host = new PasskeyHost(this.module.connect(wallet), wallet.address);
     await host.install();
     return host;
   }
 
-  /** Tells the module that the account installs it, with a first key or without. */
+  /** Calls the module's onInstall as the account, with or without a first key. */
   async install(passkey?: Registered): Promise<void> {
     await (await this.module.onInstall(passkey ? encodePasskeyInstall(passkey) : "0x")).wait();
   }
 
-  /** Tells the module that the account removes it. */
+  /** Calls the module's onUninstall as the account. */
   async uninstall(data = "0x"): Promise<void> {
     await (await this.module.onUninstall(data)).wait();
   }
@@ -56,14 +56,17 @@ export class PasskeyHost {
     await (await this.module.removeValidationKey(credentialId, origin)).wait();
   }
 
-  /** A new key of the account. */
+  /** Adds a new key to the account. */
   async newKey(origin = ORIGIN): Promise<Passkey> {
     const passkey = createPasskey({ origin });
     await this.add(passkey);
     return passkey;
   }
 
-  /** Whether the module takes an assertion of the passkey, honest but for the overrides, for a new challenge. */
+  /**
+   * Returns whether the module accepts an assertion of the passkey, honest except for the overrides, for a
+   * new challenge.
+   */
   accepts(
     passkey: Passkey,
     overrides: AssertionOverrides & PasskeySignatureOverrides = {},
@@ -75,7 +78,7 @@ export class PasskeyHost {
     );
   }
 
-  /** Whether the module takes an encoded assertion for a challenge. */
+  /** Returns whether the module accepts an encoded assertion for a challenge. */
   acceptsFor(challenge: string, encoded: string): Promise<boolean> {
     return this.module.validateSignature.staticCall(challenge, encoded);
   }

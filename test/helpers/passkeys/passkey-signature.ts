@@ -4,13 +4,16 @@ import type { Assertion } from "./software-authenticator";
 
 /** What a test may change between the assertion and its encoding. */
 export interface PasskeySignatureOverrides {
-  /** Another choice than low s, or another signature altogether. */
+  /** Something other than low s, or another signature altogether. */
   readonly transform?: (signature: P256Signature) => P256Signature;
 }
 
 const coder = AbiCoder.defaultAbiCoder();
 
-/** `abi.encode(bytes authenticatorData, bytes clientDataJSON, bytes32[2] rs, bytes credentialId)`: what the module reads. */
+/**
+ * Returns `abi.encode(bytes authenticatorData, bytes clientDataJSON, bytes32[2] rs, bytes credentialId)`:
+ * what the module reads.
+ */
 export function encodeAssertion(assertion: Assertion, overrides: PasskeySignatureOverrides = {}): string {
   const transform = overrides.transform ?? toLowS;
   return coder.encode(
@@ -25,8 +28,8 @@ export function encodeAssertion(assertion: Assertion, overrides: PasskeySignatur
 }
 
 /**
- * The account's signature field for a passkey, as the published client writes it: the third member is `bytes[]` with one
- * empty element, although the contract reads it as `bytes`.
+ * Returns the account's signature field for a passkey, as the published client writes it: the third member is
+ * `bytes[]` with one empty element, although the contract reads it as `bytes`.
  */
 export function encodePasskeySignature(
   assertion: Assertion,

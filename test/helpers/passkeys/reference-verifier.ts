@@ -5,7 +5,10 @@ import { coseKey } from "./authenticator-data";
 import { toBase64Url } from "./base64url";
 import type { Assertion, Passkey, Registration } from "./software-authenticator";
 
-/** Whether `@simplewebauthn/server` takes an assertion of a passkey for a challenge, user verification required. */
+/**
+ * Returns whether `@simplewebauthn/server` accepts an assertion of a passkey for a challenge, user
+ * verification required.
+ */
 export async function referenceAccepts(
   { publicKey, credentialId, origin, rpId }: Pick<Passkey, "publicKey" | "credentialId" | "origin" | "rpId">,
   challenge: Uint8Array,
@@ -43,13 +46,16 @@ export async function referenceAccepts(
   }
 }
 
-/** The new key of a registration, as `@simplewebauthn/server` reads it; its attestation statement is left out. */
+/**
+ * Returns the new key of a registration, as `@simplewebauthn/server` reads it; its attestation statement is
+ * left out.
+ */
 export async function readRegistration(
   { challenge, clientDataJson, authenticatorData }: Registration & { readonly challenge: Uint8Array },
   origin: string,
   rpId: string,
 ): Promise<Pick<Passkey, "credentialId" | "publicKey">> {
-  // Of attested credential data (section 6.5.1), the credential id is behind AAGUID and its own length.
+  // In attested credential data (section 6.5.1), the credential id follows the AAGUID and its own length.
   const idLength = Buffer.from(authenticatorData).readUInt16BE(53);
   const id = toBase64Url(authenticatorData.slice(55, 55 + idLength));
   const { registrationInfo } = await verifyRegistrationResponse({
@@ -68,7 +74,7 @@ export async function readRegistration(
     expectedRPID: rpId,
     requireUserVerification: false,
   });
-  if (!registrationInfo) throw new Error("the reference does not take the registration");
+  if (!registrationInfo) throw new Error("the reference does not accept the registration");
   const { credential } = registrationInfo;
   const key = decodeCredentialPublicKey(credential.publicKey);
   if (!cose.isCOSEPublicKeyEC2(key)) throw new Error("not a key on an elliptic curve");
@@ -77,7 +83,7 @@ export async function readRegistration(
   return { credentialId: Buffer.from(credential.id, "base64url"), publicKey: [hexlify(x), hexlify(y)] };
 }
 
-/** `{"fmt": "none", "attStmt": {}, "authData": authenticatorData}` in CBOR (section 8.7). */
+/** Returns `{"fmt": "none", "attStmt": {}, "authData": authenticatorData}` in CBOR (section 8.7). */
 function withoutAttestation(authenticatorData: Uint8Array): Buffer {
   const head = Buffer.from("a363666d74646e6f6e656761747453746d74a0686175746844617461", "hex");
   const length = Buffer.of(0x59, authenticatorData.length >> 8, authenticatorData.length & 0xff);

@@ -14,7 +14,7 @@ export interface PasskeyOptions {
   readonly flags?: AuthenticatorFlags;
 }
 
-/** What may differ from an honest client's and authenticator's answer, for tests of refusals and of dialects. */
+/** Deviations from an honest client's and authenticator's response, for tests of refusals and of dialects. */
 export interface AssertionOverrides {
   readonly type?: ClientDataType | string;
   readonly origin?: string;
@@ -24,7 +24,7 @@ export interface AssertionOverrides {
   readonly extraMembers?: Readonly<Record<string, unknown>>;
   readonly flags?: Partial<AuthenticatorFlags>;
   readonly counter?: number;
-  /** The whole text, instead of a serialization of the members above; it is signed as it is. */
+  /** The complete text, instead of a serialization of the members above; it is signed as it is. */
   readonly clientDataJson?: string;
   /** The raw bytes, instead of an encoding of the fields above; they are signed as they are. */
   readonly authenticatorData?: Uint8Array;
@@ -35,7 +35,7 @@ export interface Assertion {
   readonly credentialId: Uint8Array;
   readonly authenticatorData: Uint8Array;
   readonly clientDataJson: string;
-  /** DER, as authenticators answer it; s is in either half. */
+  /** DER, as authenticators return it; s is in either half. */
   readonly signature: Uint8Array;
 }
 
@@ -72,7 +72,7 @@ export class Passkey {
     this.publicKey = [hexlify(this.#point.x), hexlify(this.#point.y)];
   }
 
-  /** The answer to `navigator.credentials.create()` for a challenge. */
+  /** Returns the response to `navigator.credentials.create()` for a challenge. */
   register(challenge: Uint8Array): Registration {
     return {
       authenticatorData: encodeAuthenticatorData({
@@ -85,7 +85,7 @@ export class Passkey {
     };
   }
 
-  /** The answer to `navigator.credentials.get()` for a challenge; the counter goes up by one. */
+  /** Returns the response to `navigator.credentials.get()` for a challenge; the counter increases by one. */
   assert(challenge: Uint8Array, overrides: AssertionOverrides = {}): Assertion {
     this.#counter += 1;
     const authenticatorData = overrides.authenticatorData ?? this.#authenticatorData(overrides);
@@ -121,7 +121,7 @@ export class Passkey {
   }
 }
 
-/** A new passkey on a new software authenticator. */
+/** Creates a passkey on a new software authenticator. */
 export function createPasskey(options: PasskeyOptions): Passkey {
   return new Passkey(options);
 }

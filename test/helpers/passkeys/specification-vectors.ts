@@ -6,7 +6,7 @@ import { assertionDigest, keyOf, type ChosenKey } from "./p256-key";
 import { toDer } from "./p256-signature";
 import type { Assertion } from "./software-authenticator";
 
-/** One ceremony: what the relying party sent, and the client's and the authenticator's answer to it. */
+/** One ceremony: what the relying party sent, and the response of client and authenticator. */
 interface Ceremony {
   readonly challenge: Uint8Array;
   readonly clientDataJson: string;
@@ -30,11 +30,14 @@ interface VectorKind {
   readonly name: string;
   /** Bytes of the credential id; 32 if not given. */
   readonly credentialIdLength?: number;
-  /** Members of the client data behind the origin. */
+  /** Members of the client data after the origin. */
   readonly frame?: string;
-  /** Whether another key attests the new one. Its private key and its certificate's serial number are random, too. */
+  /**
+   * Whether another key attests the new one. Its private key and its certificate's serial number are random,
+   * too.
+   */
   readonly isAttested?: boolean;
-  /** FIDO U2F knows neither user verification nor backups: no flags are drawn. */
+  /** FIDO U2F has neither user verification nor backups: no flags are drawn. */
   readonly hasOnlyPresence?: boolean;
 }
 
@@ -59,8 +62,9 @@ const HAS_EXTRA_DATA = 0x01;
 const EXTRA_DATA = "clientDataJSON may be extended with additional fields in the future, such as this: ";
 
 /**
- * A vector by the section's own procedure: every random value is HKDF-SHA-256 of 'WebAuthn test vectors' with the vector's
- * name as info and the number of the value, from 0, as a salt of one byte; signatures are deterministic (RFC 6979).
+ * Returns a vector by the section's own procedure: every random value is HKDF-SHA-256 of 'WebAuthn test
+ * vectors' with the vector's name as info and the number of the value, from 0, as a salt of one byte;
+ * signatures are deterministic (RFC 6979).
  */
 export function deriveVector(kind: VectorKind): SpecificationVector {
   const { credentialIdLength = 32, frame = '"crossOrigin":false' } = kind;
@@ -113,7 +117,10 @@ function authenticate(
   return { challenge, clientDataJson, authenticatorData: authenticatorData(drawFlags(), registered) };
 }
 
-/** UV and BS are drawn for each ceremony, BE is the credential's, and nothing that is not eligible is backed up. */
+/**
+ * UV and BS are drawn for each ceremony, BE is the credential's, and nothing that is not eligible is backed
+ * up.
+ */
 function authenticatorData(
   drawn: number,
   registered: number,

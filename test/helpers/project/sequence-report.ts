@@ -4,9 +4,9 @@ const SEED = "INVARIANT_SEED";
 const PATH = "INVARIANT_PATH";
 
 /**
- * The sequence of operations that a report names is tried again, and nothing else, if the variables say which.
+ * Returns settings to retry only the sequence of operations that a report names, if the variables are set.
  *
- * @throws Error if there is a path without the seed, or the seed is no number.
+ * @throws Error if there is a path without the seed, or the seed is not a number.
  */
 export function replayed(): { seed?: number; path?: string } {
   const { [SEED]: seed, [PATH]: path } = process.env;
@@ -17,8 +17,8 @@ export function replayed(): { seed?: number; path?: string } {
 }
 
 /**
- * For `fc.assert`: fails with the shortest sequence of operations that was found to break a property, one in a line, why, and
- * how to try it again.
+ * For `fc.assert`: fails with the shortest sequence of operations found to break a property, one per line,
+ * the reason, and how to retry it.
  *
  * @param file the test's, from the project's root
  */

@@ -1,9 +1,9 @@
 import { localProvider } from "../chain/local-chain";
 
 /**
- * Sets a suite's stage up before its first test, and before each other puts the chain back to where that ended: the same
- * for the tests as setting up anew, in a fraction of the time. For the outermost `beforeEach` of a suite only, since going
- * back undoes what others have set up after it.
+ * Sets a suite's stage up before its first test, and resets the chain to that state before each other one:
+ * equivalent to setting up anew, in a fraction of the time. Only for a suite's outermost `beforeEach`, since
+ * resetting undoes what others have set up after it.
  */
 export function setUpForEach(setUp: () => Promise<void>): void {
   let snapshot: string | undefined;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 
 /**
- * A list that is always tried whole. When it breaks the property, parts of it are tried, smaller and smaller, so that the
- * counterexample has only what it takes.
+ * A list that is always tried in full. If it breaks the property, ever smaller parts of it are tried, so that
+ * the counterexample contains only what it needs.
  */
 export function shrinkableList<T>(items: readonly T[]): fc.Arbitrary<readonly T[]> {
   return new ShrinkableList(items);
@@ -29,7 +29,7 @@ class ShrinkableList<T> extends fc.Arbitrary<readonly T[]> {
   }
 }
 
-/** The list without all of it, without each half, each quarter, and so on to each item. */
+/** Returns the list without all of it, without each half, each quarter, and so on to each item. */
 function* without<T>(list: readonly T[]): IterableIterator<readonly T[]> {
   for (let size = list.length; size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = 0; from < list.length; from += size) {

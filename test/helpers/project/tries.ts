@@ -1,7 +1,8 @@
 /**
- * A number of tries that an environment variable may set.
+ * Returns a number of tries that an environment variable may set.
  *
- * @throws Error unless the variable is a whole number above 0: fast-check tries nothing with any other, and passes.
+ * @throws Error unless the variable is a whole number above 0: with any other, fast-check tries nothing and
+ * passes.
  */
 export function triesFrom(variable: string, otherwise: number): number {
   const text = process.env[variable];
@@ -15,7 +16,8 @@ export function triesFrom(variable: string, otherwise: number): number {
 }
 
 /**
- * How often a property is tried: `few` times, or as many times more as the variable `PROPERTY_EFFORT` says, for a longer look.
+ * Returns how often to try a property: `few` times, multiplied by the variable `PROPERTY_EFFORT` for a longer
+ * run.
  */
 export function propertyRuns(few: number): number {
   return few * triesFrom("PROPERTY_EFFORT", 1);

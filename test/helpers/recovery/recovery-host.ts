@@ -13,7 +13,7 @@ import { createAccount, type SuiteAccount } from "../accounts/suite-account";
 
 export const ORIGIN = "https://auth.example";
 export const DOMAIN = hashedOriginDomain(ORIGIN);
-/** Enough for every transaction of these suites, so that no estimation answers in the chain's place. */
+/** Enough for every transaction of these suites, so that no estimation answers instead of the chain. */
 export const GAS_LIMIT = 40_000_000n;
 
 /** The functions of the recovery module that an account calls. */
@@ -44,12 +44,12 @@ export class GuardedAccount {
     return this.stage.suite.recoveryModule;
   }
 
-  /** Sends a transaction the owner signed. */
+  /** Sends a transaction signed by the owner. */
   send(call: AccountCall): Promise<types.TransactionReceipt> {
     return sendAs(this.account, ownerSigner(this.#ownerKey), call);
   }
 
-  /** Sends, signed by the owner, a call of the recovery module. */
+  /** Sends a call to the recovery module, signed by the owner. */
   tell(functionName: AccountFunction, ...args: unknown[]): Promise<types.TransactionReceipt> {
     const data = this.module.interface.encodeFunctionData(
       functionName as "discardRecovery",
@@ -58,19 +58,19 @@ export class GuardedAccount {
     return this.send({ to: this.stage.suite.addresses.recovery, data });
   }
 
-  /** Sends, signed by the owner, a call of the account's own. */
+  /** Sends a call to one of the account's own functions, signed by the owner. */
   sendSelf(functionName: string, ...args: unknown[]): Promise<types.TransactionReceipt> {
     const { interface: abi } = this.account.contract as { interface: Interface };
     return this.send({ to: this.address, data: abi.encodeFunctionData(functionName, args) });
   }
 
-  /** Makes a wallet a guardian, as both want. */
+  /** Makes a wallet a guardian, with the consent of both. */
   async guardBy(guardian: Wallet, domain = DOMAIN): Promise<void> {
     await this.tell("proposeGuardian", domain, guardian.address);
     await (await this.module.connect(guardian).addGuardian(domain, this.address)).wait();
   }
 
-  /** A guardian starts a recovery with a new passkey; returns it with the second it began in. */
+  /** Has a guardian start a recovery with a new passkey; returns the passkey and the second it began in. */
   async beginRecovery(guardian: Wallet, origin = ORIGIN): Promise<{ passkey: Passkey; start: bigint }> {
     const passkey = createPasskey({ origin });
     const started = await this.module.connect(guardian).initRecovery(...recoveryOf(this.address, passkey));
@@ -79,19 +79,19 @@ export class GuardedAccount {
     return { passkey, start: await timeOf(this.account.provider, receipt) };
   }
 
-  /** Sends a finishing transaction, as it is but for the changes. */
+  /** Sends a finishing transaction with the given changes only. */
   finish(passkey: NewPasskey, changes: Partial<AccountCall> = {}): Promise<types.TransactionReceipt> {
     const { passkey: passkeyModule, recovery } = this.stage.suite.addresses;
     const call = { ...finishingCall(passkeyModule, passkey), gasLimit: GAS_LIMIT, ...changes };
     return sendAs(this.account, recoverySigner(recovery), call);
   }
 
-  /** The account a passkey opens. */
+  /** Returns the account a passkey opens. */
   registered({ origin, credentialId }: NewPasskey): Promise<string> {
     return this.stage.suite.passkeyModule.registeredAddress(origin, hexlify(credentialId));
   }
 
-  /** The arguments of the module's events of this name in a receipt. */
+  /** Returns the arguments of the module's events of this name in a receipt. */
   events(receipt: Parameters<typeof eventsOf>[0], name: string): Result[] {
     return eventsOf(receipt, this.module.interface, name, this.stage.suite.addresses.recovery);
   }

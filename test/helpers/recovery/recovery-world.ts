@@ -44,7 +44,7 @@ export class RecoveryWorld {
     this.accounts = accounts;
     this.#wallets = wallets;
     this.guardians = [...accounts, ...wallets].map(({ address }) => address);
-    // The same key may serve several origins: a recovery names the origin beside it.
+    // The same key may serve several origins: a recovery names the origin as well.
     this.passkeys = Array.from({ length: passkeys }, () => createPasskey({ origin: ORIGINS[0]! }));
   }
 
@@ -55,7 +55,10 @@ export class RecoveryWorld {
     return new RecoveryWorld(stage, accounts, wallets, passkeys);
   }
 
-  /** Has the one whose business it is send an instruction. One that is not `sure` to be taken is estimated first. */
+  /**
+   * Has the account or guardian responsible send an instruction. If it is not `sure` to be accepted, it is
+   * estimated first.
+   */
   async send(instruction: Instruction, sure: boolean): Promise<void> {
     const { by, data } = this.#encode(instruction);
     const to = this.#stage.suite.addresses.recovery;
@@ -67,7 +70,7 @@ export class RecoveryWorld {
     }
   }
 
-  /** Finishes a recovery with a passkey, through the sequencer or around it. */
+  /** Finishes a recovery with a passkey, through the sequencer or bypassing it. */
   async finish({ account, domain }: Scope, passkey: number, outside: boolean): Promise<TransactionReceipt> {
     const { addresses, provider } = this.#stage.suite;
     const call = finishingCall(addresses.passkey, this.#passkey(domain, passkey));
@@ -83,7 +86,7 @@ export class RecoveryWorld {
     return receipt;
   }
 
-  /** Whoever sends a finishing transaction again, on either way: it is refused. */
+  /** Sends a finishing transaction again, either way: it is refused. */
   async expectReplaysRefused(): Promise<void> {
     const { provider } = this.#stage.suite;
     for (const { account, raw, struct } of this.#finished) {
@@ -99,7 +102,7 @@ export class RecoveryWorld {
     await this.accounts[account]!.sendSelf("installModule", 1n, recovery, "0x");
   }
 
-  /** What the module says of an account for an origin. */
+  /** Reads what the module reports about an account for an origin. */
   async read({ account, domain }: Scope) {
     const { recoveryModule } = this.#stage.suite;
     const { address } = this.accounts[account]!;
@@ -113,7 +116,9 @@ export class RecoveryWorld {
     };
   }
 
-  /** Which of the accounts a guardian guards for an origin. The EOAs guard those of other worlds too. */
+  /**
+   * Lists which of the accounts a guardian guards for an origin. The EOAs guard those of other worlds too.
+   */
   async guardedBy(domain: number, guardian: number): Promise<number[]> {
     const { recoveryModule } = this.#stage.suite;
     const hash = hashedOriginDomain(ORIGINS[domain]!);
@@ -121,13 +126,13 @@ export class RecoveryWorld {
     return [...this.accounts.keys()].filter((account) => guarded.includes(this.accounts[account]!.address));
   }
 
-  /** Whose a passkey is, for an origin. */
+  /** Returns the account a passkey belongs to, for an origin. */
   registered(domain: number, passkey: number): Promise<string> {
     const { origin, credentialId } = this.#passkey(domain, passkey);
     return this.#stage.suite.passkeyModule.registeredAddress(origin, credentialId);
   }
 
-  /** What nothing in a recovery may change: each account's owners, modules and hooks. */
+  /** Reads what nothing in a recovery may change: each account's owners, modules and hooks. */
   accountStates() {
     return Promise.all(
       this.accounts.map(async ({ account: { contract } }) => ({
@@ -138,7 +143,7 @@ export class RecoveryWorld {
     );
   }
 
-  /** By its events, a finishing transaction did nothing but add one key and move its fee. */
+  /** Checks by its events that a finishing transaction did nothing but add one key and move its fee. */
   expectOneKeyAdded({ account, domain }: Scope, passkey: number, { logs }: TransactionReceipt): void {
     const { addresses, passkeyModule, recoveryModule } = this.#stage.suite;
     const own = logs.filter(({ address }) => address !== BASE_TOKEN);

@@ -7,17 +7,17 @@ import type { Passkey } from "../passkeys/software-authenticator";
 /** What a recovery needs to know of the new passkey. */
 export type NewPasskey = Pick<Passkey, "credentialId" | "publicKey" | "origin">;
 
-/** The recovery module's name of an origin. */
+/** Returns the recovery module's name of an origin. */
 export function hashedOriginDomain(origin: string): string {
   return id(origin);
 }
 
-/** The recovery module's name of a credential. */
+/** Returns the recovery module's name of a credential. */
 export function hashedCredentialId(credentialId: Uint8Array): string {
   return keccak256(credentialId);
 }
 
-/** The arguments of `initRecovery` for a new passkey. */
+/** Returns the arguments of `initRecovery` for a new passkey. */
 export function recoveryOf(
   account: string,
   { credentialId, publicKey, origin }: NewPasskey,
@@ -25,7 +25,7 @@ export function recoveryOf(
   return [account, hashedCredentialId(credentialId), [...publicKey], hashedOriginDomain(origin)];
 }
 
-/** The call that finishes a recovery, sent from the account. */
+/** Returns the call that finishes a recovery, sent from the account. */
 export function finishingCall(passkeyModule: string, passkey: NewPasskey): AccountCall {
   const { credentialId, publicKey, origin } = passkey;
   const data = WebAuthnModule__factory.createInterface().encodeFunctionData("addValidationKey", [

@@ -11,7 +11,10 @@ const TARGETS = [1, 2, 3].map((n) => `0x7a46e7000000000000000000000000000000000$
 const SELECTORS = ["0xa9059cbb", "0x095ea7b3"];
 const BARE = "0x00000000";
 
-/** Small numbers, so that limits are met exactly and missed by one; now and then one from the edge of a storage form. */
+/**
+ * Small numbers, so that limits are met exactly and missed by one; now and then one at the edge of a storage
+ * layout.
+ */
 const amounts = fc.oneof(
   { weight: 12, arbitrary: fc.bigInt(0n, 12n) },
   {
@@ -61,7 +64,7 @@ const transferPolicies = fc
   .tuple(fc.constantFrom(...TARGETS), limits, amounts)
   .map(([target, limit, max]) => transferTo(target, limit, max));
 
-/** What a session allows; signer and expiry are for the caller to add. */
+/** What a session allows; the caller adds signer and expiry. */
 export const sessionPolicies: fc.Arbitrary<Omit<SessionSpec, "signer" | "expiresAt">> = fc
   .record({
     feeLimit: limited,
@@ -93,9 +96,9 @@ const calldatas = fc.oneof(
 /** Something that happens to a session after so many seconds. */
 export interface Step {
   readonly idle: bigint;
-  /** Nothing else than the session's end, if not given. */
+  /** Only the session's end, if not given. */
   readonly transaction?: SessionRequest;
-  /** What is a module of the account by then. */
+  /** The account's modules by then. */
   readonly installed: string;
 }
 
@@ -112,7 +115,10 @@ const callsOf = (account: string): fc.Arbitrary<RequestedCall> =>
     data: calldatas,
   });
 
-/** Mostly nobody; one that takes a token is a small number, so that conditions on the spender are met and missed. */
+/**
+ * Mostly nobody; one that takes a token is a small number, so that conditions on the spender are met and
+ * missed.
+ */
 const paymasters = (account: string): fc.Arbitrary<RequestedPaymaster | undefined> => {
   const address = fc.bigInt(1n, 12n).map((number) => toBeHex(number, 20));
   const tokens = fc.oneof(

@@ -12,7 +12,9 @@ import { calldata } from "../chain/calldata";
 import type { RequestedCall, SessionRequest } from "./session-request";
 import type { SessionSpec } from "./session-spec";
 
-/** An example of docs/sessions.md: a session in the words of its preferences, and transactions with their answers. */
+/**
+ * An example of docs/sessions.md: a session given by its preferences, and transactions with their results.
+ */
 export interface SessionExample {
   readonly feeLimit: JsonLimit;
   /** Seconds until it expires; a day if not given. */
@@ -33,7 +35,7 @@ interface JsonTransfer {
 
 interface JsonCallPolicy {
   readonly address: Address;
-  /** `name(types)`; bare transfers if not given. */
+  /** `name(types)`; plain transfers if not given. */
   readonly function?: string;
   readonly valueLimit?: JsonLimit;
   readonly maxValuePerUse?: string;
@@ -50,7 +52,7 @@ interface JsonCall {
   /** An address, or "account". */
   readonly to: string;
   readonly value?: string;
-  /** `name(types)`; nothing but value if not given. */
+  /** `name(types)`; only value if not given. */
   readonly call?: string;
   /** Words of the calldata. */
   readonly arguments?: readonly string[];
@@ -66,7 +68,7 @@ type JsonTransaction = (JsonCall | { readonly batch: readonly JsonCall[] }) & {
 
 const DAY = 86_400n;
 
-/** The session of an example that is opened at a time (seconds since 1970). */
+/** Returns the session of an example that is opened at a time (seconds since 1970). */
 export function exampleSpec(example: SessionExample, signer: string, openedAt: bigint): SessionSpec {
   const calls = example.contractCalls ?? [];
   const preferences: SessionPreferences = {
@@ -84,7 +86,7 @@ export function exampleSpec(example: SessionExample, signer: string, openedAt: b
   return { signer, ...formatSessionPreferences(preferences, defaults, { now: openedAt }) };
 }
 
-/** A transaction of an example, for an account. */
+/** Returns a transaction of an example, for an account. */
 export function exampleTransaction(transaction: JsonTransaction, account: string): SessionRequest {
   const fee = BigInt(transaction.fee ?? 0);
   if (!("batch" in transaction)) return { calls: [modelCall(transaction, account)], fee };

@@ -22,7 +22,7 @@ export interface SessionSecret {
   readonly spec: SessionSpec;
 }
 
-/** What a session's key asks for; everything about its signature may be replaced. */
+/** A request of a session's key; everything about its signature may be replaced. */
 export type SessionCall = Omit<ModuleTransaction, "from" | "signature"> & {
   readonly from?: string;
   /** Instead of the session's key. */
@@ -31,11 +31,11 @@ export type SessionCall = Omit<ModuleTransaction, "from" | "signature"> & {
   readonly rawSignature?: string;
   /** Instead of those of the policy that governs the call, now. */
   readonly periodIds?: readonly bigint[];
-  /** Instead of the whole signature field. */
+  /** Instead of the complete signature field. */
   readonly signature?: string;
 };
 
-/** A call as `callTracer` tells of it, and those it made. */
+/** A call as `callTracer` reports it, and those it made. */
 interface CallTrace {
   readonly from: string;
   readonly to: string;
@@ -45,10 +45,10 @@ interface CallTrace {
 
 export const DAY = 86_400n;
 
-/** What stands for the hash of the account's transaction: whatever that is, the key signs it. */
+/** Stands for the hash of the account's transaction: whatever that is, the key signs it. */
 export const SIGNED_HASH = hre.ethers.id("what the account's transaction hashes to");
 
-/** The session module alone, installed on an account that is nothing but its caller. */
+/** The session module alone, installed on an account that is only its caller. */
 export class SessionHost {
   readonly host: ModuleHost;
   readonly module: SessionKeyModule;
@@ -75,14 +75,14 @@ export class SessionHost {
     return SessionHost.on(wallet, await module.getAddress());
   }
 
-  /** Another account of the same module. */
+  /** Returns another account of the same module. */
   static async on(wallet: Wallet, moduleAddress: string): Promise<SessionHost> {
     const sessions = await SessionHost.of(wallet, moduleAddress, "ModuleHost");
     await sessions.install();
     return sessions;
   }
 
-  /** An account that is another contract with `callAs`; the module is not told of it. */
+  /** Returns an account that is another contract with `callAs`, without calling the module's onInstall. */
   static async of(wallet: Wallet, moduleAddress: string, contractName: string): Promise<SessionHost> {
     const host = await hre.zksyncEthers.deployContract(contractName, [], wallet);
     const account = await host.getAddress();
@@ -94,19 +94,22 @@ export class SessionHost {
     );
   }
 
-  /** Records the module on the account and tells the module. */
+  /** Records the module on the account and calls its onInstall. */
   async install(data = "0x"): Promise<void> {
     await (await this.host.setModule(this.moduleAddress, true)).wait();
     await this.perform(this.module.interface.encodeFunctionData("onInstall", [data]));
   }
 
-  /** Tells the module it is dropped, and drops it. */
+  /** Calls the module's onUninstall and removes it from the account. */
   async uninstall(): Promise<void> {
     await this.perform(this.module.interface.encodeFunctionData("onUninstall", ["0x"]));
     await (await this.host.setModule(this.moduleAddress, false)).wait();
   }
 
-  /** A spec for a new key, of secp256k1 if not given: a day, a fee limit of 1 ETH, and whatever else is given. */
+  /**
+   * Returns a spec for a new key, on secp256k1 by default: a day, a fee limit of 1 ETH, and whatever else is
+   * given.
+   */
   async spec(parts: Partial<SessionSpec>, key = secp256k1KeyPair()): Promise<SessionSecret> {
     const spec = {
       signer: key.address,
@@ -134,7 +137,10 @@ export class SessionHost {
     return this.perform(this.module.interface.encodeFunctionData("revokeKey", [sessionHash(spec)]));
   }
 
-  /** What the module answers to the account about a transaction; nothing is kept. Throws its refusal. */
+  /**
+   * Returns the module's answer to the account about a transaction, without changing state. Throws its
+   * refusal.
+   */
   async ask(secret: SessionSecret, call: SessionCall): Promise<boolean> {
     const answer = await this.host.callAs.staticCall(
       this.moduleAddress,
@@ -143,7 +149,10 @@ export class SessionHost {
     return AbiCoder.defaultAbiCoder().decode(["bool"], answer)[0] as boolean;
   }
 
-  /** What the account is asked about its targets meanwhile: the arguments of each call, by `isModule` or `firstModuleOf`. */
+  /**
+   * Returns what the account is asked about its targets meanwhile: the arguments of each call, to `isModule`
+   * or `firstModuleOf`.
+   */
   async callbacks(secret: SessionSecret, call: SessionCall): Promise<Result[]> {
     const args = [this.moduleAddress, await this.#validation(secret, call)];
     const data = this.host.interface.encodeFunctionData("callAs", args as [string, string]);
@@ -158,34 +167,36 @@ export class SessionHost {
       });
   }
 
-  /** Gas of the same, as the node estimates it: with the bytes of the call. */
+  /** Returns the node's gas estimate for the same, including the bytes of the call. */
   async estimate(secret: SessionSecret, call: SessionCall): Promise<bigint> {
     return this.host.callAs.estimateGas(this.moduleAddress, await this.#validation(secret, call));
   }
 
-  /** Makes the account validate a transaction for good. Throws the module's refusal. */
+  /** Has the account validate a transaction and keeps the result. Throws the module's refusal. */
   async use(secret: SessionSecret, call: SessionCall): Promise<ContractTransactionReceipt> {
     if (!(await this.ask(secret, call))) throw new Error("the module answered false");
     return this.perform(await this.#validation(secret, call));
   }
 
-  /** Seconds since 1970 of the next block. */
+  /** Returns the time of the next block in seconds since 1970. */
   async now(): Promise<bigint> {
     return (await chainTime(this.#wallet.provider)) + 1n;
   }
 
-  /** Makes the next block's time (seconds since 1970) exactly this. */
+  /** Sets the next block's time (seconds since 1970) to exactly this. */
   async setNextTime(timestamp: bigint): Promise<void> {
     await this.#wallet.provider.send("evm_setNextBlockTimestamp", [Number(timestamp)]);
   }
 
-  /** Moves the chain's clock so that the next block, and a call before it, has this time (seconds since 1970). */
+  /**
+   * Moves the chain's clock so that the next block, and a call before it, has this time (seconds since 1970).
+   */
   async moveTo(timestamp: bigint): Promise<void> {
     await this.setNextTime(timestamp - 1n);
     await this.#wallet.provider.send("evm_mine", []);
   }
 
-  /** Sends a call of the module, encoded, as the account. */
+  /** Sends an encoded call to the module as the account. */
   async perform(data: string): Promise<ContractTransactionReceipt> {
     const receipt = await (await this.host.callAs(this.moduleAddress, data)).wait();
     if (!receipt) throw new Error("the transaction has no receipt");

@@ -15,7 +15,7 @@ import {
 import { STUB_ECDSA_SIGNATURE } from "../accounts/owner-signer";
 import { toLowS } from "../passkeys/p256-signature";
 
-/** A session's key, of either curve. */
+/** A session's key, on either curve. */
 export interface SessionKeyPair {
   /** What `SessionSpec.signer` holds. */
   readonly address: string;
@@ -25,7 +25,7 @@ export interface SessionKeyPair {
   sign(hash: string): Promise<string>;
 }
 
-/** A secp256k1 key; a new one unless a private key is given. */
+/** Returns a secp256k1 key; a new one unless a private key is given. */
 export function secp256k1KeyPair(privateKey = hexlify(randomBytes(32))): SessionKeyPair {
   const key = new SigningKey(privateKey);
   return {
@@ -35,7 +35,7 @@ export function secp256k1KeyPair(privateKey = hexlify(randomBytes(32))): Session
   };
 }
 
-/** A new P-256 key as a browser makes it: by WebCrypto, not extractable, signing sha256 of what it is given. */
+/** Generates a P-256 key as a browser does: with WebCrypto, not extractable, signing sha256 of its input. */
 export async function p256KeyPair(): Promise<SessionKeyPair> {
   const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
   const { subtle } = webcrypto;

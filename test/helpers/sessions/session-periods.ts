@@ -17,27 +17,28 @@ import {
 const APPROVE = dataSlice(id("approve(address,uint256)"), 0, 4);
 const APPROVAL_BASED = dataSlice(id("approvalBased(address,uint256,bytes)"), 0, 4);
 
-/** The number of the period an allowance is in at a time (seconds), 0 for other limits. */
+/** Returns the number of the period an allowance is in at a time (seconds), 0 for other limits. */
 export function periodId(limit: UsageLimit, timestamp: bigint): bigint {
   return sdkPeriodId(limit as SdkUsageLimit, timestamp);
 }
 
-/** A call whose policies are asked about; `from` is the account, to which a batch goes. */
+/** A call whose policies are looked up; `from` is the account, to which a batch goes. */
 export interface GovernedCall {
   readonly from?: string;
   readonly to: string;
   readonly data: string;
-  /** What a paymaster is given; in the approval-based flow the account approves it to take a token. */
+  /** The paymaster's input; in the approval-based flow the account approves a token for it. */
   readonly paymasterInput?: BytesLike;
 }
 
 /**
- * The period ids that go with a session signature: of the fee limit, of the value limit of the policy that governs the
- * call, of the constraints that a paymaster's `approve` is held to, then of each constraint of the call's policy in order.
- * For a batch, the rest of the calls follow: of each its value limit and its constraints.
+ * Returns the period ids that accompany a session signature: of the fee limit, of the value limit of the
+ * policy that governs the call, of the constraints that a paymaster's `approve` is held to, then of each
+ * constraint of the call's policy in order. For a batch, the rest of the calls follow, each with its value
+ * limit and its constraints.
  *
- * @throws Error when no policy of the session governs the call, or one of the batch. (An `approve` without a policy is
- * refused by the module before it looks at period ids.)
+ * @throws Error if no policy of the session governs the call, or one of the batch. (The module refuses an
+ * `approve` without a policy before it looks at period ids.)
  */
 export function periodIds(spec: SessionSpec, call: GovernedCall, timestamp: bigint): bigint[] {
   const calls = isBatch(call) ? batchedCalls(call.data) : [call];
@@ -48,7 +49,10 @@ export function periodIds(spec: SessionSpec, call: GovernedCall, timestamp: bigi
   return limits.map((limit) => periodId(limit, timestamp));
 }
 
-/** The call that an approval-based paymaster's input has the account make first; its arguments do not matter here. */
+/**
+ * Returns the call that an approval-based paymaster's input has the account make first; its arguments do not
+ * matter here.
+ */
 function approveCall(paymasterInput: BytesLike = "0x"): GovernedCall | undefined {
   const input = hexlify(paymasterInput);
   if (dataLength(input) < 68 || dataSlice(input, 0, 4) !== APPROVAL_BASED) return undefined;
@@ -63,7 +67,7 @@ function batchedCalls(data: string): GovernedCall[] {
   return decodeBatchExecute(data).map(({ target, callData = "0x" }) => ({ to: target, data: callData }));
 }
 
-/** The limits a call counts against, in the order of their period ids. */
+/** Returns the limits a call counts against, in the order of their period ids. */
 function limitsOf(spec: SessionSpec, call: GovernedCall): UsageLimit[] {
   const policy = governingPolicy(spec, call);
   if (!policy) throw new Error(`no policy of the session covers a call of ${call.to}`);
@@ -71,7 +75,10 @@ function limitsOf(spec: SessionSpec, call: GovernedCall): UsageLimit[] {
   return [policy.valueLimit, ...constraints.map((constraint) => constraint.limit)];
 }
 
-/** The policy that decides about a call: by target and selector, or by target for a call without calldata. */
+/**
+ * Returns the policy that decides about a call: by target and selector, or by target for a call without
+ * calldata.
+ */
 export function governingPolicy(
   spec: SessionSpec,
   { to, data }: GovernedCall,

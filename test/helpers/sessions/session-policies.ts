@@ -9,7 +9,7 @@ import {
 } from "./session-spec";
 import { lifetime, unlimited } from "./usage-limit";
 
-/** Bare transfers to one address, of at most `maxValuePerUse` wei each (any amount when not given). */
+/** Allows plain transfers to one address, of at most `maxValuePerUse` wei each (any amount if not given). */
 export function transferTo(
   target: string,
   valueLimit: UsageLimit,
@@ -18,7 +18,7 @@ export function transferTo(
   return { target, maxValuePerUse, valueLimit };
 }
 
-/** Calls of one function, without value and with any arguments unless more is said. */
+/** Allows calls to one function, without value and with any arguments unless more is given. */
 export function callTo(
   target: string,
   selector: string,
@@ -27,7 +27,7 @@ export function callTo(
   return { target, selector, maxValuePerUse: 0n, valueLimit: lifetime(0n), constraints: [], ...parts };
 }
 
-/** A constraint on the argument word `index`, which may be anything unless more is said. */
+/** Returns a constraint on the argument word `index`, which may be anything unless more is given. */
 export function onArgument(index: bigint, parts: Partial<Omit<Constraint, "index">>): Constraint {
   return {
     condition: ConstraintCondition.Unconstrained,
@@ -38,7 +38,7 @@ export function onArgument(index: bigint, parts: Partial<Omit<Constraint, "index
   };
 }
 
-/** At most so many uses. */
+/** Returns a limit on the number of uses. */
 export function countUses(limit: UsageLimit): Constraint {
   return onArgument(USE_COUNT_INDEX, { limit });
 }

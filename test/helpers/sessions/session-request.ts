@@ -2,32 +2,35 @@ import type { Address, Hex } from "viem";
 import { encodeSessionBatch, type SessionTransaction } from "../../../sdk/src/session/index.js";
 import { getApprovalBasedPaymasterInput, getGeneralPaymasterInput } from "viem/zksync";
 
-/** One call a session's key asks for; value in wei. */
+/** One call a session's key requests; value in wei. */
 export interface RequestedCall {
   readonly to: string;
   readonly value: bigint;
   readonly data: string;
 }
 
-/** Somebody who pays instead of the account: for nothing, or for some of a token, which the account approves first. */
+/**
+ * Somebody who pays instead of the account: for free, or for some of a token, which the account approves
+ * first.
+ */
 export interface RequestedPaymaster {
   readonly address: string;
   readonly takes?: { readonly token: string; readonly amount: bigint };
 }
 
-/** What a session's key asks for in one transaction. */
+/** What a session's key requests in one transaction. */
 export interface SessionRequest {
-  /** One, or those of a batch. */
+  /** One call, or those of a batch. */
   readonly calls: readonly RequestedCall[];
-  /** Of a batch: the value of the transaction that carries it, in wei. */
+  /** For a batch: the value of the transaction that carries it, in wei. */
   readonly batchValue?: bigint;
-  /** The most it can cost, in wei. */
+  /** Its maximum cost, in wei. */
   readonly fee: bigint;
-  /** Nobody but the account pays if it is not there. */
+  /** If absent, the account pays. */
   readonly paymaster?: RequestedPaymaster;
 }
 
-/** What the paymaster is given. */
+/** The paymaster's input. */
 export function paymasterInputOf({ takes }: RequestedPaymaster): Hex {
   const innerInput = "0x";
   if (!takes) return getGeneralPaymasterInput({ innerInput });
@@ -35,7 +38,7 @@ export function paymasterInputOf({ takes }: RequestedPaymaster): Hex {
   return getApprovalBasedPaymasterInput({ token, minAllowance: takes.amount, innerInput });
 }
 
-/** The transaction of the account that asks for it, as the SDK takes it. */
+/** Returns the account's transaction for it, as the SDK takes it. */
 export function sessionTransaction(request: SessionRequest, account: string): SessionTransaction {
   const from = account as Address;
   const { batchValue, fee, paymaster } = request;

@@ -16,14 +16,17 @@ import { governingPolicy, periodId, periodIds, type GovernedCall } from "./sessi
 import { paymasterInputOf, type RequestedPaymaster, type SessionRequest } from "./session-request";
 import { sessionHash, type SessionSpec } from "./session-spec";
 
-/** A transaction, or the session's revocation, at a time (seconds since 1970) with one more module on the account. */
+/**
+ * A transaction, or the session's revocation, at a time (seconds since 1970) with one more module on the
+ * account.
+ */
 export interface SequenceStep {
   readonly time: bigint;
   readonly installed: string;
   readonly transaction?: SessionRequest;
 }
 
-/** What came of a sequence: a verdict for each step, and the session's state as it was left. */
+/** The outcome of a sequence: a verdict for each step, and the session's final state. */
 export interface SequenceResult {
   readonly verdicts: readonly string[];
   readonly state: SessionStateAnswer;
@@ -31,7 +34,7 @@ export interface SequenceResult {
 
 type SessionStateAnswer = Awaited<ReturnType<SessionKeyModule["sessionState"]>>;
 
-/** What a step of the host is: see SessionSequence.sol. */
+/** The host's kinds of steps: see SessionSequence.sol. */
 interface HostStep {
   readonly time: bigint;
   readonly installed: string;
@@ -39,7 +42,7 @@ interface HostStep {
   readonly data: Hex;
 }
 
-// Encoded by viem: thousands of sequences are, which takes ethers longer than the node takes to live through them.
+// Encoded by viem: for thousands of sequences, ethers takes longer than the node takes to run them.
 const MODULE_ABI: Abi = SessionKeyModule__factory.abi;
 const HOST_ABI: Abi = SessionSequence__factory.abi;
 const SPEC_PARAMETER = (
@@ -52,7 +55,7 @@ const VALIDATOR_DATA = [SPEC_PARAMETER, { type: "uint64[]" }];
 const APPROVE = "0x095ea7b3";
 const SIGNATURE_FIELD = [{ type: "bytes" }, { type: "address" }, { type: "bytes" }];
 
-/** The session module on an account that lives through a whole sequence in one `eth_call`. */
+/** The session module on an account that runs an entire sequence in one `eth_call`. */
 export class SessionSequences {
   readonly account: string;
   readonly #module: string;
@@ -70,12 +73,12 @@ export class SessionSequences {
     return new SessionSequences(wallet, host, await module.getAddress());
   }
 
-  /** The time (seconds since 1970) of the call that a sequence is. */
+  /** The time (seconds since 1970) of the call that runs a sequence. */
   async now(): Promise<bigint> {
     return (await chainTime(this.#wallet.provider)) + 1n;
   }
 
-  /** Opens the session, lives through the steps, and reads the session's state. Nothing is kept. */
+  /** Opens the session, runs the steps, and reads the session's state. Nothing is kept. */
   async run(spec: SessionSpec, key: SessionKeyPair, steps: readonly SequenceStep[]): Promise<SequenceResult> {
     const signature = await key.sign(SIGNED_HASH);
     const none = { time: 0n, installed: this.account, target: this.#module };
@@ -139,7 +142,10 @@ function paymasterFields(paymaster: RequestedPaymaster | undefined): {
   return { paymaster: paymaster.address, paymasterInput: paymasterInputOf(paymaster) };
 }
 
-/** The right ids as far as there are policies: at the first call that none governs, the module asks for no more. */
+/**
+ * Returns the right ids as far as there are policies: at the first call that none governs, the module stops
+ * asking.
+ */
 export function claimedPeriodIds(
   spec: SessionSpec,
   { calls, paymaster }: SessionRequest,
@@ -155,7 +161,7 @@ export function claimedPeriodIds(
   return [periodId(spec.feeLimit, time), value, ...ofApprove, ...others];
 }
 
-/** How the module says that a session has expired: now, or before the claimed period began. */
+/** How the module reports that a session has expired: now, or before the claimed period began. */
 const EXPIRED = ["TimestampOutOfRange", "EmptyTimeWindow"];
 
 function encodeCall(functionName: string, args: readonly unknown[]): Hex {

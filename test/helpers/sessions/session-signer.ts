@@ -21,12 +21,12 @@ export interface SessionSignerOverrides {
   readonly periodIds?: readonly bigint[];
 }
 
-/** Signs with a session key: the hash by secp256k1, the spec and its period ids beside it. */
+/** Signs with a session key: the hash with secp256k1, followed by the spec and its period ids. */
 export function sessionSigner(session: SessionKey, overrides: SessionSignerOverrides = {}): AccountSigner {
   return keyPairSigner(secp256k1KeyPair(session.privateKey), session, overrides);
 }
 
-/** The same for a key of either curve. */
+/** Does the same for a key on either curve. */
 export function keyPairSigner(
   key: SessionKeyPair,
   session: Omit<SessionKey, "privateKey">,

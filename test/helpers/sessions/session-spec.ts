@@ -8,7 +8,10 @@ export {
   USE_COUNT_INDEX,
 } from "../../../sdk/src/session/index.js";
 
-/** At most `limit` in all, or per `period` seconds; `limit` is in wei or in the unit of the argument it bounds. */
+/**
+ * At most `limit` in total, or per `period` seconds; `limit` is in wei or in the unit of the argument it
+ * limits.
+ */
 export interface UsageLimit {
   readonly limitType: bigint | number;
   readonly limit: bigint;
@@ -56,17 +59,20 @@ const TRANSFER_SPEC = `tuple(address target,uint256 maxValuePerUse,${USAGE_LIMIT
 /** The ABI type of a session, for encoders. */
 export const SESSION_SPEC_TYPE = `tuple(address signer,uint256 expiresAt,${USAGE_LIMIT} feeLimit,${CALL_SPEC}[] callPolicies,${TRANSFER_SPEC}[] transferPolicies)`;
 
-/** `abi.encode(SessionSpec)`: install data of the session module, and what is hashed. */
+/** Returns `abi.encode(SessionSpec)`: install data of the session module, and what is hashed. */
 export function encodeSession(spec: SessionSpec): string {
   return AbiCoder.defaultAbiCoder().encode([SESSION_SPEC_TYPE], [spec]);
 }
 
-/** The id of a session on-chain. */
+/** Returns the id of a session on-chain. */
 export function sessionHash(spec: SessionSpec): string {
   return keccak256(encodeSession(spec));
 }
 
-/** The same session in the SDK's types, which are narrower: hex is a literal, and enums are their numbers. */
+/**
+ * Returns the same session in the SDK's types, which are narrower: hex is a literal, and enums are their
+ * numbers.
+ */
 export function toSdkSession(spec: SessionSpec): SdkSessionSpec {
   return spec as SdkSessionSpec;
 }

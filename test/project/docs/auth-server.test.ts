@@ -21,7 +21,7 @@ const LINES = BLOCKS.filter(({ language }) => language === "sh").flatMap(({ code
 const COMMANDS = LINES.filter(
   (line) => !/^(export DEPLOYER_PRIVATE_KEY=|npx hardhat deploy-zksync )/.test(line),
 );
-/** The lists of chains that the page has: one for people, and one for the machine that it is read on. */
+/** The page's lists of chains: one for people, and one for the machine that it is read on. */
 const LISTS = BLOCKS.filter(({ words }) => words.includes("chains")).map(
   ({ code }) => JSON.parse(code) as ListedChain[],
 );
@@ -68,7 +68,7 @@ describe("The commands for hosting an auth server", () => {
     return (await promisify(exec)(line, { cwd: PROJECT_ROOT })).stdout;
   };
 
-  it("deploy to the chains of the list, before anything reads the addresses that this writes", () => {
+  it("deploy to the chains of the list, before anything reads the resulting addresses", () => {
     const first = LINES.indexOf(COMMANDS[0]!);
     const deploying = LINES.filter((line) => line.startsWith("npx hardhat deploy-zksync"));
     expect(deploying.every((line) => LINES.indexOf(line) < first)).to.equal(true);
@@ -82,7 +82,7 @@ describe("The commands for hosting an auth server", () => {
     );
   });
 
-  it("build a page, make it ready for its chains, and find that it is served as it was built", async () => {
+  it("build a page, prepare it for its chains, and find that it is served as it was built", async () => {
     const site = await serveStaticSite({
       folder: join(folder, "dist"),
       port: 0,
@@ -98,7 +98,7 @@ describe("The commands for hosting an auth server", () => {
     expect(outputs.at(-1)).to.include("It is what was built here.");
   });
 
-  it("make the same page ready for the chain of npm start", async () => {
+  it("prepare the same page for the chain of npm start", async () => {
     const local = LISTS.at(-1);
     await writeFile(join(folder, "chains.json"), JSON.stringify(local));
     await run(COMMANDS[1]!, { folder });

@@ -9,8 +9,8 @@ import { differingSolidity } from "../../../scripts/documents/solidity-copies";
 const page = (text: string) => ({ path: "docs/page.md", text });
 
 /** `npm run check:docs` asks these of every page. */
-describe("A page of the documentation", () => {
-  it("is found out where a link or a picture leads to no file, and held to no address elsewhere", () => {
+describe("The check of a documentation page", () => {
+  it("reports a link or a picture that leads to no file, and ignores addresses elsewhere", () => {
     const good = "[a](security.md) [b](../README.md#tests) [c](https://example.org/none) [d](#here)";
     const bad = '[e](nothing.md#there) <img src="images/nothing.png">';
     expect(brokenLinks(page(good))).to.deep.equal([]);
@@ -20,17 +20,17 @@ describe("A page of the documentation", () => {
     ]);
   });
 
-  it("is found out where it names a script or a task that there is not", () => {
+  it("reports a script or a task that does not exist", () => {
     const known = { scripts: ["check", "test"], tasks: ["compile"] };
     const good = "`npm ci`, `npm test`, `npm run check`, `npx hardhat compile`, npm needs nothing else";
     expect(unknownCommands(page(good), known)).to.deep.equal([]);
     expect(unknownCommands(page("`npm run chekc` and `npx hardhat complie`"), known)).to.deep.equal([
-      'docs/page.md names "npm run chekc", which there is not',
-      'docs/page.md names "npx hardhat complie", which there is not',
+      'docs/page.md names "npm run chekc", which does not exist',
+      'docs/page.md names "npx hardhat complie", which does not exist',
     ]);
   });
 
-  it("is found out where its Solidity is not a mock's, which is compiled and tested", () => {
+  it("reports Solidity that is not a copy of a mock, which is compiled and tested", () => {
     const block = (code: string) => page(`\`\`\`solidity\n${code}\`\`\`\n`);
     const mock = readFileSync(join(PROJECT_ROOT, "contracts/mocks/TestToken.sol"), "utf8");
     expect(differingSolidity(block(mock))).to.deep.equal([]);

@@ -21,12 +21,12 @@ describe("A page on security", () => {
     });
   });
 
-  it("is refused where what is nested is no test's file and title", () => {
+  it("is refused if a nested line is not a test's file and title", () => {
     for (const line of ["  - It does.", "  - [a.test.ts](../sdk/test/a.test.ts)", "  - [a](a.md): locks"])
       expect(() => readThreats(page(line)), line).to.throw(/does not refer to a test/);
   });
 
-  it("is found out where a test's title is not in its file", () => {
+  it("is refused if a test's title is not in its file", () => {
     const here = "test/project/docs/security.test.ts";
     const known = "is read point by point, with the tests of each";
     expect(missingTests({ [here]: [known, "has no attackers"] })).to.deep.equal([
@@ -34,7 +34,7 @@ describe("A page on security", () => {
     ]);
   });
 
-  it("is found out where nothing stops an attacker, nothing remains, or no test is named", () => {
+  it("is refused if nothing stops an attacker, nothing remains, or no test is named", () => {
     const here =
       "  - [a](../test/project/docs/security.test.ts): is read point by point, with the tests of each";
     expect(unprovenThreats("# Security\n")).to.deep.equal(["there is no attacker"]);

@@ -18,22 +18,22 @@ const examples = documents()
   .flatMap(fencedBlocks)
   .filter(({ language, words }) => language === "json" && words.includes("session"));
 
-describe("Sessions of the documentation", () => {
+describe("The documentation's sessions", () => {
   let sequences: SessionSequences;
 
   before(async () => {
     sequences = await SessionSequences.deploy(await fundedWallet(localProvider()));
   });
 
-  it("are there", () => {
+  it("exist", () => {
     expect(examples).to.not.have.length(0);
   });
 
   examples.forEach(({ path, code }, i) => {
-    it(`answer what is written, on the chain and in the SDK: number ${i + 1}, in ${path}`, async () => {
+    it(`have the documented results, on the chain and in the SDK: number ${i + 1}, in ${path}`, async () => {
       const example = JSON.parse(code) as SessionExample;
       const key = secp256k1KeyPair();
-      // At the beginning of an hour, since periods are those of the clock.
+      // At the start of an hour, since periods follow the clock.
       const openedAt = ((await sequences.now()) / HOUR + 1n) * HOUR;
       const spec = exampleSpec(example, key.address, openedAt);
       const steps = example.transactions.map((each) => ({

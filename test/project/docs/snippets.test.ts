@@ -20,7 +20,7 @@ const snippets = documents()
   .flatMap(fencedBlocks)
   .filter(({ language, words }) => language === "ts" && words.includes("run"));
 
-describe("Snippets of the documentation", () => {
+describe("Snippets in the documentation", () => {
   let folder: string;
   let addressesFile: string;
 
@@ -37,7 +37,7 @@ describe("Snippets of the documentation", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("are there", () => {
+  it("exist", () => {
     expect(snippets).to.not.have.length(0);
   });
 
@@ -49,7 +49,9 @@ describe("Snippets of the documentation", () => {
     });
   });
 
-  /** Runs a snippet from the project's root with this test's node and suite in place of those of `npm start`. */
+  /**
+   * Runs a snippet from the project's root with this test's node and suite in place of those of `npm start`.
+   */
   async function run({ code }: FencedBlock, number: number): Promise<{ code: number; output: string }> {
     const here = code
       .replaceAll("http://127.0.0.1:8011", localUrl())

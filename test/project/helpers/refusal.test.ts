@@ -14,7 +14,7 @@ describe("Refusals", () => {
     }
   });
 
-  it("are the innermost error when a wrapper repeats its code beside a longer text", () => {
+  it("are the innermost error if a wrapper repeats its code beside a longer text", () => {
     const thrown = { code: 3, message: `could not coalesce ${tooMuch}`, error: rpcError("nonce too low") };
     expect(readRefusal(thrown, [errors])).to.deep.equal({
       message: "nonce too low",
@@ -23,7 +23,7 @@ describe("Refusals", () => {
     });
   });
 
-  it("are decoded from the message when it has the data, as for failed validation", () => {
+  it("are decoded from the message if it has the data, as for failed validation", () => {
     const thrown = {
       error: rpcError(`Account validation error: Error: ${errors.encodeErrorResult("Closed", [])}`, "0x"),
     };
@@ -40,7 +40,7 @@ describe("Refusals", () => {
     });
   });
 
-  it("are not made of other failures", () => {
+  it("are not read from other failures", () => {
     const failure = new TypeError("not a function");
     expect(() => readRefusal(failure, [errors])).to.throw(TypeError, "not a function");
   });

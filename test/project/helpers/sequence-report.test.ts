@@ -5,7 +5,7 @@ import { shrinkableList } from "../../helpers/project/shrinkable-list";
 
 const FILE = "test/some.test.ts";
 
-/** What is reported of sequences that end in a list and fail if both of these are in them. */
+/** Returns the report for sequences that are lists and fail if they contain both of these. */
 async function failure(first: string, second: string): Promise<string> {
   const sequences = fc
     .tuple(fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 20 }), shrinkableList(["d", "e", "f", "g"]))
@@ -20,19 +20,19 @@ async function failure(first: string, second: string): Promise<string> {
   );
 }
 
-describe("Report of a sequence that breaks an invariant", () => {
+describe("The report of a sequence that breaks an invariant", () => {
   afterEach(() => {
     delete process.env.INVARIANT_SEED;
     delete process.env.INVARIANT_PATH;
   });
 
-  it("has the operations it takes and no others, one in a line, and why it fails", async () => {
+  it("lists only the necessary operations, one per line, and the reason for the failure", async () => {
     expect(await failure("b", "f")).to.contain("\n  1. b\n  2. f\nboth: expected true to equal false\n");
     expect(await failure("d", "g")).to.contain("\n  1. d\n  2. g\nboth");
     expect(await failure("d", "z")).to.equal("passed");
   });
 
-  it("says how to try that sequence again, and nothing else", async () => {
+  it("says how to retry that sequence alone", async () => {
     const report = await failure("b", "f");
     const [, seed, path] =
       /INVARIANT_SEED=(\S+) INVARIANT_PATH=(\S+) npx hardhat test (?=test\/some\.test\.ts$)/.exec(report)!;
@@ -41,7 +41,7 @@ describe("Report of a sequence that breaks an invariant", () => {
     expect(await failure("b", "f")).to.contain("after 0 steps of shrinking:\n  1. b\n  2. f\n");
   });
 
-  it("is not tried again from a path without its seed", () => {
+  it("cannot be retried from a path without its seed", () => {
     process.env.INVARIANT_PATH = "0:1";
     expect(() => replayed()).to.throw("INVARIANT_SEED");
   });

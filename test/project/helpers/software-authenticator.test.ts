@@ -40,7 +40,7 @@ describe("Software authenticator", () => {
     expect(extended.clientDataJson).to.match(/,"topOrigin":"https:\/\/top\.example"\}$/);
   });
 
-  it("answers authenticator data of the relying party: hash, flags, a counter that goes up", () => {
+  it("returns authenticator data of the relying party: hash, flags, an increasing counter", () => {
     const passkey = createPasskey({ origin });
     const first = Buffer.from(passkey.assert(randomBytes(32)).authenticatorData);
     const second = Buffer.from(passkey.assert(randomBytes(32)).authenticatorData);

@@ -8,13 +8,13 @@ describe("Tries of a property", () => {
     delete process.env.TRIES_OF_THIS_TEST;
   });
 
-  it("are what the variable says, or what the test says without it", () => {
+  it("are as many as the variable says, or the test without it", () => {
     expect(triesFrom(VARIABLE, 7)).to.equal(7);
     process.env[VARIABLE] = "12";
     expect(triesFrom(VARIABLE, 7)).to.equal(12);
   });
 
-  it("are never none: a variable that is no number above 0 is an error", () => {
+  it("are never zero: a variable that is not a number above 0 is an error", () => {
     for (const text of ["", "0", "-1", "1.5", "many", " 3", "1e3"]) {
       process.env[VARIABLE] = text;
       expect(() => triesFrom(VARIABLE, 7), text).to.throw(VARIABLE);

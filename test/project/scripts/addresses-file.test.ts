@@ -15,7 +15,7 @@ const suite: SuiteAddresses = {
   accountImplementation: address("5"),
 };
 
-describe("Addresses file", () => {
+describe("The addresses file", () => {
   let root: string;
   let path: string;
 
@@ -44,11 +44,11 @@ describe("Addresses file", () => {
   });
 
   for (const [name, text] of [
-    ["is cut off", '{"beacon":'],
-    ["misses an address", JSON.stringify({ ...suite, session: undefined })],
-    ["holds something else than an address", JSON.stringify({ ...suite, session: "0x12" })],
+    ["is truncated", '{"beacon":'],
+    ["lacks an address", JSON.stringify({ ...suite, session: undefined })],
+    ["has something other than an address", JSON.stringify({ ...suite, session: "0x12" })],
   ]) {
-    it(`is refused by name when it ${name}`, async () => {
+    it(`is refused by name if it ${name}`, async () => {
       await writeAddresses(path, suite);
       await writeFile(path, text!);
       const outcome = await readAddresses(path).catch((error: Error) => error.message);

@@ -9,7 +9,7 @@ import { formatTable } from "../../../scripts/bench/result";
 const ROOT = resolve(__dirname, "../../..");
 const TIME_LIMIT_MS = 240_000;
 
-describe("Node benchmark", () => {
+describe("The node benchmark", () => {
   it("reads its counts, and has a default for each", () => {
     expect(parseOptions(["--json", "--rounds", "5", "--session", "7"])).to.deep.equal({
       json: true,
@@ -21,7 +21,7 @@ describe("Node benchmark", () => {
     });
   });
 
-  it("refuses a count that is none, and an option it does not know", () => {
+  it("refuses an invalid count, and an unknown option", () => {
     for (const args of [["--rounds", "0"], ["--memory", "many"], ["--transfers", "1.5"], ["--fast"]]) {
       expect(() => parseOptions(args)).to.throw(args[0]);
     }

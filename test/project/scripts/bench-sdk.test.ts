@@ -7,7 +7,7 @@ import type { ClientCosts } from "../../../scripts/bench/session-client-costs";
 const ROOT = resolve(__dirname, "../../..");
 const PROGRAM = ["--import", "tsx", "scripts/bench-sdk.ts"];
 
-describe("SDK benchmark", () => {
+describe("The SDK benchmark", () => {
   const run = (...options: string[]) =>
     promisify(execFile)(process.execPath, [...PROGRAM, ...options], { cwd: ROOT });
 

@@ -6,7 +6,7 @@ import { differences } from "../../../scripts/bytecode/differences";
 import { readBytecodes } from "../../../scripts/bytecode/read-bytecodes";
 
 describe("The comparison of bytecode", () => {
-  it("finds contracts whose code changed, that are new and that are gone, wherever their files are", async () => {
+  it("finds changed, new and missing contracts, wherever their files are", async () => {
     const root = await mkdtemp(join(tmpdir(), "bytecodes-"));
     const put = async (checkout: string, path: string, bytecode: string) => {
       const file = join(root, checkout, "artifacts-zk/contracts", path);
@@ -23,7 +23,7 @@ describe("The comparison of bytecode", () => {
       await put("after", "mocks/Mock.sol/Mock.json", "0x01");
       const [before, after] = ["before", "after"].map((checkout) => readBytecodes(join(root, checkout)));
       expect(differences(before!, after!)).to.deep.equal([
-        "Changed has other code, of 2 in place of 1 bytes",
+        "Changed has other code, of 2 bytes instead of 1",
         "Gone is gone",
         "New is new",
       ]);

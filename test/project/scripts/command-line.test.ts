@@ -7,7 +7,7 @@ const COMMANDS = ["start", "test", "coverage", "gas", "bench-node", "bench-sdk"]
 describe("The project's commands", () => {
   for (const command of COMMANDS) {
     for (const flag of ["--help", "-h"]) {
-      it(`${command} says how it is used, and does nothing else, if it is asked by ${flag}`, async () => {
+      it(`${command} prints its usage and does nothing else if given ${flag}`, async () => {
         const { code, stdout, stderr } = await run(command, flag);
         expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
         expect(stdout).to.match(/^npm (start|test|run \S+) -- /);
@@ -16,7 +16,7 @@ describe("The project's commands", () => {
   }
 
   for (const command of COMMANDS.filter((name) => name !== "test")) {
-    it(`${command} refuses an option it does not have, and says how it is used`, async () => {
+    it(`${command} refuses an unknown option and prints its usage`, async () => {
       const { code, stderr } = await run(command, "--bogus");
       expect(code).to.equal(1);
       expect(stderr)

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { figuresInWords, noteFigure, overTheBar, readFigures } from "../../../scripts/test/figures";
 
-describe("What the tests in a browser measure", () => {
+describe("The browser tests' measurements", () => {
   const within = {
     promptsSignUp: 1,
     promptsReturn: 1,
@@ -14,7 +14,7 @@ describe("What the tests in a browser measure", () => {
     signUpMs: 2000,
   };
 
-  it("is read as it was written, the last of a name", async () => {
+  it("are read as they were written, the last of each name", async () => {
     const folder = await mkdtemp(join(tmpdir(), "figures-"));
     const path = join(folder, "figures");
     try {
@@ -27,11 +27,11 @@ describe("What the tests in a browser measure", () => {
     }
   });
 
-  it("is nothing where no test wrote anything", async () => {
+  it("are empty if no test wrote any", async () => {
     expect(await readFigures(join(tmpdir(), "figures-that-are-not-there"))).to.deep.equal({});
   });
 
-  it("is within its bar when it is the bar, and over it beyond", () => {
+  it("are within their bar at the bar, and over it beyond", () => {
     expect(overTheBar(within)).to.deep.equal([]);
     expect(overTheBar({ ...within, promptsReturn: 2, signUpMs: 2001 })).to.deep.equal([
       "promptsReturn",
@@ -39,13 +39,13 @@ describe("What the tests in a browser measure", () => {
     ]);
   });
 
-  it("counts as over the bar if it was not measured, and is said to be missing", () => {
+  it("are over the bar if they were not measured, and reported as missing", () => {
     const { gzipKb, ...others } = within;
     expect(overTheBar(others)).to.deep.equal(["gzipKb"]);
     expect(figuresInWords(others)).to.include("gzipKb: not measured").and.not.include(String(gzipKb));
   });
 
-  it("is told in a line each, with the bar", () => {
+  it("are printed one per line, with the bar", () => {
     const lines = figuresInWords({ ...within, interactiveMs: 1200 }).split("\n");
     expect(lines).to.have.length(6);
     expect(lines[4]).to.match(/^interactiveMs: 1200 ms .*, OVER THE BAR of 1000$/);

@@ -35,7 +35,7 @@ describe("npm run gas", function () {
     expect(overGoals(summary)).to.deep.equal([]);
   });
 
-  it("takes anything more than 1 % above the snapshot for a regression", () => {
+  it("reports anything more than 1 % above the snapshot as a regression", () => {
     const by = (factor: number): GasSummary => ({
       ...snapshot,
       validateOwner: Math.floor(snapshot.validateOwner * factor),
@@ -45,7 +45,7 @@ describe("npm run gas", function () {
     expect(regressions(by(1.02), snapshot)).to.have.length(1);
   });
 
-  it("takes what costs more than its goal for too much, even if it did so before", () => {
+  it("reports what costs more than its goal, even if it did so before", () => {
     for (const name of [...FLOWS, "accountCodeBytes"] as const) {
       expect(overGoals({ ...snapshot, [name]: GOALS[name] })).to.deep.equal([]);
       expect(overGoals({ ...snapshot, [name]: GOALS[name] + 1 })).to.deep.equal([
@@ -56,7 +56,7 @@ describe("npm run gas", function () {
     expect(overGoals({ ...snapshot, slotsWritten: writing })).to.have.length(1);
   });
 
-  it("takes more than 1 % above the snapshot for a regression in bytes and in Era's prices, too", () => {
+  it("reports more than 1 % above the snapshot as a regression in bytes and in Era's prices, too", () => {
     const pubdata = { ...snapshot.pubdata, executeTransfer: snapshot.pubdata.executeTransfer + 1 };
     expect(regressions({ ...snapshot, pubdata }, snapshot)).to.have.length(1);
     const validationErgs = {
@@ -66,7 +66,7 @@ describe("npm run gas", function () {
     expect(regressions({ ...snapshot, validationErgs }, snapshot)).to.have.length(1);
   });
 
-  it("takes a slot more for a regression, and a slot less for none", () => {
+  it("reports a slot more as a regression, but not a slot less", () => {
     const writing = (slots: number): GasSummary => ({
       ...snapshot,
       slotsWritten: { ...snapshot.slotsWritten, validateOwner: slots },

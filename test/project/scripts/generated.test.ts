@@ -11,7 +11,7 @@ describe("A contract's tree", () => {
   const trees = (...tests: ReturnType<typeof test>[]) =>
     Object.fromEntries(treesOf(tests, (path) => contracts.includes(path)));
 
-  it("has the tests of all files that are the contract's, and no other", () => {
+  it("has the tests of all of the contract's files, and no others", () => {
     const drawn = trees(
       test("Account/keys.test.ts", "Account: its keys", "sign"),
       test("Account/conformance/hooks.test.ts", "ERC-7579, Hooks", "are asked"),
@@ -26,7 +26,7 @@ describe("A contract's tree", () => {
     });
   });
 
-  it("has suites within suites, and those of one name as one", () => {
+  it("has suites within suites, and merges those of the same name", () => {
     const drawn = trees(
       test("Account/a.test.ts", "Account: executing", "a call", "is made"),
       test("Account/a.test.ts", "Account: executing", "a call", "is refused"),
@@ -38,7 +38,7 @@ describe("A contract's tree", () => {
   });
 });
 
-describe("What is generated", () => {
+describe("Generated files", () => {
   let root: string;
   const generated: Generated = {
     from: "the sources",
@@ -53,7 +53,7 @@ describe("What is generated", () => {
     rmSync(root, { recursive: true });
   });
 
-  it("is stale where a file is missing, differs, or is made no more", async () => {
+  it("are stale if one is missing, differs, or is no longer generated", async () => {
     expect(await staleFiles(generated, root)).to.deep.equal(["a/b.txt: missing"]);
     mkdirSync(join(root, "a"));
     for (const path of ["a/b.txt", "old.txt"]) writeFileSync(join(root, path), "old");
@@ -63,7 +63,7 @@ describe("What is generated", () => {
     ]);
   });
 
-  it("is fresh once it was written", async () => {
+  it("are fresh once they were written", async () => {
     writeFileSync(join(root, "old.txt"), "old");
     await refresh(generated, root);
     expect(readFileSync(join(root, "a/b.txt"), "utf8")).to.equal("new");

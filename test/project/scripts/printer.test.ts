@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { terminalPrinter } from "../../../scripts/start/printer";
 
 describe("The printer of npm start", () => {
-  it("marks a refusal that must be with a tick, and what did not hold with a cross", () => {
+  it("marks a required refusal with a tick, and what did not hold with a cross", () => {
     const lines = printed(() => {
       const printer = terminalPrinter();
       printer.refused("one wei over the limit", "ValueLimitExceeded(1, 0)");
@@ -17,7 +17,7 @@ describe("The printer of npm start", () => {
   });
 });
 
-/** What is printed meanwhile, without colours. */
+/** Returns what is printed meanwhile, without colours. */
 function printed(task: () => void): string[] {
   const lines: string[] = [];
   const { log } = console;

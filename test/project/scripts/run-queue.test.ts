@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { runQueue, type QueuedTask } from "../../../scripts/run-queue";
 import { propertyRuns } from "../../helpers/project/tries";
 
-/** A task that ends when it is let go. */
+/** A task that ends when it is released. */
 interface HeldTask extends QueuedTask {
   readonly name: string;
 }
@@ -11,7 +11,7 @@ interface HeldTask extends QueuedTask {
 describe("runQueue", () => {
   const rest = () => new Promise((resolve) => setImmediate(resolve));
 
-  /** Runs tasks that end in the order of the given picks among those that run; tells what ran at once. */
+  /** Runs tasks, ending the running one that each given pick chooses; returns what ran at once. */
   async function run(tasks: readonly HeldTask[], atOnce: number, pick: (running: number) => number) {
     const running = new Map<HeldTask, () => void>();
     const [begun, together]: [string[], HeldTask[][]] = [[], []];
@@ -33,7 +33,7 @@ describe("runQueue", () => {
     return { begun, together };
   }
 
-  it("lets a task go first while the one before it waits for what another one holds", async () => {
+  it("runs a task early while the one before it waits for a resource that another holds", async () => {
     const tasks = [
       { name: "a", exclusive: ["port"] },
       { name: "b", exclusive: ["port", "folder"] },
@@ -50,7 +50,7 @@ describe("runQueue", () => {
     ]);
   });
 
-  it("runs every task once, never too many, and never two that need the same (property)", async () => {
+  it("runs every task once, never too many at once, and never two that need the same resource (property)", async () => {
     const tasks = fc.array(fc.subarray(["port", "folder", "screen"]), { maxLength: 9 });
     await fc.assert(
       fc.asyncProperty(
@@ -72,7 +72,7 @@ describe("runQueue", () => {
     );
   });
 
-  it("begins nothing after a failure, and tells of it when the others have ended", async () => {
+  it("starts nothing after a failure, and reports it when the others have ended", async () => {
     const ended: string[] = [];
     const tasks = ["a", "b", "c"].map((name) => ({ name }));
     const queue = runQueue(tasks, 2, async ({ name }) => {

@@ -14,8 +14,8 @@ interface Sighting {
 }
 
 /**
- * A test file that mines `blocks` blocks, writes down what it sees, and waits for the files it is told of: it only ends
- * well when they run at the same time.
+ * Returns a test file that mines `blocks` blocks, records what it sees, and waits for the given files: it
+ * only passes if they run at the same time.
  */
 const testFile = (name: string, blocks: number, waitsFor: readonly string[]) => `
   const { existsSync, writeFileSync } = require("node:fs");
@@ -40,7 +40,7 @@ describe("npx hardhat test", function () {
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "side-by-side-"))));
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("runs files side by side, each on a chain of its own", async () => {
+  it("runs files side by side, each on its own chain", async () => {
     const { status, stdout } = await runTests({ A: testFile("A", 5, ["B"]), B: testFile("B", 7, ["A"]) });
     expect(status, stdout).to.equal(0);
     expect(stdout).to.contain("4 passing");

@@ -13,7 +13,7 @@ const ROOT = resolve(__dirname, "../../..");
 describe("npm start", function () {
   this.timeout(60_000);
 
-  it("walks once and ends with 0, saying how long the node and the walk took", async () => {
+  it("walks once and exits with 0, reporting how long the node and the walk took", async () => {
     const { code, output } = await start(["--once", "--port", String(await freePort())]).ended;
     expect(output).to.match(/node ready in [\d.]+ s, walk in [\d.]+ s/);
     expect(output).to.contain("✓ refused, as it must be: one wei over the limit").and.not.to.contain("✗");
@@ -21,11 +21,11 @@ describe("npm start", function () {
   });
 
   const endings: [how: string, end: (run: Run) => void, code: number][] = [
-    ["is asked to end by SIGTERM", (run) => run.kill("SIGTERM"), 143],
+    ["is terminated by SIGTERM", (run) => run.kill("SIGTERM"), 143],
     ["loses its terminal", (run) => run.kill("SIGHUP"), 129],
   ];
   for (const [how, end, code] of endings) {
-    it(`takes the node along when it ${how} in the middle of the walk`, async () => {
+    it(`ends the node when it ${how} in the middle of the walk`, async () => {
       const port = await freePort();
       const run = stay(port);
       await run.says(/node is ready/);
@@ -64,14 +64,14 @@ describe("npm start", function () {
       expect(Math.abs((await chainTime(port)) - Date.now() / 1000)).to.be.lessThan(60);
     });
 
-    it("has told of an account that has ETH, and its key", async () => {
+    it("prints an account that has ETH, and its key", async () => {
       const [, address, key] = /funded account: (\w+), key (\w+)/.exec(run.output())!;
       expect(address).to.equal(FUNDED_ACCOUNT.address).and.to.equal(new Wallet(key!).address);
       const node = new JsonRpcProvider(`http://127.0.0.1:${port}`);
       expect(await node.getBalance(FUNDED_ACCOUNT.address)).to.equal(parseEther("10000"));
     });
 
-    it("has the chain's time go on from where a developer has moved it", async () => {
+    it("continues the chain's time from where a developer has moved it", async () => {
       const node = new JsonRpcProvider(`http://127.0.0.1:${port}`);
       await node.send("evm_increaseTime", [86_400]);
       await node.send("evm_mine", []);
@@ -80,7 +80,7 @@ describe("npm start", function () {
       while ((await chainTime(port)) === moved) await sleep(200);
     });
 
-    it("stays up until Ctrl-C, and then takes the node along", async () => {
+    it("stays up until Ctrl-C, and then ends the node", async () => {
       expect(await answers(port)).to.equal(true);
       run.kill("SIGINT");
       expect((await run.ended).code).to.equal(130);
@@ -88,7 +88,7 @@ describe("npm start", function () {
     });
   });
 
-  it("ends without a stack trace when nobody reads its output any more, and takes the node along", async () => {
+  it("ends without a stack trace when its output is closed, and ends the node", async () => {
     const port = await freePort();
     const run = stay(port);
     await run.says(/node is ready/);
@@ -99,7 +99,7 @@ describe("npm start", function () {
     expect(await goesSilent(port)).to.equal(true);
   });
 
-  it("says that a port is in use, before it compiles", async () => {
+  it("reports a port that is in use before it compiles", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
@@ -109,7 +109,7 @@ describe("npm start", function () {
     expect(code).to.equal(1);
   });
 
-  it("refuses a command line it does not understand", async () => {
+  it("refuses an invalid command line", async () => {
     for (const args of [
       ["--port", "eight"],
       ["--port", "0"],
@@ -133,12 +133,12 @@ interface Run {
   stopReading(): void;
 }
 
-/** `npm start` that stays up, with its sites at any port. */
+/** Starts `npm start`, which stays up, with its sites at any port. */
 function stay(port: number): Run {
   return start(["--port", String(port), "--auth-server-port", "0", "--example-port", "0"]);
 }
 
-/** `npm start` without npm. */
+/** Runs `npm start` without npm. */
 function start(args: readonly string[]): Run {
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts", ...args], { cwd: ROOT });
   let output = "";
@@ -161,7 +161,7 @@ function start(args: readonly string[]): Run {
   };
 }
 
-/** The time of a node's latest block, in seconds since 1970. */
+/** Returns the time of a node's latest block, in seconds since 1970. */
 async function chainTime(port: number): Promise<number> {
   const block = await new JsonRpcProvider(`http://127.0.0.1:${port}`).getBlock("latest");
   return block!.timestamp;
@@ -176,7 +176,7 @@ async function answers(port: number): Promise<boolean> {
   );
 }
 
-/** Whether the node is gone within two seconds. */
+/** Returns whether the node is gone within two seconds. */
 async function goesSilent(port: number): Promise<boolean> {
   for (const deadline = Date.now() + 2000; Date.now() < deadline;) if (!(await answers(port))) return true;
   return false;

@@ -19,7 +19,7 @@ const FILES = {
   "secret.txt": "secret",
 };
 
-describe("Static site", () => {
+describe("A static site", () => {
   let folder: string;
   let site: StaticSite;
 
@@ -62,13 +62,13 @@ describe("Static site", () => {
     expect(await (await get("/%C3%A4%20b.txt")).text()).to.equal("space");
   });
 
-  it("answers a path of the page's own with its index, and a file that there is not with 404", async () => {
+  it("answers a path of the page's own with its index, and a missing file with 404", async () => {
     expect(await (await get("/confirm?origin=http://localhost")).text()).to.equal("<title>site</title>");
     expect((await get("/deep/in/the/page")).status).to.equal(200);
     expect((await get("/missing.js")).status).to.equal(404);
   });
 
-  it("sends the headers that it was given, with every answer", async () => {
+  it("sends the given headers with every answer", async () => {
     for (const path of ["/", "/confirm", "/missing.js", "/%"]) {
       const { headers } = await get(path);
       expect(headers.get("content-security-policy"), path).to.equal("default-src 'none'");
@@ -83,7 +83,7 @@ describe("Static site", () => {
     expect([post.status, post.headers.get("allow")]).to.deep.equal([405, "GET, HEAD"]);
   });
 
-  it("keeps files with a hash in their name for good, and has the others asked for again", async () => {
+  it("lets files with a hash in their name be cached for good, and has the others revalidated", async () => {
     const hashed = await get("/assets/index-B2x_9-aQ.js");
     expect(hashed.headers.get("cache-control")).to.equal("public, max-age=31536000, immutable");
     for (const path of ["/", "/confirm", "/assets/plain.js", "/manifest.json"])
@@ -93,7 +93,7 @@ describe("Static site", () => {
     expect((await get("/", { headers: { "if-none-match": '"other"' } })).status).to.equal(200);
   });
 
-  it("gives nothing out of what is outside of its folder", async () => {
+  it("serves nothing outside its folder", async () => {
     const paths = [
       "/../secret.txt",
       "/about/../../secret.txt",
@@ -113,7 +113,7 @@ describe("Static site", () => {
     }
   });
 
-  /** Asks for a path as it stands: `fetch` puts it in order first. */
+  /** Requests a path as it is: `fetch` would normalise it first. */
   async function getRaw(path: string): Promise<{ status?: number; text: string }> {
     const request = httpRequest({ host: "127.0.0.1", port: site.port, path }).end();
     const [response] = await once(request, "response");
@@ -122,14 +122,14 @@ describe("Static site", () => {
     return { status: response.statusCode, text };
   }
 
-  it("can be reached at both addresses that a browser takes localhost for", async () => {
+  it("can be reached at both addresses that browsers resolve localhost to", async () => {
     const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
     const hosts = ["127.0.0.1", ...(addresses.some(({ address }) => address === "::1") ? ["[::1]"] : [])];
     for (const host of hosts)
       expect((await fetch(`http://${host}:${site.port}/`)).status, host).to.equal(200);
   });
 
-  it("says what to do where its port is in use", async () => {
+  it("says what to do if its port is in use", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
@@ -143,7 +143,7 @@ describe("Static site", () => {
     );
   });
 
-  it("gives its port back when it is stopped, whoever is still connected", async () => {
+  it("releases its port when it is stopped, whoever is still connected", async () => {
     const first = await serveStaticSite({ folder, port: 0 });
     await fetch(first.url, { headers: { connection: "keep-alive" } });
     await first.stop();

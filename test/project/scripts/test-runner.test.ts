@@ -8,8 +8,8 @@ import { judge, runSuite } from "../../../scripts/test/run-suite";
 import { E2E_SUITE, suites, type TestSuite } from "../../../scripts/test/suites";
 import { contractTests, toolTests } from "../../../scripts/test/test-files";
 
-describe("Test runner", () => {
-  it("takes a suite's own counts", () => {
+describe("The test runner", () => {
+  it("uses a suite's own counts", () => {
     expect(judge("suite", 0, { passed: 3, failed: 0 })).to.deep.equal({ passed: 3, failed: 0 });
     expect(judge("suite", 2, { passed: 3, failed: 2 })).to.deep.equal({ passed: 3, failed: 2 });
   });
@@ -44,7 +44,7 @@ describe("Test runner", () => {
     }
   });
 
-  it("runs two suites side by side, and tells how they ended in their order", async () => {
+  it("runs two suites side by side, and reports their results in order", async () => {
     const folder = await mkdtemp(join(tmpdir(), "suites-"));
     const suiteOf = (name: string, passed: number): TestSuite => ({
       name,
@@ -73,7 +73,7 @@ describe("Test runner", () => {
     }
   });
 
-  it("keeps the tests of contracts and those of the project's tools apart", async () => {
+  it("separates the tests of contracts from those of the project's tools", async () => {
     const folder = await mkdtemp(join(tmpdir(), "test-files-"));
     const below = (...files: string[]) => files.map((file) => join(folder, file));
     try {
@@ -102,7 +102,7 @@ describe("Test runner", () => {
     expect(countsLine({ passed: 12, failed: 1 })).to.equal("12 passed, 1 failed");
   });
 
-  it("ends with one JSON object of the counts alone where it is asked for JSON", () => {
+  it("ends with one JSON object of the counts alone if asked for JSON", () => {
     const result = { passed: 12, failed: 1, problem: "it ended (1)" };
     expect(countsObject(result)).to.equal('{"passed":12,"failed":1}');
     expect(countsObject(result, { gzipKb: 150 })).to.equal('{"passed":12,"failed":1,"gzipKb":150}');

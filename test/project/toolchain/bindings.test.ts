@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { artifacts } from "hardhat";
 import * as bindings from "../../../typechain-types";
 
-/** `Name__factory` to the class, for every contract there are bindings for. */
+/** `Name__factory` to the class, for every contract that has bindings. */
 const factories = Object.entries(bindings).filter(([name]) => name.endsWith("__factory"));
 
 describe("typechain-types", () => {
@@ -17,7 +17,7 @@ describe("typechain-types", () => {
     }
   });
 
-  it("has none for abstract contracts and libraries, which others are made of", () => {
+  it("has none for abstract contracts and libraries, which are parts of others", () => {
     const names = factories.map(([name]) => name);
     expect(names).not.to.include.oneOf([
       "SelfOnly__factory",
@@ -26,7 +26,7 @@ describe("typechain-types", () => {
     ]);
   });
 
-  it("has none for what packages bring along and nobody here calls", () => {
+  it("has none for what packages contain and nobody here calls", () => {
     const names = factories.map(([name]) => name);
     expect(names).to.include("IContractDeployer__factory");
     expect(names).not.to.include.oneOf([
@@ -36,12 +36,12 @@ describe("typechain-types", () => {
     ]);
   });
 
-  it("has the interface of the contract as it is compiled", async () => {
+  it("has the interface of the compiled contract", async () => {
     const { abi } = await artifacts.readArtifact("ERC7579Account");
     expect(bindings.ERC7579Account__factory.abi).to.deep.equal(abi);
   });
 
-  it("carries no bytecode, which would differ between the toolchains", () => {
+  it("contains no bytecode, which would differ between the toolchains", () => {
     for (const [name, factory] of factories) expect(factory, name).not.to.have.any.keys("bytecode");
   });
 });

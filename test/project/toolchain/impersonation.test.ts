@@ -29,7 +29,7 @@ describeIfEmbedded("an impersonated signer", () => {
     });
   }
 
-  it("sends nothing any more once that is stopped", async () => {
+  it("no longer sends anything once impersonation is stopped", async () => {
     const address = `0x${"5a".repeat(20)}`;
     const signer = await hre.zksyncEthers.getImpersonatedSigner(address);
     await provider.send("hardhat_stopImpersonatingAccount", [address]);

@@ -12,13 +12,13 @@ describe("package-lock.json", () => {
     packages: Record<string, LockedPackage>;
   };
 
-  it("names no registry, so that each machine's own is asked", () => {
+  it("names no registry, so that each machine uses its own", () => {
     const addresses = Object.values(packages).filter(({ resolved }) => resolved?.includes("://"));
     expect(addresses).to.deep.equal([]);
   });
 
-  // npm 10 puts links where the lock says they go; npm 11 finds some of them wherever that is.
-  it("links to folders of this project, for every npm there is", () => {
+  // npm 10 puts links where the lock says; npm 11 finds some of them wherever they are.
+  it("links to folders of this project in a way every npm version understands", () => {
     const links = Object.values(packages).filter(({ link }) => link);
     expect(links).not.to.have.lengthOf(0);
     for (const { resolved = "" } of links) {

@@ -18,7 +18,7 @@ interface SourceUnit {
   readonly nodes: readonly { readonly nodeType: string; readonly absolutePath?: string }[];
 }
 
-/** The compiler's input that made the proxy's artifact, with no other sources than the proxy needs. */
+/** Returns the compiler input that made the proxy's artifact, with only the sources that the proxy needs. */
 async function proxyInput(): Promise<CompilerInput> {
   const { input, output } = (await hre.artifacts.getBuildInfo(`${PROXY_FILE}:${PROXY}`))!;
   const needed = new Set([PROXY_FILE]);
@@ -29,7 +29,10 @@ async function proxyInput(): Promise<CompilerInput> {
   return { ...input, sources: Object.fromEntries([...needed].map((file) => [file, input.sources[file]!])) };
 }
 
-/** Comments of every kind, in every file, one of them not in ASCII; documentation is part of the syntax tree. */
+/**
+ * Adds comments of every kind to every file, one of them not in ASCII; documentation is part of the syntax
+ * tree.
+ */
 function commented({ sources, ...input }: CompilerInput): CompilerInput {
   const changed = Object.entries(sources).map(([file, { content }]) => {
     const documented = content.replace(
@@ -58,7 +61,7 @@ async function compileProxy(input: CompilerInput): Promise<string> {
   return `0x${output.contracts[PROXY_FILE]![PROXY]!.evm.bytecode.object}`;
 }
 
-describe("a comment", function () {
+describe("A comment in the sources", function () {
   this.timeout(60_000);
   let artifactBytecode: string;
   let bytecode: string;
@@ -78,7 +81,7 @@ describe("a comment", function () {
     expect(hexlify(utils.hashBytecode(bytecode))).to.equal(hexlify(utils.hashBytecode(artifactBytecode)));
   });
 
-  it("moves no address that a factory computes", async () => {
+  it("changes no address that a factory computes", async () => {
     const { suite, deployer } = await accountStage();
     const { factory } = suite;
     const uniqueId = hexlify(randomBytes(32));

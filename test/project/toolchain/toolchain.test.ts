@@ -13,8 +13,8 @@ import {
 } from "../../../scripts/toolchain/toolchain";
 
 /**
- * Run in a process of its own, where it loads hardhat.config.ts as `npx hardhat` does: prints what the plugins made of
- * it. Their own checks of the settings are part of it; nothing is downloaded.
+ * Runs in its own process, where it loads hardhat.config.ts as `npx hardhat` does, and prints what the
+ * plugins made of it. That includes their own checks of the settings; nothing is downloaded.
  */
 const PRINT_LOADED_CONFIG = `
   const hre = require("hardhat");
@@ -38,7 +38,7 @@ const PRINT_LOADED_CONFIG = `
   main();
 `;
 
-/** Run likewise: prints the release that the plugin takes the compiler of `embedded` for. */
+/** Runs likewise, and prints the release for which the plugin takes the compiler of `embedded`. */
 const PRINT_COMPILER_VERSION = `
   const hre = require("hardhat");
   hre.run("compile:zksolc:download").then(() => console.log(hre.config.zksolc.version));
@@ -76,7 +76,7 @@ describe("toolchain", function () {
       }
     });
 
-    it("leaves the version of zksolc to the program, as the plugin demands beside a path", () => {
+    it("leaves the version of zksolc to the program, as the plugin requires along with a path", () => {
       expect(configs.embedded.zksolc.version).to.equal("local_or_remote");
     });
 
@@ -88,7 +88,7 @@ describe("toolchain", function () {
       expect(/\d+\.\d+\.\d+/.exec(alone.stdout)![0]).to.equal(ZKSOLC_VERSION);
     });
 
-    it("stands in for another when LOCAL_ERA_ZKSOLC_VERSION says so, and says what it cannot stand in for", () => {
+    it("stands in for another if LOCAL_ERA_ZKSOLC_VERSION says so, and reports what it cannot stand in for", () => {
       const { stdout, stderr } = runWithHardhat(PRINT_COMPILER_VERSION, "embedded", "1.5.16");
       expect(stdout.trim(), stderr).to.equal("1.5.16");
       const refused = runWithHardhat(PRINT_COMPILER_VERSION, "embedded", "1.5");
@@ -145,18 +145,19 @@ describe("toolchain", function () {
   }
 
   for (const toolchain of TOOLCHAINS) {
-    it(`leaves the metadata's hash out of the bytecode, by zksolc's name for it: ${toolchain}`, () => {
-      // What the plugin puts into the compiler's input: it drops solc's metadata settings and passes on zksolc's.
+    it(`omits the metadata hash from the bytecode, by zksolc's name for it: ${toolchain}`, () => {
+      // What the plugin puts into the compiler's input: it drops solc's metadata settings and passes on
+      // zksolc's.
       expect(configs[toolchain].solidity.compilers[0].settings.metadata).to.deep.equal({ hashType: "none" });
     });
   }
 
-  it("is told by LOCAL_ERA_URL where a node listens that is running already", () => {
+  it("reads from LOCAL_ERA_URL where a running node listens", () => {
     const { localEra } = networks({ LOCAL_ERA_URL: "http://127.0.0.1:9000" });
     expect(localEra).to.include({ url: "http://127.0.0.1:9000", ethNetwork: "http://127.0.0.1:9000" });
   });
 
-  it("of another name is refused, with the names there are", () => {
+  it("refuses an unknown toolchain, listing the known ones", () => {
     const { status, stderr } = runWithHardhat('require("hardhat")', "oficial");
     expect(stderr).to.contain('ERA_TOOLCHAIN is "oficial", but the toolchains are: embedded, official.');
     expect(status).not.to.equal(0);
