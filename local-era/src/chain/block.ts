@@ -4,18 +4,18 @@ import { concat, fromHex, toHex, toWord } from "../primitives/hex.ts";
 import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 
-/** What a transaction did, without what is kept apart and not for ever. */
+/** Describes what a transaction did, without the parts that are kept elsewhere and only for a time. */
 export type MinedOutcome = Omit<TransactionOutcome, "failure" | "trace" | "costs" | "storage">;
 
-/** A transaction with what it did, as its block keeps it. */
+/** Holds a transaction and its outcome, as its block keeps them. */
 export interface MinedTransaction {
   readonly tx: EraTransaction;
   readonly outcome: MinedOutcome;
-  /** Sent by an impersonated account: nobody paid for it. */
+  /** Whether an impersonated account sent it: nobody paid for it. */
   readonly impersonated: boolean;
 }
 
-/** An L2 block. Timestamps in seconds, fees in wei per gas. */
+/** Describes an L2 block. Timestamps are in seconds, fees in wei per gas. */
 export interface Block {
   readonly number: bigint;
   readonly hash: Hex;
@@ -28,12 +28,12 @@ export interface Block {
 
 export const ZERO_HASH: Hex = `0x${"00".repeat(32)}`;
 
-/** Hash of a block that has no parent: keccak256 of its number as uint32. */
+/** Computes the hash of a block without a parent: keccak256 of its number as uint32. */
 export function genesisHash(number: bigint): Hex {
   return toHex(keccak_256(toWord(number).subarray(28)));
 }
 
-/** Hash of every later block: `keccak256(abi.encode(number, timestamp, parentHash, rollingTxHash))`. */
+/** Computes the hash of any later block: `keccak256(abi.encode(number, timestamp, parentHash, rollingTxHash))`. */
 export function blockHash(
   number: bigint,
   timestamp: bigint,
@@ -47,7 +47,7 @@ export function blockHash(
   );
 }
 
-/** `keccak256(abi.encode(previous, txHash))`, folded over the block's transactions from zero. */
+/** Folds `keccak256(abi.encode(previous, txHash))` over the block's transactions, starting from zero. */
 export function rollingHash(transactionHashes: readonly Hex[]): Hex {
   return transactionHashes.reduce(
     (previous, hash) => toHex(keccak_256(concat(fromHex(previous), fromHex(hash)))),
@@ -55,7 +55,7 @@ export function rollingHash(transactionHashes: readonly Hex[]): Hex {
   );
 }
 
-/** Gas used by the block's transactions together. */
+/** Sums the gas that the block's transactions used. */
 export function blockGasUsed(block: Block): bigint {
   return block.transactions.reduce((sum, { outcome }) => sum + outcome.gasUsed, 0n);
 }

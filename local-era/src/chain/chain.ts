@@ -26,13 +26,13 @@ import { Ledger } from "./ledger.ts";
 import { minedTransaction } from "./mined-transaction.ts";
 import { Traces } from "./traces.ts";
 
-/** How many blocks back BLOCKHASH sees. */
+/** Limits how many blocks back BLOCKHASH can see. */
 const BLOCK_HASH_WINDOW = 256n;
 
-/** Every second block has none. */
+/** Saves an array per empty block; every second block is empty. */
 const NO_TRANSACTIONS: readonly MinedTransaction[] = [];
 
-/** What a chain starts from. */
+/** Describes what a chain starts from. */
 export interface GenesisOptions {
   readonly chainId: bigint;
   /** Timestamp of block 0, in seconds. */
@@ -45,24 +45,24 @@ export interface GenesisOptions {
   readonly hash?: Hex | undefined;
   /** Hold accounts to the sequencer's validation rules, which anvil-zksync does not know. */
   readonly enforceRules: boolean;
-  /** Contracts whose storage those rules let every account read: the operator's list. */
+  /** Contracts whose storage those rules let every account read, as an operator would list them. */
   readonly trustedStorage?: readonly Address[];
-  /** Gas per published byte; that of Era's local node by default. */
+  /** Gas per published byte; defaults to the price on Era's local node. */
   readonly gasPerPubdata?: bigint;
-  /** Is told what contracts execute. */
+  /** Observes the code that contracts execute. */
   readonly recorder?: CodeRecorder | undefined;
 }
 
-/** What of {@link GenesisOptions} holds for a chain that goes on from a dump, too. */
+/** Picks the {@link GenesisOptions} that also apply to a chain restored from a dump. */
 type Terms = Pick<GenesisOptions, "enforceRules" | "trustedStorage" | "gasPerPubdata" | "recorder">;
 
-/** A transaction to execute, and whether its sender is impersonated. */
+/** Holds a transaction to execute, and whether its sender is impersonated. */
 export interface QueuedTransaction {
   readonly tx: EraTransaction;
   readonly impersonated: boolean;
 }
 
-/** Everything a chain is made of, to make the same one again. */
+/** Holds everything needed to build the same chain again. */
 export interface ChainContents {
   readonly chainId: bigint;
   readonly baseFee: bigint;
@@ -71,19 +71,19 @@ export interface ChainContents {
   readonly blocks: readonly Block[];
 }
 
-/** What code sees of the block it runs in. */
+/** Lists what code can see of the block it runs in. */
 type BlockFacts = Pick<Block, "number" | "timestamp" | "batchNumber" | "baseFee">;
 
-/** A point {@link Chain.restore} comes back to. */
+/** Marks a point that {@link Chain.restore} returns to. */
 export interface ChainPoint {
   readonly mark: number;
   readonly blockNumber: bigint;
   readonly baseFee: bigint;
 }
 
-/** State, blocks and time of one chain, and the making of blocks. */
+/** Holds the state, blocks and clock of one chain, and produces its blocks. */
 export class Chain {
-  /** Transactions signed for another chain id are refused. */
+  /** The id that transactions must be signed for. */
   chainId: bigint;
   readonly #terms: Terms;
   readonly world = new World();
@@ -91,7 +91,7 @@ export class Chain {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly traces = new Traces();
-  /** Wei per gas, of the next block and those after it. */
+  /** Wei per gas, for the next block and those after it. */
   baseFee = DEFAULT_BASE_FEE;
 
   private constructor(chainId: bigint, ledger: Ledger, terms: Terms) {
@@ -102,7 +102,7 @@ export class Chain {
     this.ledger = ledger;
   }
 
-  /** A chain with its system contracts and block 0. */
+  /** Creates a chain with its system contracts and block 0. */
   static create(options: GenesisOptions): Chain {
     const ledger = Ledger.genesis(options.timestamp, DEFAULT_BASE_FEE, options.hash);
     const chain = new Chain(options.chainId, ledger, options);
@@ -111,7 +111,7 @@ export class Chain {
     return chain;
   }
 
-  /** A chain as {@link contents} described it. Throws an Error when it does not fit together. */
+  /** Rebuilds a chain from its {@link contents}. Throws an Error when they are inconsistent. */
   static from(contents: ChainContents, terms: Terms): Chain {
     const chain = new Chain(contents.chainId, new Ledger(contents.blocks), terms);
     chain.clock.restore(contents.clock);
@@ -120,23 +120,23 @@ export class Chain {
     return chain;
   }
 
-  /** What the chain is now; traces and the states of past blocks are no part of it. */
+  /** Returns what the chain consists of now, without traces and the states of past blocks. */
   contents(): ChainContents {
     const { chainId, baseFee, clock, world, ledger } = this;
     return { chainId, baseFee, clock: clock.state, world: world.contents(), blocks: ledger.blocks };
   }
 
-  /** Gas per published byte that blocks charge. */
+  /** Returns the gas per published byte that blocks charge. */
   get gasPerPubdata(): bigint {
     return this.#terms.gasPerPubdata ?? DEFAULT_GAS_PER_PUBDATA;
   }
 
-  /** The block estimates see: the one that would come next, at the price for published data they reckon with. */
+  /** Returns the block that estimates run in: the next one, at the pubdata price that estimates assume. */
   estimationContext(): BlockContext {
     return { ...this.pendingContext(), gasPerPubdata: suggestedGasPerPubdata(this.gasPerPubdata) };
   }
 
-  /** The block calls see: the one that would come next. */
+  /** Returns the block that calls run in: the next one. */
   pendingContext(): BlockContext {
     const { latest } = this.ledger;
     return this.#contextOf({
@@ -148,7 +148,7 @@ export class Chain {
   }
 
   /**
-   * Simulates a call: in the block to come, or, on the state a past block left, in the block that followed it. Throws
+   * Simulates a call in the next block or, on the state after a past block, in the block that followed it. Throws
    * {@link Halt}, or HistoryUnavailable for a state that is not kept.
    */
   async call(
@@ -166,8 +166,8 @@ export class Chain {
   }
 
   /**
-   * Executes transactions and seals those that do not halt into a block, followed by the empty block Era adds to
-   * a batch. When none is included the chain stays as it was, its clock too.
+   * Executes transactions and seals those that do not halt into a block, followed by the empty block that Era adds to a
+   * batch. When none is included, the chain and its clock stay unchanged.
    */
   async mineTransactions(queue: readonly QueuedTransaction[]): Promise<Execution> {
     const context = this.pendingContext();
@@ -180,12 +180,12 @@ export class Chain {
     return execution;
   }
 
-  /** Seals one empty block, a batch of its own. */
+  /** Seals one empty block in a batch of its own. */
   mineEmpty(): Block {
     return this.#seal(this.ledger.latest.batchNumber + 1n, NO_TRANSACTIONS);
   }
 
-  /** Runs a transaction and takes everything back. Throws {@link Halt}. */
+  /** Runs a transaction and undoes everything it did. Throws {@link Halt}. */
   async rehearse(tx: EraTransaction): Promise<void> {
     const mark = this.world.mark();
     try {
@@ -195,14 +195,14 @@ export class Chain {
     }
   }
 
-  /** Keeps the present state for {@link restore} until {@link forget}. */
+  /** Keeps the current state for {@link restore} until {@link forget}. */
   remember(): ChainPoint {
     const mark = this.world.mark();
     this.world.storage.pin(mark);
     return { mark, blockNumber: this.ledger.latest.number, baseFee: this.baseFee };
   }
 
-  /** Goes back to a remembered point. The clock goes on, as in anvil-zksync. */
+  /** Returns to a remembered point. The clock keeps its time, as in anvil-zksync. */
   restore(point: ChainPoint): void {
     this.world.undoTo(point.mark);
     this.ledger.truncate(point.blockNumber);
@@ -213,7 +213,7 @@ export class Chain {
     this.world.storage.unpin(point.mark);
   }
 
-  /** Runs transactions one after the other; an error that is not a {@link Halt} takes all of them back. */
+  /** Runs transactions one after another; an error other than a {@link Halt} undoes all of them. */
   async #runAll(queue: readonly QueuedTransaction[], context: BlockContext): Promise<Execution> {
     const mark = this.world.mark();
     const included: ExecutedTransaction[] = [];

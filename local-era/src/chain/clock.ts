@@ -1,4 +1,4 @@
-/** Thrown when a forced timestamp does not lie after the last one used (anvil-zksync's node-20 error). */
+/** Signals that a forced timestamp is not after the last one used (anvil-zksync's node-20 error). */
 export class TimestampNotLater extends Error {
   constructor(wanted: bigint, last: bigint) {
     super(
@@ -9,7 +9,7 @@ export class TimestampNotLater extends Error {
   }
 }
 
-/** What a clock remembers, in seconds. */
+/** Describes what a clock remembers, in seconds. */
 export interface ClockState {
   readonly last: bigint;
   readonly forced: bigint | undefined;
@@ -17,8 +17,8 @@ export interface ClockState {
 }
 
 /**
- * The chain's time, in seconds. It is not wall time: it remembers the last timestamp a block used, and the next
- * block takes the one after it unless told otherwise.
+ * Keeps the chain's time, in seconds. It is not wall time: the next block takes the second after the last block's
+ * timestamp, unless the clock is set otherwise.
  */
 export class Clock {
   #last: bigint;
@@ -29,7 +29,7 @@ export class Clock {
     this.#last = genesis;
   }
 
-  /** The last timestamp a block used, moved by {@link increase} and {@link set}. */
+  /** Returns the last timestamp that a block used, as moved by {@link increase} and {@link set}. */
   get last(): bigint {
     return this.#last;
   }
@@ -44,12 +44,12 @@ export class Clock {
     this.#interval = interval;
   }
 
-  /** The timestamp the next block will take. */
+  /** Returns the timestamp that the next block will take. */
   peek(): bigint {
     return this.#forced ?? this.#last + (this.#interval ?? 1n);
   }
 
-  /** Takes the next block's timestamp. */
+  /** Returns the next block's timestamp and marks it as used. */
   take(): bigint {
     this.#last = this.peek();
     this.#forced = undefined;
@@ -62,7 +62,7 @@ export class Clock {
     this.#forced = undefined;
   }
 
-  /** Sets the clock, back or forth; returns by how much it moved. */
+  /** Sets the clock, back or forward; returns by how much it moved. */
   set(timestamp: bigint): bigint {
     const delta = timestamp - this.#last;
     this.#last = timestamp;
@@ -76,7 +76,9 @@ export class Clock {
     this.#forced = timestamp;
   }
 
-  /** Seconds between blocks from now on; undefined is the default of one. Returns whether one was set before. */
+  /**
+   * Sets the seconds between blocks; undefined restores the default of one. Returns whether an interval was set before.
+   */
   setInterval(seconds: bigint | undefined): boolean {
     const had = this.#interval !== undefined;
     this.#interval = seconds;

@@ -3,7 +3,7 @@ import type { Ledger } from "./ledger.ts";
 import { findLogs } from "./log-criteria.ts";
 import type { LocatedLog, LogCriteria } from "./log-criteria.ts";
 
-/** A block range; undefined ends follow the chain's head. */
+/** Describes a range of blocks; an undefined end follows the chain's head. */
 export interface LogQuery extends LogCriteria {
   readonly from: bigint | undefined;
   readonly to: bigint | undefined;
@@ -14,12 +14,12 @@ type Filter =
   | { readonly kind: "blocks"; next: bigint }
   | { readonly kind: "transactions"; hashes: Hex[] };
 
-/** What happened since a filter was last asked. */
+/** Describes what happened since a filter was last polled. */
 export type FilterChanges =
   | { readonly kind: "logs"; readonly logs: LocatedLog[] }
   | { readonly kind: "hashes"; readonly hashes: Hex[] };
 
-/** Thrown for a filter id nobody created, or one uninstalled since. */
+/** Signals a filter id that was never created or has been uninstalled. */
 export class UnknownFilter extends Error {
   constructor() {
     super("invalid filter");
@@ -27,7 +27,7 @@ export class UnknownFilter extends Error {
   }
 }
 
-/** The filters clients poll, by ids 1, 2, … */
+/** Holds the filters that clients poll, by ids 1, 2, … */
 export class Filters {
   readonly #filters = new Map<bigint, Filter>();
   #lastId = 0n;
@@ -44,7 +44,7 @@ export class Filters {
     return this.#add({ kind: "transactions", hashes: [] });
   }
 
-  /** Whether there was such a filter. */
+  /** Removes a filter; returns whether it existed. */
   remove(id: bigint): boolean {
     return this.#filters.delete(id);
   }
@@ -53,21 +53,21 @@ export class Filters {
     this.#filters.clear();
   }
 
-  /** Tells the transaction filters about a new transaction. */
+  /** Reports a new transaction to the transaction filters. */
   noteTransaction(hash: Hex): void {
     for (const filter of this.#filters.values()) {
       if (filter.kind === "transactions") filter.hashes.push(hash);
     }
   }
 
-  /** Makes filters that had seen blocks after `number` see their replacements. */
+  /** Makes filters that have seen blocks after `number` see their replacements. */
   rewind(number: bigint): void {
     for (const filter of this.#filters.values()) {
       if (filter.kind !== "transactions" && filter.next > number + 1n) filter.next = number + 1n;
     }
   }
 
-  /** What is new since the last call. Throws {@link UnknownFilter}. */
+  /** Returns what is new since the last call. Throws {@link UnknownFilter}. */
   changes(id: bigint, ledger: Ledger): FilterChanges {
     const filter = this.#get(id);
     if (filter.kind === "transactions") {
@@ -81,7 +81,7 @@ export class Filters {
     return { kind: "logs", logs: queryLogs(ledger, filter.query, from) };
   }
 
-  /** Every log a log filter covers. Throws {@link UnknownFilter}, for other kinds of filters too. */
+  /** Returns every log that a log filter covers. Throws {@link UnknownFilter}, also for other kinds of filters. */
   logs(id: bigint, ledger: Ledger): LocatedLog[] {
     const filter = this.#get(id);
     if (filter.kind !== "logs") throw new UnknownFilter();

@@ -6,10 +6,10 @@ import type { Chain } from "./chain.ts";
 import { HistoryUnavailable } from "./history-unavailable.ts";
 
 const NONCE_UNIT = 1n << 128n;
-/** Bit of the second byte of a code hash: the constructor still runs. */
+/** Marks, in the second byte of a code hash, that the constructor is still running. */
 const CONSTRUCTING = 1n << 240n;
 
-/** What accounts looked like when block `number` ended. Every reader throws {@link HistoryUnavailable}. */
+/** Reads accounts as they were at the end of block `number`. Every method throws {@link HistoryUnavailable}. */
 export class HistoricalState {
   readonly #chain: Chain;
   readonly #number: bigint;
@@ -26,25 +26,27 @@ export class HistoricalState {
     return word;
   }
 
-  /** Wei. */
+  /** Returns the balance in wei. */
   balance(address: Address): bigint {
     return this.storage(SystemAddress.L2BaseToken, accountSlot(address));
   }
 
-  /** What eth_getTransactionCount answers: a plain contract's deployment nonce, anyone else's own nonce. */
+  /**
+   * Returns what eth_getTransactionCount answers: a plain contract's deployment nonce, any other account's own nonce.
+   */
   transactionCount(address: Address): bigint {
     const raw = this.storage(SystemAddress.NonceHolder, accountSlot(address));
     const isAccount = this.storage(SystemAddress.ContractDeployer, accountSlot(address)) !== 0n;
     return this.codeHash(address) === undefined || isAccount ? raw % NONCE_UNIT : raw / NONCE_UNIT;
   }
 
-  /** Versioned hash of the deployed bytecode; undefined when there is none. */
+  /** Returns the versioned hash of the deployed bytecode; undefined when there is none. */
   codeHash(address: Address): Hex | undefined {
     const raw = this.storage(SystemAddress.AccountCodeStorage, addressToWord(address));
     return raw === 0n ? undefined : toHex(toWord(raw & ~CONSTRUCTING));
   }
 
-  /** The deployed bytecode, as it was published; empty when there is none. */
+  /** Returns the deployed bytecode as it was published; empty when there is none. */
   code(address: Address): Uint8Array {
     const hash = this.codeHash(address);
     return (hash === undefined ? undefined : this.#chain.world.bytecode(hash)) ?? new Uint8Array(0);

@@ -1,6 +1,6 @@
-/** Thrown for the state of a block the node does not have, or no longer. */
+/** Signals that the node does not have, or no longer has, the state of a block. */
 export class HistoryUnavailable extends Error {
-  /** @param start the first block whose state this node ever knew: one it began with, or loaded. */
+  /** @param start is the first block whose state this node ever had: one that it started with or loaded. */
   constructor(number: bigint, start: bigint) {
     super(
       number < start

@@ -1,9 +1,9 @@
 import type { Address } from "../primitives/hex.ts";
 
-/** Accounts whose transactions run without validation, signature or fee. */
+/** Holds the accounts whose transactions run without validation, signature or fee. */
 export class Impersonation {
   readonly #accounts = new Set<Address>();
-  /** When set, every account is impersonated. */
+  /** Whether every account is impersonated. */
   automatic: boolean;
 
   constructor(automatic: boolean) {
@@ -14,7 +14,7 @@ export class Impersonation {
     this.#accounts.add(account);
   }
 
-  /** Whether the account was impersonated. */
+  /** Stops impersonating an account; returns whether it was impersonated. */
   stop(account: Address): boolean {
     return this.#accounts.delete(account);
   }

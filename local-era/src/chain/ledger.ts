@@ -2,31 +2,33 @@ import type { Hex } from "../primitives/hex.ts";
 import { genesisHash, ZERO_HASH } from "./block.ts";
 import type { Block, MinedTransaction } from "./block.ts";
 
-/** A mined transaction and its place. */
+/** Holds a mined transaction and its position in its block. */
 export interface LocatedTransaction extends MinedTransaction {
   readonly block: Block;
   readonly index: number;
 }
 
-/** A block's transaction with its place. */
+/** Returns a transaction of a block with its position. */
 export function locate(block: Block, index: number): LocatedTransaction {
   const { tx, outcome, impersonated } = block.transactions[index]!;
   return { tx, outcome, impersonated, block, index };
 }
 
-/** All of a block's transactions with their places. */
+/** Returns all transactions of a block with their positions. */
 export function locateAll(block: Block): LocatedTransaction[] {
   return block.transactions.map((_, index) => locate(block, index));
 }
 
-/** The chain of blocks, from block 0 on, with indices by hash. */
+/** Holds the blocks from block 0 on, indexed by hash. */
 export class Ledger {
   readonly #blocks: Block[] = [];
   readonly #byHash = new Map<Hex, Block>();
-  /** The block each transaction is in. */
+  /** Maps each transaction to its block. */
   readonly #blockOf = new Map<Hex, Block>();
 
-  /** A ledger of the given blocks: at least block 0. Throws an Error when one does not follow the one before. */
+  /**
+   * Builds a ledger of the given blocks: at least block 0. Throws an Error when one does not follow its predecessor.
+   */
   constructor(blocks: readonly Block[]) {
     blocks.forEach((block, index) => {
       const parentHash = index === 0 ? ZERO_HASH : this.latest.hash;
@@ -44,17 +46,16 @@ export class Ledger {
     return new Ledger([{ ...place, baseFee, transactions: [] }]);
   }
 
-  /** Every block, from block 0 on. */
+  /** Returns every block, from block 0 on. */
   get blocks(): readonly Block[] {
     return this.#blocks;
   }
 
-  /** The newest block. */
   get latest(): Block {
     return this.#blocks[this.#blocks.length - 1]!;
   }
 
-  /** The block after the latest. */
+  /** Appends the block that follows the latest. */
   append(block: Block): void {
     this.#blocks.push(block);
     this.#byHash.set(block.hash, block);
@@ -75,7 +76,7 @@ export class Ledger {
     return block === undefined || index < 0 ? undefined : locate(block, index);
   }
 
-  /** Blocks `from` to `to`, both included; numbers beyond the chain are left out. */
+  /** Returns blocks `from` to `to`, both included; numbers beyond the chain are left out. */
   range(from: bigint, to: bigint): readonly Block[] {
     if (from > to || from > this.latest.number) return [];
     const end = to > this.latest.number ? this.latest.number : to;

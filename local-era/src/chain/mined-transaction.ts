@@ -5,8 +5,8 @@ import type { EventLog } from "../vm/effects.ts";
 import type { MinedTransaction } from "./block.ts";
 
 /**
- * What is kept of an executed transaction, for as long as there is its block: all but the trace. A byte array of
- * its own takes 240 bytes whatever is in it, and a transfer has eight; so they share one.
+ * Returns what is kept of an executed transaction as long as its block exists: everything but the trace. A byte array
+ * of its own takes 240 bytes whatever it holds, and a transfer has eight; so they share one.
  */
 export function minedTransaction({ tx, impersonated, outcome }: ExecutedTransaction): MinedTransaction {
   const [raw, data, signature, paymasterInput, returnData, ...logData] = packed([

@@ -1,8 +1,8 @@
-/** Runs tasks one at a time, in the order they came. */
+/** Runs tasks one at a time, in the order they arrive. */
 export class Mutex {
   #tail: Promise<void> = Promise.resolve();
 
-  /** Runs `task` once every earlier one has ended; answers with its result or error. */
+  /** Runs `task` once every earlier one has ended; resolves or rejects as the task does. */
   run<T>(task: () => T | Promise<T>): Promise<T> {
     const result = this.#tail.then(task);
     this.#tail = result.then(

@@ -23,36 +23,38 @@ import type { Sealing } from "./sealing.ts";
 import { Snapshots } from "./snapshots.ts";
 import { refusalOf, requireSubmittable } from "./submission.ts";
 
-/** Transactions of one block at most. */
+/** Limits the number of transactions in one block. */
 const BLOCK_CAPACITY = 1000;
-/** How far ahead of its account's nonce a waiting transaction may be (the sequencer's default). */
+/** Limits how far a waiting transaction may be ahead of its account's nonce (the sequencer's default). */
 const NONCE_AHEAD = 50n;
 
-/** How a node behaves. */
+/** Describes how a node behaves. */
 export interface NodeOptions extends GenesisOptions {
   readonly sealing: Sealing;
   /** In which order what waits comes into a block; as it came by default. */
   readonly order?: PoolOrder;
   readonly autoImpersonate: boolean;
-  /** Take every transaction that parses and drop it silently when it halts, as anvil-zksync does. */
+  /** Accept every transaction that parses and silently drop it when it halts, as anvil-zksync does. */
   readonly dropSilently: boolean;
   /** Name and version of the program. */
   readonly clientVersion: string;
   /** How much is logged about a transaction. */
   readonly detail: Detail;
-  /** Where code came from, for what is logged about failures. */
+  /** Maps code to sources, for the logs of failures. */
   readonly sources?: SourceLocations;
   /** Receives lines about what happens; a node without it prints nothing. */
   readonly log: LogSink | undefined;
   /** Which of them; by default what is for everybody to read. */
   readonly logFilter?: LogFilter;
-  /** What the chain starts with, in words, to be logged whenever it starts over. */
+  /** Describes in words what the chain starts with; logged whenever it starts over. */
   readonly settings?: readonly string[];
   /** Whether {@link settings} are logged. */
   readonly showsSettings?: boolean;
 }
 
-/** The node behind the JSON-RPC methods: a chain, what waits for it, and what clients asked it to remember. */
+/**
+ * Holds what the JSON-RPC methods work on: a chain, its pending transactions, and what clients asked it to remember.
+ */
 export class Node {
   readonly #options: NodeOptions;
   readonly #lock = new Mutex();
@@ -87,7 +89,7 @@ export class Node {
     return this.#sealing;
   }
 
-  /** The accounts that were given a balance in block 0. */
+  /** Returns the accounts that have a balance in block 0. */
   get accounts(): string[] {
     return [...this.#options.balances.keys()];
   }
@@ -96,14 +98,14 @@ export class Node {
     return this.#options.clientVersion;
   }
 
-  /** Runs `task` while nothing else touches the chain. Not to be nested. */
+  /** Runs `task` while nothing else touches the chain. Must not be nested. */
   exclusive<T>(task: () => T | Promise<T>): Promise<T> {
     return this.#lock.run(task);
   }
 
   /**
-   * Takes a transaction: into a block at once, or into the pool, as {@link sealing} says. Throws
-   * SubmissionRefused when the chain would not take it; the state is then as it was.
+   * Accepts a transaction into a block at once or into the pool, as {@link sealing} says. Throws SubmissionRefused when
+   * the chain would not accept it; the state is then unchanged.
    */
   async submit(tx: EraTransaction): Promise<Hex> {
     const queued = { tx, impersonated: this.impersonation.includes(tx.from) };
@@ -145,7 +147,7 @@ export class Node {
     );
   }
 
-  /** Takes a snapshot; returns its id. */
+  /** Takes a snapshot and returns its id. */
   snapshot(): bigint {
     const point = this.#chain.remember();
     try {
@@ -156,7 +158,7 @@ export class Node {
     }
   }
 
-  /** Goes back to a snapshot, which is gone then, like all later ones. Throws UnknownSnapshot. */
+  /** Reverts to a snapshot, which removes it and all later ones. Throws UnknownSnapshot. */
   revert(id: bigint): void {
     const points = this.#snapshots.take(id);
     this.#chain.restore(points[0]);
@@ -173,14 +175,14 @@ export class Node {
   }
 
   /**
-   * Goes on from a chain another node described; what waits, snapshots and filters are gone. Throws an Error when
-   * the chain does not fit together; nothing has changed then.
+   * Continues from another node's chain; pending transactions, snapshots and filters are dropped. Throws an Error when
+   * the chain is inconsistent; nothing has changed then.
    */
   load(contents: ChainContents): void {
     this.#replaceChain(Chain.from(contents, this.#options));
   }
 
-  /** Stops making blocks. */
+  /** Stops producing blocks. */
   close(): void {
     clearInterval(this.#timer);
   }
@@ -190,7 +192,7 @@ export class Node {
     this.#detail = { ...this.#detail, ...change };
   }
 
-  /** Logs where a call or an estimate that failed did so, when that is known. */
+  /** Logs where a failed call or estimate failed, when that is known. */
   logFailure(what: string, trace: readonly CallFrame[]): void {
     const places = this.log.hears("chain", "info") ? stackTrace(trace, this.#options.sources) : [];
     if (places.length === 0) return;
@@ -216,7 +218,7 @@ export class Node {
     if (halted.length > 0) throw refusalOf(halted[0]!.halt);
   }
 
-  /** Checks a transaction as far as its predecessors allow and lets it wait. */
+  /** Checks a transaction as far as its predecessors allow and adds it to the pool. */
   async #admit({ tx, impersonated }: QueuedTransaction): Promise<void> {
     if (!impersonated) {
       requireSubmittable(tx, this.#chain, NONCE_AHEAD);
@@ -239,7 +241,7 @@ export class Node {
     setImmediate(() => this.#inBackground(() => this.mineWaiting()));
   }
 
-  /** Runs a task nobody waits for; what goes wrong is logged. */
+  /** Runs a task that nobody awaits, and logs its errors. */
   #inBackground(task: () => Promise<unknown>): void {
     this.exclusive(task).catch((error: unknown) =>
       this.log.write("chain", "error", `block production failed: ${String(error)}`),
@@ -260,7 +262,7 @@ export class Node {
     this.#chain.world.storage.recordsReads = showsStorage && log.hears("chain", "info");
     const { number } = this.#chain.ledger.latest;
     const execution = await this.#chain.mineTransactions(queue);
-    // What contracts print is about as important as that a transaction was mined; that one was dropped is more so.
+    // What contracts print matters about as much as that a transaction was mined; that one was dropped matters more.
     if (log.hears("chain", "warn") || log.hears("console", "info")) {
       log.writeAll(executionReport(execution, this.#detail, this.#options.sources));
     }

@@ -51,7 +51,7 @@ export class TransactionPool {
     return taken;
   }
 
-  /** Takes one out; whether it was there. */
+  /** Removes a transaction; returns whether it was there. */
   drop(hash: Hex): boolean {
     return this.#waiting.delete(hash);
   }
@@ -71,7 +71,7 @@ export class TransactionPool {
   }
 }
 
-/** Keeps every sender's places in the queue and fills them by nonce. */
+/** Keeps every sender's positions in the queue and fills them in nonce order. */
 function inNonceOrder(queue: EraTransaction[]): EraTransaction[] {
   const bySender = new Map<Address, EraTransaction[]>();
   for (const tx of queue) bySender.set(tx.from, [...(bySender.get(tx.from) ?? []), tx]);

@@ -1,6 +1,6 @@
 const MAX_SNAPSHOTS = 100;
 
-/** Thrown when no snapshot has an id. */
+/** Signals that no snapshot has an id. */
 export class UnknownSnapshot extends Error {
   constructor(id: bigint) {
     super(`no snapshot exists for the id '${id}'`);
@@ -8,11 +8,11 @@ export class UnknownSnapshot extends Error {
   }
 }
 
-/** Snapshots by their ids 1, 2, …; taking one back takes the later ones with it. */
+/** Holds snapshots by their ids 1, 2, …; reverting to one removes the later ones too. */
 export class Snapshots<T> {
   readonly #taken: T[] = [];
 
-  /** Keeps one more; returns its id. Throws an Error when too many are held. */
+  /** Adds a snapshot and returns its id. Throws an Error when too many are held. */
   push(snapshot: T): bigint {
     if (this.#taken.length >= MAX_SNAPSHOTS) {
       throw new Error(
@@ -22,7 +22,7 @@ export class Snapshots<T> {
     return BigInt(this.#taken.push(snapshot));
   }
 
-  /** Removes snapshot `id` and all later ones; returns them, `id`'s first. Throws {@link UnknownSnapshot}. */
+  /** Removes snapshot `id` and all later ones; returns them, starting with `id`'s. Throws {@link UnknownSnapshot}. */
   take(id: bigint): [T, ...T[]] {
     if (id < 1n || id > BigInt(this.#taken.length)) throw new UnknownSnapshot(id);
     const [first, ...later] = this.#taken.splice(Number(id) - 1);

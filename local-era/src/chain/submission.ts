@@ -7,12 +7,12 @@ import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Chain } from "./chain.ts";
 import { BLOCK_GAS_LIMIT, MAX_FACTORY_DEPENDENCIES } from "./fees.ts";
 
-/** Gas a transaction costs before anything of it runs: overhead 10 000 and L2 intrinsic 14 070. */
+/** Sets the gas that a transaction costs before any of it runs: overhead 10 000 and L2 intrinsic 14 070. */
 const MIN_TRANSACTION_GAS = 24_070n;
 
-/** Thrown when the node does not take a transaction; the message is the sequencer's. */
+/** Signals that the node refuses a transaction; the message is the sequencer's. */
 export class SubmissionRefused extends Error {
-  /** Revert data of the check that failed, `0x` when there is none. */
+  /** Revert data of the check that failed; `0x` when there is none. */
   readonly data: Hex;
 
   constructor(message: string, data: Hex = "0x") {
@@ -23,8 +23,8 @@ export class SubmissionRefused extends Error {
 }
 
 /**
- * The sequencer's checks before it runs anything. `nonceRange` is how far ahead of the account's nonce the
- * transaction may be. Throws {@link SubmissionRefused}.
+ * Makes the checks that the sequencer makes before it runs anything. `nonceRange` is how far the transaction may be
+ * ahead of the account's nonce. Throws {@link SubmissionRefused}.
  */
 export function requireSubmittable(tx: EraTransaction, chain: Chain, nonceRange: bigint): void {
   requireFees(tx, chain.baseFee);
@@ -33,7 +33,7 @@ export function requireSubmittable(tx: EraTransaction, chain: Chain, nonceRange:
   if (tx.paymaster === SystemAddress.Zero) requireFunds(tx, chain.world.balance(tx.from));
 }
 
-/** A validation failure in the sequencer's words, explained. */
+/** Explains a validation failure in the sequencer's words. */
 export function refusalOf(halt: Halt): SubmissionRefused {
   const detail = halt.kind === HaltKind.RuleViolated ? halt.message : `Validation revert: ${halt.message}`;
   const message = `failed to validate the transaction. reason: ${detail}`;

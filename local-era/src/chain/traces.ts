@@ -2,10 +2,10 @@ import type { TransactionCosts, TransactionOutcome } from "../bootloader/outcome
 import type { Hex } from "../primitives/hex.ts";
 import type { CallFrame } from "../vm/call-frame.ts";
 
-/** How many transactions' traces are kept: they are many times larger than all else a transaction leaves. */
+/** Limits how many traces are kept: they are many times larger than the rest of a transaction. */
 export const TRACES_KEPT = 256;
 
-/** Thrown when the trace of a transaction is asked for that is too old, or came out of a state dump. */
+/** Signals that a transaction's trace is too old, or that the transaction came from a state dump. */
 export class TraceUnavailable extends Error {
   constructor(hash: Hex) {
     super(
@@ -16,13 +16,13 @@ export class TraceUnavailable extends Error {
   }
 }
 
-/** What is known of a transaction only while it is new. */
+/** Holds what is known of a transaction only while it is recent. */
 export interface TransactionTrace {
   readonly calls: readonly CallFrame[];
   readonly costs: TransactionCosts;
 }
 
-/** Traces of the newest transactions, by their hashes. */
+/** Holds the traces of the newest transactions, by hash. */
 export class Traces {
   readonly #kept = new Map<Hex, TransactionTrace>();
 
@@ -35,7 +35,7 @@ export class Traces {
     this.#kept.delete(oldest!);
   }
 
-  /** Throws {@link TraceUnavailable}. */
+  /** Returns the trace of a transaction. Throws {@link TraceUnavailable}. */
   get(hash: Hex): TransactionTrace {
     const trace = this.#kept.get(hash);
     if (trace === undefined) throw new TraceUnavailable(hash);
