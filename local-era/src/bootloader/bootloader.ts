@@ -35,59 +35,59 @@ import { TransactionRun } from "./transaction-run.ts";
 import { requirePublishable, validate } from "./validation.ts";
 
 export interface RunOptions {
-  /** The sender is impersonated: nothing is validated, nothing is paid. */
+  /** Whether the sender is impersonated: nothing is validated and nothing is paid. */
   readonly impersonated?: boolean;
-  /** Refuse what the sequencer's validation rules refuse. */
+  /** Whether to refuse what the sequencer's validation rules refuse. */
   readonly enforceRules?: boolean;
-  /** Contracts on the operator's list: accounts may read their storage. */
+  /** Contracts on the operator's list, whose storage accounts may read. */
   readonly trustedStorage?: readonly Address[];
 }
 
 export interface CallOptions {
-  /** What the call pretends about accounts. */
+  /** Account state that the call pretends. */
   readonly overrides?: ReadonlyMap<Address, StateOverride>;
-  /** Whether the call is priced as on Era, which takes time. */
+  /** Whether to price the call as Era would, which takes time. */
   readonly isPriced?: boolean;
 }
 
 export interface EstimateOptions extends RunOptions {
-  /** What the estimate pretends about accounts. */
+  /** Account state that the estimate pretends. */
   readonly overrides?: ReadonlyMap<Address, StateOverride>;
 }
 
 const NO_OVERRIDES: ReadonlyMap<Address, StateOverride> = new Map();
 
-/** Takes transactions through their life: validate, pay, execute, tell the paymaster, refund. */
+/** Takes transactions through their life cycle: validate, pay, execute, notify the paymaster, refund. */
 export class Bootloader {
   readonly #world: World;
   readonly #vm: EraVm;
 
-  /** @param recorder is told what contracts execute. */
+  /** @param recorder observes the code that contracts execute. */
   constructor(world: World, recorder?: CodeRecorder) {
     this.#world = world;
     this.#vm = new EraVm(world, { nativeContracts, defaultAccount, recorder });
   }
 
-  /** The calls of what ran last, whatever became of it. */
+  /** Returns the calls of the last run, whatever its outcome. */
   get lastTrace(): readonly CallFrame[] {
     return this.#vm.tracer.roots;
   }
 
-  /** Makes failed frames say where in their code they failed, which takes time. */
+  /** Makes failed frames record where in their code they failed, which takes time. */
   recordPositions(): void {
     this.#vm.recordsPositions = true;
   }
 
   /**
-   * Runs a transaction and keeps what it did.
+   * Runs a transaction and keeps its effects.
    *
-   * @throws Halt when it must not be included; the state is then as before.
+   * @throws Halt when it must not be included; the state is then unchanged.
    */
   async run(tx: EraTransaction, block: BlockContext, options: RunOptions = {}): Promise<TransactionOutcome> {
     return this.#undoOnError(() => this.#runTransaction(tx, block, false, options));
   }
 
-  /** Simulates a call; the state is as before, whatever happens. */
+  /** Simulates a call; the state stays unchanged, whatever happens. */
   async call(
     request: CallRequest,
     block: BlockContext,
@@ -114,7 +114,7 @@ export class Bootloader {
   }
 
   /**
-   * The gas limit a transaction needs, with the chain's own margin.
+   * Estimates the gas limit that a transaction needs, including the chain's own margin.
    *
    * @throws Halt when validation or payment fails, ExecutionReverted when the transaction would revert.
    */
@@ -142,12 +142,12 @@ export class Bootloader {
   }
 
   /**
-   * The gas limit to request on L1 for a call. As the real bootloader runs transactions from L1: no account is asked,
-   * no nonce used and no fee taken; the value, paid on L1, is minted to the sender, who calls the target itself and
-   * is tx.origin, contract or not.
+   * Estimates the gas limit to request on L1 for a call. Transactions from L1 run as in the real bootloader: no account
+   * validates them, no nonce is used and no fee is taken. The value, paid on L1, is minted to the sender, which calls
+   * the target itself and is tx.origin, contract or not.
    *
-   * @param request its `from` is the sender on L2: a contract's address on L1 is given with the alias's offset added.
-   * @throws ExecutionReverted when the call would revert, Halt when it could not even be made.
+   * @param request has the sender on L2 as its `from`: the aliased address for a contract on L1.
+   * @throws ExecutionReverted when the call would revert, Halt when it could not be made at all.
    */
   async estimateL1GasLimit(
     request: CallRequest,
@@ -171,8 +171,7 @@ export class Bootloader {
   }
 
   /**
-   * Puts a contract at an address without a deployment (hardhat_setCode): runs its constructor there, without
-   * arguments.
+   * Sets an address's code without a deployment (hardhat_setCode): runs the constructor there, without arguments.
    *
    * @throws Error when the bytecode was not compiled for local-era, or its constructor fails.
    */
@@ -216,7 +215,7 @@ export class Bootloader {
     return new PriceMeter(this.#world, nativeContracts, VALIDATION_LIMIT, () => tooMuchGas(VALIDATION_LIMIT));
   }
 
-  /** An impersonated sender's call: made as the sender, free of charge. */
+  /** Makes an impersonated sender's call as the sender, free of charge. */
   async #runImpersonated(tx: EraTransaction): Promise<TransactionOutcome> {
     const world = this.#world;
     world.setNonces(tx.from, world.minNonce(tx.from) + 1n, world.deploymentNonce(tx.from));
@@ -257,7 +256,7 @@ export class Bootloader {
     this.#vm.begin({ block, origin, gasPrice });
   }
 
-  /** Puts what a simulation pretends in place, before it begins: to the call it was always so. */
+  /** Applies a simulation's overrides before it begins, so that the call sees them as having always been there. */
   async #pretend(overrides: ReadonlyMap<Address, StateOverride>, block: BlockContext): Promise<void> {
     for (const [address, { code }] of overrides) {
       if (code !== undefined) await this.setCode(address, code, block);
@@ -281,7 +280,7 @@ export class Bootloader {
     return this.#vm.execute({ ...callFields(from, to, value, data), gas, isSystem });
   }
 
-  /** Makes ETH that was locked on L1. Throws {@link Halt} when there cannot be so much. */
+  /** Mints ETH that was locked on L1. Throws {@link Halt} when the amount is impossible. */
   async #mint(account: Address, wei: bigint): Promise<void> {
     const data = encodeCall("mint(address,uint256)", addressToWord(account), wei);
     const fields = callFields(SystemAddress.Bootloader, SystemAddress.L2BaseToken, 0n, data);
@@ -312,7 +311,9 @@ export class Bootloader {
   }
 }
 
-/** The bootloader's call that made a transaction fail: where an earlier one fails, there is no transaction. */
+/**
+ * Finds the bootloader's call that made a transaction fail: when an earlier one fails, the transaction does not run.
+ */
 function firstFailed(calls: readonly CallFrame[]): CallFrame | undefined {
   return calls.find(({ error }) => error !== undefined);
 }

@@ -11,15 +11,15 @@ import { ExecutionReverted } from "./execution-reverted.ts";
 import { ExoticGas } from "./exotic-gas.ts";
 import { MAX_COMPUTE_GAS, MAX_GAS_PER_PUBDATA, MAX_PUBDATA_PER_BATCH } from "./gas.ts";
 
-/** What stands for a signature nobody gave: r and s zero, v 27. */
+/** Stands in for a missing signature: r and s zero, v 27. */
 const STUB_SIGNATURE = fromHex(`${"00".repeat(64)}1b`);
-/** Precision of the search, in gas. */
+/** Sets the precision of the search, in gas. */
 const TOLERANCE = 1_000n;
-/** The chain's margin over what the search finds: 1.3. */
+/** Sets the chain's margin over the search's result: 1.3. */
 const MARGIN_NUMERATOR = 13n;
 const MARGIN_DENOMINATOR = 10n;
 
-/** The transaction whose gas is estimated, with the chain's defaults for what the request leaves out. */
+/** Builds the transaction to estimate, with the chain's defaults for what the request omits. */
 export function estimationTransaction(
   request: CallRequest,
   world: World,
@@ -50,12 +50,13 @@ export function estimationTransaction(
 }
 
 /**
- * Finds a gas limit as the API of a real chain does: one run with as much gas as a batch has shows what the published
- * data costs; then the gas for computation is searched for by halves between nothing and the most there is, and what is
- * found gets the chain's margin. Only failing or not counts, at each limit that is tried.
+ * Finds a gas limit as a real chain's API does. One run with a batch's worth of gas shows what the pubdata costs; then
+ * a binary search finds the gas for computation, and the chain adds its margin. At each limit only success or failure
+ * counts.
  *
- * @param attempt runs the transaction with a gas limit and returns the bytes it publishes; throws what the caller shall see when even the largest fails.
- * @param limits the share of the batch that comes on top, in gas, and the gas price of a published byte.
+ * @param attempt runs the transaction with a gas limit and returns the bytes it publishes; its error at the largest
+ *   limit is passed on.
+ * @param limits are the share of the batch that is added, in gas, and the gas per published byte.
  * @throws ExoticGas when the transaction fails with the gas that was found for it.
  */
 export async function findGasLimit(
@@ -71,7 +72,7 @@ export async function findGasLimit(
   return suggested;
 }
 
-/** Searches by halves for the least gas up to `max` with which `attempt` succeeds, to {@link TOLERANCE}. */
+/** Searches for the least gas up to `max` with which `attempt` succeeds, to {@link TOLERANCE}. */
 export async function bisect(attempt: (gas: bigint) => Promise<unknown>, max: bigint): Promise<bigint> {
   let [failing, working] = [0n, max];
   while (failing + TOLERANCE < working) {
@@ -82,12 +83,12 @@ export async function bisect(attempt: (gas: bigint) => Promise<unknown>, max: bi
   return working;
 }
 
-/** Gas with the chain's margin over what a search found. */
+/** Adds the chain's margin to the result of a search. */
 export function withMargin(gas: bigint): bigint {
   return (gas * MARGIN_NUMERATOR) / MARGIN_DENOMINATOR;
 }
 
-/** A transaction that fails with more gas than one limit it succeeded with. */
+/** Rejects a transaction that fails with more gas than a limit at which it succeeded. */
 async function requireSuccess(attempt: (gas: bigint) => Promise<unknown>, gas: bigint): Promise<void> {
   try {
     await attempt(gas);

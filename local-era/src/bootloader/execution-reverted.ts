@@ -5,10 +5,10 @@ import { failureCause } from "./failure-cause.ts";
 import type { FailureCause } from "./failure-cause.ts";
 import { describeRevert } from "./revert-reason.ts";
 
-/** Thrown by gas estimation when the transaction would revert however much gas it had. */
+/** Signals to gas estimation that the transaction would revert with any amount of gas. */
 export class ExecutionReverted extends Error {
   readonly data: Hex;
-  /** Why, where nothing was returned. */
+  /** The reason, when nothing was returned. */
   readonly failure: FailureCause | undefined;
 
   constructor(revertData: Uint8Array, failed?: CallFrame) {

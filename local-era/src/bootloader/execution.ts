@@ -6,8 +6,8 @@ import type { FarCallResult } from "../vm/far-call.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 
 /**
- * Publishes the bytecodes the transaction carries, then lets the account execute it. Either is taken back as a whole when
- * the gas left does not pay for the data; without its bytecodes a transaction does not run.
+ * Publishes the bytecodes that the transaction carries, then lets the account execute it. Each step is undone
+ * completely when the remaining gas does not pay for its data; without its bytecodes a transaction does not run.
  */
 export async function executeTransaction(run: TransactionRun): Promise<FarCallResult> {
   const { vm, tx } = run;
@@ -15,7 +15,7 @@ export async function executeTransaction(run: TransactionRun): Promise<FarCallRe
     const published = await run.publishing(async () => publishBytecodes(run));
     if (!published.success) return published;
   }
-  // tx.origin is only ever an EOA; behind a smart account stands the bootloader.
+  // tx.origin can only be an EOA; for a smart account it is the bootloader.
   const origin = vm.world.isDefaultAccount(tx.from) ? tx.from : SystemAddress.Bootloader;
   vm.setOrigin(origin, run.baseFee);
   return run.publishing(() => run.callWithTransaction(tx.from, AccountSelector.executeTransaction));

@@ -1,7 +1,7 @@
 import type { Halt } from "../transactions/halt.ts";
 import type { ExecutionReverted } from "./execution-reverted.ts";
 
-/** Thrown by an estimate when a transaction fails with more gas than it succeeded with before. */
+/** Signals that a transaction fails with more gas than it succeeded with before. */
 export class ExoticGas extends Error {
   override readonly cause: Halt | ExecutionReverted;
 

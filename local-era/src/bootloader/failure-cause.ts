@@ -1,8 +1,9 @@
 import type { CallFrame } from "../vm/call-frame.ts";
 
 /**
- * Why a call failed that returned nothing: what ended the innermost of the calls that failed one because of the other. A
- * proxy, or an EOA's own code, hands on that nothing was returned, and not why. Undefined when code reverted without data.
+ * Explains why a call failed without returning anything: the failure of the innermost of the calls that made each other
+ * fail. A proxy, or an EOA's own code, passes on the empty result but not its reason. Undefined when code reverted
+ * without data.
  */
 export function failureCause(frame: CallFrame | undefined): FailureCause | undefined {
   if (frame?.error === undefined || frame.output.length > 0) return undefined;

@@ -1,11 +1,11 @@
 /*
- * What L1 asks of a transaction it passes on, before anything of it runs. The figures and formulas are those of Era's
- * contracts on L1: TransactionValidator.sol and common/Config.sol in @matterlabs/zksync-contracts.
+ * Computes what L1 charges for a transaction it passes on, before any of it runs. The figures and formulas are those of
+ * Era's contracts on L1: TransactionValidator.sol and common/Config.sol in @matterlabs/zksync-contracts.
  */
 
-/** Gas per published byte of every transaction requested on L1: its contracts take no other. */
+/** Sets the gas per published byte of every transaction requested on L1, whose contracts accept no other. */
 export const L1_GAS_PER_PUBDATA = 800n;
-/** Most gas the body of a transaction from L1 may have. */
+/** Limits the gas of the body of a transaction from L1. */
 export const L1_MAX_BODY_GAS = 72_000_000n;
 
 const SLOT_OVERHEAD_GAS = 10_000n;
@@ -17,7 +17,7 @@ const GAS_PER_544_BYTES = 1_656n;
 const GAS_PER_DEPENDENCY = 2_473n;
 const PUBDATA_PER_DEPENDENCY = 64n;
 
-/** What decides how much a transaction from L1 costs whatever it does. */
+/** Describes what determines the fixed cost of a transaction from L1. */
 export interface L1TransactionSize {
   /** Bytes of the ABI encoding. */
   readonly encodedLength: number;
@@ -26,13 +26,15 @@ export interface L1TransactionSize {
   readonly gasPerPubdata: bigint;
 }
 
-/** The transaction's share of its batch, in gas. */
+/** Computes the transaction's share of its batch, in gas. */
 export function l1OverheadGas({ encodedLength }: L1TransactionSize): bigint {
   const gas = OVERHEAD_GAS_PER_BYTE * BigInt(encodedLength);
   return gas > SLOT_OVERHEAD_GAS ? gas : SLOT_OVERHEAD_GAS;
 }
 
-/** Gas for hashing the transaction, taking its bytecodes in and publishing what every transaction from L1 leaves. */
+/**
+ * Computes the gas for hashing the transaction, publishing its bytecodes and what every transaction from L1 publishes.
+ */
 export function l1IntrinsicGas({ encodedLength, factoryDeps, gasPerPubdata }: L1TransactionSize): bigint {
   const deps = BigInt(factoryDeps);
   const hashing = (BigInt(encodedLength) * GAS_PER_544_BYTES + 543n) / 544n;

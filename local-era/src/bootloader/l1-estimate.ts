@@ -9,13 +9,13 @@ import { bisect, estimationTransaction, withMargin } from "./estimate.ts";
 import { L1_GAS_PER_PUBDATA, L1_MAX_BODY_GAS, l1IntrinsicGas, l1OverheadGas } from "./l1-costs.ts";
 import type { L1TransactionSize } from "./l1-costs.ts";
 
-/** A word in front of the tuple, where L1 encodes a transaction. */
+/** Accounts for the word that L1 puts before the tuple when it encodes a transaction. */
 const TUPLE_OFFSET_LENGTH = 32;
 
 /**
- * The gas limit to request on L1 for a call: what L1 asks of any transaction, the least gas with which `attempt` makes the
- * call, and what the bytes cost that it returns, which the call publishes. As for transactions of L2 the chain's margin is
- * on all but the share of the batch. Throws {@link Halt} when nothing of what L1 allows is left for the call.
+ * Estimates the gas limit to request on L1 for a call: what L1 charges for any transaction, the least gas with which
+ * `attempt` makes the call, and the cost of the published bytes that it returns. As for L2 transactions, the chain's
+ * margin is on everything but the share of the batch. Throws {@link Halt} when L1's limit leaves nothing for the call.
  */
 export async function findL1GasLimit(
   size: L1TransactionSize,
@@ -32,7 +32,7 @@ export async function findL1GasLimit(
   return l1OverheadGas(size) + (body < L1_MAX_BODY_GAS ? body : L1_MAX_BODY_GAS);
 }
 
-/** How large the request is as a transaction of L1, which has neither signature nor paymaster. */
+/** Measures the request as an L1 transaction, which has neither signature nor paymaster. */
 export function l1TransactionSize(
   request: CallRequest,
   world: World,
@@ -43,7 +43,7 @@ export function l1TransactionSize(
   return {
     encodedLength: encodeTransaction(tx).length + TUPLE_OFFSET_LENGTH,
     factoryDeps: request.factoryDeps.length,
-    // Zero is how clients write that they leave it to the chain.
+    // Clients send zero to leave it to the chain.
     gasPerPubdata: request.gasPerPubdata || L1_GAS_PER_PUBDATA,
   };
 }

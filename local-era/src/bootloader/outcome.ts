@@ -5,51 +5,51 @@ import type { SlotChange, StoredWord } from "../state/flat-state.ts";
 import type { CallFrame } from "../vm/call-frame.ts";
 import type { EventLog, L2ToL1Log } from "../vm/effects.ts";
 
-/** Storage a transaction touched, each slot once. */
+/** Lists the storage that a transaction touched, each slot once. */
 export interface StorageAccess {
-  /** The slots it read, with what it found there first. */
+  /** The slots it read, with the value of the first read. */
   readonly reads: readonly StoredWord[];
   /** The slots it changed. */
   readonly changes: readonly SlotChange[];
 }
 
-/** What a transaction cost beside the gas of computation. */
+/** Describes what a transaction cost besides the gas for computation. */
 export interface TransactionCosts {
-  /** What the account did while it was asked, in Era's prices; undefined when nobody asked it. */
+  /** What the account's validation cost in Era's prices; undefined when there was none. */
   readonly validation: EraPrices | undefined;
   /** What was published, in bytes. */
   readonly pubdata: Pubdata;
-  /** Gas per byte of it. */
+  /** Gas per published byte. */
   readonly gasPerPubdata: bigint;
 }
 
-/** A transaction that made it into the block. */
+/** Describes a transaction that was included in a block. */
 export interface TransactionOutcome {
   readonly status: 0 | 1;
-  /** gasLimit less what was refunded. */
+  /** gasLimit minus the refund. */
   readonly gasUsed: bigint;
   readonly logs: readonly EventLog[];
   readonly l2ToL1Logs: readonly L2ToL1Log[];
-  /** The last contract deployed, at whatever depth. */
+  /** The last contract deployed, at any depth. */
   readonly contractAddress: Address | undefined;
-  /** What executeTransaction's call returned, or the revert data when status is 0. */
+  /** What the call of executeTransaction returned, or the revert data when status is 0. */
   readonly returnData: Uint8Array;
-  /** Why the body failed, where it did not revert: out of gas, data that was not paid for. */
+  /** Why the body failed, if it did not revert: out of gas, or pubdata that was not paid for. */
   readonly failure?: string;
-  /** The bootloader's calls, validation included. */
+  /** The bootloader's calls, including validation. */
   readonly trace: readonly CallFrame[];
   readonly costs: TransactionCosts;
-  /** Undefined unless reads of storage are recorded, which takes time. */
+  /** Undefined unless storage reads are recorded, which takes time. */
   readonly storage: StorageAccess | undefined;
 }
 
-/** A call that was only simulated (eth_call). */
+/** Describes a call that was only simulated (eth_call). */
 export interface CallOutcome {
   readonly success: boolean;
   readonly returnData: Uint8Array;
   readonly gasUsed: bigint;
   readonly trace: CallFrame;
-  /** What it would cost in Era's prices; undefined unless that was asked for. */
+  /** What it would cost in Era's prices; undefined unless requested. */
   readonly prices: EraPrices | undefined;
   /** What it would publish, in bytes. */
   readonly pubdata: Pubdata;

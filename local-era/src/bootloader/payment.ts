@@ -6,10 +6,10 @@ import { Halt, HaltKind } from "../transactions/halt.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 import { callHalt } from "./validation.ts";
 
-/** Bytes a paymaster may hand from its validation to its postTransaction. */
+/** Limits the bytes that a paymaster may pass from its validation to its postTransaction. */
 const MAX_CONTEXT_LENGTH = 1024;
 
-/** Collects the fee for the whole gas limit; returns the paymaster's context. Throws {@link Halt}. */
+/** Collects the fee for the full gas limit; returns the paymaster's context. Throws {@link Halt}. */
 export async function collectFee(run: TransactionRun): Promise<Uint8Array> {
   const { world } = run.vm;
   const before = world.balance(SystemAddress.Bootloader);
@@ -43,7 +43,7 @@ async function payByPaymaster(run: TransactionRun): Promise<Uint8Array> {
   return contextOf(run, result.returnData);
 }
 
-/** `(bytes4 magic, bytes context)`, within the protocol's size. */
+/** Decodes `(bytes4 magic, bytes context)` and enforces the protocol's size limit. */
 function contextOf(run: TransactionRun, returnData: Uint8Array): Uint8Array {
   const context = decodeContext(returnData);
   if (context === undefined) throw paymasterHalt("Paymaster returned invalid context");

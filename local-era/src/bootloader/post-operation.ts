@@ -4,10 +4,10 @@ import { SystemAddress } from "../primitives/system-addresses.ts";
 import { PaymasterSelector } from "../transactions/account-interface.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 
-/** Words of postTransaction's head: context, transaction, two hashes, result, refund. */
+/** Counts the words of postTransaction's head: context, transaction, two hashes, result, refund. */
 const HEAD_LENGTH = 6n * 32n;
 
-/** Tells the paymaster how it went, and what it gets back at most. Whatever it does, the transaction's outcome stands. */
+/** Tells the paymaster the result and its maximum refund. Nothing it does changes the transaction's outcome. */
 export async function postOperation(
   run: TransactionRun,
   context: Uint8Array,

@@ -1,10 +1,13 @@
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { TransactionRun } from "./transaction-run.ts";
 
-/** Where a block's fees end up: anvil-zksync's operator is the zero address. */
+/** Names the account that collects a block's fees: anvil-zksync's operator is the zero address. */
 const OPERATOR = SystemAddress.Zero;
 
-/** Gives back to whoever paid what neither computation nor published data used, the rest to the operator; returns the gas used. */
+/**
+ * Refunds the payer for gas that neither computation nor pubdata used, and pays the rest to the operator; returns the
+ * gas used.
+ */
 export function refund(run: TransactionRun): bigint {
   const { vm } = run;
   const unused = run.unusedGas;
@@ -13,7 +16,7 @@ export function refund(run: TransactionRun): bigint {
   return run.tx.gasLimit - unused;
 }
 
-/** Happens when the batch ends, outside of any transaction: no event. */
+/** Pays when the batch ends, outside of any transaction: no event is emitted. */
 function payOperator({ vm: { world } }: TransactionRun): void {
   const collected = world.balance(SystemAddress.Bootloader);
   world.setBalance(SystemAddress.Bootloader, 0n);

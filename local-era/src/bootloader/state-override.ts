@@ -1,19 +1,19 @@
 import type { Address } from "../primitives/hex.ts";
 import type { World } from "../state/world.ts";
 
-/** What a simulated call pretends about one account. */
+/** Describes what a simulated call pretends about one account. */
 export interface StateOverride {
   readonly balance?: bigint;
   readonly nonce?: bigint;
-  /** Bytecode (a container) in place of the account's; its constructor runs without arguments. */
+  /** Bytecode (a container) that replaces the account's; its constructor runs without arguments. */
   readonly code?: Uint8Array;
-  /** All of the account's storage: slots not given are zero. */
+  /** All of the account's storage: slots that are not given are zero. */
   readonly state?: ReadonlyMap<bigint, bigint>;
-  /** Storage: every slot given is set; slots not given keep their values. */
+  /** Changes to storage: slots that are not given keep their values. */
   readonly stateDiff?: ReadonlyMap<bigint, bigint>;
 }
 
-/** Writes everything but code, which takes a machine to put in place. */
+/** Writes everything but code, which only a running VM can set. */
 export function applyOverrides(world: World, overrides: ReadonlyMap<Address, StateOverride>): void {
   for (const [address, { balance, nonce, state, stateDiff }] of overrides) {
     if (balance !== undefined) world.setBalance(address, balance);

@@ -16,29 +16,29 @@ import { INTRINSIC_GAS, MAX_COMPUTE_GAS, overheadGas } from "./gas.ts";
 const ZERO_ADDRESS = SystemAddress.Zero;
 const UNPAID = "not enough gas for the published data";
 
-/** How a transaction is run. */
+/** Describes how a transaction is run. */
 export interface RunMode {
   readonly isEstimation: boolean;
-  /** The sequencer's validation rules, where they are in force. */
+  /** The sequencer's validation rules, if they apply. */
   readonly rules?: ValidationRules;
-  /** Prices what the account does while it is asked. */
+  /** Prices what the account does during validation. */
   readonly meter?: PriceMeter;
 }
 
 /**
- * One transaction on its way through the bootloader: its encoded form, and the gas it has left. That gas is for
- * computation; what is published is asked of it together with {@link reservedGas}, and taken when the transaction ends.
+ * Holds one transaction on its way through the bootloader: its encoded form and its remaining gas. That gas is for
+ * computation; pubdata is charged to it and {@link reservedGas} together when the transaction ends.
  */
 export class TransactionRun {
   readonly vm: EraVm;
   readonly tx: EraTransaction;
-  /** The `Transaction` tuple accounts and paymasters get. */
+  /** The `Transaction` tuple that accounts and paymasters receive. */
   readonly body: Uint8Array;
-  /** Gas estimation: magic values are not asked for, everything else is. */
+  /** Whether gas is being estimated: only magic values are not required then. */
   readonly isEstimation: boolean;
   readonly #rules: ValidationRules | undefined;
   readonly #meter: PriceMeter | undefined;
-  /** Gas above what a transaction may compute with: it can pay for published data, and is refunded otherwise. */
+  /** Gas above what a transaction may spend on computation: it can pay for pubdata, and is refunded otherwise. */
   readonly reservedGas: bigint;
   #gasLeft: bigint;
   #pubdata = NO_PUBDATA;
@@ -71,41 +71,41 @@ export class TransactionRun {
     return this.tx.paymaster !== ZERO_ADDRESS;
   }
 
-  /** Who pays, and who gets refunds. */
+  /** Returns the account that pays and is refunded. */
   get payer(): Address {
     return this.hasPaymaster ? this.tx.paymaster : this.tx.from;
   }
 
-  /** What the chain takes for the whole gas limit, in wei. */
+  /** Returns what the chain charges for the full gas limit, in wei. */
   get requiredFee(): bigint {
     return this.tx.gasLimit * this.baseFee;
   }
 
-  /** What the transaction publishes, as of the last step it was counted after. */
+  /** Returns what the transaction publishes, as of the last count. */
   get pubdata(): Pubdata {
     return this.#pubdata;
   }
 
-  /** Gas the published data costs, at the block's price. */
+  /** Returns the gas that the pubdata costs at the block's price. */
   get pubdataGas(): bigint {
     return BigInt(pubdataLength(this.#pubdata)) * this.vm.context.block.gasPerPubdata;
   }
 
-  /** Counts what would be published now; returns whether what is left covers it. */
+  /** Counts what would be published now; returns whether the remaining gas covers it. */
   coversPubdata(): boolean {
     this.#pubdata = countPubdata(this.vm.world, this.vm.effects);
     return this.pubdataGas <= this.#gasLeft + this.reservedGas;
   }
 
-  /** Gas that would be given back after the last step that was counted. */
+  /** Returns the gas that would be refunded, as of the last count. */
   get unusedGas(): bigint {
     const unused = this.#gasLeft + this.reservedGas - this.pubdataGas;
     return unused > 0n ? unused : 0n;
   }
 
   /**
-   * Makes a call whose data is paid for when it has ended: where what is left does not cover it, everything the call did is
-   * taken back, and all the gas for computation is gone.
+   * Makes a call that pays for its pubdata when it ends: when the remaining gas does not cover it, everything the call
+   * did is undone and all the gas for computation is lost.
    */
   async publishing(call: () => Promise<FarCallResult>): Promise<FarCallResult> {
     const { world, effects, tracer } = this.vm;
@@ -122,7 +122,7 @@ export class TransactionRun {
     return { success: false, returnData: EMPTY, gasUsed, error: UNPAID };
   }
 
-  /** A call by the bootloader, with all the gas that is left. */
+  /** Makes a call from the bootloader with all the remaining gas. */
   async call(to: Address, data: Uint8Array): Promise<FarCallResult> {
     this.vm.warm(to);
     const result = await this.vm.execute({
@@ -142,7 +142,7 @@ export class TransactionRun {
     return result;
   }
 
-  /** Asks the account for something it must do under the validation rules. */
+  /** Calls the account for a step that is subject to the validation rules. */
   async askAccount(selector: Hex): Promise<FarCallResult> {
     const { vm } = this;
     vm.observer = this.#rules;

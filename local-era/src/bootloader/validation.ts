@@ -12,7 +12,7 @@ import type { TransactionRun } from "./transaction-run.ts";
 const INVALID_MAGIC =
   "Account validation returned invalid magic value. Most often this means that the signature is incorrect";
 
-/** Whether the account agrees: nonce unused, validateTransaction's magic value, nonce used. Throws {@link Halt}. */
+/** Requires the account's consent: nonce unused, validateTransaction's magic value, nonce used. Throws {@link Halt}. */
 export async function validate(run: TransactionRun): Promise<void> {
   requireAcceptablePrice(run);
   const { vm, tx } = run;
@@ -27,7 +27,7 @@ export async function validate(run: TransactionRun): Promise<void> {
   requireNonce(run, true);
 }
 
-/** The operator's own checks before anything of the transaction runs. */
+/** Makes the operator's own checks before any of the transaction runs. */
 function requireAcceptablePrice({ tx, baseFee, vm }: TransactionRun): void {
   const problem =
     tx.gasPerPubdata < vm.context.block.gasPerPubdata
@@ -59,7 +59,7 @@ function requireMagic(run: TransactionRun, returnData: Uint8Array): void {
   throw new Halt(HaltKind.ValidationFailed, `Account validation error: ${INVALID_MAGIC}`, INVALID_MAGIC);
 }
 
-/** Whether the gas left pays for what validation and payment publish. Throws {@link Halt}. */
+/** Requires the remaining gas to pay for what validation and payment publish. Throws {@link Halt}. */
 export function requirePublishable(run: TransactionRun): void {
   if (run.coversPubdata()) return;
   const text = "Not enough gas for transaction validation";
@@ -68,7 +68,7 @@ export function requirePublishable(run: TransactionRun): void {
   throw new Halt(HaltKind.ValidationOutOfGas, `Validation run out of gas: ${detail}`, text);
 }
 
-/** The halt for a failed call of the bootloader's. */
+/** Builds the halt for a failed call from the bootloader. */
 export function callHalt(run: TransactionRun, kind: HaltKind, prefix: string, result: FarCallResult): Halt {
   if (toHex(result.returnData.subarray(0, 4)) === TIMESTAMP_OUT_OF_RANGE) {
     const text = "Transaction failed `block.timestamp` assertion";
@@ -81,11 +81,11 @@ export function callHalt(run: TransactionRun, kind: HaltKind, prefix: string, re
   return new Halt(kind, `${prefix}: ${reason}`, reason, toHex(result.returnData), gasHint(run));
 }
 
-/** Says that gas ran out inside the bootloader's last call, where code around it handed on no reason. */
+/** Explains that gas ran out inside the bootloader's last call when the code around it passed on no reason. */
 function gasHint({ vm, tx }: TransactionRun): string | undefined {
   const asked = vm.tracer.roots.at(-1);
   if (asked === undefined || failureCause(asked)?.error !== "out of gas") return undefined;
-  // A call that was deliberately given little leaves most of the gas: a higher limit would not help it.
+  // A call that was deliberately given little gas leaves most of it: a higher limit would not help.
   if (asked.gasUsed * 2n < asked.gas) return undefined;
   return `out of gas: the gas limit of ${tx.gasLimit} was too small for the validation`;
 }
