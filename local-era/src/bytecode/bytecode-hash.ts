@@ -7,7 +7,8 @@ const MAX_WORDS = 0xffff;
 const MAX_LENGTH = MAX_WORDS * WORD;
 
 /**
- * Versioned hash of a bytecode: `0x01 ‖ 0x00 ‖ length in words (uint16, big-endian) ‖ last 28 bytes of sha256`.
+ * Computes the versioned hash of a bytecode: `0x01 ‖ 0x00 ‖ length in words (uint16, big-endian) ‖ last 28 bytes of
+ * sha256`.
  *
  * @throws Error as {@link validateBytecode} does.
  */
@@ -20,9 +21,9 @@ export function hashBytecode(bytecode: Uint8Array): Hex {
 }
 
 /**
- * The rules every bytecode on Era obeys, with the chain's own texts.
+ * Enforces the rules for every bytecode on Era, with the chain's own messages.
  *
- * @throws Error if the bytecode is longer than 65535 words, not whole words, or an even number of them.
+ * @throws Error if the bytecode is longer than 65535 words, not a multiple of 32 bytes, or has an even number of words.
  */
 export function validateBytecode(bytecode: Uint8Array): void {
   if (bytecode.length > MAX_LENGTH) {

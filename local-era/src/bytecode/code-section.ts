@@ -1,2 +1,2 @@
-/** Which of a contract's two pieces of EVM code ran. */
+/** Says which of a contract's two pieces of EVM code ran. */
 export type CodeSection = "creation" | "runtime";

@@ -2,12 +2,12 @@ import { concat } from "../primitives/hex.ts";
 
 /*
  * Era publishes one bytecode per contract and runs it for both construction and calls; the EVM has init code, which
- * returns the runtime code. A container carries the init code in a form every Era client takes for bytecode:
+ * returns the runtime code. A container wraps the init code in a form that every Era client accepts as bytecode:
  *
  *   init code ‖ zeros ‖ "local-era" ‖ version (1 byte) ‖ zeros (18 bytes) ‖ length of the init code (4 bytes, big-endian)
  *
- * Its size obeys EraVM's rules: 32-byte words, an odd number of them, at most 65535. The length in the last word gives
- * the init code back exactly, which matters because Solidity reads constructor arguments from right behind it.
+ * Its size obeys EraVM's rules: 32-byte words, an odd number of them, at most 65535. The length in the last word
+ * recovers the exact init code, which matters because Solidity reads constructor arguments right after it.
  */
 
 const WORD = 32;
@@ -16,11 +16,11 @@ const VERSION = 1;
 const NAME = new TextEncoder().encode("local-era");
 const LENGTH_OFFSET = WORD - 4;
 
-/** The largest init code a container holds, in bytes. */
+/** Limits the init code that a container can hold, in bytes. */
 export const MAX_INIT_CODE_LENGTH = (MAX_WORDS - 1) * WORD;
 
 /**
- * Init code to container.
+ * Packs init code into a container.
  *
  * @throws Error if the init code is empty or longer than {@link MAX_INIT_CODE_LENGTH}.
  */
@@ -30,10 +30,10 @@ export function packInitCode(initCode: Uint8Array): Uint8Array {
 }
 
 /**
- * What follows `initCodeLength` bytes of init code in a container: padding and the marker word. Apart from
- * {@link packInitCode} the compiler needs it, to wrap code that still has library placeholders in it.
+ * Builds what follows `initCodeLength` bytes of init code in a container: padding and the marker word. Besides {@link
+ * packInitCode}, the compiler needs it to wrap code that still has library placeholders.
  *
- * @throws Error if that is more than {@link MAX_INIT_CODE_LENGTH}.
+ * @throws Error if the length exceeds {@link MAX_INIT_CODE_LENGTH}.
  */
 export function containerTail(initCodeLength: number): Uint8Array {
   if (initCodeLength > MAX_INIT_CODE_LENGTH) {
@@ -51,7 +51,7 @@ export function containerTail(initCodeLength: number): Uint8Array {
 }
 
 /**
- * Container to init code.
+ * Unpacks the init code from a container.
  *
  * @throws Error if `container` is not one: EraVM bytecode, EVM code that was never packed, or a damaged container.
  */
@@ -61,12 +61,12 @@ export function unpackInitCode(container: Uint8Array): Uint8Array {
   return container.slice(0, initCodeLength(container));
 }
 
-/** Whether {@link unpackInitCode} would accept these bytes. */
+/** Tells whether {@link unpackInitCode} would accept these bytes. */
 export function isContainer(bytes: Uint8Array): boolean {
   return findProblem(bytes) === undefined;
 }
 
-/** Padding makes an even number of words, the marker makes it odd. */
+/** Pads to an even number of words, which the marker makes odd. */
 function containerLength(initCodeLength: number): number {
   const words = Math.ceil(initCodeLength / WORD);
   return (words + (words % 2) + 1) * WORD;
