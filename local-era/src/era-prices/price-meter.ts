@@ -20,11 +20,11 @@ import {
 } from "./price-table.ts";
 import type { PriceKind, PriceParts } from "./price-table.ts";
 
-/** What something costs in Era's prices, by what the price is for. */
+/** Holds what something costs in Era's prices, by kind. */
 export type EraPrices = Readonly<Record<PriceKind, number>>;
 
 const KECCAK256 = 0x20;
-/** Where on the stack the length of what is copied is, from the top. */
+/** Maps a copying opcode to the stack position of its length, counted from the top. */
 const COPIES: ReadonlyMap<number, number> = new Map([
   [0x37 /* CALLDATACOPY */, 3],
   [0x39 /* CODECOPY */, 3],
@@ -35,14 +35,14 @@ const CALLS: readonly number[] = [0xf1 /* CALL */, 0xf4 /* DELEGATECALL */, 0xfa
 const CREATES: readonly number[] = [0xf0 /* CREATE */, 0xf5 /* CREATE2 */];
 const UINT32_MAX = 0xffffffffn;
 
-/** Opcodes whose price is not, or not only, {@link opcodePrices}'. */
+/** Marks opcodes whose price depends on their operands. */
 const isPricedByOperands = Array.from(
   { length: 256 },
   (_, opcode) =>
     opcode === KECCAK256 || COPIES.has(opcode) || CALLS.includes(opcode) || CREATES.includes(opcode),
 );
 
-/** Adds up what running code would cost in Era's prices, by kind. */
+/** Sums up what running code would cost in Era's prices, by kind. */
 export class PriceMeter implements ExecutionMeter {
   readonly #world: World;
   readonly #nativeContracts: ReadonlyMap<Address, unknown>;
@@ -51,7 +51,7 @@ export class PriceMeter implements ExecutionMeter {
   readonly #limit: number;
   readonly #onExceeded: () => Error;
 
-  /** @param onExceeded makes what is thrown once the sum is above `limit`. */
+  /** @param onExceeded creates the error to throw once the sum exceeds `limit`. */
   constructor(
     world: World,
     nativeContracts: ReadonlyMap<Address, unknown>,
@@ -64,7 +64,7 @@ export class PriceMeter implements ExecutionMeter {
     this.#onExceeded = onExceeded;
   }
 
-  /** The sum so far, in whole units of each kind. */
+  /** Returns the sum so far, rounded to whole units of each kind. */
   get prices(): EraPrices {
     const { storage, calls, hashing, signatures, other } = this.#sums;
     return { storage, calls, hashing, signatures, other: Math.ceil(other) };
@@ -94,7 +94,7 @@ export class PriceMeter implements ExecutionMeter {
     else this.#addPart("other", copyPrice(Number(runState.stack.peek(3)[2])));
   }
 
-  /** A call of a reserved address is an instruction, unless it makes a far call. */
+  /** Prices a call of a reserved address as an instruction, unless it makes a far call. */
   #addCall(runState: RunState): void {
     const [, callee, burnt] = runState.stack.peek(3);
     if (!isReservedAddress(callee!) || isFarCall(reservedNumber(callee!))) {
@@ -119,7 +119,7 @@ export class PriceMeter implements ExecutionMeter {
   }
 }
 
-/** The sum of all kinds. */
+/** Sums up all kinds. */
 export function totalPrice(prices: EraPrices): number {
   return PRICE_KINDS.reduce((sum, kind) => sum + prices[kind], 0);
 }

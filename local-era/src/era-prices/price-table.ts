@@ -4,24 +4,25 @@ import { SystemAddress } from "../primitives/system-addresses.ts";
 import { AccountSelector, TRANSACTION_TYPE } from "../transactions/account-interface.ts";
 
 /*
- * What EraVM charges for what contracts do, in its own gas. The figures of `Price`, and those of the system contracts'
- * storage, are the chain's. What stands for "work" (the instructions zksolc makes of a stretch of code) is estimated, for
- * the code that runs here was compiled for another machine: expect a sum to be off by up to two fifths.
+ * Lists what EraVM charges for what contracts do, in its own gas. The figures of `Price`, and those for the system
+ * contracts' storage, are the chain's. "Work" (the instructions that zksolc generates for a stretch of code) is an
+ * estimate, because the code that runs here was compiled for another machine: expect a sum to be off by up to two
+ * fifths.
  */
 
-/** What a price is for. */
+/** Lists what a price can be for. */
 export const PRICE_KINDS = ["storage", "calls", "hashing", "signatures", "other"] as const;
 export type PriceKind = (typeof PRICE_KINDS)[number];
 
-/** Prices by kind; what is left out is zero. */
+/** Holds prices by kind; omitted kinds are zero. */
 export type PriceParts = Readonly<Partial<Record<PriceKind, number>>>;
 
 export const Price = {
   storageRead: 2_008,
   storageWrite: 5_511,
-  /** A far call as the machine charges it. */
+  /** A far call as the VM charges it. */
   farCall: 183,
-  /** A far call with what zksolc puts around it. */
+  /** A far call including the code that zksolc generates around it. */
   compiledCall: 450,
   keccak: 600,
   keccakRound: 40,
@@ -30,9 +31,9 @@ export const Price = {
   p256Verify: 12_000,
   event: 300,
   instruction: 6,
-  /** Looking something up in a system contract: its code, without the call and the read. */
+  /** The code of a lookup in a system contract, without the call and the storage read. */
   lookUp: 900,
-  /** Transient storage; the chain's own figure is not known here. */
+  /** Transient storage; the chain's own figure is not known. */
   transientStorage: 200,
   /** Copying one word in memory. */
   copiedWord: 24,
@@ -43,17 +44,17 @@ const SHA256_BLOCK = 64;
 const SHA256_PADDING = 9;
 const WORD = 32;
 
-/** Prices one keccak256 of so many bytes. */
+/** Prices one keccak256 of `length` bytes. */
 export function keccakPrice(length: number): number {
   return Price.keccak + Price.keccakRound * (Math.floor(length / KECCAK_BLOCK) + 1);
 }
 
-/** Prices copying so many bytes. */
+/** Prices copying `length` bytes. */
 export function copyPrice(length: number): number {
   return Price.copiedWord * Math.ceil(length / WORD);
 }
 
-/** What a read of another contract's word costs: balances, code sizes, the block's context. */
+/** Prices a lookup in another contract: balances, code sizes, the block's context. */
 const LOOK_UP: PriceParts = {
   storage: Price.storageRead,
   calls: Price.compiledCall,
@@ -62,12 +63,12 @@ const LOOK_UP: PriceParts = {
 
 const instructions = (count: number): PriceParts => ({ other: Price.instruction * count });
 
-/** Half an instruction more or less does not show in sums of thousands. */
+/** Prices a stack move roughly: half an instruction more or less does not show in sums of thousands. */
 const MOVE: PriceParts = instructions(1 / 3);
 const SIMPLE: PriceParts = instructions(1.5);
 const DOUBLE: PriceParts = instructions(2);
 
-/** First and last opcode of a group, and what each of them costs. */
+/** Lists groups of opcodes by first and last, with the price of each opcode. */
 const OPCODE_GROUPS: readonly [first: number, last: number, price: PriceParts][] = [
   [0x00, 0x00, DOUBLE], // STOP
   [0x01, 0x03, SIMPLE], // ADD, MUL, SUB
@@ -114,13 +115,15 @@ const OPCODE_GROUPS: readonly [first: number, last: number, price: PriceParts][]
   [0xfd, 0xfd, instructions(3)], // REVERT
 ];
 
-/** What each opcode costs whatever its operands are. KECCAK256, calls and creations are priced by their operands. */
+/**
+ * Lists the part of each opcode's price that does not depend on operands; those of KECCAK256, calls and creations do.
+ */
 export const opcodePrices: readonly PriceParts[] = Array.from({ length: 256 }, (_, opcode) => {
   const group = OPCODE_GROUPS.find(([first, last]) => opcode >= first && opcode <= last);
   return group?.[2] ?? {};
 });
 
-/** What a function of a system contract does, and how many instructions' worth of work stand around it. */
+/** Describes what a function of a system contract does, and how many instructions surround it. */
 interface SystemFunction {
   readonly reads?: number;
   readonly writes?: number;
@@ -134,7 +137,7 @@ const LOOKS_UP: SystemFunction = { reads: 1, work: Price.lookUp };
 const SPENDS_NONCE: SystemFunction = { reads: 1, writes: 1, work: Price.lookUp };
 const DEPLOYS: SystemFunction = { reads: 8, writes: 5, calls: 9, events: 1, work: 12_000 };
 
-/** Moving ETH: MsgValueSimulator asks L2BaseToken, then calls on. */
+/** Prices moving ETH: MsgValueSimulator asks L2BaseToken, then makes the call. */
 const MOVES_VALUE: SystemFunction = { reads: 2, writes: 2, calls: 3, events: 1, work: 2_700 };
 
 type SystemFunctions = ReadonlyMap<Hex, SystemFunction>;
@@ -142,7 +145,7 @@ type SystemFunctions = ReadonlyMap<Hex, SystemFunction>;
 const systemFunctions = (functions: Record<string, SystemFunction>): SystemFunctions =>
   new Map(Object.entries(functions).map(([signature, does]) => [selectorHex(signature), does]));
 
-/** System contracts' functions that do something else than look a word up. */
+/** Lists the system contracts' functions that do more than look up a word. */
 const SYSTEM_FUNCTIONS: ReadonlyMap<Address, SystemFunctions> = new Map([
   [
     SystemAddress.NonceHolder,
@@ -177,7 +180,7 @@ const SYSTEM_FUNCTIONS: ReadonlyMap<Address, SystemFunctions> = new Map([
   ],
 ]);
 
-/** What runs at addresses without code: an EOA as an account. */
+/** Prices what runs at addresses without code: an EOA as an account. */
 const DEFAULT_ACCOUNT: ReadonlyMap<string, SystemFunction> = new Map<string, SystemFunction>([
   [
     AccountSelector.validateTransaction,
@@ -190,7 +193,7 @@ const DEFAULT_ACCOUNT: ReadonlyMap<string, SystemFunction> = new Map<string, Sys
 
 const NOTHING: SystemFunction = { work: 30 };
 
-/** Prices a function of a system contract, the call of it included. */
+/** Prices a function of a system contract, including the call. */
 export function systemCallPrice(contract: Address, selector: Hex): PriceParts {
   return parts(SYSTEM_FUNCTIONS.get(contract)?.get(selector) ?? LOOKS_UP);
 }
@@ -200,7 +203,7 @@ export function defaultAccountPrice(selector: Hex): PriceParts {
   return parts(DEFAULT_ACCOUNT.get(selector) ?? NOTHING);
 }
 
-/** The price of moving ETH with a call. */
+/** Prices moving ETH with a call. */
 export const valuePrice: PriceParts = parts(MOVES_VALUE);
 
 function parts({ reads = 0, writes = 0, calls = 0, events = 0, signatures = 0, work }: SystemFunction) {
@@ -212,7 +215,7 @@ function parts({ reads = 0, writes = 0, calls = 0, events = 0, signatures = 0, w
   };
 }
 
-/** Prices a precompile by the length of what it is given, the call of it left out. */
+/** Prices a precompile by the length of its input, without the call. */
 export const precompilePrices: ReadonlyMap<Address, (length: number) => PriceParts> = new Map<
   Address,
   (length: number) => PriceParts
@@ -225,7 +228,7 @@ export const precompilePrices: ReadonlyMap<Address, (length: number) => PricePar
   ],
   [SystemAddress.Keccak256, (length) => ({ hashing: keccakPrice(length) })],
   [SystemAddress.Identity, (length) => ({ other: copyPrice(length) })],
-  // Estimates above the EVM's gas: the chain's own figures are not known here.
+  // Estimates above the EVM's gas: the chain's own figures are not known.
   [SystemAddress.ModExp, (length) => ({ other: 15_000 + 100 * length })],
   [SystemAddress.EcAdd, () => ({ signatures: 3_000 })],
   [SystemAddress.EcMul, () => ({ signatures: 12_000 })],
