@@ -6,7 +6,7 @@ import type { PhraseAccounts } from "./derive-accounts.ts";
 
 const ETHER = 10n ** 18n;
 
-/** What the chain starts with: accounts and settings, as lines. */
+/** Describes what the chain starts with, as lines: accounts and settings. */
 export function settingsOf(
   config: Configuration,
   { accounts, mnemonic }: PhraseAccounts,

@@ -21,16 +21,16 @@ import { NO_GENESIS_FILE, readGenesisFile } from "./genesis-file.ts";
 import type { StateFiles } from "./state-file.ts";
 import { UsageError } from "../primitives/usage-error.ts";
 
-/** Everything the command line decides. */
+/** Holds everything that the command line determines. */
 export interface Configuration {
   /** At least one address to listen on. */
   readonly hosts: readonly string[];
   readonly port: number;
   readonly chainId: bigint;
-  /** Seconds. */
+  /** In seconds. */
   readonly timestamp: bigint;
   readonly accounts: AccountSource;
-  /** Wei. */
+  /** In wei. */
   readonly balance: bigint;
   readonly sealing: Sealing;
   /** In which order what waits comes into a block. */
@@ -56,11 +56,11 @@ export interface Configuration {
   readonly artifacts: string | undefined;
   /** Which lines are printed: those of this level and the more important ones. */
   readonly logLevel: LogLevel;
-  /** File that gets what is printed, silent or not. */
+  /** A file that receives what is printed, silent or not. */
   readonly logFile: string | undefined;
   /** How much is printed about each transaction. */
   readonly detail: Detail;
-  /** Print accounts and settings at the start. */
+  /** Whether to print accounts and settings at the start. */
   readonly showsConfig: boolean;
   readonly allowOrigin: string | undefined;
   readonly healthCheck: boolean;
@@ -135,7 +135,7 @@ function readDetail(args: Arguments): Detail {
   };
 }
 
-/** One of a flag's values. */
+/** Reads a flag that takes one of several values. */
 function readChoice<T extends string>(
   name: FlagName,
   args: Arguments,
@@ -148,7 +148,7 @@ function readChoice<T extends string>(
   throw new UsageError(`--${name} must be one of ${choices.join(", ")}, got ${JSON.stringify(value)}`);
 }
 
-/** Addresses with commas between them; none when the flag is not given. */
+/** Reads addresses separated by commas; none when the flag is not given. */
 function readAddresses(name: FlagName, args: Arguments): readonly Address[] {
   const text = args.get(name);
   if (text === undefined || text === "") return [];

@@ -5,7 +5,7 @@ import type { DevAccount } from "./dev-accounts.ts";
 import { PHRASE_LENGTHS } from "./flags.ts";
 import { UsageError } from "../primitives/usage-error.ts";
 
-/** Which accounts to derive (BIP-32, BIP-39). */
+/** Says which accounts to derive (BIP-32, BIP-39). */
 export interface AccountSource {
   /** The phrase; undefined for one of {@link randomWords} words that nobody has used. */
   readonly mnemonic: string | undefined;

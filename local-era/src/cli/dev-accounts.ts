@@ -1,17 +1,17 @@
 import type { Address, Hex } from "../primitives/hex.ts";
 
-/** An account whose key everybody knows. */
+/** Holds an account whose key is public. */
 export interface DevAccount {
   readonly address: Address;
   readonly privateKey: Hex;
 }
 
-/** The phrase every development node uses. */
+/** Is the phrase that every development node uses. */
 export const DEFAULT_MNEMONIC = "test test test test test test test test test test test junk";
-/** Accounts are derived at this path and their index. */
+/** Prefixes an account's index to give its derivation path. */
 export const DEFAULT_DERIVATION_PATH = "m/44'/60'/0'/0/";
 
-/** The first ten accounts of {@link DEFAULT_MNEMONIC}: written out, so that starting takes no key derivation. */
+/** Lists the first ten accounts of {@link DEFAULT_MNEMONIC}, written out to spare the start a key derivation. */
 export const DEFAULT_ACCOUNTS: readonly DevAccount[] = [
   {
     address: "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266",
@@ -56,7 +56,7 @@ export const DEFAULT_ACCOUNTS: readonly DevAccount[] = [
 ];
 
 /**
- * Accounts that Hardhat's ZKsync plugins sign with when the chain id is 260, from the rich-wallet lists of
+ * Lists the accounts that Hardhat's ZKsync plugins sign with when the chain id is 260, from the rich-wallet lists of
  * `@matterlabs/hardhat-zksync-deploy` and `@matterlabs/hardhat-zksync-ethers`.
  */
 export const PLUGIN_ACCOUNTS: readonly Address[] = [

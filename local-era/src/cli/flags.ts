@@ -1,4 +1,4 @@
-/** A command line flag. */
+/** Describes a command-line flag. */
 export interface Flag {
   readonly name: string;
   /** `none`: never takes a value; `optional`: true when it has none; `counted`: how often it or its letter is given. */
@@ -153,7 +153,7 @@ export const FLAGS = [
 
 export type FlagName = (typeof FLAGS)[number]["name"];
 
-/** Flags of anvil-zksync that are refused by name, so that nobody believes them honoured. */
+/** Lists flags of anvil-zksync that are refused by name, so that nobody assumes they work. */
 export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
   "override-bytecodes-dir",
   "external-l1",
@@ -178,5 +178,5 @@ export const UNSUPPORTED_FLAGS: ReadonlySet<string> = new Set([
   "fork-at",
 ]);
 
-/** Verbosity, `-v` to `-vvvvv`. */
+/** Matches verbosity flags, `-v` to `-vvvvv`. */
 export const VERBOSITY = /^-(v{1,5})$/;

@@ -1,6 +1,6 @@
 import { FLAGS } from "./flags.ts";
 
-/** The text of --help. */
+/** Returns the text of --help. */
 export function helpText(): string {
   const name = (flag: (typeof FLAGS)[number]): string => {
     const value = flag.value === "required" ? ` <${flag.name}>` : "";

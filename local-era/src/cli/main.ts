@@ -24,7 +24,7 @@ export async function main(
 ): Promise<void> {
   try {
     const flags = flagsOf(environment);
-    // Alone first: a flag that lacks its value must not take the first argument for it.
+    // Parsed alone first, so that a flag without its value does not consume the first argument.
     parseArguments(flags);
     const args = parseArguments([...flags, ...argv]);
     if (args.has("help")) process.stdout.write(helpText());

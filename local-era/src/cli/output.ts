@@ -22,17 +22,17 @@ export function openOutput({ silent, showsConsole, logFile }: OutputChoice): Out
   };
 }
 
-/** Standard output, for as long as somebody reads it. */
+/** Writes to standard output as long as somebody reads it. */
 function openTerminal(): (line: string) => void {
   let isOpen = true;
-  // A pipe that was closed is no reason to stop serving.
+  // A closed pipe is no reason to stop serving.
   process.stdout.on("error", () => (isOpen = false));
   return (line) => {
     if (isOpen) process.stdout.write(`${line}\n`);
   };
 }
 
-/** A file that gets lines at once, so that they are there whatever ends the node. */
+/** Opens a file and writes each line at once, so that the log is complete however the node ends. */
 function openLog(path: string): (line: string) => void {
   let file: number | undefined;
   try {
@@ -45,7 +45,7 @@ function openLog(path: string): (line: string) => void {
     try {
       writeSync(file, `${line}\n`);
     } catch (error) {
-      // A disk that is full is no reason to answer otherwise than without a log.
+      // A full disk must not change the node's answers.
       file = undefined;
       process.stderr.write(`error: the log is no longer written to ${path}: ${messageOf(error)}\n`);
     }

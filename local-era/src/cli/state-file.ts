@@ -3,17 +3,17 @@ import { dirname } from "node:path";
 import type { Node } from "../chain/node.ts";
 import { loadState, writeStateDump } from "../dump/state-dump.ts";
 
-/** Which files a node's state comes from and goes to. */
+/** Says which files a node loads its state from and writes it to. */
 export interface StateFiles {
   readonly load: string | undefined;
-  /** A file that need not exist when it is to be loaded: the first start makes it. */
+  /** Whether the file to load may be missing: the first start creates it. */
   readonly isLoadOptional: boolean;
   readonly dump: string | undefined;
-  /** Seconds between dumps while the node runs; undefined dumps only at the end. */
+  /** Seconds between dumps while the node runs; undefined writes one only at the end. */
   readonly interval: number | undefined;
 }
 
-/** The signals that end a node; what it keeps is written before it dies of them. */
+/** Lists the signals that end a node; its state is written before the process dies. */
 const ENDING = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /** Loads the state file. Throws an Error that names the file. */
@@ -26,7 +26,7 @@ export function loadStateFile(node: Node, { load, isLoadOptional }: StateFiles):
   }
 }
 
-/** Throws an Error when the file could not be written at the end, which would be too late to say so. */
+/** Requires the dump file to be writable at the start, because an error at the end would come too late. */
 export function requireWritable({ dump }: StateFiles): void {
   if (dump === undefined) return;
   try {
@@ -36,7 +36,7 @@ export function requireWritable({ dump }: StateFiles): void {
   }
 }
 
-/** Writes the state when a signal ends the node, and from time to time. */
+/** Writes the state when a signal ends the node, and at each interval. */
 export function keepStateFile(node: Node, { dump, interval }: StateFiles): void {
   if (dump === undefined) return;
   const write = () => node.exclusive(() => writeStateFile(node, dump));
@@ -46,7 +46,7 @@ export function keepStateFile(node: Node, { dump, interval }: StateFiles): void 
   for (const signal of ENDING) {
     process.once(signal, () => {
       clearInterval(timer);
-      // The listener is gone by now, so the second signal ends the process as if there had been none.
+      // The listener has been removed by now, so the second signal ends the process by default.
       void write()
         .catch(report)
         .then(() => process.kill(process.pid, signal));
@@ -54,7 +54,7 @@ export function keepStateFile(node: Node, { dump, interval }: StateFiles): void 
   }
 }
 
-/** Writes beside the file and renames, so that the file is never half a state. */
+/** Writes to a temporary file and renames it, so that the file never holds an incomplete state. */
 function writeStateFile(node: Node, path: string): void {
   const beside = `${path}.${process.pid}.tmp`;
   writeFileSync(beside, writeStateDump(node.chain.contents()));
