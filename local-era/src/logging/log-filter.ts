@@ -2,20 +2,20 @@ import { isWithin, LOG_LEVELS } from "./log-level.ts";
 import type { LogLevel } from "./log-level.ts";
 
 /**
- * What a line is about: transactions and blocks, what contracts print with console.log, the node itself, or requests and
- * their answers.
+ * Names what a line is about: transactions and blocks, console.log in contracts, the node itself, or requests and their
+ * responses.
  */
 export const LOG_TARGETS = ["chain", "console", "node", "rpc"] as const;
 export type LogTarget = (typeof LOG_TARGETS)[number];
 
-/** anvil-zksync's name in its own directives; here it stands for all targets. */
+/** Is anvil-zksync's name in its own directives; here it stands for all targets. */
 const EVERYTHING = "anvil_zksync";
-/** A directive's word for "nothing at all". */
+/** Turns a target off in a directive. */
 const OFF = "off";
-/** What a target is let say that no directive names, as with RUST_LOG. */
+/** Limits the targets that no directive names, as with RUST_LOG. */
 const UNNAMED: LogLevel = "error";
 
-/** Thrown for directives that cannot be honoured; the message says which part and what could stand there. */
+/** Signals an invalid directive; the message says which part is wrong and what is allowed there. */
 export class InvalidLogDirective extends Error {
   constructor(message: string) {
     super(message);
@@ -23,7 +23,7 @@ export class InvalidLogDirective extends Error {
   }
 }
 
-/** Which lines are worth printing. */
+/** Decides which lines are printed. */
 export class LogFilter {
   readonly #limits: ReadonlyMap<LogTarget, LogLevel | undefined>;
 
@@ -31,15 +31,15 @@ export class LogFilter {
     this.#limits = limits;
   }
 
-  /** Lets lines up to a level through, whatever they are about. */
+  /** Creates a filter that lets lines up to a level through, whatever their target. */
   static upTo(level: LogLevel): LogFilter {
     return new LogFilter(new Map(LOG_TARGETS.map((target) => [target, level])));
   }
 
   /**
-   * Reads directives as RUST_LOG writes them: `level`, `target=level` or `target`, with commas between. Those that name a
-   * target come before those that do not; of two alike the later counts; targets nobody names are let say errors.
-   * Throws {@link InvalidLogDirective}.
+   * Reads directives in the syntax of RUST_LOG: `level`, `target=level` or `target`, separated by commas. Those with a
+   * target take precedence; of two equal ones the later counts; targets that no directive names log errors only. Throws
+   * {@link InvalidLogDirective}.
    */
   static parse(directives: string): LogFilter {
     let others: LogLevel | undefined = UNNAMED;
@@ -60,7 +60,7 @@ export class LogFilter {
 }
 
 interface Directive {
-  /** Undefined for all that no other directive names. */
+  /** Undefined for every target that no other directive names. */
   readonly target: LogTarget | undefined;
   readonly limit: LogLevel | undefined;
 }
@@ -79,12 +79,12 @@ function readTarget(name: string): LogTarget | undefined {
   if (name === EVERYTHING) return undefined;
   const target = LOG_TARGETS.find((each) => each === name);
   if (target !== undefined) return target;
-  throw new InvalidLogDirective(`no target ${JSON.stringify(name)}: there are ${targetNames()}`);
+  throw new InvalidLogDirective(`unknown target ${JSON.stringify(name)}: the targets are ${targetNames()}`);
 }
 
 function readLimit(text: string): LogLevel | undefined {
   if (!isLevel(text)) {
-    throw new InvalidLogDirective(`no level ${JSON.stringify(text)}: there are ${levelNames()}`);
+    throw new InvalidLogDirective(`unknown level ${JSON.stringify(text)}: the levels are ${levelNames()}`);
   }
   return LOG_LEVELS.find((each) => each === text.toLowerCase());
 }

@@ -1,8 +1,8 @@
-/** How much a line matters, from what must be seen to what is for finding faults. */
+/** Lists how important a line can be, from errors down to details for debugging. */
 export const LOG_LEVELS = ["error", "warn", "info", "debug", "trace"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Whether a line of one level is let through where another is the limit; a limit of undefined lets nothing through. */
+/** Tells whether a limit lets a line of some level through; an undefined limit lets nothing through. */
 export function isWithin(level: LogLevel, limit: LogLevel | undefined): boolean {
   return limit !== undefined && LOG_LEVELS.indexOf(level) <= LOG_LEVELS.indexOf(limit);
 }

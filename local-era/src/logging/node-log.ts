@@ -2,7 +2,7 @@ import { LogFilter } from "./log-filter.ts";
 import type { LogTarget } from "./log-filter.ts";
 import type { LogLevel } from "./log-level.ts";
 
-/** Something to tell, with what it is about and how much it matters. */
+/** Holds a message with its target and level. */
 export interface LogLine {
   readonly target: LogTarget;
   readonly level: LogLevel;
@@ -16,7 +16,7 @@ export type LogSink = (line: string, target: LogTarget) => void;
 export class NodeLog {
   readonly #sink: LogSink | undefined;
   filter: LogFilter;
-  /** Whether anything is said at all. */
+  /** Whether anything is logged at all. */
   enabled = true;
 
   /** @param sink receives the lines that get through; a log without one says nothing. */
@@ -25,7 +25,7 @@ export class NodeLog {
     this.filter = filter;
   }
 
-  /** Whether a line would be said, and is worth putting together. */
+  /** Tells whether such a line would be logged, and so is worth building. */
   hears(target: LogTarget, level: LogLevel): boolean {
     return this.enabled && this.#sink !== undefined && this.filter.lets(target, level);
   }

@@ -47,11 +47,11 @@ describe("Log filters", () => {
     ["loud", `"loud" is neither a level (${LEVELS}) nor a target (${TARGETS})`],
     ["", `"" is neither a level (${LEVELS}) nor a target (${TARGETS})`],
     ["info,", `"" is neither a level (${LEVELS}) nor a target (${TARGETS})`],
-    ["rpc=loud", `no level "loud": there are ${LEVELS}`],
-    ["rpc=", `no level "": there are ${LEVELS}`],
-    ["hyper=info", `no target "hyper": there are ${TARGETS}`],
-    ["rpc[call]=info", `no target "rpc[call]": there are ${TARGETS}`],
-    ["__proto__=info", `no target "__proto__": there are ${TARGETS}`],
+    ["rpc=loud", `unknown level "loud": the levels are ${LEVELS}`],
+    ["rpc=", `unknown level "": the levels are ${LEVELS}`],
+    ["hyper=info", `unknown target "hyper": the targets are ${TARGETS}`],
+    ["rpc[call]=info", `unknown target "rpc[call]": the targets are ${TARGETS}`],
+    ["__proto__=info", `unknown target "__proto__": the targets are ${TARGETS}`],
   ];
   for (const [text, message] of refused) {
     it(`refuse ${JSON.stringify(text)}, saying what could stand there`, () => {
