@@ -3,7 +3,7 @@ import type { Address, Hex } from "./hex.ts";
 
 const WORD = 32;
 
-/** Thrown for bytes that are not the ABI encoding of what is read from them. */
+/** Signals bytes that are not the ABI encoding of what is read from them. */
 export class AbiError extends Error {
   constructor(detail: string) {
     super(`not ABI-encoded as it should be: ${detail}`);
@@ -12,8 +12,8 @@ export class AbiError extends Error {
 }
 
 /**
- * Reads ABI-encoded values, each by its place among the words of the head. Refuses what Solidity's decoder refuses: short
- * data, dirty address bits, offsets out of range. Offsets may be in any order.
+ * Reads ABI-encoded values, each by its index among the words of the head. Refuses what Solidity's decoder refuses:
+ * short data, dirty address bits, offsets out of range. Offsets may be in any order.
  */
 export class AbiReader {
   readonly #data: Uint8Array;
@@ -22,7 +22,7 @@ export class AbiReader {
     this.#data = data;
   }
 
-  /** Refuses a value that is outside its type's range. */
+  /** Refuses a value outside its type's range. */
   reject(): never {
     throw new AbiError("a value is outside its type's range");
   }
@@ -51,7 +51,7 @@ export class AbiReader {
     return this.#elements(index, 1);
   }
 
-  /** Elements of a `bytes32[]` or `uint256[]`. */
+  /** Reads the elements of a `bytes32[]` or `uint256[]`. */
   words(index: number): bigint[] {
     const elements = this.#elements(index, WORD);
     return Array.from({ length: elements.length / WORD }, (_, i) =>
@@ -59,14 +59,14 @@ export class AbiReader {
     );
   }
 
-  /** Everything from the offset an argument names to the end: for tuples decoded elsewhere. */
+  /** Returns everything from an argument's offset to the end, for tuples that are decoded elsewhere. */
   tail(index: number): Uint8Array {
     const offset = this.word(index);
     this.#require(offset);
     return this.#data.subarray(Number(offset));
   }
 
-  /** What follows the length at the offset an argument names, which counts elements of `size` bytes. */
+  /** Returns what follows the length at an argument's offset; the length counts elements of `size` bytes. */
   #elements(index: number, size: number): Uint8Array {
     const offset = this.word(index);
     this.#require(offset + BigInt(WORD));

@@ -4,7 +4,7 @@ import type { Address, Hex } from "./hex.ts";
 
 const selectors = new Map<string, Uint8Array>();
 
-/** First four bytes of keccak256 of a function's or error's signature. */
+/** Returns the first four bytes of keccak256 of a function's or error's signature. */
 export function selector(signature: string): Uint8Array {
   let bytes = selectors.get(signature);
   if (bytes === undefined) {
@@ -14,33 +14,33 @@ export function selector(signature: string): Uint8Array {
   return bytes;
 }
 
-/** A selector as it stands in dispatch tables. */
+/** Returns a selector as dispatch tables use it. */
 export function selectorHex(signature: string): Hex {
   return toHex(selector(signature));
 }
 
-/** Topic 0 of an event. */
+/** Returns topic 0 of an event. */
 export function eventTopic(signature: string): Hex {
   return toHex(keccak_256(new TextEncoder().encode(signature)));
 }
 
-/** Custom error with static arguments. */
+/** Encodes a custom error with static arguments. */
 export function customError(signature: string, ...words: bigint[]): Uint8Array {
   return concat(selector(signature), ...words.map(toWord));
 }
 
-/** Solidity's `Error(string)`. */
+/** Encodes Solidity's `Error(string)`. */
 export function errorString(message: string): Uint8Array {
   return concat(selector("Error(string)"), toWord(32n), encodeBytesTail(new TextEncoder().encode(message)));
 }
 
-/** Length word and right-padded bytes. */
+/** Encodes a length word and right-padded bytes. */
 export function encodeBytesTail(bytes: Uint8Array): Uint8Array {
   const padding = new Uint8Array((32 - (bytes.length % 32)) % 32);
   return concat(toWord(BigInt(bytes.length)), bytes, padding);
 }
 
-/** Call data of a function with static arguments. */
+/** Encodes the calldata of a function with static arguments. */
 export function encodeCall(signature: string, ...words: bigint[]): Uint8Array {
   return concat(selector(signature), ...words.map(toWord));
 }
@@ -49,11 +49,11 @@ export function addressWord(address: Address): Uint8Array {
   return toWord(addressToWord(address));
 }
 
-/** Topics remembered: every transfer of ETH is an event with two of them, and all of them are kept. */
+/** Limits the cache of topics: every transfer of ETH emits an event with two of them, and all are kept. */
 const MAX_TOPICS = 10_000;
 const addressTopics = new Map<Address, Hex>();
 
-/** A topic holding an address. */
+/** Encodes an address as a topic. */
 export function addressTopic(address: Address): Hex {
   let topic = addressTopics.get(address);
   if (topic === undefined) {
@@ -64,7 +64,7 @@ export function addressTopic(address: Address): Hex {
   return topic;
 }
 
-/** A topic holding a number or hash. */
+/** Encodes a number or hash as a topic. */
 export function wordTopic(word: bigint): Hex {
   return toHex(toWord(word));
 }

@@ -1,31 +1,31 @@
-/** `0x` followed by lower-case hexadecimal digits. */
+/** Is `0x` followed by lower-case hexadecimal digits. */
 export type Hex = `0x${string}`;
 
-/** A 20-byte address as 42 lower-case characters. Checksummed forms exist only at the JSON-RPC edge. */
+/** Is a 20-byte address in 42 lower-case characters. Checksummed forms exist only at the JSON-RPC boundary. */
 export type Address = Hex;
 
 const WORD = 32;
-/** Bytes that a number holds exactly, whatever they are. */
+/** Limits how many bytes a number can hold exactly. */
 const NUMBER_BYTES = 6;
 const UINT64_BITS = 64n;
-/** Characters of a wrong text that its error repeats. */
+/** Limits how much of an invalid text its error quotes. */
 const SHOWN_DIGITS = 100;
 
-/** In one piece: a hash put together digit by digit keeps its parts, 900 bytes instead of some 120. */
+/** Converts all bytes at once: a hash concatenated digit by digit keeps its parts, 900 bytes instead of some 120. */
 function toHexDigits(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }
 
-/** Bytes to `0x…`. */
+/** Converts bytes to `0x…`. */
 export function toHex(bytes: Uint8Array): Hex {
   return `0x${toHexDigits(bytes)}`;
 }
 
-/** `0x…` (an even number of digits) to bytes. Throws on anything else. */
+/** Converts `0x…` with an even number of digits to bytes. Throws for anything else. */
 export function fromHex(hex: string): Uint8Array {
   const digits = hex.startsWith("0x") ? hex.slice(2) : hex;
   const bytes = new Uint8Array(digits.length >> 1);
-  // Buffer stops at the first character that is no digit.
+  // Buffer stops at the first character that is not a digit.
   const written = Buffer.from(bytes.buffer).write(digits, "hex");
   if (written * 2 !== digits.length) {
     throw new Error(`not an even number of hexadecimal digits: ${hex.slice(0, SHOWN_DIGITS)}`);
@@ -33,12 +33,12 @@ export function fromHex(hex: string): Uint8Array {
   return bytes;
 }
 
-/** An unsigned integer as `0x…` without leading zeros (JSON-RPC "quantity"). */
+/** Formats an unsigned integer as `0x…` without leading zeros (a JSON-RPC "quantity"). */
 export function toQuantity(value: bigint | number): Hex {
   return `0x${value.toString(16)}`;
 }
 
-/** Big-endian bytes to an unsigned integer; empty is 0. */
+/** Reads big-endian bytes as an unsigned integer; empty is 0. */
 export function toBigInt(bytes: Uint8Array): bigint {
   let start = 0;
   while (start < bytes.length && bytes[start] === 0) start++;
@@ -53,7 +53,7 @@ function toNumber(bytes: Uint8Array, start: number): number {
   return value;
 }
 
-/** 32 bytes, of which those before `start` are 0. */
+/** Reads 32 bytes, of which those before `start` are 0. */
 function wordToBigInt(bytes: Uint8Array, start: number): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, WORD);
   let value = 0n;
@@ -61,7 +61,7 @@ function wordToBigInt(bytes: Uint8Array, start: number): bigint {
   return value;
 }
 
-/** An unsigned integer as a 32-byte big-endian word (taken modulo 2^256). */
+/** Encodes an unsigned integer as a 32-byte big-endian word, modulo 2^256. */
 export function toWord(value: bigint): Uint8Array {
   const word = new Uint8Array(WORD);
   if (value >= 0n && value <= Number.MAX_SAFE_INTEGER) {
@@ -79,17 +79,17 @@ export function toWord(value: bigint): Uint8Array {
   return word;
 }
 
-/** A word's low 20 bytes as an address. */
+/** Returns a word's low 20 bytes as an address. */
 export function wordToAddress(word: bigint): Address {
   return `0x${BigInt.asUintN(160, word).toString(16).padStart(40, "0")}`;
 }
 
-/** An address as an unsigned integer. */
+/** Returns an address as an unsigned integer. */
 export function addressToWord(address: Address): bigint {
   return BigInt(address);
 }
 
-/** Concatenation of byte strings. */
+/** Concatenates byte strings. */
 export function concat(...parts: Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;

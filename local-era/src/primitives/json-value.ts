@@ -2,10 +2,10 @@ import { show } from "./excerpt.ts";
 import { fromHex } from "./hex.ts";
 import type { Address, Hex } from "./hex.ts";
 
-/** An object out of a JSON text. */
+/** Is an object from a JSON text. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Thrown for a value that is not what it should be; the message names it. */
+/** Signals a value of the wrong kind; the message names the value. */
 export class InvalidJsonValue extends Error {
   constructor(detail: string) {
     super(detail);
@@ -34,7 +34,7 @@ export function readHash(value: unknown, name: string): Hex {
   return withPrefix(value);
 }
 
-/** Bytes as `0x…`, or as an array of numbers (the SDKs' form inside `eip712Meta`). */
+/** Reads bytes as `0x…`, or as an array of numbers (the SDKs' form inside `eip712Meta`). */
 export function readBytes(value: unknown, name: string): Uint8Array {
   if (Array.isArray(value) && value.every(isByte)) return Uint8Array.from(value);
   if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) {
@@ -73,12 +73,12 @@ export function readArray(value: unknown, name: string): readonly unknown[] {
   return value;
 }
 
-/** Whether a value counts as left out. */
+/** Tells whether a value counts as omitted. */
 export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** Applies a reader unless the value is left out. */
+/** Applies a reader unless the value is omitted. */
 export function optional<T>(
   value: unknown,
   name: string,

@@ -1,4 +1,4 @@
-/** Results of a function of bytes that is slow and asked the same thing again soon: the newest few are kept. */
+/** Caches the newest results of a slow function of bytes that is soon called again with the same input. */
 export class Memo<T> {
   readonly #capacity: number;
   readonly #results = new Map<string, T>();
@@ -7,7 +7,7 @@ export class Memo<T> {
     this.#capacity = capacity;
   }
 
-  /** What `compute` answered for these bytes, or answers now. An error it throws is not kept. */
+  /** Returns the cached result for these bytes, or computes it. Errors are not cached. */
   recall(input: Uint8Array, compute: () => T): T {
     const key = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString("latin1");
     const known = this.#results.get(key);

@@ -1,6 +1,6 @@
 import { concat, EMPTY } from "./hex.ts";
 
-/** Copies of byte strings that lie behind each other in one buffer. */
+/** Copies byte strings one after another into one buffer. */
 export function packed(parts: readonly Uint8Array[]): Uint8Array[] {
   const all = concat(...parts);
   let end = 0;

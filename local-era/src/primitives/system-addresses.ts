@@ -4,7 +4,7 @@ function reserved(number: number): Address {
   return `0x${number.toString(16).padStart(40, "0")}`;
 }
 
-/** Where Era keeps its system contracts. */
+/** Lists the addresses of Era's system contracts. */
 export const SystemAddress = {
   Zero: reserved(0),
   EcRecover: reserved(0x01),
@@ -38,7 +38,7 @@ export const SystemAddress = {
 
 const KERNEL_SPACE_END = 0xffffn;
 
-/** Addresses up to 0xffff belong to the system. */
+/** Tells whether an address belongs to the system: those up to 0xffff do. */
 export function isKernelSpace(address: Address): boolean {
   return BigInt(address) <= KERNEL_SPACE_END;
 }

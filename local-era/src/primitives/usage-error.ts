@@ -1,4 +1,4 @@
-/** A program was called wrongly, or what it was given cannot be read. The message is all the user sees. */
+/** Signals that a program was called wrongly or that its input cannot be read. The user sees only the message. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);
