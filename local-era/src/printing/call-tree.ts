@@ -13,10 +13,10 @@ const KINDS = {
   staticCall: " (static)",
   create: " (create)",
 } as const;
-/** Bytes of return data shown unless all of it is asked for. */
+/** Limits the bytes of return data that are shown unless all of it is requested. */
 const SHOWN = 32;
 
-/** Calls as lines of a tree: gas used, caller and callee, function, value, then what came of it. */
+/** Formats calls as the lines of a tree: gas used, caller and callee, function, value, then the outcome. */
 export function callTree(
   frames: readonly CallFrame[],
   showData: boolean,
@@ -45,7 +45,10 @@ function frameLines(
   ];
 }
 
-/** To a delegate call its caller's own caller is msg.sender; the code that makes the call is what people look for. */
+/**
+ * Returns the contract that makes a call: a delegate call's msg.sender is the caller's own caller, which readers do not
+ * look for.
+ */
 function callerOf(call: CallFrame, parent: CallFrame): Address {
   return call.type === "delegateCall" ? parent.to : call.from;
 }

@@ -4,17 +4,17 @@ import { toHex, toWord, wordToAddress } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import type { CallFrame } from "../vm/call-frame.ts";
 
-/** Where Hardhat's and Foundry's console libraries send what they print: "console.log" in ASCII. */
+/** Receives the calls of Hardhat's and Foundry's console libraries: "console.log" in ASCII. */
 export const CONSOLE_ADDRESS: Address = "0x000000000000000000636f6e736f6c652e6c6f67";
 
-/** Types console.log mixes, up to four of them. */
+/** Lists the types that console.log combines, up to four at a time. */
 const MIXED = ["uint256", "string", "bool", "address"];
 const MAX_MIXED = 4;
 const FIXED_BYTES = Array.from({ length: 32 }, (_, i) => `bytes${i + 1}`);
 
 let overloads: ReadonlyMap<Hex, readonly string[]> | undefined;
 
-/** The lines contracts printed with console.log in a call and those below it, in order. */
+/** Returns what contracts printed with console.log in a call and those below it, in order. */
 export function consoleLines(frames: readonly CallFrame[]): string[] {
   return frames.flatMap((frame) => {
     const line = frame.to === CONSOLE_ADDRESS ? consoleLine(frame.input) : undefined;
@@ -22,7 +22,7 @@ export function consoleLines(frames: readonly CallFrame[]): string[] {
   });
 }
 
-/** What one call of the console prints; undefined for call data that is none of its overloads. */
+/** Returns what one call of the console prints; undefined for calldata of no known overload. */
 export function consoleLine(input: Uint8Array): string | undefined {
   overloads ??= collectOverloads();
   const types = overloads.get(toHex(input.subarray(0, 4)));
@@ -36,7 +36,10 @@ export function consoleLine(input: Uint8Array): string | undefined {
   }
 }
 
-/** Argument types by selector. Old versions of Hardhat's console say `uint` and `int`, which gives other selectors. */
+/**
+ * Maps selectors to argument types. Old versions of Hardhat's console use `uint` and `int`, which gives other
+ * selectors.
+ */
 function collectOverloads(): ReadonlyMap<Hex, readonly string[]> {
   const lists: string[][] = [
     [],
@@ -64,14 +67,14 @@ function decode(type: string, values: AbiReader, index: number): string {
   if (type === "uint256") return word.toString();
   if (type === "int256") return BigInt.asIntN(256, word).toString();
   if (type === "bool") return word === 0n ? "false" : "true";
-  // Whatever else is in the word: what prints does not check what it prints.
+  // The rest of the word is ignored: printing does not validate.
   if (type === "address") return wordToAddress(word);
   if (type === "string") return new TextDecoder().decode(values.bytes(index));
   if (type === "bytes") return toHex(values.bytes(index));
   return toHex(toWord(word).subarray(0, Number(type.slice("bytes".length))));
 }
 
-/** Puts values into the first one's `%s`, `%d`, `%i`, `%o` and `%x`; what is left over follows after spaces. */
+/** Fills the first value's `%s`, `%d`, `%i`, `%o` and `%x` with the others; any left over follow after spaces. */
 function format([first = "", ...rest]: readonly string[]): string {
   const text =
     rest.length === 0

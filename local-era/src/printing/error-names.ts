@@ -6,7 +6,7 @@ import type { NamedError } from "./named-error.ts";
 import { projectError } from "./project-names.ts";
 import { SUITE_ERRORS } from "./suite-interface.ts";
 
-/** Errors of the system contracts, the default account's among them, that a refused transaction may end in. */
+/** Lists errors of the system contracts and the default account that can end a refused transaction. */
 const SYSTEM_ERRORS = [
   "InsufficientFunds(uint256 required, uint256 actual)",
   "InvalidSig(uint8 field, uint256 actual)",
@@ -25,7 +25,7 @@ const SYSTEM_ERRORS = [
 /** The system's come last, so that theirs are the names of what the suite declares in other words. */
 const ERRORS: ReadonlyMap<Hex, NamedError> = new Map([...SUITE_ERRORS, ...SYSTEM_ERRORS].map(readSignature));
 
-/** Revert data by its error's name, with the arguments: `Name: first 1, second 2`; undefined where it is not known. */
+/** Formats revert data by its error's name and arguments: `Name: first 1, second 2`; undefined for an unknown error. */
 export function errorText(data: Uint8Array): string | undefined {
   const selector = toHex(data.subarray(0, 4));
   const error = ERRORS.get(selector) ?? projectError(selector);
@@ -38,7 +38,7 @@ export function errorText(data: Uint8Array): string | undefined {
     );
     return listed.length === 0 ? error.name : `${error.name}: ${listed.join(", ")}`;
   } catch (failure) {
-    // Bytes that only begin like the error.
+    // The bytes only begin like the error.
     if (failure instanceof AbiError) return undefined;
     throw failure;
   }

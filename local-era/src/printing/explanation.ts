@@ -6,16 +6,16 @@ import { NO_KERNEL_CODE } from "../vm/far-call.ts";
 import { errorText } from "./error-names.ts";
 
 /*
- * What the node knows beside the chain's words, in brackets behind them. The words stay what they are, for clients look for
- * them and for the data they carry.
+ * Appends what else the node knows to the chain's message, in parentheses. The message stays intact, because clients
+ * search it for known words and for the data in it.
  */
 
-/** A text about a halt, with the error's name and arguments, or with the halt's hint. */
+/** Explains a halt by the error's name and arguments, or by the halt's hint. */
 export function explainHalt(text: string, { data, hint }: Halt): string {
   return explained(text, errorText(fromHex(data)) ?? hint);
 }
 
-/** A text about a revert, with the error's name and arguments, or with what kept a call from returning anything. */
+/** Explains a revert by the error's name and arguments, or by what kept a call from returning anything. */
 export function explainRevert(text: string, { data, failure }: ExecutionReverted): string {
   return explained(text, errorText(fromHex(data)) ?? (failure && causeText(failure)));
 }

@@ -7,8 +7,8 @@ import { pubdataLength } from "../pubdata/pubdata.ts";
 import { functionName } from "./known-names.ts";
 
 /**
- * What a transaction's gas limit went into: the bootloader's own share, each of its calls, what was published, and what was
- * given back; then what was published, and what the account did while it was asked, in Era's prices.
+ * Reports what a transaction's gas limit was spent on: the bootloader's own share, each of its calls, pubdata and the
+ * refund; then what was published, and what the account's validation cost in Era's prices.
  */
 export function gasReport({ tx, outcome, impersonated }: ExecutedTransaction): string[] {
   const calls = outcome.trace.map(({ input, gasUsed }) => {

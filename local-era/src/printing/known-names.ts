@@ -12,7 +12,7 @@ const CONTRACTS: ReadonlyMap<Address, string> = new Map<Address, string>([
   [CONSOLE_ADDRESS, "console"],
 ]);
 
-/** Functions whose names the node can know without the contract's ABI. */
+/** Lists functions whose names the node knows without the contract's ABI. */
 const SIGNATURES = [
   "create(bytes32,bytes32,bytes)",
   "create2(bytes32,bytes32,bytes)",
@@ -49,12 +49,12 @@ const FUNCTIONS: ReadonlyMap<Hex, string> = new Map([
   ),
 ]);
 
-/** A system contract's name, any other address as it is. */
+/** Returns a system contract's name, or any other address unchanged. */
 export function contractName(address: Address): string {
   return CONTRACTS.get(address) ?? address;
 }
 
-/** The name a selector is known by; undefined when it is not. */
+/** Returns the name of a known selector; undefined otherwise. */
 export function functionName(selector: Hex): string | undefined {
   return FUNCTIONS.get(selector) ?? projectFunction(selector);
 }

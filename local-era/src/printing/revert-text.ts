@@ -6,7 +6,7 @@ import { toBigInt, toHex, toQuantity } from "../primitives/hex.ts";
 const PANIC = selectorHex("Panic(uint256)");
 const PANIC_LENGTH = 36;
 
-/** Solidity's panic codes ("Panic via assert and Error via require" in its documentation). */
+/** Maps Solidity's panic codes ("Panic via assert and Error via require" in its documentation). */
 const PANICS: ReadonlyMap<bigint, string> = new Map([
   [0x01n, "assertion failed"],
   [0x11n, "arithmetic overflow or underflow"],
@@ -15,7 +15,7 @@ const PANICS: ReadonlyMap<bigint, string> = new Map([
   [0x22n, "badly encoded storage byte array"],
   [0x31n, "pop on an empty array"],
   [0x32n, "array index out of bounds"],
-  [0x41n, "too much memory asked for"],
+  [0x41n, "too much memory requested"],
   [0x51n, "call of an uninitialised function pointer"],
 ]);
 

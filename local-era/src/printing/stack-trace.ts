@@ -1,7 +1,7 @@
 import type { SourceLocations } from "../source-maps/source-locations.ts";
 import type { CallFrame } from "../vm/call-frame.ts";
 
-/** Where what failed came from: the innermost frame's line first, then its callers'. */
+/** Locates a failure in the sources: the innermost frame's line first, then those of its callers. */
 export function stackTrace(trace: readonly CallFrame[], sources: SourceLocations | undefined): string[] {
   if (sources === undefined) return [];
   return failedFrames(trace)
@@ -14,7 +14,7 @@ export function location({ failedAt }: CallFrame, sources: SourceLocations | und
   return failedAt && sources?.describe(failedAt);
 }
 
-/** The last call, if it failed, and below it the calls whose failure it passed on. */
+/** Returns the last call, if it failed, and below it the calls whose failure it passed on. */
 function failedFrames(calls: readonly CallFrame[]): CallFrame[] {
   const last = calls.at(-1);
   if (last?.error === undefined) return [];

@@ -4,7 +4,7 @@ import { toQuantity } from "../primitives/hex.ts";
 import type { StorageDetail } from "./detail.ts";
 import { contractName } from "./known-names.ts";
 
-/** The slots a transaction read, with what it found there, and those it changed, each once. */
+/** Lists the slots that a transaction read, with the first value read, and those it changed, each once. */
 export function storageReport({ reads, changes }: StorageAccess, detail: StorageDetail): string[] {
   const readLines = reads.map(({ address, slot, value }) => `read ${place(address, slot)} = ${word(value)}`);
   const writeLines = changes.map(

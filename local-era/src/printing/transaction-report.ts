@@ -13,12 +13,12 @@ import { stackTrace } from "./stack-trace.ts";
 import { storageReport } from "./storage-report.ts";
 import { vmReport, vmSteps } from "./vm-report.ts";
 
-/** From this verbosity on, every transaction's calls are printed. */
+/** Is the verbosity from which every transaction's calls are printed. */
 const CALLS = 2;
-/** From this one on, with their data in full. */
+/** Is the verbosity from which their full data is printed. */
 const DATA = 3;
 
-/** What the node prints about transactions it ran: what they logged, what became of them, how. */
+/** Reports the transactions that the node ran: what they logged, their outcome and their details. */
 export function executionReport(execution: Execution, detail: Detail, sources?: SourceLocations): LogLine[] {
   return [
     ...execution.included.flatMap((executed) => [
@@ -42,7 +42,7 @@ export function executionReport(execution: Execution, detail: Detail, sources?: 
   ];
 }
 
-/** What contracts printed with console.log. */
+/** Reports what contracts printed with console.log. */
 export function consoleReport(trace: readonly CallFrame[]): LogLine[] {
   return consoleLines(trace).map((text) => ({ target: "console", level: "info", text }));
 }

@@ -3,7 +3,7 @@ import { toHex } from "../primitives/hex.ts";
 import type { CallFrame } from "../vm/call-frame.ts";
 import { functionName } from "./known-names.ts";
 
-/** What running a transaction took: as a whole, then each of the bootloader's calls. */
+/** Reports what running a transaction took: in total, then for each of the bootloader's calls. */
 export function vmReport({ trace, storage, logs, l2ToL1Logs }: VmRun): string[] {
   const touched = storage && [
     counted(storage.reads.length, "slot read", "slots read"),
@@ -18,7 +18,7 @@ export function vmReport({ trace, storage, logs, l2ToL1Logs }: VmRun): string[] 
 
 type VmRun = Pick<TransactionOutcome, "trace" | "storage" | "logs" | "l2ToL1Logs">;
 
-/** What each of the bootloader's calls took. */
+/** Reports what each of the bootloader's calls took. */
 export function vmSteps(trace: readonly CallFrame[]): string[] {
   return trace.map((call) => {
     const selector = toHex(call.input.subarray(0, 4));
@@ -26,7 +26,7 @@ export function vmSteps(trace: readonly CallFrame[]): string[] {
   });
 }
 
-/** Computational gas, calls, the contracts whose code ran, and how deep the calls went. */
+/** Summarizes computational gas, calls, the contracts whose code ran, and the depth of the calls. */
 function usage(calls: readonly CallFrame[]): string {
   const frames = calls.flatMap(withInner);
   const gas = calls.reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
