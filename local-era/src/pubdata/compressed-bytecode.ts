@@ -1,13 +1,13 @@
 const CHUNK = 8;
 const INDEX = 2;
-/** Bytes in front of the dictionary, which say how long it is. */
+/** Counts the bytes before the dictionary, which give its length. */
 const DICTIONARY_HEAD = 2;
-/** Chunks that an index of two bytes can tell apart. */
+/** Limits the chunks to what a two-byte index can tell apart. */
 const MAX_DICTIONARY = 1 << 16;
 
 /**
  * Counts the bytes that Era's operator publishes for a bytecode: a dictionary of its 8-byte chunks and an index into it
- * for each of them, or the bytecode as it is where that would be no shorter.
+ * for each chunk, or the plain bytecode if that is no longer.
  */
 export function compressedBytecodeLength(bytecode: Uint8Array): number {
   const view = new DataView(bytecode.buffer, bytecode.byteOffset, bytecode.length);

@@ -5,41 +5,44 @@ import { accountSlot } from "../state/mapping-slot.ts";
 import type { World } from "../state/world.ts";
 import { compressedValueLength } from "./compressed-value.ts";
 
-/** Bytes of the hash that names a slot nobody wrote before. */
+/** Counts the bytes of the hash that identifies a slot written for the first time. */
 const INITIAL_KEY_LENGTH = 32;
-/** Bytes of the number that names a slot from its second publication on: four, or five on a chain with many slots. */
+/**
+ * Counts the bytes of the number that identifies a slot from its second publication on: four, or five on a chain with
+ * many slots.
+ */
 const REPEATED_KEY_LENGTH = 5;
-/** Bytes of a log to L1. */
+/** Counts the bytes of a log to L1. */
 const LOG_LENGTH = 88;
-/** Bytes that say how long a message is. */
+/** Counts the bytes of a message's length. */
 const MESSAGE_HEAD_LENGTH = 4;
 
 const BOOTLOADER_BALANCE_SLOT = accountSlot(SystemAddress.Bootloader);
 
-/** What a transaction publishes on L1, in bytes. */
+/** Describes what a transaction publishes on L1, in bytes. */
 export interface Pubdata {
   /** Keys and new values of the slots it changed. */
   readonly stateDiffs: number;
   /** Its logs to L1. */
   readonly logs: number;
-  /** The messages that some of these logs are about. */
+  /** The messages that some of these logs announce. */
   readonly messages: number;
-  /** Bytecodes that were new to the chain, with the logs that announce them. */
+  /** Bytecodes new to the chain, with the logs that announce them. */
   readonly bytecodes: number;
 }
 
 export const NO_PUBDATA: Pubdata = { stateDiffs: 0, logs: 0, messages: 0, bytecodes: 0 };
 
-/** What a transaction publishes beside the slots it changed. */
+/** Describes what a transaction publishes besides the slots it changed. */
 export interface PublishedEffects {
   readonly l2ToL1Logs: readonly unknown[];
   /** Lengths of the messages to L1, in bytes. */
   readonly messages: readonly number[];
-  /** Lengths of the bytecodes that are new to the chain, in bytes, compressed. */
+  /** Compressed lengths of the bytecodes new to the chain, in bytes. */
   readonly bytecodes: readonly number[];
 }
 
-/** Counts what the running transaction has to publish if it ends now. What was reverted is not published. */
+/** Counts what the running transaction must publish if it ends now. Reverted changes are not published. */
 export function countPubdata(world: World, effects: PublishedEffects): Pubdata {
   let stateDiffs = 0;
   for (const change of world.storage.changes()) {
@@ -53,7 +56,7 @@ export function countPubdata(world: World, effects: PublishedEffects): Pubdata {
   };
 }
 
-/** All of it, in bytes. */
+/** Sums up all of it, in bytes. */
 export function pubdataLength({ stateDiffs, logs, messages, bytecodes }: Pubdata): number {
   return stateDiffs + logs + messages + bytecodes;
 }
@@ -64,8 +67,8 @@ export function stateDiffLength({ before, after, isInitial }: SlotChange): numbe
 }
 
 /**
- * Whether a change is published at its transaction's expense. The bootloader's own balance and the block's context are
- * not; nor is code without immutables, which has no storage on Era.
+ * Tells whether a change is published at its transaction's expense. The bootloader's own balance and the block's
+ * context are not; nor is code without immutables, which takes no storage on Era.
  */
 function isPublished(world: World, { address, slot }: SlotChange): boolean {
   if (address === SystemAddress.L2BaseToken) return slot !== BOOTLOADER_BALANCE_SLOT;
