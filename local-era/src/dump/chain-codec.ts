@@ -59,7 +59,9 @@ const block = record<Block>({
   transactions: list(record<MinedTransaction>({ tx: transaction, outcome, impersonated: flag })),
 });
 
-/** A chain as JSON: integers as quantities, bytes as `0x…`. Traces and the states of past blocks are left out. */
+/**
+ * Encodes a chain as JSON: integers as quantities, bytes as `0x…`. Traces and the states of past blocks are left out.
+ */
 export const chainCodec = record<ChainContents>({
   chainId: quantity,
   baseFee: quantity,

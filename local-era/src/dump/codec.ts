@@ -11,7 +11,7 @@ import {
   readQuantity,
 } from "../primitives/json-value.ts";
 
-/** How a value is written into JSON and read back. Readers throw an error that names the value. */
+/** Writes a value as JSON and reads it back. Readers throw an error that names the value. */
 export interface Codec<T> {
   write(value: T): unknown;
   read(json: unknown, name: string): T;
@@ -25,7 +25,7 @@ export const hash: Codec<Hex> = { write: (value) => value, read: readHash };
 export const bytes: Codec<Uint8Array> = { write: toHex, read: readBytes };
 export const flag: Codec<boolean> = { write: (value) => value, read: readBoolean };
 
-/** A value that may be undefined; null in JSON. */
+/** Encodes a value that may be undefined, which is null in JSON. */
 export function optional<T>(codec: Codec<T>): Codec<T | undefined> {
   return {
     write: (value) => (value === undefined ? null : codec.write(value)),
@@ -40,7 +40,7 @@ export function list<T>(codec: Codec<T>): Codec<readonly T[]> {
   };
 }
 
-/** One of some small numbers. */
+/** Encodes one of a few small numbers. */
 export function oneOf<T extends number>(...allowed: readonly T[]): Codec<T> {
   return {
     write: toQuantity,

@@ -6,11 +6,11 @@ import { chainCodec } from "./chain-codec.ts";
 
 const FORMAT = "local-era";
 const VERSION = 1;
-/** Largest JSON text taken, in bytes: a small file may unpack to far more than memory holds. */
+/** Limits the JSON text that is accepted, in bytes: a small file may unpack to far more than memory holds. */
 const MAX_TEXT = 512 * 1024 * 1024;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
-/** Thrown for bytes that are no state of this node's; the message says what is wrong with them. */
+/** Signals bytes that are not a state of this node; the message says what is wrong with them. */
 export class InvalidStateDump extends Error {
   constructor(detail: string, options?: ErrorOptions) {
     super(`the state cannot be loaded: ${detail}`, options);
@@ -18,13 +18,13 @@ export class InvalidStateDump extends Error {
   }
 }
 
-/** A chain as gzip of JSON. Equal chains give equal bytes. */
+/** Writes a chain as gzipped JSON. Equal chains give equal bytes. */
 export function writeStateDump(chain: ChainContents): Uint8Array {
   const text = JSON.stringify({ format: FORMAT, version: VERSION, ...(chainCodec.write(chain) as object) });
   return gzipSync(text);
 }
 
-/** Reads what {@link writeStateDump} wrote, unpacked or not. Throws {@link InvalidStateDump}. */
+/** Reads what {@link writeStateDump} wrote, gzipped or not. Throws {@link InvalidStateDump}. */
 export function readStateDump(dump: Uint8Array): ChainContents {
   const json = parse(unpack(dump));
   requireFormat(json);
@@ -35,7 +35,7 @@ export function readStateDump(dump: Uint8Array): ChainContents {
   }
 }
 
-/** Makes a node go on from a dump. Throws {@link InvalidStateDump}; the node is as it was then. */
+/** Makes a node continue from a dump. Throws {@link InvalidStateDump}; the node is then unchanged. */
 export function loadState(node: Node, dump: Uint8Array): void {
   const contents = readStateDump(dump);
   try {

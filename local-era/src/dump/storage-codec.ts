@@ -5,7 +5,7 @@ import type { Codec } from "./codec.ts";
 
 const WORD_LIMIT = 2n ** 256n;
 
-/** Storage as `{ address: { slot: word } }`, in ascending order, so that equal states are equal texts. */
+/** Encodes storage as `{ address: { slot: word } }`, in ascending order, so that equal states give equal texts. */
 export const storage: Codec<readonly StoredWord[]> = {
   write: (words) => {
     const byAddress = new Map<string, Record<string, string>>();
