@@ -16,8 +16,8 @@ const HEAD_TAGS = [
 ];
 
 /**
- * The block number a tag, a quantity or an EIP-1898 object stands for; it may lie beyond the chain. Every tag but
- * `earliest` is the latest block. Throws `-32602`.
+ * Reads a tag, a quantity or an EIP-1898 object as a block number, which may be beyond the chain. Every tag but
+ * `earliest` means the latest block. Throws `-32602`.
  */
 export function readBlockNumber(value: unknown, name: string, ledger: Ledger): bigint {
   if (isAbsent(value)) return ledger.latest.number;
@@ -30,12 +30,12 @@ export function readBlockNumber(value: unknown, name: string, ledger: Ledger): b
   return readQuantity(value, name);
 }
 
-/** Whether a value is a tag that follows the chain's head. */
+/** Tells whether a value is a tag that follows the chain's head. */
 export function isHeadTag(value: unknown): boolean {
   return typeof value === "string" && HEAD_TAGS.includes(value);
 }
 
-/** The block itself. Throws `-32602` when it does not exist. */
+/** Reads a reference to an existing block. Throws `-32602` when there is none. */
 export function readExistingBlock(value: unknown, name: string, ledger: Ledger): Block {
   const block = ledger.byNumber(readBlockNumber(value, name, ledger));
   if (block === undefined) throw noSuchBlock();

@@ -7,7 +7,7 @@ import type { MethodTable, Params } from "./method.ts";
 import { isNestedDeeperThan, MAX_NESTING } from "./nesting.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
-/** Turns request bodies into response bodies, over a table of methods. */
+/** Turns request bodies into response bodies, using a table of methods. */
 export class Dispatcher {
   readonly #node: Node;
   readonly #methods: ReadonlyMap<string, MethodTable[string]>;
@@ -17,7 +17,7 @@ export class Dispatcher {
     this.#methods = new Map(Object.entries(methods));
   }
 
-  /** Answers one request or a batch; undefined when there is nothing to answer (notifications only). */
+  /** Handles one request or a batch; undefined when no response is due (notifications only). */
   async handle(body: string): Promise<Response | Response[] | undefined> {
     let parsed: unknown;
     try {
@@ -72,7 +72,7 @@ export class Dispatcher {
   }
 }
 
-/** The response to a request that failed. */
+/** Builds the response to a request that failed. */
 export function errorResponse(id: Id, { code, message, data }: RpcError): Response {
   return { jsonrpc: "2.0", id, error: data === undefined ? { code, message } : { code, message, data } };
 }

@@ -4,7 +4,7 @@ import { InvalidJsonValue } from "../primitives/json-value.ts";
 import { TransactionParseError } from "../transactions/parse-error.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 
-/** What a client sees of an error: the chain's own ones get code 3, the unexpected `-32603` and their text. */
+/** Maps an error to what clients see: the chain's own errors get code 3, unexpected ones `-32603` and their text. */
 export function toRpcError(error: unknown): RpcError {
   if (error instanceof RpcError) return error;
   if (error instanceof InvalidJsonValue) return invalidParams(error.message);

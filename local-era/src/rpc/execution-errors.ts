@@ -7,7 +7,7 @@ import { explainData, explainHalt, explainRevert } from "../printing/explanation
 import { Halt, HaltKind } from "../transactions/halt.ts";
 import { RpcCode, RpcError } from "./rpc-error.ts";
 
-/** What eth_call answers when the call reverted. */
+/** Returns eth_call's error when the call reverted. */
 export function callReverted(data: Uint8Array): RpcError {
   const reason = decodeErrorString(data);
   const message =
@@ -15,12 +15,12 @@ export function callReverted(data: Uint8Array): RpcError {
   return new RpcError(RpcCode.Execution, message, toHex(data));
 }
 
-/** What eth_call answers when the call could not even be made. */
+/** Returns eth_call's error when the call could not be made at all. */
 export function callHalted(halt: Halt): RpcError {
   return new RpcError(RpcCode.Execution, `execution halted : ${halt.message}`, "0x");
 }
 
-/** What eth_estimateGas answers when the transaction reverts with all the gas there is. */
+/** Returns eth_estimateGas' error when the transaction reverts even with the maximum gas. */
 export function estimateReverted(reverted: ExecutionReverted): RpcError {
   return estimationFailed(
     "gas_estim-21",
@@ -30,7 +30,7 @@ export function estimateReverted(reverted: ExecutionReverted): RpcError {
   );
 }
 
-/** What eth_estimateGas answers when the transaction halts. Revert data is in the text alone, as in anvil-zksync. */
+/** Returns eth_estimateGas' error when the transaction halts. As in anvil-zksync, revert data is only in the text. */
 export function estimateHalted(halt: Halt): RpcError {
   return estimationFailed(
     "gas_estim-20",
@@ -40,7 +40,7 @@ export function estimateHalted(halt: Halt): RpcError {
   );
 }
 
-/** What eth_estimateGas answers when the transaction fails with the gas that was found for it. */
+/** Returns eth_estimateGas' error when the transaction fails with the gas that was found for it. */
 export function estimateExotic({ cause }: ExoticGas): RpcError {
   const behaviour = "Gas estimation failed because the transaction exhibits exotic gas behavior and reverts";
   if (cause instanceof Halt) {
@@ -76,7 +76,7 @@ function revertText(reverted: ExecutionReverted): string {
   );
 }
 
-/** Halts that carry revert data, by the words anvil-zksync puts before it. */
+/** Maps halts that carry revert data to the text that anvil-zksync puts before it. */
 const PREFIXES: Partial<Record<HaltKind, string>> = {
   [HaltKind.ValidationFailed]: "Account validation error",
   [HaltKind.PaymasterValidationFailed]: "Paymaster validation error",
@@ -99,7 +99,7 @@ function haltText(halt: Halt): string {
   return `${prefix}: ${reason}: ${halt.data}${end}`;
 }
 
-/** Revert data in the words of anvil-zksync's estimator: the string, or the function selector. */
+/** Describes revert data as anvil-zksync's estimator does: the string, or the function selector. */
 function describeRevert(data: Uint8Array): string {
   const text = decodeErrorString(data);
   if (text !== undefined) return text;

@@ -1,7 +1,7 @@
 import type { NodeLog } from "../logging/node-log.ts";
 import type { Request, Response } from "./message.ts";
 
-/** Logs what was asked and what came of it: a line to see what a client does by, and both in full to see why. */
+/** Logs a request and its outcome: in one line at `debug`, and both in full at `trace`. */
 export function logExchange(
   log: NodeLog,
   { method, params }: Request,

@@ -15,7 +15,7 @@ import { RpcCode, RpcError } from "./rpc-error.ts";
 
 const MAX_TOPICS = 4;
 
-/** Reads the filter object of eth_getLogs and eth_newFilter; absent ends of the range stay undefined. */
+/** Reads the filter object of eth_getLogs and eth_newFilter; omitted ends of the range stay undefined. */
 export function readLogQuery(value: unknown, ledger: Ledger): LogQuery {
   const filter = readObject(value ?? {}, "filter");
   return {

@@ -15,7 +15,7 @@ import { netMethods } from "./methods/net.ts";
 import { web3Methods } from "./methods/web3.ts";
 import { zksMethods } from "./methods/zks.ts";
 
-/** Every JSON-RPC method the node answers. */
+/** Lists every JSON-RPC method of the node. */
 export const methods: MethodTable = {
   ...ethChainInfoMethods,
   ...ethStateMethods,

@@ -1,7 +1,7 @@
-/** How many arrays and objects of a request body may be inside each other. */
+/** Limits how deeply arrays and objects may be nested in a request body. */
 export const MAX_NESTING = 128;
 
-/** Whether a JSON value has more than `levels` arrays and objects inside each other, itself among them. */
+/** Tells whether a JSON value nests more than `levels` arrays and objects, counting itself. */
 export function isNestedDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (levels === 0) return true;

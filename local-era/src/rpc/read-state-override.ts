@@ -13,7 +13,7 @@ import { invalidParams } from "./rpc-error.ts";
 
 const SUPPORTED = ["balance", "nonce", "code", "state", "stateDiff"];
 
-/** Reads what a call or an estimate is to pretend: by address, a balance, a nonce, code, storage. Throws `-32602`. */
+/** Reads what a call or an estimate pretends, by address: balance, nonce, code, storage. Throws `-32602`. */
 export function readStateOverride(value: unknown): ReadonlyMap<Address, StateOverride> {
   const overrides = optional(value, "state override", readObject) ?? {};
   return new Map(

@@ -21,9 +21,9 @@ import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
 const ACCESS_LIST_TYPE = 1n;
 
 /**
- * Reads the transaction object of eth_call, debug_traceCall and eth_sendTransaction, with the
- * `eip712Meta` both SDKs send. `input` wins over `data`; `eip712Meta` makes it a 0x71. Throws `-32602`, or
- * TransactionParseError for what the chain does not take.
+ * Reads the transaction object of eth_call, debug_traceCall and eth_sendTransaction, with the `eip712Meta` that both
+ * SDKs send. `input` takes precedence over `data`; `eip712Meta` makes it a 0x71. Throws `-32602`, or
+ * TransactionParseError for what the chain does not accept.
  */
 export function readCallRequest(value: unknown): CallRequest {
   const request = readObject(value, "transaction");
@@ -44,14 +44,15 @@ export function readCallRequest(value: unknown): CallRequest {
   };
 }
 
-/** {@link readCallRequest} for eth_estimateGas and zks_estimateFee, which say what they could not read. */
+/** Wraps {@link readCallRequest} for eth_estimateGas and zks_estimateFee, whose errors say what they could not read. */
 export function readEstimateRequest(value: unknown): CallRequest {
   return naming("L2", value, () => readCallRequest(value));
 }
 
 /**
- * Reads the transaction object of zks_estimateGasL1ToL2. Nonce, fees and signature of a transaction requested on L1 are
- * not the sender's to choose and are passed over, as in other estimates; a paymaster is refused, since none is asked.
+ * Reads the transaction object of zks_estimateGasL1ToL2. The sender of a transaction requested on L1 does not choose
+ * its nonce, fees and signature, so they are ignored, as in other estimates; a paymaster is refused because none is
+ * ever called.
  */
 export function readL1EstimateRequest(value: unknown): CallRequest {
   const request = naming("L1", value, () => {
@@ -64,7 +65,7 @@ export function readL1EstimateRequest(value: unknown): CallRequest {
   throw invalidParams("a transaction from L1 has no paymaster");
 }
 
-/** Turns what the chain does not take into an estimate's own error, which names sender and target. */
+/** Turns the chain's refusal into an estimate's own error, which names sender and target. */
 function naming(layer: "L1" | "L2", value: unknown, read: () => CallRequest): CallRequest {
   try {
     return read();

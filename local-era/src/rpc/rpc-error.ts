@@ -1,4 +1,4 @@
-/** JSON-RPC 2.0's error codes, and 3 for what the chain itself refuses. */
+/** Lists JSON-RPC 2.0's error codes, and 3 for what the chain itself refuses. */
 export const RpcCode = {
   Execution: 3,
   ParseError: -32700,
@@ -10,7 +10,7 @@ export const RpcCode = {
 } as const;
 export type RpcCode = (typeof RpcCode)[keyof typeof RpcCode];
 
-/** An error a method answers with. */
+/** Carries an error that a method responds with. */
 export class RpcError extends Error {
   readonly code: RpcCode;
   readonly data: unknown;
@@ -23,7 +23,7 @@ export class RpcError extends Error {
   }
 }
 
-/** `-32602`, naming the parameter. */
+/** Builds a `-32602` error that names the parameter. */
 export function invalidParams(detail: string): RpcError {
   return new RpcError(RpcCode.InvalidParams, `Invalid params: ${detail}`);
 }

@@ -12,9 +12,9 @@ export interface ServerOptions {
   readonly hosts: readonly string[];
   /** The same for every address; 0 lets the system choose. */
   readonly port: number;
-  /** Value of Access-Control-Allow-Origin; undefined sends no CORS headers. */
+  /** The value of Access-Control-Allow-Origin; undefined sends no CORS headers. */
   readonly allowOrigin: string | undefined;
-  /** Answer `GET /health`. */
+  /** Whether to answer `GET /health`. */
   readonly healthCheck: boolean;
   /** Largest request body taken, in bytes; undefined takes any. */
   readonly maxBodySize: number | undefined;
@@ -29,9 +29,9 @@ export interface Listeners {
 }
 
 /**
- * A client may rest before its first request and between two for as long as it likes, and take its time to send one. Node's
- * own server ends a connection that rests for five seconds: a client that sends at that moment meets "socket hang up", and
- * cannot know whether its transaction has arrived.
+ * Lets clients idle before and between requests, and send a request slowly, without a timeout. By default Node closes a
+ * connection that is idle for five seconds: a client that sends at that moment gets "socket hang up" and cannot know
+ * whether its transaction arrived.
  */
 const NO_TIMEOUTS = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
 
@@ -141,7 +141,7 @@ function readBody(request: IncomingMessage, maxSize: number): Promise<string | u
   });
 }
 
-/** Nearly every body comes in one piece. */
+/** Joins chunks without a copy in the usual case of a single one. */
 function textOf(chunks: readonly Buffer[]): string {
   return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString("utf8");
 }

@@ -17,7 +17,7 @@ import {
   estimateReverted,
 } from "./execution-errors.ts";
 
-/** Makes a call on the state block `after` left and takes it back. Throws eth_call's errors. */
+/** Makes a call on the state after block `after` and undoes it. Throws eth_call's errors. */
 export async function simulate(
   node: Node,
   request: CallRequest,
@@ -31,7 +31,7 @@ export async function simulate(
   throw callReverted(outcome.returnData);
 }
 
-/** The gas limit a transaction needs. Throws eth_estimateGas' errors. */
+/** Estimates the gas limit that a transaction needs. Throws eth_estimateGas' errors. */
 export async function estimate(
   node: Node,
   request: CallRequest,
@@ -43,7 +43,7 @@ export async function estimate(
   );
 }
 
-/** The gas limit a transaction requested on L1 needs. Throws eth_estimateGas' errors. */
+/** Estimates the gas limit that a transaction requested on L1 needs. Throws eth_estimateGas' errors. */
 export async function estimateFromL1(
   node: Node,
   request: CallRequest,

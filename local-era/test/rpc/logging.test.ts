@@ -102,7 +102,11 @@ describe("How much the node prints", function () {
     ["config_setLogLevel", "loud", 'log level must be one of error, warn, info, debug, trace, got "loud"'],
     ["config_setLogLevel", 3, "log level must be one of error, warn, info, debug, trace, got 3"],
     ["config_setLogging", 3, 'logging must be directives such as "info,rpc=debug", got 3'],
-    ["config_setLogging", "hyper=info", 'logging: no target "hyper": there are chain, console, node, rpc'],
+    [
+      "config_setLogging",
+      "hyper=info",
+      'logging: unknown target "hyper": the targets are chain, console, node, rpc',
+    ],
     ["config_setShowVmDetails", true, "VM details must be one of none, all, got true"],
     ["config_setShowNodeConfig", "yes", 'node config must be true or false, got "yes"'],
   ];

@@ -7,10 +7,10 @@ import { SystemAddress } from "../../primitives/system-addresses.ts";
 import { logsBloom } from "./logs-bloom.ts";
 import { transactionJson } from "./transaction-json.ts";
 
-/** keccak256 of the RLP of an empty list: the uncles hash of a block without uncles. */
+/** Is keccak256 of the RLP of an empty list: the uncles hash of a block without uncles. */
 const EMPTY_UNCLES_HASH = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347";
 
-/** A block as eth_getBlockBy… answers, with transactions or their hashes. */
+/** Formats a block for eth_getBlockBy…, with full transactions or their hashes. */
 export function blockJson(block: Block, full: boolean, chainId: bigint): object {
   return {
     hash: block.hash,

@@ -6,7 +6,7 @@ import { toQuantity } from "../../primitives/hex.ts";
 import { pubdataLength } from "../../pubdata/pubdata.ts";
 import type { Pubdata } from "../../pubdata/pubdata.ts";
 
-/** What a transaction cost beside computation, as `debug_traceTransaction` answers with the `eraCostTracer`. */
+/** Formats a transaction's costs besides computation, for `debug_traceTransaction` with the `eraCostTracer`. */
 export function transactionCostsJson({ validation, pubdata, gasPerPubdata }: TransactionCosts): object {
   return {
     validation: validation === undefined ? null : { ...pricesJson(validation), limit: VALIDATION_LIMIT },
@@ -16,7 +16,7 @@ export function transactionCostsJson({ validation, pubdata, gasPerPubdata }: Tra
   };
 }
 
-/** What a call would cost, as `debug_traceCall` answers with the `eraCostTracer`. */
+/** Formats what a call would cost, for `debug_traceCall` with the `eraCostTracer`. */
 export function callCostsJson({ success, gasUsed, prices, pubdata }: CallOutcome): object {
   return {
     success,

@@ -6,9 +6,9 @@ interface AccountStorage {
 }
 
 /**
- * Changed storage as go-ethereum's `prestateTracer` answers in `diffMode`: by address, the slots that changed, before
- * and after. A slot whose value is zero on one side is left out there. On Era balances, nonces and code hashes are
- * storage of system contracts too, so there is nothing beside storage.
+ * Formats changed storage like go-ethereum's `prestateTracer` in `diffMode`: by address, the slots that changed, before
+ * and after. A slot is omitted on a side where its value is zero. On Era, balances, nonces and code hashes are storage
+ * of system contracts too, so storage is all there is.
  */
 export function storageDiffJson(changes: readonly SlotChange[]): object {
   const pre: Record<string, AccountStorage> = {};

@@ -3,14 +3,14 @@ import { EMPTY, toHex, toQuantity } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../primitives/system-addresses.ts";
 import { TransactionType } from "../../transactions/transaction.ts";
 
-/** Names Era's server gives the types of transactions. */
+/** Names transaction types as Era's server does. */
 const TYPE_NAMES = {
   [TransactionType.Legacy]: "LegacyTransaction",
   [TransactionType.Eip1559]: "EIP1559Transaction",
   [TransactionType.Eip712]: "EIP712Transaction",
 } as const;
 
-/** A transaction as zks_getRawBlockTransactions answers: the form Era's server keeps it in. */
+/** Formats a transaction for zks_getRawBlockTransactions, in the form in which Era's server stores it. */
 export function rawTransactionJson({ tx, block }: LocatedTransaction): object {
   const hasPaymaster = tx.paymaster !== SystemAddress.Zero;
   return {

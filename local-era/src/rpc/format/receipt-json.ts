@@ -4,7 +4,7 @@ import type { LocatedLog } from "../../chain/log-criteria.ts";
 import { toHex, toQuantity } from "../../primitives/hex.ts";
 import { EMPTY_BLOOM } from "./logs-bloom.ts";
 
-/** A receipt as eth_getTransactionReceipt answers (no `root`: Era's receipts have none). */
+/** Formats a receipt for eth_getTransactionReceipt (no `root`: Era's receipts have none). */
 export function receiptJson(transaction: LocatedTransaction): object {
   const { tx, outcome, block, index } = transaction;
   return {
@@ -29,7 +29,7 @@ export function receiptJson(transaction: LocatedTransaction): object {
   };
 }
 
-/** A log as receipts and eth_getLogs carry it; its index counts within the transaction, as in anvil-zksync. */
+/** Formats a log for receipts and eth_getLogs; its index counts within the transaction, as in anvil-zksync. */
 export function logJson({ log, index, transaction }: LocatedLog): object {
   const { block, tx } = transaction;
   return {

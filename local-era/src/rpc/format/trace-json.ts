@@ -5,7 +5,7 @@ import type { Address } from "../../primitives/hex.ts";
 import { SystemAddress } from "../../primitives/system-addresses.ts";
 import type { CallFrame } from "../../vm/call-frame.ts";
 
-/** A call frame as the debug namespace answers, with the calls below it unless `onlyTop`. */
+/** Formats a call frame for the debug namespace, with the calls below it unless `onlyTop`. */
 export function frameJson(frame: CallFrame, onlyTop = false): object {
   return {
     type: frame.type,
@@ -22,7 +22,7 @@ export function frameJson(frame: CallFrame, onlyTop = false): object {
   };
 }
 
-/** A transaction's trace: the transaction itself as the root, the bootloader's calls below it. */
+/** Formats a transaction's trace: the transaction itself as the root, the bootloader's calls below it. */
 export function transactionTraceJson(
   { tx, outcome }: LocatedTransaction,
   trace: readonly CallFrame[],
@@ -44,8 +44,8 @@ export function transactionTraceJson(
 }
 
 /**
- * A simulated call's trace: the request as the root, below it the bootloader's own call. The bootloader calls as somebody
- * else by way of MsgValueSimulator, which passes calldata and answer through.
+ * Formats a simulated call's trace: the request as the root, the bootloader's own call below it. The bootloader calls
+ * on behalf of another sender through MsgValueSimulator, which passes calldata and returndata through.
  */
 export function callTraceJson(call: CallFrame, onlyTop: boolean): object {
   const simulator: CallFrame = {
@@ -59,7 +59,7 @@ export function callTraceJson(call: CallFrame, onlyTop: boolean): object {
   return frameJson({ ...call, type: rootType(call.to), calls: [simulator] }, onlyTop);
 }
 
-/** Era deploys by calls of ContractDeployer. */
+/** Returns the root's type: Era deploys by calling ContractDeployer. */
 function rootType(to: Address): CallFrame["type"] {
   return to === SystemAddress.ContractDeployer ? "create" : "call";
 }

@@ -5,7 +5,7 @@ import { ECDSA_SIGNATURE_LENGTH } from "../../transactions/transaction-hash.ts";
 import { TransactionType } from "../../transactions/transaction.ts";
 import type { EraTransaction } from "../../transactions/transaction.ts";
 
-/** A mined transaction as eth_getTransactionBy… answers. */
+/** Formats a mined transaction for eth_getTransactionBy…. */
 export function transactionJson({ tx, block, index }: LocatedTransaction, chainId: bigint): object {
   return {
     hash: tx.hash,
@@ -29,7 +29,7 @@ export function transactionJson({ tx, block, index }: LocatedTransaction, chainI
   };
 }
 
-/** r, s and v of an ECDSA signature; zeros when the account's own bytes stand in its place. */
+/** Formats r, s and v of an ECDSA signature; zeros for an account's own kind of signature. */
 function signatureJson(tx: EraTransaction, chainId: bigint): object {
   const isEcdsa = tx.signature.length === ECDSA_SIGNATURE_LENGTH && tx.signature[64]! >= 27;
   if (!isEcdsa) return { r: ZERO_HASH, s: ZERO_HASH, v: "0x0", yParity: "0x0" };

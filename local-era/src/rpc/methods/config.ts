@@ -6,9 +6,9 @@ import { GAS_DETAILS, STORAGE_DETAILS, VM_DETAILS } from "../../printing/detail.
 import type { MethodTable } from "../method.ts";
 import { invalidParams } from "../rpc-error.ts";
 
-/** What the node says about time, and how much it prints. */
+/** Implements methods about the clock and the node's output. */
 export const configMethods: MethodTable = {
-  /** The clock, in seconds: the last timestamp a block used. */
+  /** Returns the clock's time in seconds: the last timestamp that a block used. */
   config_getCurrentTimestamp: ({ chain }) => Number(chain.clock.last),
 
   config_setShowStorageLogs: (node, [which]) => {
@@ -26,7 +26,7 @@ export const configMethods: MethodTable = {
     return true;
   },
 
-  /** Whether accounts and settings are printed when the chain starts over. */
+  /** Sets whether accounts and settings are printed when the chain starts over. */
   config_setShowNodeConfig: (node, [enabled]) => {
     node.showsSettings = readBoolean(enabled, "node config");
     return true;

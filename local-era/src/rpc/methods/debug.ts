@@ -14,10 +14,10 @@ import { readStateOverride } from "../read-state-override.ts";
 import { readCallRequest } from "../request-object.ts";
 import { invalidParams, RpcCode, RpcError } from "../rpc-error.ts";
 
-/** What a trace shows: calls, what a call would change in storage, or what Era charges beside computation. */
+/** Names what a trace shows: calls, a call's changes to storage, or what Era charges besides computation. */
 type Tracer = "calls" | "storageDiff" | "costs";
 
-/** Call traces and raw transactions. */
+/** Implements call traces and raw transactions. */
 export const debugMethods: MethodTable = {
   debug_traceCall: async ({ chain }, [request, block, options]) => {
     if (!isAbsent(block) && !isHeadTag(block)) {
@@ -70,7 +70,7 @@ function traceBlock(chain: Chain, block: Block, trace: TraceTransaction): object
   return locateAll(block).map((mined) => ({ txHash: mined.tx.hash, result: trace(chain, mined) }));
 }
 
-/** How the options want a transaction to be traced. */
+/** Reads how the options want a transaction to be traced. */
 function readTransactionTracer(options: unknown): TraceTransaction {
   const tracer = readTracer(options);
   if (tracer === "costs") {
@@ -81,7 +81,9 @@ function readTransactionTracer(options: unknown): TraceTransaction {
   return (chain, mined) => transactionTraceJson(mined, chain.traces.get(mined.tx.hash).calls, onlyTop);
 }
 
-/** The tracer that the options name: go-ethereum's call tracer, its prestate tracer in diff mode, or ours of costs. */
+/**
+ * Reads the tracer from the options: go-ethereum's call tracer, its prestate tracer in diff mode, or our cost tracer.
+ */
 function readTracer(value: unknown): Tracer {
   const options = optional(value, "tracing options", readObject) ?? {};
   if (isAbsent(options.tracer) || options.tracer === "callTracer") return "calls";
@@ -95,7 +97,7 @@ function readTracer(value: unknown): Tracer {
   throw invalidParams("the prestateTracer only exists with tracerConfig.diffMode true");
 }
 
-/** `tracerConfig.onlyTopCall`, of the call tracer. */
+/** Reads the call tracer's `tracerConfig.onlyTopCall`. */
 function readOnlyTop(value: unknown): boolean {
   const options = optional(value, "tracing options", readObject) ?? {};
   if (!isAbsent(options.blockOverrides))

@@ -4,7 +4,7 @@ import { readBytes } from "../../primitives/json-value.ts";
 import type { MethodTable } from "../method.ts";
 
 export const web3Methods: MethodTable = {
-  /** Clients recognise Era by how it begins; the rest says what this node really is. */
+  /** Clients recognize Era by the prefix; the rest names the actual node. */
   web3_clientVersion: ({ clientVersion }) => `zkSync/v2.0 (${clientVersion})`,
   web3_sha3: (_node, [data]) => toHex(keccak_256(readBytes(data, "data"))),
 };

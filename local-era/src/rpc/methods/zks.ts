@@ -10,10 +10,10 @@ import { readStateOverride } from "../read-state-override.ts";
 import { readEstimateRequest, readL1EstimateRequest } from "../request-object.ts";
 import { estimate, estimateFromL1 } from "../simulation.ts";
 
-/** Stands for ETH where the base token's L1 address is asked for. */
+/** Stands for ETH where the base token's L1 address is requested. */
 const ETH_ON_L1 = "0x0000000000000000000000000000000000000001";
 
-/** Era's own methods. */
+/** Implements Era's own methods. */
 export const zksMethods: MethodTable = {
   zks_estimateFee: async (node, [request, override]) => ({
     gas_limit: toQuantity(await estimate(node, readEstimateRequest(request), readStateOverride(override))),
@@ -28,7 +28,7 @@ export const zksMethods: MethodTable = {
   zks_gasPerPubdata: ({ chain }) => toQuantity(suggestedGasPerPubdata(chain.gasPerPubdata)),
   zks_getBaseTokenL1Address: () => ETH_ON_L1,
 
-  /** There is no L1 behind this chain, so no bridge has an address. */
+  /** Reports no bridges: this chain has no L1. */
   zks_getBridgeContracts: () => ({
     l1SharedDefaultBridge: null,
     l2SharedDefaultBridge: null,

@@ -7,7 +7,7 @@ import { invalidParams } from "../../rpc-error.ts";
 const MAX_WORD = 2n ** 256n - 1n;
 const MAX_HALF_NONCE = 2n ** 128n - 1n;
 
-/** Direct writes to accounts, and impersonation. */
+/** Implements direct writes to accounts, and impersonation. */
 export const anvilAccountMethods: MethodTable = {
   ...named("anvil_setBalance hardhat_setBalance", ({ chain }, [account, wei]) => {
     chain.world.setBalance(readAddress(account, "address"), readWord(wei, "balance"));
@@ -41,7 +41,7 @@ export const anvilAccountMethods: MethodTable = {
     impersonation.stop(readAddress(account, "address"));
   },
 
-  /** Whether the account was impersonated: Hardhat's answer, from which its ZKsync plugin learns whether it is. */
+  /** Returns whether the account was impersonated, as Hardhat does; its ZKsync plugin relies on the answer. */
   hardhat_stopImpersonatingAccount: ({ impersonation }, [account]) =>
     impersonation.stop(readAddress(account, "address")),
 

@@ -17,10 +17,10 @@ import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";
 
-/** Blocks one call may mine. */
+/** Limits how many blocks one call may mine. */
 const MAX_BLOCKS = 1_000_000n;
 
-/** When blocks are made, what waits for them, what they charge. */
+/** Implements methods about when blocks are made, the pool, and the prices that blocks charge. */
 export const anvilBlockProductionMethods: MethodTable = {
   ...named("anvil_mine hardhat_mine", async (node, [count, interval]) => {
     const blocks = optional(count, "number of blocks", readQuantity) ?? 1n;
@@ -32,7 +32,7 @@ export const anvilBlockProductionMethods: MethodTable = {
     await node.mineMany(blocks, seconds);
   }),
 
-  /** Takes the block's timestamp, as Hardhat and Ganache do. */
+  /** Accepts the block's timestamp, as Hardhat and Ganache do. */
   evm_mine: async (node, [timestamp]) => {
     if (!isAbsent(timestamp)) node.chain.clock.forceNext(readQuantity(timestamp, "timestamp"));
     await node.mine();

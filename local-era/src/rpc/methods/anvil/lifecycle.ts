@@ -13,7 +13,7 @@ import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";
 
-/** Snapshots, states, starting over, and what the node prints. */
+/** Implements snapshots, state dumps, resets and logging. */
 export const anvilLifecycleMethods: MethodTable = {
   ...named("anvil_snapshot evm_snapshot", (node) => toQuantity(node.snapshot())),
 
@@ -31,7 +31,7 @@ export const anvilLifecycleMethods: MethodTable = {
 
   ...named("anvil_dumpState hardhat_dumpState", ({ chain }) => toHex(writeStateDump(chain.contents()))),
 
-  /** Replaces everything, whatever the node held. */
+  /** Replaces the node's entire state. */
   ...named("anvil_loadState hardhat_loadState", (node, [dump]) => {
     loadState(node, readBytes(dump, "state"));
     return true;
@@ -48,7 +48,7 @@ export const anvilLifecycleMethods: MethodTable = {
   }),
 };
 
-/** viem always sends the object, with nothing in it where it means no fork. */
+/** Tells whether a fork is requested: viem always sends the object, which is empty when it means no fork. */
 function namesFork(forking: unknown): boolean {
   return Object.values(optional(forking, "forking", readObject) ?? {}).some((value) => !isAbsent(value));
 }

@@ -3,10 +3,10 @@ import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { invalidParams } from "../../rpc-error.ts";
 
-/** Latest timestamp that still has an ISO date, in seconds. */
+/** Is the latest timestamp with an ISO date, in seconds. */
 const MAX_TIMESTAMP = 8_640_000_000_000n;
 
-/** The chain's clock. */
+/** Implements methods about the chain's clock. */
 export const anvilTimeMethods: MethodTable = {
   ...named("anvil_increaseTime evm_increaseTime", ({ chain }, [seconds]) => {
     const by = readTime(seconds, "seconds");

@@ -8,7 +8,7 @@ import { blockJson } from "../../format/block-json.ts";
 import { transactionJson } from "../../format/transaction-json.ts";
 import type { MethodTable } from "../../method.ts";
 
-/** Blocks, and transactions by their place in one; null for what does not exist. */
+/** Implements lookups of blocks, and of transactions by index; null for what does not exist. */
 export const ethBlockMethods: MethodTable = {
   eth_getBlockByNumber: (node, [number, full]) => describe(node, byNumber(node, number), full),
   eth_getBlockByHash: (node, [hash, full]) => describe(node, byHash(node, hash), full),

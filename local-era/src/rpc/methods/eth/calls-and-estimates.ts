@@ -5,7 +5,7 @@ import { readCallRequest, readEstimateRequest } from "../../request-object.ts";
 import { readStateOverride } from "../../read-state-override.ts";
 import { estimate, simulate } from "../../simulation.ts";
 
-/** Calls and estimates. An estimate is of what is sent next, whatever block it names. */
+/** Implements calls and estimates. Estimates always use the next block, whatever block the request names. */
 export const ethExecutionMethods: MethodTable = {
   eth_call: async (node, [request, block, override]) => {
     const { number } = readExistingBlock(block, "block", node.chain.ledger);

@@ -5,7 +5,7 @@ import type { Method, MethodTable } from "../../method.ts";
 
 const MAX_FEE_HISTORY = 1024n;
 
-/** Facts about the chain as a whole. */
+/** Implements methods about the chain itself. */
 export const ethChainInfoMethods: MethodTable = {
   eth_chainId: ({ chain }) => toQuantity(chain.chainId),
   eth_blockNumber: ({ chain }) => toQuantity(chain.ledger.latest.number),

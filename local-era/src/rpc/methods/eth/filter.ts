@@ -5,7 +5,7 @@ import { logJson } from "../../format/receipt-json.ts";
 import { readLogQuery } from "../../log-query.ts";
 import type { MethodTable } from "../../method.ts";
 
-/** Logs, and filters to poll. */
+/** Implements logs and the filters that clients poll. */
 export const ethFilterMethods: MethodTable = {
   eth_getLogs: ({ chain: { ledger } }, [filter]) => {
     const query = readLogQuery(filter, ledger);

@@ -7,7 +7,7 @@ import type { Method, MethodTable } from "../../method.ts";
 import { readCallRequest } from "../../request-object.ts";
 import { RpcCode, RpcError } from "../../rpc-error.ts";
 
-/** Sending transactions and looking them up. */
+/** Implements sending and looking up transactions. */
 export const ethTransactionMethods: MethodTable = {
   eth_sendRawTransaction: (node, [raw]) =>
     node.submit(parseRawTransaction(readBytes(raw, "raw transaction"), node.chain.chainId)),
@@ -25,7 +25,7 @@ export const ethTransactionMethods: MethodTable = {
   },
 };
 
-/** The node holds no keys: it sends only for accounts it was told to impersonate. */
+/** Sends only for impersonated accounts: the node holds no keys. */
 const sendTransaction: Method = (node, [value]) => {
   const request = readCallRequest(value);
   if (!node.impersonation.includes(request.from)) {

@@ -5,7 +5,7 @@ import { readAddress, readQuantity } from "../../../primitives/json-value.ts";
 import { readExistingBlock } from "../../block-reference.ts";
 import type { MethodTable } from "../../method.ts";
 
-/** Reads of accounts, now or when a block ended. */
+/** Implements reads of accounts, now or at the end of a past block. */
 export const ethStateMethods: MethodTable = {
   eth_getBalance: (node, [address, block]) =>
     toQuantity(stateAt(node, block).balance(readAddress(address, "address"))),
