@@ -4,7 +4,7 @@ import type { AstNode } from "../zksolc/ast.ts";
 /** How solc made the code; source maps differ in what they say. */
 export type Pipeline = "legacy" | "ir";
 
-/** A piece of EVM code and solc's source map of it. */
+/** Holds a piece of EVM code and solc's source map of it. */
 export interface MappedCode {
   /** Hex digits, without `0x`. */
   readonly object: string;
@@ -15,7 +15,7 @@ export interface MappedCode {
 export interface MappedContract {
   /** `file:Contract` */
   readonly name: string;
-  /** Versioned hash of the bytecode that is deployed, `0x…`. */
+  /** Versioned hash of the deployed bytecode, `0x…`. */
   readonly hash: string;
   readonly pipeline: Pipeline;
   readonly code: Readonly<Record<CodeSection, MappedCode>>;

@@ -1,4 +1,4 @@
-/** For a text, the function from a byte's offset in its UTF-8 form to its line, counted from 1. */
+/** Returns a function from a byte offset in a text's UTF-8 form to its line, counted from 1. */
 export function lineCounter(text: string): (offset: number) => number {
   const bytes = Buffer.from(text);
   const starts = [0];

@@ -2,23 +2,23 @@ import type { AstNode } from "../zksolc/ast.ts";
 import { compareRanges, rangeOf } from "../zksolc/range.ts";
 import type { Range } from "../zksolc/range.ts";
 
-/** A statement; `own` is its part that runs whenever the statement does, without statements inside it. */
+/** Describes a statement; `own` is the part that runs whenever the statement does, without nested statements. */
 export interface StatementSite {
   readonly node: AstNode;
   readonly own: Range;
-  /** The assembly block it is in. */
+  /** The assembly block that contains it. */
   readonly assembly: AstNode | undefined;
 }
 
-/** A place from which code goes on in more than one way. */
+/** Describes a point where execution can continue in more than one way. */
 export interface BranchSite {
   readonly node: AstNode;
   readonly assembly: AstNode | undefined;
-  /** This is the condition of a loop. */
+  /** Whether it is the condition of a loop. */
   readonly isLoopCondition: boolean;
 }
 
-/** A function, constructor or modifier with its statements and branches. */
+/** Describes a function, constructor or modifier with its statements and branches. */
 export interface FunctionSite {
   /** `Contract.name`, where the name may be `constructor`, `receive` or `fallback`. */
   readonly name: string;
@@ -26,11 +26,11 @@ export interface FunctionSite {
   readonly body: Range;
   readonly isConstructor: boolean;
   readonly statements: readonly StatementSite[];
-  /** In the order of the source, the outer one first. */
+  /** In source order, outer before inner. */
   readonly branches: readonly BranchSite[];
 }
 
-/** Field with the part of a statement that runs first; null for statements that run as a whole. */
+/** Maps a statement to the field with the part that runs first; null for statements without nested ones. */
 const OWN_PART: Readonly<Record<string, string | null>> = {
   ExpressionStatement: null,
   VariableDeclarationStatement: null,
@@ -67,7 +67,7 @@ const BRANCHING = new Set([
   "YulForLoop",
 ]);
 
-/** The functions, constructors and modifiers with a body, of a file's syntax tree. */
+/** Finds the functions, constructors and modifiers with a body in a file's syntax tree. */
 export function findFunctions(ast: AstNode): FunctionSite[] {
   return (ast.nodes ?? []).flatMap((node) => {
     if (node.nodeType === "ContractDefinition")
@@ -123,18 +123,18 @@ function isBranch(node: AstNode): boolean {
   return condition !== undefined && condition.nodeType !== "Literal" && condition.nodeType !== "YulLiteral";
 }
 
-/** Solidity's own `require`, in any of its forms. */
+/** Tells whether a call is Solidity's own `require`, in any of its forms. */
 function isRequire(callee: AstNode | undefined): boolean {
   return (callee?.typeDescriptions?.typeIdentifier ?? "").startsWith("t_function_require_");
 }
 
-/** A node's field that is a node itself. */
+/** Returns a node's field if it is a node itself. */
 export function child(node: AstNode, field: string): AstNode | undefined {
   const value = node[field];
   return isNode(value) ? value : undefined;
 }
 
-/** A node's field that is a list of nodes. */
+/** Returns a node's field as a list of nodes. */
 export function childList(node: AstNode, field: string): AstNode[] {
   const value = node[field];
   return Array.isArray(value) ? value.filter(isNode) : [];

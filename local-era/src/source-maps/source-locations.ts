@@ -15,7 +15,7 @@ interface SourceFile {
   readonly functions: readonly FunctionSite[];
 }
 
-/** Which line of which source code came from, by solc's source maps. */
+/** Maps code to source lines, using solc's source maps. */
 export class SourceLocations {
   readonly #contracts: ReadonlyMap<string, MappedContract>;
   readonly #files: ReadonlyMap<number, SourceFile>;
@@ -29,8 +29,8 @@ export class SourceLocations {
   }
 
   /**
-   * `file:line (Contract.function)` of the last instruction that comes from a source: behind it may be helpers of the
-   * compiler's own, as there are for panics. Undefined for code nothing is known about.
+   * Returns `file:line (Contract.function)` of the last instruction that comes from a source: helpers of the compiler's
+   * own may follow it, as for panics. Undefined for unknown code.
    */
   describe({ codeHash, section, path }: CodePosition): string | undefined {
     const contract = this.#contracts.get(codeHash);

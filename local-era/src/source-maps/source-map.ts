@@ -4,28 +4,29 @@ import type { MappedCode } from "./build.ts";
 const PUSH1 = 0x60;
 const PUSH32 = 0x7f;
 
-/** An instruction and the piece of source it was made from. */
+/** Describes an instruction and the source that it was generated from. */
 export interface MappedInstruction {
   readonly pc: number;
   readonly opcode: number;
-  /** What a PUSH1, 2 or 3 pushes: a number that may be a program counter. */
+  /** The operand of a PUSH1, PUSH2 or PUSH3, which may be a program counter. */
   readonly pushed: number | undefined;
-  /** Number of the source file; -1 and numbers of no source are the compiler's own code. */
+  /** Number of the source file; -1 and unknown numbers mark code of the compiler's own. */
   readonly file: number;
-  /** Bytes from the file's beginning. */
+  /** In bytes from the beginning of the file. */
   readonly start: number;
   readonly end: number;
-  /** `i` for a jump into a function, `o` for one out of it. */
+  /** `i` for a jump into a function, `o` for a jump out of it. */
   readonly jump: string;
 }
 
 /**
- * Reads solc's source map: `start:length:file:jump:modifierDepth` for each instruction, separated by `;`, where what is
- * empty or missing is as before. (https://docs.soliditylang.org/en/v0.8.30/internals/source_mappings.html)
+ * Reads solc's source map: `start:length:file:jump:modifierDepth` for each instruction, separated by `;`, where an
+ * empty or missing field repeats the previous one.
+ * (https://docs.soliditylang.org/en/v0.8.30/internals/source_mappings.html)
  */
 export function mapInstructions({ object, sourceMap }: MappedCode): MappedInstruction[] {
   if (object === "") return [];
-  // Addresses of libraries that are not linked yet take the room of an address.
+  // The address of a library that is not linked yet takes as many bytes as any address.
   const code = Buffer.from(fromHex(`0x${object.replace(/__\$.{34}\$__/g, "0".repeat(40))}`));
   const fields = ["0", "0", "-1", "-"];
   let pc = 0;
