@@ -2,66 +2,66 @@ import type { Address } from "../primitives/hex.ts";
 import { SlotMap } from "./slot-map.ts";
 import type { Placed, PlacedWord } from "./slot-map.ts";
 
-/** How many sealed blocks historical reads can look back (anvil-zksync's figure). */
+/** Limits how many sealed blocks historical reads can look back (anvil-zksync's figure). */
 const HISTORY_BLOCKS = 128;
-/** Changes nobody needs any more pile up to this many before the journal is moved together. */
+/** Limits how many obsolete changes accumulate before the journal is compacted. */
 const MAX_DEAD_CHANGES = 4096;
 
-/** One non-zero word of the state. */
+/** Holds one non-zero word of the state. */
 export type StoredWord = PlacedWord;
 
-/** Stands in the journal where a block ends, so that blocks without writes have positions of their own, too. */
+/** Marks the end of a block in the journal, so that blocks without writes have distinct positions too. */
 const BLOCK_END = undefined;
 
-/** Stands for the value of a slot that nobody has written yet. Data published for it names it by its whole key. */
+/** Is the value of a slot that was never written. Pubdata for such a slot contains its full key. */
 const UNWRITTEN = undefined;
 
-/** A write: where, and what was there before. */
+/** Records where a write happened and what was there before. */
 interface Change {
   readonly address: Address;
   readonly slot: bigint;
   readonly previous: bigint | typeof UNWRITTEN;
 }
 
-/** A block's part of the journal. */
+/** Locates a block's part of the journal. */
 interface SealedBlock {
   readonly number: bigint;
   readonly start: number;
   readonly end: number;
 }
 
-/** What a transaction made of one slot. */
+/** Describes what a transaction changed in one slot. */
 export interface SlotChange {
   readonly address: Address;
   readonly slot: bigint;
   readonly before: bigint;
   readonly after: bigint;
-  /** Whether no transaction before left a value there, be it zero. */
+  /** Whether no earlier transaction wrote the slot, not even a zero. */
   readonly isInitial: boolean;
 }
 
 /**
- * Era's state: one flat map from (address, slot) to a 256-bit word. Everything else (balances, nonces, code
- * hashes) is kept in it by the system contracts, at the chain's own slots.
+ * Holds Era's state: one flat map from (address, slot) to a 256-bit word. Everything else (balances, nonces, code
+ * hashes) is stored in it by the system contracts, in the same slots as on the chain.
  *
- * Writes go through an undo journal, so that reverting a frame, a transaction or a snapshot costs what was
- * written since, whatever the state's size. The journal of the last blocks is also what past states are read from.
+ * Writes go through an undo journal, so that the cost of reverting a frame, a transaction or a snapshot depends on what
+ * was written since, and not on the size of the state. The journal of the last blocks also serves reads of past states.
  */
 export class FlatState {
-  /** Zero stands in it where there was a value once. */
+  /** Keeps a zero where a slot once had a value. */
   readonly #slots = new SlotMap();
   #journal: (Change | typeof BLOCK_END)[] = [];
   /** Journal position of `#journal[0]`: positions stay valid when the journal's head is dropped. */
   #journalStart = 0;
-  /** The earliest position {@link undoTo} goes back to. */
+  /** The earliest position that {@link undoTo} can return to. */
   #floor = 0;
   #sealed: SealedBlock[] = [];
   readonly #pins = new Map<number, number>();
   readonly #originals = new SlotMap<bigint | typeof UNWRITTEN>();
   readonly #reads = new SlotMap();
-  /** Whether {@link reads} has something to tell. */
+  /** Whether {@link reads} are recorded. */
   recordsReads = false;
-  /** The first block whose state is known. */
+  /** The first block whose state is available. */
   #historyStart = 0n;
 
   read(address: Address, slot: bigint): bigint {
@@ -87,7 +87,7 @@ export class FlatState {
     for (const slot of this.#slots.slotsOf(address)) this.write(address, slot, 0n);
   }
 
-  /** A position to come back to with {@link undoTo}. */
+  /** Returns the current position, for {@link undoTo}. */
   mark(): number {
     return this.#journalStart + this.#journal.length;
   }
@@ -106,20 +106,20 @@ export class FlatState {
     while (this.#sealed.length > 0 && this.#sealed[this.#sealed.length - 1]!.end > mark) this.#sealed.pop();
   }
 
-  /** Starts a transaction: {@link original} answers with the values of this moment, {@link reads} with what follows. */
+  /** Starts a transaction: {@link original} returns the values as of now, {@link reads} what is read from now on. */
   beginTransaction(): void {
     this.#forgetVainWrites();
     this.#originals.clear();
     this.#reads.clear();
   }
 
-  /** The value a slot had when the transaction began (EIP-2200's "original value"). */
+  /** Returns a slot's value at the start of the transaction (EIP-2200's "original value"). */
   original(address: Address, slot: bigint): bigint {
     if (!this.#originals.has(address, slot)) return this.#valueOf(address, slot);
     return this.#originals.get(address, slot) ?? 0n;
   }
 
-  /** The slots whose value is not what it was when the transaction began. */
+  /** Yields the slots whose value differs from the start of the transaction. */
   *changes(): IterableIterator<SlotChange> {
     for (const { address, slot, value: original } of this.#originals.entries()) {
       const after = this.#valueOf(address, slot);
@@ -128,12 +128,12 @@ export class FlatState {
     }
   }
 
-  /** The slots read since the transaction began, while {@link recordsReads}, with what was found there first. */
+  /** Yields the slots read in the transaction while {@link recordsReads} is set, with the first value read. */
   reads(): IterableIterator<StoredWord> {
     return this.#reads.entries();
   }
 
-  /** Keeps the journal from `mark` on (for a snapshot) until {@link unpin}. */
+  /** Keeps the journal from `mark` on, for a snapshot, until {@link unpin}. */
   pin(mark: number): void {
     this.#pins.set(mark, (this.#pins.get(mark) ?? 0) + 1);
   }
@@ -144,21 +144,21 @@ export class FlatState {
     else this.#pins.delete(mark);
   }
 
-  /** Ends a block: what it changed becomes history, and journal nobody needs any more is dropped. */
+  /** Ends a block: its changes become history, and obsolete parts of the journal are dropped. */
   sealBlock(number: bigint): void {
     this.beginTransaction();
     const start = this.#sealed.at(-1)?.end ?? this.#floor;
     this.#journal.push(BLOCK_END);
     this.#sealed.push({ number, start, end: this.mark() });
     this.#floor = Math.min(this.mark(), ...this.#pins.keys());
-    // The last block before a snapshot is the latest again once the snapshot is gone back to.
+    // Reverting to a snapshot makes the last block before it the latest again.
     while (this.#sealed.length > HISTORY_BLOCKS && this.#sealed[1]!.end <= this.#floor) this.#sealed.shift();
     this.#dropJournal(Math.min(this.#floor, this.#sealed[0]!.start));
   }
 
   /**
-   * The value a slot had when block `number` ended; undefined when that is further back than history goes. The
-   * latest block is read as it is now: what was written since without a block belongs to it.
+   * Returns a slot's value at the end of block `number`; undefined when history does not go back that far. The latest
+   * block is read as of now: writes made outside a block belong to it.
    */
   readAt(number: bigint, address: Address, slot: bigint): bigint | undefined {
     if (!this.remembers(number)) return undefined;
@@ -167,12 +167,12 @@ export class FlatState {
     return change === undefined ? this.#valueOf(address, slot) : (change.previous ?? 0n);
   }
 
-  /** The first block whose state was ever known: 0, or the one that was loaded. */
+  /** Returns the first block whose state was ever known: 0, or the one that was loaded. */
   get historyStart(): bigint {
     return this.#historyStart;
   }
 
-  /** Whether the state is known that there was when block `number` ended. */
+  /** Tells whether the state at the end of block `number` is available. */
   remembers(number: bigint): boolean {
     if (number < this.#historyStart) return false;
     const oldest = this.#sealed.at(-HISTORY_BLOCKS) ?? this.#sealed.at(0);
@@ -180,11 +180,11 @@ export class FlatState {
   }
 
   /**
-   * Runs a task on the state there was when block `number` ended, which {@link remembers} must know; then everything is as
-   * it was, whatever the task wrote. Takes as long as undoing what was written since.
+   * Runs a task on the state at the end of block `number`, which must be available according to {@link remembers}, then
+   * undoes whatever the task wrote. The time it takes depends on how much was written since that block.
    */
   async rewound<T>(number: bigint, task: () => Promise<T>): Promise<T> {
-    // What the last transaction did is judged by the present state, not by a past one.
+    // The last transaction's effects are judged by the present state, not by a past one.
     this.beginTransaction();
     const redo: Placed<bigint | typeof UNWRITTEN>[] = [];
     for (let i = this.#journal.length - 1; i >= this.#endOf(number) - this.#journalStart; i--) {
@@ -204,18 +204,18 @@ export class FlatState {
     }
   }
 
-  /** Every non-zero slot, for dumps. */
+  /** Yields every non-zero slot, for dumps. */
   *entries(): IterableIterator<StoredWord> {
     for (const word of this.#slots.entries()) if (word.value !== 0n) yield word;
   }
 
-  /** Fills an empty state with what a dump holds; what came before block `number` is not known. */
+  /** Fills an empty state from a dump; nothing before block `number` is known then. */
   restore(slots: Iterable<StoredWord>, number: bigint): void {
     for (const { address, slot, value } of slots) this.#put(address, slot, value);
     this.#historyStart = number;
   }
 
-  /** Where in the journal is what came after block `number`. */
+  /** Returns the journal position at the end of block `number`. */
   #endOf(number: bigint): number {
     return this.#sealed.find((block) => block.number > number)?.start ?? this.mark();
   }
@@ -225,14 +225,14 @@ export class FlatState {
     else this.#slots.set(address, slot, value);
   }
 
-  /** What a transaction wrote and cleared again was never published: the slot is as new as before. */
+  /** Forgets slots that a transaction wrote and cleared again: they were never published and stay new. */
   #forgetVainWrites(): void {
     for (const { address, slot, value: original } of this.#originals.entries()) {
       if (original === UNWRITTEN && this.#slots.get(address, slot) === 0n) this.#slots.delete(address, slot);
     }
   }
 
-  /** The first write to a slot from a position on. */
+  /** Finds the first write to a slot from a position on. */
   #firstChange(from: number, address: Address, slot: bigint): Change | undefined {
     for (let i = from - this.#journalStart; i < this.#journal.length; i++) {
       const change = this.#journal[i];

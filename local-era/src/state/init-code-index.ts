@@ -6,14 +6,14 @@ interface Entry {
   readonly initCode: Uint8Array;
 }
 
-/** Bytes at the end that are compared first: contracts of one length seldom end alike. */
+/** Counts the trailing bytes that are compared first: contracts of the same length rarely end alike. */
 const FINGERPRINT = 32;
 
 function fingerprint(code: Uint8Array, end: number): string {
   return Buffer.from(code.subarray(Math.max(0, end - FINGERPRINT), end)).toString("latin1");
 }
 
-/** Finds which bytecode a piece of init code (with constructor arguments behind it) begins with. */
+/** Finds the bytecode that a piece of init code, followed by constructor arguments, begins with. */
 export class InitCodeIndex {
   readonly #byLength = new Map<number, Map<string, Entry[]>>();
 
@@ -26,7 +26,7 @@ export class InitCodeIndex {
     entries.set(key, [...(entries.get(key) ?? []), { hash, initCode }]);
   }
 
-  /** The longest match: a contract whose code begins with another's is itself, not the other with arguments. */
+  /** Finds the longest match: a contract whose code begins with another's is not that one with arguments. */
   find(code: Uint8Array): { hash: Hex; initCodeLength: number } | undefined {
     let best: Entry | undefined;
     for (const [length, entries] of this.#byLength) {

@@ -2,15 +2,15 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { addressToWord, concat, toBigInt, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 
-/** Slots remembered; then they are worked out anew. */
+/** Limits the cache of slots; when it is full it starts over. */
 const CAPACITY = 50_000;
 
-/** Slots by base, then by key. */
+/** Caches slots by base, then by key. */
 const slots = new Map<bigint, Map<bigint, bigint>>();
 const accountSlots = new Map<Address, bigint>();
 let remembered = 0;
 
-/** Slot of `mapping(uint256 => …)[key]` declared at `base`. */
+/** Computes the slot of `mapping(uint256 => …)[key]` declared at `base`. */
 export function mappingSlot(key: bigint, base: bigint): bigint {
   const known = slots.get(base)?.get(key);
   if (known !== undefined) return known;
@@ -19,7 +19,7 @@ export function mappingSlot(key: bigint, base: bigint): bigint {
   return slot;
 }
 
-/** Slot of `mapping(address => …)[account]` declared first in a contract, as most system contracts have it. */
+/** Computes the slot of `mapping(address => …)[account]` declared first in a contract, as in most system contracts. */
 export function accountSlot(account: Address): bigint {
   let slot = accountSlots.get(account);
   if (slot === undefined) {

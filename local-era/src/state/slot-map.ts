@@ -1,16 +1,16 @@
 import type { Address } from "../primitives/hex.ts";
 
-/** A word and its place in the state. */
+/** Holds a word with its address and slot. */
 export type PlacedWord = Placed<bigint>;
 
-/** Something and its place in the state. */
+/** Holds a value with its address and slot. */
 export interface Placed<T> {
   readonly address: Address;
   readonly slot: bigint;
   readonly value: T;
 }
 
-/** Words, or what is kept of them, by contract and slot. A map in a map: no text has to be put together to look up. */
+/** Maps contract and slot to words or other values. Nested maps spare each lookup the building of a key. */
 export class SlotMap<T = bigint> {
   readonly #contracts = new Map<Address, Map<bigint, T>>();
 
@@ -37,7 +37,7 @@ export class SlotMap<T = bigint> {
     this.#contracts.clear();
   }
 
-  /** The slots of one contract. */
+  /** Returns the slots of one contract. */
   slotsOf(address: Address): bigint[] {
     return [...(this.#contracts.get(address)?.keys() ?? [])];
   }

@@ -4,10 +4,10 @@ import type { Address } from "../primitives/hex.ts";
 import type { World } from "./world.ts";
 
 const EMPTY_HASH = toBigInt(keccak_256(EMPTY));
-/** Addresses up to this one are the EVM's precompiles; they have no code to speak of. */
+/** Is the highest precompile address; precompiles have no visible code. */
 const LAST_PRECOMPILE = 0xffn;
 
-/** EXTCODEHASH: the versioned hash, keccak256("") for accounts in use without code, 0 for unused ones. */
+/** Computes EXTCODEHASH: the versioned hash, keccak256("") for used accounts without code, 0 for unused ones. */
 export function codeHashOf(world: World, address: Address): bigint {
   if (BigInt(address) <= LAST_PRECOMPILE) return EMPTY_HASH;
   const raw = world.rawCodeHash(address);
@@ -15,7 +15,7 @@ export function codeHashOf(world: World, address: Address): bigint {
   return world.isConstructing(address) ? EMPTY_HASH : raw;
 }
 
-/** EXTCODESIZE: size of the published bytecode; 0 without code and while the constructor runs. */
+/** Computes EXTCODESIZE: the size of the published bytecode; 0 without code and while the constructor runs. */
 export function codeSizeOf(world: World, address: Address): bigint {
   if (BigInt(address) <= LAST_PRECOMPILE || !world.isContract(address) || world.isConstructing(address))
     return 0n;

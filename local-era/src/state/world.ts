@@ -8,13 +8,13 @@ import type { StoredWord } from "./flat-state.ts";
 import { InitCodeIndex } from "./init-code-index.ts";
 import { accountSlot, mappingSlot } from "./mapping-slot.ts";
 
-/** Halves of NonceHolder's raw nonce: the account's own below, the deployment nonce above. */
+/** Separates the halves of NonceHolder's raw nonce: the account's own nonce below, the deployment nonce above. */
 const DEPLOYMENT_NONCE_BITS = 128n;
 const MIN_NONCE_MASK = (1n << DEPLOYMENT_NONCE_BITS) - 1n;
-/** Second byte of a versioned hash while the constructor runs. */
+/** Marks, in the second byte of a versioned hash, that the constructor is still running. */
 const CONSTRUCTING = 1n << 240n;
 
-/** Everything a world holds: what {@link World.restore} needs to make the same one. */
+/** Holds everything that {@link World.restore} needs to rebuild a world. */
 export interface WorldContents {
   readonly storage: readonly StoredWord[];
   /** Published bytecodes. */
@@ -24,8 +24,8 @@ export interface WorldContents {
 }
 
 /**
- * The chain's state as its system contracts lay it out in storage, with names: balances (L2BaseToken), nonces
- * (NonceHolder), code (AccountCodeStorage, KnownCodesStorage), account versions (ContractDeployer).
+ * Gives names to the chain's state as its system contracts store it: balances (L2BaseToken), nonces (NonceHolder), code
+ * (AccountCodeStorage, KnownCodesStorage), account versions (ContractDeployer).
  */
 export class World {
   readonly storage = new FlatState();
@@ -58,7 +58,7 @@ export class World {
     this.storage.write(SystemAddress.NonceHolder, accountSlot(address), raw);
   }
 
-  /** The versioned hash AccountCodeStorage holds, constructing mark included; 0 when there is no code. */
+  /** Returns AccountCodeStorage's versioned hash, including the constructing mark; 0 when there is no code. */
   rawCodeHash(address: Address): bigint {
     return this.storage.read(SystemAddress.AccountCodeStorage, addressToWord(address));
   }
@@ -75,7 +75,7 @@ export class World {
     this.setRawCodeHash(address, codeHash | CONSTRUCTING);
   }
 
-  /** Versioned hash of the deployed bytecode; undefined when there is none. */
+  /** Returns the versioned hash of the deployed bytecode; undefined when there is none. */
   codeHash(address: Address): Hex | undefined {
     const raw = this.rawCodeHash(address);
     return raw === 0n ? undefined : toHex(toWord(raw & ~CONSTRUCTING));
@@ -85,12 +85,12 @@ export class World {
     return this.rawCodeHash(address) !== 0n;
   }
 
-  /** The account abstraction version ContractDeployer stores (0 none, 1 version 1). */
+  /** Returns the account abstraction version in ContractDeployer (0 for none, 1 for version 1). */
   accountVersion(address: Address): number {
     return Number(this.accountInfo(address) & 0xffn);
   }
 
-  /** ContractDeployer's AccountInfo word: version in the low byte, nonce ordering above it. */
+  /** Returns ContractDeployer's AccountInfo word: version in the low byte, nonce ordering above it. */
   accountInfo(address: Address): bigint {
     return this.storage.read(SystemAddress.ContractDeployer, accountSlot(address));
   }
@@ -100,7 +100,7 @@ export class World {
     this.storage.write(SystemAddress.ContractDeployer, accountSlot(address), ordering | BigInt(version));
   }
 
-  /** Bytecode published under a versioned hash, whether or not a contract uses it. */
+  /** Returns the bytecode published under a versioned hash, whether or not a contract uses it. */
   bytecode(hash: Hex): Uint8Array | undefined {
     return this.isKnown(hash) ? this.#bytecodes.get(hash) : undefined;
   }
@@ -109,7 +109,7 @@ export class World {
     return this.storage.read(SystemAddress.KnownCodesStorage, mappingSlot(BigInt(hash), 0n)) !== 0n;
   }
 
-  /** Publishes a bytecode; returns its versioned hash. Publishing twice changes nothing. */
+  /** Publishes a bytecode and returns its versioned hash. Publishing it again changes nothing. */
   publish(bytecode: Uint8Array): Hex {
     const hash = hashBytecode(bytecode);
     if (!this.#bytecodes.has(hash)) {
@@ -120,26 +120,27 @@ export class World {
     return hash;
   }
 
-  /** The bytecode that `initCode` (constructor arguments behind it) begins with, if it was ever published. */
+  /** Finds the bytecode that `initCode`, followed by constructor arguments, begins with, if it was ever published. */
   findByInitCode(initCode: Uint8Array): { hash: Hex; initCodeLength: number } | undefined {
     return this.#initCodes.find(initCode);
   }
 
-  /** Every bytecode ever seen, published or since reverted, with its hash. */
+  /** Returns every bytecode ever seen, even if its publication was reverted, with its hash. */
   bytecodes(): IterableIterator<[Hex, Uint8Array]> {
     return this.#bytecodes.entries();
   }
 
-  /** The deployed bytecode of an address as published (one artifact for constructor and code); empty if none. */
+  /**
+   * Returns the deployed bytecode of an address as published (one artifact for constructor and code); empty if none.
+   */
   code(address: Address): Uint8Array {
     const hash = this.codeHash(address);
     return hash === undefined ? EMPTY : (this.#bytecodes.get(hash) ?? EMPTY);
   }
 
   /**
-   * EVM code that runs at an address: what its constructor returned, immutables patched in. Era keeps
-   * immutables in ImmutableSimulator; here that contract's storage holds the code's keccak256 under the
-   * address.
+   * Returns the EVM code that runs at an address: what its constructor returned, with immutables filled in. Era keeps
+   * immutables in ImmutableSimulator; here that contract's storage holds the keccak256 of the code under the address.
    */
   runtime(address: Address): Uint8Array {
     const hash = this.storage.read(SystemAddress.ImmutableSimulator, addressToWord(address));
@@ -152,12 +153,12 @@ export class World {
     this.storage.write(SystemAddress.ImmutableSimulator, addressToWord(address), hash);
   }
 
-  /** Whether the constructor at an address put values into its code. Era keeps those in ImmutableSimulator. */
+  /** Tells whether the constructor at an address set immutables. Era keeps those in ImmutableSimulator. */
   hasImmutables(address: Address): boolean {
     return !Buffer.from(this.code(address)).includes(Buffer.from(this.runtime(address)));
   }
 
-  /** What the world holds now; code nothing in the state points to is left out. */
+  /** Returns what the world holds now; code that the state does not refer to is left out. */
   contents(): WorldContents {
     const storage = [...this.storage.entries()];
     const used = new Set(
@@ -171,7 +172,8 @@ export class World {
   }
 
   /**
-   * Fills an empty world as block `number` left it. Throws an Error when code is missing that the storage points to.
+   * Fills an empty world with the state after block `number`. Throws an Error when code is missing that the storage
+   * refers to.
    */
   restore({ storage, bytecodes, runtimes }: WorldContents, number: bigint): void {
     this.storage.restore(storage, number);
@@ -188,7 +190,7 @@ export class World {
     if (isMissing) throw new Error(`the code of ${toHex(toWord(slot).subarray(12))} is missing`);
   }
 
-  /** Codeless addresses above the kernel space run DefaultAccount. */
+  /** Tells whether an address runs DefaultAccount: codeless ones above the kernel space do. */
   isDefaultAccount(address: Address): boolean {
     return !isKernelSpace(address) && !this.isContract(address);
   }
