@@ -6,7 +6,7 @@ import { codeHashOf, codeSizeOf } from "../state/visible-code.ts";
 import { nativeContract } from "../vm/native-call.ts";
 import type { NativeCall } from "../vm/native-call.ts";
 
-/** The address named in the first argument, its code hash being read (its slot is the address itself). */
+/** Reads the address in the first argument and reports that its code hash is read (its slot is the address itself). */
 function addressArgument(call: NativeCall, word: bigint): Address {
   const address = wordToAddress(word);
   call.vm.observer?.storageRead(
@@ -18,7 +18,7 @@ function addressArgument(call: NativeCall, word: bigint): Address {
   return address;
 }
 
-/** ContractDeployer does not call: whoever does is somebody else. */
+/** Refuses the caller: only ContractDeployer may call, and it does not. */
 function refuse(call: NativeCall): never {
   return call.revert("Unauthorized(address)", BigInt(call.caller));
 }

@@ -1,7 +1,7 @@
 /*
- * DefaultAccount: the code of every address outside kernel space that has none, which makes an EOA an account. What it
- * does for the bootloader costs what it costs on Era, for clients estimate with an EOA's gas what other accounts need.
- * Left out: EVM contract creation (`to` absent), which Era accepts only with EVM emulation.
+ * Implements DefaultAccount: the code of every codeless address outside kernel space, which makes an EOA an account.
+ * What it does for the bootloader costs as much as on Era, because clients estimate other accounts' needs with an EOA's
+ * gas. Left out: EVM contract creation (`to` absent), which Era accepts only with EVM emulation.
  */
 import { defaultAccountPrice, PRICE_KINDS, valuePrice } from "../era-prices/price-table.ts";
 import type { PriceParts } from "../era-prices/price-table.ts";
@@ -30,11 +30,11 @@ import { consumeMinNonce } from "./nonce-holder.ts";
 
 const SECP256K1_HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
 const SIGNATURE_LENGTH = 65;
-/** SigField of InvalidSig(SigField,uint256). */
+/** Lists the values of SigField in InvalidSig(SigField,uint256). */
 const SigField = { Length: 0n, V: 1n, S: 2n } as const;
 const MAX_VALUE = (1n << 128n) - 1n;
 
-/** Functions of the deployer that an EOA's transaction reaches with the system flag. */
+/** Lists the deployer's functions that an EOA's transaction calls with the system flag. */
 export const DEPLOYER_CREATE_SELECTORS: ReadonlySet<string> = new Set(
   [
     "create(bytes32,bytes32,bytes)",
@@ -44,14 +44,14 @@ export const DEPLOYER_CREATE_SELECTORS: ReadonlySet<string> = new Set(
   ].map(selectorHex),
 );
 
-/** Whether a call from outside gets the system flag: only deployments do. */
+/** Tells whether a call from outside gets the system flag: only deployments do. */
 export function isDeployment(to: Address, data: Uint8Array): boolean {
   return to === SystemAddress.ContractDeployer && DEPLOYER_CREATE_SELECTORS.has(toHex(data.subarray(0, 4)));
 }
 
 export const defaultAccount: NativeContract = (call) => {
   const run = ACCOUNT_FUNCTIONS.get(call.selector);
-  // Anybody but the bootloader is ignored, and so is code run in another account's place.
+  // Calls from anyone but the bootloader are ignored, and so are delegate calls.
   const isForBootloader = call.caller === SystemAddress.Bootloader && call.farCall.kind !== "delegateCall";
   if (run === undefined || !isForBootloader) return EMPTY;
   call.useGas(gasOf(defaultAccountPrice(call.selector)));
@@ -71,7 +71,7 @@ const ACCOUNT_FUNCTIONS = new Map<string, (call: NativeCall) => Uint8Array | Pro
   [AccountSelector.prepareForPaymaster, prepareForPaymaster],
 ]);
 
-/** The transaction of `f(bytes32 txHash, bytes32 signedHash, Transaction)`. */
+/** Decodes the transaction of `f(bytes32 txHash, bytes32 signedHash, Transaction)`. */
 function transactionOf(call: NativeCall): TransactionStruct {
   return decodeTransaction(call.arguments.tail(2));
 }
@@ -106,7 +106,7 @@ function isSignedBy(call: NativeCall, account: Address, digest: bigint, signatur
   return recoveredSigner(toHex(toWord(digest)), signature) === account;
 }
 
-/** As ecrecover answers: nobody, when no key can have made the signature. */
+/** Recovers a signer as ecrecover does; undefined when no key can have made the signature. */
 function recoveredSigner(digest: Hex, signature: Uint8Array): Address | undefined {
   try {
     return recoverSigner(digest, signature);
@@ -169,7 +169,7 @@ async function ensureAllowance(
   await approve(call, token, spender, minimum);
 }
 
-/** SafeERC20: a token that answers must answer true. */
+/** Approves as SafeERC20 does: a token that returns a value must return true. */
 async function approve(call: NativeCall, token: Address, spender: Address, amount: bigint): Promise<void> {
   const request = encodeCall("approve(address,uint256)", addressToWord(spender), amount);
   const { success, returnData } = await callFrom(call, token, 0n, request);

@@ -1,6 +1,6 @@
 /*
- * 0x800d EventWriter: events of contracts zksolc compiled, by a system call. The number of topics comes in the first
- * extra ABI word; the topics stand before the data.
+ * Implements 0x800d EventWriter: events of contracts compiled by zksolc, through a system call. The number of topics is
+ * in the first extra ABI word; the topics precede the data.
  */
 import { toHex } from "../primitives/hex.ts";
 import type { NativeContract } from "../vm/native-call.ts";
@@ -9,7 +9,7 @@ import { SystemRevert } from "../vm/system-revert.ts";
 const MAX_TOPICS = 4n;
 const WORD = 32;
 
-/** Writes the event in the caller's name. Reverts with empty data for any other call, as its Yul does. */
+/** Emits the event on the caller's behalf. Reverts with empty data for any other call, as its Yul does. */
 export const eventWriter: NativeContract = (call) => {
   const { isSystem, extraAbi } = call.farCall;
   const count = extraAbi[0] ?? 0n;

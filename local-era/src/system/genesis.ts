@@ -10,8 +10,8 @@ const NAMES = new Map<Address, string>(
 );
 
 /**
- * Fills an empty world: balances, and bytecode for every native contract, so that its code hash and size answer
- * like a contract's. The bytecode only names the contract; what runs is TypeScript.
+ * Fills an empty world: balances, and bytecode for every native contract, so that its code hash and size look like a
+ * contract's. The bytecode only names the contract; what runs is TypeScript.
  */
 export function applyGenesis(
   world: World,

@@ -1,6 +1,6 @@
 /*
- * 0x8005 ImmutableSimulator. Left out: getImmutable. EVM code carries its immutables in itself, so there is no
- * answer that would be true; the call reverts. The contract's storage holds the runtime code's hash instead.
+ * Implements 0x8005 ImmutableSimulator. Left out: getImmutable. EVM code contains its immutables, so no answer would be
+ * true, and the call reverts. The contract's storage holds the runtime code's hash instead.
  */
 import { nativeContract } from "../vm/native-call.ts";
 

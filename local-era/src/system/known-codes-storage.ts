@@ -10,7 +10,7 @@ import { nativeContract } from "../vm/native-call.ts";
 
 const MARKED_AS_KNOWN = eventTopic("MarkedAsKnown(bytes32,bool)");
 
-/** Publishes a transaction's factory dependencies; only those new to the chain leave an event. */
+/** Publishes a transaction's factory dependencies; only those new to the chain emit an event. */
 export function markFactoryDeps(world: World, effects: Effects, bytecodes: readonly Uint8Array[]): void {
   for (const bytecode of bytecodes) {
     if (world.isKnown(hashBytecode(bytecode))) continue;

@@ -10,7 +10,7 @@ import type { NativeCall } from "../vm/native-call.ts";
 const L1_MESSAGE_SENT = eventTopic("L1MessageSent(address,bytes32,bytes)");
 const L2_TO_L1_LOG_SENT = eventTopic("L2ToL1LogSent((uint8,bool,uint16,address,bytes32,bytes32))");
 
-/** Sends a message as `sender`; returns its keccak256. */
+/** Sends a message as `sender` and returns its keccak256. */
 export function sendToL1(call: NativeCall, sender: Address, message: Uint8Array): Uint8Array {
   call.requireMutable();
   const hash = keccak_256(message);

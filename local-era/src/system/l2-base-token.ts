@@ -10,12 +10,12 @@ import { sendToL1 } from "./l1-messenger.ts";
 const WITHDRAWAL = eventTopic("Withdrawal(address,address,uint256)");
 const WITHDRAWAL_WITH_MESSAGE = eventTopic("WithdrawalWithMessage(address,address,uint256,bytes)");
 const MINT = eventTopic("Mint(address,uint256)");
-/** Selector of the L1 bridge's finalizeEthWithdrawal, which begins every withdrawal message. */
+/** Is the selector of the L1 bridge's finalizeEthWithdrawal, which begins every withdrawal message. */
 const FINALIZE_WITHDRAWAL = fromHex("0x6c0960f9");
 const BALANCES_SLOT = 0n;
 const TOTAL_SUPPLY_SLOT = 1n;
 const MAX_WORD = 2n ** 256n - 1n;
-/** Solidity's panic code for a sum that is too large. */
+/** Is Solidity's panic code for arithmetic overflow. */
 const ARITHMETIC_PANIC = 0x11n;
 
 function text(value: string): Uint8Array {
@@ -48,7 +48,7 @@ function mint(call: NativeCall, account: Address, amount: bigint): Uint8Array {
   return EMPTY;
 }
 
-/** Burns msg.value, which the call has moved here, and tells L1. */
+/** Burns msg.value, which the call has moved here, and sends the message to L1. */
 function burn(call: NativeCall, message: Uint8Array): void {
   call.requireMutable();
   call.world.setBalance(

@@ -1,6 +1,6 @@
 /*
- * 0x8009 MsgValueSimulator. Calls that carry value are resolved where they are made (vm/reserved/far-calls.ts and
- * the interpreter's CALL): this is what a call aimed at the simulator's own address meets.
+ * Implements 0x8009 MsgValueSimulator for calls to its own address. Calls that carry value are resolved where they are
+ * made (vm/reserved/far-calls.ts and the interpreter's CALL).
  */
 import type { NativeContract } from "../vm/native-call.ts";
 

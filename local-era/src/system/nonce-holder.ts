@@ -1,6 +1,6 @@
 /*
- * 0x8003 NonceHolder (system contracts v28). Left out: nothing a user or the bootloader can call; the value
- * mapping removed in v28 is absent here too.
+ * Implements 0x8003 NonceHolder (system contracts v28), with everything that a user or the bootloader can call; the
+ * value mapping that v28 removed is absent here too.
  */
 import { customError } from "../primitives/abi.ts";
 import type { AbiReader } from "../primitives/abi-reader.ts";
@@ -14,7 +14,7 @@ import type { NativeCall } from "../vm/native-call.ts";
 
 const MAX_NONCE_INCREMENT = 1n << 32n;
 const UINT64 = 1n << 64n;
-/** Slot of `mapping(uint256 account => mapping(uint192 key => uint64 value))`. */
+/** Is the slot of `mapping(uint256 account => mapping(uint192 key => uint64 value))`. */
 const KEYED_NONCES_SLOT = 2n;
 
 function keyedSlot(account: Address, key: bigint): bigint {
@@ -27,12 +27,12 @@ function keyedValue(world: World, account: Address, key: bigint): bigint {
     : world.storage.read(SystemAddress.NonceHolder, keyedSlot(account, key));
 }
 
-/** Whether a nonce has been consumed: below the account's minimum, or below the stored value of its key. */
+/** Tells whether a nonce was used: it is below the account's minimum, or below the stored value of its key. */
 export function isNonceUsed(world: World, account: Address, nonce: bigint): boolean {
   return nonce % UINT64 < keyedValue(world, account, nonce / UINT64);
 }
 
-/** Revert data of validateNonceUsage, or undefined when the nonce is as it should be. */
+/** Returns the revert data of validateNonceUsage; undefined when the nonce is in the expected state. */
 export function nonceUsageError(
   world: World,
   account: Address,
@@ -45,7 +45,7 @@ export function nonceUsageError(
   return customError(error, BigInt(account), nonce);
 }
 
-/** Consumes a plain (key 0) nonce; revert data when it is not the next one. */
+/** Uses a plain (key 0) nonce; returns revert data when it is not the next one. */
 export function consumeMinNonce(world: World, account: Address, nonce: bigint): Uint8Array | undefined {
   if (nonce / UINT64 !== 0n) return customError("InvalidNonceKey(uint192)", nonce / UINT64);
   const min = world.minNonce(account);
@@ -54,7 +54,7 @@ export function consumeMinNonce(world: World, account: Address, nonce: bigint): 
   return undefined;
 }
 
-/** Raises the deployment nonce; returns the one to deploy with. */
+/** Increments the deployment nonce; returns the one to deploy with. */
 export function bumpDeploymentNonce(world: World, account: Address): bigint {
   const previous = world.deploymentNonce(account);
   world.setNonces(account, world.minNonce(account), previous + 1n);
@@ -95,10 +95,10 @@ function incrementDeploymentNonce(call: NativeCall, account: Address): Uint8Arra
   return toWord(bumpDeploymentNonce(call.world, account));
 }
 
-/** Slot of `mapping(uint256 account => uint256 rawNonce)`. */
+/** Is the slot of `mapping(uint256 account => uint256 rawNonce)`. */
 const RAW_NONCES_SLOT = 0n;
 
-/** The account named in the first argument, its nonces being read. */
+/** Reads the account in the first argument and reports that its nonces are read. */
 function accountArgument(call: NativeCall, args: AbiReader): Address {
   const account = args.address(0);
   call.readsMapping(BigInt(account), RAW_NONCES_SLOT);

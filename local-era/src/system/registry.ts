@@ -18,7 +18,7 @@ import { nonceHolder } from "./nonce-holder.ts";
 import { systemContext } from "./system-context.ts";
 import { timestampAsserter } from "./timestamp-asserter.ts";
 
-/** Every contract written in TypeScript, where the chain has it. */
+/** Maps the chain's addresses to the contracts written in TypeScript. */
 export const nativeContracts: ReadonlyMap<Address, NativeContract> = new Map<Address, NativeContract>([
   [SystemAddress.Zero, emptyContract],
   [SystemAddress.Bootloader, emptyContract],

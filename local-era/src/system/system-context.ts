@@ -16,12 +16,12 @@ function blockHash(call: NativeCall, number: bigint): Uint8Array {
   return isInWindow ? fromHex(block.blockHash(number)) : toWord(0n);
 }
 
-/** What the transaction has published so far, in bytes. */
+/** Counts what the transaction has published so far, in bytes. */
 function pubdataSpent({ vm }: NativeCall): bigint {
   return BigInt(pubdataLength(countPubdata(vm.world, vm.effects)));
 }
 
-/** A value of the context, which the validation rules may forbid to look at. */
+/** Reads a value of the context, which the validation rules may forbid. */
 function reading(value: ContextValue, read: (call: NativeCall) => Uint8Array) {
   return (call: NativeCall) => {
     call.vm.observer?.contextRead(value);

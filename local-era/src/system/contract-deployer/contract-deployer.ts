@@ -1,6 +1,6 @@
 /*
- * 0x8006 ContractDeployer (system contracts v28). The callers of force deployments do not exist here; EVM
- * deployments are refused as on a chain that allows EraVM bytecode only.
+ * Implements 0x8006 ContractDeployer (system contracts v28). The callers of force deployments do not exist here; EVM
+ * deployments are refused, as on a chain that allows EraVM bytecode only.
  */
 import { addressTopic, eventTopic } from "../../primitives/abi.ts";
 import type { AbiReader } from "../../primitives/abi-reader.ts";
@@ -17,10 +17,10 @@ import { newAddressCreate, newAddressCreate2 } from "./new-address.ts";
 const ACCOUNT_VERSION_UPDATED = eventTopic("AccountVersionUpdated(address,uint8)");
 const ACCOUNT_INFO_SLOT = 0n;
 const LAST_ACCOUNT_VERSION = 1n;
-/** AllowedBytecodeTypes.EraVm */
+/** Is AllowedBytecodeTypes.EraVm. */
 const ERAVM_ONLY = 0n;
 
-/** Era's extendedAccountVersion: codeless addresses outside kernel space are version 1 accounts. */
+/** Returns Era's extendedAccountVersion: codeless addresses outside kernel space are version 1 accounts. */
 export function extendedAccountVersion(world: World, address: Address): number {
   const stored = world.accountVersion(address);
   if (stored !== 0) return stored;
@@ -64,7 +64,7 @@ function refuseEvm(call: NativeCall): never {
   return call.revert("EVMEmulationNotSupported()");
 }
 
-/** For functions of the upgrader and the like. */
+/** Refuses functions that only the upgrader and other system roles may call. */
 function refuseStranger(call: NativeCall): never {
   return call.revert("Unauthorized(address)", BigInt(call.caller));
 }

@@ -18,7 +18,7 @@ export interface Deployment {
   readonly accountVersion: number;
 }
 
-/** ContractDeployer's steps, in its order: checks, account info, value, code hash, constructor, event. */
+/** Performs ContractDeployer's steps in its order: checks, account info, value, code hash, constructor, event. */
 export async function deploy(call: NativeCall, deployment: Deployment): Promise<Uint8Array> {
   const { address, codeHash } = deployment;
   requireDeployable(call, deployment);
@@ -42,7 +42,7 @@ function requireDeployable(call: NativeCall, { address, codeHash }: Deployment):
   if (!call.world.isKnown(toHex(toWord(codeHash)))) call.revert("UnknownCodeHash(bytes32)", codeHash);
 }
 
-/** Runs the init code with the arguments behind it, where Solidity expects them; returns the runtime code. */
+/** Runs the init code, followed by the arguments as Solidity expects; returns the runtime code. */
 async function construct(call: NativeCall, { address, codeHash, input }: Deployment): Promise<Uint8Array> {
   const bytecode = call.world.bytecode(toHex(toWord(codeHash)));
   if (bytecode === undefined || !isContainer(bytecode)) {
@@ -53,7 +53,7 @@ async function construct(call: NativeCall, { address, codeHash, input }: Deploym
     caller: call.caller,
     address,
     codeAddress: address,
-    // The deployer has moved the value already; the constructor only sees it.
+    // The deployer has already moved the value; the constructor only sees it.
     value: call.value,
     isValueMoved: true,
     data: input,

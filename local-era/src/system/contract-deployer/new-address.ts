@@ -7,12 +7,12 @@ const encoder = new TextEncoder();
 const CREATE_PREFIX = keccak_256(encoder.encode("zksyncCreate"));
 const CREATE2_PREFIX = keccak_256(encoder.encode("zksyncCreate2"));
 
-/** Address of `create`: sender and its deployment nonce before the deployment. */
+/** Computes the address of `create` from the sender and its deployment nonce before the deployment. */
 export function newAddressCreate(sender: Address, deploymentNonce: bigint): Address {
   return lastTwentyBytes(concat(CREATE_PREFIX, addressWord(sender), toWord(deploymentNonce)));
 }
 
-/** Address of `create2`: sender, salt, versioned bytecode hash and raw constructor arguments. */
+/** Computes the address of `create2` from sender, salt, versioned bytecode hash and raw constructor arguments. */
 export function newAddressCreate2(
   sender: Address,
   codeHash: string,
