@@ -144,7 +144,7 @@ describe("Methods for tests", function () {
       const error = await chain().failure("hardhat_setCode", ACCOUNT, "0x6080");
       expect(error.code).to.equal(-32603);
       expect(error.message).to.match(
-        /^Bytecode length is not divisible by 32: .*EVM code as plain solc makes it.*compile the contract with local-era\/bin\/zksolc/,
+        /^Bytecode length is not divisible by 32: .*EVM code from plain solc.*compile the contract with local-era\/bin\/zksolc/,
       );
     });
 
