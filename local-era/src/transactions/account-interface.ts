@@ -1,11 +1,11 @@
 import { selectorHex } from "../primitives/abi.ts";
 import type { Hex } from "../primitives/hex.ts";
 
-/** The ABI type of the tuple that accounts and paymasters get. */
+/** Is the ABI type of the tuple that accounts and paymasters receive. */
 export const TRANSACTION_TYPE =
   "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256[4],bytes,bytes,bytes32[],bytes,bytes)";
 
-/** Selectors of IAccount. */
+/** Lists the selectors of IAccount. */
 export const AccountSelector = {
   validateTransaction: selectorHex(`validateTransaction(bytes32,bytes32,${TRANSACTION_TYPE})`),
   executeTransaction: selectorHex(`executeTransaction(bytes32,bytes32,${TRANSACTION_TYPE})`),
@@ -13,19 +13,19 @@ export const AccountSelector = {
   prepareForPaymaster: selectorHex(`prepareForPaymaster(bytes32,bytes32,${TRANSACTION_TYPE})`),
 } as const satisfies Record<string, Hex>;
 
-/** Selectors of IPaymaster. */
+/** Lists the selectors of IPaymaster. */
 export const PaymasterSelector = {
   validateAndPay: selectorHex(`validateAndPayForPaymasterTransaction(bytes32,bytes32,${TRANSACTION_TYPE})`),
   postTransaction: selectorHex(`postTransaction(bytes,${TRANSACTION_TYPE},bytes32,bytes32,uint8,uint256)`),
 } as const satisfies Record<string, Hex>;
 
-/** Selectors of IPaymasterFlow, which begin paymasterInput. */
+/** Lists the selectors of IPaymasterFlow, which begin paymasterInput. */
 export const PaymasterFlow = {
   general: selectorHex("general(bytes)"),
   approvalBased: selectorHex("approvalBased(address,uint256,bytes)"),
 } as const satisfies Record<string, Hex>;
 
-/** What validateTransaction returns, left-aligned in a word, when the transaction is the account's own. */
+/** Is what validateTransaction returns, left-aligned in a word, to accept a transaction. */
 export const MAGIC_VALIDATION: Hex = AccountSelector.validateTransaction;
-/** What a paymaster returns when it pays. */
+/** Is what a paymaster returns when it pays. */
 export const MAGIC_PAYMASTER: Hex = PaymasterSelector.validateAndPay;

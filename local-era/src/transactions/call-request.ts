@@ -1,7 +1,7 @@
 import type { Address } from "../primitives/hex.ts";
 import type { TransactionType } from "./transaction.ts";
 
-/** What eth_call and eth_estimateGas are asked; what is absent is filled as the chain fills it. */
+/** Describes a request of eth_call or eth_estimateGas; the chain's defaults fill in what is omitted. */
 export interface CallRequest {
   readonly type: TransactionType;
   readonly from: Address;
@@ -13,7 +13,7 @@ export interface CallRequest {
   readonly maxPriorityFeePerGas?: bigint;
   readonly value: bigint;
   readonly data: Uint8Array;
-  /** The account's signature, or a stub of its shape. */
+  /** The account's signature, or a stub of the same shape. */
   readonly signature?: Uint8Array;
   readonly factoryDeps: readonly Uint8Array[];
   /** The zero address for none. */

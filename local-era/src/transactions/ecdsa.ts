@@ -7,20 +7,20 @@ import { Memo } from "../primitives/memo.ts";
 import { ECDSA_SIGNATURE_LENGTH } from "./transaction-hash.ts";
 import { TransactionParseError } from "./parse-error.ts";
 
-// libsecp256k1 where there is a build of it.
+// Uses libsecp256k1 where a build of it is available.
 const { ecdsaRecover } = nativeSecp256k1;
 
-/** The sender of a transaction is recovered when it arrives, and again by the account that validates it. */
+/** Caches keys: a transaction's sender is recovered on arrival, and again by the account that validates it. */
 const recoveredKeys = new Memo<Uint8Array>(1024);
 
-/** `r ‖ s ‖ v` with v 27 or 28. */
+/** Encodes `r ‖ s ‖ v` with v 27 or 28. */
 export function packSignature(r: bigint, s: bigint, parity: bigint): Uint8Array {
   return concat(toWord(r), toWord(s), Uint8Array.of(parity === 0n ? 27 : 28));
 }
 
 /**
- * The address whose key signed `digest`; `signature` is {@link packSignature}'s form. Throws
- * {@link TransactionParseError} `invalid signature` when no key can have made it.
+ * Recovers the address whose key signed `digest`; `signature` has {@link packSignature}'s form. Throws {@link
+ * TransactionParseError} `invalid signature` when no key can have made it.
  */
 export function recoverSigner(digest: Hex, signature: Uint8Array): Address {
   if (signature.length !== ECDSA_SIGNATURE_LENGTH) throw new TransactionParseError("invalid signature");
@@ -34,8 +34,8 @@ export function recoverSigner(digest: Hex, signature: Uint8Array): Address {
 }
 
 /**
- * The uncompressed public key (65 bytes) that made `signature` ({@link packSignature}'s form) of a 32-byte digest.
- * Throws an Error when no key can have made it.
+ * Recovers the uncompressed public key (65 bytes) behind a `signature` in {@link packSignature}'s form of a 32-byte
+ * digest. Throws an Error when no key can have made it.
  */
 export function recoverPublicKey(digest: Uint8Array, signature: Uint8Array): Uint8Array {
   return recoveredKeys.recall(concat(digest, signature), () =>
@@ -43,7 +43,7 @@ export function recoverPublicKey(digest: Uint8Array, signature: Uint8Array): Uin
   );
 }
 
-/** The address of a secp256k1 public key (compressed or not): the last 20 bytes of its keccak256. */
+/** Computes the address of a secp256k1 public key (compressed or not): the last 20 bytes of its keccak256. */
 export function publicKeyToAddress(publicKey: Uint8Array): Address {
   return uncompressedToAddress(secp256k1.Point.fromBytes(publicKey).toBytes(false));
 }

@@ -3,14 +3,14 @@ import { validateBytecode } from "../bytecode/bytecode-hash.ts";
 import { TransactionParseError } from "./parse-error.ts";
 
 const WORD = 32;
-/** Behind the chain's words about the size of a bytecode: whose size is wrong is code of another compiler. */
+/** Explains the chain's errors about a bytecode's size: such code usually comes from another compiler. */
 const NOT_FOR_ERA =
-  ": this is no bytecode for Era, but probably EVM code as plain solc makes it. The node runs bytecode of the embedded " +
+  ": this is not bytecode for Era, but probably EVM code from plain solc. The node runs bytecode from the embedded " +
   "compiler: compile the contract with local-era/bin/zksolc. See docs/toolchain.md";
 
 /**
- * Refuses bytecodes Era would refuse (size rules) and EraVM bytecode, which this node has no machine for.
- * Throws {@link TransactionParseError} that names the dependency.
+ * Refuses bytecodes that Era would refuse (size rules) and EraVM bytecode, which this node cannot run. Throws {@link
+ * TransactionParseError} that names the dependency.
  */
 export function validateFactoryDependencies(deps: readonly Uint8Array[]): void {
   deps.forEach((dep, index) => {
@@ -22,7 +22,7 @@ export function validateFactoryDependencies(deps: readonly Uint8Array[]): void {
   });
 }
 
-/** Throws an Error saying why a bytecode cannot be deployed on this node. */
+/** Throws an Error that says why a bytecode cannot be deployed on this node. */
 export function requireDeployable(bytecode: Uint8Array): void {
   try {
     validateBytecode(bytecode);

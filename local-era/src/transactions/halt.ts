@@ -1,6 +1,6 @@
 import type { Hex } from "../primitives/hex.ts";
 
-/** Why a transaction cannot be included; the numbers are anvil-zksync's `[anvil_zksync-halt-N]`. */
+/** Lists why a transaction cannot be included; the numbers are those of anvil-zksync's `[anvil_zksync-halt-N]`. */
 export const HaltKind = {
   ValidationFailed: 1,
   PaymasterValidationFailed: 2,
@@ -16,25 +16,22 @@ export const HaltKind = {
   TooBigGasLimit: 13,
   NotEnoughGasProvided: 14,
   TimestampAssertionFailed: 21,
-  /** Not anvil-zksync's: it knows no validation rules. */
+  /** Unknown to anvil-zksync, which has no validation rules. */
   RuleViolated: 100,
 } as const;
 export type HaltKind = (typeof HaltKind)[keyof typeof HaltKind];
 
-/**
- * Thrown by the bootloader when a transaction must not be included. No state has changed when it reaches
- * the caller.
- */
+/** Signals that the bootloader must not include a transaction. No state has changed when it reaches the caller. */
 export class Halt extends Error {
   readonly kind: HaltKind;
-  /** The decoded reason alone (`Error(string)`'s text, or a description of the revert data). */
+  /** Only the decoded reason (`Error(string)`'s text, or a description of the revert data). */
   readonly reason: string;
   /** Revert data of the failing call, `0x` when there is none. */
   readonly data: Hex;
-  /** What the node knows of the reason beside the chain's words. */
+  /** What the node knows about the reason besides the chain's message. */
   readonly hint: string | undefined;
 
-  /** `message` is the chain's whole text, e.g. `Account validation error: …`. */
+  /** @param message is the chain's full text, e.g. `Account validation error: …`. */
   constructor(kind: HaltKind, message: string, reason: string, data: Hex = "0x", hint?: string) {
     super(message);
     this.name = "Halt";

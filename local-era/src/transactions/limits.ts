@@ -3,12 +3,12 @@ import type { EraTransaction } from "./transaction.ts";
 
 const MAX_NONCE = 2n ** 32n - 1n;
 const MAX_FEE = 2n ** 64n - 1n;
-/** Bytes of the largest ABI-encoded transaction the chain takes. */
+/** Limits the size of an ABI-encoded transaction that the chain accepts, in bytes. */
 const MAX_ENCODED_SIZE = 1_200_000;
-/** Words of an encoded transaction without its dynamic parts. */
+/** Counts the words of an encoded transaction without its dynamic parts. */
 const FIXED_WORDS = 25;
 
-/** gasPerPubdata of transactions that carry none. */
+/** Is the gasPerPubdata of transactions that have none. */
 export const DEFAULT_GAS_PER_PUBDATA = 50_000n;
 
 type Limited = Pick<
@@ -23,7 +23,7 @@ type Limited = Pick<
   | "factoryDeps"
 >;
 
-/** What the chain's RPC refuses before it looks at any state. Throws {@link TransactionParseError}. */
+/** Makes the checks of the chain's RPC that need no state. Throws {@link TransactionParseError}. */
 export function requireWithinLimits(tx: Limited): void {
   require(tx.nonce <= MAX_NONCE, "nonce has max value");
   require(tx.maxFeePerGas <= MAX_FEE, "max fee per gas higher than 2^64-1");

@@ -1,4 +1,4 @@
-/** Thrown for a transaction that cannot be read or may never be sent; the message is the chain's text. */
+/** Signals a transaction that cannot be read or can never be sent; the message is the chain's text. */
 export class TransactionParseError extends Error {
   constructor(message: string) {
     super(message);

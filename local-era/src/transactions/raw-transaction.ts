@@ -12,16 +12,16 @@ import { completeTransaction, TransactionType } from "./transaction.ts";
 import type { EraTransaction } from "./transaction.ts";
 import { signedHash, transactionHashes } from "./transaction-hash.ts";
 
-/** A transaction whose sender and hashes are still to be worked out. */
+/** Holds a transaction whose sender and hashes are not computed yet. */
 type Unsigned = Omit<EraTransaction, "from" | "hash" | "signedHash" | "raw">;
 
 const FIRST_RLP_LIST_BYTE = 0x80;
 const ACCESS_LIST_TYPE = 0x01;
 
 /**
- * Reads a signed transaction as `eth_sendRawTransaction` takes it: legacy, 0x02 or 0x71. For the first two the
- * sender is recovered from the signature; a 0x71 names its sender, and its account judges the signature.
- * Throws {@link TransactionParseError} with the chain's text.
+ * Reads a signed transaction as `eth_sendRawTransaction` accepts it: legacy, 0x02 or 0x71. The sender of the first two
+ * is recovered from the signature; a 0x71 names its sender, whose account checks the signature. Throws {@link
+ * TransactionParseError} with the chain's text.
  */
 export function parseRawTransaction(raw: Uint8Array, chainId: bigint): EraTransaction {
   if (raw.length === 0) throw new TransactionParseError("decodeRlpError RlpIsTooShort");
@@ -139,7 +139,7 @@ function recovered(unsigned: Unsigned, raw: Uint8Array, chainId: bigint): EraTra
   );
 }
 
-/** The transaction with the two hashes clients compute for it. */
+/** Adds the two hashes that clients compute for a transaction. */
 export function completeHashes(
   tx: Omit<EraTransaction, "hash" | "signedHash">,
   chainId: bigint,
@@ -147,14 +147,17 @@ export function completeHashes(
   return completeTransaction(tx, transactionHashes(toStruct(tx), chainId));
 }
 
-/** EIP-155: v carries the chain id from 35 on. */
+/** Decodes EIP-155's v, which contains the chain id from 35 on. */
 function readV(v: bigint): { parity: bigint; txChainId: bigint | undefined } {
   if (v === 27n || v === 28n) return { parity: v - 27n, txChainId: undefined };
   if (v >= 35n) return { parity: (v - 35n) % 2n, txChainId: (v - 35n) / 2n };
   throw new TransactionParseError("invalid signature");
 }
 
-/** The account's own signature, or else `r ‖ s ‖ v`; an ECDSA part beside a custom one is not looked at. */
+/**
+ * Returns the account's own signature if there is one, otherwise `r ‖ s ‖ v`; an ECDSA part next to a custom one is
+ * ignored.
+ */
 function chooseSignature(custom: Uint8Array, ecdsa: { v: bigint; r: Uint8Array; s: Uint8Array }): Uint8Array {
   if (custom.length > 0) return custom;
   if (ecdsa.r.length > 32 || ecdsa.s.length > 32) throw new TransactionParseError("invalid signature");

@@ -6,13 +6,12 @@ import { TransactionType } from "./transaction.ts";
 import type { EraTransaction } from "./transaction.ts";
 import { ECDSA_SIGNATURE_LENGTH } from "./transaction-hash.ts";
 
-/** Gas of a requested transaction that names none. */
+/** Is the gas limit of a requested transaction that has none. */
 const DEFAULT_GAS_LIMIT = 72_000_000n;
 
 /**
- * The transaction eth_sendTransaction asks for. What the request leaves out is filled in: the given nonce, the
- * base fee, 72 000 000 gas, and an all-zero signature, which impersonated senders do not need.
- * Throws TransactionParseError.
+ * Builds the transaction that eth_sendTransaction requests. Defaults fill in what is omitted: the given nonce, the base
+ * fee, 72 000 000 gas, and an all-zero signature, which impersonated senders do not need. Throws TransactionParseError.
  */
 export function requestedTransaction(
   request: CallRequest,

@@ -8,7 +8,7 @@ type Item = Uint8Array | NestedUint8Array;
 
 const MAX_UINT256_BYTES = 32;
 
-/** Reads the items of an RLP list one after the other; every failure names the item. */
+/** Reads the items of an RLP list one after another; every error names the item. */
 export class RlpReader {
   readonly #items: NestedUint8Array;
   #next = 0;
@@ -32,14 +32,14 @@ export class RlpReader {
     return new RlpReader(decoded);
   }
 
-  /** A byte string. */
+  /** Reads a byte string. */
   bytes(name: string): Uint8Array {
     const item = this.#take();
     if (Array.isArray(item)) throw decodeError(`RlpExpectedToBeData: ${name}`);
     return item;
   }
 
-  /** A canonical unsigned integer of at most 256 bits. */
+  /** Reads a canonical unsigned integer of at most 256 bits. */
   integer(name: string): bigint {
     const bytes = this.bytes(name);
     if (bytes.length > MAX_UINT256_BYTES) throw decodeError(`RlpIsTooBig: ${name}`);
@@ -47,7 +47,7 @@ export class RlpReader {
     return toBigInt(bytes);
   }
 
-  /** A 20-byte address; undefined for the empty string. */
+  /** Reads a 20-byte address; undefined for the empty string. */
   address(name: string): Address | undefined {
     const bytes = this.bytes(name);
     if (bytes.length === 0) return undefined;
@@ -55,7 +55,7 @@ export class RlpReader {
     return toHex(bytes);
   }
 
-  /** A list of byte strings. */
+  /** Reads a list of byte strings. */
   byteStrings(name: string): Uint8Array[] {
     const item = this.#take();
     if (!Array.isArray(item)) throw decodeError(`RlpExpectedToBeList: ${name}`);
@@ -65,7 +65,7 @@ export class RlpReader {
     });
   }
 
-  /** Whether the next item, a list, has nothing in it. */
+  /** Reads a list and tells whether it is empty. */
   isEmptyList(name: string): boolean {
     const item = this.#take();
     if (!Array.isArray(item)) throw decodeError(`RlpExpectedToBeList: ${name}`);

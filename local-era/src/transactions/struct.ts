@@ -6,8 +6,8 @@ import type { Hex } from "../primitives/hex.ts";
 import type { EraTransaction } from "./transaction.ts";
 
 /**
- * `Transaction` of TransactionHelper.sol, word for word: what accounts, paymasters and BootloaderUtilities
- * receive. Addresses are uint256 members there, so they are numbers here too. Amounts in wei.
+ * Mirrors `Transaction` of TransactionHelper.sol, which accounts, paymasters and BootloaderUtilities receive. Addresses
+ * are uint256 members there, so they are numbers here too. Amounts are in wei.
  */
 export interface TransactionStruct {
   readonly type: bigint;
@@ -31,10 +31,10 @@ export interface TransactionStruct {
 }
 
 const WORD = 32;
-/** Ten numbers, four reserved words and five offsets. */
+/** Counts the bytes of ten numbers, four reserved words and five offsets. */
 const HEAD_SIZE = 19 * WORD;
 
-/** The struct form of a parsed transaction: bytecodes become their versioned hashes. */
+/** Converts a parsed transaction to a struct: bytecodes become their versioned hashes. */
 export function toStruct(tx: Omit<EraTransaction, "hash" | "signedHash">): TransactionStruct {
   return {
     type: BigInt(tx.type),
@@ -56,7 +56,7 @@ export function toStruct(tx: Omit<EraTransaction, "hash" | "signedHash">): Trans
   };
 }
 
-/** The tuple's ABI encoding, without the offset that precedes a tuple in a list of arguments. */
+/** Encodes the tuple without the offset that precedes a tuple in a list of arguments. */
 export function encodeStruct(tx: TransactionStruct): Uint8Array {
   const tails = [
     encodeBytesTail(tx.data),
@@ -88,12 +88,12 @@ export function encodeStruct(tx: TransactionStruct): Uint8Array {
   return concat(...head.map(toWord), ...tails);
 }
 
-/** {@link encodeStruct} of a parsed transaction. */
+/** Encodes a parsed transaction with {@link encodeStruct}. */
 export function encodeTransaction(tx: EraTransaction): Uint8Array {
   return encodeStruct(toStruct(tx));
 }
 
-/** Reads a tuple written by {@link encodeStruct} or by any other ABI encoder. Throws AbiError. */
+/** Decodes a tuple written by {@link encodeStruct} or by any other ABI encoder. Throws AbiError. */
 export function decodeTransaction(body: Uint8Array): TransactionStruct {
   const tuple = new AbiReader(body);
   return {

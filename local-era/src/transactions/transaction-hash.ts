@@ -17,10 +17,10 @@ const TRANSACTION_TYPE_HASH = typeHash(
     "bytes data,bytes32[] factoryDeps,bytes paymasterInput)",
 );
 
-/** Length of `r ‖ s ‖ v`. */
+/** Is the length of `r ‖ s ‖ v`. */
 export const ECDSA_SIGNATURE_LENGTH = 65;
 
-/** Thrown for a transaction type no hash is defined for (BootloaderUtilities' `UnsupportedTxType`). */
+/** Signals a transaction type that has no hash (BootloaderUtilities' `UnsupportedTxType`). */
 export class UnsupportedTransactionType extends Error {
   readonly type: bigint;
 
@@ -31,7 +31,7 @@ export class UnsupportedTransactionType extends Error {
   }
 }
 
-/** Thrown when what should be an ECDSA signature has another length. */
+/** Signals an ECDSA signature of the wrong length. */
 export class TransactionDecodingError extends Error {
   constructor(detail: string) {
     super(`not an ABI-encoded Transaction: ${detail}`);
@@ -40,24 +40,23 @@ export class TransactionDecodingError extends Error {
 }
 
 /**
- * The digest the sender signs: EIP-712's for type 113, EIP-155's or EIP-1559's for the others. Only
- * `signature` of the struct is not part of it. Throws {@link UnsupportedTransactionType}.
+ * Computes the digest that the sender signs: EIP-712's for type 113, EIP-155's or EIP-1559's for the others. It covers
+ * all of the struct but `signature`. Throws {@link UnsupportedTransactionType}.
  */
 export function signedHash(tx: TransactionStruct, chainId: bigint): Hex {
   return toHex(signedDigest(tx, chainId));
 }
 
 /**
- * The transaction's hash, as clients compute it: for type 113 `keccak256(signedHash ‖ keccak256(signature))`,
- * for the others keccak256 of the signed RLP form. `tx.signature` is `r ‖ s ‖ v` (v 27 or 28) for those.
- * Throws {@link UnsupportedTransactionType}, or TransactionDecodingError
- * when such a signature is not 65 bytes.
+ * Computes the transaction's hash as clients do: for type 113 `keccak256(signedHash ‖ keccak256(signature))`, for the
+ * others keccak256 of the signed RLP form. `tx.signature` is `r ‖ s ‖ v` (v 27 or 28) for those. Throws {@link
+ * UnsupportedTransactionType}, or TransactionDecodingError when such a signature is not 65 bytes.
  */
 export function transactionHash(tx: TransactionStruct, chainId: bigint): Hex {
   return transactionHashes(tx, chainId).hash;
 }
 
-/** Both hashes of a transaction, {@link transactionHash}'s and {@link signedHash}'s. */
+/** Returns both hashes of a transaction: {@link transactionHash}'s and {@link signedHash}'s. */
 export function transactionHashes(tx: TransactionStruct, chainId: bigint): { hash: Hex; signedHash: Hex } {
   const digest = signedDigest(tx, chainId);
   const hash =
@@ -146,7 +145,7 @@ function recipient(tx: TransactionStruct): Uint8Array {
   return tx.reserved[1] === 0n ? toWord(tx.to).subarray(12) : EMPTY;
 }
 
-/** An RLP integer: big-endian without leading zeros, 0 is the empty string. */
+/** Encodes an RLP integer: big-endian without leading zeros; 0 is the empty string. */
 function integer(value: bigint): Uint8Array {
   if (value === 0n) return EMPTY;
   const digits = value.toString(16);

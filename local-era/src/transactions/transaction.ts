@@ -1,10 +1,10 @@
 import type { Address, Hex } from "../primitives/hex.ts";
 
-/** EIP-2718 types Era accepts: legacy, EIP-1559 and ZKsync's EIP-712. */
+/** Lists the EIP-2718 types that Era accepts: legacy, EIP-1559 and ZKsync's EIP-712. */
 export const TransactionType = { Legacy: 0, Eip1559: 2, Eip712: 113 } as const;
 export type TransactionType = (typeof TransactionType)[keyof typeof TransactionType];
 
-/** A parsed transaction, in the terms the bootloader works in. Amounts in wei. */
+/** Holds a parsed transaction in the form that the bootloader works with. Amounts are in wei. */
 export interface EraTransaction {
   readonly type: TransactionType;
   readonly from: Address;
@@ -16,26 +16,26 @@ export interface EraTransaction {
   readonly maxPriorityFeePerGas: bigint;
   readonly value: bigint;
   readonly data: Uint8Array;
-  /** `r ‖ s ‖ v` (v is 27 or 28) for an ECDSA signature, the account's own bytes otherwise. */
+  /** `r ‖ s ‖ v` (v is 27 or 28) for an ECDSA signature; otherwise the account's own bytes. */
   readonly signature: Uint8Array;
-  /** Whole bytecodes, as carried on the wire. */
+  /** Full bytecodes, as sent over the wire. */
   readonly factoryDeps: readonly Uint8Array[];
-  /** The zero address when nobody but the sender pays. */
+  /** The zero address when the sender itself pays. */
   readonly paymaster: Address;
   readonly paymasterInput: Uint8Array;
-  /** reserved[0] of the ABI struct: a legacy transaction that carries a chain id (EIP-155). */
+  /** Whether a legacy transaction contains a chain id (EIP-155): reserved[0] of the ABI struct. */
   readonly hasChainId: boolean;
-  /** Transaction hash, as clients compute it. */
+  /** The transaction hash, as clients compute it. */
   readonly hash: Hex;
-  /** The digest the sender signs. */
+  /** The digest that the sender signs. */
   readonly signedHash: Hex;
-  /** The bytes that came over the wire; empty for requests that never were serialised. */
+  /** The bytes received over the wire; empty for requests that were never serialized. */
   readonly raw: Uint8Array;
 }
 
 /**
- * A transaction with its hashes. Names every field: objects put together otherwise have a hidden class each, which is
- * larger than what they hold.
+ * Returns a transaction with its hashes. Names every field: objects built otherwise get a hidden class each, which is
+ * larger than their contents.
  */
 export function completeTransaction(
   tx: Omit<EraTransaction, "hash" | "signedHash">,
