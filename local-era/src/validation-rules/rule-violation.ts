@@ -2,7 +2,7 @@ import { toHex, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Halt, HaltKind } from "../transactions/halt.ts";
 
-/** A transaction whose validation does what the sequencer does not allow. */
+/** Signals that a transaction's validation breaks the sequencer's rules. */
 export class RuleViolation extends Halt {
   constructor(rule: string, hint?: string) {
     super(HaltKind.RuleViolated, `Violated validation rules: ${rule}`, rule, "0x", hint);

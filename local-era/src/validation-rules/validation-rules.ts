@@ -8,17 +8,17 @@ import type { FarCall } from "../vm/far-call.ts";
 import { precompiles } from "../vm/precompiles.ts";
 import { calledCodeless, disallowedContext, disallowedSlot, rangeEndTooClose } from "./rule-violation.ts";
 
-/** A timestamp range must stay open this many seconds. */
+/** Requires a timestamp range to stay open for this many seconds. */
 const MIN_SECONDS_TILL_END = 60n;
-/** Slots a struct or array may take behind the hash of a mapping's key. */
+/** Limits the slots that a struct or array may span after the hash of a mapping's key. */
 const SLOT_RANGE = 127n;
-/** ERC-1967: where a proxy keeps its beacon. */
+/** Is the ERC-1967 slot where a proxy keeps its beacon. */
 const BEACON_SLOT = 0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50n;
 
 const ASSERT_TIMESTAMP = selectorHex("assertTimestampInRange(uint256,uint256)");
 const ASSERT_TIMESTAMP_LENGTH = 68;
 
-/** SystemContext's slots, for the message; only the chain id may be read. */
+/** Maps context values to SystemContext's slots, for the message; only the chain id may be read. */
 const CONTEXT_SLOT: Record<Exclude<ContextValue, "chainId">, bigint> = {
   origin: 1n,
   gasPrice: 2n,
@@ -30,7 +30,7 @@ const CONTEXT_SLOT: Record<Exclude<ContextValue, "chainId">, bigint> = {
   block: 268n,
 };
 
-/** Who may make L2BaseToken read any balance: the contracts that move value. */
+/** Lists who may make L2BaseToken read any balance: the contracts that move value. */
 const VALUE_MOVERS: readonly Address[] = [
   SystemAddress.MsgValueSimulator,
   SystemAddress.ContractDeployer,
@@ -38,22 +38,22 @@ const VALUE_MOVERS: readonly Address[] = [
 ];
 
 /**
- * What the sequencer forbids an account in validateTransaction, payForTransaction and prepareForPaymaster, so that
- * one state change cannot invalidate many waiting transactions: reading storage that is not the account's own or
- * keyed by it, the block's context, codeless callees.
+ * Enforces what the sequencer forbids an account in validateTransaction, payForTransaction and prepareForPaymaster, so
+ * that one state change cannot invalidate many waiting transactions: reading storage that is neither the account's own
+ * nor keyed by it, reading the block's context, calling addresses without code.
  *
- * The operator's allow-list is of contracts whose whole storage may be read, and with it that of the contract which one
- * of them names as its beacon. An account's own beacon is on no list by being the account's.
+ * The operator's allow-list names contracts whose entire storage may be read; the storage of a beacon that one of them
+ * names may be read too. An account's own beacon is not allowed just because the account uses it.
  */
 export class ValidationRules implements ExecutionObserver {
   readonly #world: World;
   readonly #account: Address;
   readonly #timestamp: bigint;
-  /** Hashes of mapping keys that belong to the account, in ascending order of discovery. */
+  /** Hashes of mapping keys that belong to the account, in order of discovery. */
   readonly #ownSlots: bigint[] = [];
   readonly #trusted: Set<Address>;
 
-  /** @param trusted the contracts on the operator's list */
+  /** @param trusted are the contracts on the operator's list. */
   constructor(world: World, account: Address, timestamp: bigint, trusted: Iterable<Address> = []) {
     this.#world = world;
     this.#account = account;
@@ -105,7 +105,7 @@ export class ValidationRules implements ExecutionObserver {
   #requireOpenRange(data: Uint8Array): void {
     if (data.length !== ASSERT_TIMESTAMP_LENGTH || toHex(data.subarray(0, 4)) !== ASSERT_TIMESTAMP) return;
     const end = toBigInt(data.subarray(36, 68));
-    // A range that is over already is the asserter's own to refuse.
+    // A range that has already ended is for the asserter itself to refuse.
     if (end >= this.#timestamp && end < this.#timestamp + MIN_SECONDS_TILL_END) throw rangeEndTooClose();
   }
 }
