@@ -1,16 +1,16 @@
 import type { Hex } from "../primitives/hex.ts";
 
-/** What the block being built tells the transactions in it. */
+/** Describes what the block being built shows to its transactions. */
 export interface BlockContext {
   readonly chainId: bigint;
   readonly number: bigint;
-  /** Seconds. */
+  /** In seconds. */
   readonly timestamp: bigint;
   readonly batchNumber: bigint;
-  /** Wei per gas. */
+  /** In wei per gas. */
   readonly baseFee: bigint;
-  /** Gas per byte of published data. */
+  /** Gas per published byte. */
   readonly gasPerPubdata: bigint;
-  /** Hash of an earlier block, or 32 zero bytes when it is not known. */
+  /** Returns the hash of an earlier block; 32 zero bytes when it is unknown. */
   blockHash(number: bigint): Hex;
 }

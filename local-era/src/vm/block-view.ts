@@ -4,14 +4,14 @@ import { fromHex, toWord } from "../primitives/hex.ts";
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { BlockContext } from "./block-context.ts";
 
-/** SystemContext's block gas limit, 2^50. */
+/** Is SystemContext's block gas limit, 2^50. */
 export const BLOCK_GAS_LIMIT = 1n << 50n;
-/** SystemContext's constant difficulty, what PREVRANDAO gives. */
+/** Is SystemContext's constant difficulty, which PREVRANDAO returns. */
 export const DIFFICULTY = 2_500_000_000_000_000n;
 
 const bootloader = createAddressFromString(SystemAddress.Bootloader);
 
-/** A block header as the interpreter's opcodes read it (NUMBER, TIMESTAMP, COINBASE, …). */
+/** Presents a block's header to the interpreter's opcodes (NUMBER, TIMESTAMP, COINBASE, …). */
 export function interpreterBlock(block: BlockContext) {
   return {
     header: {

@@ -1,7 +1,7 @@
 import type { Address } from "../primitives/hex.ts";
 import type { CodePosition } from "./code-position.ts";
 
-/** One call made while a transaction ran, with the calls it made (the call tracer's shape). */
+/** Describes one call in a transaction, with the calls it made, in the call tracer's format. */
 export interface CallFrame {
   type: "call" | "delegateCall" | "staticCall" | "create";
   from: Address;
@@ -13,7 +13,7 @@ export interface CallFrame {
   output: Uint8Array;
   /** Set when the frame failed: `execution reverted`, or the VM's own reason. */
   error?: string;
-  /** Where the callee's code failed, while positions are recorded. */
+  /** Where the callee's code failed, if positions are recorded. */
   failedAt?: CodePosition;
   calls: CallFrame[];
 }

@@ -4,12 +4,12 @@ import { panicFrame } from "./reserved/panic.ts";
 
 const CALLDATALOAD = 0x35;
 const CALLDATACOPY = 0x37;
-/** The last offset at which a word still ends within the 2^32 bytes that a pointer of EraVM reaches. */
+/** Is the last offset at which a word ends within the 2^32 bytes that a pointer of EraVM can address. */
 const LAST_OFFSET = 2n ** 32n - 33n;
 
 /**
- * Lets reads of calldata reach as far as on EraVM: what starts too far out for a 32-bit pointer panics the frame, where
- * the EVM reads zeros. Short of that both read zeros past the end.
+ * Limits reads of calldata as EraVM does: an offset too large for a 32-bit pointer panics the frame, where the EVM
+ * reads zeros. Below that, both read zeros past the end.
  */
 export function installCalldataOpcodes(entries: readonly OpcodeEntry[]): void {
   before(entries[CALLDATALOAD]!, ({ stack }) => stack.peek(1)[0]!);

@@ -4,18 +4,18 @@ const PUSH0 = 0x5f;
 const JUMPDEST = 0x5b;
 const PUSH32 = 0x7f;
 
-/** What the interpreter works out about code before it can jump in it. */
+/** Holds what the interpreter must know about code before it can jump in it. */
 export interface CodeAnalysis {
-  /** 1 where a jump may land. */
+  /** Holds 1 at every valid jump destination. */
   readonly jumpDestinations: Uint8Array;
-  /** Operands of PUSH1 to PUSH32 by where they begin, as they are come across. */
+  /** Operands of PUSH1 to PUSH32 by their offset, filled in as they are encountered. */
   readonly pushOperands: bigint[];
 }
 
-/** Deployed code is the same bytes in every call, and is analysed once. */
+/** Caches analyses: deployed code is the same byte array in every call. */
 const analyses = new WeakMap<Uint8Array, CodeAnalysis>();
 
-/** The analysis of code that no longer changes. */
+/** Analyses code that no longer changes. */
 export function analyseCode(code: Uint8Array): CodeAnalysis {
   let analysis = analyses.get(code);
   if (analysis === undefined) {
@@ -25,7 +25,7 @@ export function analyseCode(code: Uint8Array): CodeAnalysis {
   return analysis;
 }
 
-/** JUMPDESTs that are not part of a PUSH's operand. */
+/** Finds JUMPDESTs that are not part of a PUSH's operand. */
 function jumpDestinationsOf(code: Uint8Array): Uint8Array {
   const destinations = new Uint8Array(code.length);
   for (let pc = 0; pc < code.length; pc++) {
@@ -36,7 +36,10 @@ function jumpDestinationsOf(code: Uint8Array): Uint8Array {
   return destinations;
 }
 
-/** The operand of `length` bytes that begins at `start`. Code that ends within it ends there: nobody sees the number. */
+/**
+ * Reads the operand of `length` bytes at `start`. Code that ends within an operand stops there, so its value does not
+ * matter.
+ */
 export function pushOperand(code: Uint8Array, start: number, length: number): bigint {
   return toBigInt(code.subarray(start, start + length));
 }

@@ -1,19 +1,19 @@
 import type { CodeSection } from "../bytecode/code-section.ts";
 import type { Hex } from "../primitives/hex.ts";
 
-/** Where in a contract's code a frame failed. */
+/** Says where in a contract's code a frame failed. */
 export interface CodePosition {
   /** Versioned hash of the deployed bytecode. */
   readonly codeHash: Hex;
   readonly section: CodeSection;
-  /** Program counters of the last instructions, the one that failed at the end. */
+  /** Program counters of the last instructions; the failed one comes last. */
   readonly path: readonly number[];
 }
 
-/** Instructions of a path that are kept at least. */
+/** Is the minimum number of instructions that a path keeps. */
 const KEPT = 128;
 
-/** Adds an instruction to a path, whose beginning is forgotten from time to time. */
+/** Appends an instruction to a path, whose beginning is dropped from time to time. */
 export function extendPath(path: number[], pc: number): void {
   if (path.length >= 2 * KEPT) path.splice(0, KEPT);
   path.push(pc);

@@ -10,16 +10,16 @@ import type { Machine } from "./machine.ts";
 import { readMemory } from "./memory-gas.ts";
 import { panicFrame } from "./reserved/panic.ts";
 
-/** Solidity's `new C()` and `new C{salt: s}()`, as the ContractDeployer functions zksolc turns them into. */
+/** Maps Solidity's `new C()` and `new C{salt: s}()` to the ContractDeployer functions that zksolc compiles them to. */
 const DEPLOYER_FUNCTION = {
   create: "create(bytes32,bytes32,bytes)",
   create2: "create2(bytes32,bytes32,bytes)",
 } as const;
 
 /**
- * Runs CREATE and CREATE2 as the system call zksolc makes of `new`. It hands over the bytecode's hash and the
- * constructor's arguments; EVM code has the whole init code with the arguments behind it in memory, so the
- * published bytecode that begins it is looked up.
+ * Runs CREATE and CREATE2 as the system call that zksolc compiles `new` to. That call passes the bytecode's hash and
+ * the constructor's arguments; EVM code has the init code followed by the arguments in memory, so this looks up the
+ * published bytecode that it begins with.
  */
 export async function runCreate(
   vm: Machine,
@@ -59,7 +59,7 @@ function splitInitCode(vm: Machine, initCode: Uint8Array): { codeHash: bigint; i
   if (published !== undefined) {
     return { codeHash: BigInt(published.hash), input: initCode.subarray(published.initCodeLength) };
   }
-  // Not published: the deployer refuses the hash as unknown, as it does for bytes made up at run time.
+  // Not published: the deployer refuses the hash as unknown, as it does for bytes generated at run time.
   const packable = initCode.length > 0 && initCode.length <= MAX_INIT_CODE_LENGTH;
   return { codeHash: packable ? BigInt(hashBytecode(packInitCode(initCode))) : 0n, input: EMPTY };
 }

@@ -1,14 +1,14 @@
 import type { Address, Hex } from "../primitives/hex.ts";
 import type { PublishedEffects } from "../pubdata/pubdata.ts";
 
-/** An event as the chain records it, before it has a place in a block. */
+/** Describes an event as the chain records it, before it is part of a block. */
 export interface EventLog {
   readonly address: Address;
   readonly topics: readonly Hex[];
   readonly data: Uint8Array;
 }
 
-/** An L2→L1 log (`l2ToL1Logs` of a receipt). */
+/** Describes an L2→L1 log (`l2ToL1Logs` of a receipt). */
 export interface L2ToL1Log {
   readonly isService: boolean;
   readonly shardId: number;
@@ -17,17 +17,17 @@ export interface L2ToL1Log {
   readonly value: Hex;
 }
 
-/** How much there was of each effect. */
+/** Counts the effects of each kind. */
 export type EffectsMark = readonly [number, number, number, number, number];
 
-/** What a running transaction leaves outside of storage; reverted frames take theirs back. */
+/** Collects a running transaction's effects outside of storage; reverted frames remove theirs. */
 export class Effects implements PublishedEffects {
   readonly logs: EventLog[] = [];
   readonly l2ToL1Logs: L2ToL1Log[] = [];
   readonly deployments: Address[] = [];
   /** Lengths of the messages to L1, in bytes. */
   readonly messages: number[] = [];
-  /** Lengths of the bytecodes that are new to the chain, in bytes, compressed. */
+  /** Compressed lengths of the bytecodes new to the chain, in bytes. */
   readonly bytecodes: number[] = [];
 
   mark(): EffectsMark {

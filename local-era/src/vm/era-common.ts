@@ -1,7 +1,7 @@
 import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
 import { nativeCrypto } from "./native-crypto.ts";
 
-/** The interpreter's rules: Cancun's. Which of its proposals are in force is asked with nearly every instruction. */
+/** Holds the interpreter's rules (Cancun) and caches which EIPs are active, because nearly every instruction asks. */
 export class EraCommon extends Common {
   readonly #active = new Map<number, boolean>();
 

@@ -1,6 +1,6 @@
 import { Message } from "@ethereumjs/evm";
 
-/** An interpreter message that also carries what only Era's far calls have. */
+/** Extends an interpreter message with what only Era's far calls have. */
 export class EraMessage extends Message {
   readonly isSystem: boolean;
   readonly extraAbi: readonly bigint[];

@@ -32,38 +32,38 @@ import { SystemRevert } from "./system-revert.ts";
 import { WorldStateManager } from "./world-state-manager.ts";
 
 /**
- * The counter of refunds for cleared storage that each frame begins with. Era gives none, so nobody reads it; but the
- * interpreter halts a frame whose counter runs dry, and a slot may be cleared in one frame and set again in another.
+ * Starts each frame's counter of refunds for cleared storage. Era gives no refunds, so nobody reads it; but the
+ * interpreter halts a frame whose counter underflows, and a slot may be cleared in one frame and set again in another.
  */
 const ENDLESS_REFUND = 2n ** 128n;
 
 const TRANSFER_TOPIC = eventTopic("Transfer(address,address,uint256)");
 
-/** What a VM runs and tells beside the code that is in its world. */
+/** Lists what a VM runs and reports to besides the code in its world. */
 export interface VmParts {
   /** Contracts written in TypeScript, by address. */
   readonly nativeContracts: ReadonlyMap<Address, NativeContract>;
-  /** What runs where an address outside kernel space has no code. */
+  /** The code of addresses without code outside kernel space. */
   readonly defaultAccount: NativeContract;
-  /** Is told what contracts execute. */
+  /** Observes the code that contracts execute. */
   readonly recorder: CodeRecorder | undefined;
 }
 
 /**
- * Runs Era's far calls: system contracts and precompiles natively, everything else as EVM code on the
- * interpreter of @ethereumjs/evm, whose calls come back here. Frames, value transfers, code look-up, the system
- * flag and the default account are Era's; arithmetic, memory, storage opcodes and their prices are the EVM's.
+ * Runs Era's far calls: system contracts and precompiles natively, everything else as EVM code on the interpreter of
+ * @ethereumjs/evm, whose calls come back here. Frames, value transfers, code lookup, the system flag and the default
+ * account are Era's; arithmetic, memory, storage opcodes and their prices are the EVM's.
  */
 export class EraVm extends EVM implements Machine {
   readonly world: World;
   readonly #frames: Frame[] = [];
   effects = new Effects();
   tracer = new CallTracer();
-  /** Watches what code does, while the sequencer's validation rules are in force. */
+  /** Watches what code does while the sequencer's validation rules apply. */
   observer: ExecutionObserver | undefined;
-  /** Prices what code does, where somebody wants to know. */
+  /** Prices what code does, if requested. */
   meter: ExecutionMeter | undefined;
-  /** Whether failed frames say where in their code they failed. */
+  /** Whether failed frames record where in their code they failed. */
   recordsPositions = false;
   #context: TransactionContext | undefined;
   readonly #parts: VmParts;
@@ -90,14 +90,14 @@ export class EraVm extends EVM implements Machine {
     return this.#context;
   }
 
-  /** The frame whose code is running. */
+  /** Returns the frame whose code is running. */
   get currentFrame(): Frame {
     const frame = this.#frames.at(-1);
     if (frame === undefined) throw new Error("no frame is running");
     return frame;
   }
 
-  /** Clears what lives for one transaction: warm slots, transient storage, effects and trace. */
+  /** Clears what lasts for one transaction: warm slots, transient storage, effects and trace. */
   begin(context: TransactionContext): void {
     this.#context = context;
     this.#frames.length = 0;
@@ -113,14 +113,14 @@ export class EraVm extends EVM implements Machine {
     this.setOrigin(context.origin, context.gasPrice);
   }
 
-  /** SystemContext.setTxOrigin and setGasPrice. */
+  /** Acts as SystemContext.setTxOrigin and setGasPrice. */
   setOrigin(origin: Address, gasPrice: bigint): void {
     this.context.origin = origin;
     this.context.gasPrice = gasPrice;
     this._tx = { gasPrice, origin: createAddressFromString(origin) };
   }
 
-  /** Runs one far call; a failed one leaves no trace but the gas it used. */
+  /** Runs one far call; a failed one has no effect but the gas it used. */
   async execute(call: FarCall): Promise<FarCallResult> {
     this.tracer.enter(call);
     this.observer?.farCall(call);
@@ -130,7 +130,7 @@ export class EraVm extends EVM implements Machine {
     return result;
   }
 
-  /** The interpreter's calls arrive here. */
+  /** Receives the interpreter's calls. */
   override async runCall(options: EVMRunCallOpts): Promise<EVMResult> {
     const message = options.message;
     if (message === undefined) throw new Error("EraVm runs messages of its own interpreter only");
@@ -159,7 +159,7 @@ export class EraVm extends EVM implements Machine {
     return true;
   }
 
-  /** Tells the observer that a system contract reads `mapping(uint256 key => …)` at slot `base` of its storage. */
+  /** Reports to the observer that a system contract reads `mapping(uint256 key => …)` at slot `base` of its storage. */
   observeMappingRead(contract: Address, key: bigint, base: bigint): void {
     if (this.observer === undefined) return;
     const slot = mappingSlot(key, base);
@@ -167,7 +167,7 @@ export class EraVm extends EVM implements Machine {
     this.observer.storageRead(contract, slot, this.world.storage.read(contract, slot), contract);
   }
 
-  /** Public for the precompiles' sake. */
+  /** Makes this public for the precompiles. */
   override runPrecompile(
     code: PrecompileFunc,
     data: Uint8Array,
@@ -176,7 +176,7 @@ export class EraVm extends EVM implements Machine {
     return super.runPrecompile(code, data, gasLimit);
   }
 
-  /** EIP-2929: what the bootloader calls is warm, as a transaction's recipient is. */
+  /** Warms an address that the bootloader calls, as EIP-2929 does for a transaction's recipient. */
   warm(address: Address): void {
     this.journal.addWarmedAddress(createAddressFromString(address).bytes);
   }
@@ -298,7 +298,7 @@ function sectionOf(call: FarCall): CodeSection {
   return call.initCode === undefined ? "runtime" : "creation";
 }
 
-/** A failed frame: everything it was given is consumed, nothing is returned. */
+/** Fails a frame: all its gas is used and nothing is returned. */
 function panic(call: FarCall, error: string, gasUsed = call.gas): FarCallResult {
   return { success: false, returnData: EMPTY, gasUsed, error };
 }
@@ -309,7 +309,7 @@ function evmError(error: string | undefined): EVMError {
 }
 
 function farCallOf(message: Message): FarCall {
-  if (message.to === undefined) throw new Error("CREATE is Era's ContractDeployer's work");
+  if (message.to === undefined) throw new Error("CREATE is handled by Era's ContractDeployer");
   const extras = message instanceof EraMessage ? message : undefined;
   return {
     kind: message.delegatecall ? "delegateCall" : message.isStatic ? "staticCall" : "call",

@@ -1,7 +1,7 @@
 import type { Address } from "../primitives/hex.ts";
 import type { FarCall } from "./far-call.ts";
 
-/** Context a contract may ask for; on Era each is a slot of SystemContext. */
+/** Names context that a contract may read; on Era each value is a slot of SystemContext. */
 export type ContextValue =
   | "chainId"
   | "origin"
@@ -13,14 +13,14 @@ export type ContextValue =
   | "block"
   | "blockHash";
 
-/** Watches code run. What it throws ends the transaction. */
+/** Watches code run. An error it throws ends the transaction. */
 export interface ExecutionObserver {
-  /** A contract read a slot of its own storage; `caller` is the frame's msg.sender. */
+  /** Reports that a contract read a slot of its own storage; `caller` is the frame's msg.sender. */
   storageRead(contract: Address, slot: bigint, value: bigint, caller: Address): void;
-  /** Code hashed exactly 64 bytes, which is how Solidity finds the slots of mappings. */
+  /** Reports that code hashed exactly 64 bytes, which is how Solidity computes the slots of mappings. */
   hashedTwoWords(first: bigint, second: bigint, hash: bigint): void;
   contextRead(value: ContextValue): void;
-  /** The meta word (SystemContractHelper.getZkSyncMeta) was read. */
+  /** Reports that the meta word (SystemContractHelper.getZkSyncMeta) was read. */
   metaRead(): void;
   farCall(call: FarCall): void;
 }

@@ -1,25 +1,25 @@
 import type { Address } from "../primitives/hex.ts";
 import type { CodePosition } from "./code-position.ts";
 
-/** A call from one contract to another, with what Era adds to the EVM's. */
+/** Describes a call from one contract to another, with what Era adds to the EVM's. */
 export interface FarCall {
   readonly kind: "call" | "staticCall" | "delegateCall" | "create";
-  /** msg.sender of the callee. */
+  /** The callee's msg.sender. */
   readonly caller: Address;
-  /** address(this) of the callee. */
+  /** The callee's address(this). */
   readonly address: Address;
-  /** Whose code runs; differs from `address` in a delegate call. */
+  /** The address whose code runs; differs from `address` in a delegate call. */
   readonly codeAddress: Address;
-  /** msg.value in wei. Moved before the code runs, except in a delegate call. */
+  /** msg.value in wei. It is moved before the code runs, except in a delegate call. */
   readonly value: bigint;
-  /** The value has been moved by whoever makes the call; the callee only sees it as msg.value. */
+  /** Whether the maker of the call has moved the value already; the callee only sees it as msg.value. */
   readonly isValueMoved?: boolean;
   readonly data: Uint8Array;
   readonly gas: bigint;
   readonly isStatic: boolean;
-  /** The `isSystem` flag: only reaches callees in kernel space. */
+  /** The `isSystem` flag, which only reaches callees in kernel space. */
   readonly isSystem: boolean;
-  /** Extra ABI words (r3…r12 on Era); only reach callees together with `isSystem`. */
+  /** Extra ABI words (r3…r12 on Era), which only reach callees together with `isSystem`. */
   readonly extraAbi: readonly bigint[];
   /** EVM init code of a constructor call. */
   readonly initCode?: Uint8Array;
@@ -28,16 +28,16 @@ export interface FarCall {
 
 export interface FarCallResult {
   readonly success: boolean;
-  /** Returned data, or revert data. */
+  /** The returned data, or revert data. */
   readonly returnData: Uint8Array;
   readonly gasUsed: bigint;
-  /** Where interpreted code failed, while positions are recorded. */
+  /** Where interpreted code failed, if positions are recorded. */
   readonly failedAt?: CodePosition;
-  /** Why a frame failed other than by REVERT, e.g. `out of gas`. */
+  /** Why a frame failed without REVERT, e.g. `out of gas`. */
   readonly error?: string;
 }
 
-/** EVM call depth; Era has none, the interpreter's is 1024. */
+/** Limits the depth of EVM calls to the interpreter's 1024; Era has no limit. */
 export const MAX_DEPTH = 1024;
-/** Why a call of an address that is kept for system contracts fails where none is. */
+/** Explains why a call fails when its address is reserved for system contracts and has none. */
 export const NO_KERNEL_CODE = "no code in kernel space";

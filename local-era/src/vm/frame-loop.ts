@@ -6,10 +6,10 @@ import type { Machine } from "./machine.ts";
 import type { OpcodeEntry } from "./opcode-entry.ts";
 
 /**
- * Makes frames run in one loop of this node's instead of the interpreter's. The interpreter analyses the code of a
- * contract in each call of it and suspends itself for each instruction; here the analysis is kept, and only
- * instructions that call other contracts are waited for. Instructions and their prices stay as they are in `table`,
- * in which the interpreter now finds one thing whatever the code begins with: the loop.
+ * Runs frames in a loop of this node's own instead of the interpreter's. The interpreter analyses a contract's code in
+ * every call and suspends for every instruction; here the analysis is cached, and only instructions that call other
+ * contracts are awaited. Instructions and their prices stay as they are in `table`, in which the interpreter now finds
+ * only the loop, whatever the code begins with.
  */
 export function installFrameLoop(vm: Machine, table: (OpcodeEntry | undefined)[]): void {
   const instructions = [...table];
@@ -21,7 +21,7 @@ export function installFrameLoop(vm: Machine, table: (OpcodeEntry | undefined)[]
   });
 }
 
-/** Runs a frame's code from its beginning until it ends, which most often is an exception the interpreter knows. */
+/** Runs a frame's code from the beginning until it ends, usually by an exception that the interpreter expects. */
 async function runFrame(
   vm: Machine,
   instructions: readonly (OpcodeEntry | undefined)[],
@@ -47,7 +47,7 @@ async function runFrame(
     }
     if (opcodeInfo.isInvalid) throw new EVMError(EVMError.errorMessages.INVALID_OPCODE);
     interpreter.useGas(gas);
-    // What the frame has no gas for has no price: it does not happen.
+    // An instruction that the frame has no gas for is not priced: it does not run.
     meter?.instruction(opcode!, runState);
     runState.programCounter++;
     const pending = opHandler(runState, common);

@@ -8,33 +8,33 @@ import type { ExecutionObserver } from "./execution-observer.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
 import type { Frame } from "./frame.ts";
 
-/** What the code of a transaction sees of it. */
+/** Describes what code sees of its transaction. */
 export interface TransactionContext {
   readonly block: BlockContext;
-  /** tx.origin */
+  /** The value of tx.origin. */
   origin: Address;
-  /** tx.gasprice, wei per gas. */
+  /** The value of tx.gasprice, in wei per gas. */
   gasPrice: bigint;
 }
 
-/** The VM as instructions, precompiles and native contracts see it while they run. */
+/** Presents the VM to instructions, precompiles and native contracts while they run. */
 export interface Machine extends Pick<EVM, "common" | "getPrecompile" | "journal"> {
   readonly world: World;
   readonly effects: Effects;
   readonly context: TransactionContext;
   /** The frame whose code is running. */
   readonly currentFrame: Frame;
-  /** Watches what code does, while the sequencer's validation rules are in force. */
+  /** Watches what code does while the sequencer's validation rules apply. */
   readonly observer: ExecutionObserver | undefined;
-  /** Prices what code does, where somebody wants to know. */
+  /** Prices what code does, if requested. */
   readonly meter: ExecutionMeter | undefined;
-  /** Whether failed frames say where in their code they failed. */
+  /** Whether failed frames record where in their code they failed. */
   readonly recordsPositions: boolean;
-  /** Runs one far call; a failed one leaves no trace but the gas it used. */
+  /** Runs one far call; a failed one has no effect but the gas it used. */
   execute(call: FarCall): Promise<FarCallResult>;
   /** Moves ETH as L2BaseToken.transferFromTo does; false when the sender has too little. */
   transfer(from: Address, to: Address, wei: bigint): boolean;
-  /** Tells the observer that a system contract reads `mapping(uint256 key => …)` at slot `base` of its storage. */
+  /** Reports to the observer that a system contract reads `mapping(uint256 key => …)` at slot `base` of its storage. */
   observeMappingRead(contract: Address, key: bigint, base: bigint): void;
   /** Runs one of the EVM's own precompiles. */
   runPrecompile: EVM["runPrecompile"];

@@ -8,16 +8,16 @@ import type { FarCall, FarCallResult } from "./far-call.ts";
 import type { Machine } from "./machine.ts";
 import { SystemRevert } from "./system-revert.ts";
 
-/** What a native contract is charged for its own work, whatever it does. */
+/** Is what every call of a native contract is charged for its own work. */
 export const NATIVE_WORK_GAS = 2_000n;
 
-/** A system contract written in TypeScript: returns its return data, or throws {@link SystemRevert}. */
+/** Implements a system contract in TypeScript: returns its return data, or throws {@link SystemRevert}. */
 export type NativeContract = (call: NativeCall) => Uint8Array | Promise<Uint8Array>;
 
-/** Thrown when a native contract runs out of gas, or does what the VM forbids: all gas is consumed. */
+/** Signals that a native contract ran out of gas or did what the VM forbids: all gas is used. */
 export class NativePanic extends Error {}
 
-/** One call into a native contract. */
+/** Holds one call to a native contract. */
 export class NativeCall {
   readonly vm: Machine;
   readonly farCall: FarCall;
@@ -55,12 +55,12 @@ export class NativeCall {
     return this.farCall.gas - this.#gasUsed;
   }
 
-  /** `0x` and the first four bytes of the call data, shorter when there are fewer. */
+  /** Returns `0x` and the first four bytes of the calldata, or fewer if it is shorter. */
   get selector(): Hex {
     return toHex(this.data.subarray(0, 4));
   }
 
-  /** The call data after the selector. */
+  /** Returns the calldata after the selector. */
   get arguments(): AbiReader {
     return this.#bodyArguments;
   }
@@ -79,12 +79,12 @@ export class NativeCall {
     if (!allowed.includes(this.caller)) this.revert("Unauthorized(address)", BigInt(this.caller));
   }
 
-  /** Functions that are not payable, as Solidity compiles them. */
+  /** Reverts functions that are not payable when value is sent, as Solidity does. */
   requireNoValue(): void {
     if (this.value !== 0n) throw new SystemRevert();
   }
 
-  /** State changes inside a static call panic. */
+  /** Panics on state changes inside a static call. */
   requireMutable(): void {
     if (this.farCall.isStatic) throw new NativePanic("state change in a static call");
   }
@@ -97,18 +97,18 @@ export class NativeCall {
     throw new SystemRevert(data);
   }
 
-  /** For the validation rules: this contract reads `mapping(uint256 key => …)` at slot `base`. */
+  /** Reports to the validation rules that this contract reads `mapping(uint256 key => …)` at slot `base`. */
   readsMapping(key: bigint, base: bigint): void {
     this.vm.observeMappingRead(this.farCall.codeAddress, key, base);
   }
 
-  /** Emits from this contract's address. */
+  /** Emits an event from this contract's address. */
   emit(topics: readonly Hex[], data: Uint8Array = EMPTY): void {
     this.requireMutable();
     this.vm.effects.logs.push({ address: this.farCall.address, topics, data });
   }
 
-  /** Calls on with at most 63/64 of the gas left; `gas` asks for less. */
+  /** Calls another contract with at most 63/64 of the remaining gas; `gas` asks for less. */
   async call(call: Omit<FarCall, "depth" | "isStatic" | "gas"> & { gas?: bigint }): Promise<FarCallResult> {
     const available = (this.gasLeft * 63n) / 64n;
     const gas = call.gas === undefined || call.gas > available ? available : call.gas;
@@ -119,7 +119,7 @@ export class NativeCall {
   }
 }
 
-/** A native contract from its functions by signature; anything else reverts with empty data. */
+/** Builds a native contract from functions by signature; any other call reverts with empty data. */
 export function nativeContract(
   functions: Record<string, (call: NativeCall, args: AbiReader) => Uint8Array | Promise<Uint8Array>>,
 ): NativeContract {

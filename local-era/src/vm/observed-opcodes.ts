@@ -31,7 +31,7 @@ interface OpcodeEntry {
   opHandler: OpHandler;
 }
 
-/** Tells the VM's observer, if there is one, what code reads. Without one each costs a comparison. */
+/** Reports what code reads to the VM's observer, if any. Without one each read costs a comparison. */
 export function installObservedOpcodes(vm: Machine, entries: readonly OpcodeEntry[]): void {
   before(vm, entries[KECCAK256]!, observeHash);
   before(vm, entries[SLOAD]!, observeStorageRead);
@@ -72,12 +72,12 @@ function observeStorageRead(vm: Machine, runState: RunState): void {
   );
 }
 
-/** Balances are L2BaseToken's storage: `mapping(uint256 account => uint256)` at slot 0. */
+/** Reports a balance read as one of L2BaseToken's storage: `mapping(uint256 account => uint256)` at slot 0. */
 function observeBalance(vm: Machine, owner: bigint): void {
   vm.observeMappingRead(SystemAddress.L2BaseToken, owner, 0n);
 }
 
-/** Code hashes are AccountCodeStorage's, under the address itself. */
+/** Reports a code hash read as one of AccountCodeStorage's storage, under the address itself. */
 function observeCode(vm: Machine, runState: RunState): void {
   const [word] = runState.stack.peek(1);
   const address = wordToAddress(word!);

@@ -1,12 +1,12 @@
 import type { EVM } from "@ethereumjs/evm";
 import type { OpHandler, RunState } from "./interpreter-state.ts";
 
-/** An instruction as the interpreter's table has it. */
+/** Describes an instruction as in the interpreter's table. */
 export interface OpcodeEntry {
   readonly opcodeInfo: {
     readonly code: number;
     readonly name: string;
-    /** Gas of the instruction, before what {@link gasHandler} adds when `dynamicGas` says so. */
+    /** Gas of the instruction, to which {@link gasHandler} adds if `dynamicGas` is set. */
     readonly feeBigInt: bigint;
     readonly dynamicGas: boolean;
     readonly isAsync: boolean;

@@ -23,17 +23,17 @@ const Opcode = {
   StaticCall: 0xfa,
 } as const;
 
-/** Instructions EraVM does not have; zksolc refuses them, so code that reaches one is not Era code. */
+/** Lists instructions that EraVM lacks; zksolc refuses them, so code that reaches one is not Era code. */
 const ABSENT_OPCODES = [
   0x3c /* EXTCODECOPY */, 0x49 /* BLOBHASH */, 0x4a /* BLOBBASEFEE */, 0xf2 /* CALLCODE */, 0xff,
 ];
 
-/** Where the operand "address" stands: second from the top in CALL, STATICCALL and DELEGATECALL alike. */
+/** Returns the address operand, which is second from the top in CALL, STATICCALL and DELEGATECALL alike. */
 function callee(runState: RunState): bigint {
   return runState.stack.peek(2)[1]!;
 }
 
-/** Gives the interpreter's opcodes the meaning zksolc gives them. */
+/** Makes the interpreter's opcodes behave as code compiled by zksolc does. */
 export function installEraOpcodes(vm: Machine, entries: OpcodeEntry[]): void {
   installWordOpcodes(entries);
   installCalldataOpcodes(entries);
@@ -49,12 +49,12 @@ export function installEraOpcodes(vm: Machine, entries: OpcodeEntry[]): void {
   entries[Opcode.ExtCodeSize]!.opHandler = (runState) => {
     runState.stack.push(codeSizeOf(vm.world, wordToAddress(runState.stack.pop())));
   };
-  // The chain's id is a setting of the node, and may change while it runs.
+  // The chain id is a setting of the node and may change while it runs.
   entries[Opcode.ChainId]!.opHandler = (runState) => runState.stack.push(vm.context.block.chainId);
   installObservedOpcodes(vm, entries);
 }
 
-/** Calls to the reserved addresses (2^16 - n) are EraVM instructions, not calls. */
+/** Turns calls to the reserved addresses (2^16 - n) into EraVM instructions. */
 function wrapCall(vm: Machine, entry: OpcodeEntry, opcode: number): void {
   const { opHandler, gasHandler } = entry;
   const kind = opcode === Opcode.Call ? "call" : opcode === Opcode.StaticCall ? "staticCall" : "delegateCall";
@@ -66,7 +66,7 @@ function wrapCall(vm: Machine, entry: OpcodeEntry, opcode: number): void {
     isReservedAddress(callee(runState)) ? runReservedCall(vm, runState, kind) : opHandler(runState, common);
 }
 
-/** Events belong to the transaction's effects, where native contracts put theirs too. */
+/** Records events in the transaction's effects, together with those of native contracts. */
 function wrapLog(vm: Machine, entry: OpcodeEntry): void {
   const { opHandler } = entry;
   entry.opHandler = (runState, common) => {

@@ -9,16 +9,16 @@ import type { Machine } from "./machine.ts";
 
 type Precompile = (vm: Machine, call: FarCall) => Promise<FarCallResult> | FarCallResult;
 
-/** Clients have a signature judged by estimates and calls before they send it. */
+/** Caches results: clients run estimates and calls with the same signature before they send it. */
 const verified = new Memo<boolean>(256);
 
-/** RIP-7212's price. */
+/** Is the price in RIP-7212. */
 const P256_VERIFY_GAS = 3_450n;
 const P256_INPUT_LENGTH = 160;
 
 /**
- * P256VERIFY (RIP-7212): hash, r, s, x, y, 32 bytes each. Answers 1 for a valid signature and nothing for
- * anything else, high s included: low-s is the caller's policy.
+ * Implements P256VERIFY (RIP-7212): hash, r, s, x, y, 32 bytes each. Returns 1 for a valid signature and nothing for
+ * any other input. A high s is valid: low-s is the caller's policy.
  */
 function p256Verify(_vm: Machine, call: FarCall): FarCallResult {
   if (call.gas < P256_VERIFY_GAS) return outOfGas(call);
@@ -35,12 +35,12 @@ function verifies(input: Uint8Array): boolean {
       lowS: false,
     });
   } catch {
-    // Not a point of the curve, or r or s outside [1, n).
+    // Not a point on the curve, or r or s outside [1, n).
     return false;
   }
 }
 
-/** The EVM's own precompiles, priced as on the EVM. */
+/** Runs one of the EVM's own precompiles at the EVM's price. */
 async function evmPrecompile(vm: Machine, call: FarCall): Promise<FarCallResult> {
   const precompile = vm.getPrecompile(createAddressFromString(call.codeAddress));
   if (precompile === undefined) throw new Error(`the EVM has no precompile at ${call.codeAddress}`);
@@ -53,7 +53,7 @@ function outOfGas(call: FarCall): FarCallResult {
   return { success: false, returnData: EMPTY, gasUsed: call.gas, error: "out of gas" };
 }
 
-/** What runs at each precompile's address; 0x03, 0x09 and 0x0a do not exist on Era. */
+/** Maps addresses to precompiles; 0x03, 0x09 and 0x0a do not exist on Era. */
 export const precompiles: ReadonlyMap<Address, Precompile> = new Map<Address, Precompile>([
   [SystemAddress.EcRecover, evmPrecompile],
   [SystemAddress.Sha256, evmPrecompile],

@@ -15,8 +15,8 @@ const WORD = 32;
 const KECCAK256_WORD_GAS = 6n;
 
 /**
- * The instructions that contracts consist of, with this node's own conversion between numbers and bytes. They
- * do and cost what the interpreter's do.
+ * Replaces the most common instructions by ones with this node's own conversion between numbers and bytes. Behaviour
+ * and cost are the interpreter's.
  */
 export function installWordOpcodes(entries: readonly OpcodeEntry[]): void {
   entries[MLOAD]!.gasHandler = wordAccessGas;

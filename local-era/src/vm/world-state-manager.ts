@@ -9,7 +9,7 @@ function addressOf(address: EthereumAddress): Address {
   return bytesToHex(address.bytes);
 }
 
-/** Storage words as the interpreter keeps them: big-endian without leading zeros, empty for 0. */
+/** Encodes storage words as the interpreter keeps them: big-endian without leading zeros, empty for 0. */
 function minimalBytes(value: bigint): Uint8Array {
   if (value === 0n) return EMPTY;
   const digits = value.toString(16);
@@ -21,8 +21,8 @@ function unsupported(what: string): never {
 }
 
 /**
- * Lets the EVM interpreter work on a {@link World}. Checkpoints are the frames' own affair (see era-evm.ts),
- * accounts are only ever read, for their balance.
+ * Lets the EVM interpreter work on a {@link World}. Checkpoints are left to the frames (see era-vm.ts); accounts are
+ * only read, for their balance.
  */
 export class WorldStateManager implements StateManagerInterface {
   readonly #world: World;
@@ -36,7 +36,7 @@ export class WorldStateManager implements StateManagerInterface {
     };
   }
 
-  /** Nonce 1 so that no account counts as empty (EIP-161): on Era every address is an account. */
+  /** Returns nonce 1, so that no account counts as empty (EIP-161): on Era every address is an account. */
   async getAccount(address: EthereumAddress): Promise<Account> {
     return new Account(1n, this.#world.balance(addressOf(address)));
   }

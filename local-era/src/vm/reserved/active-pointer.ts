@@ -9,7 +9,7 @@ import { Reserved } from "./table.ts";
 const LOW_HALF = (1n << 128n) - 1n;
 const UINT32_MAX = (1n << 32n) - 1n;
 
-/** Instructions on the frame's active pointer; undefined for any other. */
+/** Returns an instruction on the frame's active pointer; undefined for any other. */
 export function activePointerInstruction(
   vm: Machine,
   runState: RunState,
@@ -61,7 +61,7 @@ function pack(pointer: Pointer, upper: bigint): Pointer {
   return { ...pointer, upper };
 }
 
-/** The bytes a far call by reference hands over: from the pointer's offset to its end. */
+/** Returns the bytes that a far call by reference passes: from the pointer's offset to its end. */
 export function pointerBytes(pointer: Pointer): Uint8Array {
   if (pointer.offset > pointer.length) panicFrame();
   return pointer.bytes.subarray(pointer.offset, pointer.length);

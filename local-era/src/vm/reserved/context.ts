@@ -10,7 +10,7 @@ const CALL_FLAG_CONSTRUCTOR = 1n;
 const CALL_FLAG_SYSTEM = 2n;
 const EXTRA_ABI_WORDS = 10n;
 
-/** Instructions that read the frame's context; undefined for any other. */
+/** Returns an instruction that reads the frame's context; undefined for any other. */
 export function contextInstruction(
   vm: Machine,
   runState: RunState,
@@ -41,19 +41,21 @@ export function contextInstruction(
   }
 }
 
-/** User code can only burn gas with a precompile call: the low 32 bits of the second operand. */
+/**
+ * Burns the gas in the low 32 bits of the second operand, which is all that user code can do with a precompile call.
+ */
 function burnGas(runState: RunState, operands: Operands): bigint {
   runState.interpreter.useGas(operands.inOffset & 0xffffffffn, "precompile call");
   return 1n;
 }
 
-/** The meta word: bytes published so far in bits 0-31, heap size in bits 64-95; every shard is 0. */
+/** Returns the meta word: bytes published so far in bits 0-31, heap size in bits 64-95; every shard is 0. */
 function meta(vm: Machine, runState: RunState): bigint {
   const published = BigInt(pubdataLength(countPubdata(vm.world, vm.effects)));
   return published | ((runState.memoryWordCount * 32n) << 64n);
 }
 
-/** A fat pointer as an integer: only its length (bits 96-127) means anything outside the VM. */
+/** Returns a fat pointer as an integer: only its length (bits 96-127) has a meaning outside the VM. */
 function pointerWord(length: number): bigint {
   return BigInt(length) << 96n;
 }

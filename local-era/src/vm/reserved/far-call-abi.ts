@@ -1,13 +1,13 @@
-/** Forwarding modes of a far call's ABI word. */
+/** Lists the forwarding modes of a far call's ABI word. */
 export const ForwardingMode = { UseHeap: 0, ForwardFatPointer: 1, UseAuxHeap: 2 } as const;
 
-/** The 256-bit word that describes a far call (era-protocol: far-call ABI). */
+/** Holds the fields of the 256-bit word that describes a far call (era-protocol: far-call ABI). */
 export interface FarCallAbi {
   readonly dataOffset: number;
   readonly memoryPage: number;
   readonly dataStart: number;
   readonly dataLength: number;
-  /** Gas to pass, 32 bits. */
+  /** Gas to pass on, 32 bits. */
   readonly gas: bigint;
   readonly forwardingMode: number;
   readonly isConstructor: boolean;

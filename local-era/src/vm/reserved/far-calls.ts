@@ -26,7 +26,7 @@ export function isFarCall(number: number): boolean {
   return number === Reserved.RawFarCall || BY_REFERENCE.includes(number) || SYSTEM.includes(number);
 }
 
-/** A far call with MsgValueSimulator's indirection taken away. */
+/** Describes a far call without MsgValueSimulator's indirection. */
 interface Target {
   readonly to: Address;
   readonly value: bigint;
@@ -35,8 +35,8 @@ interface Target {
 }
 
 /**
- * `SYSTEM_CALL` carries four extra words in the operands no EVM call would use them for. Aimed at
- * MsgValueSimulator they are [value, to, is-system mask]: the call it makes is the one meant.
+ * Resolves a call. `SYSTEM_CALL` has four extra words in operands that no EVM call would use for them. In a call to
+ * MsgValueSimulator they are [value, to, is-system mask]: the call that it makes is the intended one.
  */
 function targetOf(number: number, operands: Operands, abi: FarCallAbi): Target {
   const to = wordToAddress(operands.gas);
@@ -57,13 +57,13 @@ function abiOf(vm: Machine, number: number, operands: Operands): FarCallAbi {
   return decodeFarCallAbi(vm.currentFrame.activePointer?.upper ?? panicFrame());
 }
 
-/** Output memory is only named by raw far calls; a system call's last operands are extra words. */
+/** Returns the output memory, which only raw far calls name; a system call's last operands are extra words. */
 function outputOf(number: number, operands: Operands): { offset: bigint; length: bigint } {
   if (SYSTEM.includes(number)) return { offset: 0n, length: 0n };
   return { offset: operands.outOffset, length: operands.outLength };
 }
 
-/** Charges as the EVM charges the call meant, and fixes the gas it gets (63/64 of the rest at most). */
+/** Charges what the EVM charges for the intended call, and sets its gas (63/64 of the rest at most). */
 export function priceFarCall(vm: Machine, runState: RunState, operands: Operands): bigint {
   const number = reservedNumber(operands.address);
   const abi = abiOf(vm, number, operands);
@@ -88,7 +88,7 @@ function accessGas(vm: Machine, to: Address): bigint {
   return COLD_ACCOUNT_GAS;
 }
 
-/** Runs the far call; 1 for success, 0 for failure. */
+/** Runs the far call; returns 1 for success, 0 for failure. */
 export async function runFarCall(
   vm: Machine,
   runState: RunState,
@@ -131,7 +131,8 @@ export async function runFarCall(
 
 function calldataOf(vm: Machine, runState: RunState, number: number, abi: FarCallAbi): Uint8Array {
   if (BY_REFERENCE.includes(number)) {
-    // The pointer is the slice; an ABI that says "use the heap" instead would need a heap pointer we do not have.
+    // The pointer is the slice; an ABI word that says "use the heap" would need a heap pointer, which does not exist
+    // here.
     if (abi.forwardingMode !== ForwardingMode.ForwardFatPointer) panicFrame();
     return pointerBytes(vm.currentFrame.activePointer ?? panicFrame());
   }

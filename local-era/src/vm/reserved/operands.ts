@@ -2,7 +2,7 @@ import type { RunState } from "../interpreter-state.ts";
 
 export type CallKind = "call" | "staticCall" | "delegateCall";
 
-/** Operands by the names the Yul `call` gives them; `value` is 0 in static and delegate calls. */
+/** Names operands as the Yul `call` does; `value` is 0 in static and delegate calls. */
 export interface Operands {
   readonly gas: bigint;
   readonly address: bigint;

@@ -1,6 +1,6 @@
 import { EVMError } from "@ethereumjs/evm";
 
-/** EraVM's panic: the running frame fails, its gas is gone, its return data is empty. */
+/** Panics as EraVM does: the running frame fails, its gas is lost, its return data is empty. */
 export function panicFrame(): never {
   throw new EVMError(EVMError.errorMessages.INVALID_OPCODE);
 }

@@ -8,10 +8,10 @@ import type { CallKind } from "./operands.ts";
 import { panicFrame } from "./panic.ts";
 import { reservedNumber } from "./table.ts";
 
-/** What a register operation costs on the EVM's scale (its "very low" tier). */
+/** Is the cost of a register operation on the EVM's scale (its "very low" tier). */
 const REGISTER_GAS = 3n;
 
-/** Price of a reserved call before it runs: far calls cost what the EVM call they stand for costs. */
+/** Prices a reserved call before it runs: far calls cost as much as the EVM call they stand for. */
 export function reservedCallGas(vm: Machine, runState: RunState, kind: CallKind): bigint {
   const operands = peekOperands(runState, kind);
   return isFarCall(reservedNumber(operands.address)) ? priceFarCall(vm, runState, operands) : REGISTER_GAS;
@@ -28,7 +28,7 @@ export async function runReservedCall(vm: Machine, runState: RunState, kind: Cal
   const result =
     contextInstruction(vm, runState, number, operands) ??
     activePointerInstruction(vm, runState, number, operands);
-  // Everything else is an instruction of kernel code: in user code it panics the frame that holds it.
+  // Everything else is an instruction of kernel code: in user code it panics its frame.
   if (result === undefined) panicFrame();
   runState.stack.push(result);
 }

@@ -1,6 +1,6 @@
 /**
- * EraVM instructions that `@matterlabs/zksync-contracts` reaches by "calling" address 2^16 - n
- * (SystemContractHelper.sol and EfficientCall.sol), by n.
+ * Lists, by n, the EraVM instructions that `@matterlabs/zksync-contracts` reaches by "calling" address 2^16 - n
+ * (SystemContractHelper.sol and EfficientCall.sol).
  */
 export const Reserved = {
   ToL1: 1,
@@ -33,14 +33,14 @@ export const Reserved = {
 } as const;
 
 const TOP = 1n << 16n;
-/** zksolc's table goes down to 0xffd9; the npm libraries use n = 1 to 27. */
+/** Is the lowest address in zksolc's table; the npm libraries use n = 1 to 27. */
 const LOWEST = 0xffd9n;
 
 export function isReservedAddress(address: bigint): boolean {
   return address >= LOWEST && address < TOP;
 }
 
-/** n of a reserved address. */
+/** Returns n of a reserved address. */
 export function reservedNumber(address: bigint): number {
   return Number(TOP - address);
 }
