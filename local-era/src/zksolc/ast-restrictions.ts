@@ -1,10 +1,10 @@
 import { walkAst } from "./ast.ts";
 import type { AstNode } from "./ast.ts";
 
-/** Something zksolc reports by looking at the syntax tree. */
+/** Describes something that zksolc finds in the syntax tree and reports. */
 export interface AstRestriction {
   readonly severity: "error" | "warning";
-  /** Name in `suppressedErrors` or `suppressedWarnings`. */
+  /** The name in `suppressedErrors` or `suppressedWarnings`. */
   readonly name: string;
   readonly message: string;
   matches(node: AstNode): boolean;
@@ -38,7 +38,7 @@ function callsOnPayableAddress(member: string): (node: AstNode) => boolean {
     typeOf(expression.expression) === "t_address_payable";
 }
 
-/** The list of zksolc's checks on the tree, in the order they are reported. */
+/** Lists zksolc's checks on the tree, in the order in which they are reported. */
 export const AST_RESTRICTIONS: readonly AstRestriction[] = [
   ...["send", "transfer"].map((member) => ({
     severity: "error" as const,
@@ -79,7 +79,7 @@ export const AST_RESTRICTIONS: readonly AstRestriction[] = [
   },
 ];
 
-/** Every restriction of a list that is met in a source's tree, with the node that met it. */
+/** Finds the nodes of a source's tree that violate a list of restrictions. */
 export function findAstRestrictions(
   ast: AstNode,
   restrictions: readonly AstRestriction[],
@@ -97,7 +97,7 @@ function typeOf(node: AstNode | undefined): string {
   return node?.typeDescriptions?.typeIdentifier ?? "";
 }
 
-/** Whether a node is a call of a Yul builtin (or function) of that name. */
+/** Tells whether a node is a call of a Yul builtin (or function) of that name. */
 export function callsInAssembly(node: AstNode, name: string): boolean {
   return node.nodeType === "YulFunctionCall" && node.functionName?.name === name;
 }

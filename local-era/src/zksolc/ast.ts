@@ -1,4 +1,4 @@
-/** A node of solc's compact AST (Solidity or Yul), with the fields read here. */
+/** Describes a node of solc's compact AST (Solidity or Yul), with the fields that are read here. */
 export interface AstNode {
   readonly nodeType: string;
   /** `start:length:fileIndex`, in bytes. */
@@ -10,14 +10,14 @@ export interface AstNode {
   readonly functionName?: AstNode;
   readonly arguments?: readonly AstNode[];
   readonly referencedDeclaration?: number;
-  /** What the names in a block of inline assembly stand for that are declared outside it. */
+  /** Declarations of the names that a block of inline assembly uses from outside. */
   readonly externalReferences?: readonly { readonly src: string; readonly declaration: number }[];
   readonly typeDescriptions?: { readonly typeIdentifier?: string | null };
   readonly nodes?: readonly AstNode[];
   readonly [field: string]: unknown;
 }
 
-/** Calls `visit` for `root` and every node below it, in source order of the AST. */
+/** Calls `visit` for `root` and every node below it, in source order. */
 export function walkAst(root: AstNode, visit: (node: AstNode) => void): void {
   visit(root);
   for (const value of Object.values(root)) {

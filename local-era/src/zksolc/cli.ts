@@ -3,7 +3,7 @@ import { HELP_TEXT, parseCommand } from "./command.ts";
 import { UsageError } from "../primitives/usage-error.ts";
 import { configuredVersion, versionText } from "./zksolc-version.ts";
 
-/** The process streams a command uses. */
+/** Names the process streams that a command uses. */
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
@@ -11,8 +11,8 @@ export interface Streams {
 }
 
 /**
- * Runs the compiler with the given arguments and resolves to its exit code: 0 when an answer was written (Solidity
- * errors are part of the answer, as with zksolc), 1 when there is none, with the reason on stderr.
+ * Runs the compiler with the given arguments and resolves to its exit code: 0 when output was written (as with zksolc,
+ * Solidity errors are part of the output), 1 when there is none, with the reason on stderr.
  */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   try {
@@ -25,7 +25,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   }
 }
 
-/** Modules are loaded per mode: starting the compiler takes half a second, and `--version` needs none of it. */
+/** Loads modules per mode: the compiler takes half a second to start, and `--version` does not need it. */
 async function answer(args: readonly string[], stdin: NodeJS.ReadableStream): Promise<string> {
   const command = parseCommand(args);
   switch (command.kind) {

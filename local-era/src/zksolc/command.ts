@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../primitives/usage-error.ts";
 import { DEFAULT_VERSION, OLDEST_VERSION, SOUND_VERSION, VERSION_VARIABLE } from "./zksolc-version.ts";
 
-/** What the command line asks for. */
+/** Describes what the command line requests. */
 export type Command =
   | { readonly kind: "version" }
   | { readonly kind: "help" }
@@ -22,7 +22,7 @@ A release below ${SOUND_VERSION} brings warnings of code that it may miscompile.
 /**
  * Reads the command line.
  *
- * @throws UsageError on an unknown flag, on no or more than one mode, and on what a mode lacks.
+ * @throws UsageError for an unknown flag, for none or several modes, and for a mode's missing arguments.
  */
 export function parseCommand(args: readonly string[]): Command {
   const { flags, values } = readFlags(args);
@@ -47,7 +47,7 @@ interface Values {
   readonly libraries: string[];
 }
 
-/** `--libraries` takes every argument up to the next flag, as the plugin passes them. */
+/** Reads flags; `--libraries` takes every argument up to the next flag, as the plugin passes them. */
 function readFlags(args: readonly string[]): { flags: Set<string>; values: Values } {
   const { tokens } = tokenize(args);
   const flags = new Set<string>();

@@ -12,22 +12,22 @@ import { planWork, suitableThreads } from "./work-plan.ts";
 import { parseYulObject } from "./yul-object.ts";
 
 /**
- * solc warnings about limits and instructions of the EVM that mean nothing on Era: selfdestruct (1699, 5159), size of
+ * Lists solc's warnings about EVM limits and instructions that mean nothing on Era: selfdestruct (1699, 5159), size of
  * init code (3860) and of code (5574), extcodehash in view functions (6417).
  */
 const IGNORED_WARNINGS = new Set(["1699", "3860", "5159", "5574", "6417"]);
 
-/** How to compile, beside what the input says. */
+/** Says how to compile, besides what the input says. */
 export interface CompileOptions {
-  /** The zksolc release to stand in for. */
+  /** The zksolc release whose interface to provide. */
   readonly version?: string;
-  /** At least 1; as many as suit the sources and the machine unless given. */
+  /** At least 1; by default as many as suit the sources and the machine. */
   readonly threads?: number;
 }
 
 /**
- * Compiles zksolc's standard JSON. Errors in the Solidity code are part of the answer. The answer is the same for any
- * number of threads, except that one thread stops at the first error in code generation.
+ * Compiles zksolc's standard JSON. Errors in the Solidity code are part of the output, which is the same for any number
+ * of threads, except that a single thread stops at the first error in code generation.
  *
  * @throws UsageError if the input cannot be read at all.
  */
@@ -38,7 +38,7 @@ export async function compileStandardJson(
   const input = parseCompilerInput(json);
   const plan = planWork(input, threads ?? suitableThreads(input.sources));
   const runs = plan.map((selections) => selections.map((selection) => toSolcInput(input, selection)));
-  // Loaded once there is something to compile: it takes a second.
+  // Loaded only when there is something to compile, because it takes a second.
   const { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } = await import("./solc.ts");
   const output = mergeOutputs(await runSolc(runs));
   const compiled = readContracts(output);

@@ -5,7 +5,7 @@ const WHOLE_NUMBER = /^t_rational_(\d+)_by_1$/;
 const UNSIGNED = /^t_uint(\d+)$/;
 const WORD_BITS = 256n;
 
-/** What an operator gives; undefined where Solidity would revert, or the number would be of no use. */
+/** Evaluates operators; undefined where Solidity would revert or the number would be useless. */
 const OPERATORS: Readonly<Record<string, (a: bigint, b: bigint) => bigint | undefined>> = {
   "+": (a, b) => a + b,
   "-": (a, b) => a - b,
@@ -21,13 +21,13 @@ const OPERATORS: Readonly<Record<string, (a: bigint, b: bigint) => bigint | unde
 };
 
 /**
- * The values of constant expressions in the syntax trees of a compilation, as far as they are unsigned integers. Undefined
- * means that the value is not known for sure.
+ * Evaluates constant expressions in a compilation's syntax trees, as far as they are unsigned integers. Undefined means
+ * that the value is not known for sure.
  */
 export class Constants {
   /** By AST id. */
   readonly #variables = new Map<number, AstNode>();
-  /** AST id of the variable that a name in inline assembly stands for, by the name's place. */
+  /** AST id of the variable that a name in inline assembly refers to, by the name's location. */
   readonly #assemblyNames = new Map<string, number>();
 
   constructor(trees: Iterable<AstNode>) {
@@ -55,7 +55,7 @@ export class Constants {
     }
   }
 
-  /** Constants of other types are left out: what `bytes4` is as a number depends on who asks. */
+  /** Looks up an unsigned constant. Other types are left out: the number behind a `bytes4` depends on the context. */
   #valueOfVariable(id: number | undefined): bigint | undefined {
     const variable = id === undefined ? undefined : this.#variables.get(id);
     if (!UNSIGNED.test(variable?.typeDescriptions?.typeIdentifier ?? "")) return undefined;
@@ -91,14 +91,14 @@ function literalInAssembly({ kind, value }: AstNode): bigint | undefined {
   return kind === "number" ? BigInt(value as string) : undefined;
 }
 
-/** `type(uint64).max` and its like. */
+/** Evaluates `type(uint64).max` and the like. */
 function boundOfType({ memberName, expression }: AstNode, bits: number): bigint | undefined {
   if (expression?.typeDescriptions?.typeIdentifier !== `t_magic_meta_type_t_uint${bits}`) return undefined;
   if (memberName === "min") return 0n;
   return memberName === "max" ? 2n ** BigInt(bits) - 1n : undefined;
 }
 
-/** A value its type has no room for is cut, wraps or reverts, depending on where it stands. */
+/** Rejects a value that does not fit its type: it is truncated, wraps or reverts, depending on the context. */
 function within(bits: number, value: bigint | undefined): bigint | undefined {
   return value !== undefined && value >= 0n && value < 2n ** BigInt(bits) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import type { CompilerInput, Diagnostic, SourceLocation } from "./standard-json.ts";
 
-/** Makes a diagnostic of our own, formatted as solc formats its own so that tools print file, line and the code. */
+/** Builds a diagnostic of our own in solc's format, so that tools print file, line and code. */
 export function diagnostic(
   severity: "error" | "warning",
   message: string,
@@ -38,7 +38,7 @@ function formatExcerpt({ file, start, end }: SourceLocation, sources: CompilerIn
   ].join("\n");
 }
 
-/** Each text once, where it came first. */
+/** Keeps the first of diagnostics with the same text. */
 export function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((entry) => [entry.formattedMessage, entry])).values()];
 }

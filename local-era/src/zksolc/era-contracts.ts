@@ -6,7 +6,7 @@ import type { EraContract, SolcContract, SolcOutput } from "./standard-json.ts";
 import { subobjects } from "./yul-object.ts";
 import type { YulObject } from "./yul-object.ts";
 
-/** One contract with all that is needed to describe it and those that create it. */
+/** Holds one contract with all that is needed to describe it and its creators. */
 export interface CompiledContract {
   readonly file: string;
   readonly contractName: string;
@@ -17,7 +17,7 @@ export interface CompiledContract {
 
 type ContractsByFile = Record<string, Record<string, EraContract>>;
 
-/** Turns solc's contracts into zksolc's. */
+/** Converts solc's contracts to zksolc's. */
 export function toEraContracts(
   compiled: readonly CompiledContract[],
   sources: SolcOutput["sources"],
@@ -60,7 +60,9 @@ function toEraContract(
   };
 }
 
-/** The container as hex digits. Library placeholders in the code take the room of an address and stay as they are. */
+/**
+ * Returns the container as hex digits. Library placeholders in the code are as long as an address and stay unchanged.
+ */
 function containerObject({ evm }: SolcContract): string {
   const initCode = evm?.bytecode?.object ?? "";
   return initCode === "" ? "" : initCode + toHex(containerTail(initCode.length / 2)).slice(2);
@@ -70,14 +72,16 @@ function hashOf(object: string): string {
   return hashBytecode(fromHex(object)).slice(2);
 }
 
-/** Whatever a contract can create is an object inside its own, at any depth. */
+/** Lists the contracts that a contract can create: objects inside its own, at any depth. */
 function createdContracts({ yul }: CompiledContract, names: Map<string, string>): string[] {
   if (yul === undefined) return [];
   const created = subobjects(yul).flatMap(({ name }) => names.get(name.replace(/^.*_(\d+)$/, "$1")) ?? []);
   return [...new Set(created)];
 }
 
-/** Yul objects are called `Contract_12`, with the contract's AST id, and `Contract_12_deployed`. */
+/**
+ * Maps contracts' AST ids to names: Yul objects are called `Contract_12`, with the AST id, and `Contract_12_deployed`.
+ */
 function contractNamesByAstId(sources: SolcOutput["sources"] = {}): Map<string, string> {
   const names = new Map<string, string>();
   for (const [file, { ast }] of Object.entries(sources)) {
@@ -98,7 +102,7 @@ function qualifiedName({ file, contractName }: CompiledContract): string {
   return `${file}:${contractName}`;
 }
 
-/** Only this program asked for the IR. */
+/** Removes the IR, which only this program requested. */
 function withoutIr(solc: SolcContract): SolcContract {
   return Object.fromEntries(Object.entries(solc).filter(([output]) => output !== "ir"));
 }

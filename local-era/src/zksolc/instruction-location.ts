@@ -5,9 +5,9 @@ import type { SourceLocation } from "./standard-json.ts";
 import type { YulCall } from "./yul-object.ts";
 
 /**
- * The places in the sources that made the compiler use an instruction. The IR places inline assembly at its whole
- * block, and what helper functions do at the contract; the tree of that source says more. When it does not (the code
- * came from another file), the IR's place stands.
+ * Finds the source locations that made the compiler use an instruction. The IR locates inline assembly at its entire
+ * block, and helper functions at the contract; the source's syntax tree is more precise. When it does not help (the
+ * code came from another file), the IR's location is used.
  */
 export function locateInstruction(
   { name, location }: YulCall,

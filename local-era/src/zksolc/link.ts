@@ -4,23 +4,23 @@ import { fromHex } from "../primitives/hex.ts";
 import { findPlaceholders, placeholderFor, withoutPlaceholders } from "./placeholder.ts";
 import { UsageError } from "../primitives/usage-error.ts";
 
-/** zksolc's answer to `--link`, each by the file's path as given. */
+/** Holds zksolc's output for `--link`, each part by the file's path as given. */
 export interface LinkReport {
-  /** Versioned hash of what is complete now. */
+  /** Versioned hashes of files that are complete now. */
   readonly linked: Record<string, string>;
-  /** Placeholders of the libraries still missing. */
+  /** Placeholders of the libraries that are still missing. */
   readonly unlinked: Record<string, string[]>;
-  /** Versioned hash of what was complete before. */
+  /** Versioned hashes of files that were already complete. */
   readonly ignored: Record<string, string>;
 }
 
 const LIBRARY = /^(.+:[^:=]+)=(0x[0-9a-fA-F]{40})$/;
 
 /**
- * Puts library addresses into the bytecode (hex text) of each file, in place. Nothing is written unless every
- * argument is right.
+ * Replaces placeholders by library addresses in the bytecode (hex text) of each file. No file is written unless every
+ * argument is valid.
  *
- * @throws UsageError if a file cannot be read or holds no bytecode, or a library is not `file:Library=0x…`.
+ * @throws UsageError if a file cannot be read or contains no bytecode, or a library is not `file:Library=0x…`.
  */
 export function linkFiles(files: readonly string[], libraries: readonly string[]): LinkReport {
   const addresses = new Map(libraries.map(parseLibrary));

@@ -2,7 +2,7 @@ import { uniqueDiagnostics } from "./diagnostic.ts";
 import type { Diagnostic, SolcOutput } from "./standard-json.ts";
 
 /**
- * The output a single run would have given, from runs that each generated the code of some files. The first has the
+ * Merges the outputs of runs that each generated the code of some files into that of a single run. The first has the
  * syntax trees, for which it analysed everything; the others analysed what their files need.
  */
 export function mergeOutputs(outputs: readonly SolcOutput[]): SolcOutput {
@@ -14,7 +14,7 @@ export function mergeOutputs(outputs: readonly SolcOutput[]): SolcOutput {
   };
 }
 
-/** solc leaves warnings out where analysis failed; runs that met no error would bring them back. */
+/** Merges diagnostics: solc omits warnings where analysis failed, and runs without an error would bring them back. */
 function mergeDiagnostics([
   analysis = [],
   ...others

@@ -18,10 +18,10 @@ it is compiled. zksolc ${version} may miscompile 'mulmod' for a modulus of 2^128
 Please use a constant modulus below that, or zksolc ${SOUND_VERSION} or later.`;
 
 /**
- * What a release that is not sound may compile into something else, to be found in syntax trees. zksolc itself says nothing
- * of it: the names under which these warnings are suppressed are ours.
+ * Finds code in syntax trees that an unsound release may miscompile. zksolc itself does not report it: the names that
+ * suppress these warnings are ours.
  *
- * @param trees of the whole compilation: a modulus may be a constant of another file
+ * @param trees are those of the entire compilation: a modulus may be a constant of another file.
  */
 export function miscompilations(version: string, trees: Iterable<AstNode>): AstRestriction[] {
   const constants = new Constants(trees);
@@ -41,7 +41,7 @@ export function miscompilations(version: string, trees: Iterable<AstNode>): AstR
   ];
 }
 
-/** The type tells the builtin from a function of the project that has its name. */
+/** Tells the builtin from a project's function of the same name by its type. */
 function callsMulmod(node: AstNode): boolean {
   if (callsInAssembly(node, "mulmod")) return true;
   const type = node.expression?.typeDescriptions?.typeIdentifier ?? "";

@@ -1,9 +1,9 @@
 import type { OutputSelection } from "./standard-json.ts";
 
-/** Needed of every contract: a contract another one creates is hashed even if nobody asked for its output. */
+/** Lists what every contract needs: a contract created by another is hashed even if nobody requested its output. */
 const OWN_OUTPUTS = ["evm.bytecode.object", "evm.bytecode.linkReferences", "ir"];
 
-/** Outputs solc has that zksolc has as well; the rest of what is asked for would only cost time. */
+/** Lists outputs that both solc and zksolc have; other requested outputs would only cost time. */
 const SHARED_OUTPUTS = new Set([
   "abi",
   "metadata",
@@ -16,10 +16,10 @@ const SHARED_OUTPUTS = new Set([
   "evm.legacyAssembly",
 ]);
 
-/** The syntax trees of all files, and no code. */
+/** Selects the syntax trees of all files, and no code. */
 export const SYNTAX_TREES: OutputSelection = { "*": { "": ["ast"] } };
 
-/** All contracts of the given files with what is requested of them, and what is needed here. */
+/** Selects all contracts of the given files, with the requested outputs and those needed here. */
 export function contractsOf(files: readonly string[], requested: OutputSelection): OutputSelection {
   return Object.fromEntries(files.map((file) => [file, contractsOfFile(file, requested)]));
 }

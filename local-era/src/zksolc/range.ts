@@ -1,18 +1,18 @@
 import type { AstNode } from "./ast.ts";
 
-/** A piece of a source file, in bytes; `end` is the first byte after it. */
+/** Describes a piece of a source file, in bytes; `end` is the first byte after it. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where a node of a syntax tree is in its file. */
+/** Returns the range of a syntax tree's node in its file. */
 export function rangeOf({ src }: AstNode): Range {
   const [start, length] = src.split(":").map(Number) as [number, number];
   return { start, end: start + length };
 }
 
-/** The number of the file a node of a syntax tree is in. */
+/** Returns the number of the file that contains a syntax tree's node. */
 export function fileOf({ src }: AstNode): number {
   return Number(src.split(":")[2]);
 }
@@ -25,7 +25,7 @@ export function isSame(a: Range, b: Range): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-/** By where they begin; of those that begin together the longest is first. */
+/** Orders ranges by their start; of those that start together the longest comes first. */
 export function compareRanges(a: Range, b: Range): number {
   return a.start - b.start || b.end - a.end;
 }

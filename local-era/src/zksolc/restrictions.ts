@@ -11,8 +11,8 @@ import type { YulObject } from "./yul-object.ts";
 import { isMiscompiling } from "./zksolc-version.ts";
 
 /**
- * What zksolc reports beyond solc's own messages, and warnings of code that the given release may miscompile; once per
- * place in the sources.
+ * Collects what zksolc reports beyond solc's own messages, and warnings about code that the given release may
+ * miscompile, once per source location.
  */
 export function checkRestrictions(
   input: CompilerInput,
@@ -56,7 +56,7 @@ function checkInstructions(
   });
 }
 
-/** Hardhat's plugin puts the names beside the settings, other callers inside. */
+/** Collects suppressed names: Hardhat's plugin puts them next to the settings, other callers inside. */
 function suppressedNames({ settings, ...input }: CompilerInput) {
   return {
     error: new Set([...(input.suppressedErrors ?? []), ...(settings?.suppressedErrors ?? [])]),

@@ -3,7 +3,7 @@ import { diagnostic } from "./diagnostic.ts";
 import type { CompiledContract } from "./era-contracts.ts";
 import type { Diagnostic } from "./standard-json.ts";
 
-/** Errors for the contracts whose code no bytecode on Era has room for. */
+/** Reports contracts whose code is too large for any bytecode on Era. */
 export function checkSizes(compiled: readonly CompiledContract[]): Diagnostic[] {
   return compiled.flatMap(({ file, contractName, solc }) => {
     const bytes = (solc.evm?.bytecode?.object.length ?? 0) / 2;

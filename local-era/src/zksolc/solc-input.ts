@@ -6,8 +6,8 @@ const RUNS_FOR_SPEED = 1_000_000;
 const RUNS_FOR_SIZE = 1;
 
 /**
- * The same compilation in solc's terms. Sources are untouched. Settings solc does not know are dropped; code always
- * goes through the IR, which is what the instruction checks read.
+ * Translates a compilation into solc's terms. Sources are unchanged. Settings that solc does not know are dropped; code
+ * always goes through the IR, which the instruction checks read.
  */
 export function toSolcInput(input: CompilerInput, outputSelection: OutputSelection): SolcInput {
   const settings = input.settings ?? {};
@@ -26,7 +26,10 @@ export function toSolcInput(input: CompilerInput, outputSelection: OutputSelecti
   };
 }
 
-/** zksolc's `mode` is LLVM's: `s` and `z` ask for size, the others for speed. solc has `runs` for that. */
+/**
+ * Translates zksolc's `mode`, which is LLVM's: `s` and `z` optimize for size, the others for speed. solc uses `runs`
+ * for that.
+ */
 function solcOptimizer({ optimizer = {} }: CompilerSettings): { enabled: boolean; runs: number } {
   const forSize = optimizer.mode === "s" || optimizer.mode === "z";
   return {
@@ -35,7 +38,7 @@ function solcOptimizer({ optimizer = {} }: CompilerSettings): { enabled: boolean
   };
 }
 
-/** zksolc calls the hash in the metadata `hashType` and has one more kind, which becomes solc's default here. */
+/** Translates the metadata hash, which zksolc calls `hashType`; its additional kind becomes solc's default. */
 function solcMetadata({ hashType, ...metadata }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return hashType === "none" || hashType === "ipfs" ? { bytecodeHash: hashType, ...metadata } : metadata;
 }

@@ -1,16 +1,16 @@
 import { Worker } from "node:worker_threads";
-// First: it is about how the compiler is loaded.
+// Must come first: it changes how the compiler is loaded.
 import "./solc-tiering.ts";
 import solc from "solc";
 import type { SolcOutput } from "./standard-json.ts";
 
-/** Version with commit and platform, e.g. `0.8.30+commit.73712a01.Emscripten.clang`. */
+/** Is the version with commit and platform, e.g. `0.8.30+commit.73712a01.Emscripten.clang`. */
 export const SOLC_LONG_VERSION: string = solc.version();
 
-/** Version of the npm package, e.g. `0.8.30`. */
+/** Is the version of the npm package, e.g. `0.8.30`. */
 export const SOLC_VERSION = SOLC_LONG_VERSION.split("+")[0]!;
 
-/** solc's standard JSON input, with every source in it. */
+/** Holds solc's standard JSON input, including every source. */
 export type SolcInput = Readonly<Record<string, unknown>>;
 
 /**
@@ -31,6 +31,6 @@ function runInWorker(inputs: readonly SolcInput[]): Promise<string[]> {
     const worker = new Worker(new URL("./solc-worker.cjs", import.meta.url), { workerData });
     worker.once("message", resolve);
     worker.once("error", reject);
-    worker.once("exit", () => reject(new Error("A compiler thread ended without an answer.")));
+    worker.once("exit", () => reject(new Error("A compiler thread ended without a result.")));
   });
 }

@@ -1,6 +1,6 @@
 import type { AstNode } from "./ast.ts";
 
-/** Standard JSON as Hardhat's plugin writes it: solc's format and zksolc's additions to it. */
+/** Describes standard JSON as Hardhat's plugin writes it: solc's format with zksolc's additions. */
 export interface CompilerInput {
   readonly language: string;
   readonly sources: Readonly<Record<string, { readonly content?: string }>>;
@@ -20,17 +20,17 @@ export interface CompilerSettings {
   readonly suppressedWarnings?: readonly string[];
 }
 
-/** File to contract to outputs; `*` for all, the contract `""` for outputs of the file itself. */
+/** Maps files to contracts to outputs; `*` means all, the contract `""` means outputs of the file itself. */
 export type OutputSelection = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** Where in a source a message points; offsets in bytes of the UTF-8 text. */
+/** Says where in a source a message points; offsets are in bytes of the UTF-8 text. */
 export interface SourceLocation {
   readonly file: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** A warning or error, in solc's format. */
+/** Describes a warning or error, in solc's format. */
 export interface Diagnostic {
   readonly component: string;
   readonly errorCode: string | null;
@@ -41,10 +41,10 @@ export interface Diagnostic {
   readonly sourceLocation?: SourceLocation;
 }
 
-/** Byte ranges of 20-byte library addresses left open in a bytecode, by file and library. */
+/** Lists byte ranges of unlinked 20-byte library addresses in a bytecode, by file and library. */
 export type LinkReferences = Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
 
-/** One contract of solc's output, as far as it is read here; other requested outputs ride along. */
+/** Describes one contract of solc's output, as far as it is read here; other requested outputs are passed through. */
 export interface SolcContract {
   readonly ir?: string;
   readonly evm?: {
@@ -60,14 +60,14 @@ export interface SolcOutput {
   readonly contracts?: Readonly<Record<string, Readonly<Record<string, SolcContract>>>>;
 }
 
-/** One contract of zksolc's output. */
+/** Describes one contract of zksolc's output. */
 export interface EraContract {
   readonly evm: { readonly bytecode: { readonly object: string }; readonly [output: string]: unknown };
-  /** Versioned bytecode hash without `0x`; absent for what has no bytecode, and until every library is linked. */
+  /** Versioned bytecode hash without `0x`; absent without bytecode, and until every library is linked. */
   readonly hash?: string;
-  /** Versioned hash without `0x` to `file:Contract`, of every contract this one can create. */
+  /** Maps the versioned hash without `0x` to `file:Contract`, for every contract that this one can create. */
   readonly factoryDependencies: Readonly<Record<string, string>>;
-  /** `file:Contract` of those that cannot be hashed before their libraries are linked. */
+  /** `file:Contract` of those that cannot be hashed until their libraries are linked. */
   readonly factoryDependenciesUnlinked: readonly string[];
   /** `file:Library` of the libraries to link. */
   readonly missingLibraries: readonly string[];

@@ -5,19 +5,19 @@ import type { CompilerInput, OutputSelection } from "./standard-json.ts";
 
 type Sources = CompilerInput["sources"];
 
-/** Each thread has a compiler of its own, which takes some 350 MB for a large project. */
+/** Limits the threads: each has its own compiler, which takes some 350 MB for a large project. */
 const MAX_THREADS = 3;
 
-/** Below this, in characters of source, starting a second thread takes longer than it saves. */
+/** Is the size, in characters of source, below which a second thread costs more time than it saves. */
 const WORTH_A_THREAD = 150_000;
 
-/** Writing the syntax trees costs about a third of what generating code does, measured per character of source. */
+/** Weighs the syntax trees: per character of source, writing them costs about a third of generating code. */
 const SYNTAX_TREE_WEIGHT = 1 / 3;
 
 const IMPORT = /\bimport\b[^;"']*["']([^"']+)["'][^;]*;/g;
 const CONTRACT = /^\s*contract\s/m;
 
-/** How many threads this machine should compile these sources with. */
+/** Chooses how many threads this machine should use to compile these sources. */
 export function suitableThreads(sources: Sources): number {
   return totalLength(Object.keys(sources), sources) < WORTH_A_THREAD
     ? 1
@@ -27,7 +27,7 @@ export function suitableThreads(sources: Sources): number {
 /**
  * Divides a compilation among threads: for each, the output selections of its runs of solc. Every run parses all
  * sources, and so gives the same code as a single run would. A single thread needs a single run; otherwise syntax trees
- * take a run of their own, since solc, asked for trees and code at once, makes code of all files.
+ * take a run of their own, because solc generates code of all files when asked for trees and code at once.
  */
 export function planWork({ sources, settings }: CompilerInput, threads: number): OutputSelection[][] {
   const requested = settings?.outputSelection ?? {};
@@ -40,7 +40,9 @@ export function planWork({ sources, settings }: CompilerInput, threads: number):
   });
 }
 
-/** Heaviest file first, each to the thread with the least to do; the first thread has the syntax trees already. */
+/**
+ * Assigns files, heaviest first, each to the thread with the least work; the first thread already has the syntax trees.
+ */
 function shareFiles(sources: Sources, threads: number): string[][] {
   const files = Object.keys(sources);
   const shares = Array.from({ length: threads }, () => ({ weight: 0, files: [] as string[] }));
@@ -54,7 +56,10 @@ function shareFiles(sources: Sources, threads: number): string[][] {
   return shares.map((share) => share.files);
 }
 
-/** An estimate: the code of a contract grows with everything it imports. Libraries and interfaces have next to none. */
+/**
+ * Estimates the work: the code of a contract grows with everything it imports. Libraries and interfaces have almost
+ * none.
+ */
 function codeWeight(file: string, sources: Sources): number {
   if (!CONTRACT.test(sources[file]!.content ?? "")) return 0;
   return totalLength(withImports(file, sources), sources);

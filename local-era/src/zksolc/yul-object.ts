@@ -1,26 +1,26 @@
-/** Where code came from, by solc's `@src` comments; offsets in bytes. */
+/** Says where code came from, by solc's `@src` comments; offsets are in bytes. */
 export interface YulLocation {
   readonly file: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** A builtin (or any function) called in a Yul object's own code. */
+/** Describes a builtin (or any function) called in a Yul object's own code. */
 export interface YulCall {
   readonly name: string;
-  /** Undefined for code the compiler made up. */
+  /** Undefined for code that the compiler generated. */
   readonly location: YulLocation | undefined;
 }
 
-/** `object "name" { code { … } object … data … }` of solc's IR. */
+/** Describes `object "name" { code { … } object … data … }` of solc's IR. */
 export interface YulObject {
   readonly name: string;
-  /** Calls in this object's code, not in its subobjects'. */
+  /** Calls in this object's own code, without its subobjects. */
   readonly calls: YulCall[];
   readonly objects: YulObject[];
 }
 
-/** Comments come first: an apostrophe or brace inside one means nothing. */
+/** Matches tokens. Comments come first: an apostrophe or brace inside one means nothing. */
 const TOKEN =
   /\/\*[^]*?\*\/|\/\/[^\n]*|(?:hex)?"(?:[^"\\]|\\.)*"|[A-Za-z_$][\w$.]*|[{}(]|[^\sA-Za-z_${}("/]+|\//g;
 const SOURCE_COMMENT = /@src (-?\d+):(-?\d+):(-?\d+)/;
@@ -28,8 +28,8 @@ const SOURCE_NAMES = /@use-src (.*)/;
 const SOURCE_NAME = /(\d+):("(?:[^"\\]|\\.)*")/g;
 
 /**
- * Reads the objects of a Yul text as solc's `ir` output has it, and the calls in each. The text is trusted to be
- * well-formed: only solc writes it.
+ * Parses the objects of a Yul text from solc's `ir` output, and the calls in each. The text is assumed to be
+ * well-formed, because only solc writes it.
  */
 export function parseYulObject(ir: string, isWanted: (call: string) => boolean): YulObject {
   const root: YulObject = { name: "", calls: [], objects: [] };
@@ -73,7 +73,7 @@ export function parseYulObject(ir: string, isWanted: (call: string) => boolean):
   return root.objects[0] ?? root;
 }
 
-/** Every object below `object`, at any depth. */
+/** Returns every object below `object`, at any depth. */
 export function subobjects(object: YulObject): YulObject[] {
   return object.objects.flatMap((child) => [child, ...subobjects(child)]);
 }

@@ -1,23 +1,23 @@
 import { UsageError } from "../primitives/usage-error.ts";
 
-/** The variable that names the zksolc release to stand in for; unset or empty means {@link DEFAULT_VERSION}. */
+/** Names the variable with the zksolc release to emulate; unset or empty means {@link DEFAULT_VERSION}. */
 export const VERSION_VARIABLE = "LOCAL_ERA_ZKSOLC_VERSION";
 
-/** The release stood in for unless told otherwise: the first whose known miscompilations are all fixed. */
+/** Is the release emulated by default: the first without known miscompilations. */
 export const DEFAULT_VERSION = "1.5.17";
 
-/** The oldest release whose interface is served. */
+/** Is the oldest release whose interface is supported. */
 export const OLDEST_VERSION = "1.5.15";
 
-/** The first release that compiles do-while loops and `mulmod` right. */
+/** Is the first release that compiles do-while loops and `mulmod` correctly. */
 export const SOUND_VERSION = "1.5.17";
 
 const VERSION = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
 
 /**
- * Reads {@link VERSION_VARIABLE}. Plugins compare the release to choose flags and output fields.
+ * Reads {@link VERSION_VARIABLE}. Plugins choose flags and output fields by the release.
  *
- * @throws UsageError on what is no release, and on one older than {@link OLDEST_VERSION}.
+ * @throws UsageError for what is not a release, and for one older than {@link OLDEST_VERSION}.
  */
 export function configuredVersion(env: NodeJS.ProcessEnv): string {
   const version = env[VERSION_VARIABLE] || DEFAULT_VERSION;
@@ -30,12 +30,12 @@ export function configuredVersion(env: NodeJS.ProcessEnv): string {
   return version;
 }
 
-/** Whether a release is known to compile some code wrongly, see `miscompilations.ts`. */
+/** Tells whether a release is known to miscompile some code, see `miscompilations.ts`. */
 export function isMiscompiling(version: string): boolean {
   return isOlder(version, SOUND_VERSION);
 }
 
-/** The answer to `--version`. The first x.y.z in it is what plugins read. */
+/** Returns the output of `--version`. Plugins read the first x.y.z in it. */
 export function versionText(version: string): string {
   return `zksolc v${version} interface, served by local-era (EVM code in EraVM-shaped containers)`;
 }
