@@ -155,7 +155,7 @@ function readAddresses(name: FlagName, args: Arguments): readonly Address[] {
   return text.split(",").map((part) => {
     if (/^0x[0-9a-fA-F]{40}$/.test(part)) return part.toLowerCase() as Address;
     throw new UsageError(
-      `--${name} takes addresses of 20 bytes with commas between them, got ${JSON.stringify(part)}`,
+      `--${name} takes addresses of 20 bytes separated by commas, got ${JSON.stringify(part)}`,
     );
   });
 }
@@ -179,7 +179,7 @@ function readPhrase(args: Arguments): Pick<AccountSource, "mnemonic" | "randomWo
 
 function readSealing(args: Arguments): Sealing {
   if (args.has("no-mining")) {
-    if (args.has("block-time")) throw new UsageError("--no-mining and --block-time exclude each other");
+    if (args.has("block-time")) throw new UsageError("--no-mining and --block-time cannot be combined");
     return { mode: "manual" };
   }
   if (!args.has("block-time")) return { mode: "automatic" };
@@ -197,7 +197,7 @@ function readStateFiles(
 ): StateFiles {
   const both = args.get("state");
   if (both !== undefined && (args.has("load-state") || args.has("dump-state"))) {
-    throw new UsageError("--state stands for --load-state and --dump-state: give either it or them");
+    throw new UsageError("--state stands for --load-state and --dump-state: use one or the other");
   }
   const dump = both ?? args.get("dump-state");
   const isPeriodic = args.has("state-interval");

@@ -32,7 +32,7 @@ export const FLAGS = [
   {
     name: "accounts",
     value: "required",
-    help: "How many accounts to derive and fund (default 10), beside the 20 of Hardhat's ZKsync plugins",
+    help: "How many accounts to derive and fund (default 10), in addition to the 20 of Hardhat's ZKsync plugins",
     short: "a",
   },
   { name: "balance", value: "required", help: "Balance of every funded account, in ether (default 10000)" },
@@ -70,7 +70,7 @@ export const FLAGS = [
   {
     name: "trusted-storage",
     value: "required",
-    help: "Contracts whose storage those rules let every account read, with commas between them (default none)",
+    help: "Contracts whose storage those rules let every account read, separated by commas (default none)",
   },
   { name: "pubdata-price", value: "required", help: "Gas per published byte, up to 50000 (default 84)" },
   {
@@ -84,7 +84,7 @@ export const FLAGS = [
   {
     name: "state-interval",
     value: "required",
-    help: "Write the state every so many seconds, too",
+    help: "Also write the state at this interval, in seconds",
     short: "s",
   },
   {
@@ -102,7 +102,7 @@ export const FLAGS = [
   {
     name: "show-vm-details",
     value: "required",
-    help: "Print what running each transaction took: none or all",
+    help: "Print what each transaction cost to run: none or all",
   },
   {
     name: "show-node-config",

@@ -8,7 +8,7 @@ function configuration(...argv: string[]): Configuration {
   return configure(parseArguments(argv));
 }
 
-describe("Command line", () => {
+describe("The command line", () => {
   it("defaults to anvil-zksync's settings", () => {
     expect(configuration()).to.deep.include({
       hosts: ["127.0.0.1"],
@@ -23,28 +23,28 @@ describe("Command line", () => {
     });
   });
 
-  it("is understood as Hardhat's node plugin writes it", () => {
+  it("is read as Hardhat's node plugin writes it", () => {
     expect(configuration("--port=8012", "--offline", "--silent=true", "run")).to.deep.include({
       port: 8012,
       silent: true,
     });
   });
 
-  it("takes a value behind a sign or as the next word", () => {
+  it("accepts a flag's value after an equals sign or as the next word", () => {
     expect(configuration("--port", "1234", "--chain-id=324")).to.include({ port: 1234, chainId: 324n });
   });
 
-  it("knows anvil-zksync's letters", () => {
+  it("accepts anvil-zksync's one-letter flags", () => {
     const { accounts, sealing, state } = configuration("-a", "3", "-b", "5", "--state=x", "-s", "9");
     expect([accounts.count, sealing, state.interval]).to.deep.equal([3, { mode: "interval", seconds: 5 }, 9]);
   });
 
-  it("decides how blocks are made", () => {
+  it("sets how blocks are made", () => {
     expect(configuration("--no-mining").sealing).to.deep.equal({ mode: "manual" });
     expect(configuration("--block-time=5").sealing).to.deep.equal({ mode: "interval", seconds: 5 });
   });
 
-  it("reads and writes state files", () => {
+  it("sets which state files are read and written", () => {
     expect(configuration("--state=a", "--state-interval=9").state).to.deep.equal({
       load: "a",
       isLoadOptional: true,
@@ -72,7 +72,7 @@ describe("Command line", () => {
     expect(() => configuration("--silent", "yes")).to.throw(UsageError, "unknown argument yes");
   });
 
-  it("can switch CORS off or limit it", () => {
+  it("can disable CORS or limit it to an origin", () => {
     expect(configuration("--no-cors").allowOrigin).to.equal(undefined);
     expect(configuration("--allow-origin=https://a.test").allowOrigin).to.equal("https://a.test");
   });
@@ -100,7 +100,7 @@ describe("Command line", () => {
     [["--init=/nowhere.json"], "the genesis file /nowhere.json cannot be used"],
     [["--state-interval=3"], "--state-interval needs --state or --dump-state"],
     [["--state=a", "--state-interval=0"], "--state-interval must be at least 1 second"],
-    [["--state=a", "--dump-state=b"], "give either it or them"],
+    [["--state=a", "--dump-state=b"], "use one or the other"],
     [["fork", "--fork-url", "x"], "fork: command not supported by local-era"],
     [["--port"], "--port needs a value"],
     [["--port=http"], '--port must be a whole number from 0 to 65535, got "http"'],

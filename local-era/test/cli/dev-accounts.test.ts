@@ -23,7 +23,7 @@ function withEthers(mnemonic: string, path: string, count: number) {
   });
 }
 
-/** The keys in a plugin's rich-wallet list. */
+/** Reads the keys in a plugin's rich-wallet list. */
 function pluginKeys(plugin: string): string[] {
   const root = dirname(require.resolve(`${plugin}/package.json`));
   const list = readFileSync(join(root, "src/rich-wallets.ts"), "utf8");
@@ -31,11 +31,11 @@ function pluginKeys(plugin: string): string[] {
 }
 
 describe("Development accounts", () => {
-  it("written out are the phrase's first ten", () => {
+  it("written out in the source are the first ten of the default phrase", () => {
     expect(DEFAULT_ACCOUNTS).to.deep.equal(withEthers(DEFAULT_MNEMONIC, DEFAULT_DERIVATION_PATH, 10));
   });
 
-  it("include every account the Hardhat plugins sign with", () => {
+  it("include every account that the Hardhat plugins sign with", () => {
     const keys = [
       ...pluginKeys("@matterlabs/hardhat-zksync-deploy"),
       ...pluginKeys("@matterlabs/hardhat-zksync-ethers"),
@@ -52,7 +52,7 @@ describe("Development accounts", () => {
     expect(twelve.accounts).to.deep.equal(withEthers(DEFAULT_MNEMONIC, DEFAULT_DERIVATION_PATH, 12));
   });
 
-  it("come from another phrase and path as ethers derives them", async () => {
+  it("of another phrase and path are those that ethers derives", async () => {
     const source = { mnemonic: OTHER_MNEMONIC, derivationPath: "m/44'/60'/1'/0/", count: 2 };
     const { accounts } = await deriveAccounts(source);
     expect(accounts).to.deep.equal(withEthers(OTHER_MNEMONIC, source.derivationPath, 2));
@@ -74,7 +74,7 @@ describe("Development accounts", () => {
       { mnemonic: "test ".repeat(12).trim() },
       "--mnemonic is not a BIP-39 phrase",
     ],
-    ["a path that is none", { derivationPath: "44'/60'" }, "--derivation-path is not a BIP-32 path"],
+    ["an invalid path", { derivationPath: "44'/60'" }, "--derivation-path is not a BIP-32 path"],
   ];
   for (const [what, source, message] of refused) {
     it(`are refused for ${what}`, async () => {

@@ -23,13 +23,13 @@ const ADDRESSES_OF_PORT = `
 describe("anvil-zksync", function () {
   this.timeout(30_000);
 
-  it("prints a version", () => {
+  it("prints its version with --version", () => {
     const { status, stdout } = run("--version");
     expect(status).to.equal(0);
     expect(stdout).to.match(/^anvil-zksync \d+\.\d+\.\d+ \(local-era\)\n$/);
   });
 
-  it("prints its flags", () => {
+  it("lists its flags with --help", () => {
     const { status, stdout } = run("--help");
     expect(status).to.equal(0);
     for (const flag of ["--port <port>", "--no-mining", "-b, --block-time", "--anvil-send"]) {
@@ -37,7 +37,7 @@ describe("anvil-zksync", function () {
     }
   });
 
-  it("refuses flags it does not know, and flags it only knows by name, with status 2", () => {
+  it("refuses unknown flags, and flags of anvil-zksync that it does not support, with status 2", () => {
     expect(run("--bogus")).to.deep.include({
       status: 2,
       stdout: "",
@@ -49,7 +49,7 @@ describe("anvil-zksync", function () {
     });
   });
 
-  it("takes flags from LOCAL_ERA_FLAGS, too, and names one that is given twice", () => {
+  it("also takes flags from LOCAL_ERA_FLAGS, and names a flag that is given twice", () => {
     const environment = { ...process.env, LOCAL_ERA_FLAGS: " --pubdata-price=50001  --chain-id=9 " };
     const options = { encoding: "utf8", timeout: 20_000, env: environment } as const;
     expect(spawnSync(EXECUTABLE, ["--port=0"], options).stderr).to.contain("--pubdata-price must be");
@@ -85,7 +85,7 @@ describe("anvil-zksync", function () {
     ]);
   });
 
-  it("says that an address is not this machine's", () => {
+  it("reports that an address is not this machine's", () => {
     const { status, stderr } = run("--port=0", "--host=192.0.2.1");
     expect([status, stderr]).to.deep.equal([
       1,
@@ -146,7 +146,7 @@ describe("anvil-zksync", function () {
     }
   });
 
-  it("goes on when nobody reads what it prints any more", () =>
+  it("keeps running when nobody reads its output any more", () =>
     RunningNode.with(["--log=trace"], async (node) => {
       node.stopReading();
       for (let i = 0; i < 3; i++) expect(await node.call("eth_chainId")).to.equal("0x104");
@@ -164,18 +164,18 @@ describe("anvil-zksync", function () {
       }
     }));
 
-  it("prints every account it funds, however few are asked for, and --help says so", () =>
+  it("prints every account that it funds, even with few --accounts, and --help mentions them", () =>
     RunningNode.with(["--accounts=2", "--balance=5"], async (node) => {
       const accounts = await node.call<string[]>("eth_accounts");
       expect(accounts).to.have.length(2 + PLUGIN_ACCOUNTS.length);
       for (const account of accounts) expect(node.banner).to.contain(account);
       expect(node.banner).not.to.contain(DEFAULT_ACCOUNTS[2]!.address);
       expect(run("--help").stdout).to.contain(
-        `beside the ${PLUGIN_ACCOUNTS.length} of Hardhat's ZKsync plugins`,
+        `in addition to the ${PLUGIN_ACCOUNTS.length} of Hardhat's ZKsync plugins`,
       );
     }));
 
-  it("honours chain id, timestamp and mining flags", () =>
+  it("honours flags for chain id, timestamp and mining", () =>
     RunningNode.with(["--chain-id=270", "--timestamp=5000", "--no-mining", "run"], async (node) => {
       expect(await node.call("eth_chainId")).to.equal("0x10e");
       expect(await node.call("net_version")).to.equal("270");
@@ -183,9 +183,9 @@ describe("anvil-zksync", function () {
       expect(await node.call("anvil_getAutomine")).to.equal(false);
     }));
 
-  it("answers within forty times what Node.js itself takes to start", async function () {
+  it("answers within forty times the start-up time of Node.js itself", async function () {
     this.timeout(120_000);
-    // The best of three each, side by side: other work on the machine slows both down.
+    // The best of three each, interleaved: other work on the machine slows both down.
     const [ours, bare]: number[][] = [[], []];
     for (let i = 0; i < 3; i++) {
       let started = performance.now();

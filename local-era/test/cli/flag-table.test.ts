@@ -7,10 +7,12 @@ import { FLAGS, UNSUPPORTED_FLAGS } from "../../src/cli/flags.ts";
 import { UsageError } from "../../src/primitives/usage-error.ts";
 import type { Address } from "../../src/primitives/hex.ts";
 
-/** What the configuration becomes; `anything` for flags that print and end, or change nothing by design. */
+/**
+ * Describes the resulting configuration; `anything` for flags that print and exit, or that change nothing by design.
+ */
 type Effect = Partial<Configuration> | "anything";
 
-/** anvil-zksync's flags that the node honours, as its command line may have them. */
+/** Lists anvil-zksync's flags that the node honours, in forms that its command line allows. */
 const HONOURED: readonly (readonly [argument: string, effect: Effect])[] = [
   ["--port=1234", { port: 1234 }],
   ["--host=0.0.0.0", { hosts: ["0.0.0.0"] }],
@@ -52,7 +54,7 @@ const HONOURED: readonly (readonly [argument: string, effect: Effect])[] = [
   ["--help", "anything"],
 ];
 
-/** Those whose effect is within `accounts`, and those that need another flag beside them. */
+/** Lists flags whose effect is within `accounts`, and flags that require another one. */
 const HONOURED_TOGETHER: readonly (readonly [
   argv: readonly string[],
   read: (c: Configuration) => unknown,
@@ -73,7 +75,7 @@ const HONOURED_TOGETHER: readonly (readonly [
   [["--state=f", "-s=9"], ({ state }) => state.interval, 9],
 ];
 
-/** Those that ask for what an embedded node has not. */
+/** Lists flags for features that an embedded node does not have. */
 const REFUSED = [
   "override-bytecodes-dir",
   "external-l1",
@@ -100,7 +102,7 @@ const REFUSED = [
 
 const [FIRST, SECOND] = [`0x${"ab".repeat(20)}`, `0x${"CD".repeat(20)}`];
 
-/** The node's own, with values and what the configuration becomes. */
+/** Lists the node's own flags, with values and the resulting configuration. */
 const OWN_VALUES: readonly (readonly [argument: string, effect: Partial<Configuration>])[] = [
   ["--anvil-send", { dropSilently: true }],
   ["--no-validation-rules", { enforceRules: false }],
@@ -113,7 +115,7 @@ const OWN_VALUES: readonly (readonly [argument: string, effect: Partial<Configur
   [`--trusted-storage=${FIRST},${SECOND}`, { trustedStorage: [FIRST, SECOND.toLowerCase()] as Address[] }],
 ];
 
-/** Values that flags of the node's own do not take, and what they are told. */
+/** Lists values that the node's own flags refuse, and the messages. */
 const BAD_VALUES: readonly (readonly [argument: string, message: string])[] = [
   ...["50001", "-1", "many", ""].map(
     (value) =>
@@ -126,12 +128,12 @@ const BAD_VALUES: readonly (readonly [argument: string, message: string])[] = [
     (value) =>
       [
         `--trusted-storage=${value}`,
-        `--trusted-storage takes addresses of 20 bytes with commas between them, got "${value}"`,
+        `--trusted-storage takes addresses of 20 bytes separated by commas, got "${value}"`,
       ] as const,
   ),
   [
     `--trusted-storage=${FIRST},`,
-    '--trusted-storage takes addresses of 20 bytes with commas between them, got ""',
+    '--trusted-storage takes addresses of 20 bytes separated by commas, got ""',
   ],
 ];
 
@@ -158,19 +160,19 @@ describe("anvil-zksync's flags", () => {
   }
 
   for (const [argument, effect] of OWN_VALUES) {
-    it(`${argument}, which anvil-zksync has not, is honoured`, () => {
+    it(`${argument}, a flag of local-era only, is honoured`, () => {
       expect(configuration(argument)).to.deep.equal({ ...plain, ...effect });
     });
   }
 
   for (const [argument, message] of BAD_VALUES) {
-    it(`${argument} is refused with what the flag takes`, () => {
+    it(`${argument} is refused with what the flag accepts`, () => {
       expect(() => configuration(argument)).to.throw(UsageError, message);
     });
   }
 
   for (const name of REFUSED) {
-    it(`--${name} is refused by name, with a value or without`, () => {
+    it(`--${name} is refused by name, with or without a value`, () => {
       const message = `--${name}: flag not supported by local-era (see --help)`;
       for (const argument of [`--${name}`, `--${name}=1`]) {
         expect(() => configuration(argument)).to.throw(UsageError, message);
@@ -184,7 +186,7 @@ describe("anvil-zksync's flags", () => {
     });
   }
 
-  it("are all here", () => {
+  it("the tables of flags list every flag of the official node", () => {
     const named = [...HONOURED.map(([argument]) => [argument]), ...HONOURED_TOGETHER.map(([argv]) => argv)]
       .flat()
       .map((argument) => /^--([a-z-0-9]+)/.exec(argument)?.[1])

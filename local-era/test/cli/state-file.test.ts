@@ -27,7 +27,7 @@ describe("State files", function () {
     return { status, stderr };
   };
 
-  it("of --state are made by the first run and continued by the next", async () => {
+  it("of --state are created by the first run and continued by the next", async () => {
     for (const expected of ["0x0", "0x1", "0x2"]) {
       const node = await RunningNode.start("--state", file);
       expect(await node.call("eth_blockNumber")).to.equal(expected);
@@ -52,14 +52,14 @@ describe("State files", function () {
     }
   });
 
-  it("are written while the node runs, with --state-interval", () =>
+  it("are written while the node runs with --state-interval", () =>
     RunningNode.with([`--state=${file}`, "--state-interval=1"], async () => {
       expect(existsSync(file)).to.equal(false);
       await new Promise((resolve) => setTimeout(resolve, 1500));
       expect(existsSync(file)).to.equal(true);
     }));
 
-  it("that are not there, or not a state, end the start with status 1", () => {
+  it("that are missing or invalid end the start with status 1", () => {
     expect(failure(`--load-state=${file}`)).to.deep.include({ status: 1 });
     expect(failure(`--load-state=${file}`).stderr).to.match(/state\.json: ENOENT/);
     writeFileSync(file, "not a state");
@@ -72,7 +72,7 @@ describe("State files", function () {
     expect(readFileSync(file, "utf8")).to.equal("not a state");
   });
 
-  it("that could not be written are refused at the start", () => {
+  it("that cannot be written are refused at the start", () => {
     const { status, stderr } = failure(`--dump-state=${join(folder, "no", "state.json")}`);
     expect(status).to.equal(1);
     expect(stderr).to.contain("the state cannot be written to");
