@@ -25,7 +25,7 @@ const account = new Interface([
 ]);
 const CONTEXT = toHex(new TextEncoder().encode("remember me"));
 
-/** The struct of protocol version 28, field by field, from what was signed. */
+/** Describes the struct of protocol version 28, field by field, as it was signed. */
 function structOf(tx: EraTransaction): unknown[] {
   return [
     113,
@@ -47,7 +47,7 @@ function structOf(tx: EraTransaction): unknown[] {
   ];
 }
 
-/** Who was called with what, by the bootloader itself. */
+/** Lists whom the bootloader itself called, and with what. */
 const callsOf = (trace: readonly CallFrame[]) =>
   trace.map(({ from, to, value, input }) => ({ from, to, value, input: toHex(input) }));
 
@@ -65,7 +65,7 @@ describe("The bootloader's calls", () => {
     for (const { address } of [sender, paymaster]) chain.world.setBalance(address, 10n ** 24n);
   });
 
-  /** A call of the protocol's layout, from the bootloader, without value. */
+  /** Describes a call with the protocol's layout, from the bootloader, without value. */
   function expected(name: string, tx: EraTransaction, to: string = sender.address) {
     const input = account.encodeFunctionData(name, [tx.hash, tx.signedHash, structOf(tx)]);
     return { from: SystemAddress.Bootloader, to, value: 0n, input };
@@ -80,7 +80,7 @@ describe("The bootloader's calls", () => {
   const signature = fc.uint8Array({ minLength: 1, maxLength: 70 }).map(toHex);
   const factoryDeps = fc.array(container, { maxLength: 2 });
 
-  it("have the calldata the protocol lays out: validate, pay, execute", () =>
+  it("have the calldata that the protocol defines for validate, pay and execute", () =>
     fc.assert(
       fc.asyncProperty(transaction, signature, factoryDeps, async (fields, signed, deps) => {
         const nonce = Number(chain.world.minNonce(sender.address));
@@ -96,7 +96,7 @@ describe("The bootloader's calls", () => {
       { numRuns: 25 },
     ));
 
-  it("have the calldata the protocol lays out with a paymaster, its context included", () =>
+  it("have the calldata that the protocol defines with a paymaster, including its context", () =>
     fc.assert(
       fc.asyncProperty(transaction, signature, async (fields, signed) => {
         const nonce = Number(chain.world.minNonce(sender.address));

@@ -11,7 +11,7 @@ const PRICE = 168n;
 const MOST = MAX_COMPUTE_GAS + 760_000n * PRICE;
 const reverted = () => new ExecutionReverted(new Uint8Array(0));
 
-/** Estimates a transaction that says of each gas limit whether it is enough; tells what was tried. */
+/** Estimates a transaction that decides for each gas limit whether it is enough; returns what was tried. */
 async function estimate(isEnough: (gasLimit: bigint) => boolean, bytes = 0n) {
   const tried: bigint[] = [];
   const run = async (gasLimit: bigint): Promise<bigint> => {
@@ -26,7 +26,7 @@ async function estimate(isEnough: (gasLimit: bigint) => boolean, bytes = 0n) {
 }
 
 describe("The search for a gas limit", () => {
-  it("begins with all the gas a batch has, then halves what may be computed with", async () => {
+  it("starts with a batch's worth of gas, then bisects the gas for computation", async () => {
     const { tried } = await estimate(() => true, 100n);
     const published = 100n * PRICE;
     expect(tried.slice(0, 3)).to.deep.equal([
@@ -36,7 +36,7 @@ describe("The search for a gas limit", () => {
     ]);
   });
 
-  it("finds the least gas to a thousand, with the chain's margin on it but not on the share of the batch", () =>
+  it("finds the least gas to within a thousand, with the chain's margin on it but not on the share of the batch", () =>
     fc.assert(
       fc.asyncProperty(
         fc.bigInt({ min: 0n, max: 60_000_000n }),
@@ -51,24 +51,24 @@ describe("The search for a gas limit", () => {
       ),
     ));
 
-  it("never suggests more than a batch has", async () => {
+  it("never suggests more gas than a batch has", async () => {
     const { found } = await estimate((gas) => gas >= MOST, 760_000n);
     expect(found).to.equal(MOST);
   });
 
-  it("says at once why a transaction fails with all the gas there is", async () => {
+  it("reports at once why a transaction fails with the maximum gas", async () => {
     const { found, tried } = await estimate(() => false);
     expect(found).to.be.instanceOf(ExecutionReverted);
     expect(tried).to.deep.equal([MOST]);
   });
 
-  it("takes a failure with much gas for too little gas, as the chain's API does", async () => {
-    // Fails between 30 and 50 million: half of what there is is too little, so the search goes on above it.
+  it("treats a failure with plenty of gas as too little gas, like the chain's API", async () => {
+    // Fails between 30 and 50 million: half of the maximum is too little, so the search continues above it.
     const { found } = await estimate((gas) => gas < 30_000_000n || gas > 50_000_000n);
     expect(found as bigint).to.satisfy((gas: bigint) => gas > 50_000_000n);
   });
 
-  it("refuses to suggest gas that the transaction fails with", async () => {
+  it("refuses to suggest gas with which the transaction fails", async () => {
     const { found } = await estimate((gas) => {
       const compute = gas - OVERHEAD;
       return compute >= 1_000_000n && (compute < 1_290_000n || compute > 1_310_000n);
@@ -76,7 +76,7 @@ describe("The search for a gas limit", () => {
     expect(found).to.be.instanceOf(ExoticGas);
   });
 
-  it("does not hide a fault of the node's own behind gas", async () => {
+  it("does not mistake an internal error of the node for too little gas", async () => {
     const broken = findGasLimit(
       async (gas) => {
         if (gas !== MOST) throw new TypeError("broken");
@@ -88,7 +88,7 @@ describe("The search for a gas limit", () => {
     expect(error).to.be.instanceOf(TypeError);
   });
 
-  it("takes a halt for too little gas, too", async () => {
+  it("treats a halt as too little gas, too", async () => {
     const found = await findGasLimit(
       async (gas) => {
         if (gas < 500_000n) throw new Halt(HaltKind.ValidationOutOfGas, "out", "out");

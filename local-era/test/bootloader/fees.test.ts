@@ -12,10 +12,10 @@ import type { Deployed } from "../helpers/local-chain.ts";
 import { eoaAddress, signedByEoa } from "../helpers/signed-transaction.ts";
 
 const ETHER = 10n ** 18n;
-/** anvil-zksync's operator. */
+/** Is anvil-zksync's operator. */
 const OPERATOR = SystemAddress.Zero;
 
-/** A paymaster that answers its validation with whatever it was told to, and tells what it gets back. */
+/** Is a paymaster that returns what it was given from its validation, and records its refund. */
 const SOURCE = `
 pragma solidity ^0.8.24;
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
@@ -43,7 +43,7 @@ contract EchoPaymaster {
 }
 contract Reverting { fallback() external payable { revert("no"); } }`;
 
-describe("Fees", () => {
+describe("The bootloader's fees", () => {
   let chain: LocalChain;
 
   beforeEach(() => {
@@ -54,7 +54,7 @@ describe("Fees", () => {
   const sum = (...accounts: Address[]) =>
     accounts.reduce((total, one) => total + chain.world.balance(one), 0n);
 
-  it("go to the operator, to the wei; what was paid too much comes back", () =>
+  it("go to the operator, to the wei, and what was overpaid is refunded", () =>
     fc.assert(
       fc.asyncProperty(
         fc.bigInt({ min: 200_000n, max: 90_000_000n }),
@@ -79,7 +79,7 @@ describe("Fees", () => {
       { numRuns: 40 },
     ));
 
-  it("are kept, and factory dependencies published, when the execution reverts", async () => {
+  it("are kept when the execution reverts, as are published factory dependencies", async () => {
     const { address: to } = await chain.deploy(compile(SOURCE).get("Reverting")!);
     const dep = packInitCode(Uint8Array.of(0xfe, 7));
     const operator = chain.world.balance(OPERATOR);
@@ -113,7 +113,7 @@ describe("Fees", () => {
     }
 
     for (const length of [0, 1, 31, 32, 33, 1023, 1024]) {
-      it(`bring a context of ${length} bytes back to it, whole`, async () => {
+      it(`pass a context of ${length} bytes back to the paymaster in full`, async () => {
         const context = toHex(Uint8Array.from({ length }, (_, i) => i));
         await chain.transact(paymaster, "set", [context, false]);
         const { logs } = await sponsored();
@@ -127,24 +127,24 @@ describe("Fees", () => {
     const malformed: [what: string, answer: string, raw: boolean, text: string][] = [
       ["1025 bytes of context", `0x${"11".repeat(1025)}`, false, "context that is too long"],
       ["nothing", "0x", true, "invalid context"],
-      ["a magic value alone", `0x${magic}`, true, "invalid context"],
-      ["a context that is not there", `0x${magic}${word(64n)}`, true, "invalid context"],
+      ["only a magic value", `0x${magic}`, true, "invalid context"],
+      ["a missing context", `0x${magic}${word(64n)}`, true, "invalid context"],
       [
-        "a context longer than the answer",
+        "a context longer than the returndata",
         `0x${magic}${word(64n)}${word(33n)}${word(0n)}`,
         true,
         "invalid context",
       ],
       ["a context at no offset", `0x${magic}${word(2n ** 255n)}${word(0n)}`, true, "invalid context"],
       [
-        "a magic value with more behind it",
+        "a magic value with trailing bytes",
         `0x${magic.slice(0, 63)}1${word(64n)}${word(0n)}`,
         true,
         "invalid magic value",
       ],
     ];
     for (const [what, answer, raw, text] of malformed) {
-      it(`are refused when its answer is ${what}`, async () => {
+      it(`are refused when the paymaster returns ${what}`, async () => {
         await chain.transact(paymaster, "set", [answer, raw]);
         const before = [...chain.world.storage.entries()];
         const halt = await sponsored().catch((error: unknown) => error);

@@ -39,7 +39,7 @@ describe("Bootloader", () => {
   }
 
   describe("with an EOA (DefaultAccount)", () => {
-    it("moves the value, consumes the nonce, keeps the fee for the gas used", async () => {
+    it("moves the value, uses the nonce and keeps the fee for the gas used", async () => {
       const outcome = await run(signedByEoa({ to: OTHER, value: 7n }));
       expect(outcome.status).to.equal(1);
       expect(chain.world.balance(OTHER)).to.equal(7n);
@@ -47,7 +47,7 @@ describe("Bootloader", () => {
       expect(chain.world.balance(eoaAddress)).to.equal(ETHER - 7n - outcome.gasUsed * BASE_FEE);
     });
 
-    it("leaves the fee transfer, the value transfer and the refund as Transfer events, in that order", async () => {
+    it("emits Transfer events for fee, value and refund, in that order", async () => {
       const { logs } = await run(signedByEoa({ to: OTHER, value: 7n }));
       const transfers = logs.filter(({ address }) => address === TRANSFER.toLowerCase());
       const route = transfers.map(({ topics }) => topics.slice(1).map((topic) => `0x${topic.slice(26)}`));
@@ -58,13 +58,13 @@ describe("Bootloader", () => {
       ]);
     });
 
-    it("returns what was paid over the base fee at once", async () => {
+    it("refunds at once what was paid above the base fee", async () => {
       const { logs } = await run(signedByEoa({ to: OTHER, maxFeePerGas: 2n * BASE_FEE }));
       const [, excess] = logs;
       expect(BigInt(toHex(excess!.data))).to.equal(5_000_000n * BASE_FEE);
     });
 
-    it("never moves more ETH than there is: the sum of all balances stays", async () => {
+    it("never creates or destroys ETH: the sum of all balances is constant", async () => {
       const total = () =>
         [eoaAddress, OTHER, SystemAddress.Bootloader, SystemAddress.Zero].reduce(
           (sum, address) => sum + chain.world.balance(address as Address),
@@ -75,24 +75,24 @@ describe("Bootloader", () => {
       expect(total()).to.equal(before);
     });
 
-    it("refuses a replay by its nonce", async () => {
+    it("refuses a replayed transaction by its nonce", async () => {
       const tx = signedByEoa({ to: OTHER, value: 1n });
       await run(tx);
       const halt = await haltOf(run(tx));
       expect([halt.kind, halt.data.slice(0, 10)]).to.deep.equal([HaltKind.ValidationFailed, "0xe90aded4"]);
     });
 
-    it("refuses a nonce ahead of its turn with NonceHolder's ValueMismatch", async () => {
+    it("refuses a nonce that is too high, with NonceHolder's ValueMismatch", async () => {
       const halt = await haltOf(run(signedByEoa({ to: OTHER, nonce: 4 })));
       expect(halt.data.slice(0, 10)).to.equal("0x626ade30");
     });
 
-    it("refuses what the balance cannot cover", async () => {
+    it("refuses a transaction that the balance cannot cover", async () => {
       const halt = await haltOf(run(signedByEoa({ to: OTHER, value: 2n * ETHER })));
       expect(halt.data.slice(0, 10)).to.equal("0x03eb8b54");
     });
 
-    it("refuses a signature over anything else", async () => {
+    it("refuses a signature of anything else", async () => {
       const tx = signedByEoa({ to: OTHER, value: 1n });
       const halt = await haltOf(run({ ...tx, signedHash: `0x${"ab".repeat(32)}` }));
       expect(halt.message).to.include("invalid magic value");
@@ -163,7 +163,7 @@ describe("Bootloader", () => {
     const refusals: [name: string, fault: number, kind: number, text: string][] = [
       ["a wrong magic value", AccountFault.WrongMagic, HaltKind.ValidationFailed, "invalid magic value"],
       [
-        "an answer that is no word",
+        "returndata that is not a word",
         AccountFault.ShortReturn,
         HaltKind.ValidationFailed,
         "invalid magic value",
@@ -177,10 +177,10 @@ describe("Bootloader", () => {
       ],
       ["too small a payment", AccountFault.Underpay, HaltKind.FailedToChargeFee, "Failed to charge fee"],
       ["a reverted payment", AccountFault.RevertPayment, HaltKind.PayForTxFailed, "Failed to pay"],
-      ["validation that eats all the gas", AccountFault.Spin, HaltKind.ValidationOutOfGas, "out of gas"],
+      ["validation that uses all the gas", AccountFault.Spin, HaltKind.ValidationOutOfGas, "out of gas"],
     ];
     for (const [name, fault, kind, text] of refusals) {
-      it(`does not include a transaction after ${name}`, async () => {
+      it(`excludes a transaction after ${name}`, async () => {
         await chain.transact(account, "setFault", [fault]);
         const before = [...chain.world.storage.entries()];
         const halt = await haltOf(run(fromAccount()));
@@ -191,13 +191,13 @@ describe("Bootloader", () => {
       });
     }
 
-    it("refuses a sender that is a contract but no account", async () => {
+    it("refuses a sender that is a contract but not an account", async () => {
       const halt = await haltOf(run(withCustomSignature({ from: paymaster.address, to: OTHER }, "0x12")));
       expect(halt.kind).to.equal(HaltKind.FromIsNotAnAccount);
     });
 
     describe("and a paymaster", () => {
-      it("prepares, lets the paymaster pay, tells it the result and refunds it", async () => {
+      it("calls prepareForPaymaster, lets the paymaster pay, tells it the result and refunds it", async () => {
         const outcome = await run(sponsored());
         expect(stepsOf(outcome).map(({ name }) => name)).to.deep.equal(["validate", "prepare", "execute"]);
         const [validated, post] = outcome.logs
@@ -210,7 +210,7 @@ describe("Bootloader", () => {
         expect(chain.world.balance(paymaster.address)).to.equal(ETHER - outcome.gasUsed * BASE_FEE);
       });
 
-      it("tells the paymaster of a reverted execution", async () => {
+      it("tells the paymaster that the execution reverted", async () => {
         await chain.transact(account, "setFault", [AccountFault.RevertExecution]);
         const { logs, status } = await run(sponsored());
         const post = logs.filter(({ address }) => address === paymaster.address).at(-1)!;
@@ -218,7 +218,7 @@ describe("Bootloader", () => {
         expect(paymaster.abi.decodeEventLog("Post", post.data).result).to.equal(0n);
       });
 
-      it("does not mind a postTransaction that reverts", async () => {
+      it("ignores a postTransaction that reverts", async () => {
         await chain.transact(paymaster, "setFault", [PaymasterFault.RevertPost]);
         expect((await run(sponsored())).status).to.equal(1);
       });
@@ -228,7 +228,7 @@ describe("Bootloader", () => {
         ["a context over 1024 bytes", PaymasterFault.LongContext, "context that is too long"],
         ["a revert", PaymasterFault.Revert, "Paymaster validation error"],
       ] as const) {
-        it(`does not include a transaction after ${name}`, async () => {
+        it(`excludes a transaction after the paymaster's ${name}`, async () => {
           await chain.transact(paymaster, "setFault", [fault]);
           const halt = await haltOf(run(sponsored()));
           expect(halt.kind).to.equal(HaltKind.PaymasterValidationFailed);
@@ -236,7 +236,7 @@ describe("Bootloader", () => {
         });
       }
 
-      it("does not include a transaction whose account cannot prepare", async () => {
+      it("excludes a transaction whose account fails to prepare", async () => {
         await chain.transact(account, "setFault", [AccountFault.RevertPreparation]);
         expect((await haltOf(run(sponsored()))).kind).to.equal(HaltKind.PrePaymasterPreparationFailed);
       });
@@ -249,24 +249,24 @@ describe("Bootloader", () => {
         return chain.bootloader.estimateGas(request, chain.block);
       }
 
-      it("finds a limit that is enough, and not much more than is used", async () => {
+      it("finds a gas limit that is enough, and not much more than is used", async () => {
         const gasLimit = await estimate();
         const { status, gasUsed } = await run(fromAccount({ gasLimit }));
         expect(status).to.equal(1);
         expect(Number(gasLimit)).to.be.lessThan(Number(gasUsed) * 1.6);
       });
 
-      it("does not ask for the magic value, so that stub signatures do", async () => {
+      it("does not require the magic value when estimating, so that stub signatures suffice", async () => {
         await chain.transact(account, "setFault", [AccountFault.WrongMagic]);
         expect((await estimate()) > 24_070n).to.equal(true);
       });
 
-      it("does not ask the payer for money it has not got", async () => {
+      it("does not require the payer of an estimate to have the money", async () => {
         chain.world.setBalance(account.address, 0n);
         expect((await estimate()) > 24_070n).to.equal(true);
       });
 
-      it("says why validation reverts", async () => {
+      it("reports why validation reverts in an estimate", async () => {
         await chain.transact(account, "setFault", [AccountFault.Revert]);
         expect((await haltOf(estimate())).message).to.include("Account validation error");
       });

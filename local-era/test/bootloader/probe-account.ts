@@ -1,4 +1,4 @@
-/** A smart account that does in each lifecycle step what its storage says, and tells what it saw. */
+/** Is a smart account that does in each lifecycle step what its storage says, and records what it saw. */
 export const PROBE_SOURCE = `
 pragma solidity ^0.8.24;
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";

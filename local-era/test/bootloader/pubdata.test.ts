@@ -12,11 +12,11 @@ import { eoaAddress, signedByEoa, withCustomSignature } from "../helpers/signed-
 import { FULL, PUBLISHER_SOURCE } from "../pubdata/publisher.ts";
 
 const ETHER = 10n ** 18n;
-/** Bytes of a word that is written first and takes all of its 32. */
+/** Counts the bytes of a word that is written for the first time and uses all of its 32 bytes. */
 const FULL_SLOT = 32 + 33;
 const HIGHEST = 50_000n;
 
-describe("Published data", () => {
+describe("The bootloader's pubdata", () => {
   let chain: LocalChain;
   let account: Deployed;
   let paymaster: Deployed;
@@ -66,15 +66,15 @@ describe("Published data", () => {
   const word = async (key: number) => (await chain.read(account, "words", [key]))[0];
   const bytesOf = ({ costs }: TransactionOutcome) => BigInt(pubdataLength(costs.pubdata));
 
-  it("is charged at the block's price, whatever more the transaction would pay", async () => {
+  it("is charged at the block's price, even if the transaction offers more", async () => {
     const [cheap, dear] = [await send({ inExecution: 3 }), await send({ inExecution: 3, price: 1_000n })];
     expect(cheap.costs.gasPerPubdata).to.equal(84n);
-    // The second one writes what is there already.
+    // The second one writes the value that is already there.
     expect(cheap.costs.pubdata.stateDiffs - dear.costs.pubdata.stateDiffs).to.be.at.least(3 * FULL_SLOT);
     expect(dear.gasUsed > bytesOf(dear) * 1_000n).to.equal(true);
   });
 
-  it("adds to the gas of computation exactly what its bytes cost", () =>
+  it("adds exactly the cost of its bytes to the gas of computation", () =>
     fc.assert(
       fc.asyncProperty(fc.nat(20), fc.bigInt({ min: 0n, max: HIGHEST }), async (inExecution, price) => {
         const mark = chain.world.mark();
@@ -88,7 +88,7 @@ describe("Published data", () => {
       { numRuns: 25 },
     ));
 
-  it("that the gas left does not pay for takes the whole body back; validation, nonce and fee stay", async () => {
+  it("that the remaining gas cannot pay for undoes the entire body, but not validation, nonce and fee", async () => {
     const nonce = chain.world.minNonce(account.address);
     const outcome = await send({ inValidation: 1, inExecution: 20, gasLimit: 30_000_000n, price: HIGHEST });
     expect(outcome.status).to.equal(0);
@@ -96,12 +96,12 @@ describe("Published data", () => {
     expect(outcome.trace.at(-1)!.error).to.equal("not enough gas for the published data");
     expect([await word(0), await word(1000)]).to.deep.equal([FULL, 0n]);
     expect(chain.world.minNonce(account.address)).to.equal(nonce + 1n);
-    // Computation has lost all it had: nothing comes back.
+    // Computation has lost all its gas: nothing is refunded.
     expect(outcome.gasUsed).to.equal(30_000_000n);
     expect(chain.world.balance(SystemAddress.Zero)).to.equal(30_000_000n * BASE_FEE);
   });
 
-  it("may be paid with the gas above what a transaction may compute with", async () => {
+  it("can be paid with the gas above a transaction's limit for computation", async () => {
     const bytes = BigInt(20 * FULL_SLOT + 200);
     const outcome = await send({
       inExecution: 20,
@@ -111,7 +111,7 @@ describe("Published data", () => {
     expect([outcome.status, await word(1019)]).to.deep.equal([1, FULL]);
   });
 
-  it("of validation that the gas left does not pay for keeps the transaction out", async () => {
+  it("of validation keeps the transaction out when the remaining gas cannot pay for it", async () => {
     const nonce = chain.world.minNonce(account.address);
     const refused = await send({ inValidation: 20, gasLimit: 5_000_000n, price: HIGHEST }).catch(
       (error: unknown) => error,
@@ -121,7 +121,7 @@ describe("Published data", () => {
     expect([chain.world.minNonce(account.address), await word(0)]).to.deep.equal([nonce, 0n]);
   });
 
-  it("is asked of a body together with validation's", async () => {
+  it("of a body is charged together with that of validation", async () => {
     const mark = chain.world.mark();
     for (const [inValidation, inExecution, status] of [
       [10, 0, 1],
@@ -134,7 +134,7 @@ describe("Published data", () => {
     }
   });
 
-  it("of postTransaction that is not paid for is taken back alone", async () => {
+  it("of postTransaction is undone alone when it is not paid for", async () => {
     await chain.transact(paymaster, "setCount", [100]);
     const outcome = await send({ inExecution: 1, gasLimit: 200_000_000n, price: HIGHEST, sponsored: true });
     expect([outcome.status, await word(1000)]).to.deep.equal([1, FULL]);
@@ -142,7 +142,7 @@ describe("Published data", () => {
     expect(await chain.read(paymaster, "lastRefund")).to.deep.equal([1n]);
   });
 
-  it("is left out of the refund that a paymaster is told", async () => {
+  it("is excluded from the refund that a paymaster is told", async () => {
     await chain.transact(paymaster, "setCount", [0]);
     const { gasUsed, costs } = await send({
       inExecution: 5,
@@ -153,11 +153,11 @@ describe("Published data", () => {
     const [told] = (await chain.read(paymaster, "lastRefund")) as [bigint];
     const given = 300_000_000n - gasUsed;
     expect(costs.pubdata.stateDiffs).to.be.greaterThan(5 * FULL_SLOT);
-    // What comes back is less by what telling it computed and published.
+    // The refund is less by what the postTransaction call itself computed and published.
     expect(Number(told - given)).to.be.within(0, 1_500_000);
   });
 
-  it("of bytecodes that is not paid for keeps the body from running", async () => {
+  it("of bytecodes keeps the body from running when it is not paid for", async () => {
     const { bytecode } = compile(PUBLISHER_SOURCE).get("Publisher")!;
     const hash = utils.hashBytecode(bytecode);
     const tx = signedByEoa({
@@ -172,7 +172,7 @@ describe("Published data", () => {
     expect(chain.world.balance(OTHER)).to.equal(0n);
   });
 
-  it("costs an impersonated sender nothing, and is asked of the gas limit all the same", async () => {
+  it("costs an impersonated sender nothing, but must fit in the gas limit all the same", async () => {
     const fields = { to: account.address, gasLimit: 20_000_000n };
     const data = (count: number) => account.abi.encodeFunctionData("setCounts", [1n << 255n, count]);
     const block = { ...chain.block, gasPerPubdata: HIGHEST };
