@@ -10,15 +10,15 @@ import { validateBytecode } from "../../src/bytecode/bytecode-hash.ts";
 
 const anyInitCode = fc.uint8Array({ minLength: 1, maxLength: 300 });
 
-/** A copy with one byte changed, counted from the end. */
+/** Returns a copy with one byte changed, counted from the end. */
 function withByteFromEnd(bytes: Uint8Array, fromEnd: number, value: number): Uint8Array {
   const copy = bytes.slice();
   copy[copy.length - fromEnd] = value;
   return copy;
 }
 
-describe("container", () => {
-  it("gives back exactly the init code it was made from", () => {
+describe("The bytecode container", () => {
+  it("unpacks to exactly the init code that was packed", () => {
     fc.assert(
       fc.property(anyInitCode, (initCode) => {
         expect(unpackInitCode(packInitCode(initCode))).to.deep.equal(initCode);
@@ -26,11 +26,11 @@ describe("container", () => {
     );
   });
 
-  it("is bytecode by EraVM's rules, whatever the init code's length", () => {
+  it("is valid bytecode by EraVM's rules, whatever the init code's length", () => {
     fc.assert(fc.property(anyInitCode, (initCode) => validateBytecode(packInitCode(initCode))));
   });
 
-  it("keeps trailing zeros of the init code apart from its own padding", () => {
+  it("tells trailing zeros of the init code from its own padding", () => {
     const withZeros = Uint8Array.of(1, 2, 0, 0);
     expect(unpackInitCode(packInitCode(withZeros))).to.deep.equal(withZeros);
     expect(packInitCode(withZeros)).not.to.deep.equal(packInitCode(Uint8Array.of(1, 2)));
@@ -43,7 +43,7 @@ describe("container", () => {
     expect(unpackInitCode(buffer.subarray(5, 5 + container.length))).to.deep.equal(Uint8Array.of(1, 2, 3));
   });
 
-  it("takes the longest init code that fits and refuses one byte more", () => {
+  it("accepts the longest init code that fits and refuses one byte more", () => {
     validateBytecode(packInitCode(new Uint8Array(MAX_INIT_CODE_LENGTH)));
     expect(() => packInitCode(new Uint8Array(MAX_INIT_CODE_LENGTH + 1))).to.throw(
       /2097089 bytes is too long/,
@@ -54,7 +54,7 @@ describe("container", () => {
     expect(() => packInitCode(new Uint8Array(0))).to.throw(/Empty init code/);
   });
 
-  it("recognises foreign bytecode", () => {
+  it("recognizes foreign bytecode", () => {
     const notContainers = [
       new Uint8Array(0),
       new Uint8Array(32),
