@@ -9,11 +9,11 @@ const abi = AbiCoder.defaultAbiCoder();
 const hash = fixedBytes(32).map(toHex);
 
 describe("Block hash", () => {
-  it("of block 0 is the hash of its number alone", () => {
+  it("of block 0 is the hash of its number only", () => {
     expect(genesisHash(0n)).to.equal(keccak256(solidityPacked(["uint32"], [0])));
   });
 
-  it("commits to number, time, parent and transactions", () => {
+  it("covers number, timestamp, parent and transactions", () => {
     fc.assert(
       fc.property(uint(64), uint(64), hash, fc.array(hash, { maxLength: 4 }), (number, time, parent, txs) => {
         const rolling = txs.reduce<string>(

@@ -8,25 +8,25 @@ describe("Clock", () => {
     clock = new Clock(1000n);
   });
 
-  it("gives every block the second after the last", () => {
+  it("gives every block the second after the last one", () => {
     expect([clock.take(), clock.take(), clock.last]).to.deep.equal([1001n, 1002n, 1002n]);
   });
 
-  it("shows the next timestamp without taking it", () => {
+  it("shows the next timestamp without using it", () => {
     expect([clock.peek(), clock.peek(), clock.take()]).to.deep.equal([1001n, 1001n, 1001n]);
   });
 
-  it("moves forward by what it is told", () => {
+  it("moves forward by the given number of seconds", () => {
     clock.increase(50n);
     expect(clock.take()).to.equal(1051n);
   });
 
-  it("gives one block the timestamp forced on it", () => {
+  it("gives a forced timestamp to one block", () => {
     clock.forceNext(5000n);
     expect([clock.peek(), clock.take(), clock.take()]).to.deep.equal([5000n, 5000n, 5001n]);
   });
 
-  it("refuses to force a timestamp that is not later, with anvil-zksync's text", () => {
+  it("refuses to force a timestamp that is not later, with anvil-zksync's message", () => {
     expect(() => clock.forceNext(1000n)).to.throw(
       TimestampNotLater,
       "[anvil_zksync-node-20] Failed to force the next timestamp to value 1000. " +
@@ -44,7 +44,7 @@ describe("Clock", () => {
     expect(clock.take()).to.equal(1501n);
   });
 
-  it("can be set back, and tells by how much", () => {
+  it("can be set back, and returns by how much it moved", () => {
     expect(clock.set(400n)).to.equal(-600n);
     expect(clock.take()).to.equal(401n);
   });

@@ -12,27 +12,27 @@ function matches(criteria: Partial<LogCriteria>): boolean {
   return matchesLog(LOG, { addresses: [], topics: [], ...criteria });
 }
 
-describe("Log filter", () => {
-  it("without criteria takes every log", () => {
+describe("Log criteria", () => {
+  it("match every log when they are empty", () => {
     expect(matches({})).to.equal(true);
   });
 
-  it("takes logs of any of its addresses", () => {
+  it("match logs of any of their addresses", () => {
     expect(matches({ addresses: [STRANGER, EMITTER] })).to.equal(true);
     expect(matches({ addresses: [STRANGER] })).to.equal(false);
   });
 
-  it("compares topics by position", () => {
+  it("compare topics by position", () => {
     expect(matches({ topics: [[topic("aa")]] })).to.equal(true);
     expect(matches({ topics: [[topic("bb")]] })).to.equal(false);
     expect(matches({ topics: [undefined, [topic("bb")]] })).to.equal(true);
   });
 
-  it("takes any of the topics listed for a position", () => {
+  it("match any of the topics listed for a position", () => {
     expect(matches({ topics: [[topic("cc"), topic("aa")]] })).to.equal(true);
   });
 
-  it("does not take a log that lacks a topic it asks for", () => {
+  it("do not match a log that lacks a required topic", () => {
     expect(matches({ topics: [undefined, undefined, [topic("cc")]] })).to.equal(false);
     expect(matches({ topics: [undefined, undefined, undefined] })).to.equal(true);
   });

@@ -10,18 +10,18 @@ import type { Address } from "../../src/primitives/hex.ts";
 import { Dispatcher } from "../../src/rpc/dispatcher.ts";
 import { methods } from "../../src/rpc/methods.ts";
 
-/** What a transfer may leave behind: itself, its events, two blocks, and their places in the indices. */
+/** Limits what a transfer may leave in memory: itself, its events, two blocks, and their index entries. */
 const MAX_BYTES_PER_TRANSFER = 5120;
-/** Nothing but what the engine still compiles. */
+/** Allows only for what the engine still compiles. */
 const MAX_BYTES_PER_SIMULATION = 1024;
-/** By then the traces and the history of the state are as long as they get, and most code is compiled. */
+/** Warms up until traces and the state's history have reached their full length and most code is compiled. */
 const WARM_UP = 500;
 const MEASURED = 1000;
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-/** Bytes in use, in the heap and outside of it. */
+/** Counts the bytes in use, inside and outside the heap. */
 function memoryInUse(): number {
   collectGarbage();
   collectGarbage();
@@ -32,7 +32,7 @@ function memoryInUse(): number {
 const key = fromHex("55".repeat(32));
 const sender = computeAddress(toHex(key));
 
-/** A transfer of 1 wei. */
+/** Builds a transfer of 1 wei. */
 function signed(nonce: number): string {
   const tx = Transaction.from({
     type: 2,
@@ -75,7 +75,7 @@ describe("A node's memory", function () {
     return (answer as { result: unknown }).result;
   }
 
-  /** Sends transfers and asks for their receipts, as clients do. */
+  /** Sends transfers and requests their receipts, as clients do. */
   async function transfer(first: number, count: number): Promise<void> {
     for (let nonce = first; nonce < first + count; nonce++) {
       await request("eth_getTransactionReceipt", await request("eth_sendRawTransaction", signed(nonce)));
@@ -90,7 +90,7 @@ describe("A node's memory", function () {
     expect(growth).to.be.greaterThan(0).and.lessThan(MAX_BYTES_PER_TRANSFER);
   });
 
-  it("keeps nothing of calls and estimates", async () => {
+  it("does not grow with calls and estimates", async () => {
     const call = { from: sender, to: `0x${"cb".repeat(20)}`, value: "0x1" };
     const simulate = async (count: number) => {
       for (let i = 0; i < count; i++) {

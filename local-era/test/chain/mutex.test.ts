@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Mutex } from "../../src/chain/mutex.ts";
 
 describe("Mutex", () => {
-  it("runs tasks one after the other, in order", async () => {
+  it("runs tasks one after another, in order", async () => {
     const mutex = new Mutex();
     const events: string[] = [];
     const task = (name: string, turns: number) => async () => {
@@ -14,7 +14,7 @@ describe("Mutex", () => {
     expect(events).to.deep.equal(["slow starts", "slow ends", "fast starts", "fast ends"]);
   });
 
-  it("goes on after a task that failed, and tells its caller alone", async () => {
+  it("continues after a task that failed, and reports the error only to its caller", async () => {
     const mutex = new Mutex();
     const failing = mutex.run(() => Promise.reject(new Error("no")));
     const next = mutex.run(() => 7);

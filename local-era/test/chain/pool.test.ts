@@ -41,12 +41,12 @@ function poolOf(...transactions: EraTransaction[]): TransactionPool {
 }
 
 describe("Transaction pool", () => {
-  it("gives transactions in the order they came", () => {
+  it("returns transactions in the order in which they arrived", () => {
     const [first, second] = [transaction(BOB, 0n), transaction(ALICE, 0n)];
     expect(poolOf(first, second).take(10)).to.deep.equal([first, second]);
   });
 
-  it("gives each sender's transactions by nonce, whatever order they came in", () => {
+  it("returns each sender's transactions by nonce, in whatever order they arrived", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([0n, 1n, 2n, 3n, 4n], { minLength: 2 }), (nonces) => {
         const pool = poolOf(
@@ -61,7 +61,7 @@ describe("Transaction pool", () => {
     );
   });
 
-  it("keeps what does not fit for later", () => {
+  it("keeps transactions above the limit for later", () => {
     const pool = poolOf(transaction(ALICE, 0n), transaction(ALICE, 1n), transaction(ALICE, 2n));
     expect(pool.take(2).map(({ nonce }) => nonce)).to.deep.equal([0n, 1n]);
     expect(pool.take(2).map(({ nonce }) => nonce)).to.deep.equal([2n]);
