@@ -63,13 +63,13 @@ describe("The meter of Era's prices", () => {
     return (await pricesOf(name, ...args))[kind] - empty[kind];
   }
 
-  it("prices a read of storage 2,008, cold or warm", async () => {
+  it("prices a storage read at 2,008, cold or warm", async () => {
     expect(await price("storage", "readOnce")).to.equal(2_008);
     expect(await price("storage", "readTwice")).to.equal(2 * 2_008);
     expect(await price("storage", "readTwo")).to.equal(2 * 2_008);
   });
 
-  it("prices a write of storage 5,511, whatever was there", async () => {
+  it("prices a storage write at 5,511, whatever the slot held", async () => {
     expect(await price("storage", "writeOnce")).to.equal(5_511);
     expect(await price("storage", "writeSame")).to.equal(5_511);
   });
@@ -88,30 +88,30 @@ describe("The meter of Era's prices", () => {
     expect(await price("signatures", "p256")).to.equal(12_000);
   });
 
-  it("prices every precompile there is", () => {
+  it("has a price for every precompile", () => {
     for (const address of precompiles.keys()) expect(precompilePrices.has(address), address).to.equal(true);
   });
 
-  it("leaves out what the frame has no gas for", async () => {
+  it("leaves out an instruction that the frame has no gas for", async () => {
     const data = Buffer.from(priced.abi.encodeFunctionData("hash", [2n ** 40n]).slice(2), "hex");
     const request = chain.request({ to: priced.address, data });
     const { success, prices } = await chain.bootloader.call(request, chain.block, { isPriced: true });
     expect([success, prices!.hashing]).to.deep.equal([false, 0]);
   });
 
-  it("prices a call with what the compiler puts around it", async () => {
+  it("prices a call together with the code that the compiler generates around it", async () => {
     expect(await price("calls", "recover")).to.equal(450);
     expect(await price("calls", "callSelf")).to.equal(450);
   });
 
-  it("prices a look into a system contract as the call and the read it is", async () => {
+  it("prices a lookup in a system contract as a call and a storage read", async () => {
     for (const name of ["balanceOfOther", "timestamp"]) {
       expect(await price("storage", name)).to.equal(2_008);
       expect(await price("calls", name)).to.equal(450);
     }
   });
 
-  it("prices ETH that is sent as the work of two system contracts", async () => {
+  it("prices a transfer of ETH as the work of two system contracts", async () => {
     expect(await price("storage", "send")).to.equal(2 * 2_008 + 2 * 5_511);
     expect(await price("calls", "send")).to.equal(450 + 5 * 183);
   });
@@ -122,12 +122,12 @@ describe("The meter of Era's prices", () => {
     expect(other).to.be.within(300, 400);
   });
 
-  it("adds gas that code burns by the machine's own instruction", async () => {
+  it("counts gas that code burns with EraVM's precompile call", async () => {
     const [little, much] = [await price("other", "burn", 0), await price("other", "burn", 123_456)];
     expect(much - little).to.equal(123_456);
   });
 
-  it("adds everything up", () => {
+  it("adds up the prices of all kinds", () => {
     const sum = PRICE_KINDS.reduce((total, kind) => total + empty[kind], 0);
     expect(totalPrice(empty)).to.equal(sum);
   });
