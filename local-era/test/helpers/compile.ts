@@ -22,7 +22,7 @@ const cache = new Map<string, Map<string, Compiled>>();
 
 export interface Compiled {
   readonly abi: unknown[];
-  /** The container a client deploys. */
+  /** The container that a client deploys. */
   readonly bytecode: Uint8Array;
 }
 
@@ -34,7 +34,7 @@ function importFile(path: string): { contents: string } | { error: string } {
   }
 }
 
-/** Compiles Solidity (imports from npm packages included) at the project's settings; contracts by name. */
+/** Compiles Solidity (imports from npm packages included) with the project's settings; returns contracts by name. */
 export function compile(source: string, runs = PROJECT_RUNS): Map<string, Compiled> {
   const key = `${runs}:${source}`;
   const known = cache.get(key);

@@ -17,13 +17,13 @@ export const SENDER: Address = `0x${"11".repeat(20)}`;
 export const OTHER: Address = `0x${"22".repeat(20)}`;
 const ZERO_HASH: Hex = `0x${"00".repeat(32)}`;
 
-/** A deployed contract with its interface. */
+/** Holds a deployed contract with its interface. */
 export interface Deployed {
   readonly address: Address;
   readonly abi: Interface;
 }
 
-/** The bootloader on a fresh world, driven without JSON-RPC. */
+/** Drives the bootloader on a fresh world, without JSON-RPC. */
 export class LocalChain {
   readonly world = new World();
   readonly bootloader = new Bootloader(this.world);
@@ -59,7 +59,7 @@ export class LocalChain {
     };
   }
 
-  /** Runs as an impersonated sender: no validation, no fee. */
+  /** Runs a transaction as an impersonated sender: no validation, no fee. */
   send(fields: Partial<CallRequest> & Pick<CallRequest, "to">): Promise<TransactionOutcome> {
     const request = this.request(fields);
     const tx = {
@@ -78,7 +78,7 @@ export class LocalChain {
     return this.bootloader.run(tx, this.block, { impersonated: true });
   }
 
-  /** Deploys through ContractDeployer.create as an EOA does. */
+  /** Deploys through ContractDeployer.create, as an EOA does. */
   async deploy(contract: Compiled, args: unknown[] = [], deps: Compiled[] = []): Promise<Deployed> {
     const abi = new Interface(contract.abi as InterfaceAbi);
     const hash = this.world.publish(contract.bytecode);
@@ -104,7 +104,7 @@ export class LocalChain {
     return this.bootloader.call(this.request({ to: contract.address, data, ...fields }), this.block);
   }
 
-  /** Calls a view and decodes what it returns; throws with the revert data when it fails. */
+  /** Calls a view and decodes its result; throws with the revert data when it fails. */
   async read(contract: Deployed, name: string, args: unknown[] = []): Promise<unknown[]> {
     const outcome = await this.call(contract, name, args);
     if (!outcome.success) throw new Error(`${name} reverted: ${toHex(outcome.returnData)}`);

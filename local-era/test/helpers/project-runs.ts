@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 const SETTINGS = new URL("../../../scripts/toolchain/toolchain.ts", import.meta.url);
 
-/** How many runs the project's contracts are optimized for, as its toolchain says. */
+/** Reads from the project's toolchain for how many runs its contracts are optimized. */
 export const PROJECT_RUNS = readRuns(readFileSync(SETTINGS, "utf8"));
 
 function readRuns(text: string): number {

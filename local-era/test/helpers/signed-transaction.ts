@@ -10,7 +10,7 @@ import { BASE_FEE } from "./local-chain.ts";
 export const CHAIN_ID = 260n;
 
 const eoaKey = new SigningKey(`0x${"33".repeat(32)}`);
-/** The EOA that {@link signedByEoa} signs for. */
+/** Is the EOA that {@link signedByEoa} signs for. */
 export const eoaAddress = computeAddress(eoaKey).toLowerCase() as Address;
 
 export interface TransactionFields {
@@ -41,12 +41,12 @@ function filled(fields: TransactionFields) {
   };
 }
 
-/** A 0x71 transaction signed by an EOA. */
+/** Builds a 0x71 transaction signed by an EOA. */
 export function signedByEoa(fields: TransactionFields): EraTransaction {
   return withCustomSignature(fields, signDigest(fields, eoaKey));
 }
 
-/** A 0x71 transaction with a signature of its account's own kind. */
+/** Builds a 0x71 transaction with a signature of its account's own kind. */
 export function withCustomSignature(fields: TransactionFields, customSignature: string): EraTransaction {
   const transaction = filled(fields);
   const raw = utils.serializeEip712({
