@@ -3,7 +3,7 @@ import { InvalidLogDirective, LOG_TARGETS, LogFilter } from "../../src/logging/l
 import type { LogTarget } from "../../src/logging/log-filter.ts";
 import { LOG_LEVELS } from "../../src/logging/log-level.ts";
 
-/** The least important level a filter lets through, per target; "off" where it lets none. */
+/** Returns the least important level that a filter lets through, per target; "off" if it lets none through. */
 function limits(filter: LogFilter): Record<LogTarget, string> {
   const limit = (target: LogTarget): string =>
     LOG_LEVELS.findLast((level) => filter.lets(target, level)) ?? "off";
@@ -36,7 +36,7 @@ describe("Log filters", () => {
     ["rpc=off,rpc=info,warn,debug", { ...all("debug"), rpc: "info" }],
   ];
   for (const [text, expected] of directives) {
-    it(`read ${text}`, () => {
+    it(`read ${text} as RUST_LOG does`, () => {
       expect(limits(LogFilter.parse(text))).to.deep.equal(expected);
     });
   }
@@ -54,7 +54,7 @@ describe("Log filters", () => {
     ["__proto__=info", `unknown target "__proto__": the targets are ${TARGETS}`],
   ];
   for (const [text, message] of refused) {
-    it(`refuse ${JSON.stringify(text)}, saying what could stand there`, () => {
+    it(`refuse ${JSON.stringify(text)} and list what is allowed`, () => {
       expect(() => LogFilter.parse(text)).to.throw(InvalidLogDirective, message);
     });
   }
