@@ -2,14 +2,14 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { fromHex, toBigInt, toHex, toWord } from "../../src/primitives/hex.ts";
 
-/** Numbers of every length, and those beside a border between two ways of writing them. */
+/** Lists numbers of every length, and those around the boundary between two ways of encoding them. */
 const integer = fc.oneof(
   fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }),
   fc.tuple(fc.nat(256), fc.integer({ min: -2, max: 2 })).map(([bits, by]) => 2n ** BigInt(bits) + BigInt(by)),
 );
 
-describe("words", () => {
-  it("are the number's digits, modulo 2^256", () => {
+describe("toWord", () => {
+  it("encodes a number's digits, modulo 2^256", () => {
     fc.assert(
       fc.property(fc.oneof(integer, fc.bigInt({ min: -(2n ** 256n), max: -1n })), (value) => {
         const digits = BigInt.asUintN(256, value).toString(16).padStart(64, "0");
@@ -20,7 +20,7 @@ describe("words", () => {
 });
 
 describe("toBigInt", () => {
-  it("reads bytes of any length, leading zeros or not, anywhere in a buffer", () => {
+  it("reads bytes of any length, with or without leading zeros, anywhere in a buffer", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), fc.nat(40), fc.nat(9), (bytes, zeros, before) => {
         const all = Uint8Array.from([...new Uint8Array(before).fill(7), ...new Uint8Array(zeros), ...bytes]);
@@ -30,7 +30,7 @@ describe("toBigInt", () => {
     );
   });
 
-  it("undoes toWord", () => {
+  it("inverts toWord", () => {
     fc.assert(
       fc.property(integer, (value) => {
         expect(toBigInt(toWord(value))).to.equal(BigInt.asUintN(256, value));
@@ -40,7 +40,7 @@ describe("toBigInt", () => {
 });
 
 describe("fromHex", () => {
-  it("undoes toHex, and takes digits without 0x and upper-case ones", () => {
+  it("inverts toHex, and accepts digits in upper case or without 0x", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
         const hex = toHex(bytes);
@@ -52,11 +52,11 @@ describe("fromHex", () => {
     );
   });
 
-  it("repeats no more than the beginning of what it refuses", () => {
+  it("quotes only the beginning of a text that it refuses", () => {
     expect(() => fromHex("x".repeat(1_000_000))).to.throw(/^.{1,200}$/);
   });
 
-  it("refuses half a byte and what is no digit", () => {
+  it("refuses an odd number of digits and other characters", () => {
     for (const bad of ["0x1", "0xg0", "0x00g0", "0x0x", "zz", "0x00 "]) {
       expect(() => fromHex(bad), bad).to.throw("not an even number of hexadecimal digits");
     }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Memo } from "../../src/primitives/memo.ts";
 
 describe("Memo", () => {
-  /** A memo of squares that counts how often it had to work one out. */
+  /** Creates a memo of squares that counts how often it computed one. */
   function squares(capacity: number) {
     const memo = new Memo<number>(capacity);
     let computed = 0;
@@ -14,7 +14,7 @@ describe("Memo", () => {
     return { square, computed: () => computed };
   }
 
-  it("computes once what is asked twice", () => {
+  it("computes a repeated input once", () => {
     const { square, computed } = squares(2);
     expect([square(3), square(4), square(3)]).to.deep.equal([9, 16, 9]);
     expect(computed()).to.equal(2);
@@ -28,7 +28,7 @@ describe("Memo", () => {
     expect(computed()).to.equal(4);
   });
 
-  it("keeps no errors", () => {
+  it("does not cache errors", () => {
     const memo = new Memo<number>(2);
     const fail = () => {
       throw new Error("no");
