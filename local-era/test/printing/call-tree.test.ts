@@ -24,9 +24,9 @@ function frame(fields: Partial<CallFrame>): CallFrame {
   };
 }
 
-describe("The tree of calls", () => {
-  it("draws a proxy's delegate call as the proxy's, and names the functions of the suite", () => {
-    // To the code that runs in the proxy's place, msg.sender is still the bootloader.
+describe("The call tree", () => {
+  it("shows a proxy's delegate call as the proxy's, and names the functions of the suite", () => {
+    // In the code that the proxy delegates to, msg.sender is still the bootloader.
     const delegated = frame({ type: "delegateCall", to: IMPLEMENTATION });
     expect(callTree([frame({ calls: [delegated] })], false)).to.deep.equal([
       `└─ [5] Bootloader → ${PROXY}.followBeacon`,

@@ -15,7 +15,7 @@ function encode(types: readonly string[], values: readonly unknown[]): Uint8Arra
 const print = (types: string[], ...values: unknown[]): string | undefined =>
   consoleLine(encode(types, values));
 
-/** Values by type, with the text they are printed as. */
+/** Lists values by type, with their printed text. */
 const values: Record<string, fc.Arbitrary<{ value: unknown; text: string }>> = {
   uint256: fc.bigInt(0n, 2n ** 256n - 1n).map((value) => ({ value, text: value.toString() })),
   bool: fc.boolean().map((value) => ({ value, text: String(value) })),
@@ -27,12 +27,12 @@ const values: Record<string, fc.Arbitrary<{ value: unknown; text: string }>> = {
 };
 
 describe("console.log", () => {
-  it("prints every mixture of up to four values", () => {
+  it("prints every combination of up to four values", () => {
     const type = fc.constantFrom(...Object.keys(values));
     const argument = type.chain((name) => values[name]!.map((value) => ({ name, ...value })));
     fc.assert(
       fc.property(fc.array(argument, { maxLength: 4 }), (list) => {
-        // A format specifier in the first text is another test's business.
+        // Format specifiers in the first text are covered by another test.
         fc.pre(list.length < 2 || !list[0]!.text.includes("%"));
         const line = print(
           list.map(({ name }) => name),
@@ -43,7 +43,7 @@ describe("console.log", () => {
     );
   });
 
-  it("knows every signature of Hardhat's console.sol", () => {
+  it("supports every signature of Hardhat's console.sol", () => {
     const path = createRequire(import.meta.url).resolve("hardhat/console.sol");
     const signatures = [...readFileSync(path, "utf8").matchAll(/encodeWithSignature\("(log\([^"]*)\)"/g)];
     expect(signatures.length).to.be.greaterThan(370);
@@ -76,14 +76,14 @@ describe("console.log", () => {
     });
   }
 
-  it("knows the selectors of versions that say uint and int", () => {
+  it("supports the selectors of versions that say uint and int", () => {
     for (const type of ["uint", "int"]) {
       const data = fromHex(`${id(`log(${type})`).slice(0, 10)}${coder.encode([type], [9]).slice(2)}`);
       expect(consoleLine(data)).to.equal("9");
     }
   });
 
-  it("prints nothing for data that is none of its own, whatever it is", () => {
+  it("prints nothing for data of no known overload, whatever it is", () => {
     const string = encode(["string"], ["text"]);
     for (const data of [
       new Uint8Array(0),

@@ -7,7 +7,7 @@ import * as abis from "../../../sdk/src/abi/generated.ts";
 
 const interfaces = Object.values(abis).map((abi) => new Interface(JSON.stringify(abi)));
 
-describe("Names of errors", () => {
+describe("Error names", () => {
   const encode = (name: string, values: unknown[]): Uint8Array => {
     const known = interfaces.find((each) => each.getError(name) !== null)!;
     return fromHex(known.encodeErrorResult(name, values) as `0x${string}`);
@@ -26,19 +26,19 @@ describe("Names of errors", () => {
     ["UnknownPaymasterFlow(bytes)", ["0x1234"], "UnknownPaymasterFlow: paymasterInput 0x1234"],
   ];
   for (const [name, values, text] of cases) {
-    it(`show ${name} with its arguments`, () => {
+    it(`include ${name} with its arguments`, () => {
       expect(errorText(encode(name, values))).to.equal(text);
     });
   }
 
-  it("are not given to an error nobody declared, to bytes that only begin like one, or to none", () => {
+  it("are not given to an undeclared error, to bytes that only begin like one, or to empty data", () => {
     const cut = encode("InsufficientFunds", [5n, 3n]).subarray(0, 40);
     for (const data of [fromHex("0x01020304"), cut, new Uint8Array(0)]) {
       expect(errorText(data)).to.equal(undefined);
     }
   });
 
-  it("are the suite's, all of them", () => {
+  it("cover every error of the suite", () => {
     const declared = new Set(
       interfaces.flatMap(({ fragments }) =>
         fragments.filter(({ type }) => type === "error").map((each) => each.format("sighash")),
@@ -48,7 +48,7 @@ describe("Names of errors", () => {
     expect(new Set(known.fragments.map((each) => each.format("sighash")))).to.deep.equal(declared);
   });
 
-  it("have beside them the suite's functions, all of them", () => {
+  it("come with the names of every function of the suite", () => {
     const declared = interfaces.flatMap(({ fragments }) =>
       fragments.filter(({ type }) => type === "function").map((each) => each.format("sighash")),
     );

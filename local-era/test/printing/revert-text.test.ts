@@ -6,7 +6,7 @@ import { revertText } from "../../src/printing/revert-text.ts";
 
 describe("Revert text", () => {
   const cases: [name: string, data: Uint8Array, text: string][] = [
-    ["nothing", new Uint8Array(0), "no reason given"],
+    ["empty data", new Uint8Array(0), "no reason given"],
     ["Error(string)", errorString("too late"), "too late"],
     ["Panic(uint256)", customError("Panic(uint256)", 0x11n), "panic 0x11 (arithmetic overflow or underflow)"],
     ["a panic Solidity does not have", customError("Panic(uint256)", 0x99n), "panic 0x99 (unknown code)"],
@@ -16,7 +16,7 @@ describe("Revert text", () => {
       customError("TooMany(uint256)", 7n),
       `custom error ${id("TooMany(uint256)").slice(0, 10)} with 0x${"7".padStart(64, "0")}`,
     ],
-    ["less than a selector", fromHex("0x0102"), "0x0102"],
+    ["data shorter than a selector", fromHex("0x0102"), "0x0102"],
   ];
   for (const [name, data, text] of cases) {
     it(`of ${name} is ${JSON.stringify(text)}`, () => expect(revertText(data)).to.equal(text));
