@@ -7,15 +7,15 @@ const chunks = (values: readonly number[]) =>
   Uint8Array.from(values.flatMap((value) => [0, 0, 0, 0, 0, 0, value >> 8, value & 0xff]));
 
 describe("A compressed bytecode", () => {
-  it("is a dictionary of its chunks of eight bytes, and two bytes for each of them", () => {
+  it("is a dictionary of its eight-byte chunks and a two-byte index for each", () => {
     expect(compressedBytecodeLength(chunks([1, 1, 1, 1, 1, 1, 1, 2]))).to.equal(2 + 2 * 8 + 8 * 2);
   });
 
-  it("is the bytecode itself where compressing it would save nothing", () => {
+  it("is the plain bytecode if compression would save nothing", () => {
     expect(compressedBytecodeLength(chunks([1, 2, 3, 4]))).to.equal(32);
   });
 
-  it("is the bytecode itself where it has more chunks than two bytes can number", () => {
+  it("is the plain bytecode if it has more chunks than two bytes can number", () => {
     const different = Array.from({ length: 65_536 }, (_, i) => i);
     const repeated = Array.from({ length: 200_000 }, () => 0);
     const most = chunks([...different, ...repeated]);

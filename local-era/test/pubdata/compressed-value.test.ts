@@ -11,20 +11,20 @@ const word = fc.oneof(
 
 describe("A slot's compressed value", () => {
   const vectors: [what: string, before: bigint, after: bigint, bytes: number][] = [
-    ["that counts on by one takes one byte, whatever the number is", 1n << 200n, (1n << 200n) + 1n, 2],
-    ["that counts down by one takes one byte", 1n << 200n, (1n << 200n) - 1n, 2],
-    ["that becomes zero takes nothing but the byte that says so", 1n << 255n, 0n, 1],
-    ["that is small takes its own bytes, whatever was there before", 1n << 255n, 0x1234n, 3],
-    ["that wraps around is a small sum", WORD - 1n, 0n, 1],
+    ["that is incremented by one takes one byte, whatever the number is", 1n << 200n, (1n << 200n) + 1n, 2],
+    ["that is decremented by one takes one byte", 1n << 200n, (1n << 200n) - 1n, 2],
+    ["that becomes zero takes only the format byte", 1n << 255n, 0n, 1],
+    ["that is small takes its own bytes, whatever the slot held", 1n << 255n, 0x1234n, 3],
+    ["that wraps around counts as a small increase", WORD - 1n, 0n, 1],
     ["that is an address takes 20 bytes", 0n, (1n << 160n) - 1n, 21],
-    ["of 31 bytes is the longest that is compressed", 0n, (1n << 248n) - 1n, 32],
-    ["of 32 bytes that differs everywhere is published in full", 0n, 1n << 248n, 33],
+    ["of 31 bytes is the longest to be compressed", 0n, (1n << 248n) - 1n, 32],
+    ["of 32 bytes that differs in every byte is published in full", 0n, 1n << 248n, 33],
   ];
   for (const [what, before, after, bytes] of vectors) {
     it(what, () => expect(compressedValueLength(before, after)).to.equal(bytes));
   }
 
-  it("is long enough to tell the new value from the old one, and no longer than the word", () => {
+  it("determines the new value given the old one, and is no longer than the word", () => {
     fc.assert(
       fc.property(word, word, (before, after) => {
         const length = compressedValueLength(before, after);

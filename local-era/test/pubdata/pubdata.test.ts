@@ -10,7 +10,7 @@ import { LocalChain } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
 import { PUBLISHER_SOURCE } from "./publisher.ts";
 
-/** What an impersonated sender's transaction publishes in any case: the nonce, which counts on by one. */
+/** Counts what any transaction of an impersonated sender publishes: the nonce, incremented by one. */
 const NONCE = 5 + 2;
 const INITIAL = 32;
 const REPEATED = 5;
@@ -36,7 +36,7 @@ describe("Pubdata", () => {
   const stateDiffs = async (name: string, ...args: unknown[]) =>
     (await published(name, ...args)).stateDiffs - NONCE;
 
-  it("is nothing but the nonce's change for a transaction that does nothing", async () => {
+  it("of a transaction that does nothing is only the change of the nonce", async () => {
     expect(await published("nothing")).to.deep.equal({
       stateDiffs: NONCE,
       logs: 0,
@@ -45,28 +45,28 @@ describe("Pubdata", () => {
     });
   });
 
-  it("names a slot by its whole key when it is written first, and by a number from then on", async () => {
+  it("identifies a slot by its full key at the first write, and by a number from then on", async () => {
     expect(await stateDiffs("set", 1, 7)).to.equal(INITIAL + 2);
     expect(await stateDiffs("set", 1, 9)).to.equal(REPEATED + 2);
     expect(await stateDiffs("set", 1, 0)).to.equal(REPEATED + 1);
     expect(await stateDiffs("set", 1, 7)).to.equal(REPEATED + 2);
   });
 
-  it("does not know a slot whose first write was taken back, in the transaction or with it", async () => {
+  it("treats a slot as new when its first write was reverted, in the transaction or with it", async () => {
     expect(await stateDiffs("setAndBack", 1, 7)).to.equal(0);
     expect(await stateDiffs("tryAndFail", 1)).to.equal(0);
     expect(await stateDiffs("setAndFail", 1)).to.equal(0);
     expect(await stateDiffs("set", 1, 7)).to.equal(INITIAL + 2);
   });
 
-  it("does not know a slot again whose write was undone with its block", async () => {
+  it("treats a slot as new again when its write was undone with its block", async () => {
     const mark = chain.world.mark();
     await published("set", 1, 7);
     chain.world.undoTo(mark);
     expect(await stateDiffs("set", 1, 7)).to.equal(INITIAL + 2);
   });
 
-  it("does not know a slot whose first write was vain, whatever is read of past blocks in between", async () => {
+  it("treats a slot as new when its first write had no effect, even if past blocks are read in between", async () => {
     const block = chain.number;
     chain.world.sealBlock(block);
     await published("setAndBack", 1, 7);
@@ -75,7 +75,7 @@ describe("Pubdata", () => {
     expect(await stateDiffs("set", 1, 7)).to.equal(INITIAL + 2);
   });
 
-  it("knows a slot that was written, and cleared without a transaction", async () => {
+  it("treats a slot as known when it was written, and cleared outside a transaction", async () => {
     await published("set", 1, 7);
     chain.world.sealBlock(chain.number);
     for (const { address, slot, value } of [...chain.world.storage.entries()]) {
@@ -84,7 +84,7 @@ describe("Pubdata", () => {
     expect(await stateDiffs("set", 1, 9)).to.equal(REPEATED + 2);
   });
 
-  it("counts a slot once, by what the transaction made of it in the end", async () => {
+  it("counts a slot once, by its value at the end of the transaction", async () => {
     const words = fc.array(fc.record({ key: fc.nat(4), value: fc.bigInt({ min: 0n, max: 1n << 200n }) }), {
       minLength: 1,
       maxLength: 6,
@@ -109,12 +109,12 @@ describe("Pubdata", () => {
     );
   });
 
-  it("has the log and the bytes of a message to L1, and no event", async () => {
+  it("includes the log and the bytes of a message to L1, but no events", async () => {
     expect(await published("message", `0x${"ab".repeat(100)}`)).to.include({ logs: 88, messages: 104 });
     expect(await published("emitEvent")).to.include({ stateDiffs: NONCE, logs: 0, messages: 0 });
   });
 
-  it("has a bytecode once, compressed, when it is new to the chain", async () => {
+  it("includes a bytecode once, compressed, when it is new to the chain", async () => {
     const { bytecode } = compile(PUBLISHER_SOURCE).get("PublishingPaymaster")!;
     const send = () => chain.send({ to: SystemAddress.Zero, factoryDeps: [bytecode] });
     const expected = compressedBytecodeLength(bytecode) + 88 + 4;
@@ -122,7 +122,7 @@ describe("Pubdata", () => {
     expect((await send()).costs.pubdata.bytecodes).to.equal(0);
   });
 
-  it("of a deployment has a slot for immutables only where there are any", async () => {
+  it("of a deployment has a slot for immutables only if there are any", async () => {
     const source = `contract Plain { uint256 public word; } contract Fixed { uint256 public immutable word = gasleft(); }`;
     const contracts = compile(source);
     const deployed = async (name: string) => {
@@ -144,7 +144,7 @@ describe("Pubdata", () => {
     expect((await deployed("Fixed")) - (await deployed("Plain"))).to.be.within(INITIAL, INITIAL + 33 + 8);
   });
 
-  it("is what the meta word and SystemContext say it is", async () => {
+  it("is what the meta word and SystemContext report", async () => {
     const { returnData } = await chain.call(publisher, "spent", [1, 7]);
     const [meta, bytes, cost] = publisher.abi.decodeFunctionResult("spent", toHex(returnData));
     expect([meta, bytes, cost]).to.deep.equal([34n, 34n, 34n * 84n]);

@@ -1,7 +1,7 @@
-/** What the contracts publish: a word that compressing makes no shorter. */
+/** Is the word that the contracts publish, which compression does not shorten. */
 export const FULL = 2n ** 255n + 1n;
 
-/** A contract whose functions publish what their names say, and an account that may publish while it is asked. */
+/** Is a contract whose functions publish what their names say, and an account that can publish during validation. */
 export const PUBLISHER_SOURCE = `
 pragma solidity ^0.8.24;
 import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/TransactionHelper.sol";
@@ -11,7 +11,7 @@ import {IL1Messenger} from "@matterlabs/zksync-contracts/contracts/system-contra
 import {L1_MESSENGER_CONTRACT, NONCE_HOLDER_SYSTEM_CONTRACT} from "@matterlabs/zksync-contracts/contracts/system-contracts/Constants.sol";
 import {SystemContractHelper} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractHelper.sol";
 
-// A word that has all its 32 bytes, and so have the numbers that it and zero differ by.
+// All 32 bytes of the word are non-zero, as are those of its difference from zero.
 uint256 constant FULL = 2 ** 255 + 1;
 
 interface IContext {
