@@ -70,7 +70,7 @@ describe("Blocks and receipts", function () {
     });
   });
 
-  it("come in twos: one with the transaction and an empty one in the same batch", async () => {
+  it("come in pairs: a block with the transaction and an empty one in the same batch", async () => {
     const hash = await send();
     const [first, second] = [await block("0x1"), await block("latest")];
     expect(first).to.deep.include({ transactions: [hash], timestamp: "0x3e9", l1BatchNumber: "0x1" });
@@ -92,7 +92,7 @@ describe("Blocks and receipts", function () {
     expect(await node.call("eth_getBlockTransactionCountByNumber", "0x64")).to.equal(null);
   });
 
-  it("hold the transaction with its real fields", async () => {
+  it("contain the transaction with its actual fields", async () => {
     const hash = await send({ type: 0, gasPrice: 50_000_000n });
     const transaction = await node.call<Record<string, string>>("eth_getTransactionByHash", hash);
     expect((await block("0x1", true)).transactions).to.deep.equal([transaction]);
@@ -196,14 +196,14 @@ describe("Blocks and receipts", function () {
     });
   });
 
-  it("name the last contract a transaction deployed", async () => {
+  it("name the last contract that a transaction deployed", async () => {
     const counter = await deployCounter(wallet);
     const { transactions } = await block("0x1");
     const receipt = await node.call("eth_getTransactionReceipt", transactions[0]);
     expect(receipt).to.include({ contractAddress: counter, to: utils.CONTRACT_DEPLOYER_ADDRESS });
   });
 
-  it("let state be read as it was", async () => {
+  it("let state be read as it was at any block", async () => {
     await send({ value: 5n });
     await send({ value: 6n });
     const at = (number: string) => node.call("eth_getBalance", RECIPIENT, number);
@@ -219,7 +219,7 @@ describe("Blocks and receipts", function () {
     expect(await node.call("eth_getBalance", RECIPIENT, { blockHash: hash })).to.equal("0x5");
   });
 
-  it("are known by every tag", async () => {
+  it("can be read by every tag", async () => {
     await send();
     const latest = await block("latest");
     expect([latest.number, await node.call("eth_blockNumber")]).to.deep.equal(["0x2", "0x2"]);
@@ -231,7 +231,7 @@ describe("Blocks and receipts", function () {
     expect(await node.call("eth_getBalance", RECIPIENT, "earliest")).to.equal("0x0");
   });
 
-  it("let calls be made as after them: their state, the time and number of the next", async () => {
+  it("let calls run as if after them: on their state, at the next block's number and timestamp", async () => {
     const counter = await deployCounter(wallet);
     const add = async () => {
       const data = counterInterface.encodeFunctionData("add", [1n]);
@@ -259,7 +259,7 @@ describe("Blocks and receipts", function () {
     expect(await node.call("anvil_dumpState")).to.equal(before);
   });
 
-  it("say so when state is too old to be read", async () => {
+  it("report that a block's state is too old to be read", async () => {
     await send();
     await node.call("hardhat_mine", "0xc8");
     expect(await node.call("eth_getBalance", RECIPIENT, "0x64")).to.equal("0x1");
@@ -278,7 +278,7 @@ describe("Blocks and receipts", function () {
     expect(history).to.deep.include({ reward: [["0x0"], ["0x0"]] });
   });
 
-  it("have transactions that can be traced down to the contract's call", async () => {
+  it("have transactions whose trace reaches down to the contract's call", async () => {
     const counter = await deployCounter(wallet);
     const data = counterInterface.encodeFunctionData("add", [0n]);
     const hash = await send({ to: counter, value: 0n, data, gasLimit: 1_000_000n });

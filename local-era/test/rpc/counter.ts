@@ -31,14 +31,14 @@ contract Factory {
     function make(uint256 start) external { last = address(new Counter(start)); }
 }`;
 
-/** A contract as clients deploy it. */
+/** Is a contract as clients deploy it. */
 export interface Artifact {
-  /** JSON. */
+  /** The ABI as JSON. */
   readonly abi: string;
   readonly bytecode: `0x${string}`;
 }
 
-/** Counter(uint256 start) and Factory, compiled once. */
+/** Compiles Counter(uint256 start) and Factory once. */
 export function artifact(name: "Counter" | "Factory"): Artifact {
   const { abi, bytecode } = compile(SOURCE).get(name)!;
   return { abi: JSON.stringify(abi), bytecode: toHex(bytecode) };

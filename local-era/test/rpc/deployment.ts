@@ -3,7 +3,7 @@ import { ContractFactory, Provider, Wallet } from "zksync-ethers";
 import { artifact } from "./counter.ts";
 import type { RunningNode } from "./running-node.ts";
 
-/** Ends a client's caching: answers must come from the node. */
+/** Disables a client's cache: results must come from the node. */
 const FRESH = { cacheTimeout: -1 };
 
 export function walletOn(node: RunningNode, privateKey: string): Wallet {
@@ -14,7 +14,7 @@ export function walletOn(node: RunningNode, privateKey: string): Wallet {
 
 export const counterInterface = new Interface(artifact("Counter").abi);
 
-/** Deploys Counter(start); answers with its address. */
+/** Deploys Counter(start) and returns its address. */
 export async function deployCounter(wallet: Wallet, start = 5n): Promise<string> {
   const { abi, bytecode } = artifact("Counter");
   const contract = await new ContractFactory(abi, bytecode, wallet).deploy(start);

@@ -5,14 +5,14 @@ import { BRIEF } from "../../src/printing/detail.ts";
 import { Dispatcher } from "../../src/rpc/dispatcher.ts";
 import { invalidParams } from "../../src/rpc/rpc-error.ts";
 
-/** A JSON text of arrays in arrays. */
+/** Builds a JSON text of nested arrays. */
 const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 
-/** A request, itself the first of so many levels. */
+/** Builds a request that nests `levels` deep, itself included. */
 const deepParameter = (levels: number) =>
   `{"jsonrpc":"2.0","id":1,"method":"echo","params":${deep(levels - 1)}}`;
 
-describe("JSON-RPC dispatcher", () => {
+describe("The JSON-RPC dispatcher", () => {
   let dispatcher: Dispatcher;
 
   before(() => {
@@ -43,22 +43,22 @@ describe("JSON-RPC dispatcher", () => {
   const handle = (body: unknown) => dispatcher.handle(JSON.stringify(body));
   const request = (method: string, more: object = {}) => ({ jsonrpc: "2.0", id: 1, method, ...more });
 
-  it("answers with the method's result and the request's id", async () => {
+  it("returns the method's result with the request's id", async () => {
     for (const id of [1, "a", null]) {
       const response = await handle(request("echo", { id, params: [1, "x"] }));
       expect(response).to.deep.equal({ jsonrpc: "2.0", id, result: [1, "x"] });
     }
   });
 
-  it("answers null for nothing", async () => {
+  it("returns null for a method without a result", async () => {
     expect(await handle(request("nothing"))).to.deep.equal({ jsonrpc: "2.0", id: 1, result: null });
   });
 
-  it("takes missing parameters for none", async () => {
+  it("treats missing params as none", async () => {
     expect(await handle(request("echo"))).to.deep.include({ result: [] });
   });
 
-  it("answers a batch in its order, each by itself", async () => {
+  it("answers the requests of a batch in order and independently", async () => {
     const batch = [request("echo", { id: 1, params: ["a"] }), request("gone", { id: 2 }), 5];
     const responses = (await handle(batch)) as { id: unknown; error?: { code: number } }[];
     expect(responses.map(({ id }) => id)).to.deep.equal([1, 2, null]);
@@ -70,34 +70,34 @@ describe("JSON-RPC dispatcher", () => {
     expect(await handle([{ jsonrpc: "2.0", method: "broken" }])).to.equal(undefined);
   });
 
-  it("takes parameters as deep as they may be", async () => {
+  it("accepts params nested as deeply as allowed", async () => {
     expect(await dispatcher.handle(deepParameter(128))).to.deep.include({
       id: 1,
       result: JSON.parse(deep(127)),
     });
   });
 
-  it("names a method nobody has in a few words, however long its name", async () => {
+  it("shortens the name of an unknown method in its error, however long it is", async () => {
     const { error } = (await handle(request("x".repeat(1_000_000)))) as { error: { message: string } };
     expect(error.message).to.equal(`Method not found: ${"x".repeat(80)}…`);
   });
 
   const errors: [name: string, body: string, id: unknown, code: number, message: string][] = [
-    ["text that is no JSON", "{oops", null, -32700, "Parse error"],
+    ["text that is not JSON", "{oops", null, -32700, "Parse error"],
     ["an empty body", "", null, -32700, "Parse error"],
     ["an empty batch", "[]", null, -32600, "Invalid request"],
     ["a number", "7", null, -32600, "Invalid request"],
     ["another version", '{"jsonrpc":"1.0","id":4,"method":"echo"}', 4, -32600, '"jsonrpc" must be "2.0"'],
     ["no method", '{"jsonrpc":"2.0","id":4}', 4, -32600, '"method" must be a string'],
     ["an id that is an object", '{"jsonrpc":"2.0","id":{},"method":"echo"}', null, -32600, '"id" must be'],
-    ["a method nobody has", JSON.stringify(request("eth_nope")), 1, -32601, "Method not found: eth_nope"],
-    ["a name out of Object.prototype", JSON.stringify(request("toString")), 1, -32601, "Method not found"],
+    ["an unknown method", JSON.stringify(request("eth_nope")), 1, -32601, "Method not found: eth_nope"],
+    ["a name from Object.prototype", JSON.stringify(request("toString")), 1, -32601, "Method not found"],
     ["named parameters", JSON.stringify(request("echo", { params: { a: 1 } })), 1, -32602, "by position"],
     ["parameters the method refuses", JSON.stringify(request("picky")), 1, -32602, "thing must be blue"],
-    ["brackets in brackets", deep(200_000), null, -32700, "nested deeper than 128 levels"],
-    ["a parameter out of them", deepParameter(129), null, -32700, "nested deeper than 128 levels"],
-    ["objects in objects", '{"a":'.repeat(129) + "1" + "}".repeat(129), null, -32700, "nested deeper than"],
-    ["a method that breaks", JSON.stringify(request("broken")), 1, -32603, "cogwheel lost"],
+    ["nested arrays", deep(200_000), null, -32700, "nested deeper than 128 levels"],
+    ["a param of nested arrays", deepParameter(129), null, -32700, "nested deeper than 128 levels"],
+    ["nested objects", '{"a":'.repeat(129) + "1" + "}".repeat(129), null, -32700, "nested deeper than"],
+    ["a method that throws", JSON.stringify(request("broken")), 1, -32603, "cogwheel lost"],
   ];
   for (const [name, body, id, code, message] of errors) {
     it(`answers ${name} with ${code}`, async () => {

@@ -5,7 +5,7 @@ import { methods } from "../../src/rpc/methods.ts";
 
 const text = readFileSync(new URL("../../../docs/node.md", import.meta.url), "utf8");
 
-/** The first column of the tables in one chapter. */
+/** Reads the first column of the tables in one chapter. */
 function listed(chapter: string): string[] {
   const [, body] = new RegExp(`\n## ${chapter}\n(.*?)(?=\n## |$)`, "s").exec(text) ?? [];
   const rows = (body ?? "").split("\n").filter((line) => line.startsWith("| `"));
@@ -13,7 +13,7 @@ function listed(chapter: string): string[] {
 }
 
 describe("docs/node.md", () => {
-  it("lists the methods there are, each once", () => {
+  it("lists every method of the node once", () => {
     expect(listed("Methods").sort()).to.deep.equal(Object.keys(methods).sort());
   });
 

@@ -8,7 +8,7 @@ describe("Filters", function () {
   this.timeout(30_000);
   const chain = useFreshNode();
 
-  it("tell new logs once", async () => {
+  it("return new logs once", async () => {
     const counter = await deployCounter(chain().wallet);
     const id = await chain().call("eth_newFilter", { address: counter });
     expect(await chain().call("eth_getFilterChanges", id)).to.deep.equal([]);
@@ -22,7 +22,7 @@ describe("Filters", function () {
     ).to.deep.equal([log]);
   });
 
-  it("tell new blocks and new transactions", async () => {
+  it("return new blocks and new transactions", async () => {
     const blocks = await chain().call("eth_newBlockFilter");
     const transactions = await chain().call("eth_newPendingTransactionFilter");
     const hash = await chain().send();

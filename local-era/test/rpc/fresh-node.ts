@@ -5,13 +5,13 @@ import { RunningNode } from "./running-node.ts";
 import type { WireError } from "./running-node.ts";
 
 const { privateKey } = DEFAULT_ACCOUNTS[0]!;
-/** An account nothing was ever sent to. */
+/** Is an account that never received a transaction. */
 export const ACCOUNT = "0x00000000000000000000000000000000deadbeef";
 
-/** A node at block 0, and short names for asking it. */
+/** Holds a node at block 0, with short names for requests. */
 export class FreshNode {
   readonly node: RunningNode;
-  /** Of the first rich account. */
+  /** The key of the first rich account. */
   readonly wallet: Wallet;
 
   constructor(node: RunningNode) {
@@ -35,13 +35,13 @@ export class FreshNode {
     return this.node.call("eth_getBalance", account);
   }
 
-  /** The latest block's timestamp, in seconds. */
+  /** Reads the latest block's timestamp, in seconds. */
   async latestTime(): Promise<number> {
     const { timestamp } = await this.node.call<{ timestamp: string }>("eth_getBlockByNumber", "latest");
     return Number(timestamp);
   }
 
-  /** Sends 1 wei to {@link ACCOUNT}, unless the fields say otherwise; answers with the hash. */
+  /** Sends 1 wei to {@link ACCOUNT}, unless the fields say otherwise; returns the hash. */
   async send(fields: object = {}): Promise<string> {
     return (await this.wallet.sendTransaction({ to: ACCOUNT, value: 1n, gasLimit: 300_000n, ...fields }))
       .hash;
@@ -52,7 +52,7 @@ export class FreshNode {
   }
 }
 
-/** Gives the surrounding `describe` a node that every test finds at block 0, blocks made with every transaction. */
+/** Gives the surrounding `describe` a node that every test finds at block 0 and that mines with every transaction. */
 export function useFreshNode(): () => FreshNode {
   let fresh: FreshNode | undefined;
 

@@ -20,14 +20,14 @@ describe("The node's HTTP server", function () {
     expect(await node.call("eth_chainId")).to.equal("0x104");
   });
 
-  it("answers a request", async () => {
+  it("answers a single request", async () => {
     const response = await node.post(JSON.stringify(chainId));
     expect(response.status).to.equal(200);
     expect(response.headers.get("content-type")).to.equal("application/json");
     expect(await response.json()).to.deep.equal({ jsonrpc: "2.0", id: 1, result: "0x104" });
   });
 
-  it("answers a batch", async () => {
+  it("answers a batch of requests", async () => {
     const batch = [chainId, { ...chainId, id: 2, method: "net_version" }];
     const answers = (await (await node.post(JSON.stringify(batch))).json()) as { result: string }[];
     expect(answers.map(({ result }) => result)).to.deep.equal(["0x104", "260"]);
@@ -38,7 +38,7 @@ describe("The node's HTTP server", function () {
     expect([response.status, await response.text()]).to.deep.equal([200, ""]);
   });
 
-  it("answers what is no JSON with a parse error", async () => {
+  it("answers a body that is not JSON with a parse error", async () => {
     const response = await node.post("eth_chainId please");
     expect(await response.json()).to.deep.equal({
       jsonrpc: "2.0",
@@ -47,7 +47,7 @@ describe("The node's HTTP server", function () {
     });
   });
 
-  it("refuses a body over its limit, naming the limit", async () => {
+  it("refuses a body above its limit, naming the limit", async () => {
     const response = await node.post(JSON.stringify({ ...chainId, params: ["0".repeat(MAX_BODY)] }));
     expect(response.status).to.equal(413);
     expect(await response.json()).to.deep.equal({
@@ -61,18 +61,18 @@ describe("The node's HTTP server", function () {
     });
   });
 
-  it("takes a body just under its limit", async () => {
+  it("accepts a body just below its limit", async () => {
     const padding = MAX_BODY - JSON.stringify({ ...chainId, params: [""] }).length;
     const response = await node.post(JSON.stringify({ ...chainId, params: ["0".repeat(padding)] }));
     expect(await response.json()).to.deep.include({ result: "0x104" });
   });
 
-  it("takes POST only", async () => {
+  it("accepts POST only", async () => {
     const response = await fetch(node.url);
     expect([response.status, response.headers.get("allow")]).to.deep.equal([405, "POST, OPTIONS"]);
   });
 
-  it("lets pages of any origin call", async () => {
+  it("accepts requests from pages of any origin", async () => {
     const preflight = await fetch(node.url, { method: "OPTIONS", headers: { origin: "https://dapp.test" } });
     expect(preflight.status).to.equal(204);
     expect(preflight.headers.get("access-control-allow-origin")).to.equal("*");
@@ -80,12 +80,12 @@ describe("The node's HTTP server", function () {
     expect(response.headers.get("access-control-allow-origin")).to.equal("*");
   });
 
-  it("answers health checks when asked to", async () => {
+  it("answers health checks with --health-check-endpoint", async () => {
     const response = await fetch(`${node.url}/health`);
     expect([response.status, await response.json()]).to.deep.equal([200, true]);
   });
 
-  it("survives a client that hangs up halfway", async () => {
+  it("survives a client that disconnects in the middle of a request", async () => {
     const { port, hostname } = new URL(node.url);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), hostname, () => {
@@ -96,7 +96,7 @@ describe("The node's HTTP server", function () {
     });
   });
 
-  it("answers any body with JSON-RPC", async () => {
+  it("answers any body with a JSON-RPC response", async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string({ minLength: 1 }), fc.json()), async (body) => {
         const text = await (await node.post(body)).text();
@@ -116,7 +116,7 @@ describe("The node's CORS flags", function () {
       return response.headers.get("access-control-allow-origin");
     });
 
-  it("can forbid pages to call", async () => {
+  it("can forbid requests from pages", async () => {
     expect(await allowedOrigin("--no-cors")).to.equal(null);
   });
 

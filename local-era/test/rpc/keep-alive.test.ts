@@ -18,7 +18,7 @@ import { RunningNode } from "./running-node.ts";
 const BODY = '{"jsonrpc":"2.0","id":1,"method":"echo","params":[]}';
 const HALF_A_REQUEST = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{";
 
-/** Sends a request by an agent's connections, and reads all of the answer. */
+/** Sends a request over an agent's connections, and reads the complete response. */
 async function post(url: string, agent: Agent): Promise<{ sent: ClientRequest; response: IncomingMessage }> {
   const sent = request(url, { method: "POST", agent });
   sent.end(BODY);
@@ -70,7 +70,7 @@ describe("A client's connection to the node", function () {
 
   afterEach(() => agent.destroy());
 
-  it("may rest between two requests for as long as the client likes", async () => {
+  it("may idle between two requests for as long as the client likes", async () => {
     const accepted = once(server, "connection") as Promise<[Socket]>;
     for (const isReused of [false, true, true]) {
       const answered = once(server, "request");
@@ -79,26 +79,26 @@ describe("A client's connection to the node", function () {
       const [, response] = (await answered) as [IncomingMessage, ServerResponse];
       if (!response.writableFinished) await once(response, "finish");
       const [atTheServer] = await accepted;
-      // The timer by which Node's server ends a connection at rest; 0 is none.
+      // The timer with which Node's server closes an idle connection; 0 means none.
       expect(atTheServer.timeout ?? 0).to.equal(0);
     }
   });
 
-  it("may rest before its first request, and within one, for as long as the client likes", () => {
+  it("may idle before its first request, and within one, for as long as the client likes", () => {
     const { timeout, keepAliveTimeout, headersTimeout, requestTimeout, maxRequestsPerSocket } = server;
     expect({ timeout, keepAliveTimeout, headersTimeout, requestTimeout, maxRequestsPerSocket }).to.deep.equal(
       { timeout: 0, keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0, maxRequestsPerSocket: 0 },
     );
   });
 
-  it("is announced as one that stays, without an end", async () => {
+  it("is announced as persistent, without a timeout", async () => {
     const { headers } = (await post(url, agent)).response;
     expect(headers.connection).to.equal("keep-alive");
     expect(headers).not.to.have.property("keep-alive");
   });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    it(`does not keep the node from ending at once: ${signal}`, async () => {
+    it(`lets ${signal} end the node at once`, async () => {
       const node = await RunningNode.start();
       await post(node.url, agent);
       const others = [await connected(node.url), await connected(node.url, HALF_A_REQUEST)];
@@ -108,7 +108,7 @@ describe("A client's connection to the node", function () {
     });
   }
 
-  it("does not keep the node from writing its state and ending", async () => {
+  it("lets the node write its state and end", async () => {
     const folder = mkdtempSync(join(tmpdir(), "local-era-keep-alive-"));
     const file = join(folder, "state.json");
     const node = await RunningNode.start(`--dump-state=${file}`);

@@ -10,13 +10,16 @@ import { counterInterface, deployCounter, walletOn } from "./deployment.ts";
 import { RunningNode } from "./running-node.ts";
 
 const { privateKey } = DEFAULT_ACCOUNTS[0]!;
-/** Somebody on L1 who has nothing here. */
+/** Is a sender on L1 without funds here. */
 const SENDER = `0x${"5e".repeat(20)}`;
 const OTHER = `0x${"07".repeat(20)}`;
 const TARGET = `0x${"7a".repeat(20)}`;
 const GUARD = `0x${"6d".repeat(20)}`;
 const ETHER = "0xde0b6b3a7640000";
-/** Least computation and published bytes L1's TransactionValidator asks of a small transaction, and the slot's share. */
+/**
+ * Lists the least computation and published bytes that L1's TransactionValidator charges a small transaction, and its
+ * share of the batch.
+ */
 const [COMPUTATION, PUBDATA, OVERHEAD] = [173_484, 88, 10_000];
 
 describe("zks_estimateGasL1ToL2", function () {
@@ -35,7 +38,7 @@ describe("zks_estimateGasL1ToL2", function () {
     Number(await node.call<string>("zks_estimateGasL1ToL2", { from: SENDER, to: TARGET, ...fields }));
   const meta = (fields: object) => ({ eip712Meta: { gasPerPubdata: "0x320", ...fields } });
   const add = (n: bigint) => counterInterface.encodeFunctionData("add", [n]);
-  /** The estimate with the chain's margin taken off again. */
+  /** Returns the estimate without the chain's margin. */
   const body = (gas: number) => ((gas - OVERHEAD) * 10) / 13;
 
   const put = (account: string, source: string) => {
@@ -43,7 +46,7 @@ describe("zks_estimateGasL1ToL2", function () {
     return node.call("anvil_setCode", account, toHex(bytecode));
   };
 
-  it("is what L1 asks of every transaction, the call, and the chain's margin", async () => {
+  it("adds what L1 charges every transaction, the call, and the chain's margin", async () => {
     const nothing = body(await estimate({}));
     const intrinsic = COMPUTATION + PUBDATA * 800;
     expect(nothing).to.be.within(intrinsic, intrinsic + 5_000);
@@ -60,20 +63,20 @@ describe("zks_estimateGasL1ToL2", function () {
     expect(called).to.be.within(Number(gasUsed) + published, 1.2 * Number(gasUsed) + 2_000 + published);
   });
 
-  it("mints the value to a sender who has none, and takes no fee", async () => {
+  it("mints the value for a sender without funds, and charges no fee", async () => {
     expect(await node.call("eth_getBalance", SENDER)).to.equal("0x0");
     expect(await estimate({ value: ETHER, to: counter })).to.be.greaterThan(OVERHEAD);
     const error = await node.failure("eth_estimateGas", { from: SENDER, to: counter, value: ETHER });
     expect(error.code).to.equal(3);
   });
 
-  it("asks no account: any contract may be the sender", async () => {
+  it("validates with no account: any contract may be the sender", async () => {
     const request = { from: counter, to: TARGET };
     expect((await node.failure("eth_estimateGas", request)).message).to.contain("Sender is not an account");
     expect(await estimate(request)).to.be.greaterThan(OVERHEAD);
   });
 
-  it("calls as the sender, who is tx.origin too, contract or not", async () => {
+  it("calls as the sender, which is also tx.origin, contract or not", async () => {
     const guard = `contract Guard {
       fallback() external payable { require(msg.sender == ${getAddress(OTHER)} && tx.origin == msg.sender); }
     }`;
@@ -84,7 +87,7 @@ describe("zks_estimateGasL1ToL2", function () {
     await estimate({ from: OTHER, to: GUARD });
   });
 
-  it("deploys as L1 may: through ContractDeployer, with the bytecode beside it", async () => {
+  it("deploys as L1 may: through ContractDeployer, with the bytecode attached", async () => {
     const { bytecode } = artifact("Counter");
     const hash = hexlify(utils.hashBytecode(bytecode));
     const deployer = utils.CONTRACT_DEPLOYER.encodeFunctionData("create", [
@@ -102,7 +105,7 @@ describe("zks_estimateGasL1ToL2", function () {
     expect(fresh.code).to.equal(3);
   });
 
-  it("charges what the transaction publishes at the price it offers, 800 gas a byte when it offers none", async () => {
+  it("charges pubdata at the price that the request offers, by default 800 gas per byte", async () => {
     const [none, zero, usual, dear] = [
       await estimate({}),
       await estimate({ eip712Meta: { gasPerPubdata: "0x0" } }),
@@ -112,14 +115,14 @@ describe("zks_estimateGasL1ToL2", function () {
     expect([none, zero]).to.deep.equal([usual, usual]);
     expect(body(dear) - body(usual)).to.be.closeTo(PUBDATA * 1_000, 2);
     const bytecode = Array.from(Buffer.from(artifact("Counter").bytecode.slice(2), "hex"));
-    // From the second on: with fewer, what is asked of every transaction covers them.
+    // From the second on: the fixed charge covers fewer.
     const withTwo = body(await estimate(meta({ factoryDeps: [bytecode, bytecode] })));
     const withThree = body(await estimate(meta({ factoryDeps: [bytecode, bytecode, bytecode] })));
-    // Another dependency: its own price, and a word more of the encoding.
+    // Another dependency adds its own price, and a word to the encoding.
     expect(withThree - withTwo).to.be.closeTo(2_473 + 64 * 800 + (32 * 1_656) / 544, 3);
   });
 
-  it("charges the batch's share by the length of the transaction", async () => {
+  it("charges the share of the batch by the transaction's length", async () => {
     const data = hexlify(randomBytes(32_000));
     const [short, long] = [await estimate({}), await estimate({ data })];
     const hashing = (32_800 * 1_656) / 544;
@@ -141,7 +144,7 @@ describe("zks_estimateGasL1ToL2", function () {
     );
   });
 
-  it("gives a call no more gas than L1 allows a transaction, and asks for no more", async () => {
+  it("gives a call no more gas than L1 allows, and never returns more", async () => {
     const most = 72_000_000 - COMPUTATION - PUBDATA * 800;
     await put(
       GUARD,
@@ -158,12 +161,12 @@ describe("zks_estimateGasL1ToL2", function () {
       ...([-32602, "Invalid params: a transaction from L1 has no paymaster"] as const),
     ],
     [
-      "a price of published data that leaves nothing for the call",
+      "a pubdata price that leaves nothing for the call",
       meta({ gasPerPubdata: "0xffffffff" }),
       ...([3, "Bootloader does not have enough gas to proceed with the transaction."] as const),
     ],
     [
-      "more value than there can be",
+      "more value than can exist",
       { value: `0x${"f".repeat(64)}`, from: DEFAULT_ACCOUNTS[0]!.address },
       ...([3, "Failed to mint ether"] as const),
     ],
@@ -176,7 +179,7 @@ describe("zks_estimateGasL1ToL2", function () {
     });
   }
 
-  it("leaves everything as it was, whether it succeeds or fails", async () => {
+  it("leaves the state unchanged, whether it succeeds or fails", async () => {
     const before = await node.call("anvil_dumpState");
     await estimate({ to: counter, data: add(7n), value: "0x0" });
     await estimate({ to: counter, value: ETHER });

@@ -15,7 +15,9 @@ import { EXECUTABLE, RunningNode } from "./running-node.ts";
 const { address, privateKey } = DEFAULT_ACCOUNTS[0]!;
 const UNKNOWN = "0x99";
 
-/** A transfer, one the chain drops, a request that fails and one that is answered: something at every level. */
+/**
+ * Causes something at every level: a transfer, one that the chain drops, a request that fails and one that succeeds.
+ */
 async function doEverything(node: RunningNode): Promise<void> {
   const wallet = walletOn(node, privateKey);
   await (await wallet.sendTransaction({ to: address, gasLimit: 300_000n })).wait();
@@ -26,7 +28,7 @@ async function doEverything(node: RunningNode): Promise<void> {
   await node.call("evm_mine");
 }
 
-/** What is printed while that is done, by what it is. */
+/** Lists what is printed meanwhile, by kind. */
 async function said(node: RunningNode): Promise<string[]> {
   const start = (await node.printed()).length;
   await doEverything(node);
@@ -56,7 +58,7 @@ const EXPECTED = {
 };
 const LEVELS = Object.keys(EXPECTED) as (keyof typeof EXPECTED)[];
 
-describe("How much the node prints", function () {
+describe("The node's log", function () {
   this.timeout(60_000);
   let node: RunningNode;
 
@@ -71,7 +73,7 @@ describe("How much the node prints", function () {
     await node.call("anvil_reset");
   });
 
-  it("is what is for everybody to read, unless --log says otherwise", async () => {
+  it("contains by default what everybody should read, unless --log says otherwise", async () => {
     expect(await said(node)).to.deep.equal(EXPECTED.info);
     await RunningNode.with(["--log=warn"], async (quiet) => {
       expect(quiet.banner).to.contain("Listening on");
@@ -83,13 +85,13 @@ describe("How much the node prints", function () {
   });
 
   for (const level of LEVELS) {
-    it(`is lines up to ${level}, as a client asks`, async () => {
+    it(`contains lines up to ${level} when a client asks for it`, async () => {
       expect(await node.call("config_setLogLevel", level)).to.equal(true);
       expect(await said(node)).to.deep.equal(EXPECTED[level]);
     });
   }
 
-  it("is what directives say for each target", async () => {
+  it("contains what directives select for each target", async () => {
     expect(await node.call("config_setLogging", "off,rpc=debug")).to.equal(true);
     expect(await said(node)).to.deep.equal(["error", "debug", "debug"]);
     await node.call("config_setLogging", "warn,rpc=off");
@@ -111,7 +113,7 @@ describe("How much the node prints", function () {
     ["config_setShowNodeConfig", "yes", 'node config must be true or false, got "yes"'],
   ];
   for (const [method, parameter, message] of refused) {
-    it(`is not changed by ${method} ${JSON.stringify(parameter)}, which is refused`, async () => {
+    it(`is unchanged after ${method} ${JSON.stringify(parameter)}, which is refused`, async () => {
       await node.call("config_setLogLevel", "warn");
       const error = await node.failure(method, parameter);
       expect(error.code).to.equal(-32602);
@@ -120,7 +122,7 @@ describe("How much the node prints", function () {
     });
   }
 
-  it("is nothing at all once logging is switched off", async () => {
+  it("is empty once logging is disabled", async () => {
     await node.call("config_setLogLevel", "trace");
     await node.call("anvil_setLoggingEnabled", false);
     expect(await said(node)).to.deep.equal([]);
@@ -128,7 +130,7 @@ describe("How much the node prints", function () {
     expect(await said(node)).to.deep.equal(EXPECTED.trace);
   });
 
-  it("is accounts and settings again when the chain starts over, unless a client asks not to", async () => {
+  it("contains accounts and settings again when the chain starts over, unless a client disables them", async () => {
     const printedByReset = async (own: RunningNode) => {
       const start = (await own.printed()).length;
       await own.call("anvil_reset");
@@ -159,7 +161,7 @@ describe("The log file", function () {
 
   after(() => rmSync(folder, { recursive: true }));
 
-  it("has what is printed, and begins anew with every start", async () => {
+  it("contains what is printed, and is overwritten by every start", async () => {
     const file = join(folder, "node.log");
     for (let run = 0; run < 2; run++) {
       await RunningNode.with([`--log-file-path=${file}`, "--log=warn"], async (node) => {
@@ -169,7 +171,7 @@ describe("The log file", function () {
     }
   });
 
-  it("has it with --silent, too, when nothing is printed", async () => {
+  it("contains it with --silent too, when nothing is printed", async () => {
     const file = join(folder, "silent.log");
     const node = spawn(EXECUTABLE, ["--port=0", "--silent=true", `--log-file-path=${file}`]);
     let printed = "";
@@ -220,9 +222,9 @@ describe("The log file", function () {
     expect(stderr).to.contain(`the log cannot be written to ${file}: ENOENT`);
   });
 
-  it("is given up when it can be written no longer, and the node goes on", async function () {
+  it("is given up once it cannot be written any more, and the node keeps running", async function () {
     const full = "/dev/full";
-    // The device that is always full is Linux's; elsewhere nothing stands for a disk that fills up.
+    // Only Linux has a device that is always full; nothing else can simulate a disk that fills up.
     if (!existsSync(full)) this.skip();
     await RunningNode.with([`--log-file-path=${full}`], async (node) => {
       await doEverything(node);

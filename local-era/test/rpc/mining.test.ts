@@ -5,16 +5,16 @@ import { ACCOUNT, useFreshNode } from "./fresh-node.ts";
 
 const { address: RICH } = DEFAULT_ACCOUNTS[0]!;
 
-describe("The node mines", function () {
+describe("Mining", function () {
   this.timeout(30_000);
   const chain = useFreshNode();
 
-  it("one empty block at a time", async () => {
+  it("mines one empty block at a time", async () => {
     expect(await chain().call("evm_mine")).to.equal("0x0");
     expect([await chain().height(), await chain().latestTime()]).to.deep.equal([1, 1001]);
   });
 
-  it("many blocks, an interval apart from the second on", async () => {
+  it("mines many blocks, an interval apart from the second on", async () => {
     expect(await chain().call("hardhat_mine", "0x3", "0xa")).to.equal(null);
     expect([await chain().height(), await chain().latestTime()]).to.deep.equal([3, 1021]);
   });
@@ -79,14 +79,14 @@ describe("The node mines", function () {
     expect([await chain().height(), await chain().balance(ACCOUNT)]).to.deep.equal([2, "0x2"]);
   });
 
-  it("what waited when mining becomes automatic again", async () => {
+  it("mines waiting transactions when it becomes automatic again", async () => {
     await chain().call("evm_setAutomine", false);
     const hash = await chain().send();
     await chain().call("evm_setAutomine", true);
     expect(await chain().receipt(hash)).to.include({ status: "0x1" });
   });
 
-  it("at an interval, by itself", async () => {
+  it("mines by itself at an interval", async () => {
     await chain().call("evm_setIntervalMining", 1);
     const hash = await chain().send();
     expect(await chain().receipt(hash)).to.equal(null);
@@ -94,7 +94,7 @@ describe("The node mines", function () {
     expect(await chain().receipt(hash)).to.include({ status: "0x1" });
   });
 
-  it("not what was dropped", async () => {
+  it("does not mine dropped transactions", async () => {
     await chain().call("evm_setAutomine", false);
     const hash = await chain().send();
     expect(await chain().call("anvil_dropTransaction", hash)).to.equal(hash);
@@ -105,7 +105,7 @@ describe("The node mines", function () {
     expect(await chain().balance(ACCOUNT)).to.equal("0x0");
   });
 
-  it("nothing that could not be valid: it is refused while it would wait", async () => {
+  it("never makes an invalid transaction wait: it is refused at once", async () => {
     await chain().call("evm_setAutomine", false);
     const poor = walletOn(chain().node, `0x${"77".repeat(32)}`);
     const refused = await poor
@@ -118,7 +118,7 @@ describe("The node mines", function () {
     expect(late).to.contain("nonce too high. allowed nonce range: 0 - 50, actual: 51");
   });
 
-  it("at the base fee that was set", async () => {
+  it("mines at the base fee that was set", async () => {
     await chain().call("anvil_setNextBlockBaseFeePerGas", "0x5f5e100");
     expect(await chain().call("eth_gasPrice")).to.equal("0x5f5e100");
     expect(await chain().receipt(await chain().send())).to.include({ effectiveGasPrice: "0x5f5e100" });

@@ -28,14 +28,14 @@ contract Talker {
     }
 }`;
 
-/** A frame of debug_traceTransaction's answer. */
+/** Describes a frame of debug_traceTransaction's result. */
 interface Trace {
   readonly to: string;
   readonly gasUsed: string;
   readonly calls: readonly Trace[];
 }
 
-describe("What the node prints", function () {
+describe("The node's output", function () {
   this.timeout(60_000);
   const { address, privateKey } = DEFAULT_ACCOUNTS[0]!;
   const { abi, bytecode } = compile(SOURCE).get("Talker")!;
@@ -62,7 +62,7 @@ describe("What the node prints", function () {
     });
   }
 
-  it("is what contracts log: in transactions, reverted ones too, and in calls", () =>
+  it("contains what contracts log: in transactions, reverted ones too, and in calls", () =>
     withTalker([], async (node, send, to) => {
       const said = await send("say", 42n);
       const failed = await send("fail", 0n);
@@ -125,7 +125,7 @@ describe("What the node prints", function () {
       expect(printed).to.contain(": panic 0x11 (arithmetic overflow or underflow)\n");
     }));
 
-  it("is the calls of every transaction, with -vv", () =>
+  it("contains the calls of every transaction with -vv", () =>
     withTalker(["-vv"], async (node, send, to) => {
       await send("say", 42n);
       await send("fail", 0n);
@@ -147,7 +147,7 @@ describe("What the node prints", function () {
       expect(calls).to.contain("     │  └─ ✗ reverted: no more\n");
     }));
 
-  it("is their data in full, with -vvv, and nothing of them without", async () => {
+  it("contains the full data of calls with -vvv, and otherwise no calls", async () => {
     const word = "2a".padStart(64, "0");
     await withTalker(["-vvv"], async (node, send) => {
       await send("say", 42n);
@@ -159,7 +159,7 @@ describe("What the node prints", function () {
     });
   });
 
-  it("is the storage a transaction touched, as --show-storage-logs or a client asks", () =>
+  it("contains the storage that a transaction touched, with --show-storage-logs or at a client's request", () =>
     withTalker(["--show-storage-logs=write"], async (node, send, to) => {
       const linesAbout = async (hash: string) => {
         const [, lines] = new RegExp(`^mined ${hash}.*\n((?:  .*\n)*)`, "m").exec(await node.printed())!;
@@ -187,7 +187,7 @@ describe("What the node prints", function () {
       });
     }));
 
-  it("is what gas was used for, as --show-gas-details or a client asks", () =>
+  it("contains what gas was used for, with --show-gas-details or at a client's request", () =>
     withTalker(["--show-gas-details=all"], async (node, send) => {
       const hash = await send("say", 42n);
       const { gasUsed } = await node.call<{ gasUsed: string }>("eth_getTransactionReceipt", hash);
@@ -213,7 +213,7 @@ describe("What the node prints", function () {
       expect((await node.printed()).slice(printed.length)).to.not.contain("gas limit");
     }));
 
-  it("is what running a transaction took, as --show-vm-details or a client asks", () =>
+  it("contains what running a transaction took, with --show-vm-details or at a client's request", () =>
     withTalker(["--show-vm-details=all"], async (node, send, to) => {
       const hash = await send("say", 42n);
       const trace = await node.call<Trace>("debug_traceTransaction", hash);
@@ -261,7 +261,7 @@ describe("What the node prints", function () {
     );
   });
 
-  it("is the calls of a transaction that was dropped, too", () =>
+  it("contains the calls of a dropped transaction, too", () =>
     withTalker(["-vv", "--anvil-send"], async (node) => {
       const wallet = walletOn(node, privateKey);
       const { hash } = await wallet.sendTransaction({ to: address, nonce: 9, gasLimit: 300_000n });

@@ -21,7 +21,7 @@ interface Costs {
 
 const COST_TRACER = { tracer: "eraCostTracer" };
 
-describe("The price of published data", function () {
+describe("The pubdata price", function () {
   this.timeout(60_000);
   let node: RunningNode;
   let wallet: Wallet;
@@ -48,7 +48,7 @@ describe("The price of published data", function () {
   };
   const costsOf = (hash: string) => node.call<Costs>("debug_traceTransaction", hash, COST_TRACER);
 
-  it("is 84 gas a byte, and 168 for those who ask what to offer, unless a flag says otherwise", () =>
+  it("is 84 gas per byte, with 168 suggested to clients, unless a flag says otherwise", () =>
     RunningNode.with([], async (plain) => {
       expect(await plain.call("zks_gasPerPubdata")).to.equal("0xa8");
       expect(await plain.call("zks_estimateFee", { from: wallet.address, to: wallet.address })).to.include({
@@ -61,13 +61,13 @@ describe("The price of published data", function () {
       expect(fairPubdataPrice).to.equal(84 * 45_250_000);
     }));
 
-  it("is never more for those who ask than a transaction may offer", async () => {
+  it("is never suggested above what a transaction may offer", async () => {
     expect(await node.call("zks_gasPerPubdata")).to.equal(`0x${HIGHEST.toString(16)}`);
     const { fairPubdataPrice } = await node.call<{ fairPubdataPrice: number }>("zks_getBlockDetails", "0x0");
     expect(fairPubdataPrice).to.equal(50_000 * 45_250_000);
   });
 
-  it("is covered by estimates at the highest price there is: deployments, writes, messages", async () => {
+  it("is covered by estimates even at its maximum: deployments, writes, messages", async () => {
     const to = await deploy();
     for (const [name, args] of [
       ["setMany", [0, 30]],
@@ -79,7 +79,7 @@ describe("The price of published data", function () {
     }
   });
 
-  it("is in the gas a receipt names and in the fee, and the trace tells it apart", async () => {
+  it("is included in a receipt's gas and in the fee, and a trace shows it separately", async () => {
     const to = await deploy();
     const first = (await send(to, "setMany", [0, 5]))!;
     const second = (await send(to, "setMany", [0, 5]))!;
@@ -92,7 +92,7 @@ describe("The price of published data", function () {
     expect(dear.validation).to.include({ limit: 300_000, signatures: 7_000 });
   });
 
-  it("takes back what is not paid for, with status 0 and no reason", async () => {
+  it("undoes a body that does not pay for its pubdata, with status 0 and no reason", async () => {
     const to = await deploy();
     const gasLimit = 10_000_000n;
     const customData = { gasPerPubdata: HIGHEST };
@@ -115,7 +115,7 @@ describe("The price of published data", function () {
     expect(refused).to.contain("The operator included transaction with an unacceptable gas price");
   });
 
-  it("of a call is told before it is made", async () => {
+  it("of a call is reported before the call is sent", async () => {
     const to = await deploy();
     const request = { from: wallet.address, to, data: abi.encodeFunctionData("setMany", [0, 3]) };
     const costs = await node.call<{

@@ -52,7 +52,7 @@ function raw712(key: string, fields: object = {}, customData: types.Eip712Meta =
   });
 }
 
-/** Everything about the chain that a refused transaction must leave alone. */
+/** Holds everything that a refused transaction must not change. */
 async function chainState(node: RunningNode) {
   return {
     block: await node.call("eth_getBlockByNumber", "latest", true),
@@ -63,7 +63,7 @@ async function chainState(node: RunningNode) {
   };
 }
 
-describe("Transactions the node refuses", function () {
+describe("The node's checks of transactions", function () {
   this.timeout(30_000);
   let node: RunningNode;
 
@@ -101,7 +101,7 @@ describe("Transactions the node refuses", function () {
       /^Failed to serialize transaction: factory dependency #0 is invalid: .*local-era.*docs\/toolchain\.md/s,
     ],
     [
-      "a nonce from the future",
+      "a nonce that is too high",
       () => raw2(RICH!.privateKey, { nonce: 9 }),
       "nonce too high. allowed nonce range: 0 - 0, actual: 9",
     ],
@@ -115,19 +115,19 @@ describe("Transactions the node refuses", function () {
       () => raw712(RICH!.privateKey, { maxPriorityFeePerGas: BASE_FEE + 1n }),
       "max priority fee per gas higher than max fee per gas",
     ],
-    ["next to no gas", () => raw2(RICH!.privateKey, { gasLimit: 20_000n }), "intrinsic gas too low"],
+    ["almost no gas", () => raw2(RICH!.privateKey, { gasLimit: 20_000n }), "intrinsic gas too low"],
     [
-      "more gas than a block has",
+      "more gas than a block's limit",
       () => raw2(RICH!.privateKey, { gasLimit: 2n ** 51n }),
       "exceeds block gas limit",
     ],
     [
-      "no money for the fee",
+      "too little ETH for the fee",
       () => raw2(POOR.privateKey),
       `insufficient funds for gas + value. balance: 0, fee: ${200_000n * BASE_FEE}, value: 0`,
     ],
     [
-      "no money for the value",
+      "too little ETH for the value",
       () => raw2(RICH!.privateKey, { value: 10n ** 24n }),
       /^insufficient funds for gas \+ value\. balance: 10000000000000000000000, fee: \d+, value: 10{24}$/,
     ],
@@ -161,7 +161,7 @@ describe("Transactions the node refuses", function () {
     ],
   ];
   for (const [what, raw, message] of cases) {
-    it(`with ${what}`, async () => {
+    it(`refuse a transaction with ${what}`, async () => {
       const before = await chainState(node);
       const error = await node.failure("eth_sendRawTransaction", raw());
       expect(error.code).to.equal(3);
@@ -171,13 +171,13 @@ describe("Transactions the node refuses", function () {
     });
   }
 
-  it("with a nonce that was used", async () => {
+  it("refuse a transaction with a nonce that was used", async () => {
     await node.call("eth_sendRawTransaction", raw2(OTHER!.privateKey, { value: 1n }));
     const error = await node.failure("eth_sendRawTransaction", raw2(OTHER!.privateKey, { value: 2n }));
     expect(error).to.include({ code: 3, message: "nonce too low. allowed nonce range: 1 - 1, actual: 0" });
   });
 
-  it("includes the deployment of an unknown bytecode as a failed transaction, as Era does", async () => {
+  it("include the deployment of an unknown bytecode as a failed transaction, as Era does", async () => {
     expect(deployUnknown.startsWith(create)).to.equal(true);
     const wallet = walletOn(node, RICH!.privateKey);
     const request = { to: utils.CONTRACT_DEPLOYER_ADDRESS, data: deployUnknown };
@@ -192,7 +192,7 @@ describe("Transactions the node refuses", function () {
     expect(receipt).to.include({ status: "0x0", contractAddress: null });
   });
 
-  it("tells estimates apart that revert with a string, with a custom error and with nothing", async () => {
+  it("distinguish estimates that revert with a string, with a custom error and with nothing", async () => {
     const counter = await deployCounter(walletOn(node, RICH!.privateKey));
     const estimate = (n: bigint) =>
       node.failure("eth_estimateGas", {
@@ -223,7 +223,7 @@ describe("Transactions the node refuses", function () {
     expect(nothing.message).to.contain("function_selector=Error: no function selector available, data=");
   });
 
-  it("says of an address without code that is kept for the system why a transaction to it fails", async () => {
+  it("explain why a transaction to a codeless address reserved for the system fails", async () => {
     const to = "0x000000000000000000000000000000000000dead";
     const error = await node.failure("eth_estimateGas", { from: RICH!.address, to, value: "0x1" });
     expect(error).to.include({ code: 3, data: "0x" });
@@ -235,7 +235,7 @@ describe("Transactions the node refuses", function () {
     expect(await node.call("eth_estimateGas", beyond)).to.match(/^0x/);
   });
 
-  it("names the error, with its arguments, of an EOA that has less than it sends", async () => {
+  it("name the error and its arguments when an EOA sends more than it has", async () => {
     const request = { from: POOR.address.toLowerCase(), to: RECIPIENT, value: "0x5" };
     const error = await node.failure("eth_estimateGas", request);
     expect(error.message).to.match(
@@ -244,7 +244,7 @@ describe("Transactions the node refuses", function () {
     expect(error.data).to.equal("0x");
   });
 
-  it("answers calls that revert with code 3 and the revert data", async () => {
+  it("return code 3 and the revert data for calls that revert", async () => {
     const counter = await deployCounter(walletOn(node, RICH!.privateKey));
     const call = (n: bigint) =>
       node.failure("eth_call", { to: counter, data: counterInterface.encodeFunctionData("add", [n]) });
@@ -256,7 +256,7 @@ describe("Transactions the node refuses", function () {
     });
   });
 
-  it("survives any bytes, with the state as it was", async () => {
+  it("leave the state unchanged, whatever bytes are sent", async () => {
     const before = await chainState(node);
     const first = fc.constantFrom("0x71", "0x02", "0xf8", "0x");
     const rest = fc.uint8Array({ maxLength: 120 }).map((bytes) => toHex(bytes).slice(2));
@@ -272,10 +272,10 @@ describe("Transactions the node refuses", function () {
   });
 });
 
-describe("Transactions the node drops with --anvil-send", function () {
+describe("Transactions that the node drops with --anvil-send", function () {
   this.timeout(30_000);
 
-  it("have a hash, never a receipt, and leave the chain as it was", () =>
+  it("have a hash, never a receipt, and leave the chain unchanged", () =>
     RunningNode.with(["--anvil-send"], async (node) => {
       const before = await chainState(node);
       const hash = await node.call<string>(

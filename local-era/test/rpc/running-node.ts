@@ -6,14 +6,14 @@ import { fileURLToPath } from "node:url";
 export const EXECUTABLE = fileURLToPath(new URL("../../bin/anvil-zksync", import.meta.url));
 const START_TIMEOUT_MS = 20_000;
 
-/** A JSON-RPC error as it came over the wire. */
+/** Describes a JSON-RPC error as received. */
 export interface WireError {
   readonly code: number;
   readonly message: string;
   readonly data?: unknown;
 }
 
-/** The executable, running on a port the system chose. */
+/** Runs the executable on a port that the system chose. */
 export class RunningNode {
   readonly url: string;
   /** What it printed until it listened. */
@@ -49,7 +49,7 @@ export class RunningNode {
     return new RunningNode(url, printed, child);
   }
 
-  /** Runs `task` with a node of its own, which ends with it. */
+  /** Runs `task` with a node of its own, and ends the node afterwards. */
   static async with<T>(flags: readonly string[], task: (node: RunningNode) => Promise<T>): Promise<T> {
     const node = await RunningNode.start(...flags);
     try {
@@ -63,10 +63,10 @@ export class RunningNode {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
-  /** What the node has printed since it listened; asks it something first, so that what came before is there. */
+  /** Returns what the node has printed since it listened; sends a request first, so that earlier output has arrived. */
   async printed(): Promise<string> {
     await this.call("eth_chainId");
-    // The answer may be read before what was printed earlier, when both have arrived.
+    // When both have arrived, the response may be read before earlier output.
     await setImmediate();
     return this.#output;
   }
@@ -76,7 +76,7 @@ export class RunningNode {
     this.#process.stdout?.destroy();
   }
 
-  /** Ends the node; answers with the signal it died of. */
+  /** Ends the node and returns the signal that killed it. */
   stop(signal: NodeJS.Signals = "SIGTERM"): Promise<NodeJS.Signals | null> {
     if (!this.isAlive) return Promise.resolve(this.#process.signalCode);
     return new Promise((resolve) => {
@@ -85,20 +85,20 @@ export class RunningNode {
     });
   }
 
-  /** Posts a body as it is. */
+  /** Posts a body unchanged. */
   post(body: string, headers: Record<string, string> = {}): Promise<Response> {
     const contentType = { "content-type": "application/json" };
     return fetch(this.url, { method: "POST", body, headers: { ...contentType, ...headers } });
   }
 
-  /** Calls a method; throws when it answers with an error. */
+  /** Calls a method; throws when it returns an error. */
   async call<T = unknown>(method: string, ...params: unknown[]): Promise<T> {
     const { result, error } = await this.#request(method, params);
     if (error !== undefined) throw new Error(`${method}: ${error.code} ${error.message}`);
     return result as T;
   }
 
-  /** Calls a method that must fail; answers with its error. */
+  /** Calls a method that must fail, and returns its error. */
   async failure(method: string, ...params: unknown[]): Promise<WireError> {
     const { result, error } = await this.#request(method, params);
     if (error === undefined) throw new Error(`${method} answered ${JSON.stringify(result)}`);

@@ -10,13 +10,16 @@ import { RunningNode } from "./running-node.ts";
 const RECIPIENT = "0x00000000000000000000000000000000deadbeef";
 const ETHER = 10n ** 18n;
 const SYSTEM_CONTEXT = "0x000000000000000000000000000000000000800b";
-/** origin() */
+/** Is the selector of origin(). */
 const ORIGIN = "0x938b5f32";
 const REASON = "no entry";
 const INVALID_MAGIC =
   "Account validation returned invalid magic value. Most often this means that the signature is incorrect";
 
-/** An account whose signature says what it shall do while it validates: 1 agree, 2 look at the clock, 3 revert, 5 and 6 make a call that never ends. */
+/**
+ * Is an account whose signature tells it what to do in its validation: 1 accept, 2 read the clock, 3 revert, 5 and 6
+ * make an endless call.
+ */
 const SOURCE = `
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
@@ -60,7 +63,7 @@ contract SignatureAccount {
 const account = compile(SOURCE).get("SignatureAccount")!;
 const abi = new Interface(JSON.stringify(account.abi));
 
-/** Deploys the account and gives it one ether. */
+/** Deploys the account and sends it one ether. */
 async function deployAccount(node: RunningNode): Promise<string> {
   const wallet = walletOn(node, DEFAULT_ACCOUNTS[0]!.privateKey);
   const factory = new ContractFactory(
@@ -113,7 +116,7 @@ describe("Smart accounts on the node", function () {
   const refusal = (wish: number, gasLimit?: bigint) =>
     node.failure("eth_sendRawTransaction", utils.serializeEip712(transaction(from, wish, gasLimit)));
 
-  it("decide by themselves who may send for them, and pay", async () => {
+  it("decide for themselves who may send for them, and pay", async () => {
     const hash = await send(1);
     const receipt = await node.call<{ status: string; gasUsed: string }>("eth_getTransactionReceipt", hash);
     expect(receipt).to.include({ status: "0x1", from: from.toLowerCase(), type: "0x71" });
@@ -122,7 +125,7 @@ describe("Smart accounts on the node", function () {
     expect(await node.call("eth_getTransactionCount", from)).to.equal("0x1");
   });
 
-  it("are told the hashes clients compute", async () => {
+  it("receive the hashes that clients compute", async () => {
     const error = await refusal(4);
     const [txHash, signedHash] = abi.decodeErrorResult("Refused", error.data as string);
     const digest = EIP712Signer.getSignedDigest(transaction(from, 4));
@@ -140,7 +143,7 @@ describe("Smart accounts on the node", function () {
     ],
   ];
   for (const [what, wish, reason, data] of refusals) {
-    it(`refuse by ${what}; nothing is charged`, async () => {
+    it(`refuse by ${what}, and nothing is charged`, async () => {
       expect(await refusal(wish)).to.deep.equal({
         code: 3,
         message: `failed to validate the transaction. reason: Validation revert: Account validation error: ${reason}`,
@@ -151,7 +154,7 @@ describe("Smart accounts on the node", function () {
     });
   }
 
-  it("are told that gas ran out inside the validation, where the revert itself says nothing", async () => {
+  it("report gas that ran out in their validation even if the revert itself says nothing", async () => {
     const empty = "Account validation error: Error function_selector = 0x, data = 0x";
     const { message } = await refusal(5, 120_000n);
     expect(message).to.equal(
@@ -161,7 +164,7 @@ describe("Smart accounts on the node", function () {
     expect((await refusal(6)).message.endsWith(empty)).to.equal(true);
   });
 
-  it("have gas estimated whatever magic value they return, but not when they revert", async () => {
+  it("have their gas estimated whatever magic value they return, but not when they revert", async () => {
     const request = (wish: number) => ({
       from,
       to: RECIPIENT,
@@ -209,7 +212,7 @@ describe("Smart accounts on the node", function () {
     expect(error).to.include({ code: 3, message: `execution reverted: ${REASON}` });
   });
 
-  it("may not look at the clock while they validate, and are told which slot they touched", async () => {
+  it("cannot read the clock in their validation, and the error names the slot", async () => {
     const failure = await node.failure("eth_sendRawTransaction", utils.serializeEip712(transaction(from, 2)));
     expect(failure.code).to.equal(3);
     expect(failure.message).to.match(
@@ -217,7 +220,7 @@ describe("Smart accounts on the node", function () {
     );
   });
 
-  it("may with --no-validation-rules, as on anvil-zksync", () =>
+  it("can read the clock with --no-validation-rules, as on anvil-zksync", () =>
     RunningNode.with(["--no-validation-rules"], async (lenient) => {
       const address = await deployAccount(lenient);
       const raw = utils.serializeEip712(transaction(address, 2));

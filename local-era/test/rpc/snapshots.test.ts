@@ -8,7 +8,7 @@ describe("Snapshots", function () {
   this.timeout(30_000);
   const chain = useFreshNode();
 
-  it("bring back state and blocks, not the clock", async () => {
+  it("restore state and blocks, but not the clock", async () => {
     await chain().send();
     const id = await chain().call("evm_snapshot");
     const hash = await chain().send({ value: 9n });
@@ -23,7 +23,7 @@ describe("Snapshots", function () {
     expect(await chain().latestTime()).to.equal(1005);
   });
 
-  it("hold over many blocks", async () => {
+  it("survive many blocks", async () => {
     const id = await chain().call("evm_snapshot");
     await chain().send();
     await chain().call("hardhat_mine", "0x12c");
@@ -34,7 +34,7 @@ describe("Snapshots", function () {
     expect(await chain().balance(ACCOUNT)).to.equal("0x1");
   });
 
-  it("forget empty blocks that were mined since, and their states", async () => {
+  it("remove empty blocks mined since, and their states", async () => {
     await chain().call("hardhat_setBalance", ACCOUNT, "0x5");
     const id = await chain().call("evm_snapshot");
     await chain().call("evm_mine");
@@ -42,7 +42,7 @@ describe("Snapshots", function () {
     expect(await chain().call("eth_getBalance", ACCOUNT)).to.equal("0x5");
   });
 
-  it("are used once", async () => {
+  it("can be used once", async () => {
     const id = await chain().call<string>("evm_snapshot");
     await chain().call("evm_revert", id);
     const error = await chain().failure("evm_revert", id);

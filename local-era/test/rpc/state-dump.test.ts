@@ -51,7 +51,7 @@ describe("State dump", function () {
     await of.call("debug_getRawTransaction", hash),
   ];
 
-  it("makes the same chain in a new process, under either name", async () => {
+  it("restores the same chain in a new process, under both method names", async () => {
     await RunningNode.with([], async (other) => {
       expect(await other.call("hardhat_loadState", dump)).to.equal(true);
       expect(await answers(other)).to.deep.equal(await answers(node));
@@ -59,7 +59,7 @@ describe("State dump", function () {
     });
   });
 
-  it("lets the chain go on as the first would have", () =>
+  it("lets the chain continue as the first one would have", () =>
     RunningNode.with([], async (other) => {
       await other.call("anvil_loadState", dump);
       const data = counterInterface.encodeFunctionData("add", [1n]);
@@ -76,7 +76,7 @@ describe("State dump", function () {
       expect(await deployCounter(walletOn(other, privateKey), 1n)).to.not.equal(counter);
     }));
 
-  it("says that the states of past blocks and old traces are no part of it", () =>
+  it("reports that it contains neither the states of past blocks nor old traces", () =>
     RunningNode.with([], async (other) => {
       await other.call("anvil_loadState", dump);
       const lost =
@@ -91,13 +91,13 @@ describe("State dump", function () {
       );
     }));
 
-  it("is read unpacked, too", () =>
+  it("can be loaded uncompressed, too", () =>
     RunningNode.with([], async (other) => {
       expect(await other.call("anvil_loadState", pack(unpack(dump)))).to.equal(true);
       expect(await other.call("anvil_dumpState")).to.equal(dump);
     }));
 
-  it("is equal for two nodes that were asked the same", async () => {
+  it("is identical for two nodes that received the same requests", async () => {
     const run = async (fresh: RunningNode) => {
       const wallet = walletOn(fresh, privateKey);
       const to = await deployCounter(wallet, 1n);
@@ -113,7 +113,7 @@ describe("State dump", function () {
     expect(dumps[0]).to.equal(dumps[1]);
   });
 
-  it("brings the chain id along", () =>
+  it("includes the chain id", () =>
     RunningNode.with(["--chain-id=300"], async (other) => {
       await other.call("anvil_loadState", dump);
       expect(await other.call("eth_chainId")).to.equal("0x104");
@@ -144,7 +144,7 @@ describe("State dump", function () {
       "Bytecode length is not divisible by 32",
     ],
     [
-      "a word that is none",
+      "an invalid word",
       () => edit(({ world }) => void (world.storage[ACCOUNT] = { "0x1": "many" })),
       `state.world.storage.${ACCOUNT}.0x1 must be an unsigned integer`,
     ],
@@ -159,7 +159,7 @@ describe("State dump", function () {
     });
   }
 
-  it("with any byte changed is refused, or says what it then says", async () => {
+  it("with any byte changed is refused, or loads as what it then says", async () => {
     const bytes = fromHex(pack(unpack(dump)));
     await RunningNode.with([], async (other) => {
       const before = await other.call("anvil_dumpState");

@@ -7,7 +7,7 @@ import { ACCOUNT, useFreshNode } from "./fresh-node.ts";
 
 const encode = (name: string, ...args: unknown[]): string => counterInterface.encodeFunctionData(name, args);
 
-/** Changed storage by address. */
+/** Reads changed storage by address. */
 type Storages = Record<string, { storage: Record<string, string> }>;
 
 describe("State overrides", function () {
@@ -38,7 +38,7 @@ describe("State overrides", function () {
     expect(BigInt(trace.output)).to.equal(99n);
   });
 
-  it("change storage for one call", async () => {
+  it("change some of the storage for one call", async () => {
     const counter = await deployCounter(chain().wallet);
     const override = { [counter]: { stateDiff: { "0x0": `0x${"63".padStart(64, "0")}` } } };
     const call = { to: counter, data: encode("count") };
@@ -46,7 +46,7 @@ describe("State overrides", function () {
     expect(BigInt(await chain().call<string>("eth_call", call, "latest"))).to.equal(5n);
   });
 
-  it("hold for estimates, too", async () => {
+  it("also apply to estimates", async () => {
     const poor = { from: ACCOUNT, to: ACCOUNT, value: "0xde0b6b3a7640000" };
     const rich = { [ACCOUNT]: { balance: "0xde0b6b3a7640000" } };
     expect((await chain().failure("eth_estimateGas", poor, "latest")).code).to.equal(3);
@@ -72,7 +72,7 @@ describe("State overrides", function () {
     }
   });
 
-  it("are what the call finds, and no change of its own", async () => {
+  it("are the state that the call starts from, and not among its changes", async () => {
     const counter = await deployCounter(chain().wallet);
     const call = { to: counter, data: encode("add", 2n) };
     const diff = await chain().call<{ pre: Storages; post: Storages }>("debug_traceCall", call, "latest", {

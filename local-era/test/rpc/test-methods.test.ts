@@ -13,12 +13,12 @@ const ETHER = "0xde0b6b3a7640000";
 
 const encode = (name: string, ...args: unknown[]): string => counterInterface.encodeFunctionData(name, args);
 
-describe("Methods for tests", function () {
+describe("Test methods", function () {
   this.timeout(30_000);
   const chain = useFreshNode();
 
-  describe("chain", () => {
-    it("takes another id, which transactions must then be signed for", async () => {
+  describe("for the chain", () => {
+    it("set another chain id, which transactions must then be signed for", async () => {
       expect(await chain().call("anvil_setChainId", "0x12c")).to.equal(null);
       expect([await chain().call("eth_chainId"), await chain().call("net_version")]).to.deep.equal([
         "0x12c",
@@ -44,7 +44,7 @@ describe("Methods for tests", function () {
       expect(await chain().call("eth_chainId")).to.equal("0x104");
     });
 
-    it("gives transactions as the sequencer keeps them", async () => {
+    it("return transactions as the sequencer stores them", async () => {
       const hash = await chain().send({ value: 3n, type: 113 });
       const [raw, ...others] = await chain().wallet.provider.getRawBlockTransactions(1);
       expect(others).to.deep.equal([]);
@@ -58,8 +58,8 @@ describe("Methods for tests", function () {
     });
   });
 
-  describe("impersonation", () => {
-    it("sends as anyone, free of charge", async () => {
+  describe("for impersonation", () => {
+    it("send as anyone, free of charge", async () => {
       await chain().call("hardhat_setBalance", ACCOUNT, ETHER);
       expect(await chain().call("hardhat_impersonateAccount", ACCOUNT)).to.equal(null);
       const hash = await chain().call<string>("eth_sendTransaction", {
@@ -72,7 +72,7 @@ describe("Methods for tests", function () {
       expect(await chain().call("eth_getTransactionCount", ACCOUNT)).to.equal("0x1");
     });
 
-    it("sends as a contract", async () => {
+    it("send as a contract", async () => {
       const [first, second] = [await deployCounter(chain().wallet), await deployCounter(chain().wallet)];
       await chain().call("anvil_impersonateAccount", first);
       const hash = await chain().call<string>("eth_sendTransaction", {
@@ -87,7 +87,7 @@ describe("Methods for tests", function () {
       expect(logs[0]!.topics[1]).to.equal(`0x${"0".repeat(24)}${first.slice(2)}`);
     });
 
-    it("ends", async () => {
+    it("stop impersonating an account", async () => {
       await chain().call("hardhat_impersonateAccount", ACCOUNT);
       expect(await chain().call("hardhat_stopImpersonatingAccount", ACCOUNT)).to.equal(true);
       expect(await chain().call("hardhat_stopImpersonatingAccount", ACCOUNT)).to.equal(false);
@@ -101,20 +101,20 @@ describe("Methods for tests", function () {
       });
     });
 
-    it("can include everyone", async () => {
+    it("can impersonate every account", async () => {
       await chain().call("hardhat_autoImpersonateAccount", true);
       const hash = await chain().call<string>("eth_sendTransaction", { from: ACCOUNT, to: RICH });
       expect(await chain().receipt(hash)).to.include({ status: "0x1" });
     });
   });
 
-  describe("writes", () => {
+  describe("for writes", () => {
     it("set a balance", async () => {
       expect(await chain().call("anvil_setBalance", ACCOUNT, ETHER)).to.equal(true);
       expect(await chain().balance(ACCOUNT)).to.equal(ETHER);
     });
 
-    it("set both of an account's nonces", async () => {
+    it("set both nonces of an account", async () => {
       expect(await chain().call("hardhat_setNonce", RICH, "0x7")).to.equal(true);
       expect(await chain().call("eth_getTransactionCount", RICH)).to.equal("0x7");
       expect(await deployCounter(chain().wallet)).to.equal(
@@ -130,8 +130,8 @@ describe("Methods for tests", function () {
       expect(await chain().call("eth_call", { to: counter, data: encode("count") })).to.equal(word);
     });
 
-    it("set code, compiled for local-era", async () => {
-      // Code that returns 7, and init code that returns this code.
+    it("set code that was compiled for local-era", async () => {
+      // Code that returns 7, and init code that returns that code.
       const runtime = fromHex("0x60075f5260205ff3");
       const initCode = Uint8Array.from([0x67, ...runtime, 0x5f, 0x52, 0x60, 8, 0x60, 24, 0xf3]);
       const container = toHex(packInitCode(initCode));
@@ -148,7 +148,7 @@ describe("Methods for tests", function () {
       );
     });
 
-    it("refuse EraVM code, saying where to read on", async () => {
+    it("refuse EraVM code, saying where to read more", async () => {
       const error = await chain().failure("hardhat_setCode", ACCOUNT, toHex(new Uint8Array(96).fill(1)));
       expect(error.code).to.equal(-32603);
       expect(error.message).to.match(/not compiled for local-era.*docs\/toolchain\.md$/s);
@@ -165,7 +165,7 @@ describe("Methods for tests", function () {
     expect(await chain().call("evm_snapshot")).to.equal("0x1");
   });
 
-  it("reset without a fork when the options name none, as viem writes them", async () => {
+  it("reset without a fork when the options name none, as viem sends them", async () => {
     await chain().call("hardhat_mine", "0x2");
     expect(await chain().call("anvil_reset", { forking: { blockNumber: null } })).to.equal(true);
     expect(await chain().height()).to.equal(0);
@@ -173,11 +173,11 @@ describe("Methods for tests", function () {
     expect(code).to.equal(-32602);
   });
 
-  it("name the node for what it is", async () => {
+  it("identify the node as local-era", async () => {
     expect(await chain().call("web3_clientVersion")).to.match(/^zkSync\/v2\.0 \(local-era\/\d+\.\d+\.\d+\)$/);
   });
 
-  it("serve several clients at a time, one transaction after the other", async () => {
+  it("serve several clients concurrently, one transaction after another", async () => {
     const other = walletOn(chain().node, OTHER_KEY);
     const sends = Array.from({ length: 6 }, (_, i) =>
       (i % 2 === 0 ? chain().wallet : other).sendTransaction({

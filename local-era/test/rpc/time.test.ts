@@ -4,17 +4,17 @@ import { useFreshNode } from "./fresh-node.ts";
 
 const encode = (name: string, ...args: unknown[]): string => counterInterface.encodeFunctionData(name, args);
 
-describe("The chain's time", function () {
+describe("The chain's clock", function () {
   this.timeout(30_000);
   const chain = useFreshNode();
 
-  it("moves forward for the block to come", async () => {
+  it("moves forward for the next block", async () => {
     expect(await chain().call("evm_increaseTime", 500)).to.equal(500);
     await chain().call("evm_mine");
     expect(await chain().latestTime()).to.equal(1501);
   });
 
-  it("is set for the next block alone, by number or hex", async () => {
+  it("is set for the next block only, by number or hex string", async () => {
     expect(await chain().call("evm_setNextBlockTimestamp", "0x7d0")).to.equal(null);
     await chain().call("evm_mine");
     await chain().call("evm_mine");
@@ -37,7 +37,7 @@ describe("The chain's time", function () {
     );
   });
 
-  it("goes back when set, and tells how far", async () => {
+  it("goes back when it is set, and returns by how much", async () => {
     expect(await chain().call("evm_setTime", 600)).to.equal(-400);
     await chain().call("evm_mine");
     expect(await chain().latestTime()).to.equal(601);

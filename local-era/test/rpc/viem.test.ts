@@ -60,14 +60,14 @@ describe("viem against the node", function () {
     return receipt.contractAddress!;
   }
 
-  it("sends ether", async () => {
+  it("sends ETH", async () => {
     const hash = await walletClient().sendTransaction({ to: RECIPIENT, value: parseEther("2") });
     const receipt = await publicClient().waitForTransactionReceipt({ hash });
     expect(receipt).to.include({ status: "success", transactionHash: hash, effectiveGasPrice: 45_250_000n });
     expect(await publicClient().getBalance({ address: RECIPIENT })).to.equal(parseEther("2"));
   });
 
-  it("sends an EIP-712 transaction, and reads it back", async () => {
+  it("sends an EIP-712 transaction and reads it back", async () => {
     const hash = await walletClient().sendTransaction({ to: RECIPIENT, value: 1n, gasPerPubdata: 50_000n });
     const transaction = await publicClient().getTransaction({ hash });
     expect(transaction).to.deep.include({ hash, type: "eip712", value: 1n, nonce: 0 });
@@ -108,7 +108,7 @@ describe("viem against the node", function () {
       .that.contains("TooMany(uint256 asked, uint256 allowed)");
   });
 
-  it("decodes the reason when a transaction would revert", async () => {
+  it("decodes the reason why a transaction would revert", async () => {
     const address = await deployCounter();
     const writing = walletClient().writeContract({
       address,
@@ -120,13 +120,13 @@ describe("viem against the node", function () {
     expect(error).to.be.instanceOf(Error).with.property("message").that.contains("nothing to add");
   });
 
-  it("estimates fees the zks way", async () => {
+  it("estimates fees with zks_estimateFee", async () => {
     const fee = await publicClient().estimateFee({ account, to: RECIPIENT, value: 1n });
     expect(fee).to.include({ maxFeePerGas: 45_250_000n, maxPriorityFeePerGas: 0n });
     expect(await publicClient().estimateGas({ account, to: RECIPIENT, value: 1n })).to.equal(fee.gasLimit);
   });
 
-  it("names a paymaster that has no code in the refusal", async () => {
+  it("reports a paymaster without code in the refusal", async () => {
     const sending = walletClient().sendTransaction({
       to: RECIPIENT,
       value: 1n,
@@ -140,7 +140,7 @@ describe("viem against the node", function () {
       .that.matches(/paymaster/i);
   });
 
-  it("drives the node with the test actions", async () => {
+  it("controls the node with the test actions", async () => {
     const client = testClient();
     const id = await client.snapshot();
     await client.setBalance({ address: RECIPIENT, value: 77n });

@@ -39,7 +39,7 @@ describe("zksync-ethers against the node", function () {
     return contract as Contract;
   }
 
-  it("sends ether, charges gasUsed at the base fee and says so in the receipt", async () => {
+  it("sends ETH, pays gasUsed at the base fee and finds the same in the receipt", async () => {
     const before = await wallet.getBalance();
     const sent = await wallet.sendTransaction({ to: RECIPIENT, value: parseEther("1") });
     const receipt = await sent.wait();
@@ -55,7 +55,7 @@ describe("zksync-ethers against the node", function () {
     expect(BigInt(charged!.data) - BigInt(refunded!.data)).to.equal(receipt.gasUsed * receipt.gasPrice);
   });
 
-  it("sends transactions of every accepted type, with the hash the client computes", async () => {
+  it("sends transactions of every accepted type, with the hash that the client computes", async () => {
     for (const type of [0, 2, utils.EIP712_TX_TYPE]) {
       const sent = await wallet.sendTransaction({ to: RECIPIENT, value: 1n, type });
       const receipt = await sent.wait();
@@ -68,14 +68,14 @@ describe("zksync-ethers against the node", function () {
     }
   });
 
-  it("is served by plain ethers too", async () => {
+  it("also works with plain ethers", async () => {
     const plain = new EthersWallet(OTHER!.privateKey, new JsonRpcProvider(node.url));
     const sent = await plain.sendTransaction({ to: RECIPIENT, value: 3n });
     await sent.wait();
     expect(await provider.getBalance(RECIPIENT)).to.equal(3n);
   });
 
-  it("deploys with create, at the address the client derives", async () => {
+  it("deploys with create, at the address that the client computes", async () => {
     const nonce = await wallet.getDeploymentNonce();
     const contract = await deployCounter(7n);
     expect(await contract.getAddress()).to.equal(utils.createAddress(wallet.address, nonce));
@@ -84,7 +84,7 @@ describe("zksync-ethers against the node", function () {
     expect(await provider.getCode(await contract.getAddress())).to.equal(counter.bytecode);
   });
 
-  it("deploys with create2, at the address the client derives", async () => {
+  it("deploys with create2, at the address that the client computes", async () => {
     const salt = `0x${"07".repeat(32)}`;
     const factory = new ContractFactory(counter.abi, counter.bytecode, wallet, "create2");
     const contract = await factory.deploy(9n, { customData: { salt } });
@@ -101,7 +101,7 @@ describe("zksync-ethers against the node", function () {
     expect(await (contract as Contract).count!()).to.equal(9n);
   });
 
-  it("deploys contracts that deploy contracts, when their bytecode is given along", async () => {
+  it("deploys contracts that deploy contracts, when their bytecode is attached", async () => {
     const { abi, bytecode } = artifact("Factory");
     const factory = (await new ContractFactory(abi, bytecode, wallet).deploy({
       customData: { factoryDeps: [counter.bytecode] },
@@ -114,7 +114,7 @@ describe("zksync-ethers against the node", function () {
     expect(receipt.contractAddress).to.equal(await made.getAddress());
   });
 
-  it("calls contracts, and finds what they logged", async () => {
+  it("calls contracts and finds their events", async () => {
     const contract = await deployCounter();
     const receipt = await (await contract.add!(4n)).wait();
     expect(await contract.count!()).to.equal(9n);
@@ -125,7 +125,7 @@ describe("zksync-ethers against the node", function () {
     expect(await contract.queryFilter(contract.filters.Counted!(RECIPIENT))).to.deep.equal([]);
   });
 
-  it("tells why a call reverts", async () => {
+  it("reports why a call reverts", async () => {
     const contract = await deployCounter();
     const plain = new EthersContract(await contract.getAddress(), counterAbi, new JsonRpcProvider(node.url));
     const custom = await plain.add!.staticCall(101n).catch((error: unknown) => error);
@@ -139,7 +139,7 @@ describe("zksync-ethers against the node", function () {
     );
   });
 
-  it("includes a transaction that reverts, keeps its fee and its nonce", async () => {
+  it("includes a transaction that reverts, and keeps its fee and nonce", async () => {
     const contract = await deployCounter();
     const before = await wallet.getBalance();
     const nonce = await wallet.getNonce();
@@ -160,7 +160,7 @@ describe("zksync-ethers against the node", function () {
     expect(fee).to.include({ maxFeePerGas: 45_250_000n, gasPerPubdataLimit: 168n });
   });
 
-  it("gives block and transaction details", async () => {
+  it("reads block and transaction details", async () => {
     const receipt = await (await wallet.sendTransaction({ to: RECIPIENT, value: 1n })).wait();
     const block = await provider.getBlockDetails(receipt.blockNumber);
     expect(block).to.deep.include({ number: 1, l2TxCount: 1, rootHash: receipt.blockHash, timestamp: 1001 });
@@ -169,7 +169,7 @@ describe("zksync-ethers against the node", function () {
     expect((await provider.getBlock(1, true))?.prefetchedTransactions[0]!.hash).to.equal(receipt.hash);
   });
 
-  it("knows bytecodes by their hashes", async () => {
+  it("finds bytecodes by their hashes", async () => {
     await deployCounter();
     const hash = Array.from(utils.hashBytecode(counter.bytecode), (b) =>
       b.toString(16).padStart(2, "0"),
@@ -189,7 +189,7 @@ describe("zksync-ethers against the node", function () {
     await contract.add!(2n);
     expect(await seen).to.equal(7n);
     await watched.removeAllListeners();
-    // ethers uninstalls the filter without waiting for it; this request goes out behind that one.
+    // ethers uninstalls the filter without waiting for it; this request follows that one.
     await provider.send("eth_blockNumber", []);
   });
 });
