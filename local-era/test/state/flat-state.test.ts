@@ -23,7 +23,7 @@ function dumpAt(state: FlatState, block: number): string[] {
     .sort();
 }
 
-/** What blocks leave, up to one of them. */
+/** Holds the state after each block, up to one of them. */
 function dumpOf(blocks: { address: Address; slot: bigint; value: bigint }[][], last: number): string[] {
   const state = new FlatState();
   for (const writes of blocks.slice(0, last + 1)) apply(state, writes);
@@ -35,20 +35,20 @@ function apply(state: FlatState, writes: { address: Address; slot: bigint; value
 }
 
 describe("FlatState", () => {
-  it("reads 0 where nothing was written, and what was written last elsewhere", () => {
+  it("reads 0 where nothing was written, and elsewhere the last value written", () => {
     const state = new FlatState();
     state.write(addresses[0]!, 1n, 5n);
     state.write(addresses[0]!, 1n, 6n);
     expect([state.read(addresses[0]!, 1n), state.read(addresses[1]!, 1n)]).to.deep.equal([6n, 0n]);
   });
 
-  it("keeps apart slots and addresses whose digits run into each other", () => {
+  it("separates slots and addresses whose digits could be confused when concatenated", () => {
     const state = new FlatState();
     state.write(addresses[0]!, 0x12n, 1n);
     expect([state.read(addresses[0]!, 0x1n), state.read(addresses[0]!, 0x120n)]).to.deep.equal([0n, 0n]);
   });
 
-  it("goes back to any mark, whatever was written since", () => {
+  it("returns to any mark, whatever was written since", () => {
     fc.assert(
       fc.property(fc.array(write), fc.array(write), (before, after) => {
         const state = new FlatState();
@@ -61,7 +61,7 @@ describe("FlatState", () => {
     );
   });
 
-  it("answers with the values at the start of the transaction, however often they change", () => {
+  it("returns the values at the start of the transaction, however often they change", () => {
     fc.assert(
       fc.property(fc.array(write), fc.array(write), write, (before, after, { address, slot }) => {
         const state = new FlatState();
@@ -74,7 +74,7 @@ describe("FlatState", () => {
     );
   });
 
-  it("reads every slot as it was when a block ended", () => {
+  it("reads every slot as it was at the end of a block", () => {
     fc.assert(
       fc.property(fc.array(fc.array(write), { minLength: 1, maxLength: 6 }), (blocks) => {
         const state = new FlatState();
@@ -88,7 +88,7 @@ describe("FlatState", () => {
     );
   });
 
-  it("remembers 128 blocks, no more", () => {
+  it("remembers 128 blocks and no more", () => {
     const state = new FlatState();
     for (let number = 0n; number < 200n; number++) {
       state.write(addresses[0]!, 0n, number + 1n);
@@ -98,7 +98,7 @@ describe("FlatState", () => {
     expect(state.readAt(70n, addresses[0]!, 0n)).to.equal(undefined);
   });
 
-  it("reads every block's state rightly whatever was gone back to", () => {
+  it("reads every block's state correctly whatever was undone", () => {
     const step = fc.oneof(
       write.map((words) => ({ kind: "write", ...words }) as const),
       fc.constantFrom({ kind: "seal" } as const, { kind: "seal" } as const, { kind: "snapshot" } as const),
@@ -134,7 +134,7 @@ describe("FlatState", () => {
     );
   });
 
-  it("is again what it was at any block while a task runs, and as before when it ends", async () => {
+  it("has the state of any block while a task runs, and its own when the task ends", async () => {
     const block = fc.array(write, { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(
@@ -169,7 +169,7 @@ describe("FlatState", () => {
     );
   });
 
-  it("does not answer for blocks it has forgotten, not even after going back to them", () => {
+  it("does not return values for forgotten blocks, not even after going back to them", () => {
     const state = new FlatState();
     for (let number = 0n; number < 5n; number++) {
       state.write(addresses[0]!, 0n, number + 1n);
@@ -188,7 +188,7 @@ describe("FlatState", () => {
     expect(state.readAt(2n, addresses[0]!, 0n)).to.equal(undefined);
   });
 
-  it("goes back over sealed blocks to a pinned mark", () => {
+  it("returns across sealed blocks to a pinned mark", () => {
     fc.assert(
       fc.property(fc.array(write), fc.array(fc.array(write)), (before, blocks) => {
         const state = new FlatState();
@@ -205,8 +205,8 @@ describe("FlatState", () => {
     );
   });
 
-  it("takes and goes back to snapshots in a time that does not depend on the state's size", () => {
-    /** Milliseconds of the fastest of many rounds, in a state of so many slots. */
+  it("takes and restores snapshots in a time independent of the state's size", () => {
+    /** Measures the fastest of many rounds in milliseconds, in a state of the given number of slots. */
     function fastest(slots: number): number {
       const state = new FlatState();
       for (let i = 0; i < slots; i++) state.write(addresses[i % 2]!, BigInt(i), 1n);
@@ -223,11 +223,11 @@ describe("FlatState", () => {
       });
       return Math.min(...times);
     }
-    // Copying the large one would take tens of milliseconds.
+    // Copying the large state would take tens of milliseconds.
     expect(fastest(200_000)).to.be.lessThan(fastest(100) * 10 + 1);
   }).timeout(20_000);
 
-  it("says that a mark is gone once blocks were sealed without a pin", () => {
+  it("reports that a mark is gone once blocks were sealed without a pin", () => {
     const state = new FlatState();
     const mark = state.mark();
     state.write(addresses[0]!, 0n, 1n);
