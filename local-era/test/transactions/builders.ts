@@ -4,7 +4,7 @@ import { toHex } from "../../src/primitives/hex.ts";
 import type { TransactionStruct } from "../../src/transactions/struct.ts";
 
 export const CHAIN_ID = 260n;
-/** The account of wire-format.md's vector. */
+/** Is the account of wire-format.md's vector. */
 export const ACCOUNT = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
 export const RECIPIENT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 export const PRIVATE_KEY = `0x${"42".repeat(32)}` as const;
@@ -15,10 +15,10 @@ export const bytes = (maxLength: number): fc.Arbitrary<Uint8Array> => fc.uint8Ar
 export const fixedBytes = (length: number): fc.Arbitrary<Uint8Array> =>
   fc.uint8Array({ minLength: length, maxLength: length });
 export const address = fixedBytes(20).map(toHex);
-/** A bytecode that may travel in factoryDeps. */
+/** Is a bytecode that is valid in factoryDeps. */
 export const container = fc.uint8Array({ minLength: 1, maxLength: 100 }).map(packInitCode);
 
-/** Any `Transaction` struct, meaningful or not. */
+/** Generates any `Transaction` struct, meaningful or not. */
 export const anyStruct: fc.Arbitrary<TransactionStruct> = fc.record({
   type: uint(256),
   from: uint(256),

@@ -8,7 +8,7 @@ import { TransactionParseError } from "../../src/transactions/parse-error.ts";
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const RUNS = { numRuns: 40 };
 
-/** What another implementation of the curve recovers; undefined when no key can have made the signature. */
+/** Recovers with another implementation of the curve; undefined when no key can have made the signature. */
 function referenceSigner(digest: Uint8Array, signature: Uint8Array): string | undefined {
   try {
     const recovered = concat(Uint8Array.of(signature[64]! - 27), signature.subarray(0, 64));
@@ -28,7 +28,7 @@ function signerOf(digest: Uint8Array, signature: Uint8Array): string | undefined
 }
 
 describe("recoverSigner", () => {
-  it("finds the key that signed, for signatures with a low and a high s", () => {
+  it("recovers the key that signed, for signatures with a low and a high s", () => {
     fc.assert(
       fc.property(bytes(32), fc.boolean(), (digest, lowS) => {
         const { secretKey, publicKey } = secp256k1.keygen();
@@ -40,7 +40,7 @@ describe("recoverSigner", () => {
     );
   });
 
-  it("answers for any 65 bytes as another implementation of the curve does", () => {
+  it("agrees with another implementation of the curve for any 65 bytes", () => {
     fc.assert(
       fc.property(bytes(32), bytes(64), fc.integer({ min: 26, max: 32 }), (digest, rs, v) => {
         const signature = concat(rs, Uint8Array.of(v));
@@ -50,7 +50,7 @@ describe("recoverSigner", () => {
     );
   });
 
-  it("refuses r or s of zero, or not below the curve's order", () => {
+  it("refuses an r or s of zero, or not below the curve's order", () => {
     const digest = new Uint8Array(32).fill(1);
     const word = (byte: number) => new Uint8Array(32).fill(byte);
     for (const [r, s] of [

@@ -25,7 +25,7 @@ function signEthereum(fields: object): string {
   return tx.serialized;
 }
 
-/** The sixteen items of a valid 0x71, with some of them replaced. */
+/** Builds the sixteen items of a valid 0x71, with some of them replaced. */
 function eip712Items(changes: Record<number, unknown> = {}): string {
   const items: unknown[] = [
     1n,
@@ -139,7 +139,7 @@ describe("Raw transactions", () => {
     }
   });
 
-  it("of type 2 name their sender and hash as ethers does", () => {
+  it("of type 2 give the same sender and hash as ethers", () => {
     fc.assert(
       fc.property(uint(64), uint(128), bytes(50).map(toHex), (maxFeePerGas, value, data) => {
         const raw = signEthereum({ type: 2, maxFeePerGas, maxPriorityFeePerGas: 0n, value, data });
@@ -152,7 +152,7 @@ describe("Raw transactions", () => {
     );
   });
 
-  it("of the legacy type name their sender, with and without a chain id", () => {
+  it("of the legacy type give the same sender, with and without a chain id", () => {
     for (const chainId of [CHAIN_ID, 0n]) {
       const raw = signEthereum({ type: 0, gasPrice: 7n, chainId });
       const tx = parse(raw);
@@ -168,7 +168,7 @@ describe("Raw transactions", () => {
     expect(parse(raw)).to.include({ from: account.address.toLowerCase(), gasLimit: 9n });
   });
 
-  describe("are refused", () => {
+  describe("that are invalid", () => {
     const cases: [reason: string, raw: string, message: string | RegExp][] = [
       ["when empty", "0x", "decodeRlpError RlpIsTooShort"],
       ["with an unknown type", "0x03c0", "transaction type is not supported"],
@@ -221,8 +221,8 @@ describe("Raw transactions", () => {
         /^factory dependency #0 is invalid: .*local-era.*docs\/toolchain\.md/s,
       ],
       ["with a missing item", "0x71c0", /^decodeRlpError RlpIncorrectListLen: 16 items expected, 0 given/],
-      ["when it is no list", "0x7180", "decodeRlpError RlpExpectedToBeList"],
-      ["when cut off", eip712Items().slice(0, -2), /^decodeRlpError /],
+      ["when they are not a list", "0x7180", "decodeRlpError RlpExpectedToBeList"],
+      ["when they are cut off", eip712Items().slice(0, -2), /^decodeRlpError /],
       ["with bytes after it", `${eip712Items()}00`, /^decodeRlpError /],
       ["with leading zeros", eip712Items({ 0: Uint8Array.of(0, 1) }), /RlpInvalidIndirection: nonce/],
       ["with a number of 33 bytes", eip712Items({ 5: new Uint8Array(33).fill(1) }), /RlpIsTooBig: value/],
@@ -230,14 +230,14 @@ describe("Raw transactions", () => {
       ["with a list for a number", eip712Items({ 3: [] }), /RlpExpectedToBeData: gasLimit/],
     ];
     for (const [reason, raw, message] of cases) {
-      it(reason, () => {
+      it(`are refused ${reason}`, () => {
         expect(() => parse(raw)).to.throw(TransactionParseError, message);
         if (typeof message === "string")
           expect(() => parse(raw)).to.throw(new RegExp(`^${escape(message)}$`));
       });
     }
 
-    it("with a signature nobody can have made", () => {
+    it("are refused with a signature that nobody can have made", () => {
       const zero = new Uint8Array(0);
       const items = [CHAIN_ID, 1n, 1n, 1n, 1n, fromHex(RECIPIENT), 0n, zero, [], 0n, zero, zero];
       const raw = concatHex(["0x02", toHex(RLP.encode(items))]);

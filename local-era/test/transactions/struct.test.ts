@@ -11,7 +11,7 @@ const TUPLE =
   "tuple(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256[4]," +
   "bytes,bytes,bytes32[],bytes,bytes)";
 
-/** What ethers makes of the struct, after the offset that leads to a dynamic tuple. */
+/** Encodes the struct with ethers, without the offset that leads to a dynamic tuple. */
 function encodeWithEthers(tx: TransactionStruct): Uint8Array {
   const members = [
     tx.type,
@@ -34,7 +34,7 @@ function encodeWithEthers(tx: TransactionStruct): Uint8Array {
   return fromHex(AbiCoder.defaultAbiCoder().encode([TUPLE], [members])).subarray(32);
 }
 
-describe("Transaction struct", () => {
+describe("The Transaction struct", () => {
   it("is encoded as ethers encodes it", () => {
     fc.assert(
       fc.property(anyStruct, (tx) => {
@@ -53,7 +53,7 @@ describe("Transaction struct", () => {
     );
   });
 
-  it("ignores what follows the tuple", () => {
+  it("is decoded without what follows the tuple", () => {
     fc.assert(
       fc.property(anyStruct, bytes(64), (tx, trailing) => {
         const body = Uint8Array.from([...encodeStruct(tx), ...trailing]);

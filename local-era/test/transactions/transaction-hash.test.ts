@@ -57,7 +57,7 @@ const ethereumFields = fc.record({
   data: bytes(80).map(toHex),
 });
 
-/** The struct form of a transaction ethers signed. */
+/** Converts a transaction signed by ethers to a struct. */
 function structOf(tx: Transaction, hasChainId: boolean): TransactionStruct {
   const gasPrice = tx.gasPrice ?? 0n;
   return {
@@ -124,7 +124,7 @@ describe("Transaction hashes", () => {
     );
   });
 
-  it("of type 113 hash the digest and the signature's hash", () => {
+  it("of type 113 combine the digest and the signature's hash", () => {
     fc.assert(
       fc.property(bytes(100), (signature) => {
         const hash = transactionHash({ ...BLANK, signature }, CHAIN_ID);
@@ -135,7 +135,7 @@ describe("Transaction hashes", () => {
     );
   });
 
-  it("bind the chain", () => {
+  it("depend on the chain id", () => {
     expect(BigInt(zksyncInMemoryNode.id)).to.equal(CHAIN_ID);
     expect(signedHash(BLANK, CHAIN_ID)).not.to.equal(signedHash(BLANK, 324n));
   });
