@@ -131,7 +131,7 @@ contract ClockPaymaster {
 
 const ETHER = 10n ** 18n;
 
-describe("the sequencer's validation rules", () => {
+describe("The sequencer's validation rules", () => {
   let chain: LocalChain;
   let account: Deployed;
   let module: Deployed;
@@ -185,9 +185,9 @@ describe("the sequencer's validation rules", () => {
   }
 
   const allowed: [what: string, mode: number][] = [
-    ["nothing but its own storage", 0],
+    ["only its own storage", 0],
     ["a record keyed by the account", 1],
-    ["a nested mapping whose innermost key is the account", 2],
+    ["a nested mapping with the account as its innermost key", 2],
     ["a mapping below one keyed by the account", 3],
     ["a mapping keyed by bytes above one keyed by the account", 4],
     ["the code hash of a deployed contract", 5],
@@ -197,7 +197,7 @@ describe("the sequencer's validation rules", () => {
     ["precompiles and hashes", 9],
   ];
   for (const [what, mode] of allowed) {
-    it(`let an account look at ${what}`, async () => {
+    it(`let an account read ${what}`, async () => {
       expect((await send(mode, { enforceRules: true })).status).to.equal(1);
     });
   }
@@ -213,7 +213,7 @@ describe("the sequencer's validation rules", () => {
     ["a mapping keyed by something else", 22, ofModule(entry("bytes32", x, 4n))],
     ["another account's record", 23, ofModule(entry("address", toBeHex(1, 20), 1n))],
     [
-      "a slot more than 127 behind its own",
+      "a slot more than 127 after its own",
       24,
       () => at(module.address, entry("address", account.address, 1n) + 128n),
     ],
@@ -232,16 +232,16 @@ describe("the sequencer's validation rules", () => {
     ["another account's nonce", 37, `${slot} ${SystemAddress.NonceHolder}`],
     ["the code size of an address without code", 38, `${slot} ${SystemAddress.AccountCodeStorage}`],
     [
-      "a loop without end, long before the gas of the transaction is gone",
+      "an endless loop, long before the transaction's gas is used up",
       39,
       "Took too many computational gas, allowed limit: 300000",
     ],
     [
-      "such a loop in a call the account would survive",
+      "an endless loop in a call that the account would survive",
       40,
       "Took too many computational gas, allowed limit: 300000",
     ],
-    ["the clock while it pays", 50, `${slot} ${SystemAddress.SystemContext}`],
+    ["the clock during its payment", 50, `${slot} ${SystemAddress.SystemContext}`],
   ];
   for (const [what, mode, text] of forbidden) {
     it(`refuse ${what}, naming the rule`, async () => {
@@ -252,7 +252,7 @@ describe("the sequencer's validation rules", () => {
     });
   }
 
-  it("are broken by validation its transaction cannot pay for", async () => {
+  it("are broken by a validation that its transaction cannot pay for", async () => {
     const error = await send(41, { enforceRules: true, gasLimit: 200_000n }).catch((e: Error) => e);
     expect(error).to.be.instanceOf(RuleViolation);
     const { message, hint } = error as RuleViolation;
@@ -260,11 +260,11 @@ describe("the sequencer's validation rules", () => {
     expect(hint).to.equal("the transaction's gas limit was too small for its validation");
   });
 
-  it("hold for preparing a paymaster's payment", async () => {
+  it("apply to preparing a paymaster's payment", async () => {
     expect(await violation(51, true)).to.include(`${slot} ${SystemAddress.SystemContext}`);
   });
 
-  it("do not bind paymasters, nor the execution", async () => {
+  it("apply neither to paymasters nor to the execution", async () => {
     expect((await send(0, { enforceRules: true, sponsored: true })).status).to.equal(1);
   });
 
@@ -275,17 +275,17 @@ describe("the sequencer's validation rules", () => {
         (error: Error) => error.message,
       );
 
-    it("let an account read any slot of a contract on it", async () => {
+    it("let an account read any slot of a contract on the list", async () => {
       expect(await trusting(21, module.address)).to.equal("included");
       expect(await trusting(21, OTHER)).to.include(at(module.address, 0n));
     });
 
-    it("let an account read what a contract on it names as its beacon", async () => {
+    it("let an account read what a contract on the list names as its beacon", async () => {
       expect(await trusting(42, pointer.address)).to.equal("included");
       expect(await trusting(42, module.address)).to.include(`${slot} ${pointer.address}`);
     });
 
-    it("trust no beacon for being the account's own", async () => {
+    it("trust no beacon just because the account uses it", async () => {
       const beaconSlot = 0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50n;
       chain.world.storage.write(account.address, beaconSlot, BigInt(module.address));
       expect(await trusting(43)).to.include(at(module.address, 0n));
@@ -293,7 +293,7 @@ describe("the sequencer's validation rules", () => {
     });
   });
 
-  it("can be switched off", async () => {
+  it("can be disabled", async () => {
     expect((await send(25, { enforceRules: false })).status).to.equal(1);
   });
 });
