@@ -4,7 +4,7 @@ import { UsageError } from "../../src/primitives/usage-error.ts";
 import { configuredVersion, VERSION_VARIABLE } from "../../src/zksolc/zksolc-version.ts";
 import { COMPILER_TIMEOUT, runZksolc, standardJson } from "./helpers/compiler.ts";
 
-/** The call must fail with exit code 1, nothing on stdout, and one line of explanation. */
+/** Requires a call to fail with exit code 1, nothing on stdout, and one line of explanation. */
 function expectRefusal(args: readonly string[], stdin: string, reason: RegExp, version?: string): void {
   const { status, stdout, stderr } = runZksolc(args, stdin, version);
   expect(stderr).to.match(reason);
@@ -13,23 +13,23 @@ function expectRefusal(args: readonly string[], stdin: string, reason: RegExp, v
   expect(status).to.equal(1);
 }
 
-describe("zksolc command line", function () {
+describe("The zksolc command line", function () {
   this.timeout(COMPILER_TIMEOUT);
 
-  it("answers --version with the version plugins look for first", () => {
+  it("prints for --version the version that plugins look for first", () => {
     const { status, stdout } = runZksolc(["--version"]);
     expect(status).to.equal(0);
     expect(/\d+\.\d+\.\d+/.exec(stdout)![0]).to.equal("1.5.17");
     expect(stdout).to.contain("local-era");
   });
 
-  it("takes the release it stands in for from LOCAL_ERA_ZKSOLC_VERSION", () => {
+  it("reads the release to emulate from LOCAL_ERA_ZKSOLC_VERSION", () => {
     const { status, stdout } = runZksolc(["--version"], "", "1.5.15");
     expect(status).to.equal(0);
     expect(/\d+\.\d+\.\d+/.exec(stdout)![0]).to.equal("1.5.15");
   });
 
-  it("refuses a LOCAL_ERA_ZKSOLC_VERSION that is no release, or one older than it serves", () => {
+  it("refuses a LOCAL_ERA_ZKSOLC_VERSION that is not a release, or is older than the oldest supported", () => {
     const refusal = /LOCAL_ERA_ZKSOLC_VERSION is ".*", but must be a release of zksolc from 1\.5\.15 on/;
     for (const args of [["--version"], ["--standard-json"]]) expectRefusal(args, "", refusal, "1.5.14");
     for (const version of ["1.5", "v1.5.16", "1.5.16-rc", "latest", " ", "1.5.14", "1.4.99", "0.9.99"]) {
@@ -43,7 +43,7 @@ describe("zksolc command line", function () {
     }
   });
 
-  it("explains itself on --help, whatever its variable says", () => {
+  it("explains itself with --help, whatever LOCAL_ERA_ZKSOLC_VERSION says", () => {
     const { status, stdout } = runZksolc(["--help"], "", "nonsense");
     expect(status).to.equal(0);
     for (const word of ["--standard-json", "--link", "LOCAL_ERA_ZKSOLC_VERSION"]) {
@@ -55,7 +55,7 @@ describe("zksolc command line", function () {
     expectRefusal(["--standard-json", "--optimize"], "", /'--optimize'/);
   });
 
-  it("refuses a call without a mode, and with two", () => {
+  it("refuses a call without a mode, and one with two", () => {
     expectRefusal([], "", /Choose one of/);
     expectRefusal(["--standard-json", "--link", "file"], "", /Choose one of/);
   });
@@ -81,7 +81,7 @@ describe("zksolc command line", function () {
       /"a\.sol" has no "content"/,
     ],
     [
-      "settings that are no object",
+      "settings that are not an object",
       standardJson({ "a.sol": "" }, { settings: [] }).replace(/"settings":\{.*\}/, '"settings":1}'),
       /"settings" must be/,
     ],
@@ -89,7 +89,7 @@ describe("zksolc command line", function () {
     it(`refuses ${what} on stdin`, () => expectRefusal(["--standard-json"], stdin, reason));
   }
 
-  it("answers errors in the Solidity code with exit code 0", () => {
+  it("reports errors in the Solidity code with exit code 0", () => {
     const { status, stdout, stderr } = runZksolc(
       ["--standard-json"],
       standardJson({ "a.sol": "contract {" }),

@@ -24,7 +24,7 @@ const SOURCES = {
   `),
 };
 
-describe("zksolc factoryDependencies", function () {
+describe("zksolc's factoryDependencies", function () {
   this.timeout(COMPILER_TIMEOUT);
   let output: CompilerOutput;
   let leaf: string;
@@ -39,17 +39,17 @@ describe("zksolc factoryDependencies", function () {
   }
 
   for (const name of ["ByNew", "WithSalt", "InConstructor", "ByCode", "Inherits", "InTwoPlaces"]) {
-    it(`lists what a contract creates: ${name}`, () => {
+    it(`list what a contract creates: ${name}`, () => {
       expect(dependenciesOf(name)).to.deep.equal({ [leaf]: "leaf.sol:Leaf" });
     });
   }
 
-  it("lists what the created contracts create", () => {
+  it("list what the created contracts create", () => {
     const byNew = contractOf(output, "a.sol", "ByNew").hash!;
     expect(dependenciesOf("Indirect")).to.deep.equal({ [leaf]: "leaf.sol:Leaf", [byNew]: "a.sol:ByNew" });
   });
 
-  it("tells contracts of one name apart by their files", () => {
+  it("distinguish contracts of the same name by their files", () => {
     const otherLeaf = contractOf(output, "other/leaf.sol", "Leaf").hash!;
     expect(dependenciesOf("Both")).to.deep.equal({
       [leaf]: "leaf.sol:Leaf",
@@ -57,11 +57,11 @@ describe("zksolc factoryDependencies", function () {
     });
   });
 
-  it("does not list contracts that are only called", () => {
+  it("omit contracts that are only called", () => {
     expect(dependenciesOf("Neither")).to.deep.equal({});
   });
 
-  it("names exactly the code that the creating contract carries", () => {
+  it("name exactly the code that the creating contract contains", () => {
     const initCode = (file: string, name: string) =>
       toHex(unpackInitCode(fromHex(contractOf(output, file, name).evm.bytecode.object))).slice(2);
     expect(initCode("a.sol", "Indirect")).to.contain(initCode("a.sol", "ByNew"));

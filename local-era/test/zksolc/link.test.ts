@@ -58,7 +58,7 @@ describe("zksolc --link", function () {
     expect(status).to.equal(1);
   }
 
-  it("gives the code that linking while compiling gives", () => {
+  it("gives the same code as linking at compile time", () => {
     const libraries = { "lib/math.sol": { Sum: ADDRESS } };
     const linkedByCompiler = compile(SOURCES, { settings: { metadata, libraries } });
     const { hash, evm } = contractOf(linkedByCompiler, "a.sol", "One");
@@ -71,7 +71,7 @@ describe("zksolc --link", function () {
     expect(readFileSync(path, "utf8")).to.equal(`0x${evm.bytecode.object}`);
   });
 
-  it("is announced by the compiler's output", () => {
+  it("is announced in the compiler's output", () => {
     const unlinked = contractOf(output, "a.sol", "Two");
     expect(unlinked).to.deep.include({
       missingLibraries: ["lib/math.sol:Product", "lib/math.sol:Sum"],
@@ -80,7 +80,7 @@ describe("zksolc --link", function () {
     expect(unlinked).not.to.have.property("hash");
   });
 
-  it("concerns contracts that create such a contract as well", () => {
+  it("also applies to contracts that create a contract with a missing library", () => {
     const creates = contractOf(output, "a.sol", "Creates");
     expect(creates.missingLibraries).to.deep.equal(["lib/math.sol:Sum"]);
     expect(creates.factoryDependenciesUnlinked).to.deep.equal(["a.sol:One"]);
@@ -89,7 +89,7 @@ describe("zksolc --link", function () {
     });
   });
 
-  it("can be done library by library", () => {
+  it("can be done one library at a time", () => {
     const path = binary("Two");
     const first = link(path, "--libraries", `lib/math.sol:Sum=${ADDRESS}`);
     expect(first).to.deep.include({ linked: {}, ignored: {} });
@@ -99,7 +99,7 @@ describe("zksolc --link", function () {
     expect(second.linked).to.deep.equal({ [path]: hashBytecode(bytecode).slice(2) });
   });
 
-  it("takes several files and libraries, and leaves what is complete alone", () => {
+  it("accepts several files and libraries, and leaves complete files unchanged", () => {
     const [one, plain] = [binary("One"), binary("Plain")];
     const libraries = [`lib/math.sol:Product=${OTHER_ADDRESS}`, `lib/math.sol:Sum=${ADDRESS}`];
     const report = link(one, plain, "--libraries", ...libraries);
@@ -107,7 +107,7 @@ describe("zksolc --link", function () {
     expect(report.ignored).to.deep.equal({ [plain]: contractOf(output, "a.sol", "Plain").hash });
   });
 
-  it("refuses what is not a library's address, and changes no file", () => {
+  it("refuses an argument that is not a library's address, and changes no file", () => {
     const path = binary("One");
     const before = readFileSync(path, "utf8");
     for (const bad of [`Sum=${ADDRESS}`, "lib/math.sol:Sum=0x11", "lib/math.sol:Sum", `=${ADDRESS}`]) {
@@ -116,7 +116,7 @@ describe("zksolc --link", function () {
     expect(readFileSync(path, "utf8")).to.equal(before);
   });
 
-  it("refuses files that are not there or hold no bytecode", () => {
+  it("refuses files that are missing or contain no bytecode", () => {
     expectRefusal([], /at least one file/);
     expectRefusal([join(directory, "gone")], /There is no file/);
     const text = join(directory, "text");

@@ -12,7 +12,7 @@ const DO_WHILE = /^You are using a 'do-while' loop, which zksolc 1\.5\.1[56] may
 const MULMOD =
   /^You are using 'mulmod' with a modulus that is not known to be less than 2\^128 when it is compiled\. zksolc 1\.5\.1[56] /;
 
-/** Statements by what must be pointed at in them; `a` and `m` are arguments, `r` is what is returned. */
+/** Maps statements to what a warning must point at; `a` and `m` are arguments, `r` is the return value. */
 const LOOPS: Readonly<Record<string, string>> = {
   "do { r++; } while (r < m);": "do { r++; } while (r < m);",
   "do r = m; while (r < 2);": "while (r < 1) { do r = m; while (r < 2); }",
@@ -41,7 +41,7 @@ const MODULI: Readonly<Record<string, string>> = {
     "assembly { r := mulmod(a, 20, 0x100000000000000000000000000000000) }",
 };
 
-/** Statements that every release compiles right. */
+/** Lists statements that every release compiles correctly. */
 const ACCEPTED = [
   "while (r < m) { r++; }",
   "for (;;) { r++; if (r > m) break; }",
@@ -71,7 +71,7 @@ const STATE = `uint256 constant BIG = 2 ** 255 - 19; uint256 constant SMALL = 42
   bytes4 constant FOUR = 0x01020304; bytes32 constant PADDED = FOUR;
   uint256 stored; uint256 immutable fixedAtDeployment = block.timestamp;`;
 
-/** One contract with a function for each statement. */
+/** Builds one contract with a function for each statement. */
 function sourcesWith(statements: readonly string[]): Sources {
   const functions = statements.map(
     (statement, i) =>
@@ -85,7 +85,7 @@ function sourcesWith(statements: readonly string[]): Sources {
   };
 }
 
-/** In this process, and with little to optimize: a run of the program for each would take long. */
+/** Compiles in this process and with little optimization: running the program for each would take too long. */
 async function compileFor(
   version: string | undefined,
   sources: Sources,
@@ -104,7 +104,7 @@ describe("zksolc's miscompilations", function () {
   const sources = sourcesWith(Object.values(warned));
 
   for (const version of ["1.5.15", "1.5.16"]) {
-    it(`are warned of for a release that has them: ${version}`, async () => {
+    it(`cause warnings for a release that has them: ${version}`, async () => {
       const found = reports(await compileFor(version, sources));
       expect(found.map((report) => pointedAt(report, sources))).to.have.members(Object.keys(warned));
       for (const report of found) {
@@ -116,18 +116,18 @@ describe("zksolc's miscompilations", function () {
   }
 
   for (const version of [undefined, "1.5.17", "1.10.0"]) {
-    it(`are not warned of for a release without them: ${version ?? "the default"}`, async () => {
+    it(`cause no warnings for a release without them: ${version ?? "the default"}`, async () => {
       expect(reports(await compileFor(version, sources))).to.deep.equal([]);
     });
   }
 
-  it("are not warned of in code that only looks like it", async () => {
+  it("cause no warnings for code that only looks similar", async () => {
     const accepted = sourcesWith(ACCEPTED);
     const found = reports(await compileFor("1.5.16", accepted));
     expect(found.map((report) => pointedAt(report, accepted))).to.deep.equal([]);
   });
 
-  it("are printed as zksolc prints its warnings, by the program that LOCAL_ERA_ZKSOLC_VERSION tells the release", () => {
+  it("are printed in zksolc's format, by the program for the release in LOCAL_ERA_ZKSOLC_VERSION", () => {
     const line = "contract C { function f() external pure { do {} while (false); } }";
     const found = reports(compile({ [FILE]: solidity(line) }, {}, "1.5.16"));
     expect(found.map(({ formattedMessage }) => formattedMessage)).to.deep.equal([
@@ -144,7 +144,7 @@ describe("zksolc's miscompilations", function () {
     ]);
   });
 
-  it("are suppressed by the names dowhile and mulmod, in either place the names may stand", async () => {
+  it("are suppressed by the names dowhile and mulmod, in both places where names are allowed", async () => {
     const messagesWith = async (extra: Readonly<Record<string, object>>) =>
       reports(await compileFor("1.5.16", sources, extra)).map(({ message }) => message);
     const withoutLoops = await messagesWith({ suppressedWarnings: ["dowhile"] });

@@ -18,7 +18,7 @@ const SOURCES = {
   `),
 };
 
-describe("zksolc output", function () {
+describe("zksolc's output", function () {
   this.timeout(COMPILER_TIMEOUT);
   let output: CompilerOutput;
 
@@ -26,21 +26,21 @@ describe("zksolc output", function () {
     output = compile(SOURCES);
   });
 
-  it("holds the contract's init code in a container", () => {
+  it("contains the contract's init code in a container", () => {
     const { object } = contractOf(output, "a.sol", "Counter").evm.bytecode;
     const initCode = toHex(unpackInitCode(fromHex(object)));
-    // Free memory pointer, as every contract of solc begins, and the metadata it ends with.
+    // The free memory pointer, with which every contract from solc begins, and the metadata at the end.
     expect(initCode)
       .to.match(/^0x60(80|40|a0)/)
       .and.to.match(/64736f6c634300081e0033$/);
   });
 
-  it("gives the hash clients compute from the bytecode", () => {
+  it("contains the hash that clients compute from the bytecode", () => {
     const { hash, evm } = contractOf(output, "a.sol", "Counter");
     expect(`0x${hash}`).to.equal(toHex(hashBytecode(`0x${evm.bytecode.object}`)));
   });
 
-  it("gives interfaces and abstract contracts an ABI and no bytecode", () => {
+  it("contains for interfaces and abstract contracts an ABI and no bytecode", () => {
     for (const name of ["ICounter", "Base"]) {
       const contract = contractOf(output, "a.sol", name);
       expect(contract.evm.bytecode.object, name).to.equal("");
@@ -49,7 +49,7 @@ describe("zksolc output", function () {
     }
   });
 
-  it("has the requested outputs, and not those made only to check the code", () => {
+  it("contains the requested outputs, and not those generated only to check the code", () => {
     const counter = contractOf(output, "a.sol", "Counter");
     expect(counter.evm.methodIdentifiers).to.deep.equal({ "count()": "06661abd", "increment()": "d09de08a" });
     expect(counter).to.have.all.keys(
@@ -73,23 +73,23 @@ describe("zksolc output", function () {
     });
   });
 
-  it("says which compilers answered", () => {
+  it("names the compilers' versions", () => {
     expect(output).to.include({ version: "0.8.30", zk_version: "1.5.17" });
     expect(output.long_version).to.match(/^0\.8\.30\+commit\.73712a01/);
     expect(compile(SOURCES, {}, "1.5.16")).to.include({ zk_version: "1.5.16" });
   });
 
-  it("has the syntax tree of every source", () => {
+  it("contains the syntax tree of every source", () => {
     expect(output.sources!["a.sol"]!.ast!.nodeType).to.equal("SourceUnit");
   });
 
-  it("is the same every time, in whatever order the sources come", () => {
+  it("is always the same, whatever the order of the sources", () => {
     const extra = { "0.sol": solidity("contract Other { function f() external {} }") };
     const again = compile({ ...extra, ...SOURCES });
     expect(contractOf(again, "a.sol", "Counter")).to.deep.equal(contractOf(output, "a.sol", "Counter"));
   });
 
-  it("optimizes for size when asked to, and takes an explicit number of runs", () => {
+  it("is optimized for size on request, or for an explicit number of runs", () => {
     const hash = (optimizer: object) =>
       contractOf(compile(SOURCES, { settings: { optimizer } }), "a.sol", "Counter").hash;
     const forSize = hash({ enabled: true, mode: "z" });
@@ -97,14 +97,14 @@ describe("zksolc output", function () {
     expect(hash({ enabled: true, runs: 1 })).to.equal(forSize);
   });
 
-  it("gives metadata and storage layout to those who ask", () => {
+  it("contains metadata and storage layout on request", () => {
     const outputSelection = { "a.sol": { Counter: ["metadata", "storageLayout", "devdoc"] } };
     const counter = contractOf(compile(SOURCES, { settings: { outputSelection } }), "a.sol", "Counter");
     expect(counter).to.include.keys("metadata", "storageLayout", "devdoc").and.not.to.have.property("abi");
     expect(counter.devdoc).to.deep.include({ title: "A counter" });
   });
 
-  it("leaves the metadata's hash out when asked to, by either of its names", () => {
+  it("omits the metadata's hash on request, by either of the setting's names", () => {
     for (const metadata of [{ bytecodeHash: "none" }, { hashType: "none" }]) {
       const counter = contractOf(compile(SOURCES, { settings: { metadata } }), "a.sol", "Counter");
       // "ipfs" in CBOR.
@@ -120,7 +120,7 @@ describe("zksolc output", function () {
     expect(toHex(unpackInitCode(fromHex(object)))).to.match(/fea164736f6c634300081e000a$/);
   });
 
-  it("gives the same code and hash to a source with other comments, when the metadata's hash is left out", () => {
+  it("has the same code and hash for a source with other comments, when the metadata's hash is omitted", () => {
     const commented = {
       "a.sol": `// é\n${SOURCES["a.sol"]} /* the end */`
         .replace("/// @title A counter", "/// @title Counts\n/// @notice up")
@@ -135,7 +135,7 @@ describe("zksolc output", function () {
     expect(codeOf(commented, {})).not.to.deep.equal(codeOf(SOURCES, {}));
   });
 
-  it("compiles Cancun's instructions by default", () => {
+  it("supports Cancun's instructions by default", () => {
     const source = solidity(
       "contract T { function f() external { assembly { tstore(0, 1) mcopy(0, 32, 32) } } }",
     );

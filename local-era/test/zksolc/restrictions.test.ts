@@ -11,7 +11,10 @@ interface Expected {
   readonly at: string;
 }
 
-/** Bodies of contract members, with what must be reported about them. Non-ASCII text shifts bytes against characters. */
+/**
+ * Maps members of contracts to what must be reported about them. Non-ASCII text makes byte and character offsets
+ * differ.
+ */
 const REPORTED: Record<string, Expected> = {
   'string s = unicode"é"; function a(address payable to) external { to.transfer(1); }': {
     severity: "error",
@@ -96,7 +99,7 @@ const REPORTED: Record<string, Expected> = {
   },
 };
 
-/** Members that look like the ones above, and are fine on Era. */
+/** Lists members that look similar but are fine on Era. */
 const ACCEPTED = [
   "constructor() { assembly { codecopy(0, 0, 1) } }",
   "function a(address payable to) external { (bool ok, ) = to.call{value: 1}(''); require(ok); }",
@@ -112,17 +115,17 @@ function sourcesWith(member: string, index: number): string {
   return `contract C${index} { ${member} receive() external payable {} }\n`;
 }
 
-/** One contract per member, in one file, so that one run of the compiler answers for all. */
+/** Puts one contract per member in one file, so that a single run of the compiler covers all. */
 function fileWith(members: readonly string[]): Record<string, string> {
   const shared =
     "interface IToken { function transfer(address, uint256) external returns (bool); }\ncontract Child {}\n";
   return { [FILE]: solidity(shared + members.map(sourcesWith).join("")) };
 }
 
-describe("zksolc restrictions", function () {
+describe("zksolc's restrictions", function () {
   this.timeout(COMPILER_TIMEOUT);
 
-  describe("on what EraVM cannot do", () => {
+  describe("for what EraVM cannot do", () => {
     const sources = fileWith(Object.keys(REPORTED));
     let errors: readonly Diagnostic[];
     let found: Diagnostic[];
@@ -135,7 +138,7 @@ describe("zksolc restrictions", function () {
     });
 
     for (const [member, { severity, message, at }] of Object.entries(REPORTED)) {
-      it(`reports ${at}`, () => {
+      it(`report ${at}`, () => {
         const matching = found.filter(
           (report) => message.test(report.message) && pointedAt(report, sources) === at,
         );
@@ -146,18 +149,18 @@ describe("zksolc restrictions", function () {
       });
     }
 
-    it("reports nothing else", () => {
+    it("report nothing else", () => {
       expect(found).to.have.length(Object.keys(REPORTED).length);
     });
 
-    it("keeps solc's warnings, but for those about the EVM alone", () => {
+    it("keep solc's warnings, except those that only concern the EVM", () => {
       const codes = errors.flatMap(({ errorCode }) => errorCode ?? []);
-      // An unused variable stays; the deprecation of selfdestruct (5159) goes.
+      // The unused variable is reported; the deprecation of selfdestruct (5159) is not.
       expect(codes).to.include("2072").and.not.to.include("5159");
     });
   });
 
-  it("formats messages as solc does, with the code underlined", () => {
+  it("are formatted as solc's messages, with the code underlined", () => {
     const sources = {
       [FILE]: solidity("contract A { function f() external { assembly { selfdestruct(0) } } }"),
     };
@@ -174,13 +177,13 @@ describe("zksolc restrictions", function () {
     );
   });
 
-  it("accepts what only looks like it", () => {
+  it("accept code that only looks similar", () => {
     const output = compile(fileWith(ACCEPTED));
     expect(reports(output).map(({ formattedMessage }) => formattedMessage)).to.deep.equal([]);
     expect(Object.keys(output.contracts![FILE]!)).to.have.length(ACCEPTED.length + 2);
   });
 
-  it("accepts unsupported instructions in code no contract reaches", () => {
+  it("accept unsupported instructions in code that no contract reaches", () => {
     const file = "solady/src/utils/SSTORE2.sol";
     const sstore2 = readFileSync(new URL(`../../../node_modules/${file}`, import.meta.url), "utf8");
     expect(sstore2).to.contain("extcodecopy(");
@@ -189,7 +192,7 @@ describe("zksolc restrictions", function () {
     expect(compile({ "a.sol": user, [file]: sstore2 }).contracts).to.include.keys("a.sol");
   });
 
-  it("points into the library whose code is reached", () => {
+  it("point into the library whose code is reached", () => {
     const sources = {
       "lib.sol": solidity(
         "library L { function f() internal view { assembly { extcodecopy(0, 0, 0, 0) } } }",
@@ -202,7 +205,7 @@ describe("zksolc restrictions", function () {
     ]);
   });
 
-  it("reports a place once, however many contracts reach it", () => {
+  it("report a location once, however many contracts reach it", () => {
     const sources = {
       [FILE]: solidity(`
         contract A { function f() public { assembly { selfdestruct(0) } } }
@@ -211,7 +214,7 @@ describe("zksolc restrictions", function () {
     expect(reports(compile(sources))).to.have.length(1);
   });
 
-  it("lets send, transfer and the warnings be suppressed by name, in either place the names may stand", () => {
+  it("let send, transfer and the warnings be suppressed by name, in both places where names are allowed", () => {
     const sources = {
       [FILE]: solidity(`contract A { function f(address payable to) external { to.transfer(1);
         assert(tx.origin != to); assembly { pop(create(0, 0, 0)) } } }`),

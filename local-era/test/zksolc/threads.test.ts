@@ -24,7 +24,7 @@ describe("zksolc in several threads", function () {
   this.timeout(COMPILER_TIMEOUT);
 
   for (const [what, sources] of Object.entries({ GOOD, RESTRICTED, BROKEN })) {
-    it(`answers as in one: ${what.toLowerCase()} code`, async () => {
+    it(`gives the same output as with one thread: ${what.toLowerCase()} code`, async () => {
       const json = standardJson(sources);
       const inOne = await compileStandardJson(json, { threads: 1 });
       expect(inOne.errors, "the comparison should cover messages").to.not.be.empty;
@@ -32,7 +32,7 @@ describe("zksolc in several threads", function () {
     });
   }
 
-  it("gives every file to exactly one run, and the heaviest to different threads", () => {
+  it("assigns every file to exactly one run, and the heaviest to different threads", () => {
     const contract = (name: string, length: number) =>
       solidity(`contract ${name} { string public s = "${"x".repeat(length)}"; }`);
     const sources = {
@@ -48,7 +48,7 @@ describe("zksolc in several threads", function () {
     expect(files.map((inThread) => inThread.filter((file) => file !== "c.sol").length)).to.deep.equal([1, 1]);
   });
 
-  it("asks each run for what was requested of its files", () => {
+  it("requests from each run what was requested of its files", () => {
     const outputSelection = { "*": { "*": ["abi"] }, "a.sol": { A: ["metadata", "unknown"], "": ["ast"] } };
     const json = standardJson({ "a.sol": "", "b.sol": "" }, { settings: { outputSelection } });
     const selection = Object.assign({}, ...planWork(JSON.parse(json), 1).flat());

@@ -5,10 +5,10 @@ import { VERSION_VARIABLE } from "../../../src/zksolc/zksolc-version.ts";
 
 const EXECUTABLE = fileURLToPath(new URL("../../../bin/zksolc", import.meta.url));
 
-/** Starting the program and solc takes a second or two when the machine is busy. */
+/** Allows for starting the program and solc, which takes a second or two on a busy machine. */
 export const COMPILER_TIMEOUT = 60_000;
 
-/** Starts the real program, as the front of a zksolc release or of the default one. */
+/** Runs the program, as a zksolc release or the default one. */
 export function runZksolc(args: readonly string[], stdin = "", version = "") {
   const { status, stdout, stderr } = spawnSync(EXECUTABLE, args, {
     input: stdin,
@@ -19,7 +19,7 @@ export function runZksolc(args: readonly string[], stdin = "", version = "") {
   return { status, stdout, stderr };
 }
 
-/** Standard JSON as Hardhat's plugin writes it; `extra` adds to the top level, `settings` to the settings. */
+/** Builds standard JSON as Hardhat's plugin does; `extra` adds to the top level, `settings` to the settings. */
 export function standardJson(
   sources: Readonly<Record<string, string>>,
   { settings = {}, ...extra }: Readonly<Record<string, object>> = {},
@@ -54,7 +54,7 @@ export function compile(
   return JSON.parse(stdout) as CompilerOutput;
 }
 
-/** A contract of an output that is expected to have it. */
+/** Returns a contract of an output that must contain it. */
 export function contractOf(output: CompilerOutput, file: string, name: string): EraContract {
   const contract = output.contracts?.[file]?.[name];
   if (contract === undefined) {
@@ -65,17 +65,17 @@ export function contractOf(output: CompilerOutput, file: string, name: string): 
   return contract;
 }
 
-/** A source file around `body`. */
+/** Wraps `body` in a source file. */
 export function solidity(body: string): string {
   return `// SPDX-License-Identifier: MIT\npragma solidity ^0.8.24;\n${body}`;
 }
 
-/** The messages of an output that are not solc's. */
+/** Returns the messages of an output that are not solc's. */
 export function reports({ errors = [] }: CompilerOutput): Diagnostic[] {
   return errors.filter(({ errorCode }) => errorCode === null);
 }
 
-/** The part of a source a diagnostic points to. */
+/** Returns the part of a source that a diagnostic points to. */
 export function pointedAt({ sourceLocation }: Diagnostic, sources: Readonly<Record<string, string>>): string {
   if (sourceLocation === undefined) return "";
   const { file, start, end } = sourceLocation;
