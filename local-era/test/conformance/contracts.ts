@@ -2,7 +2,7 @@ import { toHex } from "../../src/primitives/hex.ts";
 import { compile } from "../helpers/compile.ts";
 import type { Artifact } from "../rpc/counter.ts";
 
-/** What the conformance suites call: a token, a paymaster, an account with two keys, a batch of calls. */
+/** Contains what the conformance suites call: a token, a paymaster, an account with two keys, a batch of calls. */
 const SOURCE = `
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
@@ -104,7 +104,7 @@ contract Batch {
     }
 }`;
 
-/** A contract of the laboratory, compiled once. */
+/** Returns a contract of the laboratory, compiled once. */
 export function labArtifact(name: "Token" | "Paymaster" | "TwoKeyAccount" | "Batch"): Artifact {
   const { abi, bytecode } = compile(SOURCE).get(name)!;
   return { abi: JSON.stringify(abi), bytecode: toHex(bytecode) };

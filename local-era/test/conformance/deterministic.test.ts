@@ -7,7 +7,7 @@ import { counterInterface, walletOn } from "../rpc/deployment.ts";
 import { RunningNode } from "../rpc/running-node.ts";
 import { RICH, SECOND, STRANGER } from "./lab.ts";
 
-/** One thing somebody does to a node; answers with all the node said. */
+/** Does one thing to a node and returns all of the node's responses. */
 type Step = (node: RunningNode) => Promise<unknown>;
 
 const COUNTER = utils.createAddress(RICH!.address, 0);
@@ -16,7 +16,7 @@ function request(method: string, ...params: unknown[]): Step {
   return async (node) => (await node.post(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }))).json();
 }
 
-/** Sends with a key, whatever becomes of it; the receipt is part of what the node said. */
+/** Sends with a key, whether or not it succeeds; the receipt is one of the responses. */
 function send(key: string, fields: object): Step {
   return async (node) => {
     const wallet = walletOn(node, key);
@@ -67,7 +67,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant(request("eth_estimateGas", { from: SECOND!.address, to: COUNTER, data: add(3n) })),
 );
 
-/** Asks a node for a step after the other; answers with everything it said, and its state at the end. */
+/** Performs steps on a node one after another; returns all responses and the final state. */
 async function play(node: RunningNode, steps: readonly Step[]): Promise<unknown[]> {
   await node.call("evm_setAutomine", true);
   await node.call("anvil_reset");
@@ -79,7 +79,7 @@ async function play(node: RunningNode, steps: readonly Step[]): Promise<unknown[
 describe("Two nodes", function () {
   this.timeout(180_000);
 
-  it("that are asked the same say the same, and end in the same state", () =>
+  it("that receive the same requests respond alike and end in the same state", () =>
     RunningNode.with([], (first) =>
       RunningNode.with([], (second) =>
         fc.assert(
@@ -91,7 +91,7 @@ describe("Two nodes", function () {
       ),
     ));
 
-  it("are not told apart by reads and simulations in between", () =>
+  it("end in the same state even if one of them also serves reads and simulations", () =>
     RunningNode.with([], async (node) => {
       const reads = [
         request("eth_call", { from: SECOND!.address, to: COUNTER, data: add(3n) }),

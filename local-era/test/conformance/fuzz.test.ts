@@ -8,7 +8,7 @@ import { counterInterface, walletOn } from "../rpc/deployment.ts";
 import { RunningNode } from "../rpc/running-node.ts";
 import { BASE_FEE, RICH, STRANGER, useLab } from "./lab.ts";
 
-/** Everything the node keeps, in a form two of which are equal if and only if the states are. */
+/** Returns everything the node keeps, in a form that is equal if and only if the states are. */
 type State = string;
 
 interface Answer {
@@ -18,12 +18,15 @@ interface Answer {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** Blocks that come by themselves would change the state at any time; mining many takes only time. */
+/**
+ * Excludes methods that start mining by time, which would change the state at any moment, and mining many blocks, which
+ * only takes time.
+ */
 const NOT_FUZZED = /_setIntervalMining$|_mine$/;
 const METHODS = Object.keys(methods).filter((name) => !NOT_FUZZED.test(name));
 const CODES = [3, -32600, -32601, -32602, -32603, -32700];
 
-/** One change of some bytes: a byte changed, some cut off, some put in, the type changed. */
+/** Changes some bytes once: replaces a byte, removes or inserts some, or changes the type. */
 const mutation = fc.oneof(
   fc.record({ kind: fc.constant("change" as const), at: fc.nat(), byte: fc.nat(255) }),
   fc.record({ kind: fc.constant("cut" as const), at: fc.nat(), byte: fc.nat(20) }),
@@ -40,7 +43,7 @@ function mutate(raw: string, { kind, at, byte }: { kind: string; at: number; byt
   return hexlify(Uint8Array.from(bytes));
 }
 
-/** RLP of nothing in particular, with strings and lists where others are expected. */
+/** Generates arbitrary RLP, with strings and lists where others are expected. */
 const rlpItem: fc.Arbitrary<RlpStructuredData> = fc.letrec<{ item: RlpStructuredData }>((tie) => ({
   item: fc.oneof(
     { maxDepth: 2, withCrossShrink: true },
@@ -83,7 +86,7 @@ describe("Raw transactions", function () {
     wallet.provider.destroy();
   });
 
-  /** Sends a raw transaction. What is refused has changed nothing; what is taken is taken back. */
+  /** Sends a raw transaction. A refused one must not change anything; an accepted one is undone. */
   async function sendRaw(raw: string): Promise<void> {
     const { node } = lab();
     const before = await stateOf(node);
@@ -98,7 +101,7 @@ describe("Raw transactions", function () {
     await node.call("evm_revert", snapshot);
   }
 
-  it("that began as valid ones are taken, or refused without a trace", () =>
+  it("derived from valid ones are accepted, or refused without a trace", () =>
     fc.assert(
       fc.asyncProperty(
         fc.nat(2),
@@ -108,7 +111,7 @@ describe("Raw transactions", function () {
       { numRuns: 150 },
     ));
 
-  it("of any RLP are refused without a trace", () =>
+  it("of arbitrary RLP are refused without a trace", () =>
     fc.assert(
       fc.asyncProperty(
         fc.constantFrom("0x71", "0x02", "0x01", "0x"),
@@ -165,7 +168,7 @@ describe("JSON-RPC requests", function () {
   });
   after(() => node.stop());
 
-  it("with any parameters are answered; errors have changed nothing", () =>
+  it("with any params are answered, and errors change nothing", () =>
     fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...METHODS),
@@ -183,7 +186,7 @@ describe("JSON-RPC requests", function () {
       { numRuns: 400 },
     ));
 
-  it("of any other form are answered with JSON-RPC, or not at all, and change nothing", async () => {
+  it("of any other form get a JSON-RPC response or none, and change nothing", async () => {
     const before = await stateOf(node);
     await fc.assert(
       fc.asyncProperty(anyBody, async (text) => {

@@ -11,16 +11,16 @@ export type Address = `0x${string}`;
 type DeploymentType = types.DeploymentType;
 
 export const [RICH, SECOND] = DEFAULT_ACCOUNTS;
-/** An account without money that nothing was ever sent to. */
+/** Is an account without funds that never received a transaction. */
 export const STRANGER: Address = "0x00000000000000000000000000000000DeaDBeef";
 export const BASE_FEE = 45_250_000n;
 export const ETHER = 10n ** 18n;
-/** What the rich account has of the token. */
+/** Is the rich account's balance of the token. */
 export const TOKENS = 1000n * ETHER;
-/** What the counter counted when the laboratory opened: deployed with 5, then 2 were added. */
+/** Is the counter's value when the laboratory opens: deployed with 5, then 2 were added. */
 export const COUNT = 7n;
 
-/** A node with contracts on it, the same for every test. */
+/** Holds a node with contracts, the same for every test. */
 export interface Lab {
   readonly node: RunningNode;
   /** Counter(5), to which 2 were added. */
@@ -29,29 +29,29 @@ export interface Lab {
   readonly addHash: Address;
   readonly addBlock: number;
   readonly token: Address;
-  /** Pays for everyone; takes 5 units of the token for an approval. */
+  /** Pays for everyone; accepts 5 units of the token for an approval. */
   readonly paymaster: Address;
-  /** Signed for by the keys of RICH and SECOND together. */
+  /** Requires signatures by the keys of RICH and SECOND. */
   readonly account: Address;
   /** Has Multicall3's `aggregate3`, and ERC-6492's `isValidSig` for deployed contracts. */
   readonly batch: Address;
 }
 
-/** A laboratory and what its chain was like when it opened. */
+/** Holds a laboratory and the state of its chain when it opened. */
 export interface OpenLab {
   readonly lab: Lab;
-  /** The chain as every suite finds it. */
+  /** The chain's state as every suite finds it. */
   readonly state: string;
 }
 
-/** One laboratory for all suites of a run, from the first that needs it. */
+/** Shares one laboratory among all suites of a run, opened by the first that needs it. */
 let opened: Promise<OpenLab> | undefined;
 
 after(async () => (await opened)?.lab.node.stop());
 
 /**
- * Gives the surrounding `describe` the laboratory; each test begins with the chain as it was when it opened,
- * blocks made with every transaction, nobody impersonated.
+ * Gives the surrounding `describe` the laboratory; every test starts from the chain as it was when it opened, mining
+ * with every transaction and impersonating nobody.
  */
 export function useLab(): () => Lab {
   let lab: Lab | undefined;
@@ -75,7 +75,7 @@ export function useLab(): () => Lab {
   return () => lab!;
 }
 
-/** Puts the contracts on a node, which is to be stopped when it is no longer needed. */
+/** Deploys the contracts on a node, which the caller must stop. */
 export async function openLab(node: RunningNode): Promise<OpenLab> {
   const wallet = walletOn(node, RICH!.privateKey);
   const counter = await deploy(wallet, artifact("Counter"), [5n]);
@@ -95,7 +95,7 @@ export async function openLab(node: RunningNode): Promise<OpenLab> {
   return { lab, state: await node.call<string>("anvil_dumpState") };
 }
 
-/** Deploys with the wallet; answers with the address. */
+/** Deploys with the wallet and returns the address. */
 export async function deploy(
   wallet: Wallet,
   { abi, bytecode }: Artifact,

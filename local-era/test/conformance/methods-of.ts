@@ -1,9 +1,9 @@
-/** Names a class or an object uses for itself: ethers and zksync-ethers begin them with an underscore. */
+/** Matches the names of internal members: ethers and zksync-ethers begin them with an underscore. */
 const isPublic = (name: string): boolean => !name.startsWith("_") && name !== "constructor";
 
 /**
- * What instances of a class offer: its own and inherited methods and accessors, up to Object. Stops before `above`, whose
- * methods another table has.
+ * Lists what instances of a class offer: own and inherited methods and accessors, up to Object. Stops before `above`,
+ * whose methods another table covers.
  */
 export function methodsOf(type: { prototype: object }, above?: { prototype: object }): string[] {
   const names: string[] = [];
@@ -15,14 +15,14 @@ export function methodsOf(type: { prototype: object }, above?: { prototype: obje
   return [...new Set(names)];
 }
 
-/** The functions a class has itself. */
+/** Lists the static functions of a class. */
 export function staticMethodsOf(type: object): string[] {
   const own = Object.getOwnPropertyNames(type).filter(isPublic);
   return own.filter((name) => !["length", "name", "prototype"].includes(name));
 }
 
 /**
- * The actions a viem decorator adds, those of namespaces with the namespace's name and a dot before theirs.
+ * Lists the actions that a viem decorator adds; those of namespaces have the namespace's name and a dot before theirs.
  */
 export function actionsOf(actions: object, prefix = ""): string[] {
   return Object.entries(actions).flatMap(([name, action]) => {

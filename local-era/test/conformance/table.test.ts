@@ -19,13 +19,13 @@ class Derived extends Base {
 }
 
 describe("The conformance tables", () => {
-  it("see methods and accessors, own and inherited, each once", () => {
+  it("list methods and accessors, own and inherited, once", () => {
     expect(methodsOf(Derived).sort()).to.deep.equal(["inherited", "overridden", "value"]);
     expect(staticMethodsOf(Base)).to.deep.equal(["make"]);
     expect(staticMethodsOf(Derived)).to.deep.equal([]);
   });
 
-  it("see actions and those of namespaces", () => {
+  it("list actions, including those of namespaces", () => {
     const namespaced = Object.assign(() => undefined, { call: () => undefined });
     expect(actionsOf({ send: () => undefined, token: { transfer: namespaced } })).to.deep.equal([
       "send",
@@ -34,9 +34,9 @@ describe("The conformance tables", () => {
     ]);
   });
 
-  it("do not take an answer for a failure", async () => {
+  it("do not mistake a result for a failure", async () => {
     const error = await failureOf(() => Promise.resolve(7)).catch((reason: unknown) => reason);
-    expect(error).to.be.instanceOf(Error).with.property("message").that.contains("succeeded, answering 7");
+    expect(error).to.be.instanceOf(Error).with.property("message").that.contains("succeeded with 7");
     expect((await failureOf(() => Promise.reject(new Error("no")))).message).to.equal("no");
   });
 });

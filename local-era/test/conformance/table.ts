@@ -2,30 +2,30 @@ import { expect } from "chai";
 import { useLab } from "./lab.ts";
 import type { Lab } from "./lab.ts";
 
-/** A method the node serves. */
+/** Describes a method that the node serves. */
 interface Served<Client> {
-  /** What holds, to read behind the method's name. */
+  /** What is asserted, to be read after the method's name. */
   readonly asserts: string;
   readonly run: (client: Client, lab: Lab) => unknown;
 }
 
-/** A method no local node can serve; it must fail, so that the row goes when it no longer does. */
+/** Describes a method that no local node can serve; it must fail, so that the row is removed once it succeeds. */
 interface Refused<Client> {
-  /** What the chain would have to have. */
+  /** What the chain lacks. */
   readonly needs: string;
   readonly attempt: (client: Client, lab: Lab) => unknown;
-  /** The message of the failure. */
+  /** Matches the error's message. */
   readonly error: RegExp;
 }
 
-/** Something that has to do with the client alone: no test. */
+/** Describes something that only concerns the client: no test. */
 interface Local {
-  readonly is: string;
+  readonly clientOnly: string;
 }
 
 export type Row<Client> = Served<Client> | Refused<Client> | Local;
 
-/** A client's methods by name. */
+/** Maps a client's methods to rows. */
 export type Table<Client> = Readonly<Record<string, Row<Client>>>;
 
 export function serves<Client>(asserts: string, run: Served<Client>["run"]): Row<Client> {
@@ -40,13 +40,13 @@ export function cannotServe<Client>(
   return { needs, error, attempt };
 }
 
-export function ofTheClient(is: string): Local {
-  return { is };
+export function clientOnly(what: string): Local {
+  return { clientOnly: what };
 }
 
 /**
- * Declares the suite of one client: that `rows` has exactly the methods the installed library has, and a test for each.
- * Every test begins on the same chain.
+ * Declares the suite of one client: that `rows` has exactly the methods of the installed library, and a test for each.
+ * Every test starts from the same chain.
  */
 export function describeClient<Client>(
   name: string,
@@ -64,7 +64,7 @@ export function describeClient<Client>(
     });
 
     for (const [method, row] of Object.entries(rows)) {
-      if ("is" in row) continue;
+      if ("clientOnly" in row) continue;
       it(titleOf(method, row), async () => {
         const client = await connect(lab());
         try {
@@ -78,7 +78,7 @@ export function describeClient<Client>(
 }
 
 function titleOf<Client>(method: string, row: Served<Client> | Refused<Client>): string {
-  return "asserts" in row ? `${method}: ${row.asserts}` : `${method} cannot be served: needs ${row.needs}`;
+  return "asserts" in row ? `${method} ${row.asserts}` : `${method} cannot be served: needs ${row.needs}`;
 }
 
 async function check<Client>(row: Served<Client> | Refused<Client>, client: Client, lab: Lab): Promise<void> {
@@ -90,14 +90,14 @@ async function check<Client>(row: Served<Client> | Refused<Client>, client: Clie
   expect(error.message).to.match(row.error);
 }
 
-/** The error a task ends with; throws when it succeeds. */
+/** Returns the error that a task fails with; throws when it succeeds. */
 export async function failureOf(task: () => Promise<unknown>): Promise<Error> {
   let answer: unknown;
   try {
     answer = await task();
   } catch (error) {
     if (error instanceof Error) return error;
-    throw new TypeError(`threw ${String(error)}, which is no Error`, { cause: error });
+    throw new TypeError(`threw ${String(error)}, which is not an Error`, { cause: error });
   }
-  throw new Error(`succeeded, answering ${String(answer)}: the row belongs to what the node serves`);
+  throw new Error(`succeeded with ${String(answer)}: the node serves this method`);
 }

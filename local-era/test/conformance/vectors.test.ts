@@ -24,20 +24,20 @@ const anyTransaction = fc.record({
   data: bytes(80).map(toHex),
 });
 
-/** What the libraries compute, the node computes alike, whatever goes in. */
-describe("Hashes and addresses the clients compute", function () {
+/** Checks that the node computes what the libraries compute, for any input. */
+describe("Hashes and addresses that clients compute", function () {
   this.timeout(60_000);
   const lab = useLab();
   const call = (to: string, data: string) => lab().node.call<string>("eth_call", { to, data });
 
-  /** BootloaderUtilities' answer: the transaction hash and the hash to sign. */
+  /** Asks BootloaderUtilities for the transaction hash and the hash to sign. */
   async function hashesOf(fields: unknown[]): Promise<string[]> {
     const data = utilities.encodeFunctionData("getTransactionHashes", [fields]);
     const answer = await call(SystemAddress.BootloaderUtilities, data);
     return [...utilities.decodeFunctionResult("getTransactionHashes", answer)] as string[];
   }
 
-  it("are BootloaderUtilities' for any 0x71, paymaster and factory dependencies included", () =>
+  it("match BootloaderUtilities for any 0x71, including paymaster and factory dependencies", () =>
     fc.assert(
       fc.asyncProperty(
         anyTransaction,
@@ -85,7 +85,7 @@ describe("Hashes and addresses the clients compute", function () {
       { numRuns: 40 },
     ));
 
-  it("are BootloaderUtilities' for any legacy and EIP-1559 transaction", () =>
+  it("match BootloaderUtilities for any legacy and EIP-1559 transaction", () =>
     fc.assert(
       fc.asyncProperty(anyTransaction, fc.constantFrom(0, 2), async ({ fee, ...fields }, type) => {
         const fees = type === 0 ? { gasPrice: fee } : { maxFeePerGas: fee, maxPriorityFeePerGas: fee };
@@ -116,7 +116,7 @@ describe("Hashes and addresses the clients compute", function () {
       { numRuns: 40 },
     ));
 
-  it("are what eth_sendRawTransaction answers, for each accepted type", () =>
+  it("match what eth_sendRawTransaction returns, for each accepted type", () =>
     fc.assert(
       fc.asyncProperty(
         bytes(60).map(toHex),
@@ -145,7 +145,7 @@ describe("Hashes and addresses the clients compute", function () {
       { numRuns: 12 },
     ));
 
-  it("of contracts are ContractDeployer's, by create", () =>
+  it("match ContractDeployer for contracts deployed with create", () =>
     fc.assert(
       fc.asyncProperty(address, uint(64), async (sender, nonce) => {
         const answer = await call(
@@ -157,7 +157,7 @@ describe("Hashes and addresses the clients compute", function () {
       { numRuns: 60 },
     ));
 
-  it("of contracts are ContractDeployer's, by create2", () => {
+  it("match ContractDeployer for contracts deployed with create2", () => {
     const word = fixedBytes(32).map(toHex);
     return fc.assert(
       fc.asyncProperty(address, word, word, bytes(100).map(toHex), async (sender, salt, hash, input) => {
@@ -171,7 +171,7 @@ describe("Hashes and addresses the clients compute", function () {
     );
   });
 
-  it("of bytecode are the ones it is published under, by both libraries", async () => {
+  it("match the hashes under which bytecode is published, in both libraries", async () => {
     const { node } = lab();
     const wallet = walletOn(node, RICH!.privateKey);
     await fc.assert(

@@ -8,7 +8,7 @@ import { BYTES, HASH, isBoolean, QUANTITY } from "./shape.ts";
 
 const WORD = `0x${"2a".padStart(64, "0")}`;
 
-/** A transaction that waits; its hash. */
+/** Sends a transaction that waits, and returns its hash. */
 const waiting = async ({ node }: Lab): Promise<[string]> => {
   await node.call("evm_setAutomine", false);
   const wallet = walletOn(node, RICH!.privateKey);
@@ -29,9 +29,9 @@ const isDetailedBlock = (block: unknown): boolean => {
   );
 };
 
-/** The methods for tests of the protocol's table, with their other names, in its order. */
+/** Lists the test methods in the protocol's table with their aliases, in its order. */
 export const anvilRows: readonly ProtocolRow[] = [
-  ...answers("anvil_dumpState hardhat_dumpState", [], /^0x1f8b([0-9a-f]{2})+$/, "as hex of gzip"),
+  ...answers("anvil_dumpState hardhat_dumpState", [], /^0x1f8b([0-9a-f]{2})+$/, "as gzip in hex"),
   ...answers(
     "anvil_loadState hardhat_loadState",
     async ({ node }) => [await node.call("anvil_dumpState")],
@@ -46,12 +46,12 @@ export const anvilRows: readonly ProtocolRow[] = [
     },
     isDetailedBlock,
   ),
-  // There is no forking, so there is no fork whose URL could change.
+  // The node does not fork, so there is no fork whose URL could change.
   ...absent("anvil_setRpcUrl"),
   ...answers("anvil_setChainId", [300], null),
   ...answers("anvil_setNextBlockBaseFeePerGas hardhat_setNextBlockBaseFeePerGas", ["0x5f5e100"], null),
   ...answers("anvil_dropTransaction hardhat_dropTransaction", waiting, HASH),
-  ...answers("anvil_dropTransaction hardhat_dropTransaction", [WORD], null, "that does not wait"),
+  ...answers("anvil_dropTransaction hardhat_dropTransaction", [WORD], null, "that is not waiting"),
   ...answers("anvil_dropAllTransactions hardhat_dropAllTransactions", [], null),
   ...answers("anvil_removePoolTransactions hardhat_removePoolTransactions", [RICH!.address], null),
   ...answers("anvil_getAutomine hardhat_getAutomine", [], true),
@@ -82,7 +82,7 @@ export const anvilRows: readonly ProtocolRow[] = [
   ...answers("anvil_autoImpersonateAccount hardhat_autoImpersonateAccount", [false], null),
   ...answers("anvil_impersonateAccount hardhat_impersonateAccount", [STRANGER], null),
   ...answers("anvil_stopImpersonatingAccount", impersonated, null),
-  // null in anvil-zksync, from which the Hardhat plugin cannot tell whether somebody was impersonated.
+  // Returns null in anvil-zksync, which leaves the Hardhat plugin guessing whether the account was impersonated.
   ...answers("hardhat_stopImpersonatingAccount", impersonated, true),
   ...answers("anvil_setBalance hardhat_setBalance", [STRANGER, "0x5"], true),
   ...answers("anvil_setNonce hardhat_setNonce evm_setAccountNonce", [STRANGER, "0x5"], true),
@@ -100,11 +100,11 @@ export const anvilRows: readonly ProtocolRow[] = [
     [STRANGER, "0x6001"],
     -32603,
     /not divisible by 32/,
-    "of the EVM",
+    "with EVM code",
   ),
   ...answers("anvil_setStorageAt hardhat_setStorageAt", [STRANGER, "0x0", WORD], true),
   ...answers("evm_mine", [], "0x0"),
 
-  // What helpers of Hardhat probe for, and anvil-zksync has not either.
+  // Hardhat's helpers probe for these; anvil-zksync lacks them too.
   ...absent("hardhat_setPrevRandao hardhat_setCoinbase evm_setBlockGasLimit"),
 ];

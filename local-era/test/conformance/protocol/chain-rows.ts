@@ -13,7 +13,7 @@ const ZERO = `0x${"0".repeat(40)}`;
 const transfer = { from: RICH!.address, to: STRANGER };
 const addBlock = ({ addBlock: number }: Lab) => `0x${number.toString(16)}`;
 
-/** A transaction this node ran itself, whose trace it has: not one that came with a state. */
+/** Returns a transaction that this node ran itself and has the trace of, not one loaded with a state. */
 const mined = async ({ node }: Lab): Promise<[string]> => {
   const wallet = walletOn(node, RICH!.privateKey);
   const sent = await wallet.sendTransaction({ to: STRANGER, gasLimit: 300_000n });
@@ -38,7 +38,7 @@ const FRAME = {
 };
 const TRACE = { ...FRAME, calls: (calls: unknown) => Array.isArray(calls) && calls.length === 3 };
 
-/** Every namespace of the protocol's table but eth and those for tests, in its order. */
+/** Lists every namespace of the protocol's table except eth and those for tests, in its order. */
 export const chainRows: readonly ProtocolRow[] = [
   ...answers("net_version", [], "260"),
   ...answers("net_peerCount", [], "0x0"),
@@ -63,7 +63,7 @@ export const chainRows: readonly ProtocolRow[] = [
     l2WethBridge: null,
     l2LegacySharedBridge: null,
   }),
-  // -32603 in anvil-zksync, which has them once it is given an L1.
+  // anvil-zksync returns -32603, because it has these with an L1.
   ...absent("zks_getBridgehubContract zks_L1ChainId"),
   ...answers("zks_getBaseTokenL1Address", [], "0x0000000000000000000000000000000000000001"),
   ...answers("zks_getBlockDetails", ({ addBlock: number }) => [number], {
@@ -99,8 +99,8 @@ export const chainRows: readonly ProtocolRow[] = [
     ethProveTxHash: null,
     ethExecuteTxHash: null,
   }),
-  ...answers("zks_getTransactionDetails", [UNKNOWN], null, "of what is unknown"),
-  // Names inside are as serde writes them and zksync-ethers reads them: in camel case.
+  ...answers("zks_getTransactionDetails", [UNKNOWN], null, "of an unknown transaction"),
+  // Nested names are in camel case, as serde writes and zksync-ethers reads them.
   ...answers("zks_getRawBlockTransactions", ({ addBlock: number }) => [number], [
     {
       common_data: {
@@ -137,7 +137,7 @@ export const chainRows: readonly ProtocolRow[] = [
 
   ...answers("debug_traceCall", ({ counter }) => [{ ...transfer, to: counter, value: "0x1" }, "latest"], {
     ...FRAME,
-    // The call itself is the first of the bootloader's last call, as in a transaction's trace.
+    // The call itself is the first call below the bootloader's last one, as in a transaction's trace.
     calls: [{ ...FRAME, calls: [{ ...FRAME, calls: [] }] }],
   }),
   ...answers(

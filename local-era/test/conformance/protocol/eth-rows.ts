@@ -109,7 +109,7 @@ const RECEIPT = {
 
 const NO_BLOCK = "Block with such an ID doesn't exist yet";
 
-/** The eth namespace of the protocol's table, in its order. */
+/** Lists the eth namespace of the protocol's table, in its order. */
 export const ethRows: readonly ProtocolRow[] = [
   ...answers("eth_chainId", [], "0x104"),
   ...answers("eth_blockNumber", [], QUANTITY),
@@ -178,7 +178,7 @@ export const ethRows: readonly ProtocolRow[] = [
     3,
     `[anvil_zksync-node-30] Failed to parse a L2 transaction from request (from=${RICH!.address}, ` +
       `to=${STRANGER}): access lists are not supported.`,
-    "of what is no transaction",
+    "of an invalid transaction",
   ),
 
   ...answers("eth_sendRawTransaction", signed, HASH),
@@ -241,7 +241,7 @@ export const ethRows: readonly ProtocolRow[] = [
     "eth_getFilterChanges",
     async ({ node }) => [await node.call("eth_newFilter", {})],
     [],
-    "of none yet",
+    "without any so far",
   ),
   ...answers("eth_getFilterLogs", async ({ node }) => [await node.call("eth_newFilter", {})], listOf(LOG)),
   ...answers("eth_uninstallFilter", async ({ node }) => [await node.call("eth_newFilter", {})], true),

@@ -28,7 +28,7 @@ describe("The protocol's methods", function () {
     await node.call("anvil_stopImpersonatingAccount", "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266");
   });
 
-  it("are in the table, each of those the node has and no other", () => {
+  it("are all in the table, which has no others", () => {
     const answered = rows.filter(({ outcome }) => !("code" in outcome) || outcome.code !== -32601);
     expect([...new Set(answered.map(({ method }) => method))].sort()).to.deep.equal(
       Object.keys(methods).sort(),
@@ -55,5 +55,5 @@ function titleOf({ method, about, params, outcome }: ProtocolRow): string {
     about,
   ];
   const what = [method, ...detail].filter((part) => part !== "").join(" ");
-  return "code" in outcome ? `${what} fails with ${outcome.code}` : `${what} answers`;
+  return "code" in outcome ? `${what} fails with ${outcome.code}` : `${what} returns the expected result`;
 }

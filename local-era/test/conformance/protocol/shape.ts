@@ -1,19 +1,19 @@
 import { expect } from "chai";
 
 /**
- * What an answer looks like: a pattern for strings, a test, an array of one for a list whose items all look like that, an
- * object with exactly these keys, or the value itself.
+ * Describes a result: a pattern for strings, a test, an array of one shape for a list of such items, an object with
+ * exactly these keys, or the value itself.
  */
 export type Shape = unknown;
 
-/** Numbers as Ethereum's JSON-RPC writes them: no leading zeros. */
+/** Matches numbers as Ethereum's JSON-RPC encodes them: without leading zeros. */
 export const QUANTITY = /^0x(0|[1-9a-f][0-9a-f]*)$/;
 export const BYTES = /^0x([0-9a-f]{2})*$/;
 export const HASH = /^0x[0-9a-f]{64}$/;
 export const ADDRESS = /^0x[0-9a-f]{40}$/;
 export const BLOOM = /^0x[0-9a-f]{512}$/;
 
-/** A JSON number without a fraction. */
+/** Accepts a JSON number without a fraction. */
 export function isInteger(value: unknown): boolean {
   return Number.isInteger(value);
 }
@@ -22,7 +22,7 @@ export function isBoolean(value: unknown): boolean {
   return typeof value === "boolean";
 }
 
-/** A shape, or null. */
+/** Accepts a shape or null. */
 export function orNull(shape: Shape): Shape {
   return (value: unknown) => {
     if (value !== null) requireShape(value, shape, "");
@@ -30,7 +30,7 @@ export function orNull(shape: Shape): Shape {
   };
 }
 
-/** A list of any length, an empty one included. */
+/** Accepts a list of any length, including an empty one. */
 export function listOf(shape: Shape): Shape {
   return (value: unknown) => {
     expect(value).to.be.an("array");
@@ -39,7 +39,7 @@ export function listOf(shape: Shape): Shape {
   };
 }
 
-/** Throws an AssertionError that names the place where `value` looks otherwise. */
+/** Throws an AssertionError that names the part of `value` that does not match. */
 export function requireShape(value: unknown, shape: Shape, path = "the answer"): void {
   if (shape instanceof RegExp) {
     expect(value, path).to.be.a("string");

@@ -9,7 +9,7 @@ import type { Lab } from "../lab.ts";
 
 export const account = privateKeyToAccount(RICH!.privateKey);
 export const counterAbi = JSON.parse(artifact("Counter").abi) as Abi;
-/** The counter's interface with types; `counterAbi` is what the compiler says. */
+/** Declares the counter's interface with types; `counterAbi` is the compiler's. */
 export const typedAbi = parseAbi([
   "function count() view returns (uint256)",
   "function add(uint256 n) returns (uint256)",
@@ -17,7 +17,7 @@ export const typedAbi = parseAbi([
 ]);
 export const COUNTED = typedAbi[2];
 
-/** Answers come from the node, not from the client's cache. */
+/** Disables the client's cache: results must come from the node. */
 const settings = ({ node }: Lab) => ({
   chain: zksyncInMemoryNode,
   transport: http(node.url, { retryCount: 0 }),
@@ -30,7 +30,7 @@ export const walletClient = (lab: Lab) =>
   createWalletClient({ ...settings(lab), account })
     .extend(eip712WalletActions())
     .extend(walletActionsL2());
-/** A wallet client without Era's actions: it sends what an Ethereum client sends. */
+/** Creates a wallet client without Era's actions: it sends what an Ethereum client sends. */
 export const plainWalletClient = (lab: Lab) => createWalletClient({ ...settings(lab), account });
 export const testClient = (lab: Lab, mode: "anvil" | "hardhat" | "ganache") =>
   createTestClient({ ...settings(lab), mode });
@@ -40,7 +40,7 @@ export type WalletClient = ReturnType<typeof walletClient>;
 export type PlainWalletClient = ReturnType<typeof plainWalletClient>;
 export type TestClient = ReturnType<typeof testClient>;
 
-/** Adds to the counter, for events to be seen. */
+/** Adds to the counter, which emits an event. */
 export async function addToCounter(lab: Lab, n = 1n): Promise<`0x${string}`> {
   const request = { address: lab.counter, abi: typedAbi, functionName: "add", args: [n] } as const;
   const hash = await walletClient(lab).writeContract(request);
@@ -48,7 +48,7 @@ export async function addToCounter(lab: Lab, n = 1n): Promise<`0x${string}`> {
   return hash;
 }
 
-/** Sends a wei to somebody; answers with the mined transaction's hash. */
+/** Sends a wei to another account and returns the mined transaction's hash. */
 export async function sendSomething(lab: Lab): Promise<`0x${string}`> {
   const hash = await walletClient(lab).sendTransaction({ to: lab.counter, value: 1n });
   await publicClient(lab).waitForTransactionReceipt({ hash });

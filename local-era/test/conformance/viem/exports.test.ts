@@ -6,15 +6,15 @@ import { utils } from "zksync-ethers";
 import { SystemAddress } from "../../../src/primitives/system-addresses.ts";
 import { artifact } from "../../rpc/counter.ts";
 import { RICH, STRANGER } from "../lab.ts";
-import { describeClient, ofTheClient, serves } from "../table.ts";
+import { describeClient, clientOnly, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 import { account, counterAbi, publicClient, walletClient } from "./clients.ts";
 
 type Library = typeof library;
 
-const ITS_OWN_SUITE = ofTheClient("has rows of its own, as an action or an account");
-const FOR_L1 = ofTheClient("reads or computes what belongs to L1");
-const A_CHAIN = ofTheClient("a chain definition of another network");
+const ITS_OWN_SUITE = clientOnly("covered by other suites, as an action or an account");
+const FOR_L1 = clientOnly("reads or computes something for L1");
+const A_CHAIN = clientOnly("a chain definition of another network");
 
 const listed = (row: Row<Library>, names: string): Table<Library> =>
   Object.fromEntries(names.split(" ").map((name) => [name, row]));
@@ -40,26 +40,29 @@ const rows: Table<Library> = {
     "zkSync zksync zkSyncSepoliaTestnet zksyncSepoliaTestnet zkSyncLocalNode zksyncLocalNode",
   ),
   ...listed(A_CHAIN, "zksyncLocalCustomHyperchain zksyncLocalHyperchain zksyncLocalHyperchainL1"),
-  chainConfig: ofTheClient("formatters and serializers; every suite's client has them"),
-  zkSyncInMemoryNode: ofTheClient("zksyncInMemoryNode by its old name"),
-  zksyncInMemoryNode: serves("is the node's id and port", async (chains, { node }) => {
+  chainConfig: clientOnly("formatters and serializers, used by every suite's client"),
+  zkSyncInMemoryNode: clientOnly("zksyncInMemoryNode by its old name"),
+  zksyncInMemoryNode: serves("has the node's chain id and port", async (chains, { node }) => {
     expect(BigInt(await node.call<string>("eth_chainId"))).to.equal(BigInt(chains.zksyncInMemoryNode.id));
     expect(chains.zksyncInMemoryNode.rpcUrls.default.http).to.deep.equal(["http://localhost:8011"]);
   }),
-  l2BaseTokenAddress: serves("is where the node keeps balances", (chains) => {
+  l2BaseTokenAddress: serves("is the address at which the node stores balances", (chains) => {
     expect(chains.l2BaseTokenAddress.toLowerCase()).to.equal(SystemAddress.L2BaseToken);
   }),
-  hashBytecode: ofTheClient("compared with the node's in vectors.test.ts"),
-  encodeDeployData: serves("is a call of ContractDeployer the node runs", async (chains, { node }) => {
-    const { bytecode } = artifact("Counter");
-    const request = { abi: counterAbi, bytecode, args: [1n], deploymentType: "create" } as const;
-    const data = chains.encodeDeployData(request as never);
-    const eip712Meta = { gasPerPubdata: "0xc350", factoryDeps: [bytecode] };
-    const call = { from: RICH!.address, to: utils.CONTRACT_DEPLOYER_ADDRESS, data, eip712Meta };
-    const address = getAddress(`0x${(await node.call<string>("eth_call", call)).slice(26, 66)}`);
-    expect(address).to.equal(utils.createAddress(RICH!.address, 5));
-  }),
-  serializeTransaction: serves("writes what the node reads", async (chains, lab) => {
+  hashBytecode: clientOnly("compared with the node's in vectors.test.ts"),
+  encodeDeployData: serves(
+    "encodes a call of ContractDeployer that the node runs",
+    async (chains, { node }) => {
+      const { bytecode } = artifact("Counter");
+      const request = { abi: counterAbi, bytecode, args: [1n], deploymentType: "create" } as const;
+      const data = chains.encodeDeployData(request as never);
+      const eip712Meta = { gasPerPubdata: "0xc350", factoryDeps: [bytecode] };
+      const call = { from: RICH!.address, to: utils.CONTRACT_DEPLOYER_ADDRESS, data, eip712Meta };
+      const address = getAddress(`0x${(await node.call<string>("eth_call", call)).slice(26, 66)}`);
+      expect(address).to.equal(utils.createAddress(RICH!.address, 5));
+    },
+  ),
+  serializeTransaction: serves("writes a transaction that the node reads", async (chains, lab) => {
     const transaction = await sendSigned(chains, lab);
     expect(transaction).to.include({ type: "eip712", value: 2n });
   }),
@@ -70,12 +73,12 @@ const rows: Table<Library> = {
     const receipt = await publicClient(lab).waitForTransactionReceipt({ hash });
     expect(receipt.status).to.equal("success");
   }),
-  signEip712Transaction: serves("is a transaction the node takes", async (chains, lab) => {
+  signEip712Transaction: serves("signs a transaction that the node accepts", async (chains, lab) => {
     expect(isHash((await sendSigned(chains, lab)).hash)).to.equal(true);
   }),
 };
 
-/** Signs a 0x71 with viem, lets viem read it and write it again, and sends that. */
+/** Signs a 0x71 with viem, lets viem parse and serialize it again, and sends the result. */
 async function sendSigned(chains: Library, lab: Parameters<typeof publicClient>[0]) {
   const era = { from: account.address, gasPerPubdata: 50_000n };
   const fee = { gas: 300_000n, maxFeePerGas: 45_250_000n, maxPriorityFeePerGas: 0n };

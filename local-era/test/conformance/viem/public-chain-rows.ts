@@ -7,7 +7,7 @@ import type { Table } from "../table.ts";
 import { account, addToCounter, COUNTED, sendSomething, typedAbi, walletClient } from "./clients.ts";
 import type { PublicClient } from "./clients.ts";
 
-/** Waits for the first thing a watcher is told while `cause` happens again and again. */
+/** Waits for a watcher's first notification while `cause` is repeated. */
 async function firstSeen<T>(
   watch: (see: (thing: T) => void) => () => void,
   cause: () => Promise<unknown>,
@@ -23,16 +23,21 @@ async function firstSeen<T>(
   }
 }
 
-/** Blocks, transactions, logs, filters, watchers. */
+/** Covers blocks, transactions, logs, filters and watchers. */
 export const publicChainRows: Table<PublicClient> = {
-  getBlock: serves("by number, hash and tag, with transactions", async (client, { addBlock, addHash }) => {
-    const block = await client.getBlock({ blockNumber: BigInt(addBlock), includeTransactions: true });
-    expect(block.transactions.map(({ hash }) => hash)).to.deep.equal([addHash]);
-    expect((await client.getBlock({ blockHash: block.hash })).number).to.equal(BigInt(addBlock));
-    expect((await client.getBlock({ blockTag: "finalized" })).number).to.equal(await client.getBlockNumber());
-    expect(block.l1BatchNumber).to.be.a("bigint");
-  }),
-  getBlockNumber: serves("is the last block's", async (client, { node }) => {
+  getBlock: serves(
+    "finds a block by number, hash and tag, with transactions",
+    async (client, { addBlock, addHash }) => {
+      const block = await client.getBlock({ blockNumber: BigInt(addBlock), includeTransactions: true });
+      expect(block.transactions.map(({ hash }) => hash)).to.deep.equal([addHash]);
+      expect((await client.getBlock({ blockHash: block.hash })).number).to.equal(BigInt(addBlock));
+      expect((await client.getBlock({ blockTag: "finalized" })).number).to.equal(
+        await client.getBlockNumber(),
+      );
+      expect(block.l1BatchNumber).to.be.a("bigint");
+    },
+  ),
+  getBlockNumber: serves("returns the number of the last block", async (client, { node }) => {
     const before = await client.getBlockNumber();
     await node.call("evm_mine");
     expect(await client.getBlockNumber()).to.equal(before + 1n);
@@ -45,7 +50,7 @@ export const publicChainRows: Table<PublicClient> = {
     expect(await client.getBlockTransactionCount()).to.equal(0);
   }),
   getTransaction: serves(
-    "by hash, and by block and index",
+    "finds a transaction by hash, and by block and index",
     async (client, { addHash, addBlock, counter }) => {
       const transaction = await client.getTransaction({ hash: addHash });
       expect(transaction).to.include({ hash: addHash, type: "eip712", to: counter.toLowerCase() });
@@ -53,21 +58,29 @@ export const publicChainRows: Table<PublicClient> = {
       expect(same.hash).to.equal(addHash);
     },
   ),
-  getTransactionConfirmations: serves("counts the blocks since", async (client, { addHash }) => {
-    const { blockNumber } = await client.getTransaction({ hash: addHash });
-    const latest = await client.getBlockNumber();
-    expect(await client.getTransactionConfirmations({ hash: addHash })).to.equal(latest - blockNumber! + 1n);
-  }),
-  getTransactionReceipt: serves("has L2 to L1 logs and the effective price", async (client, { addHash }) => {
-    const receipt = await client.getTransactionReceipt({ hash: addHash });
-    expect(receipt).to.include({
-      status: "success",
-      effectiveGasPrice: 45_250_000n,
-      transactionHash: addHash,
-    });
-    expect(receipt.l2ToL1Logs).to.deep.equal([]);
-    expect(receipt.logs.at(-1)!.transactionHash).to.equal(addHash);
-  }),
+  getTransactionConfirmations: serves(
+    "counts the blocks since the transaction's",
+    async (client, { addHash }) => {
+      const { blockNumber } = await client.getTransaction({ hash: addHash });
+      const latest = await client.getBlockNumber();
+      expect(await client.getTransactionConfirmations({ hash: addHash })).to.equal(
+        latest - blockNumber! + 1n,
+      );
+    },
+  ),
+  getTransactionReceipt: serves(
+    "returns L2 to L1 logs and the effective gas price",
+    async (client, { addHash }) => {
+      const receipt = await client.getTransactionReceipt({ hash: addHash });
+      expect(receipt).to.include({
+        status: "success",
+        effectiveGasPrice: 45_250_000n,
+        transactionHash: addHash,
+      });
+      expect(receipt.l2ToL1Logs).to.deep.equal([]);
+      expect(receipt.logs.at(-1)!.transactionHash).to.equal(addHash);
+    },
+  ),
   getRawTransaction: cannotServe(
     "eth_getRawTransactionByHash, as on Era",
     /eth_getRawTransactionByHash/,
@@ -81,7 +94,7 @@ export const publicChainRows: Table<PublicClient> = {
     expect(request.nonce).to.equal(6);
     expect(request.gas > 24_070n).to.equal(true);
   }),
-  sendRawTransaction: serves("has the client's hash", async (client, lab) => {
+  sendRawTransaction: serves("returns the hash that the client computes", async (client, lab) => {
     const wallet = walletClient(lab);
     const request = await client.prepareTransactionRequest({ account, to: STRANGER, value: 2n });
     const hash = await client.sendRawTransaction({
@@ -93,7 +106,7 @@ export const publicChainRows: Table<PublicClient> = {
   sendRawTransactionSync: cannotServe("eth_sendRawTransactionSync", /eth_sendRawTransactionSync/, (client) =>
     client.sendRawTransactionSync({ serializedTransaction: "0x02" }),
   ),
-  waitForTransactionReceipt: serves("returns once it is mined", async (client, lab) => {
+  waitForTransactionReceipt: serves("returns once the transaction is mined", async (client, lab) => {
     await lab.node.call("evm_setAutomine", false);
     const hash = await walletClient(lab).sendTransaction({ to: STRANGER, value: 1n });
     const waiting = client.waitForTransactionReceipt({ hash });
@@ -111,7 +124,7 @@ export const publicChainRows: Table<PublicClient> = {
     const [event] = await client.getContractEvents({ address: counter, abi: typedAbi, fromBlock: 0n });
     expect(event?.args).to.deep.equal({ by: account.address, count: COUNT });
   }),
-  iterateLogs: serves("finds them range by range", async (client, { counter, addHash }) => {
+  iterateLogs: serves("finds events range by range", async (client, { counter, addHash }) => {
     const found: string[] = [];
     const range = { fromBlock: 0n, toBlock: await client.getBlockNumber() };
     for await (const { logs } of client.iterateLogs({ address: counter, event: COUNTED, ...range })) {
@@ -119,54 +132,54 @@ export const publicChainRows: Table<PublicClient> = {
     }
     expect(found).to.deep.equal([addHash]);
   }),
-  createBlockFilter: serves("sees the blocks to come", async (client, { node }) => {
+  createBlockFilter: serves("finds later blocks", async (client, { node }) => {
     const filter = await client.createBlockFilter();
     await node.call("evm_mine");
     expect(await client.getFilterChanges({ filter })).to.deep.equal([(await client.getBlock()).hash]);
   }),
-  createPendingTransactionFilter: serves("sees the transactions to come", async (client, lab) => {
+  createPendingTransactionFilter: serves("finds later transactions", async (client, lab) => {
     const filter = await client.createPendingTransactionFilter();
     const hash = await sendSomething(lab);
     expect(await client.getFilterChanges({ filter })).to.deep.equal([hash]);
   }),
-  createEventFilter: serves("sees the events to come", async (client, lab) => {
+  createEventFilter: serves("finds later events", async (client, lab) => {
     const filter = await client.createEventFilter({ address: lab.counter, event: COUNTED });
     const hash = await addToCounter(lab);
     const [log] = await client.getFilterChanges({ filter });
     expect([log!.transactionHash, log!.args.count]).to.deep.equal([hash, COUNT + 1n]);
   }),
-  createContractEventFilter: serves("sees the events to come", async (client, lab) => {
+  createContractEventFilter: serves("finds later events", async (client, lab) => {
     const filter = await client.createContractEventFilter({ address: lab.counter, abi: typedAbi });
     const hash = await addToCounter(lab);
     const [log] = await client.getFilterChanges({ filter });
     expect([log!.transactionHash, log!.eventName]).to.deep.equal([hash, "Counted"]);
   }),
-  getFilterChanges: serves("tells everything once", async (client, { node }) => {
+  getFilterChanges: serves("returns everything once", async (client, { node }) => {
     const filter = await client.createBlockFilter();
     await node.call("hardhat_mine", "0x2");
     expect(await client.getFilterChanges({ filter })).to.have.length(2);
     expect(await client.getFilterChanges({ filter })).to.deep.equal([]);
   }),
-  getFilterLogs: serves("tells all that match", async (client, { counter, addHash }) => {
+  getFilterLogs: serves("returns all matching logs", async (client, { counter, addHash }) => {
     const filter = await client.createEventFilter({ address: counter, event: COUNTED, fromBlock: 0n });
     const logs = await client.getFilterLogs({ filter });
     expect(logs.map(({ transactionHash }) => transactionHash)).to.deep.equal([addHash]);
   }),
-  uninstallFilter: serves("ends a filter", async (client) => {
+  uninstallFilter: serves("removes a filter", async (client) => {
     const filter = await client.createBlockFilter();
     expect(await client.uninstallFilter({ filter })).to.equal(true);
     const changes = client.getFilterChanges({ filter });
     expect(String(await changes.catch((error: unknown) => error))).to.contain("invalid filter");
   }),
 
-  watchBlockNumber: serves("tells of blocks", async (client, { node }) => {
+  watchBlockNumber: serves("reports blocks", async (client, { node }) => {
     const number = await firstSeen<bigint>(
       (onBlockNumber) => client.watchBlockNumber({ onBlockNumber, poll: true }),
       () => node.call("evm_mine"),
     );
     expect(number <= (await client.getBlockNumber())).to.equal(true);
   }),
-  watchBlocks: serves("tells of blocks", async (client, { node }) => {
+  watchBlocks: serves("reports blocks", async (client, { node }) => {
     const block = await firstSeen<{ number: bigint }>(
       (onBlock) => client.watchBlocks({ onBlock, poll: true }),
       () => node.call("evm_mine"),
@@ -178,25 +191,25 @@ export const publicChainRows: Table<PublicClient> = {
     /Cannot find|subscri|transport|not a function/i,
     (client) =>
       new Promise((onBlockHeader, onError) => {
-        // The types refuse it for a transport that is no WebSocket.
+        // The types only allow it with a WebSocket transport.
         client.watchBlockHeaders({ onBlockHeader, onError } as never);
       }),
   ),
-  watchEvent: serves("tells of events", async (client, lab) => {
+  watchEvent: serves("reports events", async (client, lab) => {
     const logs = await firstSeen<{ address: string }[]>(
       (onLogs) => client.watchEvent({ address: lab.counter, event: COUNTED, onLogs, poll: true }),
       () => addToCounter(lab),
     );
     expect(logs[0]!.address).to.equal(lab.counter.toLowerCase());
   }),
-  watchContractEvent: serves("tells of events", async (client, lab) => {
+  watchContractEvent: serves("reports events", async (client, lab) => {
     const logs = await firstSeen<{ eventName: string }[]>(
       (onLogs) => client.watchContractEvent({ address: lab.counter, abi: typedAbi, onLogs, poll: true }),
       () => addToCounter(lab),
     );
     expect(logs[0]!.eventName).to.equal("Counted");
   }),
-  watchPendingTransactions: serves("tells of transactions", async (client, lab) => {
+  watchPendingTransactions: serves("reports transactions", async (client, lab) => {
     const sent: string[] = [];
     const [hash] = await firstSeen<string[]>(
       (onTransactions) => client.watchPendingTransactions({ onTransactions, poll: true }),

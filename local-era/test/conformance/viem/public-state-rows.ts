@@ -4,7 +4,7 @@ import { toMultisigSmartAccount } from "viem/zksync";
 import { artifact } from "../../rpc/counter.ts";
 import { BASE_FEE, COUNT, ETHER, RICH, SECOND, STRANGER, TOKENS } from "../lab.ts";
 import type { Lab } from "../lab.ts";
-import { cannotServe, ofTheClient, serves } from "../table.ts";
+import { cannotServe, clientOnly, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 import { account, typedAbi } from "./clients.ts";
 import type { PublicClient } from "./clients.ts";
@@ -21,9 +21,9 @@ const both = ({ account: address }: Lab) =>
 
 const NO_ENS = /does not support contract "ensUniversalResolver"|ensUniversalResolver/;
 
-/** Reads of state, calls, signatures. */
+/** Covers reads of state, calls and signatures. */
 export const publicStateRows: Table<PublicClient> = {
-  call: serves("answers what a contract returns, overrides included", async (client, { counter }) => {
+  call: serves("returns what a contract returns, also with state overrides", async (client, { counter }) => {
     const data = encodeFunctionData({ abi: typedAbi, functionName: "count" });
     expect((await client.call({ to: counter, data })).data).to.equal(numberToHex(COUNT, { size: 32 }));
     const stateDiff = [{ slot: zeroHash, value: numberToHex(99n, { size: 32 }) }];
@@ -37,7 +37,7 @@ export const publicStateRows: Table<PublicClient> = {
   createAccessList: cannotServe("access lists", /eth_createAccessList/, (client) =>
     client.createAccessList({ to: STRANGER }),
   ),
-  getBalance: serves("is the balance, also of a block before", async (client, { paymaster, node }) => {
+  getBalance: serves("returns the balance, also at an earlier block", async (client, { paymaster, node }) => {
     await node.call("evm_mine");
     expect(await client.getBalance({ address: paymaster })).to.equal(ETHER);
     const blockNumber = await client.getBlockNumber();
@@ -53,18 +53,18 @@ export const publicStateRows: Table<PublicClient> = {
   getChainId: serves("is 260", async (client) => {
     expect(await client.getChainId()).to.equal(260);
   }),
-  getCode: serves("is the bytecode that was deployed", async (client, { counter }) => {
+  getCode: serves("returns the deployed bytecode", async (client, { counter }) => {
     expect(await client.getCode({ address: counter })).to.equal(artifact("Counter").bytecode);
     expect(await client.getCode({ address: STRANGER })).to.equal(undefined);
   }),
-  getDelegation: serves("is nothing, as on a chain without EIP-7702", async (client) => {
+  getDelegation: serves("returns nothing, as on a chain without EIP-7702", async (client) => {
     expect(await client.getDelegation({ address: STRANGER })).to.equal(undefined);
   }),
   getEip712Domain: serves("reads ERC-5267", async (client, { token }) => {
     const { domain } = await client.getEip712Domain({ address: token });
     expect(domain).to.include({ name: "Token", version: "1", chainId: 260, verifyingContract: token });
   }),
-  getStorageAt: serves("is the word in a slot", async (client, { counter }) => {
+  getStorageAt: serves("returns the word in a slot", async (client, { counter }) => {
     expect(await client.getStorageAt({ address: counter, slot: "0x0" })).to.equal(
       numberToHex(COUNT, { size: 32 }),
     );
@@ -75,7 +75,7 @@ export const publicStateRows: Table<PublicClient> = {
   getProof: cannotServe("a Merkle tree of the state", /eth_getProof/, (client) =>
     client.getProof({ address: STRANGER, storageKeys: [] }),
   ),
-  getTransactionCount: serves("is the nonce to use next", async (client) => {
+  getTransactionCount: serves("returns the next nonce", async (client) => {
     expect(await client.getTransactionCount({ address: account.address })).to.equal(6);
   }),
   readContract: serves("decodes what a view returns", async (client, { counter }) => {
@@ -84,7 +84,7 @@ export const publicStateRows: Table<PublicClient> = {
     );
   }),
   multicall: serves(
-    "reads many at once, with a batching contract",
+    "reads several values at once through a batching contract",
     async (client, { counter, token, batch }) => {
       const results = await client.multicall({
         multicallAddress: batch,
@@ -101,12 +101,15 @@ export const publicStateRows: Table<PublicClient> = {
       expect(results.map(({ result }) => result)).to.deep.equal([COUNT, 18, undefined]);
     },
   ),
-  simulateContract: serves("answers, or decodes why not", async (client, { counter }) => {
-    const request = { address: counter, abi: typedAbi, functionName: "add", account } as const;
-    expect((await client.simulateContract({ ...request, args: [3n] })).result).to.equal(COUNT + 3n);
-    const failing = client.simulateContract({ ...request, args: [0n] });
-    expect(String(await failing.catch((error: unknown) => error))).to.contain("nothing to add");
-  }),
+  simulateContract: serves(
+    "returns the result, or decodes why the call fails",
+    async (client, { counter }) => {
+      const request = { address: counter, abi: typedAbi, functionName: "add", account } as const;
+      expect((await client.simulateContract({ ...request, args: [3n] })).result).to.equal(COUNT + 3n);
+      const failing = client.simulateContract({ ...request, args: [0n] });
+      expect(String(await failing.catch((error: unknown) => error))).to.contain("nothing to add");
+    },
+  ),
   simulate: cannotServe("eth_simulateV1", /eth_simulateV1/, (client) =>
     client.simulate({ blocks: [{ calls: [{ to: STRANGER }] }] }),
   ),
@@ -117,17 +120,17 @@ export const publicStateRows: Table<PublicClient> = {
     client.simulateCalls({ calls: [{ to: STRANGER }] }),
   ),
 
-  estimateGas: serves("is some gas", async (client, { counter }) => {
+  estimateGas: serves("returns a positive amount of gas", async (client, { counter }) => {
     const data = encodeFunctionData({ abi: typedAbi, functionName: "add", args: [1n] });
     expect((await client.estimateGas({ account, to: counter, data })) > 24_070n).to.equal(true);
   }),
-  estimateContractGas: serves("is estimateGas of a call", async (client, { counter }) => {
+  estimateContractGas: serves("returns the same as estimateGas of the call", async (client, { counter }) => {
     const data = encodeFunctionData({ abi: typedAbi, functionName: "add", args: [1n] });
     const request = { address: counter, abi: typedAbi, functionName: "add", args: [1n], account } as const;
     const gas = await client.estimateContractGas(request);
     expect(gas).to.equal(await client.estimateGas({ account, to: counter, data }));
   }),
-  estimateFeesPerGas: serves("is above the base fee, without a tip", async (client) => {
+  estimateFeesPerGas: serves("returns a fee above the base fee, without a tip", async (client) => {
     const { maxFeePerGas, maxPriorityFeePerGas } = await client.estimateFeesPerGas();
     expect(maxFeePerGas >= BASE_FEE).to.equal(true);
     expect(maxPriorityFeePerGas).to.equal(0n);
@@ -135,16 +138,16 @@ export const publicStateRows: Table<PublicClient> = {
   estimateMaxPriorityFeePerGas: serves("is zero", async (client) => {
     expect(await client.estimateMaxPriorityFeePerGas()).to.equal(0n);
   }),
-  getGasPrice: serves("is the base fee", async (client) => {
+  getGasPrice: serves("returns the base fee", async (client) => {
     expect(await client.getGasPrice()).to.equal(BASE_FEE);
   }),
-  getFeeHistory: serves("has base fees and no rewards", async (client) => {
+  getFeeHistory: serves("returns base fees without rewards", async (client) => {
     const history = await client.getFeeHistory({ blockCount: 2, rewardPercentiles: [50] });
     expect(history.baseFeePerGas).to.deep.equal([BASE_FEE, BASE_FEE, BASE_FEE]);
     expect(history.reward).to.deep.equal([[0n], [0n]]);
   }),
 
-  verifyHash: serves("of an EOA, and of a contract (ERC-1271)", async (client, lab) => {
+  verifyHash: serves("accepts a signature by an EOA or a contract (ERC-1271)", async (client, lab) => {
     const hash = hashMessage("probe");
     const signatures = [await account.sign({ hash }), await both(lab).sign({ hash })];
     const verify = (address: `0x${string}`, signature: `0x${string}`) =>
@@ -154,13 +157,13 @@ export const publicStateRows: Table<PublicClient> = {
     expect(await verify(lab.account, signatures[1]!)).to.equal(true);
     expect(await verify(lab.account, signatures[0]!)).to.equal(false);
   }),
-  verifyMessage: serves("of an EOA", async (client) => {
+  verifyMessage: serves("accepts a message signed by an EOA", async (client) => {
     const signature = await account.signMessage({ message: "probe" });
     const { address } = account;
     expect(await client.verifyMessage({ address, message: "probe", signature })).to.equal(true);
     expect(await client.verifyMessage({ address, message: "other", signature })).to.equal(false);
   }),
-  verifyTypedData: serves("of an EOA", async (client) => {
+  verifyTypedData: serves("accepts typed data signed by an EOA", async (client) => {
     const signature = await account.signTypedData(typedData);
     const { address } = account;
     expect(await client.verifyTypedData({ ...typedData, address, signature })).to.equal(true);
@@ -168,7 +171,7 @@ export const publicStateRows: Table<PublicClient> = {
     expect(await client.verifyTypedData({ ...typedData, message, address, signature })).to.equal(false);
     expect(hashTypedData(typedData)).to.match(/^0x/);
   }),
-  verifySiweMessage: serves("of an EOA", async (client) => {
+  verifySiweMessage: serves("accepts a SIWE message signed by an EOA", async (client) => {
     const { address } = account;
     const message = [
       `example.com wants you to sign in with your Ethereum account:\n${address}\n`,
@@ -201,11 +204,11 @@ export const publicStateRows: Table<PublicClient> = {
     const { amount } = await client.token.getTotalSupply({ token });
     expect(amount).to.equal(TOKENS);
   }),
-  "token.getMetadata": serves("is ERC-20's name, symbol and decimals", async (client, { token }) => {
+  "token.getMetadata": serves("returns the ERC-20 name, symbol and decimals", async (client, { token }) => {
     const metadata = await client.token.getMetadata({ token });
     expect(metadata).to.include({ name: "Token", symbol: "TKN", decimals: 18 });
   }),
-  "token.getBalance.call": ofTheClient("what getBalance calls"),
-  "token.getAllowance.call": ofTheClient("what getAllowance calls"),
-  "token.getTotalSupply.call": ofTheClient("what getTotalSupply calls"),
+  "token.getBalance.call": clientOnly("used by getBalance"),
+  "token.getAllowance.call": clientOnly("used by getAllowance"),
+  "token.getTotalSupply.call": clientOnly("used by getTotalSupply"),
 };

@@ -11,7 +11,7 @@ import type { PublicClient } from "./clients.ts";
 import { publicChainRows } from "./public-chain-rows.ts";
 import { publicStateRows } from "./public-state-rows.ts";
 
-/** A client to reflect on; nothing is asked of it. */
+/** Is a client for reflection only; it sends no requests. */
 const reflected = createClient({ chain: zksyncInMemoryNode, transport: http("http://127.0.0.1:1") });
 
 describeClient(
@@ -32,7 +32,7 @@ function needs(
 const NO_BRIDGE = /The contract function "l[12]TokenAddress"/;
 
 const l2Rows: Table<PublicClient> = {
-  estimateGasL1ToL2: serves("is at least what L1 asks of any transaction", async (client) => {
+  estimateGasL1ToL2: serves("returns at least what L1 charges any transaction", async (client) => {
     const gas = BigInt(await client.estimateGasL1ToL2({ account, to: STRANGER, value: 1n }));
     expect(gas >= 173_484n + 88n * 800n + 10_000n).to.equal(true);
   }),
@@ -50,12 +50,15 @@ const l2Rows: Table<PublicClient> = {
   getAllBalances: needs("the list of bridged tokens", "zks_getAllAccountBalances", (client) =>
     client.getAllBalances({ account }),
   ),
-  getRawBlockTransaction: serves("has what the account asked for", async (client, { addBlock, counter }) => {
-    const [{ execute } = expect.fail("no transaction")] = await client.getRawBlockTransaction({
-      number: addBlock,
-    });
-    expect(execute.contractAddress).to.equal(counter.toLowerCase());
-  }),
+  getRawBlockTransaction: serves(
+    "returns the fields of the account's request",
+    async (client, { addBlock, counter }) => {
+      const [{ execute } = expect.fail("no transaction")] = await client.getRawBlockTransaction({
+        number: addBlock,
+      });
+      expect(execute.contractAddress).to.equal(counter.toLowerCase());
+    },
+  ),
   getBlockDetails: serves("counts the block's transactions", async (client, { addBlock }) => {
     const details = await client.getBlockDetails({ number: addBlock });
     expect(details).to.include({ number: addBlock, l2TxCount: 1, status: "verified" });
@@ -72,13 +75,13 @@ const l2Rows: Table<PublicClient> = {
   getLogProof: needs("batches that are proven on L1", "zks_getL2ToL1LogProof", (client) =>
     client.getLogProof({ txHash: `0x${"00".repeat(32)}` }),
   ),
-  getTransactionDetails: serves("has the fee that was charged", async (client, { addHash }) => {
+  getTransactionDetails: serves("returns the fee that was charged", async (client, { addHash }) => {
     const details = await client.getTransactionDetails({ txHash: addHash });
     const { gasUsed } = await client.getTransactionReceipt({ hash: addHash });
     expect(details).to.include({ isL1Originated: false, status: "included" });
     expect(BigInt(details.fee)).to.equal(gasUsed * BASE_FEE);
   }),
-  estimateFee: serves("is estimateGas, with Era's other figures", async (client) => {
+  estimateFee: serves("returns the same gas as estimateGas, with Era's other figures", async (client) => {
     const request = { account, to: STRANGER, value: 1n };
     const fee = await client.estimateFee(request);
     expect(fee).to.include({ maxFeePerGas: BASE_FEE, maxPriorityFeePerGas: 0n, gasPerPubdataLimit: 168n });
@@ -87,7 +90,7 @@ const l2Rows: Table<PublicClient> = {
   getBridgehubContractAddress: needs("a contract on L1", "zks_getBridgehubContract", (client) =>
     client.getBridgehubContractAddress(),
   ),
-  getBaseTokenL1Address: serves("stands for ether", async (client) => {
+  getBaseTokenL1Address: serves("returns the placeholder for ETH", async (client) => {
     expect(await client.getBaseTokenL1Address()).to.equal("0x0000000000000000000000000000000000000001");
   }),
   getL2TokenAddress: cannotServe("bridges", NO_BRIDGE, (client) =>
@@ -96,7 +99,7 @@ const l2Rows: Table<PublicClient> = {
   getL1TokenAddress: cannotServe("bridges", NO_BRIDGE, (client) =>
     client.getL1TokenAddress({ token: STRANGER }),
   ),
-  getGasPerPubdata: serves("is what anvil-zksync suggests", async (client) => {
+  getGasPerPubdata: serves("returns what anvil-zksync suggests", async (client) => {
     expect(await client.getGasPerPubdata()).to.equal(168n);
   }),
 };
@@ -111,17 +114,17 @@ describeClient(
 type L1Client = PublicClient & ReturnType<ReturnType<typeof publicActionsL1>>;
 
 const l1Rows: Table<L1Client> = {
-  getL1Balance: serves("asks the other chain alone, which is this node again", async (client) => {
+  getL1Balance: serves("only queries the other chain, which here is the same node", async (client) => {
     expect(await client.getL1Balance({ account } as never)).to.equal(await client.getBalance(account));
   }),
   getL1TokenBalance: serves(
-    "asks the other chain alone, which is this node again",
+    "only queries the other chain, which here is the same node",
     async (client, { token }) => {
       expect(await client.getL1TokenBalance({ account, token } as never)).to.equal(TOKENS);
     },
   ),
   getL1Allowance: serves(
-    "asks the other chain alone, which is this node again",
+    "only queries the other chain, which here is the same node",
     async (client, { token }) => {
       expect(await client.getL1Allowance({ account, token, bridgeAddress: STRANGER } as never)).to.equal(0n);
     },

@@ -15,31 +15,31 @@ const reflected = createClient({ chain: zksyncInMemoryNode, transport: http("htt
 
 function absent(rpcMethod: string, attempt: (client: TestClient) => Promise<unknown>): Row<TestClient> {
   return cannotServe(
-    `${rpcMethod}, which anvil-zksync has not`,
+    `${rpcMethod}, which anvil-zksync lacks`,
     new RegExp(`Method not found: .*${rpcMethod}`),
     attempt,
   );
 }
 
 const balance = (lab: Lab) => publicClient(lab).getBalance({ address: STRANGER });
-/** The last timestamp a block used; snapshots do not take it back. */
+/** Returns the last timestamp that a block used; snapshots do not restore it. */
 const clock = async ({ node }: Lab) => BigInt(await node.call<number>("config_getCurrentTimestamp"));
 const latest = (lab: Lab) => publicClient(lab).getBlock();
 
-/** Sends one wei that waits, since nothing is mined by itself. */
+/** Sends one wei in a transaction that waits, because nothing is mined automatically. */
 async function sendWaiting(lab: Lab): Promise<`0x${string}`> {
   await lab.node.call("evm_setAutomine", false);
   return walletClient(lab).sendTransaction({ to: STRANGER, value: 1n, gas: 300_000n });
 }
 
-/** What the node has under anvil's and Hardhat's names alike. */
+/** Covers what the node has under both anvil's and Hardhat's names. */
 const common: Table<TestClient> = {
-  dropTransaction: serves("takes what waits out of the pool", async (client, lab) => {
+  dropTransaction: serves("removes a transaction from the pool", async (client, lab) => {
     await client.dropTransaction({ hash: await sendWaiting(lab) });
     await client.mine({ blocks: 1 });
     expect(await balance(lab)).to.equal(0n);
   }),
-  impersonateAccount: serves("lets the node send as anyone", async (client, lab) => {
+  impersonateAccount: serves("lets the node send as any account", async (client, lab) => {
     await client.impersonateAccount({ address: lab.paymaster });
     const params = [{ from: lab.paymaster, to: STRANGER, value: "0x3" }];
     await lab.node.call("eth_sendTransaction", ...params);
@@ -52,40 +52,40 @@ const common: Table<TestClient> = {
     const { message } = await lab.node.failure("eth_sendTransaction", { from: lab.paymaster, to: STRANGER });
     expect(message).to.contain("is not allowed to perform transactions");
   }),
-  increaseTime: serves("moves the next block's time", async (client, lab) => {
+  increaseTime: serves("moves the next block's timestamp", async (client, lab) => {
     const { timestamp } = await latest(lab);
     await client.increaseTime({ seconds: 100 });
     await client.mine({ blocks: 1 });
     expect((await latest(lab)).timestamp >= timestamp + 100n).to.equal(true);
   }),
-  mine: serves("so many blocks, so far apart", async (client, lab) => {
+  mine: serves("mines the given number of blocks, the given interval apart", async (client, lab) => {
     const { number } = await latest(lab);
     await client.mine({ blocks: 3, interval: 60 });
     const { number: after, timestamp, parentHash } = await latest(lab);
     const parent = await publicClient(lab).getBlock({ blockHash: parentHash });
     expect([after - number, timestamp - parent.timestamp]).to.deep.equal([3n, 60n]);
   }),
-  reset: serves("is block 0 again", async (client, lab) => {
+  reset: serves("returns to block 0", async (client, lab) => {
     const dump = await lab.node.call("anvil_dumpState");
     await client.reset();
     expect((await latest(lab)).number).to.equal(0n);
     await lab.node.call("anvil_loadState", dump);
     await lab.node.call("evm_snapshot");
   }),
-  snapshot: serves("is an id to go back to", async (client, lab) => {
+  snapshot: serves("returns an id to revert to", async (client, lab) => {
     const id = await client.snapshot();
     await client.setBalance({ address: STRANGER, value: 5n });
     await client.revert({ id });
     expect(await balance(lab)).to.equal(0n);
   }),
-  revert: serves("takes blocks back, too", async (client, lab) => {
+  revert: serves("undoes blocks, too", async (client, lab) => {
     const { hash } = await latest(lab);
     const id = await client.snapshot();
     await client.mine({ blocks: 2 });
     await client.revert({ id });
     expect((await latest(lab)).hash).to.equal(hash);
   }),
-  setAutomine: serves("decides whether transactions wait", async (client, lab) => {
+  setAutomine: serves("sets whether transactions wait", async (client, lab) => {
     await client.setAutomine(false);
     await walletClient(lab).sendTransaction({ to: STRANGER, value: 1n, gas: 300_000n });
     expect(await balance(lab)).to.equal(0n);
@@ -96,11 +96,11 @@ const common: Table<TestClient> = {
     await client.setBalance({ address: STRANGER, value: 5n });
     expect(await balance(lab)).to.equal(5n);
   }),
-  setCode: serves("puts a contract anywhere", async (client, lab) => {
+  setCode: serves("deploys a contract at any address", async (client, lab) => {
     await client.setCode({ address: STRANGER, bytecode: artifact("Factory").bytecode });
     expect(await publicClient(lab).getCode({ address: STRANGER })).to.equal(artifact("Factory").bytecode);
   }),
-  setIntervalMining: serves("makes blocks by the clock", async (client, lab) => {
+  setIntervalMining: serves("mines blocks at an interval", async (client, lab) => {
     const { number } = await latest(lab);
     await client.setIntervalMining({ interval: 1 });
     while ((await latest(lab)).number === number) await setTimeout(50);
@@ -109,23 +109,23 @@ const common: Table<TestClient> = {
   setLoggingEnabled: serves("is accepted", async (client) => {
     await client.setLoggingEnabled(true);
   }),
-  setNextBlockBaseFeePerGas: serves("sets the base fee of the blocks to come", async (client, lab) => {
+  setNextBlockBaseFeePerGas: serves("sets the base fee of later blocks", async (client, lab) => {
     await client.setNextBlockBaseFeePerGas({ baseFeePerGas: 50_000_000n });
     await client.mine({ blocks: 1 });
     expect((await latest(lab)).baseFeePerGas).to.equal(50_000_000n);
   }),
-  setNextBlockTimestamp: serves("sets the next block's time", async (client, lab) => {
+  setNextBlockTimestamp: serves("sets the next block's timestamp", async (client, lab) => {
     const { timestamp } = await latest(lab);
     await client.setNextBlockTimestamp({ timestamp: timestamp + 5_000n });
     await client.mine({ blocks: 1 });
     expect((await latest(lab)).timestamp).to.equal(timestamp + 5_000n);
   }),
-  setNonce: serves("sets the nonce to use next", async (client, lab) => {
+  setNonce: serves("sets the next nonce", async (client, lab) => {
     await client.setNonce({ address: account.address, nonce: 40 });
     const hash = await walletClient(lab).sendTransaction({ to: STRANGER, value: 1n });
     expect((await publicClient(lab).getTransaction({ hash })).nonce).to.equal(40);
   }),
-  setStorageAt: serves("sets a word", async (client, lab) => {
+  setStorageAt: serves("sets a storage word", async (client, lab) => {
     const value = numberToHex(77n, { size: 32 });
     await client.setStorageAt({ address: lab.counter, index: 0, value });
     expect(await publicClient(lab).getStorageAt({ address: lab.counter, slot: zeroHash })).to.equal(value);
@@ -141,30 +141,30 @@ const common: Table<TestClient> = {
     client.sendUnsignedTransaction({ from: RICH!.address, to: STRANGER }),
   ),
   setRpcUrl: absent("setRpcUrl", (client) => client.setRpcUrl("http://127.0.0.1:1")),
-  getAutomine: serves("says whether transactions wait", async (client) => {
+  getAutomine: serves("returns whether transactions wait", async (client) => {
     expect(await client.getAutomine()).to.equal(true);
     await client.setAutomine(false);
     expect(await client.getAutomine()).to.equal(false);
   }),
-  dumpState: serves("is a state that can be loaded", async (client, { node }) => {
+  dumpState: serves("returns a state that can be loaded", async (client, { node }) => {
     expect(await node.call("anvil_loadState", await client.dumpState())).to.equal(true);
     await node.call("evm_snapshot");
   }),
-  loadState: serves("is the state that was dumped", async (client, lab) => {
+  loadState: serves("restores the state that was dumped", async (client, lab) => {
     const state = await client.dumpState();
     await client.setBalance({ address: STRANGER, value: 5n });
     await client.loadState({ state });
     expect(await balance(lab)).to.equal(0n);
     await lab.node.call("evm_snapshot");
   }),
-  setBlockTimestampInterval: serves("sets how far apart blocks are", async (client, lab) => {
+  setBlockTimestampInterval: serves("sets the time between blocks", async (client, lab) => {
     const timestamp = await clock(lab);
     await client.setBlockTimestampInterval({ interval: 30 });
     await client.mine({ blocks: 1 });
     expect((await latest(lab)).timestamp).to.equal(timestamp + 30n);
     await client.removeBlockTimestampInterval();
   }),
-  removeBlockTimestampInterval: serves("is a second again", async (client, lab) => {
+  removeBlockTimestampInterval: serves("resets the time between blocks to a second", async (client, lab) => {
     await client.setBlockTimestampInterval({ interval: 30 });
     await client.removeBlockTimestampInterval();
     const timestamp = await clock(lab);
@@ -173,11 +173,11 @@ const common: Table<TestClient> = {
   }),
 };
 
-/** Names that Hardhat's node has not, nor anvil-zksync as Hardhat's. */
+/** Names methods that exist neither on Hardhat's node nor, under Hardhat's names, in anvil-zksync. */
 const hardhatRows: Table<TestClient> = {
   ...common,
   setIntervalMining: serves(
-    "counts seconds as anvil does, where viem sends milliseconds",
+    "a number of seconds, as in anvil: viem sends milliseconds",
     async (client, lab) => {
       const { number } = await latest(lab);
       await client.setIntervalMining({ interval: 0.001 });

@@ -3,7 +3,7 @@ import { encodeFunctionData, recoverMessageAddress, recoverTypedDataAddress } fr
 import { recoverAuthorizationAddress } from "viem/utils";
 import { COUNT, RICH, STRANGER, TOKENS } from "../lab.ts";
 import type { Lab } from "../lab.ts";
-import { cannotServe, ofTheClient, serves } from "../table.ts";
+import { cannotServe, clientOnly, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 import { account, counterAbi, publicClient, typedAbi } from "./clients.ts";
 import type { PlainWalletClient } from "./clients.ts";
@@ -30,16 +30,16 @@ async function balanceOf(lab: Lab, holder: `0x${string}`): Promise<bigint> {
   return (await publicClient(lab).token.getBalance({ account: holder, token: lab.token })).amount;
 }
 
-/** viem's ordinary wallet actions: Ethereum's transactions, which Era takes, too. */
+/** Covers viem's ordinary wallet actions: Ethereum's transactions, which Era accepts too. */
 export const walletRows: Table<PlainWalletClient> = {
   addChain: needsWallet("wallet_addEthereumChain", (client) => client.addChain({ chain: client.chain })),
-  deployContract: cannotServe("a recipient: Era deploys by calls", /toAddressIsNull/, (client) =>
+  deployContract: cannotServe("a recipient, because Era deploys through calls", /toAddressIsNull/, (client) =>
     client.deployContract({ abi: counterAbi, bytecode: "0x00", args: [1n] }),
   ),
   fillTransaction: cannotServe("eth_fillTransaction, as on Era", /eth_fillTransaction/, (client) =>
     client.fillTransaction({ to: STRANGER }),
   ),
-  getAddresses: serves("is the client's own account", async (client) => {
+  getAddresses: serves("returns the client's own account", async (client) => {
     expect(await client.getAddresses()).to.deep.equal([account.address]);
   }),
   requestAddresses: needsWallet("eth_requestAccounts", (client) => client.requestAddresses()),
@@ -51,7 +51,7 @@ export const walletRows: Table<PlainWalletClient> = {
     expect(request).to.include({ nonce: 6, type: "eip1559" });
     expect(request.gas > 24_070n).to.equal(true);
   }),
-  sendTransaction: serves("of every type Era takes", async (client, lab) => {
+  sendTransaction: serves("sends transactions of every type that Era accepts", async (client, lab) => {
     for (const type of ["legacy", "eip1559"] as const) {
       const hash = await client.sendTransaction({ to: STRANGER, value: 2n, type } as never);
       expect(await receiptOf(lab, hash)).to.include({ status: "success", type });
@@ -61,7 +61,7 @@ export const walletRows: Table<PlainWalletClient> = {
   sendTransactionSync: cannotServe("eth_sendRawTransactionSync", /eth_sendRawTransactionSync/, (client) =>
     client.sendTransactionSync({ to: STRANGER, value: 1n }),
   ),
-  sendRawTransaction: serves("has the client's hash", async (client, lab) => {
+  sendRawTransaction: serves("returns the hash that the client computes", async (client, lab) => {
     const request = await client.prepareTransactionRequest({ to: STRANGER, value: 2n });
     const serializedTransaction = await client.signTransaction(request as never);
     const hash = await client.sendRawTransaction({ serializedTransaction });
@@ -70,16 +70,16 @@ export const walletRows: Table<PlainWalletClient> = {
   sendRawTransactionSync: cannotServe("eth_sendRawTransactionSync", /eth_sendRawTransactionSync/, (client) =>
     client.sendRawTransactionSync({ serializedTransaction: "0x02" }),
   ),
-  signTransaction: serves("is a transaction the node takes", async (client, { node }) => {
+  signTransaction: serves("signs a transaction that the node accepts", async (client, { node }) => {
     const request = await client.prepareTransactionRequest({ to: STRANGER, value: 2n });
     const hash = await node.call("eth_sendRawTransaction", await client.signTransaction(request as never));
     expect(await node.call("eth_getTransactionReceipt", hash)).to.include({ status: "0x1" });
   }),
-  signMessage: serves("names the signer", async (client) => {
+  signMessage: serves("returns a signature that recovers to the signer", async (client) => {
     const signature = await client.signMessage({ message: "probe" });
     expect(await recoverMessageAddress({ message: "probe", signature })).to.equal(account.address);
   }),
-  signTypedData: serves("names the signer", async (client) => {
+  signTypedData: serves("returns a signature that recovers to the signer", async (client) => {
     const signature = await client.signTypedData(typedData);
     expect(await recoverTypedDataAddress({ ...typedData, signature })).to.equal(account.address);
   }),
@@ -87,10 +87,13 @@ export const walletRows: Table<PlainWalletClient> = {
     const authorization = await client.prepareAuthorization({ contractAddress: STRANGER });
     expect(authorization).to.include({ chainId: 260, nonce: 6 });
   }),
-  signAuthorization: serves("names the signer (EIP-7702)", async (client) => {
-    const authorization = await client.signAuthorization({ contractAddress: STRANGER });
-    expect(await recoverAuthorizationAddress({ authorization })).to.equal(account.address);
-  }),
+  signAuthorization: serves(
+    "returns an authorization that recovers to the signer (EIP-7702)",
+    async (client) => {
+      const authorization = await client.signAuthorization({ contractAddress: STRANGER });
+      expect(await recoverAuthorizationAddress({ authorization })).to.equal(account.address);
+    },
+  ),
   writeContract: serves("is mined", async (client, lab) => {
     const request = { address: lab.counter, abi: typedAbi, functionName: "add", args: [3n] } as const;
     expect((await receiptOf(lab, await client.writeContract(request))).status).to.equal("success");
@@ -141,20 +144,26 @@ export const walletRows: Table<PlainWalletClient> = {
     });
     expect(allowance.amount).to.equal(7n);
   }),
-  "token.transfer.estimateGas": serves("is estimateGas of the call", async (client, { token }) => {
-    expect((await client.token.transfer.estimateGas({ token, to: STRANGER, amount: 7n })) > 24_070n).to.equal(
-      true,
-    );
-  }),
-  "token.approve.estimateGas": serves("is estimateGas of the call", async (client, { token }) => {
-    expect(
-      (await client.token.approve.estimateGas({ token, spender: STRANGER, amount: 7n })) > 24_070n,
-    ).to.equal(true);
-  }),
-  "token.transfer.simulate": serves("is true where it would succeed", async (client, { token }) => {
+  "token.transfer.estimateGas": serves(
+    "returns the same as estimateGas of the call",
+    async (client, { token }) => {
+      expect(
+        (await client.token.transfer.estimateGas({ token, to: STRANGER, amount: 7n })) > 24_070n,
+      ).to.equal(true);
+    },
+  ),
+  "token.approve.estimateGas": serves(
+    "returns the same as estimateGas of the call",
+    async (client, { token }) => {
+      expect(
+        (await client.token.approve.estimateGas({ token, spender: STRANGER, amount: 7n })) > 24_070n,
+      ).to.equal(true);
+    },
+  ),
+  "token.transfer.simulate": serves("returns true when it would succeed", async (client, { token }) => {
     expect((await client.token.transfer.simulate({ token, to: STRANGER, amount: 7n })).result).to.equal(true);
   }),
-  "token.approve.simulate": serves("is true where it would succeed", async (client, { token }) => {
+  "token.approve.simulate": serves("returns true when it would succeed", async (client, { token }) => {
     expect((await client.token.approve.simulate({ token, spender: STRANGER, amount: 7n })).result).to.equal(
       true,
     );
@@ -181,9 +190,9 @@ export const walletRows: Table<PlainWalletClient> = {
     /eth_sendRawTransactionSync/,
     (client, { token }) => client.token.approveSync({ token, spender: STRANGER, amount: 7n }),
   ),
-  "token.transfer.call": ofTheClient("what transfer calls"),
-  "token.approve.call": ofTheClient("what approve calls"),
+  "token.transfer.call": clientOnly("used by transfer"),
+  "token.approve.call": clientOnly("used by approve"),
 };
 
-/** The calldata of `add(n)`. */
+/** Encodes the calldata of `add(n)`. */
 export const addCall = (n: bigint) => encodeFunctionData({ abi: typedAbi, functionName: "add", args: [n] });

@@ -33,7 +33,7 @@ const countOf = (lab: Lab, address = lab.counter) =>
   publicClient(lab).readContract({ address, abi: typedAbi, functionName: "count" });
 
 const eip712Rows: Table<WalletClient> = {
-  sendTransaction: serves("as a 0x71 when it has something of Era's", async (client, lab) => {
+  sendTransaction: serves("sends a 0x71 when the request has fields of Era's", async (client, lab) => {
     const { paymaster } = lab;
     const paymasterInput = getGeneralPaymasterInput({ innerInput: "0x" });
     const before = await publicClient(lab).getBalance(account);
@@ -42,15 +42,24 @@ const eip712Rows: Table<WalletClient> = {
     expect(await publicClient(lab).getTransaction({ hash })).to.include({ type: "eip712" });
     expect(await publicClient(lab).getBalance(account)).to.equal(before - 4n);
   }),
-  signTransaction: serves("is a 0x71 the node takes, with the client's hash", async (client, { node }) => {
-    const request = { to: STRANGER, value: 2n, nonce: 6, gas: 300_000n, maxFeePerGas: 45_250_000n } as const;
-    const era = { from: account.address, maxPriorityFeePerGas: 0n, gasPerPubdata: 50_000n };
-    const raw = await client.signTransaction({ ...request, ...era } as never);
-    expect(parseEip712Transaction(raw as `0x${string}`)).to.include({ nonce: 6, value: 2n });
-    const hash = await node.call<string>("eth_sendRawTransaction", raw);
-    expect(await node.call("eth_getTransactionReceipt", hash)).to.include({ status: "0x1", type: "0x71" });
-  }),
-  deployContract: serves("by every deployment type", async (client, lab) => {
+  signTransaction: serves(
+    "signs a 0x71 that the node accepts, with the client's hash",
+    async (client, { node }) => {
+      const request = {
+        to: STRANGER,
+        value: 2n,
+        nonce: 6,
+        gas: 300_000n,
+        maxFeePerGas: 45_250_000n,
+      } as const;
+      const era = { from: account.address, maxPriorityFeePerGas: 0n, gasPerPubdata: 50_000n };
+      const raw = await client.signTransaction({ ...request, ...era } as never);
+      expect(parseEip712Transaction(raw as `0x${string}`)).to.include({ nonce: 6, value: 2n });
+      const hash = await node.call<string>("eth_sendRawTransaction", raw);
+      expect(await node.call("eth_getTransactionReceipt", hash)).to.include({ status: "0x1", type: "0x71" });
+    },
+  ),
+  deployContract: serves("deploys with every deployment type", async (client, lab) => {
     for (const deploymentType of ["create", "createAccount", "create2", "create2Account"] as const) {
       const snapshot = await lab.node.call("evm_snapshot");
       const { bytecode } = artifact("Counter");
@@ -69,7 +78,7 @@ const eip712Rows: Table<WalletClient> = {
       await lab.node.call("evm_revert", snapshot);
     }
   }),
-  writeContract: serves("paid by a paymaster in tokens", async (client, lab) => {
+  writeContract: serves("lets a paymaster pay the fee in tokens", async (client, lab) => {
     const { paymaster, token } = lab;
     const paymasterInput = getApprovalBasedPaymasterInput({ innerInput: "0x", token, minAllowance: 5n });
     const request = { address: lab.counter, abi: typedAbi, functionName: "add", args: [3n] } as const;
@@ -89,7 +98,7 @@ describeClient(
 );
 
 const l2Rows: Table<WalletClient> = {
-  withdraw: serves("burns the ether and tells L1", async (client, lab) => {
+  withdraw: serves("burns the ETH and notifies L1", async (client, lab) => {
     const before = await publicClient(lab).getBalance(account);
     const hash = await client.withdraw({ token: l2BaseTokenAddress, amount: 6n });
     const { gasUsed, effectiveGasPrice, l2ToL1Logs } = await receiptOf(lab, hash);
@@ -135,7 +144,7 @@ describeClient(
 
 const accounts = {
   toSinglesigSmartAccount: serves<WalletClient>(
-    "is an account the node serves (here an EOA)",
+    "creates an account that works on the node (here an EOA)",
     (client, lab) =>
       sendAs(
         client,
@@ -143,25 +152,27 @@ const accounts = {
         toSinglesigSmartAccount({ address: account.address, privateKey: RICH!.privateKey }),
       ),
   ),
-  toMultisigSmartAccount: serves<WalletClient>("is an account the node serves", (client, lab) =>
+  toMultisigSmartAccount: serves<WalletClient>("creates an account that works on the node", (client, lab) =>
     sendAs(
       client,
       lab,
       toMultisigSmartAccount({ address: lab.account, privateKeys: [RICH!.privateKey, SECOND!.privateKey] }),
     ),
   ),
-  toSmartAccount: serves<WalletClient>("is an account the node serves, whatever signs", (client, lab) =>
-    sendAs(
-      client,
-      lab,
-      toSmartAccount({ address: account.address, sign: ({ hash }) => account.sign({ hash }) }),
-    ),
+  toSmartAccount: serves<WalletClient>(
+    "creates an account that works on the node, with any signer",
+    (client, lab) =>
+      sendAs(
+        client,
+        lab,
+        toSmartAccount({ address: account.address, sign: ({ hash }) => account.sign({ hash }) }),
+      ),
   ),
 } as const;
 
 type SmartAccount = ReturnType<typeof toSmartAccount>;
 
-/** Sends from the account what names a gas limit and what is for the chain to estimate. */
+/** Sends from the account with a given gas limit, and with one that the chain estimates. */
 async function sendAs(client: WalletClient, lab: Lab, sender: SmartAccount): Promise<void> {
   const to = lab.counter;
   const hash = await client.sendTransaction({

@@ -6,7 +6,8 @@ import type { RunningNode } from "../../rpc/running-node.ts";
 type TypedData = Parameters<Wallet["signTypedData"]>;
 
 /**
- * A wallet extension as pages see it (EIP-1193): it keeps a key, signs with it, and leaves the rest to the node.
+ * Imitates a wallet extension as pages see it (EIP-1193): it keeps a key, signs with it, and leaves the rest to the
+ * node.
  */
 export function browserWallet(node: RunningNode, privateKey: string): Eip1193Provider {
   const wallet = new Wallet(privateKey);
@@ -34,7 +35,7 @@ function signTypedData(wallet: Wallet, json: string): Promise<string> {
   return wallet.signTypedData(domain, signed, message);
 }
 
-/** A page's provider over {@link browserWallet}. */
+/** Creates a page's provider backed by {@link browserWallet}. */
 export function browserProvider(node: RunningNode, privateKey: string): BrowserProvider {
   const provider = new BrowserProvider(browserWallet(node, privateKey));
   provider.pollingInterval = 20;

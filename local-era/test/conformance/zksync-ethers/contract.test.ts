@@ -9,12 +9,12 @@ import { keepDoing } from "../keep-doing.ts";
 import { COUNT, RICH, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
-import { cannotServe, describeClient, ofTheClient, serves } from "../table.ts";
+import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 
 const counter = artifact("Counter");
 
-/** Adds to the counter until a listener was called; answers with the count it was told. */
+/** Adds to the counter until a listener is called; returns the count that it received. */
 function firstCount(contract: Contract, listen: (listener: (by: string, count: bigint) => void) => unknown) {
   const first = new Promise<bigint>((resolve) => void listen((_by, count) => resolve(count)));
   return keepDoing(() => add(contract), first);
@@ -23,34 +23,34 @@ function firstCount(contract: Contract, listen: (listener: (by: string, count: b
 const add = async (contract: Contract) => (await contract.add!(1n)).wait();
 
 const contractRows: Table<Contract> = {
-  connect: serves("changes who calls", async (contract, { node }) => {
+  connect: serves("changes the caller", async (contract, { node }) => {
     const connected = contract.connect(walletOn(node, RICH!.privateKey).provider) as Contract;
     expect(await connected.count!()).to.equal(COUNT);
   }),
-  attach: serves("is the same interface at another address", async (contract, { token }) => {
+  attach: serves("returns the same interface at another address", async (contract, { token }) => {
     expect(await contract.attach(token).getAddress()).to.equal(getAddress(token));
   }),
-  getAddress: serves("is where it was deployed", async (contract, lab) => {
+  getAddress: serves("returns the address of the deployment", async (contract, lab) => {
     expect(await contract.getAddress()).to.equal(getAddress(lab.counter));
   }),
-  getDeployedCode: serves("is the bytecode", async (contract) => {
+  getDeployedCode: serves("returns the bytecode", async (contract) => {
     expect(await contract.getDeployedCode()).to.equal(counter.bytecode);
     expect(await contract.attach(STRANGER).getDeployedCode()).to.equal(null);
   }),
-  waitForDeployment: serves("returns once there is code", async (contract) => {
+  waitForDeployment: serves("resolves once there is code", async (contract) => {
     expect(await contract.waitForDeployment()).to.equal(contract);
   }),
-  deploymentTransaction: serves("is null for a contract that was there", (contract) => {
+  deploymentTransaction: serves("returns null for a contract that already existed", (contract) => {
     expect(contract.deploymentTransaction()).to.equal(null);
   }),
-  getFunction: serves("calls, simulates, estimates and sends", async (contract) => {
+  getFunction: serves("returns a function that calls, simulates, estimates and sends", async (contract) => {
     const add = contract.getFunction("add");
     expect(await add.staticCall(3n)).to.equal(COUNT + 3n);
     expect((await add.estimateGas(3n)) > 24_070n).to.equal(true);
     expect((await (await add(3n)).wait()).status).to.equal(1);
     expect(await contract.count!()).to.equal(COUNT + 3n);
   }),
-  getEvent: serves("has the topic the node logs", async (contract, { node, addHash }) => {
+  getEvent: serves("returns the topic that the node logs", async (contract, { node, addHash }) => {
     const { logs } = await node.call<{ logs: { topics: string[] }[] }>("eth_getTransactionReceipt", addHash);
     const topic = contract.getEvent("Counted").fragment.topicHash;
     expect(topic).to.equal(id("Counted(address,uint256)"));
@@ -64,7 +64,7 @@ const contractRows: Table<Contract> = {
   queryTransaction: cannotServe("ethers to implement it", /@TODO/, (contract, { addHash }) =>
     contract.queryTransaction(addHash),
   ),
-  on: serves("tells of events", async (contract) => {
+  on: serves("reports events", async (contract) => {
     const count = await firstCount(contract, (listener) => contract.on("Counted", listener));
     expect(count > COUNT && count <= (await contract.count!())).to.equal(true);
   }),
@@ -72,7 +72,7 @@ const contractRows: Table<Contract> = {
     const count = await firstCount(contract, (listener) => contract.addListener("Counted", listener));
     expect(count > COUNT && count <= (await contract.count!())).to.equal(true);
   }),
-  once: serves("tells of one event", async (contract) => {
+  once: serves("reports one event", async (contract) => {
     let calls = 0;
     await firstCount(contract, (listener) =>
       contract.once("Counted", (by, count) => {
@@ -84,12 +84,12 @@ const contractRows: Table<Contract> = {
     await setTimeout(100);
     expect(calls).to.equal(1);
   }),
-  emit: ofTheClient("a call of its own listeners"),
-  listenerCount: ofTheClient("a count of its own listeners"),
-  listeners: ofTheClient("its own listeners"),
-  off: ofTheClient("its own listeners"),
-  removeListener: ofTheClient("its own listeners"),
-  removeAllListeners: ofTheClient("its own listeners"),
+  emit: clientOnly("calls its own listeners"),
+  listenerCount: clientOnly("counts its own listeners"),
+  listeners: clientOnly("its own listeners"),
+  off: clientOnly("its own listeners"),
+  removeListener: clientOnly("its own listeners"),
+  removeAllListeners: clientOnly("its own listeners"),
 };
 
 describeClient(
@@ -103,7 +103,7 @@ describeClient(
   },
 );
 
-/** Deploys with a factory of a type; the address, and the account version the chain has for it. */
+/** Deploys with a factory of some type; returns the address and the account version that the chain has for it. */
 async function deployAs(type: ConstructorParameters<typeof ContractFactory>[3], { node }: Lab) {
   const wallet = walletOn(node, RICH!.privateKey);
   const factory = new ContractFactory(counter.abi, counter.bytecode, wallet, type);
@@ -116,7 +116,7 @@ async function deployAs(type: ConstructorParameters<typeof ContractFactory>[3], 
 
 const factoryRows: Table<ContractFactory> = {
   deploy: serves(
-    "by create, create2, createAccount and create2Account, where the client says",
+    "deploys with create, create2, createAccount and create2Account, at the address that the client computes",
     async (_, lab) => {
       const nonce = await walletOn(lab.node, RICH!.privateKey).getDeploymentNonce();
       const [create, createAccount] = [await deployAs("create", lab), await deployAs("createAccount", lab)];
@@ -134,13 +134,13 @@ const factoryRows: Table<ContractFactory> = {
       expect(await deployAs("create2Account", lab)).to.deep.equal({ address, version: 1 });
     },
   ),
-  getDeployTransaction: serves("is a transaction the node runs", async (factory, { node }) => {
+  getDeployTransaction: serves("returns a transaction that the node runs", async (factory, { node }) => {
     const transaction: types.TransactionRequest = await factory.getDeployTransaction(4n);
     expect(getAddress(String(transaction.to))).to.equal(utils.CONTRACT_DEPLOYER_ADDRESS);
     const sent = await walletOn(node, RICH!.privateKey).sendTransaction(transaction);
     expect((await sent.wait()).contractAddress).to.match(/^0x/);
   }),
-  attach: serves("is the interface at an address", async (factory, lab) => {
+  attach: serves("returns the interface at an address", async (factory, lab) => {
     expect(await (factory.attach(lab.counter) as Contract).count!()).to.equal(COUNT);
   }),
   connect: cannotServe(
@@ -148,8 +148,8 @@ const factoryRows: Table<ContractFactory> = {
     /toAddressIsNull/,
     (factory, { node }) => factory.connect(walletOn(node, RICH!.privateKey)).deploy(1n),
   ),
-  checkOverrides: ofTheClient("private; deploy uses it"),
-  encodeCalldata: ofTheClient("private; deploy uses it"),
+  checkOverrides: clientOnly("private; deploy uses it"),
+  encodeCalldata: clientOnly("private; deploy uses it"),
 };
 
 describeClient("zksync-ethers ContractFactory", methodsOf(ContractFactory), factoryRows, ({ node }) => {
@@ -157,7 +157,7 @@ describeClient("zksync-ethers ContractFactory", methodsOf(ContractFactory), fact
 });
 
 const signerRows: Table<EIP712Signer> = {
-  sign: serves("is the signature the node asks for", async (signer, { node }) => {
+  sign: serves("returns a signature that the node accepts", async (signer, { node }) => {
     const transaction = await walletOn(node, RICH!.privateKey).populateTransaction({
       to: STRANGER,
       value: 3n,
@@ -168,7 +168,7 @@ const signerRows: Table<EIP712Signer> = {
     const hash = await node.call("eth_sendRawTransaction", raw);
     expect(await node.call("eth_getTransactionReceipt", hash)).to.include({ status: "0x1" });
   }),
-  getDomain: serves("has the node's chain id", async (signer, { node }) => {
+  getDomain: serves("returns a domain with the node's chain id", async (signer, { node }) => {
     const { chainId } = await signer.getDomain();
     expect(BigInt(chainId!)).to.equal(BigInt(await node.call<string>("eth_chainId")));
   }),
@@ -179,8 +179,8 @@ describeClient("zksync-ethers EIP712Signer", methodsOf(EIP712Signer), signerRows
 });
 
 const digests: Table<typeof EIP712Signer> = {
-  getSignInput: ofTheClient("the struct that getSignedDigest hashes"),
-  getSignedDigest: ofTheClient("compared with the node's in vectors.test.ts"),
+  getSignInput: clientOnly("the struct that getSignedDigest hashes"),
+  getSignedDigest: clientOnly("compared with the node's in vectors.test.ts"),
 };
 describeClient(
   "zksync-ethers EIP712Signer's class",

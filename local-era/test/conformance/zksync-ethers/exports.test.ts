@@ -6,16 +6,16 @@ import { artifact } from "../../rpc/counter.ts";
 import { counterInterface, walletOn } from "../../rpc/deployment.ts";
 import { BASE_FEE, COUNT, RICH, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
-import { cannotServe, describeClient, ofTheClient, serves } from "../table.ts";
+import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 
 const { utils } = zksync;
 type Library = typeof zksync;
 type Utilities = typeof utils;
 
-const ITS_OWN_SUITE = ofTheClient("a class with a suite of its own");
-const FOR_L1 = ofTheClient("a value for contracts on L1");
-const FOR_GATEWAY = ofTheClient("speaks to L1 and a gateway, never to this chain alone");
+const ITS_OWN_SUITE = clientOnly("a class with a suite of its own");
+const FOR_L1 = clientOnly("a value for contracts on L1");
+const FOR_GATEWAY = clientOnly("talks to L1 and a gateway, never only to this chain");
 
 const modules: Table<Library> = {
   ...Object.fromEntries(
@@ -45,27 +45,27 @@ const modules: Table<Library> = {
       FOR_GATEWAY,
     ]),
   ),
-  types: ofTheClient("types"),
-  utils: ofTheClient("the suite below"),
-  default: ofTheClient("all of this"),
+  types: clientOnly("types"),
+  utils: clientOnly("covered by the suite below"),
+  default: clientOnly("the entire library"),
 };
 
 describeClient("zksync-ethers exports", names(zksync), modules, () => zksync);
 
-/** A system contract's address as the node has it. */
+/** Checks that a system contract's address is the node's. */
 function isAt(name: keyof typeof SystemAddress, pick: (library: Utilities) => string): Row<Utilities> {
-  return serves("is where the node has it", (library) => {
+  return serves("is the node's address", (library) => {
     expect(pick(library).toLowerCase()).to.equal(SystemAddress[name]);
   });
 }
 
-/** An ABI the node's contract understands: a call by it is answered. */
+/** Checks that the node's contract understands an ABI: it answers a call encoded with it. */
 function understood(
   address: string,
   encode: (library: Utilities, lab: Lab) => string,
   expected: (answer: string) => void,
 ): Row<Utilities> {
-  return serves("is understood by the node's contract", async (library, lab) => {
+  return serves("encodes calls that the node's contract understands", async (library, lab) => {
     expected(await lab.node.call("eth_call", { to: address, data: encode(library, lab) }));
   });
 }
@@ -119,7 +119,7 @@ const utilities: Table<Utilities> = {
       "EIP712_TYPES",
       "EIP1271_MAGIC_VALUE",
       "IERC1271",
-    ].map((name) => [name, ofTheClient("a value or a conversion")]),
+    ].map((name) => [name, clientOnly("a value or a conversion")]),
   ),
   estimateDefaultBridgeDepositL2Gas: cannotServe(
     "bridges",
@@ -129,13 +129,16 @@ const utilities: Table<Utilities> = {
       return library.estimateDefaultBridgeDepositL2Gas(provider, provider, STRANGER, 1n, STRANGER);
     },
   ),
-  estimateCustomBridgeDepositL2Gas: serves("is what the provider's method answers", async (library, lab) => {
-    const { provider } = walletOn(lab.node, RICH!.privateKey);
-    const to = STRANGER;
-    const gas = await library.estimateCustomBridgeDepositL2Gas(provider, to, to, to, 1n, to, "0x", to);
-    const expected = await provider.estimateCustomBridgeDepositL2Gas(to, to, to, 1n, to, "0x", to);
-    expect(gas).to.equal(expected);
-  }),
+  estimateCustomBridgeDepositL2Gas: serves(
+    "returns the same as the provider's method",
+    async (library, lab) => {
+      const { provider } = walletOn(lab.node, RICH!.privateKey);
+      const to = STRANGER;
+      const gas = await library.estimateCustomBridgeDepositL2Gas(provider, to, to, to, 1n, to, "0x", to);
+      const expected = await provider.estimateCustomBridgeDepositL2Gas(to, to, to, 1n, to, "0x", to);
+      expect(gas).to.equal(expected);
+    },
+  ),
 
   BOOTLOADER_FORMAL_ADDRESS: isAt("Bootloader", (library) => library.BOOTLOADER_FORMAL_ADDRESS),
   CONTRACT_DEPLOYER_ADDRESS: isAt("ContractDeployer", (library) => library.CONTRACT_DEPLOYER_ADDRESS),
@@ -177,22 +180,25 @@ const utilities: Table<Utilities> = {
     (library) => library.L1_MESSENGER.encodeFunctionData("sendToL1", ["0x1234"]),
     (answer) => expect(answer).to.equal(keccak256("0x1234")),
   ),
-  IERC20: serves("is understood by a token", async (library, { node, token }) => {
+  IERC20: serves("encodes calls that a token understands", async (library, { node, token }) => {
     const data = library.IERC20.encodeFunctionData("balanceOf", [STRANGER]);
     expect(BigInt(await node.call<string>("eth_call", { to: token, data }))).to.equal(0n);
   }),
-  getHashedL2ToL1Msg: serves("hashes the log the node makes of a message", async (library, { node }) => {
-    const wallet = walletOn(node, RICH!.privateKey);
-    const message = toUtf8Bytes("to L1");
-    const data = library.L1_MESSENGER.encodeFunctionData("sendToL1", [message]);
-    const { l2ToL1Logs } = await (
-      await wallet.sendTransaction({ to: library.L1_MESSENGER_ADDRESS, data })
-    ).wait();
-    const { shardId, isService, transactionIndex, sender, key, value } = l2ToL1Logs[0]!;
-    const flags = Uint8Array.of(Number(shardId), Number(isService), 0, transactionIndex);
-    const leaf = keccak256(concat([flags, sender, key, value]));
-    expect(library.getHashedL2ToL1Msg(wallet.address, message, transactionIndex)).to.equal(leaf);
-  }),
+  getHashedL2ToL1Msg: serves(
+    "hashes the log that the node emits for a message",
+    async (library, { node }) => {
+      const wallet = walletOn(node, RICH!.privateKey);
+      const message = toUtf8Bytes("to L1");
+      const data = library.L1_MESSENGER.encodeFunctionData("sendToL1", [message]);
+      const { l2ToL1Logs } = await (
+        await wallet.sendTransaction({ to: library.L1_MESSENGER_ADDRESS, data })
+      ).wait();
+      const { shardId, isService, transactionIndex, sender, key, value } = l2ToL1Logs[0]!;
+      const flags = Uint8Array.of(Number(shardId), Number(isService), 0, transactionIndex);
+      const leaf = keccak256(concat([flags, sender, key, value]));
+      expect(library.getHashedL2ToL1Msg(wallet.address, message, transactionIndex)).to.equal(leaf);
+    },
+  ),
   getDeployedContracts: serves("finds a deployment in the node's receipt", async (library, { node }) => {
     const wallet = walletOn(node, RICH!.privateKey);
     const { abi, bytecode } = artifact("Counter");
@@ -202,12 +208,12 @@ const utilities: Table<Utilities> = {
     expect(found!.deployedAddress).to.equal(await contract.getAddress());
     expect(found!.bytecodeHash).to.equal(hexlify(library.hashBytecode(bytecode)));
   }),
-  createAddress: ofTheClient("compared with the node's in vectors.test.ts"),
-  create2Address: ofTheClient("compared with the node's in vectors.test.ts"),
-  hashBytecode: ofTheClient("compared with the node's in vectors.test.ts"),
-  serializeEip712: ofTheClient("what every suite sends; fuzzed in vectors.test.ts"),
-  eip712TxHash: ofTheClient("compared with the node's in vectors.test.ts"),
-  parseEip712: serves("reads what the node gives back", async (library, { node, addHash, counter }) => {
+  createAddress: clientOnly("compared with the node's in vectors.test.ts"),
+  create2Address: clientOnly("compared with the node's in vectors.test.ts"),
+  hashBytecode: clientOnly("compared with the node's in vectors.test.ts"),
+  serializeEip712: clientOnly("used by every suite; fuzzed in vectors.test.ts"),
+  eip712TxHash: clientOnly("compared with the node's in vectors.test.ts"),
+  parseEip712: serves("parses what the node returns", async (library, { node, addHash, counter }) => {
     const raw = await node.call<string>("debug_getRawTransaction", addHash);
     expect(library.parseEip712(raw)).to.include({ hash: addHash, to: counter });
   }),
@@ -217,37 +223,37 @@ const utilities: Table<Utilities> = {
     const { message } = await node.failure("eth_call", { to: STRANGER, eip712Meta: meta });
     expect(message).to.contain(`Bytecode too long: ${library.MAX_BYTECODE_LEN_BYTES + 64} bytes`);
   }),
-  EIP712_TX_TYPE: serves("is the type the node answers with", async (library, { node, addHash }) => {
+  EIP712_TX_TYPE: serves("is the type that the node returns", async (library, { node, addHash }) => {
     const { type } = await node.call<{ type: string }>("eth_getTransactionReceipt", addHash);
     expect(Number(type)).to.equal(library.EIP712_TX_TYPE);
   }),
   DEFAULT_GAS_PER_PUBDATA_LIMIT: serves("is enough for the node", (library) => {
     expect(library.DEFAULT_GAS_PER_PUBDATA_LIMIT >= 168).to.equal(true);
   }),
-  resolveFeeData: serves("asks the node for gas and price", async (library, { node, counter }) => {
+  resolveFeeData: serves("requests gas and price from the node", async (library, { node, counter }) => {
     const { provider } = walletOn(node, RICH!.privateKey);
     const data = counterInterface.encodeFunctionData("add", [1n]);
     const fee = await library.resolveFeeData({ from: RICH!.address, to: counter, data, type: 113 }, provider);
     expect(BigInt(fee.gasPrice)).to.equal(BASE_FEE);
     expect(BigInt(fee.gasLimit) > 24_070n).to.equal(true);
   }),
-  isMessageSignatureCorrect: ofTheClient("asks the account; SmartAccount's signMessage has the test"),
-  isTypedDataSignatureCorrect: ofTheClient("asks the account; SmartAccount's signTypedData has the test"),
+  isMessageSignatureCorrect: clientOnly("asks the account; SmartAccount's signMessage has the test"),
+  isTypedDataSignatureCorrect: clientOnly("asks the account; SmartAccount's signTypedData has the test"),
 
-  PAYMASTER_FLOW_ABI: ofTheClient("what the three below encode with"),
-  getPaymasterParams: ofTheClient("tested with transactions a paymaster pays for, in wallet.test.ts"),
-  getGeneralPaymasterInput: serves("is an input a paymaster accepts", (library, lab) =>
+  PAYMASTER_FLOW_ABI: clientOnly("used by the three below"),
+  getPaymasterParams: clientOnly("tested in wallet.test.ts, with transactions that a paymaster pays for"),
+  getGeneralPaymasterInput: serves("encodes input that a paymaster accepts", (library, lab) =>
     payWith(lab, library.getGeneralPaymasterInput({ type: "General", innerInput: "0x" })),
   ),
-  getApprovalBasedPaymasterInput: serves("is an input a paymaster accepts", (library, lab) => {
+  getApprovalBasedPaymasterInput: serves("encodes input that a paymaster accepts", (library, lab) => {
     const wish = { type: "ApprovalBased", token: lab.token, minimalAllowance: 5n, innerInput: "0x" } as const;
     return payWith(lab, library.getApprovalBasedPaymasterInput(wish));
   }),
 
-  signPayloadWithECDSA: ofTheClient("SmartAccount's own; smart-account.test.ts"),
-  signPayloadWithMultipleECDSA: ofTheClient("SmartAccount's own; smart-account.test.ts"),
-  populateTransactionECDSA: ofTheClient("SmartAccount's own; smart-account.test.ts"),
-  populateTransactionMultisigECDSA: ofTheClient("SmartAccount's own; smart-account.test.ts"),
+  signPayloadWithECDSA: clientOnly("SmartAccount's own; smart-account.test.ts"),
+  signPayloadWithMultipleECDSA: clientOnly("SmartAccount's own; smart-account.test.ts"),
+  populateTransactionECDSA: clientOnly("SmartAccount's own; smart-account.test.ts"),
+  populateTransactionMultisigECDSA: clientOnly("SmartAccount's own; smart-account.test.ts"),
 };
 
 async function payWith(

@@ -6,17 +6,17 @@ import { RICH, STRANGER } from "../lab.ts";
 import { cannotServe, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 
-/** What the node stands in for as L1 has none of Era's contracts, and the node knows no address of one. */
+/** Matches the errors of methods for L1: the node stands in for L1, without Era's contracts or an address of one. */
 const NO_L1 = /Method not found: zks_|could not decode result data|network does not support|is not iterable/;
 
-/** The L1 half of Wallet, which L1Signer and L1VoidSigner have, too. */
+/** Covers the L1 half of Wallet, which L1Signer and L1VoidSigner have, too. */
 export type L1Client = Wallet;
 
 function needsL1(attempt: (client: L1Client) => Promise<unknown>): Row<L1Client> {
   return cannotServe("Era's contracts on L1", NO_L1, attempt);
 }
 
-/** A method of somebody who has withdrawn, and needs the proof that L1 takes. */
+/** Covers a method for an account that has withdrawn and needs the proof for L1. */
 function needsProof(attempt: (client: L1Client, withdrawal: string) => Promise<unknown>): Row<L1Client> {
   const error = /Method not found: zks_getL2ToL1LogProof/;
   return cannotServe("batches that are proven on L1", error, async (client, { node }) => {
@@ -30,15 +30,18 @@ function needsProof(attempt: (client: L1Client, withdrawal: string) => Promise<u
 const deposit = { token: STRANGER, amount: 1n };
 const execution = { contractAddress: STRANGER, calldata: "0x", l2GasLimit: 1n };
 
-/** Deposits, withdrawals' second halves and calls from L1. */
+/** Covers deposits, the second halves of withdrawals, and calls from L1. */
 export const l1Rows: Table<L1Client> = {
-  getBalanceL1: serves("asks the other chain alone, which is this node again", async (client, { node }) => {
-    const [balance, expected] = [
-      await client.getBalanceL1(),
-      await node.call<string>("eth_getBalance", RICH!.address),
-    ];
-    expect(balance).to.equal(BigInt(expected));
-  }),
+  getBalanceL1: serves(
+    "only queries the other chain, which here is the same node",
+    async (client, { node }) => {
+      const [balance, expected] = [
+        await client.getBalanceL1(),
+        await node.call<string>("eth_getBalance", RICH!.address),
+      ];
+      expect(balance).to.equal(BigInt(expected));
+    },
+  ),
   getDefaultBridgeAddresses: needsL1((client) => client.getDefaultBridgeAddresses()),
   getMainContractAddress: needsL1((client) => client.getMainContractAddress()),
   getMainContract: needsL1((client) => client.getMainContract()),
@@ -76,10 +79,10 @@ export const l1Rows: Table<L1Client> = {
   estimateGasRequestExecute: needsL1((client) => client.estimateGasRequestExecute(execution)),
   getRequestExecuteAllowanceParams: needsL1((client) => client.getRequestExecuteAllowanceParams(execution)),
   getRequestExecuteTx: needsL1((client) => client.getRequestExecuteTx(execution)),
-  getL2TransactionFromPriorityOp: cannotServe("a transaction of L1", NO_L1, async (client, { addHash }) =>
+  getL2TransactionFromPriorityOp: cannotServe("a transaction from L1", NO_L1, async (client, { addHash }) =>
     client.getL2TransactionFromPriorityOp((await client._providerL1().getTransaction(addHash))!),
   ),
-  getPriorityOpResponse: cannotServe("a transaction of L1", NO_L1, async (client, { addHash }) => {
+  getPriorityOpResponse: cannotServe("a transaction from L1", NO_L1, async (client, { addHash }) => {
     const sent = await client.getPriorityOpResponse((await client._providerL1().getTransaction(addHash))!);
     return sent.wait();
   }),

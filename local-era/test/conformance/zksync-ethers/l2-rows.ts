@@ -7,7 +7,7 @@ import { COUNT, RICH, STRANGER, TOKENS } from "../lab.ts";
 import { cannotServe, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 
-/** What every L2 signer of zksync-ethers has: Wallet, Signer, SmartAccount, L2VoidSigner. */
+/** Covers what every L2 signer of zksync-ethers has: Wallet, Signer, SmartAccount, L2VoidSigner. */
 export interface L2Signer {
   getAddress(): Promise<string>;
   getNonce(blockTag?: string): Promise<number>;
@@ -44,13 +44,13 @@ interface Field {
 const domain = { name: "Probe", version: "1", chainId: 260n };
 const probe = { Probe: [{ name: "value", type: "uint256" }] };
 
-/** Reading, and filling in transactions. `money` is what the signer has. */
+/** Covers reading, and filling in transactions. `money` is the signer's balance. */
 export const readingRows: Table<L2Signer> = {
   getNonce: serves("is eth_getTransactionCount", async (signer, { node }) => {
     const count = await node.call<string>("eth_getTransactionCount", await signer.getAddress());
     expect(await signer.getNonce()).to.equal(Number(count));
   }),
-  getBalance: serves("of ether and of a token", async (signer, { node, token }) => {
+  getBalance: serves("returns the balance of ETH and of a token", async (signer, { node, token }) => {
     const address = await signer.getAddress();
     expect(await signer.getBalance()).to.equal(BigInt(await node.call<string>("eth_getBalance", address)));
     const isRich = address === getAddress(RICH!.address);
@@ -61,7 +61,7 @@ export const readingRows: Table<L2Signer> = {
     /Method not found: zks_getAllAccountBalances/,
     (signer) => signer.getAllBalances(),
   ),
-  getDeploymentNonce: serves("counts what the account deployed", async (signer) => {
+  getDeploymentNonce: serves("counts the account's deployments", async (signer) => {
     const isRich = (await signer.getAddress()) === getAddress(RICH!.address);
     expect(await signer.getDeploymentNonce()).to.equal(isRich ? 5n : 0n);
   }),
@@ -76,28 +76,31 @@ export const readingRows: Table<L2Signer> = {
     expect(filled).to.include({ type: 113, chainId: 260n, nonce: await signer.getNonce() });
     expect(BigInt(filled.gasLimit!) > 24_070n).to.equal(true);
   }),
-  estimateGas: serves("is some gas", async (signer) => {
+  estimateGas: serves("returns a positive amount of gas", async (signer) => {
     expect((await signer.estimateGas({ to: STRANGER, value: 1n })) > 24_070n).to.equal(true);
   }),
-  call: serves("answers as the contract does to this sender", async (signer, { counter }) => {
+  call: serves("returns what the contract returns to this sender", async (signer, { counter }) => {
     const answer = await signer.call({ to: counter, data: counterInterface.encodeFunctionData("count") });
     expect(BigInt(answer)).to.equal(COUNT);
   }),
   resolveName: cannotServe("ENS", /does not support ENS/, (signer) => signer.resolveName("somebody.eth")),
-  getAddress: serves("is one the node knows", async (signer, { node }) => {
+  getAddress: serves("returns an address that the node knows", async (signer, { node }) => {
     expect(await node.call("eth_getBalance", await signer.getAddress())).to.match(/^0x[1-9a-f]/);
   }),
 };
 
-/** Sending and signing. */
+/** Covers sending and signing. */
 export const sendingRows: Table<SendingSigner> = {
   ...(readingRows as Table<SendingSigner>),
-  sendTransaction: serves("is mined, with the hash the client computed", async (signer, { node }) => {
-    const sent = await signer.sendTransaction({ to: STRANGER, value: 4n });
-    expect(await sent.wait()).to.include({ status: 1, hash: sent.hash, type: 113 });
-    expect(await node.call("eth_getBalance", STRANGER)).to.equal("0x4");
-  }),
-  transfer: serves("of ether, which a paymaster pays the fee of", async (signer, { node, paymaster }) => {
+  sendTransaction: serves(
+    "sends a transaction that is mined with the hash that the client computed",
+    async (signer, { node }) => {
+      const sent = await signer.sendTransaction({ to: STRANGER, value: 4n });
+      expect(await sent.wait()).to.include({ status: 1, hash: sent.hash, type: 113 });
+      expect(await node.call("eth_getBalance", STRANGER)).to.equal("0x4");
+    },
+  ),
+  transfer: serves("transfers ETH with a paymaster paying the fee", async (signer, { node, paymaster }) => {
     const paymasterParams = utils.getPaymasterParams(paymaster, { type: "General", innerInput: "0x" });
     const before = await signer.getBalance();
     const sent = await signer.transfer({ to: STRANGER, amount: 4n, paymasterParams });
@@ -105,7 +108,7 @@ export const sendingRows: Table<SendingSigner> = {
     expect(await signer.getBalance()).to.equal(before - 4n);
     expect(await node.call("eth_getBalance", STRANGER)).to.equal("0x4");
   }),
-  withdraw: serves("burns the ether and tells L1", async (signer) => {
+  withdraw: serves("burns the ETH and notifies L1", async (signer) => {
     const before = await signer.getBalance();
     const sent = await signer.withdraw({ token: utils.L2_BASE_TOKEN_ADDRESS, amount: 6n });
     const { gasUsed, gasPrice, l2ToL1Logs, status } = await sent.wait();
@@ -115,34 +118,37 @@ export const sendingRows: Table<SendingSigner> = {
   }),
 };
 
-/** Signatures a key makes for an EOA. */
+/** Covers an EOA's signatures by its key. */
 export const signingRows: Table<SendingSigner> = {
-  signMessage: serves("names the signer", async (signer) => {
+  signMessage: serves("returns a signature that recovers to the signer", async (signer) => {
     const signature = await signer.signMessage("probe");
     expect(verifyMessage("probe", signature)).to.equal(getAddress(RICH!.address));
   }),
-  signTypedData: serves("names the signer", async (signer) => {
+  signTypedData: serves("returns a signature that recovers to the signer", async (signer) => {
     const signature = await signer.signTypedData(domain, probe, { value: 7n });
     expect(verifyTypedData(domain, probe, { value: 7n }, signature)).to.equal(getAddress(RICH!.address));
   }),
 };
 
-/** The two ways a smart account is asked about a signature. */
+/** Covers both ways to ask a smart account about a signature. */
 export const erc1271Rows: Table<SendingSigner> = {
-  signMessage: serves("is a signature the account accepts (ERC-1271)", async (signer, { node }) => {
+  signMessage: serves("returns a signature that the account accepts (ERC-1271)", async (signer, { node }) => {
     const { provider } = walletOn(node, RICH!.privateKey);
     const [address, signature] = [await signer.getAddress(), await signer.signMessage("probe")];
     expect(await utils.isMessageSignatureCorrect(provider, address, "probe", signature)).to.equal(true);
     expect(await utils.isMessageSignatureCorrect(provider, address, "other", signature)).to.equal(false);
   }),
-  signTypedData: serves("is a signature the account accepts (ERC-1271)", async (signer, { node }) => {
-    const { provider } = walletOn(node, RICH!.privateKey);
-    const [address, signature] = [
-      await signer.getAddress(),
-      await signer.signTypedData(domain, probe, { value: 7n }),
-    ];
-    const accepts = (value: bigint) =>
-      utils.isTypedDataSignatureCorrect(provider, address, domain, probe, { value }, signature);
-    expect([await accepts(7n), await accepts(8n)]).to.deep.equal([true, false]);
-  }),
+  signTypedData: serves(
+    "returns a signature that the account accepts (ERC-1271)",
+    async (signer, { node }) => {
+      const { provider } = walletOn(node, RICH!.privateKey);
+      const [address, signature] = [
+        await signer.getAddress(),
+        await signer.signTypedData(domain, probe, { value: 7n }),
+      ];
+      const accepts = (value: bigint) =>
+        utils.isTypedDataSignatureCorrect(provider, address, domain, probe, { value }, signature);
+      expect([await accepts(7n), await accepts(8n)]).to.deep.equal([true, false]);
+    },
+  ),
 };

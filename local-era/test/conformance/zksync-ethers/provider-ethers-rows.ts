@@ -11,60 +11,63 @@ import { cannotServe, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 
 const NO_ENS = /network does not support ENS/;
-/** How long a BrowserProvider keeps an answer. */
+/** Is how long a BrowserProvider caches a response. */
 const CACHE_MS = 300;
 const COUNT_CALL = counterInterface.encodeFunctionData("count");
 
-/** A promise of the first call of a listener. */
+/** Resolves at the first call of a listener. */
 function firstCall<T>(listen: (listener: (value: T) => void) => unknown): Promise<T> {
   return new Promise((resolve) => void listen(resolve));
 }
 
-/** What zksync-ethers' Provider inherits from ethers'. */
+/** Covers what zksync-ethers' Provider inherits from ethers'. */
 export const providerEthersRows: Table<Provider> = {
-  send: serves("passes any method on", async (provider) => {
+  send: serves("passes on any method", async (provider) => {
     expect(await provider.send("eth_chainId", [])).to.equal("0x104");
   }),
-  getBlockNumber: serves("is the last block's", async (provider, { node }) => {
+  getBlockNumber: serves("returns the number of the last block", async (provider, { node }) => {
     const before = await provider.getBlockNumber();
     await node.call("evm_mine");
     await setTimeout(CACHE_MS);
     expect(await provider.getBlockNumber()).to.equal(before + 1);
   }),
-  getNetwork: serves("has the chain's id", async (provider) => {
+  getNetwork: serves("returns the chain id", async (provider) => {
     expect((await provider.getNetwork()).chainId).to.equal(260n);
   }),
-  getFeeData: serves("offers the base fee", async (provider) => {
+  getFeeData: serves("returns the base fee", async (provider) => {
     expect((await provider.getFeeData()).gasPrice).to.equal(BASE_FEE);
   }),
-  estimateGas: serves("is enough, not more than twice what is used", async (provider, { counter, node }) => {
-    const request = {
-      from: RICH!.address,
-      to: counter,
-      data: counterInterface.encodeFunctionData("add", [1n]),
-    };
-    const gasLimit = await provider.estimateGas(request);
-    const sent = await walletOn(node, RICH!.privateKey).sendTransaction({ ...request, gasLimit });
-    const { status, gasUsed } = await sent.wait();
-    expect(status).to.equal(1);
-    expect(gasLimit < 2n * gasUsed).to.equal(true);
-  }),
-  call: serves("answers what a contract returns", async (provider, { counter }) => {
+  estimateGas: serves(
+    "returns enough gas, and at most twice what is used",
+    async (provider, { counter, node }) => {
+      const request = {
+        from: RICH!.address,
+        to: counter,
+        data: counterInterface.encodeFunctionData("add", [1n]),
+      };
+      const gasLimit = await provider.estimateGas(request);
+      const sent = await walletOn(node, RICH!.privateKey).sendTransaction({ ...request, gasLimit });
+      const { status, gasUsed } = await sent.wait();
+      expect(status).to.equal(1);
+      expect(gasLimit < 2n * gasUsed).to.equal(true);
+    },
+  ),
+  call: serves("returns what a contract returns", async (provider, { counter }) => {
     expect(await provider.call({ to: counter, data: COUNT_CALL })).to.equal(toBeHex(COUNT, 32));
   }),
-  getTransactionCount: serves("is the nonce to use next", async (provider, { node }) => {
+  getTransactionCount: serves("returns the next nonce", async (provider, { node }) => {
     const before = await provider.getTransactionCount(RICH!.address);
     await (await walletOn(node, RICH!.privateKey).sendTransaction({ to: STRANGER })).wait();
     expect(await provider.getTransactionCount(RICH!.address, "pending")).to.equal(before + 1);
   }),
-  getCode: serves("is the bytecode that was deployed", async (provider, { counter }) => {
+  getCode: serves("returns the deployed bytecode", async (provider, { counter }) => {
     expect(await provider.getCode(counter)).to.equal(artifact("Counter").bytecode);
     expect(await provider.getCode(STRANGER)).to.equal("0x");
   }),
-  getStorage: serves("is the word in a slot", async (provider, { counter }) => {
+  getStorage: serves("returns the word in a slot", async (provider, { counter }) => {
     expect(await provider.getStorage(counter, 0)).to.equal(toBeHex(COUNT, 32));
   }),
-  waitForTransaction: serves("has the receipt once it is mined", async (provider, lab) => {
+  waitForTransaction: serves("returns the receipt once the transaction is mined", async (provider, lab) => {
     await lab.node.call("evm_setAutomine", false);
     const wallet = walletOn(lab.node, RICH!.privateKey);
     const { hash } = await wallet.sendTransaction({ to: STRANGER, gasLimit: 300_000n });
@@ -80,12 +83,12 @@ export const providerEthersRows: Table<Provider> = {
     (provider) => provider.getTransactionResult(ZeroHash),
   ),
 
-  on: serves("tells of blocks", async (provider, { node }) => {
+  on: serves("reports blocks", async (provider, { node }) => {
     const first = firstCall<number>((listener) => provider.on("block", listener));
     const seen = await keepDoing(() => node.call("evm_mine"), first);
     expect(await provider.getBlock(seen)).to.include({ number: seen });
   }),
-  once: serves("tells of the first log only", async (provider, lab) => {
+  once: serves("reports only the first log", async (provider, lab) => {
     let calls = 0;
     const first = firstCall<unknown>((listener) =>
       provider.once({ address: lab.counter }, (log) => {
@@ -113,7 +116,7 @@ export const providerEthersRows: Table<Provider> = {
     await setTimeout(10);
     expect(seen).to.include(77);
   }),
-  off: serves("ends one listener", async (provider) => {
+  off: serves("removes one listener", async (provider) => {
     const listener = () => undefined;
     await provider.on("block", listener);
     await provider.off("block", listener);
@@ -139,7 +142,7 @@ export const providerEthersRows: Table<Provider> = {
     await provider.on("block", listener);
     expect(await provider.listeners("block")).to.deep.equal([listener]);
   }),
-  pause: serves("holds events back until resume", async (provider, { node }) => {
+  pause: serves("delays events until resume", async (provider, { node }) => {
     let calls = 0;
     const first = firstCall<number>((listener) =>
       provider.on("block", (number: number) => {
@@ -165,7 +168,7 @@ export const providerEthersRows: Table<Provider> = {
     expect(provider.paused).to.equal(true);
     provider.paused = false;
   }),
-  destroy: serves("ends the provider, not the node", async (provider, { node }) => {
+  destroy: serves("stops the provider, not the node", async (provider, { node }) => {
     provider.destroy();
     expect(await node.call("eth_chainId")).to.equal("0x104");
   }),
@@ -174,13 +177,13 @@ export const providerEthersRows: Table<Provider> = {
     provider.destroy();
     expect(provider.destroyed).to.equal(true);
   }),
-  pollingInterval: serves("is what was set", (provider) => {
+  pollingInterval: serves("returns the value that was set", (provider) => {
     provider.pollingInterval = 30;
     expect(provider.pollingInterval).to.equal(30);
   }),
 
   getSigner: serves(
-    "signs for an account of the node's, when it is impersonated",
+    "returns a signer for one of the node's accounts, if it is impersonated",
     async (provider, { node }) => {
       await node.call("hardhat_impersonateAccount", RICH!.address);
       const signer = await provider.getSigner(RICH!.address);
@@ -188,32 +191,32 @@ export const providerEthersRows: Table<Provider> = {
       expect(await provider.getBalance(STRANGER)).to.equal(2n);
     },
   ),
-  listAccounts: serves("are the node's", async (provider) => {
+  listAccounts: serves("returns the node's accounts", async (provider) => {
     const accounts = await provider.listAccounts();
     expect(accounts.map(({ address }) => address)).to.include(getAddress(RICH!.address));
   }),
-  getRpcRequest: serves("is a method the node knows", async (provider, { node }) => {
+  getRpcRequest: serves("returns a method that the node knows", async (provider, { node }) => {
     const request = { method: "getBalance", address: RICH!.address, blockTag: "latest" } as const;
     const { method, args } = provider.getRpcRequest(request)!;
     expect(BigInt(await node.call<string>(method, ...args))).to.equal(
       await provider.getBalance(RICH!.address),
     );
   }),
-  getRpcError: serves("finds the reason in the node's refusal", async (provider, { node, counter }) => {
+  getRpcError: serves("finds the reason in the node's error", async (provider, { node, counter }) => {
     const call = { to: counter, data: counterInterface.encodeFunctionData("add", [0n]) };
     const error = await node.failure("eth_call", call);
     const payload = { jsonrpc: "2.0", id: 1, method: "eth_call", params: [call] } as const;
     const answer = { id: 1, error } as JsonRpcError;
     expect(provider.getRpcError({ ...payload, params: [call] }, answer).message).to.contain("nothing to add");
   }),
-  ready: serves("once the network is known", async (provider) => {
+  ready: serves("becomes true once the network is known", async (provider) => {
     await provider.getBlockNumber();
     expect(provider.ready).to.equal(true);
   }),
   provider: serves("is itself", (provider) => {
     expect(provider.provider).to.equal(provider);
   }),
-  plugins: serves("are those attached", (provider) => {
+  plugins: serves("lists the attached plugins", (provider) => {
     expect(provider.plugins).to.deep.equal([]);
   }),
   attachPlugin: serves("attaches", (provider) => {
@@ -221,13 +224,13 @@ export const providerEthersRows: Table<Provider> = {
     provider.attachPlugin(plugin);
     expect(provider.getPlugin("probe")).to.equal(plugin);
   }),
-  getPlugin: serves("is null for one that is not there", (provider) => {
+  getPlugin: serves("returns null for a missing plugin", (provider) => {
     expect(provider.getPlugin("probe")).to.equal(null);
   }),
-  disableCcipRead: serves("is off unless set", (provider) => {
+  disableCcipRead: serves("is false by default", (provider) => {
     expect(provider.disableCcipRead).to.equal(false);
   }),
-  ccipReadFetch: serves("fetches nothing where no gateway is named", async (provider) => {
+  ccipReadFetch: serves("fetches nothing without a gateway", async (provider) => {
     expect(await provider.ccipReadFetch({ to: STRANGER, data: "0x" }, "0x", [])).to.equal(null);
   }),
 

@@ -10,12 +10,12 @@ import { browserProvider } from "./browser-wallet.ts";
 import { providerEthersRows } from "./provider-ethers-rows.ts";
 import { providerZksRows } from "./provider-zks-rows.ts";
 
-/** Answers come from the node, not from the client's cache. */
+/** Disables the client's cache: results must come from the node. */
 const OPTIONS = { cacheTimeout: -1, pollingInterval: 20 };
 
 const rows: Table<Provider> = { ...providerEthersRows, ...providerZksRows };
 
-/** Ends a provider once the filters of its listeners are uninstalled. */
+/** Stops a provider once the filters of its listeners are uninstalled. */
 async function close(provider: Provider): Promise<void> {
   if (provider.destroyed) return;
   await provider.removeAllListeners();
@@ -33,7 +33,7 @@ describeClient(
 );
 
 const statics: Table<typeof Provider> = {
-  getDefaultProvider: serves("knows the port of the local set-up of Docker images", (type) => {
+  getDefaultProvider: serves("uses the port of the local Docker setup", (type) => {
     const provider = type.getDefaultProvider(types.Network.Localhost);
     expect(provider._getConnection().url).to.match(/:3050$/);
     provider.destroy();
@@ -44,14 +44,14 @@ describeClient("zksync-ethers Provider's class", staticMethodsOf(Provider), stat
 
 const browserRows: Table<BrowserProvider> = {
   ...(rows as unknown as Table<BrowserProvider>),
-  providerInfo: serves("is null for a wallet that says nothing of itself", (provider) => {
+  providerInfo: serves("is null for a wallet that does not announce itself", (provider) => {
     expect(provider.providerInfo).to.equal(null);
   }),
-  hasSigner: serves("is true of the wallet's account only", async (provider) => {
+  hasSigner: serves("returns true only for the wallet's account", async (provider) => {
     expect(await provider.hasSigner(RICH!.address)).to.equal(true);
     expect(await provider.hasSigner(STRANGER)).to.equal(false);
   }),
-  getSigner: serves("has the wallet's account; its own suite says what it can", async (provider) => {
+  getSigner: serves("returns a signer for the wallet's account", async (provider) => {
     expect(await (await provider.getSigner()).getAddress()).to.equal(getAddress(RICH!.address));
   }),
 };

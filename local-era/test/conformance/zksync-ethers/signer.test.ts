@@ -6,7 +6,7 @@ import { walletOn } from "../../rpc/deployment.ts";
 import { RICH, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
-import { cannotServe, describeClient, ofTheClient, serves } from "../table.ts";
+import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 import { browserProvider } from "./browser-wallet.ts";
 import { l1Rows } from "./l1-rows.ts";
@@ -15,7 +15,7 @@ import { readingRows, sendingRows, signingRows } from "./l2-rows.ts";
 const NO_KEYS = "a node that keeps keys";
 const CANNOT_SIGN = /VoidSigner cannot sign/;
 
-/** The signer of a page, whose wallet signs and whose provider is the node's. */
+/** Creates a page's signer, whose wallet signs and whose provider is the node's. */
 async function pageSigner({ node }: Lab): Promise<Signer> {
   const page = await browserProvider(node, RICH!.privateKey).getSigner();
   return Signer.from(page as never, 260, walletOn(node, RICH!.privateKey).provider);
@@ -26,13 +26,13 @@ async function l1Signer({ node }: Lab): Promise<L1Signer> {
   return L1Signer.from((await provider.getSigner(RICH!.address)) as never, provider);
 }
 
-/** What JsonRpcSigner adds to any signer. */
+/** Covers what JsonRpcSigner adds to any signer. */
 const jsonRpcRows: Table<Signer> = {
   connect: cannotServe("ethers to allow it", /cannot reconnect JsonRpcSigner/, (signer) =>
     signer.connect(null as never),
   ),
   sendUncheckedTransaction: serves(
-    "has the hash, when the node sends for the account",
+    "returns the hash when the node sends for the account",
     async (signer, { node }) => {
       await node.call("hardhat_impersonateAccount", RICH!.address);
       const hash = await signer.sendUncheckedTransaction({ to: STRANGER, value: 2n, gasLimit: 300_000n });
@@ -67,7 +67,7 @@ const rows: Table<Signer> = {
   ...(signingRows as unknown as Table<Signer>),
   ...jsonRpcRows,
   getL2BridgeContracts: bridges,
-  populateFeeData: ofTheClient("protected; sendTransaction uses it"),
+  populateFeeData: clientOnly("protected; sendTransaction uses it"),
   populateTransaction: jsonRpcRows.populateTransaction!,
 };
 
@@ -75,7 +75,7 @@ describeClient("zksync-ethers Signer", methodsOf(Signer), rows, pageSigner, (sig
   signer.provider.destroy(),
 );
 
-const from: Table<typeof Signer> = { from: ofTheClient("how the suite above makes one") };
+const from: Table<typeof Signer> = { from: clientOnly("used by the suite above") };
 describeClient("zksync-ethers Signer's class", staticMethodsOf(Signer), from, () => Signer);
 
 const l1SignerRows: Table<L1Signer> = {
@@ -106,10 +106,10 @@ const l1SignerRows: Table<L1Signer> = {
 
 describeClient("zksync-ethers L1Signer", methodsOf(L1Signer), l1SignerRows, l1Signer);
 
-const fromL1: Table<typeof L1Signer> = { from: ofTheClient("how the suite above makes one") };
+const fromL1: Table<typeof L1Signer> = { from: clientOnly("used by the suite above") };
 describeClient("zksync-ethers L1Signer's class", staticMethodsOf(L1Signer), fromL1, () => L1Signer);
 
-/** What ethers' VoidSigner, which has an address and no key, cannot do. */
+/** Covers what ethers' VoidSigner cannot do with an address and no key. */
 function voidRows<
   Client extends Pick<Wallet, "signTransaction" | "signMessage" | "signTypedData" | "authorize">,
 >() {
@@ -154,7 +154,7 @@ const l1VoidRows: Table<L1VoidSigner> = {
     ]),
   ),
   ...voidRows<L1VoidSigner>(),
-  getBalance: serves("asks the L1 it is given", async (signer, { node }) => {
+  getBalance: serves("queries the given L1", async (signer, { node }) => {
     expect(await signer.getBalance()).to.equal(
       BigInt(await node.call<string>("eth_getBalance", RICH!.address)),
     );

@@ -4,18 +4,18 @@ import { walletOn } from "../../rpc/deployment.ts";
 import { RICH, SECOND, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
-import { cannotServe, describeClient, ofTheClient, serves } from "../table.ts";
+import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 import { erc1271Rows, sendingRows, signingRows } from "./l2-rows.ts";
 
 const rows: Table<SmartAccount> = {
   ...(sendingRows as unknown as Table<SmartAccount>),
-  connect: serves("keeps address and keys, changes the provider", async (account, { node }) => {
+  connect: serves("keeps address and keys, and changes the provider", async (account, { node }) => {
     const { provider } = walletOn(node, RICH!.privateKey);
     const sent = await account.connect(provider).sendTransaction({ to: STRANGER, value: 2n });
     expect((await sent.wait()).status).to.equal(1);
   }),
-  signTransaction: serves("is a transaction the node takes", async (account, { node }) => {
+  signTransaction: serves("signs a transaction that the node accepts", async (account, { node }) => {
     const raw = await account.signTransaction({ to: STRANGER, value: 2n });
     const hash = await node.call<string>("eth_sendRawTransaction", raw);
     expect(utils.parseEip712(raw).hash).to.equal(hash);
@@ -56,12 +56,12 @@ describeClient(
 describeClient(
   "zksync-ethers ECDSASmartAccount's class",
   staticMethodsOf(ECDSASmartAccount),
-  { create: ofTheClient("how the suite above makes one") },
+  { create: clientOnly("used by the suite above") },
   () => ECDSASmartAccount,
 );
 
 const multisig: Table<typeof MultisigECDSASmartAccount> = {
-  create: serves("makes an account that sends with the gas estimated for it", async (type, lab) => {
+  create: serves("creates an account that sends with the gas estimated for it", async (type, lab) => {
     const account = type.create(lab.account, [RICH!.privateKey, SECOND!.privateKey], providerOf(lab));
     const sent = await account.sendTransaction({ to: STRANGER, value: 2n });
     expect((await sent.wait()).status).to.equal(1);

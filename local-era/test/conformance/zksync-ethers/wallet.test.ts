@@ -5,7 +5,7 @@ import { walletOn } from "../../rpc/deployment.ts";
 import { RICH, STRANGER, useLab } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
-import { cannotServe, describeClient, ofTheClient, serves } from "../table.ts";
+import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 import { l1Rows } from "./l1-rows.ts";
 import { sendingRows, signingRows } from "./l2-rows.ts";
@@ -22,31 +22,34 @@ const rows: Table<Wallet> = {
   ...(sendingRows as unknown as Table<Wallet>),
   ...(signingRows as unknown as Table<Wallet>),
 
-  connect: serves("keeps the key, changes the provider", async (wallet, { node }) => {
+  connect: serves("keeps the key, and changes the provider", async (wallet, { node }) => {
     const provider = new Provider(node.url);
     const connected = wallet.connect(provider);
     expect(connected.provider).to.equal(provider);
     await expectAlive(connected);
     provider.destroy();
   }),
-  connectToL1: serves("keeps key and provider, changes L1", async (wallet) => {
+  connectToL1: serves("keeps key and provider, and changes L1", async (wallet) => {
     expect(wallet.connectToL1(wallet._providerL1())._providerL1()).to.equal(wallet._providerL1());
     await expectAlive(wallet.connectToL1(wallet._providerL1()));
   }),
-  ethWallet: serves("is ethers' wallet, which the node serves, too", async (wallet, { node }) => {
+  ethWallet: serves("returns ethers' wallet, which also works with the node", async (wallet, { node }) => {
     const sent = await wallet.ethWallet().sendTransaction({ to: STRANGER, value: 3n });
     expect(await sent.wait()).to.include({ status: 1, type: 2 });
     expect(await node.call("eth_getBalance", STRANGER)).to.equal("0x3");
   }),
-  signTransaction: serves("of every type is a transaction the node takes", async (wallet, { node }) => {
-    const nonce = await wallet.getNonce();
-    for (const [index, type] of [0, 2, 113].entries()) {
-      const raw = await wallet.signTransaction({ to: STRANGER, value: 1n, type, nonce: nonce + index });
-      const hash = await node.call<string>("eth_sendRawTransaction", raw);
-      const { type: mined } = await node.call<{ type: string }>("eth_getTransactionReceipt", hash);
-      expect(Number(mined)).to.equal(type);
-    }
-  }),
+  signTransaction: serves(
+    "signs transactions of every type that the node accepts",
+    async (wallet, { node }) => {
+      const nonce = await wallet.getNonce();
+      for (const [index, type] of [0, 2, 113].entries()) {
+        const raw = await wallet.signTransaction({ to: STRANGER, value: 1n, type, nonce: nonce + index });
+        const hash = await node.call<string>("eth_sendRawTransaction", raw);
+        const { type: mined } = await node.call<{ type: string }>("eth_getTransactionReceipt", hash);
+        expect(Number(mined)).to.equal(type);
+      }
+    },
+  ),
   getL2BridgeContracts: cannotServe("bridges", /could not decode result data/, (wallet) =>
     wallet.getL2BridgeContracts(),
   ),
@@ -58,12 +61,12 @@ const rows: Table<Wallet> = {
     const authorization = await wallet.authorize(AUTHORIZATION);
     expect(verifyAuthorization(AUTHORIZATION, authorization.signature)).to.equal(getAddress(RICH!.address));
   }),
-  authorizeSync: ofTheClient("authorize without the provider"),
-  signMessageSync: ofTheClient("signMessage without a promise"),
-  signingKey: ofTheClient("the key"),
-  privateKey: ofTheClient("the key"),
-  encrypt: ofTheClient("a key file"),
-  encryptSync: ofTheClient("a key file"),
+  authorizeSync: clientOnly("authorize without the provider"),
+  signMessageSync: clientOnly("signMessage without a promise"),
+  signingKey: clientOnly("the key"),
+  privateKey: clientOnly("the key"),
+  encrypt: clientOnly("a key file"),
+  encryptSync: clientOnly("a key file"),
 };
 
 function connect({ node }: Lab): Wallet {
@@ -80,13 +83,13 @@ const statics: Table<typeof Wallet> = {
   fromMnemonic: serves("finds the node's first account", (type) => {
     expect(type.fromMnemonic(PHRASE).address).to.equal(getAddress(RICH!.address));
   }),
-  fromEncryptedJson: ofTheClient("a key file"),
-  fromEncryptedJsonSync: ofTheClient("a key file"),
+  fromEncryptedJson: clientOnly("a key file"),
+  fromEncryptedJsonSync: clientOnly("a key file"),
 };
 
 describeClient("zksync-ethers Wallet's class", staticMethodsOf(Wallet), statics, () => Wallet);
 
-describe("zksync-ethers paymaster utilities", function () {
+describe("zksync-ethers' paymaster utilities", function () {
   this.timeout(30_000);
   const lab = useLab();
 
