@@ -25,14 +25,14 @@ export async function collectFee(run: TransactionRun): Promise<Uint8Array> {
 }
 
 async function payByAccount(run: TransactionRun): Promise<Uint8Array> {
-  const result = await run.askAccount(AccountSelector.payForTransaction);
+  const result = await run.callAccount(AccountSelector.payForTransaction);
   if (!result.success)
     throw callHalt(run, HaltKind.PayForTxFailed, "Failed to pay for the transaction", result);
   return EMPTY;
 }
 
 async function payByPaymaster(run: TransactionRun): Promise<Uint8Array> {
-  const prepared = await run.askAccount(AccountSelector.prepareForPaymaster);
+  const prepared = await run.callAccount(AccountSelector.prepareForPaymaster);
   if (!prepared.success) {
     throw callHalt(run, HaltKind.PrePaymasterPreparationFailed, "Pre-paymaster preparation error", prepared);
   }

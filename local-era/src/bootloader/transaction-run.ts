@@ -143,7 +143,7 @@ export class TransactionRun {
   }
 
   /** Calls the account for a step that is subject to the validation rules. */
-  async askAccount(selector: Hex): Promise<FarCallResult> {
+  async callAccount(selector: Hex): Promise<FarCallResult> {
     const { vm } = this;
     vm.observer = this.#rules;
     vm.meter = this.#meter;

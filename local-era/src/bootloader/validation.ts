@@ -21,7 +21,7 @@ export async function validate(run: TransactionRun): Promise<void> {
     throw new Halt(HaltKind.FromIsNotAnAccount, "Sender is not an account", "Sender is not an account");
   }
   requireNonce(run, false);
-  const result = await run.askAccount(AccountSelector.validateTransaction);
+  const result = await run.callAccount(AccountSelector.validateTransaction);
   if (!result.success) throw callHalt(run, HaltKind.ValidationFailed, "Account validation error", result);
   requireMagic(run, result.returnData);
   requireNonce(run, true);
@@ -83,9 +83,9 @@ export function callHalt(run: TransactionRun, kind: HaltKind, prefix: string, re
 
 /** Explains that gas ran out inside the bootloader's last call when the code around it passed on no reason. */
 function gasHint({ vm, tx }: TransactionRun): string | undefined {
-  const asked = vm.tracer.roots.at(-1);
-  if (asked === undefined || failureCause(asked)?.error !== "out of gas") return undefined;
+  const lastCall = vm.tracer.roots.at(-1);
+  if (lastCall === undefined || failureCause(lastCall)?.error !== "out of gas") return undefined;
   // A call that was deliberately given little gas leaves most of it: a higher limit would not help.
-  if (asked.gasUsed * 2n < asked.gas) return undefined;
+  if (lastCall.gasUsed * 2n < lastCall.gas) return undefined;
   return `out of gas: the gas limit of ${tx.gasLimit} was too small for the validation`;
 }

@@ -162,7 +162,9 @@ export class Chain {
     if (!world.storage.remembers(after)) {
       throw new HistoryUnavailable(after, world.storage.historyStart);
     }
-    return world.storage.rewound(after, () => bootloader.call(request, this.#contextOf(next), { overrides }));
+    return world.storage.runAtBlock(after, () =>
+      bootloader.call(request, this.#contextOf(next), { overrides }),
+    );
   }
 
   /**

@@ -194,10 +194,10 @@ export class Node {
 
   /** Logs where a failed call or estimate failed, when that is known. */
   logFailure(what: string, trace: readonly CallFrame[]): void {
-    const places = this.log.hears("chain", "info") ? stackTrace(trace, this.#options.sources) : [];
-    if (places.length === 0) return;
+    const traceLines = this.log.wouldLog("chain", "info") ? stackTrace(trace, this.#options.sources) : [];
+    if (traceLines.length === 0) return;
     const reason = revertText(trace.at(-1)?.output ?? EMPTY);
-    for (const line of [`${what} failed: ${reason}`, ...places]) this.log.write("chain", "info", line);
+    for (const line of [`${what} failed: ${reason}`, ...traceLines]) this.log.write("chain", "info", line);
   }
 
   #replaceChain(chain: Chain): void {
@@ -259,11 +259,11 @@ export class Node {
   async #execute(queue: readonly QueuedTransaction[]) {
     const { log } = this;
     const showsStorage = this.#detail.storage !== "none" || this.#detail.vm !== "none";
-    this.#chain.world.storage.recordsReads = showsStorage && log.hears("chain", "info");
+    this.#chain.world.storage.recordsReads = showsStorage && log.wouldLog("chain", "info");
     const { number } = this.#chain.ledger.latest;
     const execution = await this.#chain.mineTransactions(queue);
     // What contracts print matters about as much as that a transaction was mined; that one was dropped matters more.
-    if (log.hears("chain", "warn") || log.hears("console", "info")) {
+    if (log.wouldLog("chain", "warn") || log.wouldLog("console", "info")) {
       log.writeAll(executionReport(execution, this.#detail, this.#options.sources));
     }
     this.#logBlocksAfter(number);
@@ -278,7 +278,7 @@ export class Node {
   }
 
   #logBlocksAfter(number: bigint): void {
-    if (!this.log.hears("chain", "debug")) return;
+    if (!this.log.wouldLog("chain", "debug")) return;
     const { ledger } = this.#chain;
     for (const block of ledger.range(number + 1n, ledger.latest.number)) {
       const { transactions, timestamp, baseFee } = block;

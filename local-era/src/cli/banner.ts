@@ -25,7 +25,7 @@ export function settingsOf(
     "",
     `Chain id ${config.chainId}, genesis timestamp ${config.timestamp}`,
     `Base fee ${DEFAULT_BASE_FEE} wei, ${config.gasPerPubdata} gas per published byte`,
-    `Blocks are made ${occasion(config.sealing)}; the sequencer's validation rules are ${config.enforceRules ? "on" : "off"}`,
+    `Blocks are made ${describeSealing(config.sealing)}; the sequencer's validation rules are ${config.enforceRules ? "on" : "off"}`,
   ];
 }
 
@@ -42,7 +42,7 @@ export function banner(
   ].join("\n");
 }
 
-function occasion(sealing: Sealing): string {
+function describeSealing(sealing: Sealing): string {
   if (sealing.mode === "automatic") return "with every transaction";
   return sealing.mode === "manual" ? "on request" : `every ${sealing.seconds} s`;
 }

@@ -14,7 +14,7 @@ export interface StateFiles {
 }
 
 /** Lists the signals that end a node; its state is written before the process dies. */
-const ENDING = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+const ENDING_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /** Loads the state file. Throws an Error that names the file. */
 export function loadStateFile(node: Node, { load, isLoadOptional }: StateFiles): void {
@@ -43,7 +43,7 @@ export function keepStateFile(node: Node, { dump, interval }: StateFiles): void 
   const report = (error: unknown) => process.stderr.write(`error: state not written: ${messageOf(error)}\n`);
   const timer =
     interval === undefined ? undefined : setInterval(() => void write().catch(report), interval * 1000);
-  for (const signal of ENDING) {
+  for (const signal of ENDING_SIGNALS) {
     process.once(signal, () => {
       clearInterval(timer);
       // The listener has been removed by now, so the second signal ends the process by default.

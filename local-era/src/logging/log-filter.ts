@@ -13,7 +13,7 @@ const EVERYTHING = "anvil_zksync";
 /** Turns a target off in a directive. */
 const OFF = "off";
 /** Limits the targets that no directive names, as with RUST_LOG. */
-const UNNAMED: LogLevel = "error";
+const UNNAMED_TARGET_LEVEL: LogLevel = "error";
 
 /** Signals an invalid directive; the message says which part is wrong and what is allowed there. */
 export class InvalidLogDirective extends Error {
@@ -42,7 +42,7 @@ export class LogFilter {
    * {@link InvalidLogDirective}.
    */
   static parse(directives: string): LogFilter {
-    let others: LogLevel | undefined = UNNAMED;
+    let others: LogLevel | undefined = UNNAMED_TARGET_LEVEL;
     const named = new Map<LogTarget, LogLevel | undefined>();
     for (const text of directives.split(",")) {
       const { target, limit } = readDirective(text.trim());

@@ -26,7 +26,7 @@ export class NodeLog {
   }
 
   /** Tells whether such a line would be logged, and so is worth building. */
-  hears(target: LogTarget, level: LogLevel): boolean {
+  wouldLog(target: LogTarget, level: LogLevel): boolean {
     return this.enabled && this.#sink !== undefined && this.filter.lets(target, level);
   }
 

@@ -72,9 +72,9 @@ function calleeText({ type, to, input }: CallFrame): string {
 function outcomeText(frame: CallFrame, showData: boolean, sources: SourceLocations | undefined): string {
   const { output, error } = frame;
   if (error === undefined) return `← ${dataText(output, showData)}`;
-  const place = location(frame, sources);
+  const failedAt = location(frame, sources);
   const reason = error === "execution reverted" ? `reverted: ${revertText(output)}` : error;
-  return `✗ ${reason}${place === undefined ? "" : ` at ${place}`}`;
+  return `✗ ${reason}${failedAt === undefined ? "" : ` at ${failedAt}`}`;
 }
 
 function dataText(output: Uint8Array, showData: boolean): string {

@@ -79,8 +79,8 @@ function format([first = "", ...rest]: readonly string[]): string {
   const text =
     rest.length === 0
       ? first
-      : first.replace(/%([sdiox%])/g, (whole, letter: string) =>
-          letter === "%" ? "%" : (fill(letter, rest.shift()) ?? whole),
+      : first.replace(/%([sdiox%])/g, (specifier, letter: string) =>
+          letter === "%" ? "%" : (fill(letter, rest.shift()) ?? specifier),
         );
   return [text, ...rest].join(" ");
 }

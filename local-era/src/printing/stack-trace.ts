@@ -7,7 +7,7 @@ export function stackTrace(trace: readonly CallFrame[], sources: SourceLocations
   return failedFrames(trace)
     .reverse()
     .flatMap((frame) => location(frame, sources) ?? [])
-    .map((place) => `    at ${place}`);
+    .map((line) => `    at ${line}`);
 }
 
 export function location({ failedAt }: CallFrame, sources: SourceLocations | undefined): string | undefined {

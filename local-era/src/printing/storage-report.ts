@@ -6,9 +6,12 @@ import { contractName } from "./known-names.ts";
 
 /** Lists the slots that a transaction read, with the first value read, and those it changed, each once. */
 export function storageReport({ reads, changes }: StorageAccess, detail: StorageDetail): string[] {
-  const readLines = reads.map(({ address, slot, value }) => `read ${place(address, slot)} = ${word(value)}`);
+  const readLines = reads.map(
+    ({ address, slot, value }) => `read ${slotText(address, slot)} = ${word(value)}`,
+  );
   const writeLines = changes.map(
-    ({ address, slot, before, after }) => `write ${place(address, slot)}: ${word(before)} → ${word(after)}`,
+    ({ address, slot, before, after }) =>
+      `write ${slotText(address, slot)}: ${word(before)} → ${word(after)}`,
   );
   return [
     ...(detail === "read" || detail === "all" ? readLines : []),
@@ -16,7 +19,7 @@ export function storageReport({ reads, changes }: StorageAccess, detail: Storage
   ];
 }
 
-function place(address: Address, slot: bigint): string {
+function slotText(address: Address, slot: bigint): string {
   return `${contractName(address)}[${word(slot)}]`;
 }
 

@@ -8,10 +8,10 @@ export function logExchange(
   response: Response,
   milliseconds: number,
 ): void {
-  if (!log.hears("rpc", "debug")) return;
+  if (!log.wouldLog("rpc", "debug")) return;
   const outcome = "error" in response ? `failed with ${response.error.code}` : "answered";
   log.write("rpc", "debug", `${method} ${outcome} after ${milliseconds.toFixed(1)} ms`);
-  if (!log.hears("rpc", "trace")) return;
+  if (!log.wouldLog("rpc", "trace")) return;
   const answer = "error" in response ? response.error : response.result;
   log.write("rpc", "trace", `${method} ${JSON.stringify(params)} → ${JSON.stringify(answer)}`);
 }

@@ -46,7 +46,7 @@ export function readCallRequest(value: unknown): CallRequest {
 
 /** Wraps {@link readCallRequest} for eth_estimateGas and zks_estimateFee, whose errors say what they could not read. */
 export function readEstimateRequest(value: unknown): CallRequest {
-  return naming("L2", value, () => readCallRequest(value));
+  return withRequestInErrors("L2", value, () => readCallRequest(value));
 }
 
 /**
@@ -55,7 +55,7 @@ export function readEstimateRequest(value: unknown): CallRequest {
  * ever called.
  */
 export function readL1EstimateRequest(value: unknown): CallRequest {
-  const request = naming("L1", value, () => {
+  const request = withRequestInErrors("L1", value, () => {
     const { factoryDeps, ...rest } = readCallRequest(value);
     const count = `${factoryDeps.length} provided, while only ${MAX_FACTORY_DEPENDENCIES} allowed`;
     if (factoryDeps.length <= MAX_FACTORY_DEPENDENCIES) return { factoryDeps, ...rest };
@@ -66,7 +66,7 @@ export function readL1EstimateRequest(value: unknown): CallRequest {
 }
 
 /** Turns the chain's refusal into an estimate's own error, which names sender and target. */
-function naming(layer: "L1" | "L2", value: unknown, read: () => CallRequest): CallRequest {
+function withRequestInErrors(layer: "L1" | "L2", value: unknown, read: () => CallRequest): CallRequest {
   try {
     return read();
   } catch (error) {

@@ -25,7 +25,7 @@ export async function simulate(
   after: bigint,
 ): Promise<CallOutcome> {
   const outcome = await attempt(() => node.chain.call(request, overrides, after), callHalted);
-  if (node.log.hears("console", "info")) node.log.writeAll(consoleReport([outcome.trace]));
+  if (node.log.wouldLog("console", "info")) node.log.writeAll(consoleReport([outcome.trace]));
   if (outcome.success) return outcome;
   node.logFailure("a call", [outcome.trace]);
   throw callReverted(outcome.returnData);

@@ -61,6 +61,6 @@ function readFile(name: string, { ast, content }: MappedSource): SourceFile {
 
 function describe(file: SourceFile, range: MappedInstruction): string {
   const site = file.functions.find(({ node }) => contains(rangeOf(node), range));
-  const place = `${file.name}:${file.lineOf(range.start)}`;
-  return site === undefined ? place : `${place} (${site.name})`;
+  const line = `${file.name}:${file.lineOf(range.start)}`;
+  return site === undefined ? line : `${line} (${site.name})`;
 }

@@ -1,6 +1,6 @@
 import type { Address } from "../primitives/hex.ts";
 import { SlotMap } from "./slot-map.ts";
-import type { Placed, PlacedWord } from "./slot-map.ts";
+import type { SlotEntry, WordEntry } from "./slot-map.ts";
 
 /** Limits how many sealed blocks historical reads can look back (anvil-zksync's figure). */
 const HISTORY_BLOCKS = 128;
@@ -8,7 +8,7 @@ const HISTORY_BLOCKS = 128;
 const MAX_DEAD_CHANGES = 4096;
 
 /** Holds one non-zero word of the state. */
-export type StoredWord = PlacedWord;
+export type StoredWord = WordEntry;
 
 /** Marks the end of a block in the journal, so that blocks without writes have distinct positions too. */
 const BLOCK_END = undefined;
@@ -108,7 +108,7 @@ export class FlatState {
 
   /** Starts a transaction: {@link original} returns the values as of now, {@link reads} what is read from now on. */
   beginTransaction(): void {
-    this.#forgetVainWrites();
+    this.#forgetUndoneWrites();
     this.#originals.clear();
     this.#reads.clear();
   }
@@ -183,10 +183,10 @@ export class FlatState {
    * Runs a task on the state at the end of block `number`, which must be available according to {@link remembers}, then
    * undoes whatever the task wrote. The time it takes depends on how much was written since that block.
    */
-  async rewound<T>(number: bigint, task: () => Promise<T>): Promise<T> {
+  async runAtBlock<T>(number: bigint, task: () => Promise<T>): Promise<T> {
     // The last transaction's effects are judged by the present state, not by a past one.
     this.beginTransaction();
-    const redo: Placed<bigint | typeof UNWRITTEN>[] = [];
+    const redo: SlotEntry<bigint | typeof UNWRITTEN>[] = [];
     for (let i = this.#journal.length - 1; i >= this.#endOf(number) - this.#journalStart; i--) {
       const change = this.#journal[i];
       if (change === BLOCK_END) continue;
@@ -226,7 +226,7 @@ export class FlatState {
   }
 
   /** Forgets slots that a transaction wrote and cleared again: they were never published and stay new. */
-  #forgetVainWrites(): void {
+  #forgetUndoneWrites(): void {
     for (const { address, slot, value: original } of this.#originals.entries()) {
       if (original === UNWRITTEN && this.#slots.get(address, slot) === 0n) this.#slots.delete(address, slot);
     }

@@ -1,10 +1,10 @@
 import type { Address } from "../primitives/hex.ts";
 
 /** Holds a word with its address and slot. */
-export type PlacedWord = Placed<bigint>;
+export type WordEntry = SlotEntry<bigint>;
 
 /** Holds a value with its address and slot. */
-export interface Placed<T> {
+export interface SlotEntry<T> {
   readonly address: Address;
   readonly slot: bigint;
   readonly value: T;
@@ -42,7 +42,7 @@ export class SlotMap<T = bigint> {
     return [...(this.#contracts.get(address)?.keys() ?? [])];
   }
 
-  *entries(): IterableIterator<Placed<T>> {
+  *entries(): IterableIterator<SlotEntry<T>> {
     for (const [address, slots] of this.#contracts) {
       for (const [slot, value] of slots) yield { address, slot, value };
     }

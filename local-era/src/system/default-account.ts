@@ -52,8 +52,8 @@ export function isDeployment(to: Address, data: Uint8Array): boolean {
 export const defaultAccount: NativeContract = (call) => {
   const run = ACCOUNT_FUNCTIONS.get(call.selector);
   // Calls from anyone but the bootloader are ignored, and so are delegate calls.
-  const isForBootloader = call.caller === SystemAddress.Bootloader && call.farCall.kind !== "delegateCall";
-  if (run === undefined || !isForBootloader) return EMPTY;
+  const isFromBootloader = call.caller === SystemAddress.Bootloader && call.farCall.kind !== "delegateCall";
+  if (run === undefined || !isFromBootloader) return EMPTY;
   call.useGas(gasOf(defaultAccountPrice(call.selector)));
   return run(call);
 };

@@ -18,6 +18,6 @@ export interface Frame {
   path: number[] | undefined;
 }
 
-export function wholePointer(bytes: Uint8Array): Pointer {
+export function pointerTo(bytes: Uint8Array): Pointer {
   return { bytes, offset: 0, length: bytes.length, upper: 0n };
 }

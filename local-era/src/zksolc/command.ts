@@ -16,8 +16,8 @@ export const HELP_TEXT = `Usage:
 
 --solc and --debug-output-dir are accepted and have no effect: sources are compiled by the npm package solc.
 
-${VERSION_VARIABLE}=X.Y.Z names the zksolc release to stand in for, from ${OLDEST_VERSION} on (default ${DEFAULT_VERSION}).
-A release below ${SOUND_VERSION} brings warnings of code that it may miscompile.`;
+${VERSION_VARIABLE}=X.Y.Z names the zksolc release to emulate, from ${OLDEST_VERSION} on (default ${DEFAULT_VERSION}).
+For a release below ${SOUND_VERSION}, the compiler warns of code that the release may miscompile.`;
 
 /**
  * Reads the command line.

@@ -40,8 +40,8 @@ export class Constants {
     if (expression.nodeType === "YulIdentifier")
       return this.#valueOfVariable(this.#assemblyNames.get(expression.src));
     const type = expression.typeDescriptions?.typeIdentifier ?? "";
-    const whole = WHOLE_NUMBER.exec(type)?.[1];
-    if (whole !== undefined) return BigInt(whole);
+    const digits = WHOLE_NUMBER.exec(type)?.[1];
+    if (digits !== undefined) return BigInt(digits);
     const bits = UNSIGNED.exec(type)?.[1];
     return bits === undefined ? undefined : this.#valueOfUnsigned(expression, Number(bits));
   }

@@ -14,13 +14,13 @@ export function locateInstruction(
   ast: AstNode | undefined,
 ): (SourceLocation | undefined)[] {
   if (location === undefined || ast === undefined) return [location];
-  const places: SourceLocation[] = [];
+  const locations: SourceLocation[] = [];
   walkAst(ast, (node) => {
     const range = rangeOf(node);
     if (contains(location, range) && usesInstruction(node, name))
-      places.push({ file: location.file, ...range });
+      locations.push({ file: location.file, ...range });
   });
-  return places.length > 0 ? places : [location];
+  return locations.length > 0 ? locations : [location];
 }
 
 function usesInstruction(

@@ -52,7 +52,9 @@ function checkInstructions(
 ): Diagnostic[] {
   return [...contracts].flatMap(findInstructionRestrictions).flatMap(({ message, call }) => {
     const ast = call.location && output.sources?.[call.location.file]?.ast;
-    return locateInstruction(call, ast).map((place) => diagnostic("error", message, place, input.sources));
+    return locateInstruction(call, ast).map((location) =>
+      diagnostic("error", message, location, input.sources),
+    );
   });
 }
 

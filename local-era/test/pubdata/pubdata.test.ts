@@ -71,7 +71,7 @@ describe("Pubdata", () => {
     chain.world.sealBlock(block);
     await published("setAndBack", 1, 7);
     chain.world.sealBlock(block + 1n);
-    await chain.world.storage.rewound(block, async () => chain.call(publisher, "words", [1]));
+    await chain.world.storage.runAtBlock(block, async () => chain.call(publisher, "words", [1]));
     expect(await stateDiffs("set", 1, 7)).to.equal(INITIAL + 2);
   });
 

@@ -152,7 +152,7 @@ describe("FlatState", () => {
           apply(state, unsealed);
           const number = choice % blocks.length;
           const [now, then, mark] = [dump(state), dumpAt(state, number), state.mark()];
-          const task = state.rewound(BigInt(number), async () => {
+          const task = state.runAtBlock(BigInt(number), async () => {
             const seen = dump(state);
             apply(state, inside);
             if (fails) throw new Error("the task failed");

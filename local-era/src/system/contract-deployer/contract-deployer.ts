@@ -65,7 +65,7 @@ function refuseEvm(call: NativeCall): never {
 }
 
 /** Refuses functions that only the upgrader and other system roles may call. */
-function refuseStranger(call: NativeCall): never {
+function refuseCaller(call: NativeCall): never {
   return call.revert("Unauthorized(address)", BigInt(call.caller));
 }
 
@@ -78,8 +78,8 @@ export const contractDeployer = nativeContract({
     create2(call, args, accountVersionArgument(args, 3)),
   "createEVM(bytes)": refuseEvm,
   "create2EVM(bytes32,bytes)": refuseEvm,
-  "forceDeployOnAddresses((bytes32,address,bool,uint256,bytes)[])": refuseStranger,
-  "setAllowedBytecodeTypesToDeploy(uint8)": refuseStranger,
+  "forceDeployOnAddresses((bytes32,address,bool,uint256,bytes)[])": refuseCaller,
+  "setAllowedBytecodeTypesToDeploy(uint8)": refuseCaller,
   "allowedBytecodeTypesToDeploy()": () => toWord(ERAVM_ONLY),
   "getNewAddressCreate(address,uint256)": (_call, args) =>
     toWord(BigInt(newAddressCreate(args.address(0), args.word(1)))),

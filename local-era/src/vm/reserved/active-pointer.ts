@@ -1,4 +1,4 @@
-import { wholePointer } from "../frame.ts";
+import { pointerTo } from "../frame.ts";
 import type { Frame, Pointer } from "../frame.ts";
 import type { RunState } from "../interpreter-state.ts";
 import type { Machine } from "../machine.ts";
@@ -26,9 +26,9 @@ export function activePointerInstruction(
 function move(frame: Frame, runState: RunState, number: number, operand: bigint): Pointer | undefined {
   switch (number) {
     case Reserved.LoadCalldataIntoActivePointer:
-      return wholePointer(frame.call.data);
+      return pointerTo(frame.call.data);
     case Reserved.LoadReturndataIntoActivePointer:
-      return wholePointer(runState.returnBytes);
+      return pointerTo(runState.returnBytes);
     case Reserved.AddToActivePointer:
       return advance(active(frame), operand);
     case Reserved.ShrinkActivePointer:

@@ -6,7 +6,7 @@ import { utils } from "zksync-ethers";
 import { SystemAddress } from "../../../src/primitives/system-addresses.ts";
 import { artifact } from "../../rpc/counter.ts";
 import { RICH, STRANGER } from "../lab.ts";
-import { describeClient, clientOnly, serves } from "../table.ts";
+import { clientOnly, describeClient, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 import { account, counterAbi, publicClient, walletClient } from "./clients.ts";
 

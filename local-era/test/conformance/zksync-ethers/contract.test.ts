@@ -9,7 +9,7 @@ import { keepDoing } from "../keep-doing.ts";
 import { COUNT, RICH, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
-import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
+import { cannotServe, clientOnly, describeClient, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 
 const counter = artifact("Counter");

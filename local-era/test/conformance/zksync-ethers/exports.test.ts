@@ -6,7 +6,7 @@ import { artifact } from "../../rpc/counter.ts";
 import { counterInterface, walletOn } from "../../rpc/deployment.ts";
 import { BASE_FEE, COUNT, RICH, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
-import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
+import { cannotServe, clientOnly, describeClient, serves } from "../table.ts";
 import type { Row, Table } from "../table.ts";
 
 const { utils } = zksync;

@@ -4,7 +4,7 @@ import { walletOn } from "../../rpc/deployment.ts";
 import { RICH, SECOND, STRANGER } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
-import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
+import { cannotServe, clientOnly, describeClient, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 import { erc1271Rows, sendingRows, signingRows } from "./l2-rows.ts";
 

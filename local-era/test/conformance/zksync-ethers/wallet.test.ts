@@ -5,7 +5,7 @@ import { walletOn } from "../../rpc/deployment.ts";
 import { RICH, STRANGER, useLab } from "../lab.ts";
 import type { Lab } from "../lab.ts";
 import { methodsOf, staticMethodsOf } from "../methods-of.ts";
-import { cannotServe, describeClient, clientOnly, serves } from "../table.ts";
+import { cannotServe, clientOnly, describeClient, serves } from "../table.ts";
 import type { Table } from "../table.ts";
 import { l1Rows } from "./l1-rows.ts";
 import { sendingRows, signingRows } from "./l2-rows.ts";

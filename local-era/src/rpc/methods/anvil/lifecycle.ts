@@ -24,7 +24,7 @@ export const anvilLifecycleMethods: MethodTable = {
 
   ...named("anvil_reset hardhat_reset", (node, [options]) => {
     const { forking } = optional(options, "reset options", readObject) ?? {};
-    if (namesFork(forking)) throw invalidParams("forking is not supported by local-era");
+    if (requestsFork(forking)) throw invalidParams("forking is not supported by local-era");
     node.reset();
     return true;
   }),
@@ -49,6 +49,6 @@ export const anvilLifecycleMethods: MethodTable = {
 };
 
 /** Tells whether a fork is requested: viem always sends the object, which is empty when it means no fork. */
-function namesFork(forking: unknown): boolean {
+function requestsFork(forking: unknown): boolean {
   return Object.values(optional(forking, "forking", readObject) ?? {}).some((value) => !isAbsent(value));
 }
