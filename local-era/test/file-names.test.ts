@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
 
 describe("The node's source files", () => {
-  it("have a name each, so that a name found in a stack trace or an editor is one file", () => {
+  it("no two files of local-era/src share a name, so that a name in a stack trace or an editor is unambiguous", () => {
     const names = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
       .filter((path) => /\.c?ts$|\.cjs$/.test(path))
       .map((path) => basename(path));
