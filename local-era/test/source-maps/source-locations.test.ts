@@ -54,12 +54,12 @@ contract Keeper {
     }
 }`;
 
-/** Line, counted from 1, on which a text stands first. */
+/** Finds the line, counted from 1, of a text's first occurrence. */
 function lineOf(text: string): number {
   return SOURCE.split("\n").findIndex((line) => line.includes(text)) + 1;
 }
 
-describe("Source lines of what fails", function () {
+describe("Source lines of failures", function () {
   this.timeout(120_000);
   let folder: string;
   let file: string;
@@ -105,7 +105,7 @@ describe("Source lines of what fails", function () {
     expect(lines[2]).to.not.contain("    at ");
   });
 
-  it("are the statement's own where helpers of the compiler end the call, as for panics", async () => {
+  it("are the statement's own when a compiler helper ends the call, as for panics", async () => {
     const [reverted, first] = await send("pass", 60n);
     expect(reverted).to.contain("panic 0x11");
     expect(first).to.equal(`    at ${FILE}:${lineOf("left -= amount")} (Vault.take)`);
@@ -117,12 +117,12 @@ describe("Source lines of what fails", function () {
     expect(second).to.not.contain("    at ");
   });
 
-  it("reach into constructors", async () => {
+  it("include those of constructors", async () => {
     const [, first] = await send("replace", 0n);
     expect(first).to.equal(`    at ${FILE}:${lineOf("nothing to keep")} (Vault.constructor)`);
   });
 
-  it("stand in the tree of calls, too", async () => {
+  it("also appear in the call tree", async () => {
     const tree = (await send("pass", 101n)).slice(3).join("\n");
     const place = `${FILE}:${lineOf("revert TooMuch")} (Checked.atMost)`;
     expect(tree).to.match(/✗ reverted: custom error 0x[0-9a-f]{8} with 0x[0-9a-f]{64} at contracts/);
@@ -145,7 +145,7 @@ describe("Source lines of what fails", function () {
     }
   });
 
-  it("are of the function that used up the gas", async () => {
+  it("are those of the function that used up the gas", async () => {
     const [, first, second] = await send("exhaust");
     expect(first).to.equal(`    at ${FILE}:${lineOf("left++")} (Vault.spin)`);
     expect(second).to.equal(`    at ${FILE}:${lineOf("vault.spin{")} (Keeper.exhaust)`);
