@@ -11,13 +11,13 @@ const STRUCT =
 const DEPLOYMENTS = "(bytes32,address,bool,uint256,bytes)[]";
 const unsupported = [3, ...Array<number>(9).fill(0), [0, 0, 0, 0], "0x", "0x", [], "0x", "0x"];
 
-/** A kernel address, whose calls count as system calls. */
+/** Is a kernel address, whose calls count as system calls. */
 const KERNEL = SystemAddress.ComplexUpgrader;
 const USER = SENDER;
 
 type Contract = keyof typeof SystemAddress;
 
-/** What the system contracts answer to callers they do not serve, and to arguments they do not take. */
+/** Lists the errors for callers that a system contract does not serve, and for arguments that it does not accept. */
 const refused: [contract: Contract, call: string, args: unknown[], from: Address, error: string][] = [
   [
     "AccountCodeStorage",
@@ -107,7 +107,7 @@ const refused: [contract: Contract, call: string, args: unknown[], from: Address
   ],
 ];
 
-/** Calls that fail without data, as on Era. */
+/** Lists calls that fail without data, as on Era. */
 const silent: [contract: Contract, call: string, args: unknown[], from: Address][] = [
   ["EventWriter", "anything()", [], USER],
   ["CodeOracle", "anything()", [], USER],
@@ -115,7 +115,7 @@ const silent: [contract: Contract, call: string, args: unknown[], from: Address]
   ["L2BaseToken", "approve(address,uint256)", [OTHER, 1], USER],
 ];
 
-describe("System contracts' access rules", () => {
+describe("The system contracts' access rules", () => {
   let chain: LocalChain;
 
   beforeEach(() => {
@@ -131,7 +131,7 @@ describe("System contracts' access rules", () => {
   for (const [contract, call, args, from, error] of refused) {
     const who = from === USER ? "a user" : "the system";
     const numbers = args.filter((arg) => typeof arg !== "string" && typeof arg !== "object").join();
-    it(`of ${contract}: ${call.split("(")[0]}(${numbers}) by ${who} reverts with ${error}`, async () => {
+    it(`refuse ${contract}'s ${call.split("(")[0]}(${numbers}) by ${who} with ${error}`, async () => {
       const { success, returnData } = await ask(contract, call, args, from);
       expect([success, Buffer.from(returnData.subarray(0, 4)).toString("hex")]).to.deep.equal([
         false,
@@ -141,13 +141,13 @@ describe("System contracts' access rules", () => {
   }
 
   for (const [contract, call, args, from] of silent) {
-    it(`of ${contract}: ${call.split("(")[0]} reverts without data`, async () => {
+    it(`revert ${contract}'s ${call.split("(")[0]} without data`, async () => {
       const { success, returnData } = await ask(contract, call, args, from);
       expect([success, returnData.length]).to.deep.equal([false, 0]);
     });
   }
 
-  it("let an account change its version, with the event", async () => {
+  it("let an account change its version, and emit the event", async () => {
     const abi = new Interface([
       "function updateAccountVersion(uint8)",
       "event AccountVersionUpdated(address indexed account, uint8 version)",

@@ -98,14 +98,14 @@ describe("ContractDeployer", () => {
     return deployer.parseError(returnData)?.name;
   }
 
-  it("derives create addresses as zksync-ethers does, from the deployment nonce", async () => {
+  it("computes create addresses as zksync-ethers does, from the deployment nonce", async () => {
     for (const nonce of [0, 1, 2]) {
       const { contractAddress } = await deploy("create", [ZERO_HASH, childHash(), encoded(1)]);
       expect(contractAddress).to.equal(utils.createAddress(SENDER, nonce).toLowerCase());
     }
   });
 
-  it("derives create2 addresses as zksync-ethers does", async () => {
+  it("computes create2 addresses as zksync-ethers does", async () => {
     const { contractAddress } = await deploy("create2", [SALT, childHash(), encoded(2)]);
     const expected = utils.create2Address(SENDER, childHash(), SALT, encoded(2));
     expect(contractAddress).to.equal(expected.toLowerCase());
@@ -115,7 +115,7 @@ describe("ContractDeployer", () => {
     expect(await view("getNewAddressCreate", [SENDER, 5])).to.deep.equal([utils.createAddress(SENDER, 5)]);
   });
 
-  it("runs the constructor as called by the deployer, and keeps immutables apart per instance", async () => {
+  it("runs the constructor as a call from the deployer, with separate immutables per instance", async () => {
     const abi = new Interface([
       "function number() view returns (uint256)",
       "function creator() view returns (address)",
@@ -140,7 +140,7 @@ describe("ContractDeployer", () => {
     expect(chain.world.balance(contractAddress!)).to.equal(9n);
   });
 
-  it("bubbles the constructor's revert data and leaves nothing, the deployment nonce included", async () => {
+  it("passes on the constructor's revert data and undoes everything, including the deployment nonce", async () => {
     const outcome = await deploy("create", [ZERO_HASH, childHash(), encoded(101)]);
     expect(outcome.status).to.equal(0);
     expect(new Interface(["error TooLarge(uint256)"]).parseError(outcome.returnData)?.args[0]).to.equal(101n);
@@ -156,7 +156,7 @@ describe("ContractDeployer", () => {
     }
   });
 
-  it("takes any codeless address for a version 1 account, and a plain contract for none", async () => {
+  it("treats any codeless address as a version 1 account, and a plain contract as none", async () => {
     const plain = (await deploy("create", [ZERO_HASH, childHash(), encoded(1)])).contractAddress!;
     expect(await view("extendedAccountVersion", [SENDER])).to.deep.equal([1n]);
     expect(await view("extendedAccountVersion", [plain])).to.deep.equal([0n]);
@@ -181,14 +181,14 @@ describe("ContractDeployer", () => {
     expect(refusal(again.returnData)).to.equal("HashIsNonZero");
   });
 
-  it("asks contracts for the system flag, which plain calls cannot carry", async () => {
+  it("requires the system flag of contracts, which plain calls cannot carry", async () => {
     const parent = await chain.deploy(contracts().get("Parent")!, [], [child()]);
     const creation = deployer.encodeFunctionData("create", [ZERO_HASH, childHash(), encoded(1)]);
     const [ok, reason] = await chain.read(parent, "relay", [creation]);
     expect([ok, refusal(fromHex(String(reason)))]).to.deep.equal([false, "SystemCallFlagRequired"]);
   });
 
-  describe("reached by Solidity's new", () => {
+  describe("called by Solidity's new", () => {
     it("deploys at the address of the contract's deployment nonce, with value", async () => {
       const parent = await chain.deploy(contracts().get("Parent")!, [], [child()]);
       const { logs, contractAddress } = await chain.transact(parent, "make", [5], { value: 11n });
@@ -207,7 +207,7 @@ describe("ContractDeployer", () => {
       );
     });
 
-    it("hands the constructor's revert data to try/catch", async () => {
+    it("passes the constructor's revert data to try/catch", async () => {
       const parent = await chain.deploy(contracts().get("Parent")!, [], [child()]);
       const [made, reason] = await chain.read(parent, "tryMake", [500]);
       expect([made, String(reason).slice(0, 10)]).to.deep.equal([
@@ -223,7 +223,7 @@ describe("ContractDeployer", () => {
     });
   });
 
-  it("shows a contract under construction as one without code, which takes any call", async () => {
+  it("shows a contract under construction as one without code, which accepts any call", async () => {
     const observer = await chain.deploy(contracts().get("Observer")!);
     expect(await chain.read(observer, "sizeInConstructor")).to.deep.equal([0n]);
     expect(await chain.read(observer, "callable")).to.deep.equal([true]);

@@ -85,7 +85,7 @@ describe("DefaultAccount", () => {
     return "included";
   }
 
-  it("approves what an approval-based paymaster asks for, from zero", async () => {
+  it("approves what an approval-based paymaster asks for, resetting the allowance to zero first", async () => {
     const { logs } = await chain.bootloader.run(sponsored(approval(coin.address, 50n)), chain.block);
     const approved = logs
       .filter(({ address }) => address === coin.address)
@@ -96,7 +96,7 @@ describe("DefaultAccount", () => {
     expect(await chain.read(coin, "allowance", [eoaAddress, paymaster.address])).to.deep.equal([50n]);
   });
 
-  it("approves nothing where the allowance is enough", async () => {
+  it("approves nothing when the allowance is sufficient", async () => {
     await chain.transact(coin, "approve", [paymaster.address, 60n], { from: eoaAddress });
     const nonce = Number(chain.world.minNonce(eoaAddress));
     const customData = {
@@ -106,7 +106,7 @@ describe("DefaultAccount", () => {
     expect(logs.filter(({ address }) => address === coin.address)).to.have.length(0);
   });
 
-  it("refuses a token that answers false", async () => {
+  it("refuses a token that returns false", async () => {
     expect(
       await errorOf(chain.bootloader.run(sponsored(approval(dumbCoin.address, 1n)), chain.block)),
     ).to.equal("0x");
@@ -114,7 +114,7 @@ describe("DefaultAccount", () => {
 
   for (const [name, input, error] of [
     ["input too short for a selector", "0x8c5a34", "InvalidInput"],
-    ["a flow nobody knows", "0xdeadbeef", "UnsupportedPaymasterFlow"],
+    ["an unknown flow", "0xdeadbeef", "UnsupportedPaymasterFlow"],
   ] as const) {
     it(`refuses ${name}`, async () => {
       expect(await errorOf(chain.bootloader.run(sponsored(input), chain.block))).to.equal(error);
@@ -133,7 +133,7 @@ describe("DefaultAccount", () => {
     });
   }
 
-  it("ignores its own functions called by anyone but the bootloader", async () => {
+  it("ignores calls of its own functions from anyone but the bootloader", async () => {
     const { success, returnData } = await chain.bootloader.call(
       chain.request({ from: SENDER, to: eoaAddress, data: fromHex(AccountSelector.executeTransaction) }),
       chain.block,
@@ -141,7 +141,7 @@ describe("DefaultAccount", () => {
     expect([success, returnData.length]).to.deep.equal([true, 0]);
   });
 
-  it("does nothing in another contract's place", async () => {
+  it("does nothing in a delegate call", async () => {
     const delegator = await chain.deploy(compile(SOURCE).get("Delegator")!);
     const [ok, result] = await chain.read(delegator, "run", [OTHER, AccountSelector.validateTransaction]);
     expect([ok, result]).to.deep.equal([true, "0x"]);

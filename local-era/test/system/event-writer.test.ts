@@ -3,7 +3,10 @@ import { compile } from "../helpers/compile.ts";
 import { LocalChain } from "../helpers/local-chain.ts";
 import { toHex } from "../../src/primitives/hex.ts";
 
-/** Makes the system call that zksolc makes of Solidity's `emit`: words and data, their number in the first register. */
+/**
+ * Makes the system call that zksolc generates for Solidity's `emit`: words and data, with the number of words in the
+ * first register.
+ */
 const SOURCE = `
 pragma solidity ^0.8.24;
 import {SystemContractsCaller} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractsCaller.sol";
@@ -27,7 +30,7 @@ describe("EventWriter", () => {
   });
 
   for (const topics of [0, 1, 4]) {
-    it(`writes an event with ${topics} topics in the caller's name`, async () => {
+    it(`emits an event with ${topics} topics on the caller's behalf`, async () => {
       const emitter = await chain.deploy(compile(SOURCE).get("Emitter")!);
       const words = ["a1", "a2", "a3", "a4"].slice(0, topics).map(word);
       const { logs } = await chain.transact(emitter, "write", [topics, `0x${words.join("")}c0ffee`]);
@@ -41,7 +44,7 @@ describe("EventWriter", () => {
     ["more than four topics", 5, `0x${word("a1").repeat(5)}`],
     ["fewer words than topics", 2, `0x${word("a1")}`],
   ] as const) {
-    it(`fails with ${what}, and writes nothing`, async () => {
+    it(`fails with ${what}, and emits nothing`, async () => {
       const emitter = await chain.deploy(compile(SOURCE).get("Emitter")!);
       expect(await chain.read(emitter, "write", [topics, data])).to.deep.equal([false]);
       expect((await chain.transact(emitter, "write", [topics, data])).logs).to.deep.equal([]);

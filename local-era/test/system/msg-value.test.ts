@@ -28,7 +28,7 @@ contract Sender {
     }
 }`;
 
-describe("ETH moved by a contract's call", () => {
+describe("ETH sent by a contract's call", () => {
   let chain: LocalChain;
   let sender: Deployed;
   let receiver: Deployed;
@@ -46,7 +46,7 @@ describe("ETH moved by a contract's call", () => {
   const send = (to: string, value: bigint, data = "0x") => chain.transact(sender, "send", [to, value, data]);
   const refuse = () => receiver.abi.encodeFunctionData("refuse");
 
-  it("is a Transfer event of 0x800a before the events of who gets it, who sees its real sender", async () => {
+  it("emits a Transfer event of 0x800a before the recipient's events, and the recipient sees the real sender", async () => {
     const { logs } = await send(receiver.address, 4n);
     expect(logs.map(({ address }) => address)).to.deep.equal([
       SystemAddress.L2BaseToken,
@@ -63,18 +63,18 @@ describe("ETH moved by a contract's call", () => {
     ]);
   });
 
-  it("is one to an account without code, too", async () => {
+  it("emits a Transfer event for an account without code, too", async () => {
     const { logs } = await send(OTHER, 4n);
     expect(logs[0]!.address).to.equal(SystemAddress.L2BaseToken);
     expect(chain.world.balance(OTHER)).to.equal(4n);
   });
 
-  it("leaves no event when there is none of it", async () => {
+  it("emits no event when the value is zero", async () => {
     const { logs } = await send(OTHER, 0n);
     expect(logs.map(({ address }) => address)).to.deep.equal([sender.address]);
   });
 
-  it("comes back, and the event is gone, when the callee reverts, and when the caller does", async () => {
+  it("is returned, and its event removed, when the callee or the caller reverts", async () => {
     const { logs } = await send(receiver.address, 4n, refuse());
     expect(logs.map(({ address }) => address)).to.deep.equal([sender.address]);
     expect(sender.abi.decodeEventLog("Result", logs[0]!.data)[0]).to.equal(false);
@@ -83,7 +83,7 @@ describe("ETH moved by a contract's call", () => {
     expect(chain.world.balance(sender.address)).to.equal(10n);
   });
 
-  it("fails without data when it is more than there is", async () => {
+  it("fails without data when the sender has too little", async () => {
     const { logs } = await send(receiver.address, 11n);
     expect(sender.abi.decodeEventLog("Result", logs[0]!.data).toArray()).to.deep.equal([false, "0x"]);
   });

@@ -35,7 +35,7 @@ const functions = new Interface([
   "error InvalidNonceKey(uint192)",
 ]);
 
-describe("system contracts", () => {
+describe("The system contracts", () => {
   let chain: LocalChain;
 
   beforeEach(() => {
@@ -60,7 +60,7 @@ describe("system contracts", () => {
   }
 
   describe("NonceHolder", () => {
-    it("splits the raw nonce into the account's and the deployments'", async () => {
+    it("splits the raw nonce into the account's and the deployment nonce", async () => {
       chain.world.setNonces(OTHER, 5n, 2n);
       expect(await read(SystemAddress.NonceHolder, "getMinNonce", [OTHER])).to.equal(5n);
       expect(await read(SystemAddress.NonceHolder, "getRawNonce", [OTHER])).to.equal(5n + (2n << 128n));
@@ -68,7 +68,7 @@ describe("system contracts", () => {
       expect(await read(SystemAddress.NonceHolder, "isNonceUsed", [OTHER, 5])).to.equal(false);
     });
 
-    it("judges nonce usage", async () => {
+    it("validates nonce usage", async () => {
       expect(await errorOf(SystemAddress.NonceHolder, "validateNonceUsage", [OTHER, 0, true])).to.equal(
         "NonceNotUsed",
       );
@@ -78,7 +78,7 @@ describe("system contracts", () => {
       );
     });
 
-    it("changes nonces for system calls only", async () => {
+    it("changes nonces only for system calls", async () => {
       expect(await errorOf(SystemAddress.NonceHolder, "increaseMinNonce", [1])).to.equal(
         "SystemCallFlagRequired",
       );
@@ -109,17 +109,17 @@ describe("system contracts", () => {
   });
 
   describe("L2BaseToken", () => {
-    it("answers balances and its symbol", async () => {
+    it("returns balances and its symbol", async () => {
       expect(await read(SystemAddress.L2BaseToken, "balanceOf", [BigInt(SENDER)])).to.equal(10n ** 22n);
       expect(await read(SystemAddress.L2BaseToken, "symbol")).to.equal("ETH");
     });
 
-    it("moves nothing for strangers", async () => {
+    it("moves nothing for other callers", async () => {
       const error = await errorOf(SystemAddress.L2BaseToken, "transferFromTo", [SENDER, OTHER, 1], OTHER);
       expect(error).to.equal("Unauthorized");
     });
 
-    it("burns what is withdrawn and tells L1", async () => {
+    it("burns what is withdrawn and notifies L1", async () => {
       const data = fromHex(functions.encodeFunctionData("withdraw", [OTHER]));
       const outcome = await chain.send({ to: SystemAddress.L2BaseToken, value: 5n, data });
       expect(outcome.l2ToL1Logs).to.have.length(1);
@@ -129,7 +129,7 @@ describe("system contracts", () => {
   });
 
   describe("SystemContext", () => {
-    it("tells chain, time, fee and block hashes of the 256 blocks before", async () => {
+    it("returns chain id, timestamp, fee and the hashes of the last 256 blocks", async () => {
       chain.number = 300n;
       expect(await read(SystemAddress.SystemContext, "chainId")).to.equal(260n);
       expect(await read(SystemAddress.SystemContext, "getBlockTimestamp")).to.equal(1_000n);
@@ -162,7 +162,7 @@ describe("system contracts", () => {
   });
 
   describe("AccountCodeStorage and KnownCodesStorage", () => {
-    it("tell unused addresses, EOAs in use and contracts apart", async () => {
+    it("tell unused addresses, used EOAs and contracts apart", async () => {
       const unused = await read(SystemAddress.AccountCodeStorage, "getCodeHash", [BigInt(OTHER)]);
       chain.world.setNonces(OTHER, 1n, 0n);
       const used = await read(SystemAddress.AccountCodeStorage, "getCodeHash", [BigInt(OTHER)]);
@@ -185,8 +185,8 @@ describe("system contracts", () => {
     });
   });
 
-  describe("kernel space without code", () => {
-    it("fails every call, with empty data", async () => {
+  describe("Kernel space without code", () => {
+    it("fails every call with empty data", async () => {
       const { success, returnData } = await chain.bootloader.call(
         chain.request({ to: "0x0000000000000000000000000000000000000003" }),
         chain.block,
@@ -195,8 +195,8 @@ describe("system contracts", () => {
     });
   });
 
-  describe("codeless addresses", () => {
-    it("take any call, as DefaultAccount does", async () => {
+  describe("Codeless addresses", () => {
+    it("accept any call, as DefaultAccount does", async () => {
       const outcome = await chain.bootloader.call(
         chain.request({ to: OTHER, data: fromHex("0xdeadbeef") }),
         chain.block,
