@@ -6,11 +6,11 @@ import type { Address } from "../../src/primitives/hex.ts";
 import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { LocalChain } from "../helpers/local-chain.ts";
 
-/** The field's and the group's order (EIP-196). */
+/** Is the order of the field and of the group (EIP-196). */
 const P = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
 const N = 21888242871839275222246405745257275088548364400416034343698204186575808495617n;
 
-/** A point in affine coordinates; (0, 0) is the one at infinity. */
+/** Is a point in affine coordinates; (0, 0) is the point at infinity. */
 type Point = readonly [x: bigint, y: bigint];
 const INFINITY: Point = [0n, 0n];
 const GENERATOR: Point = [1n, 2n];
@@ -24,7 +24,7 @@ function power(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
-/** The textbook's chord and tangent on y² = x³ + 3. */
+/** Implements the textbook's chord and tangent on y² = x³ + 3. */
 function add(a: Point, b: Point): Point {
   if (a[0] === 0n && a[1] === 0n) return b;
   if (b[0] === 0n && b[1] === 0n) return a;
@@ -43,7 +43,7 @@ function multiply(point: Point, times: bigint): Point {
   return result;
 }
 
-/** A point of the twisted curve as EIP-197 writes it: imaginary parts first. */
+/** Encodes a point of the twisted curve as EIP-197 does: imaginary parts first. */
 function twisted(times: bigint): Uint8Array {
   const { x, y } = bn254.G2.Point.BASE.multiply(times).toAffine();
   return concat(toWord(x.c1), toWord(x.c0), toWord(y.c1), toWord(y.c0));
@@ -53,7 +53,7 @@ const bytesOf = ([x, y]: Point): Uint8Array => concat(toWord(x), toWord(y));
 const scalar = fc.bigInt({ min: 1n, max: N - 1n });
 const small = fc.bigInt({ min: 2n, max: 1000n });
 
-describe("alt_bn128 precompiles", function () {
+describe("The alt_bn128 precompiles", function () {
   this.timeout(30_000);
   const chain = new LocalChain();
   const call = (to: Address, data: Uint8Array) =>
@@ -77,7 +77,7 @@ describe("alt_bn128 precompiles", function () {
       { numRuns: 6 },
     ));
 
-  it("know the point at infinity, and points that cancel out", async () => {
+  it("handle the point at infinity, and points that cancel out", async () => {
     const [g, negative] = [bytesOf(GENERATOR), bytesOf([1n, P - 2n])];
     expect(await run(SystemAddress.EcAdd, concat(g, negative))).to.deep.equal(bytesOf(INFINITY));
     expect(await run(SystemAddress.EcAdd, concat(g, bytesOf(INFINITY)))).to.deep.equal(g);
@@ -97,7 +97,7 @@ describe("alt_bn128 precompiles", function () {
       { numRuns: 4 },
     ));
 
-  it("fail for what is no point", async () => {
+  it("fail for input that is not a point", async () => {
     const noPoint = concat(toWord(1n), toWord(3n));
     const tooLarge = concat(toWord(1n + P), toWord(2n));
     for (const bad of [noPoint, tooLarge]) {

@@ -31,7 +31,7 @@ describe("Calldata", () => {
     reader = await chain.deploy(compile(SOURCE).get("Reader")!);
   });
 
-  it("reads as zeros past its end, up to where a pointer of EraVM reaches", async () => {
+  it("reads as zeros past its end, as far as a pointer of EraVM reaches", async () => {
     for (const offset of [100n, 1_000n, LAST]) {
       expect(await chain.read(reader, "load", [offset])).to.deep.equal([0n]);
       expect(await chain.read(reader, "copy", [offset, 32])).to.deep.equal([0n]);
@@ -44,7 +44,7 @@ describe("Calldata", () => {
     fc.constantFrom(2n ** 32n, 2n ** 64n, 2n ** 255n),
   );
 
-  it("panics the frame that reads it further out: its gas is gone, nothing is returned", () =>
+  it("panics the frame that reads it beyond that: its gas is lost, nothing is returned", () =>
     fc.assert(
       fc.asyncProperty(tooFar, fc.nat(64), async (offset, length) => {
         for (const [name, args] of [
@@ -58,7 +58,7 @@ describe("Calldata", () => {
       { numRuns: 30 },
     ));
 
-  it("costs a caller no more than what it gave", async () => {
+  it("costs a caller no more than the gas it passed", async () => {
     const [ok, length, spent] = (await chain.read(reader, "survive", [2n ** 64n])) as [
       boolean,
       bigint,
@@ -68,7 +68,7 @@ describe("Calldata", () => {
     expect(Number(spent)).to.be.within(1_000_000, 1_010_000);
   });
 
-  it("is no further away than memory: that ends at 2^32, too", async () => {
+  it("reaches as far as memory, which also ends at 2^32", async () => {
     for (const offset of [2n ** 32n, 2n ** 64n, 2n ** 255n]) {
       const { success, returnData, gasUsed } = await chain.call(reader, "touch", [offset]);
       expect([success, returnData.length, gasUsed]).to.deep.equal([false, 0, 80_000_000n]);

@@ -20,8 +20,8 @@ contract Setter {
     function clearAndSet(Slot slot) external { slot.set(0); slot.set(4); slot.set(1); slot.set(0); slot.set(5); }
 }`;
 
-/** The EVM takes back what it promised for clearing a slot when the slot is set again, wherever that happens. */
-describe("Storage that was cleared in the same transaction", () => {
+/** The EVM revokes the refund for clearing a slot when the slot is set again, wherever that happens. */
+describe("Storage cleared in the same transaction", () => {
   let chain: LocalChain;
   let slot: Deployed;
   let other: Deployed;
@@ -39,12 +39,12 @@ describe("Storage that was cleared in the same transaction", () => {
 
   const kept = async () => (await chain.read(slot, "kept"))[0] as bigint;
 
-  it("is set again by another call of the contract", async () => {
+  it("can be set again by another call of the contract", async () => {
     await chain.transact(setter, "clearAndSet", [slot.address]);
     expect(await kept()).to.equal(5n);
   });
 
-  it("is set again after the contract has called another, whether that failed or not", async () => {
+  it("can be set again after the contract has called another, whether that failed or not", async () => {
     await chain.transact(slot, "clearAskAndSet", [other.address]);
     expect(await kept()).to.equal(2n);
     await chain.transact(slot, "clearFailAndSet", [other.address]);

@@ -12,8 +12,8 @@ contract Context {
     }
 }`;
 
-describe("context opcodes", () => {
-  it("answer with the chain's own values", async () => {
+describe("The context opcodes", () => {
+  it("return the chain's own values", async () => {
     const chain = new LocalChain();
     const contract = await chain.deploy(compile(SOURCE).get("Context")!);
     const values = await chain.read(contract, "all");

@@ -79,12 +79,12 @@ describe("EraVM extension calls", () => {
         expect(await chain.read(caller, "nonce")).to.deep.equal([1n]);
       });
 
-      it("bubble NonceHolder's own revert data", async () => {
+      it("pass on NonceHolder's own revert data", async () => {
         const outcome = await chain.call(caller, "bumpNonce", [7]);
         expect(toHex(outcome.returnData.subarray(0, 4))).to.equal("0x626ade30");
       });
 
-      it("are what a plain call lacks: NonceHolder asks for the system flag", async () => {
+      it("succeed where a plain call fails: NonceHolder requires the system flag", async () => {
         const outcome = await chain.call(caller, "bumpNoncePlainly", [0]);
         expect(toHex(outcome.returnData)).to.equal("0x71c3da01");
       });
@@ -96,7 +96,7 @@ describe("EraVM extension calls", () => {
         expect(chain.world.balance(echo.address)).to.equal(5n);
       });
 
-      it("hand back what the callee returned", async () => {
+      it("return what the callee returned", async () => {
         const [result] = await chain.read(caller, "forwardStatic", [
           echo.address,
           echo.abi.encodeFunctionData("flags"),
@@ -109,7 +109,7 @@ describe("EraVM extension calls", () => {
         expect(outcome.success).to.equal(false);
       });
 
-      it("run delegate calls in the caller's place", async () => {
+      it("run delegate calls in the caller's context", async () => {
         const outcome = await chain.transact(caller, "forwardDelegate", [echo.address, echoCall("0x0102")]);
         expect(outcome.status).to.equal(1);
         expect(outcome.logs.at(-1)!.address).to.equal(caller.address);
@@ -117,7 +117,7 @@ describe("EraVM extension calls", () => {
         expect(sender.toLowerCase()).to.equal(SENDER);
       });
 
-      it("bubble custom errors through EfficientCall", async () => {
+      it("pass on custom errors through EfficientCall", async () => {
         const refusal = echo.abi.encodeFunctionData("refuse", ["0x1234"]);
         const outcome = await chain.call(caller, "forward", [echo.address, 0n, refusal]);
         expect(echo.abi.parseError(outcome.returnData)?.args[0]).to.equal("0x1234");
@@ -134,17 +134,17 @@ describe("EraVM extension calls", () => {
         expect([success, BigInt(result as string)]).to.deep.equal([true, 0n]);
       });
 
-      it("hash calldata through the keccak system contract", async () => {
+      it("hash calldata with the keccak system contract", async () => {
         const [hash] = await chain.read(caller, "hash", ["0x616263"]);
         expect(hash).to.equal("0x4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45");
       });
 
-      it("tell the address whose code runs", async () => {
+      it("return the address whose code runs", async () => {
         const [address] = await chain.read(caller, "codeAddress");
         expect((address as string).toLowerCase()).to.equal(caller.address);
       });
 
-      it("panic when user code mimics or writes to L1: no revert data, no effect", async () => {
+      it("panic when user code mimics a call or writes to L1: no revert data, no effect", async () => {
         for (const [name, args] of [
           ["forwardMimic", [echo.address, echoCall("0x")]],
           ["toL1", []],
@@ -155,7 +155,7 @@ describe("EraVM extension calls", () => {
         }
       });
 
-      it("run with the bytes they were given, not with what memory holds later", async () => {
+      it("run with the bytes they were given, not with later contents of memory", async () => {
         const long = toHex(new Uint8Array(1_000).fill(7));
         const outcome = await chain.transact(caller, "forward", [echo.address, 0n, echoCall(long)]);
         const [, , data] = echo.abi.decodeEventLog("Called", outcome.logs.at(-1)!.data);

@@ -18,7 +18,7 @@ const GAS = 100_000n;
 const { block } = new LocalChain();
 const [caller, contract] = [SENDER, OTHER].map(createAddressFromString);
 
-/** The interpreter as its library has it, but for EraVM's bound on reads of calldata, which has tests of its own. */
+/** Creates the library's interpreter, except for EraVM's limit on reads of calldata, which has tests of its own. */
 class LibraryVm extends EVM {
   constructor(world: World) {
     const common = new Common({ chain: Mainnet, hardfork: Hardfork.Cancun });
@@ -38,7 +38,7 @@ class LibraryVm extends EVM {
   }
 }
 
-/** The interpreter as this node has it. */
+/** Creates the interpreter as this node uses it. */
 class OwnVm extends EraVm {
   constructor(world: World) {
     super(world, { nativeContracts, defaultAccount, recorder: undefined });
@@ -55,7 +55,7 @@ class OwnVm extends EraVm {
 
 type Vm = LibraryVm | OwnVm;
 
-/** Code, and how many words instructions take off the stack, so that most find what they need there. */
+/** Generates code, and how many words instructions pop, so that most find their operands on the stack. */
 const INSTRUCTIONS: readonly (readonly [opcode: number, operands: number])[] = [
   ...[0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x0a, 0x0b].map((opcode) => [opcode, 2] as const),
   ...[0x08, 0x09].map((opcode) => [opcode, 3] as const),
@@ -107,7 +107,7 @@ async function outcome(vm: Vm, world: World, code: Uint8Array, data: Uint8Array)
 }
 
 describe("The frame loop", () => {
-  /** Two runs in a row, since the second one finds the code analysed. */
+  /** Runs the code twice, since the second run uses the cached analysis. */
   async function runTwice(vm: Vm, world: World, code: Uint8Array, data: Uint8Array) {
     const run = () => {
       world.storage.beginTransaction();
@@ -131,7 +131,7 @@ describe("The frame loop", () => {
     });
   });
 
-  it("lets nothing jump into what is pushed", async () => {
+  it("refuses jumps into a PUSH's operand", async () => {
     const run = async (...code: number[]) => {
       const world = new World();
       const vm = new OwnVm(world);
@@ -156,7 +156,7 @@ describe("The frame loop", () => {
   });
 });
 
-/** Instructions that ask about accounts and blocks, which mean something else on Era. */
+/** Lists instructions that read accounts and blocks, which mean something else on Era. */
 function isErasOwn(opcode: number): boolean {
   return [0x31, 0x32, 0x3a, 0x3b, 0x3c, 0x3f].includes(opcode) || (opcode >= 0x40 && opcode <= 0x4a);
 }

@@ -10,7 +10,7 @@ import { LocalChain } from "../helpers/local-chain.ts";
 
 const ORDER = p256.Point.Fn.ORDER;
 
-describe("precompiles", () => {
+describe("The precompiles", () => {
   const chain = new LocalChain();
 
   async function run(to: Address, data: Uint8Array): Promise<Uint8Array> {
@@ -25,12 +25,12 @@ describe("precompiles", () => {
     const { r, s, v } = key.sign(digest);
     const input = (vWord: bigint) => concat(fromHex(digest), toWord(vWord), fromHex(r), fromHex(s));
 
-    it("answers with the signer, left-padded", async () => {
+    it("returns the signer, left-padded", async () => {
       const answer = await run(SystemAddress.EcRecover, input(BigInt(v)));
       expect(toHex(answer)).to.equal(`0x${"0".repeat(24)}${computeAddress(key).slice(2).toLowerCase()}`);
     });
 
-    it("answers with nothing for an invalid v", async () => {
+    it("returns nothing for an invalid v", async () => {
       expect(await run(SystemAddress.EcRecover, input(29n))).to.have.length(0);
     });
   });
@@ -52,7 +52,7 @@ describe("precompiles", () => {
       { numRuns: 25 },
     ));
 
-  it("identity gives back what it is given", async () => {
+  it("identity returns its input", async () => {
     expect(toHex(await run(SystemAddress.Identity, fromHex("0x010203")))).to.equal("0x010203");
   });
 
@@ -67,12 +67,12 @@ describe("precompiles", () => {
   describe("alt_bn128", () => {
     const generator = concat(toWord(1n), toWord(2n));
 
-    it("ecMul by 2 is ecAdd of a point to itself", async () => {
+    it("ecMul by 2 equals ecAdd of a point to itself", async () => {
       const doubled = await run(SystemAddress.EcMul, concat(generator, toWord(2n)));
       expect(toHex(await run(SystemAddress.EcAdd, concat(generator, generator)))).to.equal(toHex(doubled));
     });
 
-    it("ecPairing of nothing is 1", async () => {
+    it("ecPairing of empty input is 1", async () => {
       expect(toBigInt(await run(SystemAddress.EcPairing, new Uint8Array(0)))).to.equal(1n);
     });
   });
@@ -89,14 +89,14 @@ describe("precompiles", () => {
     const [r, s] = [signature.slice(0, 32), signature.slice(32)];
     const verify = (...parts: Uint8Array[]) => run(SystemAddress.P256Verify, concat(...parts));
 
-    it("answers 1 for a signature node:crypto made, with low or high s", async () => {
+    it("returns 1 for a signature made by node:crypto, with low or high s", async () => {
       const otherS = toWord(ORDER - toBigInt(s));
       for (const half of [s, otherS]) {
         expect(toBigInt(await verify(digest, r, half, x!, y!))).to.equal(1n);
       }
     });
 
-    it("answers with nothing once any bit of the input is another", () =>
+    it("returns nothing once any bit of the input is changed", () =>
       fc.assert(
         fc.asyncProperty(fc.integer({ min: 0, max: 160 * 8 - 1 }), async (bit) => {
           const input = concat(digest, r, s, x!, y!);
@@ -106,20 +106,20 @@ describe("precompiles", () => {
         { numRuns: 40 },
       ));
 
-    it("answers with nothing for r or s of 0, n, or more", async () => {
+    it("returns nothing for an r or s of 0, n, or more", async () => {
       for (const bad of [0n, ORDER, ORDER + 1n].map(toWord)) {
         expect(await verify(digest, bad, s, x!, y!)).to.have.length(0);
         expect(await verify(digest, r, bad, x!, y!)).to.have.length(0);
       }
     });
 
-    it("answers with nothing for the point (0, 0) and for coordinates not below p", async () => {
+    it("returns nothing for the point (0, 0) and for coordinates not below p", async () => {
       expect(await verify(digest, r, s, toWord(0n), toWord(0n))).to.have.length(0);
       const p = p256.Point.Fp.ORDER;
       expect(await verify(digest, r, s, toWord(p), y!)).to.have.length(0);
     });
 
-    it("answers with nothing for any other length", async () => {
+    it("returns nothing for input of any other length", async () => {
       expect(await verify(digest, r, s, x!, y!, Uint8Array.of(0))).to.have.length(0);
       expect(await verify(digest, r, s, x!)).to.have.length(0);
     });

@@ -5,7 +5,7 @@ import { LocalChain } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
 import { PROJECT_RUNS } from "../helpers/project-runs.ts";
 
-/** Every instruction by its bare address, as the libraries write it, and what the frame sees of it afterwards. */
+/** Calls every instruction by its bare address, as the libraries do, and shows what the frame sees afterwards. */
 const SOURCE = `
 pragma solidity ^0.8.24;
 import {SystemContractHelper} from "@matterlabs/zksync-contracts/contracts/system-contracts/libraries/SystemContractHelper.sol";
@@ -118,7 +118,7 @@ const KERNEL_ONLY = {
 };
 
 for (const runs of [1, PROJECT_RUNS, 1_000_000]) {
-  describe(`reserved addresses, compiled for ${runs} runs`, () => {
+  describe(`The reserved addresses, compiled for ${runs} runs`, () => {
     let chain: LocalChain;
     let contract: Deployed;
     let answer: Deployed;
@@ -141,13 +141,13 @@ for (const runs of [1, PROJECT_RUNS, 1_000_000]) {
       expect([success, returnData.length], `${name}(${args.join()})`).to.deep.equal([false, 0]);
     }
 
-    it("MULTIPLICATION_HIGH gives the upper half of the product", async () => {
+    it("MULTIPLICATION_HIGH returns the upper half of the product", async () => {
       const max = (1n << 256n) - 1n;
       expect(await read("multiplicationHigh", [max, max])).to.deep.equal([max - 1n]);
       expect(await read("multiplicationHigh", [3n, 5n])).to.deep.equal([0n]);
     });
 
-    it("PRECOMPILE_CALL burns the gas it is told to", async () => {
+    it("PRECOMPILE_CALL burns the given amount of gas", async () => {
       const [success, used] = await read("burn", [12_345]);
       expect([success, Number(used) - 12_345 < 300 && Number(used) >= 12_345]).to.deep.equal([true, true]);
     });
@@ -157,16 +157,16 @@ for (const runs of [1, PROJECT_RUNS, 1_000_000]) {
       expect(Number(used)).to.be.at.least(2_000);
     });
 
-    it("META gives the size of the heap", async () => {
+    it("META returns the size of the heap", async () => {
       expect(Number((await read("heapSize"))[0]) % 32).to.equal(0);
     });
 
-    it("PTR_CALLDATA and PTR_RETURNDATA give the lengths of both", async () => {
+    it("PTR_CALLDATA and PTR_RETURNDATA return the lengths of calldata and returndata", async () => {
       expect(await read("calldataLength")).to.deep.equal([4n]);
       expect(await read("returndataLength", [answer.address])).to.deep.equal([64n]);
     });
 
-    it("GET_EXTRA_ABI_DATA gives 0 in a call that brought none", async () => {
+    it("GET_EXTRA_ABI_DATA returns 0 in a call without extra words", async () => {
       expect(await read("extraAbiData", [0])).to.deep.equal([0n]);
       expect(await read("extraAbiData", [9])).to.deep.equal([0n]);
     });
@@ -175,16 +175,16 @@ for (const runs of [1, PROJECT_RUNS, 1_000_000]) {
       expect(await read("rawFarCall", [answer.address, 41])).to.deep.equal([1n, 41n, 42n]);
     });
 
-    it("LOAD_LATEST_RETURNDATA_INTO_ACTIVE_PTR hands one call's answer to the next", async () => {
+    it("LOAD_LATEST_RETURNDATA_INTO_ACTIVE_PTR passes one call's returndata to the next", async () => {
       const [result] = await read("forwardReturndata", [answer.address, echo.address]);
       expect(result).to.equal(`0x${"7".padStart(64, "0")}${"8".padStart(64, "0")}`);
     });
 
-    it("leave the returndata of the last real call alone", async () => {
+    it("leave the returndata of the last real call unchanged", async () => {
       expect(await read("keepsReturndata", [answer.address])).to.deep.equal([64n, 64n]);
     });
 
-    it("panic when a pointer is moved past 32 bits, shrunk below nothing, or packed over its lower half", async () => {
+    it("panic when a pointer is moved past 32 bits, shrunk below zero, or packed over its lower half", async () => {
       await expectPanic("overrun", [23, 1n << 32n]);
       await expectPanic("overrun", [24, 1_000]);
       await expectPanic("overrun", [25, 1]);
@@ -195,17 +195,17 @@ for (const runs of [1, PROJECT_RUNS, 1_000_000]) {
     });
 
     for (const [name, number] of Object.entries(KERNEL_ONLY)) {
-      it(`${name} panics in user code, and takes back what the frame did`, async () => {
+      it(`${name} panics in user code, and undoes what the frame did`, async () => {
         await expectPanic("kernelOnly", [number]);
         expect(await read("counter")).to.deep.equal([0n]);
       });
     }
 
-    it("beyond those the libraries use panic too", async () => {
+    it("panic, too, beyond those that the libraries use", async () => {
       for (const number of [28, 30, 36, 39]) await expectPanic("kernelOnly", [number]);
     });
 
-    it("below 0xffd9 are plain addresses without code: the call fails, the frame goes on", async () => {
+    it("end at 0xffd9: lower ones are plain addresses without code, whose calls fail while the frame continues", async () => {
       expect(await read("kernelOnly", [40])).to.deep.equal([0n]);
       expect(chain.world.isContract(SystemAddress.ContractDeployer)).to.equal(true);
     });
