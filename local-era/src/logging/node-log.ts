@@ -31,7 +31,7 @@ export class NodeLog {
   }
 
   write(target: LogTarget, level: LogLevel, text: string): void {
-    if (this.hears(target, level)) this.#sink?.(text, target);
+    if (this.wouldLog(target, level)) this.#sink?.(text, target);
   }
 
   writeAll(lines: Iterable<LogLine>): void {

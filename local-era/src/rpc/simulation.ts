@@ -64,7 +64,7 @@ async function estimateWith(
   } catch (error) {
     const { lastTrace } = chain.bootloader;
     // What a transaction would print is printed when it is sent; one that cannot be estimated is not sent.
-    if (node.log.hears("console", "info")) node.log.writeAll(consoleReport(lastTrace));
+    if (node.log.wouldLog("console", "info")) node.log.writeAll(consoleReport(lastTrace));
     node.logFailure("an estimate", lastTrace);
     throw error;
   }
