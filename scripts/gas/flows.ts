@@ -1,6 +1,8 @@
 import { parseEther } from "ethers";
 import type { AccountSigner } from "../../test/helpers/accounts/account-signer";
 import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../../test/helpers/chain/bootloader-call";
+import { transactionStruct } from "../../test/helpers/accounts/account-struct";
+import { encodeBatchExecute } from "../../test/helpers/accounts/execution-mode";
 import { encodeModuleInstall, encodePasskeyInstall } from "../../test/helpers/accounts/module-install";
 import { sendAs, type AccountCall } from "../../test/helpers/accounts/send-as";
 import { encodeSession } from "../../test/helpers/sessions/session-spec";
@@ -22,6 +24,14 @@ export async function measureFlows(stage: GasStage): Promise<GasReport> {
     to: await token.getAddress(),
     data: token.interface.encodeFunctionData("transfer", [FRIEND, 1_000n]),
   };
+  const batch: AccountCall = {
+    to: stage.account.address,
+    data: encodeBatchExecute([
+      { target: tokenTransfer.to, callData: tokenTransfer.data },
+      { target: tokenTransfer.to, callData: tokenTransfer.data },
+      { target: FRIEND, value: TRANSFER.value },
+    ]),
+  };
   const transferSession = await stage.openTransferSession();
   const validateSessionTransferFirst = await validation(stage, transferSession, TRANSFER);
   await sendAs(stage.account, transferSession, TRANSFER);
@@ -39,6 +49,7 @@ export async function measureFlows(stage: GasStage): Promise<GasReport> {
     validateSessionTransferNext: await validation(stage, transferSession, TRANSFER),
     validateSessionCallFirst,
     validateSessionCallNext: await validation(stage, callSession, tokenTransfer),
+    validateSessionBatch: await validation(stage, callSession, batch),
   };
   const paying = await payment(stage, owner, TRANSFER);
   return {
@@ -46,6 +57,7 @@ export async function measureFlows(stage: GasStage): Promise<GasReport> {
       initialize: await initialization(stage),
       ...validations,
       executeTransfer: await execution(stage, owner, TRANSFER),
+      executeFromOutside: await fromOutside(stage, owner, TRANSFER),
     },
     validations: mapValues(validations, ({ eraPrices }) => addPrices(eraPrices, paying.eraPrices)),
     accountCodeBytes: await codeSize(stage),
@@ -77,6 +89,18 @@ async function validation({ account }: GasStage, signer: AccountSigner, call: Ac
 /** Returns the bootloader's `executeTransaction`. */
 function execution(stage: GasStage, signer: AccountSigner, call: AccountCall): Promise<Cost> {
   return afterValidation(stage, "executeTransaction", signer, call);
+}
+
+/** Returns the cost of `executeTransactionFromOutside`, sent by anyone, which validates and executes. */
+async function fromOutside(
+  { suite, account }: GasStage,
+  signer: AccountSigner,
+  call: AccountCall,
+): Promise<Cost> {
+  const tx = await plainTransaction(account, call);
+  const struct = transactionStruct(tx, await signer.sign(tx));
+  const data = account.contract.interface.encodeFunctionData("executeTransactionFromOutside", [struct]);
+  return measure(account.provider, { from: suite.deployer.address, to: account.address, data }, NO_ANSWER);
 }
 
 /** Returns the bootloader's `payForTransaction`. */

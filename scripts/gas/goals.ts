@@ -10,7 +10,9 @@ export const GOALS: Readonly<Record<Flow | "accountCodeBytes", number>> = {
   validateSessionTransferNext: 41_300,
   validateSessionCallFirst: 44_000,
   validateSessionCallNext: 44_000,
+  validateSessionBatch: 52_000,
   executeTransfer: 20_500,
+  executeFromOutside: 38_000,
   accountCodeBytes: 24_576,
 };
 
@@ -23,7 +25,9 @@ const SLOT_GOALS: Readonly<Partial<Record<Flow, number>>> = {
   validateSessionTransferNext: 1,
   validateSessionCallFirst: 1,
   validateSessionCallNext: 1,
+  validateSessionBatch: 1,
   executeTransfer: 0,
+  executeFromOutside: 0,
 };
 
 /** Reports everything that costs more than its goal, whatever the snapshot says. */

@@ -7,7 +7,9 @@ export const FLOWS = [
   "validateSessionTransferNext",
   "validateSessionCallFirst",
   "validateSessionCallNext",
+  "validateSessionBatch",
   "executeTransfer",
+  "executeFromOutside",
 ] as const;
 
 export type Flow = (typeof FLOWS)[number];
@@ -20,6 +22,7 @@ export const VALIDATION_FLOWS = [
   "validateSessionTransferNext",
   "validateSessionCallFirst",
   "validateSessionCallNext",
+  "validateSessionBatch",
 ] as const satisfies readonly Flow[];
 
 export type ValidationFlow = (typeof VALIDATION_FLOWS)[number];
