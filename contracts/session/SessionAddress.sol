@@ -11,6 +11,6 @@ library SessionAddress {
     /// @dev Returns the address in `word`. Reverts with `AddressOverflow` if it holds none.
     function narrow(uint256 word) internal pure returns (address) {
         if (!AddressWord.fits(word)) revert ISessionKeyModule.AddressOverflow(word);
-        return AddressWord.narrowFitting(word);
+        return address(uint160(word));
     }
 }

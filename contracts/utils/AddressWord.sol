@@ -11,15 +11,7 @@ library AddressWord {
     /// @dev Returns the address in `word`. Reverts with `AddressOutOfRange` if it holds none.
     function narrow(uint256 word) internal pure returns (address) {
         if (!fits(word)) revert AddressOutOfRange(word);
-        return narrowFitting(word);
-    }
-
-    /// @dev Returns the address in `word`. The caller has found that it `fits`.
-    function narrowFitting(uint256 word) internal pure returns (address narrowed) {
-        // Same as address(uint160(word)), without cutting off bits that are zero.
-        assembly ("memory-safe") {
-            narrowed := word
-        }
+        return address(uint160(word));
     }
 
     /// @dev Returns whether `word` holds an address, for callers with an answer of their own if it does not.

@@ -40,7 +40,7 @@ library HookUnlinking {
         return
             AddressWord.fits(word) &&
             AccountRegistry.layout().has(
-                AddressWord.narrowFitting(word),
+                address(uint160(word)),
                 isValidation == 0 ? Role.ExecutionHook : Role.ValidationHook
             );
     }

@@ -19,7 +19,7 @@ library SignatureEnvelope {
     function validator(bytes calldata signature) internal pure returns (address named) {
         if (signature.length < 0x60) return address(0);
         uint256 word = AbiBytes.word(signature, 0x20);
-        return AddressWord.fits(word) ? AddressWord.narrowFitting(word) : address(0);
+        return AddressWord.fits(word) ? address(uint160(word)) : address(0);
     }
 
     /// @dev Returns the first member of the tuple, the validator's own signature; empty if it is not inside
