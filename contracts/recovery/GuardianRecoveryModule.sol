@@ -54,7 +54,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
     function onInstall(bytes calldata) external {
         GuardianStorage.Layout storage $ = GuardianStorage.layout();
         GuardianStorage.AccountEntry storage entry = $.accounts[msg.sender];
-        _requireModule(msg.sender, $.passkeyModule, PasskeyModuleNotInstalled.selector);
+        if (!_hasValidator(msg.sender, $.passkeyModule)) revert PasskeyModuleNotInstalled(msg.sender);
         // The account had unlinked the module, or is calling out of turn: whatever it had here is void from
         // now on.
         if (entry.timestampAsserter != address(0)) emit AllGuardiansRemoved(msg.sender);
@@ -127,8 +127,9 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
     ) external {
         _requireInstalled(accountToRecover);
         // Asks the account: it may have unlinked either module, and then a recovery could not be finished.
-        _requireModule(accountToRecover, address(this), AccountNotInitialized.selector);
-        _requireModule(accountToRecover, webAuthValidator(), PasskeyModuleNotInstalled.selector);
+        if (!_hasValidator(accountToRecover, address(this))) revert AccountNotInitialized(accountToRecover);
+        if (!_hasValidator(accountToRecover, webAuthValidator()))
+            revert PasskeyModuleNotInstalled(accountToRecover);
         GuardianStorage.DomainEntry storage domain = _domain(hashedOriginDomain, accountToRecover);
         if (domain.guardians.length() == 0) revert UnknownOriginDomain(hashedOriginDomain);
         if (!domain.entries[msg.sender].isReady) revert NotGuardian(accountToRecover, msg.sender);
@@ -171,7 +172,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         (address timestampAsserter, address passkeyModule) = (entry.timestampAsserter, entry.passkeyModule);
         if (timestampAsserter == address(0)) revert AccountNotInitialized(msg.sender);
         // While the account lacks the passkey module, the key could not be added.
-        _requireModule(msg.sender, passkeyModule, PasskeyModuleNotInstalled.selector);
+        if (!_hasValidator(msg.sender, passkeyModule)) revert PasskeyModuleNotInstalled(msg.sender);
         (bytes32 originDomain, bytes32 credentialId, bytes32 x, bytes32 y) = RecoveryTransaction.read(
             transaction,
             passkeyModule
@@ -227,7 +228,7 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         for (uint256 i; i < accounts.length; ++i) {
             if (_guardian(hashedOriginDomain, accounts[i], guardian).isReady) accounts[count++] = accounts[i];
         }
-        // Only shortens the array.
+        // Only shortens the array, which Solidity cannot.
         assembly ("memory-safe") {
             mstore(accounts, count)
         }
@@ -311,18 +312,12 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         if (!_isInstalled(account)) revert AccountNotInitialized(account);
     }
 
-    /// @dev Reverts unless the account itself says that it has `module` as a validator. An account can unlink
+    /// @dev Returns whether the account itself says that it has `module` as a validator. An account can unlink
     /// a module, and then only the account knows.
-    /// @param reason the selector of an error whose only argument is the account
-    function _requireModule(address account, address module, bytes4 reason) private view {
-        if (
+    function _hasValidator(address account, address module) private view returns (bool) {
+        return
             account.code.length != 0 &&
-            IERC7579ModuleConfig(account).isModuleInstalled(MODULE_TYPE_VALIDATOR, module, "")
-        ) return;
-        bytes memory error = abi.encodeWithSelector(reason, account);
-        assembly ("memory-safe") {
-            revert(add(error, 0x20), mload(error))
-        }
+            IERC7579ModuleConfig(account).isModuleInstalled(MODULE_TYPE_VALIDATOR, module, "");
     }
 
     /// @dev Returns whether there is a recovery that can be finished now or later. Not for validation: it
