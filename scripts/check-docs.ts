@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import hre from "hardhat";
+import { soliditySources, unpricedAssembly } from "./documents/assembly";
 import { unknownCommands } from "./documents/commands";
 import { documents, PROJECT_ROOT } from "./documents/documents";
 import { brokenLinks } from "./documents/links";
@@ -18,9 +19,14 @@ const OTHER_TESTS = ["local-era/test", "era-coverage/test", "sdk/test", "auth-se
 const SECURITY = "docs/security.md";
 const REQUIREMENTS = "docs/requirements.md";
 
-/** `npm run check:docs`: fails if the documentation does not match the repository, and says where. */
+/** `npm run check:docs`: fails if the documentation, or what comments say of assembly, does not match the repository. */
 async function main(): Promise<void> {
-  const problems = [...pageProblems(), ...threatProblems(), ...(await requirementProblems())];
+  const problems = [
+    ...pageProblems(),
+    ...threatProblems(),
+    ...soliditySources().flatMap(unpricedAssembly),
+    ...(await requirementProblems()),
+  ];
   if (problems.length === 0) return;
   console.error("The documentation does not match the repository; change whichever is wrong:");
   for (const problem of problems) console.error(`  ${problem}`);

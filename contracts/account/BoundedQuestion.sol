@@ -5,7 +5,7 @@ pragma solidity ^0.8.24;
 library BoundedQuestion {
     /// @dev Calls `whom` statically, so that it changes nothing, and with bounded gas. Neither a revert nor a
     /// long answer costs the caller more than that: it does not revert in turn, and copies no more than one
-    /// word.
+    /// word. Solidity cannot bound what it copies of an answer.
     /// @param gasLimit the most gas that `whom` may use
     /// @param argument the function's only argument; a function without any ignores it
     /// @return answered false if it reverted or returned less than a word

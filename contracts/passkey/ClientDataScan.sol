@@ -135,7 +135,7 @@ library ClientDataScan {
         for (uint256 i; i < text.length; ++i) {
             if (text[i] != "\\") plain[length++] = text[i];
         }
-        // Only shortens the array.
+        // Only shortens the array, which Solidity cannot.
         assembly ("memory-safe") {
             mstore(plain, length)
         }

@@ -390,7 +390,7 @@ contract WebAuthnModule is IWebAuthnModule, IKeyHolder {
             revert InvalidCredentialIdLength(length);
     }
 
-    /// @dev Returns the module's state.
+    /// @dev Returns the module's state. Solidity cannot place a struct at a slot of its choice.
     function _layout() private pure returns (Layout storage $) {
         assembly ("memory-safe") {
             $.slot := LOCATION

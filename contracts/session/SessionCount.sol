@@ -18,7 +18,8 @@ using SessionCounts for SessionCount global;
 
 /// @title Keeps counts that a transaction reads once and writes once, however many of its calls they are
 /// about
-/// @dev Not structs: Solidity gives each variable of such a type memory of its own before it is set.
+/// @dev Not structs: Solidity cannot keep references to calldata and storage in them, and gives each variable
+/// of such a type memory of its own before it is set.
 library SessionCounts {
     using SessionCalldata for UsageLimit;
     using UsageTracker for UsageTracker.Tracker;

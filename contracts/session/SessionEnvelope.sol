@@ -41,6 +41,7 @@ library SessionEnvelope {
                     0
             );
         }
+        // Same as two slices, without their checks. Saves 116 gas of `validateSessionCallNext`.
         assembly ("memory-safe") {
             signature.offset := add(envelope.offset, add(SIGNATURE_AT, 0x20))
             signature.length := length
@@ -78,12 +79,13 @@ library SessionEnvelope {
         }
         _require(AbiBytes.word(validatorData, 0) == SPEC_POSITION);
 
+        // Solidity cannot say where in the calldata a struct is.
         assembly ("memory-safe") {
             spec := add(validatorData.offset, SPEC_POSITION)
             periodIds.offset := add(validatorData.offset, add(idsPosition, 0x20))
             periodIds.length := count
             // keccak256(bytes.concat(bytes32(uint256(0x20)), validatorData[0x40:idsPosition])), in memory
-            // past the free memory pointer, which is not moved.
+            // past the free memory pointer, which is not moved. Saves 266 gas of `validateSessionCallNext`.
             let scratch := mload(0x40)
             let length := sub(idsPosition, SPEC_POSITION)
             mstore(scratch, 0x20)

@@ -39,7 +39,7 @@ library SessionStorage {
     /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.SessionKeyModule")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 internal constant LOCATION = 0x42f1e9b4ab91e3473e127f9bccfcd946cc303d89812d8df0a9612935a282b500;
 
-    /// @dev Returns the module's state.
+    /// @dev Returns the module's state. Solidity cannot place a struct at a slot of its choice.
     function layout() internal pure returns (Layout storage $) {
         assembly ("memory-safe") {
             $.slot := LOCATION

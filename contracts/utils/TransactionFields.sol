@@ -22,6 +22,7 @@ library TransactionFields {
         Transaction calldata transaction,
         uint256 field
     ) internal pure returns (bool ok, bytes calldata content) {
+        // Solidity cannot say where in the calldata a struct is.
         bytes calldata tuple;
         assembly ("memory-safe") {
             tuple.offset := transaction

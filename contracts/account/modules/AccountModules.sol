@@ -145,7 +145,8 @@ library AccountModules {
 
     /// @dev Returns whether the account has a function of its own with this selector. Asks the account, which
     /// calls itself, instead of a list that each version would have to maintain: if there is neither such a
-    /// function nor a handler, the account says that the handler is missing.
+    /// function nor a handler, the account says that the handler is missing. Saves 128 bytes of
+    /// `accountCodeBytes`.
     function _answersItself(bytes4 selector) private view returns (bool answers) {
         bytes4 missing = IModuleManager.MissingFallbackHandler.selector;
         assembly ("memory-safe") {

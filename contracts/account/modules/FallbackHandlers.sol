@@ -17,7 +17,8 @@ library FallbackHandlers {
     /// @dev keccak256(abi.encode(uint256(keccak256("zksync-sso.storage.FallbackHandlers")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant LOCATION = 0xceef9c272058219dff6dab8250c5815944072785e3b938aeb2efb9f29c957200;
 
-    /// @dev Returns the handlers of the account that runs this code.
+    /// @dev Returns the handlers of the account that runs this code. Solidity cannot place a struct at a slot
+    /// of its choice.
     function layout() internal pure returns (Layout storage fallbacks) {
         assembly ("memory-safe") {
             fallbacks.slot := LOCATION
@@ -45,6 +46,7 @@ library FallbackHandlers {
         if (length < 4) revert IModuleManager.SelectorMissing();
         selector = bytes4(data);
         rest = new bytes(length - 4);
+        // Solidity cannot copy a part of what is in memory, other than byte by byte.
         assembly ("memory-safe") {
             mcopy(add(rest, 0x20), add(data, 0x24), sub(length, 4))
         }
