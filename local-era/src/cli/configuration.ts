@@ -173,7 +173,7 @@ function readPhrase(args: Arguments): Pick<AccountSource, "mnemonic" | "randomWo
   const words = args.get("mnemonic-random");
   const mnemonic = args.get("mnemonic");
   if (words === undefined) return { mnemonic: mnemonic ?? DEFAULT_MNEMONIC, randomWords: undefined };
-  if (mnemonic !== undefined) throw new UsageError("--mnemonic and --mnemonic-random exclude each other");
+  if (mnemonic !== undefined) throw new UsageError("--mnemonic and --mnemonic-random cannot be combined");
   return { mnemonic: undefined, randomWords: words === "true" ? Number(PHRASE_LENGTHS[0]) : Number(words) };
 }
 

@@ -96,7 +96,7 @@ describe("The command line", () => {
     [["--host="], '--host takes addresses with commas between them, got ""'],
     [["--host=::1,"], '--host takes addresses with commas between them, got "::1,"'],
     [["--mnemonic-random=13"], '--mnemonic-random is 12, 15, 18, 21 or 24, got "13"'],
-    [["--mnemonic-random", "-m", "a b"], "--mnemonic and --mnemonic-random exclude each other"],
+    [["--mnemonic-random", "-m", "a b"], "--mnemonic and --mnemonic-random cannot be combined"],
     [["--init=/nowhere.json"], "the genesis file /nowhere.json cannot be used"],
     [["--state-interval=3"], "--state-interval needs --state or --dump-state"],
     [["--state=a", "--state-interval=0"], "--state-interval must be at least 1 second"],
@@ -113,7 +113,7 @@ describe("The command line", () => {
       [`--block-time=${text}`],
       `--block-time must be seconds, from 0.001 to 2147483, got "${text}"`,
     ]),
-    [["--no-mining", "--block-time=3"], "--no-mining and --block-time exclude each other"],
+    [["--no-mining", "--block-time=3"], "--no-mining and --block-time cannot be combined"],
     [["--port=1", "--port=2"], "--port is given twice"],
   ];
   for (const [argv, message] of refused) {

@@ -144,7 +144,7 @@ describe("viem against the node", function () {
     const client = testClient();
     const id = await client.snapshot();
     await client.setBalance({ address: RECIPIENT, value: 77n });
-    await client.mine({ blocks: 3 });
+    await client.mine({ blocks: 3, interval: 1 });
     expect(await client.getBlockNumber()).to.equal(3n);
     await client.increaseTime({ seconds: 100 });
     await client.mine({ blocks: 1 });

@@ -81,7 +81,7 @@ const common: Table<TestClient> = {
   revert: serves("undoes blocks, too", async (client, lab) => {
     const { hash } = await latest(lab);
     const id = await client.snapshot();
-    await client.mine({ blocks: 2 });
+    await client.mine({ blocks: 2, interval: 1 });
     await client.revert({ id });
     expect((await latest(lab)).hash).to.equal(hash);
   }),
