@@ -6,19 +6,19 @@ import { yulParts } from "./yul-flow.ts";
 import type { YulPart } from "./yul-flow.ts";
 
 /*
- * Code made by way of the IR says of everything in an assembly block only that it belongs to the block. But its
- * conditional jumps come in a known order, and they tell how often each part of the block ran. Where they are not as many
- * as there should be (a modifier's block is there once for each function that has the modifier), nothing more than the
- * block's beginning is taken to have run, and nothing at all of a block that defines functions.
+ * IR code attributes everything in an assembly block to the block as a whole. But its conditional jumps come in a known
+ * order and tell how often each basic block ran. If their number is not the expected one (a modifier's block exists once for
+ * each function with the modifier), only the beginning of the block counts as executed, and nothing of a block that defines
+ * functions.
  */
 
-/** How a condition was decided. */
+/** Counts of a condition's outcomes. */
 export interface Decision {
   readonly whenTrue: number;
   readonly whenFalse: number;
 }
 
-/** How often a statement inside an assembly block ran, as far as IR code shows it. */
+/** Returns how often a statement inside an assembly block ran, as far as IR code shows it. */
 export function inferStatement(
   evidence: FileEvidence,
   block: AstNode,
@@ -32,7 +32,7 @@ export function inferStatement(
   return Math.max(...witnesses.map((witness) => timesOf(part, parts, witness)));
 }
 
-/** How the condition of an `if`, a loop or a `case` in an assembly block was decided, as far as IR code shows it. */
+/** Returns the outcomes of the condition of an `if`, loop or `case` in an assembly block, as far as IR code shows them. */
 export function inferDecision(evidence: FileEvidence, block: AstNode, node: AstNode): Decision {
   const parts = yulParts(block) ?? [];
   const index = parts.filter(hasCondition).findIndex(({ next }) => next.node === node);
@@ -43,7 +43,7 @@ export function inferDecision(evidence: FileEvidence, block: AstNode, node: AstN
   };
 }
 
-/** As often as its condition was asked for; without one, as often as it was come to. */
+/** Returns how often its condition was evaluated; without one, how often it was reached. */
 function timesOf(part: YulPart, parts: readonly YulPart[], witness: Witness, behind: YulPart[] = []): number {
   const jumps = jumpsOf(parts, witness);
   if (jumps === undefined) return part === parts[0] ? witness.executed : 0;
@@ -62,7 +62,7 @@ function timesOf(part: YulPart, parts: readonly YulPart[], witness: Witness, beh
   return [...chosen, ...simply].reduce((sum, times) => sum + times, 0);
 }
 
-/** The block's conditional jumps, one for each part with a condition; undefined if there are more or fewer. */
+/** Returns the block's conditional jumps, one for each basic block with a condition; undefined if there are more or fewer. */
 function jumpsOf(parts: readonly YulPart[], { conditionalJumps }: Witness): readonly Times[] | undefined {
   return conditionalJumps.length === parts.filter(hasCondition).length ? conditionalJumps : undefined;
 }

@@ -21,7 +21,7 @@ import { coverageInput } from "./solc-settings.ts";
 const CONTRACT = /^\s*contract\s/m;
 const STACK_TOO_DEEP = /Stack too deep/;
 
-/** In the order in which they are tried. */
+/** Code generators, in the order in which they are tried. */
 const PIPELINES: readonly Pipeline[] = ["legacy", "ir"];
 
 const MAPPED_OUTPUTS = [
@@ -30,7 +30,7 @@ const MAPPED_OUTPUTS = [
   "evm.deployedBytecode.sourceMap",
 ];
 
-/** zksolc's answer, and what coverage needs to know; undefined if there are errors. */
+/** zksolc's output and what coverage needs to know; undefined if there are errors. */
 export interface CoverageCompilation {
   readonly output: CompilerOutput;
   readonly build: MappedBuild | undefined;
@@ -42,9 +42,9 @@ interface Run {
 }
 
 /**
- * Compiles zksolc's standard JSON into code whose source maps can be trusted: by solc's legacy code generator without
- * optimizer, and by way of the IR where that runs out of stack. Warnings and zksolc's restrictions are left to the
- * build that is deployed.
+ * Compiles zksolc's standard JSON to code whose source maps can be trusted: with solc's legacy code generator and no
+ * optimizer, or through the IR where that runs out of stack. Warnings and zksolc's restrictions are left to the build that
+ * is deployed.
  *
  * @param pipelines the code generators to use, the second where the first runs out of stack
  * @throws UsageError if the input cannot be read at all.
@@ -75,7 +75,7 @@ export async function compileForCoverage(
   return { output, build: { sources: mappedSources(input, sources), contracts: measured } };
 }
 
-/** The first run has the syntax trees. One run per file with contracts: solc stops at the first function whose stack is too deep. */
+/** Runs solc once for each file with contracts, since it stops at the first function whose stack is too deep; the first run has the syntax trees. */
 async function runAll(input: CompilerInput, [first, second]: readonly Pipeline[]): Promise<Run[]> {
   const files = Object.keys(input.sources);
   const withContracts = files.filter((file) => CONTRACT.test(input.sources[file]!.content ?? ""));

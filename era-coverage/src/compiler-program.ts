@@ -6,7 +6,7 @@ import { run } from "local-era/zksolc/cli";
 import type { Streams } from "local-era/zksolc/cli";
 import { BUILD_FILE, coverageFolder } from "./folder.ts";
 
-/** As {@link run}, with code that can be measured; what is known about it goes to the coverage folder. */
+/** Does what {@link run} does, with code that can be measured; what is known about it goes to the coverage folder. */
 export async function runCompiler(args: readonly string[], streams: Streams): Promise<number> {
   if (!args.includes("--standard-json")) return run(args, streams);
   try {
@@ -20,7 +20,7 @@ export async function runCompiler(args: readonly string[], streams: Streams): Pr
 }
 
 async function compileInto(folder: string, json: string): Promise<string> {
-  // With it comes the compiler, which takes a second to load.
+  // It loads the compiler, which takes a second.
   const { compileForCoverage } = await import("./compile-for-coverage.ts");
   const { output, build } = await compileForCoverage(json);
   if (build !== undefined) {

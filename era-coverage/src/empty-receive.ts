@@ -6,9 +6,9 @@ import { fileOf, isSame, rangeOf } from "local-era/zksolc/range";
 import type { Range } from "local-era/zksolc/range";
 
 /*
- * IR code calls no function that does nothing. For an external function arguments are decoded all the same, but of a
- * `receive` with an empty body nothing is left but where the contract, before it would, asks whether there is no calldata:
- * CALLDATASIZE, ISZERO, a jump to it, and there STOP.
+ * IR code does not call functions that do nothing. The arguments of an external function are still decoded, but all that
+ * remains of a `receive` with an empty body is the dispatcher's check for empty calldata: CALLDATASIZE, ISZERO, a jump, and
+ * STOP at its destination.
  */
 
 const CALLDATASIZE = 0x36;
@@ -17,17 +17,17 @@ const JUMPI = 0x57;
 const JUMPDEST = 0x5b;
 const STOP = 0x00;
 
-/** A `receive` with an empty body, and the jump that stands for it. */
+/** A `receive` with an empty body, and the jump that is left of it. */
 export interface EmptyReceive {
   /** Number of the source file. */
   readonly file: number;
   /** The function's. */
   readonly range: Range;
-  /** Program counter of the jump that is taken when ETH comes without calldata. */
+  /** Program counter of the jump that is taken when ETH arrives without calldata. */
   readonly jump: number;
 }
 
-/** The empty `receive` of a contract, its own or inherited, if its runtime IR code has one. */
+/** Finds the empty `receive` of a contract, its own or inherited, if its runtime IR code has one. */
 export function findEmptyReceive(
   build: MappedBuild,
   { name }: MappedContract,
@@ -46,7 +46,7 @@ export function findEmptyReceive(
   return { file: fileOf(receive), range: rangeOf(receive), jump: runtime[jump]!.pc };
 }
 
-/** Whether the jump with this index is taken without calldata, and ends the call there. */
+/** Tells whether the jump with this index is taken without calldata and leads to the end of the call. */
 function stops(runtime: readonly MappedInstruction[], jump: number): boolean {
   const [size, isZero, push] = runtime.slice(Math.max(jump - 3, 0), jump);
   if (size?.opcode !== CALLDATASIZE || isZero?.opcode !== ISZERO) return false;
@@ -54,7 +54,7 @@ function stops(runtime: readonly MappedInstruction[], jump: number): boolean {
   return runtime[target]?.opcode === JUMPDEST && runtime[target + 1]?.opcode === STOP;
 }
 
-/** The function that takes ETH: of the contract or else of the base that comes first. */
+/** Finds the function that receives ETH: the contract's own, or that of its first base that has one. */
 function receiveOf({ sources }: MappedBuild, contract: AstNode): AstNode | undefined {
   const all = Object.values(sources).flatMap(({ ast }) => (ast.nodes ?? []).filter(isContract));
   const line = contract.linearizedBaseContracts as readonly number[];

@@ -14,21 +14,21 @@ const JUMPI = 0x57;
 const JUMPDEST = 0x5b;
 const SECTIONS: readonly CodeSection[] = ["creation", "runtime"];
 
-/** What one piece of code has to say about one range of a source. */
+/** What one piece of code shows about a range of a source. */
 export interface Witness extends Range {
   readonly pipeline: Pipeline;
   /** How often the busiest instruction ran. */
   executed: number;
   /** The conditional jumps, in the order of the code. */
   readonly conditionalJumps: Times[];
-  /** Jumps into functions, and the places jumped back to. */
+  /** Jumps into functions, and the labels they return to. */
   readonly calls: Times[];
   readonly landings: Times[];
-  /** Times a function was left. */
+  /** How often a function returned. */
   left: number;
 }
 
-/** What all code made of one source file has executed. */
+/** What was executed of all code that one source file was compiled to. */
 export class FileEvidence {
   readonly #witnesses: readonly Witness[];
 
@@ -36,24 +36,24 @@ export class FileEvidence {
     this.#witnesses = witnesses;
   }
 
-  /** What was made of exactly this range, one witness for each piece of code. */
+  /** Returns what code of exactly this range shows, for each piece of code. */
   exactly(range: Range): Witness[] {
     return this.#witnesses.filter((witness) => isSame(witness, range));
   }
 
-  /** What was made of this range and parts of it. */
+  /** Returns what code of this range and of its parts shows. */
   within(range: Range): Witness[] {
     return this.#witnesses.filter((witness) => contains(range, witness));
   }
 
-  /** How often the range ran, 0 for never; undefined if no code was made of it. */
+  /** Returns how often the range ran, 0 for never; undefined if no code was generated for it. */
   executions(range: Range): number | undefined {
     const witnesses = this.within(range);
     return witnesses.length === 0 ? undefined : Math.max(...witnesses.map(({ executed }) => executed));
   }
 }
 
-/** Sorts what was recorded by the source files it came from; by the files' numbers. */
+/** Groups what was recorded by the numbers of the source files it came from. */
 export function gatherEvidence(
   build: MappedBuild,
   recorded: readonly Recording[],

@@ -1,7 +1,7 @@
 import type { BranchCoverage, FileCoverage } from "./measure.ts";
 import { summarize } from "./summary.ts";
 
-/** The tracefile format of LCOV (geninfo(1)), one record per file. */
+/** Writes LCOV's tracefile format (geninfo(1)), one record per file. */
 export function toLcov(files: readonly FileCoverage[]): string {
   return files.map(record).join("");
 }
@@ -26,7 +26,7 @@ function record(coverage: FileCoverage): string {
   ].join("\n");
 }
 
-/** LCOV knows functions by name only; overloads get their line. */
+/** Returns names that are unique, as LCOV needs them: overloads get their line. */
 function withUniqueNames(functions: FileCoverage["functions"]): FileCoverage["functions"] {
   return functions.map((one) => {
     const isOverloaded = functions.filter(({ name }) => name === one.name).length > 1;
@@ -34,7 +34,7 @@ function withUniqueNames(functions: FileCoverage["functions"]): FileCoverage["fu
   });
 }
 
-/** `-` stands for an outcome of a branch that was never reached. */
+/** Writes `-` for an outcome of a branch that was never reached. */
 function branchRecords({ line, outcomes }: BranchCoverage, block: number): string[] {
   const isReached = outcomes.some(({ times }) => times > 0);
   return outcomes.map(({ times }, index) => `BRDA:${line},${block},${index},${isReached ? times : "-"}`);

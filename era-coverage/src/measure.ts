@@ -21,17 +21,17 @@ export interface BranchCoverage {
   readonly outcomes: readonly Outcome[];
 }
 
-/** What ran of one source file. Lines are counted from 1. */
+/** Coverage of one source file. Lines are counted from 1. */
 export interface FileCoverage {
   readonly file: string;
   readonly content: string;
-  /** Lines on which statements begin, and how often the one that ran least did. */
+  /** Lines on which statements begin, and how often the least executed of them ran. */
   readonly lines: ReadonlyMap<number, number>;
   readonly functions: readonly FunctionCoverage[];
   readonly branches: readonly BranchCoverage[];
 }
 
-/** Measures the sources whose name `isWanted`, in alphabetical order. */
+/** Measures the sources whose names are wanted, in alphabetical order. */
 export function measure(
   build: MappedBuild,
   recordings: readonly Recording[],
@@ -75,7 +75,7 @@ function measureFile(file: string, { ast, content }: MappedSource, evidence: Fil
   };
 }
 
-/** Undefined if no code was made of the statement: nothing can reach it, or there is nothing to do. */
+/** Returns undefined if no code was generated for the statement: it is unreachable, or there is nothing to do. */
 function timesOf({ node, own, assembly }: StatementSite, evidence: FileEvidence): number | undefined {
   const seen = evidence.executions(own);
   const inferred = assembly && inferStatement(evidence, assembly, node);
@@ -87,9 +87,9 @@ function hasCode({ node, assembly }: BranchSite, evidence: FileEvidence): boolea
 }
 
 /**
- * A function was called when its body was entered; arguments are decoded, and modifiers run, before. An empty body leaves
- * other traces: the jump out of a function; for `receive` and `fallback`, which return to nobody, the places jumped to
- * on the way in; anything at all for a constructor.
+ * Counts a function as called when its body was entered; arguments are decoded and modifiers run before that. An empty body
+ * leaves other traces: the jump out of a function; for `receive` and `fallback`, which do not return, the labels reached on
+ * the way in; anything at all for a constructor.
  */
 function timesCalled({ node, body, isConstructor }: FunctionSite, evidence: FileEvidence): number {
   if (!isEmpty(node)) return evidence.executions(body) ?? 0;

@@ -2,10 +2,10 @@ import type { CodeSection } from "local-era/bytecode/code-section";
 import type { MappedInstruction } from "local-era/source-maps/source-map";
 
 /*
- * Not every instruction of code made by way of the IR shows that the source it is attributed to has run. Constants and
- * return addresses are put on the stack when it suits the stack's order, which may be before calls that come first in the
- * source, and that may fail. Labels, where ways meet, are attributed to whatever the compiler wrote last. In creation
- * code large constants become calculations, which are attributed to the first place in the file that has the constant.
+ * Not every instruction of IR code shows that the source it is attributed to has run. Constants and return addresses are
+ * pushed when it suits the order of the stack, which may be before calls that come first in the source and may fail. Labels,
+ * where paths join, are attributed to whatever the compiler wrote last. In creation code large constants become
+ * calculations, which are attributed to the constant's first occurrence in the file.
  */
 
 const PUSH0 = 0x5f;
@@ -14,7 +14,7 @@ const JUMP = 0x56;
 const JUMPI = 0x57;
 const JUMPDEST = 0x5b;
 const SWAP16 = 0x9f;
-/** What constants are calculated with. */
+/** Opcodes that constants are calculated with. */
 const CALCULATIONS = new Set([
   0x01 /* ADD */, 0x02 /* MUL */, 0x03 /* SUB */, 0x0a /* EXP */, 0x19 /* NOT */, 0x1b /* SHL */,
 ]);
@@ -22,8 +22,9 @@ const POP = 0x50;
 const ENDS = new Set([JUMPI, 0x00 /* STOP */, 0xf3 /* RETURN */, 0xfd /* REVERT */, 0xfe /* INVALID */]);
 
 /**
- * Program counters of instructions in IR code that show nothing: pushes of return addresses, of jump targets and of
- * constants too early, and labels other than those calls return to; in creation code all that constants are made with.
+ * Returns the program counters of instructions in IR code that show nothing: pushes of return addresses, of jump targets and
+ * of constants too early, and labels other than those that calls return to; in creation code everything constants are
+ * calculated with.
  */
 export function misleadingInstructions(
   instructions: readonly MappedInstruction[],
@@ -40,7 +41,7 @@ export function misleadingInstructions(
   return new Set(instructions.filter(misleads).map(({ pc }) => pc));
 }
 
-/** Whether source from before that of a push runs after it, on the way that follows from it without a choice. */
+/** Tells whether source before that of a push runs after it, as far as execution continues without a branch. */
 function isEarly(
   instructions: readonly MappedInstruction[],
   push: number,
@@ -59,7 +60,7 @@ function isEarly(
   return false;
 }
 
-/** The index of what runs after an instruction; calls are taken to return. Undefined for choices, ends and ways back. */
+/** Returns the index of the next instruction, assuming that calls return; undefined at branches, ends and backward jumps. */
 function next(
   instructions: readonly MappedInstruction[],
   index: number,
@@ -73,7 +74,7 @@ function next(
   return targetIndex !== undefined && targetIndex > index ? targetIndex : undefined;
 }
 
-/** Calculations, and the stack operations that prepare them. */
+/** Tells whether an opcode calculates, or prepares the stack for it. */
 function mayMakeConstant({ opcode }: MappedInstruction): boolean {
   return CALCULATIONS.has(opcode) || opcode === POP || (opcode >= PUSH0 && opcode <= SWAP16);
 }

@@ -1,12 +1,12 @@
 import type { FileCoverage } from "./measure.ts";
 
 /**
- * Why lines stay uncovered: file to `Contract.function: text of the line` to reason. Names and text rather than numbers,
- * so that a reason stays with its line when others come before it.
+ * Reasons why lines stay uncovered, by file and `Contract.function: text of the line`: names and text rather than numbers, so
+ * that a reason stays with its line when others are inserted before it.
  */
 export type Reasons = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** A line no test runs. */
+/** A line that no test runs. */
 export interface UncoveredLine {
   readonly file: string;
   readonly line: number;
@@ -15,7 +15,7 @@ export interface UncoveredLine {
   readonly reason: string | undefined;
 }
 
-/** Lines that are not covered, with their reasons. */
+/** Returns the lines that are not covered, with their reasons. */
 export function uncoveredLines(files: readonly FileCoverage[], reasons: Reasons): UncoveredLine[] {
   return files.flatMap(({ file, content, lines, functions }) => {
     const texts = content.split("\n");
@@ -28,7 +28,7 @@ export function uncoveredLines(files: readonly FileCoverage[], reasons: Reasons)
   });
 }
 
-/** Reasons that explain nothing, because the line is covered or gone. */
+/** Returns the reasons that explain nothing, because the line is covered or gone. */
 export function staleReasons(uncovered: readonly UncoveredLine[], reasons: Reasons): string[] {
   return Object.entries(reasons).flatMap(([file, names]) =>
     Object.keys(names)

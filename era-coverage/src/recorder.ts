@@ -7,7 +7,7 @@ import type { Executed, Recording } from "./recording.ts";
 
 const JUMPI = 0x57;
 
-/** Counts of one piece of code, by program counter. */
+/** Counts for one piece of code, by program counter. */
 class Counts {
   readonly executed: Uint32Array;
   readonly jumped: Uint32Array;
@@ -43,7 +43,7 @@ export class CoverageRecorder implements CodeRecorder {
     }
   }
 
-  /** Tells whose code `code` is before it runs. Constructor arguments may follow init code. */
+  /** Notes which contract `code` belongs to before it runs. Constructor arguments may follow init code. */
   begin(code: Uint8Array, bytecodeHash: Hex, section: CodeSection): void {
     if (this.#running.has(code)) return;
     let sections = this.#counts.get(bytecodeHash);
@@ -53,7 +53,7 @@ export class CoverageRecorder implements CodeRecorder {
     this.#running.set(code, counts);
   }
 
-  /** Everything counted so far. */
+  /** Returns everything counted so far. */
   recording(): Recording {
     return Object.fromEntries(
       [...this.#counts].map(([hash, sections]) => [
@@ -63,7 +63,7 @@ export class CoverageRecorder implements CodeRecorder {
     );
   }
 
-  /** The interpreter has moved on by one when an instruction's handler begins. */
+  /** Returns the instruction's own position: the interpreter has advanced by one when its handler begins. */
   #count(runState: RunState): void {
     const counts = this.#running.get(runState.code);
     if (counts === undefined) return;

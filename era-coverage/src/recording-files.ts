@@ -9,8 +9,8 @@ const POLL_MS = 50;
 /**
  * Reads what all nodes recorded into `folder`.
  *
- * @throws Error if one has not written its recording after `patience` milliseconds (because it is still running, or
- * was killed), or if there is none.
+ * @throws Error if a node has not written its recording after `patience` milliseconds (it is still running, or was killed),
+ * or if there is none.
  */
 export async function readRecordings(folder: string, patience: number): Promise<Recording[]> {
   for (const deadline = Date.now() + patience; ; await setTimeout(POLL_MS)) {

@@ -1,18 +1,18 @@
 import type { CodeSection } from "local-era/bytecode/code-section";
 
-/** What ran of one piece of code: `[program counter, times executed]`, and for a JUMPI `[…, times it jumped]`. */
+/** Counts for one piece of code: `[program counter, times executed]`, and for a JUMPI `[…, times it jumped]`. */
 export type Executed = readonly (readonly [pc: number, times: number, jumped?: number])[];
 
-/** What ran of a contract, by versioned bytecode hash (`0x…`). It is the same for all its instances, whatever their immutables. */
+/** Counts for a contract, keyed by versioned bytecode hash (`0x…`), which all its instances share, whatever their immutables. */
 export type Recording = Readonly<Record<string, Partial<Record<CodeSection, Executed>>>>;
 
-/** How often an instruction ran, and how often it jumped. */
+/** Counts of how often an instruction ran and how often it jumped. */
 export interface Times {
   readonly executed: number;
   readonly jumped: number;
 }
 
-/** Several recordings of the same contracts as one. */
+/** Merges recordings of the same contracts. */
 export class Recordings {
   readonly #times = new Map<string, Times>();
 
@@ -27,7 +27,7 @@ export class Recordings {
     }
   }
 
-  /** Zero for what never ran. */
+  /** Returns zero for an instruction that never ran. */
   times(hash: string, section: CodeSection, pc: number): Times {
     return this.#times.get(`${hash}:${section}:${pc}`) ?? NEVER;
   }

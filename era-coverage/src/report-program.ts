@@ -15,10 +15,10 @@ const USAGE = `Usage: coverage-report FOLDER --include PREFIX [--exclude PREFIX]
 
 Reports what the nodes started with LOCAL_ERA_COVERAGE=FOLDER have run of the sources whose names begin with PREFIX.`;
 
-/** How long nodes that were asked to end may take to write what they recorded, in milliseconds. */
+/** Milliseconds that nodes may take to write their recordings after they were asked to end. */
 const PATIENCE = 15_000;
 
-/** What the program is asked to report. */
+/** Options of the report. */
 interface Request {
   readonly folder: string;
   readonly include: string;
@@ -31,8 +31,8 @@ interface Request {
 /**
  * Prints the report, one JSON object with `--json`.
  *
- * @throws Error if it cannot be made; and once it is printed, if reasons are asked for and do not explain exactly the lines
- * that are not covered.
+ * @throws Error if the report cannot be made; and, after printing it, if reasons are given and do not explain exactly the
+ * lines that are not covered.
  */
 export async function report(args: readonly string[], stdout: NodeJS.WritableStream): Promise<void> {
   const request = readArguments(args);

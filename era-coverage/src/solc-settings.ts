@@ -13,13 +13,13 @@ const OFF = {
   constantOptimizer: false,
 };
 
-/** With calls this frequent, constants in runtime code stay constants; see `misleading.ts`. */
+/** At this expected number of calls, constants in runtime code stay constants; see `misleading.ts`. */
 const MOST_RUNS = 2 ** 32 - 1;
 
 /**
- * Settings under which code follows the source. Code by way of the IR needs the optimizer's stack layout, or local
- * variables run out of reach, and the step `u`, which drops unused values: naming a library is one, and would ask for
- * the library's address.
+ * Settings under which the code follows the source. IR code needs the optimizer's stack layout, since local variables
+ * would get out of reach otherwise, and its step `u`, which drops unused values: the mere mention of a library is one, and
+ * would require the library's address.
  */
 const OPTIMIZER: Readonly<Record<Pipeline, object>> = {
   legacy: { enabled: false, details: { ...OFF, yul: false } },
@@ -30,7 +30,7 @@ const OPTIMIZER: Readonly<Record<Pipeline, object>> = {
   },
 };
 
-/** The compilation zksolc is asked for, as coverage needs it. */
+/** Returns the compilation that zksolc is asked for, changed to what coverage needs. */
 export function coverageInput(
   input: CompilerInput,
   selection: OutputSelection,

@@ -4,7 +4,7 @@ import { coverageFolder } from "./folder.ts";
 import { recordProcess } from "./process-recorder.ts";
 
 /**
- * Starts a node that leaves what contracts execute in the coverage folder when its process ends.
+ * Starts a node that writes what contracts executed to the coverage folder when its process ends.
  *
  * @throws UsageError if there is no such folder
  */

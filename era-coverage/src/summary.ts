@@ -1,6 +1,6 @@
 import type { FileCoverage } from "./measure.ts";
 
-/** How many of how many. */
+/** A count and its total. */
 export interface Share {
   readonly covered: number;
   readonly total: number;
@@ -13,7 +13,7 @@ export interface Summary {
   readonly functions: Share;
 }
 
-/** Counts what is covered in one file or several. */
+/** Counts what is covered in files. */
 export function summarize(files: readonly FileCoverage[]): Summary {
   return {
     lines: share(files.flatMap(({ lines }) => [...lines.values()])),
@@ -24,7 +24,7 @@ export function summarize(files: readonly FileCoverage[]): Summary {
   };
 }
 
-/** Per cent with two decimals, rounded down, so that only everything is 100. Of nothing, everything is covered. */
+/** Returns the percentage with two decimals, rounded down, so that only complete coverage is 100; with nothing to cover it is complete. */
 export function percentage({ covered, total }: Share): number {
   return total === 0 ? 100 : Math.floor((covered * 10_000) / total) / 100;
 }

@@ -6,7 +6,7 @@ import type { Share } from "./summary.ts";
 const COLUMNS = ["file", "lines", "branches", "functions"];
 const NO_REASON = "no reason given";
 
-/** A table with a row per file that has anything to cover and one for all, then what is not covered. */
+/** Formats a table with a row for each file that has anything to cover and a total, then what is not covered. */
 export function textReport(files: readonly FileCoverage[], uncovered: readonly UncoveredLine[]): string {
   const blocks = [table(files), lineList(uncovered), outcomeList(files), functionList(files)];
   return `${blocks

@@ -2,15 +2,15 @@ import { child, childList } from "local-era/source-maps/sites";
 import type { AstNode } from "local-era/zksolc/ast";
 
 /*
- * The control flow of an assembly block, cut into parts as solc's code generator by way of the IR does it, and put into
- * the order in which that writes them: it goes on with the part where a condition does not hold, and comes back for the
- * other one. So the conditional jumps of the code are those of the parts, one after the other.
+ * Splits an assembly block into basic blocks as solc's IR code generator does, in the order in which it writes them: it
+ * continues with the branch where a condition does not hold and returns to the other one later. The conditional jumps in
+ * the code are therefore those of the basic blocks, in order.
  */
 
-/** Statements that run one after the other, and where it goes on behind them. */
+/** Statements that run one after the other, and what follows them. */
 export interface YulPart {
   readonly statements: AstNode[];
-  /** Undefined where nothing follows. */
+  /** Undefined if nothing follows. */
   next: Next | undefined;
 }
 
@@ -18,7 +18,7 @@ export type Next =
   | { readonly kind: "always"; readonly to: YulPart }
   | {
       readonly kind: "condition";
-      /** The `if`, the loop or the `case` it belongs to. */
+      /** The `if`, loop or `case` that has the condition. */
       readonly node: AstNode;
       readonly whenTrue: YulPart;
       readonly whenFalse: YulPart;
@@ -29,12 +29,12 @@ interface Loop {
   readonly after: YulPart;
 }
 
-/** Built-in functions that do not come back. */
+/** Built-in functions that do not return. */
 const ENDS = new Set(["stop", "return", "revert", "invalid", "selfdestruct"]);
 
 /**
- * The parts of an assembly block that can be reached, in the order of the code; undefined for a block with functions of
- * its own, which may be anywhere in the code.
+ * Returns the reachable basic blocks of an assembly block, in the order of the code; undefined if the block defines
+ * functions, which may be anywhere in the code.
  */
 export function yulParts(assembly: AstNode): readonly YulPart[] | undefined {
   const start = newPart();
@@ -43,7 +43,7 @@ export function yulParts(assembly: AstNode): readonly YulPart[] | undefined {
   return builder.hasFunctions ? undefined : inOrderOfCode(start);
 }
 
-/** Follows the statements, and adds each to the part they have come to. */
+/** Walks the statements and adds each to the current basic block. */
 class Builder {
   hasFunctions = false;
   #part: YulPart;
@@ -85,7 +85,7 @@ class Builder {
     this.#part = after;
   }
 
-  /** One comparison after the other; behind the last one the default, which has no comparison and is always last. */
+  /** Adds the comparisons in order, then the default, which has no comparison and is always last. */
   #switch(node: AstNode): void {
     const after = newPart();
     this.#part.statements.push(node);
@@ -119,7 +119,7 @@ class Builder {
     this.#part = after;
   }
 
-  /** No code asks for a condition that is written down as a number. */
+  /** Tells whether a condition is a literal, for which there is no jump in the code. */
   #loopChoice(node: AstNode, body: YulPart, after: YulPart): Next {
     const condition = child(node, "condition")!;
     if (condition.nodeType !== "YulLiteral")
@@ -128,14 +128,14 @@ class Builder {
     return { kind: "always", to: isTrue ? body : after };
   }
 
-  /** The body of `node`, which begins with `start` and goes on to `after`. */
+  /** Adds the body of `node`, which begins with `start` and continues with `after`. */
   #inside(start: YulPart, node: AstNode, after: YulPart): void {
     this.#part = start;
     this.block(child(node, "body")!);
     this.#leaveFor(after);
   }
 
-  /** What stands behind, if anything does, cannot be reached. */
+  /** Ends the block: what follows, if anything, is unreachable. */
   #leaveFor(to: YulPart): void {
     this.#part.next = { kind: "always", to };
     this.#part = newPart();
