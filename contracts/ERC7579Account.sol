@@ -130,7 +130,7 @@ contract ERC7579Account is
     /// this chain accounts with code begin transactions too.
     function executeTransactionFromOutside(Transaction calldata transaction) external payable {
         // solhint-disable-next-line avoid-tx-origin
-        if (msg.sender != tx.origin || msg.sender.code.length != 0) revert BroughtByContract();
+        if (msg.sender != tx.origin || msg.sender.code.length != 0) revert SubmittedByContract();
         if (!transaction.isAll()) revert MalformedTransaction();
         if (transaction.txType != EIP_712_TX_TYPE) revert UnsupportedTransactionType(transaction.txType);
         if (transaction.from != uint160(address(this))) revert WrongSender(transaction.from);

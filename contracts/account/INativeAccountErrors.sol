@@ -26,7 +26,7 @@ interface INativeAccountErrors {
 
     /// @notice Thrown when a contract submits a transaction from outside: send it from an address without
     /// code, as a transaction of its own.
-    error BroughtByContract();
+    error SubmittedByContract();
 
     /// @notice Thrown when less gas is left for the call than its signer set: submit the transaction with
     /// more.

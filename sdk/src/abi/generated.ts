@@ -127,7 +127,6 @@ export const erc7579AccountAbi = [
     ],
     name: "BatchValueMismatch",
   },
-  { type: "error", inputs: [], name: "BroughtByContract" },
   {
     type: "error",
     inputs: [{ name: "module", internalType: "address", type: "address" }],
@@ -271,6 +270,7 @@ export const erc7579AccountAbi = [
     ],
     name: "SelectorTaken",
   },
+  { type: "error", inputs: [], name: "SubmittedByContract" },
   {
     type: "error",
     inputs: [{ name: "mode", internalType: "bytes32", type: "bytes32" }],

@@ -174,7 +174,7 @@ describe("An account's recovery", () => {
     await initRecovery(guardian, args);
     await pass(DAY + 60n);
     const bring = finishRecoveryFromOutside(clientOf(friend.address, friend.passkey) as never, args);
-    expect((await rejection(bring, AccountContractError)).rule).to.equal("BroughtByContract");
+    expect((await rejection(bring, AccountContractError)).rule).to.equal("SubmittedByContract");
   });
 
   it("is ended by the account while it is pending", async () => {

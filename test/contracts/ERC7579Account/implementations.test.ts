@@ -7,7 +7,7 @@ import {
   type AccountStage,
   type OwnedAccount,
 } from "../../helpers/accounts/account-fixture";
-import { bringFromOutside } from "../../helpers/accounts/bring-from-outside";
+import { submitFromOutside } from "../../helpers/accounts/submit-from-outside";
 import { askToValidate, plainTransaction } from "../../helpers/chain/bootloader-call";
 import { addressIn, BEACON_SLOT, IMPLEMENTATION_SLOT } from "../../helpers/accounts/erc1967";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
@@ -101,7 +101,7 @@ describe("ERC7579Account: code it refuses to adopt because it would no longer an
     const data = account.contract.interface.encodeFunctionData(name as "upgradeTo", [address]);
     const error = name === "upgradeTo" ? "NotAnImplementation" : "NotABeacon";
     const call = { to: account.address, data, gasLimit: ATTEMPT_GAS };
-    const refusal = await expectRefused(bringFromOutside(account, account.owner, call), error);
+    const refusal = await expectRefused(submitFromOutside(account, account.owner, call), error);
     expect(refusal.error?.args.toArray()).to.deep.equal([address]);
   };
 
@@ -147,7 +147,7 @@ describe("ERC7579Account: code it refuses to adopt because it would no longer an
             if (takes) {
               const [name, address] = good[index]!;
               const data = account.contract.interface.encodeFunctionData(name as "upgradeTo", [address]);
-              await bringFromOutside(account, account.owner, { to: account.address, data });
+              await submitFromOutside(account, account.owner, { to: account.address, data });
               const named = name === "upgradeTo" ? address : index === 2 ? accountImplementation : next;
               expect(await account.contract.currentImplementation()).to.equal(named);
             } else {

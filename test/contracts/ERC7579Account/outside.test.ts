@@ -332,16 +332,16 @@ describe("ERC7579Account: a signed transaction that anyone may submit (A19)", ()
     it("refuses a contract as its submitter", async () => {
       const { to, data } = await outside();
       const relay = Relay__factory.connect(await stage.deploy("Relay"), stage.deployer);
-      await expectRefused(relay.relay(to, data), "BroughtByContract");
+      await expectRefused(relay.relay(to, data), "SubmittedByContract");
     });
 
     it("refuses an account with code as its submitter, even as the chain transaction's initiator", async () => {
       const other = await ownedAccount(stage);
-      await expectRefused(other.send(await outside()), "BroughtByContract");
+      await expectRefused(other.send(await outside()), "SubmittedByContract");
     });
 
     it("refuses the account's own transaction as its submitter", async () => {
-      await expectRefused(account.send(await outside()), "BroughtByContract");
+      await expectRefused(account.send(await outside()), "SubmittedByContract");
     });
   });
 

@@ -7,7 +7,7 @@ import {
   type AccountStage,
 } from "../../helpers/accounts/account-fixture";
 import type { OwnedAccount } from "../../helpers/accounts/account-fixture";
-import { bringFromOutside } from "../../helpers/accounts/bring-from-outside";
+import { submitFromOutside } from "../../helpers/accounts/submit-from-outside";
 import { BEACON_SLOT, IMPLEMENTATION_SLOT } from "../../helpers/accounts/erc1967";
 import { erc7201Slot } from "../../helpers/accounts/erc7201";
 import { encodePasswordInstall } from "../../helpers/accounts/password-signer";
@@ -106,7 +106,7 @@ describe("ERC7579Account: the meaning of its storage, which no upgrade may chang
     await account.sendSelf("followBeacon", [beacon]);
     expect(await words()).to.deep.equal([0n, BigInt(beacon)]);
     const data = account.contract.interface.encodeFunctionData("upgradeTo", [accountImplementation]);
-    await bringFromOutside(account, account.owner, { to: account.address, data });
+    await submitFromOutside(account, account.owner, { to: account.address, data });
     expect(await words()).to.deep.equal([
       BigInt(accountImplementation),
       (1n << 160n) | BigInt(accountImplementation),

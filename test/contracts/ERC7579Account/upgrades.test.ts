@@ -18,7 +18,7 @@ import {
   type AccountStage,
   type OwnedAccount,
 } from "../../helpers/accounts/account-fixture";
-import { bringFromOutside } from "../../helpers/accounts/bring-from-outside";
+import { submitFromOutside } from "../../helpers/accounts/submit-from-outside";
 import { chainTime } from "../../helpers/chain/chain-time";
 import { addressIn, BEACON_SLOT, IMPLEMENTATION_SLOT } from "../../helpers/accounts/erc1967";
 import { erc7201Slot } from "../../helpers/accounts/erc7201";
@@ -71,7 +71,7 @@ describe("ERC7579Account: upgrades", () => {
    */
   const bringSelf = (who: OwnedAccount, name: string, args: unknown[]) => {
     const { interface: abi } = who.contract as { interface: Interface };
-    return bringFromOutside(who, who.owner, { to: who.address, data: abi.encodeFunctionData(name, args) });
+    return submitFromOutside(who, who.owner, { to: who.address, data: abi.encodeFunctionData(name, args) });
   };
 
   /** Returns the number of the version whose code the account runs. */
@@ -217,7 +217,7 @@ describe("ERC7579Account: upgrades", () => {
       expect(await version()).to.equal(2n);
       expect(await account.contract.currentImplementation()).to.equal(next);
       expect([...(await account.contract.listK1Owners())]).to.deep.equal([addressOf(account.ownerKey)]);
-      await bringFromOutside(account, account.owner, { to: stage.deployer.address, value: 1n });
+      await submitFromOutside(account, account.owner, { to: stage.deployer.address, value: 1n });
     });
 
     it("no longer reach the account once it adopts its own implementation, which can be submitted from outside", async () => {

@@ -141,7 +141,7 @@ describe("SessionKeyModule: on an account", () => {
       { target: relay, callData: relaying.encodeFunctionData("relay", [account.address, bringing]) },
       { target: passkeyModule, callData: planting.data },
     ]);
-    await expectRefused(sendAs(account, signer, { to: account.address, data }), "BroughtByContract");
+    await expectRefused(sendAs(account, signer, { to: account.address, data }), "SubmittedByContract");
     expect(await account.contract.isModuleValidator(passkeyModule)).to.equal(false);
   });
 

@@ -47,11 +47,6 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "BroughtByContract",
-    type: "error",
-  },
-  {
     inputs: [
       {
         internalType: "address",
@@ -394,6 +389,11 @@ const _abi = [
       },
     ],
     name: "SelectorTaken",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "SubmittedByContract",
     type: "error",
   },
   {

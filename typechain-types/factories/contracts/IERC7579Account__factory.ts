@@ -31,11 +31,6 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "BroughtByContract",
-    type: "error",
-  },
-  {
     inputs: [
       {
         internalType: "address",
@@ -314,6 +309,11 @@ const _abi = [
       },
     ],
     name: "SelectorTaken",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "SubmittedByContract",
     type: "error",
   },
   {

@@ -8,7 +8,7 @@ import {
 } from "../../../../typechain-types";
 import { addressOf } from "../../../helpers/accounts/account-fixture";
 import type { AccountSigner } from "../../../helpers/accounts/account-signer";
-import { bringFromOutside } from "../../../helpers/accounts/bring-from-outside";
+import { submitFromOutside } from "../../../helpers/accounts/submit-from-outside";
 import { erc7201Slot } from "../../../helpers/accounts/erc7201";
 import { expectRefused } from "../../../helpers/accounts/expect-refused";
 import { ownerSigner } from "../../../helpers/accounts/owner-signer";
@@ -266,7 +266,7 @@ function change(each: Change, checks = true): Command {
 async function carryOut(each: Change, model: AccountModel, real: RealAccount): Promise<string | undefined> {
   const signer = someKey(model, real);
   // The sequencer rejects transactions of accounts that follow a beacon.
-  const send = model.code === "beacon" ? bringFromOutside : sendAs;
+  const send = model.code === "beacon" ? submitFromOutside : sendAs;
   const refusal = each.expected(model);
   const { to = real.onChain.address, data } = each.call(real);
   const sent = send(real.onChain, signer, { to, data });

@@ -10,11 +10,6 @@ import type {
 
 const _abi = [
   {
-    inputs: [],
-    name: "BroughtByContract",
-    type: "error",
-  },
-  {
     inputs: [
       {
         internalType: "uint256",
@@ -65,6 +60,11 @@ const _abi = [
       },
     ],
     name: "NotEnoughGas",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "SubmittedByContract",
     type: "error",
   },
   {

@@ -42,11 +42,6 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "BroughtByContract",
-    type: "error",
-  },
-  {
     inputs: [
       {
         internalType: "address",
@@ -389,6 +384,11 @@ const _abi = [
       },
     ],
     name: "SelectorTaken",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "SubmittedByContract",
     type: "error",
   },
   {

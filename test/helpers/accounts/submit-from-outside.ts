@@ -19,7 +19,7 @@ const ENOUGH_GAS = 4_000_000n;
  *
  * @throws what the node answers when the account refuses it.
  */
-export async function bringFromOutside(
+export async function submitFromOutside(
   account: ReachableAccount,
   signer: AccountSigner,
   call: AccountCall,
