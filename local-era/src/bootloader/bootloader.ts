@@ -133,9 +133,10 @@ export class Bootloader {
           const payer = tx.paymaster === SystemAddress.Zero ? tx.from : tx.paymaster;
           const fee = gasLimit * tx.maxFeePerGas;
           this.#world.setBalance(payer, this.#world.balance(payer) + fee);
-          const { status, returnData, costs, trace } = await this.#runTransaction(tx, block, true, options);
+          const outcome = await this.#runTransaction(tx, block, true, options);
+          const { status, returnData, costs, gasUsed, trace } = outcome;
           if (status === 0) throw new ExecutionReverted(returnData, firstFailed(trace));
-          return BigInt(pubdataLength(costs.pubdata));
+          return { pubdata: BigInt(pubdataLength(costs.pubdata)), gasUsed, trace };
         }),
       { overhead: overheadGas(body), gasPerPubdata },
     );

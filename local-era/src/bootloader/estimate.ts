@@ -7,6 +7,7 @@ import { TransactionType } from "../transactions/transaction.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import { transactionHashes } from "../transactions/transaction-hash.ts";
 import type { BlockContext } from "../vm/block-context.ts";
+import type { CallFrame } from "../vm/call-frame.ts";
 import { ExecutionReverted } from "./execution-reverted.ts";
 import { ExoticGas } from "./exotic-gas.ts";
 import { MAX_COMPUTE_GAS, MAX_GAS_PER_PUBDATA, MAX_PUBDATA_PER_BATCH } from "./gas.ts";
@@ -49,27 +50,68 @@ export function estimationTransaction(
   return { ...unsigned, ...transactionHashes(toStruct(unsigned), block.chainId) };
 }
 
+/** Describes a run with a gas limit that was enough. */
+export interface Attempt {
+  /** Bytes that were published. */
+  readonly pubdata: bigint;
+  /** Gas that was used, published bytes included. */
+  readonly gasUsed: bigint;
+  /** The bootloader's calls. */
+  readonly trace: readonly CallFrame[];
+}
+
 /**
  * Finds a gas limit as a real chain's API does. One run with a batch's worth of gas shows what the pubdata costs; then
  * a binary search finds the gas for computation, and the chain adds its margin. At each limit only success or failure
- * counts.
+ * counts. Steps between two limits with which the transaction makes the same calls are taken to succeed.
  *
- * @param attempt runs the transaction with a gas limit and returns the bytes it publishes; its error at the largest
- *   limit is passed on.
+ * @param attempt runs the transaction with a gas limit; its error at the largest limit is passed on.
  * @param limits are the share of the batch that is added, in gas, and the gas per published byte.
  * @throws ExoticGas when the transaction fails with the gas that was found for it.
  */
 export async function findGasLimit(
-  attempt: (gasLimit: bigint) => Promise<bigint>,
+  attempt: (gasLimit: bigint) => Promise<Attempt>,
   { overhead, gasPerPubdata }: { readonly overhead: bigint; readonly gasPerPubdata: bigint },
 ): Promise<bigint> {
   const max = MAX_COMPUTE_GAS + MAX_PUBDATA_PER_BATCH * gasPerPubdata;
-  const pubdataGas = (await attempt(max)) * gasPerPubdata;
+  const first = await attempt(max);
+  const pubdataGas = first.pubdata * gasPerPubdata;
   const withOverhead = (gas: bigint) => (gas + overhead < max ? gas + overhead : max);
-  const compute = await bisect((gas) => attempt(withOverhead(pubdataGas + gas)), MAX_COMPUTE_GAS);
+  const attemptCompute = (gas: bigint) => attempt(withOverhead(pubdataGas + gas));
+  const used = first.gasUsed - pubdataGas - overhead;
+  const start = await searchStart(attemptCompute, used, first.trace);
+  const compute = await bisect(attemptCompute, start);
   const suggested = withOverhead(withMargin(pubdataGas + compute));
   await requireSuccess(attempt, suggested);
   return suggested;
+}
+
+/**
+ * Returns where the search may begin: at the last of its first halvings that leaves an eighth more than what was `used`
+ * with the most gas, provided that the transaction makes the same calls with it; else at the most.
+ */
+async function searchStart(
+  attempt: (gas: bigint) => Promise<Attempt>,
+  used: bigint,
+  trace: readonly CallFrame[],
+): Promise<bigint> {
+  const likely = used + used / 8n + TOLERANCE;
+  let start = MAX_COMPUTE_GAS;
+  while (start / 2n >= likely) start /= 2n;
+  if (start === MAX_COMPUTE_GAS) return start;
+  const tried = await unlessRefused(() => attempt(start));
+  return tried !== undefined && makeSameCalls(tried.trace, trace) ? start : MAX_COMPUTE_GAS;
+}
+
+/** Tells whether two runs made the same calls, of which the same failed. */
+function makeSameCalls(one: readonly CallFrame[], other: readonly CallFrame[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((call, i) => {
+      const { type, to, error, calls } = other[i]!;
+      return call.type === type && call.to === to && call.error === error && makeSameCalls(call.calls, calls);
+    })
+  );
 }
 
 /** Searches for the least gas up to `max` with which `attempt` succeeds, to {@link TOLERANCE}. */
@@ -99,11 +141,15 @@ async function requireSuccess(attempt: (gas: bigint) => Promise<unknown>, gas: b
 }
 
 async function succeeds(attempt: (gas: bigint) => Promise<unknown>, gas: bigint): Promise<boolean> {
+  return (await unlessRefused(async () => ({ outcome: await attempt(gas) }))) !== undefined;
+}
+
+/** Returns what a run answers; undefined when the transaction reverts or halts. */
+async function unlessRefused<T>(run: () => Promise<T>): Promise<T | undefined> {
   try {
-    await attempt(gas);
-    return true;
+    return await run();
   } catch (error) {
-    if (error instanceof Halt || error instanceof ExecutionReverted) return false;
+    if (error instanceof Halt || error instanceof ExecutionReverted) return undefined;
     throw error;
   }
 }
