@@ -1,4 +1,4 @@
-import type { FeeData, JsonRpcError, JsonRpcPayload, JsonRpcResult } from "ethers";
+import type { FeeData, JsonRpcError, JsonRpcPayload, JsonRpcResult, Network } from "ethers";
 import hre from "hardhat";
 import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
@@ -31,6 +31,7 @@ const connections = new Agent({ keepAlive: true });
  */
 class LocalProvider extends Provider {
   #id = 0;
+  #network: Promise<Network> | undefined;
   #fees: Promise<FeeData> | undefined;
   #gasPerPubdata: Promise<bigint> | undefined;
 
@@ -49,6 +50,11 @@ class LocalProvider extends Provider {
   override async broadcastTransaction(signedTransaction: string): Promise<types.TransactionResponse> {
     const hash = (await this.send("eth_sendRawTransaction", [signedTransaction])) as string;
     return this.getTransaction(hash);
+  }
+
+  /** Asks once: ethers asks for each call and each transaction, whatever it is told of a static network. */
+  override _detectNetwork(): Promise<Network> {
+    return (this.#network ??= super._detectNetwork());
   }
 
   override getFeeData(): Promise<FeeData> {
