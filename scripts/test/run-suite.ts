@@ -6,6 +6,9 @@ import { runWhole } from "../run-whole";
 import { COUNTS_FILE_VARIABLE, readCounts, type TestCounts } from "./counts";
 import type { TestSuite } from "./suites";
 
+/** By how much suites step back from those that have priority. */
+const NICENESS = 10;
+
 /** How a suite ended, with what was wrong beyond failing tests. */
 export interface SuiteResult extends TestCounts {
   readonly problem?: string;
@@ -50,7 +53,10 @@ function runNode(
     cwd: join(root, suite.folder),
     env: { ...suite.variables, ...process.env, [COUNTS_FILE_VARIABLE]: countsFile },
   };
-  if (output === "whole") return runWhole(process.execPath, suite.arguments, options);
+  if (output === "whole") {
+    const niceness = suite.hasPriority === true ? 0 : NICENESS;
+    return runWhole(process.execPath, suite.arguments, { ...options, niceness });
+  }
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, suite.arguments, { ...options, stdio: "inherit" });
     child.once("error", reject);

@@ -1,6 +1,8 @@
 /** One of the project's test suites: a Node program with a counting reporter. */
 export interface TestSuite {
   readonly name: string;
+  /** Set for a suite that mostly waits: when it wants a core it gets one before the others. */
+  readonly hasPriority?: true;
   /** Folder to run in, from the project's root. */
   readonly folder: string;
   /** Arguments of `node`. */
@@ -23,6 +25,7 @@ export const suites: readonly TestSuite[] = [
   },
   {
     name: E2E_SUITE,
+    hasPriority: true,
     folder: "e2e",
     exclusive: ["sites"],
     arguments: mocha("*/**/*.test.ts"),
@@ -38,7 +41,7 @@ export const suites: readonly TestSuite[] = [
   {
     name: "tools",
     folder: ".",
-    exclusive: ["hardhat", "sites"],
+    exclusive: ["hardhat"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"],
   },
   {
@@ -48,6 +51,13 @@ export const suites: readonly TestSuite[] = [
     exclusive: ["hardhat"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "dear"],
     variables: { LOCAL_ERA_FLAGS: "--pubdata-price=50000", PROPERTY_EFFORT: "1" },
+  },
+  {
+    // Those of the project's tools that build the sites, as the browser's suite does.
+    name: "sites",
+    folder: ".",
+    exclusive: ["hardhat", "sites"],
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "sites"],
   },
   {
     name: "sdk",

@@ -8,6 +8,11 @@ import { subtask } from "hardhat/config";
  */
 const TOOL_TESTS = ["scripts", "toolchain", "docs"].map((name) => join("project", name));
 
+/** Tests of tools that build the sites, which only one suite at a time may do. */
+const SITE_TESTS = ["project/scripts/start.test.ts", "project/docs/auth-server.test.ts"].map((path) =>
+  join(...path.split("/")),
+);
+
 /**
  * Tests of contracts that behave differently where pubdata is expensive: what is reverted then, and what
  * stays.
@@ -32,10 +37,17 @@ export function contractTests(folder: string): string[] {
 }
 
 /**
- * Returns the paths of the test files below `folder` that run the project's scripts, toolchain and documents.
+ * Returns the paths of the test files below `folder` that run the project's scripts, toolchain and documents, except
+ * those that build the sites.
  */
 export function toolTests(folder: string): string[] {
-  return allTests(folder).filter((path) => isToolTest(folder, path));
+  const sites = siteTests(folder);
+  return allTests(folder).filter((path) => isToolTest(folder, path) && !sites.includes(path));
+}
+
+/** Returns the paths of the tests below `folder` that build the sites. */
+export function siteTests(folder: string): string[] {
+  return SITE_TESTS.map((path) => join(folder, path));
 }
 
 /** Makes `npx hardhat test` run the tests of contracts if no file is named. */

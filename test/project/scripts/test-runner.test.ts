@@ -6,7 +6,7 @@ import { countsLine, countsObject } from "../../../scripts/test/counts";
 import { runSuites } from "../../../scripts/test/run-suites";
 import { judge, runSuite } from "../../../scripts/test/run-suite";
 import { E2E_SUITE, suites, type TestSuite } from "../../../scripts/test/suites";
-import { contractTests, toolTests } from "../../../scripts/test/test-files";
+import { contractTests, siteTests, toolTests } from "../../../scripts/test/test-files";
 
 describe("The test runner", () => {
   it("uses a suite's own counts", () => {
@@ -84,6 +84,8 @@ describe("The test runner", () => {
         "project/docs/D.test.ts",
         "project/docs/e.ts",
         "project/scripts/F.test.ts",
+        "project/scripts/start.test.ts",
+        "project/docs/auth-server.test.ts",
       );
       for (const file of files) {
         await mkdir(dirname(file), { recursive: true });
@@ -93,6 +95,9 @@ describe("The test runner", () => {
         below("contracts/A.test.ts", "contracts/account/B.test.ts", "project/C.test.ts"),
       );
       expect(toolTests(folder)).to.deep.equal(below("project/docs/D.test.ts", "project/scripts/F.test.ts"));
+      expect(siteTests(folder)).to.deep.equal(
+        below("project/scripts/start.test.ts", "project/docs/auth-server.test.ts"),
+      );
     } finally {
       await rm(folder, { recursive: true });
     }
