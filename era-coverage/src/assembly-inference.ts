@@ -1,5 +1,5 @@
-import type { AstNode } from "local-era/zksolc/ast";
-import { rangeOf } from "local-era/zksolc/range";
+import type { AstNode } from "../../local-era/src/zksolc/ast.ts";
+import { rangeOf } from "../../local-era/src/zksolc/range.ts";
 import type { FileEvidence, Witness } from "./evidence.ts";
 import type { Times } from "./recording.ts";
 import { yulParts } from "./yul-flow.ts";

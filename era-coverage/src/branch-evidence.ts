@@ -1,8 +1,8 @@
-import type { Pipeline } from "local-era/source-maps/build";
-import { child, childList } from "local-era/source-maps/sites";
-import type { BranchSite } from "local-era/source-maps/sites";
-import type { AstNode } from "local-era/zksolc/ast";
-import { rangeOf } from "local-era/zksolc/range";
+import type { Pipeline } from "../../local-era/src/source-maps/build.ts";
+import { child, childList } from "../../local-era/src/source-maps/sites.ts";
+import type { BranchSite } from "../../local-era/src/source-maps/sites.ts";
+import type { AstNode } from "../../local-era/src/zksolc/ast.ts";
+import { rangeOf } from "../../local-era/src/zksolc/range.ts";
 import { inferDecision } from "./assembly-inference.ts";
 import type { FileEvidence, Witness } from "./evidence.ts";
 

@@ -1,10 +1,16 @@
-import type { MappedBuild, MappedCode, MappedContract, Pipeline } from "local-era/source-maps/build";
-import { parseCompilerInput } from "local-era/zksolc/compiler-input";
-import { uniqueDiagnostics } from "local-era/zksolc/diagnostic";
-import { toEraContracts } from "local-era/zksolc/era-contracts";
-import type { CompiledContract } from "local-era/zksolc/era-contracts";
-import { contractsOf, SYNTAX_TREES } from "local-era/zksolc/output-selection";
-import { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } from "local-era/zksolc/solc";
+import type {
+  MappedBuild,
+  MappedCode,
+  MappedContract,
+  Pipeline,
+} from "../../local-era/src/source-maps/build.ts";
+import { parseCompilerInput } from "../../local-era/src/zksolc/compiler-input.ts";
+import { uniqueDiagnostics } from "../../local-era/src/zksolc/diagnostic.ts";
+import { toEraContracts } from "../../local-era/src/zksolc/era-contracts.ts";
+import type { CompiledContract } from "../../local-era/src/zksolc/era-contracts.ts";
+import { contractsOf, SYNTAX_TREES } from "../../local-era/src/zksolc/output-selection.ts";
+import { loadSolc, runSolc } from "../../local-era/src/zksolc/solc.ts";
+import type { Solc } from "../../local-era/src/zksolc/solc.ts";
 import type {
   CompilerInput,
   CompilerOutput,
@@ -12,10 +18,10 @@ import type {
   OutputSelection,
   SolcContract,
   SolcOutput,
-} from "local-era/zksolc/standard-json";
-import { suitableThreads } from "local-era/zksolc/work-plan";
-import { parseYulObject } from "local-era/zksolc/yul-object";
-import { configuredVersion } from "local-era/zksolc/zksolc-version";
+} from "../../local-era/src/zksolc/standard-json.ts";
+import { suitableThreads } from "../../local-era/src/zksolc/work-plan.ts";
+import { parseYulObject } from "../../local-era/src/zksolc/yul-object.ts";
+import { configuredVersion } from "../../local-era/src/zksolc/zksolc-version.ts";
 import { coverageInput } from "./solc-settings.ts";
 
 const CONTRACT = /^\s*contract\s/m;
@@ -36,6 +42,14 @@ export interface CoverageCompilation {
   readonly build: MappedBuild | undefined;
 }
 
+/** How to compile, beside what the input says. */
+export interface CoverageOptions {
+  /** The `soljson.js` of the npm package solc to compile with; of the one local-era depends on unless given. */
+  readonly soljson?: string;
+  /** The code generators to use, the second where the first runs out of stack. */
+  readonly pipelines?: readonly Pipeline[];
+}
+
 interface Run {
   readonly output: SolcOutput;
   readonly pipeline: Pipeline;
@@ -46,15 +60,15 @@ interface Run {
  * optimizer, or through the IR where that runs out of stack. Warnings and zksolc's restrictions are left to the build that
  * is deployed.
  *
- * @param pipelines the code generators to use, the second where the first runs out of stack
- * @throws UsageError if the input cannot be read at all.
+ * @throws UsageError if the input cannot be read at all, or the compiler cannot be used.
  */
 export async function compileForCoverage(
   json: string,
-  pipelines: readonly Pipeline[] = PIPELINES,
+  { soljson, pipelines = PIPELINES }: CoverageOptions = {},
 ): Promise<CoverageCompilation> {
   const input = parseCompilerInput(json);
-  const runs = await runAll(input, pipelines);
+  const solc = loadSolc(soljson);
+  const runs = await runAll(solc, input, pipelines);
   const sources = runs[0]!.output.sources;
   const errors = errorsOf(runs);
   const compiled = runs.flatMap(readContracts);
@@ -63,8 +77,8 @@ export async function compileForCoverage(
     ...(errors.length > 0 && { errors }),
     sources: sources ?? {},
     ...(contracts && { contracts }),
-    version: SOLC_VERSION,
-    long_version: SOLC_LONG_VERSION,
+    version: solc.version,
+    long_version: solc.longVersion,
     zk_version: configuredVersion(process.env),
   };
   if (contracts === undefined) return { output, build: undefined };
@@ -76,20 +90,25 @@ export async function compileForCoverage(
 }
 
 /** Runs solc once for each file with contracts, since it stops at the first function whose stack is too deep; the first run has the syntax trees. */
-async function runAll(input: CompilerInput, [first, second]: readonly Pipeline[]): Promise<Run[]> {
+async function runAll(
+  solc: Solc,
+  input: CompilerInput,
+  [first, second]: readonly Pipeline[],
+): Promise<Run[]> {
   const files = Object.keys(input.sources);
   const withContracts = files.filter((file) => CONTRACT.test(input.sources[file]!.content ?? ""));
   const others = files.filter((file) => !withContracts.includes(file));
   const groups = [others, ...withContracts.map((file) => [file])].filter((group) => group.length > 0);
   const selections = groups.map((group) => selectionOf(input, group));
-  const [trees, ...runs] = await runParallel(input, [SYNTAX_TREES, ...selections], first!);
+  const [trees, ...runs] = await runParallel(solc, input, [SYNTAX_TREES, ...selections], first!);
   if (second === undefined) return [trees!, ...runs];
   const tooDeep = selections.filter((_, i) => isTooDeep(runs[i]!.output));
-  const again = await runParallel(input, tooDeep, second);
+  const again = await runParallel(solc, input, tooDeep, second);
   return [trees!, ...runs.filter(({ output }) => !isTooDeep(output)), ...again];
 }
 
 async function runParallel(
+  solc: Solc,
   input: CompilerInput,
   selections: readonly OutputSelection[],
   pipeline: Pipeline,
@@ -98,9 +117,9 @@ async function runParallel(
   const lists = Array.from({ length: threads }, (_, thread) =>
     selections
       .filter((_, i) => i % threads === thread)
-      .map((selection) => coverageInput(input, selection, pipeline)),
+      .map((selection) => coverageInput(input, selection, pipeline, solc.version)),
   );
-  const outputs = await runSolc(lists);
+  const outputs = await runSolc(solc, lists);
   const order = lists.flatMap((list, thread) => list.map((_, i) => i * threads + thread));
   return selections.map((_, i) => ({ output: outputs[order.indexOf(i)]!, pipeline }));
 }

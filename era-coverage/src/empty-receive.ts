@@ -1,9 +1,9 @@
-import type { MappedBuild, MappedContract } from "local-era/source-maps/build";
-import { child, childList } from "local-era/source-maps/sites";
-import type { MappedInstruction } from "local-era/source-maps/source-map";
-import type { AstNode } from "local-era/zksolc/ast";
-import { fileOf, isSame, rangeOf } from "local-era/zksolc/range";
-import type { Range } from "local-era/zksolc/range";
+import type { MappedBuild, MappedContract } from "../../local-era/src/source-maps/build.ts";
+import { child, childList } from "../../local-era/src/source-maps/sites.ts";
+import type { MappedInstruction } from "../../local-era/src/source-maps/source-map.ts";
+import type { AstNode } from "../../local-era/src/zksolc/ast.ts";
+import { fileOf, isSame, rangeOf } from "../../local-era/src/zksolc/range.ts";
+import type { Range } from "../../local-era/src/zksolc/range.ts";
 
 /*
  * IR code does not call functions that do nothing. The arguments of an external function are still decoded, but all that

@@ -1,9 +1,9 @@
-import type { CodeSection } from "local-era/bytecode/code-section";
-import type { MappedBuild, Pipeline } from "local-era/source-maps/build";
-import { mapInstructions } from "local-era/source-maps/source-map";
-import type { MappedInstruction } from "local-era/source-maps/source-map";
-import { contains, isSame } from "local-era/zksolc/range";
-import type { Range } from "local-era/zksolc/range";
+import type { CodeSection } from "../../local-era/src/bytecode/code-section.ts";
+import type { MappedBuild, Pipeline } from "../../local-era/src/source-maps/build.ts";
+import { mapInstructions } from "../../local-era/src/source-maps/source-map.ts";
+import type { MappedInstruction } from "../../local-era/src/source-maps/source-map.ts";
+import { contains, isSame } from "../../local-era/src/zksolc/range.ts";
+import type { Range } from "../../local-era/src/zksolc/range.ts";
 import { findEmptyReceive } from "./empty-receive.ts";
 import { misleadingInstructions } from "./misleading.ts";
 import { Recordings } from "./recording.ts";

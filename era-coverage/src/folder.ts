@@ -1,4 +1,4 @@
-import { UsageError } from "local-era/primitives/usage-error";
+import { UsageError } from "../../local-era/src/primitives/usage-error.ts";
 
 /**
  * Environment variable that names the coverage folder: every recording node writes a file there with what contracts

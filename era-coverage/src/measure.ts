@@ -1,9 +1,9 @@
-import type { MappedBuild, MappedSource } from "local-era/source-maps/build";
-import { lineCounter } from "local-era/source-maps/lines";
-import { findFunctions } from "local-era/source-maps/sites";
-import type { BranchSite, FunctionSite, StatementSite } from "local-era/source-maps/sites";
-import type { AstNode } from "local-era/zksolc/ast";
-import { rangeOf } from "local-era/zksolc/range";
+import type { MappedBuild, MappedSource } from "../../local-era/src/source-maps/build.ts";
+import { lineCounter } from "../../local-era/src/source-maps/lines.ts";
+import { findFunctions } from "../../local-era/src/source-maps/sites.ts";
+import type { BranchSite, FunctionSite, StatementSite } from "../../local-era/src/source-maps/sites.ts";
+import type { AstNode } from "../../local-era/src/zksolc/ast.ts";
+import { rangeOf } from "../../local-era/src/zksolc/range.ts";
 import { inferStatement } from "./assembly-inference.ts";
 import { readBranch } from "./branch-evidence.ts";
 import type { Outcome } from "./branch-evidence.ts";

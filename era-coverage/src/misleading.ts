@@ -1,5 +1,5 @@
-import type { CodeSection } from "local-era/bytecode/code-section";
-import type { MappedInstruction } from "local-era/source-maps/source-map";
+import type { CodeSection } from "../../local-era/src/bytecode/code-section.ts";
+import type { MappedInstruction } from "../../local-era/src/source-maps/source-map.ts";
 
 /*
  * Not every instruction of IR code shows that the source it is attributed to has run. Constants and return addresses are

@@ -1,4 +1,4 @@
-import { main } from "local-era/cli/main";
+import { main } from "../../local-era/src/cli/main.ts";
 
 /** As {@link main}, with a node that records what contracts execute. */
 export async function runNode(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {

@@ -1,8 +1,8 @@
-import type { CodeSection } from "local-era/bytecode/code-section";
-import type { Hex } from "local-era/primitives/hex";
-import type { CodeRecorder } from "local-era/vm/code-recorder";
-import type { RunState } from "local-era/vm/interpreter-state";
-import type { OpcodeEntry } from "local-era/vm/opcode-entry";
+import type { CodeSection } from "../../local-era/src/bytecode/code-section.ts";
+import type { Hex } from "../../local-era/src/primitives/hex.ts";
+import type { CodeRecorder } from "../../local-era/src/vm/code-recorder.ts";
+import type { RunState } from "../../local-era/src/vm/interpreter-state.ts";
+import type { OpcodeEntry } from "../../local-era/src/vm/opcode-entry.ts";
 import type { Executed, Recording } from "./recording.ts";
 
 const JUMPI = 0x57;

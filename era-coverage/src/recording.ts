@@ -1,4 +1,4 @@
-import type { CodeSection } from "local-era/bytecode/code-section";
+import type { CodeSection } from "../../local-era/src/bytecode/code-section.ts";
 
 /** Counts for one piece of code: `[program counter, times executed]`, and for a JUMPI `[…, times it jumped]`. */
 export type Executed = readonly (readonly [pc: number, times: number, jumped?: number])[];

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import type { MappedBuild } from "local-era/source-maps/build";
+import type { MappedBuild } from "../../local-era/src/source-maps/build.ts";
 import { BUILD_FILE } from "./folder.ts";
 import { toLcov } from "./lcov.ts";
 import { measure } from "./measure.ts";

@@ -1,7 +1,7 @@
-import type { Pipeline } from "local-era/source-maps/build";
-import type { SolcInput } from "local-era/zksolc/solc";
-import { toSolcInput } from "local-era/zksolc/solc-input";
-import type { CompilerInput, OutputSelection } from "local-era/zksolc/standard-json";
+import type { Pipeline } from "../../local-era/src/source-maps/build.ts";
+import type { SolcInput } from "../../local-era/src/zksolc/solc.ts";
+import { toSolcInput } from "../../local-era/src/zksolc/solc-input.ts";
+import type { CompilerInput, OutputSelection } from "../../local-era/src/zksolc/standard-json.ts";
 
 const OFF = {
   peephole: false,
@@ -35,7 +35,8 @@ export function coverageInput(
   input: CompilerInput,
   selection: OutputSelection,
   pipeline: Pipeline,
+  solcVersion: string,
 ): SolcInput {
-  const { settings, ...rest } = toSolcInput(input, selection) as { settings: object };
+  const { settings, ...rest } = toSolcInput(input, selection, solcVersion) as { settings: object };
   return { ...rest, settings: { ...settings, viaIR: pipeline === "ir", optimizer: OPTIMIZER[pipeline] } };
 }

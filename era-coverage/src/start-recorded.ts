@@ -1,5 +1,5 @@
-import type { Configuration } from "local-era/cli/configuration";
-import { start } from "local-era/cli/start";
+import type { Configuration } from "../../local-era/src/cli/configuration.ts";
+import { start } from "../../local-era/src/cli/start.ts";
 import { coverageFolder } from "./folder.ts";
 import { recordProcess } from "./process-recorder.ts";
 

@@ -1,5 +1,5 @@
-import { child, childList } from "local-era/source-maps/sites";
-import type { AstNode } from "local-era/zksolc/ast";
+import { child, childList } from "../../local-era/src/source-maps/sites.ts";
+import type { AstNode } from "../../local-era/src/zksolc/ast.ts";
 
 /*
  * Splits an assembly block into basic blocks as solc's IR code generator does, in the order in which it writes them: it

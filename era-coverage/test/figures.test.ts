@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Pipeline } from "local-era/source-maps/build";
+import type { Pipeline } from "../../local-era/src/source-maps/build.ts";
 import { solidity } from "../../local-era/test/zksolc/helpers/compiler.ts";
 import { expectedMarks, measuredMarks } from "./marks.ts";
 import { MeasuredChain } from "./measured-chain.ts";

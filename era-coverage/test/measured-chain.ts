@@ -1,9 +1,9 @@
 import { Interface } from "ethers";
 import type { InterfaceAbi } from "ethers";
-import { fromHex, toHex } from "local-era/primitives/hex";
-import type { Address } from "local-era/primitives/hex";
-import type { MappedBuild, Pipeline } from "local-era/source-maps/build";
-import type { CompilerOutput } from "local-era/zksolc/standard-json";
+import { fromHex, toHex } from "../../local-era/src/primitives/hex.ts";
+import type { Address } from "../../local-era/src/primitives/hex.ts";
+import type { MappedBuild, Pipeline } from "../../local-era/src/source-maps/build.ts";
+import type { CompilerOutput } from "../../local-era/src/zksolc/standard-json.ts";
 import { SystemAddress } from "../../local-era/src/primitives/system-addresses.ts";
 import { defaultAccount } from "../../local-era/src/system/default-account.ts";
 import { nativeContracts } from "../../local-era/src/system/registry.ts";
@@ -46,7 +46,7 @@ export class MeasuredChain {
   }
 
   static async with(source: string, pipelines?: readonly Pipeline[]): Promise<MeasuredChain> {
-    const { build, output } = await compileForCoverage(standardJson({ [FIXTURE]: source }), pipelines);
+    const { build, output } = await compileForCoverage(standardJson({ [FIXTURE]: source }), { pipelines });
     if (build === undefined) {
       throw new Error(output.errors?.map(({ formattedMessage }) => formattedMessage).join("\n"));
     }

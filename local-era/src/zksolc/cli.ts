@@ -40,7 +40,9 @@ async function answer(args: readonly string[], stdin: NodeJS.ReadableStream): Pr
     case "standard-json": {
       const version = configuredVersion(process.env);
       const { compileStandardJson } = await import("./compile.ts");
-      return JSON.stringify(await compileStandardJson(await text(stdin), { version }));
+      return JSON.stringify(
+        await compileStandardJson(await text(stdin), { version, soljson: command.soljson }),
+      );
     }
   }
 }

@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "../primitives/usage-error.ts";
+import range from "./solc-range.json" with { type: "json" };
 import { DEFAULT_VERSION, OLDEST_VERSION, SOUND_VERSION, VERSION_VARIABLE } from "./zksolc-version.ts";
 
 /** Describes what the command line requests. */
 export type Command =
   | { readonly kind: "version" }
   | { readonly kind: "help" }
-  | { readonly kind: "standard-json" }
+  | { readonly kind: "standard-json"; readonly soljson?: string }
   | { readonly kind: "link"; readonly files: readonly string[]; readonly libraries: readonly string[] };
 
 export const HELP_TEXT = `Usage:
@@ -14,7 +15,8 @@ export const HELP_TEXT = `Usage:
   zksolc --standard-json [--solc PATH] [--debug-output-dir DIR]   compile standard JSON from stdin to stdout
   zksolc --link FILE... [--libraries SOURCE:LIBRARY=ADDRESS...]   link the bytecode in the files, in place
 
---solc and --debug-output-dir are accepted and have no effect: sources are compiled by the npm package solc.
+--solc is the soljson.js of an npm package solc from ${range.oldest} to ${range.newest}; left out, sources are compiled by the one that
+local-era depends on. --debug-output-dir is accepted and has no effect.
 
 ${VERSION_VARIABLE}=X.Y.Z names the zksolc release to emulate, from ${OLDEST_VERSION} on (default ${DEFAULT_VERSION}).
 For a release below ${SOUND_VERSION}, the compiler warns of code that the release may miscompile.`;
@@ -34,7 +36,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.free.length > 0) {
     throw new UsageError(`--standard-json reads stdin and takes no files, but got ${values.free.join(" ")}.`);
   }
-  return { kind: "standard-json" };
+  return { kind: "standard-json", soljson: values.solc };
 }
 
 function linkCommand(values: Values): Command {
@@ -45,6 +47,7 @@ function linkCommand(values: Values): Command {
 interface Values {
   readonly free: string[];
   readonly libraries: string[];
+  solc?: string;
 }
 
 /** Reads flags; `--libraries` takes every argument up to the next flag, as the plugin passes them. */
@@ -57,6 +60,7 @@ function readFlags(args: readonly string[]): { flags: Set<string>; values: Value
     if (token.kind === "positional") target.push(token.value);
     if (token.kind !== "option") continue;
     flags.add(token.name);
+    if (token.name === "solc" && token.value !== undefined) values.solc = token.value;
     target = token.name === "libraries" ? values.libraries : values.free;
   }
   return { flags, values };

@@ -21,6 +21,8 @@ const IGNORED_WARNINGS = new Set(["1699", "3860", "5159", "5574", "6417"]);
 export interface CompileOptions {
   /** The zksolc release whose interface to provide. */
   readonly version?: string;
+  /** The `soljson.js` to compile with; by default that of the npm package solc which this package depends on. */
+  readonly soljson?: string;
   /** At least 1; by default as many as suit the sources and the machine. */
   readonly threads?: number;
 }
@@ -29,18 +31,21 @@ export interface CompileOptions {
  * Compiles zksolc's standard JSON. Errors in the Solidity code are part of the output, which is the same for any number
  * of threads, except that a single thread stops at the first error in code generation.
  *
- * @throws UsageError if the input cannot be read at all.
+ * @throws UsageError if the input cannot be read at all, or the compiler cannot be used.
  */
 export async function compileStandardJson(
   json: string,
-  { version = DEFAULT_VERSION, threads }: CompileOptions = {},
+  { version = DEFAULT_VERSION, soljson, threads }: CompileOptions = {},
 ): Promise<CompilerOutput> {
   const input = parseCompilerInput(json);
   const plan = planWork(input, threads ?? suitableThreads(input.sources));
-  const runs = plan.map((selections) => selections.map((selection) => toSolcInput(input, selection)));
-  // Loaded only when there is something to compile, because it takes a second.
-  const { runSolc, SOLC_LONG_VERSION, SOLC_VERSION } = await import("./solc.ts");
-  const output = mergeOutputs(await runSolc(runs));
+  // Loaded once there is something to compile: it takes a second.
+  const { loadSolc, runSolc } = await import("./solc.ts");
+  const solc = loadSolc(soljson);
+  const runs = plan.map((selections) =>
+    selections.map((selection) => toSolcInput(input, selection, solc.version)),
+  );
+  const output = mergeOutputs(await runSolc(solc, runs));
   const compiled = readContracts(output);
   const yulObjects = compiled.flatMap(({ yul }) => yul ?? []);
   const errors = [
@@ -53,8 +58,8 @@ export async function compileStandardJson(
     ...(errors.length > 0 && { errors }),
     sources: output.sources ?? {},
     ...(!failed && { contracts: toEraContracts(compiled, output.sources) }),
-    version: SOLC_VERSION,
-    long_version: SOLC_LONG_VERSION,
+    version: solc.version,
+    long_version: solc.longVersion,
     zk_version: version,
   };
 }

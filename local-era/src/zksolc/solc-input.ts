@@ -1,15 +1,19 @@
 import type { SolcInput } from "./solc.ts";
+import { newestEvmVersion } from "./solc-versions.ts";
 import type { CompilerInput, CompilerSettings, OutputSelection } from "./standard-json.ts";
 
-const DEFAULT_EVM_VERSION = "cancun";
 const RUNS_FOR_SPEED = 1_000_000;
 const RUNS_FOR_SIZE = 1;
 
 /**
- * Translates a compilation into solc's terms. Sources are unchanged. Settings that solc does not know are dropped; code
- * always goes through the IR, which the instruction checks read.
+ * Translates a compilation into the terms of a version of solc. Sources are unchanged. Settings that solc does not know are
+ * dropped; code always goes through the IR, which the instruction checks read.
  */
-export function toSolcInput(input: CompilerInput, outputSelection: OutputSelection): SolcInput {
+export function toSolcInput(
+  input: CompilerInput,
+  outputSelection: OutputSelection,
+  solcVersion: string,
+): SolcInput {
   const settings = input.settings ?? {};
   return {
     language: input.language,
@@ -18,7 +22,7 @@ export function toSolcInput(input: CompilerInput, outputSelection: OutputSelecti
       ...pick(settings, ["remappings", "libraries"]),
       metadata: solcMetadata(settings.metadata ?? {}),
       optimizer: solcOptimizer(settings),
-      evmVersion: settings.evmVersion ?? DEFAULT_EVM_VERSION,
+      evmVersion: settings.evmVersion ?? newestEvmVersion(solcVersion),
       viaIR: true,
       debug: { debugInfo: ["location"] },
       outputSelection,

@@ -1,7 +1,10 @@
 "use strict";
 
-// A thread that runs solc on each input in turn, and answers with the outputs.
+// A thread that runs a compiler on each input in turn, and answers with the outputs.
 const { parentPort, workerData } = require("node:worker_threads");
-const solc = require("solc");
+const wrapper = require("solc/wrapper");
 
-parentPort.postMessage(workerData.map((input) => solc.compile(input)));
+const { soljson, inputs } = workerData;
+const solc = wrapper(require(soljson));
+
+parentPort.postMessage(inputs.map((input) => solc.compile(input)));

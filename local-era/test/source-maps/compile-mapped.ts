@@ -1,6 +1,6 @@
 import type { MappedBuild, MappedCode } from "../../src/source-maps/build.ts";
 import { toEraContracts } from "../../src/zksolc/era-contracts.ts";
-import { runSolc } from "../../src/zksolc/solc.ts";
+import { loadSolc, runSolc } from "../../src/zksolc/solc.ts";
 import type { SolcContract } from "../../src/zksolc/standard-json.ts";
 import { parseYulObject } from "../../src/zksolc/yul-object.ts";
 
@@ -20,7 +20,7 @@ interface MappedCompilation {
 
 /** Compiles a source without the optimizer, whose code has no lines to speak of, and keeps what solc says of each instruction. */
 export async function compileMapped(file: string, content: string): Promise<MappedCompilation> {
-  const [output] = await runSolc([
+  const [output] = await runSolc(loadSolc(), [
     [
       {
         language: "Solidity",

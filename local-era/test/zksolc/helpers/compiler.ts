@@ -45,11 +45,7 @@ export function compile(
   extra?: Readonly<Record<string, object>>,
   version?: string,
 ): CompilerOutput {
-  const { status, stdout, stderr } = runZksolc(
-    ["--standard-json", "--solc", "solc"],
-    standardJson(sources, extra),
-    version,
-  );
+  const { status, stdout, stderr } = runZksolc(["--standard-json"], standardJson(sources, extra), version);
   if (status !== 0) throw new Error(`zksolc ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as CompilerOutput;
 }
