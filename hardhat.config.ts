@@ -4,10 +4,10 @@ import "@matterlabs/hardhat-zksync";
 import "@typechain/hardhat";
 import type { HardhatUserConfig } from "hardhat/config";
 import { register } from "tsx/cjs/api";
+import { registerLocalEra } from "./local-era/hardhat/register";
 import { registerSideBySide } from "./scripts/test/side-by-side";
 import { registerTestFiles } from "./scripts/test/test-files";
 import { networks } from "./scripts/toolchain/networks";
-import { registerEmbeddedTasks } from "./scripts/toolchain/embedded-tasks";
 import {
   projectPath,
   selectToolchain,
@@ -21,7 +21,7 @@ import {
 register();
 
 const toolchain = selectToolchain(process.env.ERA_TOOLCHAIN);
-if (toolchain === "embedded") registerEmbeddedTasks();
+if (toolchain === "embedded") registerLocalEra();
 registerTestFiles();
 registerSideBySide();
 

@@ -1,7 +1,10 @@
 import type { HardhatUserConfig } from "hardhat/config";
 import { join } from "node:path";
 import base from "../../hardhat.config";
-import { programPath, projectPath } from "../toolchain/toolchain";
+import { forShell } from "../../local-era/hardhat/programs";
+import { projectPath } from "../toolchain/toolchain";
+
+const COMPILER = projectPath("era-coverage/bin/zksolc-coverage");
 
 /**
  * The project's configuration, with code that can be measured, compiled anew into the folder named by the variable
@@ -12,10 +15,8 @@ function coverageConfig(folder: string | undefined): HardhatUserConfig {
     throw new Error('This configuration is for "npm run coverage", which sets LOCAL_ERA_COVERAGE.');
   return {
     ...base,
-    zksolc: {
-      ...base.zksolc,
-      settings: { ...base.zksolc?.settings, compilerPath: programPath("era-coverage/bin/zksolc-coverage") },
-    },
+    // Without the release of zksolc, which the plugin does not accept along with a path.
+    zksolc: { settings: { ...base.zksolc?.settings, compilerPath: forShell(COMPILER) } },
     zksyncAnvil: { ...base.zksyncAnvil, binaryPath: projectPath("era-coverage/bin/anvil-zksync-coverage") },
     paths: {
       ...base.paths,

@@ -22,6 +22,8 @@ export interface LocalNode {
 export interface LocalNodeOptions {
   /** Time of the first block, in seconds (Unix time); the node's own choice if not given. */
   readonly genesis?: number;
+  /** Prints what contracts print on our standard output; the variables have the node do so although it is silent. */
+  readonly console?: { readonly variables: Readonly<Record<string, string>> };
 }
 
 /**
@@ -32,13 +34,14 @@ export interface LocalNodeOptions {
 export async function startLocalNode(
   program: string,
   port: number,
-  { genesis }: LocalNodeOptions = {},
+  { genesis, console: contracts }: LocalNodeOptions = {},
 ): Promise<LocalNode> {
   await assertPortIsFree(port);
   const started = performance.now();
   const timestamp = genesis === undefined ? [] : [`--timestamp=${genesis}`];
   const child = spawn(program, [`--port=${port}`, ...timestamp, "--silent=true", "--offline", "run"], {
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", contracts ? "inherit" : "ignore", "pipe"],
+    env: { ...process.env, ...contracts?.variables },
   });
   const killWithUs = () => child.kill();
   process.once("exit", killWithUs);

@@ -1,7 +1,7 @@
 import type {} from "@matterlabs/hardhat-zksync-node";
 import type {} from "@matterlabs/hardhat-zksync-solc";
 import type { HardhatUserConfig } from "hardhat/types/config";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 
 /** Solidity compiler, for both toolchains: the npm package `solc`, and the base of era-solidity's build. */
 export const SOLC_VERSION = "0.8.30";
@@ -31,7 +31,7 @@ export const TOOLCHAINS = ["embedded", "official"] as const;
 export type Toolchain = (typeof TOOLCHAINS)[number];
 
 /** The part of the Hardhat configuration in which the toolchains differ. */
-export type ToolchainConfig = Required<Pick<HardhatUserConfig, "zksolc" | "zksyncAnvil">>;
+export type ToolchainConfig = Pick<HardhatUserConfig, "zksolc" | "zksyncAnvil">;
 
 /**
  * Reads the variable `ERA_TOOLCHAIN`; unset or empty means `embedded`.
@@ -52,16 +52,13 @@ export function toolchainConfig(toolchain: Toolchain): ToolchainConfig {
   return toolchain === "embedded" ? embeddedConfig() : officialConfig();
 }
 
+/** What is not here, `local-era/hardhat` adds: its programs are those of the folder local-era/. */
 function embeddedConfig(): ToolchainConfig {
   return {
     zksolc: {
-      settings: {
-        ...commonZksolcSettings(),
-        optimizer: { mode: "3", ...SOLC_SETTINGS.optimizer },
-        compilerPath: programPath("local-era/bin/zksolc"),
-      },
+      version: ZKSOLC_VERSION,
+      settings: { ...commonZksolcSettings(), optimizer: { mode: "3", ...SOLC_SETTINGS.optimizer } },
     },
-    zksyncAnvil: { binaryPath: projectPath("local-era/bin/anvil-zksync") },
   };
 }
 
@@ -106,13 +103,4 @@ function commonZksolcSettings() {
 /** Returns the absolute path of a file of the project. */
 export function projectPath(path: string): string {
   return resolve(__dirname, "../..", path);
-}
-
-/**
- * Returns the path of a program for the solc plugin, which puts it into a shell command without quotes. If
- * the name of the project's folder would break that command, the path from the working directory avoids it.
- */
-export function programPath(path: string): string {
-  const absolute = projectPath(path);
-  return /^[\w./-]+$/.test(absolute) ? absolute : relative(process.cwd(), absolute);
 }

@@ -1,0 +1,3 @@
+import { registerLocalEra } from "./register";
+
+registerLocalEra();

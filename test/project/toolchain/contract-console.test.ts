@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import { contractConsole } from "../../../local-era/hardhat/contract-console";
+
+const VARIABLE = "LOCAL_ERA_FLAGS";
+
+describe("The flags by which nodes print console.log", () => {
+  const before = process.env[VARIABLE];
+
+  afterEach(() => {
+    if (before === undefined) delete process.env.LOCAL_ERA_FLAGS;
+    else process.env[VARIABLE] = before;
+  });
+
+  function flags(set: string | undefined): unknown {
+    if (set === undefined) delete process.env.LOCAL_ERA_FLAGS;
+    else process.env[VARIABLE] = set;
+    return JSON.parse(contractConsole("/a folder/artifacts")[VARIABLE]!);
+  }
+
+  it("are added to none, to words and to a JSON array", () => {
+    const added = ["--show-console", "--artifacts=/a folder/artifacts"];
+    for (const none of [undefined, "", "  "]) expect(flags(none)).to.deep.equal(added);
+    expect(flags(" --chain-id=9  --offline")).to.deep.equal(["--chain-id=9", "--offline", ...added]);
+    expect(flags('["--state=a b"]')).to.deep.equal(["--state=a b", ...added]);
+  });
+
+  it("leave alone what is set already, which would be refused twice", () => {
+    expect(flags("--artifacts=elsewhere --show-console")).to.deep.equal([
+      "--artifacts=elsewhere",
+      "--show-console",
+    ]);
+    expect(flags('["--artifacts", "else where"]')).to.deep.equal([
+      "--artifacts",
+      "else where",
+      "--show-console",
+    ]);
+  });
+
+  it("leave what is no JSON array for the node to report", () => {
+    process.env[VARIABLE] = "[nonsense";
+    expect(contractConsole("artifacts")[VARIABLE]).to.equal("[nonsense");
+  });
+});
