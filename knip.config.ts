@@ -15,6 +15,8 @@ const config: KnipConfig = {
         "scripts/test/{counting-reporter,hardhat-suite}.ts",
         "scripts/toolchain/bindings-target.ts",
         "test/**/*.test.ts",
+        // A project that a test makes.
+        "test/project/toolchain/installed-project/test/*.ts",
       ],
       project: ["scripts/**/*.{ts,cjs}", "test/**/*.ts", "deploy/**/*.ts"],
       ignoreDependencies: [
@@ -26,13 +28,15 @@ const config: KnipConfig = {
         "solady",
         // Takes the place of what the plugin for Hardhat would report with.
         "@matterlabs/zksync-telemetry-js",
-        // A dependency that the matchers ask for.
-        "@nomicfoundation/hardhat-network-helpers",
+        // The compiler, which local-era looks for by its version.
+        "solc",
       ],
     },
     "local-era": {
-      entry: ["bin/*", "test/**/*.test.ts"],
-      project: ["launch/*.mjs", "src/**/*.ts", "test/**/*.ts"],
+      entry: ["bin/*", "hardhat/index.ts", "scripts/*.ts", "test/**/*.test.ts"],
+      project: ["hardhat/*.ts", "launch/*.mjs", "scripts/*.ts", "src/**/*.ts", "test/**/*.ts"],
+      // Who uses the plugin for it has it.
+      ignoreDependencies: ["hardhat"],
       // What other workspaces may use is held to being used, like all else.
       includeEntryExports: true,
     },

@@ -6,7 +6,7 @@ const MOCKS = "contracts/mocks";
 
 /**
  * Reports a page's Solidity that is not a copy of a contract in `contracts/mocks/`, where it is compiled and
- * tested.
+ * tested. A block that names a file is one of a project that a test makes of the page.
  */
 export function differingSolidity(document: Document): string[] {
   return solidityOf(document).flatMap((code) => {
@@ -22,6 +22,6 @@ export function differingSolidity(document: Document): string[] {
 /** Returns the Solidity that a page has. */
 export function solidityOf(document: Document): string[] {
   return fencedBlocks(document)
-    .filter(({ language }) => language === "solidity")
+    .filter(({ language, words }) => language === "solidity" && words.length === 0)
     .map(({ code }) => code);
 }

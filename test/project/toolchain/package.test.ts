@@ -1,0 +1,148 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { documents, fencedBlocks } from "../../../scripts/documents/documents";
+import { projectPath } from "../../../scripts/toolchain/toolchain";
+
+const GUIDE = "docs/local-era.md";
+const HARDHAT = "node_modules/hardhat/internal/cli/bootstrap.js";
+const FIXTURE = projectPath("test/project/toolchain/installed-project");
+
+/** What the guide does without: the system's contracts, and what they import. */
+const SYSTEM_CONTRACTS = ["@matterlabs/zksync-contracts", "@openzeppelin/contracts-v4"];
+
+interface Manifest {
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The guide's files: its blocks that name one after the language. */
+const guideFiles = documents()
+  .filter(({ path }) => path === GUIDE)
+  .flatMap(fencedBlocks)
+  .flatMap(({ words: [file], code }) => (file === undefined ? [] : [{ file, code }]));
+
+/** Runs in a project with the guide's files, what is packed of local-era, and links to the other packages. */
+describe("The package local-era", function () {
+  this.timeout(300_000);
+  let folder: string;
+  let installed: string;
+
+  before(() => {
+    // The space is there on purpose: the solc plugin puts paths into a shell command.
+    folder = mkdtempSync(join(tmpdir(), "installed project-"));
+    installed = join(folder, "node_modules/local-era");
+    mkdirSync(installed, { recursive: true });
+    execFileSync("tar", ["-xzf", pack(), "-C", installed, "--strip-components=1"]);
+    for (const { file, code } of guideFiles) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), code);
+    }
+    cpSync(FIXTURE, folder, { recursive: true });
+    const { dependencies = {} } = readManifest(join(installed, "package.json"));
+    const { devDependencies = {} } = readManifest(join(folder, "package.json"));
+    const names = [...Object.keys({ ...dependencies, ...devDependencies }), ...SYSTEM_CONTRACTS];
+    for (const name of names) if (name !== "local-era") link(name);
+  });
+
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("holds what runs, and no TypeScript", () => {
+    const files = readdirSync(installed, { recursive: true, encoding: "utf8" });
+    expect(files).to.include.members(["README.md", "LICENSE", "bin/zksolc", "dist/hardhat.cjs"]);
+    expect(files.filter((file) => /\.ts$|esbuild|^src|^test/.test(file))).to.deep.equal([]);
+    const { bin, dependencies } = readManifest(join(installed, "package.json"));
+    expect(bin).to.have.all.keys("anvil-zksync", "zksync-era-local", "zksolc");
+    expect(dependencies).to.not.have.any.keys("esbuild", "tsx");
+  });
+
+  it("is published as publint recommends", () => {
+    const { status, output } = node([projectPath("node_modules/publint/src/cli.js"), installed, "--strict"]);
+    expect(status, output).to.equal(0);
+  });
+
+  it("compiles a project, and nothing again that has not changed", () => {
+    expect(hardhat("compile").output).to.match(/Successfully compiled \d+ Solidity files/);
+    expect(hardhat("compile").output).to.contain("Nothing to compile");
+  });
+
+  it("runs the guide's tests, and those of a proxy, a paymaster and a smart account", () => {
+    const { status, output } = hardhat("test");
+    expect(status, output).to.equal(0);
+    expect(output).to.contain("7 passing");
+    expect(output, "console.log of a contract").to.contain("awarded 7 points");
+  });
+
+  it("refuses to compile with a solc that is not installed, and names the command that installs it", () => {
+    const config = join(folder, "hardhat.config.ts");
+    const text = readFileSync(config, "utf8");
+    writeFileSync(config, text.replace('"0.8.30"', '"0.8.24"'));
+    const { status, output } = hardhat("compile");
+    writeFileSync(config, text);
+    expect(output).to.contain("Solidity 0.8.24 is asked for, but the npm package solc of that version");
+    expect(output).to.contain("Run: npm install --save-dev solc@0.8.24");
+    expect(status).to.not.equal(0);
+  });
+
+  it("has a guide that asks for the versions that are tested here, and for no telemetry", () => {
+    const here = { ...readManifest(projectPath("package.json")).devDependencies, "local-era": "0.1.0" };
+    const { devDependencies = {} } = readManifest(join(folder, "package.json"));
+    for (const [name, version] of Object.entries(devDependencies)) {
+      if (!version.startsWith("file:")) expect(version, name).to.equal(here[name as keyof typeof here]);
+    }
+    for (const file of ["package.json", "index.cjs"]) {
+      const ours = readFileSync(projectPath(join("local-era/no-telemetry", file)), "utf8");
+      expect(readFileSync(join(folder, "no-telemetry", file), "utf8")).to.equal(ours);
+    }
+  });
+
+  /** Links to a package as local-era has it, or the whole project. */
+  function link(name: string): void {
+    const [target] = ["local-era/node_modules", "node_modules"]
+      .map((modules) => projectPath(join(modules, name)))
+      .filter(existsSync);
+    if (target === undefined) throw new Error(`${name} is not installed.`);
+    const place = join(folder, "node_modules", name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(target, place);
+  }
+
+  function pack(): string {
+    const args = ["pack", "--silent", "--pack-destination", folder];
+    const printed = execFileSync("npm", args, { cwd: projectPath("local-era"), encoding: "utf8" });
+    return join(folder, printed.trim().split("\n").at(-1)!);
+  }
+
+  function hardhat(task: string) {
+    return node([HARDHAT, task]);
+  }
+
+  /** Runs a program as from a shell of its own: this project's settings are not for another. */
+  function node(args: readonly string[]) {
+    const { PATH, HOME } = process.env;
+    const env = { PATH, HOME, HARDHAT_DISABLE_TELEMETRY_PROMPT: "true" };
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+    });
+    return { status, output: stdout + stderr };
+  }
+});
+
+function readManifest(file: string): Manifest {
+  return JSON.parse(readFileSync(file, "utf8")) as Manifest;
+}
