@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { Interface } from "ethers";
 import { projectPath } from "../../../scripts/toolchain/toolchain";
 
 /** What a test file saw of where it ran. */
@@ -11,6 +12,14 @@ interface Sighting {
   readonly network: string;
   readonly url: string;
   readonly block: string;
+}
+
+/** Where contracts call to print. */
+const CONSOLE = "0x000000000000000000636F6e736F6c652e6c6f67";
+
+/** The data of `console.log` with a text. */
+function logged(name: string): string {
+  return new Interface(["function log(string)"]).encodeFunctionData("log", [`printed by ${name}`]);
 }
 
 /**
@@ -25,6 +34,7 @@ const testFile = (name: string, blocks: number, waitsFor: readonly string[]) => 
       const { provider, name: network, config: { url } } = hre.network;
       await provider.send("hardhat_mine", ["0x${blocks.toString(16)}"]);
       const block = await provider.send("eth_blockNumber");
+      await provider.send("eth_call", [{ to: ${JSON.stringify(CONSOLE)}, data: ${JSON.stringify(logged(name))} }, "latest"]);
       const sighting = JSON.stringify({ pid: process.pid, network, url, block });
       writeFileSync(__dirname + "/${name}.json", sighting);
       for (const other of ${JSON.stringify(waitsFor)})
@@ -44,6 +54,7 @@ describe("npx hardhat test", function () {
     const { status, stdout } = await runTests({ A: testFile("A", 5, ["B"]), B: testFile("B", 7, ["A"]) });
     expect(status, stdout).to.equal(0);
     expect(stdout).to.contain("4 passing");
+    expect(stdout, "console.log on each chain").to.contain("printed by A").and.contain("printed by B");
     const [a, b] = [await sighting("A"), await sighting("B")];
     expect(a.pid).not.to.equal(b.pid);
     expect(a.url).not.to.equal(b.url);

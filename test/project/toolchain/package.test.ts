@@ -10,10 +10,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { documents, fencedBlocks } from "../../../scripts/documents/documents";
+import { startLocalNode } from "../../../scripts/start/local-node";
+import { freePort } from "../../../scripts/toolchain/free-port";
 import { projectPath } from "../../../scripts/toolchain/toolchain";
 
 const GUIDE = "docs/local-era.md";
@@ -74,6 +77,18 @@ describe("The package local-era", function () {
     expect(status, output).to.equal(0);
   });
 
+  it("has a guide that asks for the versions that are tested here, and for no telemetry", () => {
+    const here = { ...readManifest(projectPath("package.json")).devDependencies, "local-era": "0.1.0" };
+    const { devDependencies = {} } = readManifest(join(folder, "package.json"));
+    for (const [name, version] of Object.entries(devDependencies)) {
+      if (!version.startsWith("file:")) expect(version, name).to.equal(here[name as keyof typeof here]);
+    }
+    for (const file of ["package.json", "index.cjs"]) {
+      const ours = readFileSync(projectPath(join("local-era/no-telemetry", file)), "utf8");
+      expect(readFileSync(join(folder, "no-telemetry", file), "utf8")).to.equal(ours);
+    }
+  });
+
   it("compiles a project, and nothing again that has not changed", () => {
     expect(hardhat("compile").output).to.match(/Successfully compiled \d+ Solidity files/);
     expect(hardhat("compile").output).to.contain("Nothing to compile");
@@ -86,28 +101,66 @@ describe("The package local-era", function () {
     expect(output, "console.log of a contract").to.contain("awarded 7 points");
   });
 
+  it("deploys to its node, by the guide's script", async () => {
+    const era = await startLocalNode(join(installed, "bin/anvil-zksync"), await freePort());
+    try {
+      const { status, output } = withConfig(
+        (text) => text.replaceAll("http://127.0.0.1:8011", era.url),
+        () => hardhat("deploy-zksync", "--network", "localEra"),
+      );
+      expect(status, output).to.equal(0);
+      expect(output).to.match(/Points are at 0x[0-9a-fA-F]{40}/);
+    } finally {
+      await era.stop();
+    }
+  });
+
+  it("compiles with another solc where the project asks for it and has it installed by another name", () => {
+    const other = createRequire(projectPath("node_modules/hardhat/package.json")).resolve(
+      "solc/package.json",
+    );
+    const { version } = JSON.parse(readFileSync(other, "utf8")) as { readonly version: string };
+    const alias = `solc-${version}`;
+    symlinkSync(dirname(other), join(folder, "node_modules", alias));
+    writeFileSync(join(folder, "contracts/Old.sol"), `pragma solidity ${version};\ncontract Old {}\n`);
+    const manifest = readFileSync(join(folder, "package.json"), "utf8");
+    writeFileSync(
+      join(folder, "package.json"),
+      manifest.replace('"solc":', `"${alias}": "npm:solc@${version}",\n    "solc":`),
+    );
+    const { status, output } = withConfig(
+      (text) =>
+        text.replace(/solidity: (\{.*\}),/, `solidity: { compilers: [$1, { version: "${version}" }] },`),
+      () => hardhat("compile"),
+    );
+    expect(status, output).to.equal(0);
+    expect(output).to.contain("Successfully compiled");
+  });
+
   it("refuses to compile with a solc that is not installed, and names the command that installs it", () => {
-    const config = join(folder, "hardhat.config.ts");
-    const text = readFileSync(config, "utf8");
-    writeFileSync(config, text.replace('"0.8.30"', '"0.8.24"'));
-    const { status, output } = hardhat("compile");
-    writeFileSync(config, text);
+    rmSync(join(folder, "contracts/Old.sol"));
+    const { status, output } = withConfig(
+      (text) => text.replace('"0.8.30"', '"0.8.24"'),
+      () => hardhat("compile"),
+    );
     expect(output).to.contain("Solidity 0.8.24 is asked for, but the npm package solc of that version");
     expect(output).to.contain("Run: npm install --save-dev solc@0.8.24");
     expect(status).to.not.equal(0);
   });
 
-  it("has a guide that asks for the versions that are tested here, and for no telemetry", () => {
-    const here = { ...readManifest(projectPath("package.json")).devDependencies, "local-era": "0.1.0" };
-    const { devDependencies = {} } = readManifest(join(folder, "package.json"));
-    for (const [name, version] of Object.entries(devDependencies)) {
-      if (!version.startsWith("file:")) expect(version, name).to.equal(here[name as keyof typeof here]);
+  /** Does something while the project's configuration is another. */
+  function withConfig<T>(change: (text: string) => string, act: () => T): T {
+    const file = join(folder, "hardhat.config.ts");
+    const text = readFileSync(file, "utf8");
+    const changed = change(text);
+    expect(changed).to.not.equal(text);
+    writeFileSync(file, changed);
+    try {
+      return act();
+    } finally {
+      writeFileSync(file, text);
     }
-    for (const file of ["package.json", "index.cjs"]) {
-      const ours = readFileSync(projectPath(join("local-era/no-telemetry", file)), "utf8");
-      expect(readFileSync(join(folder, "no-telemetry", file), "utf8")).to.equal(ours);
-    }
-  });
+  }
 
   /** Links to a package as local-era has it, or the whole project. */
   function link(name: string): void {
@@ -126,8 +179,8 @@ describe("The package local-era", function () {
     return join(folder, printed.trim().split("\n").at(-1)!);
   }
 
-  function hardhat(task: string) {
-    return node([HARDHAT, task]);
+  function hardhat(...args: readonly string[]) {
+    return node([HARDHAT, ...args]);
   }
 
   /** Runs a program as from a shell of its own: this project's settings are not for another. */
