@@ -30,6 +30,8 @@ const config: HardhatUserConfig = {
   solidity: { version: SOLC_VERSION, settings: SOLC_SETTINGS },
   networks: networks(process.env),
   paths: { sources: "contracts", tests: "test", deployPaths: "deploy" },
+  // Ten times what the slowest test takes: a machine may be that busy.
+  mocha: { timeout: 400_000 },
   typechain: { outDir: "typechain-types", target: projectPath("scripts/toolchain/bindings-target") },
 };
 

@@ -12,7 +12,7 @@ import { triesFrom } from "../../helpers/project/tries";
 const RUNS = triesFrom("INVARIANT_RUNS", 1);
 const COMMANDS = triesFrom("INVARIANT_COMMANDS", 12);
 /** In milliseconds. Half of it is for finding the shortest failing sequence. */
-const TIMEOUT = 240_000 + RUNS * COMMANDS * 4_000;
+const TIMEOUT = 600_000 + RUNS * COMMANDS * 40_000;
 
 describe("ERC7579Account: invariants under any sequence of events", function () {
   this.timeout(TIMEOUT);

@@ -58,7 +58,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe("WebAuthnModule: invariants under any sequence of account actions", function () {
-  this.timeout(10_000 + RUNS * COMMANDS * 1_000);
+  this.timeout(100_000 + RUNS * COMMANDS * 20_000);
   let hosts: PasskeyHost[];
   /** By name and key: what the holder of that key signs, naming that credential on that page. */
   const signatures = new Map(

@@ -80,7 +80,7 @@ interface Pending {
 }
 
 describe("GuardianRecoveryModule: invariants of attempts to finish a recovery, whoever makes them", function () {
-  this.timeout(30_000 + RUNS * COMMANDS * 2_000);
+  this.timeout(300_000 + RUNS * COMMANDS * 20_000);
   const provider = localProvider();
   restoreClock(provider);
   let stage: AccountStage;

@@ -64,7 +64,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 ) as fc.Arbitrary<Step>;
 
 describe("GuardianRecoveryModule: invariants under any sequence of account and guardian actions", function () {
-  this.timeout(30_000 + RUNS * COMMANDS * 2_000);
+  this.timeout(300_000 + RUNS * COMMANDS * 20_000);
   const provider = localProvider();
   restoreClock(provider);
   let stage: AccountStage;

@@ -41,7 +41,7 @@ describe("SessionKeyModule: against the SDK's policy language (I1, I3)", () => {
     });
 
   it("decides every transaction of every sequence as the SDK does (property)", async function () {
-    this.timeout(180_000 + RUNS * 2_000);
+    this.timeout(400_000 + RUNS * 4_000);
     const verdicts = new Set<string>();
     const agree = (numRuns: number) =>
       fc.assert(

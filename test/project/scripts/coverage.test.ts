@@ -4,9 +4,7 @@ import { expect } from "chai";
 
 const ROOT = resolve(__dirname, "../../..");
 
-describe("npm run coverage", function () {
-  this.timeout(30_000);
-
+describe("npm run coverage", () => {
   it("refuses the toolchain whose node records nothing", () => {
     const { status, stdout, stderr } = coverage([], { ERA_TOOLCHAIN: "official" });
     expect(stderr).to.contain("unset ERA_TOOLCHAIN");

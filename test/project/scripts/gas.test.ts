@@ -8,8 +8,7 @@ import { readSnapshot } from "../../../scripts/gas/snapshot";
 
 const ROOT = resolve(__dirname, "../../..");
 
-describe("npm run gas", function () {
-  this.timeout(60_000);
+describe("npm run gas", () => {
   const snapshot = readSnapshot() as GasSummary;
 
   it("measures what the snapshot says, and prints one JSON object", () => {

@@ -43,8 +43,7 @@ const testFile = (name: string, blocks: number, waitsFor: readonly string[]) => 
     it("fails in Z", () => { if ("${name}" === "Z") throw new Error("as it should"); });
   });`;
 
-describe("npx hardhat test", function () {
-  this.timeout(60_000);
+describe("npx hardhat test", () => {
   let folder: string;
 
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "side-by-side-"))));

@@ -10,9 +10,7 @@ import { freePort } from "../../../scripts/toolchain/free-port";
 
 const ROOT = resolve(__dirname, "../../..");
 
-describe("npm start", function () {
-  this.timeout(60_000);
-
+describe("npm start", () => {
   it("walks once and exits with 0, reporting how long the node and the walk took", async () => {
     const { code, output } = await start(["--once", "--port", String(await freePort())]).ended;
     expect(output).to.match(/node ready in [\d.]+ s, walk in [\d.]+ s/);

@@ -61,8 +61,7 @@ async function compileProxy(input: CompilerInput): Promise<string> {
   return `0x${output.contracts[PROXY_FILE]![PROXY]!.evm.bytecode.object}`;
 }
 
-describe("A comment in the sources", function () {
-  this.timeout(60_000);
+describe("A comment in the sources", () => {
   let artifactBytecode: string;
   let bytecode: string;
 

@@ -39,8 +39,7 @@ const guideFiles = documents()
   .flatMap(({ words: [file], code }) => (file === undefined ? [] : [{ file, code }]));
 
 /** Runs in a project with the guide's files, what is packed of local-era, and links to the other packages. */
-describe("The package local-era", function () {
-  this.timeout(300_000);
+describe("The package local-era", () => {
   let folder: string;
   let installed: string;
 

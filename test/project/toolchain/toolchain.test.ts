@@ -58,8 +58,7 @@ function loadedConfig(toolchain: string) {
   return JSON.parse(stdout);
 }
 
-describe("toolchain", function () {
-  this.timeout(60_000);
+describe("toolchain", () => {
   const configs = {} as Record<Toolchain, ReturnType<typeof loadedConfig>>;
 
   before(() => {
