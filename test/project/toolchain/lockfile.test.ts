@@ -5,12 +5,24 @@ import { projectPath } from "../../../scripts/toolchain/toolchain";
 interface LockedPackage {
   readonly resolved?: string;
   readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
 }
 
 describe("package-lock.json", () => {
   const { packages } = JSON.parse(readFileSync(projectPath("package-lock.json"), "utf8")) as {
     packages: Record<string, LockedPackage>;
   };
+
+  // npm 11 runs none that nobody has decided on, and tells everyone who installs.
+  it("has no install script that package.json neither allows nor denies", () => {
+    const { allowScripts } = JSON.parse(readFileSync(projectPath("package.json"), "utf8")) as {
+      allowScripts: Record<string, boolean>;
+    };
+    const scripted = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript);
+    const names = scripted.map(([path]) => path.split("node_modules/").at(-1)!);
+    expect(names).to.include("esbuild");
+    expect(names.filter((name) => !(name in allowScripts))).to.deep.equal([]);
+  });
 
   it("names no registry, so that each machine uses its own", () => {
     const addresses = Object.values(packages).filter(({ resolved }) => resolved?.includes("://"));
