@@ -12,6 +12,7 @@ const CHECKS = [
   "check:docs",
   "check:circles",
   "check:unused",
+  "check:licences",
 ] as const;
 
 /** `npm run check`: runs the checks, as many at once as there are cores, and fails if one of them does. */
