@@ -35,8 +35,6 @@ export const suites: readonly TestSuite[] = [
     folder: ".",
     exclusive: ["hardhat"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
-    // More than what `npx hardhat test` tries, which is for the time between two changes.
-    variables: { INVARIANT_RUNS: "2", SESSION_MODEL_RUNS: "250" },
   },
   {
     name: "tools",

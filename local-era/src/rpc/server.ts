@@ -99,6 +99,7 @@ async function answer(
 ): Promise<void> {
   if (allowOrigin !== undefined) setCorsHeaders(response, allowOrigin);
   if (request.method === "OPTIONS") {
+    if (allowOrigin !== undefined) setPreflightHeaders(response);
     response.writeHead(204).end();
     return;
   }
@@ -154,7 +155,11 @@ function send(response: ServerResponse, status: number, body: Response | Respons
 
 function setCorsHeaders(response: ServerResponse, origin: string): void {
   response.setHeader("access-control-allow-origin", origin);
+  if (origin !== "*") response.setHeader("vary", "origin");
+}
+
+/** Says what a page may send, for which browsers look in the answer to a preflight alone. */
+function setPreflightHeaders(response: ServerResponse): void {
   response.setHeader("access-control-allow-methods", "POST, OPTIONS");
   response.setHeader("access-control-allow-headers", "*, content-type, authorization");
-  if (origin !== "*") response.setHeader("vary", "origin");
 }

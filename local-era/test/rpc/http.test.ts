@@ -76,6 +76,8 @@ describe("The node's HTTP server", function () {
     const preflight = await fetch(node.url, { method: "OPTIONS", headers: { origin: "https://dapp.test" } });
     expect(preflight.status).to.equal(204);
     expect(preflight.headers.get("access-control-allow-origin")).to.equal("*");
+    expect(preflight.headers.get("access-control-allow-methods")).to.equal("POST, OPTIONS");
+    expect(preflight.headers.get("access-control-allow-headers")).to.contain("content-type");
     const response = await node.post(JSON.stringify(chainId), { origin: "https://dapp.test" });
     expect(response.headers.get("access-control-allow-origin")).to.equal("*");
   });
