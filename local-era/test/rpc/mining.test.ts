@@ -19,14 +19,14 @@ describe("Mining", function () {
     expect([await chain().height(), await chain().latestTime()]).to.deep.equal([3, 1021]);
   });
 
-  it("no block when several are asked for with no time between them", async () => {
+  it("refuses to mine several blocks with no time between them", async () => {
     expect(await chain().failure("anvil_mine", "0x3", "0x0")).to.deep.include({ code: -32602 });
     expect(await chain().height()).to.equal(0);
     expect(await chain().call("anvil_mine", "0x1", "0x0")).to.equal(null);
     expect(await chain().height()).to.equal(1);
   });
 
-  it("two transactions sent by one wallet while mining is manual, with a nonce each", async () => {
+  it("gives each transaction that one wallet sends while mining is manual a nonce of its own", async () => {
     await chain().call("evm_setAutomine", false);
     const sent = [await chain().send(), await chain().send(), await chain().send()];
     expect(await chain().call("eth_getTransactionCount", RICH, "pending")).to.equal("0x3");
@@ -36,7 +36,7 @@ describe("Mining", function () {
     expect(await chain().call("eth_getTransactionCount", RICH, "pending")).to.equal("0x3");
   });
 
-  it("impersonated and ordinary transactions in blocks of their own", async () => {
+  it("mines impersonated and ordinary transactions in separate blocks", async () => {
     await chain().call("evm_setAutomine", false);
     const first = await chain().send();
     await chain().call("hardhat_setBalance", ACCOUNT, "0xde0b6b3a7640000");
@@ -52,7 +52,7 @@ describe("Mining", function () {
     expect(await chain().receipt(third)).to.include({ blockNumber: "0x5", status: "0x1" });
   });
 
-  it("a detailed block whose transactions have a reason only if they reverted with one", async () => {
+  it("mines a detailed block, whose transactions have a revert reason only if they reverted with one", async () => {
     const nothing = counterInterface.encodeFunctionData("add", [0n]);
     const to = await deployCounter(chain().wallet);
     await chain().call("evm_setAutomine", false);

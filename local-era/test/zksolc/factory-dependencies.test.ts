@@ -29,8 +29,8 @@ describe("zksolc's factoryDependencies", function () {
   let output: CompilerOutput;
   let leaf: string;
 
-  before(() => {
-    output = compile(SOURCES);
+  before(async () => {
+    output = await compile(SOURCES);
     leaf = contractOf(output, "leaf.sol", "Leaf").hash!;
   });
 

@@ -30,8 +30,8 @@ describe("zksolc --link", function () {
   let output: CompilerOutput;
   let directory: string;
 
-  before(() => {
-    output = compile(SOURCES, { settings: { metadata } });
+  before(async () => {
+    output = await compile(SOURCES, { settings: { metadata } });
     directory = mkdtempSync(join(tmpdir(), "link-"));
   });
 
@@ -58,9 +58,9 @@ describe("zksolc --link", function () {
     expect(status).to.equal(1);
   }
 
-  it("gives the same code as linking at compile time", () => {
+  it("gives the same code as linking at compile time", async () => {
     const libraries = { "lib/math.sol": { Sum: ADDRESS } };
-    const linkedByCompiler = compile(SOURCES, { settings: { metadata, libraries } });
+    const linkedByCompiler = await compile(SOURCES, { settings: { metadata, libraries } });
     const { hash, evm } = contractOf(linkedByCompiler, "a.sol", "One");
     const path = binary("One");
     expect(link(path, "--libraries", `lib/math.sol:Sum=${ADDRESS}`)).to.deep.equal({

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { compileStandardJson } from "../../src/zksolc/compile.ts";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
-import { compile, COMPILER_TIMEOUT, pointedAt, reports, solidity, standardJson } from "./helpers/compiler.ts";
+import {
+  COMPILER_TIMEOUT,
+  pointedAt,
+  reports,
+  runZksolc,
+  solidity,
+  standardJson,
+} from "./helpers/compiler.ts";
 
 type Sources = Readonly<Record<string, string>>;
 
@@ -129,7 +136,8 @@ describe("zksolc's miscompilations", function () {
 
   it("are printed in zksolc's format, by the program for the release in LOCAL_ERA_ZKSOLC_VERSION", () => {
     const line = "contract C { function f() external pure { do {} while (false); } }";
-    const found = reports(compile({ [FILE]: solidity(line) }, {}, "1.5.16"));
+    const { stdout } = runZksolc(["--standard-json"], standardJson({ [FILE]: solidity(line) }), "1.5.16");
+    const found = reports(JSON.parse(stdout) as CompilerOutput);
     expect(found.map(({ formattedMessage }) => formattedMessage)).to.deep.equal([
       [
         "Warning: You are using a 'do-while' loop, which zksolc 1.5.16 may miscompile. " +

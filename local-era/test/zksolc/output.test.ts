@@ -22,8 +22,8 @@ describe("zksolc's output", function () {
   this.timeout(COMPILER_TIMEOUT);
   let output: CompilerOutput;
 
-  before(() => {
-    output = compile(SOURCES);
+  before(async () => {
+    output = await compile(SOURCES);
   });
 
   it("contains the contract's init code in a container", () => {
@@ -73,72 +73,72 @@ describe("zksolc's output", function () {
     });
   });
 
-  it("names the compilers' versions", () => {
+  it("names the compilers' versions", async () => {
     expect(output).to.include({ version: "0.8.30", zk_version: "1.5.17" });
     expect(output.long_version).to.match(/^0\.8\.30\+commit\.73712a01/);
-    expect(compile(SOURCES, {}, "1.5.16")).to.include({ zk_version: "1.5.16" });
+    expect(await compile(SOURCES, {}, "1.5.16")).to.include({ zk_version: "1.5.16" });
   });
 
   it("contains the syntax tree of every source", () => {
     expect(output.sources!["a.sol"]!.ast!.nodeType).to.equal("SourceUnit");
   });
 
-  it("is always the same, whatever the order of the sources", () => {
+  it("is always the same, whatever the order of the sources", async () => {
     const extra = { "0.sol": solidity("contract Other { function f() external {} }") };
-    const again = compile({ ...extra, ...SOURCES });
+    const again = await compile({ ...extra, ...SOURCES });
     expect(contractOf(again, "a.sol", "Counter")).to.deep.equal(contractOf(output, "a.sol", "Counter"));
   });
 
-  it("is optimized for size on request, or for an explicit number of runs", () => {
-    const hash = (optimizer: object) =>
-      contractOf(compile(SOURCES, { settings: { optimizer } }), "a.sol", "Counter").hash;
-    const forSize = hash({ enabled: true, mode: "z" });
+  it("is optimized for size on request, or for an explicit number of runs", async () => {
+    const hash = async (optimizer: object) =>
+      contractOf(await compile(SOURCES, { settings: { optimizer } }), "a.sol", "Counter").hash;
+    const forSize = await hash({ enabled: true, mode: "z" });
     expect(forSize).not.to.equal(contractOf(output, "a.sol", "Counter").hash);
-    expect(hash({ enabled: true, runs: 1 })).to.equal(forSize);
+    expect(await hash({ enabled: true, runs: 1 })).to.equal(forSize);
   });
 
-  it("contains metadata and storage layout on request", () => {
+  it("contains metadata and storage layout on request", async () => {
     const outputSelection = { "a.sol": { Counter: ["metadata", "storageLayout", "devdoc"] } };
-    const counter = contractOf(compile(SOURCES, { settings: { outputSelection } }), "a.sol", "Counter");
+    const counter = contractOf(await compile(SOURCES, { settings: { outputSelection } }), "a.sol", "Counter");
     expect(counter).to.include.keys("metadata", "storageLayout", "devdoc").and.not.to.have.property("abi");
     expect(counter.devdoc).to.deep.include({ title: "A counter" });
   });
 
-  it("omits the metadata's hash on request, by either of the setting's names", () => {
+  it("omits the metadata's hash on request, by either of the setting's names", async () => {
     for (const metadata of [{ bytecodeHash: "none" }, { hashType: "none" }]) {
-      const counter = contractOf(compile(SOURCES, { settings: { metadata } }), "a.sol", "Counter");
+      const counter = contractOf(await compile(SOURCES, { settings: { metadata } }), "a.sol", "Counter");
       // "ipfs" in CBOR.
       expect(counter.evm.bytecode.object).not.to.contain("6469706673");
     }
     expect(contractOf(output, "a.sol", "Counter").evm.bytecode.object).to.contain("6469706673");
   });
 
-  it("ends the code with the compiler's version all the same, where verifiers look for it", () => {
-    const withoutHash = compile(SOURCES, { settings: { metadata: { hashType: "none" } } });
+  it("ends the code with the compiler's version all the same, where verifiers look for it", async () => {
+    const withoutHash = await compile(SOURCES, { settings: { metadata: { hashType: "none" } } });
     const { object } = contractOf(withoutHash, "a.sol", "Counter").evm.bytecode;
     // {"solc": 0.8.30} in CBOR, and its length.
     expect(toHex(unpackInitCode(fromHex(object)))).to.match(/fea164736f6c634300081e000a$/);
   });
 
-  it("has the same code and hash for a source with other comments, when the metadata's hash is omitted", () => {
+  it("has the same code and hash for a source with other comments, when the metadata's hash is omitted", async () => {
     const commented = {
       "a.sol": `// é\n${SOURCES["a.sol"]} /* the end */`
         .replace("/// @title A counter", "/// @title Counts\n/// @notice up")
         .replace("uint256 public count;", "/// @notice how far\n uint256 public count; // so far"),
     };
-    const codeOf = (sources: Record<string, string>, metadata: object) => {
-      const counter = contractOf(compile(sources, { settings: { metadata } }), "a.sol", "Counter");
+    const codeOf = async (sources: Record<string, string>, metadata: object) => {
+      const counter = contractOf(await compile(sources, { settings: { metadata } }), "a.sol", "Counter");
       return [counter.hash, counter.evm.bytecode.object];
     };
     const none = { hashType: "none" };
-    expect(codeOf(commented, none)).to.deep.equal(codeOf(SOURCES, none));
-    expect(codeOf(commented, {})).not.to.deep.equal(codeOf(SOURCES, {}));
+    expect(await codeOf(commented, none)).to.deep.equal(await codeOf(SOURCES, none));
+    expect(await codeOf(commented, {})).not.to.deep.equal(await codeOf(SOURCES, {}));
   });
 
-  it("supports Cancun's instructions by default", () => {
+  it("supports Cancun's instructions by default", async () => {
     const source = solidity(
       "contract T { function f() external { assembly { tstore(0, 1) mcopy(0, 32, 32) } } }",
     );
-    expect(contractOf(compile({ "t.sol": source }), "t.sol", "T").hash).to.be.a("string");
+    expect(contractOf(await compile({ "t.sol": source }), "t.sol", "T").hash).to.be.a("string");
   });
 });

@@ -130,8 +130,8 @@ describe("zksolc's restrictions", function () {
     let errors: readonly Diagnostic[];
     let found: Diagnostic[];
 
-    before(() => {
-      const output = compile(sources);
+    before(async () => {
+      const output = await compile(sources);
       errors = output.errors!;
       found = reports(output);
       expect(output.contracts).to.equal(undefined);
@@ -160,11 +160,11 @@ describe("zksolc's restrictions", function () {
     });
   });
 
-  it("are formatted as solc's messages, with the code underlined", () => {
+  it("are formatted as solc's messages, with the code underlined", async () => {
     const sources = {
       [FILE]: solidity("contract A { function f() external { assembly { selfdestruct(0) } } }"),
     };
-    expect(reports(compile(sources))[0]!.formattedMessage).to.equal(
+    expect(reports(await compile(sources))[0]!.formattedMessage).to.equal(
       [
         "Error: The `SELFDESTRUCT` instruction is not supported",
         ` --> ${FILE}:3:49:`,
@@ -177,57 +177,57 @@ describe("zksolc's restrictions", function () {
     );
   });
 
-  it("accept code that only looks similar", () => {
-    const output = compile(fileWith(ACCEPTED));
+  it("accept code that only looks similar", async () => {
+    const output = await compile(fileWith(ACCEPTED));
     expect(reports(output).map(({ formattedMessage }) => formattedMessage)).to.deep.equal([]);
     expect(Object.keys(output.contracts![FILE]!)).to.have.length(ACCEPTED.length + 2);
   });
 
-  it("accept unsupported instructions in code that no contract reaches", () => {
+  it("accept unsupported instructions in code that no contract reaches", async () => {
     const file = "solady/src/utils/SSTORE2.sol";
     const sstore2 = readFileSync(new URL(`../../../node_modules/${file}`, import.meta.url), "utf8");
     expect(sstore2).to.contain("extcodecopy(");
     const user = solidity(`import "${file}"; contract A { function f() external view returns (address) {
       return SSTORE2.predictCounterfactualAddress("", bytes32(0)); } }`);
-    expect(compile({ "a.sol": user, [file]: sstore2 }).contracts).to.include.keys("a.sol");
+    expect((await compile({ "a.sol": user, [file]: sstore2 })).contracts).to.include.keys("a.sol");
   });
 
-  it("point into the library whose code is reached", () => {
+  it("point into the library whose code is reached", async () => {
     const sources = {
       "lib.sol": solidity(
         "library L { function f() internal view { assembly { extcodecopy(0, 0, 0, 0) } } }",
       ),
       "a.sol": solidity('import "./lib.sol"; contract A { function g() external view { L.f(); } }'),
     };
-    const found = reports(compile(sources));
+    const found = reports(await compile(sources));
     expect(found.map((report) => [report.sourceLocation!.file, pointedAt(report, sources)])).to.deep.equal([
       ["lib.sol", "extcodecopy(0, 0, 0, 0)"],
     ]);
   });
 
-  it("report a location once, however many contracts reach it", () => {
+  it("report a location once, however many contracts reach it", async () => {
     const sources = {
       [FILE]: solidity(`
         contract A { function f() public { assembly { selfdestruct(0) } } }
         contract B is A {} contract C is B { function make() external { new A(); } }`),
     };
-    expect(reports(compile(sources))).to.have.length(1);
+    expect(reports(await compile(sources))).to.have.length(1);
   });
 
-  it("let send, transfer and the warnings be suppressed by name, in both places where names are allowed", () => {
+  it("let send, transfer and the warnings be suppressed by name, in both places where names are allowed", async () => {
     const sources = {
       [FILE]: solidity(`contract A { function f(address payable to) external { to.transfer(1);
         assert(tx.origin != to); assembly { pop(create(0, 0, 0)) } } }`),
     };
     const suppressedErrors = ["sendtransfer"];
     const suppressedWarnings = ["txorigin", "assemblycreate"];
-    expect(reports(compile(sources))).to.have.length(3);
+    expect(reports(await compile(sources))).to.have.length(3);
     const besideSettings: Record<string, object> = { suppressedErrors, suppressedWarnings };
     for (const extra of [besideSettings, { settings: besideSettings }]) {
-      const output = compile(sources, extra);
+      const output = await compile(sources, extra);
       expect(output.errors).to.equal(undefined);
       expect(output.contracts![FILE]).to.have.keys("A");
     }
-    expect(reports(compile(sources, { suppressedWarnings: suppressedErrors }))).to.have.length(3);
+    expect(reports(await compile(sources, { suppressedWarnings: suppressedErrors }))).to.have.length(3);
   });
 });

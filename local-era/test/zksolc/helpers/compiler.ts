@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { compileStandardJson } from "../../../src/zksolc/compile.ts";
 import type { CompilerOutput, Diagnostic, EraContract } from "../../../src/zksolc/standard-json.ts";
 import { VERSION_VARIABLE } from "../../../src/zksolc/zksolc-version.ts";
 
@@ -39,15 +40,18 @@ export function standardJson(
   });
 }
 
-/** Compiles sources, by file name, as the plugin does; for a zksolc release or the default one. */
-export function compile(
+/**
+ * Compiles sources, by file name, as the program does for the plugin; for a zksolc release or the default one. Runs in this
+ * process, which loads solc once: the program's own start has tests of its own.
+ */
+export async function compile(
   sources: Readonly<Record<string, string>>,
   extra?: Readonly<Record<string, object>>,
   version?: string,
-): CompilerOutput {
-  const { status, stdout, stderr } = runZksolc(["--standard-json"], standardJson(sources, extra), version);
-  if (status !== 0) throw new Error(`zksolc ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout) as CompilerOutput;
+): Promise<CompilerOutput> {
+  const options = { threads: 1, ...(version === undefined ? {} : { version }) };
+  const output = await compileStandardJson(standardJson(sources, extra), options);
+  return JSON.parse(JSON.stringify(output)) as CompilerOutput;
 }
 
 /** Returns a contract of an output that must contain it. */
