@@ -95,7 +95,7 @@ async function searchStart(
   used: bigint,
   trace: readonly CallFrame[],
 ): Promise<bigint> {
-  const likely = used + used / 8n + TOLERANCE;
+  const likely = (used > 0n ? used + used / 8n : 0n) + TOLERANCE;
   let start = MAX_COMPUTE_GAS;
   while (start / 2n >= likely) start /= 2n;
   if (start === MAX_COMPUTE_GAS) return start;

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { selectorHex } from "../primitives/abi.ts";
 import type { Hex } from "../primitives/hex.ts";
@@ -59,16 +60,25 @@ export class ProjectAbis {
 /** Undefined for a folder that does not exist: nothing has been compiled yet. */
 function lastChange(folder: string): number | undefined {
   const builds = join(folder, BUILDS);
-  const watched = existsSync(builds) ? builds : folder;
-  return existsSync(watched) ? statSync(watched).mtimeMs : undefined;
+  const stats = statSync(builds, { throwIfNoEntry: false }) ?? statSync(folder, { throwIfNoEntry: false });
+  return stats?.mtimeMs;
 }
 
 function artifactsIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === BUILDS ? [] : artifactsIn(path);
     return entry.name.endsWith(".json") && !entry.name.endsWith(".dbg.json") ? [path] : [];
   });
+}
+
+/** Lists a folder; nothing if it was removed meanwhile, as before a compilation from scratch. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function namesOf(artifacts: readonly string[]): Names {

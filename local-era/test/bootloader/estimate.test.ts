@@ -113,6 +113,15 @@ describe("The search for a gas limit", () => {
       ),
     ));
 
+  it("ends for a transaction that used less than its share of the batch", async () => {
+    const run = async (gasLimit: bigint): Promise<Attempt> => {
+      if (gasLimit < 500_000n) throw reverted();
+      return { ...NOTHING_DONE, gasUsed: 0n };
+    };
+    const found = await findGasLimit(run, { overhead: 400_000n, gasPerPubdata: PRICE });
+    expect(Number(found)).to.be.within(530_000, 532_000);
+  });
+
   it("never suggests more gas than a batch has", async () => {
     const { found } = await estimate((gas) => gas >= MOST, { bytes: 760_000n });
     expect(found).to.equal(MOST);

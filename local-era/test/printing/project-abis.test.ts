@@ -4,7 +4,9 @@ import { dirname, join } from "node:path";
 import { Interface } from "ethers";
 import { expect } from "chai";
 import type { Hex } from "../../src/primitives/hex.ts";
+import { UsageError } from "../../src/primitives/usage-error.ts";
 import { ProjectAbis } from "../../src/printing/project-abis.ts";
+import { takeNamesFrom } from "../../src/printing/project-names.ts";
 
 const declared = new Interface([
   "error Spent(address account, uint256 amount)",
@@ -56,6 +58,22 @@ describe("The ABIs of a project", () => {
     expect(abis.error(selectorOf("Spent"))?.name).to.equal("Spent");
     utimesSync(join(folder, "build-info"), 1, 1);
     expect(abis.error(selectorOf("Spent"))).to.equal(undefined);
+  });
+
+  it("are none when their folder is removed", () => {
+    write("contracts/Purse.sol/Purse.json", artifact);
+    const abis = new ProjectAbis(folder);
+    expect(abis.error(selectorOf("Spent"))?.name).to.equal("Spent");
+    rmSync(folder, { recursive: true });
+    expect(abis.error(selectorOf("Spent"))).to.equal(undefined);
+  });
+
+  it("are refused at the start if a file is named in place of their folder", () => {
+    write("Purse.json", artifact);
+    expect(() => takeNamesFrom(join(folder, "Purse.json"))).to.throw(
+      UsageError,
+      "which is a file: name the folder",
+    );
   });
 
   it("pass over what is no artifact, is half written, or belongs to a build", () => {
