@@ -6,8 +6,10 @@ const PROGRAMS = join(__dirname, "../bin");
 /** What an unquoted word of a shell command may consist of. */
 const SHELL_WORD = /^[\w./@+,:=%-]+$/;
 
+/** Path of the node. */
 export const NODE_PROGRAM = join(PROGRAMS, "anvil-zksync");
 
+/** Path of the compiler, as the solc plugin takes it. */
 export const COMPILER_PROGRAM = forShell(join(PROGRAMS, "zksolc"));
 
 /**

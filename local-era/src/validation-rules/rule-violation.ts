@@ -10,20 +10,24 @@ export class RuleViolation extends Halt {
   }
 }
 
+/** Refuses a read or write of storage that is neither the account's own nor keyed by it. */
 export function disallowedSlot(contract: Address, slot: bigint): RuleViolation {
   return new RuleViolation(
     `Touched disallowed storage slots: address ${contract}, key: ${toHex(toWord(slot))}`,
   );
 }
 
+/** Refuses an instruction that reads the block's context. */
 export function disallowedContext(): RuleViolation {
   return new RuleViolation("Touched disallowed context");
 }
 
+/** Refuses a call of an address without code. */
 export function calledCodeless(address: Address): RuleViolation {
   return new RuleViolation(`Called contract with no code: ${address}`);
 }
 
+/** Refuses a validation that costs more than `limit`, in Era's prices. */
 export function tooMuchGas(limit: number, hint?: string): RuleViolation {
   return new RuleViolation(`Took too many computational gas, allowed limit: ${limit}`, hint);
 }
@@ -33,6 +37,7 @@ export function ranOutOfGas(): RuleViolation {
   return tooMuchGas(0, "the transaction's gas limit was too small for its validation");
 }
 
+/** Refuses a transaction whose asserted time range ends too soon for it to be included. */
 export function rangeEndTooClose(): RuleViolation {
   return new RuleViolation("block.timestamp is too close to the range end");
 }
