@@ -5,8 +5,13 @@ import "@typechain/hardhat";
 import type { HardhatUserConfig } from "hardhat/config";
 import { register } from "tsx/cjs/api";
 import { registerLocalEra } from "./local-era/hardhat/register";
+import { registerDeployTask } from "./scripts/suite/tasks/deploy-task";
+import { registerStatusTask } from "./scripts/suite/tasks/status-task";
+import { registerUpgradeTask } from "./scripts/suite/tasks/upgrade-task";
+import { registerVerifyTask } from "./scripts/suite/tasks/verify-task";
 import { registerSideBySide } from "./scripts/test/side-by-side";
 import { registerTestFiles } from "./scripts/test/test-files";
+import { readDeployerKey } from "./scripts/toolchain/deployer-key";
 import { networks } from "./scripts/toolchain/networks";
 import {
   projectPath,
@@ -24,11 +29,15 @@ const toolchain = selectToolchain(process.env.ERA_TOOLCHAIN);
 if (toolchain === "embedded") registerLocalEra();
 registerTestFiles();
 registerSideBySide();
+registerDeployTask();
+registerUpgradeTask();
+registerStatusTask();
+registerVerifyTask();
 
 const config: HardhatUserConfig = {
   ...toolchainConfig(toolchain),
   solidity: { version: SOLC_VERSION, settings: SOLC_SETTINGS },
-  networks: networks(process.env),
+  networks: networks(process.env, readDeployerKey(process.env)?.value),
   paths: { sources: "contracts", tests: "test", deployPaths: "deploy" },
   // Ten times what the slowest test takes: a machine may be that busy.
   mocha: { timeout: 400_000 },

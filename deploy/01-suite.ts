@@ -1,42 +1,30 @@
-import { hexlify } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
-import { utils } from "zksync-ethers";
-import { addressesPath, readAddresses, writeAddresses } from "../scripts/suite/addresses-file";
-import { deployPluginDeployer } from "../scripts/suite/deploy-plugin-deployer";
-import { deploySuite } from "../scripts/suite/deploy-suite";
-import { timestampAsserter } from "../scripts/suite/timestamp-asserter";
-import { assertWiring, missingContracts } from "../scripts/suite/wiring";
+import { deployPlanned } from "../scripts/suite/carry-out";
+import { bytecodeHashOf } from "../scripts/suite/create2";
+import { currentDeployment } from "../scripts/suite/current-deployment";
+import { plannedAddresses } from "../scripts/suite/deployment";
+import { writeRecord } from "../scripts/suite/deployment-record";
+import { SUITE_CONTRACTS } from "../scripts/suite/suite-contracts";
+import { assertWiring } from "../scripts/suite/wiring";
+
+const KEYS = SUITE_CONTRACTS.map(({ key }) => key).filter((key) => key !== "accountPaymaster");
 
 /**
- * Deploys modules, account, beacon and factory, checks how they point at each other, and records their addresses in
- * `deployments/<chainId>.json`. The deploying wallet owns the beacon, which names the release that new accounts begin
- * with. Running it again deploys only what is missing or has changed.
+ * Deploys what is missing of modules, account, beacon and factory, checks how they point at each other, and records them in
+ * `deployments/<chainId>.json`. What is recorded stays as it is, whatever its code: `npm run upgrade` changes that.
  */
 export default async function deploy(hre: HardhatRuntimeEnvironment): Promise<void> {
-  const wallet = await hre.deployer.getWallet();
-  const { chainId } = await wallet.provider.getNetwork();
-  const path = addressesPath(hre.config.paths.root, chainId);
-  const deployer = deployPluginDeployer(hre);
-
-  const recorded = await readAddresses(path);
-  const gone = recorded && (await missingContracts(wallet.provider, recorded));
-  const suite = await deploySuite(deployer, {
-    beaconOwner: wallet.address,
-    timestampAsserter: await timestampAsserter(wallet.provider),
-  });
-
-  const missing = await missingContracts(wallet.provider, suite);
-  if (missing.length > 0) throw new Error(`not on chain ${chainId} after deploying: ${missing.join(", ")}`);
-  await assertWiring(
-    wallet.provider,
-    suite,
-    hexlify(utils.hashBytecode(await deployer.bytecode("AccountProxy"))),
-  );
-  await writeAddresses(path, { ...recorded, ...suite });
-  for (const [name, address] of Object.entries(suite)) {
-    const wasThere = recorded?.[name as keyof typeof suite] === address && !gone?.includes(name);
-    console.log(`  ${name.padEnd(22)} ${address}${wasThere ? "  (was there)" : ""}`);
-  }
+  const deployment = await currentDeployment(hre);
+  if (deployment === undefined) return;
+  const { planned, path, wallet } = deployment;
+  const history = await deployPlanned(deployment, KEYS);
+  const { accountPaymaster, ...suite } = plannedAddresses(planned);
+  const created = planned.find(({ key }) => key === "accountFactory")!;
+  const proxyHash = created.state === "recorded" ? undefined : await bytecodeHashOf(hre, "AccountProxy");
+  await assertWiring(wallet.provider, suite, proxyHash);
+  const paymaster = planned.find(({ key }) => key === "accountPaymaster")!;
+  const addresses = paymaster.state === "missing" ? suite : { ...suite, accountPaymaster };
+  await writeRecord(path, { addresses: addresses as typeof suite, history });
 }
 
 deploy.tags = ["suite"];

@@ -1,31 +1,33 @@
 import { parseEther } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
-import { addressesPath, readAddresses, writeAddresses } from "../scripts/suite/addresses-file";
-import { deployPaymaster } from "../scripts/suite/deploy-paymaster";
-import { deployPluginDeployer } from "../scripts/suite/deploy-plugin-deployer";
+import { deployPlanned } from "../scripts/suite/carry-out";
+import { currentDeployment } from "../scripts/suite/current-deployment";
+import { plannedAddresses, type Deployment } from "../scripts/suite/deployment";
+import { readRecord, writeRecord } from "../scripts/suite/deployment-record";
 
-/** Chain ids of anvil-zksync and of a local stack, where ETH is nobody's money. */
-const LOCAL_CHAINS = [260n, 270n];
-const LOCAL_BALANCE = parseEther("10");
+const IN_MEMORY_BALANCE = parseEther("10");
 
 /**
- * Deploys the suite's paymaster, owned by the deploying wallet, and records its address. On a local chain it is filled
- * up to 10 ETH; on any other, filling it is its owner's decision.
+ * Deploys the suite's paymaster if it is missing, and records it. On a node in memory it is filled up to 10 ETH; on any
+ * other chain, filling it is its owner's decision.
  */
 export default async function deploy(hre: HardhatRuntimeEnvironment): Promise<void> {
-  const wallet = await hre.deployer.getWallet();
-  const { chainId } = await wallet.provider.getNetwork();
-  const path = addressesPath(hre.config.paths.root, chainId);
-  const suite = await readAddresses(path);
-  if (!suite) throw new Error(`${path} is missing: deploy the suite first`);
+  const deployment = await currentDeployment(hre);
+  if (deployment === undefined) return;
+  const record = await readRecord(deployment.path);
+  if (!record) throw new Error(`${deployment.path} is missing: deploy the suite first.`);
+  const history = await deployPlanned({ ...deployment, history: record.history }, ["accountPaymaster"]);
+  const { accountPaymaster } = plannedAddresses(deployment.planned);
+  await writeRecord(deployment.path, {
+    addresses: { ...record.addresses, accountPaymaster: accountPaymaster! },
+    history,
+  });
+  if (deployment.inMemory) await fill(deployment, accountPaymaster!);
+}
 
-  const accountPaymaster = await deployPaymaster(deployPluginDeployer(hre), suite, wallet.address);
-  const balance = await wallet.provider.getBalance(accountPaymaster);
-  if (LOCAL_CHAINS.includes(chainId) && balance < LOCAL_BALANCE) {
-    await (await wallet.sendTransaction({ to: accountPaymaster, value: LOCAL_BALANCE - balance })).wait();
-  }
-  await writeAddresses(path, { ...suite, accountPaymaster });
-  console.log(`  ${"accountPaymaster".padEnd(22)} ${accountPaymaster}`);
+async function fill({ wallet }: Deployment, paymaster: string): Promise<void> {
+  const missing = IN_MEMORY_BALANCE - (await wallet.provider.getBalance(paymaster));
+  if (missing > 0n) await (await wallet.sendTransaction({ to: paymaster, value: missing })).wait();
 }
 
 deploy.tags = ["paymaster"];

@@ -210,6 +210,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.NextAccount__factory>;
     getContractFactory(
+      name: "NextSessionKeyModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.NextSessionKeyModule__factory>;
+    getContractFactory(
+      name: "NextWebAuthnModule",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.NextWebAuthnModule__factory>;
+    getContractFactory(
       name: "OneTargetValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.OneTargetValidator__factory>;
@@ -572,6 +580,16 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.NextAccount>;
     getContractAt(
+      name: "NextSessionKeyModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.NextSessionKeyModule>;
+    getContractAt(
+      name: "NextWebAuthnModule",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.NextWebAuthnModule>;
+    getContractAt(
       name: "OneTargetValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -914,6 +932,14 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.NextAccount>;
     deployContract(
+      name: "NextSessionKeyModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextSessionKeyModule>;
+    deployContract(
+      name: "NextWebAuthnModule",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextWebAuthnModule>;
+    deployContract(
       name: "OneTargetValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.OneTargetValidator>;
@@ -1275,6 +1301,16 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.NextAccount>;
+    deployContract(
+      name: "NextSessionKeyModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextSessionKeyModule>;
+    deployContract(
+      name: "NextWebAuthnModule",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.NextWebAuthnModule>;
     deployContract(
       name: "OneTargetValidator",
       args: any[],

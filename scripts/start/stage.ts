@@ -2,7 +2,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { Provider, Wallet } from "zksync-ethers";
 import { connectSuite, walletDeployer } from "../../test/helpers/accounts/suite";
 import { SsoPaymaster__factory, TestToken__factory } from "../../typechain-types";
-import { addressesPath, readAddresses } from "../suite/addresses-file";
+import { recordPath, readAddresses } from "../suite/deployment-record";
 import type { Stage } from "../walk/stage";
 import type { Printer } from "./printer";
 
@@ -18,7 +18,7 @@ export async function setStage(
 ): Promise<Stage> {
   const provider = new Provider(url, undefined, { cacheTimeout: -1, batchMaxCount: 1, pollingInterval: 50 });
   const { chainId } = await provider.getNetwork();
-  const path = addressesPath(hre.config.paths.root, chainId);
+  const path = recordPath(hre.config.paths.root, chainId);
   const addresses = await readAddresses(path);
   if (!addresses?.accountPaymaster) throw new Error(`${path} has no suite with a paymaster`);
   const deployer = new Wallet((await hre.deployer.getWallet()).privateKey, provider);

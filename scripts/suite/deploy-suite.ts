@@ -1,8 +1,16 @@
 import { hexlify } from "ethers";
 import { utils } from "zksync-ethers";
+import {
+  SUITE_CONTRACTS,
+  suiteContract,
+  type EarlierAddresses,
+  type SuiteConfig,
+  type SuiteContract,
+} from "./suite-contracts";
+import type { PaymasterLimits } from "./sponsored-calls";
 import type { SuiteAddresses } from "./suite-addresses";
 
-/** A way to put contracts on a chain: the deploy plugin's, or a test's. */
+/** A way to put contracts on a chain, as tests do it: every call makes a new one. */
 export interface ContractDeployer {
   /** Returns the compiled bytecode of a contract. */
   bytecode(contractName: string): Promise<string>;
@@ -10,27 +18,34 @@ export interface ContractDeployer {
   deploy(contractName: string, constructorArguments: unknown[], factoryDeps?: string[]): Promise<string>;
 }
 
-/** What a chain and its operator decide about the suite. */
-export interface SuiteConfig {
-  /** Names the release that new accounts start with. */
-  readonly beaconOwner: string;
-  readonly timestampAsserter: string;
+/** Deploys a new copy of the suite without a paymaster, which is `deployPaymaster`'s. */
+export async function deploySuite(deployer: ContractDeployer, config: SuiteConfig): Promise<SuiteAddresses> {
+  const addresses: Partial<Record<keyof SuiteAddresses, string>> = {};
+  for (const contract of SUITE_CONTRACTS) {
+    if (contract.key === "accountPaymaster") continue;
+    addresses[contract.key] = await deployOne(deployer, contract, addresses as EarlierAddresses, config);
+  }
+  return addresses as SuiteAddresses;
 }
 
-/** Deploys modules, account, beacon and factory in the order of their dependencies. */
-export async function deploySuite(deployer: ContractDeployer, config: SuiteConfig): Promise<SuiteAddresses> {
-  const passkey = await deployer.deploy("WebAuthnModule", []);
-  const session = await deployer.deploy("SessionKeyModule", [config.timestampAsserter]);
-  const recovery = await deployer.deploy("GuardianRecoveryModule", [passkey, config.timestampAsserter]);
-  const accountImplementation = await deployer.deploy("ERC7579Account", []);
-  const beacon = await deployer.deploy("AccountBeacon", [accountImplementation, config.beaconOwner]);
-  const proxyBytecode = await deployer.bytecode("AccountProxy");
-  const proxyHash = hexlify(utils.hashBytecode(proxyBytecode));
-  const accountFactory = await deployer.deploy(
-    "AAFactory",
-    [proxyHash, beacon, passkey, session],
-    [proxyBytecode],
-  );
-  const callPreview = await deployer.deploy("CallPreview", []);
-  return { accountFactory, beacon, passkey, session, recovery, accountImplementation, callPreview };
+/** Deploys a paymaster for a suite and returns its address. It has no ETH yet. */
+export function deployPaymaster(
+  deployer: ContractDeployer,
+  suite: SuiteAddresses,
+  owner: string,
+  limits?: PaymasterLimits,
+): Promise<string> {
+  const config = { owner, timestampAsserter: "", ...(limits && { limits }) };
+  return deployOne(deployer, suiteContract("accountPaymaster"), suite as EarlierAddresses, config);
+}
+
+async function deployOne(
+  deployer: ContractDeployer,
+  { contract, creates, arguments: argumentsOf }: SuiteContract,
+  earlier: EarlierAddresses,
+  config: SuiteConfig,
+): Promise<string> {
+  const created = creates === undefined ? [] : [await deployer.bytecode(creates)];
+  const hash = created[0] === undefined ? "" : hexlify(utils.hashBytecode(created[0]));
+  return await deployer.deploy(contract, argumentsOf(earlier, config, hash), created);
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Printer } from "../../scripts/start/printer";
-import { deployPaymaster } from "../../scripts/suite/deploy-paymaster";
+import { deployPaymaster } from "../../scripts/suite/deploy-suite";
 import { walk } from "../../scripts/walk/walk";
 import { SsoPaymaster__factory, TestToken__factory } from "../../typechain-types";
 import { restoreClock } from "../helpers/chain/chain-time";

@@ -3,8 +3,7 @@ import { createPublicClient, createTestClient, createWalletClient, http, type Ad
 import { privateKeyToAccount } from "viem/accounts";
 import { eip712WalletActions, zksyncInMemoryNode } from "viem/zksync";
 import { ContractFactory, Provider, Wallet } from "zksync-ethers";
-import { deployPaymaster } from "../../../scripts/suite/deploy-paymaster.js";
-import { deploySuite, type ContractDeployer } from "../../../scripts/suite/deploy-suite.js";
+import { deployPaymaster, deploySuite, type ContractDeployer } from "../../../scripts/suite/deploy-suite.js";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter.js";
 import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses.js";
 import { startLocalNode, type LocalNodeOptions } from "../../../scripts/start/local-node.js";
@@ -67,7 +66,7 @@ export type LocalChain = Awaited<ReturnType<typeof startLocalChain>>;
 
 async function deployContracts(wallet: Wallet, deployer: ContractDeployer): Promise<Contracts> {
   const suite = await deploySuite(deployer, {
-    beaconOwner: wallet.address,
+    owner: wallet.address,
     timestampAsserter: await timestampAsserter(wallet.provider),
   });
   const accountPaymaster = await deployPaymaster(deployer, suite, wallet.address);

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { hexlify, parseEther, randomBytes, type TransactionReceipt } from "ethers";
 import { utils, Wallet } from "zksync-ethers";
-import { DEFAULT_LIMITS, deployPaymaster } from "../../../scripts/suite/deploy-paymaster";
+import { deployPaymaster } from "../../../scripts/suite/deploy-suite";
+import { DEFAULT_LIMITS } from "../../../scripts/suite/sponsored-calls";
 import { AAFactory__factory, SsoPaymaster__factory, type SsoPaymaster } from "../../../typechain-types";
 import { accountStage, type AccountStage } from "../../helpers/accounts/account-fixture";
 import { chainTime } from "../../helpers/chain/chain-time";

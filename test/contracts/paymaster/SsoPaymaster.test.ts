@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { hexlify, parseEther, randomBytes, toQuantity, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
-import { deployPaymaster } from "../../../scripts/suite/deploy-paymaster";
+import { deployPaymaster } from "../../../scripts/suite/deploy-suite";
 import { AAFactory__factory, ERC7579Account__factory } from "../../../typechain-types";
 import { eventsOf } from "../../helpers/accounts/account-events";
 import { accountStage, ownedAccount, type AccountStage } from "../../helpers/accounts/account-fixture";

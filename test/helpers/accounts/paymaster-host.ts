@@ -1,6 +1,6 @@
 import { parseEther, type Interface, type TransactionReceipt } from "ethers";
 import { utils, Wallet, type types } from "zksync-ethers";
-import type { PaymasterLimits } from "../../../scripts/suite/deploy-paymaster";
+import type { PaymasterLimits } from "../../../scripts/suite/sponsored-calls";
 import {
   FeeBurner__factory,
   SsoPaymaster__factory,

@@ -33,7 +33,7 @@ export interface Suite {
  */
 export async function deploySuite(deployer: Wallet): Promise<Suite> {
   const addresses = await deployContracts(walletDeployer(deployer), {
-    beaconOwner: deployer.address,
+    owner: deployer.address,
     timestampAsserter: await timestampAsserter(deployer.provider),
   });
   return connectSuite(deployer, addresses);

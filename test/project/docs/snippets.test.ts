@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { writeAddresses } from "../../../scripts/suite/addresses-file";
-import { deployPaymaster } from "../../../scripts/suite/deploy-paymaster";
+import { writeRecord } from "../../../scripts/suite/deployment-record";
+import { deployPaymaster } from "../../../scripts/suite/deploy-suite";
 import {
   documents,
   fencedBlocks,
@@ -30,7 +30,7 @@ describe("Snippets in the documentation", () => {
     const wallet = await fundedWallet(localProvider());
     const { addresses } = await deploySuite(wallet);
     const accountPaymaster = await deployPaymaster(walletDeployer(wallet), addresses, wallet.address);
-    await writeAddresses(addressesFile, { ...addresses, accountPaymaster });
+    await writeRecord(addressesFile, { addresses: { ...addresses, accountPaymaster }, history: [] });
   });
 
   after(async () => {

@@ -20,6 +20,8 @@ export type { HungryTarget } from "./HungryTarget";
 export type { ModuleHost } from "./ModuleHost";
 export type { MuteSessionHost } from "./MuteSessionHost";
 export type { NextAccount } from "./NextAccount";
+export type { NextSessionKeyModule } from "./NextSessionKeyModule";
+export type { NextWebAuthnModule } from "./NextWebAuthnModule";
 export type { OneTargetValidator } from "./OneTargetValidator";
 export type { P256Verifier } from "./P256Verifier";
 export type { RawAnswerValidator } from "./RawAnswerValidator";

@@ -20,6 +20,8 @@ export { HungryTarget__factory } from "./HungryTarget__factory";
 export { ModuleHost__factory } from "./ModuleHost__factory";
 export { MuteSessionHost__factory } from "./MuteSessionHost__factory";
 export { NextAccount__factory } from "./NextAccount__factory";
+export { NextSessionKeyModule__factory } from "./NextSessionKeyModule__factory";
+export { NextWebAuthnModule__factory } from "./NextWebAuthnModule__factory";
 export { OneTargetValidator__factory } from "./OneTargetValidator__factory";
 export { P256Verifier__factory } from "./P256Verifier__factory";
 export { RawAnswerValidator__factory } from "./RawAnswerValidator__factory";

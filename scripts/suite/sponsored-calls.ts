@@ -7,7 +7,6 @@ import {
   WebAuthnModule__factory,
   type ISsoPaymaster,
 } from "../../typechain-types";
-import type { ContractDeployer } from "./deploy-suite";
 import type { SuiteAddresses } from "./suite-addresses";
 
 /** A function of a contract that the paymaster pays for; the zero address means the sender itself. */
@@ -29,8 +28,11 @@ export const DEFAULT_LIMITS: PaymasterLimits = {
 
 const SENDER_ITSELF = "0x0000000000000000000000000000000000000000";
 
+/** Whose functions the paymaster pays for, besides the account's own. */
+type SponsoredContracts = Pick<SuiteAddresses, "accountFactory" | "session" | "passkey" | "recovery">;
+
 /** What someone without ETH needs: an account, its modules and passkeys, sessions, guardians. */
-export function sponsoredCalls(suite: SuiteAddresses): SponsoredCall[] {
+export function sponsoredCalls(suite: SponsoredContracts): SponsoredCall[] {
   const account = ERC7579Account__factory.createInterface();
   const factory = AAFactory__factory.createInterface();
   const session = SessionKeyModule__factory.createInterface();
@@ -63,17 +65,4 @@ export function sponsoredCalls(suite: SuiteAddresses): SponsoredCall[] {
     ],
   ];
   return calls.flatMap(([target, functions]) => functions.map(({ selector }) => ({ target, selector })));
-}
-
-/** Deploys a paymaster for a suite and returns its address. It has no ETH yet. */
-export function deployPaymaster(
-  deployer: ContractDeployer,
-  suite: SuiteAddresses,
-  owner: string,
-  limits: PaymasterLimits = DEFAULT_LIMITS,
-): Promise<string> {
-  // As texts, since the deploy plugin stores arguments as JSON.
-  const { total, perSender, period } = limits;
-  const words = { total: String(total), perSender: String(perSender), period: String(period) };
-  return deployer.deploy("SsoPaymaster", [owner, sponsoredCalls(suite), words]);
 }

@@ -1,0 +1,57 @@
+import type { TransactionReceipt } from "zksync-ethers/build/types";
+import { codeHashAt } from "./code-on-chain";
+import type { Deployment } from "./deployment";
+import { isRecorded, type DeployedContract } from "./deployment-record";
+import type { PlannedContract } from "./plan";
+import { accountStorage } from "./storage/account-storage";
+import type { SuiteKey } from "./suite-contracts";
+
+/**
+ * Deploys what is missing of the planned contracts with these keys, one after the other.
+ *
+ * @returns the history, with everything of these keys that has the code of this checkout's build
+ * @throws Error if a transaction fails, or leaves no code where it should; running the deployment again goes on from there
+ */
+export async function deployPlanned(
+  { planned, wallet, history }: Pick<Deployment, "planned" | "wallet" | "history">,
+  keys: readonly SuiteKey[],
+): Promise<readonly DeployedContract[]> {
+  let recorded = history;
+  for (const part of planned.filter(({ key }) => keys.includes(key))) {
+    const transaction = part.state === "missing" ? await send(wallet, part) : undefined;
+    const isBuilt = part.codeHash === undefined || part.codeHash === part.deployment.bytecodeHash;
+    if (isBuilt && !isRecorded(recorded, part.address, part.deployment.bytecodeHash)) {
+      recorded = [...recorded, deployedContract(part, transaction)];
+    }
+  }
+  return recorded;
+}
+
+async function send(
+  wallet: Deployment["wallet"],
+  { contract, address, deployment }: PlannedContract,
+): Promise<string> {
+  const sent = await wallet.sendTransaction(deployment.transaction);
+  const { hash } = (await sent.wait()) as TransactionReceipt;
+  if ((await codeHashAt(wallet.provider, address)) !== deployment.bytecodeHash) {
+    throw new Error(`${contract} is not at ${address} after transaction ${hash}.`);
+  }
+  console.log(`  ${contract} deployed at ${address}`);
+  return hash;
+}
+
+function deployedContract(
+  { key, contract, address, deployment }: PlannedContract,
+  transaction: string | undefined,
+): DeployedContract {
+  return {
+    key,
+    contract,
+    address,
+    bytecodeHash: deployment.bytecodeHash,
+    constructorArguments: deployment.constructorArguments,
+    ...(transaction !== undefined && { transaction }),
+    recordedAt: new Date().toISOString(),
+    ...(key === "accountImplementation" && { storage: accountStorage() }),
+  };
+}

@@ -1,0 +1,23 @@
+import { createInterface } from "node:readline/promises";
+
+/**
+ * Asks at the terminal whether to go on.
+ *
+ * @param sending what is about to be sent where, as a question
+ * @throws Error if the answer is not "yes", or nobody can be asked
+ */
+export async function confirm(
+  sending: string,
+  input: NodeJS.ReadStream = process.stdin,
+  output: NodeJS.WritableStream = process.stdout,
+): Promise<void> {
+  if (!input.isTTY) {
+    throw new Error(
+      "Nothing was sent: this is no terminal to confirm it at. Add --yes to go on without being asked.",
+    );
+  }
+  const terminal = createInterface({ input, output });
+  const answer = await terminal.question(`${sending} Type "yes" to go on: `);
+  terminal.close();
+  if (answer.trim() !== "yes") throw new Error("Nothing was sent: it was not confirmed.");
+}

@@ -1,0 +1,105 @@
+import { HARDHAT_NETWORK_NAME } from "hardhat/plugins";
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
+import type { Wallet } from "zksync-ethers";
+import { assertArtifactsFresh } from "./checks/artifacts";
+import { assertBalance } from "./checks/balance";
+import { checkedChainId } from "./checks/chain-id";
+import { deployerWallet } from "./checks/deployer-key";
+import { readOwner } from "./checks/owner";
+import { assertToolchainFits } from "./checks/toolchain";
+import { confirm } from "./confirm";
+import { deploymentOptions, type DeploymentOptions } from "./deployment-options";
+import { recordPath, type DeployedContract } from "./deployment-record";
+import { suiteDifferences } from "./differences";
+import { nodeKind } from "./node-kind";
+import { planDeployment, type PlannedContract, type PricedPlan } from "./plan";
+import { planText } from "./plan-text";
+import { recordedSuite } from "./recorded-suite";
+import { SUITE_CONTRACTS } from "./suite-contracts";
+import { timestampAsserter } from "./timestamp-asserter";
+import { assertWiring } from "./wiring";
+import type { SuiteAddresses } from "./suite-addresses";
+
+/** A deployment that has been checked, planned, shown and confirmed. Nothing of it has been sent yet. */
+export interface Deployment extends PricedPlan {
+  /** The record's file. */
+  readonly path: string;
+  readonly history: readonly DeployedContract[];
+  /** Whether the chain is in a node's memory, so that its ETH is nobody's money. */
+  readonly inMemory: boolean;
+}
+
+/** The network's wallet, checked with its chain and its artifacts. */
+export interface CheckedChain {
+  readonly wallet: Wallet;
+  readonly chainId: bigint;
+  readonly inMemory: boolean;
+}
+
+/**
+ * Checks what can be checked before anything is sent: the key, the chain, the artifacts and the toolchain they come from.
+ *
+ * @throws Error naming the first thing that is wrong, and what to do
+ */
+export async function checkChain(hre: HardhatRuntimeEnvironment): Promise<CheckedChain> {
+  if (hre.network.name === HARDHAT_NETWORK_NAME)
+    throw new Error("Name the chain's network: --network zksyncSepolia, for instance.");
+  const contracts = SUITE_CONTRACTS.flatMap(({ contract, creates }) =>
+    creates ? [contract, creates] : [contract],
+  );
+  await assertArtifactsFresh(hre, contracts);
+  const chainId = await checkedChainId(hre.network);
+  const wallet = await deployerWallet(hre);
+  const kind = await nodeKind(wallet.provider);
+  assertToolchainFits((await hre.artifacts.readArtifact("AccountProxy")).bytecode, kind);
+  return { wallet, chainId, inMemory: kind.inMemory };
+}
+
+/**
+ * Plans the deployment of what a chain's suite lacks, prints the plan, and asks for confirmation on a public chain.
+ *
+ * @returns undefined for a dry run
+ * @throws Error naming what is wrong, before anything is sent
+ */
+export async function prepareDeployment(hre: HardhatRuntimeEnvironment): Promise<Deployment | undefined> {
+  const options = deploymentOptions(hre);
+  const chain = await checkChain(hre);
+  const { provider } = chain.wallet;
+  const path = recordPath(hre.config.paths.root, chain.chainId);
+  const { addresses, history } = await recordedSuite(provider, path);
+  if (addresses) await assertWiring(provider, addresses);
+
+  const config = {
+    owner: options.owner === undefined ? chain.wallet.address : readOwner(options.owner),
+    timestampAsserter: await timestampAsserter(provider, options.timestampAsserter),
+  };
+  const context = { hre, wallet: chain.wallet, config };
+  const planned = await planDeployment(context, addresses);
+  const gasPrice = await provider.getGasPrice();
+  const deployment = { ...context, ...chain, path, planned, gasPrice, history };
+  await show(deployment, options);
+  return (await mayGoOn(deployment, options)) ? deployment : undefined;
+}
+
+/** Returns the addresses that the suite has once a plan is carried out. */
+export function plannedAddresses(planned: readonly PlannedContract[]): SuiteAddresses {
+  return Object.fromEntries(planned.map(({ key, address }) => [key, address])) as unknown as SuiteAddresses;
+}
+
+async function show(deployment: Deployment, { owner }: DeploymentOptions): Promise<void> {
+  const { hre, wallet, planned } = deployment;
+  for (const line of planText(deployment)) console.log(line);
+  for (const difference of await suiteDifferences(hre, wallet.provider, planned, owner))
+    console.log(`  ${difference}`);
+}
+
+/** Whether the plan is to be carried out. Where there is something to pay, the balance and a confirmation decide. */
+async function mayGoOn(deployment: Deployment, { dryRun, yes }: DeploymentOptions): Promise<boolean> {
+  const { planned, gasPrice, wallet, chainId, inMemory, hre } = deployment;
+  const cost = planned.reduce((sum, { gas }) => sum + gas * gasPrice, 0n);
+  if (dryRun) return false;
+  if (cost === 0n) return true;
+  await assertBalance(wallet, cost);
+  if (!inMemory && !yes) await confirm(`Deploy this to ${hre.network.name}, chain ${chainId}?`);
+  return true;
+}

@@ -1,0 +1,71 @@
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
+import type { Provider } from "zksync-ethers";
+import { AAFactory__factory, AccountBeacon__factory, SsoPaymaster__factory } from "../../typechain-types";
+import { bytecodeHashOf } from "./create2";
+import type { PlannedContract } from "./plan";
+import type { SuiteAddresses } from "./suite-addresses";
+
+/**
+ * Names what a chain's suite has otherwise than this checkout would deploy it, each with what to do about it; a deployment
+ * changes none of it.
+ *
+ * @param owner who is meant to own the beacon and the paymaster; undefined if nobody in particular
+ */
+export async function suiteDifferences(
+  hre: HardhatRuntimeEnvironment,
+  provider: Provider,
+  planned: readonly PlannedContract[],
+  owner: string | undefined,
+): Promise<string[]> {
+  const recorded = planned.filter(({ state }) => state === "recorded");
+  const differing = await Promise.all(
+    recorded.map(async (part) =>
+      (await hasBuiltCode(hre, provider, part)) ? [] : [codeDiffers(part, hre.network.name)],
+    ),
+  );
+  const owners = owner === undefined ? [] : await otherOwners(provider, recorded, owner);
+  return [...differing.flat(), ...owners];
+}
+
+/** Whether a contract on the chain has the code of this checkout's build, and creates others with that code. */
+async function hasBuiltCode(
+  hre: HardhatRuntimeEnvironment,
+  provider: Provider,
+  { key, address, codeHash, deployment }: PlannedContract,
+): Promise<boolean> {
+  if (codeHash !== deployment.bytecodeHash) return false;
+  if (key !== "accountFactory") return true;
+  const createdHash = await AAFactory__factory.connect(address, provider).beaconProxyBytecodeHash();
+  return createdHash === (await bytecodeHashOf(hre, "AccountProxy"));
+}
+
+function codeDiffers({ key, contract, address }: PlannedContract, network: string): string {
+  const advice =
+    key === "beacon"
+      ? "It stays: accounts and factories name this one."
+      : `To upgrade: npm run upgrade -- --network ${network} --contract ${key}`;
+  return `${key}: the code at ${address} is not this checkout's ${contract}. ${advice}`;
+}
+
+async function otherOwners(
+  provider: Provider,
+  recorded: readonly PlannedContract[],
+  owner: string,
+): Promise<string[]> {
+  const owned = recorded.filter(({ key }) => key === "beacon" || key === "accountPaymaster");
+  const owners = await Promise.all(owned.map(({ key, address }) => ownerOf(provider, key, address)));
+  return owned.flatMap(({ key, address }, i) =>
+    owners[i] === owner
+      ? []
+      : [
+          `${key}: ${address} is ${owners[i]}'s, not ${owner}'s. Its owner hands it over: transferOwnership, then acceptOwnership.`,
+        ],
+  );
+}
+
+/** Returns the owner of a contract that has one. */
+export function ownerOf(provider: Provider, key: keyof SuiteAddresses, address: string): Promise<string> {
+  return key === "beacon"
+    ? AccountBeacon__factory.connect(address, provider).owner()
+    : SsoPaymaster__factory.connect(address, provider).owner();
+}

@@ -1,0 +1,49 @@
+import type { Provider } from "zksync-ethers";
+import { AccountBeacon__factory } from "../../typechain-types";
+import { readRecord, writeRecord, type DeploymentRecord } from "./deployment-record";
+import { nodeKind } from "./node-kind";
+import { missingContracts } from "./wiring";
+
+/** What is recorded of a chain and still holds. */
+export interface RecordedSuite extends Pick<DeploymentRecord, "history"> {
+  /** Undefined if no suite is in use. */
+  readonly addresses: DeploymentRecord["addresses"] | undefined;
+}
+
+/**
+ * Reads what is recorded of a chain, and compares it with the chain. Of a node in memory that has started anew since, only
+ * the history holds. If the beacon's owner has had it name a release that was deployed before, records that.
+ *
+ * @throws Error if the record is damaged, or what it records is not on the chain: then it is another chain, or has been reset
+ */
+export async function recordedSuite(provider: Provider, path: string): Promise<RecordedSuite> {
+  const record = await readRecord(path);
+  if (record === undefined) return { addresses: undefined, history: [] };
+  const gone = await missingContracts(provider, record.addresses);
+  if (gone.length === 0) return await withNamedRelease(provider, record, path);
+  const all = gone.length === Object.keys(record.addresses).length;
+  if (all && (await nodeKind(provider)).inMemory) return { ...record, addresses: undefined };
+  const { chainId } = await provider.getNetwork();
+  throw new Error(
+    `${path} records contracts that are not on chain ${chainId}: ${gone.join(", ")}. ` +
+      "Check the endpoint. If the chain was reset, move the file away to deploy anew.",
+  );
+}
+
+/** Takes over which of the releases in the history the beacon names, and says so if that has changed. */
+async function withNamedRelease(
+  provider: Provider,
+  record: DeploymentRecord,
+  path: string,
+): Promise<DeploymentRecord> {
+  const { beacon, accountImplementation } = record.addresses;
+  const named = await AccountBeacon__factory.connect(beacon, provider).implementation();
+  const isRelease = record.history.some(
+    ({ key, address }) => key === "accountImplementation" && address === named,
+  );
+  if (named === accountImplementation || !isRelease) return record;
+  const updated = { ...record, addresses: { ...record.addresses, accountImplementation: named } };
+  await writeRecord(path, updated);
+  console.log(`  The beacon names ${named} now, and no longer ${accountImplementation}: recorded.`);
+  return updated;
+}

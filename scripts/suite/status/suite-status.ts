@@ -1,0 +1,118 @@
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
+import { Provider } from "zksync-ethers";
+import { AAFactory__factory, ERC7579Account__factory } from "../../../typechain-types";
+import { assertArtifactsFresh } from "../checks/artifacts";
+import { checkedChainId } from "../checks/chain-id";
+import { assertToolchainFits } from "../checks/toolchain";
+import { codeHashAt } from "../code-on-chain";
+import { bytecodeHashOf } from "../create2";
+import { recordPath, type DeploymentRecord } from "../deployment-record";
+import { nodeKind } from "../node-kind";
+import { recordedSuite } from "../recorded-suite";
+import { SUITE_CONTRACTS, type SuiteContract, type SuiteKey } from "../suite-contracts";
+import { beaconStatus, type BeaconStatus } from "./beacon-status";
+import { paymasterStatus, type PaymasterStatus } from "./paymaster-status";
+
+/** A contract of a suite on a chain. */
+export interface ContractStatus {
+  readonly key: SuiteKey;
+  readonly contract: string;
+  readonly address: string;
+  /** The versioned hash of its bytecode. */
+  readonly bytecodeHash: string;
+  /** Whether that is this checkout's build; undefined if the build cannot be compared. */
+  readonly isThisBuild: boolean | undefined;
+  /** How many were deployed under this key so far. */
+  readonly deployed: number;
+}
+
+/** A chain's suite as it is. Amounts are wei, as decimal texts. */
+export interface SuiteStatus {
+  readonly network: string;
+  readonly chainId: string;
+  readonly contracts: readonly ContractStatus[];
+  /** The account release that new accounts start with, as its `accountId` says. */
+  readonly accountRelease: string;
+  readonly beacon: BeaconStatus;
+  readonly paymaster: PaymasterStatus | undefined;
+  /** Why the code was not compared with this checkout's build; undefined if it was. */
+  readonly notCompared: string | undefined;
+}
+
+/**
+ * Reads a chain's suite; needs no key.
+ *
+ * @throws Error if none is recorded, or the record does not hold on the chain
+ */
+export async function suiteStatus(hre: HardhatRuntimeEnvironment): Promise<SuiteStatus> {
+  const chainId = await checkedChainId(hre.network);
+  if (!("url" in hre.network.config))
+    throw new Error("Name the chain's network: --network zksyncSepolia, for instance.");
+  const provider = new Provider(hre.network.config.url);
+  const path = recordPath(hre.config.paths.root, chainId);
+  const { addresses, history } = await recordedSuite(provider, path);
+  if (addresses === undefined)
+    throw new Error(`${path} records no suite on chain ${chainId}. Deploy one: npx hardhat deploy-zksync`);
+  const notCompared = await reasonNotToCompare(hre, provider);
+  const present = SUITE_CONTRACTS.filter(({ key }) => addresses[key] !== undefined);
+  const record = { addresses, history };
+  return {
+    network: hre.network.name,
+    chainId: String(chainId),
+    contracts: await Promise.all(
+      present.map((contract) => contractStatus(hre, provider, contract, record, notCompared === undefined)),
+    ),
+    accountRelease: await ERC7579Account__factory.connect(
+      addresses.accountImplementation,
+      provider,
+    ).accountId(),
+    beacon: await beaconStatus(provider, addresses.beacon),
+    paymaster: await paymasterStatus(provider, addresses),
+    notCompared,
+  };
+}
+
+async function contractStatus(
+  hre: HardhatRuntimeEnvironment,
+  provider: Provider,
+  { key, contract, creates }: SuiteContract,
+  { addresses, history }: DeploymentRecord,
+  compare: boolean,
+): Promise<ContractStatus> {
+  const address = addresses[key]!;
+  const bytecodeHash = (await codeHashAt(provider, address))!;
+  const isBuilt = async (): Promise<boolean> =>
+    bytecodeHash === (await bytecodeHashOf(hre, contract)) &&
+    (creates === undefined ||
+      (await createdHash(provider, address)) === (await bytecodeHashOf(hre, creates)));
+  const deployed = history.filter((entry) => entry.key === key).length;
+  return {
+    key,
+    contract,
+    address,
+    bytecodeHash,
+    deployed,
+    isThisBuild: compare ? await isBuilt() : undefined,
+  };
+}
+
+async function createdHash(provider: Provider, factory: string): Promise<string> {
+  return await AAFactory__factory.connect(factory, provider).beaconProxyBytecodeHash();
+}
+
+async function reasonNotToCompare(
+  hre: HardhatRuntimeEnvironment,
+  provider: Provider,
+): Promise<string | undefined> {
+  try {
+    const contracts = SUITE_CONTRACTS.map(({ contract }) => contract);
+    await assertArtifactsFresh(hre, contracts);
+    assertToolchainFits(
+      (await hre.artifacts.readArtifact("AccountProxy")).bytecode,
+      await nodeKind(provider),
+    );
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

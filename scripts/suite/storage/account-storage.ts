@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import {
+  getStorageUpgradeReport,
+  withValidationDefaults,
+  type StorageLayout,
+} from "@openzeppelin/upgrades-core";
+import { projectPath } from "../../toolchain/toolchain";
+import { storageLayouts } from "./storage-layout";
+
+/** Where an account's code has its storage: the members of its ERC-7201 namespaces, by their ids. */
+export type AccountStorage = StorageLayout;
+
+type StructMember = Omit<NonNullable<StorageLayout["namespaces"]>[string][number], "contract" | "src">;
+
+/** The folder of the account's code. Everything that it stores is declared there. */
+const FOLDER = "contracts/account";
+
+const DECLARATION = /@custom:storage-location erc7201:(\S+)\s+struct (\w+)/g;
+const CONTAINER = /^(?:library|contract|abstract contract) (\w+)/m;
+
+/** Reads the account's storage from this checkout's sources. */
+export function accountStorage(): AccountStorage {
+  const namespaces = accountNamespaces();
+  const layouts = storageLayouts(Object.fromEntries(namespaces.map(({ struct, file }) => [struct, file])));
+  const parts = namespaces.map(({ id, struct }) => namespaceOf(id, layouts[struct]!));
+  return {
+    storage: [],
+    types: Object.assign({}, ...parts.map(({ types }) => types)) as StorageLayout["types"],
+    namespaces: Object.assign({}, ...parts.map((part) => part.namespaces)) as StorageLayout["namespaces"],
+  };
+}
+
+/** Lists the structs of the account's namespaces, as `Container.Struct`, with the files that declare them. */
+export function accountNamespaces(): {
+  readonly id: string;
+  readonly struct: string;
+  readonly file: string;
+}[] {
+  const files = readdirSync(projectPath(FOLDER), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".sol"))
+    .sort();
+  return files.flatMap((name) => {
+    const file = `${FOLDER}/${name.replaceAll("\\", "/")}`;
+    const text = readFileSync(projectPath(file), "utf8");
+    return [...text.matchAll(DECLARATION)].map(([, id, struct]) => ({
+      id: id!,
+      struct: `${CONTAINER.exec(text)![1]}.${struct}`,
+      file,
+    }));
+  });
+}
+
+/**
+ * Explains what would keep a new release from finding the storage that an older one wrote; empty, if it would. Members and
+ * namespaces may be added at the end, but none moved, changed, renamed or removed.
+ */
+export function storageConflicts(older: AccountStorage, newer: AccountStorage): string {
+  const report = getStorageUpgradeReport(older, newer, withValidationDefaults({}));
+  return report.ok ? "" : report.explain(false);
+}
+
+/** Puts the members of a namespace's struct where OpenZeppelin's comparison expects them. */
+function namespaceOf(id: string, { storage, types }: StorageLayout): StorageLayout {
+  const [variable] = storage;
+  const members = types[variable!.type]!.members as StructMember[];
+  const items = members.map((member) => ({ ...member, contract: variable!.contract, src: "" }));
+  return { storage: [], types, namespaces: { [`erc7201:${id}`]: items } };
+}

@@ -1,0 +1,29 @@
+import type { TransactionReceipt } from "zksync-ethers/build/types";
+import type { Wallet } from "zksync-ethers";
+
+/** A call that only a contract's owner may make. */
+export interface OwnerCall {
+  /** What it does, for people. */
+  readonly what: string;
+  readonly owner: string;
+  readonly to: string;
+  readonly data: string;
+}
+
+/**
+ * Makes a call if the wallet is the owner's, and otherwise prints it for the owner to make, for instance from a multisig.
+ *
+ * @returns whether it was made
+ */
+export async function makeOwnerCall(wallet: Wallet, { what, owner, to, data }: OwnerCall): Promise<boolean> {
+  if (owner === wallet.address) {
+    const sent = await wallet.sendTransaction({ to, data });
+    const { hash } = (await sent.wait()) as TransactionReceipt;
+    console.log(`  ${what}: done, in transaction ${hash}`);
+    return true;
+  }
+  console.log(`  ${what}: for ${owner} to send, the owner.`);
+  console.log(`    to   ${to}`);
+  console.log(`    data ${data}`);
+  return false;
+}

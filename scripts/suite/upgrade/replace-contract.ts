@@ -1,0 +1,24 @@
+import { deployPlanned } from "../carry-out";
+import { writeRecord } from "../deployment-record";
+import type { SuiteKey } from "../suite-contracts";
+import { mayDeploy, planBeside, type Upgrade } from "./upgrade";
+
+/** What changes for whom when one of these is replaced. */
+const CONSEQUENCES: Readonly<Partial<Record<SuiteKey, string>>> = {
+  callPreview: "It holds nothing. Give the new deployments file to the auth server.",
+  accountFactory:
+    "Accounts that exist are not touched; the old factory goes on. Addresses of accounts that do not exist yet change. " +
+    "Give the new deployments file to the SDK and the auth server, and have the paymaster's owner sponsor the new factory.",
+  accountPaymaster:
+    "It has no ETH yet. Its owner fills it and takes the ETH out of the old one with withdraw. Give the new deployments file to the auth server.",
+};
+
+/** Deploys this checkout's build of a contract that accounts hold nothing in, and records it in place of the old one. */
+export async function replaceContract(upgrade: Upgrade): Promise<void> {
+  const { record, wallet, path, options } = upgrade;
+  const planned = await planBeside(upgrade, options.contract);
+  if (!(await mayDeploy(upgrade, [planned]))) return;
+  const history = await deployPlanned({ planned: [planned], wallet, history: record.history }, [planned.key]);
+  await writeRecord(path, { addresses: { ...record.addresses, [planned.key]: planned.address }, history });
+  console.log(`  ${CONSEQUENCES[planned.key]}`);
+}

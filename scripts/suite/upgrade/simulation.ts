@@ -1,0 +1,72 @@
+import { Interface, toBeHex, zeroPadValue } from "ethers";
+import type { Provider } from "zksync-ethers";
+import { ERC7579Account__factory, type AAFactory } from "../../../typechain-types";
+
+/** ERC-1967's slot of the implementation. */
+const IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+
+const account = new Interface(ERC7579Account__factory.abi);
+
+/** What has to be the same after an upgrade: who controls the account, what is installed, and what signatures are for. */
+const KEPT: readonly (readonly [name: string, args: readonly unknown[]])[] = [
+  ["eip712Domain", []],
+  ["listK1Owners", []],
+  ["listModuleValidators", []],
+  ["listHooks", [false]],
+  ["listHooks", [true]],
+  ...[1, 2, 3, 4].map((type) => ["supportsModule", [type]] as const),
+];
+
+/** An account's code that is not in use yet, and may not be on the chain yet. */
+export interface NewImplementation {
+  readonly address: string;
+  readonly bytecode: string;
+}
+
+/**
+ * Tries new code with an existing account, before anything is sent: whether the account accepts the upgrade, and whether it
+ * answers afterwards as it does now.
+ *
+ * @throws Error if it refuses the upgrade, naming the account; if an answer changes, naming the function; or if the node
+ *   simulates no such call
+ */
+export async function simulateUpgrade(
+  provider: Provider,
+  accountAddress: string,
+  { address, bytecode }: NewImplementation,
+): Promise<void> {
+  const code = { [address]: { code: bytecode } };
+  const slot = { stateDiff: { [IMPLEMENTATION_SLOT]: zeroPadValue(toBeHex(BigInt(address)), 32) } };
+  const before = call(provider, accountAddress, {});
+  const after = call(provider, accountAddress, { ...code, [accountAddress]: slot });
+
+  const upgrade = account.encodeFunctionData("upgradeTo", [address]);
+  await call(
+    provider,
+    accountAddress,
+    code,
+  )(upgrade).catch((error: Error) => {
+    throw new Error(`${accountAddress} would refuse the upgrade: ${error.message}`);
+  });
+  const runs = await after(account.encodeFunctionData("currentImplementation"));
+  if (BigInt(runs) !== BigInt(address))
+    throw new Error("The node simulates no changed storage, so the upgrade cannot be tried out.");
+  for (const [name, args] of KEPT) {
+    const data = account.encodeFunctionData(name, args);
+    const [now, then] = await Promise.all([before(data), after(data)]);
+    if (now !== then)
+      throw new Error(`${accountAddress} would answer ${name}(${args.join()}) otherwise after the upgrade.`);
+  }
+}
+
+/** Returns the newest account of a factory; undefined if it has none. */
+export async function newestAccount(factory: AAFactory): Promise<string | undefined> {
+  const events = await factory.queryFilter(factory.filters.AccountCreated());
+  return events.at(-1)?.args.accountAddress;
+}
+
+/** Calls an account in its own name, with what is pretended of the state. */
+function call(provider: Provider, to: string, overrides: object): (data: string) => Promise<string> {
+  return async (data) =>
+    (await provider.send("eth_call", [{ from: to, to, data }, "latest", overrides])) as string;
+}

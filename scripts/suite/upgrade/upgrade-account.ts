@@ -1,0 +1,75 @@
+import { AAFactory__factory, AccountBeacon__factory } from "../../../typechain-types";
+import { deployPlanned } from "../carry-out";
+import { writeRecord } from "../deployment-record";
+import type { PlannedContract } from "../plan";
+import { accountStorage, storageConflicts } from "../storage/account-storage";
+import { makeOwnerCall } from "./owner-call";
+import { newestAccount, simulateUpgrade } from "./simulation";
+import { mayDeploy, planBeside, type Upgrade } from "./upgrade";
+
+/**
+ * Releases this checkout's account: compares its storage with the release in use, tries it with an existing account, deploys
+ * it, and has the beacon name it. Accounts that exist keep their code until their owners take the new one.
+ *
+ * @throws Error, before anything is sent, if the new code would not find the storage that the old one wrote, or if the
+ *   account that it is tried with would refuse it or change its answers
+ */
+export async function upgradeAccount(upgrade: Upgrade): Promise<void> {
+  const { record, wallet, path } = upgrade;
+  const planned = await planBeside(upgrade, "accountImplementation");
+  assertStorageKept(upgrade);
+  await tryOut(upgrade, planned);
+  if (!(await mayDeploy(upgrade, [planned]))) return;
+
+  const history = await deployPlanned({ planned: [planned], wallet, history: record.history }, [planned.key]);
+  await writeRecord(path, { addresses: record.addresses, history });
+  const { beacon } = record.addresses;
+  const named = await makeOwnerCall(wallet, {
+    what: "beacon.upgradeTo",
+    owner: upgrade.config.owner,
+    to: beacon,
+    data: AccountBeacon__factory.createInterface().encodeFunctionData("upgradeTo", [planned.address]),
+  });
+  if (named)
+    await writeRecord(path, {
+      addresses: { ...record.addresses, accountImplementation: planned.address },
+      history,
+    });
+  else console.log("  Then run this command again: it records what the beacon names.");
+  console.log(
+    `  New accounts start with it${named ? "" : " then"}. An account that exists runs its own code until its owner has it send itself ` +
+      `upgradeTo(${planned.address}), the SDK's upgradeAccount.`,
+  );
+}
+
+function assertStorageKept({ record }: Upgrade): void {
+  const { accountImplementation } = record.addresses;
+  const older = record.history.find(
+    ({ address, storage }) => address === accountImplementation && storage,
+  )?.storage;
+  if (older === undefined) {
+    throw new Error(
+      `The record does not say where ${accountImplementation}, the account in use, has its storage. ` +
+        "Run npx hardhat deploy-zksync from a checkout of the release that is deployed: it adds that, and deploys nothing.",
+    );
+  }
+  const conflicts = storageConflicts(older, accountStorage());
+  if (conflicts !== "")
+    throw new Error(`This account would not find what existing accounts have stored:\n${conflicts}`);
+}
+
+async function tryOut(
+  { hre, record, wallet, options }: Upgrade,
+  { contract, address }: PlannedContract,
+): Promise<void> {
+  const { provider } = wallet;
+  const factory = AAFactory__factory.connect(record.addresses.accountFactory, provider);
+  const account = options.account ?? (await newestAccount(factory));
+  if (account === undefined) {
+    console.log("  There is no account yet to try it with.");
+    return;
+  }
+  const { bytecode } = await hre.artifacts.readArtifact(contract);
+  await simulateUpgrade(provider, account, { address, bytecode });
+  console.log(`  ${account} accepts it, and answers afterwards as it does now.`);
+}

@@ -1,0 +1,83 @@
+import { SsoPaymaster__factory } from "../../../typechain-types";
+import { deployPlanned } from "../carry-out";
+import { writeRecord } from "../deployment-record";
+import { ownerOf } from "../differences";
+import type { PlannedContract } from "../plan";
+import { sponsoredCalls } from "../sponsored-calls";
+import type { SuiteAddresses } from "../suite-addresses";
+import type { SuiteKey } from "../suite-contracts";
+import { assertWiring } from "../wiring";
+import { makeOwnerCall } from "./owner-call";
+import { mayDeploy, planBeside, type Upgrade } from "./upgrade";
+
+/** What names a module in its constructor, and has to be made anew with it, in the order in which they name each other. */
+const NAMED_BY: Readonly<Partial<Record<SuiteKey, readonly SuiteKey[]>>> = {
+  passkey: ["recovery", "accountFactory"],
+  session: ["accountFactory"],
+};
+
+/**
+ * Deploys a new module beside the old one, which stays in use. With `--switch`, has everything that starts from now on use
+ * the new one: the record, a new factory that names it, and the paymaster.
+ *
+ * @throws Error before anything is sent if the module in use is this build's already
+ */
+export async function upgradeModule(upgrade: Upgrade): Promise<void> {
+  const { contract: key } = upgrade.options;
+  const planned = [await planBeside(upgrade, key)];
+  if (!upgrade.options.switch) return await deployBeside(upgrade, planned);
+  const changed: Record<string, string> = { [key]: planned[0]!.address };
+  for (const dependent of NAMED_BY[key] ?? []) {
+    const part = await planBeside(upgrade, dependent, changed);
+    planned.push(part);
+    changed[dependent] = part.address;
+  }
+  await switchTo(upgrade, planned, { ...upgrade.record.addresses, ...changed });
+}
+
+async function deployBeside(upgrade: Upgrade, planned: readonly PlannedContract[]): Promise<void> {
+  if (!(await mayDeploy(upgrade, planned))) return;
+  const { record, wallet, path } = upgrade;
+  const [{ key, address }] = planned as [PlannedContract];
+  const history = await deployPlanned({ planned, wallet, history: record.history }, [key]);
+  await writeRecord(path, { addresses: record.addresses, history });
+  console.log(`  ${record.addresses[key]} stays in use. Accounts may have both installed. To migrate:`);
+  console.log(`  1. npm run upgrade -- --network ${upgrade.hre.network.name} --contract ${key} --switch`);
+  console.log(
+    `  2. Each account's owner: installModule(1, ${address}, …), then anew what the old one holds for the account,`,
+  );
+  console.log(`     and at last uninstallModule(1, ${record.addresses[key]}, …). docs/operate.md shows it.`);
+}
+
+async function switchTo(
+  upgrade: Upgrade,
+  planned: readonly PlannedContract[],
+  addresses: SuiteAddresses,
+): Promise<void> {
+  if (!(await mayDeploy(upgrade, planned))) return;
+  const { record, wallet, path } = upgrade;
+  const keys = planned.map(({ key }) => key);
+  const history = await deployPlanned({ planned, wallet, history: record.history }, keys);
+  await assertWiring(wallet.provider, addresses);
+  await writeRecord(path, { addresses, history });
+  await sponsor(upgrade, addresses);
+  console.log(
+    "  Give the new deployments file to the SDK and the auth server. Accounts that exist keep the old module",
+  );
+  console.log(
+    "  until their owners install the new one. Addresses of accounts that do not exist yet change with the factory.",
+  );
+}
+
+/** Has the paymaster pay for what newcomers do with the new contracts. It goes on paying for the old ones. */
+async function sponsor({ wallet, record }: Upgrade, addresses: SuiteAddresses): Promise<void> {
+  const { accountPaymaster } = record.addresses;
+  if (accountPaymaster === undefined) return;
+  const abi = SsoPaymaster__factory.createInterface();
+  await makeOwnerCall(wallet, {
+    what: "accountPaymaster.setSponsored",
+    owner: await ownerOf(wallet.provider, "accountPaymaster", accountPaymaster),
+    to: accountPaymaster,
+    data: abi.encodeFunctionData("setSponsored", [sponsoredCalls(addresses), true]),
+  });
+}

@@ -1,0 +1,105 @@
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
+import { formatEther } from "ethers";
+import { assertBalance } from "../checks/balance";
+import { codeHashAt } from "../code-on-chain";
+import { confirm } from "../confirm";
+import { checkChain, type CheckedChain } from "../deployment";
+import { recordPath, type DeploymentRecord } from "../deployment-record";
+import { planOne, type NamedContract, type PlanContext, type PlannedContract } from "../plan";
+import { recordedSuite } from "../recorded-suite";
+import { suiteContract, type SuiteKey } from "../suite-contracts";
+import type { SuiteAddresses } from "../suite-addresses";
+import { timestampAsserter } from "../timestamp-asserter";
+import { assertWiring } from "../wiring";
+import { ownerOf } from "../differences";
+
+/** What `npm run upgrade` was asked. */
+export interface UpgradeOptions {
+  readonly contract: SuiteKey;
+  /** Makes new accounts start with a new module, which has been deployed beside the old one. */
+  readonly switch: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  /** An account to try a new account release with; the factory's newest, if none is named. */
+  readonly account?: string;
+  readonly timestampAsserter?: string;
+}
+
+/** A recorded suite that is about to be changed. */
+export interface Upgrade extends PlanContext, CheckedChain {
+  readonly options: UpgradeOptions;
+  readonly path: string;
+  readonly record: DeploymentRecord;
+}
+
+/**
+ * Checks a chain and its record, before anything is sent.
+ *
+ * @throws Error naming what is wrong
+ */
+export async function prepareUpgrade(
+  hre: HardhatRuntimeEnvironment,
+  options: UpgradeOptions,
+): Promise<Upgrade> {
+  const chain = await checkChain(hre);
+  const path = recordPath(hre.config.paths.root, chain.chainId);
+  const { provider } = chain.wallet;
+  const { addresses, history } = await recordedSuite(provider, path);
+  if (addresses === undefined) {
+    throw new Error(
+      `${path} records no suite on this chain to upgrade. Deploy one: npx hardhat deploy-zksync`,
+    );
+  }
+  await assertWiring(provider, addresses);
+  const config = {
+    owner: await ownerOf(provider, "beacon", addresses.beacon),
+    timestampAsserter: await timestampAsserter(provider, options.timestampAsserter),
+  };
+  return { hre, ...chain, config, options, path, record: { addresses, history } };
+}
+
+/**
+ * Plans this checkout's build of a contract of the suite, beside the one that is in use.
+ *
+ * @param changed addresses that its constructor is to name instead of the recorded ones
+ * @throws Error if the one in use is this build's already
+ */
+export async function planBeside(
+  upgrade: Upgrade,
+  key: SuiteKey,
+  changed: Partial<SuiteAddresses> = {},
+): Promise<PlannedContract> {
+  const { record } = upgrade;
+  const others = { ...record.addresses, ...changed, [key]: undefined };
+  const earlier = await Promise.all(
+    Object.entries(others)
+      .filter(([, address]) => address !== undefined)
+      .map(([other, address]) => namedContract(upgrade, other as SuiteKey, address!)),
+  );
+  const planned = await planOne(upgrade, suiteContract(key), earlier, {});
+  if (planned.address === record.addresses[key])
+    throw new Error(`${key} is this checkout's build already, at ${planned.address}.`);
+  return planned;
+}
+
+/** A contract that a constructor may name, as far as that needs to know it. */
+async function namedContract({ wallet }: Upgrade, key: SuiteKey, address: string): Promise<NamedContract> {
+  return { key, address, codeHash: await codeHashAt(wallet.provider, address) };
+}
+
+/** Prints what would be deployed, and asks whether to go on. Returns false for a dry run. */
+export async function mayDeploy(upgrade: Upgrade, planned: readonly PlannedContract[]): Promise<boolean> {
+  const { wallet, options, inMemory, hre, chainId } = upgrade;
+  const gasPrice = await wallet.provider.getGasPrice();
+  for (const { contract, address, state, gas } of planned) {
+    const cost =
+      state === "missing" ? `to deploy, up to ${formatEther(gas * gasPrice)} ETH` : "(on the chain already)";
+    console.log(`  ${contract.padEnd(22)} ${address}  ${cost}`);
+  }
+  if (options.dryRun) return false;
+  const cost = planned.reduce((sum, { gas }) => sum + gas * gasPrice, 0n);
+  await assertBalance(wallet, cost);
+  if (!inMemory && !options.yes)
+    await confirm(`Upgrade ${options.contract} on ${hre.network.name}, chain ${chainId}?`);
+  return true;
+}

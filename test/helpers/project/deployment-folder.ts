@@ -1,0 +1,83 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import hre from "hardhat";
+import { readRecord, recordPath, type DeploymentRecord } from "../../../scripts/suite/deployment-record";
+import { localProvider } from "../chain/local-chain";
+
+/** A folder in place of the project's `deployments/`, and what tasks print meanwhile. */
+export interface DeploymentFolder {
+  /** The record of the tests' chain. */
+  readonly path: string;
+  /** Lines printed since the last call of `run`. */
+  readonly printed: readonly string[];
+  /** Runs a task of Hardhat's, and keeps what it prints. */
+  run(task: string, args?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Runs a task that has to fail, and returns the error's message. */
+  refusal(task: string, args?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Returns what is recorded. */
+  record(): Promise<DeploymentRecord>;
+}
+
+/**
+ * Gives each test of a `describe` a folder for records, and the chain back as it was before the test.
+ *
+ * @param deployed whether each test begins with the suite deployed and recorded
+ */
+export function useDeploymentFolder({ deployed = false } = {}): DeploymentFolder {
+  const { root } = hre.config.paths;
+  const provider = localProvider();
+  const snapshot = async (): Promise<unknown> => await provider.send("evm_snapshot", []);
+  const printed: string[] = [];
+  let common: string;
+  let folder: string;
+  let atStart: unknown;
+  let beforeTest: unknown;
+
+  before(async () => {
+    atStart = await snapshot();
+    common = await mkdtemp(join(tmpdir(), "deployments-"));
+    hre.config.paths.root = common;
+    if (deployed) await run("deploy-zksync");
+  });
+  beforeEach(async () => {
+    beforeTest = await snapshot();
+    folder = await mkdtemp(join(tmpdir(), "deployments-"));
+    await cp(common, folder, { recursive: true });
+    hre.config.paths.root = folder;
+  });
+  afterEach(async () => {
+    await provider.send("evm_revert", [beforeTest]);
+    await rm(folder, { recursive: true });
+  });
+  after(async () => {
+    await provider.send("evm_revert", [atStart]);
+    hre.config.paths.root = root;
+    await rm(common, { recursive: true });
+  });
+
+  const run: DeploymentFolder["run"] = async (task, args = {}) => {
+    const print = console.log;
+    printed.length = 0;
+    console.log = (text: string) => printed.push(...text.split("\n"));
+    try {
+      await hre.run(task, args);
+    } finally {
+      console.log = print;
+    }
+  };
+  const path = () => recordPath(folder, 260n);
+  return {
+    get path() {
+      return path();
+    },
+    printed,
+    run,
+    refusal: async (task, args) => {
+      const outcome = await run(task, args).catch((error: Error) => error);
+      if (outcome instanceof Error) return outcome.message;
+      throw new Error(`${task} refused nothing`);
+    },
+    record: async () => (await readRecord(path()))!,
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import {
+  isRecorded,
+  readAddresses,
+  readRecord,
+  recordPath,
+  writeRecord,
+  type DeployedContract,
+} from "../../../scripts/suite/deployment-record";
+import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
+
+const address = (digit: string) => `0x${digit.repeat(40)}`;
+const suite: SuiteAddresses = {
+  accountFactory: address("1"),
+  beacon: address("2"),
+  passkey: address("3"),
+  session: address("4"),
+  recovery: address("6"),
+  accountImplementation: address("5"),
+};
+
+const deployed: DeployedContract = {
+  key: "session",
+  contract: "SessionKeyModule",
+  address: address("4"),
+  bytecodeHash: "0x01",
+  constructorArguments: "0x",
+  recordedAt: "2026-01-01T00:00:00.000Z",
+};
+
+describe("The record of a deployment", () => {
+  let root: string;
+  let path: string;
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), "record-"));
+    path = recordPath(root, 260n);
+  });
+
+  afterEach(async () => {
+    await rm(root, { recursive: true });
+  });
+
+  it("is named after the chain", () => {
+    expect(path).to.equal(join(root, "deployments", "260.json"));
+  });
+
+  it("is read as it was written, and leaves nothing else behind", async () => {
+    await writeRecord(path, { addresses: suite, history: [] });
+    const addresses = { ...suite, accountPaymaster: address("7") };
+    await writeRecord(path, { addresses, history: [deployed] });
+    expect(await readAddresses(path)).to.deep.equal(addresses);
+    expect(await readRecord(path)).to.deep.equal({ addresses, history: [deployed] });
+    expect(await readdir(dirname(path))).to.deep.equal(["260.json"]);
+  });
+
+  it("has an empty history if it is older than histories", async () => {
+    await writeRecord(path, { addresses: suite, history: [] });
+    await writeFile(path, JSON.stringify(suite));
+    expect(await readRecord(path)).to.deep.equal({ addresses: suite, history: [] });
+  });
+
+  it("knows a contract by its code and its address", () => {
+    expect(isRecorded([deployed], deployed.address, deployed.bytecodeHash)).to.equal(true);
+    expect(isRecorded([deployed], address("8"), deployed.bytecodeHash)).to.equal(false);
+    // A node in memory that has started anew may have other code at the address.
+    expect(isRecorded([deployed], deployed.address, "0x02")).to.equal(false);
+  });
+
+  it("may not exist yet", async () => {
+    expect(await readAddresses(path)).to.equal(undefined);
+  });
+
+  for (const [name, text] of [
+    ["is truncated", '{"beacon":'],
+    ["lacks an address", JSON.stringify({ ...suite, session: undefined })],
+    ["has something other than an address", JSON.stringify({ ...suite, session: "0x12" })],
+  ]) {
+    it(`is refused by name if it ${name}`, async () => {
+      await writeRecord(path, { addresses: suite, history: [] });
+      await writeFile(path, text!);
+      const outcome = await readAddresses(path).catch((error: Error) => error.message);
+      expect(outcome).to.contain(path).and.to.contain("move it away to deploy anew");
+    });
+  }
+});

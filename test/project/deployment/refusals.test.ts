@@ -1,0 +1,234 @@
+import { appendFile, cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import type { ReadStream } from "node:tty";
+import { expect } from "chai";
+import { parseEther } from "ethers";
+import hre from "hardhat";
+import type { Network } from "hardhat/types";
+import { Provider } from "zksync-ethers";
+import { assertArtifactsFresh } from "../../../scripts/suite/checks/artifacts";
+import { assertBalance } from "../../../scripts/suite/checks/balance";
+import { checkedChainId } from "../../../scripts/suite/checks/chain-id";
+import { deployerWallet } from "../../../scripts/suite/checks/deployer-key";
+import { assertToolchainFits } from "../../../scripts/suite/checks/toolchain";
+import { confirm } from "../../../scripts/suite/confirm";
+import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
+import { networks } from "../../../scripts/toolchain/networks";
+import { fundedWallet, localProvider, localUrl } from "../../helpers/chain/local-chain";
+import { needsUsualCode } from "../../helpers/chain/needs-usual-code";
+
+const KEY = `0x${"ab".repeat(32)}`;
+
+describe("Before anything is sent", () => {
+  const provider = localProvider();
+
+  describe("the toolchain", () => {
+    // zksolc's code ends in anything but the embedded compiler's mark.
+    const eraVmCode = `0x${"00".repeat(96)}`;
+
+    it("is refused where a node that is not local-era would get the embedded compiler's code", async function () {
+      needsUsualCode(this);
+      const { bytecode } = await hre.artifacts.readArtifact("AccountProxy");
+      assertToolchainFits(bytecode, { inMemory: true, localEra: true });
+      for (const inMemory of [true, false]) {
+        expect(() => assertToolchainFits(bytecode, { inMemory, localEra: false })).to.throw(
+          "ERA_TOOLCHAIN=official npx hardhat compile --force",
+        );
+      }
+    });
+
+    it("is refused where local-era would get zksolc's code", () => {
+      assertToolchainFits(eraVmCode, { inMemory: false, localEra: false });
+      expect(() => assertToolchainFits(eraVmCode, { inMemory: true, localEra: true })).to.throw(
+        "npx hardhat compile --force, without ERA_TOOLCHAIN",
+      );
+    });
+  });
+
+  describe("the chain", () => {
+    it("is refused if it is not the one that the network is named after", async () => {
+      const network = {
+        ...hre.network,
+        name: "zksyncMainnet",
+        config: { ...hre.network.config, chainId: 324 },
+      };
+      expect(await messageOf(checkedChainId(network as Network))).to.equal(
+        "The network zksyncMainnet is chain 324, but its endpoint answers for chain 260. " +
+          "Correct the endpoint's variable, or name the network that you mean (--network).",
+      );
+    });
+
+    it("is taken if it is, or if the network is for any", async () => {
+      expect(await checkedChainId(hre.network)).to.equal(260n);
+      const network = { ...hre.network, config: { ...hre.network.config, chainId: 260 } };
+      expect(await checkedChainId(network as Network)).to.equal(260n);
+    });
+  });
+
+  describe("the deployer's key", () => {
+    const { DEPLOYER_PRIVATE_KEY: before } = process.env;
+    const { accounts } = hre.network.config;
+    afterEach(() => {
+      hre.network.config.accounts = accounts;
+      if (before === undefined) delete process.env.DEPLOYER_PRIVATE_KEY;
+      else process.env.DEPLOYER_PRIVATE_KEY = before;
+    });
+
+    it("is asked for by the name of its variable", async () => {
+      delete process.env.DEPLOYER_PRIVATE_KEY;
+      hre.network.config.accounts = [];
+      expect(await messageOf(deployerWallet(hre))).to.contain(
+        "set the environment variable DEPLOYER_PRIVATE_KEY",
+      );
+    });
+
+    for (const value of [KEY.slice(2), KEY.slice(0, -2), `${KEY}00`, "alice"]) {
+      it(`is not repeated when it is refused: ${value.length} characters`, async () => {
+        process.env.DEPLOYER_PRIVATE_KEY = value;
+        const message = await messageOf(deployerWallet(hre));
+        expect(message).to.equal(
+          "DEPLOYER_PRIVATE_KEY, from the environment, is no private key: it has to be 0x and 64 hexadecimal digits.",
+        );
+      });
+    }
+  });
+
+  describe("the balance", () => {
+    it("is refused in one line that says how much is missing, and whose account to fill", async () => {
+      const wallet = await fundedWallet(provider);
+      const balance = await wallet.getBalance();
+      await assertBalance(wallet, balance);
+      expect(await messageOf(assertBalance(wallet, balance + parseEther("0.5")))).to.match(
+        new RegExp(
+          `^${wallet.address} has [\\d.]+ ETH, but this costs up to [\\d.]+ ETH: send it 0.5 ETH more.$`,
+        ),
+      );
+    });
+  });
+
+  describe("the artifacts", () => {
+    const { cache } = hre.config.paths;
+    let folder: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), "cache-"));
+    });
+    afterEach(async () => {
+      hre.config.paths.cache = cache;
+      await rm(folder, { recursive: true });
+    });
+
+    it("are taken if they were compiled from the sources that are here", async () => {
+      await assertArtifactsFresh(hre, ["ERC7579Account"]);
+    });
+
+    it("are asked for if one is missing", async () => {
+      expect(await messageOf(assertArtifactsFresh(hre, ["NoSuchContract"]))).to.equal(
+        "There is no artifact of NoSuchContract. Compile first: npx hardhat compile",
+      );
+    });
+
+    it("are asked for if nothing says what they were compiled from", async () => {
+      hre.config.paths.cache = folder;
+      expect(await messageOf(assertArtifactsFresh(hre, []))).to.contain("Compile first: npx hardhat compile");
+    });
+
+    it("are refused if a source has changed since", async () => {
+      const source = join(folder, "Account.sol");
+      await cp(join(hre.config.paths.sources, "ERC7579Account.sol"), source);
+      await appendFile(source, "// A change.\n");
+      const file = { contentHash: "of the unchanged source", sourceName: "contracts/Account.sol" };
+      await writeFile(
+        join(folder, "solidity-files-cache.json"),
+        JSON.stringify({ files: { [source]: file } }),
+      );
+      hre.config.paths.cache = folder;
+      expect(await messageOf(assertArtifactsFresh(hre, []))).to.contain(
+        "Account.sol has changed since it was compiled. Compile first: npx hardhat compile",
+      );
+    });
+  });
+
+  describe("the timestamp asserter", () => {
+    it("is found on a node in memory, which does not tell it", async () => {
+      expect(await timestampAsserter(provider)).to.equal("0x0000000000000000000000000000000000808012");
+    });
+
+    it("is asked for by name where the endpoint of a public chain does not tell it", async () => {
+      const silent = new Provider(localUrl());
+      const send = silent.send.bind(silent);
+      silent.send = (method, params) =>
+        /^(anvil|zks)_/.test(method) ? Promise.reject(new Error("Method not found")) : send(method, params);
+      expect(await messageOf(timestampAsserter(silent))).to.contain("--timestamp-asserter 0x…");
+      const given = "0x0000000000000000000000000000000000808012";
+      expect(await timestampAsserter(silent, given)).to.equal(given);
+    });
+
+    for (const [name, address, message] of [
+      ["no address", "0x12", "is no address"],
+      ["an address without a contract", "0x00000000000000000000000000000000000A11cE", "no contract"],
+      [
+        "a contract that judges no times",
+        "0x0000000000000000000000000000000000010000",
+        "does not judge times",
+      ],
+    ] as const) {
+      it(`is refused if it is ${name}`, async () => {
+        expect(await messageOf(timestampAsserter(provider, address))).to.contain(message);
+      });
+    }
+  });
+
+  describe("a confirmation", () => {
+    it("is not taken for given where there is no terminal", async () => {
+      const input = new PassThrough() as unknown as ReadStream;
+      expect(await messageOf(confirm("Deploy?", input, new PassThrough()))).to.contain("Add --yes");
+    });
+
+    for (const [answer, goesOn] of [
+      ["yes", true],
+      ["y", false],
+      ["", false],
+      ["no", false],
+    ] as const) {
+      it(`is ${goesOn ? "given" : "not given"} by "${answer}"`, async () => {
+        const input = Object.assign(new PassThrough(), { isTTY: true });
+        const asked = confirm("Deploy?", input as unknown as ReadStream, new PassThrough());
+        input.write(`${answer}\n`);
+        expect(await messageOf(asked)).to.equal(
+          goesOn ? undefined : "Nothing was sent: it was not confirmed.",
+        );
+      });
+    }
+  });
+
+  describe("the networks", () => {
+    it("include any chain of ZKsync's that the environment defines", () => {
+      const { zkChain } = networks({ ZK_CHAIN_URL: "https://rpc.example", ZK_CHAIN_ID: "4242" }, KEY);
+      expect(zkChain).to.include({ url: "https://rpc.example", chainId: 4242, zksync: true });
+      expect(zkChain!.accounts).to.deep.equal([KEY]);
+    });
+
+    it("refuse half a definition of such a chain", () => {
+      expect(() => networks({ ZK_CHAIN_URL: "https://rpc.example" })).to.throw(
+        "ZK_CHAIN_URL and ZK_CHAIN_ID belong together",
+      );
+      expect(() => networks({ ZK_CHAIN_ID: "1" })).to.throw("ZK_CHAIN_URL and ZK_CHAIN_ID belong together");
+      expect(() => networks({ ZK_CHAIN_URL: "x", ZK_CHAIN_ID: "0x1" })).to.throw('ZK_CHAIN_ID is "0x1"');
+    });
+
+    it("use the deployer's key on localEra, too, and a node's own accounts without one", () => {
+      expect(networks({}, KEY).localEra!.accounts).to.deep.equal([KEY]);
+      expect(networks({}).localEra).to.not.have.property("accounts");
+      expect(networks({}, "no key").zksyncSepolia!.accounts).to.deep.equal([]);
+    });
+  });
+});
+
+async function messageOf(outcome: Promise<unknown>): Promise<string | undefined> {
+  return await outcome.then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+}

@@ -1,0 +1,211 @@
+import { expect } from "chai";
+import { getAddress, id } from "ethers";
+import hre from "hardhat";
+import type { Wallet } from "zksync-ethers";
+import { writeRecord } from "../../../scripts/suite/deployment-record";
+import { sponsoredCalls } from "../../../scripts/suite/sponsored-calls";
+import { assertWiring } from "../../../scripts/suite/wiring";
+import {
+  AAFactory__factory,
+  AccountBeacon__factory,
+  ERC7579Account__factory,
+  SsoPaymaster__factory,
+} from "../../../typechain-types";
+import { localProvider } from "../../helpers/chain/local-chain";
+import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
+import { withOtherBuild } from "../../helpers/project/other-build";
+
+const TASK = "suite-upgrade";
+const SOMEBODY = getAddress("0x00000000000000000000000000000000deadbeef");
+
+describe("npm run upgrade", () => {
+  const provider = localProvider();
+  const folder = useDeploymentFolder({ deployed: true });
+  let wallet: Wallet;
+
+  before(async () => {
+    wallet = await hre.deployer.getWallet();
+  });
+
+  /** Runs the task as if the next release of the account were this checkout's. */
+  const release = (args: Readonly<Record<string, unknown>> = {}) =>
+    withOtherBuild("ERC7579Account", "NextAccount", () =>
+      folder.run(TASK, { contract: "accountImplementation", ...args }),
+    );
+  const releaseRefusal = (standIn: string) =>
+    withOtherBuild("ERC7579Account", standIn, () =>
+      folder.refusal(TASK, { contract: "accountImplementation" }),
+    );
+  const module = (contract: string, args: Readonly<Record<string, unknown>> = {}) =>
+    withOtherBuild("SessionKeyModule", "NextSessionKeyModule", () => folder.run(TASK, { contract, ...args }));
+
+  describe("of the account", () => {
+    it("deploys the new release, has the beacon name it, and leaves accounts their code", async () => {
+      const { addresses, history } = await folder.record();
+      const account = await deployAccount();
+      await release();
+      const updated = await folder.record();
+      const { accountImplementation } = updated.addresses;
+      expect(accountImplementation).not.to.equal(addresses.accountImplementation);
+      expect(updated.addresses).to.deep.equal({ ...addresses, accountImplementation });
+      expect(await beaconNames()).to.equal(accountImplementation);
+      expect(updated.history.slice(0, -1)).to.deep.equal(history);
+      expect(updated.history.at(-1)).to.include({
+        key: "accountImplementation",
+        address: accountImplementation,
+      });
+      expect(await ERC7579Account__factory.connect(account, provider).currentImplementation()).to.equal(
+        addresses.accountImplementation,
+      );
+      expect(folder.printed.join("\n")).to.contain(
+        `${account} accepts it, and answers afterwards as it does now.`,
+      );
+      expect(folder.printed.at(-1)).to.contain(`upgradeTo(${accountImplementation})`);
+    });
+
+    it("sends nothing in a dry run, which tries the release with an account all the same", async () => {
+      const before = await folder.record();
+      const account = await deployAccount();
+      const nonce = await wallet.getNonce();
+      await release({ dryRun: true, account });
+      expect(await wallet.getNonce()).to.equal(nonce);
+      expect(await folder.record()).to.deep.equal(before);
+      expect(folder.printed.join("\n")).to.contain(`${account} accepts it`);
+    });
+
+    it("is refused if an existing account would refuse it", async () => {
+      const account = await deployAccount();
+      expect(await releaseRefusal("TestValidator")).to.contain(`${account} would refuse the upgrade`);
+      expect(await beaconNames()).to.equal((await folder.record()).addresses.accountImplementation);
+    });
+
+    it("is refused if the new code would not find what existing accounts have stored", async () => {
+      const record = await folder.record();
+      const history = structuredClone(record.history);
+      const { storage } = history.find((entry) => entry.storage)!;
+      Object.values(storage!.namespaces!)[0]!.reverse();
+      await writeRecord(folder.path, { ...record, history });
+      const nonce = await wallet.getNonce();
+      expect(await releaseRefusal("NextAccount")).to.contain(
+        "would not find what existing accounts have stored",
+      );
+      expect(await wallet.getNonce()).to.equal(nonce);
+    });
+
+    it("is refused if nothing says where the release in use has its storage", async () => {
+      const record = await folder.record();
+      await writeRecord(folder.path, { ...record, history: [] });
+      expect(await releaseRefusal("NextAccount")).to.contain(
+        "npx hardhat deploy-zksync from a checkout of the release",
+      );
+      await folder.run("deploy-zksync");
+      await release();
+      expect(await beaconNames()).to.not.equal(record.addresses.accountImplementation);
+    });
+
+    it("leaves the beacon to its owner if that is somebody else, and records the release once it is named", async () => {
+      const { addresses } = await folder.record();
+      const owner = await hre.deployer.getWallet(1);
+      const beacon = AccountBeacon__factory.connect(addresses.beacon, provider);
+      await (await beacon.connect(wallet).transferOwnership(owner.address)).wait();
+      await (await beacon.connect(owner).acceptOwnership()).wait();
+      await release();
+      const lines = folder.printed.join("\n");
+      expect(lines).to.contain(`beacon.upgradeTo: for ${owner.address} to send, the owner.`);
+      const to = /to {3}(0x\w+)/.exec(lines)![1]!;
+      const data = /data (0x\w+)/.exec(lines)![1]!;
+      expect((await folder.record()).addresses).to.deep.equal(addresses);
+
+      await (await owner.sendTransaction({ to, data })).wait();
+      await folder.run("suite-status");
+      const named = await beaconNames();
+      expect((await folder.record()).addresses).to.deep.equal({ ...addresses, accountImplementation: named });
+    });
+
+    it("is refused if it is in use already", async () => {
+      expect(await folder.refusal(TASK, { contract: "accountImplementation" })).to.match(
+        /^accountImplementation is this checkout's build already, at 0x/,
+      );
+    });
+  });
+
+  describe("of a module", () => {
+    it("deploys the new one beside the old one, which stays in use", async () => {
+      const { addresses, history } = await folder.record();
+      await module("session");
+      const updated = await folder.record();
+      expect(updated.addresses).to.deep.equal(addresses);
+      expect(updated.history).to.have.length(history.length + 1);
+      expect(folder.printed.join("\n")).to.contain(`--contract session --switch`);
+    });
+
+    it("has everything new use it after a switch: the record, a new factory, the paymaster", async () => {
+      const { addresses, history } = await folder.record();
+      await module("session");
+      await module("session", { switch: true });
+      const updated = await folder.record();
+      const { session, accountFactory } = updated.addresses;
+      expect(updated.addresses).to.deep.equal({ ...addresses, session, accountFactory });
+      expect([session, accountFactory]).to.not.include.members([addresses.session, addresses.accountFactory]);
+      expect(updated.history).to.have.length(history.length + 2);
+      await assertWiring(provider, updated.addresses);
+      const paymaster = SsoPaymaster__factory.connect(addresses.accountPaymaster!, provider);
+      for (const suite of [addresses, updated.addresses]) {
+        for (const { target, selector } of sponsoredCalls(suite)) {
+          expect(
+            await paymaster.isSponsored(target, selector),
+            `${String(target)} ${String(selector)}`,
+          ).to.equal(true);
+        }
+      }
+    });
+
+    it("makes anew what names the passkey module", async () => {
+      const { addresses } = await folder.record();
+      await withOtherBuild("WebAuthnModule", "NextWebAuthnModule", () =>
+        folder.run(TASK, { contract: "passkey", switch: true }),
+      );
+      const updated = await folder.record();
+      const changed = Object.entries(updated.addresses).filter(
+        ([key, address]) => addresses[key as "session"] !== address,
+      );
+      expect(changed.map(([key]) => key)).to.have.members(["passkey", "recovery", "accountFactory"]);
+      await assertWiring(provider, updated.addresses);
+    });
+  });
+
+  describe("of what accounts hold nothing in", () => {
+    it("replaces it in the record, and keeps the old one in the history", async () => {
+      const { addresses, history } = await folder.record();
+      await withOtherBuild("CallPreview", "CallTarget", () => folder.run(TASK, { contract: "callPreview" }));
+      const updated = await folder.record();
+      expect(updated.addresses.callPreview).not.to.equal(addresses.callPreview);
+      expect(updated.history.slice(0, -1)).to.deep.equal(history);
+    });
+  });
+
+  for (const [name, args, message] of [
+    ["an unknown contract", { contract: "account" }, "what can be upgraded is: accountImplementation,"],
+    ["the beacon, which accounts and factories name", { contract: "beacon" }, "what can be upgraded is:"],
+    ["a switch of what is no module", { contract: "callPreview", switch: true }, "--switch is for modules"],
+    ["an account that is no address", { contract: "passkey", account: "alice" }, "which is no address"],
+  ] as const) {
+    it(`refuses ${name}`, async () => {
+      expect(await folder.refusal(TASK, args)).to.contain(message);
+    });
+  }
+
+  async function deployAccount(): Promise<string> {
+    const { accountFactory } = (await folder.record()).addresses;
+    const factory = AAFactory__factory.connect(accountFactory, wallet);
+    const args: [string, string, string, string[]] = [id("upgraded"), "0x", "0x", [SOMEBODY]];
+    const account = await factory.deployModularAccount.staticCall(...args);
+    await (await factory.deployModularAccount(...args)).wait();
+    return account;
+  }
+
+  async function beaconNames(): Promise<string> {
+    const { beacon } = (await folder.record()).addresses;
+    return await AccountBeacon__factory.connect(beacon, provider).implementation();
+  }
+});

@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { Interface } from "ethers";
+import hre from "hardhat";
+import { verifySuite } from "../../../scripts/suite/verification/verify-suite";
+import type { VerificationRequest } from "../../../scripts/suite/verification/verifiable-contracts";
+import { SUITE_CONTRACTS } from "../../../scripts/suite/suite-contracts";
+import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
+import { withOtherBuild } from "../../helpers/project/other-build";
+
+describe("npm run verify:contracts", () => {
+  const folder = useDeploymentFolder({ deployed: true });
+  const { ERA_TOOLCHAIN: before } = process.env;
+  let requests: VerificationRequest[];
+
+  const verify = async (request: VerificationRequest): Promise<void> => {
+    requests.push(request);
+  };
+
+  beforeEach(() => {
+    requests = [];
+    // What the explorer compiles with; the artifacts that are compared are those of the tests' toolchain.
+    process.env.ERA_TOOLCHAIN = "official";
+    hre.network.config.verifyURL = "http://explorer.example/contract_verification";
+  });
+  afterEach(() => {
+    if (before === undefined) delete process.env.ERA_TOOLCHAIN;
+    else process.env.ERA_TOOLCHAIN = before;
+    delete hre.network.config.verifyURL;
+  });
+
+  it("asks the explorer about each contract, with the arguments it was deployed with", async () => {
+    await verifySuite(hre, verify);
+    const { history } = await folder.record();
+    expect(requests.map(({ address }) => address)).to.deep.equal(history.map(({ address }) => address));
+    for (const [i, { contract, constructorArguments }] of requests.entries()) {
+      const { abi } = await hre.artifacts.readArtifact(contract);
+      expect(new Interface(abi).encodeDeploy(constructorArguments)).to.equal(
+        history[i]!.constructorArguments,
+      );
+    }
+  });
+
+  it("leaves out what is another build, and says so", async () => {
+    const print = console.log;
+    const printed: string[] = [];
+    console.log = (line: string) => printed.push(line);
+    await withOtherBuild("SessionKeyModule", "TestValidator", () => verifySuite(hre, verify)).finally(
+      () => (console.log = print),
+    );
+    expect(requests).to.have.length(SUITE_CONTRACTS.length - 1);
+    expect(printed.join("\n")).to.contain("is another build: verify it from the checkout it was built from");
+  });
+
+  it("goes on after a contract that is not verified, and names it at the end", async () => {
+    const outcome = await verifySuite(hre, async (request) => {
+      await verify(request);
+      if (request.contract.endsWith(":AAFactory")) throw new Error("the explorer is busy");
+    }).catch((error: Error) => error.message);
+    expect(requests).to.have.length(SUITE_CONTRACTS.length);
+    expect(outcome).to.contain("contracts/AAFactory.sol:AAFactory at").and.to.contain("the explorer is busy");
+  });
+
+  it("is refused with the embedded compiler, whose code no explorer makes", async () => {
+    delete process.env.ERA_TOOLCHAIN;
+    expect(await folder.refusal("suite-verify")).to.contain("set ERA_TOOLCHAIN=official");
+  });
+
+  it("is refused on a network without an explorer", async () => {
+    delete hre.network.config.verifyURL;
+    expect(await folder.refusal("suite-verify")).to.contain("has no block explorer");
+  });
+});
