@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { errorResponse } from "./dispatcher.ts";
 import type { Dispatcher } from "./dispatcher.ts";
@@ -97,19 +97,18 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (allowOrigin !== undefined) setCorsHeaders(response, allowOrigin);
+  const cors = corsHeaders(allowOrigin);
   if (request.method === "OPTIONS") {
-    if (allowOrigin !== undefined) setPreflightHeaders(response);
-    response.writeHead(204).end();
+    response.writeHead(204, allowOrigin === undefined ? {} : { ...cors, ...PREFLIGHT_HEADERS }).end();
     return;
   }
   if (healthCheck && request.method === "GET" && request.url === "/health") {
-    response.writeHead(200, { "content-type": "application/json" }).end("true");
+    response.writeHead(200, { ...cors, "content-type": "application/json" }).end("true");
     return;
   }
   if (request.method !== "POST") {
     const body = "Used HTTP Method is not allowed. POST is required\n";
-    response.writeHead(405, { "content-type": "text/plain", allow: "POST, OPTIONS" }).end(body);
+    response.writeHead(405, { ...cors, "content-type": "text/plain", allow: "POST, OPTIONS" }).end(body);
     return;
   }
   const body = await readBody(request, maxBodySize);
@@ -119,11 +118,10 @@ async function answer(
       `Request is too big: the limit is ${maxBodySize} bytes`,
       `Exceeded max limit of ${maxBodySize}`,
     );
-    response.setHeader("connection", "close");
-    send(response, 413, errorResponse(null, error));
+    send(response, 413, { ...cors, connection: "close" }, errorResponse(null, error));
     return;
   }
-  send(response, 200, await dispatcher.handle(body));
+  send(response, 200, cors, await dispatcher.handle(body));
 }
 
 /** The body as text; undefined when it has more bytes than allowed. */
@@ -137,7 +135,10 @@ function readBody(request: IncomingMessage, maxSize: number): Promise<string | u
   });
   return new Promise((resolve, reject) => {
     request.once("error", reject);
-    request.once("close", () => reject(new Error("the request ended before its body did")));
+    // Every request is closed, nearly all of them when their body was read: an error is made for the others only.
+    request.once("close", () => {
+      if (!request.readableEnded) reject(new Error("the request ended before its body did"));
+    });
     request.once("end", () => resolve(size > maxSize ? undefined : textOf(chunks)));
   });
 }
@@ -147,19 +148,28 @@ function textOf(chunks: readonly Buffer[]): string {
   return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString("utf8");
 }
 
-function send(response: ServerResponse, status: number, body: Response | Response[] | undefined): void {
+/** Sends everything at once: headers that are set before are validated and copied one by one. */
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: Response | Response[] | undefined,
+): void {
   const text = body === undefined ? "" : JSON.stringify(body);
   const length = Buffer.byteLength(text);
-  response.writeHead(status, { "content-type": "application/json", "content-length": length }).end(text);
+  response
+    .writeHead(status, { ...headers, "content-type": "application/json", "content-length": length })
+    .end(text);
 }
 
-function setCorsHeaders(response: ServerResponse, origin: string): void {
-  response.setHeader("access-control-allow-origin", origin);
-  if (origin !== "*") response.setHeader("vary", "origin");
+function corsHeaders(origin: string | undefined): OutgoingHttpHeaders {
+  if (origin === undefined) return {};
+  const headers = { "access-control-allow-origin": origin };
+  return origin === "*" ? headers : { ...headers, vary: "origin" };
 }
 
 /** Says what a page may send, for which browsers look in the answer to a preflight alone. */
-function setPreflightHeaders(response: ServerResponse): void {
-  response.setHeader("access-control-allow-methods", "POST, OPTIONS");
-  response.setHeader("access-control-allow-headers", "*, content-type, authorization");
-}
+const PREFLIGHT_HEADERS: OutgoingHttpHeaders = {
+  "access-control-allow-methods": "POST, OPTIONS",
+  "access-control-allow-headers": "*, content-type, authorization",
+};

@@ -10,7 +10,9 @@ import { TransactionParseError } from "./parse-error.ts";
 // Uses libsecp256k1 where a build of it is available.
 const { ecdsaRecover } = nativeSecp256k1;
 
-/** Caches keys: a transaction's sender is recovered on arrival, and again by the account that validates it. */
+/** Caches senders: a transaction's is recovered on arrival, and again by the account that validates it. */
+const recoveredSigners = new Memo<Address>(1024);
+/** Caches keys for contracts, whose calls clients estimate before they send them. */
 const recoveredKeys = new Memo<Uint8Array>(1024);
 
 /** Encodes `r ‖ s ‖ v` with v 27 or 28. */
@@ -24,13 +26,14 @@ export function packSignature(r: bigint, s: bigint, parity: bigint): Uint8Array 
  */
 export function recoverSigner(digest: Hex, signature: Uint8Array): Address {
   if (signature.length !== ECDSA_SIGNATURE_LENGTH) throw new TransactionParseError("invalid signature");
-  let publicKey: Uint8Array;
+  const signed = fromHex(digest);
   try {
-    publicKey = recoverPublicKey(fromHex(digest), signature);
+    return recoveredSigners.recall(concat(signed, signature), () =>
+      uncompressedToAddress(recover(signed, signature)),
+    );
   } catch {
     throw new TransactionParseError("invalid signature");
   }
-  return uncompressedToAddress(publicKey);
 }
 
 /**
@@ -38,9 +41,11 @@ export function recoverSigner(digest: Hex, signature: Uint8Array): Address {
  * digest. Throws an Error when no key can have made it.
  */
 export function recoverPublicKey(digest: Uint8Array, signature: Uint8Array): Uint8Array {
-  return recoveredKeys.recall(concat(digest, signature), () =>
-    ecdsaRecover(signature.subarray(0, 64), signature[64]! - 27, digest, false),
-  );
+  return recoveredKeys.recall(concat(digest, signature), () => recover(digest, signature));
+}
+
+function recover(digest: Uint8Array, signature: Uint8Array): Uint8Array {
+  return ecdsaRecover(signature.subarray(0, 64), signature[64]! - 27, digest, false);
 }
 
 /** Computes the address of a secp256k1 public key (compressed or not): the last 20 bytes of its keccak256. */
