@@ -8,7 +8,7 @@ const config: KnipConfig = {
       entry: [
         "deploy/*.ts",
         "scripts/*.ts",
-        "scripts/bench/{anvil,heap-reporter}.cjs",
+        "scripts/bench/{anvil,node-reporter}.cjs",
         "scripts/bench/plain-hardhat.config.ts",
         "scripts/coverage/*.ts",
         "scripts/documents/load-titles.ts",

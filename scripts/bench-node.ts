@@ -1,5 +1,6 @@
 import { asksForHelp } from "./command-line";
 import { parseOptions, USAGE } from "./bench/options";
+import { formatProfile, measureProfile } from "./bench/profile";
 import { formatTable } from "./bench/result";
 
 /**
@@ -12,6 +13,11 @@ async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   const options = parseOptions(argv);
+  if (options.profile) {
+    const profile = await measureProfile(options);
+    console.log(options.json ? JSON.stringify(profile) : formatProfile(profile));
+    return;
+  }
   process.env.HARDHAT_NETWORK = "localEra";
   const { measure } = await import("./bench/measure.js");
   const result = await measure(options);

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import type { Profiler } from "node:inspector";
 import { resolve } from "node:path";
 import { firstAnswer } from "../start/local-node";
 import { freePort } from "../toolchain/free-port";
@@ -11,7 +12,7 @@ export interface NodeProgram {
 }
 
 const ROOT = resolve(__dirname, "../..");
-const HEAP_REPORTER = resolve(__dirname, "heap-reporter.cjs");
+const REPORTER = resolve(__dirname, "node-reporter.cjs");
 
 /** The compared nodes, each without output and with its own default accounts. */
 export const programs = {
@@ -42,6 +43,10 @@ export interface NodeProcess {
   readonly startMs: number;
   /** Bytes of heap in use after a garbage collection; for JavaScript programs only. */
   heapUsed(): Promise<number>;
+  /** Milliseconds of processor time used so far, by all threads; for JavaScript programs only. */
+  cpuMs(): Promise<number>;
+  /** Samples what the main thread runs during a task; for JavaScript programs only. */
+  profile(task: () => Promise<unknown>): Promise<Profiler.Profile>;
   /** Ends the node and waits until it is gone. */
   stop(): Promise<void>;
 }
@@ -56,7 +61,7 @@ export async function startProcess(program: NodeProgram): Promise<NodeProcess> {
   const child = fork(program.script, program.arguments(port), {
     cwd: ROOT,
     env: { ...process.env, HARDHAT_NETWORK: undefined },
-    execArgv: ["--expose-gc", "--require", HEAP_REPORTER],
+    execArgv: ["--expose-gc", "--require", REPORTER],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const killWithUs = () => child.kill();
@@ -72,7 +77,18 @@ export async function startProcess(program: NodeProgram): Promise<NodeProcess> {
     await stop();
     throw error;
   }
-  return { url, startMs: performance.now() - started, heapUsed: () => askHeap(child), stop };
+  return {
+    url,
+    startMs: performance.now() - started,
+    heapUsed: () => ask<number>(child, "heap"),
+    cpuMs: async () => (await ask<number>(child, "cpu")) / 1000,
+    profile: async (task) => {
+      await ask(child, "startProfile");
+      await task();
+      return await ask<Profiler.Profile>(child, "stopProfile");
+    },
+    stop,
+  };
 }
 
 /** Runs `task` with a fresh node of the program, which ends afterwards. */
@@ -90,9 +106,9 @@ async function endsEarly(child: ChildProcess, { script }: NodeProgram): Promise<
   throw new Error(`${script} ended (${String(code)}) before it answered`);
 }
 
-async function askHeap(child: ChildProcess): Promise<number> {
+async function ask<T>(child: ChildProcess, question: string): Promise<T> {
   const answer = once(child, "message");
-  child.send("heap");
-  const [bytes] = await answer;
-  return bytes as number;
+  child.send(question);
+  const [value] = await answer;
+  return value as T;
 }

@@ -4,6 +4,8 @@ import { parseCommandLine } from "../command-line";
 export interface BenchOptions {
   /** Print one JSON object instead of a table. */
   readonly json: boolean;
+  /** Measure where the time of a transfer goes, and nothing else. */
+  readonly profile: boolean;
   /** Repetitions of each measurement; the median counts. */
   readonly rounds: number;
   /** Transfers per round. */
@@ -16,9 +18,10 @@ export interface BenchOptions {
   readonly stateSlots: number;
 }
 
-export const USAGE = `npm run bench:node -- [--json] [--rounds N] [--transfers N] [--session N] [--memory N] [--slots N]
+export const USAGE = `npm run bench:node -- [--json] [--profile] [--rounds N] [--transfers N] [--session N] [--memory N] [--slots N]
 
   --json         print one object instead of a table
+  --profile      measure where the time of a transfer goes, and nothing else
   --rounds N     repetitions, of which the median counts (default 3)
   --transfers N  transfers of a round (default 1000)
   --session N    session transactions of a round (default 200)
@@ -29,6 +32,7 @@ export const USAGE = `npm run bench:node -- [--json] [--rounds N] [--transfers N
 export function parseOptions(argv: readonly string[]): BenchOptions {
   const values = parseCommandLine(argv, USAGE, {
     json: { type: "boolean", default: false },
+    profile: { type: "boolean", default: false },
     rounds: { type: "string", default: "3" },
     transfers: { type: "string", default: "1000" },
     session: { type: "string", default: "200" },
@@ -37,6 +41,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
   });
   return {
     json: values.json,
+    profile: values.profile,
     rounds: readCount("rounds", values.rounds),
     transfers: readCount("transfers", values.transfers),
     sessionTransactions: readCount("session", values.session),

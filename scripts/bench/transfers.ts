@@ -41,32 +41,32 @@ export async function signTransfers(url: string, count: number, first = 0): Prom
 
 /** Returns the transfers per second of a fresh node, after a warm-up. */
 export async function measureTransfers(program: NodeProgram, count: number): Promise<number> {
-  return withNode(program, async ({ url }) => {
-    const warmUp = Math.ceil((count * WARM_UP) / SENDERS);
-    const queues = await signTransfers(url, count + warmUp * SENDERS);
-    await sendQueues(
-      url,
-      queues.map((queue) => queue.slice(0, warmUp)),
-    );
-    return sendQueues(
-      url,
-      queues.map((queue) => queue.slice(warmUp)),
-    );
-  });
+  return withNode(program, async ({ url }) => sendQueues(url, await warmUp(url, count)));
+}
+
+/** Sends a fresh node its first transfers; returns `count` more, or the few that even queues take, to be sent then. */
+export async function warmUp(url: string, count: number): Promise<string[][]> {
+  const first = Math.ceil((count * WARM_UP) / SENDERS);
+  const queues = await signTransfers(url, count + first * SENDERS);
+  await sendQueues(
+    url,
+    queues.map((queue) => queue.slice(0, first)),
+  );
+  return queues.map((queue) => queue.slice(first));
 }
 
 /** Returns by how many bytes a node's heap grows over the last four fifths of `count` transfers. */
 export async function measureMemory(node: NodeProcess, count: number): Promise<number> {
   const queues = await signTransfers(node.url, count);
-  const warmUp = Math.ceil(queues[0]!.length / 5);
+  const first = Math.ceil(queues[0]!.length / 5);
   await sendQueues(
     node.url,
-    queues.map((queue) => queue.slice(0, warmUp)),
+    queues.map((queue) => queue.slice(0, first)),
   );
   const before = await node.heapUsed();
   await sendQueues(
     node.url,
-    queues.map((queue) => queue.slice(warmUp)).filter((queue) => queue.length > 0),
+    queues.map((queue) => queue.slice(first)).filter((queue) => queue.length > 0),
   );
   return (await node.heapUsed()) - before;
 }

@@ -2,9 +2,14 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { filesByLine, sharesOf } from "../../../scripts/bench/areas";
 import { median } from "../../../scripts/bench/median";
+import { programs, withNode } from "../../../scripts/bench/node-process";
 import { parseOptions } from "../../../scripts/bench/options";
+import { formatProfile } from "../../../scripts/bench/profile";
 import { formatTable } from "../../../scripts/bench/result";
+import { sendQueues } from "../../../scripts/bench/send";
+import { warmUp } from "../../../scripts/bench/transfers";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -12,6 +17,7 @@ describe("The node benchmark", () => {
   it("reads its counts, and has a default for each", () => {
     expect(parseOptions(["--json", "--rounds", "5", "--session", "7"])).to.deep.equal({
       json: true,
+      profile: false,
       rounds: 5,
       transfers: 1000,
       sessionTransactions: 7,
@@ -47,6 +53,59 @@ describe("The node benchmark", () => {
     expect(table).to.contain("12.3 MiB");
     expect(table).to.match(/fresh state +\| 1.3 ms/);
     expect(table).to.match(/large state +\| 1.5 ms/);
+  });
+
+  it("sums up a profile by area, without waiting; the engine's functions count for who calls them", () => {
+    const frame = (functionName: string, url = "") => ({
+      functionName,
+      url,
+      scriptId: "0",
+      lineNumber: 0,
+      columnNumber: 0,
+    });
+    const profile = {
+      nodes: [
+        { id: 1, callFrame: frame("(root)"), children: [2, 3, 5] },
+        { id: 2, callFrame: frame("(idle)") },
+        { id: 3, callFrame: frame("send", "src/rpc/server.ts"), children: [4] },
+        { id: 4, callFrame: frame("writev") },
+        { id: 5, callFrame: frame("(garbage collector)") },
+      ],
+      samples: [2, 3, 4, 5, 2],
+      timeDeltas: [0, 900, 10, 20, 10],
+      startTime: 0,
+      endTime: 940,
+    };
+    expect(sharesOf(profile)).to.deep.equal({
+      "HTTP: sockets, parser, streams": 0.75,
+      "garbage collection": 0.25,
+    });
+  });
+
+  it("finds the file of each line of the script that the node runs as", () => {
+    const script = "first\n// src/state/world.ts\n  code\n// ../node_modules/@noble/hashes/sha3.js\ncode";
+    const world = "src/state/world.ts";
+    const hashes = "@noble/hashes/sha3.js";
+    expect(filesByLine(script)).to.deep.equal(["", world, world, hashes, hashes]);
+  });
+
+  it("tabulates where the time of a transfer goes", () => {
+    const table = formatProfile({ cpuMs: { localEra: 1, hardhat: 2 }, shares: { state: 0.6, other: 0.4 } });
+    expect(table).to.contain("| state | 60.0 % |");
+    expect(table).to.contain("1.00 ms of the processor, 0.50 × the 2.00 ms");
+  });
+
+  it("profiles a node that runs, and tells what it took of the processor", async () => {
+    await withNode(programs.localEra, async (node) => {
+      const queues = await warmUp(node.url, 80);
+      const before = await node.cpuMs();
+      const shares = sharesOf(await node.profile(() => sendQueues(node.url, queues)));
+      expect(shares).to.include.keys(
+        "HTTP: sockets, parser, streams",
+        "virtual machine and system contracts",
+      );
+      expect(await node.cpuMs()).to.be.above(before);
+    });
   });
 
   it("prints one JSON object with every figure", async () => {
