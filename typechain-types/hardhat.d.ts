@@ -182,6 +182,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.FragileBeacon__factory>;
     getContractFactory(
+      name: "FrozenTargetHook",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.FrozenTargetHook__factory>;
+    getContractFactory(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.GeneralPaymaster__factory>;
@@ -545,6 +549,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.FragileBeacon>;
     getContractAt(
+      name: "FrozenTargetHook",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.FrozenTargetHook>;
+    getContractAt(
       name: "GeneralPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -904,6 +913,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.FragileBeacon>;
     deployContract(
+      name: "FrozenTargetHook",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FrozenTargetHook>;
+    deployContract(
       name: "GeneralPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.GeneralPaymaster>;
@@ -1266,6 +1279,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.FragileBeacon>;
+    deployContract(
+      name: "FrozenTargetHook",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.FrozenTargetHook>;
     deployContract(
       name: "GeneralPaymaster",
       args: any[],

@@ -92,6 +92,8 @@ export type { FeeBurner } from "./contracts/mocks/FeeBurner";
 export { FeeBurner__factory } from "./factories/contracts/mocks/FeeBurner__factory";
 export type { FragileBeacon } from "./contracts/mocks/FragileBeacon";
 export { FragileBeacon__factory } from "./factories/contracts/mocks/FragileBeacon__factory";
+export type { FrozenTargetHook } from "./contracts/mocks/FrozenTargetHook";
+export { FrozenTargetHook__factory } from "./factories/contracts/mocks/FrozenTargetHook__factory";
 export type { GeneralPaymaster } from "./contracts/mocks/GeneralPaymaster";
 export { GeneralPaymaster__factory } from "./factories/contracts/mocks/GeneralPaymaster__factory";
 export type { HalfAnAccount } from "./contracts/mocks/HalfAnAccount";

@@ -34,7 +34,7 @@ type Properties = Record<string, unknown>;
 export const CONNECTOR_ID = "zksync-sso";
 
 /**
- * Makes a connector for wagmi's configuration, of @wagmi/core 2 or 3. It may be made on a server.
+ * Makes a connector for wagmi's configuration, of its core in version 2 or 3. It may be made on a server.
  *
  * @example
  * createConfig({ chains, transports, connectors: [zksyncSsoConnector({ session: { feeLimit: parseEther("0.1"), transfers } })] })

@@ -13,6 +13,7 @@ export type { Endowed } from "./Endowed";
 export type { FalseImplementation } from "./FalseImplementation";
 export type { FeeBurner } from "./FeeBurner";
 export type { FragileBeacon } from "./FragileBeacon";
+export type { FrozenTargetHook } from "./FrozenTargetHook";
 export type { GeneralPaymaster } from "./GeneralPaymaster";
 export type { HalfAnAccount } from "./HalfAnAccount";
 export type { HostileModule } from "./HostileModule";

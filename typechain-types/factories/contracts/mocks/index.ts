@@ -13,6 +13,7 @@ export { Endowed__factory } from "./Endowed__factory";
 export { FalseImplementation__factory } from "./FalseImplementation__factory";
 export { FeeBurner__factory } from "./FeeBurner__factory";
 export { FragileBeacon__factory } from "./FragileBeacon__factory";
+export { FrozenTargetHook__factory } from "./FrozenTargetHook__factory";
 export { GeneralPaymaster__factory } from "./GeneralPaymaster__factory";
 export { HalfAnAccount__factory } from "./HalfAnAccount__factory";
 export { HostileModule__factory } from "./HostileModule__factory";

@@ -17,7 +17,7 @@ import { STUB_ECDSA_SIGNATURE } from "../../helpers/accounts/owner-signer";
 import { envelope } from "../../helpers/accounts/password-signer";
 import { sendAs } from "../../helpers/accounts/send-as";
 
-describe("ERC7579Account: the example module of docs/account.md", () => {
+describe("ERC7579Account: the example validator of docs/write-a-module.md", () => {
   let stage: AccountStage;
   let account: OwnedAccount;
   let validator: string;
