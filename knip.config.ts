@@ -65,6 +65,7 @@ const config: KnipConfig = {
       ignoreDependencies: ["@fontsource-variable/.*"],
     },
     "examples/tip-jar": { project: ["src/**/*.{ts,tsx}"] },
+    site: { project: ["src/**/*.ts", ".vitepress/**/*.ts"] },
     e2e: {
       entry: ["*.ts", "*/**/*.test.ts", "*/pages/*.ts"],
       project: ["**/*.ts"],

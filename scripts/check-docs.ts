@@ -8,11 +8,19 @@ import { brokenLinks } from "./documents/links";
 import { readTitles } from "./documents/read-titles";
 import { untestedRequirements, type PlacedTitle } from "./documents/requirements";
 import { differingSolidity, solidityOf } from "./documents/solidity-copies";
+import { untestedBlocks } from "./documents/untested-blocks";
 import { unprovenThreats } from "./documents/threats";
 import { writtenTitles } from "./documents/written-titles";
 
 /** Folders of pages for those who develop with a part of the project, or the part itself. */
-const PAGES_OF_PARTS = ["docs/sdk", "sdk", "examples/tip-jar", "local-era/test/conformance"];
+const PAGES_OF_PARTS = [
+  "docs/sdk",
+  "docs/sdk-reference",
+  "docs/contracts",
+  "sdk",
+  "examples/tip-jar",
+  "local-era/test/conformance",
+];
 /** Where the other workspaces have their tests. */
 const OTHER_TESTS = ["local-era/test", "era-coverage/test", "sdk/test", "auth-server/test", "e2e"];
 
@@ -39,6 +47,7 @@ function pageProblems(): string[] {
   const known = { scripts: Object.keys(scripts), tasks: Object.keys(hre.tasks) };
   return [
     ...[...pages, ...documents(PAGES_OF_PARTS)].flatMap(brokenLinks),
+    ...pages.flatMap(untestedBlocks),
     ...pages.flatMap((page) => unknownCommands(page, known)),
     ...pages.flatMap(differingSolidity),
     ...(pages.flatMap(solidityOf).length === 0 ? ["no page has Solidity: is it found?"] : []),

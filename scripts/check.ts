@@ -7,6 +7,7 @@ import { runWhole } from "./run-whole";
 const CHECKS = [
   "check:types",
   "check:generated",
+  "docs:build",
   "check:lint",
   "check:format",
   "check:docs",
