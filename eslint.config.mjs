@@ -6,7 +6,9 @@ export default tseslint.config(
     ignores: [
       "**/node_modules/",
       "artifacts-zk/",
+      "artifacts-official-zk/",
       "cache-zk/",
+      "cache-official-zk/",
       "typechain-types/",
       "deployments-zk/",
       "**/dist/",

@@ -34,11 +34,13 @@ registerUpgradeTask();
 registerStatusTask();
 registerVerifyTask();
 
+const differing = toolchainConfig(toolchain);
+
 const config: HardhatUserConfig = {
-  ...toolchainConfig(toolchain),
+  ...differing,
   solidity: { version: SOLC_VERSION, settings: SOLC_SETTINGS },
   networks: networks(process.env, readDeployerKey(process.env)?.value),
-  paths: { sources: "contracts", tests: "test", deployPaths: "deploy" },
+  paths: { sources: "contracts", tests: "test", deployPaths: "deploy", ...differing.paths },
   // Ten times what the slowest test takes: a machine may be that busy.
   mocha: { timeout: 400_000 },
   typechain: { outDir: "typechain-types", target: projectPath("scripts/toolchain/bindings-target") },

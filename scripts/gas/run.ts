@@ -12,11 +12,11 @@ import { gasStage } from "./stage";
  * @throws Error if compiling or a flow fails.
  */
 export async function runGas(): Promise<GasReport> {
-  await compile();
   const program = hre.config.zksyncAnvil.binaryPath;
   if (program === undefined) {
     throw new Error("EVM gas is measured on local-era; leave ERA_TOOLCHAIN unset");
   }
+  await compile();
   const node = await startLocalNode(program, await freePort());
   try {
     (hre.network.config as HttpNetworkConfig).url = node.url;

@@ -31,7 +31,7 @@ export const TOOLCHAINS = ["embedded", "official"] as const;
 export type Toolchain = (typeof TOOLCHAINS)[number];
 
 /** The part of the Hardhat configuration in which the toolchains differ. */
-export type ToolchainConfig = Pick<HardhatUserConfig, "zksolc" | "zksyncAnvil">;
+export type ToolchainConfig = Pick<HardhatUserConfig, "zksolc" | "zksyncAnvil" | "paths">;
 
 /**
  * Reads the variable `ERA_TOOLCHAIN`; unset or empty means `embedded`.
@@ -72,6 +72,8 @@ function officialConfig(): ToolchainConfig {
       },
     },
     zksyncAnvil: { version: OFFICIAL_ANVIL_VERSION },
+    // Code of the one toolchain does not run on the other's node, and the SDK's tests need that of `embedded`.
+    paths: { artifacts: "artifacts-official-zk", cache: "cache-official-zk" },
   };
 }
 

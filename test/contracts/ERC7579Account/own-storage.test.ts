@@ -9,6 +9,7 @@ import type { AccountSigner } from "../../helpers/accounts/account-signer";
 import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../../helpers/chain/bootloader-call";
 import { chainTime } from "../../helpers/chain/chain-time";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
+import { needsEmbeddedNode } from "../../helpers/chain/embedded-node";
 import { fund } from "../../helpers/chain/fund";
 import { ownerSigner } from "../../helpers/accounts/owner-signer";
 import { passkeySigner } from "../../helpers/passkeys/passkey-signer";
@@ -98,7 +99,8 @@ describe("ERC7579Account: the storage its validation reads, for which no operato
     });
   }
 
-  it("includes the beacon's if the account follows one, which the sequencer's rule then refuses", async () => {
+  it("includes the beacon's if the account follows one, which the sequencer's rule then refuses", async function () {
+    needsEmbeddedNode(this);
     const follower = await ownedAccount(stage);
     const { beacon } = stage.suite.addresses;
     await follower.sendSelf("followBeacon", [beacon]);

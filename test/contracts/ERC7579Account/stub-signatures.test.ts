@@ -8,6 +8,7 @@ import { chainTime } from "../../helpers/chain/chain-time";
 import { fund } from "../../helpers/chain/fund";
 import { ownerSigner } from "../../helpers/accounts/owner-signer";
 import { passkeySigner } from "../../helpers/passkeys/passkey-signer";
+import { needsEmbeddedNode } from "../../helpers/chain/embedded-node";
 import { publishedGas } from "../../helpers/chain/published-gas";
 import { broadcast, prepareTransaction, sendAs } from "../../helpers/accounts/send-as";
 import { p256KeyPair, secp256k1KeyPair, type SessionKeyPair } from "../../helpers/sessions/session-keypair";
@@ -113,6 +114,7 @@ describe("ERC7579Account: gas estimated with a stub in place of the signature of
 
     it(`${name}, with the same margin of the node above the gas used as for all others`, async function () {
       needsUsualCode(this);
+      needsEmbeddedNode(this);
       const { margin, status } = await send(signers[name]);
       expect(status).to.equal(1);
       expect(margin).to.be.greaterThan(1);

@@ -9,6 +9,7 @@ import {
 } from "../../helpers/accounts/account-fixture";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { encodePasswordInstall } from "../../helpers/accounts/password-signer";
+import { needsEmbeddedNode } from "../../helpers/chain/embedded-node";
 import { publishedGas } from "../../helpers/chain/published-gas";
 import { setUpForEach } from "../../helpers/project/set-up-for-each";
 
@@ -83,7 +84,8 @@ describe("ERC7579Account: unlinking a module that resists removal (A2)", () => {
 
   for (const [resistance, way] of RESISTANCES.entries()) {
     for (const place of Object.keys(placesOf(""))) {
-      it(`works if it ${way}, as ${place}, and limits what it burns and publishes`, async () => {
+      it(`works if it ${way}, as ${place}, and limits what it burns and publishes`, async function () {
+        needsEmbeddedNode(this);
         const module = await stage.deploy("HostileModule", [resistance]);
         const { install, unlink } = placesOf(module)[place]!;
         const [installName, ...installArgs] = install;
@@ -104,7 +106,8 @@ describe("ERC7579Account: unlinking a module that resists removal (A2)", () => {
     }
   }
 
-  it("works given enough gas, and changes nothing given less", async () => {
+  it("works given enough gas, and changes nothing given less", async function () {
+    needsEmbeddedNode(this);
     const module = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [module, encodePasswordInstall("a")]);
     const abi: Interface = account.contract.interface;

@@ -1,4 +1,5 @@
 import { dataLength, isError, isHexString, type ErrorDescription, type Interface } from "ethers";
+import { DroppedTransaction } from "../chain/sent-transaction";
 
 /** Why the node refused something, read from its JSON-RPC error. */
 export interface Refusal {
@@ -10,6 +11,8 @@ export interface Refusal {
   readonly error?: ErrorDescription;
   /** One line to print: the decoded error, or the message. */
   readonly reason: string;
+  /** Set if the node has a reason and told it to nobody. */
+  readonly isUnexplained?: true;
 }
 
 interface RpcError {
@@ -27,6 +30,9 @@ interface RpcError {
 export function readRefusal(thrown: unknown, interfaces: readonly Interface[]): Refusal {
   const rpcError = findRpcError(thrown);
   if (!rpcError) throw thrown;
+  if (thrown instanceof DroppedTransaction) {
+    return { message: thrown.message, data: "0x", reason: thrown.message, isUnexplained: true };
+  }
   for (const data of revertDataCandidates(rpcError)) {
     for (const each of interfaces) {
       const error = parseError(each, data);

@@ -3,6 +3,7 @@ import hre from "hardhat";
 import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { Provider, Wallet, type types } from "zksync-ethers";
+import { sentTransaction } from "./sent-transaction";
 
 /** Returns the URL of the node Hardhat runs against. */
 export function localUrl(): string {
@@ -49,7 +50,10 @@ class LocalProvider extends Provider {
 
   override async broadcastTransaction(signedTransaction: string): Promise<types.TransactionResponse> {
     const hash = (await this.send("eth_sendRawTransaction", [signedTransaction])) as string;
-    return this.getTransaction(hash);
+    return sentTransaction(hash, {
+      find: () => this.getTransaction(hash) as Promise<types.TransactionResponse | null>,
+      mine: () => this.send("evm_mine", []),
+    });
   }
 
   /** Asks once: ethers asks for each call and each transaction, whatever it is told of a static network. */

@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import hre from "hardhat";
-import { selectToolchain } from "../../../scripts/toolchain/toolchain";
+import { runsEmbedded } from "../../helpers/chain/embedded-node";
 import { localProvider } from "../../helpers/chain/local-chain";
 
 const FRIEND = "0x00000000000000000000000000000000000f41e0";
 
 /** The plugin's signers depend on an answer of the node, and with anvil-zksync's cannot send. */
-const describeIfEmbedded =
-  selectToolchain(process.env.ERA_TOOLCHAIN) === "embedded" ? describe : describe.skip;
+const describeIfEmbedded = runsEmbedded ? describe : describe.skip;
 
 describeIfEmbedded("an impersonated signer", () => {
   const provider = localProvider();

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { networks } from "../../../scripts/toolchain/networks";
 import {
   projectPath,
@@ -23,14 +23,14 @@ const PRINT_LOADED_CONFIG = `
   const { RPCServerDownloader } = require("@matterlabs/hardhat-zksync-node/dist/downloader");
 
   async function main() {
-    const { zksolc, zksyncAnvil, solidity, networks: { hardhat, localEra } } = hre.config;
+    const { zksolc, zksyncAnvil, solidity, paths, networks: { hardhat, localEra } } = hre.config;
     new RPCServerDownloader("nodes", zksyncAnvil.version);
     const compiler = await ZksolcCompilerDownloader.getDownloaderWithVersionValidated(
       zksolc.version, zksolc.settings.compilerPath, "compilers",
     );
     const overrides = (task) => (task ? [task.action.toString(), ...overrides(task.parentTaskDefinition)] : []);
     console.log(JSON.stringify({
-      zksolc, zksyncAnvil, solidity, localEra, hardhat: { zksync: hardhat.zksync },
+      zksolc, zksyncAnvil, solidity, localEra, paths, hardhat: { zksync: hardhat.zksync },
       compilerPath: compiler.getCompilerPath(),
       solcBuildTasks: overrides(hre.tasks[TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD]).length,
     }));
@@ -124,6 +124,15 @@ describe("toolchain", () => {
     it("points to nothing in local-era", () => {
       expect(JSON.stringify(toolchainConfig("official"))).not.to.contain("local-era");
       expect(JSON.stringify(configs.official)).not.to.contain("local-era");
+    });
+
+    it("keeps its code and its cache apart, since neither node runs the other's code", () => {
+      const folders = TOOLCHAINS.map((toolchain) => configs[toolchain].paths);
+      expect(folders.map(({ artifacts }) => basename(artifacts))).to.deep.equal([
+        "artifacts-zk",
+        "artifacts-official-zk",
+      ]);
+      expect(folders.map(({ cache }) => basename(cache))).to.deep.equal(["cache-zk", "cache-official-zk"]);
     });
 
     it("leaves the choice of solc to the plugin", () => {
