@@ -28,8 +28,6 @@ const config: KnipConfig = {
         "solady",
         // Takes the place of what the plugin for Hardhat would report with.
         "@matterlabs/zksync-telemetry-js",
-        // The compiler, which local-era looks for by its version.
-        "solc",
       ],
     },
     "local-era": {
