@@ -9,6 +9,8 @@ import { freePort } from "../toolchain/free-port";
 export interface NodeProgram {
   readonly script: string;
   readonly arguments: (port: number) => readonly string[];
+  /** Variables beside those of this process. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 const ROOT = resolve(__dirname, "../..");
@@ -60,7 +62,7 @@ export async function startProcess(program: NodeProgram): Promise<NodeProcess> {
   const started = performance.now();
   const child = fork(program.script, program.arguments(port), {
     cwd: ROOT,
-    env: { ...process.env, HARDHAT_NETWORK: undefined },
+    env: { ...process.env, HARDHAT_NETWORK: undefined, ...program.variables },
     execArgv: ["--expose-gc", "--require", REPORTER],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

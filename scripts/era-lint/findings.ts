@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import solc from "solc";
-import { projectPath, SOLC_SETTINGS } from "../toolchain/toolchain";
+import { readSolidityImport } from "../toolchain/solidity-import";
+import { SOLC_SETTINGS } from "../toolchain/toolchain";
 import { ConstantValues } from "./constant-values";
 import { ERA_RULES, type EraRule } from "./rules";
 import { walkTree, type TreeNode } from "./syntax-tree";
@@ -51,14 +51,9 @@ function analyse(sources: Readonly<Record<string, string>>) {
     sources: Object.fromEntries(Object.entries(sources).map(([path, content]) => [path, { content }])),
     settings: { evmVersion: SOLC_SETTINGS.evmVersion, outputSelection: { "*": { "": ["ast"] } } },
   };
-  const answer = solc.compile(JSON.stringify(input), { import: readImport }) as string;
+  const answer = solc.compile(JSON.stringify(input), { import: readSolidityImport }) as string;
   const { errors = [], sources: trees = {} } = JSON.parse(answer) as AnalysedSources;
   const wrong = errors.filter(({ severity }) => severity === "error");
   if (wrong.length > 0) throw new Error(wrong.map(({ formattedMessage }) => formattedMessage).join("\n"));
   return trees;
-}
-
-function readImport(path: string): { contents: string } | { error: string } {
-  const file = [path, `node_modules/${path}`].map(projectPath).find((candidate) => existsSync(candidate));
-  return file === undefined ? { error: `there is no ${path}` } : { contents: readFileSync(file, "utf8") };
 }

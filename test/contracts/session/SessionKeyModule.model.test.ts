@@ -2,7 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { getPeriodIds } from "../../../sdk/src/session/index.js";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
-import { sessionPolicies, steps, type Step } from "../../helpers/sessions/session-arbitraries";
+import { walletDeployer } from "../../helpers/accounts/suite";
+import { schedule, sessionPolicies, steps } from "../../helpers/sessions/session-arbitraries";
 import { p256KeyPair, secp256k1KeyPair } from "../../helpers/sessions/session-keypair";
 import { periodId } from "../../helpers/sessions/session-periods";
 import {
@@ -29,7 +30,8 @@ describe("SessionKeyModule: against the SDK's policy language (I1, I3)", () => {
   let sequences: SessionSequences;
 
   before(async () => {
-    sequences = await SessionSequences.deploy(await fundedWallet(localProvider()));
+    const wallet = await fundedWallet(localProvider());
+    sequences = await SessionSequences.deploy(wallet.provider, walletDeployer(wallet));
   });
 
   const pairs = () =>
@@ -107,14 +109,6 @@ const ALL_VERDICTS = [
   "FeeLimitExceeded",
   "Expired",
 ];
-
-function schedule(start: bigint, sequence: readonly Step[], timeless: boolean): SequenceStep[] {
-  let time = start;
-  return sequence.map(({ idle, ...step }) => {
-    if (!timeless) time += idle;
-    return { ...step, time };
-  });
-}
 
 function decide(life: SessionLife, account: string, { time, installed, transaction }: SequenceStep): string {
   if (!transaction) return life.close();

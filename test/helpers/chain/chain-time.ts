@@ -1,9 +1,14 @@
 import type { Provider } from "zksync-ethers";
 
+/** What tells the time of a chain, Era's or another. */
+export interface ChainClock {
+  getBlock(tag: "latest"): Promise<{ readonly timestamp: number } | null>;
+}
+
 /** Returns the time of the latest block in seconds since 1970: close to what the next block will have. */
-export async function chainTime(provider: Provider): Promise<bigint> {
-  const block = await provider.getBlock("latest");
-  return BigInt(block.timestamp);
+export async function chainTime(clock: ChainClock): Promise<bigint> {
+  const block = await clock.getBlock("latest");
+  return BigInt(block!.timestamp);
 }
 
 /** Returns the second (Unix time) of a transaction's block. */

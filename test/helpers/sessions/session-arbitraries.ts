@@ -4,6 +4,7 @@ import { calldata, word } from "../chain/calldata";
 import { MAX_BATCH_CALLS } from "../../../sdk/src/session/session-batch.js";
 import { callTo, countUses, onArgument, transferTo } from "./session-policies";
 import { ConstraintCondition, type CallSpec, type SessionSpec } from "./session-spec";
+import type { SequenceStep } from "./session-sequence";
 import { allowance, lifetime, unlimited } from "./usage-limit";
 import { type RequestedCall, type RequestedPaymaster, type SessionRequest } from "./session-request";
 
@@ -194,3 +195,12 @@ export const steps = (account: string): fc.Arbitrary<Step> =>
       { weight: 1, arbitrary: fc.constantFrom(...TARGETS) },
     ),
   });
+
+/** Gives steps their times, in seconds since 1970: with the pauses before them, or all at the start. */
+export function schedule(start: bigint, sequence: readonly Step[], timeless: boolean): SequenceStep[] {
+  let time = start;
+  return sequence.map(({ idle, ...step }) => {
+    if (!timeless) time += idle;
+    return { ...step, time };
+  });
+}

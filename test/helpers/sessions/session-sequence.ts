@@ -1,13 +1,12 @@
-import hre from "hardhat";
 import { decodeErrorResult, decodeFunctionResult, encodeAbiParameters, encodeFunctionData } from "viem";
 import type { Abi, AbiFunction, Hex } from "viem";
-import type { Wallet } from "zksync-ethers";
+import type { ContractDeployer } from "../../../scripts/suite/deploy-suite";
 import {
   SessionKeyModule__factory,
   SessionSequence__factory,
   type SessionKeyModule,
 } from "../../../typechain-types";
-import { chainTime } from "../chain/chain-time";
+import { chainTime, type ChainClock } from "../chain/chain-time";
 import { encodeBatchExecute } from "../accounts/execution-mode";
 import { transactionStruct } from "../accounts/module-transaction";
 import { SIGNED_HASH } from "./session-host";
@@ -55,27 +54,35 @@ const VALIDATOR_DATA = [SPEC_PARAMETER, { type: "uint64[]" }];
 const APPROVE = "0x095ea7b3";
 const SIGNATURE_FIELD = [{ type: "bytes" }, { type: "address" }, { type: "bytes" }];
 
+/** What answers a call: a chain of Era or of the EVM. */
+interface AskedChain extends ChainClock {
+  send(method: string, params: unknown[]): Promise<unknown>;
+}
+
 /** The session module on an account that runs an entire sequence in one `eth_call`. */
 export class SessionSequences {
   readonly account: string;
   readonly #module: string;
-  readonly #wallet: Wallet;
+  readonly #chain: AskedChain;
 
-  private constructor(wallet: Wallet, account: string, module: string) {
-    this.#wallet = wallet;
+  private constructor(chain: AskedChain, account: string, module: string) {
+    this.#chain = chain;
     this.account = account.toLowerCase();
     this.#module = module;
   }
 
-  static async deploy(wallet: Wallet): Promise<SessionSequences> {
-    const host = await (await hre.zksyncEthers.deployContract("SessionSequence", [], wallet)).getAddress();
-    const module = await hre.zksyncEthers.deployContract("SessionKeyModule", [host], wallet);
-    return new SessionSequences(wallet, host, await module.getAddress());
+  /** Deploys both to a chain. */
+  static async deploy(
+    chain: AskedChain,
+    contracts: Pick<ContractDeployer, "deploy">,
+  ): Promise<SessionSequences> {
+    const host = await contracts.deploy("SessionSequence", []);
+    return new SessionSequences(chain, host, await contracts.deploy("SessionKeyModule", [host]));
   }
 
   /** The time (seconds since 1970) of the call that runs a sequence. */
   async now(): Promise<bigint> {
-    return (await chainTime(this.#wallet.provider)) + 1n;
+    return (await chainTime(this.#chain)) + 1n;
   }
 
   /** Opens the session, runs the steps, and reads the session's state. Nothing is kept. */
@@ -103,7 +110,7 @@ export class SessionSequences {
   async #perform(steps: readonly HostStep[]): Promise<{ allowed: boolean; answer: Hex }[]> {
     const call = { abi: HOST_ABI, functionName: "run" };
     const request = { to: this.account, data: encodeFunctionData({ ...call, args: [steps] }) };
-    const data = (await this.#wallet.provider.send("eth_call", [request, "latest"])) as Hex;
+    const data = (await this.#chain.send("eth_call", [request, "latest"])) as Hex;
     return decodeFunctionResult({ ...call, data }) as { allowed: boolean; answer: Hex }[];
   }
 

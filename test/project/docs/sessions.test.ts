@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { documents, fencedBlocks } from "../../../scripts/documents/documents";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
+import { walletDeployer } from "../../helpers/accounts/suite";
 import {
   exampleSpec,
   exampleTransaction,
@@ -22,7 +23,8 @@ describe("The documentation's sessions", () => {
   let sequences: SessionSequences;
 
   before(async () => {
-    sequences = await SessionSequences.deploy(await fundedWallet(localProvider()));
+    const wallet = await fundedWallet(localProvider());
+    sequences = await SessionSequences.deploy(wallet.provider, walletDeployer(wallet));
   });
 
   it("exist", () => {
