@@ -54,6 +54,21 @@ describe("The built package", () => {
     rmSync(project, { recursive: true });
   });
 
+  it("holds what its exports name, as npm packs it", () => {
+    const args = ["pack", "--dry-run", "--json", "--ignore-scripts"];
+    const [packed] = JSON.parse(
+      execFileSync("npm", args, { cwd: join(project, "node_modules/@zksync-sso/sdk"), encoding: "utf8" }),
+    ) as [{ files: { path: string }[] }];
+    const held = packed.files.map(({ path }) => path);
+    const { exports } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as Manifest;
+    const named = Object.values(exports)
+      .flatMap((target) => (typeof target === "string" ? [target] : [target.types, target.default]))
+      .filter((target) => !target.includes("*"))
+      .map((target) => target.replace("./", ""));
+    expect(named).to.include("dist/index.js");
+    expect(held).to.include.members(named);
+  });
+
   it("can be imported by every path of its exports in a plain Node project", () => {
     const program = paths.map(
       (path) => `console.log(Object.keys(await import("@zksync-sso/sdk${path}")).length > 0)`,

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { documents, fencedBlocks } from "../../../scripts/documents/documents";
+import { exportedFiles } from "../../../scripts/release/manifest";
 import { startLocalNode } from "../../../scripts/start/local-node";
 import { freePort } from "../../../scripts/toolchain/free-port";
 import { projectPath } from "../../../scripts/toolchain/toolchain";
@@ -28,6 +29,7 @@ const SYSTEM_CONTRACTS = ["@matterlabs/zksync-contracts", "@openzeppelin/contrac
 
 interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
+  readonly exports?: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,17 @@ describe("The package local-era", () => {
     const { bin, dependencies } = readManifest(join(installed, "package.json"));
     expect(bin).to.have.all.keys("anvil-zksync", "zksync-era-local", "zksolc");
     expect(dependencies).to.not.have.any.keys("esbuild", "tsx");
+  });
+
+  it("holds what its exports and programs name, as npm packs it", () => {
+    const args = ["pack", "--dry-run", "--json", "--ignore-scripts"];
+    const [packed] = JSON.parse(execFileSync("npm", args, { cwd: installed, encoding: "utf8" })) as [
+      { files: { path: string }[] },
+    ];
+    const { bin = {}, exports } = readManifest(join(installed, "package.json"));
+    const named = [...exportedFiles(exports), ...Object.values(bin)];
+    expect(named).to.include.members(["dist/hardhat.cjs", "bin/zksolc"]);
+    expect(packed.files.map(({ path }) => path)).to.include.members(named);
   });
 
   it("is published as publint recommends", () => {

@@ -88,6 +88,17 @@ describe("The workflows of continuous integration", () => {
     expect(commands(embedded!)).to.deep.equal([".ci/run"]);
   });
 
+  it("publish on the branch main alone, by who they are and without a token, after all checks", () => {
+    const { on, jobs: all } = named("release.yml");
+    const job = all.publish!;
+    expect(Object.keys(on)).to.deep.equal(["workflow_dispatch"]);
+    expect(job.if).to.equal("github.ref == 'refs/heads/main'");
+    expect(job.permissions).to.deep.equal({ contents: "read", "id-token": "write" });
+    expect(commands(job)).to.deep.equal([".ci/run", "npm run release -- --publish"]);
+    const others = jobs.filter((one) => one.job !== job);
+    for (const { place, job: other } of others) expect(other.permissions, place).to.equal(undefined);
+  });
+
   it("run the contracts' suite on the official toolchain", () => {
     const { contracts } = named("official.yml").jobs;
     expect(contracts!.env).to.deep.equal({ ERA_TOOLCHAIN: "official" });
