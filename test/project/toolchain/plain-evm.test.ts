@@ -299,7 +299,7 @@ describe("The suite on a plain EVM chain", () => {
     before(async () => {
       const { contracts, wallet } = withP256;
       const timestampAsserter = await contracts.deploy("SessionSequence", []);
-      addresses = await deploySuite(contracts, { beaconOwner: wallet.address, timestampAsserter });
+      addresses = await deploySuite(contracts, { owner: wallet.address, timestampAsserter });
     });
 
     it("since the factory asks Era's deployer, which is not there", async () => {
