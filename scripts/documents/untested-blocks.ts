@@ -5,7 +5,11 @@ import { fencedBlocks, PROJECT_ROOT, type Document, type FencedBlock } from "./d
 /**
  * Pages whose blocks a test of their own takes as a whole: it makes a project of them, or runs their commands one by one.
  */
-const TAKEN_WHOLE: ReadonlySet<string> = new Set(["docs/local-era.md", "docs/auth-server.md"]);
+const TAKEN_WHOLE: ReadonlySet<string> = new Set([
+  "docs/local-era.md",
+  "docs/auth-server.md",
+  "docs/operate.md",
+]);
 
 /** Commands that `.ci/run` or a test runs, as such or with variables and options that one sets. */
 const COMMAND =

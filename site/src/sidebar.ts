@@ -80,9 +80,11 @@ export function sidebar(): SidebarGroup[] {
         page("Contributing", "/contributing"),
         page("Commands and tests", "/testing"),
         page("Toolchain", "/toolchain"),
+        page("On a plain EVM chain", "/dual-chain"),
         page("The embedded node", "/node"),
         page("The node's speed", "/node-performance"),
         page("Coverage", "/coverage"),
+        page("Releasing", "/releasing"),
       ],
     },
   ];
