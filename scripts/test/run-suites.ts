@@ -17,9 +17,10 @@ const MOST_AT_ONCE = 3;
 
 /**
  * Runs suites: one after the other or, if there are two cores, three at once. Then each suite's output is shown
- * when it ends, and the contracts are compiled before the first starts.
+ * when it ends, and the contracts are compiled before the first that needs them starts.
  *
  * @returns how they ended, in order.
+ * @throws Error if the contracts do not compile, once the suites that need none have ended
  */
 export async function runSuites(
   suites: readonly TestSuite[],
@@ -27,17 +28,19 @@ export async function runSuites(
   { prepare = compile, cores = availableParallelism() }: SuitesOptions = {},
 ): Promise<SuiteResult[]> {
   const atOnce = cores < 2 ? 1 : Math.min(suites.length, MOST_AT_ONCE);
+  const prepared = atOnce > 1 ? prepare(root) : Promise.resolve();
   if (atOnce > 1) {
-    await prepare(root);
     console.log(`Running ${suites.map(({ name }) => name).join(", ")}; each is shown when it has ended.`);
   }
   const results = new Map<TestSuite, SuiteResult>();
   await runQueue(suites, atOnce, async (suite) => {
+    if (!suite.needsNoContracts) await prepared;
     const started = performance.now();
     const result = await runSuite(suite, root, atOnce > 1 ? "whole" : "live");
     results.set(suite, result);
     console.log(`${suite.name}: ${countsLine(result)}, ${duration(performance.now() - started)}`);
   });
+  await prepared;
   return suites.flatMap((suite) => results.get(suite) ?? []);
 }
 

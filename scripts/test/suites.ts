@@ -3,6 +3,8 @@ export interface TestSuite {
   readonly name: string;
   /** Set for a suite that mostly waits: when it wants a core it gets one before the others. */
   readonly hasPriority?: true;
+  /** Set for a suite that begins while the contracts are still being compiled. */
+  readonly needsNoContracts?: true;
   /** Folder to run in, from the project's root. */
   readonly folder: string;
   /** Arguments of `node`. */
@@ -20,6 +22,7 @@ export const E2E_SUITE = "e2e";
 export const suites: readonly TestSuite[] = [
   {
     name: "local-era",
+    needsNoContracts: true,
     folder: "local-era",
     arguments: mocha("test/**/*.test.ts"),
   },

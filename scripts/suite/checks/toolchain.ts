@@ -15,13 +15,13 @@ export function assertToolchainFits(bytecode: string, { localEra }: NodeKind): v
   if (embedded && !localEra) {
     throw new Error(
       "The contracts were compiled by the embedded compiler, whose code runs on local-era only. " +
-        "Compile with zksolc first: ERA_TOOLCHAIN=official npx hardhat compile --force. Then deploy with ERA_TOOLCHAIN=official, too.",
+        "Use zksolc's: set ERA_TOOLCHAIN=official, compile (npx hardhat compile), and run this command again.",
     );
   }
   if (!embedded && localEra) {
     throw new Error(
       "The contracts were compiled by zksolc, whose code local-era cannot run. " +
-        "Compile with the embedded compiler first: npx hardhat compile --force, without ERA_TOOLCHAIN.",
+        "Use the embedded compiler's: unset ERA_TOOLCHAIN, compile (npx hardhat compile), and run this command again.",
     );
   }
 }

@@ -34,7 +34,7 @@ describe("Before anything is sent", () => {
       assertToolchainFits(bytecode, { inMemory: true, localEra: true });
       for (const inMemory of [true, false]) {
         expect(() => assertToolchainFits(bytecode, { inMemory, localEra: false })).to.throw(
-          "ERA_TOOLCHAIN=official npx hardhat compile --force",
+          "set ERA_TOOLCHAIN=official, compile (npx hardhat compile)",
         );
       }
     });
@@ -42,7 +42,7 @@ describe("Before anything is sent", () => {
     it("is refused where local-era would get zksolc's code", () => {
       assertToolchainFits(eraVmCode, { inMemory: false, localEra: false });
       expect(() => assertToolchainFits(eraVmCode, { inMemory: true, localEra: true })).to.throw(
-        "npx hardhat compile --force, without ERA_TOOLCHAIN",
+        "unset ERA_TOOLCHAIN, compile (npx hardhat compile)",
       );
     });
   });

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
@@ -73,6 +74,31 @@ describe("The test runner", () => {
     }
   });
 
+  it("begins a suite that needs no contracts while they are compiled, and others afterwards", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "suites-"));
+    const suite = (name: string) => ({ name, folder: ".", arguments: ["note.cjs", name] });
+    try {
+      await writeFile(
+        join(folder, "note.cjs"),
+        `const { appendFileSync, writeFileSync } = require("fs");
+        appendFileSync("order", process.argv[2] + " ");
+        writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify({ passed: 1, failed: 0 }));`,
+      );
+      // Compiling ends only once the first suite has run.
+      const prepare = async () => {
+        await until(() => existsSync(join(folder, "order")));
+        await appendFile(join(folder, "order"), "compiled ");
+      };
+      await runSuites([suite("needs"), { ...suite("needs-none"), needsNoContracts: true }], folder, {
+        prepare,
+        cores: 2,
+      });
+      expect(await readFile(join(folder, "order"), "utf8")).to.equal("needs-none compiled needs ");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it("separates the tests of contracts from those of the project's tools", async () => {
     const folder = await mkdtemp(join(tmpdir(), "test-files-"));
     const below = (...files: string[]) => files.map((file) => join(folder, file));
@@ -117,3 +143,7 @@ describe("The test runner", () => {
     expect(suites.filter(({ name }) => name === E2E_SUITE)).to.have.length(1);
   });
 });
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
