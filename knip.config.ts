@@ -11,6 +11,7 @@ const config: KnipConfig = {
         "scripts/bench/{anvil,node-reporter}.cjs",
         "scripts/bench/plain-hardhat.config.ts",
         "scripts/coverage/*.ts",
+        "scripts/mutation/{hardhat.config,worker}.ts",
         "scripts/documents/load-titles.ts",
         "scripts/test/{counting-reporter,hardhat-suite}.ts",
         "scripts/toolchain/bindings-target.ts",

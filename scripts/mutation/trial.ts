@@ -1,0 +1,52 @@
+import type { Fate, FileRun } from "./messages";
+import type { Mutant } from "./mutant";
+import type { Planner } from "./plan";
+import type { Labourer, Reply } from "./worker-process";
+
+/** Decides the fate of mutants. */
+export class Trial {
+  readonly #planner: Planner;
+  /** Whether a test passes without those before it, on the contracts as they are. */
+  readonly #passesAlone = new Map<string, boolean>();
+
+  constructor(planner: Planner) {
+    this.#planner = planner;
+  }
+
+  /**
+   * Runs the tests that reach a mutant until one fails. One that fails without the tests before it proves nothing if it
+   * does so on the contracts as they are, too: then all of its file run.
+   */
+  async fateOf(mutant: Mutant, labourer: Labourer): Promise<Fate> {
+    for (;;) {
+      const runs = this.#planner.runsFor(mutant);
+      const fate = fateFrom(await labourer.do({ kind: "try", mutant, runs }));
+      if (fate.outcome !== "killed") return fate;
+      const run = runs.find(({ file }) => file === fate.file);
+      if (run?.titles === undefined || (await this.#provesMuch(run, fate.test, labourer))) {
+        this.#planner.noteKill(mutant.file, fate.file);
+        return fate;
+      }
+      this.#planner.runWhole(fate.file);
+    }
+  }
+
+  async #provesMuch(run: FileRun, test: string, labourer: Labourer): Promise<boolean> {
+    if (!run.titles!.includes(test)) return true;
+    const key = `${run.file} ${test}`;
+    let passes = this.#passesAlone.get(key);
+    if (passes === undefined) {
+      const reply = await labourer.do({ kind: "confirm", run: { ...run, titles: [test] } });
+      passes = reply.kind === "confirmed" && reply.passes;
+      this.#passesAlone.set(key, passes);
+    }
+    return passes;
+  }
+}
+
+function fateFrom(reply: Reply): Fate {
+  if (reply.kind === "fate") return reply.fate;
+  if (reply.kind !== "stopped") throw new Error(`A mutant was not tried: ${reply.kind}.`);
+  const problem = "the tests took many times the processor time that they usually take";
+  return { outcome: "killed", file: reply.file, test: "(any)", problem };
+}
