@@ -5,6 +5,7 @@ export default tseslint.config(
   {
     ignores: [
       "**/node_modules/",
+      ".mutation/",
       "artifacts-zk/",
       "artifacts-official-zk/",
       "cache-zk/",

@@ -37,8 +37,15 @@ const OWN_PART: Readonly<Record<string, string>> = {
   TryStatement: "externalCall",
 };
 const UNITS = new Set([
-  ...["ExpressionStatement", "VariableDeclarationStatement", "Return", "RevertStatement", "EmitStatement"],
-  ...["Break", "Continue", "InlineAssembly", "ModifierInvocation"],
+  "ExpressionStatement",
+  "VariableDeclarationStatement",
+  "Return",
+  "RevertStatement",
+  "EmitStatement",
+  "Break",
+  "Continue",
+  "InlineAssembly",
+  "ModifierInvocation",
 ]);
 
 /** A file of a compilation: its syntax tree, with offsets in bytes, and its text. */

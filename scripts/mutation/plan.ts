@@ -10,7 +10,8 @@ const START = 60_000;
 /** A file of tests that only set-up leads to a mutant is as promising as one whose tests do, at so many times the cost. */
 const INDIRECT = 3;
 
-interface Candidate extends FileRun {
+interface Candidate {
+  readonly run: FileRun;
   /** The lower the earlier. */
   readonly rank: number;
 }
@@ -42,7 +43,7 @@ export class Planner {
     return this.#reaches
       .flatMap((reach) => this.#candidate(reach, units, mutant.file) ?? [])
       .sort((a, b) => a.rank - b.rank)
-      .map(({ rank: _, ...run }) => run);
+      .map(({ run }) => run);
   }
 
   /** Notes which tests killed a mutant, so that they come first for others nearby. */
@@ -83,12 +84,12 @@ export class Planner {
     const cost = sum(chosen) + sum(reach.suites);
     const kills = this.#kills.get(`${contracts} ${reach.file}`) ?? 0;
     const isWhole = chosen.length === reach.tests.length || this.#whole.has(reach.file);
-    return {
+    const run = {
       file: reach.file,
       ...(isWhole ? {} : { titles: chosen.map(({ title }) => title) }),
       allowed: reach.cpu * PATIENCE + START,
-      rank: (cost * (direct.length > 0 ? 1 : INDIRECT)) / (1 + kills),
     };
+    return { run, rank: (cost * (direct.length > 0 ? 1 : INDIRECT)) / (1 + kills) };
   }
 }
 

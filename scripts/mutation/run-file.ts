@@ -69,8 +69,9 @@ class FileMocha extends Mocha {
 }
 
 function forget(file: string): void {
-  delete require.cache[resolve(file)];
-  for (const path of Object.keys(require.cache)) if (path.startsWith(TESTS)) delete require.cache[path];
+  for (const path of Object.keys(require.cache)) {
+    if (path === resolve(file) || path.startsWith(TESTS)) Reflect.deleteProperty(require.cache, path);
+  }
 }
 
 function keepOnly(suite: Mocha.Suite, titles: ReadonlySet<string>): void {
