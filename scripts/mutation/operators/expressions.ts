@@ -40,16 +40,18 @@ const ASSIGNMENT: Readonly<Record<string, string>> = {
 /** Operators whose opposite the operator itself is replaced by, so that a negation would be the same again. */
 const OWN_OPPOSITE = new Set(["==", "!=", "<", "<=", ">", ">="]);
 
-/** Proposes another operator for an operation of two sides. */
+/** Proposes another operator for an operation of two sides; of a logical one also either side alone. */
 export function changeBinary(node: AstNode, source: SourceText): Change[] {
   if (node.nodeType !== "BinaryOperation") return [];
   const operator = node.operator as string;
   const [kind, ...others] = BINARY[operator] ?? [""];
   const left = source.of(child(node, "leftExpression")!);
   const right = source.of(child(node, "rightExpression")!);
-  return others.map((other) =>
+  const changes = others.map((other) =>
     replace(node, `${kind} operator`, `((${left}) ${other} (${right}))`, `${left} ${other} ${right}`),
   );
+  if (kind !== "logical") return changes;
+  return [...changes, ...[left, right].map((side) => replace(node, "removed operand", `(${side})`, side))];
 }
 
 /** Proposes the opposite of an assignment that calculates. */

@@ -73,6 +73,26 @@ describe("SessionKeyModule: sessions", () => {
       await expectRefused(dropped.create(spec), "AccountNotInitialized");
     });
 
+    it("K13: is refused to an account that names the module as its own, and has not told it or has told it otherwise", async () => {
+      const { spec } = await sessions.spec(transfers);
+      const wallet = await fundedWallet(localProvider());
+      const untold = await SessionHost.of(wallet, sessions.moduleAddress, "ModuleHost");
+      await (await untold.host.setModule(untold.moduleAddress, true)).wait();
+      await expectRefused(untold.create(spec), "AccountNotInitialized");
+      const left = await SessionHost.on(wallet, sessions.moduleAddress);
+      await left.perform(left.module.interface.encodeFunctionData("onUninstall", ["0x"]));
+      await expectRefused(left.create(spec), "AccountNotInitialized");
+      await left.install();
+      await left.create(spec);
+    });
+
+    it("K13: is refused to a wallet that is no contract, though it told the module of itself", async () => {
+      const module = sessions.module.connect(await fundedWallet(localProvider(), 3));
+      await (await module.onInstall("0x")).wait();
+      const { spec } = await sessions.spec(transfers);
+      await expectRefused(module.createSession.staticCall(spec), "AccountNotInitialized");
+    });
+
     it("K15: cannot be re-entered by the account it is for", async () => {
       const wallet = await fundedWallet(localProvider());
       const contract = await hre.zksyncEthers.deployContract("ReentrantSessionHost", [], wallet);

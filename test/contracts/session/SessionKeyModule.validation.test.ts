@@ -17,6 +17,7 @@ import { encodeSessionSignature, encodeSessionValidatorData } from "../../helper
 import {
   ConstraintCondition,
   encodeSession,
+  SessionStatus,
   type Constraint,
   type UsageLimit,
 } from "../../helpers/sessions/session-spec";
@@ -390,6 +391,27 @@ describe("SessionKeyModule: transactions of a session", () => {
       }
     });
 
+    it("have no period if they limit a lifetime, whatever their spec says of one", async () => {
+      const limits = [2n ** 80n, 2n ** 200n].map((limit) => ({ ...lifetime(limit), period: 1n }));
+      const session = await openConstrained(...limits.map((limit, i) => onArgument(BigInt(i), { limit })));
+      await sessions.use(session, transfer(5n, 6n));
+      await sessions.moveTo((await sessions.now()) + 2n);
+      const { callParams } = await sessions.module.sessionState(sessions.account, session.spec);
+      expect(callParams.map(({ remaining }) => remaining)).to.deep.equal([2n ** 80n - 5n, 2n ** 200n - 6n]);
+      await expectRefused(sessions.ask(session, transfer(2n ** 80n - 4n, 0n)), "ArgumentLimitExceeded");
+    });
+
+    it("are reported in full of a spec that was never opened, even one that cannot be", async () => {
+      const { spec } = await sessions.spec({
+        callPolicies: [
+          callTo(TOKEN, TRANSFER, { constraints: [onArgument(0n, { limit: allowance(5n, 0n) })] }),
+        ],
+      });
+      const { status, callParams } = await sessions.module.sessionState(sessions.account, spec);
+      expect(status).to.equal(SessionStatus.NotInitialized);
+      expect(callParams.map(({ remaining }) => remaining)).to.deep.equal([5n]);
+    });
+
     it("limit the number of uses", async () => {
       const session = await openConstrained(countUses(lifetime(2n)));
       await sessions.use(session, transfer(5n));
@@ -399,6 +421,32 @@ describe("SessionKeyModule: transactions of a session", () => {
       ]);
       await sessions.use(session, transfer());
       await expectRefused(sessions.ask(session, transfer()), "UseLimitExceeded");
+    });
+
+    it("count apart, whatever the number of their policy", async () => {
+      // The session's slot has 16 bits for the number of one limit: that of the ninth policy would be the first's there,
+      // and the first is too large for the slot.
+      const large = 2n ** 80n;
+      const others = Array.from({ length: 7 }, (_, i) => callTo(toBeHex(0x20000 + i, 20), TRANSFER));
+      const ninth = toBeHex(0x30000, 20);
+      const limited = (target: string, limit: bigint) =>
+        callTo(target, TRANSFER, {
+          maxValuePerUse: MAX,
+          valueLimit: lifetime(limit),
+          constraints: [onArgument(0n, { limit: lifetime(limit) })],
+        });
+      const callPolicies = [limited(TOKEN, large), ...others, limited(ninth, 100n)];
+      const session = await sessions.open({ callPolicies });
+      const use = (to: string, amount: bigint) =>
+        sessions.use(session, { to, value: amount, data: calldata(TRANSFER, amount) });
+      await use(TOKEN, large - 7n);
+      await use(ninth, 30n);
+      const state = await sessions.module.sessionState(sessions.account, session.spec);
+      expect(state.callParams.map(({ remaining }) => remaining)).to.deep.equal([7n, 70n]);
+      expect([state.callValue[0]!.remaining, state.callValue[8]!.remaining]).to.deep.equal([7n, 70n]);
+      const tooMuch = { to: TOKEN, data: calldata(TRANSFER, 8n) };
+      await expectRefused(sessions.ask(session, tooMuch), "ArgumentLimitExceeded");
+      await expectRefused(sessions.ask(session, { ...tooMuch, value: 8n }), "ValueLimitExceeded");
     });
 
     it("K7: count nothing when a later rule refuses", async () => {

@@ -14,9 +14,11 @@ describe("The changes of mutation testing", () => {
     "a calculation is turned round": ["c = a * b;", "c = a * b; → (nothing)", "a * b → a / b"],
     "a calculating assignment is turned round": ["c += a;", "c += a; → (nothing)", "c += a → c -= a"],
     "bits are joined otherwise": ["c = a & b;", "c = a & b; → (nothing)", "a & b → a | b"],
-    "a condition that joins others joins them otherwise, and is negated": [
+    "a condition that joins others joins them otherwise, is either of them alone, and is negated": [
       "if (a == b && t) g();",
       "a == b && t → a == b || t",
+      "a == b && t → a == b",
+      "a == b && t → t",
       "a == b && t → !(a == b && t)",
       "a == b → a != b",
       "g(); → (nothing)",
