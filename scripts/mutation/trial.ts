@@ -47,6 +47,6 @@ export class Trial {
 function fateFrom(reply: Reply): Fate {
   if (reply.kind === "fate") return reply.fate;
   if (reply.kind !== "stopped") throw new Error(`A mutant was not tried: ${reply.kind}.`);
-  const problem = "the tests took many times the processor time that they usually take";
+  const problem = "the tests took many times the processor time that they usually take, or all memory";
   return { outcome: "killed", file: reply.file, test: "(any)", problem };
 }

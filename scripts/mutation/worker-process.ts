@@ -4,7 +4,10 @@ import { projectPath } from "../toolchain/toolchain";
 import { BUILD_VARIABLES } from "./build";
 import type { Answer, Task } from "./messages";
 
-/** What came of a task: an answer, or the end of a process whose tests took more processor time than they were given. */
+/**
+ * What came of a task: an answer, or the end of a process by a signal while tests ran: they took more processor time than they
+ * were given, or all memory there is.
+ */
 export type Reply = Answer | { readonly kind: "stopped"; readonly file: string };
 
 /** Somebody who does tasks, one at a time. */
@@ -40,7 +43,7 @@ export class WorkerProcess implements Labourer {
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
         settle();
         this.#child = undefined;
-        if (signal === "SIGKILL") resolve({ kind: "stopped", file });
+        if (signal !== null && file !== "") resolve({ kind: "stopped", file });
         else reject(new Error(`a worker ended (${code ?? signal})`));
       };
       child.on("message", onMessage).on("exit", onExit);
