@@ -84,6 +84,7 @@ export function sidebar(): SidebarGroup[] {
         page("The embedded node", "/node"),
         page("The node's speed", "/node-performance"),
         page("Coverage", "/coverage"),
+        page("Mutation testing", "/mutation"),
         page("Releasing", "/releasing"),
       ],
     },
