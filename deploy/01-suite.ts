@@ -3,11 +3,14 @@ import { deployPlanned } from "../scripts/suite/carry-out";
 import { bytecodeHashOf } from "../scripts/suite/create2";
 import { currentDeployment } from "../scripts/suite/current-deployment";
 import { plannedAddresses } from "../scripts/suite/deployment";
-import { writeRecord } from "../scripts/suite/deployment-record";
-import { SUITE_CONTRACTS } from "../scripts/suite/suite-contracts";
+import { changeRecord } from "../scripts/suite/deployment-record";
+import { publishCode } from "../scripts/suite/known-code";
+import { SUITE_CONTRACTS, type SuiteKey } from "../scripts/suite/suite-contracts";
 import { assertWiring } from "../scripts/suite/wiring";
 
-const KEYS = SUITE_CONTRACTS.map(({ key }) => key).filter((key) => key !== "accountPaymaster");
+const KEYS: readonly SuiteKey[] = SUITE_CONTRACTS.map(({ key }) => key).filter(
+  (key) => key !== "accountPaymaster",
+);
 
 /**
  * Deploys what is missing of modules, account, beacon and factory, checks how they point at each other, and records them in
@@ -16,15 +19,17 @@ const KEYS = SUITE_CONTRACTS.map(({ key }) => key).filter((key) => key !== "acco
 export default async function deploy(hre: HardhatRuntimeEnvironment): Promise<void> {
   const deployment = await currentDeployment(hre);
   if (deployment === undefined) return;
-  const { planned, path, wallet } = deployment;
+  const { planned, path, wallet, inMemory } = deployment;
   const history = await deployPlanned(deployment, KEYS);
+  await publishCode(wallet, (await hre.artifacts.readArtifact("AccountProxy")).bytecode);
   const { accountPaymaster, ...suite } = plannedAddresses(planned);
   const created = planned.find(({ key }) => key === "accountFactory")!;
   const proxyHash = created.state === "recorded" ? undefined : await bytecodeHashOf(hre, "AccountProxy");
   await assertWiring(wallet.provider, suite, proxyHash);
   const paymaster = planned.find(({ key }) => key === "accountPaymaster")!;
   const addresses = paymaster.state === "missing" ? suite : { ...suite, accountPaymaster };
-  await writeRecord(path, { addresses: addresses as typeof suite, history });
+  const changed = planned.filter(({ key, state }) => KEYS.includes(key) && state !== "recorded");
+  await changeRecord(path, plannedAddresses(changed), { addresses, history, inMemory });
 }
 
 deploy.tags = ["suite"];

@@ -1,9 +1,10 @@
-import { parseEther } from "ethers";
+import { formatEther, parseEther } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { deployPlanned } from "../scripts/suite/carry-out";
 import { currentDeployment } from "../scripts/suite/current-deployment";
 import { plannedAddresses, type Deployment } from "../scripts/suite/deployment";
-import { readRecord, writeRecord } from "../scripts/suite/deployment-record";
+import { changeRecord, readRecord } from "../scripts/suite/deployment-record";
+import { readDeployerKey } from "../scripts/toolchain/deployer-key";
 
 const IN_MEMORY_BALANCE = parseEther("10");
 
@@ -18,16 +19,17 @@ export default async function deploy(hre: HardhatRuntimeEnvironment): Promise<vo
   if (!record) throw new Error(`${deployment.path} is missing: deploy the suite first.`);
   const history = await deployPlanned({ ...deployment, history: record.history }, ["accountPaymaster"]);
   const { accountPaymaster } = plannedAddresses(deployment.planned);
-  await writeRecord(deployment.path, {
-    addresses: { ...record.addresses, accountPaymaster: accountPaymaster! },
-    history,
-  });
-  if (deployment.inMemory) await fill(deployment, accountPaymaster!);
+  await changeRecord(deployment.path, { accountPaymaster: accountPaymaster! }, { ...record, history });
+  // Nobody's money: a node in memory, and one of its own rich accounts.
+  if (deployment.inMemory && readDeployerKey(process.env) === undefined)
+    await fill(deployment, accountPaymaster!);
 }
 
 async function fill({ wallet }: Deployment, paymaster: string): Promise<void> {
   const missing = IN_MEMORY_BALANCE - (await wallet.provider.getBalance(paymaster));
-  if (missing > 0n) await (await wallet.sendTransaction({ to: paymaster, value: missing })).wait();
+  if (missing <= 0n) return;
+  console.log(`  the paymaster gets ${formatEther(missing)} ETH, as this chain is in a node's memory`);
+  await (await wallet.sendTransaction({ to: paymaster, value: missing })).wait();
 }
 
 deploy.tags = ["paymaster"];

@@ -19,12 +19,18 @@ export async function deployPlanned(
   let recorded = history;
   for (const part of planned.filter(({ key }) => keys.includes(key))) {
     const transaction = part.state === "missing" ? await send(wallet, part) : undefined;
-    const isBuilt = part.codeHash === undefined || part.codeHash === part.deployment.bytecodeHash;
-    if (isBuilt && !isRecorded(recorded, part.address, part.deployment.bytecodeHash)) {
+    if (isThisBuild(part) && !isRecorded(recorded, part.address, part.deployment.bytecodeHash)) {
       recorded = [...recorded, deployedContract(part, transaction)];
     }
   }
   return recorded;
+}
+
+/** Whether a contract is what this checkout would deploy: the same code, from the same arguments, as its address tells. */
+function isThisBuild({ codeHash, address, deployment }: PlannedContract): boolean {
+  const { bytecodeHash, constructorArguments } = deployment;
+  if (codeHash !== undefined && codeHash !== bytecodeHash) return false;
+  return address === deployment.address || constructorArguments === "0x";
 }
 
 async function send(

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { getAddress, isAddress } from "ethers";
 import { isSuiteAddresses, type SuiteAddresses } from "./suite-addresses";
 import type { AccountStorage } from "./storage/account-storage";
 import type { SuiteKey } from "./suite-contracts";
@@ -26,7 +27,12 @@ export interface DeployedContract {
 export interface DeploymentRecord {
   readonly addresses: SuiteAddresses;
   readonly history: readonly DeployedContract[];
+  /** Whether the chain is in a node's memory: what is recorded then ends with the node. */
+  readonly inMemory: boolean;
 }
+
+/** The usual chain ids of nodes in memory. A record that does not say what its chain is belongs to one of them, or is public. */
+const USUALLY_IN_MEMORY = ["260", "270"];
 
 /** Returns `deployments/<chainId>.json` under the project's root. */
 export function recordPath(root: string, chainId: bigint): string {
@@ -48,8 +54,13 @@ export async function readRecord(path: string): Promise<DeploymentRecord | undef
   const value = parse(text, path);
   if (!isSuiteAddresses(value))
     throw new Error(`${path} lacks addresses of the suite. Restore it, or move it away to deploy anew.`);
-  const { history = [], ...addresses } = value as SuiteAddresses & Partial<DeploymentRecord>;
-  return { addresses, history };
+  const {
+    history = [],
+    inMemory = USUALLY_IN_MEMORY.includes(basename(path, ".json")),
+    ...addresses
+  } = value as SuiteAddresses & Partial<DeploymentRecord>;
+  if (!Array.isArray(history)) throw new Error(`${path}: history is no list. Restore it.`);
+  return { addresses: withChecksums(addresses, path), history, inMemory };
 }
 
 /** Returns the addresses in use on a chain; undefined if none are recorded. Throws as `readRecord` does. */
@@ -58,14 +69,34 @@ export async function readAddresses(path: string): Promise<SuiteAddresses | unde
 }
 
 /**
- * Records what is on a chain. Adds to the history that is given, and never drops anything from it. Readers see the old file
- * or the new one, never half of one.
+ * Records what is on a chain. Whatever the file has in its history stays there, even if another run has added it meanwhile.
+ * Readers see the old file or the new one, never half of one.
  */
-export async function writeRecord(path: string, { addresses, history }: DeploymentRecord): Promise<void> {
+export async function writeRecord(path: string, record: DeploymentRecord): Promise<void> {
+  const { addresses, inMemory } = record;
+  const kept = (await readRecord(path))?.history ?? [];
+  const added = record.history.filter(
+    ({ address, bytecodeHash }) => !isRecorded(kept, address, bytecodeHash),
+  );
+  const history = [...kept, ...added];
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify({ ...addresses, history }, null, 2)}\n`);
+  await writeFile(temporary, `${JSON.stringify({ ...addresses, inMemory, history }, null, 2)}\n`);
   await rename(temporary, path);
+}
+
+/**
+ * Records addresses that have changed. Others stay as the file has them by now, as another run may have changed them.
+ *
+ * @param changed the addresses that this run has changed
+ */
+export async function changeRecord(
+  path: string,
+  changed: Partial<SuiteAddresses>,
+  { addresses, ...rest }: DeploymentRecord,
+): Promise<void> {
+  const current = (await readRecord(path))?.addresses ?? addresses;
+  await writeRecord(path, { ...rest, addresses: { ...current, ...changed } });
 }
 
 /** Whether a history has a contract: this code at this address. */
@@ -75,6 +106,17 @@ export function isRecorded(
   bytecodeHash: string,
 ): boolean {
   return history.some((entry) => entry.address === address && entry.bytecodeHash === bytecodeHash);
+}
+
+/** Writes addresses as they are compared. One that was changed by hand, and has a wrong checksum, is refused. */
+function withChecksums(addresses: SuiteAddresses, path: string): SuiteAddresses {
+  const entries = Object.entries(addresses as unknown as Record<string, string>);
+  const wrong = entries.find(([, address]) => !isAddress(address));
+  if (wrong)
+    throw new Error(`${path}: ${wrong[0]} is ${wrong[1]}, which is no address, or has a wrong checksum.`);
+  return Object.fromEntries(
+    entries.map(([key, address]) => [key, getAddress(address)]),
+  ) as unknown as SuiteAddresses;
 }
 
 function parse(text: string, path: string): unknown {

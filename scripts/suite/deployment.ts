@@ -10,7 +10,7 @@ import { assertToolchainFits } from "./checks/toolchain";
 import { confirm } from "./confirm";
 import { deploymentOptions, type DeploymentOptions } from "./deployment-options";
 import { recordPath, type DeployedContract } from "./deployment-record";
-import { suiteDifferences } from "./differences";
+import { ownerOf, suiteDifferences } from "./differences";
 import { nodeKind } from "./node-kind";
 import { planDeployment, type PlannedContract, type PricedPlan } from "./plan";
 import { planText } from "./plan-text";
@@ -68,9 +68,10 @@ export async function prepareDeployment(hre: HardhatRuntimeEnvironment): Promise
   const path = recordPath(hre.config.paths.root, chain.chainId);
   const { addresses, history } = await recordedSuite(provider, path);
   if (addresses) await assertWiring(provider, addresses);
+  const owner = await intendedOwner(chain, options, addresses);
 
   const config = {
-    owner: options.owner === undefined ? chain.wallet.address : readOwner(options.owner),
+    owner,
     timestampAsserter: await timestampAsserter(provider, options.timestampAsserter),
   };
   const context = { hre, wallet: chain.wallet, config };
@@ -79,6 +80,20 @@ export async function prepareDeployment(hre: HardhatRuntimeEnvironment): Promise
   const deployment = { ...context, ...chain, path, planned, gasPrice, history };
   await show(deployment, options);
   return (await mayGoOn(deployment, options)) ? deployment : undefined;
+}
+
+/** The owner that is named, or the recorded beacon's. Only on a node in memory is it the deploying wallet without a word. */
+async function intendedOwner(
+  { wallet, inMemory }: CheckedChain,
+  { owner }: DeploymentOptions,
+  addresses: SuiteAddresses | undefined,
+): Promise<string> {
+  if (owner !== undefined) return readOwner(owner);
+  if (addresses) return await ownerOf(wallet.provider, "beacon", addresses.beacon);
+  if (inMemory) return wallet.address;
+  throw new Error(
+    `Name who is to own beacon and paymaster: --owner 0x… (${wallet.address} is the deploying wallet, if you mean it).`,
+  );
 }
 
 /** Returns the addresses that the suite has once a plan is carried out. */
@@ -96,10 +111,12 @@ async function show(deployment: Deployment, { owner }: DeploymentOptions): Promi
 /** Whether the plan is to be carried out. Where there is something to pay, the balance and a confirmation decide. */
 async function mayGoOn(deployment: Deployment, { dryRun, yes }: DeploymentOptions): Promise<boolean> {
   const { planned, gasPrice, wallet, chainId, inMemory, hre } = deployment;
-  const cost = planned.reduce((sum, { gas }) => sum + gas * gasPrice, 0n);
   if (dryRun) return false;
-  if (cost === 0n) return true;
-  await assertBalance(wallet, cost);
+  if (!planned.some(({ state }) => state === "missing")) return true;
+  await assertBalance(
+    wallet,
+    planned.reduce((sum, { gas }) => sum + gas * gasPrice, 0n),
+  );
   if (!inMemory && !yes) await confirm(`Deploy this to ${hre.network.name}, chain ${chainId}?`);
   return true;
 }

@@ -12,7 +12,8 @@ export interface NodeKind {
 export async function nodeKind(provider: Provider): Promise<NodeKind> {
   const [inMemory, version] = await Promise.all([
     provider.send("anvil_getAutomine", []).then(
-      () => true,
+      // Some gateways answer null to what they do not know.
+      (answer: unknown) => typeof answer === "boolean",
       () => false,
     ),
     provider.send("web3_clientVersion", []).catch(() => "") as Promise<unknown>,

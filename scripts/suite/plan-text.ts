@@ -6,7 +6,7 @@ export function planText(plan: PricedPlan): string[] {
   const { hre, chainId, wallet, config, planned, gasPrice } = plan;
   const gas = planned.reduce((sum, part) => sum + part.gas, 0n);
   return [
-    `${hre.network.name}, chain ${chainId}; deployer ${wallet.address}${gas === 0n ? "" : `, owner ${config.owner}`}`,
+    `${hre.network.name}, chain ${chainId}; deployer ${wallet.address}, owner ${config.owner}`,
     ...planned.map((part) => `  ${part.key.padEnd(22)} ${part.address}  ${stateText(part, gasPrice)}`),
     gas === 0n ? "  nothing to deploy" : `  in all up to ${formatEther(gas * gasPrice)} ETH`,
   ];

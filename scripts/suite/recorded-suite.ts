@@ -1,11 +1,11 @@
 import type { Provider } from "zksync-ethers";
 import { AccountBeacon__factory } from "../../typechain-types";
-import { readRecord, writeRecord, type DeploymentRecord } from "./deployment-record";
+import { changeRecord, readRecord, type DeploymentRecord } from "./deployment-record";
 import { nodeKind } from "./node-kind";
 import { missingContracts } from "./wiring";
 
 /** What is recorded of a chain and still holds. */
-export interface RecordedSuite extends Pick<DeploymentRecord, "history"> {
+export interface RecordedSuite extends Omit<DeploymentRecord, "addresses"> {
   /** Undefined if no suite is in use. */
   readonly addresses: DeploymentRecord["addresses"] | undefined;
 }
@@ -17,17 +17,26 @@ export interface RecordedSuite extends Pick<DeploymentRecord, "history"> {
  * @throws Error if the record is damaged, or what it records is not on the chain: then it is another chain, or has been reset
  */
 export async function recordedSuite(provider: Provider, path: string): Promise<RecordedSuite> {
+  const { inMemory } = await nodeKind(provider);
   const record = await readRecord(path);
-  if (record === undefined) return { addresses: undefined, history: [] };
+  if (record === undefined) return { addresses: undefined, history: [], inMemory };
+  if (record.inMemory !== inMemory) throw new Error(otherKind(record, path));
   const gone = await missingContracts(provider, record.addresses);
   if (gone.length === 0) return await withNamedRelease(provider, record, path);
   const all = gone.length === Object.keys(record.addresses).length;
-  if (all && (await nodeKind(provider)).inMemory) return { ...record, addresses: undefined };
+  if (all && inMemory) return { ...record, addresses: undefined };
   const { chainId } = await provider.getNetwork();
   throw new Error(
     `${path} records contracts that are not on chain ${chainId}: ${gone.join(", ")}. ` +
       "Check the endpoint. If the chain was reset, move the file away to deploy anew.",
   );
+}
+
+/** A node in memory may have a public chain's id, or be a copy of it. Neither may change what is recorded of that chain. */
+function otherKind({ inMemory }: DeploymentRecord, path: string): string {
+  return inMemory
+    ? `${path} is of a node in memory, and this chain is in none: move the file away to deploy here.`
+    : `${path} is of a public chain, and this node is in memory: give it another chain id, or work in another checkout.`;
 }
 
 /** Takes over which of the releases in the history the beacon names, and says so if that has changed. */
@@ -42,8 +51,7 @@ async function withNamedRelease(
     ({ key, address }) => key === "accountImplementation" && address === named,
   );
   if (named === accountImplementation || !isRelease) return record;
-  const updated = { ...record, addresses: { ...record.addresses, accountImplementation: named } };
-  await writeRecord(path, updated);
+  await changeRecord(path, { accountImplementation: named }, record);
   console.log(`  The beacon names ${named} now, and no longer ${accountImplementation}: recorded.`);
-  return updated;
+  return { ...record, addresses: { ...record.addresses, accountImplementation: named } };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 /** The part of Hardhat's record of compiled sources that is read here. */
@@ -27,18 +27,24 @@ export async function assertArtifactsFresh(
   }
   const { files } = await compiledSources(hre);
   await Promise.all(
-    Object.entries(files)
-      .filter(([, { sourceName }]) => sourceName.startsWith("contracts/"))
-      .map(([path, { contentHash }]) => assertUnchanged(hre, path, contentHash)),
+    Object.values(files)
+      .filter(({ sourceName }) => sourceName.startsWith("contracts/"))
+      .map(({ sourceName, contentHash }) => assertUnchanged(hre, sourceName, contentHash)),
   );
 }
 
-async function assertUnchanged(hre: HardhatRuntimeEnvironment, path: string, hash: string): Promise<void> {
-  // A source that is gone has nothing to deploy.
+/** Compares a source by its name: the record has absolute paths, which may be those of another checkout. */
+async function assertUnchanged(
+  { config }: HardhatRuntimeEnvironment,
+  sourceName: string,
+  hash: string,
+): Promise<void> {
+  const path = join(dirname(config.paths.sources), sourceName);
   const content = await readFile(path, "utf8").catch(() => undefined);
-  if (content === undefined || createHash("md5").update(content).digest("hex") === hash) return;
-  const name = relative(hre.config.paths.sources, path);
-  throw new Error(`${name} has changed since it was compiled. ${COMPILE_FIRST}`);
+  if (content !== undefined && createHash("md5").update(content).digest("hex") === hash) return;
+  throw new Error(
+    `${sourceName} has ${content === undefined ? "gone" : "changed"} since it was compiled. ${COMPILE_FIRST}`,
+  );
 }
 
 async function compiledSources({ config }: HardhatRuntimeEnvironment): Promise<CompiledSources> {

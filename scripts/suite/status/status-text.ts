@@ -24,7 +24,12 @@ export function statusText({
 }
 
 function contractText({ key, address, bytecodeHash, isThisBuild, deployed }: ContractStatus): string {
-  const build = isThisBuild === undefined ? "" : isThisBuild ? "  this build" : "  another build";
+  const build =
+    isThisBuild === undefined
+      ? ""
+      : isThisBuild
+        ? "  this build"
+        : "  another build: npm run upgrade -- --contract " + key;
   const others = deployed > 1 ? `  (${deployed} so far)` : "";
   return `  ${key.padEnd(22)} ${address}  ${bytecodeHash.slice(0, 18)}…${build}${others}`;
 }

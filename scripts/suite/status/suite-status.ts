@@ -45,17 +45,19 @@ export interface SuiteStatus {
  * @throws Error if none is recorded, or the record does not hold on the chain
  */
 export async function suiteStatus(hre: HardhatRuntimeEnvironment): Promise<SuiteStatus> {
-  const chainId = await checkedChainId(hre.network);
   if (!("url" in hre.network.config))
     throw new Error("Name the chain's network: --network zksyncSepolia, for instance.");
+  const chainId = await checkedChainId(hre.network);
   const provider = new Provider(hre.network.config.url);
   const path = recordPath(hre.config.paths.root, chainId);
-  const { addresses, history } = await recordedSuite(provider, path);
+  const { addresses, ...rest } = await recordedSuite(provider, path);
   if (addresses === undefined)
-    throw new Error(`${path} records no suite on chain ${chainId}. Deploy one: npx hardhat deploy-zksync`);
+    throw new Error(
+      `${path} records no suite on chain ${chainId}. Deploy one: npx hardhat deploy-zksync --network ${hre.network.name}`,
+    );
   const notCompared = await reasonNotToCompare(hre, provider);
   const present = SUITE_CONTRACTS.filter(({ key }) => addresses[key] !== undefined);
-  const record = { addresses, history };
+  const record = { addresses, ...rest };
   return {
     network: hre.network.name,
     chainId: String(chainId),

@@ -5,6 +5,7 @@ import {
   type StorageLayout,
 } from "@openzeppelin/upgrades-core";
 import { projectPath } from "../../toolchain/toolchain";
+import { erc7201Slot } from "./erc7201-slot";
 import { storageLayouts } from "./storage-layout";
 
 /** Where an account's code has its storage: the members of its ERC-7201 namespaces, by their ids. */
@@ -42,11 +43,12 @@ export function accountNamespaces(): {
   return files.flatMap((name) => {
     const file = `${FOLDER}/${name.replaceAll("\\", "/")}`;
     const text = readFileSync(projectPath(file), "utf8");
-    return [...text.matchAll(DECLARATION)].map(([, id, struct]) => ({
-      id: id!,
-      struct: `${CONTAINER.exec(text)![1]}.${struct}`,
-      file,
-    }));
+    return [...text.matchAll(DECLARATION)].map(([, id, struct]) => {
+      // What is compared is the annotation, and what is used is the constant.
+      if (!text.includes(erc7201Slot(id!)))
+        throw new Error(`${file} does not use the ERC-7201 slot of ${id}.`);
+      return { id: id!, struct: `${CONTAINER.exec(text)![1]}.${struct}`, file };
+    });
   });
 }
 
@@ -55,6 +57,8 @@ export function accountNamespaces(): {
  * namespaces may be added at the end, but none moved, changed, renamed or removed.
  */
 export function storageConflicts(older: AccountStorage, newer: AccountStorage): string {
+  if (Object.keys(older.namespaces ?? {}).length === 0)
+    return "The record has no namespaces to compare with.";
   const report = getStorageUpgradeReport(older, newer, withValidationDefaults({}));
   return report.ok ? "" : report.explain(false);
 }

@@ -1,7 +1,7 @@
 import { deployPlanned } from "../carry-out";
-import { writeRecord } from "../deployment-record";
+import { changeRecord } from "../deployment-record";
 import type { SuiteKey } from "../suite-contracts";
-import { mayDeploy, planBeside, type Upgrade } from "./upgrade";
+import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
 
 /** What changes for whom when one of these is replaced. */
 const CONSEQUENCES: Readonly<Partial<Record<SuiteKey, string>>> = {
@@ -17,8 +17,9 @@ const CONSEQUENCES: Readonly<Partial<Record<SuiteKey, string>>> = {
 export async function replaceContract(upgrade: Upgrade): Promise<void> {
   const { record, wallet, path, options } = upgrade;
   const planned = await planBeside(upgrade, options.contract);
+  if (isInUse(upgrade, planned)) return;
   if (!(await mayDeploy(upgrade, [planned]))) return;
   const history = await deployPlanned({ planned: [planned], wallet, history: record.history }, [planned.key]);
-  await writeRecord(path, { addresses: { ...record.addresses, [planned.key]: planned.address }, history });
+  await changeRecord(path, { [planned.key]: planned.address }, { ...record, history });
   console.log(`  ${CONSEQUENCES[planned.key]}`);
 }

@@ -1,6 +1,6 @@
 import { Interface, toBeHex, zeroPadValue } from "ethers";
 import type { Provider } from "zksync-ethers";
-import { ERC7579Account__factory, type AAFactory } from "../../../typechain-types";
+import { AAFactory__factory, ERC7579Account__factory } from "../../../typechain-types";
 
 /** ERC-1967's slot of the implementation. */
 const IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
@@ -37,6 +37,8 @@ export async function simulateUpgrade(
 ): Promise<void> {
   const code = { [address]: { code: bytecode } };
   const slot = { stateDiff: { [IMPLEMENTATION_SLOT]: zeroPadValue(toBeHex(BigInt(address)), 32) } };
+  if ((await provider.getCode(accountAddress)) === "0x")
+    throw new Error(`There is no account at ${accountAddress}.`);
   const before = call(provider, accountAddress, {});
   const after = call(provider, accountAddress, { ...code, [accountAddress]: slot });
 
@@ -59,10 +61,26 @@ export async function simulateUpgrade(
   }
 }
 
-/** Returns the newest account of a factory; undefined if it has none. */
-export async function newestAccount(factory: AAFactory): Promise<string | undefined> {
-  const events = await factory.queryFilter(factory.filters.AccountCreated());
-  return events.at(-1)?.args.accountAddress;
+/**
+ * Returns the newest account of the first of these factories that has one; undefined if none has.
+ *
+ * @throws Error if the node does not list them all
+ */
+export async function newestAccount(
+  provider: Provider,
+  factories: readonly string[],
+): Promise<string | undefined> {
+  for (const address of factories) {
+    const factory = AAFactory__factory.connect(address, provider);
+    const events = await factory.queryFilter(factory.filters.AccountCreated()).catch((error: Error) => {
+      throw new Error(
+        `The endpoint does not list the factory's accounts (${error.message}). Name one to try: --account 0x…`,
+      );
+    });
+    const newest = events.at(-1);
+    if (newest) return newest.args.accountAddress;
+  }
+  return undefined;
 }
 
 /** Calls an account in its own name, with what is pretended of the state. */

@@ -1,11 +1,11 @@
-import { AAFactory__factory, AccountBeacon__factory } from "../../../typechain-types";
+import { AccountBeacon__factory } from "../../../typechain-types";
 import { deployPlanned } from "../carry-out";
-import { writeRecord } from "../deployment-record";
+import { changeRecord } from "../deployment-record";
 import type { PlannedContract } from "../plan";
 import { accountStorage, storageConflicts } from "../storage/account-storage";
 import { makeOwnerCall } from "./owner-call";
 import { newestAccount, simulateUpgrade } from "./simulation";
-import { mayDeploy, planBeside, type Upgrade } from "./upgrade";
+import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
 
 /**
  * Releases this checkout's account: compares its storage with the release in use, tries it with an existing account, deploys
@@ -17,12 +17,13 @@ import { mayDeploy, planBeside, type Upgrade } from "./upgrade";
 export async function upgradeAccount(upgrade: Upgrade): Promise<void> {
   const { record, wallet, path } = upgrade;
   const planned = await planBeside(upgrade, "accountImplementation");
+  if (isInUse(upgrade, planned)) return;
   assertStorageKept(upgrade);
   await tryOut(upgrade, planned);
   if (!(await mayDeploy(upgrade, [planned]))) return;
 
   const history = await deployPlanned({ planned: [planned], wallet, history: record.history }, [planned.key]);
-  await writeRecord(path, { addresses: record.addresses, history });
+  await changeRecord(path, {}, { ...record, history });
   const { beacon } = record.addresses;
   const named = await makeOwnerCall(wallet, {
     what: "beacon.upgradeTo",
@@ -30,15 +31,14 @@ export async function upgradeAccount(upgrade: Upgrade): Promise<void> {
     to: beacon,
     data: AccountBeacon__factory.createInterface().encodeFunctionData("upgradeTo", [planned.address]),
   });
-  if (named)
-    await writeRecord(path, {
-      addresses: { ...record.addresses, accountImplementation: planned.address },
-      history,
-    });
-  else console.log("  Then run this command again: it records what the beacon names.");
+  if (named) await changeRecord(path, { accountImplementation: planned.address }, { ...record, history });
+  else
+    console.log(
+      `  Then run npm run status -- --network ${upgrade.hre.network.name}: it records what the beacon names.`,
+    );
   console.log(
-    `  New accounts start with it${named ? "" : " then"}. An account that exists runs its own code until its owner has it send itself ` +
-      `upgradeTo(${planned.address}), the SDK's upgradeAccount.`,
+    `  New accounts${named ? "" : " then"} start with it, and accounts that follow the beacon run it at once. Any other account runs its own ` +
+      `code until its owner has it send itself upgradeTo(${planned.address}), the SDK's upgradeAccount.`,
   );
 }
 
@@ -56,6 +56,7 @@ function assertStorageKept({ record }: Upgrade): void {
   const conflicts = storageConflicts(older, accountStorage());
   if (conflicts !== "")
     throw new Error(`This account would not find what existing accounts have stored:\n${conflicts}`);
+  console.log(`  storage: everything is where ${accountImplementation} has it`);
 }
 
 async function tryOut(
@@ -63,13 +64,18 @@ async function tryOut(
   { contract, address }: PlannedContract,
 ): Promise<void> {
   const { provider } = wallet;
-  const factory = AAFactory__factory.connect(record.addresses.accountFactory, provider);
-  const account = options.account ?? (await newestAccount(factory));
+  const account = options.account ?? (await newestAccount(provider, factoriesOf(record)));
   if (account === undefined) {
-    console.log("  There is no account yet to try it with.");
+    console.log("  Not tried with an account, since no factory of this suite has made one yet.");
     return;
   }
   const { bytecode } = await hre.artifacts.readArtifact(contract);
   await simulateUpgrade(provider, account, { address, bytecode });
   console.log(`  ${account} accepts it, and answers afterwards as it does now.`);
+}
+
+/** Lists every factory that was deployed, the one in use first: accounts of the older ones are as much in people's hands. */
+function factoriesOf({ addresses, history }: Upgrade["record"]): string[] {
+  const older = history.filter(({ key }) => key === "accountFactory").map(({ address }) => address);
+  return [...new Set([addresses.accountFactory, ...older.reverse()])];
 }

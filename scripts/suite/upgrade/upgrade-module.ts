@@ -1,6 +1,6 @@
 import { SsoPaymaster__factory } from "../../../typechain-types";
 import { deployPlanned } from "../carry-out";
-import { writeRecord } from "../deployment-record";
+import { changeRecord } from "../deployment-record";
 import { ownerOf } from "../differences";
 import type { PlannedContract } from "../plan";
 import { sponsoredCalls } from "../sponsored-calls";
@@ -8,7 +8,7 @@ import type { SuiteAddresses } from "../suite-addresses";
 import type { SuiteKey } from "../suite-contracts";
 import { assertWiring } from "../wiring";
 import { makeOwnerCall } from "./owner-call";
-import { mayDeploy, planBeside, type Upgrade } from "./upgrade";
+import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
 
 /** What names a module in its constructor, and has to be made anew with it, in the order in which they name each other. */
 const NAMED_BY: Readonly<Partial<Record<SuiteKey, readonly SuiteKey[]>>> = {
@@ -26,6 +26,8 @@ export async function upgradeModule(upgrade: Upgrade): Promise<void> {
   const { contract: key } = upgrade.options;
   const planned = [await planBeside(upgrade, key)];
   if (!upgrade.options.switch) return await deployBeside(upgrade, planned);
+  // A switch may have ended before the paymaster's turn.
+  if (isInUse(upgrade, planned[0]!)) return await sponsor(upgrade, upgrade.record.addresses);
   const changed: Record<string, string> = { [key]: planned[0]!.address };
   for (const dependent of NAMED_BY[key] ?? []) {
     const part = await planBeside(upgrade, dependent, changed);
@@ -36,11 +38,12 @@ export async function upgradeModule(upgrade: Upgrade): Promise<void> {
 }
 
 async function deployBeside(upgrade: Upgrade, planned: readonly PlannedContract[]): Promise<void> {
+  if (isInUse(upgrade, planned[0]!)) return;
   if (!(await mayDeploy(upgrade, planned))) return;
   const { record, wallet, path } = upgrade;
   const [{ key, address }] = planned as [PlannedContract];
   const history = await deployPlanned({ planned, wallet, history: record.history }, [key]);
-  await writeRecord(path, { addresses: record.addresses, history });
+  await changeRecord(path, {}, { ...record, history });
   console.log(`  ${record.addresses[key]} stays in use. Accounts may have both installed. To migrate:`);
   console.log(`  1. npm run upgrade -- --network ${upgrade.hre.network.name} --contract ${key} --switch`);
   console.log(
@@ -59,7 +62,8 @@ async function switchTo(
   const keys = planned.map(({ key }) => key);
   const history = await deployPlanned({ planned, wallet, history: record.history }, keys);
   await assertWiring(wallet.provider, addresses);
-  await writeRecord(path, { addresses, history });
+  const changed = Object.fromEntries(planned.map((part) => [part.key, part.address]));
+  await changeRecord(path, changed, { ...record, history });
   await sponsor(upgrade, addresses);
   console.log(
     "  Give the new deployments file to the SDK and the auth server. Accounts that exist keep the old module",
@@ -70,14 +74,19 @@ async function switchTo(
 }
 
 /** Has the paymaster pay for what newcomers do with the new contracts. It goes on paying for the old ones. */
-async function sponsor({ wallet, record }: Upgrade, addresses: SuiteAddresses): Promise<void> {
+async function sponsor({ wallet, record, options }: Upgrade, addresses: SuiteAddresses): Promise<void> {
   const { accountPaymaster } = record.addresses;
   if (accountPaymaster === undefined) return;
-  const abi = SsoPaymaster__factory.createInterface();
+  const paymaster = SsoPaymaster__factory.connect(accountPaymaster, wallet.provider);
+  const calls = sponsoredCalls(addresses);
+  const known = await Promise.all(
+    calls.map(({ target, selector }) => paymaster.isSponsored(target, selector)),
+  );
+  if (options.dryRun || known.every(Boolean)) return;
   await makeOwnerCall(wallet, {
     what: "accountPaymaster.setSponsored",
     owner: await ownerOf(wallet.provider, "accountPaymaster", accountPaymaster),
     to: accountPaymaster,
-    data: abi.encodeFunctionData("setSponsored", [sponsoredCalls(addresses), true]),
+    data: paymaster.interface.encodeFunctionData("setSponsored", [calls, true]),
   });
 }

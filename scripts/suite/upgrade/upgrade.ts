@@ -44,10 +44,10 @@ export async function prepareUpgrade(
   const chain = await checkChain(hre);
   const path = recordPath(hre.config.paths.root, chain.chainId);
   const { provider } = chain.wallet;
-  const { addresses, history } = await recordedSuite(provider, path);
+  const { addresses, ...rest } = await recordedSuite(provider, path);
   if (addresses === undefined) {
     throw new Error(
-      `${path} records no suite on this chain to upgrade. Deploy one: npx hardhat deploy-zksync`,
+      `${path} records no suite on this chain to upgrade. Deploy one: npx hardhat deploy-zksync --network ${hre.network.name}`,
     );
   }
   await assertWiring(provider, addresses);
@@ -55,14 +55,13 @@ export async function prepareUpgrade(
     owner: await ownerOf(provider, "beacon", addresses.beacon),
     timestampAsserter: await timestampAsserter(provider, options.timestampAsserter),
   };
-  return { hre, ...chain, config, options, path, record: { addresses, history } };
+  return { hre, ...chain, config, options, path, record: { addresses, ...rest } };
 }
 
 /**
  * Plans this checkout's build of a contract of the suite, beside the one that is in use.
  *
  * @param changed addresses that its constructor is to name instead of the recorded ones
- * @throws Error if the one in use is this build's already
  */
 export async function planBeside(
   upgrade: Upgrade,
@@ -76,10 +75,16 @@ export async function planBeside(
       .filter(([, address]) => address !== undefined)
       .map(([other, address]) => namedContract(upgrade, other as SuiteKey, address!)),
   );
-  const planned = await planOne(upgrade, suiteContract(key), earlier, {});
-  if (planned.address === record.addresses[key])
-    throw new Error(`${key} is this checkout's build already, at ${planned.address}.`);
-  return planned;
+  return await planOne(upgrade, suiteContract(key), earlier, {});
+}
+
+/** Says so if the contract in use is this checkout's build already. */
+export function isInUse({ record }: Upgrade, { key, address }: PlannedContract): boolean {
+  if (record.addresses[key] !== address) return false;
+  console.log(
+    `  nothing to upgrade: ${key} is this checkout's build, at ${address}. (Comments do not change the code.)`,
+  );
+  return true;
 }
 
 /** A contract that a constructor may name, as far as that needs to know it. */

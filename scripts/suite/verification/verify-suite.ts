@@ -45,7 +45,7 @@ export async function verifySuite(hre: HardhatRuntimeEnvironment, verify: Verify
 function assertVerifiable({ network }: HardhatRuntimeEnvironment): void {
   if (network.config.verifyURL === undefined) {
     throw new Error(
-      `The network ${network.name} has no block explorer to verify contracts (of zkChain, ZK_CHAIN_VERIFY_URL is).`,
+      `The network ${network.name} has no block explorer to verify contracts (for zkChain, set ZK_CHAIN_VERIFY_URL).`,
     );
   }
   if (selectToolchain(process.env.ERA_TOOLCHAIN) === "embedded") {

@@ -27,7 +27,7 @@ import {
   type OwnedAccount,
 } from "../../helpers/accounts/account-fixture";
 import { askToValidate, plainTransaction } from "../../helpers/chain/bootloader-call";
-import { erc7201Slot } from "../../helpers/accounts/erc7201";
+import { erc7201Slot } from "../../../scripts/suite/storage/erc7201-slot";
 import { encodeMode, encodeSingle } from "../../helpers/accounts/execution-mode";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { fund } from "../../helpers/chain/fund";

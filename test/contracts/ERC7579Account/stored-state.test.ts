@@ -9,7 +9,7 @@ import {
 import type { OwnedAccount } from "../../helpers/accounts/account-fixture";
 import { submitFromOutside } from "../../helpers/accounts/submit-from-outside";
 import { BEACON_SLOT, IMPLEMENTATION_SLOT } from "../../helpers/accounts/erc1967";
-import { erc7201Slot } from "../../helpers/accounts/erc7201";
+import { erc7201Slot } from "../../../scripts/suite/storage/erc7201-slot";
 import { encodePasswordInstall } from "../../helpers/accounts/password-signer";
 
 const HEAD = BigInt(erc7201Slot("zksync-sso.storage.AccountRegistry"));

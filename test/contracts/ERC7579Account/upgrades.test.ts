@@ -20,7 +20,7 @@ import {
 import { submitFromOutside } from "../../helpers/accounts/submit-from-outside";
 import { chainTime } from "../../helpers/chain/chain-time";
 import { addressIn, BEACON_SLOT, IMPLEMENTATION_SLOT } from "../../helpers/accounts/erc1967";
-import { erc7201Slot } from "../../helpers/accounts/erc7201";
+import { erc7201Slot } from "../../../scripts/suite/storage/erc7201-slot";
 import { encodeBatchExecute, encodeMode, encodeSingle } from "../../helpers/accounts/execution-mode";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { oldStage } from "../../helpers/accounts/old-account";
@@ -328,6 +328,7 @@ describe("ERC7579Account: upgrades", () => {
       const moved = structuredClone(committedLayout());
       Object.values(moved.namespaces!)[0]!.reverse();
       expect(storageConflicts(committedLayout(), moved)).to.contain("Replaced `latest`");
+      expect(storageConflicts({ storage: [], types: {} }, committedLayout())).to.contain("no namespaces");
     });
   });
 });

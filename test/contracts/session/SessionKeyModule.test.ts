@@ -5,7 +5,7 @@ import hre from "hardhat";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
 import { ReentrantSessionHost__factory } from "../../../typechain-types";
 import { calldata } from "../../helpers/chain/calldata";
-import { erc7201Slot } from "../../helpers/accounts/erc7201";
+import { erc7201Slot } from "../../../scripts/suite/storage/erc7201-slot";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { SessionHost, type SessionSecret } from "../../helpers/sessions/session-host";

@@ -2,7 +2,12 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import hre from "hardhat";
-import { readRecord, recordPath, type DeploymentRecord } from "../../../scripts/suite/deployment-record";
+import {
+  readRecord,
+  recordPath,
+  writeRecord,
+  type DeploymentRecord,
+} from "../../../scripts/suite/deployment-record";
 import { localProvider } from "../chain/local-chain";
 
 /** A folder in place of the project's `deployments/`, and what tasks print meanwhile. */
@@ -17,6 +22,8 @@ export interface DeploymentFolder {
   refusal(task: string, args?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Returns what is recorded. */
   record(): Promise<DeploymentRecord>;
+  /** Replaces what is recorded, its history too. */
+  replaceRecord(record: DeploymentRecord): Promise<void>;
 }
 
 /**
@@ -79,5 +86,9 @@ export function useDeploymentFolder({ deployed = false } = {}): DeploymentFolder
       throw new Error(`${task} refused nothing`);
     },
     record: async () => (await readRecord(path()))!,
+    replaceRecord: async (record) => {
+      await rm(path(), { force: true });
+      await writeRecord(path(), record);
+    },
   };
 }

@@ -1,14 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect } from "chai";
-import { getAddress, parseEther, ZeroAddress } from "ethers";
+import { getAddress, id, parseEther, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { Wallet } from "zksync-ethers";
 import { bytecodeHashOf } from "../../../scripts/suite/create2";
-import { writeRecord } from "../../../scripts/suite/deployment-record";
 import { SUITE_CONTRACTS } from "../../../scripts/suite/suite-contracts";
 import { assertWiring, missingContracts } from "../../../scripts/suite/wiring";
-import { AccountBeacon__factory, SsoPaymaster__factory } from "../../../typechain-types";
+import { AAFactory__factory, AccountBeacon__factory, SsoPaymaster__factory } from "../../../typechain-types";
 import { localProvider } from "../../helpers/chain/local-chain";
 import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
 import { withOtherBuild } from "../../helpers/project/other-build";
@@ -87,11 +86,30 @@ describe("npx hardhat deploy-zksync", () => {
     expect((await folder.record()).history).to.have.length(SUITE_CONTRACTS.length);
   });
 
+  it("publishes the proxy's code where somebody else has deployed the factory without it", async () => {
+    await folder.run(TASK, { dryRun: true });
+    const planned = addressesIn(folder.printed);
+    const { sendTransaction } = Wallet.prototype;
+    // A stranger's transaction: the factory's own code alone.
+    Wallet.prototype.sendTransaction = function (this: Wallet, transaction) {
+      const { customData } = transaction as { customData?: { factoryDeps: string[] } };
+      if (customData && customData.factoryDeps.length > 1) customData.factoryDeps.splice(1);
+      return sendTransaction.call(this, transaction);
+    };
+    await folder.run(TASK).finally(() => (Wallet.prototype.sendTransaction = sendTransaction));
+    expect(Object.values((await folder.record()).addresses)).to.have.members(planned);
+    const factory = AAFactory__factory.connect(
+      (await folder.record()).addresses.accountFactory,
+      await hre.deployer.getWallet(),
+    );
+    await (await factory.deployProxySsoAccount(id("first"), [], [SOMEBODY])).wait();
+  });
+
   it("deploys anew to a node in memory that has started anew, and keeps the history", async () => {
     const gone = { key: "session", contract: "SessionKeyModule", address: SOMEBODY } as const;
     const entry = { ...gone, bytecodeHash: "0x01", constructorArguments: "0x", recordedAt: "2026-01-01" };
     const nowhere = Object.fromEntries(SUITE_CONTRACTS.map(({ key }) => [key, SOMEBODY]));
-    await writeRecord(folder.path, { addresses: nowhere as never, history: [entry] });
+    await folder.replaceRecord({ addresses: nowhere as never, history: [entry], inMemory: true });
     await folder.run(TASK);
     const { addresses, history } = await folder.record();
     expect(await missingContracts(provider, addresses)).to.deep.equal([]);
@@ -109,6 +127,46 @@ describe("npx hardhat deploy-zksync", () => {
       expect(await folder.refusal(TASK, { owner })).to.contain(message);
     });
   }
+});
+
+describe("npx hardhat deploy-zksync, to a public chain", () => {
+  const folder = useDeploymentFolder();
+  const asked = { timestampAsserter: "0x0000000000000000000000000000000000808012", owner: SOMEBODY };
+  let restore: () => void;
+
+  before(async () => {
+    // The tests' node, as it would answer if it were no node in memory, behind a gateway that answers null to what it does
+    // not know.
+    const { provider } = await hre.deployer.getWallet();
+    const { send } = provider;
+    provider.send = (method, params) =>
+      method.startsWith("anvil_") ? Promise.resolve(null) : send.call(provider, method, params);
+    restore = () => Object.assign(provider, { send });
+  });
+  after(() => restore());
+
+  it("is confirmed first, even if gas costs nothing", async () => {
+    const { provider } = await hre.deployer.getWallet();
+    const nonce = await deployerNonce();
+    const { getGasPrice } = provider;
+    for (const price of [getGasPrice, () => Promise.resolve(0n)]) {
+      provider.getGasPrice = price;
+      const refusal = await folder.refusal(TASK, asked).finally(() => (provider.getGasPrice = getGasPrice));
+      expect(refusal).to.contain("Add --yes to go on without being asked");
+    }
+    expect(await deployerNonce()).to.equal(nonce);
+  });
+
+  it("needs a word on who is to own it", async () => {
+    expect(await folder.refusal(TASK, { ...asked, owner: undefined, yes: true })).to.contain("--owner 0x…");
+  });
+
+  it("fills no paymaster, and is recorded as public", async () => {
+    await folder.run(TASK, { ...asked, yes: true });
+    const { addresses, inMemory } = await folder.record();
+    expect(inMemory).to.equal(false);
+    expect(await localProvider().getBalance(addresses.accountPaymaster!)).to.equal(0n);
+  });
 });
 
 describe("npx hardhat deploy-zksync, over a recorded suite", () => {
@@ -161,7 +219,7 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
   it("deploys what an older record lacks, and leaves the rest", async () => {
     const { addresses, history } = await folder.record();
     const older = { ...addresses, callPreview: undefined };
-    await writeRecord(folder.path, { addresses: older, history: [] });
+    await folder.replaceRecord({ addresses: older, history: [], inMemory: true });
     await folder.run(TASK);
     const updated = await folder.record();
     expect(updated.addresses).to.deep.equal(addresses);
@@ -170,9 +228,35 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
     );
   });
 
+  it("gives what an older record lacks to the beacon's owner, and records only arguments that were used", async () => {
+    const record = await folder.record();
+    const { beacon, accountPaymaster } = record.addresses;
+    const heir = await hre.deployer.getWallet(1);
+    const wallet = await hre.deployer.getWallet();
+    await (await AccountBeacon__factory.connect(beacon, wallet).transferOwnership(heir.address)).wait();
+    await (await AccountBeacon__factory.connect(beacon, heir).acceptOwnership()).wait();
+    const addresses = { ...record.addresses, accountPaymaster: undefined };
+    await folder.replaceRecord({ ...record, addresses, history: [] });
+    await folder.run(TASK);
+    const updated = await folder.record();
+    expect(updated.addresses.accountPaymaster).to.not.equal(accountPaymaster);
+    const paymaster = SsoPaymaster__factory.connect(updated.addresses.accountPaymaster!, wallet);
+    expect(await paymaster.owner()).to.equal(heir.address);
+    expect(updated.history.map(({ key }) => key)).to.not.include("beacon");
+  });
+
+  it("refuses to change the record of a public chain from a node in memory, even one with its contracts", async () => {
+    await folder.replaceRecord({ ...(await folder.record()), inMemory: false });
+    const before = await folder.record();
+    expect(await folder.refusal(TASK)).to.contain("is of a public chain, and this node is in memory");
+    expect(await folder.refusal("suite-upgrade", { contract: "session" })).to.contain("is of a public chain");
+    expect(await folder.record()).to.deep.equal(before);
+  });
+
   it("refuses a record of which a part is not on the chain", async () => {
-    const { addresses, history } = await folder.record();
-    await writeRecord(folder.path, { addresses: { ...addresses, session: SOMEBODY }, history });
+    const record = await folder.record();
+    const { addresses } = record;
+    await folder.replaceRecord({ ...record, addresses: { ...addresses, session: SOMEBODY } });
     const nonce = await deployerNonce();
     expect(await folder.refusal(TASK)).to.contain(
       "records contracts that are not on chain 260: session. Check the endpoint.",
@@ -181,8 +265,9 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
   });
 
   it("refuses a record whose contracts point elsewhere", async () => {
-    const { addresses, history } = await folder.record();
-    await writeRecord(folder.path, { addresses: { ...addresses, passkey: addresses.session }, history });
+    const record = await folder.record();
+    const { addresses } = record;
+    await folder.replaceRecord({ ...record, addresses: { ...addresses, passkey: addresses.session } });
     expect(await folder.refusal(TASK)).to.equal(
       `factory.passKeyModule is ${addresses.passkey}, expected ${addresses.session}`,
     );

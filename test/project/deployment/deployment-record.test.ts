@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { getAddress } from "ethers";
 import {
+  changeRecord,
   isRecorded,
   readAddresses,
   readRecord,
@@ -49,18 +51,58 @@ describe("The record of a deployment", () => {
   });
 
   it("is read as it was written, and leaves nothing else behind", async () => {
-    await writeRecord(path, { addresses: suite, history: [] });
+    await writeRecord(path, { addresses: suite, history: [], inMemory: true });
     const addresses = { ...suite, accountPaymaster: address("7") };
-    await writeRecord(path, { addresses, history: [deployed] });
+    await writeRecord(path, { addresses, history: [deployed], inMemory: true });
     expect(await readAddresses(path)).to.deep.equal(addresses);
-    expect(await readRecord(path)).to.deep.equal({ addresses, history: [deployed] });
+    expect(await readRecord(path)).to.deep.equal({ addresses, history: [deployed], inMemory: true });
     expect(await readdir(dirname(path))).to.deep.equal(["260.json"]);
   });
 
   it("has an empty history if it is older than histories", async () => {
-    await writeRecord(path, { addresses: suite, history: [] });
+    await writeRecord(path, { addresses: suite, history: [], inMemory: true });
     await writeFile(path, JSON.stringify(suite));
-    expect(await readRecord(path)).to.deep.equal({ addresses: suite, history: [] });
+    expect(await readRecord(path)).to.deep.equal({ addresses: suite, history: [], inMemory: true });
+  });
+
+  it("keeps what another run has added to its history meanwhile", async () => {
+    const other = { ...deployed, address: address("8") };
+    await writeRecord(path, { addresses: suite, history: [deployed], inMemory: true });
+    await writeRecord(path, { addresses: suite, history: [other], inMemory: true });
+    expect((await readRecord(path))!.history).to.deep.equal([deployed, other]);
+  });
+
+  it("has its addresses with checksums, and refuses a wrong one", async () => {
+    const lower = "0x00000000000000000000000000000000deadbeef";
+    await writeRecord(path, { addresses: { ...suite, session: lower }, history: [], inMemory: true });
+    expect((await readAddresses(path))!.session).to.equal(getAddress(lower));
+    await writeFile(path, JSON.stringify({ ...suite, session: getAddress(lower).replace("DeaD", "dEAD") }));
+    const outcome = await readAddresses(path).catch((error: Error) => error.message);
+    expect(outcome).to.contain("session is 0x").and.to.contain("wrong checksum");
+  });
+
+  it("changes the addresses that it is told, and leaves those that another run has changed", async () => {
+    const record = { addresses: suite, history: [], inMemory: true };
+    await writeRecord(path, record);
+    await changeRecord(path, { session: address("8") }, record);
+    await changeRecord(path, { passkey: address("9") }, record);
+    expect(await readAddresses(path)).to.deep.equal({
+      ...suite,
+      session: address("8"),
+      passkey: address("9"),
+    });
+  });
+
+  it("is of a public chain if it does not say otherwise, unless its chain id is usual in memory", async () => {
+    await mkdir(dirname(path), { recursive: true });
+    for (const [id, inMemory] of [
+      [260n, true],
+      [270n, true],
+      [324n, false],
+    ] as const) {
+      await writeFile(recordPath(root, id), JSON.stringify(suite));
+      expect((await readRecord(recordPath(root, id)))!.inMemory).to.equal(inMemory);
+    }
   });
 
   it("knows a contract by its code and its address", () => {
@@ -80,7 +122,7 @@ describe("The record of a deployment", () => {
     ["has something other than an address", JSON.stringify({ ...suite, session: "0x12" })],
   ]) {
     it(`is refused by name if it ${name}`, async () => {
-      await writeRecord(path, { addresses: suite, history: [] });
+      await writeRecord(path, { addresses: suite, history: [], inMemory: true });
       await writeFile(path, text!);
       const outcome = await readAddresses(path).catch((error: Error) => error.message);
       expect(outcome).to.contain(path).and.to.contain("move it away to deploy anew");

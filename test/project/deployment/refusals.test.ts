@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -89,7 +89,7 @@ describe("Before anything is sent", () => {
         process.env.DEPLOYER_PRIVATE_KEY = value;
         const message = await messageOf(deployerWallet(hre));
         expect(message).to.equal(
-          "DEPLOYER_PRIVATE_KEY, from the environment, is no private key: it has to be 0x and 64 hexadecimal digits.",
+          "DEPLOYER_PRIVATE_KEY, from the environment, is not a valid private key: it has to be 0x and 64 hexadecimal digits.",
         );
       });
     }
@@ -134,20 +134,19 @@ describe("Before anything is sent", () => {
       expect(await messageOf(assertArtifactsFresh(hre, []))).to.contain("Compile first: npx hardhat compile");
     });
 
-    it("are refused if a source has changed since", async () => {
-      const source = join(folder, "Account.sol");
-      await cp(join(hre.config.paths.sources, "ERC7579Account.sol"), source);
-      await appendFile(source, "// A change.\n");
-      const file = { contentHash: "of the unchanged source", sourceName: "contracts/Account.sol" };
-      await writeFile(
-        join(folder, "solidity-files-cache.json"),
-        JSON.stringify({ files: { [source]: file } }),
-      );
-      hre.config.paths.cache = folder;
-      expect(await messageOf(assertArtifactsFresh(hre, []))).to.contain(
-        "Account.sol has changed since it was compiled. Compile first: npx hardhat compile",
-      );
-    });
+    for (const [change, file] of [
+      ["changed", { contentHash: "of another text", sourceName: "contracts/ERC7579Account.sol" }],
+      ["gone", { contentHash: "of a source", sourceName: "contracts/NoSuchContract.sol" }],
+    ] as const) {
+      it(`are refused if a source has ${change} since, wherever they were compiled`, async () => {
+        const files = { [`/another/checkout/${file.sourceName}`]: file };
+        await writeFile(join(folder, "solidity-files-cache.json"), JSON.stringify({ files }));
+        hre.config.paths.cache = folder;
+        expect(await messageOf(assertArtifactsFresh(hre, []))).to.equal(
+          `${file.sourceName} has ${change} since it was compiled. Compile first: npx hardhat compile`,
+        );
+      });
+    }
   });
 
   describe("the timestamp asserter", () => {

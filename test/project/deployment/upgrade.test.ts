@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { getAddress, id } from "ethers";
 import hre from "hardhat";
 import type { Wallet } from "zksync-ethers";
-import { writeRecord } from "../../../scripts/suite/deployment-record";
 import { sponsoredCalls } from "../../../scripts/suite/sponsored-calls";
 import { assertWiring } from "../../../scripts/suite/wiring";
 import {
@@ -84,7 +83,7 @@ describe("npm run upgrade", () => {
       const history = structuredClone(record.history);
       const { storage } = history.find((entry) => entry.storage)!;
       Object.values(storage!.namespaces!)[0]!.reverse();
-      await writeRecord(folder.path, { ...record, history });
+      await folder.replaceRecord({ ...record, history });
       const nonce = await wallet.getNonce();
       expect(await releaseRefusal("NextAccount")).to.contain(
         "would not find what existing accounts have stored",
@@ -94,7 +93,7 @@ describe("npm run upgrade", () => {
 
     it("is refused if nothing says where the release in use has its storage", async () => {
       const record = await folder.record();
-      await writeRecord(folder.path, { ...record, history: [] });
+      await folder.replaceRecord({ ...record, history: [] });
       expect(await releaseRefusal("NextAccount")).to.contain(
         "npx hardhat deploy-zksync from a checkout of the release",
       );
@@ -122,10 +121,19 @@ describe("npm run upgrade", () => {
       expect((await folder.record()).addresses).to.deep.equal({ ...addresses, accountImplementation: named });
     });
 
-    it("is refused if it is in use already", async () => {
-      expect(await folder.refusal(TASK, { contract: "accountImplementation" })).to.match(
-        /^accountImplementation is this checkout's build already, at 0x/,
+    it("is tried with an account of an older factory if the newest has none", async () => {
+      const account = await deployAccount();
+      await module("session", { switch: true });
+      expect(await releaseRefusal("TestValidator")).to.contain(`${account} would refuse the upgrade`);
+    });
+
+    it("is nothing to do if it is in use already", async () => {
+      const nonce = await wallet.getNonce();
+      await folder.run(TASK, { contract: "accountImplementation" });
+      expect(folder.printed.join("\n")).to.contain(
+        "nothing to upgrade: accountImplementation is this checkout's build",
       );
+      expect(await wallet.getNonce()).to.equal(nonce);
     });
   });
 
@@ -160,6 +168,19 @@ describe("npm run upgrade", () => {
       }
     });
 
+    it("goes on with the paymaster if a switch has ended before its turn", async () => {
+      await module("session", { switch: true });
+      const { addresses } = await folder.record();
+      const calls = sponsoredCalls(addresses).filter(({ target }) => target === addresses.session);
+      const paymaster = SsoPaymaster__factory.connect(addresses.accountPaymaster!, wallet);
+      await (await paymaster.setSponsored(calls, false)).wait();
+      await module("session", { switch: true });
+      expect(await paymaster.isSponsored(addresses.session, calls[0]!.selector)).to.equal(true);
+      const nonce = await wallet.getNonce();
+      await module("session", { switch: true });
+      expect(await wallet.getNonce()).to.equal(nonce);
+    });
+
     it("makes anew what names the passkey module", async () => {
       const { addresses } = await folder.record();
       await withOtherBuild("WebAuthnModule", "NextWebAuthnModule", () =>
@@ -189,9 +210,15 @@ describe("npm run upgrade", () => {
     ["the beacon, which accounts and factories name", { contract: "beacon" }, "what can be upgraded is:"],
     ["a switch of what is no module", { contract: "callPreview", switch: true }, "--switch is for modules"],
     ["an account that is no address", { contract: "passkey", account: "alice" }, "which is no address"],
+    [
+      "an account without code",
+      { contract: "accountImplementation", account: SOMEBODY },
+      "There is no account at",
+    ],
   ] as const) {
     it(`refuses ${name}`, async () => {
-      expect(await folder.refusal(TASK, args)).to.contain(message);
+      const refusal = () => folder.refusal(TASK, args);
+      expect(await withOtherBuild("ERC7579Account", "NextAccount", refusal)).to.contain(message);
     });
   }
 

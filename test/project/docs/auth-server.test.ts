@@ -18,9 +18,7 @@ const LINES = BLOCKS.filter(({ language }) => language === "sh").flatMap(({ code
   code.trim().split("\n"),
 );
 /** Those that are about the page; the others deploy to chains. */
-const COMMANDS = LINES.filter(
-  (line) => !/^(export DEPLOYER_PRIVATE_KEY=|npx hardhat deploy-zksync )/.test(line),
-);
+const COMMANDS = LINES.filter((line) => !/^(export \w+=|npx hardhat (compile$|deploy-zksync ))/.test(line));
 /** The page's lists of chains: one for people, and one for the machine that it is read on. */
 const LISTS = BLOCKS.filter(({ words }) => words.includes("chains")).map(
   ({ code }) => JSON.parse(code) as ListedChain[],
@@ -73,7 +71,7 @@ describe("The commands for hosting an auth server", () => {
     const deploying = LINES.filter((line) => line.startsWith("npx hardhat deploy-zksync"));
     expect(deploying.every((line) => LINES.indexOf(line) < first)).to.equal(true);
     const urls = deploying.map((line) => {
-      const network = hre.config.networks[/--network (\w+)$/.exec(line)?.[1] ?? ""];
+      const network = hre.config.networks[/--network (\w+)\b/.exec(line)?.[1] ?? ""];
       return network && "url" in network ? network.url : undefined;
     });
     expect(urls).to.deep.equal(chains.map(({ rpcUrl }) => rpcUrl));

@@ -63,9 +63,9 @@ function commandsOfPage(): Command[] {
 
 function readCommand(line: string): Command {
   const words = line.replace("0x…", OWNER).split(" ");
-  const script = /^npm run (\S+) -- /.exec(line)?.[1];
+  const script = /^npm run (?:--silent )?(\S+) -- /.exec(line)?.[1];
   const task = script === undefined ? words[2]! : SCRIPTS[script]!.replace("hardhat ", "");
-  const options = script === undefined ? words.slice(3) : words.slice(4);
+  const options = words.slice(script === undefined ? 3 : words.indexOf("--") + 1);
   expect(hre.tasks, line).to.have.property(task);
   return { line, task, args: readOptions(options) };
 }

@@ -30,7 +30,11 @@ describe("Snippets in the documentation", () => {
     const wallet = await fundedWallet(localProvider());
     const { addresses } = await deploySuite(wallet);
     const accountPaymaster = await deployPaymaster(walletDeployer(wallet), addresses, wallet.address);
-    await writeRecord(addressesFile, { addresses: { ...addresses, accountPaymaster }, history: [] });
+    await writeRecord(addressesFile, {
+      addresses: { ...addresses, accountPaymaster },
+      history: [],
+      inMemory: true,
+    });
   });
 
   after(async () => {

@@ -9,7 +9,7 @@ import {
 import { addressOf } from "../../../helpers/accounts/account-fixture";
 import type { AccountSigner } from "../../../helpers/accounts/account-signer";
 import { submitFromOutside } from "../../../helpers/accounts/submit-from-outside";
-import { erc7201Slot } from "../../../helpers/accounts/erc7201";
+import { erc7201Slot } from "../../../../scripts/suite/storage/erc7201-slot";
 import { runsEmbedded } from "../../../helpers/chain/embedded-node";
 import { expectRefused } from "../../../helpers/accounts/expect-refused";
 import { ownerSigner } from "../../../helpers/accounts/owner-signer";
