@@ -27,6 +27,8 @@ const config: KnipConfig = {
         "@openzeppelin/contracts",
         "@rhinestone/modulekit",
         "solady",
+        // Loaded where it is needed, by scripts/toolchain/compile-sources.ts.
+        "solc",
         // Takes the place of what the plugin for Hardhat would report with.
         "@matterlabs/zksync-telemetry-js",
       ],

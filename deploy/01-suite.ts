@@ -2,9 +2,8 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { deployPlanned } from "../scripts/suite/carry-out";
 import { bytecodeHashOf } from "../scripts/suite/create2";
 import { currentDeployment } from "../scripts/suite/current-deployment";
-import { plannedAddresses } from "../scripts/suite/deployment";
 import { changeRecord } from "../scripts/suite/deployment-record";
-import { publishCode } from "../scripts/suite/known-code";
+import { addressesOf } from "../scripts/suite/plan";
 import { SUITE_CONTRACTS, type SuiteKey } from "../scripts/suite/suite-contracts";
 import { assertWiring } from "../scripts/suite/wiring";
 
@@ -21,15 +20,14 @@ export default async function deploy(hre: HardhatRuntimeEnvironment): Promise<vo
   if (deployment === undefined) return;
   const { planned, path, wallet, inMemory } = deployment;
   const history = await deployPlanned(deployment, KEYS);
-  await publishCode(wallet, (await hre.artifacts.readArtifact("AccountProxy")).bytecode);
-  const { accountPaymaster, ...suite } = plannedAddresses(planned);
+  const { accountPaymaster, ...suite } = addressesOf(planned);
   const created = planned.find(({ key }) => key === "accountFactory")!;
   const proxyHash = created.state === "recorded" ? undefined : await bytecodeHashOf(hre, "AccountProxy");
   await assertWiring(wallet.provider, suite, proxyHash);
   const paymaster = planned.find(({ key }) => key === "accountPaymaster")!;
   const addresses = paymaster.state === "missing" ? suite : { ...suite, accountPaymaster };
   const changed = planned.filter(({ key, state }) => KEYS.includes(key) && state !== "recorded");
-  await changeRecord(path, plannedAddresses(changed), { addresses, history, inMemory });
+  await changeRecord(path, addressesOf(changed), { addresses, history, inMemory });
 }
 
 deploy.tags = ["suite"];

@@ -2,8 +2,9 @@ import { formatEther, parseEther } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { deployPlanned } from "../scripts/suite/carry-out";
 import { currentDeployment } from "../scripts/suite/current-deployment";
-import { plannedAddresses, type Deployment } from "../scripts/suite/deployment";
+import type { Deployment } from "../scripts/suite/deployment";
 import { changeRecord, readRecord } from "../scripts/suite/deployment-record";
+import { addressesOf } from "../scripts/suite/plan";
 import { readDeployerKey } from "../scripts/toolchain/deployer-key";
 
 const IN_MEMORY_BALANCE = parseEther("10");
@@ -18,11 +19,14 @@ export default async function deploy(hre: HardhatRuntimeEnvironment): Promise<vo
   const record = await readRecord(deployment.path);
   if (!record) throw new Error(`${deployment.path} is missing: deploy the suite first.`);
   const history = await deployPlanned({ ...deployment, history: record.history }, ["accountPaymaster"]);
-  const { accountPaymaster } = plannedAddresses(deployment.planned);
-  await changeRecord(deployment.path, { accountPaymaster: accountPaymaster! }, { ...record, history });
-  // Nobody's money: a node in memory, and one of its own rich accounts.
-  if (deployment.inMemory && readDeployerKey(process.env) === undefined)
-    await fill(deployment, accountPaymaster!);
+  const { accountPaymaster } = addressesOf(deployment.planned);
+  await changeRecord(deployment.path, { accountPaymaster }, { ...record, history });
+  if (isNobodysMoney(deployment)) await fill(deployment, accountPaymaster);
+}
+
+/** Whether the wallet is one of the rich accounts of a node in memory. */
+function isNobodysMoney({ inMemory, wallet }: Deployment): boolean {
+  return inMemory && readDeployerKey(process.env)?.value !== wallet.privateKey;
 }
 
 async function fill({ wallet }: Deployment, paymaster: string): Promise<void> {

@@ -2,6 +2,7 @@ import { asksForHelp } from "./command-line";
 import { parseOptions, USAGE } from "./bench/options";
 import { formatProfile, measureProfile } from "./bench/profile";
 import { formatTable } from "./bench/result";
+import { chooseLocalNetwork } from "./toolchain/local-network";
 
 /**
  * `npm run bench:node`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it
@@ -18,7 +19,7 @@ async function main(argv: readonly string[]): Promise<void> {
     console.log(options.json ? JSON.stringify(profile) : formatProfile(profile));
     return;
   }
-  process.env.HARDHAT_NETWORK = "localEra";
+  chooseLocalNetwork();
   const { measure } = await import("./bench/measure.js");
   const result = await measure(options);
   console.log(options.json ? JSON.stringify(result) : formatTable(result));

@@ -3,6 +3,7 @@ import { overGoals } from "./gas/goals";
 import { readSnapshot, writeSnapshot } from "./gas/snapshot";
 import { regressions, summarize } from "./gas/summary";
 import { formatTable } from "./gas/table";
+import { chooseLocalNetwork } from "./toolchain/local-network";
 
 const USAGE = `npm run gas -- [--json] [--update]
 
@@ -19,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const values = parseCommandLine(argv, USAGE, { json: { type: "boolean" }, update: { type: "boolean" } });
-  process.env.HARDHAT_NETWORK = "localEra";
+  chooseLocalNetwork();
   const { runGas } = await import("./gas/run.js");
   const report = await runGas();
   const summary = summarize(report);

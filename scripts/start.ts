@@ -1,5 +1,6 @@
 import { asksForHelp } from "./command-line";
 import { parseOptions, USAGE } from "./start/options";
+import { chooseLocalNetwork } from "./toolchain/local-network";
 
 /** `npm start`: see USAGE. The network is chosen before Hardhat is loaded, because Hardhat reads it then. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -8,7 +9,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const options = parseOptions(argv);
-  process.env.HARDHAT_NETWORK = "localEra";
+  chooseLocalNetwork();
   const { demonstrate } = await import("./start/demonstrate.js");
   return demonstrate(options);
 }

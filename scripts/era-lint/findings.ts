@@ -1,5 +1,4 @@
-import solc from "solc";
-import { readSolidityImport } from "../toolchain/solidity-import";
+import { compileSources } from "../toolchain/compile-sources";
 import { SOLC_SETTINGS } from "../toolchain/toolchain";
 import { ConstantValues } from "./constant-values";
 import { ERA_RULES, type EraRule } from "./rules";
@@ -13,8 +12,7 @@ export interface EraFinding {
 }
 
 interface AnalysedSources {
-  readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[];
-  readonly sources?: Readonly<Record<string, { readonly ast: TreeNode }>>;
+  readonly sources: Readonly<Record<string, { readonly ast: TreeNode }>>;
 }
 
 /**
@@ -45,15 +43,7 @@ function findingsIn(file: string, text: string, tree: TreeNode, constants: Const
 }
 
 /** Has solc read the sources as far as their types, and make no code. */
-function analyse(sources: Readonly<Record<string, string>>) {
-  const input = {
-    language: "Solidity",
-    sources: Object.fromEntries(Object.entries(sources).map(([path, content]) => [path, { content }])),
-    settings: { evmVersion: SOLC_SETTINGS.evmVersion, outputSelection: { "*": { "": ["ast"] } } },
-  };
-  const answer = solc.compile(JSON.stringify(input), { import: readSolidityImport }) as string;
-  const { errors = [], sources: trees = {} } = JSON.parse(answer) as AnalysedSources;
-  const wrong = errors.filter(({ severity }) => severity === "error");
-  if (wrong.length > 0) throw new Error(wrong.map(({ formattedMessage }) => formattedMessage).join("\n"));
-  return trees;
+function analyse(sources: Readonly<Record<string, string>>): AnalysedSources["sources"] {
+  const settings = { evmVersion: SOLC_SETTINGS.evmVersion, outputSelection: { "*": { "": ["ast"] } } };
+  return compileSources<AnalysedSources>(sources, settings).sources;
 }

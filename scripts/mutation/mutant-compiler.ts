@@ -26,10 +26,10 @@ export class MutantCompiler {
   }
 
   /**
-   * Compiles contracts of the same file of a mutant.
+   * Compiles one contract of a mutant.
    *
-   * @param names `file:Contract`
-   * @returns their bytecodes, as the node takes them
+   * @param name `file:Contract`
+   * @returns its bytecode, as the node takes it
    * @throws DoesNotCompile with the compiler's first error
    */
   compile(mutant: Mutant, name: string): Hex {

@@ -11,6 +11,7 @@ import { unitNames } from "./reach";
 import { runFile } from "./run-file";
 import { UnitRecorder } from "./unit-recorder";
 import { Watchdog } from "./watchdog";
+import { chooseLocalNetwork } from "../toolchain/local-network";
 
 /** A process that has loaded everything that tests need, and does one task after the other. */
 class Workplace {
@@ -79,7 +80,7 @@ async function main([mode]: readonly string[]): Promise<void> {
   const build = mode === "measure" ? readBuild() : undefined;
   const recorder = build && new UnitRecorder(build, unitNames(mutantsOf(build)));
   const node = await startEmbeddedNode(await freePort(), recorder);
-  process.env.HARDHAT_NETWORK = "localEra";
+  chooseLocalNetwork();
   process.env.LOCAL_ERA_URL = node.url;
   const { default: hre } = await import("hardhat");
   const workplace = new Workplace(hre, node, recorder);

@@ -24,10 +24,11 @@ export type DescribedKind = "methods" | "events" | "errors";
 
 /** Returns the whole comment on a function, an event or an error. */
 export function described({ devdoc, userdoc }: NatSpec, kind: DescribedKind, signature: string): Described {
-  return { ...only(userdoc[kind]?.[signature]), ...only(devdoc[kind]?.[signature]) };
+  return { ...firstOf(userdoc[kind]?.[signature]), ...firstOf(devdoc[kind]?.[signature]) };
 }
 
-function only(comment: Described | readonly Described[] | undefined): Described {
+/** Errors may be declared several times, each with a comment of its own. */
+function firstOf(comment: Described | readonly Described[] | undefined): Described {
   return Array.isArray(comment)
     ? ((comment as readonly Described[])[0] ?? {})
     : ((comment as Described) ?? {});

@@ -1,3 +1,4 @@
+import type { TransactionRequest } from "ethers";
 import type { TransactionReceipt } from "zksync-ethers/build/types";
 import { codeHashAt } from "./code-on-chain";
 import type { Deployment } from "./deployment";
@@ -7,7 +8,7 @@ import { accountStorage } from "./storage/account-storage";
 import type { SuiteKey } from "./suite-contracts";
 
 /**
- * Deploys what is missing of the planned contracts with these keys, one after the other.
+ * Sends what is planned for the contracts with these keys, one after the other.
  *
  * @returns the history, with everything of these keys that has the code of this checkout's build
  * @throws Error if a transaction fails, or leaves no code where it should; running the deployment again goes on from there
@@ -18,7 +19,8 @@ export async function deployPlanned(
 ): Promise<readonly DeployedContract[]> {
   let recorded = history;
   for (const part of planned.filter(({ key }) => keys.includes(key))) {
-    const transaction = part.state === "missing" ? await send(wallet, part) : undefined;
+    const sent = part.transaction && (await send(wallet, part, part.transaction));
+    const transaction = part.state === "missing" ? sent : undefined;
     if (isThisBuild(part) && !isRecorded(recorded, part.address, part.deployment.bytecodeHash)) {
       recorded = [...recorded, deployedContract(part, transaction)];
     }
@@ -35,14 +37,15 @@ function isThisBuild({ codeHash, address, deployment }: PlannedContract): boolea
 
 async function send(
   wallet: Deployment["wallet"],
-  { contract, address, deployment }: PlannedContract,
+  { contract, address, deployment, state }: PlannedContract,
+  transaction: TransactionRequest,
 ): Promise<string> {
-  const sent = await wallet.sendTransaction(deployment.transaction);
+  const sent = await wallet.sendTransaction(transaction);
   const { hash } = (await sent.wait()) as TransactionReceipt;
   if ((await codeHashAt(wallet.provider, address)) !== deployment.bytecodeHash) {
     throw new Error(`${contract} is not at ${address} after transaction ${hash}.`);
   }
-  console.log(`  ${contract} deployed at ${address}`);
+  console.log(`  ${contract} ${state === "missing" ? "deployed" : "completed"} at ${address}`);
   return hash;
 }
 

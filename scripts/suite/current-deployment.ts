@@ -1,19 +1,16 @@
-import type { HardhatConfig, HardhatRuntimeEnvironment } from "hardhat/types";
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { prepareDeployment, type Deployment } from "./deployment";
+import { deploymentOptions, type DeploymentOptions } from "./deployment-options";
 
-/** By the configuration: each script sees an environment of its own. */
-const current = new WeakMap<HardhatConfig, Promise<Deployment | undefined>>();
+/** By the options, which are each task's own; each script sees an environment of its own. */
+const current = new WeakMap<DeploymentOptions, Promise<Deployment | undefined>>();
 
 /** Returns the deployment that the scripts of one task share: the first of them plans it. Undefined for a dry run. */
 export async function currentDeployment(hre: HardhatRuntimeEnvironment): Promise<Deployment | undefined> {
-  const known = current.get(hre.config);
+  const options = deploymentOptions(hre);
+  const known = current.get(options);
   if (known) return await known;
-  const prepared = prepareDeployment(hre);
-  current.set(hre.config, prepared);
+  const prepared = prepareDeployment(hre, options);
+  current.set(options, prepared);
   return await prepared;
-}
-
-/** Forgets the deployment, so that the next task plans its own. */
-export function endDeployment(hre: HardhatRuntimeEnvironment): void {
-  current.delete(hre.config);
 }

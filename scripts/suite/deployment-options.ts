@@ -6,7 +6,7 @@ export interface DeploymentOptions {
   readonly dryRun: boolean;
   /** Asks for no confirmation. */
   readonly yes: boolean;
-  /** Who owns beacon and paymaster; the deploying wallet, if nobody is named. */
+  /** Who is to own beacon and paymaster; if nobody is named, whoever owns the recorded beacon. */
   readonly owner?: string;
   /** The chain's timestamp asserter, for an endpoint that does not tell it. */
   readonly timestampAsserter?: string;

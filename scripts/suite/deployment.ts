@@ -2,17 +2,16 @@ import { HARDHAT_NETWORK_NAME } from "hardhat/plugins";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import type { Wallet } from "zksync-ethers";
 import { assertArtifactsFresh } from "./checks/artifacts";
-import { assertBalance } from "./checks/balance";
 import { checkedChainId } from "./checks/chain-id";
 import { deployerWallet } from "./checks/deployer-key";
 import { readOwner } from "./checks/owner";
 import { assertToolchainFits } from "./checks/toolchain";
-import { confirm } from "./confirm";
-import { deploymentOptions, type DeploymentOptions } from "./deployment-options";
+import type { DeploymentOptions } from "./deployment-options";
 import { recordPath, type DeployedContract } from "./deployment-record";
 import { ownerOf, suiteDifferences } from "./differences";
+import { mayCarryOut } from "./may-carry-out";
 import { nodeKind } from "./node-kind";
-import { planDeployment, type PlannedContract, type PricedPlan } from "./plan";
+import { planDeployment, type PricedPlan } from "./plan";
 import { planText } from "./plan-text";
 import { recordedSuite } from "./recorded-suite";
 import { SUITE_CONTRACTS } from "./suite-contracts";
@@ -61,8 +60,10 @@ export async function checkChain(hre: HardhatRuntimeEnvironment): Promise<Checke
  * @returns undefined for a dry run
  * @throws Error naming what is wrong, before anything is sent
  */
-export async function prepareDeployment(hre: HardhatRuntimeEnvironment): Promise<Deployment | undefined> {
-  const options = deploymentOptions(hre);
+export async function prepareDeployment(
+  hre: HardhatRuntimeEnvironment,
+  options: DeploymentOptions,
+): Promise<Deployment | undefined> {
   const chain = await checkChain(hre);
   const { provider } = chain.wallet;
   const path = recordPath(hre.config.paths.root, chain.chainId);
@@ -79,7 +80,9 @@ export async function prepareDeployment(hre: HardhatRuntimeEnvironment): Promise
   const gasPrice = await provider.getGasPrice();
   const deployment = { ...context, ...chain, path, planned, gasPrice, history };
   await show(deployment, options);
-  return (await mayGoOn(deployment, options)) ? deployment : undefined;
+  const isAnything = planned.some(({ transaction }) => transaction);
+  const mayGoOn = isAnything ? await mayCarryOut(deployment, options, "Deploy this") : !options.dryRun;
+  return mayGoOn ? deployment : undefined;
 }
 
 /** The owner that is named, or the recorded beacon's. Only on a node in memory is it the deploying wallet without a word. */
@@ -96,27 +99,9 @@ async function intendedOwner(
   );
 }
 
-/** Returns the addresses that the suite has once a plan is carried out. */
-export function plannedAddresses(planned: readonly PlannedContract[]): SuiteAddresses {
-  return Object.fromEntries(planned.map(({ key, address }) => [key, address])) as unknown as SuiteAddresses;
-}
-
 async function show(deployment: Deployment, { owner }: DeploymentOptions): Promise<void> {
   const { hre, wallet, planned } = deployment;
   for (const line of planText(deployment)) console.log(line);
   for (const difference of await suiteDifferences(hre, wallet.provider, planned, owner))
     console.log(`  ${difference}`);
-}
-
-/** Whether the plan is to be carried out. Where there is something to pay, the balance and a confirmation decide. */
-async function mayGoOn(deployment: Deployment, { dryRun, yes }: DeploymentOptions): Promise<boolean> {
-  const { planned, gasPrice, wallet, chainId, inMemory, hre } = deployment;
-  if (dryRun) return false;
-  if (!planned.some(({ state }) => state === "missing")) return true;
-  await assertBalance(
-    wallet,
-    planned.reduce((sum, { gas }) => sum + gas * gasPrice, 0n),
-  );
-  if (!inMemory && !yes) await confirm(`Deploy this to ${hre.network.name}, chain ${chainId}?`);
-  return true;
 }

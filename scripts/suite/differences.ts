@@ -1,9 +1,11 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import type { Provider } from "zksync-ethers";
-import { AAFactory__factory, AccountBeacon__factory, SsoPaymaster__factory } from "../../typechain-types";
-import { bytecodeHashOf } from "./create2";
+import { AccountBeacon__factory, SsoPaymaster__factory } from "../../typechain-types";
+import { hasBuiltCode } from "./built-code";
 import type { PlannedContract } from "./plan";
 import type { SuiteAddresses } from "./suite-addresses";
+import { suiteContract } from "./suite-contracts";
+import { upgradeCommand } from "./upgrade/upgradeable";
 
 /**
  * Names what a chain's suite has otherwise than this checkout would deploy it, each with what to do about it; a deployment
@@ -20,30 +22,20 @@ export async function suiteDifferences(
   const recorded = planned.filter(({ state }) => state === "recorded");
   const differing = await Promise.all(
     recorded.map(async (part) =>
-      (await hasBuiltCode(hre, provider, part)) ? [] : [codeDiffers(part, hre.network.name)],
+      (await hasBuiltCode(hre, provider, suiteContract(part.key), part))
+        ? []
+        : [codeDiffers(part, hre.network.name)],
     ),
   );
   const owners = owner === undefined ? [] : await otherOwners(provider, recorded, owner);
   return [...differing.flat(), ...owners];
 }
 
-/** Whether a contract on the chain has the code of this checkout's build, and creates others with that code. */
-async function hasBuiltCode(
-  hre: HardhatRuntimeEnvironment,
-  provider: Provider,
-  { key, address, codeHash, deployment }: PlannedContract,
-): Promise<boolean> {
-  if (codeHash !== deployment.bytecodeHash) return false;
-  if (key !== "accountFactory") return true;
-  const createdHash = await AAFactory__factory.connect(address, provider).beaconProxyBytecodeHash();
-  return createdHash === (await bytecodeHashOf(hre, "AccountProxy"));
-}
-
 function codeDiffers({ key, contract, address }: PlannedContract, network: string): string {
   const advice =
     key === "beacon"
       ? "It stays: accounts and factories name this one."
-      : `To upgrade: npm run upgrade -- --network ${network} --contract ${key}`;
+      : `To upgrade: ${upgradeCommand(network, key)}`;
   return `${key}: the code at ${address} is not this checkout's ${contract}. ${advice}`;
 }
 

@@ -1,19 +1,27 @@
 import { formatEther } from "ethers";
-import type { PlannedContract, PricedPlan } from "./plan";
+import { costOf, type PlannedContract, type PricedPlan } from "./plan";
 
-/** Describes a deployment: the chain, who pays and owns, and a line for each contract. */
+/** Describes a plan: the chain, who pays and owns, and a line for each contract. */
 export function planText(plan: PricedPlan): string[] {
   const { hre, chainId, wallet, config, planned, gasPrice } = plan;
-  const gas = planned.reduce((sum, part) => sum + part.gas, 0n);
+  const isAnything = planned.some(({ transaction }) => transaction);
   return [
     `${hre.network.name}, chain ${chainId}; deployer ${wallet.address}, owner ${config.owner}`,
     ...planned.map((part) => `  ${part.key.padEnd(22)} ${part.address}  ${stateText(part, gasPrice)}`),
-    gas === 0n ? "  nothing to deploy" : `  in all up to ${formatEther(gas * gasPrice)} ETH`,
+    isAnything ? `  in all up to ${formatEther(costOf(plan))} ETH` : "  nothing to deploy",
   ];
 }
 
 function stateText({ state, gas }: PlannedContract, gasPrice: bigint): string {
-  if (state === "recorded") return "(was there)";
-  if (state === "found") return "(was there, not recorded yet)";
-  return `to deploy, up to ${formatEther(gas * gasPrice)} ETH`;
+  const cost = `up to ${formatEther(gas * gasPrice)} ETH`;
+  switch (state) {
+    case "recorded":
+      return "(was there)";
+    case "found":
+      return "(was there, not recorded yet)";
+    case "incomplete":
+      return `(was there, without the code that it creates accounts with) to complete, ${cost}`;
+    case "missing":
+      return `to deploy, ${cost}`;
+  }
 }

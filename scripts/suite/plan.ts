@@ -1,7 +1,9 @@
+import type { TransactionRequest } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
-import { utils, type Provider, type Wallet } from "zksync-ethers";
+import { utils, type Wallet } from "zksync-ethers";
 import { codeHashAt } from "./code-on-chain";
 import { bytecodeHashOf, create2Deployment, type Create2Deployment } from "./create2";
+import { isKnownCode } from "./known-code";
 import {
   SUITE_CONTRACTS,
   type EarlierAddresses,
@@ -22,11 +24,16 @@ export interface NamedContract {
 /** What a deployment does about one contract of the suite. */
 export interface PlannedContract extends NamedContract {
   readonly contract: string;
-  /** In use already; on the chain, though not recorded, as after a deployment that failed half-way; or to be deployed. */
-  readonly state: "recorded" | "found" | "missing";
+  /**
+   * In use already; on the chain, though not recorded, as after a deployment that failed half-way; there, but without the
+   * code that it creates others with, since somebody else deployed it; or to be deployed.
+   */
+  readonly state: "recorded" | "found" | "incomplete" | "missing";
   /** How this checkout's build of it is deployed. */
   readonly deployment: Create2Deployment;
-  /** The gas that deploying it takes at most; 0 unless it is missing. */
+  /** What has to be sent for it, if anything. */
+  readonly transaction: TransactionRequest | undefined;
+  /** The gas that this takes at most. */
   readonly gas: bigint;
 }
 
@@ -43,6 +50,11 @@ export interface PricedPlan extends PlanContext {
   readonly planned: readonly PlannedContract[];
   /** In wei per gas. */
   readonly gasPrice: bigint;
+}
+
+/** Returns what a plan costs at most, in wei. */
+export function costOf({ planned, gasPrice }: Pick<PricedPlan, "planned" | "gasPrice">): bigint {
+  return planned.reduce((sum, { gas }) => sum + gas * gasPrice, 0n);
 }
 
 /**
@@ -72,8 +84,30 @@ export async function planOne(
   const address = recorded[key] ?? deployment.address;
   const codeHash = await codeHashAt(context.wallet.provider, address);
   const common = { key, contract, address, codeHash, deployment };
-  if (codeHash !== undefined) return { ...common, state: recorded[key] ? "recorded" : "found", gas: 0n };
-  return { ...common, state: "missing", gas: await estimate(context, suiteContract, earlier) };
+  if (codeHash === undefined) {
+    const { transaction } = deployment;
+    return {
+      ...common,
+      state: "missing",
+      transaction,
+      gas: await estimateDeployment(context, suiteContract, earlier),
+    };
+  }
+  const transaction = address === deployment.address ? await completion(context, suiteContract) : undefined;
+  if (transaction)
+    return { ...common, state: "incomplete", transaction, gas: await estimate(context, transaction) };
+  return { ...common, state: recorded[key] ? "recorded" : "found", transaction, gas: 0n };
+}
+
+/** Returns the transaction that publishes the code which a contract creates others with; undefined if the chain knows it. */
+async function completion(
+  { hre, wallet }: PlanContext,
+  { creates }: SuiteContract,
+): Promise<TransactionRequest | undefined> {
+  if (creates === undefined || (await isKnownCode(wallet.provider, await bytecodeHashOf(hre, creates))))
+    return undefined;
+  const { bytecode } = await hre.artifacts.readArtifact(creates);
+  return { to: wallet.address, type: utils.EIP712_TX_TYPE, customData: { factoryDeps: [bytecode] } };
 }
 
 /** Returns the addresses of planned contracts by their keys. */
@@ -85,7 +119,7 @@ export function addressesOf(planned: readonly NamedContract[]): EarlierAddresses
  * Estimates a deployment's gas before those it depends on have happened: a constructor may ask whether there is code at an
  * address, so one that has none yet is replaced by one that has.
  */
-async function estimate(
+async function estimateDeployment(
   context: PlanContext,
   contract: SuiteContract,
   earlier: readonly NamedContract[],
@@ -94,8 +128,11 @@ async function estimate(
     part.codeHash === undefined ? { ...part, address: utils.CONTRACT_2_FACTORY_ADDRESS } : part,
   );
   const { transaction } = await deploymentOf(context, contract, addressesOf(present));
-  const { provider, address: from } = context.wallet;
-  return await (provider as Provider).estimateGas({ ...transaction, from });
+  return await estimate(context, transaction);
+}
+
+async function estimate({ wallet }: PlanContext, transaction: TransactionRequest): Promise<bigint> {
+  return await wallet.provider.estimateGas({ ...transaction, from: wallet.address });
 }
 
 async function deploymentOf(

@@ -15,23 +15,37 @@ const ABI = ["function assertTimestampInRange(uint256 start, uint256 end) view"]
  * @throws Error if the chain has none, the endpoint does not tell it, or what is there does not judge times as one
  */
 export async function timestampAsserter(provider: Provider, given?: string): Promise<string> {
-  const address = given ?? (await toldAddress(provider));
+  const told = await toldAddress(provider);
+  if (given && typeof told === "string" && !isSame(given, told)) {
+    throw new Error(
+      `The endpoint says that the timestamp asserter is ${told}, and not ${given}: name the right one, or none.`,
+    );
+  }
+  const address = given ?? (await foundAddress(provider, told));
   if (!isAddress(address))
     throw new Error(`The timestamp asserter "${address}" is no address, or has a wrong checksum.`);
   await assertJudges(provider, address);
   return getAddress(address);
 }
 
-async function toldAddress(provider: Provider): Promise<string> {
-  const answer: unknown = await provider.send("zks_getTimestampAsserter", []).catch(() => undefined);
-  if (typeof answer === "string") return answer;
+/** Asks the node; undefined if it does not know the method, null if the chain has none. */
+async function toldAddress(provider: Provider): Promise<unknown> {
+  return await provider.send("zks_getTimestampAsserter", []).catch(() => undefined);
+}
+
+async function foundAddress(provider: Provider, told: unknown): Promise<string> {
+  if (typeof told === "string") return told;
   if ((await nodeKind(provider)).inMemory) return IN_MEMORY_ADDRESS;
   const { chainId } = await provider.getNetwork();
   throw new Error(
-    answer === null
+    told === null
       ? `Chain ${chainId} has no timestamp asserter, so sessions cannot expire there. If its operator has deployed one, name it: --timestamp-asserter 0x…`
       : "The endpoint does not know zks_getTimestampAsserter. Name the chain's timestamp asserter, which its operator publishes: --timestamp-asserter 0x…",
   );
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Asks for a range that has the present in it, and for one that is over. */

@@ -40,6 +40,8 @@ export async function assertWiring(
   for (const [name, expected, actual] of links) {
     const found = await actual;
     if (found.toLowerCase() !== expected.toLowerCase())
-      throw new Error(`${name} is ${found}, expected ${expected}`);
+      throw new Error(
+        `${name} is ${found}, expected ${expected}. If another checkout has changed the suite, take its deployments file.`,
+      );
   }
 }

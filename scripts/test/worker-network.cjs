@@ -2,4 +2,6 @@
 // node.
 const urls = process.env.TEST_NODE_URLS.split(",");
 process.env.HARDHAT_NETWORK = "localEra";
+// The node's own accounts, whatever key somebody deploys to public chains with.
+process.env.DEPLOYER_PRIVATE_KEY = "";
 process.env.LOCAL_ERA_URL = urls[Number(process.env.MOCHA_WORKER_ID) % urls.length];

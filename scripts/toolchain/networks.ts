@@ -37,7 +37,6 @@ export function networks(env: NodeJS.ProcessEnv, key?: string): NetworksUserConf
       zksync: true,
       url: localNode,
       ethNetwork: localNode,
-      ...(env.LOCAL_ERA_VERIFY_URL && { verifyURL: env.LOCAL_ERA_VERIFY_URL }),
       // Without a key of one's own, the accounts are the node's.
       ...(accounts.length > 0 && { accounts }),
     },

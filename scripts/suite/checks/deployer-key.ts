@@ -13,7 +13,7 @@ export async function deployerWallet(hre: HardhatRuntimeEnvironment): Promise<Wa
   const key = readDeployerKey(process.env);
   if (key !== undefined && !isPrivateKey(key.value)) {
     throw new Error(
-      `${DEPLOYER_KEY}, from ${key.source}, is not a valid private key: it has to be 0x and 64 hexadecimal digits.`,
+      `${DEPLOYER_KEY}, from ${key.source}, is not a valid private key: it has to be 0x and 64 hexadecimal digits, of a key of secp256k1.`,
     );
   }
   try {

@@ -1,4 +1,5 @@
 import { formatEther } from "ethers";
+import { UPGRADEABLE, upgradeCommand } from "../upgrade/upgradeable";
 import type { BeaconStatus } from "./beacon-status";
 import type { PaymasterStatus } from "./paymaster-status";
 import type { ContractStatus, SuiteStatus } from "./suite-status";
@@ -15,7 +16,7 @@ export function statusText({
 }: SuiteStatus): string[] {
   return [
     `${network}, chain ${chainId}`,
-    ...contracts.map(contractText),
+    ...contracts.map((contract) => contractText(contract, network)),
     ...(notCompared === undefined ? [] : [`  not compared with this checkout's build: ${notCompared}`]),
     `  account release        ${accountRelease}, at ${beacon.implementation}`,
     `  beacon                 ${ownerText(beacon)}`,
@@ -23,15 +24,22 @@ export function statusText({
   ];
 }
 
-function contractText({ key, address, bytecodeHash, isThisBuild, deployed }: ContractStatus): string {
+function contractText(
+  { key, address, bytecodeHash, isThisBuild, deployed }: ContractStatus,
+  network: string,
+): string {
   const build =
     isThisBuild === undefined
       ? ""
       : isThisBuild
         ? "  this build"
-        : "  another build: npm run upgrade -- --contract " + key;
-  const others = deployed > 1 ? `  (${deployed} so far)` : "";
+        : `  another build${upgradeText(network, key)}`;
+  const others = deployed > 1 ? `  (${deployed} deployed so far)` : "";
   return `  ${key.padEnd(22)} ${address}  ${bytecodeHash.slice(0, 18)}…${build}${others}`;
+}
+
+function upgradeText(network: string, key: ContractStatus["key"]): string {
+  return UPGRADEABLE.includes(key) ? `; to upgrade: ${upgradeCommand(network, key)}` : "";
 }
 
 function ownerText({ owner, pendingOwner }: Pick<BeaconStatus, "owner" | "pendingOwner">): string {

@@ -1,11 +1,11 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { Provider } from "zksync-ethers";
-import { AAFactory__factory, ERC7579Account__factory } from "../../../typechain-types";
+import { ERC7579Account__factory } from "../../../typechain-types";
+import { hasBuiltCode } from "../built-code";
 import { assertArtifactsFresh } from "../checks/artifacts";
 import { checkedChainId } from "../checks/chain-id";
 import { assertToolchainFits } from "../checks/toolchain";
 import { codeHashAt } from "../code-on-chain";
-import { bytecodeHashOf } from "../create2";
 import { recordPath, type DeploymentRecord } from "../deployment-record";
 import { nodeKind } from "../node-kind";
 import { recordedSuite } from "../recorded-suite";
@@ -77,29 +77,17 @@ export async function suiteStatus(hre: HardhatRuntimeEnvironment): Promise<Suite
 async function contractStatus(
   hre: HardhatRuntimeEnvironment,
   provider: Provider,
-  { key, contract, creates }: SuiteContract,
+  suiteContract: SuiteContract,
   { addresses, history }: DeploymentRecord,
   compare: boolean,
 ): Promise<ContractStatus> {
+  const { key, contract } = suiteContract;
   const address = addresses[key]!;
   const bytecodeHash = (await codeHashAt(provider, address))!;
-  const isBuilt = async (): Promise<boolean> =>
-    bytecodeHash === (await bytecodeHashOf(hre, contract)) &&
-    (creates === undefined ||
-      (await createdHash(provider, address)) === (await bytecodeHashOf(hre, creates)));
+  const place = { address, codeHash: bytecodeHash };
+  const isThisBuild = compare ? await hasBuiltCode(hre, provider, suiteContract, place) : undefined;
   const deployed = history.filter((entry) => entry.key === key).length;
-  return {
-    key,
-    contract,
-    address,
-    bytecodeHash,
-    deployed,
-    isThisBuild: compare ? await isBuilt() : undefined,
-  };
-}
-
-async function createdHash(provider: Provider, factory: string): Promise<string> {
-  return await AAFactory__factory.connect(factory, provider).beaconProxyBytecodeHash();
+  return { key, contract, address, bytecodeHash, deployed, isThisBuild };
 }
 
 async function reasonNotToCompare(

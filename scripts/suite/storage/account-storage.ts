@@ -31,24 +31,33 @@ export function accountStorage(): AccountStorage {
   };
 }
 
-/** Lists the structs of the account's namespaces, as `Container.Struct`, with the files that declare them. */
-export function accountNamespaces(): {
+/** A namespace: its id, its struct as `Container.Struct`, and the file that declares it. */
+export interface AccountNamespace {
   readonly id: string;
   readonly struct: string;
   readonly file: string;
-}[] {
+}
+
+/** Lists the structs of the account's namespaces, as `Container.Struct`, with the files that declare them. */
+export function accountNamespaces(): AccountNamespace[] {
   const files = readdirSync(projectPath(FOLDER), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".sol"))
     .sort();
   return files.flatMap((name) => {
     const file = `${FOLDER}/${name.replaceAll("\\", "/")}`;
-    const text = readFileSync(projectPath(file), "utf8");
-    return [...text.matchAll(DECLARATION)].map(([, id, struct]) => {
-      // What is compared is the annotation, and what is used is the constant.
-      if (!text.includes(erc7201Slot(id!)))
-        throw new Error(`${file} does not use the ERC-7201 slot of ${id}.`);
-      return { id: id!, struct: `${CONTAINER.exec(text)![1]}.${struct}`, file };
-    });
+    return namespacesIn(file, readFileSync(projectPath(file), "utf8"));
+  });
+}
+
+/**
+ * Lists the namespaces that a source declares.
+ *
+ * @throws Error if it has no constant with a namespace's slot: the annotation is what is compared, and the constant what is used
+ */
+export function namespacesIn(file: string, text: string): AccountNamespace[] {
+  return [...text.matchAll(DECLARATION)].map(([, id, struct]) => {
+    if (!text.includes(erc7201Slot(id!))) throw new Error(`${file} does not use the ERC-7201 slot of ${id}.`);
+    return { id: id!, struct: `${CONTAINER.exec(text)![1]}.${struct}`, file };
   });
 }
 

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import type { StorageLayout } from "@openzeppelin/upgrades-core";
-import { projectPath } from "../../toolchain/toolchain";
+import { compileSources } from "../../toolchain/compile-sources";
 
 const PROBE = "StorageLayouts.sol";
 
@@ -37,31 +34,12 @@ export function stateVariables(contract: string): string[] {
 /** Returns the layouts of the contracts in a source of these lines, by their names. */
 function layoutsOfProbes(lines: readonly string[]): Record<string, StorageLayout> {
   const content = ["// SPDX-License-Identifier: MIT", "pragma solidity ^0.8.24;", ...lines].join("\n");
-  const input = {
-    language: "Solidity",
-    sources: { [PROBE]: { content } },
-    settings: { outputSelection: { [PROBE]: { "*": ["storageLayout"] } } },
-  };
-  const output = JSON.parse(loadSolc().compile(JSON.stringify(input), { import: readSource })) as SolcOutput;
-  const error = output.errors?.find(({ severity }) => severity === "error");
-  if (error) throw new Error(error.formattedMessage);
-  const contracts = Object.entries(output.contracts[PROBE]!);
-  return Object.fromEntries(contracts.map(([name, { storageLayout }]) => [name, storageLayout]));
+  const outputSelection = { [PROBE]: { "*": ["storageLayout"] } };
+  const { contracts } = compileSources<CompiledProbes>({ [PROBE]: content }, { outputSelection });
+  const probes = Object.entries(contracts[PROBE]!);
+  return Object.fromEntries(probes.map(([name, { storageLayout }]) => [name, storageLayout]));
 }
 
-/** The npm package: `compile` takes and returns standard JSON. Loaded when it is needed, since that takes a second. */
-function loadSolc() {
-  return createRequire(__filename)("solc") as {
-    compile(input: string, callbacks: { import(path: string): { contents: string } }): string;
-  };
-}
-
-interface SolcOutput {
-  readonly errors?: readonly { severity: string; formattedMessage: string }[];
+interface CompiledProbes {
   readonly contracts: Record<string, Record<string, { storageLayout: StorageLayout }>>;
-}
-
-function readSource(path: string): { contents: string } {
-  const folder = path.startsWith("contracts/") ? projectPath(".") : projectPath("node_modules");
-  return { contents: readFileSync(join(folder, path), "utf8") };
 }

@@ -1,15 +1,7 @@
 import { interceptAndWrapTasksWithNode } from "@matterlabs/hardhat-zksync-node/dist/core/global-interceptor";
 import { task, types } from "hardhat/config";
-import { endDeployment } from "../current-deployment";
-import { setDeploymentOptions } from "../deployment-options";
+import { setDeploymentOptions, type DeploymentOptions } from "../deployment-options";
 import { withPlainErrors } from "./plain-errors";
-
-interface DeployArguments {
-  readonly dryRun: boolean;
-  readonly yes: boolean;
-  readonly owner?: string;
-  readonly timestampAsserter?: string;
-}
 
 /** Adds the suite's options to the plugin's task `deploy-zksync`. */
 export function registerDeployTask(): void {
@@ -18,7 +10,7 @@ export function registerDeployTask(): void {
     .addFlag("yes", "Send to a public chain without asking")
     .addOptionalParam(
       "owner",
-      "Who owns beacon and paymaster, if not the deploying wallet",
+      "Who is to own beacon and paymaster; a public chain's first deployment needs it",
       undefined,
       types.string,
     )
@@ -28,13 +20,9 @@ export function registerDeployTask(): void {
       undefined,
       types.string,
     )
-    .setAction(async (args: DeployArguments, hre, runSuper) => {
-      setDeploymentOptions(hre, args);
-      try {
-        await withPlainErrors(() => runSuper(args));
-      } finally {
-        endDeployment(hre);
-      }
+    .setAction(async (args: DeploymentOptions, hre, runSuper) => {
+      setDeploymentOptions(hre, { ...args });
+      await withPlainErrors(() => runSuper(args));
     });
   // The plugins wrap the tasks that need a node in one that starts it, but not those of plugins that load after the node's.
   interceptAndWrapTasksWithNode();

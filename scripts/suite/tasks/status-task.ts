@@ -1,6 +1,7 @@
 import { task } from "hardhat/config";
-import { suiteStatus } from "../status/suite-status";
-import { statusText } from "../status/status-text";
+import type * as SuiteStatus from "../status/suite-status";
+import type * as StatusText from "../status/status-text";
+import { load } from "./load";
 import { withPlainErrors } from "./plain-errors";
 
 /** Adds the task of `npm run status`. */
@@ -12,6 +13,8 @@ export function registerStatusTask(): void {
     .addFlag("json", "Print one JSON object")
     .setAction(({ json }: { readonly json: boolean }, hre) =>
       withPlainErrors(async () => {
+        const { suiteStatus } = load<typeof SuiteStatus>("../status/suite-status");
+        const { statusText } = load<typeof StatusText>("../status/status-text");
         const status = await suiteStatus(hre);
         console.log(json ? JSON.stringify(status, null, 2) : statusText(status).join("\n"));
       }),

@@ -1,5 +1,6 @@
 import { task } from "hardhat/config";
-import { verifySuite } from "../verification/verify-suite";
+import type * as VerifySuite from "../verification/verify-suite";
+import { load } from "./load";
 import { withPlainErrors } from "./plain-errors";
 
 /** The plugin's task by which other programs have a contract verified. */
@@ -11,8 +12,11 @@ export function registerVerifyTask(): void {
     "suite-verify",
     "Has a block explorer verify what was deployed from this checkout's sources",
   ).setAction((_, hre) =>
-    withPlainErrors(() =>
-      verifySuite(hre, (request) => hre.run(TASK_VERIFY, { ...request, libraries: {}, noCompile: true })),
-    ),
+    withPlainErrors(() => {
+      const { verifySuite } = load<typeof VerifySuite>("../verification/verify-suite");
+      return verifySuite(hre, (request) =>
+        hre.run(TASK_VERIFY, { ...request, libraries: {}, noCompile: true }),
+      );
+    }),
   );
 }

@@ -1,9 +1,7 @@
 import { Interface, toBeHex, zeroPadValue } from "ethers";
 import type { Provider } from "zksync-ethers";
 import { AAFactory__factory, ERC7579Account__factory } from "../../../typechain-types";
-
-/** ERC-1967's slot of the implementation. */
-const IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+import { IMPLEMENTATION_SLOT } from "../storage/erc1967-slots";
 
 const account = new Interface(ERC7579Account__factory.abi);
 

@@ -7,8 +7,9 @@ import { sponsoredCalls } from "../sponsored-calls";
 import type { SuiteAddresses } from "../suite-addresses";
 import type { SuiteKey } from "../suite-contracts";
 import { assertWiring } from "../wiring";
-import { makeOwnerCall } from "./owner-call";
+import { makeOwnerCall, type OwnerCall } from "./owner-call";
 import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
+import { upgradeCommand } from "./upgradeable";
 
 /** What names a module in its constructor, and has to be made anew with it, in the order in which they name each other. */
 const NAMED_BY: Readonly<Partial<Record<SuiteKey, readonly SuiteKey[]>>> = {
@@ -19,15 +20,12 @@ const NAMED_BY: Readonly<Partial<Record<SuiteKey, readonly SuiteKey[]>>> = {
 /**
  * Deploys a new module beside the old one, which stays in use. With `--switch`, has everything that starts from now on use
  * the new one: the record, a new factory that names it, and the paymaster.
- *
- * @throws Error before anything is sent if the module in use is this build's already
  */
 export async function upgradeModule(upgrade: Upgrade): Promise<void> {
   const { contract: key } = upgrade.options;
   const planned = [await planBeside(upgrade, key)];
   if (!upgrade.options.switch) return await deployBeside(upgrade, planned);
-  // A switch may have ended before the paymaster's turn.
-  if (isInUse(upgrade, planned[0]!)) return await sponsor(upgrade, upgrade.record.addresses);
+  if (isInUse(upgrade, planned[0]!)) return await endSwitch(upgrade);
   const changed: Record<string, string> = { [key]: planned[0]!.address };
   for (const dependent of NAMED_BY[key] ?? []) {
     const part = await planBeside(upgrade, dependent, changed);
@@ -45,7 +43,7 @@ async function deployBeside(upgrade: Upgrade, planned: readonly PlannedContract[
   const history = await deployPlanned({ planned, wallet, history: record.history }, [key]);
   await changeRecord(path, {}, { ...record, history });
   console.log(`  ${record.addresses[key]} stays in use. Accounts may have both installed. To migrate:`);
-  console.log(`  1. npm run upgrade -- --network ${upgrade.hre.network.name} --contract ${key} --switch`);
+  console.log(`  1. ${upgradeCommand(upgrade.hre.network.name, key)} --switch`);
   console.log(
     `  2. Each account's owner: installModule(1, ${address}, …), then anew what the old one holds for the account,`,
   );
@@ -64,7 +62,8 @@ async function switchTo(
   await assertWiring(wallet.provider, addresses);
   const changed = Object.fromEntries(planned.map((part) => [part.key, part.address]));
   await changeRecord(path, changed, { ...record, history });
-  await sponsor(upgrade, addresses);
+  const call = await sponsoringCall(upgrade, addresses);
+  if (call) await makeOwnerCall(wallet, call);
   console.log(
     "  Give the new deployments file to the SDK and the auth server. Accounts that exist keep the old module",
   );
@@ -73,20 +72,33 @@ async function switchTo(
   );
 }
 
-/** Has the paymaster pay for what newcomers do with the new contracts. It goes on paying for the old ones. */
-async function sponsor({ wallet, record, options }: Upgrade, addresses: SuiteAddresses): Promise<void> {
+/** Ends a switch that stopped before the paymaster's turn. */
+async function endSwitch(upgrade: Upgrade): Promise<void> {
+  const { addresses } = upgrade.record;
+  const call = await sponsoringCall(upgrade, addresses);
+  if (call && (await mayDeploy(upgrade, []))) await makeOwnerCall(upgrade.wallet, call);
+}
+
+/**
+ * Returns the call that has the paymaster pay for what newcomers do with a suite's contracts, while it goes on paying for
+ * older ones; undefined if it does, or there is none.
+ */
+async function sponsoringCall(
+  { wallet, record }: Upgrade,
+  addresses: SuiteAddresses,
+): Promise<OwnerCall | undefined> {
   const { accountPaymaster } = record.addresses;
-  if (accountPaymaster === undefined) return;
+  if (accountPaymaster === undefined) return undefined;
   const paymaster = SsoPaymaster__factory.connect(accountPaymaster, wallet.provider);
   const calls = sponsoredCalls(addresses);
   const known = await Promise.all(
     calls.map(({ target, selector }) => paymaster.isSponsored(target, selector)),
   );
-  if (options.dryRun || known.every(Boolean)) return;
-  await makeOwnerCall(wallet, {
+  if (known.every(Boolean)) return undefined;
+  return {
     what: "accountPaymaster.setSponsored",
     owner: await ownerOf(wallet.provider, "accountPaymaster", accountPaymaster),
     to: accountPaymaster,
     data: paymaster.interface.encodeFunctionData("setSponsored", [calls, true]),
-  });
+  };
 }

@@ -1,11 +1,10 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
-import { formatEther } from "ethers";
-import { assertBalance } from "../checks/balance";
 import { codeHashAt } from "../code-on-chain";
-import { confirm } from "../confirm";
 import { checkChain, type CheckedChain } from "../deployment";
 import { recordPath, type DeploymentRecord } from "../deployment-record";
+import { mayCarryOut } from "../may-carry-out";
 import { planOne, type NamedContract, type PlanContext, type PlannedContract } from "../plan";
+import { planText } from "../plan-text";
 import { recordedSuite } from "../recorded-suite";
 import { suiteContract, type SuiteKey } from "../suite-contracts";
 import type { SuiteAddresses } from "../suite-addresses";
@@ -92,19 +91,10 @@ async function namedContract({ wallet }: Upgrade, key: SuiteKey, address: string
   return { key, address, codeHash: await codeHashAt(wallet.provider, address) };
 }
 
-/** Prints what would be deployed, and asks whether to go on. Returns false for a dry run. */
+/** Prints what would be deployed, and decides whether to go on. */
 export async function mayDeploy(upgrade: Upgrade, planned: readonly PlannedContract[]): Promise<boolean> {
-  const { wallet, options, inMemory, hre, chainId } = upgrade;
-  const gasPrice = await wallet.provider.getGasPrice();
-  for (const { contract, address, state, gas } of planned) {
-    const cost =
-      state === "missing" ? `to deploy, up to ${formatEther(gas * gasPrice)} ETH` : "(on the chain already)";
-    console.log(`  ${contract.padEnd(22)} ${address}  ${cost}`);
-  }
-  if (options.dryRun) return false;
-  const cost = planned.reduce((sum, { gas }) => sum + gas * gasPrice, 0n);
-  await assertBalance(wallet, cost);
-  if (!inMemory && !options.yes)
-    await confirm(`Upgrade ${options.contract} on ${hre.network.name}, chain ${chainId}?`);
-  return true;
+  const gasPrice = await upgrade.wallet.provider.getGasPrice();
+  const plan = { ...upgrade, planned, gasPrice };
+  for (const line of planText(plan)) console.log(line);
+  return await mayCarryOut(plan, upgrade.options, `Upgrade ${upgrade.options.contract}`);
 }

@@ -26,6 +26,11 @@ export async function verifySuite(hre: HardhatRuntimeEnvironment, verify: Verify
   const path = recordPath(hre.config.paths.root, chainId);
   const record = await readRecord(path);
   if (record === undefined) throw new Error(`${path} is missing: nothing is recorded to verify.`);
+  if (record.history.length === 0) {
+    throw new Error(
+      `${path} has no history to verify. Run npx hardhat deploy-zksync from a checkout of the release that is deployed: it adds that.`,
+    );
+  }
   const { requests, otherBuilds } = await verifiableContracts(hre, record.history);
   for (const { contract, address } of otherBuilds) {
     console.log(

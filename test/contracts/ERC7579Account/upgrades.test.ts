@@ -33,11 +33,13 @@ import { setUpForEach } from "../../helpers/project/set-up-for-each";
 import { sendAs } from "../../helpers/accounts/send-as";
 import {
   accountNamespaces,
+  namespacesIn,
   accountStorage,
   storageConflicts,
   type AccountStorage,
 } from "../../../scripts/suite/storage/account-storage";
 import { stateVariables } from "../../../scripts/suite/storage/storage-layout";
+import { projectPath } from "../../../scripts/toolchain/toolchain";
 import { lifetime } from "../../helpers/sessions/usage-limit";
 
 const WHO_CALLS = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
@@ -322,6 +324,15 @@ describe("ERC7579Account: upgrades", () => {
       expect(stateVariables("ERC7579Account")).to.deep.equal([]);
       const namespaces = accountNamespaces().map(({ id }) => `erc7201:${id}`);
       expect(namespaces).to.deep.equal(Object.keys(committedLayout().namespaces!));
+    });
+
+    it("use the slots that their annotations name, or are not compared at all", () => {
+      const file = "contracts/account/AccountRegistry.sol";
+      const text = readFileSync(projectPath(file), "utf8");
+      expect(namespacesIn(file, text)).to.have.length(1);
+      const slot = erc7201Slot("zksync-sso.storage.AccountRegistry");
+      const moved = text.replace(slot, slot.replace(/.$/, "1"));
+      expect(() => namespacesIn(file, moved)).to.throw("does not use the ERC-7201 slot of zksync-sso");
     });
 
     it("are checked against the layout, which notices a moved member", () => {

@@ -1,9 +1,7 @@
-import { getAddress, id, toBeHex } from "ethers";
+import { getAddress, toBeHex } from "ethers";
 import type { AccountOnChain } from "./send-as";
 
-/** The slots in which ERC-1967 proxies store where their code is. */
-export const IMPLEMENTATION_SLOT = toBeHex(BigInt(id("eip1967.proxy.implementation")) - 1n, 32);
-export const BEACON_SLOT = toBeHex(BigInt(id("eip1967.proxy.beacon")) - 1n, 32);
+export { BEACON_SLOT, IMPLEMENTATION_SLOT } from "../../../scripts/suite/storage/erc1967-slots";
 
 /** Reads the address in a slot of the account. */
 export async function addressIn({ provider, address }: AccountOnChain, slot: string): Promise<string> {

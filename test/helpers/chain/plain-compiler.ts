@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import solc from "solc";
-import { readSolidityImport } from "../../../scripts/toolchain/solidity-import";
+import { compileSources } from "../../../scripts/toolchain/compile-sources";
 import { projectPath, SOLC_SETTINGS } from "../../../scripts/toolchain/toolchain";
 
 /** Contracts by their names: where they are. */
@@ -17,8 +16,7 @@ const FILES = {
 } as const;
 
 interface CompiledSources {
-  readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[];
-  readonly contracts?: Readonly<
+  readonly contracts: Readonly<
     Record<
       string,
       Readonly<Record<string, { readonly evm: { readonly bytecode: { readonly object: string } } }>>
@@ -32,24 +30,15 @@ interface CompiledSources {
  * @throws Error with the compiler's messages.
  */
 export function compileForEvm(): Readonly<Record<string, string>> {
-  const files = Object.values(FILES);
-  const input = {
-    language: "Solidity",
-    sources: Object.fromEntries(
-      files.map((path) => [path, { content: readFileSync(projectPath(path), "utf8") }]),
-    ),
-    settings: {
-      ...SOLC_SETTINGS,
-      outputSelection: Object.fromEntries(
-        Object.entries(FILES).map(([name, path]) => [path, { [name]: ["evm.bytecode.object"] }]),
-      ),
-    },
-  };
-  const answer = solc.compile(JSON.stringify(input), { import: readSolidityImport }) as string;
-  const { errors = [], contracts = {} } = JSON.parse(answer) as CompiledSources;
-  const wrong = errors.filter(({ severity }) => severity === "error");
-  if (wrong.length > 0) throw new Error(wrong.map(({ formattedMessage }) => formattedMessage).join("\n"));
+  const files = Object.entries(FILES);
+  const sources = Object.fromEntries(
+    files.map(([, path]) => [path, readFileSync(projectPath(path), "utf8")]),
+  );
+  const outputSelection = Object.fromEntries(
+    files.map(([name, path]) => [path, { [name]: ["evm.bytecode.object"] }]),
+  );
+  const { contracts } = compileSources<CompiledSources>(sources, { ...SOLC_SETTINGS, outputSelection });
   return Object.fromEntries(
-    Object.entries(FILES).map(([name, path]) => [name, `0x${contracts[path]![name]!.evm.bytecode.object}`]),
+    files.map(([name, path]) => [name, `0x${contracts[path]![name]!.evm.bytecode.object}`]),
   );
 }

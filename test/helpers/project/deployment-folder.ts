@@ -14,8 +14,10 @@ import { localProvider } from "../chain/local-chain";
 export interface DeploymentFolder {
   /** The record of the tests' chain. */
   readonly path: string;
-  /** Lines printed since the last call of `run`. */
+  /** Lines printed by what ran last. */
   readonly printed: readonly string[];
+  /** Runs something, and keeps what it prints. */
+  capture<Result>(action: () => Promise<Result>): Promise<Result>;
   /** Runs a task of Hardhat's, and keeps what it prints. */
   run(task: string, args?: Readonly<Record<string, unknown>>): Promise<void>;
   /** Runs a task that has to fail, and returns the error's message. */
@@ -63,15 +65,18 @@ export function useDeploymentFolder({ deployed = false } = {}): DeploymentFolder
     await rm(common, { recursive: true });
   });
 
-  const run: DeploymentFolder["run"] = async (task, args = {}) => {
+  const capture: DeploymentFolder["capture"] = async (action) => {
     const print = console.log;
     printed.length = 0;
     console.log = (text: string) => printed.push(...text.split("\n"));
     try {
-      await hre.run(task, args);
+      return await action();
     } finally {
       console.log = print;
     }
+  };
+  const run: DeploymentFolder["run"] = async (task, args = {}) => {
+    await capture(() => hre.run(task, args));
   };
   const path = () => recordPath(folder, 260n);
   return {
@@ -79,6 +84,7 @@ export function useDeploymentFolder({ deployed = false } = {}): DeploymentFolder
       return path();
     },
     printed,
+    capture,
     run,
     refusal: async (task, args) => {
       const outcome = await run(task, args).catch((error: Error) => error);

@@ -77,19 +77,26 @@ describe("Before anything is sent", () => {
     });
 
     it("is asked for by the name of its variable", async () => {
-      delete process.env.DEPLOYER_PRIVATE_KEY;
+      process.env.DEPLOYER_PRIVATE_KEY = "";
       hre.network.config.accounts = [];
       expect(await messageOf(deployerWallet(hre))).to.contain(
         "set the environment variable DEPLOYER_PRIVATE_KEY",
       );
     });
 
-    for (const value of [KEY.slice(2), KEY.slice(0, -2), `${KEY}00`, "alice"]) {
-      it(`is not repeated when it is refused: ${value.length} characters`, async () => {
+    for (const value of [
+      KEY.slice(2),
+      KEY.slice(0, -2),
+      `${KEY}00`,
+      "alice",
+      `0x${"0".repeat(64)}`,
+      `0x${"f".repeat(64)}`,
+    ]) {
+      it(`is not repeated when it is refused: ${value.length} characters, the last ${value.slice(-1)}`, async () => {
         process.env.DEPLOYER_PRIVATE_KEY = value;
         const message = await messageOf(deployerWallet(hre));
         expect(message).to.equal(
-          "DEPLOYER_PRIVATE_KEY, from the environment, is not a valid private key: it has to be 0x and 64 hexadecimal digits.",
+          "DEPLOYER_PRIVATE_KEY, from the environment, is not a valid private key: it has to be 0x and 64 hexadecimal digits, of a key of secp256k1.",
         );
       });
     }
@@ -152,6 +159,13 @@ describe("Before anything is sent", () => {
   describe("the timestamp asserter", () => {
     it("is found on a node in memory, which does not tell it", async () => {
       expect(await timestampAsserter(provider)).to.equal("0x0000000000000000000000000000000000808012");
+    });
+
+    it("is refused if the endpoint tells another", async () => {
+      const telling = new Provider(localUrl());
+      telling.send = () => Promise.resolve("0x0000000000000000000000000000000000010000");
+      const given = "0x0000000000000000000000000000000000808012";
+      expect(await messageOf(timestampAsserter(telling, given))).to.contain("name the right one, or none");
     });
 
     it("is asked for by name where the endpoint of a public chain does not tell it", async () => {

@@ -45,7 +45,7 @@ describe("npm run status", () => {
     });
   });
 
-  it("names what is another build", async () => {
+  it("names what is another build, and the command that upgrades it", async () => {
     const { contracts } = await withOtherBuild("SessionKeyModule", "TestValidator", status);
     expect(contracts.filter(({ isThisBuild }) => !isThisBuild).map(({ key }) => key)).to.deep.equal([
       "session",

@@ -16,6 +16,8 @@ describe("npm run verify:contracts", () => {
     requests.push(request);
   };
 
+  const run = (ask = verify) => folder.capture(() => verifySuite(hre, ask));
+
   beforeEach(() => {
     requests = [];
     // What the explorer compiles with; the artifacts that are compared are those of the tests' toolchain.
@@ -29,7 +31,7 @@ describe("npm run verify:contracts", () => {
   });
 
   it("asks the explorer about each contract, with the arguments it was deployed with", async () => {
-    await verifySuite(hre, verify);
+    await run();
     const { history } = await folder.record();
     expect(requests.map(({ address }) => address)).to.deep.equal(history.map(({ address }) => address));
     for (const [i, { contract, constructorArguments }] of requests.entries()) {
@@ -41,23 +43,26 @@ describe("npm run verify:contracts", () => {
   });
 
   it("leaves out what is another build, and says so", async () => {
-    const print = console.log;
-    const printed: string[] = [];
-    console.log = (line: string) => printed.push(line);
-    await withOtherBuild("SessionKeyModule", "TestValidator", () => verifySuite(hre, verify)).finally(
-      () => (console.log = print),
-    );
+    await withOtherBuild("SessionKeyModule", "TestValidator", run);
     expect(requests).to.have.length(SUITE_CONTRACTS.length - 1);
-    expect(printed.join("\n")).to.contain("is another build: verify it from the checkout it was built from");
+    expect(folder.printed.join("\n")).to.contain(
+      "is another build: verify it from the checkout it was built from",
+    );
   });
 
   it("goes on after a contract that is not verified, and names it at the end", async () => {
-    const outcome = await verifySuite(hre, async (request) => {
+    const outcome = await run(async (request) => {
       await verify(request);
       if (request.contract.endsWith(":AAFactory")) throw new Error("the explorer is busy");
     }).catch((error: Error) => error.message);
     expect(requests).to.have.length(SUITE_CONTRACTS.length);
     expect(outcome).to.contain("contracts/AAFactory.sol:AAFactory at").and.to.contain("the explorer is busy");
+  });
+
+  it("is refused if there is no history, which would verify nothing", async () => {
+    await folder.replaceRecord({ ...(await folder.record()), history: [] });
+    const outcome = await run().catch((error: Error) => error.message);
+    expect(outcome).to.contain("has no history to verify");
   });
 
   it("is refused with the embedded compiler, whose code no explorer makes", async () => {

@@ -33,6 +33,7 @@ const PRINT_LOADED_CONFIG = `
       zksolc, zksyncAnvil, solidity, localEra, paths, hardhat: { zksync: hardhat.zksync },
       compilerPath: compiler.getCompilerPath(),
       solcBuildTasks: overrides(hre.tasks[TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD]).length,
+      bindings: Object.keys(require.cache).filter((path) => path.includes("typechain-types")),
     }));
   }
   main();
@@ -93,6 +94,10 @@ describe("toolchain", () => {
       const refused = runWithHardhat(PRINT_COMPILER_VERSION, "embedded", "1.5");
       expect(refused.stderr).to.contain('LOCAL_ERA_ZKSOLC_VERSION is "1.5", but must be a release of zksolc');
       expect(refused.status).not.to.equal(0);
+    });
+
+    it("loads without the contracts' bindings, which compiling makes", () => {
+      expect(configs.embedded.bindings).to.deep.equal([]);
     });
 
     it("is the default", () => {
