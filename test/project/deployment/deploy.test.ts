@@ -1,10 +1,11 @@
 import { readdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect } from "chai";
-import { getAddress, id, parseEther, ZeroAddress } from "ethers";
+import { getAddress, id, parseEther, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
 import hre from "hardhat";
 import { Wallet } from "zksync-ethers";
 import { bytecodeHashOf } from "../../../scripts/suite/create2";
+import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
 import { SUITE_CONTRACTS } from "../../../scripts/suite/suite-contracts";
 import { assertWiring, missingContracts } from "../../../scripts/suite/wiring";
 import { AAFactory__factory, AccountBeacon__factory, SsoPaymaster__factory } from "../../../typechain-types";
@@ -13,6 +14,7 @@ import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
 import { withOtherBuild } from "../../helpers/project/other-build";
 
 const TASK = "deploy-zksync";
+const ACCOUNT_CODE_STORAGE = "0x0000000000000000000000000000000000008002";
 const SOMEBODY = getAddress("0x00000000000000000000000000000000deadbeef");
 
 const { deployerAccounts } = hre.config;
@@ -229,17 +231,14 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
 
   it("gives what an older record lacks to the beacon's owner, and records only arguments that were used", async () => {
     const record = await folder.record();
-    const { beacon, accountPaymaster } = record.addresses;
-    const heir = await hre.deployer.getWallet(1);
-    const wallet = await hre.deployer.getWallet();
-    await (await AccountBeacon__factory.connect(beacon, wallet).transferOwnership(heir.address)).wait();
-    await (await AccountBeacon__factory.connect(beacon, heir).acceptOwnership()).wait();
+    const { accountPaymaster } = record.addresses;
+    const heir = await giveAwayBeacon(record.addresses);
     const addresses = { ...record.addresses, accountPaymaster: undefined };
     await folder.replaceRecord({ ...record, addresses, history: [] });
     await folder.run(TASK);
     const updated = await folder.record();
     expect(updated.addresses.accountPaymaster).to.not.equal(accountPaymaster);
-    const paymaster = SsoPaymaster__factory.connect(updated.addresses.accountPaymaster!, wallet);
+    const paymaster = SsoPaymaster__factory.connect(updated.addresses.accountPaymaster!, heir);
     expect(await paymaster.owner()).to.equal(heir.address);
     expect(updated.history.map(({ key }) => key)).to.not.include("beacon");
   });
@@ -263,16 +262,31 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
     expect(await deployerNonce()).to.equal(nonce);
   });
 
-  it("refuses a record whose contracts point elsewhere", async () => {
+  it("refuses a record whose contracts point elsewhere before it adds what is missing", async () => {
     const record = await folder.record();
     const { addresses } = record;
-    await folder.replaceRecord({ ...record, addresses: { ...addresses, passkey: addresses.session } });
+    const wrong = { ...addresses, passkey: addresses.session, callPreview: undefined };
+    await folder.replaceRecord({ addresses: wrong, history: [], inMemory: true });
+    const codeOf = zeroPadValue(addresses.callPreview!, 32);
+    await localProvider().send("hardhat_setStorageAt", [ACCOUNT_CODE_STORAGE, codeOf, ZeroHash]);
+    expect(await missingContracts(localProvider(), addresses)).to.deep.equal(["callPreview"]);
+    const nonce = await deployerNonce();
     expect(await folder.refusal(TASK)).to.equal(
       `factory.passKeyModule is ${addresses.passkey}, expected ${addresses.session}. ` +
         "If another checkout has changed the suite, take its deployments file.",
     );
+    expect(await deployerNonce()).to.equal(nonce);
   });
 });
+
+/** Makes another wallet the beacon's owner, and returns it. */
+async function giveAwayBeacon({ beacon }: SuiteAddresses): Promise<Wallet> {
+  const owner = await hre.deployer.getWallet();
+  const heir = await hre.deployer.getWallet(1);
+  await (await AccountBeacon__factory.connect(beacon, owner).transferOwnership(heir.address)).wait();
+  await (await AccountBeacon__factory.connect(beacon, heir).acceptOwnership()).wait();
+  return heir;
+}
 
 /** Deploys all of the suite, as a stranger would who publishes no code but each contract's own. */
 async function deployFactoryWithoutProxy(): Promise<void> {
