@@ -72,7 +72,8 @@ export async function compileForCoverage(
   const sources = runs[0]!.output.sources;
   const errors = errorsOf(runs);
   const compiled = runs.flatMap(readContracts);
-  const contracts = errors.length === 0 ? toEraContracts(compiled, sources) : undefined;
+  const extended = input.settings?.enableEraVMExtensions === true;
+  const contracts = errors.length === 0 ? toEraContracts(compiled, sources, extended) : undefined;
   const output = {
     ...(errors.length > 0 && { errors }),
     sources: sources ?? {},

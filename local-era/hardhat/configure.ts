@@ -10,15 +10,20 @@ export const PLUGIN_NAME = "local-era";
 /** What the solc plugin calls the version of a compiler that it is given the path of. */
 const VERSION_OF_A_PATH = "local_or_remote";
 
+/** Says what to do if the plugins that this one completes are not loaded, or only after it. */
+export function pluginsMissing(): HardhatPluginError {
+  return new HardhatPluginError(
+    PLUGIN_NAME,
+    'The ZKsync plugins are not loaded: import "@matterlabs/hardhat-zksync" before "local-era/hardhat".',
+  );
+}
+
 /** Puts this package's programs into a configuration, wherever the project has not chosen its own. */
 export function configure(config: HardhatConfig, chosen: Readonly<HardhatUserConfig>): void {
   // The types promise both; the plugins that add them may be missing.
   const { zksolc, zksyncAnvil } = config as Partial<HardhatConfig>;
   if (zksolc === undefined || zksyncAnvil === undefined) {
-    throw new HardhatPluginError(
-      PLUGIN_NAME,
-      'The ZKsync plugins are not loaded: import "@matterlabs/hardhat-zksync" before "local-era/hardhat".',
-    );
+    throw pluginsMissing();
   }
   if (!chosen.zksolc?.settings?.compilerPath) {
     zksolc.settings.compilerPath = COMPILER_PROGRAM;

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD } from "hardhat/builtin-tasks/task-names";
 import { extendConfig, extendEnvironment, subtask } from "hardhat/config";
 import type { HardhatConfig, HardhatRuntimeEnvironment } from "hardhat/types";
-import { configure } from "./configure";
-import { showContractConsole } from "./contract-console";
+import { configure, pluginsMissing } from "./configure";
+import { flagNodes } from "./node-flags";
 import { COMPILER_PROGRAM } from "./programs";
 import { npmSolcBuild } from "./solc-build";
 
@@ -21,10 +21,10 @@ interface LinkArguments {
 /** Makes a project with the ZKsync plugins compile, test and deploy with this package's programs; nothing is downloaded. */
 export function registerLocalEra(): void {
   extendConfig(configure);
-  extendEnvironment(showContractConsole);
+  extendEnvironment(flagNodes);
   subtask(TASK_DOWNLOAD_ZKSOLC, async (args, hre, runSuper) => {
     const release = hre.userConfig.zksolc?.version;
-    if (release) process.env[VERSION_VARIABLE] ||= release;
+    if (release && release !== "latest") process.env[VERSION_VARIABLE] ||= release;
     await runSuper(args).catch((error: unknown) => Promise.reject(reasonFor(error, hre)));
   });
   subtask(
@@ -34,9 +34,11 @@ export function registerLocalEra(): void {
       return npmSolcBuild(args.solcVersion, config, network.zksync ? "EraVM" : "EVM");
     },
   );
-  subtask(TASK_COMPILE_LINK, async (args: LinkArguments, hre, runSuper) =>
+  const link = subtask(TASK_COMPILE_LINK, async (args: LinkArguments, hre, runSuper) =>
     !compilesHere(hre.config) || (await needsLinking(args, hre)) ? await runSuper(args) : undefined,
   );
+  // Otherwise the plugins would find tasks of their own names there, and fail with words about those.
+  if (!("parentTaskDefinition" in link)) throw pluginsMissing();
 }
 
 /** Whether the compiler is this package's, or one that is made of it, and not zksolc itself. */

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { TASK_TEST_RUN_MOCHA_TESTS } from "hardhat/builtin-tasks/task-names";
 import { subtask } from "hardhat/config";
 import type { HardhatRuntimeEnvironment, HttpNetworkConfig } from "hardhat/types";
-import { contractConsole } from "../../local-era/hardhat/contract-console";
+import { flagVariables } from "../../local-era/hardhat/node-flags";
 import { startLocalNode, type LocalNode } from "../start/local-node";
 import { freePort } from "../toolchain/free-port";
 import { projectPath } from "../toolchain/toolchain";
@@ -52,7 +52,7 @@ function workersFor(files: readonly string[], hre: HardhatRuntimeEnvironment): n
 async function startNodes(hre: HardhatRuntimeEnvironment, count: number): Promise<LocalNode[]> {
   const program = hre.config.zksyncAnvil.binaryPath ?? ((await hre.run(TASK_NODE_PROGRAM)) as string);
   // As the plugin's own node, which prints what the contracts of the first worker's tests do.
-  const variables = contractConsole(hre.config.paths.artifacts);
+  const variables = flagVariables(hre.config.paths.artifacts);
   return await Promise.all(
     Array.from({ length: count }, async () =>
       startLocalNode(program, await freePort(), { console: { variables } }),

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import type { LogFilter } from "../logging/log-filter.ts";
 import { NodeLog } from "../logging/node-log.ts";
 import type { LogSink } from "../logging/node-log.ts";
@@ -21,12 +22,13 @@ import { TransactionPool } from "./pool.ts";
 import type { PoolOrder } from "./pool.ts";
 import type { Sealing } from "./sealing.ts";
 import { Snapshots } from "./snapshots.ts";
-import { refusalOf, requireSubmittable } from "./submission.ts";
+import { refusalOf, requirePossible, requireSubmittable } from "./submission.ts";
 
 /** Limits the number of transactions in one block. */
 const BLOCK_CAPACITY = 1000;
 /** Limits how far a waiting transaction may be ahead of its account's nonce (the sequencer's default). */
 const NONCE_AHEAD = 50n;
+const BLOCKS_WITHOUT_PAUSE = 1000n;
 
 /** Describes how a node behaves. */
 export interface NodeOptions extends GenesisOptions {
@@ -129,9 +131,10 @@ export class Node {
     while (this.pool.size > 0) await this.#mineBatch();
   }
 
-  /** Seals `count` blocks, `interval` seconds apart. */
+  /** Seals `count` blocks, `interval` seconds apart. Now and then it lets signals be handled, which may end the node. */
   async mineMany(count: bigint, interval: bigint): Promise<void> {
     for (let i = 0n; i < count; i++) {
+      if (i % BLOCKS_WITHOUT_PAUSE === 0n) await pause();
       if (i > 0n) this.#chain.clock.increase(interval - 1n);
       await this.mine();
     }
@@ -213,18 +216,22 @@ export class Node {
   }
 
   async #includeNow(queued: QueuedTransaction): Promise<void> {
-    if (!queued.impersonated) requireSubmittable(queued.tx, this.#chain, 0n);
+    this.#requireSubmittable(queued, 0n);
     const { halted } = await this.#execute([queued]);
     if (halted.length > 0) throw refusalOf(halted[0]!.halt);
   }
 
   /** Checks a transaction as far as its predecessors allow and adds it to the pool. */
   async #admit({ tx, impersonated }: QueuedTransaction): Promise<void> {
-    if (!impersonated) {
-      requireSubmittable(tx, this.#chain, NONCE_AHEAD);
-      if (tx.nonce === this.#chain.world.minNonce(tx.from)) await this.#rehearse(tx);
-    }
+    this.#requireSubmittable({ tx, impersonated }, NONCE_AHEAD);
+    if (!impersonated && tx.nonce === this.#chain.world.minNonce(tx.from)) await this.#rehearse(tx);
     this.pool.add(tx);
+  }
+
+  /** What an impersonated sender sends has to be a possible transaction, too, but needs neither nonce nor funds. */
+  #requireSubmittable({ tx, impersonated }: QueuedTransaction, nonceRange: bigint): void {
+    if (impersonated) requirePossible(tx, this.#chain);
+    else requireSubmittable(tx, this.#chain, nonceRange);
   }
 
   async #rehearse(tx: EraTransaction): Promise<void> {

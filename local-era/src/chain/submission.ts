@@ -27,10 +27,15 @@ export class SubmissionRefused extends Error {
  * ahead of the account's nonce. Throws {@link SubmissionRefused}.
  */
 export function requireSubmittable(tx: EraTransaction, chain: Chain, nonceRange: bigint): void {
-  requireFees(tx, chain.baseFee);
-  requireFactoryDependencyCount(tx);
+  requirePossible(tx, chain);
   requireNonce(tx, chain.world.minNonce(tx.from), nonceRange);
   if (tx.paymaster === SystemAddress.Zero) requireFunds(tx, chain.world.balance(tx.from));
+}
+
+/** Makes those of the checks that do not depend on the sender. Throws {@link SubmissionRefused}. */
+export function requirePossible(tx: EraTransaction, chain: Chain): void {
+  requireFees(tx, chain.baseFee);
+  requireFactoryDependencyCount(tx);
 }
 
 /** Explains a validation failure in the sequencer's words. */

@@ -1,5 +1,6 @@
 import { MAX_GAS_PER_PUBDATA } from "../bootloader/gas.ts";
 import { MAX_CHAIN_ID } from "../chain/chain-id.ts";
+import { MAX_TIMESTAMP } from "../chain/clock.ts";
 import { DEFAULT_GAS_PER_PUBDATA } from "../chain/fees.ts";
 import type { GenesisAccount } from "../state/genesis-account.ts";
 import { MAX_BLOCK_INTERVAL } from "../chain/sealing.ts";
@@ -52,6 +53,8 @@ export interface Configuration {
   readonly silent: boolean;
   /** Whether console.log of contracts is printed by a silent node, too. */
   readonly showsConsole: boolean;
+  /** Process id of a program; the node ends when that has ended. */
+  readonly endsWith: number | undefined;
   /** Folder of a project's artifacts, whose errors and functions are printed by name. */
   readonly artifacts: string | undefined;
   /** Which lines are printed: those of this level and the more important ones. */
@@ -74,7 +77,7 @@ export interface Configuration {
 
 const ETHER = 10n ** 18n;
 const MAX_ACCOUNTS = 1000;
-const MAX_TIMESTAMP = 8_640_000_000_000n;
+const MAX_PROCESS_ID = 2n ** 32n - 1n;
 const MAX_ETHER = 10n ** 18n;
 
 /**
@@ -111,6 +114,7 @@ export function configure(args: Arguments, readGenesis = readGenesisFile): Confi
     sourceMaps: args.get("source-maps"),
     silent: isSet("silent"),
     showsConsole: isSet("show-console"),
+    endsWith: args.has("ends-with") ? Number(number("ends-with", 0n, MAX_PROCESS_ID)) : undefined,
     artifacts: args.get("artifacts"),
     logLevel: readChoice("log", args, LOG_LEVELS, "info"),
     logFile: args.get("log-file-path"),

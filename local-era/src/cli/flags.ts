@@ -127,6 +127,7 @@ export const FLAGS = [
     value: "required",
     help: "Folder of a Hardhat project's artifacts: its errors and functions are printed by name",
   },
+  { name: "ends-with", value: "required", help: "Process id of a program: end when it has ended" },
   { name: "config-out", value: "required", help: "File to write accounts, keys and settings to, as JSON" },
   { name: "no-cors", value: "none", help: "Send no CORS headers" },
   { name: "allow-origin", value: "required", help: "Origin that may call from a browser (default *)" },

@@ -13,6 +13,7 @@ import type { Configuration } from "./configuration.ts";
 import { deriveAccounts } from "./derive-accounts.ts";
 import { PLUGIN_ACCOUNTS } from "./dev-accounts.ts";
 import type { DevAccount } from "./dev-accounts.ts";
+import { endWith } from "./ends-with.ts";
 import { readVersion } from "./node-version.ts";
 import { openOutput } from "./output.ts";
 import { readSourceMaps } from "./source-maps.ts";
@@ -58,6 +59,7 @@ export async function start(config: Configuration, recorder?: CodeRecorder): Pro
     listeners = await serve(new Dispatcher(node, methods), config);
     writeConfigFile(config, derived, listeners.urls);
     keepStateFile(node, config.state);
+    if (config.endsWith !== undefined) endWith(config.endsWith);
     log?.(banner(config, settings, listeners.urls), "node");
   } catch (error) {
     listeners?.close();

@@ -1,11 +1,9 @@
 import { selectorHex } from "../primitives/abi.ts";
 import { AbiError, AbiReader } from "../primitives/abi-reader.ts";
+import { CONSOLE_ADDRESS } from "../primitives/console-address.ts";
 import { toHex, toWord, wordToAddress } from "../primitives/hex.ts";
-import type { Address, Hex } from "../primitives/hex.ts";
+import type { Hex } from "../primitives/hex.ts";
 import type { CallFrame } from "../vm/call-frame.ts";
-
-/** Receives the calls of Hardhat's and Foundry's console libraries: "console.log" in ASCII. */
-export const CONSOLE_ADDRESS: Address = "0x000000000000000000636f6e736f6c652e6c6f67";
 
 /** Lists the types that console.log combines, up to four at a time. */
 const MIXED = ["uint256", "string", "bool", "address"];

@@ -4,6 +4,7 @@ import { fromHex } from "../primitives/hex.ts";
 import type { Halt } from "../transactions/halt.ts";
 import { NO_KERNEL_CODE } from "../vm/far-call.ts";
 import { errorText } from "./error-names.ts";
+import { panicText } from "./panic-text.ts";
 
 /*
  * Appends what else the node knows to the chain's message, in parentheses. The message stays intact, because clients
@@ -12,17 +13,21 @@ import { errorText } from "./error-names.ts";
 
 /** Explains a halt by the error's name and arguments, or by the halt's hint. */
 export function explainHalt(text: string, { data, hint }: Halt): string {
-  return explained(text, errorText(fromHex(data)) ?? hint);
+  return explained(text, dataText(fromHex(data)) ?? hint);
 }
 
 /** Explains a revert by the error's name and arguments, or by what kept a call from returning anything. */
 export function explainRevert(text: string, { data, failure }: ExecutionReverted): string {
-  return explained(text, errorText(fromHex(data)) ?? (failure && causeText(failure)));
+  return explained(text, dataText(fromHex(data)) ?? (failure && causeText(failure)));
 }
 
 /** A text about revert data, with the error's name and arguments. */
 export function explainData(text: string, data: Uint8Array): string {
-  return explained(text, errorText(data));
+  return explained(text, dataText(data));
+}
+
+function dataText(data: Uint8Array): string | undefined {
+  return panicText(data) ?? errorText(data);
 }
 
 function causeText({ error, callee }: FailureCause): string {

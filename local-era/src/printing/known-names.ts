@@ -2,7 +2,7 @@ import { selectorHex } from "../primitives/abi.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import { AccountSelector, PaymasterSelector } from "../transactions/account-interface.ts";
-import { CONSOLE_ADDRESS } from "./console-log.ts";
+import { CONSOLE_ADDRESS } from "../primitives/console-address.ts";
 import { projectFunction } from "./project-names.ts";
 import { SUITE_FUNCTIONS } from "./suite-interface.ts";
 

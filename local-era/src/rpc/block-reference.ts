@@ -49,6 +49,9 @@ export function noSuchBlock(): RpcError {
 function readEip1898(value: unknown, name: string, ledger: Ledger): bigint {
   const reference = readObject(value, name);
   if (!isAbsent(reference.blockNumber)) {
+    if (!isAbsent(reference.blockHash)) {
+      throw invalidParams(`${name} has both blockNumber and blockHash: EIP-1898 allows one of them`);
+    }
     return readQuantity(reference.blockNumber, `${name}.blockNumber`);
   }
   const block = ledger.byHash(readHash(reference.blockHash, `${name}.blockHash`));

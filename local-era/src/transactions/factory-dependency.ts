@@ -6,7 +6,7 @@ const WORD = 32;
 /** Explains the chain's errors about a bytecode's size: such code usually comes from another compiler. */
 const NOT_FOR_ERA =
   ": this is not bytecode for Era, but probably EVM code from plain solc. The node runs bytecode from the embedded " +
-  "compiler: compile the contract with local-era/bin/zksolc. See docs/toolchain.md";
+  "compiler: compile the contract with local-era's zksolc.";
 
 /**
  * Refuses bytecodes that Era would refuse (size rules) and EraVM bytecode, which this node cannot run. Throws {@link
@@ -33,7 +33,7 @@ export function requireDeployable(bytecode: Uint8Array): void {
   try {
     unpackInitCode(bytecode);
   } catch (error) {
-    throw new Error(`${reasonOf(error)} See docs/toolchain.md`, { cause: error });
+    throw new Error(reasonOf(error), { cause: error });
   }
 }
 

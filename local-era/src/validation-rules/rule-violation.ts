@@ -1,3 +1,4 @@
+import { CONSOLE_ADDRESS } from "../primitives/console-address.ts";
 import { toHex, toWord } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { Halt, HaltKind } from "../transactions/halt.ts";
@@ -24,7 +25,9 @@ export function disallowedContext(): RuleViolation {
 
 /** Refuses a call of an address without code. */
 export function calledCodeless(address: Address): RuleViolation {
-  return new RuleViolation(`Called contract with no code: ${address}`);
+  const hint =
+    address === CONSOLE_ADDRESS ? "this is console.log: validation cannot use it on a chain" : undefined;
+  return new RuleViolation(`Called contract with no code: ${address}`, hint);
 }
 
 /** Refuses a validation that costs more than `limit`, in Era's prices. */

@@ -1,4 +1,5 @@
 import { bytesToHex } from "@ethereumjs/util";
+import { isExtended } from "../bytecode/container.ts";
 import { toHex, wordToAddress } from "../primitives/hex.ts";
 import { codeHashOf, codeSizeOf } from "../state/visible-code.ts";
 import { installCalldataOpcodes } from "./calldata-opcodes.ts";
@@ -54,16 +55,16 @@ export function installEraOpcodes(vm: Machine, entries: OpcodeEntry[]): void {
   installObservedOpcodes(vm, entries);
 }
 
-/** Turns calls to the reserved addresses (2^16 - n) into EraVM instructions. */
+/** Turns calls to the reserved addresses (2^16 - n) into EraVM instructions, in code compiled with these extensions. */
 function wrapCall(vm: Machine, entry: OpcodeEntry, opcode: number): void {
   const { opHandler, gasHandler } = entry;
   const kind = opcode === Opcode.Call ? "call" : opcode === Opcode.StaticCall ? "staticCall" : "delegateCall";
+  const isInstruction = (runState: RunState): boolean =>
+    isReservedAddress(callee(runState)) && isExtended(vm.world.code(vm.currentFrame.call.codeAddress));
   entry.gasHandler = (runState, gas, common) =>
-    isReservedAddress(callee(runState))
-      ? reservedCallGas(vm, runState, kind)
-      : gasHandler(runState, gas, common);
+    isInstruction(runState) ? reservedCallGas(vm, runState, kind) : gasHandler(runState, gas, common);
   entry.opHandler = (runState, common) =>
-    isReservedAddress(callee(runState)) ? runReservedCall(vm, runState, kind) : opHandler(runState, common);
+    isInstruction(runState) ? runReservedCall(vm, runState, kind) : opHandler(runState, common);
 }
 
 /** Records events in the transaction's effects, together with those of native contracts. */

@@ -53,11 +53,12 @@ export async function compileStandardJson(
     ...checkRestrictions(input, output, yulObjects, version),
     ...checkSizes(compiled),
   ];
+  const extended = input.settings?.enableEraVMExtensions === true;
   const failed = errors.some(({ severity }) => severity === "error");
   return {
     ...(errors.length > 0 && { errors }),
     sources: output.sources ?? {},
-    ...(!failed && { contracts: toEraContracts(compiled, output.sources) }),
+    ...(!failed && { contracts: toEraContracts(compiled, output.sources, extended) }),
     version: solc.version,
     long_version: solc.longVersion,
     zk_version: version,

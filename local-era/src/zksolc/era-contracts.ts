@@ -17,14 +17,19 @@ export interface CompiledContract {
 
 type ContractsByFile = Record<string, Record<string, EraContract>>;
 
-/** Converts solc's contracts to zksolc's. */
+/**
+ * Converts solc's contracts to zksolc's.
+ *
+ * @param extended whether they are compiled with EraVM's extensions.
+ */
 export function toEraContracts(
   compiled: readonly CompiledContract[],
   sources: SolcOutput["sources"],
+  extended: boolean,
 ): ContractsByFile {
   const names = contractNamesByAstId(sources);
   const objects = new Map(
-    compiled.map((contract) => [qualifiedName(contract), containerObject(contract.solc)]),
+    compiled.map((contract) => [qualifiedName(contract), containerObject(contract.solc, extended)]),
   );
   const contracts: ContractsByFile = {};
   for (const contract of compiled) {
@@ -63,9 +68,9 @@ function toEraContract(
 /**
  * Returns the container as hex digits. Library placeholders in the code are as long as an address and stay unchanged.
  */
-function containerObject({ evm }: SolcContract): string {
+function containerObject({ evm }: SolcContract, extended: boolean): string {
   const initCode = evm?.bytecode?.object ?? "";
-  return initCode === "" ? "" : initCode + toHex(containerTail(initCode.length / 2)).slice(2);
+  return initCode === "" ? "" : initCode + toHex(containerTail(initCode.length / 2, extended)).slice(2);
 }
 
 function hashOf(object: string): string {

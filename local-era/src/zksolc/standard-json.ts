@@ -16,6 +16,8 @@ export interface CompilerSettings {
   readonly libraries?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly outputSelection?: OutputSelection;
+  /** Whether calls of EraVM's reserved addresses become instructions. */
+  readonly enableEraVMExtensions?: boolean;
   readonly suppressedErrors?: readonly string[];
   readonly suppressedWarnings?: readonly string[];
 }

@@ -25,6 +25,8 @@ const TOKEN =
   /\/\*[^]*?\*\/|\/\/[^\n]*|(?:hex)?"(?:[^"\\]|\\.)*"|[A-Za-z_$][\w$.]*|[{}(]|[^\sA-Za-z_${}("/]+|\//g;
 const SOURCE_COMMENT = /@src (-?\d+):(-?\d+):(-?\d+)/;
 const SOURCE_NAMES = /@use-src (.*)/;
+const ESCAPE_OR_TEXT = /\\x([0-9a-f]{2})|\\([^])|[^\\]+/g;
+const CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
 const SOURCE_NAME = /(\d+):("(?:[^"\\]|\\.)*")/g;
 
 /**
@@ -66,7 +68,7 @@ export function parseYulObject(ir: string, isWanted: (call: string) => boolean):
     } else if (token === "(") {
       if (isWanted(previous)) current.calls.push({ name: previous, location });
     } else if (previous === "object" && token.startsWith('"')) {
-      named = JSON.parse(token) as string;
+      named = stringOf(token);
     }
     previous = token;
   }
@@ -81,8 +83,16 @@ export function subobjects(object: YulObject): YulObject[] {
 function readSourceNames(comment: string, files: Map<string, string>): void {
   const list = SOURCE_NAMES.exec(comment);
   if (!list) return;
-  for (const [, index, name] of list[1]!.matchAll(SOURCE_NAME))
-    files.set(index!, JSON.parse(name!) as string);
+  for (const [, index, name] of list[1]!.matchAll(SOURCE_NAME)) files.set(index!, stringOf(name!));
+}
+
+/** Reads a string in quotes, of which solc writes bytes outside ASCII as `\xNN`. */
+function stringOf(quoted: string): string {
+  const parts = [...quoted.slice(1, -1).matchAll(ESCAPE_OR_TEXT)].map(([text, byte, simple]) => {
+    if (byte !== undefined) return Buffer.from(byte, "hex");
+    return Buffer.from(simple === undefined ? text : (CONTROLS[simple] ?? simple));
+  });
+  return Buffer.concat(parts).toString();
 }
 
 function toLocation(source: RegExpExecArray, files: Map<string, string>): YulLocation | undefined {

@@ -23,8 +23,8 @@ export function configuredVersion(env: NodeJS.ProcessEnv): string {
   const version = env[VERSION_VARIABLE] || DEFAULT_VERSION;
   if (!VERSION.test(version) || isOlder(version, OLDEST_VERSION)) {
     throw new UsageError(
-      `${VERSION_VARIABLE} is "${version}", but must be a release of zksolc from ${OLDEST_VERSION} on, ` +
-        `such as ${DEFAULT_VERSION}.`,
+      `The release of zksolc to stand in for is "${version}", but must be from ${OLDEST_VERSION} on, such as ` +
+        `${DEFAULT_VERSION}: it is set by zksolc.version in the Hardhat configuration, or by ${VERSION_VARIABLE}.`,
     );
   }
   return version;

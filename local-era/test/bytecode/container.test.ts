@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import {
   isContainer,
+  isExtended,
   MAX_INIT_CODE_LENGTH,
   packInitCode,
   unpackInitCode,
@@ -34,6 +35,17 @@ describe("The bytecode container", () => {
     const withZeros = Uint8Array.of(1, 2, 0, 0);
     expect(unpackInitCode(packInitCode(withZeros))).to.deep.equal(withZeros);
     expect(packInitCode(withZeros)).not.to.deep.equal(packInitCode(Uint8Array.of(1, 2)));
+  });
+
+  it("says whether the code was compiled with EraVM's extensions, and is another bytecode then", () => {
+    fc.assert(
+      fc.property(anyInitCode, fc.boolean(), (initCode, extended) => {
+        const container = packInitCode(initCode, extended);
+        expect(isExtended(container)).to.equal(extended);
+        expect(unpackInitCode(container)).to.deep.equal(initCode);
+        expect(container).not.to.deep.equal(packInitCode(initCode, !extended));
+      }),
+    );
   });
 
   it("unpacks a view into a larger buffer", () => {

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
@@ -71,6 +71,15 @@ describe("anvil-zksync", function () {
         `error: LOCAL_ERA_FLAGS begins with [ and is no JSON array of texts: ${wrong}\n`,
       );
     }
+  });
+
+  it("ends with the process that it is told of, even one that is killed, and not before", async () => {
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    const node = await RunningNode.start(`--ends-with=${other.pid}`);
+    await setTimeout(1500);
+    expect(await node.call("eth_chainId")).to.equal("0x104");
+    other.kill("SIGKILL");
+    expect(await node.ended()).to.equal("SIGTERM");
   });
 
   it("says that a port is in use, with status 1", async () => {

@@ -109,6 +109,7 @@ const OWN_VALUES: readonly (readonly [argument: string, effect: Partial<Configur
   ["--source-maps=f", { sourceMaps: "f" }],
   ["--artifacts=f", { artifacts: "f" }],
   ["--show-console", { showsConsole: true }],
+  ["--ends-with=4711", { endsWith: 4711 }],
   ["--pubdata-price=50000", { gasPerPubdata: 50_000n }],
   ["--pubdata-price=0", { gasPerPubdata: 0n }],
   [`--trusted-storage=${FIRST}`, { trustedStorage: [FIRST as Address] }],

@@ -59,6 +59,15 @@ describe("State files", function () {
       expect(existsSync(file)).to.equal(true);
     }));
 
+  it("wait for blocks that are being mined, but a second signal does not", async () => {
+    const node = await RunningNode.start(`--state=${file}`, "--log=debug");
+    const mined = node.call("anvil_mine", "0xf4240").catch(() => "not mined");
+    await node.untilPrinted("block 1:");
+    await node.insist("SIGINT");
+    expect(await mined).to.equal("not mined");
+    expect(existsSync(file)).to.equal(false);
+  });
+
   it("that are missing or invalid end the start with status 1", () => {
     expect(failure(`--load-state=${file}`)).to.deep.include({ status: 1 });
     expect(failure(`--load-state=${file}`).stderr).to.match(/state\.json: ENOENT/);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { packInitCode } from "../../src/bytecode/container.ts";
+import { packInitCode, unpackInitCode } from "../../src/bytecode/container.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
 import { PROJECT_RUNS } from "./project-runs.ts";
 import "../../src/zksolc/solc-tiering.ts";
@@ -24,6 +24,11 @@ export interface Compiled {
   readonly abi: unknown[];
   /** The container that a client deploys. */
   readonly bytecode: Uint8Array;
+}
+
+/** Returns a contract as it is compiled without EraVM's extensions. */
+export function withoutExtensions({ abi, bytecode }: Compiled): Compiled {
+  return { abi, bytecode: packInitCode(unpackInitCode(bytecode), false) };
 }
 
 function importFile(path: string): { contents: string } | { error: string } {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { keccak256 } from "ethers";
 import * as fc from "fast-check";
 import { methods } from "../../src/rpc/methods.ts";
 import { RunningNode } from "./running-node.ts";
@@ -20,6 +21,11 @@ describe("JSON-RPC parameters", function () {
     ["eth_getBalance", ["0x12"], 'address must be a 20-byte address ("0x" and 40 hex digits), got "0x12"'],
     ["eth_getBalance", [ACCOUNT, "newest"], 'block must be a block number or tag, got "newest"'],
     ["eth_getBalance", [ACCOUNT, "0x99"], "Block with such an ID doesn't exist yet"],
+    [
+      "eth_getBalance",
+      [ACCOUNT, { blockNumber: "0x0", blockHash: `0x${"11".repeat(32)}` }],
+      "EIP-1898 allows one of them",
+    ],
     ["eth_getStorageAt", [ACCOUNT, "slot"], "slot must be an unsigned integer"],
     ["eth_getBlockByNumber", ["latest", "yes"], "full transactions must be true or false"],
     ["eth_getBlockByHash", ["0x12"], "block hash must be a 32-byte hash"],
@@ -72,6 +78,9 @@ describe("JSON-RPC parameters", function () {
     ["eth_feeHistory", ["many", "latest"], "block count must be an unsigned integer"],
     ["evm_increaseTime", ["soon"], "seconds must be an unsigned integer"],
     ["evm_increaseTime", [1e15], "seconds is too large"],
+    ["evm_mine", [`0x${"f".repeat(64)}`], "timestamp is too large: at most 8640000000000"],
+    ["anvil_mine", ["0x2", `0x${"f".repeat(34)}`], "timestamps are at most 8640000000000"],
+    ["hardhat_mine", ["0xf4240", "0x83d600"], "timestamps are at most 8640000000000"],
     ["hardhat_mine", ["0xffffffff"], "at most 1000000 blocks are mined at once"],
     ["anvil_mine", ["0x3", "0x0"], "interval must be at least 1 second"],
     ["evm_setIntervalMining", [2_147_484], "interval must be at most 2147483 seconds"],
@@ -96,6 +105,11 @@ describe("JSON-RPC parameters", function () {
       expect(error.message).to.contain(message);
     });
   }
+
+  it("may be bytes as long as a request", async () => {
+    const bytes = `0x${"ab".repeat(5_000_000)}`;
+    expect(await node.call("web3_sha3", bytes)).to.equal(keccak256(bytes));
+  });
 
   it("of any kind leave the node working", async () => {
     const value = fc.oneof(

@@ -115,14 +115,19 @@ describe("The node's output", function () {
     }
   });
 
-  it("is why transactions reverted, decoded", () =>
-    withTalker([], async (node, send) => {
+  it("is why transactions reverted, decoded, as clients are told of calls and estimates", () =>
+    withTalker([], async (node, send, to) => {
       await send("fail", 1n);
       await send("fail", 2n);
       const printed = await node.printed();
       const selector = talker.getError("Enough")!.selector;
       expect(printed).to.contain(`: custom error ${selector} with 0x${"1".padStart(64, "0")}\n`);
       expect(printed).to.contain(": panic 0x11 (arithmetic overflow or underflow)\n");
+      const data = talker.encodeFunctionData("fail", [2n]);
+      for (const method of ["eth_call", "eth_estimateGas"]) {
+        const { message } = await node.failure(method, { from: address, to, data });
+        expect(message, method).to.contain(" (panic 0x11 (arithmetic overflow or underflow))");
+      }
     }));
 
   it("contains the calls of every transaction with -vv", () =>

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { setImmediate } from "node:timers/promises";
+import { once } from "node:events";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const EXECUTABLE = fileURLToPath(new URL("../../bin/anvil-zksync", import.meta.url));
 const START_TIMEOUT_MS = 20_000;
+const POLL_INTERVAL_MS = 20;
 
 /** Describes a JSON-RPC error as received. */
 export interface WireError {
@@ -71,6 +73,22 @@ export class RunningNode {
     return this.#output;
   }
 
+  /** Waits until the node has printed something, while it may be too busy to answer. */
+  async untilPrinted(text: string): Promise<void> {
+    while (!this.#output.includes(text)) {
+      if (!this.isAlive) throw new Error(`the node ended without printing ${text}: ${this.#output}`);
+      await setTimeout(POLL_INTERVAL_MS);
+    }
+  }
+
+  /** Sends the node a signal again and again, until it ends. */
+  async insist(signal: NodeJS.Signals): Promise<void> {
+    while (this.isAlive) {
+      this.#process.kill(signal);
+      await setTimeout(POLL_INTERVAL_MS);
+    }
+  }
+
   /** Closes the reading end of the node's output. */
   stopReading(): void {
     this.#process.stdout?.destroy();
@@ -83,6 +101,12 @@ export class RunningNode {
       this.#process.once("exit", (_code, by) => resolve(by));
       this.#process.kill(signal);
     });
+  }
+
+  /** Waits until the node ends by itself, and returns the signal that killed it. */
+  async ended(): Promise<NodeJS.Signals | null> {
+    if (this.isAlive) await once(this.#process, "exit");
+    return this.#process.signalCode;
   }
 
   /** Posts a body unchanged. */
@@ -113,7 +137,10 @@ export class RunningNode {
 
 function listening(child: ChildProcess): Promise<{ url: string; printed: string }> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the node did not start in time")), START_TIMEOUT_MS);
+    const timer = globalThis.setTimeout(
+      () => reject(new Error("the node did not start in time")),
+      START_TIMEOUT_MS,
+    );
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => {
       output += chunk.toString();

@@ -87,6 +87,20 @@ describe("Test methods", function () {
       expect(logs[0]!.topics[1]).to.equal(`0x${"0".repeat(24)}${first.slice(2)}`);
     });
 
+    it("send for an account nothing that no account could send", async () => {
+      await chain().call("anvil_impersonateAccount", ACCOUNT);
+      for (const [fields, message] of [
+        [{ gas: `0x${"f".repeat(64)}` }, "exceeds block gas limit"],
+        [{ gas: "0x10000000000000000" }, "exceeds block gas limit"],
+        [{ maxFeePerGas: "0x1" }, "max fee per gas less than block base fee"],
+        [{ maxFeePerGas: "0x5f5e100", maxPriorityFeePerGas: "0x6f5e100" }, "max priority fee per gas higher"],
+      ] as const) {
+        const error = await chain().failure("eth_sendTransaction", { from: ACCOUNT, to: ACCOUNT, ...fields });
+        expect(error.message).to.contain(message);
+      }
+      expect(await chain().height()).to.equal(0);
+    });
+
     it("stop impersonating an account", async () => {
       await chain().call("hardhat_impersonateAccount", ACCOUNT);
       expect(await chain().call("hardhat_stopImpersonatingAccount", ACCOUNT)).to.equal(true);
@@ -144,14 +158,14 @@ describe("Test methods", function () {
       const error = await chain().failure("hardhat_setCode", ACCOUNT, "0x6080");
       expect(error.code).to.equal(-32603);
       expect(error.message).to.match(
-        /^Bytecode length is not divisible by 32: .*EVM code from plain solc.*compile the contract with local-era\/bin\/zksolc/,
+        /^Bytecode length is not divisible by 32: .*EVM code from plain solc.*compile the contract with local-era's zksolc/,
       );
     });
 
-    it("refuse EraVM code, saying where to read more", async () => {
+    it("refuse EraVM code, saying what to do", async () => {
       const error = await chain().failure("hardhat_setCode", ACCOUNT, toHex(new Uint8Array(96).fill(1)));
       expect(error.code).to.equal(-32603);
-      expect(error.message).to.match(/not compiled for local-era.*docs\/toolchain\.md$/s);
+      expect(error.message).to.match(/not compiled for local-era.*compile the contract with local-era's zksolc\.$/s);
       expect(await chain().call("eth_getCode", ACCOUNT)).to.equal("0x");
     });
   });

@@ -29,6 +29,15 @@ describe("The chain's clock", function () {
     expect(await chain().latestTime()).to.equal(1101);
   });
 
+  it("is never moved beyond the last timestamp there is, in however many steps", async () => {
+    const last = 8_640_000_000_000;
+    expect(await chain().call("evm_increaseTime", last - 1000)).to.equal(last - 1000);
+    const error = await chain().failure("evm_increaseTime", 1);
+    expect(error.message).to.contain(
+      `1 seconds after the last block, at ${last}, is too late: timestamps are at most ${last}`,
+    );
+  });
+
   it("does not go back by accident", async () => {
     const error = await chain().failure("evm_setNextBlockTimestamp", 1000);
     expect(error.code).to.equal(-32603);

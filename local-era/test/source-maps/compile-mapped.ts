@@ -39,6 +39,7 @@ export async function compileMapped(file: string, content: string): Promise<Mapp
       yul: parseYulObject(solc.ir!, () => false),
     })),
     sources,
+    true,
   );
   const { id, ast } = sources![file]!;
   const build: MappedBuild = {

@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { encodeBytes32String, keccak256, toBeHex } from "ethers";
 import { utils } from "zksync-ethers";
 import type { RunOptions } from "../../src/bootloader/bootloader.ts";
+import { CONSOLE_ADDRESS } from "../../src/primitives/console-address.ts";
 import type { Address } from "../../src/primitives/hex.ts";
 import { SystemAddress } from "../../src/primitives/system-addresses.ts";
-import { RuleViolation } from "../../src/validation-rules/rule-violation.ts";
+import { calledCodeless, RuleViolation } from "../../src/validation-rules/rule-violation.ts";
 import { compile } from "../helpers/compile.ts";
 import { abiCoder, LocalChain, OTHER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
@@ -258,6 +259,13 @@ describe("The sequencer's validation rules", () => {
     const { message, hint } = error as RuleViolation;
     expect(message).to.equal("Violated validation rules: Took too many computational gas, allowed limit: 0");
     expect(hint).to.equal("the transaction's gas limit was too small for its validation");
+  });
+
+  it("say of a call of console.log what it is", () => {
+    const { message, hint } = calledCodeless(CONSOLE_ADDRESS);
+    expect(message).to.equal(`Violated validation rules: Called contract with no code: ${CONSOLE_ADDRESS}`);
+    expect(hint).to.equal("this is console.log: validation cannot use it on a chain");
+    expect(calledCodeless(OTHER).hint).to.equal(undefined);
   });
 
   it("apply to preparing a paymaster's payment", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { ZeroHash } from "ethers";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
-import { compile } from "../helpers/compile.ts";
+import { compile, withoutExtensions } from "../helpers/compile.ts";
 import { PROJECT_RUNS } from "../helpers/project-runs.ts";
 import { LocalChain, SENDER } from "../helpers/local-chain.ts";
 import type { Deployed } from "../helpers/local-chain.ts";
@@ -164,4 +165,15 @@ describe("EraVM extension calls", () => {
       });
     });
   }
+
+  it("are ordinary calls of addresses without code unless the code was compiled with the extensions", async () => {
+    const chain = new LocalChain();
+    const contracts = compile(SOURCE);
+    const extended = await chain.deploy(contracts.get("Caller")!);
+    const plain = await chain.deploy(withoutExtensions(contracts.get("Caller")!));
+    expect(await chain.read(extended, "hash", ["0x616263"])).to.not.deep.equal([ZeroHash]);
+    expect((await chain.call(plain, "hash", ["0x616263"])).success).to.equal(false);
+    expect((await chain.transact(extended, "bumpNonce", [0])).status).to.equal(1);
+    expect((await chain.transact(plain, "bumpNonce", [0])).status).to.equal(0);
+  });
 });

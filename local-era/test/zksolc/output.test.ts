@@ -40,6 +40,15 @@ describe("zksolc's output", function () {
     expect(`0x${hash}`).to.equal(toHex(hashBytecode(`0x${evm.bytecode.object}`)));
   });
 
+  it("contains contracts whatever the letters in the names of files and contracts", async () => {
+    const path = 'contracts/Größe \u{1f511}/"a"\\b.sol';
+    const sources = {
+      [path]: solidity("contract U {} contract $Maker { function make() external { new U(); } }"),
+    };
+    const { factoryDependencies } = contractOf(await compile(sources), path, "$Maker");
+    expect(Object.values(factoryDependencies)).to.deep.equal([`${path}:U`]);
+  });
+
   it("contains for interfaces and abstract contracts an ABI and no bytecode", () => {
     for (const name of ["ICounter", "Base"]) {
       const contract = contractOf(output, "a.sol", name);

@@ -40,6 +40,12 @@ const guideFiles = documents()
   .flatMap(fencedBlocks)
   .flatMap(({ words: [file], code }) => (file === undefined ? [] : [{ file, code }]));
 
+/** The guide's line that loads the plugin for some runs only. */
+const conditionalImport = documents()
+  .filter(({ path }) => path === GUIDE)
+  .flatMap(fencedBlocks)
+  .find(({ code }) => code.includes("process.env.OFFICIAL"));
+
 /** Runs in a project with the guide's files, what is packed of local-era, and links to the other packages. */
 describe("The package local-era", () => {
   let folder: string;
@@ -106,8 +112,33 @@ describe("The package local-era", () => {
     expect(hardhat("compile").output).to.contain("Nothing to compile");
   });
 
+  it("compiles for the latest release of zksolc, and where it is loaded unless a variable is set", () => {
+    const { status, output } = withConfig(
+      (text) =>
+        text
+          .replace("  solidity:", '  zksolc: { version: "latest", settings: {} },\n  solidity:')
+          .replace('import "local-era/hardhat";', conditionalImport!.code),
+      () => hardhat("compile"),
+    );
+    expect(status, output).to.equal(0);
+  });
+
+  it("says what to do if it is imported before the plugins that it completes", () => {
+    const { status, output } = withConfig(
+      (text) => text.replace(/(import "@matterlabs.*\n)(import "local-era.*\n)/, "$2$1"),
+      () => hardhat("compile"),
+    );
+    expect(output).to.contain('import "@matterlabs/hardhat-zksync" before "local-era/hardhat"');
+    expect(status).to.not.equal(0);
+  });
+
   it("runs the guide's tests, and those of a proxy, a paymaster and a smart account", () => {
-    const { status, output } = hardhat("test");
+    const { status, output } = withConfig(
+      // An account calls system contracts.
+      (text) =>
+        text.replace("  solidity:", "  zksolc: { settings: { enableEraVMExtensions: true } },\n  solidity:"),
+      () => hardhat("test"),
+    );
     expect(status, output).to.equal(0);
     expect(output).to.contain("7 passing");
     expect(output, "console.log of a contract").to.contain("awarded 7 points");

@@ -15,6 +15,7 @@ import { blockJson } from "../../format/block-json.ts";
 import { transactionJson } from "../../format/transaction-json.ts";
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
+import { readTime, requireReachable } from "../../read-time.ts";
 import { invalidParams } from "../../rpc-error.ts";
 
 /** Limits how many blocks one call may mine. */
@@ -29,12 +30,13 @@ export const anvilBlockProductionMethods: MethodTable = {
     if (seconds === 0n && blocks > 1n) {
       throw invalidParams("interval must be at least 1 second: no two blocks have the same timestamp");
     }
+    requireReachable(node.chain.clock.last, blocks * seconds);
     await node.mineMany(blocks, seconds);
   }),
 
   /** Accepts the block's timestamp, as Hardhat and Ganache do. */
   evm_mine: async (node, [timestamp]) => {
-    if (!isAbsent(timestamp)) node.chain.clock.forceNext(readQuantity(timestamp, "timestamp"));
+    if (!isAbsent(timestamp)) node.chain.clock.forceNext(readTime(timestamp, "timestamp"));
     await node.mine();
     return "0x0";
   },

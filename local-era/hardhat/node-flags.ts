@@ -13,17 +13,17 @@ type Server = typeof JsonRpcServer.prototype;
 const prepared = new WeakSet<Server>();
 
 /**
- * Makes the nodes that the plugin starts print what contracts print, and know the project's errors and functions. The plugin
- * starts them for several of its tasks, and only for one of them by a subtask that could be replaced.
+ * Makes the nodes that the plugin starts print what contracts print, know the project's errors and functions, and end with
+ * this process, even if nothing ends them. The plugin starts them for several of its tasks, and only for one of them by a subtask that could be replaced.
  */
-export function showContractConsole({ config }: HardhatRuntimeEnvironment): void {
+export function flagNodes({ config }: HardhatRuntimeEnvironment): void {
   const server = serverOf(config.paths.root);
   if (server === undefined || prepared.has(server)) return;
   prepared.add(server);
   const { listen } = server;
   server.listen = function (this: Server, ...args) {
     const before = process.env[FLAGS_VARIABLE];
-    Object.assign(process.env, contractConsole(config.paths.artifacts));
+    Object.assign(process.env, flagVariables(config.paths.artifacts));
     try {
       // It spawns the node before it returns.
       return listen.apply(this, args);
@@ -34,19 +34,23 @@ export function showContractConsole({ config }: HardhatRuntimeEnvironment): void
   };
 }
 
-/** Returns the variables by which a node prints what the contracts print whose artifacts are in a folder. */
-export function contractConsole(artifacts: string): Readonly<Record<string, string>> {
-  return { [FLAGS_VARIABLE]: withContractConsole(process.env[FLAGS_VARIABLE] ?? "", artifacts) };
+/**
+ * Returns the variables for a node that ends with this process, and prints what the contracts print whose artifacts are in a
+ * folder.
+ */
+export function flagVariables(artifacts: string): Readonly<Record<string, string>> {
+  return { [FLAGS_VARIABLE]: withFlags(process.env[FLAGS_VARIABLE] ?? "", artifacts) };
 }
 
 /** Adds to flags, words or a JSON array, what is not set there. Returns what is neither as it is: the node reports it. */
-function withContractConsole(text: string, artifacts: string): string {
+function withFlags(text: string, artifacts: string): string {
   const flags = readFlags(text);
   if (flags === undefined) return text;
   const isSet = (name: string): boolean => flags.some((flag) => flag === name || flag.startsWith(`${name}=`));
   const added = [
     ...(isSet("--show-console") ? [] : ["--show-console"]),
     ...(isSet("--artifacts") ? [] : [`--artifacts=${artifacts}`]),
+    ...(isSet("--ends-with") ? [] : [`--ends-with=${process.pid}`]),
   ];
   return JSON.stringify([...flags, ...added]);
 }

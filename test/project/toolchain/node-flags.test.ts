@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { contractConsole } from "../../../local-era/hardhat/contract-console";
+import { flagVariables } from "../../../local-era/hardhat/node-flags";
 
 const VARIABLE = "LOCAL_ERA_FLAGS";
 
-describe("The flags by which nodes print console.log", () => {
+describe("The flags of nodes that tests start", () => {
+  const ending = `--ends-with=${process.pid}`;
   const before = process.env[VARIABLE];
 
   afterEach(() => {
@@ -14,30 +15,29 @@ describe("The flags by which nodes print console.log", () => {
   function flags(set: string | undefined): unknown {
     if (set === undefined) delete process.env.LOCAL_ERA_FLAGS;
     else process.env[VARIABLE] = set;
-    return JSON.parse(contractConsole("/a folder/artifacts")[VARIABLE]!);
+    return JSON.parse(flagVariables("/a folder/artifacts")[VARIABLE]!);
   }
 
   it("are added to none, to words and to a JSON array", () => {
-    const added = ["--show-console", "--artifacts=/a folder/artifacts"];
+    const added = ["--show-console", "--artifacts=/a folder/artifacts", ending];
     for (const none of [undefined, "", "  "]) expect(flags(none)).to.deep.equal(added);
     expect(flags(" --chain-id=9  --offline")).to.deep.equal(["--chain-id=9", "--offline", ...added]);
     expect(flags('["--state=a b"]')).to.deep.equal(["--state=a b", ...added]);
   });
 
   it("leave alone what is set already, which would be refused twice", () => {
-    expect(flags("--artifacts=elsewhere --show-console")).to.deep.equal([
-      "--artifacts=elsewhere",
-      "--show-console",
-    ]);
+    const set = ["--artifacts=elsewhere", "--show-console", "--ends-with=1"];
+    expect(flags(set.join(" "))).to.deep.equal(set);
     expect(flags('["--artifacts", "else where"]')).to.deep.equal([
       "--artifacts",
       "else where",
       "--show-console",
+      ending,
     ]);
   });
 
   it("leave what is no JSON array for the node to report", () => {
     process.env[VARIABLE] = "[nonsense";
-    expect(contractConsole("artifacts")[VARIABLE]).to.equal("[nonsense");
+    expect(flagVariables("artifacts")[VARIABLE]).to.equal("[nonsense");
   });
 });
