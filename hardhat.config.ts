@@ -9,8 +9,8 @@ import { registerDeployTask } from "./scripts/suite/tasks/deploy-task";
 import { registerStatusTask } from "./scripts/suite/tasks/status-task";
 import { registerUpgradeTask } from "./scripts/suite/tasks/upgrade-task";
 import { registerVerifyTask } from "./scripts/suite/tasks/verify-task";
+import { registerDefaultFiles } from "./scripts/test/default-files";
 import { registerSideBySide } from "./scripts/test/side-by-side";
-import { registerTestFiles } from "./scripts/test/test-files";
 import { readDeployerKey } from "./scripts/toolchain/deployer-key";
 import { networks } from "./scripts/toolchain/networks";
 import {
@@ -27,7 +27,7 @@ register();
 
 const toolchain = selectToolchain(process.env.ERA_TOOLCHAIN);
 if (toolchain === "embedded") registerLocalEra();
-registerTestFiles();
+registerDefaultFiles();
 registerSideBySide();
 registerDeployTask();
 registerUpgradeTask();

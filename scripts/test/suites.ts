@@ -1,3 +1,5 @@
+import { programTests } from "./test-files";
+
 /** One of the project's test suites: a Node program with a counting reporter. */
 export interface TestSuite {
   readonly name: string;
@@ -24,14 +26,14 @@ export const suites: readonly TestSuite[] = [
     name: "local-era",
     needsNoContracts: true,
     folder: "local-era",
-    arguments: mocha("test/**/*.test.ts"),
+    arguments: mocha(),
   },
   {
     name: E2E_SUITE,
     hasPriority: true,
     folder: "e2e",
     exclusive: ["sites"],
-    arguments: mocha("*/**/*.test.ts"),
+    arguments: mocha(["*/**/*.test.ts"]),
   },
   {
     name: "contracts",
@@ -61,24 +63,34 @@ export const suites: readonly TestSuite[] = [
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "sites"],
   },
   {
+    name: "programs",
+    folder: ".",
+    arguments: mocha(programTests("test"), ".", ["--timeout", "400000"]),
+  },
+  {
     name: "sdk",
     folder: "sdk",
-    arguments: mocha("test/**/*.test.ts"),
+    arguments: mocha(),
   },
   {
     name: "era-coverage",
     folder: "era-coverage",
-    arguments: mocha("test/**/*.test.ts"),
+    arguments: mocha(),
   },
   {
     name: "auth-server",
     folder: "auth-server",
-    arguments: mocha("test/**/*.test.ts"),
+    arguments: mocha(),
   },
 ];
 
-/** Arguments that run the test files of a workspace, from its folder. */
-function mocha(files: string): string[] {
-  const reporter = "../scripts/test/counting-reporter.ts";
-  return ["--import", "tsx", "../node_modules/mocha/bin/mocha.js", "--reporter", reporter, files];
+/** Arguments that run test files from a folder, by default those of a workspace. */
+function mocha(
+  files: readonly string[] = ["test/**/*.test.ts"],
+  root = "..",
+  options: readonly string[] = [],
+) {
+  const reporter = `${root}/scripts/test/counting-reporter.ts`;
+  const program = `${root}/node_modules/mocha/bin/mocha.js`;
+  return ["--import", "tsx", program, "--reporter", reporter, ...options, ...files];
 }

@@ -1,12 +1,15 @@
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
-import { subtask } from "hardhat/config";
 
 /**
  * Tests of the project's tools, in separate folders: they run other programs, and some measure compiled code.
  */
 const TOOL_TESTS = ["scripts", "toolchain", "docs"].map((name) => join("project", name));
+
+/** Tests of tools that leave the project's Hardhat alone, so that its suites can run meanwhile. */
+const PROGRAM_TESTS = ["bench-node", "bench-sdk", "era-lint", join("mutation", "watchdog")].map((name) =>
+  join("project", "scripts", `${name}.test.ts`),
+);
 
 /** Tests of tools that build the sites, which only one suite at a time may do. */
 const SITE_TESTS = ["project/scripts/start.test.ts", "project/docs/auth-server.test.ts"].map((path) =>
@@ -38,23 +41,21 @@ export function contractTests(folder: string): string[] {
 
 /**
  * Returns the paths of the test files below `folder` that run the project's scripts, toolchain and documents, except
- * those that build the sites.
+ * those that other suites run.
  */
 export function toolTests(folder: string): string[] {
-  const sites = siteTests(folder);
-  return allTests(folder).filter((path) => isToolTest(folder, path) && !sites.includes(path));
+  const others = [...siteTests(folder), ...programTests(folder)];
+  return allTests(folder).filter((path) => isToolTest(folder, path) && !others.includes(path));
+}
+
+/** Returns the paths of the tests below `folder` of tools that leave the project's Hardhat alone. */
+export function programTests(folder: string): string[] {
+  return PROGRAM_TESTS.map((path) => join(folder, path));
 }
 
 /** Returns the paths of the tests below `folder` that build the sites. */
 export function siteTests(folder: string): string[] {
   return SITE_TESTS.map((path) => join(folder, path));
-}
-
-/** Makes `npx hardhat test` run the tests of contracts if no file is named. */
-export function registerTestFiles(): void {
-  subtask(TASK_TEST_GET_TEST_FILES, async (args: { testFiles: string[] }, { config }, runSuper) =>
-    args.testFiles.length === 0 ? contractTests(config.paths.tests) : await runSuper(args),
-  );
 }
 
 /** Returns the paths of all test files below `folder`, in order. */

@@ -98,7 +98,7 @@ describe("The node's checks of transactions", function () {
     [
       "EraVM bytecode",
       () => raw712(RICH!.privateKey, {}, { factoryDeps: [eraVm] }),
-      /^Failed to serialize transaction: factory dependency #0 is invalid: .*local-era.*docs\/toolchain\.md/s,
+      /^Failed to serialize transaction: factory dependency #0 is invalid: .*local-era.*zksolc\.$/s,
     ],
     [
       "a nonce that is too high",

@@ -218,7 +218,7 @@ describe("Raw transactions", () => {
       [
         "with EraVM bytecode",
         eip712Items({ 13: [new Uint8Array(96)] }),
-        /^factory dependency #0 is invalid: .*local-era.*docs\/toolchain\.md/s,
+        /^factory dependency #0 is invalid: .*local-era.*zksolc\.$/s,
       ],
       ["with a missing item", "0x71c0", /^decodeRlpError RlpIncorrectListLen: 16 items expected, 0 given/],
       ["when they are not a list", "0x7180", "decodeRlpError RlpExpectedToBeList"],

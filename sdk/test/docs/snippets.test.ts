@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect } from "chai";
+import { builtPackage } from "../helpers/built-package.js";
 import { openPage } from "../helpers/browser-page.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { SoftwareAuthenticator } from "../helpers/software-authenticator.js";
@@ -62,7 +63,16 @@ describe("Snippets in the SDK's documentation", () => {
   it("compile", function () {
     this.timeout(600_000);
     expect(snippets.length).to.be.greaterThan(5);
-    const { status, stdout } = spawnSync(process.execPath, [TSC, "-p", folder], { encoding: "utf8" });
+    // With the package's types, as in an app; they run with its sources.
+    const types = join(builtPackage(), "dist");
+    const paths = {
+      "@zksync-sso/sdk": [`${types}/index.d.ts`],
+      "@zksync-sso/sdk/*": [`${types}/*/index.d.ts`],
+    };
+    const config = { extends: "./tsconfig.json", compilerOptions: { paths } };
+    const file = join(folder, "tsconfig.types.json");
+    writeFileSync(file, JSON.stringify(config));
+    const { status, stdout } = spawnSync(process.execPath, [TSC, "-p", file], { encoding: "utf8" });
     expect(status, stdout).to.equal(0);
   });
 

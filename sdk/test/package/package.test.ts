@@ -1,25 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { builtPackage, projectWithPackage } from "../helpers/built-package.js";
 
 const SDK = fileURLToPath(new URL("../../", import.meta.url));
-const MODULES = join(SDK, "../node_modules");
-const TSC = join(MODULES, "typescript/bin/tsc");
-
-/** The package's dependencies and peers. */
-const DEPENDENCIES = ["valibot", "viem", "@wagmi/core", "wagmi", "react", "@tanstack/react-query"];
+const TSC = join(SDK, "../node_modules/typescript/bin/tsc");
 
 interface Manifest {
   exports: Record<string, string | { types: string; default: string }>;
@@ -32,33 +19,18 @@ describe("The built package", () => {
 
   before(function () {
     this.timeout(120_000);
-    project = mkdtempSync(join(tmpdir(), "sdk-package-"));
-    const home = join(project, "node_modules/@zksync-sso/sdk");
-    mkdirSync(home, { recursive: true });
-    execFileSync(process.execPath, [TSC, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")], {
-      cwd: SDK,
-    });
-    cpSync(join(SDK, "package.json"), join(home, "package.json"));
-    for (const name of DEPENDENCIES) {
-      const link = join(project, "node_modules", name);
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(installed(name), link);
-    }
+    project = projectWithPackage();
     const { exports } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as Manifest;
     paths = Object.entries(exports).flatMap(([path, target]) =>
       typeof target === "string" ? [] : [path.slice(1)],
     );
   });
 
-  after(() => {
-    rmSync(project, { recursive: true });
-  });
-
   it("holds what its exports name, as npm packs it", () => {
     const args = ["pack", "--dry-run", "--json", "--ignore-scripts"];
-    const [packed] = JSON.parse(
-      execFileSync("npm", args, { cwd: join(project, "node_modules/@zksync-sso/sdk"), encoding: "utf8" }),
-    ) as [{ files: { path: string }[] }];
+    const [packed] = JSON.parse(execFileSync("npm", args, { cwd: builtPackage(), encoding: "utf8" })) as [
+      { files: { path: string }[] },
+    ];
     const held = packed.files.map(({ path }) => path);
     const { exports } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as Manifest;
     const named = Object.values(exports)
@@ -113,12 +85,3 @@ describe("The built package", () => {
     });
   }
 });
-
-/**
- * Returns where npm has put a package: in the SDK's own folder if the root has another version of it, or
- * none.
- */
-function installed(name: string): string {
-  const own = join(SDK, "node_modules", name);
-  return existsSync(own) ? own : join(MODULES, name);
-}

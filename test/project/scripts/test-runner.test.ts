@@ -112,6 +112,8 @@ describe("The test runner", () => {
         "project/scripts/F.test.ts",
         "project/scripts/start.test.ts",
         "project/docs/auth-server.test.ts",
+        "project/scripts/era-lint.test.ts",
+        "project/scripts/mutation/watchdog.test.ts",
       );
       for (const file of files) {
         await mkdir(dirname(file), { recursive: true });
