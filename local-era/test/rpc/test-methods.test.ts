@@ -165,7 +165,9 @@ describe("Test methods", function () {
     it("refuse EraVM code, saying what to do", async () => {
       const error = await chain().failure("hardhat_setCode", ACCOUNT, toHex(new Uint8Array(96).fill(1)));
       expect(error.code).to.equal(-32603);
-      expect(error.message).to.match(/not compiled for local-era.*compile the contract with local-era's zksolc\.$/s);
+      expect(error.message).to.match(
+        /not compiled for local-era.*compile the contract with local-era's zksolc\.$/s,
+      );
       expect(await chain().call("eth_getCode", ACCOUNT)).to.equal("0x");
     });
   });

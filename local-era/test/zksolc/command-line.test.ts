@@ -30,7 +30,8 @@ describe("The zksolc command line", function () {
   });
 
   it("refuses a LOCAL_ERA_ZKSOLC_VERSION that is not a release, or is older than the oldest supported", () => {
-    const refusal = /zksolc to stand in for is ".*", but must be from 1\.5\.15 on.* by zksolc\.version .* by LOCAL_ERA_ZKSOLC_VERSION/;
+    const refusal =
+      /zksolc to stand in for is ".*", but must be from 1\.5\.15 on.* by zksolc\.version .* by LOCAL_ERA_ZKSOLC_VERSION/;
     for (const args of [["--version"], ["--standard-json"]]) expectRefusal(args, "", refusal, "1.5.14");
     for (const version of ["1.5", "v1.5.16", "1.5.16-rc", "latest", " ", "1.5.14", "1.4.99", "0.9.99"]) {
       expect(() => configuredVersion({ [VERSION_VARIABLE]: version }), version).to.throw(UsageError, refusal);
