@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect } from "chai";
-import { getAddress, id, parseEther, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
+import { concat, getAddress, id, keccak256, parseEther, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
 import hre from "hardhat";
 import { Wallet } from "zksync-ethers";
 import { bytecodeHashOf } from "../../../scripts/suite/create2";
@@ -14,6 +14,7 @@ import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
 import { withOtherBuild } from "../../helpers/project/other-build";
 
 const TASK = "deploy-zksync";
+const KNOWN_CODES_STORAGE = "0x0000000000000000000000000000000000008004";
 const ACCOUNT_CODE_STORAGE = "0x0000000000000000000000000000000000008002";
 const SOMEBODY = getAddress("0x00000000000000000000000000000000deadbeef");
 
@@ -89,6 +90,7 @@ describe("npx hardhat deploy-zksync", () => {
   });
 
   it("completes a factory that somebody else has deployed without the code that it creates accounts with", async () => {
+    await forgetCode(await bytecodeHashOf(hre, "AccountProxy"));
     await folder.capture(deployFactoryWithoutProxy);
     const { addresses } = await folder.record();
     await rm(folder.path);
@@ -286,6 +288,12 @@ async function giveAwayBeacon({ beacon }: SuiteAddresses): Promise<Wallet> {
   await (await AccountBeacon__factory.connect(beacon, owner).transferOwnership(heir.address)).wait();
   await (await AccountBeacon__factory.connect(beacon, heir).acceptOwnership()).wait();
   return heir;
+}
+
+/** Makes the chain one on which nobody has published a bytecode: tests in other files may have. */
+async function forgetCode(bytecodeHash: string): Promise<void> {
+  const mark = keccak256(concat([bytecodeHash, ZeroHash]));
+  await localProvider().send("hardhat_setStorageAt", [KNOWN_CODES_STORAGE, mark, ZeroHash]);
 }
 
 /** Deploys all of the suite, as a stranger would who publishes no code but each contract's own. */
