@@ -92,7 +92,9 @@ describe("toolchain", () => {
       const { stdout, stderr } = runWithHardhat(PRINT_COMPILER_VERSION, "embedded", "1.5.16");
       expect(stdout.trim(), stderr).to.equal("1.5.16");
       const refused = runWithHardhat(PRINT_COMPILER_VERSION, "embedded", "1.5");
-      expect(refused.stderr).to.contain('LOCAL_ERA_ZKSOLC_VERSION is "1.5", but must be a release of zksolc');
+      expect(refused.stderr).to.contain(
+        'The release of zksolc to stand in for is "1.5", but must be from 1.5.15 on',
+      );
       expect(refused.status).not.to.equal(0);
     });
 

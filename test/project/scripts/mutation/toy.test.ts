@@ -50,6 +50,7 @@ describe("Mutation testing of a toy", () => {
     folder = mkdtempSync(join(tmpdir(), "mutation-toy-"));
     writeFileSync(join(folder, "toy.test.cjs"), TESTS);
     const settings = {
+      enableEraVMExtensions: true,
       evmVersion: SOLC_SETTINGS.evmVersion,
       metadata: { hashType: "none" },
       outputSelection: { "*": { "*": ["abi"] } },
