@@ -7,7 +7,10 @@ import type { Person } from "./person.js";
 import { servePages, type PageSite } from "./serve-pages.js";
 import { SIZES } from "./sizes.js";
 
-/** A page that creates a passkey, or signs with one, as soon as its script runs. */
+/**
+ * A page that creates a passkey, or signs with one, as soon as its script runs. A busy Chromium may still be committing the
+ * document to its window then, and answers that it does not support passkeys: the page asks again.
+ */
 const passkeyPage = (call: string): string => `<title>passkeys</title><output></output><script>
 const challenge = new Uint8Array(32);
 const said = (text) => { document.querySelector("output").textContent = text; };
@@ -16,7 +19,8 @@ const make = () => navigator.credentials.create({ publicKey: {
   pubKeyCredParams: [{ alg: -7, type: "public-key" }],
   authenticatorSelection: { residentKey: "required", userVerification: "required" } } });
 const sign = (rpId) => navigator.credentials.get({ publicKey: { challenge, rpId, userVerification: "required" } });
-${call}.then(({ id }) => said(id), ({ name }) => said(name));
+const ask = () => ${call}.catch((error) => (error.name === "NotSupportedError" ? ask() : Promise.reject(error)));
+ask().then(({ id }) => said(id), ({ name }) => said(name));
 </script>`;
 
 describe("A person in a browser", () => {
