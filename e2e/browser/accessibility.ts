@@ -33,7 +33,7 @@ async function problems(page: Page, options: axe.RunOptions): Promise<string[]> 
 
 let source: Promise<string> | undefined;
 
-/** Loads axe into a document, once: its half a megabyte takes as long as the checks. */
+/** Loads axe into a document, once: it is half a megabyte. */
 async function loadAxe(page: Page): Promise<void> {
   if (await page.evaluate(() => "axe" in window)) return;
   source ??= readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

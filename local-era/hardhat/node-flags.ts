@@ -14,7 +14,8 @@ const prepared = new WeakSet<Server>();
 
 /**
  * Makes the nodes that the plugin starts print what contracts print, know the project's errors and functions, and end with
- * this process, even if nothing ends them. The plugin starts them for several of its tasks, and only for one of them by a subtask that could be replaced.
+ * this process, even if nothing ends them. The plugin starts them for several of its tasks, and only for one of them by a
+ * subtask that could be replaced.
  */
 export function flagNodes({ config }: HardhatRuntimeEnvironment): void {
   const server = serverOf(config.paths.root);

@@ -2,7 +2,7 @@ import { Contract, ZeroHash } from "ethers";
 import type { Provider } from "zksync-ethers";
 
 /** Era's AccountCodeStorage, which knows the versioned hash of every contract's bytecode. */
-const ACCOUNT_CODE_STORAGE = "0x0000000000000000000000000000000000008002";
+export const ACCOUNT_CODE_STORAGE = "0x0000000000000000000000000000000000008002";
 
 const ABI = ["function getRawCodeHash(address) view returns (bytes32)"];
 

@@ -2,7 +2,7 @@ import { Contract } from "ethers";
 import type { Provider } from "zksync-ethers";
 
 /** Era's KnownCodesStorage, which has a mark for each bytecode that was published on the chain. */
-const KNOWN_CODES_STORAGE = "0x0000000000000000000000000000000000008004";
+export const KNOWN_CODES_STORAGE = "0x0000000000000000000000000000000000008004";
 
 const ABI = ["function getMarker(bytes32) view returns (uint256)"];
 

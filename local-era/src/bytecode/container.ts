@@ -4,7 +4,8 @@ import { concat } from "../primitives/hex.ts";
  * Era publishes one bytecode per contract and runs it for both construction and calls; the EVM has init code, which
  * returns the runtime code. A container wraps the init code in a form that every Era client accepts as bytecode:
  *
- *   init code ‖ zeros ‖ "local-era" ‖ version (1 byte) ‖ flags (1 byte) ‖ zeros (17 bytes) ‖ length of the init code (4 bytes, big-endian)
+ *   init code ‖ zeros ‖ "local-era" ‖ version (1 byte) ‖ flags (1 byte) ‖ zeros (17 bytes) ‖ length of the init code
+ *   (4 bytes, big-endian)
  *
  * Its size obeys EraVM's rules: 32-byte words, an odd number of them, at most 65535. The length in the last word
  * recovers the exact init code, which matters because Solidity reads constructor arguments right after it.

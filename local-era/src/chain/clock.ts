@@ -1,4 +1,4 @@
-/** Is the latest timestamp with an ISO date, in seconds: no request moves a clock beyond it. */
+/** Is the latest timestamp with an ISO date, in seconds: requests that name a time or a duration name none beyond it. */
 export const MAX_TIMESTAMP = 8_640_000_000_000n;
 
 /** Signals that a forced timestamp is not after the last one used (anvil-zksync's node-20 error). */

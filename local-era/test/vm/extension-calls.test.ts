@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
+import { ZeroAddress } from "ethers";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import { compile, withoutExtensions } from "../helpers/compile.ts";
 import { PROJECT_RUNS } from "../helpers/project-runs.ts";
@@ -23,6 +23,11 @@ contract Echo {
     }
     function refuse(bytes calldata data) external pure { revert Refused(data); }
     function flags() external view returns (uint256) { return SystemContractHelper.getCallFlags(); }
+}
+
+contract Born {
+    address public bornAt;
+    constructor() { bornAt = SystemContractHelper.getCodeAddress(); }
 }
 
 contract Caller {
@@ -166,12 +171,22 @@ describe("EraVM extension calls", () => {
     });
   }
 
+  it("are instructions in constructors, too, of code that was compiled with the extensions alone", async () => {
+    const chain = new LocalChain();
+    const born = compile(SOURCE).get("Born")!;
+    const [extended, plain] = [await chain.deploy(born), await chain.deploy(withoutExtensions(born))];
+    const bornAt = async (contract: Deployed): Promise<string> =>
+      String((await chain.read(contract, "bornAt"))[0]).toLowerCase();
+    expect(await bornAt(extended)).to.equal(extended.address);
+    expect(await bornAt(plain)).to.equal(ZeroAddress);
+  });
+
   it("are ordinary calls of addresses without code unless the code was compiled with the extensions", async () => {
     const chain = new LocalChain();
     const contracts = compile(SOURCE);
     const extended = await chain.deploy(contracts.get("Caller")!);
     const plain = await chain.deploy(withoutExtensions(contracts.get("Caller")!));
-    expect(await chain.read(extended, "hash", ["0x616263"])).to.not.deep.equal([ZeroHash]);
+    expect((await chain.call(extended, "hash", ["0x616263"])).success).to.equal(true);
     expect((await chain.call(plain, "hash", ["0x616263"])).success).to.equal(false);
     expect((await chain.transact(extended, "bumpNonce", [0])).status).to.equal(1);
     expect((await chain.transact(plain, "bumpNonce", [0])).status).to.equal(0);

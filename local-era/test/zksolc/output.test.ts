@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { hashBytecode } from "zksync-ethers/build/utils.js";
-import { unpackInitCode } from "../../src/bytecode/container.ts";
+import { isExtended, unpackInitCode } from "../../src/bytecode/container.ts";
 import { fromHex, toHex } from "../../src/primitives/hex.ts";
 import type { CompilerOutput } from "../../src/zksolc/standard-json.ts";
 import { compile, COMPILER_TIMEOUT, contractOf, solidity } from "./helpers/compiler.ts";
@@ -33,6 +33,16 @@ describe("zksolc's output", function () {
     expect(initCode)
       .to.match(/^0x60(80|40|a0)/)
       .and.to.match(/64736f6c634300081e0033$/);
+  });
+
+  it("says whether the code was compiled with EraVM's extensions, which is not so unless the settings ask for them", async () => {
+    const isExtendedWith = async (settings: object): Promise<boolean> => {
+      const compiled = contractOf(await compile(SOURCES, { settings }), "a.sol", "Counter");
+      return isExtended(fromHex(compiled.evm.bytecode.object));
+    };
+    expect(await isExtendedWith({ enableEraVMExtensions: true })).to.equal(true);
+    expect(await isExtendedWith({ enableEraVMExtensions: false })).to.equal(false);
+    expect(await isExtendedWith({ enableEraVMExtensions: undefined })).to.equal(false);
   });
 
   it("contains the hash that clients compute from the bytecode", () => {

@@ -76,7 +76,9 @@ async function switchTo(
 async function endSwitch(upgrade: Upgrade): Promise<void> {
   const { addresses } = upgrade.record;
   const call = await sponsoringCall(upgrade, addresses);
-  if (call && (await mayDeploy(upgrade, []))) await makeOwnerCall(upgrade.wallet, call);
+  if (call === undefined) return;
+  console.log(`  The switch has yet to end: ${call.what}, for ${call.owner} to send, the owner.`);
+  if (await mayDeploy(upgrade, [])) await makeOwnerCall(upgrade.wallet, call);
 }
 
 /**

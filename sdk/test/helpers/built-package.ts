@@ -28,7 +28,7 @@ function makeProject(): string {
   process.once("exit", () => rmSync(folder, { recursive: true }));
   const home = join(folder, "node_modules/@zksync-sso/sdk");
   mkdirSync(home, { recursive: true });
-  // Whether the sources are right is checked elsewhere.
+  // `npm run check` has checked the sources' types.
   const args = ["-p", "tsconfig.build.json", "--noCheck", "--outDir", join(home, "dist")];
   execFileSync(process.execPath, [TSC, ...args], { cwd: SDK });
   cpSync(join(SDK, "package.json"), join(home, "package.json"));

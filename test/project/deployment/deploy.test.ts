@@ -4,7 +4,9 @@ import { expect } from "chai";
 import { concat, getAddress, id, keccak256, parseEther, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
 import hre from "hardhat";
 import { Wallet } from "zksync-ethers";
+import { ACCOUNT_CODE_STORAGE } from "../../../scripts/suite/code-on-chain";
 import { bytecodeHashOf } from "../../../scripts/suite/create2";
+import { KNOWN_CODES_STORAGE } from "../../../scripts/suite/known-code";
 import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
 import { SUITE_CONTRACTS } from "../../../scripts/suite/suite-contracts";
 import { assertWiring, missingContracts } from "../../../scripts/suite/wiring";
@@ -14,8 +16,6 @@ import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
 import { withOtherBuild } from "../../helpers/project/other-build";
 
 const TASK = "deploy-zksync";
-const KNOWN_CODES_STORAGE = "0x0000000000000000000000000000000000008004";
-const ACCOUNT_CODE_STORAGE = "0x0000000000000000000000000000000000008002";
 const SOMEBODY = getAddress("0x00000000000000000000000000000000deadbeef");
 
 const { deployerAccounts } = hre.config;
@@ -106,6 +106,23 @@ describe("npx hardhat deploy-zksync", () => {
     await (await factory.deployProxySsoAccount(id("first"), [], [SOMEBODY])).wait();
     await folder.run(TASK);
     expect(folder.printed).to.include("  nothing to deploy");
+  });
+
+  it("fills the paymaster with nobody's money alone: not with that of a key from the environment", async () => {
+    const { DEPLOYER_PRIVATE_KEY: before } = process.env;
+    const wallet = await hre.deployer.getWallet();
+    const paymasterBalance = async () =>
+      provider.getBalance((await folder.record()).addresses.accountPaymaster!);
+    process.env.DEPLOYER_PRIVATE_KEY = wallet.privateKey;
+    try {
+      await folder.run(TASK);
+      expect(await paymasterBalance()).to.equal(0n);
+    } finally {
+      if (before === undefined) delete process.env.DEPLOYER_PRIVATE_KEY;
+      else process.env.DEPLOYER_PRIVATE_KEY = before;
+    }
+    await folder.run(TASK);
+    expect(await paymasterBalance()).to.equal(parseEther("10"));
   });
 
   it("deploys anew to a node in memory that has started anew, and keeps the history", async () => {

@@ -18,6 +18,7 @@ import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
 import { networks } from "../../../scripts/toolchain/networks";
 import { fundedWallet, localProvider, localUrl } from "../../helpers/chain/local-chain";
 import { needsUsualCode } from "../../helpers/chain/needs-usual-code";
+import { messageOf } from "../../helpers/project/message-of";
 
 const KEY = `0x${"ab".repeat(32)}`;
 
@@ -238,10 +239,3 @@ describe("Before anything is sent", () => {
     });
   });
 });
-
-async function messageOf(outcome: Promise<unknown>): Promise<string | undefined> {
-  return await outcome.then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-}

@@ -3,6 +3,7 @@ import { dataSlice, Interface, toBeHex, zeroPadValue } from "ethers";
 import type { Provider } from "zksync-ethers";
 import { simulateUpgrade } from "../../../scripts/suite/upgrade/simulation";
 import { ERC7579Account__factory } from "../../../typechain-types";
+import { messageOf } from "../../helpers/project/message-of";
 
 const ACCOUNT = `0x${"a1".repeat(20)}`;
 const RELEASE = { address: `0x${"b2".repeat(20)}`, bytecode: "0x01" };
@@ -48,10 +49,3 @@ describe("Trying out a release", () => {
     });
   }
 });
-
-async function messageOf(refused: Promise<unknown>): Promise<string> {
-  return await refused.then(
-    () => "accepted",
-    (error: Error) => error.message,
-  );
-}

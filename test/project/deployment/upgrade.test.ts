@@ -174,6 +174,9 @@ describe("npm run upgrade", () => {
       const calls = sponsoredCalls(addresses).filter(({ target }) => target === addresses.session);
       const paymaster = SsoPaymaster__factory.connect(addresses.accountPaymaster!, wallet);
       await (await paymaster.setSponsored(calls, false)).wait();
+      await module("session", { switch: true, dryRun: true });
+      expect(folder.printed.join("\n")).to.contain("has yet to end: accountPaymaster.setSponsored");
+      expect(await paymaster.isSponsored(addresses.session, calls[0]!.selector)).to.equal(false);
       await module("session", { switch: true });
       expect(await paymaster.isSponsored(addresses.session, calls[0]!.selector)).to.equal(true);
       const nonce = await wallet.getNonce();
