@@ -3,7 +3,7 @@ import { TASK_COMPILE_SOLIDITY_GET_SOLC_BUILD } from "hardhat/builtin-tasks/task
 import { extendConfig, extendEnvironment, subtask } from "hardhat/config";
 import type { HardhatConfig, HardhatRuntimeEnvironment } from "hardhat/types";
 import { configure, pluginsMissing } from "./configure";
-import { flagNodes } from "./node-flags";
+import { prepareNodes } from "./plugin-nodes";
 import { COMPILER_PROGRAM } from "./programs";
 import { npmSolcBuild } from "./solc-build";
 
@@ -21,7 +21,7 @@ interface LinkArguments {
 /** Makes a project with the ZKsync plugins compile, test and deploy with this package's programs; nothing is downloaded. */
 export function registerLocalEra(): void {
   extendConfig(configure);
-  extendEnvironment(flagNodes);
+  extendEnvironment(prepareNodes);
   subtask(TASK_DOWNLOAD_ZKSOLC, async (args, hre, runSuper) => {
     const release = hre.userConfig.zksolc?.version;
     if (release && release !== "latest") process.env[VERSION_VARIABLE] ||= release;

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile, type ExecFileException } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,10 +50,10 @@ describe("npx hardhat test", () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it("runs files side by side, each on its own chain", async () => {
-    const { status, stdout } = await runTests({ A: testFile("A", 5, ["B"]), B: testFile("B", 7, ["A"]) });
-    expect(status, stdout).to.equal(0);
-    expect(stdout).to.contain("4 passing");
-    expect(stdout, "console.log on each chain").to.contain("printed by A").and.contain("printed by B");
+    const { status, output } = await runTests({ A: testFile("A", 5, ["B"]), B: testFile("B", 7, ["A"]) });
+    expect(status, output).to.equal(0);
+    expect(output).to.contain("4 passing");
+    expect(output, "console.log on each chain").to.contain("printed by A").and.contain("printed by B");
     const [a, b] = [await sighting("A"), await sighting("B")];
     expect(a.pid).not.to.equal(b.pid);
     expect(a.url).not.to.equal(b.url);
@@ -62,23 +62,46 @@ describe("npx hardhat test", () => {
   });
 
   it("runs a single file in its own process, on the plugin's node", async () => {
-    const { status, stdout } = await runTests({ A: testFile("A", 1, []) });
-    expect(status, stdout).to.equal(0);
+    const { status, output } = await runTests({ A: testFile("A", 1, []) });
+    expect(status, output).to.equal(0);
     expect(await sighting("A")).to.include({ network: "AnvilZKsync" });
   });
 
   it("exits with the number of tests that failed, and names them", async () => {
-    const { status, stdout } = await runTests({ A: testFile("A", 1, []), Z: testFile("Z", 1, []) });
+    const { status, output } = await runTests({ A: testFile("A", 1, []), Z: testFile("Z", 1, []) });
     expect(status).to.equal(1);
-    expect(stdout).to.contain("3 passing").and.contain("fails in Z").and.contain("as it should");
+    expect(output).to.contain("3 passing").and.contain("fails in Z").and.contain("as it should");
   });
 
-  async function runTests(files: Readonly<Record<string, string>>) {
+  it("has a node of its own in each of two runs that begin together", async () => {
+    const runs = await Promise.all(["A", "B"].map((name) => runTests({ [name]: testFile(name, 1, []) })));
+    for (const { status, output } of runs) expect(status, output).to.equal(0);
+    const [a, b] = [await sighting("A"), await sighting("B")];
+    expect(a.url).not.to.equal(b.url);
+    expect(a.block).to.equal(b.block);
+  });
+
+  it("ends with the node's own words if the node does not start", async () => {
+    const flags = { LOCAL_ERA_FLAGS: "--unheard-of" };
+    const { status, output } = await runTests({ A: testFile("A", 1, []) }, flags);
+    expect(output).to.contain("unknown argument --unheard-of");
+    expect(output).to.contain("The node that was started for this run has ended (exit code 2)");
+    expect(status).to.equal(1);
+  });
+
+  async function runTests(files: Readonly<Record<string, string>>, variables = {}) {
     const paths = Object.keys(files).map((name) => join(folder, `${name}.test.js`));
     await Promise.all(Object.values(files).map((text, index) => writeFile(paths[index]!, text)));
     const hardhat = projectPath("node_modules/hardhat/internal/cli/bootstrap.js");
     const args = [hardhat, "test", "--no-compile", ...paths];
-    return spawnSync(process.execPath, args, { cwd: projectPath("."), encoding: "utf8", timeout: 50_000 });
+    const options = { cwd: projectPath("."), env: { ...process.env, ...variables } };
+    return await new Promise<{ readonly status: ExecFileException["code"] | 0; readonly output: string }>(
+      (ended) => {
+        execFile(process.execPath, args, options, (error, stdout, stderr) =>
+          ended({ status: error === null ? 0 : error.code, output: stdout + stderr }),
+        );
+      },
+    );
   }
 
   async function sighting(name: string): Promise<Sighting> {
