@@ -15,7 +15,7 @@ import {
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { propertyRuns } from "../../helpers/project/tries";
-import { DAY, SessionHost, type SessionCall } from "../../helpers/sessions/session-host";
+import { DAY, SessionHost, type SessionCall, type SessionSecret } from "../../helpers/sessions/session-host";
 import { callTo, countUses, onArgument, transferTo } from "../../helpers/sessions/session-policies";
 import { ConstraintCondition } from "../../helpers/sessions/session-spec";
 import { allowance, lifetime, unlimited } from "../../helpers/sessions/usage-limit";
@@ -45,6 +45,12 @@ describe("SessionKeyModule: batches", () => {
     ...parts,
   });
   const batch = (...executions: Execution[]): SessionCall => toAccount(encodeBatchExecute(executions));
+  /** Returns the targets about which the account is asked, once. */
+  const askedAbout = async (session: SessionSecret, call: SessionCall): Promise<string[]> => {
+    const asked = await sessions.callbacks(session, call);
+    expect(asked).to.have.length(1);
+    return (asked[0]![0] as string[]).map((target) => target.toLowerCase());
+  };
   const openToBoth = (limit = lifetime(100n)) =>
     sessions.open({ transferPolicies: [transferTo(ALICE, limit), transferTo(BOB, limit)] });
 
@@ -200,6 +206,51 @@ describe("SessionKeyModule: batches", () => {
     await expectRefused(ask(0n, day, hour, 0n, ten, five, 0n), "WrongNumberOfPeriodIds");
   });
 
+  it("K22: list the periods of a paymaster's approve among those of a first call with constraints", async () => {
+    await sessions.moveTo(((await sessions.now()) / DAY + 1n) * DAY + 10n);
+    const session = await sessions.open({
+      transferPolicies: [transferTo(BOB, allowance(10n, 300n))],
+      callPolicies: [
+        callTo(TOKEN, APPROVE, { constraints: [countUses(allowance(1n, 3600n))] }),
+        callTo(TOKEN, TRANSFER, {
+          valueLimit: allowance(1n, 900n),
+          constraints: [countUses(allowance(2n, 600n))],
+        }),
+      ],
+    });
+    const paymasterInput = calldata(APPROVAL_BASED, BigInt(TOKEN), 5n, 0x60n, 0n);
+    const call = { target: TOKEN, callData: TRANSFER };
+    const asked = { ...batch(call, call, { target: BOB }), paymaster: BOB, paymasterInput };
+    const now = await sessions.now();
+    const [hour, quarter, ten, five] = [now / 3600n, now / 900n, now / 600n, now / 300n] as const;
+    const ask = (...periodIds: bigint[]) => sessions.ask(session, { ...asked, periodIds });
+    expect(await ask(0n, quarter, hour, ten, quarter, ten, five)).to.equal(true);
+    expect(await sessions.ask(session, asked)).to.equal(true);
+    await expectRefused(ask(0n, hour, quarter, ten, quarter, ten, five), "EmptyTimeWindow");
+    // The second call has an id for its value, as without a paymaster.
+    await expectRefused(ask(0n, quarter, hour, ten, ten, five), "WrongNumberOfPeriodIds");
+  });
+
+  it("K8: have room for a target of each of 32 calls, and for that of a paymaster's approve", async () => {
+    const targets = Array.from({ length: 32 }, (_, i) => toBeHex(0x10000 + i, 20));
+    // Limits of this size are counted beside the session's slot, in memory that follows the list of targets.
+    const limit = lifetime(2n ** 200n);
+    const session = await sessions.open({
+      transferPolicies: targets.map((target) => transferTo(target, limit)),
+      callPolicies: [callTo(TOKEN, APPROVE, { constraints: [onArgument(1n, { limit })] })],
+    });
+    const paymasterInput = calldata(APPROVAL_BASED, BigInt(TOKEN), 5n, 0x60n, 0n);
+    const calls = batch(...targets.map((target, i) => ({ target, value: BigInt(i + 1) })));
+    const asked = { ...calls, paymaster: BOB, paymasterInput };
+    expect(await askedAbout(session, asked)).to.deep.equal([TOKEN, ...targets]);
+    await sessions.use(session, asked);
+    const state = await sessions.module.sessionState(sessions.account, session.spec);
+    const used = [...state.transferValue, ...state.callParams].map(
+      ({ remaining }) => limit.limit - remaining,
+    );
+    expect(used).to.deep.equal([...targets.map((_, i) => BigInt(i + 1)), 5n]);
+  });
+
   it("are limited to 32 calls, and say so", async () => {
     const session = await openToBoth(unlimited);
     const calls = (count: number) => batch(...Array<Execution>(count).fill({ target: ALICE, value: 1n }));
@@ -218,19 +269,10 @@ describe("SessionKeyModule: batches", () => {
     const targets = [ALICE, BOB].map((target) => ({ target }));
     const calls = batch(...targets, { target: TOKEN, callData: TRANSFER }, ...targets, ...targets);
     const paymasterInput = calldata(APPROVAL_BASED, BigInt(TOKEN), 5n, 0x60n, 0n);
-    const askedAbout = async (call: SessionCall) => {
-      const asked = await sessions.callbacks(session, call);
-      expect(asked).to.have.length(1);
-      return (asked[0]![0] as string[]).map((target) => target.toLowerCase());
-    };
-    expect(await askedAbout(calls)).to.deep.equal([ALICE, BOB, TOKEN]);
+    expect(await askedAbout(session, calls)).to.deep.equal([ALICE, BOB, TOKEN]);
     // An approve's target is included.
-    expect(await askedAbout({ ...calls, paymaster: BOB, paymasterInput })).to.deep.equal([
-      TOKEN,
-      ALICE,
-      BOB,
-      TOKEN,
-    ]);
+    const sponsored = { ...calls, paymaster: BOB, paymasterInput };
+    expect(await askedAbout(session, sponsored)).to.deep.equal([TOKEN, ALICE, BOB, TOKEN]);
   });
 
   it("carry as the transaction's value what their calls move, or nothing", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, dataSlice, hexlify, id } from "ethers";
+import { concat, dataLength, dataSlice, hexlify, id } from "ethers";
 import { utils } from "zksync-ethers";
 import { calldata, word } from "../../helpers/chain/calldata";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
@@ -191,8 +191,13 @@ describe("SessionKeyModule: fees", () => {
     const { paymaster, paymasterInput } = approval(1n);
     const full = hexlify(paymasterInput);
     const ask = (input: string) => sessions.ask(session, { to: ALICE, paymaster, paymasterInput: input });
-    await expectRefused(ask("0x8c5a34"), "PaymasterInputTooShort");
-    await expectRefused(ask(dataSlice(full, 0, 67)), "PaymasterInputTooShort");
+    for (const [input, needed] of [
+      ["0x8c5a34", 4n],
+      [dataSlice(full, 0, 67), 68n],
+    ] as const) {
+      const { error } = await expectRefused(ask(input), "PaymasterInputTooShort");
+      expect(error?.args.toArray()).to.deep.equal([BigInt(dataLength(input)), needed]);
+    }
     await expectRefused(ask("0x12345678"), "UnknownPaymasterFlow");
     await expectRefused(
       ask(concat([dataSlice(full, 0, 4), word(2n ** 160n), dataSlice(full, 36)])),
