@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     for (const walk of SCREEN_WALKS)
       for (const size of walk.sizes.filter((each) => !isPhoneOfPopup(walk, each)))
         for (const colorScheme of ["light", "dark"] as const)
-          await photograph(browser, stage, walk, { size, colorScheme, reducedMotion: true }, taken);
+          await photograph(browser, stage, walk, { size, colorScheme }, taken);
     await rm(IMAGES, { recursive: true, force: true });
     await cp(taken, IMAGES, { recursive: true });
   } finally {

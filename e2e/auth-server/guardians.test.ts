@@ -30,7 +30,7 @@ const POINT = [
   "0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
   "0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
 ] as const;
-const LOOK: PersonOptions = { size: "phone", colorScheme: "light", reducedMotion: true };
+const LOOK: PersonOptions = { size: "phone", colorScheme: "light" };
 
 describe("A guardian with an account", () => {
   let stage: AuthStage;

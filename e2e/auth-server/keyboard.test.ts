@@ -112,14 +112,17 @@ describe("A person who prefers reduced motion", () => {
       async (person) => {
         expect(await moved(person)).to.deep.equal([]);
       },
-      { reducedMotion: true },
+      { motion: "reduced" },
     ),
   );
 
   it(
     "would otherwise see screens fade in and waiting indicators pulse",
-    inBrowser(async (person) => {
-      expect(await moved(person)).to.include.members(["appear", "breathe"]);
-    }),
+    inBrowser(
+      async (person) => {
+        expect(await moved(person)).to.include.members(["appear", "breathe"]);
+      },
+      { motion: "full" },
+    ),
   );
 });

@@ -10,8 +10,8 @@ import { pressWhenArmed } from "./popup-page.js";
 import { ScriptedKey } from "./scripted-key.js";
 
 const DAY = 86_400;
-const LIGHT: PersonOptions = { size: "desktop", colorScheme: "light", reducedMotion: true };
-const DARK: PersonOptions = { size: "phone", colorScheme: "dark", reducedMotion: true };
+const LIGHT: PersonOptions = { size: "desktop", colorScheme: "light" };
+const DARK: PersonOptions = { size: "phone", colorScheme: "dark" };
 
 describe("A person who has lost their passkey", () => {
   let stage: AuthStage;

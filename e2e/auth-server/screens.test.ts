@@ -13,7 +13,7 @@ for (const { name, sizes, walk } of SCREEN_WALKS.filter(({ isTestedElsewhere }) 
       stage = await sharedAuthStage();
     });
 
-    const look: PersonOptions = { size: sizes[0], colorScheme: "light", reducedMotion: true };
+    const look: PersonOptions = { size: sizes[0], colorScheme: "light" };
     it(
       "are accessible and fit, light and dark, in their window and on a phone",
       inBrowser(async (person) => {

@@ -3,9 +3,13 @@ import { parseEther } from "viem";
 import { noteFigure } from "../../scripts/test/figures.js";
 import { inBrowser } from "../browser/in-browser.js";
 import { allPrompts } from "../browser/device.js";
+import type { PersonOptions } from "../browser/person.js";
 import { sharedAuthStage, TIP_JAR, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
 import { approve, armed, pressAndLeave, pressWhenArmed, signUp } from "./popup-page.js";
+
+/** What most people do, they do on pages that move. */
+const MOVING: PersonOptions = { motion: "full" };
 
 describe("A person who signs on", () => {
   let stage: AuthStage;
@@ -36,7 +40,7 @@ describe("A person who signs on", () => {
       await app.left("Mints", "3 of 5");
       expect(person.popups).to.have.length(1);
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
-    }),
+    }, MOVING),
   );
 
   it(
@@ -65,7 +69,7 @@ describe("A person who signs on", () => {
       expect(await app.account()).to.equal(account);
       await noteFigure("promptsReturn", allPrompts(await person.device.prompts()) - before);
       expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 1 });
-    }),
+    }, MOVING),
   );
 
   it(

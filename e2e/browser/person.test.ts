@@ -201,7 +201,7 @@ describe("A person in a browser", () => {
     );
 
   it(
-    "prefers dark colours and little motion, and takes a picture of the page",
+    "prefers dark colours and less motion, and takes a picture of the page",
     inBrowser(
       async (person) => {
         const page = await person.openTab(site.url);
@@ -211,7 +211,20 @@ describe("A person in a browser", () => {
         await person.screenshot(page, "harness/dark");
         await access(resolve(import.meta.dirname, "../screenshots/harness/dark.png"));
       },
-      { colorScheme: "dark", reducedMotion: true },
+      { colorScheme: "dark" },
+    ),
+  );
+
+  it(
+    "prefers light colours and as much motion as there is",
+    inBrowser(
+      async (person) => {
+        const page = await person.openTab(site.url);
+        const prefers = (query: string) => page.evaluate((asked) => matchMedia(asked).matches, query);
+        expect(await prefers("(prefers-color-scheme: light)")).to.equal(true);
+        expect(await prefers("(prefers-reduced-motion: reduce)")).to.equal(false);
+      },
+      { motion: "full" },
     ),
   );
 });

@@ -9,7 +9,8 @@ import { SIZES, type Size } from "./sizes.js";
 export interface PersonOptions {
   readonly size?: Size;
   readonly colorScheme?: "light" | "dark";
-  readonly reducedMotion?: boolean;
+  /** Whether pages move: less, unless given, as Chromium draws each frame with the processor that tests need. */
+  readonly motion?: "reduced" | "full";
 }
 
 /** Where screenshots go; not kept in the repository. */
@@ -100,11 +101,11 @@ export class Person {
 }
 
 /** The options with which Playwright makes a person's context. */
-export function contextOptions({ size = "desktop", colorScheme = "light", reducedMotion }: PersonOptions) {
+export function contextOptions({ size = "desktop", colorScheme = "light", motion }: PersonOptions) {
   return {
     viewport: SIZES[size],
     colorScheme,
-    reducedMotion: reducedMotion ? ("reduce" as const) : ("no-preference" as const),
+    reducedMotion: motion === "full" ? ("no-preference" as const) : ("reduce" as const),
     ...(size === "phone" && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
   };
 }
