@@ -42,6 +42,11 @@ export const suites: readonly TestSuite[] = [
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
   },
   {
+    name: "programs",
+    folder: ".",
+    arguments: mocha(programTests("test"), ".", ["--timeout", "400000"]),
+  },
+  {
     name: "tools",
     folder: ".",
     exclusive: ["hardhat"],
@@ -61,11 +66,6 @@ export const suites: readonly TestSuite[] = [
     folder: ".",
     exclusive: ["hardhat", "sites"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "sites"],
-  },
-  {
-    name: "programs",
-    folder: ".",
-    arguments: mocha(programTests("test"), ".", ["--timeout", "400000"]),
   },
   {
     name: "sdk",

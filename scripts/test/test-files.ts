@@ -6,10 +6,18 @@ import { join, relative, sep } from "node:path";
  */
 const TOOL_TESTS = ["scripts", "toolchain", "docs"].map((name) => join("project", name));
 
-/** Tests of tools that leave the project's Hardhat alone, so that its suites can run meanwhile. */
-const PROGRAM_TESTS = ["bench-node", "bench-sdk", "era-lint", join("mutation", "watchdog")].map((name) =>
-  join("project", "scripts", `${name}.test.ts`),
-);
+/** Tests of tools that write to none of the project's folders for Hardhat, so that its suites can run meanwhile. */
+const PROGRAM_TESTS = [
+  "toolchain/package",
+  "scripts/side-by-side",
+  "scripts/command-line",
+  "toolchain/toolchain",
+  "scripts/bench-node",
+  "scripts/bench-sdk",
+  "scripts/era-lint",
+  "scripts/coverage",
+  "scripts/mutation/watchdog",
+].map((path) => join("project", ...`${path}.test.ts`.split("/")));
 
 /** Tests of tools that build the sites, which only one suite at a time may do. */
 const SITE_TESTS = ["project/scripts/start.test.ts", "project/docs/auth-server.test.ts"].map((path) =>
@@ -48,7 +56,7 @@ export function toolTests(folder: string): string[] {
   return allTests(folder).filter((path) => isToolTest(folder, path) && !others.includes(path));
 }
 
-/** Returns the paths of the tests below `folder` of tools that leave the project's Hardhat alone. */
+/** Returns the paths of the tests below `folder` of tools that run beside the project's Hardhat. */
 export function programTests(folder: string): string[] {
   return PROGRAM_TESTS.map((path) => join(folder, path));
 }
