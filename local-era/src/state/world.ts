@@ -2,6 +2,7 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hashBytecode } from "../bytecode/bytecode-hash.ts";
 import { addressToWord, EMPTY, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
+import { Memo } from "../primitives/memo.ts";
 import { isKernelSpace, SystemAddress } from "../primitives/system-addresses.ts";
 import { FlatState } from "./flat-state.ts";
 import type { StoredWord } from "./flat-state.ts";
@@ -13,6 +14,9 @@ const DEPLOYMENT_NONCE_BITS = 128n;
 const MIN_NONCE_MASK = (1n << DEPLOYMENT_NONCE_BITS) - 1n;
 /** Marks, in the second byte of a versioned hash, that the constructor is still running. */
 const CONSTRUCTING = 1n << 240n;
+
+/** An estimate alone deploys a contract several times. */
+const runtimeHashes = new Memo<bigint>(32);
 
 /** Holds everything that {@link World.restore} needs to rebuild a world. */
 export interface WorldContents {
@@ -148,8 +152,8 @@ export class World {
   }
 
   setRuntime(address: Address, code: Uint8Array): void {
-    const hash = toBigInt(keccak_256(code));
-    this.#runtimes.set(hash, code);
+    const hash = runtimeHashes.recall(code, () => toBigInt(keccak_256(code)));
+    if (!this.#runtimes.has(hash)) this.#runtimes.set(hash, code);
     this.storage.write(SystemAddress.ImmutableSimulator, addressToWord(address), hash);
   }
 

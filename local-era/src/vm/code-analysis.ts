@@ -1,4 +1,5 @@
 import { toBigInt } from "../primitives/hex.ts";
+import { Memo } from "../primitives/memo.ts";
 
 const PUSH0 = 0x5f;
 const JUMPDEST = 0x5b;
@@ -14,12 +15,17 @@ export interface CodeAnalysis {
 
 /** Caches analyses: deployed code is the same byte array in every call. */
 const analyses = new WeakMap<Uint8Array, CodeAnalysis>();
+/** The newest of them by content: init code with its arguments is put together for each of an estimate's deployments. */
+const newest = new Memo<CodeAnalysis>(32);
 
 /** Analyses code that no longer changes. */
 export function analyseCode(code: Uint8Array): CodeAnalysis {
   let analysis = analyses.get(code);
   if (analysis === undefined) {
-    analysis = { jumpDestinations: jumpDestinationsOf(code), pushOperands: new Array<bigint>(code.length) };
+    analysis = newest.recall(code, () => ({
+      jumpDestinations: jumpDestinationsOf(code),
+      pushOperands: new Array<bigint>(code.length),
+    }));
     analyses.set(code, analysis);
   }
   return analysis;

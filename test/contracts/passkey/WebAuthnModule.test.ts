@@ -15,8 +15,8 @@ import {
   type Interface,
 } from "ethers";
 import fc from "fast-check";
-import hre from "hardhat";
 import { ModuleHost__factory, WebAuthnModule__factory, type ModuleHost } from "../../../typechain-types";
+import { deployContract } from "../../helpers/chain/deploy-contract";
 import { timeOf } from "../../helpers/chain/chain-time";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
@@ -256,8 +256,8 @@ describe("WebAuthnModule", () => {
     const abi = WebAuthnModule__factory.createInterface();
     beforeEach(async () => {
       module = await host.module.getAddress();
-      const deployed = await hre.zksyncEthers.deployContract("ModuleHost", []);
-      account = ModuleHost__factory.connect(await deployed.getAddress(), await fundedWallet(localProvider()));
+      const wallet = await fundedWallet(localProvider());
+      account = ModuleHost__factory.connect(await deployContract(wallet, "ModuleHost"), wallet);
     });
 
     const tell = async (data: string) => (await account.callAs(module, data)).wait();

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { concat, id, isError, parseEther } from "ethers";
-import hre from "hardhat";
 import { utils, type Wallet } from "zksync-ethers";
 import { Relay__factory, TestToken__factory, type TestToken } from "../../../typechain-types";
 import { transactionStruct } from "../../helpers/accounts/account-struct";
 import type { AccountSigner } from "../../helpers/accounts/account-signer";
 import { plainTransaction } from "../../helpers/chain/bootloader-call";
+import { deployContract } from "../../helpers/chain/deploy-contract";
 import { calldata, word } from "../../helpers/chain/calldata";
 import { chainTime } from "../../helpers/chain/chain-time";
 import { encodeBatchExecute, type Execution } from "../../helpers/accounts/execution-mode";
@@ -55,8 +55,7 @@ describe("SessionKeyModule: on an account", () => {
     await fund(wallet, account.address, parseEther("1"));
   });
 
-  const deploy = async (name: string, args: unknown[] = []): Promise<string> =>
-    (await hre.zksyncEthers.deployContract(name, args, wallet)).getAddress();
+  const deploy = (name: string, args: unknown[] = []): Promise<string> => deployContract(wallet, name, args);
 
   const createSession = (spec: SessionSpec) => ({
     to: suite.addresses.session,

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import hre from "hardhat";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
 import { ReentrantSessionHost__factory } from "../../../typechain-types";
+import { deployContract } from "../../helpers/chain/deploy-contract";
 import { calldata } from "../../helpers/chain/calldata";
 import { erc7201Slot } from "../../../scripts/suite/storage/erc7201-slot";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
@@ -95,8 +96,7 @@ describe("SessionKeyModule: sessions", () => {
 
     it("K15: cannot be re-entered by the account it is for", async () => {
       const wallet = await fundedWallet(localProvider());
-      const contract = await hre.zksyncEthers.deployContract("ReentrantSessionHost", [], wallet);
-      const account = await contract.getAddress();
+      const account = await deployContract(wallet, "ReentrantSessionHost");
       const host = ReentrantSessionHost__factory.connect(account, wallet);
       const { module, moduleAddress } = sessions;
       const call = async (data: string) => (await host.callAs(moduleAddress, data)).wait();
@@ -412,10 +412,7 @@ describe("SessionKeyModule: sessions", () => {
 
     it("refuse a deployment without a timestamp asserter", async () => {
       const wallet = await fundedWallet(localProvider());
-      await expectRefused(
-        hre.zksyncEthers.deployContract("SessionKeyModule", [ALICE], wallet),
-        "NoTimestampAsserter",
-      );
+      await expectRefused(deployContract(wallet, "SessionKeyModule", [ALICE]), "NoTimestampAsserter");
     });
   });
 });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { AbiCoder, concat, dataLength, dataSlice, hexlify, toBeHex, toBigInt } from "ethers";
 import fc from "fast-check";
-import hre from "hardhat";
 import { AbiBytesReader__factory, type AbiBytesReader } from "../../../typechain-types";
 import { FAR_OFFSETS } from "../../helpers/chain/far-offsets";
+import { deployContract } from "../../helpers/chain/deploy-contract";
 import { word } from "../../helpers/chain/calldata";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { propertyRuns } from "../../helpers/project/tries";
@@ -26,8 +26,7 @@ describe("AbiBytes", () => {
 
   before(async () => {
     const wallet = await fundedWallet(localProvider());
-    const contract = await hre.zksyncEthers.deployContract("AbiBytesReader", [], wallet);
-    reader = AbiBytesReader__factory.connect(await contract.getAddress(), wallet);
+    reader = AbiBytesReader__factory.connect(await deployContract(wallet, "AbiBytesReader"), wallet);
   });
 
   /** Returns what the library finds; undefined for nothing. Rejects if it reverts. */

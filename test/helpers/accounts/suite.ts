@@ -1,5 +1,6 @@
 import hre from "hardhat";
 import type { Provider, Wallet } from "zksync-ethers";
+import { deployContract } from "../chain/deploy-contract";
 import { deploySuite as deployContracts, type ContractDeployer } from "../../../scripts/suite/deploy-suite";
 import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
@@ -57,16 +58,7 @@ export function connectSuite(deployer: Wallet, addresses: SuiteAddresses): Suite
 export function walletDeployer(wallet: Wallet): ContractDeployer {
   return {
     bytecode: async (contractName) => (await hre.artifacts.readArtifact(contractName)).bytecode,
-    deploy: async (contractName, constructorArguments, factoryDeps) => {
-      const contract = await hre.zksyncEthers.deployContract(
-        contractName,
-        constructorArguments,
-        wallet,
-        "create",
-        undefined,
-        factoryDeps,
-      );
-      return contract.getAddress();
-    },
+    deploy: (contractName, constructorArguments, factoryDeps) =>
+      deployContract(wallet, contractName, constructorArguments, factoryDeps),
   };
 }

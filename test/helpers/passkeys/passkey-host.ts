@@ -1,6 +1,6 @@
 import { getBytes, hexlify, randomBytes } from "ethers";
-import hre from "hardhat";
 import type { Wallet } from "zksync-ethers";
+import { deployContract } from "../chain/deploy-contract";
 import { WebAuthnModule__factory, type WebAuthnModule } from "../../../typechain-types";
 import { encodePasskeyInstall } from "../accounts/module-install";
 import { encodeAssertion, type PasskeySignatureOverrides } from "./passkey-signature";
@@ -23,8 +23,7 @@ export class PasskeyHost {
 
   /** Deploys a module and installs it for the wallet. */
   static async deploy(wallet: Wallet): Promise<PasskeyHost> {
-    const module = await hre.zksyncEthers.deployContract("WebAuthnModule", [], wallet);
-    const address = await module.getAddress();
+    const address = await deployContract(wallet, "WebAuthnModule");
     const host = new PasskeyHost(WebAuthnModule__factory.connect(address, wallet), wallet.address);
     await host.install();
     return host;

@@ -8,6 +8,7 @@ import {
   type ModuleHost,
   type SessionKeyModule,
 } from "../../../typechain-types";
+import { deployContract } from "../chain/deploy-contract";
 import { chainTime } from "../chain/chain-time";
 import { transactionStruct, type ModuleTransaction } from "../accounts/module-transaction";
 import { secp256k1KeyPair, type SessionKeyPair } from "./session-keypair";
@@ -71,8 +72,7 @@ export class SessionHost {
   /** Deploys both and installs the module without a session. */
   static async deploy(wallet: Wallet): Promise<SessionHost> {
     const asserter = await timestampAsserter(wallet.provider);
-    const module = await hre.zksyncEthers.deployContract("SessionKeyModule", [asserter], wallet);
-    return SessionHost.on(wallet, await module.getAddress());
+    return SessionHost.on(wallet, await deployContract(wallet, "SessionKeyModule", [asserter]));
   }
 
   /** Returns another account of the same module. */
@@ -84,8 +84,7 @@ export class SessionHost {
 
   /** Returns an account that is another contract with `callAs`, without calling the module's onInstall. */
   static async of(wallet: Wallet, moduleAddress: string, contractName: string): Promise<SessionHost> {
-    const host = await hre.zksyncEthers.deployContract(contractName, [], wallet);
-    const account = await host.getAddress();
+    const account = await deployContract(wallet, contractName);
     return new SessionHost(
       wallet,
       ModuleHost__factory.connect(account, wallet),
