@@ -5,10 +5,11 @@ import {Transaction} from "@matterlabs/zksync-contracts/contracts/system-contrac
 import {IERC7579Module, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IValidationModule} from "../account/modules/IValidationModule.sol";
+import {IKeyHolder} from "../utils/IKeyHolder.sol";
 
-/// @title A validator that answers questions about signatures with the bytes it was installed with
+/// @title A validator that answers questions about signatures and keys with the bytes it was installed with
 /// @notice Accepts no transaction.
-contract RawAnswerValidator is IValidationModule {
+contract RawAnswerValidator is IValidationModule, IKeyHolder {
     mapping(address account => bytes) private _answers;
 
     /// @inheritdoc IERC7579Module
@@ -34,10 +35,12 @@ contract RawAnswerValidator is IValidationModule {
 
     /// @inheritdoc IValidationModule
     function isValidSignatureWithSender(address, bytes32, bytes calldata) external view returns (bytes4) {
-        bytes memory answer = _answers[msg.sender];
-        assembly ("memory-safe") {
-            return(add(answer, 0x20), mload(answer))
-        }
+        _answer();
+    }
+
+    /// @inheritdoc IKeyHolder
+    function hasKey() external view returns (bool) {
+        _answer();
     }
 
     /// @inheritdoc IERC7579Module
@@ -47,6 +50,17 @@ contract RawAnswerValidator is IValidationModule {
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
-        return interfaceId == type(IERC165).interfaceId || interfaceId == type(IValidationModule).interfaceId;
+        return
+            interfaceId == type(IERC165).interfaceId ||
+            interfaceId == type(IValidationModule).interfaceId ||
+            interfaceId == type(IKeyHolder).interfaceId;
+    }
+
+    /// @dev Ends the call with the caller's bytes.
+    function _answer() private view {
+        bytes memory answer = _answers[msg.sender];
+        assembly ("memory-safe") {
+            return(add(answer, 0x20), mload(answer))
+        }
     }
 }

@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { AbiCoder, keccak256, MaxUint256, parseEther, ZeroAddress, type Result } from "ethers";
+import {
+  AbiCoder,
+  keccak256,
+  MaxUint256,
+  parseEther,
+  ZeroAddress,
+  type Interface,
+  type Result,
+} from "ethers";
 import { utils } from "zksync-ethers";
 import {
   CallTarget__factory,
@@ -341,6 +349,7 @@ describe("ERC7579Account: hooks", () => {
         const [present, absent] = isValidation
           ? [validationHook, executionHook]
           : [executionHook, validationHook];
+        const abi: Interface = account.contract.interface;
         const dirty = (data: string) => `${data.slice(0, 10)}01${data.slice(12)}`;
         const others = [
           unlinkHook(other, isValidation),
@@ -352,6 +361,9 @@ describe("ERC7579Account: hooks", () => {
           unlinkModule(4n, isValidation ? present : absent),
           unlinkModule(2n, present),
           unlinkModule(0n, present),
+          ...["installModule", "uninstallModule"].map((name) =>
+            abi.encodeFunctionData(name, [4n, present, "0x"]),
+          ),
           dirty(unlinkHook(present, isValidation)),
           unlinkHook(present, isValidation).slice(0, 2 + 2 * 67),
           unlinkHook(present, isValidation).slice(0, 10),

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hexlify, randomBytes, type Interface } from "ethers";
+import { concat, dataSlice, hexlify, randomBytes, toBeHex, ZeroHash, type Interface } from "ethers";
 import {
   ERC7579Account__factory,
   TestExecutor__factory,
@@ -207,6 +207,26 @@ describe("ERC7579Account: key holders", () => {
       await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
       expect(await account.contract.isLastKey(module)).to.equal(true);
       expect(await account.contract.isLastKey(stage.suite.addresses.session)).to.equal(false);
+    });
+
+    it("counts by the first word of its answer, and not if that is shorter than a word", async () => {
+      const yes = toBeHex(1, 32);
+      for (const [answer, counts] of [
+        ["0x", false],
+        ["0x01", false],
+        [dataSlice(yes, 1), false],
+        [`0x${"ff".repeat(31)}`, false],
+        [concat([ZeroHash, "0x01"]), false],
+        [yes, true],
+        [concat([yes, "0x00"]), true],
+      ] as const) {
+        const fresh = await ownedAccount(stage);
+        const validator = await stage.deploy("RawAnswerValidator");
+        await fresh.sendSelf("addModuleValidator", [validator, answer]);
+        const removal = fresh.sendSelf("removeK1Owner", [addressOf(fresh.ownerKey)]);
+        if (counts) await removal;
+        else await expectRefused(removal, "LastKey");
+      }
     });
 
     for (const [index, way] of ["reverts", "burns all its gas", "returns half a megabyte"].entries()) {

@@ -25,7 +25,7 @@ import { transactionStruct } from "../../helpers/accounts/module-transaction";
 import { P256_PRIME, firstPoint, pointWords } from "../../helpers/passkeys/p256-point";
 import { P256_ORDER, toHighS, toLowS } from "../../helpers/passkeys/p256-signature";
 import { ORIGIN, PasskeyHost } from "../../helpers/passkeys/passkey-host";
-import { encodeAssertion } from "../../helpers/passkeys/passkey-signature";
+import { encodeAssertion, encodePasskeySignature } from "../../helpers/passkeys/passkey-signature";
 import { propertyRuns } from "../../helpers/project/tries";
 import { createPasskey, type Passkey } from "../../helpers/passkeys/software-authenticator";
 
@@ -112,6 +112,18 @@ describe("WebAuthnModule", () => {
       for (const character of ['"', "\\", " ", "\n", "é", "\u007f"]) {
         const { error } = await expectRefused(add(`https://a${character}`), "InvalidOriginDomainCharacter");
         expect(error?.args[0]).to.equal(9n);
+      }
+    });
+
+    it("are refused with a character that no origin has at each position of a word", async () => {
+      for (let position = 0; position < 64; position++) {
+        const domain = `${"a".repeat(position)}"${"a".repeat(63 - position)}`;
+        const data = encodeInstall(randomBytes(16), passkey.publicKey, toUtf8Bytes(domain));
+        const { error } = await expectRefused(
+          host.module.onInstall.staticCall(data),
+          "InvalidOriginDomainCharacter",
+        );
+        expect(error?.args[0]).to.equal(BigInt(position));
       }
     });
 
@@ -527,6 +539,20 @@ describe("WebAuthnModule", () => {
       );
     const ORIGIN_ACCOUNT = "0xa11ce00000000000000000000000000000000001";
     const envelope = (types: string[], values: unknown[]) => AbiCoder.defaultAbiCoder().encode(types, values);
+
+    it("are valid in the longest encoding that clients write, and not with a byte more", async () => {
+      // Of each part a byte is beyond a whole number of words, and is padded with 31.
+      const owned = createPasskey({ origin: ORIGIN, credentialId: randomBytes(33) });
+      await host.add(owned);
+      const authenticatorData = getBytes(concat([randomBytes(32), "0x85", "0x00000000", randomBytes(28)]));
+      const assertions = Array.from({ length: 32 }, (_, more) =>
+        owned.assert(getBytes(hash), { authenticatorData, extraMembers: { more: "x".repeat(more) } }),
+      );
+      const assertion = assertions.find(({ clientDataJson }) => clientDataJson.length % 32 === 1)!;
+      const longest = encodePasskeySignature(assertion, host.account);
+      expect(await validate(longest)).to.equal(true);
+      expect(await validate(concat([longest, "0x00"]))).to.equal(false);
+    });
 
     it("are valid with a third member of either encoding, or none", async () => {
       const { account } = host;

@@ -79,6 +79,7 @@ export type TransactionStructOutput = [
 export interface RawAnswerValidatorInterface extends Interface {
   getFunction(
     nameOrSignature:
+      | "hasKey"
       | "isModuleType"
       | "isValidSignatureWithSender"
       | "onInstall"
@@ -88,6 +89,7 @@ export interface RawAnswerValidatorInterface extends Interface {
       | "validateTransaction"
   ): FunctionFragment;
 
+  encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
   encodeFunctionData(
     functionFragment: "isModuleType",
     values: [BigNumberish]
@@ -117,6 +119,7 @@ export interface RawAnswerValidatorInterface extends Interface {
     values: [BytesLike, TransactionStruct]
   ): string;
 
+  decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "isModuleType",
     data: BytesLike
@@ -187,6 +190,8 @@ export interface RawAnswerValidator extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
+  hasKey: TypedContractMethod<[], [boolean], "view">;
+
   isModuleType: TypedContractMethod<
     [moduleTypeId: BigNumberish],
     [boolean],
@@ -225,6 +230,9 @@ export interface RawAnswerValidator extends BaseContract {
     key: string | FunctionFragment
   ): T;
 
+  getFunction(
+    nameOrSignature: "hasKey"
+  ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModuleType"
   ): TypedContractMethod<[moduleTypeId: BigNumberish], [boolean], "view">;
