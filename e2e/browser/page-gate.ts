@@ -49,31 +49,33 @@ export async function openPageGate(
 }
 
 function join(client: WebSocket, endpoint: string, prepare: (page: NewPage) => Promise<void>): void {
-  const browser = new WebSocket(endpoint, { perMessageDeflate: false });
+  // Masks protect from intermediaries, of which a connection within a machine has none.
+  const browser = new WebSocket(endpoint, { perMessageDeflate: false, generateMask: () => undefined });
   const opened = once(browser, "open");
   const prepared = new Map<string, Promise<void>>();
 
   browser.on("message", (data) => {
-    const text = textOf(data);
-    const { method, params } = JSON.parse(text) as Message;
-    if (method === "Target.attachedToTarget") {
+    const { params } = read(data, "Target.attachedToTarget");
+    if (params !== undefined) {
       const { sessionId, targetInfo } = params as Attached;
       if (targetInfo.type === "page") prepared.set(sessionId, prepare(targetInfo));
     }
-    client.send(text);
+    client.send(data, { binary: false });
   });
   client.on("message", (data) => {
-    const text = textOf(data);
-    const { method, sessionId = "" } = JSON.parse(text) as Message;
-    const ready = method === "Runtime.runIfWaitingForDebugger" ? prepared.get(sessionId) : undefined;
+    const { sessionId = "" } = read(data, "Runtime.runIfWaitingForDebugger");
     // A page may be closed while it is prepared; the test that needs the device reports any other failure.
-    const tried = ready?.catch((error: unknown) => console.error(error));
-    void Promise.all([opened, tried]).then(() => browser.send(text));
+    const tried = prepared.get(sessionId)?.catch((error: unknown) => console.error(error));
+    void Promise.all([opened, tried]).then(() => browser.send(data, { binary: false }));
   });
   client.on("close", () => browser.close());
   browser.on("close", () => client.close());
 }
 
-function textOf(data: RawData): string {
-  return (data as Buffer).toString();
+/** Reads a message of one method; returns nothing of another, most of which are passed on as the bytes they are. */
+function read(data: RawData, method: string): Partial<Message> {
+  const bytes = data as Buffer;
+  if (!bytes.includes(`"${method}"`)) return {};
+  const message = JSON.parse(bytes.toString()) as Message;
+  return message.method === method ? message : {};
 }
