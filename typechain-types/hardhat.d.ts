@@ -230,6 +230,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.P256Verifier__factory>;
     getContractFactory(
+      name: "RawAnswerAccount",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.RawAnswerAccount__factory>;
+    getContractFactory(
       name: "RawAnswerValidator",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.RawAnswerValidator__factory>;
@@ -609,6 +613,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.P256Verifier>;
     getContractAt(
+      name: "RawAnswerAccount",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.RawAnswerAccount>;
+    getContractAt(
       name: "RawAnswerValidator",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -961,6 +970,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.P256Verifier>;
     deployContract(
+      name: "RawAnswerAccount",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RawAnswerAccount>;
+    deployContract(
       name: "RawAnswerValidator",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.RawAnswerValidator>;
@@ -1339,6 +1352,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.P256Verifier>;
+    deployContract(
+      name: "RawAnswerAccount",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RawAnswerAccount>;
     deployContract(
       name: "RawAnswerValidator",
       args: any[],

@@ -116,6 +116,8 @@ export type { OneTargetValidator } from "./contracts/mocks/OneTargetValidator";
 export { OneTargetValidator__factory } from "./factories/contracts/mocks/OneTargetValidator__factory";
 export type { P256Verifier } from "./contracts/mocks/P256Verifier";
 export { P256Verifier__factory } from "./factories/contracts/mocks/P256Verifier__factory";
+export type { RawAnswerAccount } from "./contracts/mocks/RawAnswerAccount";
+export { RawAnswerAccount__factory } from "./factories/contracts/mocks/RawAnswerAccount__factory";
 export type { RawAnswerValidator } from "./contracts/mocks/RawAnswerValidator";
 export { RawAnswerValidator__factory } from "./factories/contracts/mocks/RawAnswerValidator__factory";
 export type { ReentrantSessionHost } from "./contracts/mocks/ReentrantSessionHost";

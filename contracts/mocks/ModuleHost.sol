@@ -2,10 +2,11 @@
 pragma solidity ^0.8.24;
 
 import {IModuleRegistry} from "../account/modules/IModuleRegistry.sol";
+import {CallsAsAccount} from "./CallsAsAccount.sol";
 
 /// @title The minimum of an account that a module needs, so that modules can be tested alone
 /// @dev For tests only: anyone may control it.
-contract ModuleHost is IModuleRegistry {
+contract ModuleHost is CallsAsAccount, IModuleRegistry {
     /// @inheritdoc IModuleRegistry
     mapping(address module => bool installed) public isModule;
 
@@ -18,16 +19,6 @@ contract ModuleHost is IModuleRegistry {
     function firstModuleOf(address[] calldata targets) external view returns (address found) {
         for (uint256 i; i < targets.length; ++i) {
             if (targets[i] == address(this) || isModule[targets[i]]) return targets[i];
-        }
-    }
-
-    /// @notice Calls `target` with `data` as an account does. Returns what it returns, and passes a revert
-    /// on.
-    function callAs(address target, bytes calldata data) external returns (bytes memory) {
-        (bool success, bytes memory answer) = target.call(data);
-        if (success) return answer;
-        assembly ("memory-safe") {
-            revert(add(answer, 0x20), mload(answer))
         }
     }
 

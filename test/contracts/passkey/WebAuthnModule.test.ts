@@ -12,10 +12,16 @@ import {
   toBeHex,
   toUtf8Bytes,
   ZeroAddress,
+  ZeroHash,
   type Interface,
 } from "ethers";
 import fc from "fast-check";
-import { ModuleHost__factory, WebAuthnModule__factory, type ModuleHost } from "../../../typechain-types";
+import {
+  ModuleHost__factory,
+  RawAnswerAccount__factory,
+  WebAuthnModule__factory,
+  type ModuleHost,
+} from "../../../typechain-types";
 import { deployContract } from "../../helpers/chain/deploy-contract";
 import { timeOf } from "../../helpers/chain/chain-time";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
@@ -272,6 +278,15 @@ describe("WebAuthnModule", () => {
       account = ModuleHost__factory.connect(await deployContract(wallet, "ModuleHost"), wallet);
     });
 
+    /** Deploys an account that answers the module with bytes of the test's choice. */
+    const rawAccount = async () => {
+      const wallet = await fundedWallet(localProvider());
+      const raw = RawAnswerAccount__factory.connect(await deployContract(wallet, "RawAnswerAccount"), wallet);
+      return {
+        tell: async (data: string) => (await raw.callAs(module, data)).wait(),
+        answerWith: async (answer: string, refuses: boolean) => (await raw.setAnswer(answer, refuses)).wait(),
+      };
+    };
     const tell = async (data: string) => (await account.callAs(module, data)).wait();
     const record = async (installed: boolean) => (await account.setModule(module, installed)).wait();
     const install = async (key?: Passkey) => {
@@ -309,6 +324,45 @@ describe("WebAuthnModule", () => {
       await expectRefused(tell(addition(planted)), "AccountNotInitialized");
       await install();
       expect(await signs(planted)).to.equal(false);
+    });
+
+    it("W17: ends for an account only that says so with a whole word", async () => {
+      const raw = await rawAccount();
+      await raw.tell(encodeCall("onInstall", ["0x"]));
+      for (const [answer, refuses, isDenial] of [
+        [ZeroHash, false, true],
+        [concat([ZeroHash, "0x00"]), false, true],
+        [toBeHex(1, 32), false, false],
+        [dataSlice(ZeroHash, 1), false, false],
+        ["0x", false, false],
+        [ZeroHash, true, false],
+        ["0x", true, false],
+      ] as const) {
+        await raw.answerWith(answer, refuses);
+        if (isDenial) await expectRefused(raw.tell(addition(make())), "AccountNotInitialized");
+        else await raw.tell(addition(make()));
+      }
+    });
+
+    it("keeps the last key of an account only that says with one word that no other is left", async () => {
+      const raw = await rawAccount();
+      const yes = toBeHex(1, 32);
+      for (const [answer, refuses, isLast] of [
+        [yes, false, true],
+        [`0x${"ff".repeat(32)}`, false, true],
+        [ZeroHash, false, false],
+        [concat([yes, "0x00"]), false, false],
+        [dataSlice(yes, 1), false, false],
+        ["0x", false, false],
+        [yes, true, false],
+      ] as const) {
+        await raw.answerWith("0x", false);
+        const key = make();
+        await raw.tell(encodeCall("onInstall", [encodePasskeyInstall(key)]));
+        await raw.answerWith(answer, refuses);
+        if (isLast) await expectRefused(raw.tell(removal(key)), "LastPasskey");
+        else await raw.tell(removal(key));
+      }
     });
 
     it("W16: starts afresh however the last one ended, even without onUninstall", async () => {

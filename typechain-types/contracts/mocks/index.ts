@@ -25,6 +25,7 @@ export type { NextSessionKeyModule } from "./NextSessionKeyModule";
 export type { NextWebAuthnModule } from "./NextWebAuthnModule";
 export type { OneTargetValidator } from "./OneTargetValidator";
 export type { P256Verifier } from "./P256Verifier";
+export type { RawAnswerAccount } from "./RawAnswerAccount";
 export type { RawAnswerValidator } from "./RawAnswerValidator";
 export type { ReentrantSessionHost } from "./ReentrantSessionHost";
 export type { ReentrantValidator } from "./ReentrantValidator";

@@ -25,6 +25,7 @@ export { NextSessionKeyModule__factory } from "./NextSessionKeyModule__factory";
 export { NextWebAuthnModule__factory } from "./NextWebAuthnModule__factory";
 export { OneTargetValidator__factory } from "./OneTargetValidator__factory";
 export { P256Verifier__factory } from "./P256Verifier__factory";
+export { RawAnswerAccount__factory } from "./RawAnswerAccount__factory";
 export { RawAnswerValidator__factory } from "./RawAnswerValidator__factory";
 export { ReentrantSessionHost__factory } from "./ReentrantSessionHost__factory";
 export { ReentrantValidator__factory } from "./ReentrantValidator__factory";
