@@ -28,6 +28,17 @@ describe("Memo", () => {
     expect(computed()).to.equal(4);
   });
 
+  it("computes an input of more than 64 KiB each time, and does not keep it", () => {
+    const memo = new Memo<number>(2);
+    const lengths = [65_536, 65_537];
+    const computed = lengths.map((length) => {
+      let count = 0;
+      for (let i = 0; i < 3; i++) memo.recall(new Uint8Array(length), () => ++count);
+      return count;
+    });
+    expect(computed).to.deep.equal([1, 3]);
+  });
+
   it("does not cache errors", () => {
     const memo = new Memo<number>(2);
     const fail = () => {
