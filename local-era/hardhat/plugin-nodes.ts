@@ -55,12 +55,17 @@ export function firstPort(pid: number, attempts: number): number {
 }
 
 /** The plugin would ask a node that is gone for its chain id, again and again for minutes. */
-function endWithNode(code: number | null): void {
-  if (code === null || code === 0) return;
-  console.error(
-    `The node that was started for this run has ended (exit code ${code}); what it printed says why.`,
-  );
+function endWithNode(code: number | null, signal: NodeJS.Signals | null): void {
+  const end = unexpectedEnd(code, signal);
+  if (end === undefined) return;
+  console.error(`The node that was started for this run has ended (${end}); what it printed says why.`);
   process.exit(1);
+}
+
+/** Returns how a node has ended, if nobody ended it: the plugin does by SIGTERM, a person at the keyboard by SIGINT. */
+export function unexpectedEnd(code: number | null, signal: NodeJS.Signals | null): string | undefined {
+  if (signal !== null) return signal === "SIGTERM" || signal === "SIGINT" ? undefined : signal;
+  return code === 0 ? undefined : `exit code ${code}`;
 }
 
 /** The plugin may be the project's own, or below the one that brings all of them. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { firstPort } from "../../../local-era/hardhat/plugin-nodes";
+import { firstPort, unexpectedEnd } from "../../../local-era/hardhat/plugin-nodes";
 
 /** So many ports the plugin tries, from the first on. */
 const ATTEMPTS = 10;
@@ -24,5 +24,16 @@ describe("The ports of nodes that Hardhat starts", () => {
         expect(firstPort(pid, ATTEMPTS) + ATTEMPTS).to.be.at.most(32_000);
       }),
     );
+  });
+});
+
+describe("A node that Hardhat started", () => {
+  it("takes the run with it if it failed or was killed, and not if the plugin or a person ended it", () => {
+    expect(unexpectedEnd(2, null)).to.equal("exit code 2");
+    expect(unexpectedEnd(null, "SIGKILL")).to.equal("SIGKILL");
+    expect(unexpectedEnd(null, "SIGSEGV")).to.equal("SIGSEGV");
+    expect(unexpectedEnd(0, null)).to.equal(undefined);
+    expect(unexpectedEnd(null, "SIGTERM")).to.equal(undefined);
+    expect(unexpectedEnd(null, "SIGINT")).to.equal(undefined);
   });
 });
