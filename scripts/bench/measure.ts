@@ -24,7 +24,8 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
   const growth = await withNode(programs.localEra, (node) => measureMemory(node, memoryTransactions));
   return {
     startMs: medians(starts),
-    transfersPerSecond: medians(rates),
+    transfersPerSecond: medians(rates.map((round) => mapEach(round, ({ warm }) => warm))),
+    firstTransfersPerSecond: medians(rates.map((round) => mapEach(round, ({ first }) => first))),
     sessionTransactionsPerSecond: rounded(median(sessionRates)),
     memoryGrowthMiB: rounded(growth / MIB),
     snapshotMs: rounded(snapshots.large),
@@ -33,12 +34,16 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
 }
 
 /** Measures one program after the other. */
-async function ofEach(task: (program: NodeProgram) => Promise<number>): Promise<OfEachNode> {
+async function ofEach<T>(task: (program: NodeProgram) => Promise<T>): Promise<OfEachNode<T>> {
   return {
     localEra: await task(programs.localEra),
     hardhat: await task(programs.hardhat),
     anvil: await task(programs.anvil),
   };
+}
+
+function mapEach<T, U>({ localEra, hardhat, anvil }: OfEachNode<T>, map: (value: T) => U): OfEachNode<U> {
+  return { localEra: map(localEra), hardhat: map(hardhat), anvil: map(anvil) };
 }
 
 function medians(rounds: readonly OfEachNode[]): OfEachNode {

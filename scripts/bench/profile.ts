@@ -19,14 +19,14 @@ export async function measureProfile({ transfers }: BenchOptions): Promise<Trans
     hardhat: await withNode(programs.hardhat, (node) => cpuOfTransfer(node, transfers)),
   };
   const shares = await withNode(programs.localEra, async (node) => {
-    const queues = await warmUp(node.url, transfers);
+    const { queues } = await warmUp(node.url, transfers);
     return sharesOf(await node.profile(() => sendQueues(node.url, queues)));
   });
   return { cpuMs, shares };
 }
 
 async function cpuOfTransfer(node: NodeProcess, transfers: number): Promise<number> {
-  const queues = await warmUp(node.url, transfers);
+  const { queues } = await warmUp(node.url, transfers);
   const before = await node.cpuMs();
   await sendQueues(node.url, queues);
   return ((await node.cpuMs()) - before) / queues.flat().length;

@@ -1,15 +1,18 @@
 /** A figure of each of the nodes that are compared. */
-export interface OfEachNode {
-  readonly localEra: number;
-  readonly hardhat: number;
-  readonly anvil: number;
+export interface OfEachNode<T = number> {
+  readonly localEra: T;
+  readonly hardhat: T;
+  readonly anvil: T;
 }
 
 /** What `npm run bench:node` measures. */
 export interface BenchResult {
   /** From starting the program to its first answer, in milliseconds. */
   readonly startMs: OfEachNode;
+  /** Of warm nodes. */
   readonly transfersPerSecond: OfEachNode;
+  /** Of nodes that have just started. */
+  readonly firstTransfersPerSecond: OfEachNode;
   /** On local-era. */
   readonly sessionTransactionsPerSecond: number;
   /** Growth of local-era's heap after warm-up, garbage collected, in MiB. */
@@ -29,7 +32,7 @@ const NAMES: Readonly<Record<keyof OfEachNode, string>> = {
 
 /** Formats the result as a Markdown table; starts and rates also as ratios to those of Hardhat's node. */
 export function formatTable(result: BenchResult): string {
-  const { startMs, transfersPerSecond, sessionTransactionsPerSecond } = result;
+  const { startMs, transfersPerSecond, firstTransfersPerSecond, sessionTransactionsPerSecond } = result;
   const ofHardhat = (value: number, of: number) => `${(value / of).toFixed(2)} × Hardhat's node`;
   const nodes = Object.keys(NAMES) as (keyof OfEachNode)[];
   const rows = [
@@ -44,6 +47,11 @@ export function formatTable(result: BenchResult): string {
       `transfers, ${NAMES[node]}`,
       perSecond(transfersPerSecond[node]),
       ofHardhat(transfersPerSecond[node], transfersPerSecond.hardhat),
+    ]),
+    ...nodes.map((node) => [
+      `the first transfers, ${NAMES[node]}`,
+      perSecond(firstTransfersPerSecond[node]),
+      ofHardhat(firstTransfersPerSecond[node], firstTransfersPerSecond.hardhat),
     ]),
     [
       "session transactions, local-era",

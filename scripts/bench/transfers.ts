@@ -10,8 +10,8 @@ const RECIPIENT = "0x00000000000000000000000000000000000ca11e";
 const GAS_LIMIT = 500_000n;
 const MAX_FEE = 10_000_000_000n;
 const PRIORITY_FEE = 1_000_000_000n;
-/** Fraction of the transfers that is sent before the clock runs. */
-const WARM_UP = 0.25;
+/** How many times as many transfers a node is sent before it counts as warm. */
+const WARM_UP = 2;
 
 const senders = Array.from({ length: SENDERS }, (_, index) =>
   HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(PHRASE), `m/44'/60'/0'/0/${index}`),
@@ -39,20 +39,33 @@ export async function signTransfers(url: string, count: number, first = 0): Prom
   return Promise.all(senders.map((wallet) => Promise.all(sign(wallet))));
 }
 
-/** Returns the transfers per second of a fresh node, after a warm-up. */
-export async function measureTransfers(program: NodeProgram, count: number): Promise<number> {
-  return withNode(program, async ({ url }) => sendQueues(url, await warmUp(url, count)));
+/** Transfers per second of a node. */
+export interface TransferRates {
+  /** From its first transfer on, while the engine still compiles what runs often. */
+  readonly first: number;
+  /** Once it is warm. */
+  readonly warm: number;
 }
 
-/** Sends a fresh node its first transfers; returns `count` more, or the few that even queues take, to be sent then. */
-export async function warmUp(url: string, count: number): Promise<string[][]> {
-  const first = Math.ceil((count * WARM_UP) / SENDERS);
-  const queues = await signTransfers(url, count + first * SENDERS);
-  await sendQueues(
-    url,
-    queues.map((queue) => queue.slice(0, first)),
-  );
-  return queues.map((queue) => queue.slice(first));
+/** Measures a fresh node with `count` transfers at first and as many once it is warm. */
+export async function measureTransfers(program: NodeProgram, count: number): Promise<TransferRates> {
+  return withNode(program, async ({ url }) => {
+    const { first, queues } = await warmUp(url, count);
+    return { first, warm: await sendQueues(url, queues) };
+  });
+}
+
+/**
+ * Sends a fresh node its first transfers, and returns the rate of the first `count` of them; and `count` more, or the few
+ * that even queues take, to be sent when it is warm.
+ */
+export async function warmUp(url: string, count: number): Promise<{ first: number; queues: string[][] }> {
+  const length = Math.ceil(count / SENDERS);
+  const queues = await signTransfers(url, count * (WARM_UP + 1));
+  const part = (from: number, to?: number) => queues.map((queue) => queue.slice(from, to));
+  const first = await sendQueues(url, part(0, length));
+  await sendQueues(url, part(length, length * WARM_UP));
+  return { first, queues: part(length * WARM_UP) };
 }
 
 /** Returns by how many bytes a node's heap grows over the last four fifths of `count` transfers. */

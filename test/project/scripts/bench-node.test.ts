@@ -1,5 +1,9 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { json } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { filesByLine, sharesOf } from "../../../scripts/bench/areas";
@@ -12,6 +16,25 @@ import { sendQueues } from "../../../scripts/bench/send";
 import { warmUp } from "../../../scripts/bench/transfers";
 
 const ROOT = resolve(__dirname, "../../..");
+
+/** Starts a node that takes any transaction and mines only when it is told to; `status` is that of its receipts. */
+async function idleNode(status: string): Promise<{ url: string; close(): void }> {
+  let isMined = false;
+  const results: Record<string, () => unknown> = {
+    eth_sendRawTransaction: () => "0x01",
+    eth_getTransactionReceipt: () => (isMined ? { status } : null),
+    evm_mine: () => (isMined = true),
+  };
+  const server = createServer((request, response) => {
+    void json(request).then((body) => {
+      const { id, method } = body as { id: number; method: string };
+      response.end(JSON.stringify({ jsonrpc: "2.0", id, result: results[method]?.() }));
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close().closeAllConnections() };
+}
 
 describe("The node benchmark", () => {
   it("reads its counts, and has a default for each", () => {
@@ -42,6 +65,7 @@ describe("The node benchmark", () => {
     const table = formatTable({
       startMs: { localEra: 812.4, hardhat: 1624.8, anvil: 20 },
       transfersPerSecond: { localEra: 300, hardhat: 400, anvil: 1000 },
+      firstTransfersPerSecond: { localEra: 250, hardhat: 200, anvil: 900 },
       sessionTransactionsPerSecond: 60,
       memoryGrowthMiB: 12.34,
       snapshotMs: 1.5,
@@ -49,6 +73,7 @@ describe("The node benchmark", () => {
     });
     expect(table).to.contain("| start to the first answer, local-era | 812 ms | 0.50 × Hardhat's node |");
     expect(table).to.contain("| transfers, local-era | 300 / s | 0.75 × Hardhat's node |");
+    expect(table).to.contain("| the first transfers, local-era | 250 / s | 1.25 × Hardhat's node |");
     expect(table).to.contain("| 60 / s | 0.15 × transfers of Hardhat's node |");
     expect(table).to.contain("12.3 MiB");
     expect(table).to.match(/fresh state +\| 1.3 ms/);
@@ -95,9 +120,22 @@ describe("The node benchmark", () => {
     expect(table).to.contain("1.00 ms of the processor, 0.50 × the 2.00 ms");
   });
 
+  it("counts transfers once they are mined, and has a node mine that leaves them waiting", async () => {
+    const node = await idleNode("0x1");
+    expect(await sendQueues(node.url, [["0x02", "0x02"], ["0x02"]])).to.be.above(0);
+    node.close();
+  });
+
+  it("does not count transfers of which the last one failed", async () => {
+    const node = await idleNode("0x0");
+    const problem = await sendQueues(node.url, [["0x02"]]).catch((error: Error) => error.message);
+    expect(problem).to.equal("transaction 0x01 failed");
+    node.close();
+  });
+
   it("profiles a node that runs, and tells what it took of the processor", async () => {
     await withNode(programs.localEra, async (node) => {
-      const queues = await warmUp(node.url, 80);
+      const { queues } = await warmUp(node.url, 80);
       const before = await node.cpuMs();
       const shares = sharesOf(await node.profile(() => sendQueues(node.url, queues)));
       expect(shares).to.include.keys(
@@ -130,18 +168,20 @@ describe("The node benchmark", () => {
     expect(Object.keys(result)).to.deep.equal([
       "startMs",
       "transfersPerSecond",
+      "firstTransfersPerSecond",
       "sessionTransactionsPerSecond",
       "memoryGrowthMiB",
       "snapshotMs",
       "freshSnapshotMs",
     ]);
-    for (const figures of [result.startMs, result.transfersPerSecond]) {
+    for (const figures of [result.startMs, result.transfersPerSecond, result.firstTransfersPerSecond]) {
       expect(Object.keys(figures)).to.deep.equal(["localEra", "hardhat", "anvil"]);
     }
     const rates = [
       ...Object.values(result.startMs),
       result.sessionTransactionsPerSecond,
       ...Object.values(result.transfersPerSecond),
+      ...Object.values(result.firstTransfersPerSecond),
       result.snapshotMs,
       result.freshSnapshotMs,
     ];
