@@ -21,6 +21,7 @@ import type { ExecutionObserver } from "./execution-observer.ts";
 import { MAX_DEPTH, NO_KERNEL_CODE } from "./far-call.ts";
 import type { FarCall, FarCallResult } from "./far-call.ts";
 import type { Frame } from "./frame.ts";
+import { FrameEnd } from "./frame-end.ts";
 import { installFrameLoop } from "./frame-loop.ts";
 import type { Machine, TransactionContext } from "./machine.ts";
 import { NativeCall, NativePanic } from "./native-call.ts";
@@ -262,6 +263,16 @@ export class EraVm extends EVM implements Machine {
     if (recorder === undefined) return;
     const hash = this.world.codeHash(call.codeAddress);
     if (hash !== undefined) recorder.begin(code, hash, sectionOf(call));
+  }
+
+  /** Runs a message's code, and reports what is asked of a frame that has ended, not all that the library would. */
+  protected override async runInterpreter(message: Message): Promise<ExecResult> {
+    try {
+      return await super.runInterpreter(message);
+    } catch (end) {
+      if (end instanceof FrameEnd) return end.resultOf(message);
+      throw end;
+    }
   }
 
   async #interpret(call: FarCall, code: Uint8Array): Promise<FarCallResult> {

@@ -2,6 +2,7 @@ import { EVMError } from "@ethereumjs/evm";
 import { analyseCode } from "./code-analysis.ts";
 import { extendPath } from "./code-position.ts";
 import type { RunState } from "./interpreter-state.ts";
+import { FrameEnd } from "./frame-end.ts";
 import type { Machine } from "./machine.ts";
 import type { OpcodeEntry } from "./opcode-entry.ts";
 
@@ -9,7 +10,7 @@ import type { OpcodeEntry } from "./opcode-entry.ts";
  * Runs frames in a loop of this node's own instead of the interpreter's. The interpreter analyses a contract's code in
  * every call and suspends for every instruction; here the analysis is cached, and only instructions that call other
  * contracts are awaited. Instructions and their prices stay as they are in `table`, in which the interpreter now finds
- * only the loop, whatever the code begins with.
+ * only the loop, whatever the code begins with. A frame leaves it with a {@link FrameEnd}.
  */
 export function installFrameLoop(vm: Machine, table: (OpcodeEntry | undefined)[]): void {
   const instructions = [...table];
@@ -17,11 +18,16 @@ export function installFrameLoop(vm: Machine, table: (OpcodeEntry | undefined)[]
   table.fill({
     opcodeInfo: { ...info, isAsync: true, dynamicGas: false, isInvalid: false },
     gasHandler: (_runState, gas) => gas,
-    opHandler: (runState) => runFrame(vm, instructions, runState),
+    opHandler: async (runState) => {
+      throw await runFrame(vm, instructions, runState).then(
+        () => new FrameEnd(runState),
+        (error: unknown) => (error instanceof EVMError ? new FrameEnd(runState, error) : error),
+      );
+    },
   });
 }
 
-/** Runs a frame's code from the beginning until it ends, usually by an exception that the interpreter expects. */
+/** Runs a frame's code from the beginning until it ends, usually by throwing an EVMError. */
 async function runFrame(
   vm: Machine,
   instructions: readonly (OpcodeEntry | undefined)[],
