@@ -8,7 +8,7 @@ export interface BenchOptions {
   readonly profile: boolean;
   /** Repetitions of each measurement; the median counts. */
   readonly rounds: number;
-  /** Transfers per round. */
+  /** Transfers per round that are timed when a node has just started, and again when it is warm. */
   readonly transfers: number;
   /** Session transactions per round. */
   readonly sessionTransactions: number;
@@ -23,7 +23,7 @@ export const USAGE = `npm run bench:node -- [--json] [--profile] [--rounds N] [-
   --json         print one object instead of a table
   --profile      measure where the time of a transfer goes, and nothing else
   --rounds N     repetitions, of which the median counts (default 3)
-  --transfers N  transfers of a round (default 1000)
+  --transfers N  transfers that are timed of a fresh node, and again of a warm one (default 1000)
   --session N    session transactions of a round (default 200)
   --memory N     transactions of the run in which memory is watched (default 10000)
   --slots N      slots of the large state in which snapshots are timed (default 100000)`;
