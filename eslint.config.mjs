@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   {
     files: ["**/*.cjs"],
-    languageOptions: { sourceType: "commonjs" },
+    languageOptions: { sourceType: "commonjs", globals: { WebAssembly: "readonly" } },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
 );

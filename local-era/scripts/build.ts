@@ -30,8 +30,10 @@ async function buildPackage(): Promise<void> {
     // What a program loads later stays apart.
     splitting: true,
   });
-  // Beside the module that starts it, which is loaded later.
-  copyFileSync(`${PACKAGE}src/zksolc/solc-worker.cjs`, `${PACKAGE}dist/solc-worker.cjs`);
+  // Beside the module that loads or starts them.
+  for (const name of ["load-soljson.cjs", "solc-worker.cjs"]) {
+    copyFileSync(`${PACKAGE}src/zksolc/${name}`, `${PACKAGE}dist/${name}`);
+  }
   // Hardhat loads configurations and their imports as CommonJS.
   await build({ ...COMMON, entryPoints: ["hardhat/index.ts"], outfile: "dist/hardhat.cjs", format: "cjs" });
   // It is imported for what it does.

@@ -10,6 +10,8 @@ import { assertIsSupported } from "./solc-versions.ts";
 import type { SolcOutput } from "./standard-json.ts";
 
 const requireHere = createRequire(import.meta.url);
+/** CommonJS, as threads load it without what runs TypeScript. */
+const loadSoljson = requireHere("./load-soljson.cjs") as (file: string) => unknown;
 
 /** A Solidity compiler that was loaded. */
 export interface Solc {
@@ -42,7 +44,7 @@ export function loadSolc(path?: string): Solc {
 
 function readSoljson(file: string): unknown {
   if (file.endsWith(".js")) {
-    const module = requireHere(file) as { readonly cwrap?: unknown };
+    const module = loadSoljson(file) as { readonly cwrap?: unknown };
     if (typeof module.cwrap === "function") return module;
   }
   throw new UsageError(`--solc is ${file}, which is not the soljson.js of an npm package solc.`);

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { packInitCode, unpackInitCode } from "../../src/bytecode/container.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
 import { PROJECT_RUNS } from "./project-runs.ts";
-import "../../src/zksolc/solc-tiering.ts";
+import { loadSolc } from "../../src/zksolc/solc.ts";
 
 interface SolcOutput {
   errors?: { severity: string; formattedMessage: string }[];
@@ -54,6 +54,8 @@ export function compile(source: string, runs = PROJECT_RUNS): Map<string, Compil
       outputSelection: { "*": { "*": ["abi", "evm.bytecode.object"] } },
     },
   };
+  // As the compiler front loads it; the package finds it loaded.
+  loadSolc();
   const solc: Solc = require("solc");
   const output: SolcOutput = JSON.parse(solc.compile(JSON.stringify(input), { import: importFile }));
   const errors = (output.errors ?? []).filter(({ severity }) => severity === "error");
