@@ -61,7 +61,7 @@ export async function measureTransfers(program: NodeProgram, count: number): Pro
  */
 export async function warmUp(url: string, count: number): Promise<{ first: number; queues: string[][] }> {
   const length = Math.ceil(count / SENDERS);
-  const queues = await signTransfers(url, count * (WARM_UP + 1));
+  const queues = await signTransfers(url, length * SENDERS * (WARM_UP + 1));
   const part = (from: number, to?: number) => queues.map((queue) => queue.slice(from, to));
   const first = await sendQueues(url, part(0, length));
   await sendQueues(url, part(length, length * WARM_UP));

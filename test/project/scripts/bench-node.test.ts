@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { json } from "node:stream/consumers";
@@ -17,10 +17,13 @@ import { warmUp } from "../../../scripts/bench/transfers";
 
 const ROOT = resolve(__dirname, "../../..");
 
+const running: Server[] = [];
+
 /** Starts a node that takes any transaction and mines only when it is told to; `status` is that of its receipts. */
-async function idleNode(status: string): Promise<{ url: string; close(): void }> {
+async function idleNode(status: string): Promise<{ url: string }> {
   let isMined = false;
   const results: Record<string, () => unknown> = {
+    eth_chainId: () => "0x1",
     eth_sendRawTransaction: () => "0x01",
     eth_getTransactionReceipt: () => (isMined ? { status } : null),
     evm_mine: () => (isMined = true),
@@ -33,10 +36,15 @@ async function idleNode(status: string): Promise<{ url: string; close(): void }>
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close().closeAllConnections() };
+  running.push(server);
+  return { url: `http://127.0.0.1:${port}` };
 }
 
 describe("The node benchmark", () => {
+  afterEach(() => {
+    for (const server of running.splice(0)) server.close().closeAllConnections();
+  });
+
   it("reads its counts, and has a default for each", () => {
     expect(parseOptions(["--json", "--rounds", "5", "--session", "7"])).to.deep.equal({
       json: true,
@@ -123,14 +131,20 @@ describe("The node benchmark", () => {
   it("counts transfers once they are mined, and has a node mine that leaves them waiting", async () => {
     const node = await idleNode("0x1");
     expect(await sendQueues(node.url, [["0x02", "0x02"], ["0x02"]])).to.be.above(0);
-    node.close();
+  });
+
+  it("leaves as many transfers for a warm node as asked for, or the few more that even queues take", async () => {
+    const node = await idleNode("0x1");
+    for (const count of [1, 2, 5, 8, 13]) {
+      const { queues } = await warmUp(node.url, count);
+      expect(queues.flat().length, `${count}`).to.equal(Math.ceil(count / 4) * 4);
+    }
   });
 
   it("does not count transfers of which the last one failed", async () => {
     const node = await idleNode("0x0");
     const problem = await sendQueues(node.url, [["0x02"]]).catch((error: Error) => error.message);
     expect(problem).to.equal("transaction 0x01 failed");
-    node.close();
   });
 
   it("profiles a node that runs, and tells what it took of the processor", async () => {
