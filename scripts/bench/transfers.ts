@@ -10,7 +10,7 @@ const RECIPIENT = "0x00000000000000000000000000000000000ca11e";
 const GAS_LIMIT = 500_000n;
 const MAX_FEE = 10_000_000_000n;
 const PRIORITY_FEE = 1_000_000_000n;
-/** How many times as many transfers a node is sent before it counts as warm. */
+/** A node counts as warm after this many times the transfers that are timed. */
 const WARM_UP = 2;
 
 const senders = Array.from({ length: SENDERS }, (_, index) =>

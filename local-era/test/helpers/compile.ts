@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import wrapper from "solc/wrapper.js";
 import { packInitCode, unpackInitCode } from "../../src/bytecode/container.ts";
 import { fromHex } from "../../src/primitives/hex.ts";
 import { PROJECT_RUNS } from "./project-runs.ts";
-import { loadSolc } from "../../src/zksolc/solc.ts";
+// Must come before the compiler: it changes how that is loaded.
+import "../../src/zksolc/solc-tiering.ts";
 
 interface SolcOutput {
   errors?: { severity: string; formattedMessage: string }[];
@@ -18,6 +20,8 @@ interface Solc {
 }
 
 const require = createRequire(import.meta.url);
+const loadSoljson = require("../../src/zksolc/load-soljson.cjs") as (file: string) => unknown;
+let solc: Solc | undefined;
 const cache = new Map<string, Map<string, Compiled>>();
 
 export interface Compiled {
@@ -29,6 +33,11 @@ export interface Compiled {
 /** Returns a contract as it is compiled without EraVM's extensions. */
 export function withoutExtensions({ abi, bytecode }: Compiled): Compiled {
   return { abi, bytecode: packInitCode(unpackInitCode(bytecode), false) };
+}
+
+/** Loads the compiler as the compiler front does, when it is first needed. */
+function loadedSolc(): Solc {
+  return (solc ??= wrapper(loadSoljson(require.resolve("solc/soljson.js"))) as Solc);
 }
 
 function importFile(path: string): { contents: string } | { error: string } {
@@ -54,10 +63,7 @@ export function compile(source: string, runs = PROJECT_RUNS): Map<string, Compil
       outputSelection: { "*": { "*": ["abi", "evm.bytecode.object"] } },
     },
   };
-  // As the compiler front loads it; the package finds it loaded.
-  loadSolc();
-  const solc: Solc = require("solc");
-  const output: SolcOutput = JSON.parse(solc.compile(JSON.stringify(input), { import: importFile }));
+  const output: SolcOutput = JSON.parse(loadedSolc().compile(JSON.stringify(input), { import: importFile }));
   const errors = (output.errors ?? []).filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ formattedMessage }) => formattedMessage).join("\n"));
   const compiled = new Map(

@@ -45,6 +45,22 @@ describe("A loaded soljson.js", () => {
     ) as Exports;
   }
 
+  it("looks up an entry of its table once", () => {
+    const { t: table } = loadModule();
+    const { get } = WebAssembly.Table.prototype;
+    let lookups = 0;
+    WebAssembly.Table.prototype.get = function (index) {
+      lookups++;
+      return get.call(this, index) as unknown;
+    };
+    try {
+      for (let time = 0; time < 3; time++) expect(table.get(1)!()).to.equal(7);
+    } finally {
+      WebAssembly.Table.prototype.get = get;
+    }
+    expect(lookups).to.equal(1);
+  });
+
   it("gets from its table what is there, also once another function was put in its place", () => {
     const { t: table, f } = loadModule();
     expect(table.get(1)!()).to.equal(7);

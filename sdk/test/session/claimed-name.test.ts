@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { type Abi, type Hex, toFunctionSelector } from "viem";
 import { describeSession, LimitUnlimited, LimitZero, type SessionSpec } from "../../src/session/index.js";
 import { identifierName, quotedName, symbolName } from "../../src/session/claimed-name.js";
-import { assertOfKinds } from "../helpers/assert-of-kinds.js";
 import { BOB, TOKEN } from "../helpers/addresses.js";
+import { assertOfKinds } from "../helpers/assert-of-kinds.js";
 
 /** What no name may bring in, listed independently of the code. */
 const FORBIDDEN =
@@ -90,7 +90,7 @@ describe("Names that an application claims", () => {
     const kinds = { named: 0 };
     assertOfKinds(
       kinds,
-      10,
+      { named: 11 },
       fc.property(names, names, names, names, (name, symbol, fn, argument) => {
         const abi = [
           { type: "function", name: fn, inputs: [{ type: "uint256", name: argument }] },

@@ -133,7 +133,7 @@ describe("worstCase of NFTs", () => {
     const kinds = { exact: 0, bounded: 0, unlimited: 0, several: 0 };
     assertOfKinds(
       kinds,
-      3,
+      { exact: 4, bounded: 4, unlimited: 4, several: 4 },
       fc.property(
         fc.uniqueArray(policies, { minLength: 1, maxLength: 2, selector: (p) => p.selector }),
         (list) => {

@@ -58,7 +58,7 @@ describe("A session transaction is valid", () => {
     const kinds = { compared: 0 };
     assertOfKinds(
       kinds,
-      30,
+      { compared: 31 },
       fc.property(
         sessions(20_000n),
         asked,

@@ -97,7 +97,7 @@ describe("widerThan", () => {
     const found = { wider: 0, narrower: 0 };
     assertOfKinds(
       found,
-      50,
+      { wider: 51, narrower: 51 },
       fc.property(
         takenByChain.chain((other) => fc.tuple(fc.constant(other), changed(other))),
         fc.array(fc.tuple(idles, asked), { minLength: 5, maxLength: 25 }),

@@ -145,7 +145,7 @@ describe("worstCase", () => {
     const kinds = { exact: 0, bounded: 0, unlimited: 0 };
     assertOfKinds(
       kinds,
-      3,
+      { exact: 21, bounded: 3, unlimited: 3 },
       fc.property(policies, fc.constantFrom<("value" | "amount")[]>("value", "amount"), (policy, of) => {
         const session: SessionSpec = {
           signer: SIGNER,

@@ -20,7 +20,7 @@ const ROOT = resolve(__dirname, "../../..");
 const running: Server[] = [];
 
 /** Starts a node that takes any transaction and mines only when it is told to; `status` is that of its receipts. */
-async function idleNode(status: string): Promise<{ url: string }> {
+async function idleNode(status: string): Promise<{ url: string; isMined(): boolean }> {
   let isMined = false;
   const results: Record<string, () => unknown> = {
     eth_chainId: () => "0x1",
@@ -37,7 +37,7 @@ async function idleNode(status: string): Promise<{ url: string }> {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   running.push(server);
-  return { url: `http://127.0.0.1:${port}` };
+  return { url: `http://127.0.0.1:${port}`, isMined: () => isMined };
 }
 
 describe("The node benchmark", () => {
@@ -131,6 +131,7 @@ describe("The node benchmark", () => {
   it("counts transfers once they are mined, and has a node mine that leaves them waiting", async () => {
     const node = await idleNode("0x1");
     expect(await sendQueues(node.url, [["0x02", "0x02"], ["0x02"]])).to.be.above(0);
+    expect(node.isMined()).to.equal(true);
   });
 
   it("leaves as many transfers for a warm node as asked for, or the few more that even queues take", async () => {

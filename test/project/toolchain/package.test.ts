@@ -127,6 +127,19 @@ describe("The package local-era", () => {
     expect(status, output).to.equal(0);
   });
 
+  it("is what a project with its README's configuration compiles with, and tests on", () => {
+    const [config] = fencedBlocks({
+      path: "README.md",
+      text: readFileSync(join(installed, "README.md"), "utf8"),
+    }).filter(({ language }) => language === "js");
+    writeFileSync(join(folder, "readme.config.js"), config!.code);
+    const print = "console.log(hre.config.zksolc.settings.compilerPath, hre.config.zksyncAnvil.binaryPath)";
+    writeFileSync(join(folder, "print.js"), `const hre = require("hardhat"); ${print};`);
+    const { status, output } = hardhat("--config", "readme.config.js", "run", "--no-compile", "print.js");
+    expect(status, output).to.equal(0);
+    expect(output).to.match(/local-era\/bin\/zksolc .*local-era\/bin\/anvil-zksync/);
+  });
+
   it("says what to do if it is imported before the plugins that it completes", () => {
     const { status, output } = withConfig(
       (text) => text.replace(/(import "@matterlabs.*\n)(import "local-era.*\n)/, "$2$1"),
