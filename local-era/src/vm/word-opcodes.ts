@@ -6,6 +6,7 @@ import { memoryExpansionGas, readMemory } from "./memory-gas.ts";
 import type { OpcodeEntry } from "./opcode-entry.ts";
 
 const KECCAK256 = 0x20;
+const CALLDATALOAD = 0x35;
 const MLOAD = 0x51;
 const MSTORE = 0x52;
 const PUSH0 = 0x5f;
@@ -19,6 +20,8 @@ const KECCAK256_WORD_GAS = 6n;
  * and cost are the interpreter's.
  */
 export function installWordOpcodes(entries: readonly OpcodeEntry[]): void {
+  entries[CALLDATALOAD]!.opHandler = ({ stack, interpreter }) =>
+    stack.push(wordAt(interpreter.getCallData(), stack.pop()));
   entries[MLOAD]!.gasHandler = wordAccessGas;
   entries[MLOAD]!.opHandler = ({ stack, memory }) =>
     stack.push(toBigInt(memory.read(Number(stack.pop()), WORD, true)));
@@ -41,6 +44,16 @@ export function installWordOpcodes(entries: readonly OpcodeEntry[]): void {
 
 function wordAccessGas(runState: RunState, gas: bigint): bigint {
   return gas + memoryExpansionGas(runState, runState.stack.peek(1)[0]!, 32n);
+}
+
+/** Returns the word at an offset; bytes past the end are zeros. */
+function wordAt(bytes: Uint8Array, offset: bigint): bigint {
+  if (offset >= bytes.length) return 0n;
+  const found = bytes.subarray(Number(offset), Number(offset) + WORD);
+  if (found.length === WORD) return toBigInt(found);
+  const word = new Uint8Array(WORD);
+  word.set(found);
+  return toBigInt(word);
 }
 
 function push(runState: RunState): void {

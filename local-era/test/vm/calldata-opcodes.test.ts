@@ -31,6 +31,17 @@ describe("Calldata", () => {
     reader = await chain.deploy(compile(SOURCE).get("Reader")!);
   });
 
+  it("reads as its bytes from any offset, followed by zeros", async () => {
+    for (let offset = 0; offset <= 37; offset++) {
+      const calldata = reader.abi.encodeFunctionData("load", [offset]).slice(2);
+      const word = `0x${calldata
+        .slice(offset * 2)
+        .padEnd(64, "0")
+        .slice(0, 64)}`;
+      expect(await chain.read(reader, "load", [offset]), `${offset}`).to.deep.equal([BigInt(word)]);
+    }
+  });
+
   it("reads as zeros past its end, as far as a pointer of EraVM reaches", async () => {
     for (const offset of [100n, 1_000n, LAST]) {
       expect(await chain.read(reader, "load", [offset])).to.deep.equal([0n]);
