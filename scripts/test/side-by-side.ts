@@ -13,6 +13,7 @@ const PLUGIN_NETWORK = "AnvilZKsync";
 /** Downloads the official node, unless it was downloaded before, and returns its path. */
 const TASK_NODE_PROGRAM = "node-zksync:download-binary";
 const WORKER_NETWORK = projectPath("scripts/test/worker-network.cjs");
+const NATIVE_BIGINTS = projectPath("scripts/test/native-bigints.cjs");
 
 /** More workers would not shorten the run: its longest files decide. */
 const MOST_WORKERS = 4;
@@ -36,7 +37,10 @@ export function registerSideBySide(): void {
     try {
       const { url } = hre.network.config as HttpNetworkConfig;
       process.env.TEST_NODE_URLS = [url, ...nodes.map((node) => node.url)].join(",");
-      Object.assign(hre.config.mocha, { jobs: workers, require: [WORKER_NETWORK, "hardhat/register"] });
+      Object.assign(hre.config.mocha, {
+        jobs: workers,
+        require: [WORKER_NETWORK, "hardhat/register", NATIVE_BIGINTS],
+      });
       return await runSuper({ ...args, parallel: true });
     } finally {
       await Promise.all(nodes.map((node) => node.stop()));
