@@ -8,29 +8,50 @@ const SDK = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = join(SDK, "../node_modules");
 const TSC = join(MODULES, "typescript/bin/tsc");
 
-/** The package's dependencies and peers. */
-const DEPENDENCIES = ["valibot", "viem", "@wagmi/core", "wagmi", "react", "@tanstack/react-query"];
+/** The package's dependencies and peers, and the types of what has none. */
+const DEPENDENCIES = [
+  "valibot",
+  "viem",
+  "@wagmi/core",
+  "wagmi",
+  "react",
+  "@tanstack/react-query",
+  "@types/node",
+  "@types/react",
+];
 
-let project: string | undefined;
+/** What of the package is built: its code alone takes half the time. */
+export type BuiltPart = "code" | "code and types";
+
+const projects = new Map<BuiltPart, string>();
 
 /** Returns the folder of a project that has the package installed as it is published, beside its dependencies and peers. */
-export function projectWithPackage(): string {
-  return (project ??= makeProject());
+export function projectWithPackage(part: BuiltPart = "code"): string {
+  const known = projects.get(part);
+  if (known !== undefined) return known;
+  const made = makeProject(part);
+  projects.set(part, made);
+  return made;
 }
 
 /** Returns the package's folder in {@link projectWithPackage}. */
 export function builtPackage(): string {
-  return join(projectWithPackage(), "node_modules/@zksync-sso/sdk");
+  return packageIn(projectWithPackage());
 }
 
-function makeProject(): string {
+function packageIn(project: string): string {
+  return join(project, "node_modules/@zksync-sso/sdk");
+}
+
+function makeProject(part: BuiltPart): string {
   const folder = mkdtempSync(join(tmpdir(), "sdk-package-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));
-  const home = join(folder, "node_modules/@zksync-sso/sdk");
+  const home = packageIn(folder);
   mkdirSync(home, { recursive: true });
   // `npm run check` has checked the sources' types.
   const args = ["-p", "tsconfig.build.json", "--noCheck", "--outDir", join(home, "dist")];
-  execFileSync(process.execPath, [TSC, ...args], { cwd: SDK });
+  const without = part === "code" ? ["--declaration", "false", "--declarationMap", "false"] : [];
+  execFileSync(process.execPath, [TSC, ...args, ...without], { cwd: SDK });
   cpSync(join(SDK, "package.json"), join(home, "package.json"));
   for (const name of DEPENDENCIES) {
     const link = join(folder, "node_modules", name);
