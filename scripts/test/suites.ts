@@ -20,7 +20,10 @@ export interface TestSuite {
 /** The suite that runs in a browser. */
 export const E2E_SUITE = "e2e";
 
-/** All suites, in the order in which they begin: the longest first, so that none runs alone for long at the end. */
+/**
+ * All suites, in the order in which they begin: the longest first, so that none runs alone for long at the end. Of those
+ * that wait for each other, the one that keeps both cores busy comes last.
+ */
 export const suites: readonly TestSuite[] = [
   {
     name: "local-era",
@@ -53,19 +56,19 @@ export const suites: readonly TestSuite[] = [
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"],
   },
   {
+    // Those of the project's tools that build the sites, as the browser's suite does.
+    name: "sites",
+    folder: ".",
+    exclusive: ["hardhat", "sites"],
+    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "sites"],
+  },
+  {
     // Some of the contracts' tests again, with published data at the highest price there is.
     name: "dear",
     folder: ".",
     exclusive: ["hardhat"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "dear"],
     variables: { LOCAL_ERA_FLAGS: "--pubdata-price=50000", PROPERTY_EFFORT: "1" },
-  },
-  {
-    // Those of the project's tools that build the sites, as the browser's suite does.
-    name: "sites",
-    folder: ".",
-    exclusive: ["hardhat", "sites"],
-    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "sites"],
   },
   {
     name: "sdk",
