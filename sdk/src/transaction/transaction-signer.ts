@@ -8,10 +8,15 @@ export interface ChainTime {
   readonly timestamp: bigint;
 }
 
-/** Signs an account's transactions: its passkey, one of its owners, a session key, or a finished recovery. */
+/**
+ * Signs an account's transactions: its passkey, one of its owners, a session key, or a finished recovery; or those of a
+ * key's own address.
+ */
 export interface TransactionSigner {
-  /** The account. */
+  /** The account, or the key's address. */
   readonly address: Address;
+  /** Whether the address is a key's own, which needs no code. Not, if not given. */
+  readonly isKeyItself?: boolean;
   /**
    * Whether its signatures depend on the time, as those of sessions do: the chain's clock is then read with the rest.
    * Not, if not given.
