@@ -57,7 +57,7 @@ async function perform(node: LocalNode, options: StartOptions): Promise<number> 
 
   const stage = await setStage(hre, node.url, printer);
   const walked = await timed(() => walkOrTell(stage));
-  printer.title("Every step held");
+  printer.title("Every step went as expected");
   printer.note(`node ready in ${formatSeconds(node.readyMs)}, walk in ${formatSeconds(walked.ms)}`);
   if (options.once) return 0;
   await openSites(node, stage, options);

@@ -38,7 +38,7 @@ export function terminalPrinter(): StartPrinter {
       console.log(`      ${paint("dim", cost(receipt))}`);
     },
     refused: (text, reason) => {
-      console.log(`  ${paint("green", "✓")} refused, as it must be: ${text}`);
+      console.log(`  ${paint("green", "✓")} refused, as it should be: ${text}`);
       console.log(`      ${paint("cyan", reason)}`);
     },
     failed: (text) => console.log(`  ${paint("red", "✗")} ${text}`),

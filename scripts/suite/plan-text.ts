@@ -8,7 +8,7 @@ export function planText(plan: PricedPlan): string[] {
   return [
     `${hre.network.name}, chain ${chainId}; deployer ${wallet.address}, owner ${config.owner}`,
     ...planned.map((part) => `  ${part.key.padEnd(22)} ${part.address}  ${stateText(part, gasPrice)}`),
-    isAnything ? `  in all up to ${formatEther(costOf(plan))} ETH` : "  nothing to deploy",
+    isAnything ? `  in total, up to ${formatEther(costOf(plan))} ETH` : "  nothing to deploy",
   ];
 }
 
@@ -16,11 +16,11 @@ function stateText({ state, gas }: PlannedContract, gasPrice: bigint): string {
   const cost = `up to ${formatEther(gas * gasPrice)} ETH`;
   switch (state) {
     case "recorded":
-      return "(was there)";
+      return "(already there)";
     case "found":
-      return "(was there, not recorded yet)";
+      return "(already there, not recorded yet)";
     case "incomplete":
-      return `(was there, without the code that it creates accounts with) to complete, ${cost}`;
+      return `(already there, without the code that it creates accounts with) to complete, ${cost}`;
     case "missing":
       return `to deploy, ${cost}`;
   }

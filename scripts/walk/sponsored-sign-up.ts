@@ -63,6 +63,8 @@ export async function sponsoredSignUp(stage: Stage, guardian: string): Promise<N
   holds("the account's balance", await provider.getBalance(address), 0n);
   const paid = before - (await provider.getBalance(sponsor));
   const { forAll } = await paymaster.remaining(address);
-  printer.note(`the paymaster paid ${formatEth(paid)}; ${formatEth(forAll)} are left for all of today`);
+  printer.note(
+    `the paymaster paid ${formatEth(paid)}; ${formatEth(forAll)} are left of its budget for today`,
+  );
   return { account, passkey };
 }

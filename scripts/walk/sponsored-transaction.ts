@@ -24,9 +24,9 @@ export async function sponsoredTransaction(stage: Stage, person: Person): Promis
       data: token.interface.encodeFunctionData("transfer", [session.shop, AMOUNT]),
       paymasterParams: utils.getPaymasterParams(sponsor, { type: "General", innerInput: "0x" }),
     });
-  await isRefused(stage, "a payment the paymaster does not know", pay(), /^CallNotSponsored/);
+  await isRefused(stage, "a payment that the paymaster does not sponsor", pay(), /^CallNotSponsored/);
   await (await paymaster.setSponsored([{ target, selector }], true)).wait();
-  printer.note("the paymaster's owner adds payments in this token to what it pays for");
+  printer.note("the paymaster's owner adds payments in this token to what it sponsors");
 
   const before = await account.provider.getBalance(account.address);
   const sponsorBefore = await account.provider.getBalance(sponsor);

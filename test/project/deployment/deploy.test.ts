@@ -67,7 +67,7 @@ describe("npx hardhat deploy-zksync", () => {
     expect(folder.printed.filter((line) => /to deploy, up to 0\.\d+ ETH$/.test(line))).to.have.length(
       SUITE_CONTRACTS.length,
     );
-    expect(folder.printed.at(-1)).to.match(/^ {2}in all up to 0\.\d+ ETH$/);
+    expect(folder.printed.at(-1)).to.match(/^ {2}in total, up to 0\.\d+ ETH$/);
   });
 
   it("goes on where a deployment failed half-way", async () => {
@@ -83,7 +83,9 @@ describe("npx hardhat deploy-zksync", () => {
     const nonce = await deployerNonce();
 
     await folder.run(TASK);
-    expect(folder.printed.filter((line) => line.endsWith("(was there, not recorded yet)"))).to.have.length(4);
+    expect(
+      folder.printed.filter((line) => line.endsWith("(already there, not recorded yet)")),
+    ).to.have.length(4);
     // The other contracts, and the paymaster's ETH.
     expect(await deployerNonce()).to.equal(nonce + SUITE_CONTRACTS.length - 4 + 1);
     expect((await folder.record()).history).to.have.length(SUITE_CONTRACTS.length);
@@ -202,7 +204,7 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
     await folder.run(TASK);
     expect(await folder.record()).to.deep.equal(before);
     expect(await deployerNonce()).to.equal(nonce);
-    expect(folder.printed.filter((line) => line.endsWith("(was there)"))).to.have.length(
+    expect(folder.printed.filter((line) => line.endsWith("(already there)"))).to.have.length(
       SUITE_CONTRACTS.length,
     );
   });

@@ -1,9 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { expect } from "chai";
 import { headingSlug } from "../../../site/src/heading-slug";
 import { withoutStyle } from "../../../site/src/inline-pictures";
 import { destination } from "../../../site/src/repository-links";
 import { sidebar } from "../../../site/src/sidebar";
 import { documents } from "../../../scripts/documents/documents";
+import { freePort } from "../../../scripts/toolchain/free-port";
+import { projectPath } from "../../../scripts/toolchain/toolchain";
 
 describe("The documentation's site", () => {
   it("has every page in its sidebar, once, and nothing else", () => {
@@ -41,5 +45,28 @@ describe("The documentation's site", () => {
   it("draws pictures in its own look: without their style sheets, on one line", () => {
     const drawing = "<svg>\n  <style>\n    text { fill: red }\n  </style>\n  <text>a</text>\n</svg>\n";
     expect(withoutStyle(drawing)).to.equal("<svg> <text>a</text> </svg> ");
+  });
+
+  it("is served while it is written, by npm run docs, at the port that is asked for", async () => {
+    const port = await freePort();
+    const command = ["run", "docs", "--", "--port", String(port), "--strictPort"];
+    // A group of its own, as npm leaves what it has started when it is ended.
+    const server = spawn("npm", command, { cwd: projectPath("."), detached: true });
+    const ended = once(server, "close");
+    let output = "";
+    const isUp = new Promise<void>((resolve) => {
+      for (const stream of [server.stdout, server.stderr])
+        stream.on("data", (text) => /Local: /.test((output += text)) && resolve());
+    });
+    try {
+      await Promise.race([isUp, ended]);
+      const page = await fetch(`http://localhost:${port}/account.md?import`);
+      expect(await page.text()).to.contain("How a transaction travels");
+    } catch (error) {
+      throw new Error(output, { cause: error });
+    } finally {
+      if (server.exitCode === null) process.kill(-server.pid!, "SIGTERM");
+      await ended;
+    }
   });
 });

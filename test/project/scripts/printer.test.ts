@@ -10,7 +10,7 @@ describe("The printer of npm start", () => {
       printer.failed("this step did not hold:");
     });
     expect(lines).to.deep.equal([
-      "  ✓ refused, as it must be: one wei over the limit",
+      "  ✓ refused, as it should be: one wei over the limit",
       "      ValueLimitExceeded(1, 0)",
       "  ✗ this step did not hold:",
     ]);

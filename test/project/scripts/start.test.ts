@@ -14,7 +14,7 @@ describe("npm start", () => {
   it("walks once and exits with 0, reporting how long the node and the walk took", async () => {
     const { code, output } = await start(["--once", "--port", String(await freePort())]).ended;
     expect(output).to.match(/node ready in [\d.]+ s, walk in [\d.]+ s/);
-    expect(output).to.contain("✓ refused, as it must be: one wei over the limit").and.not.to.contain("✗");
+    expect(output).to.contain("✓ refused, as it should be: one wei over the limit").and.not.to.contain("✗");
     expect(code).to.equal(0);
   });
 
