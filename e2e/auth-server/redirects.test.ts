@@ -63,7 +63,7 @@ describe("An app whose tab goes to the auth server and comes back", () => {
     "is told that the person declined, and is one step back in the history",
     inBrowser(async (person) => {
       const app = await leave(person);
-      await app.page.keyboard.press("Escape");
+      await app.page.getByRole("button", { name: "Decline" }).click();
       expect(await app.failure()).to.include({ code: 4001 });
       await app.page.goBack();
       await app.showsAccount(null);

@@ -66,13 +66,16 @@ export function SignUpScreen({
             ) : (
               <ApproveButton onPress={create}>Create account</ApproveButton>
             )}
-            <Button
-              onPress={() => {
-                run("Waiting for your passkey…", onLogIn);
-              }}
-            >
-              I have an account
-            </Button>
+            <div className="two">
+              <Button
+                onPress={() => {
+                  run("Waiting for your passkey…", onLogIn);
+                }}
+              >
+                I have an account
+              </Button>
+              <Button onPress={asked.decline}>Decline</Button>
+            </div>
             <a className="small aside" href="/recover" target="_blank" rel="noreferrer">
               I lost my passkey
             </a>
