@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
@@ -8,6 +8,7 @@ import type { ScreenWalk } from "./auth-server/screens/screen-walk.js";
 import { SCREEN_WALKS } from "./auth-server/screens/screen-walks.js";
 import { compactPicture } from "./browser/compact-picture.js";
 import type { PersonOptions } from "./browser/person.js";
+import { isPicture, replacePictures } from "./browser/replace-pictures.js";
 import { SIZES } from "./browser/sizes.js";
 import { TestBrowser } from "./browser/test-browser.js";
 
@@ -25,14 +26,13 @@ async function main(): Promise<void> {
       for (const size of walk.sizes.filter((each) => !isPhoneOfPopup(walk, each)))
         for (const colorScheme of ["light", "dark"] as const)
           await photograph(browser, stage, walk, { size, colorScheme }, taken);
-    await rm(IMAGES, { recursive: true, force: true });
-    await cp(taken, IMAGES, { recursive: true });
+    await replacePictures(IMAGES, taken);
   } finally {
     await rm(taken, { recursive: true });
     await browser.close();
     await stage.clear();
   }
-  const names = await readdir(IMAGES);
+  const names = (await readdir(IMAGES)).filter(isPicture);
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(IMAGES, name))).size));
   const bytes = sizes.reduce((sum, each) => sum + each, 0);
   console.log(`${names.length} pictures in docs/images/, ${Math.ceil(bytes / 1000)} kB`);

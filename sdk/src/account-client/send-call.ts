@@ -1,25 +1,13 @@
-import type {
-  Account,
-  Address,
-  Chain,
-  Client,
-  Hash,
-  HDAccount,
-  Hex,
-  PrivateKeyAccount,
-  TransactionReceipt,
-  Transport,
-} from "viem";
+import type { Account, Address, Chain, Client, Hash, Hex, TransactionReceipt, Transport } from "viem";
 import { sendTransaction as sendAsAccount, waitForTransactionReceipt } from "viem/actions";
 import { getAction } from "viem/utils";
-import { sendTransaction as sendAsWallet } from "viem/zksync";
+import { sendTransaction as sendAsKey } from "viem/zksync";
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { TransactionRevertedError } from "../errors/transaction-errors.js";
 import { GENERAL_PAYMASTER_INPUT } from "../transaction/general-paymaster-input.js";
-import { keySigner } from "../transaction/key-signer.js";
 import { paymentErrorOf } from "../transaction/payment-error.js";
-import { sendTransaction } from "../transaction/send-transaction.js";
+import { readMissing } from "./read-missing.js";
 
 /** A paymaster, and what it is given: `general("")` if nothing is. */
 export interface CallPaymaster {
@@ -75,18 +63,12 @@ export async function sendCall(
   return receipt;
 }
 
-/** A key that is here signs what this package prepares, in one round of requests; a wallet prepares and signs by itself. */
 async function sendWithKey(
   client: Client<Transport, Chain, Account>,
   request: AccountTransaction,
 ): Promise<Hash> {
-  const { account } = client;
-  if (isPlainKey(account)) {
-    const signer = { ...keySigner(account.address, account), isKeyItself: true };
-    return await sendTransaction(client, { signer, transaction: request });
-  }
   try {
-    return await sendAsWallet(client as never, request as never);
+    return await sendAsKey(client as never, { ...request, ...(await readMissing(client, request)) } as never);
   } catch (error) {
     throw (await paymentErrorOf(client, client.account.address, request, error)) ?? error;
   }
@@ -98,12 +80,6 @@ function paymasterFields(paymaster: CallPaymaster | undefined) {
     paymaster: paymaster.address,
     paymasterInput: paymaster.paymasterInput ?? GENERAL_PAYMASTER_INPUT,
   };
-}
-
-/** Whether viem has made the account of a key, and leaves its nonces to the node. */
-function isPlainKey(account: Account): account is PrivateKeyAccount | HDAccount {
-  const isOfKey = account.type === "local" && ["privateKey", "hd"].includes(account.source);
-  return isOfKey && account.nonceManager === undefined;
 }
 
 /** The viem accounts of this package name themselves so. */

@@ -19,7 +19,10 @@ export function estimateTransactionGas(
   parameters: EstimateTransactionGasParameters,
 ): Promise<bigint> {
   return withContractErrors(
-    () => explained(client, parameters.signer, parameters.transaction, () => estimate(client, parameters)),
+    () =>
+      explained(client, parameters.signer.address, parameters.transaction, () =>
+        estimate(client, parameters),
+      ),
     parameters.transaction,
   );
 }

@@ -66,7 +66,7 @@ async function prepare<reads>(
       gasPerPubdata: transaction.gasPerPubdata ?? DEFAULT_GAS_PER_PUBDATA,
       nonce: known.nonce,
       gas: await withTimeErrors(signer, transaction, known.time, () =>
-        explained(client, signer, { ...transaction, ...known.fees }, () =>
+        explained(client, signer.address, { ...transaction, ...known.fees }, () =>
           gasOf(gas, () => readGasAgain(client, parameters, thought, known.time)),
         ),
       ),

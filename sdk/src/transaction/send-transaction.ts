@@ -81,7 +81,7 @@ async function submit(
   const signed = await signTransaction(signer, transaction, time);
   const { address } = signer;
   const sendOnce = () => sendRawTransaction(client, signed);
-  return withContractErrors(() => explained(client, signer, transaction, sendOnce), transaction).catch(
+  return withContractErrors(() => explained(client, address, transaction, sendOnce), transaction).catch(
     (error: unknown) => {
       throw isAboutSignature(error) ? new SignatureRefusedError(address, error) : error;
     },

@@ -8,15 +8,10 @@ export interface ChainTime {
   readonly timestamp: bigint;
 }
 
-/**
- * Signs an account's transactions: its passkey, one of its owners, a session key, or a finished recovery; or those of a
- * key's own address.
- */
+/** Signs an account's transactions: its passkey, one of its owners, a session key, or a finished recovery. */
 export interface TransactionSigner {
-  /** The account, or the key's address. */
+  /** The account. */
   readonly address: Address;
-  /** Whether the address is a key's own, which needs no code. Not, if not given. */
-  readonly isKeyItself?: boolean;
   /**
    * Whether its signatures depend on the time, as those of sessions do: the chain's clock is then read with the rest.
    * Not, if not given.

@@ -25,26 +25,58 @@ describe("A call that a key sends for its own address", () => {
   const deploy = (options: object = {}) =>
     deployAccount(client(options), { owner: newOwner(), contracts: chain.contracts });
 
-  it("takes one round of requests for what it lacks, and one to be sent", async () => {
+  /** Deploys an account, and returns the requests until the transaction is sent, and in how many rounds they were made. */
+  const requestsOf = async (options: object = {}, paid: object = {}) => {
     const requests = recordRequests(chain);
     let [rounds, methods] = [0, [] as string[]];
-    await deployAccount(client({ transport: requests.transport }), {
+    await deployAccount(client({ transport: requests.transport, ...options }), {
       owner: newOwner(),
       contracts: chain.contracts,
+      ...paid,
       onTransactionSent: () => {
         rounds = requests.rounds();
         methods = [...requests.methods];
       },
     });
+    return { rounds, methods };
+  };
+
+  it("takes one round of requests for what it lacks, and one to be sent", async () => {
+    const { rounds, methods } = await requestsOf();
     expect(rounds).to.equal(2);
     const asked = ["eth_estimateGas", "eth_gasPrice", "eth_getTransactionCount"];
     expect(methods.slice(0, 3).sort()).to.deep.equal(asked);
     expect(methods.slice(3)).to.deep.equal(["eth_sendRawTransaction"]);
   });
 
-  it("takes its turn: of two that are sent at once, each has a nonce of its own", async () => {
-    const deployed = await Promise.all([deploy(), deploy()]);
-    expect(new Set(deployed.map(({ address }) => address)).size).to.equal(2);
+  it("takes two more if a paymaster pays, as viem asks for the chain's id once to check it, and once to sign", async () => {
+    const paymaster = { address: chain.contracts.accountPaymaster };
+    const { rounds, methods } = await requestsOf({}, { paymaster });
+    expect(rounds).to.equal(4);
+    expect(methods.slice(3)).to.deep.equal(["eth_chainId", "eth_chainId", "eth_sendRawTransaction"]);
+  });
+
+  it("takes the fees that the client's chain has decided, and ends in what the client appends", async () => {
+    const fees = {
+      estimateFeesPerGas: async () => ({ maxFeePerGas: 777_000_000n, maxPriorityFeePerGas: 5n }),
+    };
+    const options = { chain: { ...chain.chain, fees }, dataSuffix: "0xdeadbeef" } as const;
+    const { transactionReceipt } = await deploy(options);
+    const hash = transactionReceipt.transactionHash;
+    const sent = await chain.publicClient.getTransaction({ hash });
+    expect(sent).to.include({ maxFeePerGas: 777_000_000n, maxPriorityFeePerGas: 5n });
+    expect(sent.input).to.match(/deadbeef$/);
+    const { methods } = await requestsOf({ dataSuffix: "0xdeadbeef" });
+    expect(methods).to.include("eth_fillTransaction");
+  });
+
+  it("fails with viem's own error if it is not about the account: another chain's id, though the key has nothing", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const error: Error = await deploy({ account, chain: { ...chain.chain, id: 324 } }).then(
+      () => new Error("it was sent"),
+      (refused: Error) => refused,
+    );
+    expect(error.message).to.include("wrong chain id");
   });
 
   it("costs the key's address, which needs no code, and says so if that has too little", async () => {
