@@ -22,7 +22,7 @@ export class SsoError extends Error {
 
   constructor(shortMessage: string, options: SsoErrorOptions = {}) {
     const { cause, metaMessages = [], docsPath, code } = options;
-    const details = cause instanceof Error ? firstLine(cause.message) : undefined;
+    const details = cause instanceof Error ? saidBy(cause) : undefined;
     const lines = [shortMessage, ...metaMessages];
     // The pages are part of the package: an app has them in its node_modules.
     if (docsPath !== undefined) lines.push(`Docs: @zksync-sso/sdk/${docsPath}`);
@@ -46,6 +46,17 @@ function walkFrom(error: unknown, matches?: (error: unknown) => boolean): unknow
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause === undefined || cause === null) return matches ? undefined : error;
   return walkFrom(cause, matches);
+}
+
+/** What a node has answered is in the details of viem's errors, whose own first line only says that something failed. */
+function saidBy(cause: Error): string {
+  const { details } = cause as { readonly details?: unknown };
+  if (typeof details !== "string" || details === "" || cause instanceof SsoError)
+    return firstLine(cause.message);
+  return details
+    .trim()
+    .split(/\s*\n\s*/)
+    .join(" ");
 }
 
 function firstLine(text: string): string {

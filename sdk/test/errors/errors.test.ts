@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { RpcRequestError } from "viem";
 import * as published from "zksync-sso-published/errors";
 import * as errors from "../../src/errors/index.js";
 import {
@@ -28,6 +29,15 @@ describe("SDK errors", () => {
     ]);
     expect(error.shortMessage).to.equal('expiresAt is no duration: "soon".');
     expect(error.details).to.equal("the cause");
+  });
+
+  it("say in their details what the node has answered, rather than that a request failed", () => {
+    const answer = { code: 3, message: "execution reverted:\n  too late" };
+    const cause = new RpcRequestError({ body: { method: "eth_call" }, error: answer, url: "http://node" });
+    expect(cause.message.split("\n")[0]).to.equal("RPC Request failed.");
+    expect(new SsoError("outside", { cause }).details).to.equal("execution reverted: too late");
+    const between = new SsoError("between", { cause });
+    expect(new SsoError("outside", { cause: between }).details).to.equal("between");
   });
 
   it("form one hierarchy, with names and EIP-1193 codes", () => {
