@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
+import { checkField } from "../transaction/check-field.js";
 import { DEFAULT_GAS_PER_PUBDATA } from "../transaction/estimate-gas.js";
 import type { CustomPaymasterHandler } from "./custom-paymaster-handler.js";
 
@@ -22,6 +23,8 @@ interface Sender {
 /**
  * Asks a handler for the paymaster of a transaction that has none. What the handler says of gas and fees replaces what
  * the transaction has: the paymaster may have signed it.
+ *
+ * @throws InvalidTransactionRequestError if the handler's answer has a member that cannot be used
  */
 export async function withPaymaster(
   transaction: AccountTransaction,
@@ -53,6 +56,9 @@ export async function withPaymaster(
     chainId,
   });
   // Whatever else an answer has, such as a recipient, is not the handler's to change.
-  const given = MEMBERS.filter((member) => answer[member] !== undefined);
-  return { ...transaction, ...Object.fromEntries(given.map((member) => [member, answer[member]])) };
+  const given = MEMBERS.filter((member) => (answer[member] ?? undefined) !== undefined);
+  return {
+    ...transaction,
+    ...Object.fromEntries(given.map((member) => [member, checkField(member, answer[member])])),
+  };
 }

@@ -16,6 +16,11 @@ const KINDS = {
     (field: unknown) => isQuantity(field) && BigInt(field) < 2n ** 256n,
     "a bigint from 0n to 2^256 - 1",
   ],
+  // The node takes no 0, and viem takes it for none: one number would be signed, and another sent.
+  price: [
+    (field: unknown) => isQuantity(field) && BigInt(field) > 0n && BigInt(field) < 2n ** 256n,
+    "a bigint from 1n to 2^256 - 1, or leave it out",
+  ],
   nonce: [Number.isSafeInteger, "a number from 0 to 2^53 - 1, or leave it out"],
 } as const satisfies Record<string, readonly [(field: unknown) => boolean, string]>;
 
@@ -31,7 +36,7 @@ const FIELDS = {
   gas: "amount",
   maxFeePerGas: "amount",
   maxPriorityFeePerGas: "amount",
-  gasPerPubdata: "amount",
+  gasPerPubdata: "price",
   nonce: "nonce",
 } as const;
 

@@ -54,7 +54,7 @@ describe("Client input that cannot be used", () => {
       nonce: [2 ** 60, -1, 1.5, NaN, "abc", "0x1", 1n],
       value: ["abc", "0x1", -1n, -1, 2n ** 256n, 1.5, {}],
       gas: ["abc", -1n, 2n ** 256n],
-      gasPerPubdata: ["x"],
+      gasPerPubdata: ["x", 0n, 0],
       maxFeePerGas: ["x", 2n ** 256n],
       maxPriorityFeePerGas: [-1n],
       data: ["hello", "0x123", "0xzz", 5],

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { InvalidTransactionRequestError } from "../../src/errors/index.js";
 import {
   createGeneralPaymaster,
   getGeneralPaymasterInput,
@@ -6,6 +7,7 @@ import {
 } from "../../src/paymaster/index.js";
 import { withPaymaster } from "../../src/paymaster/with-paymaster.js";
 import { ACCOUNT, ALICE, BOB } from "../helpers/addresses.js";
+import { rejection } from "../helpers/rejection.js";
 
 const PAYMASTER = BOB;
 const sender = { address: ACCOUNT, chainId: 324 };
@@ -38,6 +40,21 @@ describe("Paymasters", () => {
       value: 0n,
       chainId: 324,
     });
+  });
+
+  it("leave alone what a handler answers null for, and are refused with an answer that cannot be used", async () => {
+    const asked = { to: ALICE, value: 1n };
+    const answers = (members: object) => () => Promise.resolve({ ...general, ...members });
+    expect(await withPaymaster(asked, sender, answers({ gas: null }))).to.deep.equal({
+      ...asked,
+      ...general,
+    });
+    const unusable = { gasPerPubdata: 0n, gas: -1n, maxFeePerGas: "many", paymaster: "0x12" };
+    for (const [member, value] of Object.entries(unusable)) {
+      const paying = withPaymaster(asked, sender, answers({ [member]: value }));
+      const { shortMessage } = await rejection(paying, InvalidTransactionRequestError);
+      expect(shortMessage).to.include(`transaction's ${member} cannot be read`);
+    }
   });
 
   it("change neither recipient nor amount, whatever else the handler returns", async () => {
