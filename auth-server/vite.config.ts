@@ -17,7 +17,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // What most pages share is in a few files, as each is a request: a page needs up to a third fewer.
+        // What most pages share is in a few files, as each is a request: a page needs about a third fewer.
         codeSplitting: {
           groups: [
             { name: "shared", minShareCount: 4, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
