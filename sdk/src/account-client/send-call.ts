@@ -7,7 +7,7 @@ import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { TransactionRevertedError } from "../errors/transaction-errors.js";
 import { GENERAL_PAYMASTER_INPUT } from "../transaction/general-paymaster-input.js";
 import { paymentErrorOf } from "../transaction/payment-error.js";
-import { readMissing } from "./read-missing.js";
+import { readMissingFields } from "./read-missing-fields.js";
 
 /** A paymaster, and what it is given: `general("")` if nothing is. */
 export interface CallPaymaster {
@@ -68,7 +68,8 @@ async function sendWithKey(
   request: AccountTransaction,
 ): Promise<Hash> {
   try {
-    return await sendAsKey(client as never, { ...request, ...(await readMissing(client, request)) } as never);
+    const missing = await readMissingFields(client, request);
+    return await sendAsKey(client as never, { ...request, ...missing } as never);
   } catch (error) {
     throw (await paymentErrorOf(client, client.account.address, request, error)) ?? error;
   }

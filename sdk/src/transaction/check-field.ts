@@ -16,7 +16,7 @@ const KINDS = {
     (field: unknown) => isQuantity(field) && BigInt(field) < 2n ** 256n,
     "a bigint from 0n to 2^256 - 1",
   ],
-  // The node takes no 0, and viem takes it for none: one number would be signed, and another sent.
+  // viem signs a 0, and sends its own default in its place: the signature would be of another transaction.
   price: [
     (field: unknown) => isQuantity(field) && BigInt(field) > 0n && BigInt(field) < 2n ** 256n,
     "a bigint from 1n to 2^256 - 1, or leave it out",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { createWalletClient, custom, type Address } from "viem";
-import { generatePrivateKey, nonceManager, privateKeyToAccount } from "viem/accounts";
+import { createWalletClient, custom, TransactionExecutionError, type Address } from "viem";
+import { createNonceManager, generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployAccount } from "../../src/client/ecdsa/index.js";
 import { InsufficientFundsError } from "../../src/errors/index.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
@@ -56,18 +56,21 @@ describe("A call that a key sends for its own address", () => {
     expect(methods.slice(3)).to.deep.equal(["eth_chainId", "eth_chainId", "eth_sendRawTransaction"]);
   });
 
-  it("takes the fees that the client's chain has decided, and ends in what the client appends", async () => {
-    const fees = {
-      estimateFeesPerGas: async () => ({ maxFeePerGas: 777_000_000n, maxPriorityFeePerGas: 5n }),
-    };
-    const options = { chain: { ...chain.chain, fees }, dataSuffix: "0xdeadbeef" } as const;
-    const { transactionReceipt } = await deploy(options);
+  it("takes the fees that the client's chain has decided", async () => {
+    const decided = { maxFeePerGas: 777_000_000n, maxPriorityFeePerGas: 5n };
+    const fees = { estimateFeesPerGas: () => Promise.resolve(decided) };
+    const { transactionReceipt } = await deploy({ chain: { ...chain.chain, fees } });
     const hash = transactionReceipt.transactionHash;
-    const sent = await chain.publicClient.getTransaction({ hash });
-    expect(sent).to.include({ maxFeePerGas: 777_000_000n, maxPriorityFeePerGas: 5n });
-    expect(sent.input).to.match(/deadbeef$/);
-    const { methods } = await requestsOf({ dataSuffix: "0xdeadbeef" });
-    expect(methods).to.include("eth_fillTransaction");
+    expect(await chain.publicClient.getTransaction({ hash })).to.include(decided);
+  });
+
+  it("ends in what the client appends to each call, of which viem alone estimates the gas", async () => {
+    const appended = { dataSuffix: "0xdeadbeef" };
+    const { transactionReceipt } = await deploy(appended);
+    const hash = transactionReceipt.transactionHash;
+    const { input } = await chain.publicClient.getTransaction({ hash });
+    expect(input).to.match(/deadbeef$/);
+    expect((await requestsOf(appended)).methods).to.include("eth_fillTransaction");
   });
 
   it("fails with viem's own error if it is not about the account: another chain's id, though the key has nothing", async () => {
@@ -89,12 +92,20 @@ describe("A call that a key sends for its own address", () => {
   });
 
   it("takes its nonces from the manager that its key has", async () => {
+    const taken: number[] = [];
+    const source = { get: () => taken.length, set: (_: object, nonce: number) => void taken.push(nonce) };
+    const nonceManager = createNonceManager({ source });
     const account = privateKeyToAccount(generatePrivateKey(), { nonceManager });
     await chain.testClient.setBalance({ address: account.address, value: 10n ** 18n });
     await deploy({ account });
     await deploy({ account });
-    const next = { address: account.address, chainId: chain.chain.id, client: chain.publicClient };
-    expect(await nonceManager.get(next)).to.equal(2);
+    expect(taken).to.deep.equal([0, 1]);
+  });
+
+  it("fails with viem's own error if it cannot be estimated", async () => {
+    const contracts = { ...chain.contracts, accountFactory: chain.contracts.session };
+    const deploying = deployAccount(client(), { owner: newOwner(), contracts });
+    await rejection(deploying, TransactionExecutionError);
   });
 
   it("is left to a wallet as it is, which fills in and signs by itself", async () => {
@@ -104,5 +115,6 @@ describe("A call that a key sends for its own address", () => {
     await deploy({ account: address, transport: custom(requests.transport({ chain: chain.chain })) });
     expect(requests.methods).to.include("eth_sendTransaction");
     expect(requests.methods).to.not.include("eth_sendRawTransaction");
+    expect(requests.methods).to.not.include("eth_estimateGas");
   });
 });

@@ -23,27 +23,18 @@ const DEPENDENCIES = [
 /** What of the package is built: its code alone takes half the time. */
 export type BuiltPart = "code" | "code and types";
 
-const projects = new Map<BuiltPart, string>();
-
-/** Returns the folder of a project that has the package installed as it is published, beside its dependencies and peers. */
-export function projectWithPackage(part: BuiltPart = "code"): string {
-  const known = projects.get(part);
-  if (known !== undefined) return known;
-  const made = makeProject(part);
-  projects.set(part, made);
-  return made;
-}
-
-/** Returns the package's folder in {@link projectWithPackage}. */
-export function builtPackage(): string {
-  return packageIn(projectWithPackage());
-}
-
-function packageIn(project: string): string {
+/** Returns the package's folder in a project that has it installed. */
+export function packageIn(project: string): string {
   return join(project, "node_modules/@zksync-sso/sdk");
 }
 
-function makeProject(part: BuiltPart): string {
+/**
+ * Makes a project that has the package installed as it is published, beside its dependencies and peers, until this process
+ * ends.
+ *
+ * @returns its folder
+ */
+export function projectWithPackage(part: BuiltPart): string {
   const folder = mkdtempSync(join(tmpdir(), "sdk-package-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));
   const home = packageIn(folder);

@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const DOCS = fileURLToPath(new URL("../../../docs/sdk", import.meta.url));
+import { basename } from "node:path";
+import { documents, fencedBlocks } from "../../../scripts/documents/documents.js";
 
 /** A TypeScript block of the pages about the SDK: a program, or a file that others import. */
 export interface Snippet {
@@ -13,14 +10,12 @@ export interface Snippet {
 
 /** Lists the TypeScript blocks of the pages about the SDK. */
 export function documentedSnippets(): Snippet[] {
-  return readdirSync(DOCS)
-    .filter((name) => name.endsWith(".md"))
-    .flatMap((page) =>
-      [...readFileSync(join(DOCS, page), "utf8").matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(
-        ([, ending = "", code = ""], i) => ({
-          name: /^\/\/ ([\w/]+\.m?tsx?)\n/.exec(code)?.[1] ?? `${page.replace(".md", "")}-${i + 1}.${ending}`,
-          code,
-        }),
-      ),
-    );
+  return documents(["docs/sdk"]).flatMap((page) =>
+    fencedBlocks(page)
+      .filter(({ language }) => language === "ts" || language === "tsx")
+      .map(({ path, language, code }, i) => ({
+        name: /^\/\/ ([\w/]+\.m?tsx?)\n/.exec(code)?.[1] ?? `${basename(path, ".md")}-${i + 1}.${language}`,
+        code,
+      })),
+  );
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { builtPackage, projectWithPackage } from "../helpers/built-package.js";
+import { packageIn, projectWithPackage } from "../helpers/built-package.js";
 
 const SDK = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -21,7 +21,7 @@ describe("The built package", () => {
 
   before(function () {
     this.timeout(120_000);
-    project = projectWithPackage();
+    project = projectWithPackage("code");
     const { exports } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as Manifest;
     paths = Object.entries(exports).flatMap(([path, target]) =>
       typeof target === "string" ? [] : [path.slice(1)],
@@ -30,13 +30,13 @@ describe("The built package", () => {
 
   it("holds what its exports name, as npm packs it", () => {
     const args = ["pack", "--dry-run", "--json", "--ignore-scripts"];
-    const [packed] = JSON.parse(execFileSync("npm", args, { cwd: builtPackage(), encoding: "utf8" })) as [
+    const [packed] = JSON.parse(execFileSync("npm", args, { cwd: packageIn(project), encoding: "utf8" })) as [
       { files: { path: string }[] },
     ];
     const held = packed.files.map(({ path }) => path);
     const { exports } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as Manifest;
     const named = Object.values(exports)
-      .flatMap((target) => (typeof target === "string" ? [target] : [target.default]))
+      .map((target) => (typeof target === "string" ? target : target.default))
       .filter((target) => !target.includes("*"))
       .map((target) => target.replace("./", ""));
     expect(named).to.include("dist/index.js");

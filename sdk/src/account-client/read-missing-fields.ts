@@ -5,7 +5,7 @@ import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { readFees, type Fees } from "../transaction/read-fees.js";
 
 /** What a transaction may lack, and viem would ask for. */
-interface Missing extends Fees {
+interface MissingFields extends Fees {
   readonly chainId: number;
   readonly nonce: number;
   readonly gas: bigint;
@@ -16,10 +16,10 @@ interface Missing extends Fees {
  * first by a method that Era does not have. What a client or its chain decides by itself is left to viem, and so is all of it
  * if something cannot be read: what viem throws says what is wrong.
  */
-export async function readMissing(
+export async function readMissingFields(
   client: Client<Transport, Chain, Account>,
   request: AccountTransaction,
-): Promise<Partial<Missing>> {
+): Promise<Partial<MissingFields>> {
   const { account, chain } = client;
   if (!leavesAllToNode(client)) return {};
   try {
