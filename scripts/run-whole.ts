@@ -1,5 +1,6 @@
-import { spawn, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcessByStdio, type SpawnOptions } from "node:child_process";
 import { getPriority, setPriority } from "node:os";
+import type { Readable } from "node:stream";
 
 /** The highest number that a system takes. */
 const LEAST_PRIORITY = 19;
@@ -8,7 +9,12 @@ const LEAST_PRIORITY = 19;
 interface WholeOptions extends Pick<SpawnOptions, "cwd" | "env"> {
   /** By how much it and the programs it starts step back when others want the processor, from 0 to 19. */
   readonly niceness?: number;
+  /** For how long it may print nothing before it is killed, in milliseconds; as long as it likes, if not given. */
+  readonly silenceMs?: number;
 }
+
+/** How long what a program has left running may still print on its output, in milliseconds. */
+const LEFT_BEHIND_MS = 1_000;
 
 /**
  * Runs a program, and shows all of its output when it has ended, so that two can run side by side.
@@ -18,22 +24,42 @@ interface WholeOptions extends Pick<SpawnOptions, "cwd" | "env"> {
 export function runWhole(
   program: string,
   programArguments: readonly string[],
-  { niceness = 0, ...options }: WholeOptions,
+  { niceness = 0, silenceMs, ...options }: WholeOptions,
 ): Promise<number | string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, programArguments, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     if (niceness > 0 && child.pid !== undefined) {
       setPriority(child.pid, Math.min(getPriority() + niceness, LEAST_PRIORITY));
     }
+    const streams = [child.stdout, child.stderr];
     const said: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr])
+    for (const stream of streams)
       stream.on("data", (chunk: Buffer) => {
         said.push(chunk);
       });
+    if (silenceMs !== undefined) endSilence(child, silenceMs, said);
     child.once("error", reject);
+    child.once("exit", () => {
+      // Programs that it started and left behind may hold its output open for ever.
+      setTimeout(() => streams.forEach((stream) => stream.destroy()), LEFT_BEHIND_MS).unref();
+    });
     child.once("close", (code, signal) => {
       process.stdout.write(Buffer.concat(said));
       resolve(code ?? signal ?? "unknown");
     });
   });
+}
+
+/** Kills a program that prints nothing for so long, and adds to its output that it was. */
+function endSilence(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  silenceMs: number,
+  said: Buffer[],
+): void {
+  const timer = setTimeout(() => {
+    said.push(Buffer.from(`\nKilled, as it printed nothing for ${silenceMs / 1000} s.\n`));
+    child.kill("SIGKILL");
+  }, silenceMs);
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", () => timer.refresh());
+  for (const end of ["error", "exit"]) child.once(end, () => clearTimeout(timer));
 }

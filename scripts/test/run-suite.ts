@@ -9,6 +9,9 @@ import type { TestSuite } from "./suites";
 /** By how much suites step back from those that have priority. */
 const NICENESS = 10;
 
+/** For how long a suite may print nothing, in milliseconds: its longest test takes a tenth of that on an idle machine. */
+const SILENCE_MS = 20 * 60_000;
+
 /** How a suite ended, with what was wrong beyond failing tests. */
 export interface SuiteResult extends TestCounts {
   readonly problem?: string;
@@ -55,7 +58,7 @@ function runNode(
   };
   if (output === "whole") {
     const niceness = suite.hasPriority === true ? 0 : NICENESS;
-    return runWhole(process.execPath, suite.arguments, { ...options, niceness });
+    return runWhole(process.execPath, suite.arguments, { ...options, niceness, silenceMs: SILENCE_MS });
   }
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, suite.arguments, { ...options, stdio: "inherit" });

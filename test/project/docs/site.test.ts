@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import { headingSlug } from "../../../site/src/heading-slug";
 import { withoutStyle } from "../../../site/src/inline-pictures";
@@ -47,26 +48,43 @@ describe("The documentation's site", () => {
     expect(withoutStyle(drawing)).to.equal("<svg> <text>a</text> </svg> ");
   });
 
-  it("is served while it is written, by npm run docs, at the port that is asked for", async () => {
-    const port = await freePort();
-    const command = ["run", "docs", "--", "--port", String(port), "--strictPort"];
-    // A group of its own, as npm leaves what it has started when it is ended.
-    const server = spawn("npm", command, { cwd: projectPath("."), detached: true });
-    const ended = once(server, "close");
-    let output = "";
-    const isUp = new Promise<void>((resolve) => {
-      for (const stream of [server.stdout, server.stderr])
-        stream.on("data", (text) => /Local: /.test((output += text)) && resolve());
+  describe("while it is written", () => {
+    let server: ChildProcess;
+
+    afterEach(async () => {
+      if (server.exitCode !== null) return;
+      process.kill(-server.pid!, "SIGTERM");
+      await once(server, "close");
     });
-    try {
-      await Promise.race([isUp, ended]);
+
+    it("is served by npm run docs, at the port that is asked for", async () => {
+      const port = await freePort();
+      server = serve(port);
+      await untilServed(server);
       const page = await fetch(`http://localhost:${port}/account.md?import`);
       expect(await page.text()).to.contain("How a transaction travels");
-    } catch (error) {
-      throw new Error(output, { cause: error });
-    } finally {
-      if (server.exitCode === null) process.kill(-server.pid!, "SIGTERM");
-      await ended;
-    }
+    });
   });
 });
+
+/** Starts the site's server, as on the host of a CI, where programs print in colours. */
+function serve(port: number): ChildProcess {
+  return spawn("npm", ["run", "docs", "--", "--port", String(port), "--strictPort"], {
+    cwd: projectPath("."),
+    env: { ...process.env, CI: "true" },
+    // A group of its own, as npm leaves what it has started when it is ended.
+    detached: true,
+  });
+}
+
+async function untilServed(server: ChildProcess): Promise<void> {
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [server.stdout!, server.stderr!])
+      stream.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+        if (stripVTControlCharacters(output).includes("Local: ")) resolve();
+      });
+    server.once("close", () => reject(new Error(output)));
+  });
+}

@@ -139,6 +139,9 @@ function stay(port: number): Run {
 /** Runs `npm start` without npm. */
 function start(args: readonly string[]): Run {
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts", ...args], { cwd: ROOT });
+  const killWithUs = () => child.kill();
+  process.once("exit", killWithUs);
+  child.once("exit", () => process.off("exit", killWithUs));
   let output = "";
   const collect = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on("data", collect);
@@ -174,8 +177,8 @@ async function answers(port: number): Promise<boolean> {
   );
 }
 
-/** Returns whether the node is gone within two seconds. */
+/** Returns whether the node is gone soon, on a busy machine too. */
 async function goesSilent(port: number): Promise<boolean> {
-  for (const deadline = Date.now() + 2000; Date.now() < deadline;) if (!(await answers(port))) return true;
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) if (!(await answers(port))) return true;
   return false;
 }

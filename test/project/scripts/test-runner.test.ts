@@ -8,6 +8,7 @@ import { runSuites } from "../../../scripts/test/run-suites";
 import { judge, runSuite } from "../../../scripts/test/run-suite";
 import { E2E_SUITE, suites, type TestSuite } from "../../../scripts/test/suites";
 import { contractTests, siteTests, toolTests } from "../../../scripts/test/test-files";
+import { projectPath } from "../../../scripts/toolchain/toolchain";
 
 describe("The test runner", () => {
   it("uses a suite's own counts", () => {
@@ -40,6 +41,26 @@ describe("The test runner", () => {
         problem: "crash ended (SIGKILL) without a result",
       });
       expect(passed).to.deep.equal({ passed: 2, failed: 0 });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("ends a suite that its tests keep alive, and counts that as a failure", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "runner-"));
+    try {
+      await writeFile(
+        join(folder, "open.cjs"),
+        `it("listens for ever", (done) => { require("net").createServer().listen(0, done); });`,
+      );
+      const mocha = projectPath("node_modules/mocha/bin/mocha.js");
+      const reporter = projectPath("scripts/test/counting-reporter.ts");
+      const reporting = ["--reporter", reporter, "--reporter-option", "endingMs=100"];
+      const program = ["--import", require.resolve("tsx"), mocha, ...reporting, "open.cjs"];
+      expect(await runSuite({ name: "open", folder: ".", arguments: program }, folder)).to.deep.equal({
+        passed: 1,
+        failed: 1,
+      });
     } finally {
       await rm(folder, { recursive: true });
     }
