@@ -45,7 +45,7 @@ describe("The built package", () => {
 
   it("can be imported by every path of its exports in a plain Node project", () => {
     const program = paths.map(
-      (path) => `console.log(Object.keys(await import("@zksync-sso/sdk${path}")).length > 0)`,
+      (path) => `console.log(String(Object.keys(await import("@zksync-sso/sdk${path}")).length > 0))`,
     );
     const output = execFileSync(process.execPath, ["--input-type=module", "-e", program.join(";")], {
       cwd: project,
