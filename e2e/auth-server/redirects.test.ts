@@ -9,7 +9,8 @@ import { AppPage } from "../sdk/app-page.js";
 import { RECIPIENT } from "../sdk/pages/recipient.js";
 import { sharedStage, type Sites } from "../sdk/stage.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { pressWhenArmed } from "./popup-page.js";
+import { NodeInFront } from "./node-in-front.js";
+import { armed, pressWhenArmed } from "./popup-page.js";
 
 describe("An app whose tab goes to the auth server and comes back", () => {
   let stage: AuthStage;
@@ -68,6 +69,56 @@ describe("An app whose tab goes to the auth server and comes back", () => {
       await app.page.goBack();
       await app.showsAccount(null);
       expect(app.page.url()).to.equal(appAddress());
+    }),
+  );
+
+  it(
+    "has its answer once the person has declined: the page says that it goes back, and offers nothing more",
+    inBrowser(async (person) => {
+      const app = await leave(person);
+      let letGo = (): void => undefined;
+      const released = new Promise<void>((resolve) => (letGo = resolve));
+      const { origin, host } = new URL(sites.redirectingApp);
+      await app.page.route(
+        (url) => url.origin === origin,
+        async (route) => {
+          await released;
+          await route.continue();
+        },
+      );
+      // In the page itself: Playwright looks at none whose successor is on its way.
+      const shown = app.page.evaluate(
+        () =>
+          new Promise<{ readonly text: string; readonly buttons: number }>((resolve) => {
+            new MutationObserver(() => {
+              const text = document.querySelector("main")?.textContent ?? "";
+              if (!text.startsWith("Going back")) return;
+              resolve({ text, buttons: document.querySelectorAll("button, a").length });
+            }).observe(document.body, { childList: true, subtree: true });
+          }),
+      );
+      const clicked = app.page.getByRole("button", { name: "Decline" }).click();
+      expect(await shown).to.deep.equal({ text: `Going back to ${host}…`, buttons: 0 });
+      letGo();
+      await clicked;
+      expect(await app.failure()).to.include({ code: 4001 });
+    }),
+  );
+
+  it(
+    "is connected although the person presses Escape while their account is being made",
+    inBrowser(async (person) => {
+      const node = await NodeInFront.of(person, stage.chain.url);
+      const app = await leave(person);
+      await app.page.getByRole("button", { name: "Create account" }).click();
+      await armed(app.page, "Approve and make a passkey");
+      const letGo = node.slowDown();
+      await app.page.getByRole("button", { name: "Approve and make a passkey" }).click();
+      await app.page.getByText(/^Making your (passkey|account)…$/).waitFor();
+      await app.page.keyboard.press("Escape");
+      letGo();
+      await app.showsAccount();
+      expect(await person.device.prompts()).to.deep.equal({ made: 1, used: 0 });
     }),
   );
 

@@ -2,7 +2,7 @@ import { whySignInRefused } from "../popup/sign-in-message.ts";
 import { visibleText } from "../words/visible-text.ts";
 
 /** What makes a text a sign-in (ERC-4361): who checks one looks for these words. */
-const PHRASE = /\s*wants\s+you\s+to\s+sign\s+in\s+with\s+your\s+Ethereum\s+account/i;
+const PHRASE = /wants\s+you\s+to\s+sign\s+in\s+with\s+your\s+Ethereum\s+account/i;
 
 /** Says whether a text signs somebody in with Ethereum. */
 export function isSignIn(text: string): boolean {
@@ -16,7 +16,8 @@ export function isSignIn(text: string): boolean {
 export function whyTextRefused(text: string, origin: string): string | undefined {
   if (!isSignIn(text)) return undefined;
   const { host } = new URL(origin);
-  const [site = "", ...rest] = text.split(PHRASE);
+  const [before = "", ...rest] = text.split(PHRASE);
+  const site = before.trimEnd();
   const uris = Array.from(text.matchAll(/^URI: ?(.*)$/gm), ([, uri = ""]) => uri);
   const refused = [{ domain: site === origin ? host : site }, ...uris.map((uri) => ({ uri }))]
     .map((part) => whySignInRefused(part, origin))

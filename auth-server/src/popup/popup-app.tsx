@@ -9,6 +9,7 @@ import { loadChains } from "../chains/load-chains.ts";
 import type { AppRequest } from "../link/app-request.ts";
 import { popupLink } from "../link/popup-link.ts";
 import { redirectLink } from "../link/redirect-link.ts";
+import { hostOf } from "../ui/asker.tsx";
 import { Busy } from "../ui/busy.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
@@ -20,13 +21,20 @@ import type { Situation } from "./situation.ts";
 /** The page that apps open: one request, one answer. */
 export function App() {
   const [asked, setAsked] = useState<AppRequest>();
+  const [isAnswered, setAnswered] = useState(false);
   const [isAlone, setAlone] = useState(false);
   const [broken, setBroken] = useState<Problem>();
 
   useEffect(() => {
     try {
       const link = popupLink(window) ?? redirectLink(window);
-      if (link) return link.listen(setAsked);
+      const tellAnswered = (): void => {
+        setAnswered(true);
+      };
+      if (link)
+        return link.listen((request) => {
+          setAsked(onceAnswered(request, tellAnswered));
+        });
       setAlone(true);
     } catch (error) {
       setBroken(problemOf(error));
@@ -42,7 +50,36 @@ export function App() {
         <Busy>Waiting for the app…</Busy>
       </Screen>
     );
+  if (isAnswered) return <AnsweredScreen asked={asked} />;
   return <SituationScreen asked={asked} />;
+}
+
+/** Tells when a request has its answer, whatever it is. */
+function onceAnswered(request: AppRequest, tell: () => void): AppRequest {
+  return {
+    ...request,
+    answer: (result) => {
+      request.answer(result);
+      tell();
+    },
+    fail: (error) => {
+      request.fail(error);
+      tell();
+    },
+    decline: () => {
+      request.decline();
+      tell();
+    },
+  };
+}
+
+/** Shown until the page is gone, which takes as long as the app's page takes to come: nothing is left to decide. */
+function AnsweredScreen({ asked }: { readonly asked: AppRequest }) {
+  return (
+    <Screen>
+      <Busy>{`Going back to ${hostOf(asked.origin)}…`}</Busy>
+    </Screen>
+  );
 }
 
 function SituationScreen({ asked }: { readonly asked: AppRequest }) {

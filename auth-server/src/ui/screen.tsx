@@ -1,9 +1,10 @@
 import { useEffect, type ReactNode } from "react";
 import { useFollowedFocus } from "./use-followed-focus.ts";
+import { isTaskRunning } from "./use-task.ts";
 
 interface ScreenProps {
   readonly children: ReactNode;
-  /** What Escape does: declines, if there is something to decline. */
+  /** What Escape does unless a task is running, as then no button does it: declines, if there is something to decline. */
   readonly onEscape?: () => void;
 }
 
@@ -13,7 +14,7 @@ export function Screen({ children, onEscape }: ScreenProps) {
   useEffect(() => {
     if (!onEscape) return undefined;
     const press = ({ key }: KeyboardEvent): void => {
-      if (key === "Escape") onEscape();
+      if (key === "Escape" && !isTaskRunning()) onEscape();
     };
     window.addEventListener("keydown", press);
     return () => {

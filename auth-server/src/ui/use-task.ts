@@ -10,6 +10,14 @@ export interface Task {
   readonly run: (what: string, start: (say: (what: string) => void) => Promise<void>) => void;
 }
 
+/** How many tasks of the page are going on. */
+let running = 0;
+
+/** Returns whether something is going on that the person has started, and cannot take back. */
+export function isTaskRunning(): boolean {
+  return running > 0;
+}
+
 /** Follows something that takes its time, one at a time. After a failure it can be started again. */
 export function useTask(): Task {
   const [busy, setBusy] = useState<string>();
@@ -18,6 +26,7 @@ export function useTask(): Task {
   const run = useCallback<Task["run"]>((what, start) => {
     if (isRunning.current) return;
     isRunning.current = true;
+    running++;
     setBusy(what);
     setProblem(undefined);
     start(setBusy)
@@ -26,6 +35,7 @@ export function useTask(): Task {
       })
       .finally(() => {
         isRunning.current = false;
+        running--;
         setBusy(undefined);
       });
   }, []);

@@ -3,6 +3,7 @@ import { ForeignAccountError, MalformedMessageError } from "@zksync-sso/sdk/erro
 import { concat, hashTypedData, hexToString, stringToHex, type Hex, type TypedDataDefinition } from "viem";
 import { createSiweMessage } from "viem/siwe";
 import { askedMessage, type MessageRequest } from "../../src/message/asked-message.ts";
+import { isSignIn } from "../../src/message/sign-in-text.ts";
 import { ExplainedError } from "../../src/words/problem.ts";
 
 const ACCOUNT = "0x36615Cf349d7F6344891B1e7CA7C72883F5dc049";
@@ -107,6 +108,14 @@ describe("A message that an app wants signed", () => {
     for (const each of unclear)
       expect(() => askedMessage(text(stringToHex(each)), us), each).to.throw(ExplainedError);
     expect(askedMessage(text(stringToHex(`https://${whole}`)), us)).to.include({ isSignIn: true });
+  });
+
+  it("is looked at in a moment, however many spaces it holds", () => {
+    const begun = process.cpuUsage();
+    expect(isSignIn(" ".repeat(1_000_000))).to.equal(false);
+    expect(isSignIn(`wants${" ".repeat(1_000_000)}`)).to.equal(false);
+    // In seconds: what looks at each place again from each other place takes half an hour.
+    expect(process.cpuUsage(begun).user / 1e6).to.be.lessThan(10);
   });
 
   it("is refused as a sign-in with invisible characters, whatever the site", () => {

@@ -10,8 +10,8 @@ export function* nodeWordsOf(error: unknown): Iterable<string> {
   }
 }
 
-/** "execution reverted: …", "Execution reverted with reason: …". */
-const REASON = /\breverted(?: with [\w ]+)?:[^]*/i;
+/** "execution reverted: …", "Execution reverted with reason: …". Of words that are anybody's, no more than so many are looked at. */
+const REASON = /\breverted(?: with [\w ]{1,40})?:[^]*/i;
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;

@@ -49,14 +49,24 @@ function walkFrom(error: unknown, matches?: (error: unknown) => boolean): unknow
 }
 
 /** What a node has answered is in the details of viem's errors, whose own first line only says that something failed. */
-function saidBy(cause: Error): string {
+function saidBy(cause: Error): string | undefined {
   const { details } = cause as { readonly details?: unknown };
-  if (typeof details !== "string" || details === "" || cause instanceof SsoError)
-    return firstLine(cause.message);
-  return details
-    .trim()
-    .split(/\s*\n\s*/)
-    .join(" ");
+  const said = typeof details === "string" && !(cause instanceof SsoError) ? onOneLine(details) : "";
+  return said || onOneLine(firstLine(cause.message)) || undefined;
+}
+
+/** The longest that details are, in characters: a node, or what is in front of it, may answer anything. */
+const LONGEST_DETAILS = 1000;
+
+/** Controls and direction marks, with which a text changes how what is around it looks. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+function onOneLine(text: string): string {
+  const read = text.slice(0, 2 * LONGEST_DETAILS);
+  const lines = read.split("\n").map((each) => each.replace(UNSEEN, " ").trim());
+  const line = lines.filter((each) => each !== "").join(" ");
+  const isWhole = read === text && line.length <= LONGEST_DETAILS;
+  return isWhole ? line : `${line.slice(0, LONGEST_DETAILS)}…`;
 }
 
 function firstLine(text: string): string {

@@ -12,6 +12,7 @@ import {
   standardErrorCodes,
   standardErrors,
 } from "../../src/errors/index.js";
+import { nodeWordsOf } from "../../src/contract-errors/node-words.js";
 
 describe("SDK errors", () => {
   it("say what is wrong, what to do, and where to read about it", () => {
@@ -38,6 +39,21 @@ describe("SDK errors", () => {
     expect(new SsoError("outside", { cause }).details).to.equal("execution reverted: too late");
     const between = new SsoError("between", { cause });
     expect(new SsoError("outside", { cause: between }).details).to.equal("between");
+  });
+
+  it("keep details short and on one line, whatever a node answers, and however long that is", () => {
+    const detailsOf = (details: string) =>
+      new SsoError("outside", { cause: Object.assign(new Error("inside"), { details }) }).details;
+    expect(detailsOf("a\u001b[31m \u202eb\u2028c")).to.equal("a [31m  b c");
+    expect(detailsOf("x".repeat(5_000_000))).to.equal(`${"x".repeat(1000)}…`);
+    expect(detailsOf(" \n ")).to.equal("inside");
+    const spaces = `x${" ".repeat(2_000_000)}y`;
+    const begun = process.cpuUsage();
+    expect(detailsOf(spaces)).to.equal("x…");
+    expect([...nodeWordsOf({ message: "reverted with ".repeat(100_000) })]).to.have.length(1);
+    // In seconds: what looks at each place of such a text again from each other place takes hours.
+    expect(process.cpuUsage(begun).user / 1e6).to.be.lessThan(10);
+    expect(new SsoError("outside", { cause: new Error("") }).details).to.equal(undefined);
   });
 
   it("form one hierarchy, with names and EIP-1193 codes", () => {
