@@ -32,6 +32,15 @@ export async function recordedSuite(provider: Provider, path: string): Promise<R
   );
 }
 
+/** Says that a chain has no suite, why, and how to deploy one. */
+export function noSuite({ history }: RecordedSuite, path: string, network: string): string {
+  const why =
+    history.length > 0
+      ? `${path} records a suite that this node does not have: what is in a node's memory ends with it`
+      : `${path} records no suite on this chain`;
+  return `${why}. Deploy one: npx hardhat deploy-zksync --network ${network}`;
+}
+
 /** A node in memory may have a public chain's id, or be a copy of it. Neither may change what is recorded of that chain. */
 function otherKind({ inMemory }: DeploymentRecord, path: string): string {
   return inMemory

@@ -35,7 +35,9 @@ function main(): void {
   write("app.mts", `${importsOfEveryPath()}\n${USES}`);
   const address = `0x${"11".repeat(20)}`;
   const deployed = Object.fromEntries(SUITE_CONTRACTS.map(({ key }) => [key, address]));
-  write("snippets/deployments/260.json", JSON.stringify(deployed));
+  // With what deployments record besides the addresses.
+  const recorded = { ...deployed, inMemory: true, history: [{ key: "session", address }] };
+  write("snippets/deployments/260.json", JSON.stringify(recorded));
   for (const { name, code } of documentedSnippets()) write(`snippets/${name}`, code);
 
   write("node.json", tsconfig("NodeNext", ["app.mts"]));

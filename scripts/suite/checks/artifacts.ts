@@ -49,8 +49,12 @@ async function assertUnchanged(
 
 async function compiledSources({ config }: HardhatRuntimeEnvironment): Promise<CompiledSources> {
   const path = join(config.paths.cache, "solidity-files-cache.json");
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined)
-    throw new Error(`Nothing says what the artifacts were compiled from. ${COMPILE_FIRST}`);
-  return JSON.parse(text) as CompiledSources;
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as CompiledSources;
+  } catch (cause) {
+    // A compilation that was interrupted leaves half of it.
+    throw new Error(`${path}, which says what was compiled, is missing or broken. ${COMPILE_FIRST}`, {
+      cause,
+    });
+  }
 }

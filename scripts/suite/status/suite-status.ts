@@ -8,7 +8,7 @@ import { assertToolchainFits } from "../checks/toolchain";
 import { codeHashAt } from "../code-on-chain";
 import { recordPath, type DeploymentRecord } from "../deployment-record";
 import { nodeKind } from "../node-kind";
-import { recordedSuite } from "../recorded-suite";
+import { noSuite, recordedSuite } from "../recorded-suite";
 import { SUITE_CONTRACTS, type SuiteContract, type SuiteKey } from "../suite-contracts";
 import { beaconStatus, type BeaconStatus } from "./beacon-status";
 import { paymasterStatus, type PaymasterStatus } from "./paymaster-status";
@@ -50,11 +50,9 @@ export async function suiteStatus(hre: HardhatRuntimeEnvironment): Promise<Suite
   const chainId = await checkedChainId(hre.network);
   const provider = new Provider(hre.network.config.url);
   const path = recordPath(hre.config.paths.root, chainId);
-  const { addresses, ...rest } = await recordedSuite(provider, path);
-  if (addresses === undefined)
-    throw new Error(
-      `${path} records no suite on chain ${chainId}. Deploy one: npx hardhat deploy-zksync --network ${hre.network.name}`,
-    );
+  const recorded = await recordedSuite(provider, path);
+  const { addresses, ...rest } = recorded;
+  if (addresses === undefined) throw new Error(noSuite(recorded, path, hre.network.name));
   const notCompared = await reasonNotToCompare(hre, provider);
   const present = SUITE_CONTRACTS.filter(({ key }) => addresses[key] !== undefined);
   const record = { addresses, ...rest };

@@ -5,7 +5,7 @@ import { recordPath, type DeploymentRecord } from "../deployment-record";
 import { mayCarryOut } from "../may-carry-out";
 import { planOne, type NamedContract, type PlanContext, type PlannedContract } from "../plan";
 import { planText } from "../plan-text";
-import { recordedSuite } from "../recorded-suite";
+import { noSuite, recordedSuite } from "../recorded-suite";
 import { suiteContract, type SuiteKey } from "../suite-contracts";
 import type { SuiteAddresses } from "../suite-addresses";
 import { timestampAsserter } from "../timestamp-asserter";
@@ -43,12 +43,9 @@ export async function prepareUpgrade(
   const chain = await checkChain(hre);
   const path = recordPath(hre.config.paths.root, chain.chainId);
   const { provider } = chain.wallet;
-  const { addresses, ...rest } = await recordedSuite(provider, path);
-  if (addresses === undefined) {
-    throw new Error(
-      `${path} records no suite on this chain to upgrade. Deploy one: npx hardhat deploy-zksync --network ${hre.network.name}`,
-    );
-  }
+  const recorded = await recordedSuite(provider, path);
+  const { addresses, ...rest } = recorded;
+  if (addresses === undefined) throw new Error(noSuite(recorded, path, hre.network.name));
   await assertWiring(provider, addresses);
   const config = {
     owner: await ownerOf(provider, "beacon", addresses.beacon),

@@ -137,9 +137,15 @@ describe("Before anything is sent", () => {
       );
     });
 
-    it("are asked for if nothing says what they were compiled from", async () => {
+    it("are asked for if nothing says what they were compiled from, or half of it after an interrupted run", async () => {
       hre.config.paths.cache = folder;
-      expect(await messageOf(assertArtifactsFresh(hre, []))).to.contain("Compile first: npx hardhat compile");
+      const path = join(folder, "solidity-files-cache.json");
+      const message = `${path}, which says what was compiled, is missing or broken. Compile first: npx hardhat compile`;
+      expect(await messageOf(assertArtifactsFresh(hre, []))).to.equal(message);
+      for (const text of ["", '{"files":']) {
+        await writeFile(path, text);
+        expect(await messageOf(assertArtifactsFresh(hre, []))).to.equal(message);
+      }
     });
 
     for (const [change, file] of [
