@@ -13,7 +13,7 @@ function main(argv: readonly string[]): void {
   if (asksForHelp(argv)) return console.log(USAGE);
   const [before, after = "HEAD", ...more] = argv;
   if (before === undefined || more.length > 0)
-    throw new Error(`a commit to compare with is expected; it is used so:\n\n${USAGE}`);
+    throw new Error(`Name a commit to compare with. Usage:\n\n${USAGE}`);
   const root = resolve(__dirname, "..");
   const old = compileCommit(root, before);
   const lines = differences(old, compileCommit(root, after));

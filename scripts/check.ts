@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { asksForHelp, parseCommandLine } from "./command-line";
 import { runQueue } from "./run-queue";
 import { runWhole } from "./run-whole";
 
@@ -16,8 +17,14 @@ const CHECKS = [
   "check:licences",
 ] as const;
 
+const USAGE = `npm run check -- [--help]
+
+  Checks types, lint, formatting, docs, licences, dependencies and whether what is generated is fresh.`;
+
 /** `npm run check`: runs the checks, as many at once as there are cores, and fails if one of them does. */
-async function main(): Promise<void> {
+async function main(argv: readonly string[]): Promise<void> {
+  if (asksForHelp(argv)) return console.log(USAGE);
+  parseCommandLine(argv, USAGE, {});
   const cwd = resolve(__dirname, "..");
   const failed: string[] = [];
   const tasks = CHECKS.map((check) => ({ check }));
@@ -29,7 +36,7 @@ async function main(): Promise<void> {
   process.exitCode = 1;
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

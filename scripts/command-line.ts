@@ -15,6 +15,6 @@ export function parseCommandLine<const Options extends NonNullable<ParseArgsConf
     return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
     const [problem] = (error instanceof Error ? error.message : String(error)).split(/(?<=')\. /);
-    throw new Error(`${problem}; it is used so:\n\n${usage}`);
+    throw new Error(`${problem}. Usage:\n\n${usage}`);
   }
 }

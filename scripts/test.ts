@@ -18,7 +18,7 @@ async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     throw new Error(
-      `no suite ${unknown.join(", ")}; there are: ${suites.map((suite) => suite.name).join(", ")}`,
+      `Unknown suite: ${unknown.join(", ")}. Suites: ${suites.map((suite) => suite.name).join(", ")}`,
     );
   }
   report(await runSuites(chosen, resolve(__dirname, "..")));

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     options: { url: { type: "string" }, folder: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
   if (values.help) return console.log(USAGE);
-  if (values.url === undefined) throw new Error(`--url is missing; it is used so:\n\n${USAGE}`);
+  if (values.url === undefined) throw new Error(`--url is missing. Usage:\n\n${USAGE}`);
   const folder = values.folder ? resolve(HERE, values.folder) : resolve(import.meta.dirname, "..");
   const site = resolve(folder, SITE);
   const chains = await readChainList(resolve(site, "chains.json"));

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(USAGE);
-  if (values.chains === undefined) throw new Error(`--chains is missing; it is used so:\n\n${USAGE}`);
+  if (values.chains === undefined) throw new Error(`--chains is missing. Usage:\n\n${USAGE}`);
   const folder = values.folder ? resolve(HERE, values.folder) : resolve(import.meta.dirname, "..");
   const chains = await readChainList(resolve(HERE, values.chains));
 

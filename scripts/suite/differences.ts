@@ -50,7 +50,7 @@ async function otherOwners(
     owners[i] === owner
       ? []
       : [
-          `${key}: ${address} is ${owners[i]}'s, not ${owner}'s. Its owner hands it over: transferOwnership, then acceptOwnership.`,
+          `${key}: ${address} belongs to ${owners[i]}, not to ${owner}. Its owner hands it over: transferOwnership, then acceptOwnership.`,
         ],
   );
 }

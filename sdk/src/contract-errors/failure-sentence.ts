@@ -15,12 +15,14 @@ const SUBJECTS: Record<ContractFailure["family"], string> = {
 
 /** Sentences for the failures that people meet, by name. */
 const SENTENCES: Readonly<Record<string, (values: Readonly<Record<string, unknown>>) => string>> = {
-  ValueLimitExceeded: ({ asked, left }) => `of a value limit ${left} wei is left, less than ${asked}`,
+  ValueLimitExceeded: ({ asked, left }) =>
+    `a value limit has ${left} wei left, and the call would take ${asked}`,
   MaxValuePerUseExceeded: ({ asked, max }) => `at most ${max} wei may be sent at once, not ${asked}`,
-  ArgumentLimitExceeded: ({ asked, left }) => `of an argument's limit ${left} is left, less than ${asked}`,
+  ArgumentLimitExceeded: ({ asked, left }) =>
+    `an argument's limit has ${left} left, and the call would take ${asked}`,
   UseLimitExceeded: ({ left }) => `the allowed number of calls is used up: ${left} is left`,
   FeeLimitExceeded: ({ asked, left }) =>
-    `of the fee limit ${left} wei is left, and the transaction may cost ${asked}`,
+    `the fee limit has ${left} wei left, and the transaction may cost ${asked}`,
   CallNotAllowed: ({ target, selector }) => `no policy allows function ${selector} of ${target}`,
   TransferNotAllowed: ({ target }) => `no policy allows transfers to ${target}`,
   TargetBanned: ({ target }) => `no session may call ${target}`,

@@ -21,13 +21,14 @@ const SENTENCES: Record<SessionRule, (refusal: Refusal) => string> = {
   CallNotAllowed: () => "No policy of the session allows this function of this contract.",
   TransferNotAllowed: () => "No policy of the session allows transfers to this address.",
   MaxValuePerUseExceeded: ({ asked, left }) => `At most ${left} wei may be sent at once, not ${asked}.`,
-  ValueLimitExceeded: ({ asked, left }) => `Of the value limit ${left} wei is left, less than ${asked}.`,
+  ValueLimitExceeded: ({ asked, left }) => `The value limit has ${left} wei left; this would take ${asked}.`,
   ArgumentMissing: () => "The calldata ends before an argument that is constrained.",
   ConditionFailed: ({ asked = 0n, condition = "Equal", left = 0n }) => {
     const demand = `${CONDITION_WORDS[ConstraintCondition[condition]]} ${writeWord(left)}`;
     return `An argument has to be ${demand}, and is ${writeWord(asked)}.`;
   },
-  ArgumentLimitExceeded: ({ asked, left }) => `Of an argument's limit ${left} is left, less than ${asked}.`,
+  ArgumentLimitExceeded: ({ asked, left }) =>
+    `An argument's limit has ${left} left; this would take ${asked}.`,
   UseLimitExceeded: ({ left }) => `The policy has ${left} uses left.`,
   MalformedBatch: () => "The batch is not encoded as the ABI has it; use encodeSessionBatch.",
   ExecutionModeNotAllowed: () =>
@@ -39,7 +40,7 @@ const SENTENCES: Record<SessionRule, (refusal: Refusal) => string> = {
   PaymasterInputTooShort: () => "The paymaster's input is too short for its flow.",
   UnknownPaymasterFlow: () => "The paymaster's flow is neither general nor approval-based.",
   FeeLimitExceeded: ({ asked, left }) =>
-    `Of the fee limit ${left} wei is left; the transaction may cost ${asked}.`,
+    `The fee limit has ${left} wei left; the transaction may cost ${asked}.`,
   Expired: ({ left }) => `The session expired at ${isoTime(left ?? 0n)}.`,
 };
 

@@ -55,7 +55,7 @@ describe("Contract errors", () => {
     expect(error).to.be.instanceOf(SessionContractError);
     expect(error!.values).to.deep.equal({ asked: 7n, left: 7n });
     expect(error!.shortMessage).to.equal(
-      "The session module refuses by its rule FeeLimitExceeded: of the fee limit 7 wei is left, and the transaction may cost 7.",
+      "The session module refuses by its rule FeeLimitExceeded: the fee limit has 7 wei left, and the transaction may cost 7.",
     );
   });
 

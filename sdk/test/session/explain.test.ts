@@ -105,7 +105,7 @@ describe("explain", () => {
     const refused = explain(simple, { ...state, callParams }, call);
     expect(refused).to.deep.include({ rule: "ArgumentLimitExceeded", asked: 5n, left: 3n });
     expect(!refused.allowed && refused.message).to.equal(
-      "Of an argument's limit 3 is left, less than 5. (callPolicies[0].constraints[1].limit) " +
+      "An argument's limit has 3 left; this would take 5. (callPolicies[0].constraints[1].limit) " +
         "The next period begins at 2027-01-15T09:00:00Z.",
     );
   });

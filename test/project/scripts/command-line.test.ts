@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { asksForHelp } from "../../../scripts/command-line";
 import { projectPath } from "../../../scripts/toolchain/toolchain";
 
-const COMMANDS = ["start", "test", "coverage", "gas", "bench-node", "bench-sdk"];
+const COMMANDS = ["start", "test", "coverage", "gas", "bench-node", "bench-sdk", "check", "generate"];
 
 describe("The project's commands", () => {
   for (const command of COMMANDS) {
