@@ -39,5 +39,6 @@ export async function readMissingFields(
 /** Whether a client has a key, and takes nonces and fees as the node has them, and calls as they are. */
 function leavesAllToNode({ account, chain, dataSuffix }: Client<Transport, Chain, Account>): boolean {
   if (account.type !== "local" || account.nonceManager !== undefined) return false;
-  return chain?.fees === undefined && dataSuffix === undefined;
+  const chainDecides = chain?.fees !== undefined || chain?.prepareTransactionRequest !== undefined;
+  return !chainDecides && dataSuffix === undefined;
 }

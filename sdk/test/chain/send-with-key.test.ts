@@ -64,6 +64,16 @@ describe("A call that a key sends for its own address", () => {
     expect(await chain.publicClient.getTransaction({ hash })).to.include(decided);
   });
 
+  it("is prepared as the client's chain does it, where that fills in what is missing", async () => {
+    const decided = { maxFeePerGas: 777_000_000n, maxPriorityFeePerGas: 5n, gas: 7_777_777n };
+    const isGiven = ([, value]: [string, unknown]) => value !== undefined;
+    const prepareTransactionRequest = (request: object) =>
+      Promise.resolve({ ...decided, ...Object.fromEntries(Object.entries(request).filter(isGiven)) });
+    const { transactionReceipt } = await deploy({ chain: { ...chain.chain, prepareTransactionRequest } });
+    const hash = transactionReceipt.transactionHash;
+    expect(await chain.publicClient.getTransaction({ hash })).to.include(decided);
+  });
+
   it("ends in what the client appends to each call, of which viem alone estimates the gas", async () => {
     const appended = { dataSuffix: "0xdeadbeef" };
     const { transactionReceipt } = await deploy(appended);
