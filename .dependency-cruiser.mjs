@@ -98,7 +98,10 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
     exclude: {
-      path: ["(^|/)(dist|node_modules)/", "^(artifacts-zk|cache-zk|contracts|typechain-types)/"],
+      path: [
+        "(^|/)(dist|node_modules)/",
+        "^(artifacts-zk|cache-zk|contracts|typechain-types|site/.vitepress/.temp)/",
+      ],
     },
     enhancedResolveOptions: {
       extensions: [".ts", ".tsx", ".mjs", ".cjs", ".js"],

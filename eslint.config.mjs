@@ -13,6 +13,8 @@ export default tseslint.config(
       "typechain-types/",
       "deployments-zk/",
       "**/dist/",
+      // Comes and goes while the site is built, which other checks run beside.
+      "site/.vitepress/.temp/",
     ],
   },
   js.configs.recommended,

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
+import { ESLint } from "eslint";
+import { getFileInfo } from "prettier";
 import { headingSlug } from "../../../site/src/heading-slug";
 import { withoutStyle } from "../../../site/src/inline-pictures";
 import { destination } from "../../../site/src/repository-links";
@@ -46,6 +48,13 @@ describe("The documentation's site", () => {
   it("draws pictures in its own look: without their style sheets, on one line", () => {
     const drawing = "<svg>\n  <style>\n    text { fill: red }\n  </style>\n  <text>a</text>\n</svg>\n";
     expect(withoutStyle(drawing)).to.equal("<svg> <text>a</text> </svg> ");
+  });
+
+  it("is built in a folder that checks beside it do not read, as its files go while they do", async () => {
+    const half = projectPath("site/.vitepress/.temp/page.js");
+    expect(await new ESLint({ cwd: projectPath(".") }).isPathIgnored(half)).to.equal(true);
+    const ignorePath = projectPath(".gitignore");
+    expect(await getFileInfo(half, { ignorePath })).to.include({ ignored: true });
   });
 
   describe("while it is written", () => {
