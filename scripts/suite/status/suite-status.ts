@@ -4,6 +4,7 @@ import { ERC7579Account__factory } from "../../../typechain-types";
 import { hasBuiltCode } from "../built-code";
 import { assertArtifactsFresh } from "../checks/artifacts";
 import { checkedChainId } from "../checks/chain-id";
+import { nodeUrl } from "../checks/named-network";
 import { assertToolchainFits } from "../checks/toolchain";
 import { codeHashAt } from "../code-on-chain";
 import { recordPath, type DeploymentRecord } from "../deployment-record";
@@ -45,10 +46,9 @@ export interface SuiteStatus {
  * @throws Error if none is recorded, or the record does not hold on the chain
  */
 export async function suiteStatus(hre: HardhatRuntimeEnvironment): Promise<SuiteStatus> {
-  if (!("url" in hre.network.config))
-    throw new Error("Name the chain's network: --network zksyncSepolia, for instance.");
+  const url = nodeUrl(hre.network);
   const chainId = await checkedChainId(hre.network);
-  const provider = new Provider(hre.network.config.url);
+  const provider = new Provider(url);
   const path = recordPath(hre.config.paths.root, chainId);
   const recorded = await recordedSuite(provider, path);
   const { addresses, ...rest } = recorded;

@@ -2,6 +2,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { selectToolchain } from "../../toolchain/toolchain";
 import { assertArtifactsFresh } from "../checks/artifacts";
 import { checkedChainId } from "../checks/chain-id";
+import { nodeUrl } from "../checks/named-network";
 import { readRecord, recordPath } from "../deployment-record";
 import { SUITE_CONTRACTS } from "../suite-contracts";
 import { verifiableContracts, type VerificationRequest } from "./verifiable-contracts";
@@ -48,6 +49,7 @@ export async function verifySuite(hre: HardhatRuntimeEnvironment, verify: Verify
 }
 
 function assertVerifiable({ network }: HardhatRuntimeEnvironment): void {
+  nodeUrl(network);
   if (network.config.verifyURL === undefined) {
     throw new Error(
       `The network ${network.name} has no block explorer to verify contracts (for zkChain, set ZK_CHAIN_VERIFY_URL).`,

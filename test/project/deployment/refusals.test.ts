@@ -11,6 +11,7 @@ import { Provider } from "zksync-ethers";
 import { assertArtifactsFresh } from "../../../scripts/suite/checks/artifacts";
 import { assertBalance } from "../../../scripts/suite/checks/balance";
 import { checkedChainId } from "../../../scripts/suite/checks/chain-id";
+import { nodeUrl } from "../../../scripts/suite/checks/named-network";
 import { deployerWallet } from "../../../scripts/suite/checks/deployer-key";
 import { assertToolchainFits } from "../../../scripts/suite/checks/toolchain";
 import { confirm } from "../../../scripts/suite/confirm";
@@ -59,6 +60,14 @@ describe("Before anything is sent", () => {
         "The network zksyncMainnet is chain 324, but its endpoint answers for chain 260. " +
           "Correct the endpoint's variable, or name the network that you mean (--network).",
       );
+    });
+
+    it("is asked for where no network is named", () => {
+      const { chainId } = hre.network.config;
+      expect(() => nodeUrl({ ...hre.network, config: { chainId } } as Network)).to.throw(
+        "--network zksyncSepolia",
+      );
+      expect(nodeUrl(hre.network)).to.equal(localUrl());
     });
 
     it("is taken if it is, or if the network is for any", async () => {

@@ -50,7 +50,7 @@ describe("npm run status", () => {
 
   it("is refused where nothing is recorded, and where what was recorded has ended with its node", async () => {
     const { history } = await folder.record();
-    const deploy = "Deploy one: npx hardhat deploy-zksync --network AnvilZKsync";
+    const deploy = `Deploy one: npx hardhat deploy-zksync --network ${hre.network.name}`;
     const nowhere = Object.fromEntries(SUITE_CONTRACTS.map(({ key }) => [key, SOMEBODY]));
     await folder.replaceRecord({ addresses: nowhere as never, history, inMemory: true });
     expect(await folder.refusal(TASK)).to.equal(
