@@ -94,7 +94,7 @@ describe("a session client", () => {
       const error = await rejection(client.sendTransaction({ to: FRIEND, value: 5n }), SessionRefusedError);
       expect(error.refusal).to.include({ rule: "ValueLimitExceeded", asked: 5n, left: 4n });
       expect(error.code).to.equal(4100);
-      expect(error.message).to.include("4 wei is left");
+      expect(error.message).to.include("has 4 wei left");
       await succeeds(await client.sendTransaction({ to: FRIEND, value: 4n }));
     });
   }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -107,8 +107,10 @@ describe("The test runner", () => {
       );
       // Compiling ends only once the first suite has run.
       const prepare = async () => {
-        await until(() => existsSync(join(folder, "order")));
-        await appendFile(join(folder, "order"), "compiled ");
+        // The file is there before what is written to it.
+        const order = join(folder, "order");
+        await until(() => existsSync(order) && readFileSync(order, "utf8") !== "");
+        await appendFile(order, "compiled ");
       };
       await runSuites([suite("needs"), { ...suite("needs-none"), needsNoContracts: true }], folder, {
         prepare,
