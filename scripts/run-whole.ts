@@ -5,6 +5,9 @@ import type { Readable } from "node:stream";
 /** The highest number that a system takes. */
 const LEAST_PRIORITY = 19;
 
+/** How long what a program has left running may still print on its output, in milliseconds. */
+const LEFT_BEHIND_MS = 1_000;
+
 /** How a program is run. */
 interface WholeOptions extends Pick<SpawnOptions, "cwd" | "env"> {
   /** By how much it and the programs it starts step back when others want the processor, from 0 to 19. */
@@ -12,9 +15,6 @@ interface WholeOptions extends Pick<SpawnOptions, "cwd" | "env"> {
   /** For how long it may print nothing before it is killed, in milliseconds; as long as it likes, if not given. */
   readonly silenceMs?: number;
 }
-
-/** How long what a program has left running may still print on its output, in milliseconds. */
-const LEFT_BEHIND_MS = 1_000;
 
 /**
  * Runs a program, and shows all of its output when it has ended, so that two can run side by side.

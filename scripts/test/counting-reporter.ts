@@ -29,7 +29,7 @@ function write(counts: TestCounts): void {
 
 /** Ends the process, as a failure: by the counts, since Mocha's exit code is that of the tests. */
 function endNow({ passed, failed }: TestCounts): never {
-  const open = process.getActiveResourcesInfo().filter((name) => name !== "Timeout");
+  const open = process.getActiveResourcesInfo();
   console.error(`The tests have ended, but not their process, for what they left open: ${open.join(", ")}`);
   write({ passed, failed: failed + 1 });
   process.exit(1);

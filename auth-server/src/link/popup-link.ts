@@ -15,7 +15,6 @@ export function popupLink(page: Window): AppLink | undefined {
 
   let pinned: string | undefined;
   let taken: string | undefined;
-  let answered = false;
   const post = (message: Omit<Message, "id"> & Record<string, unknown>, target: string): void => {
     opener.postMessage({ id: crypto.randomUUID(), ...message }, target);
   };
@@ -38,8 +37,6 @@ export function popupLink(page: Window): AppLink | undefined {
         }
         taken = requestId;
         const respond = (content: object): void => {
-          if (answered) return;
-          answered = true;
           post({ requestId: requestId as MessageID, content }, origin);
           page.close();
         };

@@ -33,11 +33,7 @@ export function redirectLink(page: Window): AppLink | undefined {
     target.hash = new URLSearchParams({ state, ...words }).toString();
     page.location.replace(target);
   };
-  let answered = false;
   const respond = (request: ParsedRequest, content: object): void => {
-    // The page stays until the app's has come: whatever is pressed meanwhile does not take the first answer back.
-    if (answered) return;
-    answered = true;
     forgetChallenge(page.sessionStorage);
     goBack({ response: encodeMessage({ id: crypto.randomUUID(), requestId: request.id, content }) });
   };

@@ -6,6 +6,7 @@ import { checkSigner, SignerTakenError } from "../approval/check-signer.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { chainTime } from "../chains/check-chain.ts";
 import { loadChains } from "../chains/load-chains.ts";
+import { answeredOnce } from "../link/answered-once.ts";
 import type { AppRequest } from "../link/app-request.ts";
 import { popupLink } from "../link/popup-link.ts";
 import { redirectLink } from "../link/redirect-link.ts";
@@ -33,7 +34,7 @@ export function App() {
       };
       if (link)
         return link.listen((request) => {
-          setAsked(onceAnswered(request, tellAnswered));
+          setAsked(answeredOnce(request, tellAnswered));
         });
       setAlone(true);
     } catch (error) {
@@ -52,25 +53,6 @@ export function App() {
     );
   if (isAnswered) return <AnsweredScreen asked={asked} />;
   return <SituationScreen asked={asked} />;
-}
-
-/** Tells when a request has its answer, whatever it is. */
-function onceAnswered(request: AppRequest, tell: () => void): AppRequest {
-  return {
-    ...request,
-    answer: (result) => {
-      request.answer(result);
-      tell();
-    },
-    fail: (error) => {
-      request.fail(error);
-      tell();
-    },
-    decline: () => {
-      request.decline();
-      tell();
-    },
-  };
 }
 
 /** Shown until the page is gone, which takes as long as the app's page takes to come: nothing is left to decide. */

@@ -122,22 +122,6 @@ describe("A request by redirect", () => {
     }
   });
 
-  it("is answered once: the first answer counts", () => {
-    const ends: ((asked?: AppRequest) => void)[] = [
-      (asked) => asked?.answer({}),
-      (asked) => asked?.fail(new Error("no")),
-      (asked) => asked?.decline(),
-    ];
-    for (const first of ends)
-      for (const second of ends) {
-        const asked = openProven();
-        first(asked);
-        const response = wentBackWith("response");
-        second(asked);
-        expect(wentBackWith("response")).to.be.a("string").and.to.equal(response);
-      }
-  });
-
   it("returns to web pages only", () => {
     for (const redirectUri of ["javascript:alert(1)", "data:text/html,x", "app.example"])
       expect(link({ redirectUri })).to.equal(undefined);

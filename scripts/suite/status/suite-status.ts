@@ -4,7 +4,7 @@ import { ERC7579Account__factory } from "../../../typechain-types";
 import { hasBuiltCode } from "../built-code";
 import { assertArtifactsFresh } from "../checks/artifacts";
 import { checkedChainId } from "../checks/chain-id";
-import { nodeUrl } from "../checks/named-network";
+import { nodeUrl } from "../checks/node-url";
 import { assertToolchainFits } from "../checks/toolchain";
 import { codeHashAt } from "../code-on-chain";
 import { recordPath, type DeploymentRecord } from "../deployment-record";

@@ -2,7 +2,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { selectToolchain } from "../../toolchain/toolchain";
 import { assertArtifactsFresh } from "../checks/artifacts";
 import { checkedChainId } from "../checks/chain-id";
-import { nodeUrl } from "../checks/named-network";
+import { nodeUrl } from "../checks/node-url";
 import { readRecord, recordPath } from "../deployment-record";
 import { SUITE_CONTRACTS } from "../suite-contracts";
 import { verifiableContracts, type VerificationRequest } from "./verifiable-contracts";
@@ -49,6 +49,7 @@ export async function verifySuite(hre: HardhatRuntimeEnvironment, verify: Verify
 }
 
 function assertVerifiable({ network }: HardhatRuntimeEnvironment): void {
+  // Hardhat's own network, which nobody means, has none.
   nodeUrl(network);
   if (network.config.verifyURL === undefined) {
     throw new Error(

@@ -1,3 +1,8 @@
+import { oneLine } from "./one-line.js";
+
+/** The longest that details are, in characters: a node, or what is in front of it, may answer anything. */
+const LONGEST_DETAILS = 1000;
+
 /** What an error carries besides its first sentence. */
 export interface SsoErrorOptions {
   readonly cause?: unknown;
@@ -14,7 +19,7 @@ export class SsoError extends Error {
   override readonly name: string = "SsoError";
   /** What is wrong, in one sentence. */
   readonly shortMessage: string;
-  /** What the cause said. */
+  /** What the cause said: on one line, and 1,000 characters at most. */
   readonly details: string | undefined;
   readonly metaMessages: readonly string[];
   readonly docsPath: string | undefined;
@@ -51,22 +56,8 @@ function walkFrom(error: unknown, matches?: (error: unknown) => boolean): unknow
 /** What a node has answered is in the details of viem's errors, whose own first line only says that something failed. */
 function saidBy(cause: Error): string | undefined {
   const { details } = cause as { readonly details?: unknown };
-  const said = typeof details === "string" && !(cause instanceof SsoError) ? onOneLine(details) : "";
-  return said || onOneLine(firstLine(cause.message)) || undefined;
-}
-
-/** The longest that details are, in characters: a node, or what is in front of it, may answer anything. */
-const LONGEST_DETAILS = 1000;
-
-/** Controls and direction marks, with which a text changes how what is around it looks. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-
-function onOneLine(text: string): string {
-  const read = text.slice(0, 2 * LONGEST_DETAILS);
-  const lines = read.split("\n").map((each) => each.replace(UNSEEN, " ").trim());
-  const line = lines.filter((each) => each !== "").join(" ");
-  const isWhole = read === text && line.length <= LONGEST_DETAILS;
-  return isWhole ? line : `${line.slice(0, LONGEST_DETAILS)}…`;
+  const said = typeof details === "string" && !(cause instanceof SsoError) ? details : "";
+  return oneLine(said, LONGEST_DETAILS) || oneLine(firstLine(cause.message), LONGEST_DETAILS) || undefined;
 }
 
 function firstLine(text: string): string {

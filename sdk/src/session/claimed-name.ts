@@ -1,11 +1,10 @@
+import { UNSEEN } from "../errors/one-line.js";
+
 /** The longest a name is shown, in characters. */
 const LONGEST = 48;
 
 /** More of a name is not even looked at. */
 const LONGEST_READ = 1000;
-
-/** Line breaks, controls, direction marks, and characters that are not seen or that nobody has assigned. */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 
 /** What looks like a single quotation mark, apart from those of Unicode's own list: primes, accents, letters of apostrophes. */
 const SINGLE = "(?:['‘’‚‛‹›＇`´｀′‵ʹʻʼʽʾʿˈˊˋˌˎˏ˴΄᾽᾿῾´`՚՛՝׳ߴߵꞌꞋᛌᑊ❛❜❟❮❯]|\\u{16f51}|\\u{16f52})";

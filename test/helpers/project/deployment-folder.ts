@@ -8,7 +8,11 @@ import {
   writeRecord,
   type DeploymentRecord,
 } from "../../../scripts/suite/deployment-record";
+import { SUITE_CONTRACTS } from "../../../scripts/suite/suite-contracts";
 import { localProvider } from "../chain/local-chain";
+
+/** An address without code. */
+const NOBODY = "0x00000000000000000000000000000000DeaDBeef";
 
 /** A folder in place of the project's `deployments/`, and what tasks print meanwhile. */
 export interface DeploymentFolder {
@@ -26,6 +30,8 @@ export interface DeploymentFolder {
   record(): Promise<DeploymentRecord>;
   /** Replaces what is recorded, its history too. */
   replaceRecord(record: DeploymentRecord): Promise<void>;
+  /** Records a suite that the chain does not have, as after a node in memory has started anew. */
+  recordGone(history: DeploymentRecord["history"]): Promise<void>;
 }
 
 /**
@@ -79,6 +85,10 @@ export function useDeploymentFolder({ deployed = false } = {}): DeploymentFolder
     await capture(() => hre.run(task, args));
   };
   const path = () => recordPath(folder, 260n);
+  const replaceRecord: DeploymentFolder["replaceRecord"] = async (record) => {
+    await rm(path(), { force: true });
+    await writeRecord(path(), record);
+  };
   return {
     get path() {
       return path();
@@ -92,9 +102,10 @@ export function useDeploymentFolder({ deployed = false } = {}): DeploymentFolder
       throw new Error(`${task} refused nothing`);
     },
     record: async () => (await readRecord(path()))!,
-    replaceRecord: async (record) => {
-      await rm(path(), { force: true });
-      await writeRecord(path(), record);
+    replaceRecord,
+    recordGone: (history) => {
+      const addresses = Object.fromEntries(SUITE_CONTRACTS.map(({ key }) => [key, NOBODY])) as never;
+      return replaceRecord({ addresses, history, inMemory: true });
     },
   };
 }

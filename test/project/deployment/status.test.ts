@@ -1,6 +1,5 @@
 import { rm } from "node:fs/promises";
 import { expect } from "chai";
-import { getAddress } from "ethers";
 import hre from "hardhat";
 import { bytecodeHashOf } from "../../../scripts/suite/create2";
 import { DEFAULT_LIMITS, sponsoredCalls } from "../../../scripts/suite/sponsored-calls";
@@ -11,7 +10,6 @@ import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
 import { withOtherBuild } from "../../helpers/project/other-build";
 
 const TASK = "suite-status";
-const SOMEBODY = getAddress("0x00000000000000000000000000000000deadbeef");
 
 describe("npm run status", () => {
   const folder = useDeploymentFolder({ deployed: true });
@@ -51,8 +49,7 @@ describe("npm run status", () => {
   it("is refused where nothing is recorded, and where what was recorded has ended with its node", async () => {
     const { history } = await folder.record();
     const deploy = `Deploy one: npx hardhat deploy-zksync --network ${hre.network.name}`;
-    const nowhere = Object.fromEntries(SUITE_CONTRACTS.map(({ key }) => [key, SOMEBODY]));
-    await folder.replaceRecord({ addresses: nowhere as never, history, inMemory: true });
+    await folder.recordGone(history);
     expect(await folder.refusal(TASK)).to.equal(
       `${folder.path} records a suite that this node does not have: what is in a node's memory ends with it. ${deploy}`,
     );

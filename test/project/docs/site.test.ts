@@ -50,7 +50,7 @@ describe("The documentation's site", () => {
     expect(withoutStyle(drawing)).to.equal("<svg> <text>a</text> </svg> ");
   });
 
-  it("is built in a folder that checks beside it do not read, as its files go while they do", async () => {
+  it("is built in a folder that no check reads, since checks run beside the build", async () => {
     const half = projectPath("site/.vitepress/.temp/page.js");
     expect(await new ESLint({ cwd: projectPath(".") }).isPathIgnored(half)).to.equal(true);
     const ignorePath = projectPath(".gitignore");

@@ -7,6 +7,7 @@ describe("What a command refuses", () => {
   const { argv } = process;
   afterEach(() => {
     process.argv = argv;
+    delete process.env.HARDHAT_SHOW_STACK_TRACES;
   });
 
   /** Returns what Hardhat prints of an error where it prints it whole, as it does without a display. */
@@ -23,6 +24,9 @@ describe("What a command refuses", () => {
 
   it("is printed with one if that is asked for", async () => {
     process.argv = [...argv, "--show-stack-traces"];
+    expect(await printed()).to.match(/no such chain\n +at /);
+    process.argv = argv;
+    process.env.HARDHAT_SHOW_STACK_TRACES = "true";
     expect(await printed()).to.match(/no such chain\n +at /);
   });
 });
