@@ -5,6 +5,7 @@ import { measureBaseline } from "./mutation/baseline";
 import { compileBuild, hashFile, hashFolder, MUTATION_FOLDER, mutantsOf, readBuild } from "./mutation/build";
 import { tryAll } from "./mutation/campaign";
 import { globExpression } from "./mutation/glob";
+import { KillRecord } from "./mutation/kill-record";
 import { changeOf, type Mutant } from "./mutation/mutant";
 import { Planner } from "./mutation/plan";
 import { unitNames } from "./mutation/reach";
@@ -84,8 +85,9 @@ async function judge(all: readonly Mutant[], chosen: readonly Mutant[], { worker
       say,
     }),
   );
-  const trial = new Trial(new Planner(reaches, unitNames(all), all));
   const results = new Results(join(MUTATION_FOLDER, "results.jsonl"), versions, resume);
+  const record = recordOf(all, results);
+  const trial = new Trial(new Planner(reaches, unitNames(all), all, record), record);
   return await withWorkers("try", workers, (labourers) =>
     tryAll({
       mutants: chosen,
@@ -95,6 +97,16 @@ async function judge(all: readonly Mutant[], chosen: readonly Mutant[], { worker
       say,
     }),
   );
+}
+
+/** What has killed the mutants that a run which goes on knows already. */
+function recordOf(mutants: readonly Mutant[], results: Results): KillRecord {
+  const record = new KillRecord();
+  for (const mutant of mutants) {
+    const fate = results.get(mutant.id);
+    if (fate?.outcome === "killed") record.note(mutant, [fate], fate);
+  }
+  return record;
 }
 
 function testFiles(pattern: string): string[] {

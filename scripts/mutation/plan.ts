@@ -1,3 +1,4 @@
+import type { KillRecord } from "./kill-record";
 import type { FileRun } from "./messages";
 import type { Mutant } from "./mutant";
 import { unitName, type FileReach, type Reach } from "./reach";
@@ -12,6 +13,8 @@ const INDIRECT = 3;
 
 interface Candidate {
   readonly run: FileRun;
+  /** Of the tests that reach the mutant. */
+  readonly titles: readonly string[];
   /** The lower the earlier. */
   readonly rank: number;
 }
@@ -23,33 +26,43 @@ export class Planner {
   readonly #mutants: readonly Mutant[];
   /** Units that somebody reaches. */
   readonly #reached = new Set<number>();
-  /** How many mutants of a file of contracts a file of tests has killed. */
-  readonly #kills = new Map<string, number>();
+  readonly #record: KillRecord;
   /** Files whose tests depend on those before them. */
   readonly #whole = new Set<string>();
 
   /** @param mutants all there are, in the order of `names` */
-  constructor(reaches: readonly FileReach[], names: readonly string[], mutants: readonly Mutant[]) {
+  constructor(
+    reaches: readonly FileReach[],
+    names: readonly string[],
+    mutants: readonly Mutant[],
+    record: KillRecord,
+  ) {
     this.#reaches = reaches;
+    this.#record = record;
     this.#indices = new Map(names.map((name, index) => [name, index]));
     this.#mutants = mutants;
     for (const { tests, suites } of reaches)
       for (const { units } of [...tests, ...suites]) for (const unit of units) this.#reached.add(unit);
   }
 
-  /** Returns what to run, in order; nothing if no test comes near the mutant. */
+  /**
+   * Returns what to run, in order: the tests that killed other changes of the function last, each alone, and then file by file.
+   * Nothing if no test comes near the mutant.
+   */
   runsFor(mutant: Mutant): FileRun[] {
     const units = this.#unitsOf(mutant);
-    return this.#reaches
-      .flatMap((reach) => this.#candidate(reach, units, mutant.file) ?? [])
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ run }) => run);
+    const candidates = this.#reaches
+      .flatMap((reach) => this.#candidate(reach, units, mutant) ?? [])
+      .sort((a, b) => a.rank - b.rank);
+    return [...this.#killersAmong(candidates, mutant), ...candidates.map(({ run }) => run)];
   }
 
-  /** Notes which tests killed a mutant, so that they come first for others nearby. */
-  noteKill(contracts: string, tests: string): void {
-    const key = `${contracts} ${tests}`;
-    this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+  #killersAmong(candidates: readonly Candidate[], mutant: Mutant): FileRun[] {
+    return this.#record.killersNear(mutant).flatMap(({ file, test }) => {
+      const candidate = candidates.find(({ run }) => run.file === file);
+      const isAlone = candidate?.titles.includes(test) && !this.#whole.has(file);
+      return isAlone ? [{ ...candidate!.run, titles: [test] }] : [];
+    });
   }
 
   /** Has all tests of a file run from now on, since one of them fails without those before it. */
@@ -73,7 +86,7 @@ export class Planner {
     return inFunction.size > 0 ? inFunction : nearby(() => true);
   }
 
-  #candidate(reach: FileReach, units: ReadonlySet<number>, contracts: string): Candidate | undefined {
+  #candidate(reach: FileReach, units: ReadonlySet<number>, mutant: Mutant): Candidate | undefined {
     const reaches = (each: Reach) => each.units.some((unit) => units.has(unit));
     const suites = reach.suites.filter(reaches).map(({ title }) => title);
     const direct = reach.tests.filter(reaches);
@@ -82,14 +95,15 @@ export class Planner {
     );
     if (chosen.length === 0) return undefined;
     const cost = sum(chosen) + sum(reach.suites);
-    const kills = this.#kills.get(`${contracts} ${reach.file}`) ?? 0;
+    const titles = chosen.map(({ title }) => title);
     const isWhole = chosen.length === reach.tests.length || this.#whole.has(reach.file);
     const run = {
       file: reach.file,
-      ...(isWhole ? {} : { titles: chosen.map(({ title }) => title) }),
+      ...(isWhole ? {} : { titles }),
       allowed: reach.cpu * PATIENCE + START,
     };
-    return { run, rank: (cost * (direct.length > 0 ? 1 : INDIRECT)) / (1 + kills) };
+    const odds = this.#record.oddsOf(mutant, reach.file);
+    return { run, titles, rank: (cost * (direct.length > 0 ? 1 : INDIRECT)) / odds };
   }
 }
 

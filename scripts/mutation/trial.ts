@@ -1,3 +1,4 @@
+import type { KillRecord, Killer } from "./kill-record";
 import type { Fate, FileRun } from "./messages";
 import type { Mutant } from "./mutant";
 import type { Planner } from "./plan";
@@ -6,11 +7,13 @@ import type { Labourer, Reply } from "./worker-process";
 /** Decides the fate of mutants. */
 export class Trial {
   readonly #planner: Planner;
+  readonly #record: KillRecord;
   /** Whether a test passes without those before it, on the contracts as they are. */
   readonly #passesAlone = new Map<string, boolean>();
 
-  constructor(planner: Planner) {
+  constructor(planner: Planner, record: KillRecord) {
     this.#planner = planner;
+    this.#record = record;
   }
 
   /**
@@ -21,19 +24,18 @@ export class Trial {
     for (;;) {
       const runs = this.#planner.runsFor(mutant);
       const fate = fateFrom(await labourer.do({ kind: "try", mutant, runs }));
-      if (fate.outcome !== "killed") return fate;
-      const run = runs.find(({ file }) => file === fate.file);
-      if (run?.titles === undefined || (await this.#provesMuch(run, fate.test, labourer))) {
-        this.#planner.noteKill(mutant.file, fate.file);
+      if (fate.outcome !== "killed" || (await this.#isProven(fate, runs, labourer))) {
+        this.#record.note(mutant, runs, fate);
         return fate;
       }
       this.#planner.runWhole(fate.file);
     }
   }
 
-  async #provesMuch(run: FileRun, test: string, labourer: Labourer): Promise<boolean> {
-    if (!run.titles!.includes(test)) return true;
-    const key = `${run.file} ${test}`;
+  async #isProven({ file, test }: Killer, runs: readonly FileRun[], labourer: Labourer): Promise<boolean> {
+    const run = runs.find((each) => each.file === file && each.titles?.includes(test));
+    if (run === undefined) return true;
+    const key = `${file} ${test}`;
     let passes = this.#passesAlone.get(key);
     if (passes === undefined) {
       const reply = await labourer.do({ kind: "confirm", run: { ...run, titles: [test] } });
