@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { freePort } from "../toolchain/free-port";
 import { AffectedContracts } from "./affected";
@@ -83,6 +84,8 @@ async function main([mode]: readonly string[]): Promise<void> {
   chooseLocalNetwork();
   process.env.LOCAL_ERA_URL = node.url;
   const { default: hre } = await import("hardhat");
+  // A kill is one whatever the smallest counterexample is, which takes longer to find.
+  fc.configureGlobal({ endOnFailure: true });
   const workplace = new Workplace(hre, node, recorder);
   process.on("disconnect", () => process.exit());
   process.on("message", (task: Task) => {
