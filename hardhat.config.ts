@@ -5,6 +5,7 @@ import "@typechain/hardhat";
 import type { HardhatUserConfig } from "hardhat/config";
 import { register } from "tsx/cjs/api";
 import { registerLocalEra } from "./local-era/hardhat/register";
+import { readPlainly } from "./scripts/suite/tasks/plain-errors";
 import { registerDeployTask } from "./scripts/suite/tasks/deploy-task";
 import { registerStatusTask } from "./scripts/suite/tasks/status-task";
 import { registerUpgradeTask } from "./scripts/suite/tasks/upgrade-task";
@@ -12,7 +13,7 @@ import { registerVerifyTask } from "./scripts/suite/tasks/verify-task";
 import { registerDefaultFiles } from "./scripts/test/default-files";
 import { registerSideBySide } from "./scripts/test/side-by-side";
 import { readDeployerKey } from "./scripts/toolchain/deployer-key";
-import { networks } from "./scripts/toolchain/networks";
+import { networks, wantedNetwork } from "./scripts/toolchain/networks";
 import {
   projectPath,
   selectToolchain,
@@ -25,7 +26,7 @@ import {
 // since whatever registers last decides, and Hardhat registers its own after the one that a program began with.
 register();
 
-const toolchain = selectToolchain(process.env.ERA_TOOLCHAIN);
+const toolchain = readPlainly(() => selectToolchain(process.env.ERA_TOOLCHAIN));
 if (toolchain === "embedded") registerLocalEra();
 registerDefaultFiles();
 registerSideBySide();
@@ -39,7 +40,9 @@ const differing = toolchainConfig(toolchain);
 const config: HardhatUserConfig = {
   ...differing,
   solidity: { version: SOLC_VERSION, settings: SOLC_SETTINGS },
-  networks: networks(process.env, readDeployerKey(process.env)?.value),
+  networks: readPlainly(() =>
+    networks(process.env, readDeployerKey(process.env)?.value, wantedNetwork(process.argv, process.env)),
+  ),
   paths: { sources: "contracts", tests: "test", deployPaths: "deploy", ...differing.paths },
   // Ten times what the slowest test takes: a machine may be that busy.
   mocha: { timeout: 400_000 },

@@ -14,14 +14,23 @@ export async function withPlainErrors<Result>(action: () => Promise<Result>): Pr
   try {
     return await action();
   } catch (error) {
-    if (
-      !(error instanceof Error) ||
-      HardhatError.isHardhatError(error) ||
-      error instanceof HardhatPluginError
-    )
-      throw error;
-    throw plainly(new HardhatPluginError(PLUGIN_NAME, error.message, error));
+    throw plain(error);
   }
+}
+
+/** Reads a part of the configuration so that what it refuses is printed in one line, too. */
+export function readPlainly<Part>(read: () => Part): Part {
+  try {
+    return read();
+  } catch (error) {
+    throw plain(error);
+  }
+}
+
+function plain(error: unknown): unknown {
+  const isPlain = HardhatError.isHardhatError(error) || error instanceof HardhatPluginError;
+  if (isPlain || !(error instanceof Error)) return error;
+  return plainly(new HardhatPluginError(PLUGIN_NAME, error.message, error));
 }
 
 /** Hardhat prints errors whole, besides their message, on a machine without a display, which it takes for a CI's. */

@@ -6,6 +6,7 @@ import type { ReadStream } from "node:tty";
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import hre from "hardhat";
+import { HttpProvider } from "hardhat/internal/core/providers/http";
 import type { Network } from "hardhat/types";
 import { Provider } from "zksync-ethers";
 import { assertArtifactsFresh } from "../../../scripts/suite/checks/artifacts";
@@ -16,7 +17,8 @@ import { nodeUrl } from "../../../scripts/suite/checks/node-url";
 import { assertToolchainFits } from "../../../scripts/suite/checks/toolchain";
 import { confirm } from "../../../scripts/suite/confirm";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
-import { networks } from "../../../scripts/toolchain/networks";
+import { freePort } from "../../../scripts/toolchain/free-port";
+import { networks, wantedNetwork } from "../../../scripts/toolchain/networks";
 import { fundedWallet, localProvider, localUrl } from "../../helpers/chain/local-chain";
 import { needsUsualCode } from "../../helpers/chain/needs-usual-code";
 import { messageOf } from "../../helpers/project/message-of";
@@ -58,8 +60,20 @@ describe("Before anything is sent", () => {
       };
       expect(await messageOf(checkedChainId(network as Network))).to.equal(
         "The network zksyncMainnet is chain 324, but its endpoint answers for chain 260. " +
-          "Correct the endpoint's variable, or name the network that you mean (--network).",
+          "Correct ZKSYNC_MAINNET_URL, or name the network that you mean (--network).",
       );
+    });
+
+    it("is named with its variable, and no more of its endpoint than the host, if nothing answers for it", async () => {
+      const url = `http://name:secret@127.0.0.1:${await freePort()}/secret?key=secret`;
+      const config = { ...hre.network.config, url };
+      const http = new HttpProvider(url, "zkChain");
+      const provider = { send: (method: string) => http.request({ method }) };
+      const message = await messageOf(
+        checkedChainId({ name: "zkChain", config, provider } as unknown as Network),
+      );
+      expect(message).to.match(/^Nothing answers at http:\/\/127\.0\.0\.1:\d+, the endpoint of zkChain\. /);
+      expect(message).to.contain("correct ZK_CHAIN_URL");
     });
 
     it("is asked for where no network is named", () => {
@@ -244,8 +258,40 @@ describe("Before anything is sent", () => {
         "ZK_CHAIN_URL and ZK_CHAIN_ID belong together",
       );
       expect(() => networks({ ZK_CHAIN_ID: "1" })).to.throw("ZK_CHAIN_URL and ZK_CHAIN_ID belong together");
-      expect(() => networks({ ZK_CHAIN_URL: "x", ZK_CHAIN_ID: "0x1" })).to.throw('ZK_CHAIN_ID is "0x1"');
+      const url = "https://rpc.example";
+      expect(() => networks({ ZK_CHAIN_URL: url, ZK_CHAIN_ID: "0x1" })).to.throw('ZK_CHAIN_ID is "0x1"');
     });
+
+    it("refuse to use such a chain before it is defined, naming both variables", () => {
+      for (const wanted of [
+        wantedNetwork(["node", "hardhat", "suite-status", "--network", "zkChain"], {}),
+        wantedNetwork(["node", "hardhat", "suite-status"], { HARDHAT_NETWORK: "zkChain" }),
+      ])
+        expect(() => networks({}, KEY, wanted)).to.throw("ZK_CHAIN_URL and ZK_CHAIN_ID describe: set both");
+      const other = wantedNetwork(["node", "hardhat", "--network", "localEra"], {
+        HARDHAT_NETWORK: "zkChain",
+      });
+      expect(networks({}, KEY, other)).to.have.property("localEra");
+    });
+
+    for (const variable of ["LOCAL_ERA_URL", "ZKSYNC_SEPOLIA_URL", "ZKSYNC_MAINNET_URL", "ZK_CHAIN_URL"])
+      it(`refuse what is no endpoint of HTTP, without repeating it: ${variable}`, () => {
+        for (const text of [
+          "rpc.example/secret",
+          "localhost:8011",
+          "ftp://rpc.example/secret",
+          "http://",
+          "http:///x",
+        ]) {
+          expect(() => networks({ ZK_CHAIN_ID: "7", [variable]: text }), text)
+            .to.throw(`${variable} is no endpoint of HTTP`)
+            .and.to.have.property("message")
+            .that.does.not.contain("secret");
+        }
+        expect(() =>
+          networks({ ZK_CHAIN_ID: "7", ZK_CHAIN_URL: "http://a", [variable]: "https://b/c" }),
+        ).to.not.throw();
+      });
 
     it("use the deployer's key on localEra, too, and a node's own accounts without one", () => {
       expect(networks({}, KEY).localEra!.accounts).to.deep.equal([KEY]);

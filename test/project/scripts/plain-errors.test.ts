@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
 import { HardhatPluginError } from "hardhat/plugins";
-import { withPlainErrors } from "../../../scripts/suite/tasks/plain-errors";
+import { readPlainly, withPlainErrors } from "../../../scripts/suite/tasks/plain-errors";
 
 describe("What a command refuses", () => {
   const { argv } = process;
@@ -28,5 +28,20 @@ describe("What a command refuses", () => {
     process.argv = argv;
     process.env.HARDHAT_SHOW_STACK_TRACES = "true";
     expect(await printed()).to.match(/no such chain\n +at /);
+  });
+
+  it("is the same where the configuration is read, and Hardhat's own errors stay what they are", () => {
+    const own = new HardhatPluginError("other", "refused");
+    for (const [error, message] of [
+      [new Error("no such chain"), "no such chain"],
+      [own, "refused"],
+    ] as const) {
+      const read = () =>
+        readPlainly(() => {
+          throw error;
+        });
+      expect(read).to.throw(HardhatPluginError, message);
+    }
+    expect(readPlainly(() => 7)).to.equal(7);
   });
 });
