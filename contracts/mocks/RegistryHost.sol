@@ -12,6 +12,8 @@ contract RegistryHost {
         bool add;
         address member;
         Role role;
+        /// Whether a validator that is added holds keys.
+        bool holdsKeys;
     }
 
     /// @notice What the registry says about one address.
@@ -35,16 +37,20 @@ contract RegistryHost {
         AccountRegistry.Layout storage registry = AccountRegistry.layout();
         changed = new bool[](steps.length);
         for (uint256 i = 0; i < steps.length; ++i) {
-            Step calldata step = steps[i];
-            changed[i] =
-                step.add ? registry.add(step.member, step.role) : registry.remove(step.member, step.role);
+            changed[i] = _take(registry, steps[i]);
         }
         answers = new Answer[](asked.length);
         for (uint256 i = 0; i < asked.length; ++i) {
             answers[i] = Answer(registry.isModule(asked[i]), registry.entries[asked[i]].roles);
         }
-        lists = new address[][](uint8(type(Role).max));
+        lists = new address[][](uint8(type(Role).max) + 1);
         for (uint256 i = 0; i < lists.length; ++i) lists[i] = registry.list(Role(i));
         moduleMarks = registry.moduleMarks;
+    }
+
+    function _take(AccountRegistry.Layout storage registry, Step calldata step) private returns (bool) {
+        if (!step.add) return registry.remove(step.member, step.role);
+        if (step.holdsKeys) return registry.addKeyHolder(step.member);
+        return registry.add(step.member, step.role);
     }
 }

@@ -46,6 +46,7 @@ import { propertyRuns } from "../../helpers/project/tries";
 import { lifetime } from "../../helpers/sessions/usage-limit";
 
 const GAS_THE_SIGNER_SET = 300_000n;
+const TWO_BYTECODES = [hexlify(randomBytes(32)), hexlify(randomBytes(32))];
 
 describe("ERC7579Account: a signed transaction that anyone may submit (A19)", () => {
   let stage: AccountStage;
@@ -91,6 +92,22 @@ describe("ERC7579Account: a signed transaction that anyone may submit (A19)", ()
     const receipt = await bring(tx, await account.owner.sign(tx));
     expect(eventsOf(receipt, abi, "Stored")[0]!.toArray()).to.deep.equal([account.address, 5n, 2n]);
     expect(await account.provider.getTransactionCount(account.address)).to.equal(tx.nonce + 1);
+  });
+
+  it("is executed however long its data and its paymaster's input are, and however many bytecodes it names", async () => {
+    const { data } = await storing();
+    const bytes = fc.uint8Array({ maxLength: 100 }).map((each) => hexlify(each));
+    const word = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((each) => hexlify(each));
+    const fields = fc.record({ tail: bytes, input: bytes, factoryDeps: fc.array(word, { maxLength: 5 }) });
+    await fc.assert(
+      fc.asyncProperty(fields, async ({ tail, input, factoryDeps }) => {
+        const paymasterParams = { paymaster: targetAddress, paymasterInput: input };
+        const tx = await storing({ data: data + tail.slice(2), factoryDeps, paymasterParams });
+        const receipt = await bring(tx, await account.owner.sign(tx));
+        expect(eventsOf(receipt, abi, "Stored")).to.have.length(1);
+      }),
+      { numRuns: propertyRuns(15), examples: [[{ tail: "0x", input: "0x01", factoryDeps: TWO_BYTECODES }]] },
+    );
   });
 
   it("cannot be submitted twice", async () => {

@@ -7,18 +7,20 @@ import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { walletDeployer } from "../../helpers/accounts/suite";
 import { triesFrom } from "../../helpers/project/tries";
 
-/**
- * The roles that are given to an address alone: owner, validator, executor, fallback handler, the two kinds
- * of hooks.
- */
+/** The roles that are given and taken: owner, validator, executor, fallback handler, the two kinds of hooks. */
 const ROLES = [0, 1, 2, 3, 4, 5];
 const OWNER = 0;
+const VALIDATOR = 1;
 const EXECUTOR = 2;
+/** Comes and goes with the role of a validator, and never alone. */
+const KEY_HOLDER = 6;
 
 interface Step {
   readonly add: boolean;
   readonly member: string;
   readonly role: number;
+  /** Whether a validator that is added holds keys. */
+  readonly holdsKeys: boolean;
 }
 
 /** What the registry must answer: its members in the order they were added, each with its roles. */
@@ -26,13 +28,22 @@ class RegistryModel {
   readonly #roles = new Map<string, Set<number>>();
 
   /** Returns whether the step changed anything. */
-  apply({ add, member, role }: Step): boolean {
+  apply({ add, member, role, holdsKeys }: Step): boolean {
     const roles = this.#roles.get(member) ?? new Set();
     if (roles.has(role) === add) return false;
-    if (add) this.#roles.set(member, roles.add(role));
-    else roles.delete(role);
+    const withKeys = role === VALIDATOR && (holdsKeys || !add);
+    for (const each of withKeys ? [VALIDATOR, KEY_HOLDER] : [role]) {
+      if (add) roles.add(each);
+      else roles.delete(each);
+    }
+    this.#roles.set(member, roles);
     if (roles.size === 0) this.#roles.delete(member);
     return true;
+  }
+
+  /** Returns the roles of a member as the registry stores them, a bit for each. */
+  roles(member: string): number {
+    return [...(this.#roles.get(member) ?? [])].reduce((bits, role) => bits | (1 << role), 0);
   }
 
   isModule(member: string): boolean {
@@ -65,27 +76,57 @@ describe("ERC7579Account: the member registry", () => {
     fc.record({
       strangers: fc.array(address, { maxLength: 3 }),
       steps: fc.array(
-        fc.record({
-          add: fc.boolean(),
-          member: fc.constantFrom(...pool),
-          role: fc.constantFrom(...ROLES),
-        }),
+        fc
+          .record({
+            add: fc.boolean(),
+            member: fc.constantFrom(...pool),
+            role: fc.constantFrom(...ROLES),
+            holdsKeys: fc.boolean(),
+          })
+          .map((step) => ({ ...step, holdsKeys: step.holdsKeys && step.add && step.role === VALIDATOR })),
         { maxLength: 24 },
       ),
       pool: fc.constant(pool),
     }),
   );
 
-  it("has room for 255 members of a role, and reports when it is full", async () => {
+  describe("a role with 255 members", () => {
     const member = (i: number) => getAddress(toBeHex(0x10000 + i, 20));
-    const steps = (count: number, role = OWNER) =>
-      Array.from({ length: count }, (_, i) => ({ add: true, member: member(i), role }));
-    const { lists } = await host.run.staticCall([...steps(255), ...steps(1, EXECUTOR)], []);
-    expect(lists.map((list) => list.length)).to.deep.equal([255, 0, 1, 0, 0, 0]);
-    const { error } = await expectRefused(host.run.staticCall(steps(256), []), "RegistryFull");
-    expect(error?.args.toArray()).to.deep.equal([member(255)]);
-    const again = await host.run.staticCall([...steps(255), ...steps(1).slice(0, 1)], []);
-    expect(again.changed.at(-1), "an existing member needs no room").to.equal(false);
+    const steps = (count: number, role: number, holdsKeys = false) =>
+      Array.from({ length: count }, (_, i) => ({ add: true, member: member(i), role, holdsKeys }));
+
+    for (const role of ROLES)
+      it(`is full, and says so, whatever other roles have: role ${role}`, async () => {
+        const other = role === OWNER ? EXECUTOR : OWNER;
+        const { lists } = await host.run.staticCall([...steps(255, role), ...steps(1, other)], []);
+        const lengths = [...ROLES, KEY_HOLDER].map((each) => (each === role ? 255 : each === other ? 1 : 0));
+        expect(lists.map((list) => list.length)).to.deep.equal(lengths);
+        const { error } = await expectRefused(host.run.staticCall(steps(256, role), []), "RegistryFull");
+        expect(error?.args.toArray()).to.deep.equal([member(255)]);
+      });
+
+    it("is full if all of them are key holders", async () => {
+      const full = steps(255, VALIDATOR, true);
+      const { lists } = await host.run.staticCall(full, []);
+      expect([VALIDATOR, KEY_HOLDER].map((role) => lists[role]!.length)).to.deep.equal([255, 255]);
+      await expectRefused(host.run.staticCall(steps(256, VALIDATOR, true), []), "RegistryFull");
+    });
+
+    it("needs no room for an existing member", async () => {
+      const again = await host.run.staticCall([...steps(255, OWNER), ...steps(1, OWNER)], []);
+      expect(again.changed.at(-1)).to.equal(false);
+    });
+  });
+
+  it("leaves a validator that holds keys one when it loses any role but that of a validator", async () => {
+    const member = getAddress(toBeHex(0x10001, 20));
+    const validator = { add: true, member, role: VALIDATOR, holdsKeys: true };
+    for (const role of ROLES.filter((each) => each !== VALIDATOR)) {
+      const other = { member, role, holdsKeys: false };
+      const steps = [validator, { ...other, add: true }, { ...other, add: false }];
+      const { lists } = await host.run.staticCall(steps, []);
+      expect([...lists[KEY_HOLDER]!], String(role)).to.deep.equal([member]);
+    }
   });
 
   it("answers as a plain list would, whatever is added and removed", async () => {
@@ -100,7 +141,12 @@ describe("ERC7579Account: the member registry", () => {
         expect(answers.map(({ isModule }) => isModule)).to.deep.equal(
           asked.map((each) => model.isModule(each)),
         );
-        expect(lists.map((list) => [...list])).to.deep.equal(ROLES.map((role) => model.list(role)));
+        expect(answers.map(({ roles }) => Number(roles))).to.deep.equal(
+          asked.map((each) => model.roles(each)),
+        );
+        expect(lists.map((list) => [...list])).to.deep.equal(
+          [...ROLES, KEY_HOLDER].map((role) => model.list(role)),
+        );
         expect(moduleMarks !== 0n, "something is left in the summary").to.equal(model.hasModules());
       }),
       { numRuns: runs },

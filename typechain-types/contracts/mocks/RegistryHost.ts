@@ -26,13 +26,15 @@ export declare namespace RegistryHost {
     add: boolean;
     member: AddressLike;
     role: BigNumberish;
+    holdsKeys: boolean;
   };
 
   export type StepStructOutput = [
     add: boolean,
     member: string,
-    role: bigint
-  ] & { add: boolean; member: string; role: bigint };
+    role: bigint,
+    holdsKeys: boolean
+  ] & { add: boolean; member: string; role: bigint; holdsKeys: boolean };
 
   export type AnswerStruct = { isModule: boolean; roles: BigNumberish };
 

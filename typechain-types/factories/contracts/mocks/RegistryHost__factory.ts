@@ -39,6 +39,11 @@ const _abi = [
             name: "role",
             type: "uint8",
           },
+          {
+            internalType: "bool",
+            name: "holdsKeys",
+            type: "bool",
+          },
         ],
         internalType: "struct RegistryHost.Step[]",
         name: "steps",
