@@ -71,16 +71,17 @@ interface Effort {
 }
 
 async function judge(all: readonly Mutant[], chosen: readonly Mutant[], { workers, resume, tests }: Effort) {
+  const [contracts, mocks] = [projectPath("contracts"), projectPath("contracts/mocks")];
   const versions = {
-    contracts: hashFolder(projectPath("contracts")),
-    tests: `${tests} ${hashFolder(projectPath("test"))}`,
+    contracts: hashFolder(contracts, mocks),
+    tests: `${tests} ${hashFolder(projectPath("test"))} ${hashFolder(mocks)}`,
     testFile: (file: string) => (existsSync(projectPath(file)) ? hashFile(projectPath(file)) : undefined),
   };
   const reaches = await withWorkers("measure", workers, (labourers) =>
     measureBaseline({
       store: join(MUTATION_FOLDER, "baseline.json"),
       files: testFiles(tests),
-      versionOf: (file) => `${versions.contracts} ${helpersHash()} ${versions.testFile(file)}`,
+      versionOf: (file) => `${hashFolder(contracts)} ${helpersHash()} ${versions.testFile(file)}`,
       labourers,
       say,
     }),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { MappedBuild } from "../../local-era/src/source-maps/build";
 import { projectPath } from "../toolchain/toolchain";
 import { runNode } from "../coverage/run-node";
@@ -47,12 +47,13 @@ export function mutantsOf({ sources }: MappedBuild): Mutant[] {
     .flatMap((file) => findMutants({ file, ...sources[file]! }));
 }
 
-/** Returns a hash of all files below a folder, their names included. */
-export function hashFolder(folder: string): string {
+/** Returns a hash of all files below a folder, their names included, except those below another. */
+export function hashFolder(folder: string, except?: string): string {
   const hash = createHash("sha256");
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => except === undefined || !file.startsWith(except + sep));
   for (const file of files.sort()) hash.update(`${file.slice(folder.length)}\0`).update(readFileSync(file));
   return hash.digest("hex");
 }

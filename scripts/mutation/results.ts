@@ -6,16 +6,16 @@ import type { Fate } from "./messages";
 export interface Result {
   readonly id: string;
   readonly fate: Fate;
-  /** Hash of the contracts. */
+  /** Hash of the contracts, without those that only tests use. */
   readonly contracts: string;
-  /** Hash of the tests: of the file that killed the mutant, or of all. */
+  /** Hash of the tests: of the file that killed the mutant, or of all and their contracts. */
   readonly tests: string;
 }
 
 /** The hashes that decide which results are still true. */
 export interface Versions {
   readonly contracts: string;
-  /** Hash of all tests and their helpers. */
+  /** Hash of all tests, their helpers and their contracts. */
   readonly tests: string;
   /** Hash of one file of tests; undefined if it is gone. */
   readonly testFile: (file: string) => string | undefined;
