@@ -386,6 +386,16 @@ describe("ERC7579Account: modules", () => {
       expect(await told.installedWith(account.address)).to.equal("0xaa");
     });
 
+    it("are refused by their selector alone, which a module may answer without reading its argument", async () => {
+      for (const name of CALLBACKS) {
+        const { selector } = module.getFunction(name)!;
+        for (const [way, make] of Object.entries(ways(executor, selector))) {
+          const refusal = await expectRefused(make(), "CallbackOutOfTurn");
+          expect(refusal.error?.args.toArray(), way).to.deep.equal([executor]);
+        }
+      }
+    });
+
     it("are refused for every installed type: a validator, a handler and hooks of both kinds", async () => {
       const [validator, handler, hook, validationHook] = [
         await stage.deploy("TestValidator"),
