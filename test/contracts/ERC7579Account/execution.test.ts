@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { AbiCoder, concat, FunctionFragment, hexlify, Interface, randomBytes, toBeHex } from "ethers";
+import {
+  AbiCoder,
+  concat,
+  FunctionFragment,
+  hexlify,
+  Interface,
+  parseEther,
+  randomBytes,
+  toBeHex,
+  toQuantity,
+} from "ethers";
 import hre from "hardhat";
 import { utils } from "zksync-ethers";
 import {
@@ -92,6 +102,15 @@ describe("ERC7579Account: execution", () => {
       const wide = BigInt(targetAddress) | (1n << 160n);
       expect((await expectRefused(execute({ to: wide }), "AddressOutOfRange")).error?.args[0]).to.equal(wide);
       await expectRefused(execute({ value: 1n << 128n }), "ValueOutOfRange");
+    });
+
+    it("sends as much ETH as 128 bits can say, if the account has it", async () => {
+      const all = (1n << 128n) - 1n;
+      const rich = await ownedAccount(stage);
+      await rich.provider.send("hardhat_setBalance", [rich.address, toQuantity(all + parseEther("1"))]);
+      const to = hexlify(randomBytes(20));
+      await rich.send({ to, value: all });
+      expect(await rich.provider.getBalance(to)).to.equal(all);
     });
   });
 

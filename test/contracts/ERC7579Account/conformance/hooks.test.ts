@@ -25,11 +25,12 @@ import {
 } from "../../../helpers/accounts/execution-mode";
 
 const hookAbi = TestHook__factory.createInterface();
+const executorAbi = TestExecutor__factory.createInterface();
 const targetAbi = CallTarget__factory.createInterface();
 const executionAbi = IERC7579Execution__factory.createInterface();
 const WHO_CALLS = TestFallbackHandler__factory.createInterface().getFunction("whoCalls").selector;
 const STORE = targetAbi.encodeFunctionData("store", [1n]);
-const READ = targetAbi.encodeFunctionData("stored");
+const READ = targetAbi.encodeFunctionData("whoAmI");
 const CALL_TYPES = Object.keys(CallType) as (keyof typeof CallType)[];
 
 describe("ERC-7579, Hooks", () => {
@@ -60,18 +61,18 @@ describe("ERC-7579, Hooks", () => {
     return (await (await contract.run(account.address, mode, calldata)).wait())!;
   };
 
-  /** Who was called with what, as the hook recorded it, in order. */
+  /** The hook was called with this, before and after what was done, which stores a number if it says so. */
   const expectHooked = (
     receipt: TransactionReceipt,
     shown: { msgSender: string; value: bigint; msgData: string },
+    stores = false,
   ) => {
     const { msgSender, value, msgData } = eventsOf(receipt, hookAbi, "PreChecked", hook)[0]!;
     expect({ msgSender, value, msgData }).to.deep.equal(shown);
     const names = receipt.logs.flatMap(
       (log) => (hookAbi.parseLog(log) ?? targetAbi.parseLog(log))?.name ?? [],
     );
-    expect(names.filter((name) => name !== "Stored")).to.deep.equal(["PreChecked", "PostChecked"]);
-    if (names.includes("Stored")) expect(names).to.deep.equal(["PreChecked", "Stored", "PostChecked"]);
+    expect(names).to.deep.equal(["PreChecked", ...(stores ? ["Stored"] : []), "PostChecked"]);
   };
 
   for (const callType of CALL_TYPES) {
@@ -79,14 +80,20 @@ describe("ERC-7579, Hooks", () => {
       const args: [string, string] = [encodeMode(callType), executionCalldata(callType)];
       const receipt = await account.sendSelf("execute", args);
       const msgData = executionAbi.encodeFunctionData("execute", args);
-      expectHooked(receipt, { msgSender: BOOTLOADER, value: 0n, msgData });
+      expectHooked(receipt, { msgSender: BOOTLOADER, value: 0n, msgData }, callType !== "static");
     });
 
     it(`MUST be called before and after executeFromExecutor, with caller, value and data: ${callType}`, async () => {
       const args: [string, string] = [encodeMode(callType), executionCalldata(callType)];
       const receipt = await runExecutor(...args);
       const msgData = executionAbi.encodeFunctionData("executeFromExecutor", args);
-      expectHooked(receipt, { msgSender: executor, value: 0n, msgData });
+      expectHooked(receipt, { msgSender: executor, value: 0n, msgData }, callType !== "static");
+      const answer =
+        callType === "static"
+          ? targetAbi.encodeFunctionResult("whoAmI", [target])
+          : targetAbi.encodeFunctionResult("store", [2n]);
+      const { returnData } = eventsOf(receipt, executorAbi, "Executed")[0]!;
+      expect([...(returnData as string[])]).to.deep.equal([answer]);
     });
   }
 
