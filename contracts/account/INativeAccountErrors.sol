@@ -20,8 +20,8 @@ interface INativeAccountErrors {
     /// @notice Thrown when a transaction submitted from outside is another account's.
     error WrongSender(uint256 from);
 
-    /// @notice Thrown when a transaction submitted from outside is not encoded as the bootloader would encode
-    /// it, or has bytes between its fields or after them.
+    /// @notice Thrown when a transaction submitted from outside does not have its dynamic fields in the
+    /// bootloader's order, with no bytes between them or after them.
     error MalformedTransaction();
 
     /// @notice Thrown when a contract submits a transaction from outside: send it from an address without

@@ -26,7 +26,8 @@ contract CallPreview is ERC721Holder, ERC1155Holder {
         address spender;
     }
 
-    /// @notice Thrown when a call fails: the account's transaction would fail as a whole.
+    /// @notice Thrown when a call fails: the account's transaction would fail as a whole, unless the call is
+    /// one that creates a contract, which the chain takes from a transaction of the account alone.
     /// @param index the call's position in the list, from 0
     /// @param reason what it reverted with
     error CallFails(uint256 index, bytes reason);

@@ -201,6 +201,9 @@ contract GuardianRecoveryModule is IGuardianRecoveryModule, TransactionOnlyValid
         address account
     ) external view returns (RecoveryRequest memory request) {
         if (!_isInstalled(account)) return request;
+        // Without either module the account cannot finish it.
+        if (!_hasValidator(account, address(this)) || !_hasValidator(account, webAuthValidator()))
+            return request;
         GuardianStorage.Recovery storage recovery = _domain(hashedOriginDomain, account).recovery;
         if (!_isLive(recovery, hashedOriginDomain, account)) return request;
         return RecoveryRequest(recovery.hashedCredentialId, [recovery.x, recovery.y], recovery.timestamp);

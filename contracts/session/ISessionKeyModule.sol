@@ -64,8 +64,8 @@ interface ISessionKeyModule is IValidationModule {
     error UnlimitedFees();
     /// @notice Thrown when a session allows nothing.
     error NoPolicies();
-    /// @notice Thrown when the target is the account itself, one of its modules, a system contract or the
-    /// zero address.
+    /// @notice Thrown when the target is the account itself, one of its modules or the zero address, or when
+    /// a function is a system contract's other than the base token's.
     error TargetBanned(address target);
     /// @notice Thrown when two policies are for the same target and, if they are call policies, the same
     /// selector.
@@ -162,8 +162,8 @@ interface ISessionKeyModule is IValidationModule {
 
     /// @notice Opens a session on the calling account, which must have this module installed as a validator.
     /// @dev Called by the account. Reverts for a spec that contradicts itself, allows nothing, or allows what
-    /// no session may: unlimited fees; a target that is zero, the account, one of its modules or, in a
-    /// `CallSpec`, a system contract; an expiry not more than 60 s away; a signer that anyone used before; a
+    /// no session may: unlimited fees; a target that is zero, the account or one of its modules; a
+    /// function of a system contract other than the base token's; an expiry not more than 60 s away; a signer that anyone used before; a
     /// session that was opened before.
     ///
     /// A signer does not have to prove itself. Somebody who sees this call before it is included could

@@ -19,8 +19,10 @@ interface ILastKeyGuard {
     /// @return last true if no owner, and no other validator that counts as a key, can sign
     function isLastKey(address validator) external view returns (bool last);
 
-    /// @notice Gives up the last owner or validator, which no other function does. Nothing signs for the
-    /// account afterwards; only an installed executor can still act in its name.
+    /// @notice Gives up the last owner or validator, which no other function does. Nobody can do everything
+    /// with the account afterwards, unless an installed executor can. Validators that are no keys go on as
+    /// before, and nobody can remove them: sessions until they expire, and guardians, who can give the
+    /// account a passkey. Uninstall their modules first to end that, too.
     /// @dev Only the account itself may call this. Reverts with `NotLastKey` if any other key is left: an
     /// owner, or a validator that counts as a key. A validator is unlinked: its `onUninstall` is not called.
     /// @param key the last owner or validator

@@ -19,11 +19,12 @@ library HookUnlinking {
     /// @dev Returns whether the transaction does nothing but remove an installed hook, by `unlinkHook` or by
     /// `unlinkModule` with the type of a hook. Hooks are not run for such a transaction; otherwise a hook
     /// that refuses everything would own the account. Nothing that a hook might have refused may come with
-    /// it, so it makes no other call and grants no allowance to a paymaster.
+    /// it, so it makes no other call, grants no allowance to a paymaster and publishes no bytecode.
     function isAll(Transaction calldata transaction) internal view returns (bool) {
         bytes calldata data = transaction.data;
         // A call of the account itself, with at least the selector and two words of arguments.
         if (transaction.to != uint160(address(this)) || data.length < 68) return false;
+        if (transaction.factoryDeps.length != 0) return false;
         if (
             transaction.paymaster != 0 &&
             bytes4(transaction.paymasterInput) != IPaymasterFlow.general.selector

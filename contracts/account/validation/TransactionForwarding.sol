@@ -47,8 +47,9 @@ library TransactionForwarding {
 
     /// @dev Returns whether the calldata ends with this transaction, encoded as ABI encoders and the
     /// bootloader encode it: the dynamic fields one after the other, with no byte before, between or after
-    /// them, and `reservedDynamic`, which is neither signed nor used, empty. Saves 183 gas of `executeFromOutside`
-    /// against the same loop in Solidity.
+    /// them, and `reservedDynamic`, which is neither signed nor used, empty. The reserved words and the bytes
+    /// that fill a field's last word up are not looked at: they are not signed either, and no module may rely
+    /// on them. Saves 183 gas of `executeFromOutside` against the same loop in Solidity.
     function isAll(Transaction calldata transaction) internal pure returns (bool all) {
         assembly ("memory-safe") {
             let size := sub(calldatasize(), transaction)

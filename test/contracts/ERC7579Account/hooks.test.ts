@@ -8,6 +8,7 @@ import {
   type Interface,
   type Result,
 } from "ethers";
+import hre from "hardhat";
 import { utils } from "zksync-ethers";
 import {
   CallTarget__factory,
@@ -394,6 +395,18 @@ describe("ERC7579Account: hooks", () => {
           await expectError(sendData(data, { paymasterParams }), hostileAbi, "Never");
         }
         expect(await token.allowance(account.address, paymaster)).to.equal(0n);
+        expect(await account.contract.isHook(present)).to.equal(true);
+      });
+
+      it(`are bypassed only by an unlinking that publishes no bytecode (A29): ${kind} hooks see one that does`, async () => {
+        await keepOnly(isValidation);
+        const present = isValidation ? validationHook : executionHook;
+        const { bytecode } = await hre.artifacts.readArtifact("CallTarget");
+        await expectError(
+          sendData(unlinkHook(present, isValidation), { factoryDeps: [bytecode] }),
+          hostileAbi,
+          "Never",
+        );
         expect(await account.contract.isHook(present)).to.equal(true);
       });
 

@@ -192,6 +192,15 @@ describe("GuardianRecoveryModule", () => {
       await expectRefused(account.beginRecovery(guardian), "PasskeyModuleNotInstalled");
     });
 
+    for (const name of ["recovery", "passkey"] as const)
+      it(`R3: tells of no recovery that cannot be finished, since the account has unlinked the ${name} module`, async () => {
+        await account.guardBy(guardian);
+        await account.beginRecovery(guardian);
+        expect(await pending()).to.not.equal(ZeroHash);
+        await account.sendSelf("unlinkModule", 1n, stage.suite.addresses[name], "0x");
+        expect(await pending()).to.equal(ZeroHash);
+      });
+
     it("R2: ends with its guardians and any pending recovery, and starts empty again", async () => {
       const { recovery } = stage.suite.addresses;
       await account.guardBy(guardian);
