@@ -36,6 +36,10 @@ const OWN_PART: Readonly<Record<string, string>> = {
   ForStatement: "condition",
   TryStatement: "externalCall",
 };
+/**
+ * The others that are told apart. A modifier's invocation is not: what a test runs of it is the modifier's own code, so it
+ * counts as run whenever its function is entered.
+ */
 const UNITS = new Set([
   "ExpressionStatement",
   "VariableDeclarationStatement",
@@ -45,7 +49,6 @@ const UNITS = new Set([
   "Break",
   "Continue",
   "InlineAssembly",
-  "ModifierInvocation",
 ]);
 
 /** A file of a compilation: its syntax tree, with offsets in bytes, and its text. */

@@ -35,6 +35,18 @@ describe("ERC7579Account: key holders", () => {
     account = await ownedAccount(stage);
   });
 
+  /** Installs an executor, and returns what has it call one of the account's own functions. */
+  const withExecutor = async () => {
+    const executor = await stage.deploy("TestExecutor");
+    await account.sendSelf("installModule", [2n, executor, "0x"]);
+    const runner = TestExecutor__factory.connect(executor, stage.deployer);
+    return async (name: string, args: unknown[]) => {
+      const { interface: abi } = account.contract as { interface: Interface };
+      const call = encodeSingle({ target: account.address, callData: abi.encodeFunctionData(name, args) });
+      await (await runner.run(account.address, encodeMode("single"), call)).wait();
+    };
+  };
+
   describe("a validator that signs only within limits (A3, A13)", () => {
     let session: string;
     beforeEach(async () => {
@@ -81,14 +93,13 @@ describe("ERC7579Account: key holders", () => {
       await expectRefused(account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]), "LastKey");
     });
 
-    it("can still be removed by an executor when no key is left", async () => {
-      const executor = await stage.deploy("TestExecutor");
-      await account.sendSelf("installModule", [2n, executor, "0x"]);
+    it("can still be removed by an executor when no key is left, and is not renounced as one", async () => {
+      const tell = await withExecutor();
       await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
-      const callData = account.contract.interface.encodeFunctionData("unlinkModule", [1n, session, "0x"]);
-      const call = encodeSingle({ target: account.address, callData });
-      const runner = TestExecutor__factory.connect(executor, stage.deployer);
-      await (await runner.run(account.address, encodeMode("single"), call)).wait();
+      await expectRefused(tell("renounceLastKey", [session]), "NotLastKey");
+      const stranger = stage.deployer.address;
+      expect(await account.contract.isLastKey(stranger), "it is no key, and so not the last").to.equal(false);
+      await tell("unlinkModule", [1n, session, "0x"]);
       expect(await account.contract.isModuleValidator(session)).to.equal(false);
     });
   });
@@ -239,6 +250,16 @@ describe("ERC7579Account: key holders", () => {
         await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
         const data = account.contract.interface.encodeFunctionData("unlinkModuleValidator", [hostile, "0x"]);
         await sendAs(account, passkeySigner(passkey, module), { to: account.address, data });
+        expect(await account.contract.isModuleValidator(hostile)).to.equal(false);
+      });
+
+      it(`may be a key if it ${way} when asked: as the last one it is renounced and not removed`, async () => {
+        const hostile = await stage.deploy("HostileModule", [index]);
+        const tell = await withExecutor();
+        await account.sendSelf("addModuleValidator", [hostile, "0x"]);
+        await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
+        await expectRefused(tell("unlinkModule", [1n, hostile, "0x"]), "LastKey");
+        await tell("renounceLastKey", [hostile]);
         expect(await account.contract.isModuleValidator(hostile)).to.equal(false);
       });
     }

@@ -159,9 +159,19 @@ describe("ERC7579Account: keys", () => {
       }
     });
 
+    /** What the account announces in a transaction. */
+    const announced = ({ logs }: TransactionReceipt) =>
+      logs
+        .filter(({ address }) => address === account.address)
+        .flatMap((log) => {
+          const event = account.contract.interface.parseLog(log);
+          return event ? [[event.name, ...event.args.toArray()]] : [];
+        });
+
     it("can be renounced deliberately, by a dedicated function", async () => {
       const owner = addressOf(account.ownerKey);
-      await account.sendSelf("renounceLastKey", [owner]);
+      const receipt = await account.sendSelf("renounceLastKey", [owner]);
+      expect(announced(receipt)).to.deep.equal([["K1OwnerRemoved", owner]]);
       expect([...(await account.contract.listK1Owners())]).to.deep.equal([]);
       const tx = await plainTransaction(account);
       expect(await askToValidate(account, tx, await account.owner.sign(tx))).to.equal("0x00000000");
@@ -172,8 +182,12 @@ describe("ERC7579Account: keys", () => {
       await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("a")]);
       await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
       const data = account.contract.interface.encodeFunctionData("renounceLastKey", [validator]);
-      await sendAs(account, passwordSigner(validator, "a"), { to: account.address, data });
+      const receipt = await sendAs(account, passwordSigner(validator, "a"), { to: account.address, data });
       expect(await account.contract.isModuleValidator(validator)).to.equal(false);
+      expect(announced(receipt)).to.deep.equal([
+        ["ValidatorRemoved", validator],
+        ["ModuleUninstalled", 1n, validator],
+      ]);
     });
 
     describe("counts those who can sign rather than those who are listed (A26)", () => {

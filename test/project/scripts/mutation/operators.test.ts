@@ -70,6 +70,13 @@ describe("The changes of mutation testing", () => {
     expect(changes.map(({ before }) => before)).to.deep.equal(["1", "1"]);
   });
 
+  it("a modifier counts as run whenever its function is entered, whoever it turns away", () => {
+    const header = "function f() public m";
+    const source = `contract C { modifier m() { _; } ${header} { uint256 n = 5; } }`;
+    const { unit } = mutantsIn(source).find(({ before }) => before === "m")!;
+    expect(source.slice(unit.start, unit.end)).to.equal(`${header} { uint256 n = 5; }`);
+  });
+
   it("what runs nowhere is not changed: interfaces, imports, lengths in types", () => {
     expect(
       mutantsIn("interface I { function f(uint256[3] memory) external; } contract C { uint256[2] gap; }"),
