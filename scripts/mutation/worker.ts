@@ -85,7 +85,7 @@ async function main([mode]: readonly string[]): Promise<void> {
   process.env.LOCAL_ERA_URL = node.url;
   const { default: hre } = await import("hardhat");
   // A kill is one whatever the smallest counterexample is, which takes longer to find.
-  fc.configureGlobal({ endOnFailure: true });
+  if (mode === "try") fc.configureGlobal({ endOnFailure: true });
   const workplace = new Workplace(hre, node, recorder);
   process.on("disconnect", () => process.exit());
   process.on("message", (task: Task) => {
