@@ -20,6 +20,7 @@ import {
   type TransactionRequest,
 } from "../../src/transaction/asked-transaction.ts";
 import { effectsOf } from "../../src/transaction/effects.ts";
+import { isAllWatched } from "../../src/transaction/watched-holdings.ts";
 import { addressInGroups } from "../../src/words/address.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
@@ -54,6 +55,32 @@ describe("A single transaction that an app requests", () => {
       ])
         expect(() => askedTransaction(asked, ACCOUNT, [MODULE]), asked.method).to.throw(ForbiddenCallError);
     }
+  });
+
+  it("is shown the same way, in whatever case its calldata is written (property)", () => {
+    const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, symbol: "USDC", decimals: 6 }]]);
+    const calldata = fc.constantFrom(
+      encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [SPENDER, 1_000_000_000n] }),
+      encodeFunctionData({ abi: erc20Abi, functionName: "approve", args: [SPENDER, 1_000_000_000n] }),
+      encodeFunctionData({ abi: erc20Abi, functionName: "transferFrom", args: [ACCOUNT, SPENDER, 5n] }),
+    );
+    const shown = (data: string) =>
+      [
+        request("eth_sendTransaction", [{ to: TARGET, data }]),
+        request("wallet_sendCalls", [{ calls: [{ to: TARGET, data }] }]),
+      ].map((asked) => {
+        const { calls } = askedTransaction(asked, ACCOUNT, []);
+        return { effects: effectsOf(calls, ACCOUNT, facts), isWhole: isAllWatched(calls, facts) };
+      });
+    fc.assert(
+      fc.property(calldata, fc.infiniteStream(fc.boolean()), (data, capitals) => {
+        const spelled = data
+          .slice(2)
+          .replace(/./g, (digit) => (capitals.next().value ? digit.toUpperCase() : digit));
+        expect(shown(`0x${spelled}`)).to.deep.equal(shown(data));
+        expect(shown(`0x${spelled}`)[0]!.isWhole).to.equal(true);
+      }),
+    );
   });
 
   it("is the account's next one, whatever nonce an app names", () => {

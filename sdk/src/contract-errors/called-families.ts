@@ -27,7 +27,8 @@ export function calledFamilies({ data = "0x", paymaster }: Asked): readonly Cont
 /** Functions that every module has say nothing of which it is. */
 function familyOf(data: Hex): ContractFamily | undefined {
   if (size(data) < 4) return undefined;
-  const selector = slice(data, 0, 4);
+  // Whoever calls may write it in capitals.
+  const selector = slice(data, 0, 4).toLowerCase() as Hex;
   const [family, ...others] = Object.entries(MODULES).filter(([, selectors]) => selectors.has(selector));
   return others.length === 0 ? (family?.[0] as ContractFamily | undefined) : undefined;
 }

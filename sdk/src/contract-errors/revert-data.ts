@@ -4,15 +4,16 @@ import { nodeWordsOf } from "./node-words.js";
 /**
  * Lists what may be the data of a contract's revert in what a node answered: as such, the outermost first, then what is only in the
  * message's text, as of a validation that fails. What a contract or the request itself brings into that text is left out.
+ * All of it in lower case, as selectors are compared as text.
  */
 export function* revertDataOf(error: unknown): Iterable<Hex> {
   for (let link = error; isObject(link); link = link["cause"]) {
     const { data } = link;
     for (const found of [data, isObject(data) ? data["data"] : undefined])
-      if (isHex(found) && found.length >= 10) yield found;
+      if (isHex(found) && found.length >= 10) yield found.toLowerCase() as Hex;
   }
   for (const text of nodeWordsOf(error))
-    for (const [, digits] of text.matchAll(REVERT_DATA)) yield `0x${digits}`;
+    for (const [, digits] of text.matchAll(REVERT_DATA)) yield `0x${digits?.toLowerCase() ?? ""}`;
 }
 
 /**
@@ -20,7 +21,7 @@ export function* revertDataOf(error: unknown): Iterable<Hex> {
  * is no error of the suite's, whose contracts name theirs.
  */
 export function isPlainRevert(error: unknown): boolean {
-  return [...revertDataOf(error)].some((data) => PLAIN.includes(data.slice(0, 10).toLowerCase()));
+  return [...revertDataOf(error)].some((data) => PLAIN.includes(data.slice(0, 10)));
 }
 
 /** `Error(string)` and `Panic(uint256)`. */

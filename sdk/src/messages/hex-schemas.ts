@@ -9,18 +9,18 @@ export const AddressSchema = v.pipe(
   v.transform((text) => text as Address),
 );
 
-/** Bytes in hexadecimal, two digits each. */
+/** Bytes in hexadecimal, two digits each: read in lower case, as selectors and hashes are compared as text. */
 export const BytesSchema = v.pipe(
   v.string(),
   v.regex(/^0x([0-9a-fA-F]{2})*$/, "bytes have pairs of hexadecimal digits after 0x"),
-  v.transform((text) => text as Hex),
+  v.transform((text) => text.toLowerCase() as Hex),
 );
 
-/** 32 bytes in hexadecimal. */
+/** 32 bytes in hexadecimal: read in lower case, as other bytes. */
 export const HashSchema = v.pipe(
   v.string(),
   v.regex(HASH_PATTERN, "32 bytes have 64 hexadecimal digits after 0x"),
-  v.transform((text) => text as Hash),
+  v.transform((text) => text.toLowerCase() as Hash),
 );
 
 /** A quantity of JSON-RPC: hexadecimal, of at most 256 bits. */

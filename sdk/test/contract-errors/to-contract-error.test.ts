@@ -50,6 +50,14 @@ describe("Contract errors", () => {
     }
   });
 
+  it("are known in capitals, too: as data, and in a node's words", () => {
+    for (const { signature } of every) {
+      const digits = revert(signature).slice(2).toUpperCase();
+      for (const error of [{ data: `0x${digits}` }, { message: `execution reverted, data = 0x${digits}` }])
+        expect(toContractError(error), signature).to.include({ rule: signature.split("(")[0] });
+    }
+  });
+
   it("name the amounts", () => {
     const error = toContractError({ data: revert("FeeLimitExceeded(uint256 asked, uint256 left)") });
     expect(error).to.be.instanceOf(SessionContractError);
@@ -130,6 +138,8 @@ describe("Contract errors", () => {
     expect(lacksRecovery).to.be.instanceOf(RecoveryContractError);
     expect(lacksRecovery.shortMessage).to.match(/^The recovery module .* is not installed in the account 0x/);
     expect(lacksRecovery.metaMessages[0]).to.include("Install the recovery module");
+    const inCapitals = `0x${propose.slice(2).toUpperCase()}` as const;
+    expect(await failing(missing, { data: inCapitals })).to.be.instanceOf(RecoveryContractError);
     const lacksPasskeys = await failing(missing, { data: encodeSessionBatch([{ to: BOB, data: remove }]) });
     expect(lacksPasskeys).to.be.instanceOf(PasskeyContractError);
     expect(lacksPasskeys.metaMessages[0]).to.include("Install the passkey module");

@@ -175,6 +175,33 @@ describe("A request to the auth server", () => {
     ).to.be.instanceOf(MalformedMessageError);
   });
 
+  it("has its bytes in lower case, however they were written, and its addresses as they were", () => {
+    const [data, hash] = [`0x${"A9059cBB".repeat(2)}`, `0x${"aB".repeat(32)}`];
+    const bytes = { data, input: data, paymasterInput: data, factoryDeps: [data] };
+    const eip712Meta = { paymasterParams: { paymaster: ALICE, paymasterInput: data }, factoryDeps: [data] };
+    const staticPaymasterConfiguration = { paymaster: ALICE, paymasterData: data };
+    const cases: [string, unknown][] = [
+      ["eth_sendTransaction", [{ to: ALICE, ...bytes, eip712Meta }]],
+      ["eth_signTransaction", [{ to: ALICE, ...bytes, eip712Meta }]],
+      [
+        "wallet_sendCalls",
+        [{ calls: [{ to: ALICE, data }], capabilities: { staticPaymasterConfiguration } }],
+      ],
+      ["personal_sign", [data, ALICE]],
+      ["wallet_showCallsStatus", [hash]],
+      ["wallet_disconnect", [{ sessionHash: hash }]],
+    ];
+    const lower = (text: string) =>
+      text.replaceAll(data, data.toLowerCase()).replaceAll(hash, hash.toLowerCase());
+    for (const [method, params] of cases) {
+      const read = parseRequest(request(method, params)).params;
+      const expected: unknown = JSON.parse(lower(JSON.stringify(params)));
+      expect(JSON.parse(JSON.stringify(read)), method).to.deep.equal(
+        method === "wallet_sendCalls" ? [{ atomicRequired: true, ...(expected as object[])[0] }] : expected,
+      );
+    }
+  });
+
   it("is refused with -32601 if its method is unknown, even one named like a property of every object", () => {
     for (const method of ["eth_sign", "constructor", "__proto__"])
       expect(thrown(() => parseRequest(request(method))))
