@@ -2,7 +2,7 @@ import { hasPaymaster } from "@zksync-sso/sdk/client-auth-server";
 import type { Permission } from "../approval/permissions.ts";
 import { ethInWords } from "../words/amount.ts";
 import type { AskedTransaction } from "./asked-transaction.ts";
-import type { Fee } from "./use-preview.ts";
+import type { Fee } from "./read-preview.ts";
 
 /**
  * Says who pays the network fee, and how much it is: also at most, where the app sets a part of it. A contract may use more when

@@ -19,8 +19,9 @@ import { mayBeDone, rememberApproved } from "./approved-before.ts";
 import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
 import { effectsOf, type Effect } from "./effects.ts";
 import { feeLine } from "./fee-line.ts";
+import type { Preview } from "./read-preview.ts";
 import { TriedChanges } from "./tried-changes.tsx";
-import { usePreview, type Preview } from "./use-preview.ts";
+import { usePreview } from "./use-preview.ts";
 
 interface TransactionScreenProps extends Situation {
   readonly account: KnownAccount;
