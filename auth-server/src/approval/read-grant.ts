@@ -1,0 +1,35 @@
+import { getAddress, numberToHex, type Address, type Hex } from "viem";
+import { grantingFunction, type GrantingFunction } from "./granting-functions.ts";
+
+/** What a call of a granting function says. */
+export interface Grant extends Pick<GrantingFunction, "name" | "isAdded"> {
+  /** Who may take something. */
+  readonly spender: Address;
+  /** How much of it; nothing if the function names no amount. */
+  readonly amount?: bigint;
+}
+
+/** Reads whom calldata lets take something; nothing if its function grants nothing, or its arguments are cut off. */
+export function readGrant(data: Hex): Grant | undefined {
+  const fn = grantingFunction(data);
+  if (!fn) return undefined;
+  // Whether it is allowed at all is an amount as well: of nothing, or of everything.
+  const place = fn.amount ?? fn.isAllowed;
+  const [spender, word] = [wordAt(data, fn.spender), place === undefined ? undefined : wordAt(data, place)];
+  if (spender === undefined || (place !== undefined && word === undefined)) return undefined;
+  const amount = fn.amount === undefined && word !== 0n ? undefined : word;
+  return {
+    name: fn.name,
+    // What is before an address in its word, some contracts ignore.
+    spender: getAddress(numberToHex(BigInt.asUintN(160, spender), { size: 20 })),
+    ...(amount !== undefined && { amount }),
+    ...(fn.isAdded && { isAdded: true }),
+  };
+}
+
+/** A word of calldata after the selector; nothing if it is cut off. */
+function wordAt(data: Hex, index: bigint): bigint | undefined {
+  const start = 10 + 64 * Number(index);
+  const word = data.slice(start, start + 64);
+  return word.length === 64 ? BigInt(`0x${word}`) : undefined;
+}
