@@ -7,22 +7,27 @@ export interface Grant extends Pick<GrantingFunction, "name" | "isAdded"> {
   readonly spender: Address;
   /** How much of it; nothing if the function names no amount. */
   readonly amount?: bigint;
+  /** It takes back what was let. */
+  readonly isTakenBack?: true;
 }
 
 /** Reads whom calldata lets take something; nothing if its function grants nothing, or its arguments are cut off. */
 export function readGrant(data: Hex): Grant | undefined {
   const fn = grantingFunction(data);
   if (!fn) return undefined;
-  // Whether it is allowed at all is an amount as well: of nothing, or of everything.
-  const place = fn.amount ?? fn.isAllowed;
-  const [spender, word] = [wordAt(data, fn.spender), place === undefined ? undefined : wordAt(data, place)];
-  if (spender === undefined || (place !== undefined && word === undefined)) return undefined;
-  const amount = fn.amount === undefined && word !== 0n ? undefined : word;
+  const spender = wordAt(data, fn.spender);
+  const amount = fn.amount === undefined ? undefined : wordAt(data, fn.amount);
+  const allowed = fn.isAllowed === undefined ? undefined : wordAt(data, fn.isAllowed);
+  const isCutOff =
+    (fn.amount !== undefined && amount === undefined) ||
+    (fn.isAllowed !== undefined && allowed === undefined);
+  if (spender === undefined || isCutOff) return undefined;
   return {
     name: fn.name,
     // What is before an address in its word, some contracts ignore.
     spender: getAddress(numberToHex(BigInt.asUintN(160, spender), { size: 20 })),
     ...(amount !== undefined && { amount }),
+    ...(allowed === 0n && { isTakenBack: true }),
     ...(fn.isAdded && { isAdded: true }),
   };
 }

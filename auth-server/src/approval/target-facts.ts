@@ -1,13 +1,25 @@
 import type { DescribedContract } from "@zksync-sso/sdk/session";
-import { erc20Abi, parseAbi, type Address, type Chain, type Client, type Transport } from "viem";
-import { getCode, readContract } from "viem/actions";
+import {
+  decodeFunctionResult,
+  encodeFunctionData,
+  erc20Abi,
+  hexToString,
+  parseAbi,
+  size,
+  type Address,
+  type Chain,
+  type Client,
+  type Transport,
+} from "viem";
+import { call, getCode, readContract } from "viem/actions";
 
 const ERC165 = parseAbi(["function supportsInterface(bytes4 id) view returns (bool)"]);
 const ERC721_INTERFACE = "0x80ac58cd";
 
 /** What the chain knows of a contract or address that a session is about. Names are the contract's own claim. */
 export interface TargetFacts {
-  readonly hasCode: boolean;
+  /** Nothing if that could not be read. */
+  readonly hasCode?: boolean;
   readonly name?: string;
   readonly symbol?: string;
   readonly decimals?: number;
@@ -18,7 +30,7 @@ export interface TargetFacts {
 /** Facts by the address, in lower case. */
 export type FactsByTarget = ReadonlyMap<string, TargetFacts>;
 
-/** Asks the chain what it knows of addresses; what cannot be read is left out. */
+/** Asks the chain what it knows of addresses; what cannot be read is left out, and nothing else with it. */
 export async function readTargetFacts(
   client: Client<Transport, Chain>,
   targets: readonly Address[],
@@ -31,14 +43,15 @@ export async function readTargetFacts(
 }
 
 async function factsOf(client: Client<Transport, Chain>, address: Address): Promise<TargetFacts> {
-  const read = <name extends "name" | "symbol" | "decimals">(functionName: name) =>
-    readContract(client, { address, abi: erc20Abi, functionName }).catch(() => undefined);
-  const code = await getCode(client, { address });
-  if (code === undefined || code === "0x") return { hasCode: false };
+  const code = await getCode(client, { address }).then(
+    (found = "0x") => found,
+    () => undefined,
+  );
+  if (code === "0x") return { hasCode: false };
   const [name, symbol, decimals, isCollection] = await Promise.all([
-    read("name"),
-    read("symbol"),
-    read("decimals"),
+    readText(client, address, "name"),
+    readText(client, address, "symbol"),
+    readContract(client, { address, abi: erc20Abi, functionName: "decimals" }).catch(() => undefined),
     readContract(client, {
       address,
       abi: ERC165,
@@ -47,12 +60,28 @@ async function factsOf(client: Client<Transport, Chain>, address: Address): Prom
     }).catch(() => false),
   ]);
   return {
-    hasCode: true,
-    ...(typeof name === "string" && name && { name }),
-    ...(typeof symbol === "string" && symbol && { symbol }),
-    ...(typeof decimals === "number" && { decimals }),
+    ...(code && { hasCode: true }),
+    ...(name && { name }),
+    ...(symbol && { symbol }),
+    ...(decimals !== undefined && { decimals }),
     ...(isCollection && { standard: "ERC-721" as const }),
   };
+}
+
+/** Reads what a contract calls itself: some early tokens answer 32 bytes, which are no string of the ABI. */
+async function readText(
+  client: Client<Transport, Chain>,
+  address: Address,
+  functionName: "name" | "symbol",
+): Promise<string | undefined> {
+  const data = encodeFunctionData({ abi: erc20Abi, functionName });
+  try {
+    const { data: answer = "0x" } = await call(client, { to: address, data });
+    if (size(answer) === 32) return hexToString(answer).replaceAll("\0", "");
+    return decodeFunctionResult({ abi: erc20Abi, functionName, data: answer });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns the facts as the model of sessions takes them. */

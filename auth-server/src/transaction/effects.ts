@@ -1,84 +1,114 @@
-import { decodeFunctionData, erc20Abi, isAddressEqual, type Address } from "viem";
+import { quotedName } from "@zksync-sso/sdk/session";
+import { isAddressEqual, toFunctionSelector, type Address } from "viem";
 import { ENDLESS, grantingFunction } from "../approval/granting-functions.ts";
-import type { FactsByTarget } from "../approval/target-facts.ts";
 import type { Permission } from "../approval/permissions.ts";
+import { readGrant, type Grant } from "../approval/read-grant.ts";
+import type { FactsByTarget } from "../approval/target-facts.ts";
 import { addressInGroups } from "../words/address.ts";
-import { amountInWords, ethInWords } from "../words/amount.ts";
-import { quotedName, symbolName } from "@zksync-sso/sdk/session";
+import { ethInWords } from "../words/amount.ts";
 import type { AskedCall } from "./asked-transaction.ts";
+import { movingName, readMovement, type Movement } from "./movement.ts";
+import { tokenUnit } from "./token-unit.ts";
 
 /** A line that says what a call does, as far as that can be read from it. */
 export type Effect = Omit<Permission, "limits"> & { readonly limits: readonly []; readonly risk?: string };
 
-/** Says what an account's calls do: ETH and tokens by amount and recipient, anything else by the contract that decides it. */
+const APPROVE = toFunctionSelector("approve(address,uint256)");
+
+/**
+ * Says what an account's calls do: ETH and tokens by amount and recipient, anything else by the contract that decides it. Whom a
+ * known function names is said even if nothing is known of its contract.
+ */
 export function effectsOf(calls: readonly AskedCall[], account: Address, facts: FactsByTarget): Effect[] {
   return calls.map((call) => effectOf(call, account, facts));
 }
 
 function effectOf(call: AskedCall, account: Address, facts: FactsByTarget): Effect {
   const { to, value, data } = call;
-  if (data === "0x") return line("Send ETH", ethInWords(value), to, [], []);
-  return tokenEffect(call, account, facts) ?? unknownEffect(call, facts);
+  if (data === "0x") return line("Send ETH", ethInWords(value), to, []);
+  const [movement, grant] = [readMovement(data), readGrant(data)];
+  const effect = movement
+    ? moveEffect(call, movement, account, facts)
+    : grant
+      ? grantEffect(call, grant, facts)
+      : unknownEffect(call, facts);
+  if (facts.get(to.toLowerCase())?.hasCode !== false) return effect;
+  return { risk: "There is no contract at that address.", ...effect };
 }
 
-function tokenEffect(
-  { to, value, data }: AskedCall,
+function moveEffect(
+  call: AskedCall,
+  { from, to, units }: Movement,
   account: Address,
   facts: FactsByTarget,
-): Effect | undefined {
-  const { symbol, decimals } = facts.get(to.toLowerCase()) ?? {};
-  if (symbol === undefined || decimals === undefined || value !== 0n) return undefined;
-  const amount = (units: bigint): string => `${amountInWords(units, decimals)} ${symbolName(symbol)}`;
-  const token = `The token is at ${addressInGroups(to)}`;
-  try {
-    const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data });
-    const send = (recipient: Address, units: bigint): Effect =>
-      line(`Send ${symbolName(symbol)}`, amount(units), recipient, [token]);
-    if (functionName === "transfer") return send(...args);
-    // Many tokens let their owner do that without an allowance.
-    if (functionName === "transferFrom" && isAddressEqual(args[0], account)) return send(args[1], args[2]);
-    if (functionName === "transferFrom")
-      return line(`Move ${symbolName(symbol)} of somebody else’s`, amount(args[2]), args[1], [
-        `From ${addressInGroups(args[0])}`,
-        token,
-      ]);
-    if (functionName !== "approve") return undefined;
-    const isEndless = args[1] >= ENDLESS;
-    return {
-      ...line(
-        `Let somebody take your ${symbolName(symbol)}`,
-        isEndless ? "all of it" : amount(args[1]),
-        args[0],
-        [token],
-      ),
-      ...(args[1] > 0n && { risk: "Whoever is named there can take these tokens at any time later on." }),
-    };
-  } catch {
-    return undefined;
-  }
+): Effect {
+  const { moved, inWords, details } = tokenUnit(call.to, facts);
+  const amount = withValue(inWords(units), call);
+  // Many tokens let their owner call `transferFrom` without an allowance.
+  if (from === undefined || isAddressEqual(from, account)) return line(`Send ${moved}`, amount, to, details);
+  return line(`Move ${moved} of somebody else’s`, amount, to, [`From ${addressInGroups(from)}`, ...details]);
 }
 
-function unknownEffect({ to, value, data }: AskedCall, facts: FactsByTarget): Effect {
-  const { name, hasCode } = facts.get(to.toLowerCase()) ?? {};
-  const selector = data.slice(0, 10);
-  const grant = grantingFunction(data);
+function grantEffect(call: AskedCall, grant: Grant, facts: FactsByTarget): Effect {
+  const { kind, owned, inWords, details } = tokenUnit(call.to, facts);
+  const isOfTokens = grant.amount !== undefined && (kind === "amounts" || call.data.slice(0, 10) === APPROVE);
+  if (!isOfTokens) return otherGrantEffect(call, grant, facts);
+  const { amount = 0n, spender, isAdded } = grant;
+  const isEndless = kind !== "pieces" && amount >= ENDLESS;
+  const words = isEndless ? "all of it" : `${inWords(amount)}${isAdded ? " more" : ""}`;
   return {
-    ...line(`Use ${quotedName(name) ?? "a contract"}`, value > 0n ? ethInWords(value) : "no ETH", to, [
-      `Its function ${selector} decides what happens`,
-    ]),
-    ...(hasCode === false && { risk: "There is no contract at that address." }),
-    ...(grant && {
-      risk: `“${grant.name}” lets somebody else take what you have there, at any time later on.`,
+    ...line(`Let somebody take ${owned}`, withValue(words, call), spender, details),
+    // The number of a piece may be 0.
+    ...((amount > 0n || kind !== "amounts") && {
+      risk: "Whoever is named there can take these tokens at any time later on.",
     }),
   };
 }
 
-function line(
-  what: string,
-  amount: string,
-  to: Address,
-  details: readonly string[],
-  limits: readonly [] = [],
-): Effect {
-  return { what, amount, address: addressInGroups(to), details, limits };
+/** What a contract lets somebody take that is no token itself, or all of a token's. */
+function otherGrantEffect(call: AskedCall, grant: Grant, facts: FactsByTarget): Effect {
+  const { name: contract } = facts.get(call.to.toLowerCase()) ?? {};
+  const { name, amount, spender, isTakenBack } = grant;
+  const limit = amount === undefined ? "no upper limit" : amount >= ENDLESS ? "all of it" : `${amount} units`;
+  return {
+    ...line(
+      `Let somebody take what you have in ${quotedName(contract) ?? "a contract"}`,
+      withValue(isTakenBack ? "nothing any more" : limit, call),
+      spender,
+      [`The contract is at ${addressInGroups(call.to)}`],
+    ),
+    ...(!isTakenBack && { risk: grantingRisk(name) }),
+  };
+}
+
+function unknownEffect(call: AskedCall, facts: FactsByTarget): Effect {
+  const { to, value, data } = call;
+  const { name } = facts.get(to.toLowerCase()) ?? {};
+  const risk = unreadableRisk(call);
+  return {
+    ...line(`Use ${quotedName(name) ?? "a contract"}`, value > 0n ? ethInWords(value) : "no ETH", to, [
+      `Its function ${data.slice(0, 10)} decides what happens`,
+    ]),
+    ...(risk !== undefined && { risk }),
+  };
+}
+
+/** Says what a known function does whose arguments are cut off: whom it names, its contract alone knows. */
+function unreadableRisk({ data }: AskedCall): string | undefined {
+  const [moving, grant] = [movingName(data), grantingFunction(data)];
+  if (moving !== undefined) return `“${moving}” moves what you have there, and to whom cannot be read.`;
+  return grant && grantingRisk(grant.name);
+}
+
+function grantingRisk(name: string): string {
+  return `“${name}” lets somebody else take what you have there, at any time later on.`;
+}
+
+/** ETH that goes along is part of the amount. */
+function withValue(amount: string, { value }: AskedCall): string {
+  return value > 0n ? `${amount} and ${ethInWords(value)}` : amount;
+}
+
+function line(what: string, amount: string, to: Address, details: readonly string[]): Effect {
+  return { what, amount, address: addressInGroups(to), details, limits: [] };
 }

@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import { createClient, http, numberToHex, stringToHex, type Address } from "viem";
+import { zksyncInMemoryNode } from "viem/zksync";
+import { readTargetFacts } from "../../src/approval/target-facts.ts";
+import { startScriptedNode, type Contracts, type Methods } from "../scripted-node.ts";
+import { SPENDER, TARGET } from "../session.ts";
+
+const USDC = {
+  name: () => "USD Coin",
+  symbol: () => "USDC",
+  decimals: () => 6,
+  supportsInterface: () => false,
+};
+
+async function factsOf(targets: readonly Address[], contracts: Contracts, methods?: Methods) {
+  const node = await startScriptedNode(contracts, methods);
+  try {
+    const client = createClient({ chain: zksyncInMemoryNode, transport: http(node.rpcUrl) });
+    return await readTargetFacts(client, targets);
+  } finally {
+    await node.close();
+  }
+}
+
+const fail = (): never => {
+  throw new Error("busy");
+};
+
+describe("What the chain knows of contracts", () => {
+  it("includes everything but what could not be read", async () => {
+    const whole = { hasCode: true, name: "USD Coin", symbol: "USDC", decimals: 6 };
+    for (const missing of ["name", "symbol", "decimals"] as const) {
+      const facts = await factsOf([TARGET], { ...USDC, [missing]: fail });
+      const { [missing]: left, ...others } = whole;
+      expect(facts.get(TARGET.toLowerCase()), String(left)).to.deep.equal(others);
+    }
+  });
+
+  it("is not lost if the code of one of them could not be read", async () => {
+    const code = ([address]: readonly unknown[]) => (address === SPENDER.toLowerCase() ? fail() : "0x1234");
+    const facts = await factsOf([TARGET, SPENDER], USDC, { eth_getCode: code });
+    const known = { name: "USD Coin", symbol: "USDC", decimals: 6 };
+    expect(facts.get(TARGET.toLowerCase())).to.deep.equal({ hasCode: true, ...known });
+    expect(facts.get(SPENDER.toLowerCase())).to.deep.equal(known);
+  });
+
+  it("includes that there is no contract", async () => {
+    const facts = await factsOf([TARGET], {}, { eth_getCode: () => "0x" });
+    expect(facts.get(TARGET.toLowerCase())).to.deep.equal({ hasCode: false });
+  });
+
+  it("includes a symbol of 32 bytes, as early tokens have it", async () => {
+    const facts = await factsOf([TARGET], {}, { eth_call: () => stringToHex("MKR", { size: 32 }) });
+    expect(facts.get(TARGET.toLowerCase())).to.include({ symbol: "MKR" });
+    const none = await factsOf([TARGET], {}, { eth_call: () => numberToHex(0, { size: 32 }) });
+    expect(none.get(TARGET.toLowerCase())).not.to.have.property("symbol");
+  });
+});
