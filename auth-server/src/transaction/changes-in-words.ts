@@ -3,6 +3,7 @@ import { formatUnits, type Address } from "viem";
 import { ENDLESS } from "../approval/granting-functions.ts";
 import type { FactsByTarget } from "../approval/target-facts.ts";
 import { addressInGroups } from "../words/address.ts";
+import { amountInWords } from "../words/amount.ts";
 import { balanceInWords } from "../words/balance.ts";
 import type { Change } from "./read-changes.ts";
 
@@ -17,7 +18,7 @@ export interface ChangeWords {
   readonly token?: string;
 }
 
-/** Says what calls change, thing by thing. Nobody has less than is shown. */
+/** Says what calls change, thing by thing. Nobody has less than is shown, and nobody may take more. */
 export function changesInWords(changes: readonly Change[], facts: FactsByTarget): ChangeWords[] {
   return changes.map(({ token, spender, before, after }) => {
     const { name, decimals } = unitOf(token, facts);
@@ -36,7 +37,8 @@ export function changesInWords(changes: readonly Change[], facts: FactsByTarget)
 }
 
 function amountOf(amount: bigint, decimals: number, isAllowance: boolean): string {
-  return isAllowance && amount >= ENDLESS ? "all of it" : balanceInWords(amount, decimals);
+  if (!isAllowance) return balanceInWords(amount, decimals);
+  return amount >= ENDLESS ? "all of it" : amountInWords(amount, decimals);
 }
 
 function unitOf(token: Address | undefined, facts: FactsByTarget): { name: string; decimals: number } {

@@ -1,5 +1,7 @@
 import { expect } from "chai";
-import { maxUint256, parseEther } from "viem";
+import fc from "fast-check";
+import { maxUint256, parseEther, parseUnits } from "viem";
+import { ENDLESS } from "../../src/approval/granting-functions.ts";
 import { changesInWords } from "../../src/transaction/changes-in-words.ts";
 import { addressInGroups } from "../../src/words/address.ts";
 import { SPENDER, TARGET } from "../session.ts";
@@ -10,7 +12,7 @@ const facts = new Map([
 ]);
 
 describe("What calls change, in words", () => {
-  it("gives the amounts before and after, rounded down", () => {
+  it("gives balances before and after, rounded down", () => {
     expect(
       changesInWords([{ before: parseEther("1.23456789"), after: parseEther("0.5") }], facts),
     ).to.deep.equal([{ what: "ETH", before: "1.23456", after: "0.5" }]);
@@ -39,5 +41,23 @@ describe("What calls change, in words", () => {
         token: addressInGroups(TARGET),
       },
     ]);
+  });
+
+  it("never gives less of an allowance than may be taken, nor more of a balance than there is (property)", () => {
+    const amounts = fc.tuple(fc.bigInt(0n, ENDLESS - 1n), fc.bigInt(0n, ENDLESS - 1n));
+    const shown = (text: string) => parseUnits(text.replaceAll("\u202f", ""), 2);
+    fc.assert(
+      fc.property(amounts, ([before, after]) => {
+        fc.pre(before !== after);
+        const change = { token: TARGET, before, after };
+        const [balance] = changesInWords([change], facts);
+        const [allowance] = changesInWords([{ ...change, spender: SPENDER }], facts);
+        for (const [name, amount] of Object.entries({ before, after }) as ["before" | "after", bigint][]) {
+          expect(shown(allowance![name]) >= amount, allowance![name]).to.equal(true);
+          expect(shown(balance![name]) <= amount, balance![name]).to.equal(true);
+        }
+      }),
+      { examples: [[[0n, 199_999_999n]]] },
+    );
   });
 });
