@@ -49,7 +49,7 @@ describe("What calls change, in words", () => {
     fc.assert(
       fc.property(amounts, ([before, after]) => {
         fc.pre(before !== after);
-        const change = { token: TARGET, before, after };
+        const change = { token: TARGET, before, after } as const;
         const [balance] = changesInWords([change], facts);
         const [allowance] = changesInWords([{ ...change, spender: SPENDER }], facts);
         for (const [name, amount] of Object.entries({ before, after }) as ["before" | "after", bigint][]) {
