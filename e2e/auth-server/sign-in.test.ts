@@ -21,8 +21,8 @@ interface Connected {
   ];
 }
 
-/** The factory's function, in a call's data. */
-const PREDICT = toFunctionSelector("predictAccountAddress(bytes32,address)").slice(2);
+/** The factory's function, in a call's data: it is asked what accounts are made of. */
+const MADE_OF = toFunctionSelector("beaconProxyBytecodeHash()").slice(2);
 
 describe("A new person who signs in with Ethereum", () => {
   let stage: AuthStage;
@@ -101,8 +101,8 @@ describe("A new person who signs in with Ethereum", () => {
     await person.context.route(node, async (route) => {
       const text = route.request().postData() ?? "";
       if (text.includes("eth_sendRawTransaction")) sent.push(text);
-      // The passkey is there when its account's address is requested.
-      if (text.includes(PREDICT)) {
+      // The passkey is there when its account's address is computed.
+      if (text.includes(MADE_OF)) {
         await person.device.decline();
         stop();
       }
