@@ -1,15 +1,12 @@
-import type { Address } from "viem";
 import * as v from "valibot";
+import { AddressSchema } from "../chains/chain-config.ts";
+import { forgetUnfinished } from "./kept-unfinished.ts";
 
 /** Where the accounts are kept; other tabs are told when that changes. */
 export const ACCOUNTS_KEY = "zksync-sso.accounts";
 
 export const KnownAccountSchema = v.object({
-  address: v.pipe(
-    v.string(),
-    v.regex(/^0x[0-9a-fA-F]{40}$/),
-    v.transform((text) => text as Address),
-  ),
+  address: AddressSchema,
   credentialId: v.pipe(v.string(), v.maxLength(2048)),
   /** COSE_Key, in base64. */
   publicKey: v.pipe(v.string(), v.maxLength(512)),
@@ -27,8 +24,12 @@ export function knownAccount(chainId: number): KnownAccount | undefined {
   return read()[String(chainId)];
 }
 
-/** Remembers the account for the next time. Where the browser keeps nothing, the person picks their passkey then. */
+/**
+ * Remembers the account for the next time. Where the browser keeps nothing, the person picks their passkey then. A sign-up that
+ * was under way is over: it would take this account's place later.
+ */
 export function rememberAccount(chainId: number, account: KnownAccount): void {
+  forgetUnfinished();
   write({ ...read(), [String(chainId)]: account });
 }
 

@@ -1,12 +1,15 @@
-import { fetchAccount } from "@zksync-sso/sdk/client/passkey";
+import { fetchAccount, type FetchAccountReturnType } from "@zksync-sso/sdk/client/passkey";
 import { AccountNotFoundError } from "@zksync-sso/sdk/errors";
+import { isAddressEqual, type Address } from "viem";
 import * as v from "valibot";
-import type { ChainConfig } from "../chains/chain-config.ts";
+import { AddressSchema, type ChainConfig } from "../chains/chain-config.ts";
+import { ExplainedError } from "../words/problem.ts";
 import { nodeClient } from "./account-client.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
+import { forgetUnfinished, keepUnfinished, keptUnfinished } from "./kept-unfinished.ts";
 import type { KnownAccount } from "./known-account.ts";
+import { rawPublicKey } from "./raw-public-key.ts";
 import type { AccountPasskey } from "./sign-up.ts";
-import { UNFINISHED_KEY } from "./unfinished-key.ts";
 
 const UnfinishedSchema = v.object({
   chainId: v.number(),
@@ -14,7 +17,11 @@ const UnfinishedSchema = v.object({
   /** COSE_Key, in base64. */
   publicKey: v.pipe(v.string(), v.maxLength(512)),
   userId: v.pipe(v.string(), v.maxLength(128)),
+  /** Where its account may be, one place for each try: nobody but this page can make an account there. */
+  planned: v.array(AddressSchema),
 });
+
+type Unfinished = v.InferOutput<typeof UnfinishedSchema>;
 
 /**
  * Remembers a passkey whose account is about to be made, as long as this window is open: whoever loads the page again in the
@@ -22,22 +29,20 @@ const UnfinishedSchema = v.object({
  */
 export function rememberUnfinished(chainId: number, passkey: AccountPasskey): void {
   const { credentialId, credentialPublicKey, passkeyRegistrationOptions } = passkey;
-  const userId = passkeyRegistrationOptions.user.id;
-  const publicKey = toBase64(credentialPublicKey);
-  try {
-    sessionStorage.setItem(UNFINISHED_KEY, JSON.stringify({ chainId, credentialId, publicKey, userId }));
-  } catch {
-    // Full or forbidden: whoever loads the page again begins anew.
-  }
+  const before = read(chainId);
+  keep({
+    chainId,
+    credentialId,
+    publicKey: toBase64(credentialPublicKey),
+    userId: passkeyRegistrationOptions.user.id,
+    planned: before?.credentialId === credentialId ? before.planned : [],
+  });
 }
 
-/** Forgets it: its account is there. */
-export function forgetUnfinished(): void {
-  try {
-    sessionStorage.removeItem(UNFINISHED_KEY);
-  } catch {
-    // Forbidden: nothing was kept.
-  }
+/** Remembers where its account is to be, before the account is made. */
+export function rememberPlanned(chainId: number, address: Address): void {
+  const stored = read(chainId);
+  if (stored) keep({ ...stored, planned: [...stored.planned, address] });
 }
 
 /** Returns the passkey that was made in this window for an account of the chain. */
@@ -52,24 +57,59 @@ export function unfinishedPasskey(chainId: number): AccountPasskey | undefined {
   );
 }
 
-/** Returns that passkey's account, if the chain has made it without this page having heard of it. */
+/**
+ * Returns that passkey's account, if the chain has made it without this page having heard of it.
+ *
+ * @throws ExplainedError if it is not the one that was planned
+ */
 export async function unfinishedAccount(chain: ChainConfig): Promise<KnownAccount | undefined> {
   const stored = read(chain.id);
   if (!stored) return undefined;
   const { credentialId, publicKey, userId } = stored;
   try {
     const { contracts } = chain;
-    const { address } = await fetchAccount(nodeClient(chain), { contracts, uniqueAccountId: credentialId });
-    return { address, credentialId, publicKey, userId };
+    const found = await fetchAccount(nodeClient(chain), { contracts, uniqueAccountId: credentialId });
+    checkPlanned(chain.id, found);
+    return { address: found.address, credentialId, publicKey, userId };
   } catch (error) {
     if (error instanceof AccountNotFoundError) return undefined;
     throw error;
   }
 }
 
-function read(chainId: number): v.InferOutput<typeof UnfinishedSchema> | undefined {
+/**
+ * Makes sure that an account which was found by the passkey that was made in this window is the one that was planned. Else the
+ * passkey is given up: whoever sees its id on its way can register it for an account of theirs, and a node can say that of any.
+ *
+ * @throws ExplainedError if it is not
+ */
+export function checkPlanned(chainId: number, found: FetchAccountReturnType): void {
+  const stored = read(chainId);
+  if (stored?.credentialId !== found.username || isPlanned(stored, found)) return;
+  forgetUnfinished();
+  throw new ExplainedError({
+    what: "The passkey that you made here opens somebody else’s account.",
+    remedy:
+      "Its name was taken while your account was being made. You have lost nothing: start again with a new passkey, and delete that one from your device.",
+  });
+}
+
+function isPlanned(
+  { planned, publicKey }: Unfinished,
+  { address, passkeyPublicKey }: FetchAccountReturnType,
+): boolean {
+  const [x, y] = rawPublicKey(fromBase64(publicKey));
+  const [theirX, theirY] = rawPublicKey(passkeyPublicKey);
+  return planned.some((each) => isAddressEqual(each, address)) && x === theirX && y === theirY;
+}
+
+function keep(unfinished: Unfinished): void {
+  keepUnfinished(JSON.stringify(unfinished));
+}
+
+function read(chainId: number): Unfinished | undefined {
   try {
-    const stored = v.parse(UnfinishedSchema, JSON.parse(sessionStorage.getItem(UNFINISHED_KEY) ?? "null"));
+    const stored = v.parse(UnfinishedSchema, JSON.parse(keptUnfinished() ?? "null"));
     return stored.chainId === chainId ? stored : undefined;
   } catch {
     return undefined;

@@ -2,7 +2,8 @@ import type { Address, Chain } from "viem";
 import { chainConfig } from "viem/zksync";
 import * as v from "valibot";
 
-const AddressSchema = v.pipe(
+/** An address, whatever its letters' case. */
+export const AddressSchema = v.pipe(
   v.string(),
   v.regex(/^0x[0-9a-fA-F]{40}$/),
   v.transform((text) => text as Address),

@@ -1,8 +1,7 @@
 import { useRef } from "react";
 import { addAccountOwnerPasskey } from "@zksync-sso/sdk/client/passkey";
-import { getPublicKeyBytesFromPasskeySignature } from "@zksync-sso/sdk/utils";
-import { bytesToHex } from "viem";
 import { act } from "../account/act.ts";
+import { rawPublicKey } from "../account/raw-public-key.ts";
 import { makePasskey, type NewPasskey } from "../account/sign-up.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
@@ -25,7 +24,6 @@ export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: 
     say("Making the new passkey…");
     made.current ??= await makePasskey(new Date(), { userId: account.userId, credentialIds });
     const { credentialId, credentialPublicKey, origin } = made.current;
-    const [x, y] = getPublicKeyBytesFromPasskeySignature(credentialPublicKey);
     say("Now with the passkey that you have…");
     await act(
       { chain, account, to: contracts.passkey, signature: "addValidationKey(bytes,bytes32[2],string)" },
@@ -33,7 +31,7 @@ export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: 
       (client, options) =>
         addAccountOwnerPasskey(client, {
           credentialId,
-          rawPublicKey: [bytesToHex(x), bytesToHex(y)],
+          rawPublicKey: rawPublicKey(credentialPublicKey),
           origin,
           contracts,
           ...options,

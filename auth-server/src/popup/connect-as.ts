@@ -10,19 +10,9 @@ import { numberToHex, type Address, type Hex } from "viem";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import { act } from "../account/act.ts";
 import { rememberAccount, type KnownAccount } from "../account/known-account.ts";
-import {
-  makeAccount,
-  makePasskey,
-  planAccount,
-  type AccountPasskey,
-  type PlannedAccount,
-} from "../account/sign-up.ts";
-import {
-  forgetUnfinished,
-  rememberUnfinished,
-  unfinishedAccount,
-  unfinishedPasskey,
-} from "../account/unfinished-passkey.ts";
+import { isStillPlanned, planUnfinished } from "../account/plan-unfinished.ts";
+import { makeAccount, type PlannedAccount } from "../account/sign-up.ts";
+import { unfinishedAccount } from "../account/unfinished-passkey.ts";
 import type { AskedConnection } from "../approval/asked-session.ts";
 import { rememberApp } from "../apps/app-origins.ts";
 import { rememberFunctions } from "../apps/function-names.ts";
@@ -41,9 +31,7 @@ const CREATE_SESSION = `createSession((address,uint256,${LIMIT},${CALL}[],${TRAN
 export interface Connecting {
   readonly situation: Situation;
   readonly request: Extract<ParsedRequest, { method: "wallet_connect" | "eth_requestAccounts" }>;
-  /** Made already, for an account that is not there yet. */
-  passkey?: AccountPasskey;
-  /** What that account is to be. */
+  /** What an account is to be whose passkey was made already. */
   planned?: PlannedAccount;
   /** The message that the person has signed in with already, and the account. */
   signedIn?: { readonly address: Address; readonly message: string; readonly signature: Hex };
@@ -79,17 +67,15 @@ export async function connectAs(
     await makeAccount(chain, planned, approved?.spec);
   } else if (approved) await openSession(chain, account, approved.spec, say);
   rememberAccount(chain.id, account);
-  forgetUnfinished();
   if (approved) remember(approved.spec, connection, asked.origin);
   asked.answer(answerOf(connecting, account, connection, approved, signedIn));
 }
 
-/** Whoever tries again finds the passkey that was made: it cannot be made twice. */
+/** Whoever tries again finds what was planned: they have signed in to that account, perhaps. */
 async function plan(connecting: Connecting): Promise<PlannedAccount> {
-  const { chain } = connecting.situation;
-  connecting.passkey ??= unfinishedPasskey(chain.id) ?? (await makePasskey(new Date()));
-  rememberUnfinished(chain.id, connecting.passkey);
-  return (connecting.planned ??= await planAccount(chain, connecting.passkey));
+  const { situation, planned } = connecting;
+  if (planned && isStillPlanned(situation.chain.id, planned)) return planned;
+  return (connecting.planned = await planUnfinished(situation.chain));
 }
 
 function remember(spec: SessionSpec, { session }: AskedConnection, origin: string): void {

@@ -1,7 +1,7 @@
 import { useEffect, useState, type FunctionComponent } from "react";
 import { UnknownChainError } from "@zksync-sso/sdk/errors";
+import { keptUnfinished } from "../account/kept-unfinished.ts";
 import { rememberAccount } from "../account/known-account.ts";
-import { isUnfinished } from "../account/unfinished-key.ts";
 import { checkSigner, SignerTakenError } from "../approval/check-signer.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { chainTime } from "../chains/check-chain.ts";
@@ -133,12 +133,11 @@ async function readSituation(
 
 /** Finds the account that was being made when the page was loaded again: whoever has one is not shown how to make it. */
 async function findUnfinished(chain: ChainConfig): Promise<void> {
-  if (!isUnfinished()) return;
-  const { forgetUnfinished, unfinishedAccount } = await import("../account/unfinished-passkey.ts");
+  // What reads it is loaded only then.
+  if (keptUnfinished() === undefined) return;
+  const { unfinishedAccount } = await import("../account/unfinished-passkey.ts");
   const account = await unfinishedAccount(chain);
-  if (!account) return;
-  rememberAccount(chain.id, account);
-  forgetUnfinished();
+  if (account) rememberAccount(chain.id, account);
 }
 
 function AloneScreen() {

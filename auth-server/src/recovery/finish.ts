@@ -2,12 +2,13 @@ import { finishRecovery, finishRecoveryFromOutside } from "@zksync-sso/sdk/clien
 import { AccountContractError } from "@zksync-sso/sdk/errors";
 import { toFunctionSelector, type Address } from "viem";
 import { nodeClient } from "../account/account-client.ts";
+import { fromBase64 } from "../account/base64.ts";
 import type { KnownAccount } from "../account/known-account.ts";
+import { rawPublicKey } from "../account/raw-public-key.ts";
 import { sponsored } from "../account/sponsored.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { keyClient, type ChosenKey } from "../browser-key/key-client.ts";
 import { ExplainedError } from "../words/problem.ts";
-import { rawPublicKey } from "./new-passkey.ts";
 
 const ADD_PASSKEY = toFunctionSelector("addValidationKey(bytes,bytes32[2],string)");
 
@@ -65,7 +66,7 @@ function finishingOf(chain: ChainConfig, account: KnownAccount, say: (what: stri
   return {
     accountToRecover: account.address,
     credentialId: account.credentialId,
-    rawPublicKey: rawPublicKey(account),
+    rawPublicKey: rawPublicKey(fromBase64(account.publicKey)),
     origin: window.location.origin,
     contracts: chain.contracts,
     onTransactionSent: () => {

@@ -1,7 +1,7 @@
-import { getPublicKeyBytesFromPasskeySignature } from "@zksync-sso/sdk/utils";
-import { bytesToHex, keccak256, type Address, type Hex } from "viem";
+import { keccak256, type Address } from "viem";
 import { fromBase64, fromBase64Url, toBase64 } from "../account/base64.ts";
 import type { KnownAccount } from "../account/known-account.ts";
+import { rawPublicKey } from "../account/raw-public-key.ts";
 import { makePasskey } from "../account/sign-up.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { chainTime } from "../chains/check-chain.ts";
@@ -29,12 +29,6 @@ export async function makeRecoveryPasskey(chain: ChainConfig, address: Address):
 export function requestedPasskey(account: KnownAccount): RequestedPasskey {
   return {
     hashedCredentialId: keccak256(fromBase64Url(account.credentialId)),
-    rawPublicKey: rawPublicKey(account),
+    rawPublicKey: rawPublicKey(fromBase64(account.publicKey)),
   };
-}
-
-/** Returns the coordinates of the passkey of an account. */
-export function rawPublicKey({ publicKey }: KnownAccount): readonly [x: Hex, y: Hex] {
-  const [x, y] = getPublicKeyBytesFromPasskeySignature(fromBase64(publicKey));
-  return [bytesToHex(x), bytesToHex(y)];
 }

@@ -1,13 +1,8 @@
-import { useRef } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
 import { logIn } from "../account/log-in.ts";
-import { makeAccount, makePasskey, planAccount, type AccountPasskey } from "../account/sign-up.ts";
-import {
-  forgetUnfinished,
-  rememberUnfinished,
-  unfinishedAccount,
-  unfinishedPasskey,
-} from "../account/unfinished-passkey.ts";
+import { planUnfinished } from "../account/plan-unfinished.ts";
+import { makeAccount } from "../account/sign-up.ts";
+import { unfinishedAccount } from "../account/unfinished-passkey.ts";
 import { chainTime } from "../chains/check-chain.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { Busy } from "../ui/busy.tsx";
@@ -29,25 +24,20 @@ interface WelcomeScreenProps {
 export function WelcomeScreen({ chains, chain, onChain, onAccount }: WelcomeScreenProps) {
   const { busy, problem, run } = useTask();
   const [explanation, question] = usePasskeyExplanation();
-  // Made already, for an account that could not be made: whoever tries again makes no second one.
-  const passkey = useRef<AccountPasskey>(undefined);
   const make = async (say: (what: string) => void): Promise<KnownAccount> => {
-    passkey.current ??= unfinishedPasskey(chain.id) ?? (await makePasskey(new Date()));
-    rememberUnfinished(chain.id, passkey.current);
+    const planned = await planUnfinished(chain);
     say("Making your account…");
-    return makeAccount(chain, await planAccount(chain, passkey.current), undefined);
+    return makeAccount(chain, planned, undefined);
   };
   const create = (): void => {
     run("Waiting for your passkey…", async (say) => {
       // A passkey made for a chain that cannot be reached would stay behind.
       await chainTime(chain);
       onAccount((await unfinishedAccount(chain)) ?? (await make(say)));
-      forgetUnfinished();
     });
   };
   const find = (): void => {
     run("Waiting for your passkey…", async () => {
-      passkey.current = undefined;
       onAccount(await logIn(chain));
     });
   };

@@ -1,0 +1,51 @@
+import type { Hex } from "viem";
+import type { ChainConfig } from "../src/chains/chain-config.ts";
+
+const contract = (n: number): Hex => `0x${n.toString(16).padStart(40, "0")}`;
+
+/** A chain whose node is `fakeNode`'s. */
+export const CHAIN: ChainConfig = {
+  id: 324,
+  name: "Era",
+  rpcUrl: "http://node.example",
+  contracts: {
+    accountFactory: contract(0xa1),
+    passkey: contract(0xa2),
+    session: contract(0xa3),
+    recovery: contract(0xa4),
+    beacon: contract(0xa5),
+    accountImplementation: contract(0xa6),
+  },
+};
+
+/** What a node is asked. */
+export interface NodeRequest {
+  readonly method: string;
+  readonly params: readonly unknown[];
+}
+
+/**
+ * Has the process find a node, until what is returned is called.
+ *
+ * @param answer - what the node answers; if it throws, its answer is lost
+ */
+export function fakeNode(answer: (request: NodeRequest) => unknown): () => void {
+  const before = globalThis.fetch;
+  globalThis.fetch = ((_: unknown, { body }: { body: string }) => {
+    const { id, ...request } = JSON.parse(body) as NodeRequest & { id: number };
+    try {
+      const json = { jsonrpc: "2.0", id, result: answer(request) ?? null };
+      return Promise.resolve(Response.json(json));
+    } catch {
+      return Promise.reject(new TypeError("Failed to fetch"));
+    }
+  }) as typeof fetch;
+  return () => {
+    globalThis.fetch = before;
+  };
+}
+
+/** Returns the data of the call that a node is asked to try. */
+export function calldataOf({ params }: NodeRequest): Hex {
+  return (params[0] as { data: Hex }).data;
+}
