@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { AddressSchema } from "../chains/chain-config.ts";
-import { forgetUnfinished } from "./kept-unfinished.ts";
+import { keptUnfinished } from "./kept-unfinished.ts";
 
 /** Where the accounts are kept; other tabs are told when that changes. */
 export const ACCOUNTS_KEY = "zksync-sso.accounts";
@@ -29,7 +29,7 @@ export function knownAccount(chainId: number): KnownAccount | undefined {
  * was under way is over: it would take this account's place later.
  */
 export function rememberAccount(chainId: number, account: KnownAccount): void {
-  forgetUnfinished();
+  keptUnfinished.forget();
   write({ ...read(), [String(chainId)]: account });
 }
 

@@ -6,7 +6,7 @@ import { AddressSchema, type ChainConfig } from "../chains/chain-config.ts";
 import { ExplainedError } from "../words/problem.ts";
 import { nodeClient } from "./account-client.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-import { forgetUnfinished, keepUnfinished, keptUnfinished } from "./kept-unfinished.ts";
+import { keptUnfinished } from "./kept-unfinished.ts";
 import type { KnownAccount } from "./known-account.ts";
 import { rawPublicKey } from "./raw-public-key.ts";
 import type { AccountPasskey } from "./sign-up.ts";
@@ -86,7 +86,7 @@ export async function unfinishedAccount(chain: ChainConfig): Promise<KnownAccoun
 export function checkPlanned(chainId: number, found: FetchAccountReturnType): void {
   const stored = read(chainId);
   if (stored?.credentialId !== found.username || isPlanned(stored, found)) return;
-  forgetUnfinished();
+  keptUnfinished.forget();
   throw new ExplainedError({
     what: "The passkey that you made here opens somebody else’s account.",
     remedy:
@@ -104,12 +104,12 @@ function isPlanned(
 }
 
 function keep(unfinished: Unfinished): void {
-  keepUnfinished(JSON.stringify(unfinished));
+  keptUnfinished.keep(JSON.stringify(unfinished));
 }
 
 function read(chainId: number): Unfinished | undefined {
   try {
-    const stored = v.parse(UnfinishedSchema, JSON.parse(keptUnfinished() ?? "null"));
+    const stored = v.parse(UnfinishedSchema, JSON.parse(keptUnfinished.kept() ?? "null"));
     return stored.chainId === chainId ? stored : undefined;
   } catch {
     return undefined;

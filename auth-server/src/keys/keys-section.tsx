@@ -8,6 +8,7 @@ import { useReading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AddPasskeyDialog } from "./add-passkey-dialog.tsx";
+import { ModuleRow } from "./module-row.tsx";
 import { readKeys, type AccountPasskey } from "./read-keys.ts";
 import { RemoveOwnerDialog } from "./remove-owner-dialog.tsx";
 import { RemovePasskeyDialog } from "./remove-passkey-dialog.tsx";
@@ -43,7 +44,7 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
       }
     >
       <Shown reading={reading}>
-        {({ owners }) => (
+        {({ owners, modules }) => (
           <>
             <ul className="slip">
               {passkeys.map((passkey) => (
@@ -64,7 +65,17 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
                   }}
                 />
               ))}
+              {modules.map((module) => (
+                <ModuleRow key={module.address} module={module} />
+              ))}
             </ul>
+            {modules.length > 0 && (
+              <p className="risk">
+                What is not this page’s stays when you remove passkeys and end what apps may do. If you did
+                not let it in, somebody was in your account: send what you have to an account that you make
+                anew.
+              </p>
+            )}
             {passkeys.length === 1 && owners.length === 0 && (
               <p className="soft small note">
                 This is the only one. Add a second, or choose a guardian, before you need it.

@@ -6,6 +6,7 @@ import { getAbiItem } from "viem/utils";
 import { nodeClient } from "../account/account-client.ts";
 import { toBase64Url } from "../account/base64.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
+import { readModules, type ForeignModule } from "./read-modules.ts";
 
 /** A passkey of an account. */
 export interface AccountPasskey {
@@ -22,18 +23,21 @@ export interface AccountKeys {
   readonly passkeys: readonly AccountPasskey[];
   /** Addresses of keys kept elsewhere. */
   readonly owners: readonly Address[];
+  /** Contracts besides, that may act for the account or refuse what it does. */
+  readonly modules: readonly ForeignModule[];
 }
 
 const event = (name: "PasskeyCreated" | "PasskeyRemoved" | "AllPasskeysRemoved") =>
   toEventSelector(getAbiItem({ abi: webAuthnModuleAbi, name }));
 
-/** Reads which keys an account has: its passkeys from what the chain logged of them, the oldest first. */
+/** Reads which keys an account has, and what else may act for it: its passkeys from what the chain logged of them, the oldest first. */
 export async function readKeys(chain: ChainConfig, account: Address): Promise<AccountKeys> {
   const node = nodeClient(chain);
   const events = [event("PasskeyCreated"), event("PasskeyRemoved"), event("AllPasskeysRemoved")];
-  const [logs, owners] = await Promise.all([
+  const [logs, owners, modules] = await Promise.all([
     readLogs(node, { address: chain.contracts.passkey, topics: [events, pad(account)] }),
     listAccountOwners(node, { account }),
+    readModules(chain, account),
   ]);
   const passkeys = new Map<string, { credentialId: string; origin: string; blockNumber: bigint }>();
   const read = parseEventLogs({ abi: webAuthnModuleAbi, logs });
@@ -55,5 +59,5 @@ export async function readKeys(chain: ChainConfig, account: Address): Promise<Ac
     const { timestamp } = await getBlock(node, { blockNumber });
     return { ...passkey, since: timestamp };
   });
-  return { passkeys: await Promise.all(dated), owners };
+  return { passkeys: await Promise.all(dated), owners, modules };
 }

@@ -1,7 +1,6 @@
 import { useCallback } from "react";
-import { TransactionRevertedError } from "@zksync-sso/sdk/errors";
 import type { Hash } from "viem";
-import { getCode, getGasPrice, waitForTransactionReceipt } from "viem/actions";
+import { getCode, getGasPrice } from "viem/actions";
 import { accountClient, nodeClient } from "../account/account-client.ts";
 import { tellActed } from "../account/acted.ts";
 import { Slip } from "../approval/slip.tsx";
@@ -12,7 +11,11 @@ import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
 import { ethInWords } from "../words/amount.ts";
+import { fateOf, type Fate } from "./fate.ts";
+import { sendOnce } from "./send-once.ts";
 import type { SendOrder } from "./send-order.ts";
+import { sentBefore } from "./sent-before.ts";
+import { SentNote } from "./sent-note.tsx";
 
 interface ReviewStepProps extends Desk {
   readonly order: SendOrder;
@@ -33,17 +36,26 @@ export function ReviewStep({ chain, account, order, onSent, onBack }: ReviewStep
       return { fee: gas * price, isContract: code !== undefined && code !== "0x" };
     }, [chain, account, order]),
   );
+  const before = sentBefore(chain, account);
+  const past = useReading(
+    useCallback(async () => {
+      const sent = sentBefore(chain, account);
+      return { fate: sent && (await fateOf(chain, sent)).kind };
+    }, [chain, account]),
+  );
+  const told = past.problem ? undefined : past.value?.fate;
   const send = async (say: (what: string) => void): Promise<void> => {
-    const client = accountClient(chain, account);
-    const hash = await client.sendTransaction(order);
-    say("Waiting for the chain…");
-    const { status } = await waitForTransactionReceipt(client, { hash });
-    if (status !== "success") throw new TransactionRevertedError(hash);
+    const hash = await sendOnce({ chain, account, order, told }, say).catch((error: unknown) => {
+      // It may have been sent all the same: that is said before it is offered again.
+      past.reload();
+      throw error;
+    });
     tellActed();
     onSent(hash);
   };
   return (
     <>
+      {before && <SentNote before={before} fate={told} />}
       <Shown reading={trial}>
         {({ fee, isContract }) => (
           <>
@@ -60,7 +72,12 @@ export function ReviewStep({ chain, account, order, onSent, onBack }: ReviewStep
               ]}
             />
             <p className="soft small">What is sent cannot be taken back. Compare the address once more.</p>
-            <Decision approve="Send with your passkey" onApprove={send} onClose={onBack} close="Back" />
+            <Decision
+              approve={before ? approvalAfter(told) : "Send with your passkey"}
+              onApprove={send}
+              onClose={onBack}
+              close="Back"
+            />
           </>
         )}
       </Shown>
@@ -71,4 +88,9 @@ export function ReviewStep({ chain, account, order, onSent, onBack }: ReviewStep
       )}
     </>
   );
+}
+
+function approvalAfter(fate: Fate["kind"] | undefined): string {
+  const isOver = fate === "done" || fate === "unknown";
+  return isOver ? "Send once more with your passkey" : "Try again with your passkey";
 }

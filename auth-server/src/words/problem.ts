@@ -1,4 +1,4 @@
-import { BaseError, HttpRequestError, TimeoutError } from "viem";
+import { BaseError, HttpRequestError, TimeoutError, WaitForTransactionReceiptTimeoutError } from "viem";
 import { SsoError } from "@zksync-sso/sdk/errors";
 import { quotedName } from "@zksync-sso/sdk/session";
 import { ChainsUnreadableError } from "../chains/load-chains.ts";
@@ -58,6 +58,11 @@ export function problemOf(error: unknown): Problem {
     return { what: error.message, remedy: "Nothing was sent. Tell whoever runs this page." };
   const known = PASSKEY[nameOf(error)];
   if (known) return known;
+  if (isSlow(error))
+    return {
+      what: "It is sent, and the chain has not done it yet.",
+      remedy: "It may still happen: look again in a few minutes, before you do it once more.",
+    };
   if (isUnreachable(error))
     return { what: "The chain does not answer.", remedy: "Check your connection, and try again." };
   if (error instanceof SsoError) return problemOfSdk(error);
@@ -106,6 +111,13 @@ export function isUnreachable(error: unknown): boolean {
     each instanceof TimeoutError || (each instanceof HttpRequestError && isOutage(each.status));
   if (error instanceof BaseError) return error.walk(unreachable) !== null;
   return error instanceof SsoError && error.walk(unreachable) !== undefined;
+}
+
+/** Says whether something was sent, and no receipt came. */
+function isSlow(error: unknown): boolean {
+  const slow = (each: unknown): boolean => each instanceof WaitForTransactionReceiptTimeoutError;
+  if (error instanceof BaseError) return error.walk(slow) !== null;
+  return error instanceof SsoError && error.walk(slow) !== undefined;
 }
 
 /** No status is no answer; 429 and those from 500 on are a gateway's, whose node may be well in a moment. */

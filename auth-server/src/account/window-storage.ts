@@ -1,0 +1,36 @@
+/** A text that is kept as long as a window is open. */
+export interface WindowStorage {
+  readonly keep: (text: string) => void;
+  readonly kept: () => string | undefined;
+  readonly forget: () => void;
+}
+
+/** Returns where a text is kept as long as this window is open; where the browser keeps nothing, as long as the page is there. */
+export function windowStorage(key: string): WindowStorage {
+  let copy: string | undefined;
+  return {
+    keep: (text) => {
+      copy = text;
+      try {
+        sessionStorage.setItem(key, text);
+      } catch {
+        // Full or forbidden: whoever loads the page again begins anew.
+      }
+    },
+    kept: () => {
+      try {
+        return sessionStorage.getItem(key) ?? copy;
+      } catch {
+        return copy;
+      }
+    },
+    forget: () => {
+      copy = undefined;
+      try {
+        sessionStorage.removeItem(key);
+      } catch {
+        // Forbidden: nothing was kept.
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { SsoError, TransactionRevertedError } from "@zksync-sso/sdk/errors";
+import { BaseError, InternalRpcError, RpcRequestError, type Hash } from "viem";
+import { getTransactionCount, waitForTransactionReceipt } from "viem/actions";
+import { accountClient } from "../account/account-client.ts";
+import type { KnownAccount } from "../account/known-account.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import { ExplainedError, isUnreachable } from "../words/problem.ts";
+import { fateOf, type Fate } from "./fate.ts";
+import type { SendOrder } from "./send-order.ts";
+import { forgetSent, isSameOrder, rememberSent, sentBefore, type SentBefore } from "./sent-before.ts";
+
+/** What is to be sent, and what the person was told of what may have been sent before. */
+export interface Sending {
+  readonly chain: ChainConfig;
+  readonly account: KnownAccount;
+  readonly order: SendOrder;
+  readonly told: Fate["kind"] | undefined;
+}
+
+/**
+ * Sends an order and waits until it is done. However often it is tried, it happens once: what may have been sent before is
+ * looked for first, and as long as it can happen, what is sent takes its place.
+ *
+ * @param say - is told what is waited for
+ * @returns the hash of the transaction that has done it
+ * @throws ExplainedError if it may be done already, and the person was not told
+ */
+export async function sendOnce(sending: Sending, say: (what: string) => void): Promise<Hash> {
+  const { chain, account, order, told } = sending;
+  const before = sentBefore(chain, account);
+  const fate = before && (await fateOf(chain, before));
+  if (fate?.kind === "unknown" && told !== "unknown") throw new ExplainedError(MAY_BE_DONE);
+  if (before && fate?.kind === "open") return submit(sending, before, say);
+  forgetSent();
+  if (fate?.kind === "done" && told !== "done" && isSameOrder(fate.order, order)) return fate.hash;
+  const client = accountClient(chain, account);
+  const nonce = await getTransactionCount(client, { address: account.address, blockTag: "pending" });
+  return submit(sending, { chainId: chain.id, account: account.address, nonce, tries: [] }, say);
+}
+
+const MAY_BE_DONE = {
+  what: "It may be done already.",
+  remedy: "Your account has done something since you sent it, and nothing more was sent now.",
+};
+
+async function submit(
+  { chain, account, order }: Sending,
+  before: SentBefore,
+  say: (what: string) => void,
+): Promise<Hash> {
+  const client = accountClient(chain, account);
+  const remember = (hash?: Hash): void => {
+    rememberSent({ ...before, tries: [...before.tries, { ...order, hash }] });
+  };
+  remember();
+  const hash = await client.sendTransaction({ ...order, nonce: before.nonce }).catch((error: unknown) => {
+    if (isRefusal(error)) takeBack(before);
+    throw error;
+  });
+  remember(hash);
+  say("Waiting for the chain…");
+  const { status } = await waitForTransactionReceipt(client, { hash });
+  forgetSent();
+  if (status !== "success") throw new TransactionRevertedError(hash);
+  return hash;
+}
+
+/** What was tried earlier may happen, still. */
+function takeBack(before: SentBefore): void {
+  if (before.tries.length === 0) forgetSent();
+  else rememberSent(before);
+}
+
+/** Says whether something was certainly not sent: the person did not sign, or the node has said no. */
+function isRefusal(error: unknown): boolean {
+  if (isUnreachable(error)) return false;
+  if (error instanceof SsoError) return true;
+  const said = error instanceof BaseError ? error.walk((each) => each instanceof RpcRequestError) : undefined;
+  return said instanceof RpcRequestError && said.code !== InternalRpcError.code;
+}

@@ -1,0 +1,137 @@
+import { expect } from "chai";
+import { createElement } from "react";
+import { parseEther, type Hex } from "viem";
+import { parseEip712Transaction } from "viem/zksync";
+import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
+import { makePasskey, ORIGIN, type Passkey } from "../../../sdk/test/helpers/passkey-account.ts";
+import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { toBase64 } from "../../src/account/base64.ts";
+import { ReviewStep } from "../../src/send/review-step.tsx";
+import { forgetSent, rememberSent } from "../../src/send/sent-before.ts";
+import { CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { fakeStorage } from "../fake-storage.ts";
+import { SPENDER, TARGET } from "../session.ts";
+
+const AGAIN = "Try again with your passkey";
+const ONCE_MORE = "Send once more with your passkey";
+
+describe("Sending ETH", function () {
+  this.timeout(20_000);
+  let passkey: Passkey;
+  let page: Awaited<ReturnType<typeof openReactPage>>;
+  let leave: (() => void)[];
+  let shown: HTMLElement | undefined;
+  /** What the node was sent, whether or not it has answered. */
+  let sent: Hex[];
+  /** How many transactions the account has done. */
+  let done: number;
+  /** Whether the answer to a request is lost, and all later ones until it is back. */
+  let isLost: (request: NodeRequest) => boolean;
+  let isDown: boolean;
+  let receipt: object | null;
+  let hasEnded: boolean;
+
+  const answer = (request: NodeRequest): unknown => {
+    if (isDown) throw new Error("down");
+    if (request.method === "eth_sendRawTransaction") sent.push(request.params[0] as Hex);
+    isDown = isLost(request);
+    if (isDown) throw new Error("lost");
+    const count = `0x${done.toString(16)}`;
+    const answers: Record<string, unknown> = {
+      eth_estimateGas: "0x10000",
+      eth_gasPrice: "0x1",
+      eth_getCode: "0x",
+      eth_chainId: "0x144",
+      eth_blockNumber: "0x1",
+      eth_getBalance: "0x8ac7230489e80000",
+      eth_getTransactionCount: count,
+      eth_getTransactionReceipt: receipt,
+    };
+    return answers[request.method];
+  };
+
+  before(async () => {
+    passkey = await makePasskey();
+  });
+  beforeEach(async () => {
+    [sent, done, isLost, isDown, receipt, hasEnded] = [[], 0, () => false, false, null, false];
+    page = await openReactPage();
+    leave = [fakeStorage(), openPage(ORIGIN, passkey.authenticator), fakeNode(answer)];
+    await review();
+  });
+  afterEach(async () => {
+    forgetSent();
+    for (const each of leave) each();
+    await page.close();
+  });
+
+  /** Shows the order anew, as after going back. */
+  const review = async (value = parseEther("1")): Promise<void> => {
+    const account = {
+      address: SPENDER,
+      credentialId: passkey.credentialId,
+      publicKey: toBase64(passkey.credentialPublicKey),
+    } as const;
+    const props = { chain: CHAIN, account, now: 1n, order: { to: TARGET, value } as const };
+    const onSent = (): void => {
+      hasEnded = true;
+    };
+    const step = createElement(ReviewStep, { ...props, onSent, onBack: () => undefined });
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    await page.show(createElement("div", { key: Math.random(), ref }, step));
+  };
+  const button = (name: string) =>
+    [...(shown?.querySelectorAll("button") ?? [])].find(({ textContent }) => textContent === name);
+  const says = (text: string) => page.until(() => shown?.textContent.includes(text) === true);
+  const press = async (name: string): Promise<void> => {
+    await page.until(() => button(name)?.disabled === false);
+    // A button takes no press in its first half second.
+    await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    await page.act(() => button(name)?.click());
+  };
+  const nonces = () => sent.map((each) => parseEip712Transaction(each as `0x71${string}`).nonce ?? 0);
+
+  it("happens once, if the answer is lost and the look for it as well, however often it is tried", async () => {
+    isLost = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;
+    await press("Send with your passkey");
+    await says("The chain does not answer.");
+    await says("You have sent 1 ETH to");
+    isDown = false;
+    await press(AGAIN);
+    await page.until(() => sent.length === 2);
+    expect(nonces()).to.deep.equal([0, 0]);
+  });
+
+  it("is not sent again once it is done, though no answer came", async () => {
+    const hash: Hex = `0x${"1".repeat(64)}`;
+    const tries = [{ to: TARGET, value: parseEther("1"), hash }] as const;
+    rememberSent({ chainId: CHAIN.id, account: SPENDER, nonce: 0, tries: [...tries] });
+    await review();
+    await says("It is not done yet, as far as we know");
+    await page.act(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
+    receipt = { status: "0x1", transactionHash: hash, logs: [] };
+    await press(AGAIN);
+    await page.until(() => hasEnded);
+    expect(sent).to.have.length(1);
+  });
+
+  it("is not offered again before the person is told that their account has done something since", async () => {
+    isLost = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;
+    await press("Send with your passkey");
+    await says("You have sent 1 ETH to");
+    isDown = false;
+    // Longer than the page goes on asking: it knows that the chain has not done it.
+    await page.act(() => new Promise((resolve) => setTimeout(resolve, 2_500)));
+    done = 1;
+    await press(AGAIN);
+    await says("It may be done already.");
+    await says("Look under “What happened” whether it is done already");
+    expect(sent).to.have.length(1);
+    expect(button("Send with your passkey")).to.equal(undefined);
+    await press(ONCE_MORE);
+    await page.until(() => sent.length === 2);
+    expect(nonces()).to.deep.equal([0, 1]);
+  });
+});
