@@ -7,6 +7,7 @@ import {
   PeriodEndsSoonError,
   SessionEndsSoonError,
 } from "../errors/session-errors.js";
+import { SsoError } from "../errors/sso-error.js";
 
 /** What signs where a session cannot: any client of the account's with these of viem's actions. */
 export interface FallbackClient {
@@ -36,7 +37,10 @@ const ACTIONS = {
 type Action = (request: unknown) => Promise<unknown>;
 type Actions = Partial<Record<string, Action>>;
 
-/** Has another client do what the session's cannot; without one, what no session can do is refused at once. */
+/**
+ * Has another client do what the session's cannot, unless a node has been given it already; without one, what no session
+ * can do is refused at once.
+ */
 export function withFallback(
   client: Client<Transport, Chain>,
   fallback: FallbackClient | undefined,
@@ -57,10 +61,15 @@ function either(first: Action, second: Action): Action {
     try {
       return await first(request);
     } catch (error) {
-      if (isBeyondSession(error)) return second(request);
+      if (isBeyondSession(error) && !isSent(error)) return second(request);
       throw error;
     }
   };
+}
+
+/** Not every client keeps the nonce it is given, so nobody signs again what a node may have kept: both could happen. */
+function isSent(error: unknown): boolean {
+  return error instanceof SsoError && error.sentNonce !== undefined;
 }
 
 /** The chain's deployer is a system contract, which no session may call. */

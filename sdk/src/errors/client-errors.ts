@@ -6,7 +6,10 @@ import type { Refusal } from "../session/refusal.js";
 
 const REFUSALS = "docs/sdk/sessions.md#explaining-a-refusal";
 
-/** A transaction that the chain would refuse from this session; it was not sent. Unauthorized (4100). */
+/**
+ * A transaction that the chain would refuse from this session; it was not sent, unless the node itself said that the session
+ * has expired (`sentNonce` is set then). Unauthorized (4100).
+ */
 export class SessionRefusedError extends SsoError {
   override readonly name = "SessionRefusedError";
   /** The contract's rule that refuses it, what it is about, what was asked and what is left. */

@@ -24,6 +24,8 @@ export class SsoError extends Error {
   readonly metaMessages: readonly string[];
   readonly docsPath: string | undefined;
   readonly code: number | undefined;
+  /** The nonce of the signed transaction that a node had been given before this; nothing if none had it. */
+  sentNonce: number | undefined;
 
   constructor(shortMessage: string, options: SsoErrorOptions = {}) {
     const { cause, metaMessages = [], docsPath, code } = options;
@@ -38,6 +40,16 @@ export class SsoError extends Error {
     this.metaMessages = metaMessages;
     this.docsPath = docsPath;
     this.code = code;
+  }
+
+  /**
+   * Notes that a node had been given the transaction, signed, before this error. It can keep what it says it refused, so
+   * that only another one with the same nonce is sure not to happen besides.
+   */
+  noteSent(nonce: number): this {
+    this.sentNonce = nonce;
+    this.message += `\nA node was given it, signed, with the nonce ${nonce}: sign another in its place only with that nonce, or both can happen.`;
+    return this;
   }
 
   /** Returns the first error of the chain of causes, this one included, that `matches`; the last one without it. */

@@ -32,7 +32,8 @@ export interface SessionSending {
 /**
  * Sends a transaction by the session's key, or has the owner sign it if the session does not allow it. What no session
  * of this kind could ever allow goes to the owner at once, in the person's click. In the last minute of a period the
- * owner is asked as well: whoever does not sign is told when the session allows it again.
+ * owner is asked as well: whoever does not sign is told when the session allows it again. What a node has been given,
+ * signed, the owner is not asked for: both could happen, for the auth server takes a nonce of its own.
  *
  * @throws OutsideSessionError if the session does not allow it and the owner does not sign
  */
@@ -62,11 +63,13 @@ async function askOwnerAfter(refusal: SpokenRefusal, { askOwner, onRefused }: Se
   }
 }
 
-/** Returns the session's refusal that an error is about; nothing if it is about something else. */
+/** Returns the refusal that an error is about, if the session's key has sent nothing; nothing if it is something else. */
 function refusalOf(error: unknown): SpokenRefusal | undefined {
-  const { refusal, shortMessage } = Object(error) as {
+  const { refusal, shortMessage, sentNonce } = Object(error) as {
     refusal?: Refusal | TimeRefusal;
     shortMessage?: string;
+    sentNonce?: number;
   };
+  if (sentNonce !== undefined) return undefined;
   return refusal && { message: shortMessage ?? "", ...refusal };
 }

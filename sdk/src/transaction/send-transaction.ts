@@ -1,5 +1,6 @@
 import { BaseError, type Chain, type Client, type Hash, type Transport } from "viem";
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
+import { SsoError } from "../errors/sso-error.js";
 import { SignatureRefusedError } from "../errors/transaction-errors.js";
 import { explained } from "./explained.js";
 import { outOfTime } from "./out-of-time.js";
@@ -8,7 +9,7 @@ import {
   type PreparedTransaction,
   type PrepareTransactionParameters,
 } from "./prepare-transaction.js";
-import { sendRawTransaction } from "./send-raw-transaction.js";
+import { sendRawTransaction, type SignedTransaction } from "./send-raw-transaction.js";
 import { signTransaction } from "./sign-transaction.js";
 import type { TransactionSigner } from "./transaction-signer.js";
 import { inTurn } from "./turns.js";
@@ -50,10 +51,25 @@ async function send<reads>(
   client: Client<Transport, Chain>,
   parameters: SendTransactionParameters<reads>,
 ): Promise<Hash> {
-  const { signer, transaction } = parameters;
   const first = await prepareReviewed(client, parameters);
+  const signed = await signTransaction(parameters.signer, first.transaction, first.time);
   try {
-    return await submit(client, signer, first);
+    return await submitOrRemake(client, parameters, first, signed);
+  } catch (error) {
+    // Whatever the node says, it has a signed transaction now.
+    throw error instanceof SsoError ? error.noteSent(first.transaction.nonce) : error;
+  }
+}
+
+async function submitOrRemake<reads>(
+  client: Client<Transport, Chain>,
+  parameters: SendTransactionParameters<reads>,
+  first: PreparedTransaction<reads>,
+  signed: SignedTransaction,
+): Promise<Hash> {
+  const { signer, transaction } = parameters;
+  try {
+    return await submit(client, signer, first, signed);
   } catch (error) {
     const found = outOfTime(error);
     if (!found || !signer.timeError) throw error;
@@ -61,7 +77,8 @@ async function send<reads>(
   }
   const { nonce } = first.transaction;
   const second = await prepareReviewed(client, { ...parameters, transaction: { ...transaction, nonce } });
-  return withTimeErrors(signer, second.transaction, second.time, () => submit(client, signer, second));
+  const again = await signTransaction(signer, second.transaction, second.time);
+  return withTimeErrors(signer, second.transaction, second.time, () => submit(client, signer, second, again));
 }
 
 async function prepareReviewed<reads>(
@@ -75,11 +92,10 @@ async function prepareReviewed<reads>(
 
 async function submit(
   client: Client<Transport, Chain>,
-  signer: TransactionSigner,
-  { transaction, time }: PreparedTransaction<unknown>,
+  { address }: TransactionSigner,
+  { transaction }: PreparedTransaction<unknown>,
+  signed: SignedTransaction,
 ): Promise<Hash> {
-  const signed = await signTransaction(signer, transaction, time);
-  const { address } = signer;
   const sendOnce = () => sendRawTransaction(client, signed);
   return withContractErrors(() => explained(client, address, transaction, sendOnce), transaction).catch(
     (error: unknown) => {
