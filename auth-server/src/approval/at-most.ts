@@ -2,7 +2,11 @@ import { quotedName, symbolName, worstCase, type SessionSpec } from "@zksync-sso
 import type { Address } from "viem";
 import { shortAddress } from "../words/address.ts";
 import { amountInWords, ethInWords } from "../words/amount.ts";
+import { grantOf } from "./granting-functions.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
+
+/** Counted as everything in a collection. */
+const SET_APPROVAL_FOR_ALL = "0xa22cb465";
 
 /** The most that can be lost through a session, in words. */
 export interface AtMost {
@@ -32,7 +36,10 @@ export function atMost(session: SessionSpec, facts: FactsByTarget, now: bigint):
         : `${amountInWords(amount, 0)} of ${nameOf(collection)}`,
     ),
   ];
-  const isLimited = [eth, ...tokens, ...collections].every(({ amount }) => amount !== undefined);
+  const unlimited = unlimitedGrants(session, facts);
+  amounts.push(...unlimited.map((target) => `all you have at ${nameOf(target)}`));
+  const isLimited =
+    unlimited.length === 0 && [eth, ...tokens, ...collections].every(({ amount }) => amount !== undefined);
   const targets = [...new Set(otherCalls.map(({ target }) => target.toLowerCase() as Address))];
   if (targets.length === 0) return { amounts, isLimited };
   return {
@@ -40,4 +47,13 @@ export function atMost(session: SessionSpec, facts: FactsByTarget, now: bigint):
     isLimited,
     besides: `and what ${targets.map(nameOf).join(", ")} lets it do with what you have there`,
   };
+}
+
+/** Lists the contracts where others may be let take everything: no word says how much, and nothing counts it. */
+function unlimitedGrants({ callPolicies }: SessionSpec, facts: FactsByTarget): Address[] {
+  const granting = callPolicies.filter((policy) => {
+    const grant = grantOf(policy, contractsOf(facts));
+    return grant && grant.amount === undefined && policy.selector.toLowerCase() !== SET_APPROVAL_FOR_ALL;
+  });
+  return [...new Set(granting.map(({ target }) => target.toLowerCase() as Address))];
 }

@@ -107,7 +107,7 @@ function problemWith(
   { place, decimals }: AdjustableLimit,
   asked: SessionSpec,
 ): string | undefined {
-  if (!/^\d{1,30}(\.\d{1,18})?$/.test(text.trim())) return "Write a number, such as 0.05.";
+  if (!/^\d{1,78}(\.\d{1,18})?$/.test(text.trim())) return "Write a number, such as 0.05.";
   const most = limitAt(asked, place).limit;
   if (parseUnits(text.trim(), decimals) > most)
     return `At most ${formatUnits(most, decimals)}: it asked for that.`;

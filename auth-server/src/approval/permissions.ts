@@ -1,11 +1,12 @@
 import {
   describeCall,
+  formatLimitPreferences,
   LimitType,
   quotedName,
   symbolName,
   USE_COUNT_INDEX,
   type CallSpec,
-  type ConstraintSpec,
+  type Constraint,
   type DescribedContract,
   type SessionPreferences,
   type SessionSpec,
@@ -48,11 +49,12 @@ export function permissionsOf(
 ): Permission[] {
   const calls = preferences.contractCalls ?? [];
   const known = contractsOf(facts);
-  const lines = calls.map(({ abi, address }, i) => {
+  const lines = calls.map(({ abi, address, constraints = [] }, i) => {
     const contract = known.find((each) => each.address.toLowerCase() === address.toLowerCase());
     // The app says what its functions are called; everything else is the chain's word.
     const contracts = [{ address, ...contract, abi }];
-    return callLine(session, i, `contractCalls.${i}`, contracts);
+    const limited = limitedConstraints(constraints).map((j) => `contractCalls.${i}.constraints.${j}.limit`);
+    return callLine(session, i, { path: `contractCalls.${i}`, limited }, contracts);
   });
   // Counted transfers are calls without calldata, after the others.
   let [call, transfer] = [calls.length, 0];
@@ -65,10 +67,23 @@ export function permissionsOf(
   return [...lines, feesLine(session)];
 }
 
+/** Where the app's own preferences have a call, and its arguments' limits one after the other. */
+interface CallPaths {
+  readonly path: string;
+  readonly limited: readonly string[];
+}
+
+/** Which of the app's constraints have a limit. The session has one for each word, but the limits in the same order. */
+function limitedConstraints(constraints: readonly Constraint[]): number[] {
+  return constraints.flatMap(({ limit }, i) =>
+    limit !== undefined && formatLimitPreferences(limit).limitType !== LimitType.Unlimited ? [i] : [],
+  );
+}
+
 function callLine(
   session: SessionSpec,
   policy: number,
-  path: string,
+  { path, limited }: CallPaths,
   contracts: readonly DescribedContract[],
 ): Permission {
   const spec = session.callPolicies[policy] as CallSpec;
@@ -77,8 +92,8 @@ function callLine(
   const name = sentenceCase(described.functionName ?? `the function ${spec.selector}`);
   const count = countPlace(session, policy);
   const { argumentRules, takesArguments } = described;
-  const constraints = spec.constraints.filter(({ index }) => index !== USE_COUNT_INDEX);
-  const token = { symbol: symbolName(contract?.symbol), decimals: contract?.decimals };
+  const symbol = symbolName(contract?.symbol);
+  const token = { label: `Amount of ${symbol ?? "tokens"}`, symbol, decimals: contract?.decimals };
   return {
     what: `${name} on ${quotedName(contract?.name) ?? "a contract"}`,
     amount: count ? timesInWords(limitAt(session, count)) : "as often as it likes",
@@ -92,35 +107,45 @@ function callLine(
     limits: [
       ...(count ? [countLimit(count, path, name)] : []),
       ...valueLimits({ kind: "value", policy }, session, `${path}.valueLimit`, `ETH with “${name}”`),
-      ...constraints.flatMap((constraint) => argumentLimits(session, policy, path, constraint, token)),
+      ...argumentLimits(session, policy, limited, (word) =>
+        word === described.amountWord ? token : { label: `Numbers with “${name}”` },
+      ),
     ],
   };
 }
 
-interface Token {
-  readonly symbol: string | undefined;
-  readonly decimals: number | undefined;
+/** What a limit on an argument counts, in words. */
+interface Counted {
+  readonly label: string;
+  readonly symbol?: string | undefined;
+  readonly decimals?: number | undefined;
 }
 
+/**
+ * @param paths - where the app's preferences have the limits
+ * @param countedBy - says what a word of the arguments is: of a token, or numbers that only the contract knows
+ */
 function argumentLimits(
   session: SessionSpec,
   policy: number,
-  path: string,
-  constraint: ConstraintSpec,
-  { symbol, decimals = 0 }: Token,
+  paths: readonly string[],
+  countedBy: (word: bigint) => Counted,
 ): AdjustableLimit[] {
-  if (constraint.limit.limitType === LimitType.Unlimited) return [];
-  const all = (session.callPolicies[policy] as CallSpec).constraints;
-  const place = { kind: "constraint", policy, constraint: all.indexOf(constraint) } as const;
-  return [
-    {
-      place,
-      path: `${path}.constraints.${place.constraint}.limit`,
-      label: `Amount of ${symbol ?? "tokens"}`,
-      unit: symbol ?? "",
-      decimals,
-    },
-  ];
+  const { constraints } = session.callPolicies[policy] as CallSpec;
+  let next = 0;
+  return constraints.flatMap(({ index, limit }, constraint) => {
+    if (index === USE_COUNT_INDEX || limit.limitType === LimitType.Unlimited) return [];
+    const { label, symbol = "", decimals = 0 } = countedBy(index);
+    return [
+      {
+        place: { kind: "constraint", policy, constraint } as const,
+        path: paths[next++] ?? "",
+        label,
+        unit: symbol,
+        decimals,
+      },
+    ];
+  });
 }
 
 function transferLine(session: SessionSpec, policy: number, path: string): Permission {

@@ -1,5 +1,5 @@
+import { grantingFunction, type GrantingFunction } from "@zksync-sso/sdk/session";
 import { getAddress, numberToHex, type Address, type Hex } from "viem";
-import { grantingFunction, type GrantingFunction } from "./granting-functions.ts";
 
 /** What a call of a granting function says. */
 export interface Grant extends Pick<GrantingFunction, "name" | "isAdded"> {
@@ -17,10 +17,9 @@ export function readGrant(data: Hex): Grant | undefined {
   if (!fn) return undefined;
   const spender = wordAt(data, fn.spender);
   const amount = fn.amount === undefined ? undefined : wordAt(data, fn.amount);
-  const allowed = fn.isAllowed === undefined ? undefined : wordAt(data, fn.isAllowed);
+  const allowed = fn.isOn === undefined ? undefined : wordAt(data, fn.isOn);
   const isCutOff =
-    (fn.amount !== undefined && amount === undefined) ||
-    (fn.isAllowed !== undefined && allowed === undefined);
+    (fn.amount !== undefined && amount === undefined) || (fn.isOn !== undefined && allowed === undefined);
   if (spender === undefined || isCutOff) return undefined;
   return {
     name: fn.name,

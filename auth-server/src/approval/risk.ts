@@ -1,5 +1,6 @@
 import { LimitType, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
 import { parseEther } from "viem";
+import { grantOf } from "./granting-functions.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
 const MONTH = 30n * 86_400n;
@@ -18,10 +19,15 @@ export function riskOf(session: SessionSpec, facts: FactsByTarget, now: bigint):
     return "There is no upper limit: it could take all your tokens of one kind.";
   if (has(SET_APPROVAL_FOR_ALL))
     return "It may let somebody else move everything you have in a collection, even afterwards.";
+  const grants = calls.flatMap((policy) => grantOf(policy, contractsOf(facts)) ?? []);
+  if (grants.some(({ amount }) => amount === undefined))
+    return "It may let somebody else take all you have in a contract, even afterwards.";
   if (collections.some(({ amount }) => amount === undefined))
     return "There is no upper limit: it could take everything you have in a collection.";
   if (has(TRANSFER_FROM))
     return "It may move tokens of yours, and those that others have let your account move.";
+  if (grants.length > 0)
+    return "It may let somebody else take tokens of yours, within its limits, even afterwards.";
   if (calls.some(({ target }) => facts.get(target.toLowerCase())?.hasCode === false))
     return "It asks to use a contract that does not exist yet.";
   if (calls.some(({ valueLimit }) => valueLimit.limitType === LimitType.Unlimited && valueLimit.limit > 0n))

@@ -33,6 +33,8 @@ interface Unit {
 
 const ETH: Unit = { name: "ETH", decimals: 18 };
 const TIMES: Unit = { name: "times", decimals: 0 };
+/** What an argument counts that is no amount of the called token: only the contract knows. */
+const PLAIN: Unit = { name: "", decimals: 0 };
 
 /**
  * Says of each limit of a session how much is used; fees come last.
@@ -54,7 +56,7 @@ export function metersOf(
   let argument = 0;
   const calls = session.callPolicies.flatMap((policy, i) => {
     const known = contractsOf(facts);
-    const standardName = describeCall(policy, known).functionName;
+    const { functionName: standardName, amountWord } = describeCall(policy, known);
     const functionName = standardName ?? (names[i] || commonName(policy.selector));
     const target = nameOf(policy.target);
     const isTransfer = policy.selector === BARE_TRANSFER;
@@ -64,8 +66,8 @@ export function metersOf(
     const { symbol, decimals = 0 } = facts.get(policy.target.toLowerCase()) ?? {};
     const limited = policy.constraints.flatMap(({ index, limit }) => {
       if (limit.limitType === LimitType.Unlimited) return [];
-      const isCount = index === USE_COUNT_INDEX;
-      const unit = isCount ? TIMES : { name: symbolName(symbol) ?? "", decimals };
+      const token = { name: symbolName(symbol) ?? "", decimals };
+      const unit = index === USE_COUNT_INDEX ? TIMES : index === amountWord ? token : PLAIN;
       return [meter(what, limit, state.callParams[argument++]?.remaining, unit)];
     });
     const takesValue = policy.maxValuePerUse > 0n && !isNothing(policy.valueLimit);

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { LimitUnlimited } from "@zksync-sso/sdk/session";
+import { LimitUnlimited, type ConstraintSpec } from "@zksync-sso/sdk/session";
+import { toFunctionSelector } from "viem";
 import { atMost } from "../../src/approval/at-most.ts";
-import { lifetime, sessionOf, TARGET } from "../session.ts";
+import { callOf, exactly, lifetime, sessionOf, SPENDER, summed, TARGET } from "../session.ts";
 
 /** A session that may send ETH, within the given limit. */
 const sending = (valueLimit: ReturnType<typeof lifetime>) =>
@@ -15,5 +16,23 @@ describe("The most that somebody can lose", () => {
       amounts: ["all your ETH"],
       isLimited: false,
     });
+  });
+
+  it("has no limit, where somebody else is let take everything, unless that is only taken back", () => {
+    const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, name: "Vat" }]]);
+    const most = (signature: string, constraints: ConstraintSpec[] = []) => {
+      const selector = toFunctionSelector(`function ${signature}`);
+      return atMost(sessionOf({ callPolicies: [callOf(selector, constraints)] }), facts, 1n);
+    };
+    for (const signature of ["hope(address)", "approve(address)", "setOperator(address,bool)"])
+      expect(most(signature, [exactly(0n, SPENDER)])).to.deep.include({
+        amounts: ["0.01 ETH", "all you have at “Vat”"],
+        isLimited: false,
+      });
+    expect(most("setOperator(address,bool)", [exactly(1n, "0x00")]).isLimited).to.equal(true);
+    expect(most("approveAndCall(address,uint256)", [summed(1n, 5n)]).amounts).to.deep.equal([
+      "0.01 ETH",
+      "5 tokens of “Vat”",
+    ]);
   });
 });

@@ -1,8 +1,8 @@
 import { USE_COUNT_INDEX, type SessionPreferences, type SessionSpec } from "@zksync-sso/sdk/session";
 import { expect } from "chai";
-import { parseEther, zeroHash } from "viem";
+import { erc20Abi, parseAbi, parseEther, zeroHash, type Abi } from "viem";
 import { permissionsOf } from "../../src/approval/permissions.ts";
-import { callOf, sessionOf, TARGET } from "../session.ts";
+import { askedCall, callOf, sessionOf, SPENDER, TARGET } from "../session.ts";
 
 const daily = (limit: bigint) => ({ limitType: 2 as const, limit, period: 86_400n });
 const mint = [
@@ -16,7 +16,50 @@ const lines = (session: SessionSpec, preferences: SessionPreferences) =>
     ...details,
   ]);
 
+const vault = parseAbi([
+  "function withdraw(uint256 assets, address receiver, address owner) returns (uint256)",
+]);
+const shares = new Map([[TARGET.toLowerCase(), { hasCode: true, symbol: "mwUSDC", decimals: 18 }]]);
+
+/** The line of a single call, as the app asks for it. */
+const lineOf = (abi: Abi, functionName: string, constraints: readonly object[]) => {
+  const { spec, preferences } = askedCall(abi, functionName, constraints);
+  const [line] = permissionsOf(spec, preferences, shares);
+  if (!line) throw new Error("There is no line.");
+  return line;
+};
+
 describe("What an app may do, line by line", () => {
+  it("writes with a token's decimals only what is an amount of that token", () => {
+    const limit = 10n ** 12n;
+    const withdrawal = lineOf(vault, "withdraw", [{ index: 0, limit }]);
+    expect(withdrawal.details[0]).to.equal("Assets is anything, at most 1000000000000 in all");
+    expect(withdrawal.limits).to.have.lengthOf(1);
+    expect(withdrawal.limits[0]).to.include({ label: "Numbers with “Withdraw”", unit: "", decimals: 0 });
+    const transfer = lineOf(erc20Abi, "transfer", [{ index: 1, limit }]);
+    expect(transfer.details).to.include("Amount is anything, at most 0.000001 mwUSDC in all");
+    expect(transfer.limits[0]).to.include({ label: "Amount of mwUSDC", unit: "mwUSDC", decimals: 18 });
+  });
+
+  it("says that anybody may get the tokens, where the app names nobody", () => {
+    const amount = { index: 1, limit: 5n };
+    expect(lineOf(erc20Abi, "transfer", [amount]).details[0]).to.equal("Recipient is anybody");
+    const named = lineOf(erc20Abi, "transfer", [{ index: 0, value: SPENDER }, amount]);
+    expect(named.details.join()).not.to.include("anybody");
+  });
+
+  it("names a limit's place as the app's own preferences have it, after an argument of several words", () => {
+    const abi = parseAbi(["function f(uint256[2] pair, uint256 a, uint256 b)"]);
+    const { limits } = lineOf(abi, "f", [
+      { index: 0, value: [1n, 2n] },
+      { index: 1, value: 7n, limit: { limitType: "unlimited" } },
+      { index: 2, limit: 5n },
+    ]);
+    expect(limits.map(({ path, place }) => [path, place])).to.deep.equal([
+      ["contractCalls.0.constraints.2.limit", { kind: "constraint", policy: 0, constraint: 3 }],
+    ]);
+  });
+
   it("states the period of whatever resets: ETH with calls, ETH alone, uses, and fees", () => {
     const count = { index: USE_COUNT_INDEX, condition: 0 as const, refValue: zeroHash, limit: daily(3n) };
     const session = sessionOf({

@@ -9,7 +9,7 @@ import {
 } from "@zksync-sso/sdk/session";
 import { zeroHash, type Hex } from "viem";
 import { metersOf } from "../../src/apps/session-meters.ts";
-import { atMost, callOf, lifetime, sessionOf, TARGET } from "../session.ts";
+import { atMost, callOf, lifetime, sessionOf, summed, TARGET } from "../session.ts";
 
 const SESSION = sessionOf({
   transferPolicies: [{ target: TARGET, maxValuePerUse: 1n, valueLimit: lifetime(10n ** 17n) }],
@@ -35,10 +35,21 @@ describe("The meters of a session", () => {
     (state.callParams[1] as { remaining: bigint }).remaining = 3n;
     expect(metersOf(SESSION, state, facts)).to.deep.equal([
       { what: "Send ETH to “Quest”", words: "0.04 of 0.1 ETH used", part: 0.4 },
-      { what: "Function 0x12345678 on “Quest”", words: "250 of 500 USDC used", part: 0.5 },
+      { what: "Function 0x12345678 on “Quest”", words: "250 of 500 used", part: 0.5 },
       { what: "Function 0x12345678 on “Quest”", words: "2 of 5 times used", part: 0.4 },
       { what: "Network fees", words: "0 of 0.01 ETH used", part: 0 },
     ]);
+  });
+
+  it("count with a token's decimals only what is an amount of that token", () => {
+    const wordsOf = (selector: Hex, index: bigint) => {
+      const session = sessionOf({ callPolicies: [callOf(selector, [summed(index, 10n ** 12n)])] });
+      const vault = new Map([[TARGET.toLowerCase(), { hasCode: true, symbol: "mwUSDC", decimals: 18 }]]);
+      return metersOf(session, sessionStateOf(session, NO_USAGE, 1n), vault)[0]?.words;
+    };
+    // ERC-4626's `withdraw` counts what is in the vault, not its own tokens.
+    expect(wordsOf("0xb460af94", 0n)).to.match(/^0 of 1(\s000){4} used$/);
+    expect(wordsOf("0xa9059cbb", 1n)).to.equal("0 of 0.000001 mwUSDC used");
   });
 
   it("name a function by its standard, or by its app, or by its common name", () => {

@@ -7,19 +7,32 @@ export interface ArgumentPlace {
 }
 
 /**
- * The place of the argument at `index`; undefined if its value has no fixed place. In the head of the calldata a
+ * The places of a function's arguments; undefined where the value has no fixed place. In the head of the calldata a
  * dynamic argument takes one word, its offset, so that those after it do have one.
  */
-export function argumentPlace(inputs: readonly AbiParameter[], index: number): ArgumentPlace | undefined {
-  const input = inputs[index];
-  const words = input && staticWords(input);
-  if (words === undefined) return undefined;
-  const before = inputs.slice(0, index).reduce((sum, each) => sum + (staticWords(each) ?? 1), 0);
-  return { firstWord: BigInt(before), words };
+export function argumentPlaces(inputs: readonly AbiParameter[]): readonly (ArgumentPlace | undefined)[] {
+  let next = 0;
+  return inputs.map((input) => {
+    const words = staticWords(input);
+    const firstWord = BigInt(next);
+    next += words ?? 1;
+    return words === undefined ? undefined : { firstWord, words };
+  });
+}
+
+/** The arguments that take one word each, by that word. */
+export function argumentsByWord(inputs: readonly AbiParameter[]): ReadonlyMap<bigint, AbiParameter> {
+  const places = argumentPlaces(inputs);
+  return new Map(
+    inputs.flatMap((input, i) => {
+      const place = places[i];
+      return place?.words === 1 ? [[place.firstWord, input] as const] : [];
+    }),
+  );
 }
 
 /** How many words a parameter takes; undefined of a dynamic one. */
-export function staticWords(parameter: AbiParameter): number | undefined {
+function staticWords(parameter: AbiParameter): number | undefined {
   const array = /^(.*)\[(\d*)\]$/.exec(parameter.type);
   if (array) {
     const [, type = "", length = ""] = array;

@@ -1,5 +1,4 @@
-import { decodeAbiParameters, formatUnits, type AbiFunction, type AbiParameter, type Hex } from "viem";
-import { argumentPlace } from "./argument-place.js";
+import { decodeAbiParameters, formatUnits, type AbiParameter, type Hex } from "viem";
 import { identifierName, symbolName } from "./claimed-name.js";
 import { CONDITION_WORDS } from "./condition-words.js";
 import { ConstraintCondition } from "./constraint-condition.js";
@@ -10,18 +9,22 @@ import type { TokenFunction } from "./token-function.js";
 import { isUnlimited } from "./usage-limit.js";
 import { writeWord } from "./write-word.js";
 
-/** The function a constraint is on, and its contract, as far as they are known; and whether it lets tokens go. */
+/** The arguments of the function a constraint is on, and its contract, as far as they are known; and whether it lets tokens go. */
 export interface DescribedCall {
-  readonly fn: AbiFunction | undefined;
+  /** As `argumentsByWord` returns them. */
+  readonly inputs: ReadonlyMap<bigint, AbiParameter>;
   readonly contract: DescribedContract | undefined;
   readonly tokenFn: TokenFunction | undefined;
 }
 
 /** Says what a constraint demands: "to is exactly 0x…", "amount is anything, at most 5 in all". */
 export function describeConstraint(constraint: ConstraintSpec, call: DescribedCall): string {
-  const input = inputAt(constraint.index, call.fn);
+  const input = call.inputs.get(constraint.index);
   const name = identifierName(input?.name) ?? `word ${constraint.index} of the arguments`;
-  const write = (word: bigint) => writeArgument(word, input, call.contract);
+  const isTokens = call.tokenFn?.index === constraint.index;
+  // Only these are in the token's units: what else a contract counts, such as a vault its assets, has others.
+  const token = isTokens && call.tokenFn?.takes === "amount" ? call.contract : undefined;
+  const write = (word: bigint) => writeArgument(word, input, token);
   const value = write(BigInt(constraint.refValue));
   const { condition } = constraint;
   const demand =
@@ -29,28 +32,22 @@ export function describeConstraint(constraint: ConstraintSpec, call: DescribedCa
       ? CONDITION_WORDS[condition]
       : `${CONDITION_WORDS[condition]} ${value}`;
   // The numbers of NFTs are summed up, not the NFTs.
-  const isId = call.tokenFn?.takes === "id" && call.tokenFn.index === constraint.index;
+  const isId = isTokens && call.tokenFn?.takes === "id";
   const limited = `, ${isId ? "numbers that add up to " : ""}${describeLimit(constraint.limit, write)}`;
   return `${name} is ${demand}${isUnlimited(constraint.limit) ? "" : limited}`;
 }
 
-function inputAt(word: bigint, fn: AbiFunction | undefined): AbiParameter | undefined {
-  return fn?.inputs.find((_, i) => {
-    const place = argumentPlace(fn.inputs, i);
-    return place?.words === 1 && place.firstWord === word;
-  });
-}
-
+/** @param token - the token that the word is an amount of, if it is one */
 function writeArgument(
   word: bigint,
   input: AbiParameter | undefined,
-  contract: DescribedContract | undefined,
+  token: DescribedContract | undefined,
 ): string {
   if (!input) return writeWord(word);
   if (input.type.startsWith("uint"))
-    return contract?.decimals === undefined || contract.standard === "ERC-721" || input.type !== "uint256"
+    return token?.decimals === undefined
       ? String(word)
-      : [formatUnits(word, contract.decimals), symbolName(contract.symbol)].filter(Boolean).join(" ");
+      : [formatUnits(word, token.decimals), symbolName(token.symbol)].filter(Boolean).join(" ");
   const hex: Hex = `0x${word.toString(16).padStart(64, "0")}`;
   try {
     return String(decodeAbiParameters([input], hex)[0]);

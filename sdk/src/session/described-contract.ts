@@ -1,5 +1,14 @@
-import { getAddress, toFunctionSelector, type Abi, type AbiFunction, type Address, type Hex } from "viem";
+import {
+  getAddress,
+  parseAbiItem,
+  toFunctionSelector,
+  type Abi,
+  type AbiFunction,
+  type Address,
+  type Hex,
+} from "viem";
 import { quotedName } from "./claimed-name.js";
+import { grantingFunction } from "./granting-function.js";
 import { sameAddress, sameHex } from "./same.js";
 import { standardFunction } from "./standard-function.js";
 import type { ContractOfStandard } from "./token-standard.js";
@@ -21,11 +30,20 @@ export function nameOfContract(target: Address, contracts: readonly DescribedCon
 }
 
 /**
- * Finds the function with a selector: of a token's standard, or of the contract's ABI. A standard's function goes by no
- * other name: it takes minutes to find one with the same four bytes.
+ * Finds the function with a selector: of a token's standard, one that lets others take tokens, or one of the contract's ABI.
+ * The first two go by no other name: it takes minutes to find one with the same four bytes.
  */
 export function functionOf(selector: Hex, contract: DescribedContract | undefined): AbiFunction | undefined {
-  return standardFunction(selector, contract?.standard) ?? functionIn(contract?.abi ?? [], selector);
+  return (
+    standardFunction(selector, contract?.standard) ??
+    declaredFunction(selector) ??
+    functionIn(contract?.abi ?? [], selector)
+  );
+}
+
+function declaredFunction(selector: Hex): AbiFunction | undefined {
+  const grant = grantingFunction(selector);
+  return grant && (parseAbiItem([grant.signature] as [string]) as AbiFunction);
 }
 
 function functionIn(abi: Abi, selector: Hex): AbiFunction | undefined {

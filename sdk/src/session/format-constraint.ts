@@ -15,7 +15,7 @@ import {
   InvalidLimitError,
   UnorderedArgumentError,
 } from "../errors/session-errors.js";
-import { argumentPlace, type ArgumentPlace } from "./argument-place.js";
+import type { ArgumentPlace } from "./argument-place.js";
 import { checkMembers } from "./check-members.js";
 import { ConstraintCondition } from "./constraint-condition.js";
 import { resolveLimit } from "./format-limit-preferences.js";
@@ -24,14 +24,25 @@ import type { ConstraintSpec } from "./session-spec.js";
 import { show } from "./show.js";
 import { isUnlimited, LimitUnlimited, MAX_UINT256, type UsageLimit } from "./usage-limit.js";
 
+/** A function, and where its arguments are: worked out once for all its constraints. */
+export interface PlacedFunction {
+  readonly fn: AbiFunction;
+  /** As `argumentPlaces` returns them. */
+  readonly places: readonly (ArgumentPlace | undefined)[];
+}
+
 /**
  * Turns a constraint on an argument into the contract's, one for each word the argument takes.
  *
  * @throws InvalidSessionError for a constraint that would check something else than it says, or nothing
  */
-export function formatConstraint(fn: AbiFunction, constraint: Constraint, field: string): ConstraintSpec[] {
+export function formatConstraint(
+  placed: PlacedFunction,
+  constraint: Constraint,
+  field: string,
+): ConstraintSpec[] {
   checkMembers(constraint, "a constraint", field);
-  const [input, place] = findArgument(fn, constraint.index, `${field}.index`);
+  const [input, place] = findArgument(placed, constraint.index, `${field}.index`);
   const condition = conditionOf(constraint, field);
   const limit =
     constraint.limit === undefined ? LimitUnlimited : resolveLimit(constraint.limit, `${field}.limit`);
@@ -58,7 +69,11 @@ function checkLetsThrough(limit: UsageLimit, field: string): void {
   });
 }
 
-function findArgument(fn: AbiFunction, index: number, field: string): [AbiParameter, ArgumentPlace] {
+function findArgument(
+  { fn, places }: PlacedFunction,
+  index: number,
+  field: string,
+): [AbiParameter, ArgumentPlace] {
   const input = Number.isInteger(index) ? fn.inputs[index] : undefined;
   if (!input)
     throw new ArgumentNotFoundError({
@@ -66,7 +81,7 @@ function findArgument(fn: AbiFunction, index: number, field: string): [AbiParame
       problem: `is no argument of ${fn.name}: ${show(index)}`,
       remedy: `Give a number from 0 to ${fn.inputs.length - 1}, the argument's position.`,
     });
-  const place = argumentPlace(fn.inputs, index);
+  const place = places[index];
   if (place) return [input, place];
   throw new DynamicArgumentError({
     field,

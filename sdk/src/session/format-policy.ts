@@ -1,6 +1,7 @@
 import { getAddress, isAddress, toFunctionSelector, zeroAddress, zeroHash, type Address } from "viem";
 import { InvalidLimitError, InvalidTargetError } from "../errors/session-errors.js";
 import { checkAmount } from "./amount.js";
+import { argumentPlaces } from "./argument-place.js";
 import { checkList, checkMembers } from "./check-members.js";
 import { ConstraintCondition } from "./constraint-condition.js";
 import { findFunction } from "./find-function.js";
@@ -32,8 +33,9 @@ export function formatCall(policy: CallPolicy, field: string): CallSpec {
       remedy: "No session may call it. Have the owner sign the call.",
     });
   const fn = findFunction(policy.abi, policy.functionName, at("functionName"));
+  const placed = { fn, places: argumentPlaces(fn.inputs) };
   const constraints = checkList(policy.constraints, at("constraints")).flatMap((each, i) =>
-    formatConstraint(fn, each, at(`constraints[${i}]`)),
+    formatConstraint(placed, each, at(`constraints[${i}]`)),
   );
   constraints.push(...countOf(policy.maxUses, at("maxUses")));
   if (constraints.length > MAX_CONSTRAINTS)

@@ -17,6 +17,7 @@ export type { ConstraintOf, TypesafeCallPolicy, WriteFunctionName } from "./func
 export { getPeriodIds } from "./get-period-ids.js";
 export { getSessionHash } from "./get-session-hash.js";
 export { getValidUntil, type ValidUntil } from "./get-valid-until.js";
+export { grantingFunction, grantOf, type GrantingFunction } from "./granting-function.js";
 export type { IdRange } from "./id-range.js";
 export { LimitType } from "./limit-type.js";
 export type { Spending } from "./meter.js";

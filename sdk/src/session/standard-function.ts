@@ -1,5 +1,4 @@
-import { erc20Abi, parseAbi, toFunctionSelector, type AbiFunction, type Hex } from "viem";
-import { sameHex } from "./same.js";
+import { erc20Abi, parseAbi, toFunctionSelector, type Abi, type AbiFunction, type Hex } from "viem";
 import type { TokenStandard } from "./token-standard.js";
 
 const TOKEN_ABI = [
@@ -24,9 +23,19 @@ export function standardFunction(
   selector: Hex,
   standard: TokenStandard | undefined,
 ): AbiFunction | undefined {
-  const abi = standard === "ERC-721" ? [...COLLECTION_ABI, ...TOKEN_ABI] : [...TOKEN_ABI, ...COLLECTION_ABI];
-  return abi.find(
-    (item): item is Extract<typeof item, { type: "function" }> =>
-      item.type === "function" && sameHex(toFunctionSelector(item), selector),
-  );
+  const key = selector.toLowerCase();
+  const [token, collection] = [functionsOf(TOKEN_ABI).get(key), functionsOf(COLLECTION_ABI).get(key)];
+  return standard === "ERC-721" ? (collection ?? token) : (token ?? collection);
+}
+
+const known = new Map<Abi, ReadonlyMap<string, AbiFunction>>();
+
+/** The functions of an ABI by their selectors, worked out once: a session may have hundreds of policies. */
+function functionsOf(abi: Abi): ReadonlyMap<string, AbiFunction> {
+  const found = known.get(abi);
+  if (found) return found;
+  const functions = abi.filter((item) => item.type === "function");
+  const bySelector = new Map<string, AbiFunction>(functions.map((fn) => [toFunctionSelector(fn), fn]));
+  known.set(abi, bySelector);
+  return bySelector;
 }

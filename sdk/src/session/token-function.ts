@@ -10,21 +10,25 @@ export interface TokenFunction {
   /** What its word at `index` is: an amount of a token, an NFT's number, or whether an operator may move them all. */
   readonly takes: "amount" | "id" | "all";
   readonly index: bigint;
+  /** The word that says who gets it, where it goes at once. */
+  readonly recipient?: bigint;
 }
 
 /** The functions that ERC-20 and ERC-721 share: what the word is depends on the contract. */
 const SHARED = [
-  { selector: "0xa9059cbb", name: "transfer", index: 1n },
+  { selector: "0xa9059cbb", name: "transfer", index: 1n, recipient: 0n },
   { selector: "0x095ea7b3", name: "approve", index: 1n },
-  { selector: "0x23b872dd", name: "transferFrom", index: 2n },
+  { selector: "0x23b872dd", name: "transferFrom", index: 2n, recipient: 1n },
 ] as const;
 
-/** Functions of one standard alone; `setApprovalForAll` is also ERC-1155's. */
+/** Functions of one standard alone; `setApprovalForAll` is also ERC-1155's, and `approveAndCall` is ERC-1363's. */
 const UNAMBIGUOUS: readonly TokenFunction[] = [
   { selector: "0x39509351", name: "increaseAllowance", takes: "amount", index: 1n },
   { selector: "0xd73dd623", name: "increaseApproval", takes: "amount", index: 1n },
-  { selector: "0x42842e0e", name: "safeTransferFrom", takes: "id", index: 2n },
-  { selector: "0xb88d4fde", name: "safeTransferFrom", takes: "id", index: 2n },
+  { selector: "0x3177029f", name: "approveAndCall", takes: "amount", index: 1n },
+  { selector: "0xcae9ca51", name: "approveAndCall", takes: "amount", index: 1n },
+  { selector: "0x42842e0e", name: "safeTransferFrom", takes: "id", index: 2n, recipient: 1n },
+  { selector: "0xb88d4fde", name: "safeTransferFrom", takes: "id", index: 2n, recipient: 1n },
   { selector: "0xa22cb465", name: "setApprovalForAll", takes: "all", index: 1n },
 ];
 

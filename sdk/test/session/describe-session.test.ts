@@ -68,6 +68,58 @@ describe("describeSession", () => {
     expect(call).to.match(/^Call transfer of /);
   });
 
+  it("writes with a token's decimals only what is an amount of that token", () => {
+    const abi = parseAbi([
+      "function withdraw(uint256 assets, address receiver, address owner) returns (uint256)",
+      "function transfer(address recipient, uint256 amount) returns (bool)",
+    ]);
+    const contracts = [{ address: TOKEN, abi, symbol: "mwUSDC", decimals: 18 }];
+    const limit = 10n ** 12n;
+    const [, , withdrawal, transfer] = lines(
+      {
+        contractCalls: [
+          { address: TOKEN, abi, functionName: "withdraw", constraints: [{ index: 0, limit }] },
+          { address: TOKEN, abi, functionName: "transfer", constraints: [{ index: 1, limit }] },
+        ],
+      },
+      { contracts },
+    );
+    expect(withdrawal).to.include("assets is anything, at most 1000000000000 in all;");
+    expect(transfer).to.include("amount is anything, at most 0.000001 mwUSDC in all;");
+  });
+
+  it("says that anybody may get tokens, if nothing says who and something says how many", () => {
+    const abi = [...erc20Abi, ...erc721Abi] as const;
+    const told = (functionName: string, constraints: { index: number; value: unknown }[]) => {
+      const policy = { address: TOKEN, abi, functionName, constraints };
+      return lines({ contractCalls: [policy as never] }).join("\n");
+    };
+    const transfer = (...constraints: { index: number; value: unknown }[]) =>
+      told("transfer(address,uint256)", constraints);
+    expect(transfer({ index: 1, value: 5n })).to.include(": recipient is anybody; amount is exactly 5; ");
+    expect(transfer({ index: 0, value: BOB })).not.to.include("anybody");
+    expect(transfer()).to.include("with any arguments");
+    for (const name of [
+      "transferFrom(address,address,uint256)",
+      "safeTransferFrom(address,address,uint256)",
+      "safeTransferFrom(address,address,uint256,bytes)",
+    ]) {
+      expect(told(name, [{ index: 2, value: 5n }])).to.include(": recipient is anybody; ");
+      expect(told(name, [{ index: 1, value: BOB }])).not.to.include("anybody");
+    }
+  });
+
+  it("describes as many constraints as a policy can have in no time", () => {
+    const inputs = Array.from({ length: 2048 }, () => ({ type: "uint256" }));
+    const abi = [
+      { type: "function", name: "f", inputs, outputs: [], stateMutability: "nonpayable" },
+    ] as const;
+    const constraints = inputs.map((_, index) => ({ index, value: 5n }));
+    const contractCalls = [{ address: TOKEN, abi, functionName: "f", constraints }];
+    const [, , call] = lines({ contractCalls }, { contracts: [{ address: TOKEN, abi }] });
+    expect(call?.split("; ")).to.have.lengthOf(2049);
+  }).timeout(3000);
+
   describe("of NFTs", () => {
     const NFTS = `“Cats” (${getAddress(TOKEN)})`;
     const contracts = [{ address: TOKEN, name: "Cats", standard: "ERC-721" as const, decimals: 18 }];
@@ -96,7 +148,7 @@ describe("describeSession", () => {
 
     it("names the NFT that an approval is about, and does not read its number as an amount", () => {
       expect(told("approve", [{ index: 1, value: 7n }])).to.deep.equal([
-        `Call approve of ${NFTS}: tokenId is exactly 7; no ETH.`,
+        `Call approve of ${NFTS}: tokenId is exactly 7; no ETH; whoever it names may take what it allows, even after the session.`,
         `If this key leaks, at most 0 ETH, NFT number 7 of ${NFTS} can be lost.`,
       ]);
     });
