@@ -57,12 +57,14 @@ function readText(raw: Hex, origin: string): AskedMessage {
   return text === undefined ? { kind: "bytes", raw } : { kind: "text", text, raw, isSignIn: isSignIn(text) };
 }
 
+/** Ends of lines, and an emoji's own mark, that it is to be shown as a picture: that is seen in the picture, or the keycap. */
+const SEEN = /[\n\r\t]|(?<=\p{Extended_Pictographic})\ufe0f|(?<=[\d#*])\ufe0f(?=\u20e3)/gu;
+
 /** Reads bytes as text, if they are; with nothing in it that cannot be seen. */
 function textOf(raw: Hex): string | undefined {
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(hexToBytes(raw));
-    // An emoji's own mark, that it is to be shown as a picture, is seen in the picture.
-    const seen = text.replace(/[\n\r\t]|(?<=\p{Emoji})\ufe0f/gu, "");
+    const seen = text.replace(SEEN, "");
     return visibleText(seen) === seen ? text : undefined;
   } catch {
     return undefined;

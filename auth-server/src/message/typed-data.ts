@@ -28,6 +28,7 @@ export function plainTypedData(given: unknown): PlainTypedData {
   const types: Types = { EIP712Domain: domain, ...data.types };
   check(types, "EIP712Domain", data.domain, "The data's domain");
   check(types, data.primaryType, data.message, "The data");
+  checkTypes(types, data.primaryType);
   return data;
 }
 
@@ -59,6 +60,9 @@ const MEMBER = /^[^\s(),]+$/u;
 /** EIP-712's own types, which no other may be called. */
 const ATOMIC = /^(address|bool|string|bytes\d*|u?int\d*)$/;
 
+/** That a type is one of lists, of lists. */
+const LISTS = /(\[\d*\])+$/;
+
 function areTypes(types: unknown): types is Types {
   return isStruct(types) && Object.entries(types).every(([name, members]) => isType(name, members));
 }
@@ -74,6 +78,26 @@ function isType(name: string, members: unknown): boolean {
     members.every(isMember) &&
     new Set((members as Types[string]).map((each) => each.name)).size === members.length
   );
+}
+
+/**
+ * Checks all types that the data's is made of, whatever its values are: the types below an empty list are signed as well, and
+ * what no type is called would end one and begin another in what is signed.
+ */
+function checkTypes(types: Types, primaryType: string): void {
+  const reached = new Set(["EIP712Domain", primaryType]);
+  for (const name of reached)
+    for (const member of types[name] ?? []) {
+      const type = member.type.replace(LISTS, "");
+      const isDefined = Object.hasOwn(types, type);
+      if (!isDefined && !ATOMIC.test(type))
+        throw new MalformedMessageError(
+          "The data",
+          `types.${name}.${member.name}`,
+          "it is of a type that is not defined",
+        );
+      if (isDefined) reached.add(type);
+    }
 }
 
 function check(types: Types, type: string, value: unknown, what: string): void {

@@ -62,7 +62,8 @@ describe("A message that an app wants signed", () => {
       raw,
       isSignIn: false,
     });
-    expect(askedMessage(text(stringToHex("thanks ❤️")), us)).to.have.property("kind", "text");
+    for (const each of ["thanks ❤️", "press 1\ufe0f\u20e3 or #\ufe0f\u20e3", "Việt Nam".normalize("NFD")])
+      expect(askedMessage(text(stringToHex(each)), us), each).to.have.property("kind", "text");
   });
 
   it("is shown as bytes if it is not text or contains invisible characters", () => {
@@ -74,6 +75,10 @@ describe("A message that an app wants signed", () => {
       stringToHex("\ufeffab"),
       stringToHex("a\u3164b"),
       stringToHex("a\ufe0fb"),
+      // A digit is no picture, unless it is on a keycap.
+      stringToHex("I pay 1\ufe0f0 USD"),
+      stringToHex("#\ufe0f1"),
+      stringToHex("a\u0336\u0305\u0336\u0305"),
     ] as const;
     for (const raw of unseen) expect(askedMessage(text(raw), us), raw).to.deep.equal({ kind: "bytes", raw });
   });
@@ -171,6 +176,28 @@ describe("Typed data that an app wants signed", () => {
   it("is refused with members missing from its types, which would be shown and not signed", () => {
     const message = { ...mail.message, note: "free of charge" };
     expect(() => askedMessage(data({ ...mail, message }), us)).to.throw(MalformedMessageError, /note/);
+  });
+
+  it("is refused with a type that is none, even where no value is of it", () => {
+    for (const type of ["Foo f)Foo(uint256 b,uint256[]", "Foo[]", "Foo[][2]", "Empty[]"]) {
+      const types = {
+        Order: [
+          { name: "a", type: "uint256" },
+          { name: "c", type },
+        ],
+        Empty: [{ name: "x", type: "Foo[]" }],
+      };
+      const given = { domain: {}, primaryType: "Order", types, message: { a: "1", c: [] } };
+      expect(() => askedMessage(data(given), us), type).to.throw(MalformedMessageError, /not defined/);
+    }
+    const empty = {
+      ...mail,
+      types: { Mail: [{ name: "text", type: "string[][2]" }] },
+      message: { text: [] },
+    };
+    expect(askedMessage(data(empty), us).kind).to.equal("data");
+    const tree = { Mail: [{ name: "below", type: "Mail[]" }] };
+    expect(askedMessage(data({ ...mail, types: tree, message: { below: [] } }), us).kind).to.equal("data");
   });
 
   it("is refused with members on a list, which would be signed and not shown", () => {
