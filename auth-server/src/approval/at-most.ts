@@ -1,8 +1,7 @@
-import { quotedName, symbolName, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
+import { grantOf, quotedName, symbolName, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
 import type { Address } from "viem";
 import { shortAddress } from "../words/address.ts";
 import { amountInWords, ethInWords } from "../words/amount.ts";
-import { grantOf } from "./granting-functions.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
 /** Counted as everything in a collection. */

@@ -1,6 +1,12 @@
-import { ConstraintCondition, LimitType, type CallSpec, type SessionSpec } from "@zksync-sso/sdk/session";
+import {
+  grantingFunction,
+  ConstraintCondition,
+  LimitType,
+  type CallSpec,
+  type SessionSpec,
+} from "@zksync-sso/sdk/session";
 import type { Address } from "viem";
-import { ENDLESS, grantingFunction } from "./granting-functions.ts";
+import { ENDLESS } from "./endless.ts";
 
 /**
  * Says why a session is not even shown to the person: nobody could say yes to it knowing what they do. Nothing if it may

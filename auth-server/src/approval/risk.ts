@@ -1,6 +1,5 @@
-import { LimitType, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
+import { grantOf, LimitType, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
 import { parseEther } from "viem";
-import { grantOf } from "./granting-functions.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
 const MONTH = 30n * 86_400n;

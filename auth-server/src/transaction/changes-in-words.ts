@@ -1,6 +1,6 @@
 import { quotedName, symbolName } from "@zksync-sso/sdk/session";
 import { formatUnits, type Address } from "viem";
-import { ENDLESS } from "../approval/granting-functions.ts";
+import { ENDLESS } from "../approval/endless.ts";
 import type { FactsByTarget } from "../approval/target-facts.ts";
 import { addressInGroups } from "../words/address.ts";
 import { amountInWords } from "../words/amount.ts";

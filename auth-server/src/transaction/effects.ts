@@ -1,6 +1,6 @@
-import { quotedName } from "@zksync-sso/sdk/session";
+import { grantingFunction, quotedName } from "@zksync-sso/sdk/session";
 import { isAddressEqual, toFunctionSelector, type Address } from "viem";
-import { ENDLESS, grantingFunction } from "../approval/granting-functions.ts";
+import { ENDLESS } from "../approval/endless.ts";
 import type { Permission } from "../approval/permissions.ts";
 import { readGrant, type Grant } from "../approval/read-grant.ts";
 import type { FactsByTarget } from "../approval/target-facts.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { maxUint256, parseEther, parseUnits } from "viem";
-import { ENDLESS } from "../../src/approval/granting-functions.ts";
+import { ENDLESS } from "../../src/approval/endless.ts";
 import { changesInWords } from "../../src/transaction/changes-in-words.ts";
 import { addressInGroups } from "../../src/words/address.ts";
 import { SPENDER, TARGET } from "../session.ts";
