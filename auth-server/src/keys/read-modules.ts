@@ -4,7 +4,7 @@ import { isAddressEqual, parseEventLogs, toEventSelector, type Address } from "v
 import { readContract } from "viem/actions";
 import { getAbiItem } from "viem/utils";
 import { nodeClient } from "../account/account-client.ts";
-import { suiteOf, type ChainConfig } from "../chains/chain-config.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
 
 /** What a contract may do for an account or to it, if somebody has let it. */
 export type ModuleRole = "approve" | "act" | "answer" | "refuse";

@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import { MalformedMessageError, MethodNotFoundError, SsoError } from "@zksync-sso/sdk/errors";
-import { BaseError, HttpRequestError, RpcRequestError, TimeoutError, TransactionExecutionError } from "viem";
+import {
+  BaseError,
+  HttpRequestError,
+  RpcRequestError,
+  TimeoutError,
+  TransactionExecutionError,
+  WaitForTransactionReceiptTimeoutError,
+  zeroHash,
+} from "viem";
 import { isUnreachable, problemOf } from "../../src/words/problem.ts";
 
 const at = { url: "http://localhost:8011", body: { method: "eth_chainId" } };
@@ -19,6 +27,14 @@ describe("The message for an error", () => {
       expect(isUnreachable(wrapped)).to.equal(true);
       expect(problemOf(wrapped).what).to.equal(silent);
     });
+
+  it("says of what was sent that it may still happen, if no receipt comes", () => {
+    const slow = new WaitForTransactionReceiptTimeoutError({ hash: zeroHash });
+    expect(problemOf(slow)).to.deep.equal({
+      what: "It is sent, and the chain has not done it yet.",
+      remedy: "It may still happen: look again in a few minutes, before you do it once more.",
+    });
+  });
 
   it("is different for a node that rejects the request", () => {
     const refused = new HttpRequestError({ ...at, status: 403 });
