@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { refuseCircles } from "./refuse-circles.ts";
 
 const sdk = resolve(import.meta.dirname, "../sdk/src");
 
 /** A static page: `npm run build -w auth-server` writes it to `dist/`. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), refuseCircles()],
   resolve: {
     alias: [{ find: /^@zksync-sso\/sdk\/(.+)$/, replacement: `${sdk}/$1/index.ts` }],
   },
@@ -20,7 +21,7 @@ export default defineConfig({
         // What most pages share is in a few files, as each is a request: a page needs about a third fewer.
         codeSplitting: {
           groups: [
-            { name: "shared", minShareCount: 4, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
+            { name: "shared", minShareCount: 4, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
           ],
         },
         // The bundler names such a file after all pages that need it.

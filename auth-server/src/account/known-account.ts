@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { AddressSchema } from "../chains/chain-config.ts";
+import { AddressSchema } from "../chains/address-schema.ts";
 import { keptUnfinished } from "./kept-unfinished.ts";
 
 /** Where the accounts are kept; other tabs are told when that changes. */

@@ -2,7 +2,8 @@ import { fetchAccount, type FetchAccountReturnType } from "@zksync-sso/sdk/clien
 import { AccountNotFoundError } from "@zksync-sso/sdk/errors";
 import { isAddressEqual, type Address } from "viem";
 import * as v from "valibot";
-import { AddressSchema, type ChainConfig } from "../chains/chain-config.ts";
+import { AddressSchema } from "../chains/address-schema.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
 import { ExplainedError } from "../words/problem.ts";
 import { nodeClient } from "./account-client.ts";
 import { fromBase64, toBase64 } from "./base64.ts";

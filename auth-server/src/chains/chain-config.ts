@@ -1,13 +1,7 @@
 import type { Address, Chain } from "viem";
 import { chainConfig } from "viem/zksync";
 import * as v from "valibot";
-
-/** An address, whatever its letters' case. */
-export const AddressSchema = v.pipe(
-  v.string(),
-  v.regex(/^0x[0-9a-fA-F]{40}$/),
-  v.transform((text) => text as Address),
-);
+import { AddressSchema } from "./address-schema.ts";
 
 /** A chain that the page serves, as `chains.json` has it: addresses are those that deploying writes. */
 export const ChainConfigSchema = v.object({
