@@ -24,19 +24,23 @@ export interface NodeRequest {
   readonly params: readonly unknown[];
 }
 
+/** Thrown by what answers to have the node refuse a request. */
+export class NodeRefusal extends Error {}
+
 /**
  * Has the process find a node, until what is returned is called.
  *
- * @param answer - what the node answers; if it throws, its answer is lost
+ * @param answer - what the node answers; if it throws anything but a `NodeRefusal`, its answer is lost
  */
 export function fakeNode(answer: (request: NodeRequest) => unknown): () => void {
   const before = globalThis.fetch;
   globalThis.fetch = ((_: unknown, { body }: { body: string }) => {
     const { id, ...request } = JSON.parse(body) as NodeRequest & { id: number };
+    const respond = (json: object) => Promise.resolve(Response.json({ jsonrpc: "2.0", id, ...json }));
     try {
-      const json = { jsonrpc: "2.0", id, result: answer(request) ?? null };
-      return Promise.resolve(Response.json(json));
-    } catch {
+      return respond({ result: answer(request) ?? null });
+    } catch (error) {
+      if (error instanceof NodeRefusal) return respond({ error: { code: -32_000, message: error.message } });
       return Promise.reject(new TypeError("Failed to fetch"));
     }
   }) as typeof fetch;

@@ -1,5 +1,5 @@
 import { SsoError, TransactionRevertedError } from "@zksync-sso/sdk/errors";
-import { BaseError, InternalRpcError, RpcRequestError, type Hash } from "viem";
+import type { Hash } from "viem";
 import { getTransactionCount, waitForTransactionReceipt } from "viem/actions";
 import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
@@ -71,10 +71,7 @@ function takeBack(before: SentBefore): void {
   else rememberSent(before);
 }
 
-/** Says whether something was certainly not sent: the person did not sign, or the node has said no. */
+/** Says whether something was certainly not sent. A node that was given it may keep what it says that it refuses. */
 function isRefusal(error: unknown): boolean {
-  if (isUnreachable(error)) return false;
-  if (error instanceof SsoError) return true;
-  const said = error instanceof BaseError ? error.walk((each) => each instanceof RpcRequestError) : undefined;
-  return said instanceof RpcRequestError && said.code !== InternalRpcError.code;
+  return error instanceof SsoError && error.sentNonce === undefined && !isUnreachable(error);
 }

@@ -10,7 +10,7 @@ import type { KnownAccount } from "../../src/account/known-account.ts";
 import { ReviewStep } from "../../src/send/review-step.tsx";
 import { sendOnce } from "../../src/send/send-once.ts";
 import { forgetSent, rememberSent } from "../../src/send/sent-before.ts";
-import { CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { CHAIN, fakeNode, NodeRefusal, type NodeRequest } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
@@ -18,7 +18,7 @@ const AGAIN = "Try again with your passkey";
 const ONCE_MORE = "Send once more with your passkey";
 
 describe("Sending ETH", function () {
-  this.timeout(20_000);
+  this.timeout(200_000);
   let passkey: Passkey;
   let page: Awaited<ReturnType<typeof openReactPage>>;
   let leave: (() => void)[];
@@ -30,13 +30,19 @@ describe("Sending ETH", function () {
   /** Whether the answer to a request is lost, and all later ones until it is back. */
   let isLost: (request: NodeRequest) => boolean;
   let isDown: boolean;
+  /** How often the page has learned how many transactions the account has done. */
+  let looks: number;
+  /** Whether a request is kept and refused. */
+  let refuses: (request: NodeRequest) => boolean;
   let receipt: object | null;
 
   const answer = (request: NodeRequest): unknown => {
     if (isDown) throw new Error("down");
     if (request.method === "eth_sendRawTransaction") sent.push(request.params[0] as Hex);
+    if (refuses(request)) throw new NodeRefusal("not now");
     isDown = isLost(request);
     if (isDown) throw new Error("lost");
+    if (request.method === "eth_getTransactionCount" && request.params[1] === "latest") looks++;
     const count = `0x${done.toString(16)}`;
     const answers: Record<string, unknown> = {
       eth_estimateGas: "0x10000",
@@ -56,6 +62,8 @@ describe("Sending ETH", function () {
   });
   beforeEach(async () => {
     [sent, done, isLost, isDown, receipt] = [[], 0, () => false, false, null];
+    refuses = () => false;
+    looks = 0;
     page = await openReactPage();
     leave = [fakeStorage(), openPage(ORIGIN, passkey.authenticator), fakeNode(answer)];
     await review();
@@ -107,6 +115,15 @@ describe("Sending ETH", function () {
     expect(nonces()).to.deep.equal([0, 0]);
   });
 
+  it("happens once, too, if a node keeps what it says that it refuses", async () => {
+    refuses = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;
+    await press("Send with your passkey");
+    await says("You have sent 1 ETH to");
+    await press(AGAIN);
+    await page.until(() => sent.length === 2);
+    expect(nonces()).to.deep.equal([0, 0]);
+  });
+
   it("is not sent again once it is done, though no answer came", async () => {
     const hash: Hex = `0x${"1".repeat(64)}`;
     const tries = [{ to: TARGET, value: parseEther("1"), hash }] as const;
@@ -126,8 +143,8 @@ describe("Sending ETH", function () {
     await press("Send with your passkey");
     await says("You have sent 1 ETH to");
     isDown = false;
-    // Longer than the page goes on asking: it knows that the chain has not done it.
-    await page.act(() => new Promise((resolve) => setTimeout(resolve, 2_500)));
+    const before = looks;
+    await page.until(() => looks > before);
     done = 1;
     await press(AGAIN);
     await says("It may be done already.");
