@@ -9,9 +9,9 @@ contract RegistryHost {
 
     /// @notice One change: a role that is given or taken.
     struct Step {
-        bool add;
-        address member;
         Role role;
+        address member;
+        bool add;
         /// Whether a validator that is added holds keys.
         bool holdsKeys;
     }

@@ -23,18 +23,18 @@ import type {
 
 export declare namespace RegistryHost {
   export type StepStruct = {
-    add: boolean;
-    member: AddressLike;
     role: BigNumberish;
+    member: AddressLike;
+    add: boolean;
     holdsKeys: boolean;
   };
 
   export type StepStructOutput = [
-    add: boolean,
-    member: string,
     role: bigint,
+    member: string,
+    add: boolean,
     holdsKeys: boolean
-  ] & { add: boolean; member: string; role: bigint; holdsKeys: boolean };
+  ] & { role: bigint; member: string; add: boolean; holdsKeys: boolean };
 
   export type AnswerStruct = { isModule: boolean; roles: BigNumberish };
 

@@ -25,9 +25,9 @@ const _abi = [
       {
         components: [
           {
-            internalType: "bool",
-            name: "add",
-            type: "bool",
+            internalType: "enum Role",
+            name: "role",
+            type: "uint8",
           },
           {
             internalType: "address",
@@ -35,9 +35,9 @@ const _abi = [
             type: "address",
           },
           {
-            internalType: "enum Role",
-            name: "role",
-            type: "uint8",
+            internalType: "bool",
+            name: "add",
+            type: "bool",
           },
           {
             internalType: "bool",
