@@ -10,7 +10,14 @@ import {IKeyHolder} from "../utils/IKeyHolder.sol";
 /// @title A validator that answers questions about signatures and keys with the bytes it was installed with
 /// @notice Accepts no transaction.
 contract RawAnswerValidator is IValidationModule, IKeyHolder {
+    /// @notice Whether it says that it is to be asked whether it has a key.
+    bool public immutable isKeyHolder;
+
     mapping(address account => bytes) private _answers;
+
+    constructor(bool _isKeyHolder) {
+        isKeyHolder = _isKeyHolder;
+    }
 
     /// @inheritdoc IERC7579Module
     /// @dev `data` is the answer, byte for byte.
@@ -49,11 +56,11 @@ contract RawAnswerValidator is IValidationModule, IKeyHolder {
     }
 
     /// @inheritdoc IERC165
-    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+    function supportsInterface(bytes4 interfaceId) external view returns (bool) {
         return
             interfaceId == type(IERC165).interfaceId ||
             interfaceId == type(IValidationModule).interfaceId ||
-            interfaceId == type(IKeyHolder).interfaceId;
+            (isKeyHolder && interfaceId == type(IKeyHolder).interfaceId);
     }
 
     /// @dev Ends the call with the caller's bytes.

@@ -95,12 +95,16 @@ describe("ERC7579Account: key holders", () => {
 
     it("can still be removed by an executor when no key is left, and is not renounced as one", async () => {
       const tell = await withExecutor();
+      const hook = await stage.deploy("TestHook");
+      await account.sendSelf("addHook", [hook, false, "0x"]);
       await account.sendSelf("renounceLastKey", [addressOf(account.ownerKey)]);
       await expectRefused(tell("renounceLastKey", [session]), "NotLastKey");
       const stranger = stage.deployer.address;
       expect(await account.contract.isLastKey(stranger), "it is no key, and so not the last").to.equal(false);
       await tell("unlinkModule", [1n, session, "0x"]);
       expect(await account.contract.isModuleValidator(session)).to.equal(false);
+      await tell("removeHook", [hook, false, "0x"]);
+      expect(await account.contract.isHook(hook)).to.equal(false);
     });
   });
 
@@ -232,12 +236,20 @@ describe("ERC7579Account: key holders", () => {
         [concat([yes, "0x00"]), true],
       ] as const) {
         const fresh = await ownedAccount(stage);
-        const validator = await stage.deploy("RawAnswerValidator");
+        const validator = await stage.deploy("RawAnswerValidator", [true]);
         await fresh.sendSelf("addModuleValidator", [validator, answer]);
         const removal = fresh.sendSelf("removeK1Owner", [addressOf(fresh.ownerKey)]);
         if (counts) await removal;
         else await expectRefused(removal, "LastKey");
       }
+    });
+
+    it("is asked only if it says that it is to be: any other validator counts, whatever it would answer", async () => {
+      const tell = await withExecutor();
+      const validator = await stage.deploy("RawAnswerValidator", [false]);
+      await account.sendSelf("addModuleValidator", [validator, ZeroHash]);
+      await account.sendSelf("removeK1Owner", [addressOf(account.ownerKey)]);
+      await expectRefused(tell("unlinkModule", [1n, validator, "0x"]), "LastKey");
     });
 
     for (const [index, way] of ["reverts", "burns all its gas", "returns half a megabyte"].entries()) {

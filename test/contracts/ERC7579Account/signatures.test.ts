@@ -195,7 +195,7 @@ describe("ERC7579Account: signatures outside transactions (ERC-1271, ERC-7739)",
       [`0x${"00".repeat(31)}01`]: BAD,
     };
     for (const [answer, expected] of Object.entries(answers)) {
-      const validator = await stage.deploy("RawAnswerValidator");
+      const validator = await stage.deploy("RawAnswerValidator", [true]);
       await account.sendSelf("addModuleValidator", [validator, answer]);
       expect(await ask(hashMessage("hello"), envelope("0x", validator)), answer).to.equal(expected);
     }

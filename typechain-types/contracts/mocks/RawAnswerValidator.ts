@@ -80,6 +80,7 @@ export interface RawAnswerValidatorInterface extends Interface {
   getFunction(
     nameOrSignature:
       | "hasKey"
+      | "isKeyHolder"
       | "isModuleType"
       | "isValidSignatureWithSender"
       | "onInstall"
@@ -90,6 +91,10 @@ export interface RawAnswerValidatorInterface extends Interface {
   ): FunctionFragment;
 
   encodeFunctionData(functionFragment: "hasKey", values?: undefined): string;
+  encodeFunctionData(
+    functionFragment: "isKeyHolder",
+    values?: undefined
+  ): string;
   encodeFunctionData(
     functionFragment: "isModuleType",
     values: [BigNumberish]
@@ -120,6 +125,10 @@ export interface RawAnswerValidatorInterface extends Interface {
   ): string;
 
   decodeFunctionResult(functionFragment: "hasKey", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "isKeyHolder",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "isModuleType",
     data: BytesLike
@@ -192,6 +201,8 @@ export interface RawAnswerValidator extends BaseContract {
 
   hasKey: TypedContractMethod<[], [boolean], "view">;
 
+  isKeyHolder: TypedContractMethod<[], [boolean], "view">;
+
   isModuleType: TypedContractMethod<
     [moduleTypeId: BigNumberish],
     [boolean],
@@ -232,6 +243,9 @@ export interface RawAnswerValidator extends BaseContract {
 
   getFunction(
     nameOrSignature: "hasKey"
+  ): TypedContractMethod<[], [boolean], "view">;
+  getFunction(
+    nameOrSignature: "isKeyHolder"
   ): TypedContractMethod<[], [boolean], "view">;
   getFunction(
     nameOrSignature: "isModuleType"

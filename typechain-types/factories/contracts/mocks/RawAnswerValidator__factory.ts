@@ -10,8 +10,32 @@ import type {
 
 const _abi = [
   {
+    inputs: [
+      {
+        internalType: "bool",
+        name: "_isKeyHolder",
+        type: "bool",
+      },
+    ],
+    stateMutability: "nonpayable",
+    type: "constructor",
+  },
+  {
     inputs: [],
     name: "hasKey",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "isKeyHolder",
     outputs: [
       {
         internalType: "bool",
@@ -112,7 +136,7 @@ const _abi = [
         type: "bool",
       },
     ],
-    stateMutability: "pure",
+    stateMutability: "view",
     type: "function",
   },
   {
