@@ -7,6 +7,7 @@ import type { DescribedContract } from "./described-contract.js";
 import type { ConstraintSpec } from "./session-spec.js";
 import type { TokenFunction } from "./token-function.js";
 import { isUnlimited } from "./usage-limit.js";
+import { writeNumber } from "./write-number.js";
 import { writeWord } from "./write-word.js";
 
 /** The arguments of the function a constraint is on, and its contract, as far as they are known; and whether it lets tokens go. */
@@ -46,7 +47,7 @@ function writeArgument(
   if (!input) return writeWord(word);
   if (input.type.startsWith("uint"))
     return token?.decimals === undefined
-      ? String(word)
+      ? writeNumber(word)
       : [formatUnits(word, token.decimals), symbolName(token.symbol)].filter(Boolean).join(" ");
   const hex: Hex = `0x${word.toString(16).padStart(64, "0")}`;
   try {
