@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { decodeFunctionData, encodeFunctionResult, parseAbi, type Address, type Hex } from "viem";
+import { decodeFunctionData, encodeFunctionResult, parseAbi, type Address } from "viem";
+import { calldataOf, fakeNode, NodeRefusal, type NodeRequest } from "./fake-node.ts";
 
 /** What the node is asked of contracts. */
 const ABI = parseAbi([
@@ -13,14 +12,14 @@ const ABI = parseAbi([
 
 type Name = (typeof ABI)[number]["name"];
 
-/** What a node knows, by the function that is asked for and the contract; what throws is an error of the node's. */
+/** What a node knows, by the function that is asked for and the contract; what throws a `NodeRefusal` is refused. */
 export type Contracts = Partial<Record<Name, (to: Address, args: readonly unknown[] | undefined) => unknown>>;
 
 /** Answers of a node by method, in place of those that it has for everything. */
 export type Methods = Readonly<Record<string, (params: readonly unknown[]) => unknown>>;
 
 const USUAL: Methods = {
-  eth_chainId: () => "0x104",
+  eth_chainId: () => "0x144",
   eth_estimateGas: () => "0x10000",
   eth_gasPrice: () => "0x5f5e100",
   eth_getBalance: () => "0xde0b6b3a7640000",
@@ -28,38 +27,23 @@ const USUAL: Methods = {
   eth_getTransactionCount: () => "0x5",
 };
 
-/** Starts a node that answers as it is told; whatever it is not told is an error. */
-export async function startScriptedNode(contracts: Contracts, methods: Methods = {}) {
-  const call = ([{ to, data }]: readonly [{ to: Address; data: Hex }]): Hex => {
-    const { functionName, args } = decodeFunctionData({ abi: ABI, data });
+/** Has the process find a node that knows contracts, until what is returned is called. It answers null to whatever it is not told. */
+export function scriptedNode(contracts: Contracts, methods: Methods = {}): () => void {
+  const call = (request: NodeRequest): unknown => {
+    const { functionName, args } = decodeFunctionData({ abi: ABI, data: calldataOf(request) });
+    const [{ to }] = request.params as [{ to: Address }];
     const result = contracts[functionName]?.(to, args);
-    if (result === undefined) throw new Error("execution reverted");
+    if (result === undefined) throw new NodeRefusal("execution reverted");
     return encodeFunctionResult({ abi: ABI, functionName, result } as never);
   };
-  const all: Methods = { ...USUAL, eth_call: (params) => call(params as never), ...methods };
-  const answer = (text: string): object => {
-    const { id, method, params } = JSON.parse(text) as { id: number; method: string; params: unknown[] };
-    try {
-      return { jsonrpc: "2.0", id, result: all[method]?.(params) ?? null };
-    } catch {
-      return { jsonrpc: "2.0", id, error: { code: -32000, message: "busy" } };
-    }
-  };
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on("data", (part: Buffer) => parts.push(part));
-    request.on("end", () => {
-      response.setHeader("Content-Type", "application/json");
-      response.end(JSON.stringify(answer(Buffer.concat(parts).toString())));
-    });
+  return fakeNode((request) => {
+    const { method, params } = request;
+    const answer = methods[method] ?? USUAL[method];
+    return answer ? answer(params) : method === "eth_call" ? call(request) : undefined;
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    rpcUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(resolve);
-      }),
-  };
+}
+
+/** Answers by refusing. */
+export function refuse(): never {
+  throw new NodeRefusal("busy");
 }

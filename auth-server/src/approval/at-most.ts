@@ -4,9 +4,6 @@ import { shortAddress } from "../words/address.ts";
 import { amountInWords, ethInWords } from "../words/amount.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
-/** Counted as everything in a collection. */
-const SET_APPROVAL_FOR_ALL = "0xa22cb465";
-
 /** The most that can be lost through a session, in words. */
 export interface AtMost {
   readonly amounts: readonly string[];
@@ -52,7 +49,8 @@ export function atMost(session: SessionSpec, facts: FactsByTarget, now: bigint):
 function unlimitedGrants({ callPolicies }: SessionSpec, facts: FactsByTarget): Address[] {
   const granting = callPolicies.filter((policy) => {
     const grant = grantOf(policy, contractsOf(facts));
-    return grant && grant.amount === undefined && policy.selector.toLowerCase() !== SET_APPROVAL_FOR_ALL;
+    // `setApprovalForAll` is counted as everything in a collection.
+    return grant && grant.amount === undefined && grant.name !== "setApprovalForAll";
   });
   return [...new Set(granting.map(({ target }) => target.toLowerCase() as Address))];
 }

@@ -1,7 +1,7 @@
 import { isAddressEqual } from "viem";
 import * as v from "valibot";
 import type { KnownAccount } from "../account/known-account.ts";
-import { windowStorage } from "../account/window-storage.ts";
+import { windowStorage } from "../storage/window-storage.ts";
 import { AddressSchema } from "../chains/address-schema.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import type { SendOrder } from "./send-order.ts";

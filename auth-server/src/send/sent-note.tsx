@@ -15,7 +15,8 @@ export function SentNote({ before, fate }: SentNoteProps) {
   const orders = before.tries.map(({ to, value }) => `${ethInWords(value)} to ${addressInGroups(to)}`);
   return (
     <p className="risk" role="alert">
-      You have sent {[...new Set(orders)].join(", or ")}. {meaningOf(fate)}
+      You {fate === "done" ? "have sent" : "may have sent"} {[...new Set(orders)].join(", or ")}.{" "}
+      {meaningOf(fate)}
     </p>
   );
 }

@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { createClient, http, numberToHex, stringToHex, type Address } from "viem";
-import { zksyncInMemoryNode } from "viem/zksync";
+import { numberToHex, stringToHex, type Address } from "viem";
+import { nodeClient } from "../../src/account/account-client.ts";
 import { readTargetFacts } from "../../src/approval/target-facts.ts";
-import { startScriptedNode, type Contracts, type Methods } from "../scripted-node.ts";
+import { CHAIN } from "../fake-node.ts";
+import { refuse, scriptedNode, type Contracts, type Methods } from "../scripted-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 const USDC = {
@@ -13,31 +14,26 @@ const USDC = {
 };
 
 async function factsOf(targets: readonly Address[], contracts: Contracts, methods?: Methods) {
-  const node = await startScriptedNode(contracts, methods);
+  const leave = scriptedNode(contracts, methods);
   try {
-    const client = createClient({ chain: zksyncInMemoryNode, transport: http(node.rpcUrl) });
-    return await readTargetFacts(client, targets);
+    return await readTargetFacts(nodeClient(CHAIN), targets);
   } finally {
-    await node.close();
+    leave();
   }
 }
-
-const fail = (): never => {
-  throw new Error("busy");
-};
 
 describe("What the chain knows of contracts", () => {
   it("includes everything but what could not be read", async () => {
     const whole = { hasCode: true, name: "USD Coin", symbol: "USDC", decimals: 6 };
     for (const missing of ["name", "symbol", "decimals"] as const) {
-      const facts = await factsOf([TARGET], { ...USDC, [missing]: fail });
+      const facts = await factsOf([TARGET], { ...USDC, [missing]: refuse });
       const { [missing]: left, ...others } = whole;
       expect(facts.get(TARGET.toLowerCase()), String(left)).to.deep.equal(others);
     }
   });
 
   it("is not lost if the code of one of them could not be read", async () => {
-    const code = ([address]: readonly unknown[]) => (address === SPENDER.toLowerCase() ? fail() : "0x1234");
+    const code = ([address]: readonly unknown[]) => (address === SPENDER.toLowerCase() ? refuse() : "0x1234");
     const facts = await factsOf([TARGET, SPENDER], USDC, { eth_getCode: code });
     const known = { name: "USD Coin", symbol: "USDC", decimals: 6 };
     expect(facts.get(TARGET.toLowerCase())).to.deep.equal({ hasCode: true, ...known });

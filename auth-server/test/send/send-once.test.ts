@@ -108,7 +108,7 @@ describe("Sending ETH", function () {
     isLost = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;
     await press("Send with your passkey");
     await says("The chain does not answer.");
-    await says("You have sent 1 ETH to");
+    await says("You may have sent 1 ETH to");
     isDown = false;
     await press(AGAIN);
     await page.until(() => sent.length === 2);
@@ -118,7 +118,7 @@ describe("Sending ETH", function () {
   it("happens once, too, if a node keeps what it says that it refuses", async () => {
     refuses = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;
     await press("Send with your passkey");
-    await says("You have sent 1 ETH to");
+    await says("You may have sent 1 ETH to");
     await press(AGAIN);
     await page.until(() => sent.length === 2);
     expect(nonces()).to.deep.equal([0, 0]);
@@ -141,7 +141,7 @@ describe("Sending ETH", function () {
   it("is not offered again before the person is told that their account has done something since", async () => {
     isLost = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;
     await press("Send with your passkey");
-    await says("You have sent 1 ETH to");
+    await says("You may have sent 1 ETH to");
     isDown = false;
     const before = looks;
     await page.until(() => looks > before);

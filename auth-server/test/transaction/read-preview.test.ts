@@ -1,32 +1,16 @@
 import { registerNewPasskey } from "@zksync-sso/sdk/client/passkey";
 import { expect } from "chai";
-import { numberToHex, zeroAddress, type Address, type Hex } from "viem";
+import { zeroAddress, type Address, type Hex } from "viem";
 import { SoftwareAuthenticator } from "../../../sdk/test/helpers/software-authenticator.ts";
 import { toBase64 } from "../../src/account/base64.ts";
 import type { KnownAccount } from "../../src/account/known-account.ts";
-import type { ChainConfig } from "../../src/chains/chain-config.ts";
 import { readPreview } from "../../src/transaction/read-preview.ts";
-import { startScriptedNode, type Contracts, type Methods } from "../scripted-node.ts";
+import { CHAIN } from "../fake-node.ts";
+import { refuse, scriptedNode, type Contracts } from "../scripted-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 const ORIGIN = "https://auth.example";
-
-const contract = (n: number): Address => numberToHex(0xa000000 + n, { size: 20 });
-
-const chainOf = (rpcUrl: string): ChainConfig => ({
-  id: 260,
-  name: "A chain",
-  rpcUrl,
-  contracts: {
-    accountFactory: contract(1),
-    passkey: contract(2),
-    session: contract(3),
-    recovery: contract(4),
-    beacon: contract(5),
-    accountImplementation: contract(6),
-  },
-});
 
 async function newAccount(): Promise<KnownAccount> {
   const { credentialId, credentialPublicKey } = await registerNewPasskey({
@@ -40,22 +24,17 @@ async function newAccount(): Promise<KnownAccount> {
 }
 
 /** Previews calls of contracts, as a node has it that knows what is given. */
-async function preview(contracts: Contracts, targets: readonly Address[], methods?: Methods) {
-  const node = await startScriptedNode(contracts, methods);
+async function preview(contracts: Contracts, targets: readonly Address[]) {
+  const leave = scriptedNode(contracts);
   const data: Hex = "0x12345678";
   const calls = targets.map((to) => ({ to, value: 0n, data }));
   const transaction = { to: targets[0] ?? TARGET, data };
   try {
-    const asked = { calls, transaction, isPaidInTokens: false };
-    return await readPreview(chainOf(node.rpcUrl), await newAccount(), asked);
+    return await readPreview(CHAIN, await newAccount(), { calls, transaction, isPaidInTokens: false });
   } finally {
-    await node.close();
+    leave();
   }
 }
-
-const fail = (): never => {
-  throw new Error("busy");
-};
 
 describe("A preview of what an app requests", () => {
   // The page's own: a passkey's signature is estimated for it.
@@ -79,7 +58,7 @@ describe("A preview of what an app requests", () => {
   });
 
   it("has a problem if the account's modules cannot be read, so that it is tried again and not approved", async () => {
-    const { problem } = await preview({ firstModuleOf: fail }, [TARGET]);
+    const { problem } = await preview({ firstModuleOf: refuse }, [TARGET]);
     expect(problem?.what).to.match(
       /^We could not check that it leaves alone what may act for your account\./,
     );

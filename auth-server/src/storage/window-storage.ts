@@ -8,13 +8,22 @@ export interface WindowStorage {
 /** Returns where a text is kept as long as this window is open; where the browser keeps nothing, as long as the page is there. */
 export function windowStorage(key: string): WindowStorage {
   let copy: string | undefined;
+  const forget = (): void => {
+    copy = undefined;
+    try {
+      sessionStorage.removeItem(key);
+    } catch {
+      // Forbidden: nothing was kept.
+    }
+  };
   return {
     keep: (text) => {
-      copy = text;
       try {
         sessionStorage.setItem(key, text);
       } catch {
-        // Full or forbidden: whoever loads the page again begins anew.
+        // Full or forbidden: whoever loads the page again begins anew, and not with what was kept before.
+        forget();
+        copy = text;
       }
     },
     kept: () => {
@@ -24,13 +33,6 @@ export function windowStorage(key: string): WindowStorage {
         return copy;
       }
     },
-    forget: () => {
-      copy = undefined;
-      try {
-        sessionStorage.removeItem(key);
-      } catch {
-        // Forbidden: nothing was kept.
-      }
-    },
+    forget,
   };
 }
