@@ -51,6 +51,24 @@ describe("The keys of an account", () => {
   );
 
   it(
+    "are listed with contracts besides the suite's that may act for the account, and what those may do",
+    inBrowser(async (person) => {
+      const { chain, sites } = stage;
+      const { page, address } = await OwnPage.create(person, sites.authServer.url);
+      await chain.testClient.setBalance({ address, value: 10n ** 17n });
+      const executor = await chain.deploy("TestExecutor");
+      const install = { abi: erc7579AccountAbi, functionName: "installModule" } as const;
+      const data = encodeFunctionData({ ...install, args: [2n, executor, "0x"] });
+      await asAccount(chain, address, { to: address, data });
+      await page.reload();
+      await page.getByText("It may do anything with your account, whenever it likes").waitFor();
+      await page.getByText("What is not this page’s stays when you remove passkeys").waitFor();
+      await person.screenshot(page, "auth-server/keys-with-contract");
+      expect(await accessibilityProblems(page)).to.deep.equal([]);
+    }),
+  );
+
+  it(
     "can be two passkeys, of which one's own may be removed: it no longer opens the account",
     inBrowser(async (person) => {
       const { chain, sites } = stage;

@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import { parseEther } from "viem";
+import { accessibilityProblems } from "../browser/accessibility.js";
 import { inBrowser } from "../browser/in-browser.js";
 import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
 import { ExamplePage } from "./example-page.js";
+import { NodeInFront } from "./node-in-front.js";
+import { OwnPage } from "./own-page.js";
 import { pressWhenArmed, signUp } from "./popup-page.js";
 
 describe("A person's own page", () => {
@@ -63,6 +66,33 @@ describe("A person's own page", () => {
       await page.getByRole("button", { name: "Log out", exact: true }).click();
       await other.getByRole("button", { name: "I have an account" }).click();
       await page.getByText("This device", { exact: true }).waitFor();
+    }),
+  );
+
+  it(
+    "sends ETH once though no answer came, and says what may have happened before it sends more",
+    inBrowser(async (person) => {
+      person.problems.expect(/ERR_CONNECTION_(RESET|REFUSED)/);
+      const { chain, sites } = stage;
+      const to = "0x8888888888888888888888888888888888888888";
+      const node = await NodeInFront.of(person, chain.url);
+      const { page, address } = await OwnPage.create(person, sites.authServer.url);
+      await chain.testClient.setBalance({ address, value: parseEther("1") });
+      await page.reload();
+      await page.getByRole("button", { name: "Send" }).click();
+      await page.getByLabel("To (an address)").fill(to);
+      await page.getByLabel(/^How much/).fill("0.01");
+      await page.getByRole("button", { name: "Review" }).click();
+      const lost = node.loseNextAnswer();
+      await pressWhenArmed(page, "Send with your passkey");
+      await lost;
+      await page.getByText("You may have sent 0.01 ETH to").waitFor();
+      await person.screenshot(page, "auth-server/sent-perhaps");
+      expect(await accessibilityProblems(page)).to.deep.equal([]);
+      node.comeBack();
+      await page.getByText("Look under “What happened” whether it is done already").waitFor();
+      await page.getByRole("button", { name: "Send once more with your passkey" }).waitFor();
+      expect(await chain.publicClient.getBalance({ address: to })).to.equal(parseEther("0.01"));
     }),
   );
 });
