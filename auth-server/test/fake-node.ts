@@ -35,10 +35,14 @@ export class NodeRefusal extends Error {}
 export function fakeNode(answer: (request: NodeRequest) => unknown): () => void {
   const before = globalThis.fetch;
   globalThis.fetch = ((_: unknown, { body }: { body: string }) => {
-    const { id, ...request } = JSON.parse(body) as NodeRequest & { id: number };
+    const {
+      id,
+      method,
+      params = [],
+    } = JSON.parse(body) as Partial<NodeRequest> & { id: number; method: string };
     const respond = (json: object) => Promise.resolve(Response.json({ jsonrpc: "2.0", id, ...json }));
     try {
-      return respond({ result: answer(request) ?? null });
+      return respond({ result: answer({ method, params }) ?? null });
     } catch (error) {
       if (error instanceof NodeRefusal) return respond({ error: { code: -32_000, message: error.message } });
       return Promise.reject(new TypeError("Failed to fetch"));
