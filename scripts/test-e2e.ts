@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { asksForHelp, parseCommandLine } from "./command-line";
-import { countsLine, countsObject } from "./test/counts";
+import { countsLine, countsObject, totalOf } from "./test/counts";
 import { FIGURES_FILE_VARIABLE, figuresInWords, overTheBar, readFigures, type Figures } from "./test/figures";
 import { runSuite, type SuiteResult } from "./test/run-suite";
-import { E2E_SUITE, suites } from "./test/suites";
+import { E2E_SUITES } from "./test/suites";
 
 const USAGE = `npm run test:e2e -- [--json] [--bars]
 
@@ -23,22 +23,25 @@ async function main(argv: readonly string[]): Promise<void> {
     json: { type: "boolean", default: false },
     bars: { type: "boolean", default: false },
   });
-  const { result, figures } = await run();
-  if (result.problem !== undefined) console.error(result.problem);
+  const { results, figures } = await run();
+  for (const { problem } of results) if (problem !== undefined) console.error(problem);
+  const result = totalOf(results);
   console.log(figuresInWords(figures));
   process.exitCode = result.failed > 0 || (bars && overTheBar(figures).length > 0) ? 1 : 0;
   console.log(json ? countsObject(result, figures) : countsLine(result));
 }
 
-async function run(): Promise<{ result: SuiteResult; figures: Figures }> {
-  const suite = suites.find(({ name }) => name === E2E_SUITE);
-  if (!suite) throw new Error(`no suite ${E2E_SUITE}`);
+/** Runs one suite after the other: side by side, each would slow what the other measures. */
+async function run(): Promise<{ results: readonly SuiteResult[]; figures: Figures }> {
   const folder = await mkdtemp(join(tmpdir(), "test-figures-"));
   try {
     const path = join(folder, "figures");
-    const variables = { ...suite.variables, [FIGURES_FILE_VARIABLE]: path };
-    const result = await runSuite({ ...suite, variables }, resolve(__dirname, ".."));
-    return { result, figures: await readFigures(path) };
+    const results: SuiteResult[] = [];
+    for (const suite of E2E_SUITES) {
+      const variables = { ...suite.variables, [FIGURES_FILE_VARIABLE]: path };
+      results.push(await runSuite({ ...suite, variables }, resolve(__dirname, "..")));
+    }
+    return { results, figures: await readFigures(path) };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { asksForHelp } from "./command-line";
-import { countsLine } from "./test/counts";
+import { countsLine, totalOf } from "./test/counts";
 import { runSuites } from "./test/run-suites";
 import type { SuiteResult } from "./test/run-suite";
 import { suites } from "./test/suites";
@@ -26,10 +26,7 @@ async function main(names: readonly string[]): Promise<void> {
 
 function report(results: readonly SuiteResult[]): void {
   for (const { problem } of results) if (problem) console.error(problem);
-  const total = {
-    passed: results.reduce((sum, result) => sum + result.passed, 0),
-    failed: results.reduce((sum, result) => sum + result.failed, 0),
-  };
+  const total = totalOf(results);
   process.exitCode = total.failed === 0 ? 0 : 1;
   console.log(countsLine(total));
 }

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Address } from "viem";
-import { buildSites } from "../../scripts/sites/build-sites.js";
+import { buildSites, builtBelow } from "../../scripts/sites/build-sites.js";
 import { serveSites, type Sites } from "../../scripts/sites/serve-sites.js";
 import { FUNDED_ACCOUNT } from "../../scripts/start/funded-account.js";
 import { genesisTime, keepWallClock, type WallClock } from "../../scripts/start/wall-clock.js";
@@ -18,16 +21,25 @@ export class AuthStage {
   /** What the example spends on. */
   readonly demo: { readonly token: Address };
   readonly #clock: WallClock;
+  readonly #folder: string;
 
-  private constructor(chain: LocalChain, sites: Sites, demo: { readonly token: Address }, clock: WallClock) {
+  private constructor(
+    { chain, sites, demo }: Pick<AuthStage, "chain" | "sites" | "demo">,
+    clock: WallClock,
+    folder: string,
+  ) {
     this.chain = chain;
     this.sites = sites;
     this.demo = demo;
     this.#clock = clock;
+    this.#folder = folder;
   }
 
   static async set(): Promise<AuthStage> {
-    await buildSites();
+    // A folder of its own: two runs at once would build over each other's sites.
+    const folder = await mkdtemp(join(tmpdir(), "e2e-sites-"));
+    const built = builtBelow(folder);
+    await buildSites(built);
     const chain = await startLocalChain({ genesis: genesisTime() });
     const clock = await keepWallClock(chain.url);
     const demo = {
@@ -38,14 +50,15 @@ export class AuthStage {
     };
     await chain.testClient.setBalance({ address: demo.paymaster, value: 10n ** 18n });
     const node = { url: chain.url, chainId: chain.chain.id };
-    const sites = await serveSites(node, chain.contracts, demo, { authServer: 0, example: 0 });
-    return new AuthStage(chain, sites, demo, clock);
+    const sites = await serveSites(node, chain.contracts, demo, { authServer: 0, example: 0 }, built);
+    return new AuthStage({ chain, sites, demo }, clock, folder);
   }
 
   async clear(): Promise<void> {
     this.#clock.stop();
     await this.sites.stop();
     await this.chain.stop();
+    await rm(this.#folder, { recursive: true });
   }
 }
 

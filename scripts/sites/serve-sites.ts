@@ -1,6 +1,6 @@
 import { securityHeaders } from "../../auth-server/hosting/security-headers";
 import type { SuiteAddresses } from "../suite/suite-addresses";
-import { BUILT } from "./build-sites";
+import { BUILT, type BuiltSites } from "./build-sites";
 import { serveStaticSite, type StaticSite } from "./static-site";
 
 /** The example's contracts. */
@@ -38,10 +38,11 @@ export async function serveSites(
   suite: SuiteAddresses,
   demo: DemoContracts,
   ports: SitePorts,
+  built: BuiltSites = BUILT,
 ): Promise<Sites> {
   const chain = { id: node.chainId, name: "Era on this machine", rpcUrl: node.url, contracts: suite };
   const authServer = await serveStaticSite({
-    folder: BUILT.authServer,
+    folder: built.authServer,
     port: ports.authServer,
     headers: securityHeaders([node.url]),
     files: { "/chains.json": JSON.stringify([chain]) },
@@ -49,7 +50,7 @@ export async function serveSites(
   try {
     const app = { rpcUrl: node.url, authServerUrl: `${authServer.url}/confirm`, ...demo };
     const example = await serveStaticSite({
-      folder: BUILT.example,
+      folder: built.example,
       port: ports.example,
       files: { "/app.json": JSON.stringify(app) },
     });

@@ -15,6 +15,14 @@ export async function readCounts(path: string): Promise<TestCounts | undefined> 
   return text === undefined ? undefined : (JSON.parse(text) as TestCounts);
 }
 
+/** Adds up how suites ended. */
+export function totalOf(results: readonly TestCounts[]): TestCounts {
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failed: results.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
 /** Returns the line with which everything that runs tests ends. */
 export function countsLine({ passed, failed }: TestCounts): string {
   return `${passed} passed, ${failed} failed`;

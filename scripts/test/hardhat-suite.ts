@@ -1,12 +1,11 @@
 import hre from "hardhat";
 import { TASK_TEST } from "hardhat/builtin-tasks/task-names";
 import CountingReporter from "./counting-reporter";
-import { dearTests, siteTests, toolTests } from "./test-files";
+import { dearTests, toolTests } from "./test-files";
 
 /** The files of named suites; Hardhat runs the contracts' tests by default. */
 const FILES: Readonly<Record<string, (folder: string) => string[]>> = {
   tools: toolTests,
-  sites: siteTests,
   dear: dearTests,
 };
 

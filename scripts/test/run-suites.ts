@@ -12,11 +12,11 @@ interface SuitesOptions {
   readonly cores?: number;
 }
 
-/** Suites for two cores: the browser's waits for half of its time, and leaves its core to a third one. */
-const MOST_AT_ONCE = 3;
+/** Suites for two cores: the two in a browser wait for half of their time, and leave their cores to two others. */
+const MOST_AT_ONCE = 4;
 
 /**
- * Runs suites: one after the other or, if there are two cores, three at once. Then each suite's output is shown
+ * Runs suites: one after the other or, if there are two cores, four at once. Then each suite's output is shown
  * when it ends, and the contracts are compiled before the first that needs them starts.
  *
  * @returns how they ended, in order.

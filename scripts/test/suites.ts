@@ -13,12 +13,15 @@ export interface TestSuite {
   readonly arguments: readonly string[];
   /** Variables the suite reads, unless they are set already. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** What it needs to itself: Hardhat's port, cache and artifacts, or the folders that the sites are built in. */
-  readonly exclusive?: readonly ("hardhat" | "sites")[];
+  /** Set for a suite that needs Hardhat's port, cache and artifacts to itself. */
+  readonly exclusive?: readonly "hardhat"[];
 }
 
-/** The suite that runs in a browser. */
-export const E2E_SUITE = "e2e";
+/** The tests in a browser, in two suites, as they mostly wait: each has a browser of its own, a node, and the sites. */
+export const E2E_SUITES: readonly TestSuite[] = [
+  browserSuite("e2e-auth-server", "auth-server"),
+  browserSuite("e2e-others", "{browser,hostile,own-page,sdk}"),
+];
 
 /**
  * All suites, in the order in which they begin: the longest first, so that none runs alone for long at the end. Of those
@@ -31,13 +34,7 @@ export const suites: readonly TestSuite[] = [
     folder: "local-era",
     arguments: mocha(),
   },
-  {
-    name: E2E_SUITE,
-    hasPriority: true,
-    folder: "e2e",
-    exclusive: ["sites"],
-    arguments: mocha(["*/**/*.test.ts"]),
-  },
+  ...E2E_SUITES,
   {
     name: "contracts",
     folder: ".",
@@ -54,13 +51,6 @@ export const suites: readonly TestSuite[] = [
     folder: ".",
     exclusive: ["hardhat"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "tools"],
-  },
-  {
-    // Those of the project's tools that build the sites, as the browser's suite does.
-    name: "sites",
-    folder: ".",
-    exclusive: ["hardhat", "sites"],
-    arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts", "sites"],
   },
   {
     // Some of the contracts' tests again, with published data at the highest price there is.
@@ -86,6 +76,10 @@ export const suites: readonly TestSuite[] = [
     arguments: mocha(),
   },
 ];
+
+function browserSuite(name: string, folders: string): TestSuite {
+  return { name, hasPriority: true, folder: "e2e", arguments: mocha([`${folders}/**/*.test.ts`]) };
+}
 
 /** Arguments that run test files from a folder, by default those of a workspace. */
 function mocha(

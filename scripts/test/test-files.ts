@@ -19,11 +19,6 @@ const PROGRAM_TESTS = [
   "scripts/mutation/watchdog",
 ].map((path) => join("project", ...`${path}.test.ts`.split("/")));
 
-/** Tests of tools that build the sites, which only one suite at a time may do. */
-const SITE_TESTS = ["project/scripts/start.test.ts", "project/docs/auth-server.test.ts"].map((path) =>
-  join(...path.split("/")),
-);
-
 /**
  * Tests of contracts that behave differently where pubdata is expensive: what is reverted then, and what
  * stays.
@@ -49,21 +44,16 @@ export function contractTests(folder: string): string[] {
 
 /**
  * Returns the paths of the test files below `folder` that run the project's scripts, toolchain and documents, except
- * those that other suites run.
+ * those of programs.
  */
 export function toolTests(folder: string): string[] {
-  const others = [...siteTests(folder), ...programTests(folder)];
+  const others = programTests(folder);
   return allTests(folder).filter((path) => isToolTest(folder, path) && !others.includes(path));
 }
 
 /** Returns the paths of the tests below `folder` of tools that run beside the project's Hardhat. */
 export function programTests(folder: string): string[] {
   return PROGRAM_TESTS.map((path) => join(folder, path));
-}
-
-/** Returns the paths of the tests below `folder` that build the sites. */
-export function siteTests(folder: string): string[] {
-  return SITE_TESTS.map((path) => join(folder, path));
 }
 
 /** Returns the paths of all test files below `folder`, in order. */

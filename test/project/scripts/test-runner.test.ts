@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { expect } from "chai";
+import { globExpression } from "../../../scripts/mutation/glob";
 import { countsLine, countsObject } from "../../../scripts/test/counts";
 import { runSuites } from "../../../scripts/test/run-suites";
 import { judge, runSuite } from "../../../scripts/test/run-suite";
-import { E2E_SUITE, suites, type TestSuite } from "../../../scripts/test/suites";
-import { contractTests, siteTests, toolTests } from "../../../scripts/test/test-files";
+import { E2E_SUITES, suites, type TestSuite } from "../../../scripts/test/suites";
+import { allTests, contractTests, toolTests } from "../../../scripts/test/test-files";
 import { projectPath } from "../../../scripts/toolchain/toolchain";
 
 describe("The test runner", () => {
@@ -133,8 +134,6 @@ describe("The test runner", () => {
         "project/docs/D.test.ts",
         "project/docs/e.ts",
         "project/scripts/F.test.ts",
-        "project/scripts/start.test.ts",
-        "project/docs/auth-server.test.ts",
         "project/scripts/era-lint.test.ts",
         "project/scripts/mutation/watchdog.test.ts",
       );
@@ -146,9 +145,6 @@ describe("The test runner", () => {
         below("contracts/A.test.ts", "contracts/account/B.test.ts", "project/C.test.ts"),
       );
       expect(toolTests(folder)).to.deep.equal(below("project/docs/D.test.ts", "project/scripts/F.test.ts"));
-      expect(siteTests(folder)).to.deep.equal(
-        below("project/scripts/start.test.ts", "project/docs/auth-server.test.ts"),
-      );
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -164,8 +160,17 @@ describe("The test runner", () => {
     expect(countsObject(result, { gzipKb: 150 })).to.equal('{"passed":12,"failed":1,"gzipKb":150}');
   });
 
-  it("has one suite in the browser, which npm run test:e2e runs alone", () => {
-    expect(suites.filter(({ name }) => name === E2E_SUITE)).to.have.length(1);
+  it("runs each test in a browser in one of two suites, which npm run test:e2e runs alone", () => {
+    expect(suites).to.include.members(E2E_SUITES);
+    const folder = projectPath("e2e");
+    const patterns = E2E_SUITES.map((suite) => globExpression(suite.arguments.at(-1)!));
+    for (const path of allTests(folder)) {
+      const file = relative(folder, path);
+      expect(
+        patterns.filter((pattern) => pattern.test(file)),
+        file,
+      ).to.have.length(1);
+    }
   });
 });
 

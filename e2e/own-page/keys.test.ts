@@ -5,10 +5,10 @@ import { listAccountOwners } from "@zksync-sso/sdk/client";
 import { accessibilityProblems } from "../browser/accessibility.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { Person } from "../browser/person.js";
-import { asAccount } from "./as-account.js";
-import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { OwnPage } from "./own-page.js";
-import { pressWhenArmed } from "./popup-page.js";
+import { asAccount } from "../auth-server/as-account.js";
+import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
+import { OwnPage } from "../auth-server/own-page.js";
+import { pressWhenArmed } from "../auth-server/popup-page.js";
 
 const OWNER: Address = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
 /** The base point of P-256 (SEC 2). */

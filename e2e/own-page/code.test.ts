@@ -3,10 +3,10 @@ import { parseAbi } from "viem";
 import { getAccountVersion } from "@zksync-sso/sdk/client";
 import { accessibilityProblems } from "../browser/accessibility.js";
 import { inBrowser } from "../browser/in-browser.js";
-import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { bookmark } from "./chain-time.js";
-import { OwnPage } from "./own-page.js";
-import { pressWhenArmed } from "./popup-page.js";
+import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
+import { bookmark } from "../auth-server/chain-time.js";
+import { OwnPage } from "../auth-server/own-page.js";
+import { pressWhenArmed } from "../auth-server/popup-page.js";
 
 const BEACON = parseAbi(["function upgradeTo(address implementation)"]);
 

@@ -2,11 +2,11 @@ import { expect } from "chai";
 import { parseEther } from "viem";
 import { accessibilityProblems } from "../browser/accessibility.js";
 import { inBrowser } from "../browser/in-browser.js";
-import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { ExamplePage } from "./example-page.js";
-import { NodeInFront } from "./node-in-front.js";
-import { OwnPage } from "./own-page.js";
-import { pressWhenArmed, signUp } from "./popup-page.js";
+import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
+import { ExamplePage } from "../auth-server/example-page.js";
+import { NodeInFront } from "../auth-server/node-in-front.js";
+import { OwnPage } from "../auth-server/own-page.js";
+import { pressWhenArmed, signUp } from "../auth-server/popup-page.js";
 
 describe("A person's own page", () => {
   let stage: AuthStage;

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import type { Address } from "viem";
 import { inBrowser } from "../browser/in-browser.js";
-import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { LostPage } from "./lost-page.js";
-import { OwnPage } from "./own-page.js";
-import { pressWhenArmed } from "./popup-page.js";
-import { ScriptedKey } from "./scripted-key.js";
+import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
+import { LostPage } from "../auth-server/lost-page.js";
+import { OwnPage } from "../auth-server/own-page.js";
+import { pressWhenArmed } from "../auth-server/popup-page.js";
+import { ScriptedKey } from "../auth-server/scripted-key.js";
 
 /** A passkey of an attacker's: the base point of P-256 (SEC 2), whose private key is 1. */
 const PASSKEY = [

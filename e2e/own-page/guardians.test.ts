@@ -19,11 +19,11 @@ import { addressInGroups } from "../../auth-server/src/words/address.js";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PersonOptions } from "../browser/person.js";
 import type { LocalChain } from "../../sdk/test/helpers/local-chain.js";
-import { asAccount } from "./as-account.js";
-import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { checkScreen } from "./check-screen.js";
-import { OwnPage } from "./own-page.js";
-import { pressWhenArmed } from "./popup-page.js";
+import { asAccount } from "../auth-server/as-account.js";
+import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
+import { checkScreen } from "../auth-server/check-screen.js";
+import { OwnPage } from "../auth-server/own-page.js";
+import { pressWhenArmed } from "../auth-server/popup-page.js";
 
 /** The base point of P-256 (SEC 2). */
 const POINT = [

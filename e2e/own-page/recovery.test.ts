@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { inBrowser } from "../browser/in-browser.js";
 import type { PersonOptions } from "../browser/person.js";
-import { sharedAuthStage, type AuthStage } from "./auth-stage.js";
-import { bookmark, pass } from "./chain-time.js";
-import { checkScreen } from "./check-screen.js";
-import { LostPage } from "./lost-page.js";
-import { OwnPage } from "./own-page.js";
-import { pressWhenArmed } from "./popup-page.js";
-import { ScriptedKey } from "./scripted-key.js";
+import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
+import { bookmark, pass } from "../auth-server/chain-time.js";
+import { checkScreen } from "../auth-server/check-screen.js";
+import { LostPage } from "../auth-server/lost-page.js";
+import { OwnPage } from "../auth-server/own-page.js";
+import { pressWhenArmed } from "../auth-server/popup-page.js";
+import { ScriptedKey } from "../auth-server/scripted-key.js";
 
 const DAY = 86_400;
 const LIGHT: PersonOptions = { size: "desktop", colorScheme: "light" };
