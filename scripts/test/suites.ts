@@ -3,7 +3,7 @@ import { programTests } from "./test-files";
 /** One of the project's test suites: a Node program with a counting reporter. */
 export interface TestSuite {
   readonly name: string;
-  /** Set for a suite that mostly waits: when it wants a core it gets one before the others. */
+  /** Set for a suite that mostly waits, or that another waits for: when it wants a core it gets one before the others. */
   readonly hasPriority?: true;
   /** Set for a suite that begins while the contracts are still being compiled. */
   readonly needsNoContracts?: true;
@@ -37,6 +37,7 @@ export const suites: readonly TestSuite[] = [
   ...E2E_SUITES,
   {
     name: "contracts",
+    hasPriority: true,
     folder: ".",
     exclusive: ["hardhat"],
     arguments: ["--import", "tsx", "scripts/test/hardhat-suite.ts"],
