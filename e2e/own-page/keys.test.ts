@@ -65,7 +65,52 @@ describe("The keys of an account", () => {
       await page.getByText("What is not this page’s stays when you remove passkeys").waitFor();
       await person.screenshot(page, "auth-server/keys-with-contract");
       expect(await accessibilityProblems(page)).to.deep.equal([]);
+      await page.getByRole("button", { name: "Remove the contract" }).click();
+      await pressWhenArmed(page, "Remove it with your passkey");
+      await page.getByText("A contract that is not this page’s").waitFor({ state: "detached" });
     }),
+  );
+
+  it(
+    "are rid of a contract that refuses everything and resists its removal, one prompt for each thing that it may do",
+    inBrowser(
+      async (person) => {
+        const { chain, sites } = stage;
+        const { page, address } = await OwnPage.create(person, sites.authServer.url);
+        await chain.testClient.setBalance({ address, value: 10n ** 17n });
+        const hostile = await chain.deploy("HostileModule", 0);
+        const install = (type: bigint) => {
+          const args = [type, hostile, "0x"] as const;
+          const data = encodeFunctionData({ abi: erc7579AccountAbi, functionName: "installModule", args });
+          return asAccount(chain, address, { to: address, data });
+        };
+        const add = { abi: erc7579AccountAbi, functionName: "addHook", args: [hostile, true, "0x"] } as const;
+        await install(1n);
+        await asAccount(chain, address, { to: address, data: encodeFunctionData(add) });
+        await install(4n);
+        await page.reload();
+        await page.getByText("It may do everything with your account, as a key may.").waitFor();
+        await page.getByText("It may refuse what you want to do.").waitFor();
+        const { used } = await person.device.prompts();
+        await page.getByRole("button", { name: "Remove the contract" }).click();
+        await page.getByText("You are asked for your passkey 3 times").waitFor();
+        await person.screenshot(page, "auth-server/remove-contract");
+        expect(await accessibilityProblems(page)).to.deep.equal([]);
+        await pressWhenArmed(page, "Remove it with your passkey");
+        await page.getByText("A contract that is not this page’s").waitFor({ state: "detached" });
+        expect((await person.device.prompts()).used).to.equal(used + 3);
+        for (const type of [1n, 4n])
+          expect(
+            await chain.publicClient.readContract({
+              address,
+              abi: erc7579AccountAbi,
+              functionName: "isModuleInstalled",
+              args: [type, hostile, "0x"],
+            }),
+          ).to.equal(false);
+      },
+      { size: "phone", colorScheme: "dark" },
+    ),
   );
 
   it(

@@ -8,8 +8,10 @@ import { useReading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AddPasskeyDialog } from "./add-passkey-dialog.tsx";
-import { ModuleRow } from "./module-row.tsx";
+import { ModuleList } from "./module-list.tsx";
 import { readKeys, type AccountPasskey } from "./read-keys.ts";
+import type { ForeignModule } from "./read-modules.ts";
+import { RemoveModuleDialog } from "./remove-module-dialog.tsx";
 import { RemoveOwnerDialog } from "./remove-owner-dialog.tsx";
 import { RemovePasskeyDialog } from "./remove-passkey-dialog.tsx";
 
@@ -24,6 +26,7 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<AccountPasskey>();
   const [removingOwner, setRemovingOwner] = useState<Address>();
+  const [removingModule, setRemovingModule] = useState<ForeignModule>();
   const reading = useReading(useCallback(() => readKeys(chain, account.address), [chain, account.address]));
   const passkeys = reading.value?.passkeys ?? [];
   return (
@@ -65,22 +68,13 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
                   }}
                 />
               ))}
-              {modules.map((module) => (
-                <ModuleRow key={module.address} module={module} />
-              ))}
             </ul>
-            {modules.length > 0 && (
-              <p className="risk">
-                What is not this page’s stays when you remove passkeys and end what apps may do. If you did
-                not let it in, somebody was in your account: send what you have to an account that you make
-                anew.
-              </p>
-            )}
             {passkeys.length === 1 && owners.length === 0 && (
               <p className="soft small note">
                 This is the only one. Add a second, or choose a guardian, before you need it.
               </p>
             )}
+            {modules.length > 0 && <ModuleList modules={modules} onRemove={setRemovingModule} />}
           </>
         )}
       </Shown>
@@ -120,6 +114,21 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
           }}
           onDone={() => {
             setRemovingOwner(undefined);
+            reading.reload();
+          }}
+        />
+      )}
+      {removingModule && (
+        <RemoveModuleDialog
+          {...desk}
+          module={removingModule}
+          onClose={() => {
+            setRemovingModule(undefined);
+            // Some of it may be gone already.
+            reading.reload();
+          }}
+          onDone={() => {
+            setRemovingModule(undefined);
             reading.reload();
           }}
         />

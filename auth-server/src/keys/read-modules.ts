@@ -6,13 +6,27 @@ import { getAbiItem } from "viem/utils";
 import { nodeClient } from "../account/account-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 
-/** What a contract may do for an account or to it, if somebody has let it. */
-export type ModuleRole = "approve" | "act" | "answer" | "refuse";
+/**
+ * What the account can take from a contract, in the order in which it does: first what might refuse the rest. "screen" is a hook's
+ * role of the validation, and "refuse" of the execution.
+ */
+export const REMOVABLE = ["screen", "refuse", "act", "approve"] as const;
+
+/** What the account can take from a contract. */
+export type RemovableRole = (typeof REMOVABLE)[number];
+
+/** What a contract may do for an account or to it, if somebody has let it; which questions it answers, the account has no list of. */
+export type ModuleRole = RemovableRole | "answer";
 
 /** A contract in an account that is none of the suite's. */
 export interface ForeignModule {
   readonly address: Address;
   readonly roles: readonly ModuleRole[];
+}
+
+/** Returns whether the account can take a role from a contract. */
+export function isRemovable(role: ModuleRole): role is RemovableRole {
+  return role !== "answer";
 }
 
 /** ERC-7579's types of what an account has no list of. */
@@ -38,7 +52,8 @@ export async function readModules(chain: ChainConfig, account: Address): Promise
   add("approve", validators);
   add("act", installed.executors);
   add("answer", installed.handlers);
-  add("refuse", [...before, ...after]);
+  add("refuse", after);
+  add("screen", before);
   const { passkey, session, recovery } = chain.contracts;
   const suite = [passkey, session, recovery];
   return [...roles]

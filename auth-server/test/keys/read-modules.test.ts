@@ -75,7 +75,7 @@ describe("The contracts that are let into an account", () => {
     });
     expect(modules).to.deep.equal([
       { address: SPENDER, roles: ["approve", "act", "refuse"] },
-      { address: TARGET, roles: ["refuse"] },
+      { address: TARGET, roles: ["screen"] },
     ]);
   });
 

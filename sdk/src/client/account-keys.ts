@@ -96,10 +96,37 @@ export async function uninstallModule(
   return callItself(client, encode("uninstallModule", [ModuleType[type], module, data]), options);
 }
 
-function encode(
-  functionName: "addK1Owner" | "removeK1Owner" | "installModule" | "uninstallModule",
-  args: readonly unknown[],
-): Hex {
+/**
+ * Removes a module of the client's account without calling it: for one that `uninstallModule` cannot remove. A hook is not asked,
+ * either. `hook` is a hook of the execution; for one of the validation there is `unlinkValidationHook`.
+ *
+ * @throws TransactionRevertedError if the transaction failed
+ */
+export async function unlinkModule(
+  client: AccountClient,
+  args: AccountModuleArgs,
+): Promise<AccountCallReturnType> {
+  const { module, type = "validator", data = "0x", ...options } = args;
+  return callItself(client, encode("unlinkModule", [ModuleType[type], module, data]), options);
+}
+
+/**
+ * Removes a validation hook of the client's account without calling it, though it may refuse everything else.
+ *
+ * @throws TransactionRevertedError if the transaction failed
+ */
+export async function unlinkValidationHook(
+  client: AccountClient,
+  args: CallOptions & { hook: Address },
+): Promise<AccountCallReturnType> {
+  const { hook, ...options } = args;
+  return callItself(client, encode("unlinkHook", [hook, true, "0x"]), options);
+}
+
+type OwnFunction =
+  "addK1Owner" | "removeK1Owner" | "installModule" | "uninstallModule" | "unlinkModule" | "unlinkHook";
+
+function encode(functionName: OwnFunction, args: readonly unknown[]): Hex {
   return encodeFunctionData({ abi: erc7579AccountAbi, functionName, args: args as never });
 }
 

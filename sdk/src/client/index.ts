@@ -53,6 +53,8 @@ export {
   ModuleType,
   removeAccountOwner,
   uninstallModule,
+  unlinkModule,
+  unlinkValidationHook,
   type AccountCallReturnType,
   type AccountModuleArgs,
   type AccountOwnerArgs,

@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { createWalletClient, getAddress, parseEther, zeroAddress, type Address, type Hex } from "viem";
+import {
+  createWalletClient,
+  encodeFunctionData,
+  getAddress,
+  parseEther,
+  zeroAddress,
+  type Address,
+  type Hex,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { getGeneralPaymasterInput } from "viem/zksync";
 import { AAFactoryAbi, SsoAccountAbi, WebAuthValidatorAbi } from "../../src/abi/index.js";
@@ -10,7 +18,12 @@ import {
   fetchAccount,
   type ZksyncSsoPasskeyClientConfig,
 } from "../../src/client/passkey/index.js";
-import { getSessionState, listAccountOwners } from "../../src/client/index.js";
+import {
+  getSessionState,
+  listAccountOwners,
+  unlinkModule,
+  unlinkValidationHook,
+} from "../../src/client/index.js";
 import { accountIdOf, uniqueIdOfModularAccount, uniqueIdOfText } from "../../src/deployment/unique-id.js";
 import { AccountNotFoundError, InvalidOriginError, UnsupportedModuleError } from "../../src/errors/index.js";
 import { getSessionHash, LimitZero, SessionStatus, type SessionSpec } from "../../src/session/index.js";
@@ -259,6 +272,28 @@ describe("A passkey client", () => {
     expect(await isInstalled()).to.equal(true);
     await client.uninstallModule({ module });
     expect(await isInstalled()).to.equal(false);
+  });
+
+  it("removes modules that refuse everything and resist their removal", async () => {
+    const client = makeClient();
+    const module = await chain.deploy("HostileModule", 0);
+    const read = { address, abi: SsoAccountAbi } as const;
+    const addHook = { ...read, functionName: "addHook", args: [module, true, "0x"] } as const;
+    await client.installModule({ module });
+    await client.sendTransaction({ to: address, data: encodeFunctionData(addHook) });
+    await rejection(client.installModule({ module, type: "hook" }));
+    await unlinkValidationHook(client, { hook: module });
+    await client.installModule({ module, type: "hook" });
+    await rejection(client.uninstallModule({ module, type: "hook" }));
+    await unlinkModule(client, { module, type: "hook" });
+    await unlinkModule(client, { module });
+    for (const isValidation of [true, false])
+      expect(
+        await chain.publicClient.readContract({ ...read, functionName: "listHooks", args: [isValidation] }),
+      ).to.deep.equal([]);
+    expect(
+      await chain.publicClient.readContract({ ...read, functionName: "listModuleValidators" }),
+    ).not.to.include(module);
   });
 
   it("finds the account on a device that has never seen it, with one prompt", async () => {

@@ -15,6 +15,8 @@ import {
   revokeSession,
   revokeSessions,
   uninstallModule,
+  unlinkModule,
+  unlinkValidationHook,
 } from "../../src/client/index.js";
 import { RICH_KEY } from "../helpers/local-chain.js";
 import { rejection } from "../helpers/rejection.js";
@@ -38,6 +40,8 @@ const actions = {
   revokeSession,
   revokeSessions,
   uninstallModule,
+  unlinkModule,
+  unlinkValidationHook,
 };
 
 describe("An action without usable input", () => {

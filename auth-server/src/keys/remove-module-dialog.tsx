@@ -1,0 +1,53 @@
+import { unlinkModule, unlinkValidationHook } from "@zksync-sso/sdk/client";
+import { useState } from "react";
+import { act } from "../account/act.ts";
+import type { Desk } from "../desk/desk.ts";
+import { Decision } from "../ui/decision.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { addressInGroups } from "../words/address.ts";
+import { REMOVABLE, type ForeignModule, type RemovableRole } from "./read-modules.ts";
+
+const TYPES = { refuse: "hook", act: "executor", approve: "validator" } as const;
+
+interface RemoveModuleDialogProps extends Desk {
+  readonly module: ForeignModule;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Takes from a contract what it may do for the account: it is not asked, and cannot refuse. */
+export function RemoveModuleDialog({ chain, account, module, onDone, onClose }: RemoveModuleDialogProps) {
+  const { address, roles } = module;
+  const [left, setLeft] = useState(REMOVABLE.filter((role) => roles.includes(role)));
+  const remove = async (say: (what: string) => void): Promise<void> => {
+    for (const [i, role] of left.entries()) {
+      await removeRole(role, say);
+      // What is done stays done if the next prompt is cancelled.
+      setLeft(left.slice(i + 1));
+    }
+    onDone();
+  };
+  const removeRole = (role: RemovableRole, say: (what: string) => void): Promise<unknown> => {
+    const own = { chain, account, to: account.address };
+    if (role === "screen")
+      return act({ ...own, signature: "unlinkHook(address,bool,bytes)" }, say, (client, options) =>
+        unlinkValidationHook(client, { hook: address, ...options }),
+      );
+    return act({ ...own, signature: "unlinkModule(uint256,address,bytes)" }, say, (client, options) =>
+      unlinkModule(client, { module: address, type: TYPES[role], ...options }),
+    );
+  };
+  return (
+    <Dialog title="Remove this contract?" onClose={onClose}>
+      <p className="mono whole">{addressInGroups(address)}</p>
+      <p>
+        It can do nothing with your account then, and refuse nothing. If you let it in for something, such as
+        a limit on what you spend, that ends, too.
+      </p>
+      {left.length > 1 && (
+        <p>You are asked for your passkey {left.length} times, once for each thing that it may do.</p>
+      )}
+      <Decision approve="Remove it with your passkey" onApprove={remove} onClose={onClose} close="Keep it" />
+    </Dialog>
+  );
+}
