@@ -7,11 +7,14 @@ import type { FactsByTarget } from "../approval/target-facts.ts";
 import { addressInGroups } from "../words/address.ts";
 import { ethInWords } from "../words/amount.ts";
 import type { AskedCall } from "./asked-transaction.ts";
-import { movingName, readMovement, type Movement } from "./movement.ts";
+import { movingName, readMovement, type MovedPart, type Movement } from "./movement.ts";
 import { tokenUnit } from "./token-unit.ts";
 
 /** A line that says what a call does, as far as that can be read from it. */
 export type Effect = Omit<Permission, "limits"> & { readonly limits: readonly []; readonly risk?: string };
+
+/** How many kinds of token of one call are listed. */
+const MOST_PARTS = 8;
 
 const APPROVE = toFunctionSelector("approve(address,uint256)");
 
@@ -38,15 +41,35 @@ function effectOf(call: AskedCall, account: Address, facts: FactsByTarget): Effe
 
 function moveEffect(
   call: AskedCall,
-  { from, to, units }: Movement,
+  { from, to, parts }: Movement,
   account: Address,
   facts: FactsByTarget,
 ): Effect {
-  const { moved, inWords, details } = tokenUnit(call.to, facts);
-  const amount = withValue(inWords(units), call);
+  const { moved, details, words } = movedInWords(call, parts, facts);
+  const amount = withValue(words, call);
   // Many tokens let their owner call `transferFrom` without an allowance.
   if (from === undefined || isAddressEqual(from, account)) return line(`Send ${moved}`, amount, to, details);
   return line(`Move ${moved} of somebody else’s`, amount, to, [`From ${addressInGroups(from)}`, ...details]);
+}
+
+/** Says what is moved, and how much: a contract of several tokens has decimals for none of them. */
+function movedInWords({ to }: AskedCall, parts: readonly MovedPart[], facts: FactsByTarget) {
+  const [{ id, units } = { units: 0n }] = parts;
+  if (parts.length === 1 && id === undefined) {
+    const { moved, inWords, details } = tokenUnit(to, facts);
+    return { moved, details, words: inWords(units) };
+  }
+  const { name } = facts.get(to.toLowerCase()) ?? {};
+  const shown = parts.slice(0, MOST_PARTS).map((part) => `${part.units} of number ${part.id}`);
+  const more = parts.length - shown.length;
+  return {
+    moved: quotedName(name) ?? "tokens",
+    details: [
+      "How many units make one of them is not known",
+      `The contract that has them is at ${addressInGroups(to)}`,
+    ],
+    words: [...shown, ...(more > 0 ? [`${more} more that are not shown`] : [])].join(", ") || "nothing",
+  };
 }
 
 function grantEffect(call: AskedCall, grant: Grant, facts: FactsByTarget): Effect {

@@ -38,6 +38,22 @@ const NAMING: readonly (readonly [
   ["transferFrom(address,address,uint256)", (whom, units) => [ACCOUNT, whom, units]],
   ["safeTransferFrom(address,address,uint256)", (whom, units) => [ACCOUNT, whom, units]],
   ["safeTransferFrom(address,address,uint256,bytes)", (whom, units) => [ACCOUNT, whom, units, "0x1234"]],
+  ["transferAndCall(address,uint256)", (whom, units) => [whom, units]],
+  ["transferAndCall(address,uint256,bytes)", (whom, units) => [whom, units, "0x"]],
+  ["transferFromAndCall(address,address,uint256)", (whom, units) => [ACCOUNT, whom, units]],
+  ["transferFromAndCall(address,address,uint256,bytes)", (whom, units) => [ACCOUNT, whom, units, "0x"]],
+  ["send(address,uint256,bytes)", (whom, units) => [whom, units, "0x"]],
+  ["operatorSend(address,address,uint256,bytes,bytes)", (whom, units) => [ACCOUNT, whom, units, "0x", "0x"]],
+  ["transfer(address,uint256,uint256)", (whom, units) => [whom, 7n, units]],
+  ["transferFrom(address,address,uint256,uint256)", (whom, units) => [ACCOUNT, whom, 7n, units]],
+  [
+    "safeTransferFrom(address,address,uint256,uint256,bytes)",
+    (whom, units) => [ACCOUNT, whom, 7n, units, "0x"],
+  ],
+  [
+    "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)",
+    (whom, units) => [ACCOUNT, whom, [7n, 9n], [units, 1n], "0x"],
+  ],
   ["approve(address,uint256)", (whom, units) => [whom, units]],
   ["increaseAllowance(address,uint256)", (whom, units) => [whom, units]],
   ["approveAndCall(address,uint256,bytes)", (whom, units) => [whom, units, "0x"]],
@@ -110,6 +126,35 @@ describe("What a call does, in words", () => {
       });
       expect(effect.risk).to.contain("can take");
     }
+  });
+
+  it("gives how much of which token a contract of several ones moves, and that some are not shown", () => {
+    const batch = (ids: readonly bigint[], units: readonly bigint[]) =>
+      effectOf(
+        dataOf("safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)", [
+          ACCOUNT,
+          SPENDER,
+          ids,
+          units,
+          "0x",
+        ]),
+        { hasCode: true, name: "Swords", decimals: 6 },
+      );
+    const one = dataOf("transfer(address,uint256,uint256)", [SPENDER, 7n, 5_000_000n]);
+    expect(effectOf(one, USDC)).to.deep.include({
+      what: "Send “USD Coin”",
+      amount: "5000000 of number 7",
+      address: addressInGroups(SPENDER),
+    });
+    expect(batch([7n, 9n], [1n, 2n])).to.deep.include({
+      what: "Send “Swords”",
+      amount: "1 of number 7, 2 of number 9",
+      address: addressInGroups(SPENDER),
+    });
+    const many = Array.from({ length: 11 }, (_, i) => BigInt(i));
+    expect(batch(many, many).amount).to.match(/7 of number 7, 3 more that are not shown$/);
+    expect(batch([], []).amount).to.equal("nothing");
+    expect(batch([7n, 9n], [1n])).to.include({ what: "Use “Swords”" });
   });
 
   it("includes what comes on top of an allowance as more", () => {
