@@ -88,6 +88,8 @@ describe("The keys of an account", () => {
         await install(1n);
         await asAccount(chain, address, { to: address, data: encodeFunctionData(add) });
         await install(4n);
+        // Whoever let it in has taken all ETH.
+        await chain.testClient.setBalance({ address, value: 0n });
         await page.reload();
         await page.getByText("It may do everything with your account, as a key may.").waitFor();
         await page.getByText("It may refuse what you want to do.").waitFor();

@@ -43,7 +43,17 @@ export function sponsoredCalls(suite: SponsoredContracts): SponsoredCall[] {
       suite.accountFactory,
       [factory.getFunction("deployProxySsoAccount"), factory.getFunction("deployModularAccount")],
     ],
-    [SENDER_ITSELF, [account.getFunction("installModule"), account.getFunction("addModuleValidator")]],
+    [
+      SENDER_ITSELF,
+      [
+        account.getFunction("installModule"),
+        account.getFunction("addModuleValidator"),
+        // Whoever got in has perhaps taken all ETH, too.
+        account.getFunction("removeK1Owner"),
+        account.getFunction("unlinkModule"),
+        account.getFunction("unlinkHook"),
+      ],
+    ],
     [
       suite.session,
       [

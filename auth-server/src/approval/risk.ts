@@ -1,4 +1,4 @@
-import { grantOf, LimitType, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
+import { grantOf, worstCase, type SessionSpec } from "@zksync-sso/sdk/session";
 import { parseEther } from "viem";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
@@ -29,8 +29,6 @@ export function riskOf(session: SessionSpec, facts: FactsByTarget, now: bigint):
     return "It may let somebody else take tokens of yours, within its limits, even afterwards.";
   if (calls.some(({ target }) => facts.get(target.toLowerCase())?.hasCode === false))
     return "It asks to use a contract that does not exist yet.";
-  if (calls.some(({ valueLimit }) => valueLimit.limitType === LimitType.Unlimited && valueLimit.limit > 0n))
-    return "There is no upper limit on what goes along with its calls.";
   if (session.expiresAt - now > MONTH) return "That is a long time. A shorter one is easy to renew.";
   if (eth.amount >= LARGE) return "That is a lot of ETH.";
   return undefined;

@@ -174,6 +174,7 @@ describe("SessionKeyModule: batches", () => {
     for (const ids of [
       [day, five, five + 1n],
       [day, five + 1n, five],
+      [day, five, 0n],
     ])
       await expectRefused(sessions.ask(session, { ...paid, periodIds: ids }), "EmptyTimeWindow");
     await expectRefused(ask(day, five, hour, five, 0n), "WrongNumberOfPeriodIds");

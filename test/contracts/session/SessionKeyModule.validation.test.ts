@@ -98,6 +98,8 @@ describe("SessionKeyModule: transactions of a session", () => {
         concat([word(0x60n), word(at + 32n), word(0n), specWords, ids]),
         concat([word(0x40n), word(MAX), specWords, ids]),
         concat([word(0x40n), word(0n), specWords, ids]),
+        // The list is before the specification, and as long as the position says.
+        concat([word(0x40n), word(0x20n), ...Array<string>(32).fill(word(0n))]),
         concat([word(MAX - 31n), word(at), specWords, ids]),
         concat([word(0x40n), word(at), specWords, word(2n ** 255n + 2n), word(0n), word(0n)]),
       ];
