@@ -182,6 +182,27 @@ describe("SessionKeyModule: the signature field", () => {
       await expectRefused(ask(concat([word(0x60n), word(0n), word(at), word(0n)])), "MalformedValidatorData");
   });
 
+  it("K9: is refused if it goes on in what follows it, which is the paymaster's input", async () => {
+    const [size, length] = [0x80n, 0x40n];
+    // After the field come two words, the number of bytecodes and the length of the paymaster's input.
+    const dataAt = size + length;
+    const field = concat([word(0x60n), zeroPadValue(sessions.moduleAddress, 32), word(dataAt), word(length)]);
+    const lessThanNothing = 2n ** 256n + size - dataAt - 0x20n;
+    const specWords = dataSlice(encodeSessionValidatorData(session.spec, []), 0x40, -0x20);
+    const idsAt = 0x40n + BigInt(dataLength(specWords));
+    const paymasterInput = concat([
+      word(lessThanNothing),
+      word(0x40n),
+      word(idsAt),
+      specWords,
+      word((lessThanNothing - idsAt - 0x20n) / 32n),
+    ]);
+    await expectRefused(
+      sessions.ask(session, { ...call, signature: field, paymasterInput }),
+      "MalformedValidatorData",
+    );
+  });
+
   it("K9: is refused with a reason for a batch, however far one of its offsets or lengths reaches", async () => {
     const good = encodeBatchExecute([call, call].map(({ to, value }) => ({ target: to, value })));
     const asked = { to: sessions.account, periodIds: [0n, 0n, 0n] };
