@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { TARGET } from "../session.ts";
+import { SPENDER, TARGET } from "../session.ts";
 import { feeLine } from "../../src/transaction/fee-line.ts";
 
 /** What a transaction would use now: 1000 units at 0.000001 ETH. */
@@ -22,6 +22,16 @@ describe("The network fee line", () => {
     expect(
       feeLine({ calls: [], transaction: { to: TARGET }, isPaidInTokens: false }, undefined).amount,
     ).to.equal("unknown");
+  });
+
+  it("states who pays in the person's place, and with whose tokens", () => {
+    const transaction = { to: TARGET, paymaster: SPENDER, paymasterInput: "0x" } as const;
+    const paid = (isPaidInTokens: boolean) => feeLine({ calls: [], transaction, isPaidInTokens }, NOW);
+    expect(paid(false)).to.deep.include({ amount: "none for you", details: ["Paid by the app’s sponsor"] });
+    expect(paid(true)).to.deep.include({
+      amount: "in tokens",
+      details: ["Whoever pays it may take the tokens named first"],
+    });
   });
 
   it("states the maximum fee, whichever part of it the app sets", () => {

@@ -6,7 +6,7 @@ import { toBase64 } from "../../src/account/base64.ts";
 import type { KnownAccount } from "../../src/account/known-account.ts";
 import { readPreview } from "../../src/transaction/read-preview.ts";
 import { CHAIN } from "../fake-node.ts";
-import { refuse, scriptedNode, type Contracts } from "../scripted-node.ts";
+import { refuse, scriptedNode, type Contracts, type Methods } from "../scripted-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
@@ -23,11 +23,11 @@ async function newAccount(): Promise<KnownAccount> {
   return { address: ACCOUNT, credentialId, publicKey: toBase64(credentialPublicKey) };
 }
 
-/** Previews calls of contracts, as a node has it that knows what is given. */
-async function preview(contracts: Contracts, targets: readonly Address[]) {
-  const leave = scriptedNode(contracts);
+/** Previews calls of contracts with so much ETH each, as a node has it that knows what is given. */
+async function preview(contracts: Contracts, targets: readonly Address[], value = 0n, methods: Methods = {}) {
+  const leave = scriptedNode(contracts, methods);
   const data: Hex = "0x12345678";
-  const calls = targets.map((to) => ({ to, value: 0n, data }));
+  const calls = targets.map((to) => ({ to, value, data }));
   const transaction = { to: targets[0] ?? TARGET, data };
   try {
     return await readPreview(CHAIN, await newAccount(), { calls, transaction, isPaidInTokens: false });
@@ -55,6 +55,23 @@ describe("A preview of what an app requests", () => {
   it("has a problem if one of its calls is to a module of the account", async () => {
     const { problem } = await preview({ firstModuleOf: () => SPENDER }, [TARGET, SPENDER]);
     expect(problem?.what).to.contain(SPENDER).and.contain("decides who may act for your account");
+  });
+
+  it("has a problem if it would fail, which is what the account lacks if that is less than it sends", async () => {
+    const failing = { eth_estimateGas: refuse, eth_getBalance: () => "0xde0b6b3a7640000" };
+    const none = { firstModuleOf: () => zeroAddress };
+    const rich = await preview(none, [TARGET], 10n ** 18n, failing);
+    expect(rich.problem?.what).to.match(/^It would fail, so there is nothing to approve\./);
+    const poor = await preview(none, [TARGET, SPENDER], 10n ** 18n, failing);
+    expect(poor.problem).to.deep.equal({
+      what: "Your account has too little ETH.",
+      remedy: "It has 1 ETH, and this takes 2 ETH and the network fee.",
+    });
+    const unknown = await preview(none, [TARGET, SPENDER], 10n ** 18n, {
+      ...failing,
+      eth_getBalance: refuse,
+    });
+    expect(unknown.problem?.what).to.match(/^It would fail/);
   });
 
   it("has a problem if the account's modules cannot be read, so that it is tried again and not approved", async () => {

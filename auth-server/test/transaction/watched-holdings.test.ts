@@ -28,6 +28,17 @@ describe("What is watched while calls are simulated", () => {
     expect(isAllWatched(calls, facts), "more than one request holds").to.equal(false);
   });
 
+  it("includes the balance of a collection, and of nothing that is no token", () => {
+    const known = new Map<string, TargetFacts>([
+      [TARGET.toLowerCase(), { hasCode: true, standard: "ERC-721" }],
+      [SPENDER.toLowerCase(), { hasCode: true, name: "A market" }],
+    ]);
+    expect(holdingsOf([call(TARGET), call(SPENDER)], known)).to.deep.equal([
+      { token: zeroAddress, spender: zeroAddress },
+      { token: TARGET, spender: zeroAddress },
+    ]);
+  });
+
   it("includes the allowance of whoever is named, whatever the function is called", () => {
     const data = concat(["0x39509351", pad(SPENDER), pad("0x05")]);
     expect(holdingsOf([call(TARGET, data)], facts)).to.deep.include({ token: TARGET, spender: SPENDER });

@@ -256,6 +256,10 @@ describe("SessionKeyModule: batches", () => {
     const session = await openToBoth(unlimited);
     const calls = (count: number) => batch(...Array<Execution>(count).fill({ target: ALICE, value: 1n }));
     expect(await sessions.ask(session, calls(32))).to.equal(true);
+    // Each call has an id for its value, after that of the fee.
+    const short = { ...calls(32), periodIds: Array<bigint>(32).fill(0n) };
+    const { error: missing } = await expectRefused(sessions.ask(session, short), "WrongNumberOfPeriodIds");
+    expect(missing?.args.toArray()).to.deep.equal([32n, 33n]);
     for (const count of [33, 100]) {
       const { error } = await expectRefused(sessions.ask(session, calls(count)), "TooManyCalls");
       expect(error?.args.toArray()).to.deep.equal([BigInt(count), 32n]);

@@ -120,10 +120,14 @@ describe("SessionKeyModule: the signature field", () => {
       );
       expect(await ask(field)).to.equal(false);
     }
-    await expectRefused(
-      sessions.ask(session, { ...call, periodIds: [...IDS, 0n] }),
-      "WrongNumberOfPeriodIds",
-    );
+    for (const given of [3, 40]) {
+      const periodIds = Array<bigint>(given).fill(0n);
+      const { error } = await expectRefused(
+        sessions.ask(session, { ...call, periodIds }),
+        "WrongNumberOfPeriodIds",
+      );
+      expect(error?.args.toArray()).to.deep.equal([BigInt(given), 2n]);
+    }
   });
 
   it("K21: is invalid with bytes inserted anywhere or removed (property)", async () => {
@@ -180,6 +184,22 @@ describe("SessionKeyModule: the signature field", () => {
       await expectRefused(ask(dataSlice(whole, 0, size)), "MalformedValidatorData");
     for (const at of FAR_OFFSETS)
       await expectRefused(ask(concat([word(0x60n), word(0n), word(at), word(0n)])), "MalformedValidatorData");
+  });
+
+  it("K9: is refused if its signature would end before it begins", async () => {
+    const data = encodeSessionValidatorData(session.spec, IDS);
+    const rest = concat([word(BigInt(dataLength(data))), data]);
+    // Rounded up to whole words, the length is 0.
+    for (const length of [2n ** 256n - 1n, 2n ** 256n - 31n]) {
+      const field = concat([
+        word(0x60n),
+        zeroPadValue(sessions.moduleAddress, 32),
+        word(0x80n),
+        word(length),
+        rest,
+      ]);
+      await expectRefused(ask(field), "MalformedValidatorData");
+    }
   });
 
   it("K9: is refused if it goes on in what follows it, which is the paymaster's input", async () => {
