@@ -60,14 +60,14 @@ export class ForeignAccountError extends SsoError {
   }
 }
 
-/** A transaction that is meant for another chain than the connected one. Invalid parameters (-32602). */
+/** Something to be signed that is meant for another chain than the connected one. Invalid parameters (-32602). */
 export class ForeignChainError extends SsoError {
   override readonly name = "ForeignChainError";
 
   constructor(asked: number, connected: number) {
-    super(`The transaction is meant for chain ${asked}, and chain ${connected} is connected.`, {
+    super(`This is meant for chain ${asked}, and chain ${connected} is connected.`, {
       metaMessages: [
-        "Switch the chain first (wallet_switchEthereumChain), or make the client for this one anew.",
+        `Switch to chain ${asked} first (wallet_switchEthereumChain), or make the client anew, for the connected one.`,
       ],
       docsPath: `${PAGE}#chains`,
       code: rpc.invalidParams,

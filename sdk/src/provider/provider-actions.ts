@@ -14,6 +14,7 @@ import { transactionMethods } from "./methods/transaction-methods.js";
 import type { ProviderCore } from "./provider-core.js";
 import type { SsoClient } from "./provider-interface.js";
 import type { RequestSessionOptions } from "./request-session-options.js";
+import { requestsOn } from "./requests-on.js";
 import { resume } from "./resume.js";
 import { SessionClients, sessionDataOf } from "./session-clients.js";
 import { providerClient, type WalletClientParameters } from "./wallet-client.js";
@@ -70,8 +71,9 @@ export class ProviderActions {
 
   /** Makes a viem client of an account: one for the session, if there is one on the chain. */
   async getClient(parameters: WalletClientParameters): Promise<SsoClient> {
-    const wallet = providerClient(parameters);
-    const session = await this.#sessions.get(parameters.chain.id);
+    const { chain, request } = parameters;
+    const wallet = providerClient({ ...parameters, request: requestsOn(this.#core, chain.id, request) });
+    const session = await this.#sessions.get(chain.id);
     return (session ? Object.assign(wallet, sessionDataOf(session)) : wallet) as unknown as SsoClient;
   }
 

@@ -149,7 +149,13 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     );
   }
 
-  /** Makes a viem client of the connected account: one for the session, if there is one. */
+  /**
+   * Makes a viem client of the connected account: one for the session, if there is one. It reads on the chain that is
+   * named, the connected one if none is, and signs while that chain is connected.
+   *
+   * @throws UnknownChainError if the app is not configured with the chain
+   * @throws (each request) ForeignChainError if something is to be signed while another chain is connected
+   */
   async getClient({ chainId = this.#core.state.chainId }: { chainId?: number } = {}): Promise<SsoClient> {
     const parameters = {
       address: this.#core.account("getClient"),

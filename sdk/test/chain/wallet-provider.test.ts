@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  custom,
   encodeErrorResult,
   hashMessage,
   numberToHex,
@@ -8,6 +9,8 @@ import {
   zeroHash,
   type Address,
   type Hex,
+  type PublicClient,
+  type WalletClient,
 } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import { parseSiweMessage } from "viem/siwe";
@@ -219,6 +222,40 @@ describe("the wallet provider", () => {
     answer();
     await sent;
     expect(authServer.chainIds.at(-1)).to.equal(chain.chain.id);
+  });
+
+  it("gives a client of another chain that reads there, and signs nothing until that chain is connected", async () => {
+    const elsewhere = custom({
+      request: ({ method }) => Promise.resolve(method === "eth_getBalance" ? "0x7" : null),
+    });
+    make({ transports: { [chain.chain.id]: chain.transport(), 324: elsewhere } });
+    await ask({ method: "eth_requestAccounts" });
+    const client = (await provider.getClient({ chainId: 324 })) as unknown as WalletClient & PublicClient;
+    expect(await client.getBalance({ address: ALICE })).to.equal(7n);
+    expect(await client.getChainId()).to.equal(324);
+
+    const { address: account } = authServer.account!;
+    const note = {
+      domain: {},
+      types: { Note: [{ name: "text", type: "string" }] },
+      primaryType: "Note",
+    } as const;
+    const asked = authServer.requests.length;
+    for (const sign of [
+      () => client.sendTransaction({ account, chain: null, to: ALICE, value: 1n }),
+      () => client.signMessage({ account, message: "hello" }),
+      () => client.signTypedData({ account, ...note, message: { text: "hello" } }),
+    ]) {
+      const { message } = await rejection(sign());
+      expect(message).to.match(
+        /This is meant for chain 324, and chain 260 is connected\.\s+Switch to chain 324 first/,
+      );
+    }
+    expect(authServer.requests.length).to.equal(asked);
+
+    await client.switchChain({ id: 324 });
+    expect(await client.signMessage({ account, message: "hello" })).to.match(/^0x/);
+    expect(authServer.chainIds.at(-1)).to.equal(324);
   });
 
   it("reads the key store again after it failed once", async () => {
