@@ -71,7 +71,12 @@ const ASKED: readonly Asked[] = [
     params: () => [{ revoke: true, sessionHash: zeroHash }],
     text: "There is nothing to end.",
   },
-  { screen: "status", method: "wallet_showCallsStatus", params: () => [zeroHash], text: "It is on its way." },
+  {
+    screen: "status",
+    method: "wallet_showCallsStatus",
+    params: () => [zeroHash],
+    text: "The chain knows no such transaction.",
+  },
 ];
 
 /** A page makes one request after the other, of somebody who is not known at first. */

@@ -534,6 +534,21 @@ describe("the wallet provider", () => {
     expect(await codeOf(ask({ method: "wallet_sendCalls", params }))).to.equal(5720);
   });
 
+  it("has the status of calls shown on the chain that they were sent on, and of none that it has not sent", async () => {
+    await ask({ method: "eth_requestAccounts" });
+    const calls = [{ to: ALICE, value: "0x1" }];
+    const { id } = (await ask({ method: "wallet_sendCalls", params: [{ version: "2.0.0", calls }] })) as {
+      id: Hex;
+    };
+    await ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x144" }] });
+    const show = (hash: Hex) => ask({ method: "wallet_showCallsStatus", params: [hash] });
+    expect(await show(id)).to.equal(null);
+    expect(authServer.requests.at(-1)).to.deep.include({ chainId: chain.chain.id, params: [id] });
+    const asked = authServer.requests.length;
+    expect(await codeOf(show(zeroHash))).to.equal(5730);
+    expect(authServer.requests.length).to.equal(asked);
+  });
+
   it("lists its capabilities by the chain's number in hexadecimal", async () => {
     const all = (await ask({ method: "wallet_getCapabilities", params: [ALICE] })) as Record<string, object>;
     expect(Object.keys(all)).to.have.members(["0x104", "0x144"]);

@@ -121,6 +121,8 @@ export class ScriptedAuthServer implements Communicator {
         return Promise.resolve("0x71");
       case "wallet_sendCalls":
         return this.#sendCalls(request.params);
+      case "wallet_showCallsStatus":
+        return Promise.resolve(null);
       case "personal_sign":
         return this.#sign(request.params[0]);
       case "eth_signTypedData_v4":

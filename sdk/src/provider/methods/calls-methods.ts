@@ -59,7 +59,8 @@ export function callsMethods(
 
     wallet_showCallsStatus: async (params, opening) => {
       const [id] = parseMessage(IdParamsSchema, params, "The request wallet_showCallsStatus");
-      await core.ask("wallet_showCallsStatus", [sentCalls.get(id).hash], opening);
+      const { hash, chainId } = sentCalls.get(id);
+      await core.ask("wallet_showCallsStatus", [hash], opening, chainId);
       return null;
     },
   };
