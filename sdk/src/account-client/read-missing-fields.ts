@@ -1,6 +1,7 @@
 import type { Account, Chain, Client, Transport } from "viem";
 import { estimateGas, getTransactionCount } from "viem/actions";
 import { getAction } from "viem/utils";
+import { UnreadableAnswerError } from "../errors/transaction-errors.js";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { readFees, type Fees } from "../transaction/read-fees.js";
 
@@ -15,6 +16,8 @@ interface MissingFields extends Fees {
  * Reads what the transaction of a client's own key lacks, in one round of requests: viem asks for one thing after the other,
  * first by a method that Era does not have. What a client or its chain decides by itself is left to viem, and so is all of it
  * if something cannot be read: what viem throws says what is wrong.
+ *
+ * @throws UnreadableAnswerError if the node has no gas price
  */
 export async function readMissingFields(
   client: Client<Transport, Chain, Account>,
@@ -31,7 +34,9 @@ export async function readMissingFields(
       request.gas ?? readGas({ account, ...request, prepare: false } as never),
     ]);
     return { ...fees, nonce, gas, chainId: chain.id };
-  } catch {
+  } catch (error) {
+    // viem would throw JavaScript's own.
+    if (error instanceof UnreadableAnswerError) throw error;
     return {};
   }
 }

@@ -84,6 +84,7 @@ export {
   InvalidTransactionRequestError,
   SignatureRefusedError,
   TransactionRevertedError,
+  UnreadableAnswerError,
 } from "./transaction-errors.js";
 export {
   SessionCannotSignError,

@@ -1,4 +1,5 @@
 import type { Address, Hash } from "viem";
+import { oneLine } from "./one-line.js";
 import { SsoError } from "./sso-error.js";
 import { standardErrorCodes } from "./standard-codes.js";
 
@@ -44,6 +45,31 @@ export class AccountWithoutCodeError extends SsoError {
       code: standardErrorCodes.rpc.invalidParams,
     });
   }
+}
+
+/** A node's answer that is not what the method answers: none at all, or no number where one is due. Internal (-32603). */
+export class UnreadableAnswerError extends SsoError {
+  override readonly name = "UnreadableAnswerError";
+  /** What the node was asked by. */
+  readonly method: string;
+
+  constructor(method: string, answer: unknown) {
+    super(`The node's answer to ${method} cannot be read: it is ${inWords(answer)}.`, {
+      metaMessages: ["Try again, or have `transport` reach another node: one of a ZKsync Era chain."],
+      docsPath: `${CLIENTS_PAGE}#transactions`,
+      code: standardErrorCodes.rpc.internal,
+    });
+    this.method = method;
+  }
+}
+
+/** In characters. */
+const LONGEST_ANSWER = 100;
+
+function inWords(answer: unknown): string {
+  if (typeof answer === "string") return JSON.stringify(oneLine(answer, LONGEST_ANSWER));
+  if (Array.isArray(answer)) return "a list";
+  return typeof answer === "object" && answer !== null ? "an object" : String(answer);
 }
 
 /** A signature by a key that the account does not have. Transaction rejected (-32003). */

@@ -1,4 +1,5 @@
-import { encodeFunctionData, hexToBigInt, parseAbi, type Chain, type Client, type Transport } from "viem";
+import { encodeFunctionData, parseAbi, type Chain, type Client, type Transport } from "viem";
+import { numberIn } from "./read-answer.js";
 import type { ChainTime } from "./transaction-signer.js";
 
 /** Era's SystemContext, which knows the block a call is made in. */
@@ -25,7 +26,7 @@ export async function readTime(client: Client<Transport, Chain>): Promise<ChainT
     method: "eth_call",
     params: [{ to: SYSTEM_CONTEXT, data: GET_BLOCK_TIMESTAMP }, "pending"],
   });
-  const timestamp = hexToBigInt(answer);
+  const timestamp = numberIn(answer, "eth_call");
   offsets.set(client.transport, timestamp - machineTime());
   return { timestamp };
 }

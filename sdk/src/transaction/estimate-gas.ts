@@ -1,7 +1,8 @@
-import { hexToBigInt, type Address, type Chain, type Client, type Hex, type Transport } from "viem";
+import { type Address, type Chain, type Client, type Hex, type Transport } from "viem";
 import { chainConfig } from "viem/zksync";
 import type { AccountTransaction } from "./account-transaction.js";
 import { GENERAL_PAYMASTER_INPUT } from "./general-paymaster-input.js";
+import { numberIn } from "./read-answer.js";
 
 /** The most gas that a published byte may take, if a transaction does not say: what the chain's own tools allow. */
 export const DEFAULT_GAS_PER_PUBDATA = 50_000n;
@@ -27,5 +28,8 @@ export async function estimateGas(
     ...(paymaster ? { paymaster, paymasterInput } : {}),
     customSignature: signature,
   } as Parameters<typeof chainConfig.formatters.transactionRequest.format>[0]);
-  return hexToBigInt(await client.request({ method: "eth_estimateGas", params: [request as never] }));
+  return numberIn(
+    await client.request({ method: "eth_estimateGas", params: [request as never] }),
+    "eth_estimateGas",
+  );
 }

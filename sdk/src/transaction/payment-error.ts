@@ -7,6 +7,7 @@ import { UnusablePaymasterError } from "../errors/paymaster-errors.js";
 import { sameAddress } from "../session/same.js";
 import { readSessionBatch } from "../session/session-batch.js";
 import type { AccountTransaction } from "./account-transaction.js";
+import { bytesIn } from "./read-answer.js";
 
 /** What a transaction takes, as far as it is known. */
 type Payment = Pick<AccountTransaction, "to" | "value" | "data" | "gas" | "maxFeePerGas" | "paymaster">;
@@ -32,7 +33,7 @@ export async function paymentErrorOf(
   }
   if (isPlainRevert(error) || (refused && refused.rule !== "InsufficientFunds")) return undefined;
   const found = await read(client, "eth_getBalance", sender);
-  const balance = found && hexToBigInt(found);
+  const balance = found === undefined || found === "0x" ? undefined : hexToBigInt(found);
   const takes = announced(said) ?? amounts(sender, transaction, error);
   if (balance === undefined || balance >= takes.value + (takes.fee ?? 0n)) return undefined;
   return insufficientFunds(sender, balance, takes, error);
@@ -101,6 +102,9 @@ function read(
   method: "eth_getCode" | "eth_getBalance",
   address: Address,
 ): Promise<Hex | undefined> {
-  // The node's first answer says more than why this one failed.
-  return client.request({ method, params: [address, "pending"] }).catch(() => undefined);
+  // The node's first answer says more than why this one failed, or is none.
+  return client
+    .request({ method, params: [address, "pending"] })
+    .then((answer) => bytesIn(answer, method))
+    .catch(() => undefined);
 }

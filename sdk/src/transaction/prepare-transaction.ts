@@ -1,9 +1,10 @@
-import { hexToNumber, type Address, type Chain, type Client, type Transport } from "viem";
+import type { Address, Chain, Client, Transport } from "viem";
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
 import type { AccountTransaction, UnsignedTransaction } from "./account-transaction.js";
 import { knownTime, readTime } from "./chain-clock.js";
 import { DEFAULT_GAS_PER_PUBDATA, estimateGas } from "./estimate-gas.js";
 import { explained } from "./explained.js";
+import { numberIn } from "./read-answer.js";
 import { readFees } from "./read-fees.js";
 import type { ChainTime, TransactionSigner } from "./transaction-signer.js";
 import { withTimeErrors } from "./with-time-errors.js";
@@ -79,9 +80,9 @@ async function prepare<reads>(
 }
 
 async function readNonce(client: Client<Transport, Chain>, address: Address): Promise<number> {
-  return hexToNumber(
-    await client.request({ method: "eth_getTransactionCount", params: [address, "pending"] }),
-  );
+  const method = "eth_getTransactionCount";
+  const answer = await client.request({ method, params: [address, "pending"] });
+  return Number(numberIn(answer, method, BigInt(Number.MAX_SAFE_INTEGER)));
 }
 
 async function readGas(

@@ -1,5 +1,6 @@
-import { hexToBigInt, type Chain, type Client, type Transport } from "viem";
+import type { Chain, Client, Transport } from "viem";
 import type { AccountTransaction } from "./account-transaction.js";
+import { numberIn } from "./read-answer.js";
 
 /** What a transaction pays for each gas, in wei. */
 export interface Fees {
@@ -16,7 +17,7 @@ export async function readFees(
   { maxFeePerGas, maxPriorityFeePerGas }: AccountTransaction,
 ): Promise<Fees> {
   if (maxFeePerGas !== undefined) return { maxFeePerGas, maxPriorityFeePerGas: maxPriorityFeePerGas ?? 0n };
-  const price = hexToBigInt(await client.request({ method: "eth_gasPrice" }));
+  const price = numberIn(await client.request({ method: "eth_gasPrice" }), "eth_gasPrice");
   const tip = maxPriorityFeePerGas ?? 0n;
   return { maxFeePerGas: (price * 12n) / 10n + tip, maxPriorityFeePerGas: tip };
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  BaseError,
   createClient,
   custom,
   parseEther,
@@ -8,10 +9,12 @@ import {
   type Client,
   type Transport,
 } from "viem";
+import { UnreadableAnswerError } from "../../src/errors/index.js";
 import { sendTransaction } from "../../src/transaction/send-transaction.js";
 import type { TransactionSigner } from "../../src/transaction/transaction-signer.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { deployOwnedAccount, type OwnedAccount } from "../helpers/owned-account.js";
+import { rejection } from "../helpers/rejection.js";
 import { recordRequests, type RecordedRequests } from "../helpers/requests.js";
 
 const FRIEND: Address = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
@@ -154,6 +157,48 @@ describe("sending an account's transaction", () => {
       transaction: { to: FRIEND },
     });
     await expectRejection(sending, "socket hang up");
+  });
+
+  for (const [method, answer, what] of [
+    ["eth_getTransactionCount", null, "null"],
+    ["eth_getTransactionCount", "0x20000000000000", '"0x20000000000000"'],
+    ["eth_gasPrice", null, "null"],
+    ["eth_gasPrice", "", '""'],
+    ["eth_estimateGas", null, "null"],
+    ["eth_estimateGas", { gas: "0x1" }, "an object"],
+    // As of a chain that is not Era's: there is no contract that knows the time.
+    ["eth_call", "0x", '"0x"'],
+  ] as const)
+    it(`says which of its questions a node has answered with ${what}, where that is none: ${method}`, async () => {
+      const odd = custom({
+        request: (request: { method: string; params?: unknown }): Promise<unknown> =>
+          request.method === method ? Promise.resolve(answer) : chain.publicClient.request(request as never),
+      });
+      const sending = sendTransaction(createClient({ chain: chain.chain, transport: odd }), {
+        signer: { ...account.signer, dependsOnTime: true },
+        transaction: { to: FRIEND },
+      });
+      const error = await rejection(sending, UnreadableAnswerError);
+      expect(error).to.include({ method, code: -32603 });
+      expect(error.shortMessage).to.equal(`The node's answer to ${method} cannot be read: it is ${what}.`);
+      expect(error.message).to.include("transport");
+    });
+
+  it("does not say that somebody cannot pay, if the node does not answer how much they have", async () => {
+    const odd = custom({
+      request: (request: { method: string; params?: unknown }): Promise<unknown> => {
+        if (request.method === "eth_getBalance") return Promise.resolve(null);
+        if (request.method === "eth_estimateGas") return Promise.reject(new Error("busy"));
+        return chain.publicClient.request(request as never);
+      },
+    });
+    const sending = sendTransaction(createClient({ chain: chain.chain, transport: odd }), {
+      signer: account.signer,
+      transaction: { to: FRIEND, value: 1n },
+    });
+    expect(await rejection(sending))
+      .to.be.instanceOf(BaseError)
+      .and.have.property("details", "busy");
   });
 
   it("throws the error of the concurrent read rather than the estimate's", async () => {

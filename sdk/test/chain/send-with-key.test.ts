@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createWalletClient, custom, TransactionExecutionError, type Address } from "viem";
 import { createNonceManager, generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deployAccount } from "../../src/client/ecdsa/index.js";
-import { InsufficientFundsError } from "../../src/errors/index.js";
+import { InsufficientFundsError, UnreadableAnswerError } from "../../src/errors/index.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { recordRequests } from "../helpers/requests.js";
 import { rejection } from "../helpers/rejection.js";
@@ -116,6 +116,15 @@ describe("A call that a key sends for its own address", () => {
     const contracts = { ...chain.contracts, accountFactory: chain.contracts.session };
     const deploying = deployAccount(client(), { owner: newOwner(), contracts });
     await rejection(deploying, TransactionExecutionError);
+  });
+
+  it("fails if the node has no gas price, and says so", async () => {
+    const transport = custom({
+      request: async (request: { method: string; params?: unknown }): Promise<unknown> =>
+        request.method === "eth_gasPrice" ? null : chain.publicClient.request(request as never),
+    });
+    const { shortMessage } = await rejection(deploy({ transport }), UnreadableAnswerError);
+    expect(shortMessage).to.equal("The node's answer to eth_gasPrice cannot be read: it is null.");
   });
 
   it("is left to a wallet as it is, which fills in and signs by itself", async () => {

@@ -12,6 +12,7 @@ import { contractErrorOf } from "../../contract-errors/with-contract-errors.js";
 import { SessionModuleNotFoundError } from "../../errors/client-errors.js";
 import type { SessionSpec } from "../../session/session-spec.js";
 import type { SessionState } from "../../session/session-state.js";
+import { bytesIn } from "../../transaction/read-answer.js";
 import { sessionFunctions } from "./session-functions.js";
 
 const SESSION_STATE = { abi: sessionFunctions, functionName: "sessionState" } as const;
@@ -47,7 +48,8 @@ export async function readSessionState(
 /** The module refuses no question about a session: a contract that reverts is another one. */
 async function ask(client: Client<Transport, Chain>, module: Address, data: Hex): Promise<Hex> {
   try {
-    return await client.request({ method: "eth_call", params: [{ to: module, data }, "pending"] });
+    const answer = await client.request({ method: "eth_call", params: [{ to: module, data }, "pending"] });
+    return bytesIn(answer, "eth_call");
   } catch (error) {
     const isRevert = error instanceof BaseError && /execution reverted/i.test(error.details);
     if (!isRevert || (await contractErrorOf(error))?.family === "session") throw error;
