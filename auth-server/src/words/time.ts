@@ -1,6 +1,8 @@
 import { deviceTime } from "./device-time.ts";
+import { FAR_TIME } from "./far-time.ts";
 
 const DAY = 86_400_000;
+const FAR = "a time thousands of years away";
 
 /**
  * Writes when something ends, as people say it: `14:05`, `tomorrow, 14:05`, `3 December, 14:05`. Unix time in seconds.
@@ -12,6 +14,7 @@ export function untilInWords(
   now: bigint = deviceTime(),
   locale: string | undefined = undefined,
 ): string {
+  if (end >= FAR_TIME) return FAR;
   const [at, today] = [new Date(Number(end) * 1000), new Date(Number(now) * 1000)];
   const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
   const days = Math.round((startOfDay(at) - startOfDay(today)) / DAY);
@@ -32,6 +35,7 @@ export function sinceInWords(
   now: bigint = deviceTime(),
   locale: string | undefined = undefined,
 ): string {
+  if (start >= FAR_TIME) return `at ${FAR}`;
   const words = untilInWords(start, now, locale);
   return words.includes(",") ? words : `today, ${words}`;
 }

@@ -34,6 +34,14 @@ describe("Times in words", () => {
     expect(sinceInWords(at(2026, 11, 3, 9, 30), now, "en-GB")).to.equal("3 November, 09:30");
   });
 
+  it("say of what no calendar has that it is far away", () => {
+    for (const far of [10n ** 11n, 10n ** 13n, 2n ** 48n, 2n ** 256n - 1n]) {
+      expect(untilInWords(far, now, "en-GB")).to.equal("a time thousands of years away");
+      expect(sinceInWords(far, now, "en-GB")).to.equal("at a time thousands of years away");
+    }
+    expect(untilInWords(10n ** 11n - 1n, now, "en-GB")).to.match(/^\d+ November 5138, /);
+  });
+
   it("use the largest unit that fits a period", () => {
     expect(periodInWords(86_400n)).to.equal("day");
     expect(periodInWords(1_209_600n)).to.equal("2 weeks");
