@@ -9,13 +9,14 @@ import type { StoredRecovery } from "./stored-recovery.ts";
 
 interface NewPasskeyScreenProps {
   readonly chain: ChainConfig;
+  readonly chains: readonly ChainConfig[];
   readonly recoverable: Recoverable;
   readonly onMade: (recovery: StoredRecovery) => void;
   readonly onBack: () => void;
 }
 
 /** Has somebody make the passkey that a guardian is to let in. */
-export function NewPasskeyScreen({ chain, recoverable, onMade, onBack }: NewPasskeyScreenProps) {
+export function NewPasskeyScreen({ chain, chains, recoverable, onMade, onBack }: NewPasskeyScreenProps) {
   const { address, guardians } = recoverable;
   return (
     <Screen>
@@ -37,7 +38,7 @@ export function NewPasskeyScreen({ chain, recoverable, onMade, onBack }: NewPass
       <Decision
         approve="Make a new passkey"
         onApprove={async () => {
-          onMade(await makeRecoveryPasskey(chain, address));
+          onMade(await makeRecoveryPasskey(chain, chains, address));
         }}
         onClose={onBack}
         close="Back"

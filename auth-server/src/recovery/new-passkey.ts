@@ -6,14 +6,27 @@ import { makePasskey } from "../account/sign-up.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { chainTime } from "../chains/check-chain.ts";
 import type { RequestedPasskey } from "../guardians/guardian-request.ts";
-import { checkKept, keepRecovery, type StoredRecovery } from "./stored-recovery.ts";
+import { checkKept, keepRecovery, storedRecoveryOn, type StoredRecovery } from "./stored-recovery.ts";
 
-/** Has the person make a passkey for an account that they are to get back into, and keeps what it is for. */
-export async function makeRecoveryPasskey(chain: ChainConfig, address: Address): Promise<StoredRecovery> {
+/**
+ * Has the person make a passkey for an account that they are to get back into, and keeps what it is for. What another tab has
+ * begun is gone on with instead: only the passkey that is kept can be let in and used.
+ *
+ * @param chains - that the page serves: what is under way on others is over
+ */
+export async function makeRecoveryPasskey(
+  chain: ChainConfig,
+  chains: readonly ChainConfig[],
+  address: Address,
+): Promise<StoredRecovery> {
+  const underWay = storedRecoveryOn(chains);
+  if (underWay) return underWay;
   checkKept();
   // A passkey made for a chain that cannot be reached would stay behind.
   await chainTime(chain);
   const made = await makePasskey(new Date());
+  const begunMeanwhile = storedRecoveryOn(chains);
+  if (begunMeanwhile) return begunMeanwhile;
   const account = {
     address,
     credentialId: made.credentialId,

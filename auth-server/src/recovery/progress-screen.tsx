@@ -94,7 +94,7 @@ function useKept(chain: ChainConfig, stored: StoredRecovery, progress: Progress 
     }
     if (stage !== "done") return;
     rememberAccount(chain.id, stored.account);
-    forgetRecovery();
+    forgetRecovery(stored);
   }, [chain, stored, stage]);
   return hasBegun;
 }

@@ -7,7 +7,8 @@ import { FindAccountScreen } from "./find-account-screen.tsx";
 import type { Recoverable } from "./find-recoverable.ts";
 import { NewPasskeyScreen } from "./new-passkey-screen.tsx";
 import { ProgressScreen } from "./progress-screen.tsx";
-import { forgetRecovery, storedRecovery } from "./stored-recovery.ts";
+import { forgetRecovery } from "./stored-recovery.ts";
+import { useStoredRecovery } from "./use-stored-recovery.ts";
 
 /** The page for somebody who has lost their keys. */
 export function App() {
@@ -16,7 +17,7 @@ export function App() {
 }
 
 function Steps({ chains }: { readonly chains: readonly ChainConfig[] }) {
-  const [stored, setStored] = useState(storedRecovery);
+  const [stored, setStored] = useStoredRecovery(chains);
   const [chosen, setChain] = useState(chains[0]);
   const [found, setFound] = useState<Recoverable>();
   const chain = stored ? chains.find(({ id }) => id === stored.chainId) : chosen;
@@ -27,7 +28,7 @@ function Steps({ chains }: { readonly chains: readonly ChainConfig[] }) {
         chain={chain}
         stored={stored}
         onForget={() => {
-          forgetRecovery();
+          forgetRecovery(stored);
           setFound(undefined);
           setStored(undefined);
         }}
@@ -39,6 +40,7 @@ function Steps({ chains }: { readonly chains: readonly ChainConfig[] }) {
     return (
       <NewPasskeyScreen
         chain={chosen}
+        chains={chains}
         recoverable={found}
         onMade={setStored}
         onBack={() => {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { KnownAccountSchema } from "../account/known-account.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
 import { ExplainedError } from "../words/problem.ts";
 
 /** Where it is kept. */
@@ -16,8 +17,14 @@ const StoredRecoverySchema = v.object({
 /** A passkey that was made on this device for an account that it does not open yet. Nothing of it is secret. */
 export type StoredRecovery = v.InferOutput<typeof StoredRecoverySchema>;
 
+/** Returns the recovery that is going on on this device, unless it is of a chain that the page serves no more. */
+export function storedRecoveryOn(chains: readonly ChainConfig[]): StoredRecovery | undefined {
+  const stored = storedRecovery();
+  return chains.some(({ id }) => id === stored?.chainId) ? stored : undefined;
+}
+
 /** Returns the recovery that is going on on this device. */
-export function storedRecovery(): StoredRecovery | undefined {
+function storedRecovery(): StoredRecovery | undefined {
   try {
     return v.parse(StoredRecoverySchema, JSON.parse(localStorage.getItem(KEY) ?? "null"));
   } catch {
@@ -34,8 +41,9 @@ export function keepRecovery(recovery: StoredRecovery): void {
   write(KEY, JSON.stringify(recovery));
 }
 
-/** Remembers that a guardian has begun, so that it can be told if somebody stops it. */
+/** Remembers that a guardian has begun, so that it can be told if somebody stops it; not once another has taken its place. */
 export function rememberBegun(recovery: StoredRecovery): void {
+  if (!isStored(recovery)) return;
   try {
     keepRecovery({ ...recovery, hasBegun: true });
   } catch {
@@ -53,13 +61,18 @@ export function checkKept(): void {
   localStorage.removeItem(`${KEY}.try`);
 }
 
-/** Forgets the recovery of this device. */
-export function forgetRecovery(): void {
+/** Forgets a recovery of this device; not one that another tab has begun since. */
+export function forgetRecovery(recovery: StoredRecovery): void {
+  if (!isStored(recovery)) return;
   try {
     localStorage.removeItem(KEY);
   } catch {
     // Where nothing can be removed, nothing was kept.
   }
+}
+
+function isStored({ account }: StoredRecovery): boolean {
+  return storedRecovery()?.account.credentialId === account.credentialId;
 }
 
 function write(key: string, text: string): void {
