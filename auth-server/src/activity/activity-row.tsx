@@ -13,7 +13,7 @@ interface ActivityRowProps {
 /** Shows what one transaction did, when, and what it cost. */
 export function ActivityRow({ entry, facts, origins }: ActivityRowProps) {
   const { deeds, fee, isOwn, time } = entry;
-  const lines = deeds.map((deed) => deedInWords(deed, facts, origins));
+  const lines = deeds.map((deed) => deedInWords(deed, facts, { origins, isOwn }));
   const hasClaims = !isOwn && deeds.some((deed) => "token" in deed);
   return (
     <li>

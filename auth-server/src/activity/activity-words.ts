@@ -26,21 +26,24 @@ const GUARDIAN = {
   "guardian-removed": "Removed a guardian",
 } as const;
 
+/** Where a deed is known from. */
+export interface DeedSource {
+  /** Of apps that were approved on this device, by the hashes of their sessions. */
+  readonly origins: Readonly<Record<string, string>>;
+  /** Whether the account itself made the transaction. */
+  readonly isOwn: boolean;
+}
+
 /**
  * Says what was done.
  *
  * @param facts - of tokens; names and symbols are their own claim, and quoted
- * @param origins - of apps that were approved on this device, by the hashes of their sessions
  */
-export function deedInWords(
-  deed: Deed,
-  facts: FactsByTarget,
-  origins: Readonly<Record<string, string>>,
-): DeedWords {
+export function deedInWords(deed: Deed, facts: FactsByTarget, { origins, isOwn }: DeedSource): DeedWords {
   switch (deed.kind) {
     case "sent":
     case "received":
-      return movementInWords(deed, facts);
+      return movementInWords(deed, facts, isOwn);
     case "app-let":
     case "app-ended": {
       const origin = origins[deed.sessionHash];
@@ -61,8 +64,12 @@ export function deedInWords(
 function movementInWords(
   { kind, token, amount, other }: Extract<Deed, { kind: "sent" | "received" }>,
   facts: FactsByTarget,
+  isOwn: boolean,
 ): DeedWords {
-  const what = kind === "sent" ? "Sent" : "Received";
+  // Any contract can log that somebody has sent what it makes up; Era's ledger of ETH does not.
+  const isClaim = kind === "sent" && token !== undefined && !isOwn;
+  const sent = isClaim ? "A token says that you sent" : "Sent";
+  const what = kind === "sent" ? sent : "Received";
   const whom = `${kind === "sent" ? "To" : "From"} ${addressInGroups(other)}`;
   if (token === undefined) return { what, amount: ethInWords(amount ?? 0n), details: [whom] };
   const { name, symbol, decimals } = facts.get(token.toLowerCase()) ?? {};

@@ -59,13 +59,13 @@ function event(abi: Abi, eventName: string, args: Record<string, unknown>): Mine
   return log(MODULE, encodeEventTopics({ abi, eventName, args } as never) as Hex[]);
 }
 
-const wordsOf = (logs: readonly MinedLog[]) =>
+const wordsOf = (logs: readonly MinedLog[], isOwn = true) =>
   activitiesOf(logs, ME).flatMap(({ deeds }) =>
     deeds.map((deed) =>
       deedInWords(
         deed,
         new Map([[TOKEN.toLowerCase(), { hasCode: true, name: "Gold", symbol: "GLD", decimals: 2 }]]),
-        { [SESSION]: "https://shop.example" },
+        { origins: { [SESSION]: "https://shop.example" }, isOwn },
       ),
     ),
   );
@@ -118,6 +118,22 @@ describe("An account's activity", () => {
       { what: "Received", amount: "one of “Gold”", details: [`From ${addressInGroups(BOB)}`, at] },
     ]);
     expect(wordsOf([transfer(BOB, BOB, ME, 150n)])[0]?.what).to.equal("Received tokens that have no name");
+  });
+
+  it("says that a token claims it, if the account has sent a token in somebody else's transaction: any contract can log that", () => {
+    const others = (log: MinedLog) => wordsOf([log], false)[0];
+    const nft = log(TOKEN, [TRANSFER_SELECTOR, pad(ME), pad(BOB), pad("0x07")]);
+    expect(others(transfer(TOKEN, ME, BOB, 150n))).to.deep.include({
+      what: "A token says that you sent",
+      amount: "1.5 GLD",
+    });
+    expect(others(nft)).to.deep.include({ what: "A token says that you sent", amount: "one of “Gold”" });
+    expect(others(transfer(BOB, ME, BOB, 150n))?.what).to.equal(
+      "A token says that you sent tokens that have no name",
+    );
+    expect(others(transfer(TOKEN, BOB, ME, 150n))?.what).to.equal("Received");
+    // Era's own ledger makes nothing up.
+    expect(others(transfer(ETH_LEDGER, ME, BOB, 10n ** 17n))?.what).to.equal("Sent");
   });
 
   it("describes the events of the suite's contracts about the account", () => {
