@@ -6,7 +6,7 @@ import { sharedAuthStage, type AuthStage } from "../auth-server/auth-stage.js";
 import { ExamplePage } from "../auth-server/example-page.js";
 import { NodeInFront } from "../auth-server/node-in-front.js";
 import { OwnPage } from "../auth-server/own-page.js";
-import { pressWhenArmed, signUp } from "../auth-server/popup-page.js";
+import { armed, pressWhenArmed, signUp } from "../auth-server/popup-page.js";
 
 describe("A person's own page", () => {
   let stage: AuthStage;
@@ -66,6 +66,38 @@ describe("A person's own page", () => {
       await page.getByRole("button", { name: "Log out", exact: true }).click();
       await other.getByRole("button", { name: "I have an account" }).click();
       await page.getByText("This device", { exact: true }).waitFor();
+    }),
+  );
+
+  it(
+    "says what it costs to end an app's session where no sponsor pays",
+    inBrowser(async (person) => {
+      const { testClient, publicClient, contracts } = stage.chain;
+      const app = await ExamplePage.open(person, stage.sites.example.url);
+      await signUp(await app.opens("Connect"));
+      await app.fill();
+      const page = await person.openTab(stage.sites.authServer.url);
+      const end = page.getByRole("button", {
+        name: `End what ${new URL(stage.sites.example.url).host} may do`,
+      });
+      await end.click();
+      const dialog = page.getByRole("dialog");
+      const cost = dialog.getByText(/^Your account pays the network fee: about 0\.\d+ ETH\.$/);
+      await armed(page, "End it with your passkey");
+      expect(await cost.count()).to.equal(0);
+      await dialog.getByRole("button", { name: "Keep it" }).click();
+
+      const address = contracts.accountPaymaster;
+      const left = await publicClient.getBalance({ address });
+      await testClient.setBalance({ address, value: 0n });
+      try {
+        await end.click();
+        await cost.waitFor();
+        await pressWhenArmed(page, "End it with your passkey");
+        await page.getByText("None now. An app that you let act for you").waitFor();
+      } finally {
+        await testClient.setBalance({ address, value: left });
+      }
     }),
   );
 

@@ -8,7 +8,7 @@ import {
   type Hex,
   type Transport,
 } from "viem";
-import { readContract } from "viem/actions";
+import { getBalance, readContract } from "viem/actions";
 
 const PAYMASTER = parseAbi([
   "function isSponsored(address target, bytes4 selector) view returns (bool)",
@@ -40,11 +40,14 @@ export async function payingFor(
   const contract = { address: paymaster, abi: PAYMASTER } as const;
   const target = to.toLowerCase() === sender.toLowerCase() ? zeroAddress : to;
   try {
-    const [sponsored, [forSender, forAll]] = await Promise.all([
+    const [sponsored, [forSender, forAll], balance] = await Promise.all([
       readContract(client, { ...contract, functionName: "isSponsored", args: [target, selector] }),
       readContract(client, { ...contract, functionName: "remaining", args: [sender] }),
+      getBalance(client, { address: paymaster }),
     ]);
-    return sponsored && forSender >= ENOUGH && forAll >= ENOUGH ? paymaster : undefined;
+    // What it may spend is one thing, and what it has another.
+    const has = [forSender, forAll, balance].every((amount) => amount >= ENOUGH);
+    return sponsored && has ? paymaster : undefined;
   } catch {
     // Another kind of paymaster, or none: the account pays.
     return undefined;

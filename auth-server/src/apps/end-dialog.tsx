@@ -1,9 +1,13 @@
 import { revokeSession, revokeSessions } from "@zksync-sso/sdk/client";
+import { useMemo } from "react";
 import { act } from "../account/act.ts";
+import { useOwnFee } from "../account/use-own-fee.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FeeNote } from "../ui/fee-note.tsx";
 import { appHost } from "./app-row.tsx";
+import { endCall } from "./end-call.ts";
 import { EndQuestion } from "./end-question.tsx";
 import { endWords } from "./end-words.ts";
 import type { App } from "./read-apps.ts";
@@ -18,7 +22,9 @@ interface EndDialogProps extends Desk {
 /** Ends what apps may do for the account. */
 export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogProps) {
   const { contracts } = chain;
-  const [first, ...others] = apps.map(({ listed }) => listed.sessionHash);
+  const call = useMemo(() => endCall(chain, hashesOf(apps)), [chain, apps]);
+  const fee = useOwnFee(chain, account, call);
+  const [first, ...others] = hashesOf(apps);
   const end = async (say: (what: string) => void): Promise<void> => {
     if (!first) return;
     const signature = others.length === 0 ? "revokeKey(bytes32)" : "revokeKeys(bytes32[])";
@@ -37,6 +43,7 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
       <p>
         {keys} worth nothing from then on. You can let {it} act for you again later.
       </p>
+      <FeeNote fee={fee} />
       <Decision
         approve={`End ${it} with your passkey`}
         onApprove={end}
@@ -45,4 +52,8 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
       />
     </Dialog>
   );
+}
+
+function hashesOf(apps: readonly App[]) {
+  return apps.map(({ listed }) => listed.sessionHash);
 }

@@ -1,12 +1,16 @@
 import { revokeSession } from "@zksync-sso/sdk/client";
+import { useMemo } from "react";
 import { act } from "../account/act.ts";
+import { useOwnFee } from "../account/use-own-fee.ts";
 import { Slip } from "../approval/slip.tsx";
 import { appName } from "../apps/app-row.tsx";
+import { endCall } from "../apps/end-call.ts";
 import { EndQuestion } from "../apps/end-question.tsx";
 import type { App } from "../apps/read-apps.ts";
 import { hostOf } from "../ui/asker.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Decision } from "../ui/decision.tsx";
+import { FeeNote } from "../ui/fee-note.tsx";
 import { Held } from "../ui/held.tsx";
 import { untilInWords } from "../words/time.ts";
 import type { RevokeScreenProps } from "./revoke-screen-props.ts";
@@ -18,6 +22,8 @@ interface EndFormProps extends RevokeScreenProps {
 /** Shows whose session it is and what it allows, and has the person end it. */
 export function EndForm({ asked, chain, account, app }: EndFormProps) {
   const { status, session, sessionHash } = app.listed;
+  const call = useMemo(() => endCall(chain, [sessionHash]), [chain, sessionHash]);
+  const fee = useOwnFee(chain, account, status === "active" ? call : undefined);
   if (status !== "active")
     return (
       <NothingToEnd
@@ -45,6 +51,7 @@ export function EndForm({ asked, chain, account, app }: EndFormProps) {
       {app.origin !== asked.origin && <p className="risk">{foreignWords(app, hostOf(asked.origin))}</p>}
       <Slip lines={[until, ...app.meters.map(({ what, words }) => line(what, words))]} />
       <p className="soft">Its key is worth nothing from then on. You can let it act for you again later.</p>
+      <FeeNote fee={fee} />
       <Held>
         <Decision
           approve="End it with your passkey"
