@@ -163,7 +163,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
       )}
       <footer className="foot">
         <span className="several">
-          <span>You can end it at any time</span>
+          <span>{person === "new" ? "You can end it at any time" : "End it at any time"}</span>
           {person !== "new" && !busy && (
             <button type="button" className="link" onClick={onOther}>
               Another account

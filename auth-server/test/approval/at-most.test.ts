@@ -18,6 +18,15 @@ describe("The most that somebody can lose", () => {
     });
   });
 
+  it("has no limit if one of several things has none", () => {
+    const transfer = callOf(toFunctionSelector("function transfer(address,uint256)"));
+    const limited = { ...transfer, constraints: [summed(1n, 5n)] };
+    const session = (...callPolicies: (typeof transfer)[]) =>
+      atMost(sessionOf({ callPolicies }), new Map(), 1n);
+    expect(session(limited, { ...limited, target: SPENDER }).isLimited).to.equal(true);
+    expect(session(limited, { ...transfer, target: SPENDER }).isLimited).to.equal(false);
+  });
+
   it("has no limit, where somebody else is let take everything, unless that is only taken back", () => {
     const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, name: "Vat" }]]);
     const most = (signature: string, constraints: ConstraintSpec[] = []) => {

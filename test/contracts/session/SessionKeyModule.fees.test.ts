@@ -198,6 +198,8 @@ describe("SessionKeyModule: fees", () => {
       const { error } = await expectRefused(ask(input), "PaymasterInputTooShort");
       expect(error?.args.toArray()).to.deep.equal([BigInt(dataLength(input)), needed]);
     }
+    // What only the paymaster reads may be missing.
+    await expectRefused(ask(dataSlice(full, 0, 68)), "CallNotAllowed");
     await expectRefused(ask("0x12345678"), "UnknownPaymasterFlow");
     await expectRefused(
       ask(concat([dataSlice(full, 0, 4), word(2n ** 160n), dataSlice(full, 36)])),
