@@ -8,7 +8,7 @@ import {
   zeroHash,
   type Address,
 } from "viem";
-import { readModules } from "../../src/keys/read-modules.ts";
+import { isRemovable, readModules, REMOVABLE } from "../../src/keys/read-modules.ts";
 import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
@@ -65,6 +65,13 @@ describe("The contracts that are let into an account", () => {
         ],
       }),
     ).to.deep.equal([]);
+  });
+
+  it("can be rid of all that they may do, but for what they answer", () => {
+    expect((["approve", "act", "answer", "refuse", "screen"] as const).filter(isRemovable)).to.have.members([
+      ...REMOVABLE,
+    ]);
+    expect(isRemovable("answer")).to.equal(false);
   });
 
   it("are read with all that they may do", async () => {

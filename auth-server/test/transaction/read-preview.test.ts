@@ -5,7 +5,7 @@ import { SoftwareAuthenticator } from "../../../sdk/test/helpers/software-authen
 import { toBase64 } from "../../src/account/base64.ts";
 import type { KnownAccount } from "../../src/account/known-account.ts";
 import { readPreview } from "../../src/transaction/read-preview.ts";
-import { CHAIN } from "../fake-node.ts";
+import { CHAIN, NodeRefusal } from "../fake-node.ts";
 import { refuse, scriptedNode, type Contracts, type Methods } from "../scripted-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
@@ -67,6 +67,13 @@ describe("A preview of what an app requests", () => {
       what: "Your account has too little ETH.",
       remedy: "It has 1 ETH, and this takes 2 ETH and the network fee.",
     });
+    const estimate = (): never => {
+      throw new NodeRefusal(
+        "insufficient funds for gas + value. balance: 0, fee: 1, value: 1000000000000000000",
+      );
+    };
+    const short = await preview(none, [TARGET], 10n ** 18n, { ...failing, eth_estimateGas: estimate });
+    expect(short.problem?.what).to.equal("Your account has too little ETH for the network fee.");
     const unknown = await preview(none, [TARGET, SPENDER], 10n ** 18n, {
       ...failing,
       eth_getBalance: refuse,
