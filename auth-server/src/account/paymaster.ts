@@ -15,8 +15,8 @@ const PAYMASTER = parseAbi([
   "function remaining(address sender) view returns (uint256 forSender, uint256 forAll)",
 ]);
 
-/** What has to be left for a transaction to be tried: more than any that is paid for costs at usual prices. */
-const ENOUGH = parseEther("0.002");
+/** Wei that have to be left for a transaction to be tried: more than any that is paid for costs at usual prices. */
+export const ENOUGH = parseEther("0.002");
 
 /** A call, and whoever makes it. */
 export interface SponsoredCall {
