@@ -2,7 +2,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import type { Provider } from "zksync-ethers";
 import { AccountBeacon__factory, SsoPaymaster__factory } from "../../typechain-types";
 import { hasBuiltCode } from "./built-code";
-import type { PlannedContract } from "./plan";
+import { addressesOf, type PlannedContract } from "./plan";
 import type { SuiteAddresses } from "./suite-addresses";
 import { suiteContract } from "./suite-contracts";
 import { upgradeCommand } from "./upgrade/upgradeable";
@@ -20,6 +20,7 @@ export async function suiteDifferences(
   owner: string | undefined,
 ): Promise<string[]> {
   const recorded = planned.filter(({ state }) => state === "recorded");
+  const { beacon, accountPaymaster } = addressesOf(recorded);
   const differing = await Promise.all(
     recorded.map(async (part) =>
       (await hasBuiltCode(hre, provider, suiteContract(part.key), part))
@@ -27,7 +28,7 @@ export async function suiteDifferences(
         : [codeDiffers(part, hre.network.name)],
     ),
   );
-  const owners = owner === undefined ? [] : await otherOwners(provider, recorded, owner);
+  const owners = owner === undefined ? [] : await otherOwners(provider, { beacon, accountPaymaster }, owner);
   return [...differing.flat(), ...owners];
 }
 
@@ -39,20 +40,22 @@ function codeDiffers({ key, contract, address }: PlannedContract, network: strin
   return `${key}: the code at ${address} is not this checkout's ${contract}. ${advice}`;
 }
 
-async function otherOwners(
+/** Names which of the contracts that have an owner belong to somebody else, each with what to do about it. */
+export async function otherOwners(
   provider: Provider,
-  recorded: readonly PlannedContract[],
+  { beacon, accountPaymaster }: Partial<Pick<SuiteAddresses, "beacon" | "accountPaymaster">>,
   owner: string,
 ): Promise<string[]> {
-  const owned = recorded.filter(({ key }) => key === "beacon" || key === "accountPaymaster");
-  const owners = await Promise.all(owned.map(({ key, address }) => ownerOf(provider, key, address)));
-  return owned.flatMap(({ key, address }, i) =>
-    owners[i] === owner
+  const owned = Object.entries({ beacon, accountPaymaster }) as [keyof SuiteAddresses, string | undefined][];
+  const others = owned.map(async ([key, address]) => {
+    const found = address === undefined ? owner : await ownerOf(provider, key, address);
+    return found === owner
       ? []
       : [
-          `${key}: ${address} belongs to ${owners[i]}, not to ${owner}. Its owner hands it over: transferOwnership, then acceptOwnership.`,
-        ],
-  );
+          `${key}: ${address} belongs to ${found}, not to ${owner}. Its owner hands it over: transferOwnership, then acceptOwnership.`,
+        ];
+  });
+  return (await Promise.all(others)).flat();
 }
 
 /** Returns the owner of a contract that has one. */

@@ -1,6 +1,8 @@
 import { interceptAndWrapTasksWithNode } from "@matterlabs/hardhat-zksync-node/dist/core/global-interceptor";
 import { task, types } from "hardhat/config";
+import type * as Owned from "../checks/owned";
 import { setDeploymentOptions, type DeploymentOptions } from "../deployment-options";
+import { load } from "./load";
 import { withPlainErrors } from "./plain-errors";
 
 /** Adds the suite's options to the plugin's task `deploy-zksync`. */
@@ -22,7 +24,12 @@ export function registerDeployTask(): void {
     )
     .setAction(async (args: DeploymentOptions, hre, runSuper) => {
       setDeploymentOptions(hre, { ...args });
-      await withPlainErrors(() => runSuper(args));
+      await withPlainErrors(async () => {
+        await runSuper(args);
+        if (args.owner === undefined) return;
+        const { assertOwned } = load<typeof Owned>("../checks/owned");
+        await assertOwned(hre, args.owner);
+      });
     });
   // The plugins wrap the tasks that need a node in one that starts it, but not those of plugins that load after the node's.
   interceptAndWrapTasksWithNode();

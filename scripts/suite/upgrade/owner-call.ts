@@ -13,7 +13,7 @@ export interface OwnerCall {
 /**
  * Makes a call if the wallet is the owner's, and otherwise prints it for the owner to make, for instance from a multisig.
  *
- * @returns whether it was made
+ * @returns whether it was made; if not, the task ends with {@link awaitsOwner}
  */
 export async function makeOwnerCall(wallet: Wallet, { what, owner, to, data }: OwnerCall): Promise<boolean> {
   if (owner === wallet.address) {
@@ -26,4 +26,9 @@ export async function makeOwnerCall(wallet: Wallet, { what, owner, to, data }: O
   console.log(`    to   ${to}`);
   console.log(`    data ${data}`);
   return false;
+}
+
+/** Says that a task has yet to be completed by an owner's call, which was printed: a script looks at the exit code alone. */
+export function awaitsOwner({ what, owner }: OwnerCall): Error {
+  return new Error(`Not complete yet: ${what} is for ${owner} to send. Run this again afterwards.`);
 }

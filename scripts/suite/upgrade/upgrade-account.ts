@@ -3,7 +3,7 @@ import { deployPlanned } from "../carry-out";
 import { changeRecord } from "../deployment-record";
 import type { PlannedContract } from "../plan";
 import { accountStorage, storageConflicts } from "../storage/account-storage";
-import { makeOwnerCall } from "./owner-call";
+import { awaitsOwner, makeOwnerCall } from "./owner-call";
 import { newestAccount, simulateUpgrade } from "./simulation";
 import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
 
@@ -25,12 +25,13 @@ export async function upgradeAccount(upgrade: Upgrade): Promise<void> {
   const history = await deployPlanned({ planned: [planned], wallet, history: record.history }, [planned.key]);
   await changeRecord(path, {}, { ...record, history });
   const { beacon } = record.addresses;
-  const named = await makeOwnerCall(wallet, {
+  const call = {
     what: "beacon.upgradeTo",
     owner: upgrade.config.owner,
     to: beacon,
     data: AccountBeacon__factory.createInterface().encodeFunctionData("upgradeTo", [planned.address]),
-  });
+  };
+  const named = await makeOwnerCall(wallet, call);
   if (named) await changeRecord(path, { accountImplementation: planned.address }, { ...record, history });
   else
     console.log(
@@ -40,6 +41,7 @@ export async function upgradeAccount(upgrade: Upgrade): Promise<void> {
     `  New accounts${named ? "" : " then"} start with it, and accounts that follow the beacon run it at once. Any other account runs its own ` +
       `code until its owner has it send itself upgradeTo(${planned.address}), the SDK's upgradeAccount.`,
   );
+  if (!named) throw awaitsOwner(call);
 }
 
 function assertStorageKept({ record }: Upgrade): void {

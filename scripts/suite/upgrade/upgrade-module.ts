@@ -7,7 +7,7 @@ import { sponsoredCalls } from "../sponsored-calls";
 import type { SuiteAddresses } from "../suite-addresses";
 import type { SuiteKey } from "../suite-contracts";
 import { assertWiring } from "../wiring";
-import { makeOwnerCall, type OwnerCall } from "./owner-call";
+import { awaitsOwner, makeOwnerCall, type OwnerCall } from "./owner-call";
 import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
 import { upgradeCommand } from "./upgradeable";
 
@@ -63,13 +63,14 @@ async function switchTo(
   const changed = Object.fromEntries(planned.map((part) => [part.key, part.address]));
   await changeRecord(path, changed, { ...record, history });
   const call = await sponsoringCall(upgrade, addresses);
-  if (call) await makeOwnerCall(wallet, call);
+  const completes = call === undefined || (await makeOwnerCall(wallet, call));
   console.log(
     "  Give the new deployments file to the SDK and the auth server. Accounts that exist keep the old module",
   );
   console.log(
     "  until their owners install the new one. Addresses of accounts that do not exist yet change with the factory.",
   );
+  if (!completes) throw awaitsOwner(call);
 }
 
 /** Ends a switch that stopped before the paymaster's turn. */
@@ -78,7 +79,8 @@ async function endSwitch(upgrade: Upgrade): Promise<void> {
   const call = await sponsoringCall(upgrade, addresses);
   if (call === undefined) return;
   console.log(`  The switch has yet to end: ${call.what}, for ${call.owner} to send, the owner.`);
-  if (await mayDeploy(upgrade, [])) await makeOwnerCall(upgrade.wallet, call);
+  if (!(await mayDeploy(upgrade, []))) return;
+  if (!(await makeOwnerCall(upgrade.wallet, call))) throw awaitsOwner(call);
 }
 
 /**

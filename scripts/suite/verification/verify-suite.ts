@@ -38,6 +38,9 @@ export async function verifySuite(hre: HardhatRuntimeEnvironment, verify: Verify
       `  ${contract} at ${address} is another build: verify it from the checkout it was built from.`,
     );
   }
+  if (requests.length === 0) {
+    throw new Error(`Nothing was verified: nothing that ${path} has was built from these sources.`);
+  }
   const failed: string[] = [];
   for (const request of requests) {
     console.log(`  ${request.contract} at ${request.address}`);

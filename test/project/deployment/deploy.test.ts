@@ -230,11 +230,37 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
     const first = (await hre.deployer.getWallet()).address;
     deployerAccounts[hre.network.name] = 1;
     const second = (await hre.deployer.getWallet()).address;
-    await folder.run(TASK, { owner: second });
+    await folder.run(TASK);
     expect(await folder.record()).to.deep.equal(before);
-    const names = (key: string) =>
-      folder.printed.some((line) => line.startsWith(`  ${key}: `) && line.includes(first));
-    expect([names("beacon"), names("accountPaymaster")]).to.deep.equal([true, true]);
+    const refusal = await folder.refusal(TASK, { owner: second });
+    expect(await folder.record()).to.deep.equal(before);
+    for (const lines of [folder.printed, refusal.split("\n")]) {
+      const names = (key: string) =>
+        lines.some((line) => line.startsWith(`  ${key}: `) && line.includes(first));
+      expect([names("beacon"), names("accountPaymaster")]).to.deep.equal([true, true]);
+    }
+  });
+
+  for (const dryRun of [false, true]) {
+    it(`fails${dryRun ? " in a dry run, too," : ""} if the owner that is named is not the owner in the end`, async () => {
+      expect(await folder.refusal(TASK, { owner: SOMEBODY, dryRun })).to.match(
+        /^Not what --owner asks for:\n {2}beacon: 0x\w+ belongs to 0x\w+, not to 0x\w+\. Its owner hands it over: transferOwnership/,
+      );
+    });
+  }
+
+  it("deploys what is missing before it fails for another owner, and does not fail once the suite is the owner's", async () => {
+    const record = await folder.record();
+    const heir = await giveAwayBeacon(record.addresses);
+    const addresses = { ...record.addresses, accountPaymaster: undefined };
+    await folder.replaceRecord({ ...record, addresses, history: [] });
+    expect(await folder.refusal(TASK, { owner: SOMEBODY }))
+      .to.match(/beacon: /)
+      .and.not.match(/Paymaster: /);
+    const paymaster = (await folder.record()).addresses.accountPaymaster!;
+    expect(await SsoPaymaster__factory.connect(paymaster, heir).owner()).to.equal(SOMEBODY);
+    await folder.replaceRecord({ ...record, addresses, history: [] });
+    await folder.run(TASK, { owner: heir.address });
   });
 
   it("deploys what an older record lacks, and leaves the rest", async () => {

@@ -108,7 +108,9 @@ describe("npm run upgrade", () => {
       const beacon = AccountBeacon__factory.connect(addresses.beacon, provider);
       await (await beacon.connect(wallet).transferOwnership(owner.address)).wait();
       await (await beacon.connect(owner).acceptOwnership()).wait();
-      await release();
+      expect(await releaseRefusal("NextAccount")).to.equal(
+        `Not complete yet: beacon.upgradeTo is for ${owner.address} to send. Run this again afterwards.`,
+      );
       const lines = folder.printed.join("\n");
       expect(lines).to.contain(`beacon.upgradeTo: for ${owner.address} to send, the owner.`);
       const to = /to {3}(0x\w+)/.exec(lines)![1]!;
@@ -119,6 +121,8 @@ describe("npm run upgrade", () => {
       await folder.run("suite-status");
       const named = await beaconNames();
       expect((await folder.record()).addresses).to.deep.equal({ ...addresses, accountImplementation: named });
+      await release();
+      expect(folder.printed.at(-1)).to.contain("nothing to upgrade: accountImplementation");
     });
 
     it("is tried with an account of an older factory if the newest has none", async () => {
@@ -182,6 +186,26 @@ describe("npm run upgrade", () => {
       const nonce = await wallet.getNonce();
       await module("session", { switch: true });
       expect(await wallet.getNonce()).to.equal(nonce);
+    });
+
+    it("fails as long as the paymaster's owner has yet to make the call that was printed", async () => {
+      const { addresses } = await folder.record();
+      const owner = await hre.deployer.getWallet(1);
+      const paymaster = SsoPaymaster__factory.connect(addresses.accountPaymaster!, wallet);
+      await (await paymaster.transferOwnership(owner.address)).wait();
+      await (await paymaster.connect(owner).acceptOwnership()).wait();
+      const refusal = () =>
+        withOtherBuild("SessionKeyModule", "NextSessionKeyModule", () =>
+          folder.refusal(TASK, { contract: "session", switch: true }),
+        );
+      for (const stage of ["the switch", "its end"]) {
+        expect(await refusal(), stage).to.contain(
+          `accountPaymaster.setSponsored is for ${owner.address} to send`,
+        );
+      }
+      const data = /data (0x\w+)/.exec(folder.printed.join("\n"))![1]!;
+      await (await owner.sendTransaction({ to: addresses.accountPaymaster, data })).wait();
+      await module("session", { switch: true });
     });
 
     it("makes anew what names the passkey module", async () => {

@@ -50,6 +50,15 @@ describe("npm run verify:contracts", () => {
     );
   });
 
+  it("fails if nothing is of this build, which would verify nothing", async () => {
+    const record = await folder.record();
+    const history = record.history.map((entry) => ({ ...entry, bytecodeHash: "0x01" }));
+    await folder.replaceRecord({ ...record, history });
+    const outcome = await run().catch((error: Error) => error.message);
+    expect(outcome).to.contain("Nothing was verified: nothing that");
+    expect(folder.printed).to.have.length(SUITE_CONTRACTS.length);
+  });
+
   it("goes on after a contract that is not verified, and names it at the end", async () => {
     const outcome = await run(async (request) => {
       await verify(request);
