@@ -3,7 +3,17 @@ import { expect } from "chai";
 import { asksForHelp } from "../../../scripts/command-line";
 import { projectPath } from "../../../scripts/toolchain/toolchain";
 
-const COMMANDS = ["start", "test", "coverage", "gas", "bench-node", "bench-sdk", "check", "generate"];
+const COMMANDS = [
+  "start",
+  "test",
+  "coverage",
+  "gas",
+  "bench-node",
+  "bench-sdk",
+  "check",
+  "docs-build",
+  "generate",
+];
 
 describe("The project's commands", () => {
   for (const command of COMMANDS) {
