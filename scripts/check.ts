@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { asksForHelp, parseCommandLine } from "./command-line";
 import { runQueue } from "./run-queue";
 import { runWhole } from "./run-whole";
+import { endOnSignals } from "./start/signals";
 
 /** Scripts of package.json, the longest first. */
 const CHECKS = [
@@ -25,6 +26,7 @@ const USAGE = `npm run check -- [--help]
 async function main(argv: readonly string[]): Promise<void> {
   if (asksForHelp(argv)) return console.log(USAGE);
   parseCommandLine(argv, USAGE, {});
+  endOnSignals();
   const cwd = resolve(__dirname, "..");
   const failed: string[] = [];
   const tasks = CHECKS.map((check) => ({ check }));

@@ -2,6 +2,7 @@ import { asksForHelp, parseCommandLine } from "./command-line";
 import { allGenerated } from "./generated/all-generated";
 import { refresh } from "./generated/generated";
 import { runWhole } from "./run-whole";
+import { endOnSignals } from "./start/signals";
 import { projectPath } from "./toolchain/toolchain";
 
 const USAGE = `npm run generate -- [--help]
@@ -12,6 +13,7 @@ const USAGE = `npm run generate -- [--help]
 async function main(argv: readonly string[]): Promise<void> {
   if (asksForHelp(argv)) return console.log(USAGE);
   parseCommandLine(argv, USAGE, {});
+  endOnSignals();
   for (const generated of allGenerated) await refresh(generated, projectPath(""));
   // A separate program of the SDK, as its modules cannot be loaded here. Its suite reports when they are
   // stale.

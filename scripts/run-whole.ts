@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcess, type ChildProcessByStdio, type SpawnOptions } from "node:child_process";
 import { getPriority, setPriority } from "node:os";
 import type { Readable } from "node:stream";
 
@@ -17,7 +17,8 @@ interface WholeOptions extends Pick<SpawnOptions, "cwd" | "env"> {
 }
 
 /**
- * Runs a program, and shows all of its output when it has ended, so that two can run side by side.
+ * Runs a program, and shows all of its output when it has ended, so that two can run side by side. It ends with this
+ * process, unless that is killed: a program that calls this ends on signals by `endOnSignals`.
  *
  * @returns its exit code, or the signal that ended it
  */
@@ -27,7 +28,11 @@ export function runWhole(
   { niceness = 0, silenceMs, ...options }: WholeOptions,
 ): Promise<number | string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, programArguments, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
+    // A group of its own, as npm and shells leave what they have started when they are ended.
+    const child = spawn(program, programArguments, { ...options, stdio, detached: true });
+    const end = () => endGroup(child);
+    process.once("exit", end);
     if (niceness > 0 && child.pid !== undefined) {
       setPriority(child.pid, Math.min(getPriority() + niceness, LEAST_PRIORITY));
     }
@@ -40,6 +45,7 @@ export function runWhole(
     if (silenceMs !== undefined) endSilence(child, silenceMs, said);
     child.once("error", reject);
     child.once("exit", () => {
+      process.off("exit", end);
       // Programs that it started and left behind may hold its output open for ever.
       setTimeout(() => streams.forEach((stream) => stream.destroy()), LEFT_BEHIND_MS).unref();
     });
@@ -48,6 +54,16 @@ export function runWhole(
       resolve(code ?? signal ?? "unknown");
     });
   });
+}
+
+/** Ends a program and all that it has started, unless it has ended already. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGTERM");
+  } catch {
+    // It has ended at this very moment.
+  }
 }
 
 /** Kills a program that prints nothing for so long, and adds to its output that it was. */

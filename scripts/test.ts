@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { asksForHelp } from "./command-line";
+import { endOnSignals } from "./start/signals";
 import { countsLine, totalOf } from "./test/counts";
 import { runSuites } from "./test/run-suites";
 import type { SuiteResult } from "./test/run-suite";
@@ -14,6 +15,7 @@ const USAGE = `npm test -- [SUITE ...]
 /** `npm test`: see USAGE. */
 async function main(names: readonly string[]): Promise<void> {
   if (asksForHelp(names)) return console.log(USAGE);
+  endOnSignals();
   const chosen = suites.filter((suite) => names.length === 0 || names.includes(suite.name));
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
