@@ -3,6 +3,7 @@ import { helpText } from "./help-text.ts";
 import { configure } from "./configuration.ts";
 import type { Configuration } from "./configuration.ts";
 import { UsageError } from "../primitives/usage-error.ts";
+import { npmShell } from "./npm-shell.ts";
 import { readVersion } from "./node-version.ts";
 
 const EXIT_FAILURE = 1;
@@ -29,7 +30,10 @@ export async function main(
     const args = parseArguments([...flags, ...argv]);
     if (args.has("help")) process.stdout.write(helpText());
     else if (args.has("version")) process.stdout.write(`anvil-zksync ${readVersion()} (local-era)\n`);
-    else await startNode(configure(args));
+    else {
+      const config = configure(args);
+      await startNode({ ...config, endsWith: config.endsWith ?? npmShell(environment, process.ppid) });
+    }
   } catch (error) {
     process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = error instanceof UsageError ? EXIT_USAGE : EXIT_FAILURE;
