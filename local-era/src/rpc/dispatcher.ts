@@ -85,7 +85,11 @@ function readRequest(value: unknown): Request {
   if (jsonrpc !== "2.0") throw invalidRequest('"jsonrpc" must be "2.0"');
   if (typeof method !== "string") throw invalidRequest('"method" must be a string');
   const id = idOf(value);
-  if (id === undefined && "id" in value) throw invalidRequest('"id" must be a string, a number or null');
+  if (id === undefined && "id" in value) {
+    throw invalidRequest(
+      '"id" must be a string, a number or null; a number beyond 2^53 would come back as another',
+    );
+  }
   return { id, method, params: readParams(params) };
 }
 
@@ -95,10 +99,12 @@ function readParams(params: unknown): Params {
   return params;
 }
 
+/** The id, if the answer can have it: reading JSON rounds numbers that are too large. */
 function idOf(value: unknown): Id | undefined {
   if (typeof value !== "object" || value === null || !("id" in value)) return undefined;
   const { id } = value;
-  return typeof id === "string" || typeof id === "number" || id === null ? id : undefined;
+  if (typeof id === "number") return Math.abs(id) <= Number.MAX_SAFE_INTEGER ? id : undefined;
+  return typeof id === "string" || id === null ? id : undefined;
 }
 
 function invalidRequest(detail: string): RpcError {

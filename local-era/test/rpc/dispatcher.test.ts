@@ -44,7 +44,7 @@ describe("The JSON-RPC dispatcher", () => {
   const request = (method: string, more: object = {}) => ({ jsonrpc: "2.0", id: 1, method, ...more });
 
   it("returns the method's result with the request's id", async () => {
-    for (const id of [1, "a", null]) {
+    for (const id of [1, Number.MAX_SAFE_INTEGER, "9007199254740993", "a", null]) {
       const response = await handle(request("echo", { id, params: [1, "x"] }));
       expect(response).to.deep.equal({ jsonrpc: "2.0", id, result: [1, "x"] });
     }
@@ -89,6 +89,15 @@ describe("The JSON-RPC dispatcher", () => {
     ["a number", "7", null, -32600, "Invalid request"],
     ["another version", '{"jsonrpc":"1.0","id":4,"method":"echo"}', 4, -32600, '"jsonrpc" must be "2.0"'],
     ["no method", '{"jsonrpc":"2.0","id":4}', 4, -32600, '"method" must be a string'],
+    ...["9007199254740993", "-9007199254740993", "1e999"].map(
+      (id): [name: string, body: string, id: unknown, code: number, message: string] => [
+        `the id ${id}, which would come back as another`,
+        `{"jsonrpc":"2.0","id":${id},"method":"echo"}`,
+        null,
+        -32600,
+        "a number beyond 2^53 would come back as another",
+      ],
+    ),
     ["an id that is an object", '{"jsonrpc":"2.0","id":{},"method":"echo"}', null, -32600, '"id" must be'],
     ["an unknown method", JSON.stringify(request("eth_nope")), 1, -32601, "Method not found: eth_nope"],
     ["a name from Object.prototype", JSON.stringify(request("toString")), 1, -32601, "Method not found"],
