@@ -65,9 +65,15 @@ function readValue(flag: KnownFlag, inline: string | undefined, rest: string[]):
   if (flag.value === "counted") return requireCount(flag, Number(inline ?? 1));
   if (flag.value === "none") return "true";
   const choices = flag.choices ?? ["true", "false"];
-  if (inline === undefined) return choices.includes(rest[0] ?? "") ? rest.shift()! : "true";
-  if (choices.includes(inline)) return inline;
-  throw new UsageError(`--${flag.name} is ${listed(choices)}, got ${JSON.stringify(inline)}`);
+  if (inline === undefined && isCommandOrFlag(rest[0])) return "true";
+  const value = inline ?? rest.shift()!;
+  if (choices.includes(value)) return value;
+  throw new UsageError(`--${flag.name} is ${listed(choices)}, got ${JSON.stringify(value)}`);
+}
+
+/** Whether an argument stands by itself: anything else is meant as the value of the flag before it. */
+function isCommandOrFlag(argument = "run"): boolean {
+  return argument.startsWith("-") || argument === "run" || UNSUPPORTED_COMMANDS.includes(argument);
 }
 
 function requireCount(flag: Flag, count: number): string {

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { configure } from "../../src/cli/configuration.ts";
 import type { Configuration } from "../../src/cli/configuration.ts";
-import { UsageError } from "../../src/primitives/usage-error.ts";
 
 function configuration(...argv: string[]): Configuration {
   return configure(parseArguments(argv));
@@ -64,12 +63,12 @@ describe("The command line", () => {
     expect(given.map((argv) => configuration(...argv).detail.verbosity)).to.deep.equal([0, 1, 3, 2, 4]);
   });
 
-  it("takes true and false after a space, and leaves the next word alone otherwise", () => {
+  it("takes a value after a space, and leaves a flag or run that comes next alone", () => {
     expect(configuration("--silent", "false", "run").silent).to.equal(false);
     expect(configuration("--silent", "run").silent).to.equal(true);
     expect(configuration("--show-node-config", "false").showsConfig).to.equal(false);
     expect(configuration("--mnemonic-random", "15", "run").accounts.randomWords).to.equal(15);
-    expect(() => configuration("--silent", "yes")).to.throw(UsageError, "unknown argument yes");
+    expect(configuration("--silent", "--no-cors").allowOrigin).to.equal(undefined);
   });
 
   it("can disable CORS or limit it to an origin", () => {
@@ -96,6 +95,10 @@ describe("The command line", () => {
     [["--host="], '--host takes addresses with commas between them, got ""'],
     [["--host=::1,"], '--host takes addresses with commas between them, got "::1,"'],
     [["--mnemonic-random=13"], '--mnemonic-random is 12, 15, 18, 21 or 24, got "13"'],
+    [["--mnemonic-random", "13"], '--mnemonic-random is 12, 15, 18, 21 or 24, got "13"'],
+    [["--mnemonic-random", "true"], '--mnemonic-random is 12, 15, 18, 21 or 24, got "true"'],
+    [["--silent", "yes"], '--silent is true or false, got "yes"'],
+    [["--silent", "fork"], "fork: command not supported by local-era (see --help)"],
     [["--mnemonic-random", "-m", "a b"], "--mnemonic and --mnemonic-random cannot be combined"],
     [["--init=/nowhere.json"], "the genesis file /nowhere.json cannot be used"],
     [["--state-interval=3"], "--state-interval needs --state or --dump-state"],
