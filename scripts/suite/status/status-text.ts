@@ -1,8 +1,9 @@
 import { formatEther } from "ethers";
-import { UPGRADEABLE, upgradeCommand } from "../upgrade/upgradeable";
+import { MODULES, UPGRADEABLE, upgradeCommand } from "../upgrade/upgradeable";
 import type { BeaconStatus } from "./beacon-status";
 import type { PaymasterStatus } from "./paymaster-status";
 import type { ContractStatus, SuiteStatus } from "./suite-status";
+import type { WaitingRelease } from "./waiting-releases";
 
 /** Describes a suite's status, a line for each fact. */
 export function statusText({
@@ -12,6 +13,7 @@ export function statusText({
   accountRelease,
   beacon,
   paymaster,
+  waiting,
   notCompared,
 }: SuiteStatus): string[] {
   return [
@@ -21,6 +23,7 @@ export function statusText({
     `  account release        ${accountRelease}, at ${beacon.implementation}`,
     `  beacon                 ${ownerText(beacon)}`,
     ...(paymaster === undefined ? ["  no paymaster"] : paymasterText(paymaster)),
+    ...waiting.map((release) => waitingText(release, network, beacon)),
   ];
 }
 
@@ -40,6 +43,22 @@ function contractText(
 
 function upgradeText(network: string, key: ContractStatus["key"]): string {
   return UPGRADEABLE.includes(key) ? `; to upgrade: ${upgradeCommand(network, key)}` : "";
+}
+
+function waitingText(
+  { key, address, recordedAt }: WaitingRelease,
+  network: string,
+  { owner }: BeaconStatus,
+): string {
+  const since = recordedAt === undefined ? "not recorded here" : `recorded ${recordedAt}`;
+  return `  not in use yet         ${key} ${address}, ${since}${nextStep(key, network, owner)}`;
+}
+
+/** Says what has a contract used that is on the chain. The commands are for the checkout that it was built from. */
+function nextStep(key: WaitingRelease["key"], network: string, owner: string): string {
+  if (key === "accountImplementation")
+    return `; the beacon names it once its owner, ${owner}, sends the call of ${upgradeCommand(network, key)}`;
+  return MODULES.includes(key) ? `; to use it: ${upgradeCommand(network, key)} --switch` : "";
 }
 
 function ownerText({ owner, pendingOwner }: Pick<BeaconStatus, "owner" | "pendingOwner">): string {

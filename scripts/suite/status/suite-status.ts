@@ -13,6 +13,7 @@ import { noSuite, recordedSuite } from "../recorded-suite";
 import { SUITE_CONTRACTS, type SuiteContract, type SuiteKey } from "../suite-contracts";
 import { beaconStatus, type BeaconStatus } from "./beacon-status";
 import { paymasterStatus, type PaymasterStatus } from "./paymaster-status";
+import { waitingReleases, type WaitingRelease } from "./waiting-releases";
 
 /** A contract of a suite on a chain. */
 export interface ContractStatus {
@@ -36,6 +37,8 @@ export interface SuiteStatus {
   readonly accountRelease: string;
   readonly beacon: BeaconStatus;
   readonly paymaster: PaymasterStatus | undefined;
+  /** What is on the chain for the suite, and not in use yet. */
+  readonly waiting: readonly WaitingRelease[];
   /** Why the code was not compared with this checkout's build; undefined if it was. */
   readonly notCompared: string | undefined;
 }
@@ -68,6 +71,7 @@ export async function suiteStatus(hre: HardhatRuntimeEnvironment): Promise<Suite
     ).accountId(),
     beacon: await beaconStatus(provider, addresses.beacon),
     paymaster: await paymasterStatus(provider, addresses),
+    waiting: await waitingReleases(hre, provider, record, notCompared === undefined),
     notCompared,
   };
 }

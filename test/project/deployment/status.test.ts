@@ -1,11 +1,12 @@
 import { rm } from "node:fs/promises";
 import { expect } from "chai";
 import hre from "hardhat";
+import type { Wallet } from "zksync-ethers";
 import { bytecodeHashOf } from "../../../scripts/suite/create2";
 import { DEFAULT_LIMITS, sponsoredCalls } from "../../../scripts/suite/sponsored-calls";
 import type { SuiteStatus } from "../../../scripts/suite/status/suite-status";
 import { SUITE_CONTRACTS } from "../../../scripts/suite/suite-contracts";
-import { SsoPaymaster__factory } from "../../../typechain-types";
+import { AccountBeacon__factory, SsoPaymaster__factory } from "../../../typechain-types";
 import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
 import { withOtherBuild } from "../../helpers/project/other-build";
 
@@ -22,8 +23,9 @@ describe("npm run status", () => {
   it("says what is deployed, whose it is, and that it is this checkout's build", async () => {
     const wallet = await hre.deployer.getWallet();
     const { addresses } = await folder.record();
-    const { contracts, beacon, paymaster, chainId, accountRelease, notCompared } = await status();
+    const { contracts, beacon, paymaster, chainId, accountRelease, waiting, notCompared } = await status();
     expect({ chainId, notCompared }).to.deep.equal({ chainId: "260", notCompared: undefined });
+    expect(waiting).to.deep.equal([]);
     expect(contracts.map(({ key }) => key)).to.have.members(SUITE_CONTRACTS.map(({ key }) => key));
     for (const { key, contract, address, bytecodeHash, isThisBuild } of contracts) {
       expect(address).to.equal(addresses[key]);
@@ -64,6 +66,55 @@ describe("npm run status", () => {
     ]);
   });
 
+  it("lists a release of the account as long as the beacon's owner has yet to have it name that", async () => {
+    const { addresses } = await folder.record();
+    const owner = await giveAwayBeacon(addresses.beacon);
+    await nextAccount(() => folder.refusal("suite-upgrade", { contract: "accountImplementation" }));
+    const [to, data] = [/to {3}(0x\w+)/, /data (0x\w+)/].map(
+      (line) => line.exec(folder.printed.join("\n"))![1]!,
+    );
+    const { address, recordedAt } = (await folder.record()).history.at(-1)!;
+    const key = "accountImplementation";
+    expect((await status()).waiting).to.deep.equal([{ key, address, recordedAt }]);
+    await folder.run(TASK);
+    expect(folder.printed.at(-1)).to.contain(`not in use yet         ${key} ${address}, recorded `);
+    expect(folder.printed.at(-1)).to.contain(
+      `once its owner, ${owner.address}, sends the call of npm run upgrade`,
+    );
+
+    await (await owner.sendTransaction({ to, data })).wait();
+    await folder.run(TASK);
+    expect(folder.printed.join("\n")).to.not.contain("not in use yet");
+  });
+
+  it("lists this checkout's account if it is on the chain and another checkout has recorded it", async () => {
+    const record = await folder.record();
+    await giveAwayBeacon(record.addresses.beacon);
+    await nextAccount(() => folder.refusal("suite-upgrade", { contract: "accountImplementation" }));
+    const { address } = (await folder.record()).history.at(-1)!;
+    await folder.replaceRecord(record);
+    expect((await status()).waiting).to.deep.equal([]);
+    expect((await nextAccount(status)).waiting.map((release) => release.address)).to.deep.equal([address]);
+  });
+
+  it("lists a module that is beside the one in use, and the command that switches to it", async () => {
+    await withOtherBuild("SessionKeyModule", "NextSessionKeyModule", () =>
+      folder.run("suite-upgrade", { contract: "session" }),
+    );
+    const { address } = (await folder.record()).history.at(-1)!;
+    await folder.run(TASK);
+    expect(folder.printed.at(-1))
+      .to.contain(`session ${address}`)
+      .and.to.match(/--contract session --switch$/);
+  });
+
+  it("does not list what has ended with an earlier node", async () => {
+    const record = await folder.record();
+    const gone = { ...record.history.at(-1)!, key: "session", address: record.addresses.beacon } as const;
+    await folder.replaceRecord({ ...record, history: [...record.history, gone] });
+    expect((await status()).waiting).to.deep.equal([]);
+  });
+
   it("says who may accept ownership, that the paymaster is paused, and what it does not pay for", async () => {
     const wallet = await hre.deployer.getWallet();
     const heir = await hre.deployer.getWallet(1);
@@ -81,3 +132,17 @@ describe("npm run status", () => {
     expect(text).to.contain("balance              10.0 ETH");
   });
 });
+
+/** Makes another wallet the beacon's owner, and returns it. */
+async function giveAwayBeacon(address: string): Promise<Wallet> {
+  const beacon = AccountBeacon__factory.connect(address, await hre.deployer.getWallet());
+  const heir = await hre.deployer.getWallet(1);
+  await (await beacon.transferOwnership(heir.address)).wait();
+  await (await beacon.connect(heir).acceptOwnership()).wait();
+  return heir;
+}
+
+/** Runs something as if the next release of the account were this checkout's. */
+function nextAccount<Result>(action: () => Promise<Result>): Promise<Result> {
+  return withOtherBuild("ERC7579Account", "NextAccount", action);
+}
