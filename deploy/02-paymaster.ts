@@ -4,6 +4,7 @@ import { deployPlanned } from "../scripts/suite/carry-out";
 import { currentDeployment } from "../scripts/suite/current-deployment";
 import type { Deployment } from "../scripts/suite/deployment";
 import { changeRecord, readRecord } from "../scripts/suite/deployment-record";
+import { withNonceAdvice } from "../scripts/suite/nonce-clash";
 import { addressesOf } from "../scripts/suite/plan";
 import { readDeployerKey } from "../scripts/toolchain/deployer-key";
 
@@ -33,7 +34,11 @@ async function fill({ wallet }: Deployment, paymaster: string): Promise<void> {
   const missing = IN_MEMORY_BALANCE - (await wallet.provider.getBalance(paymaster));
   if (missing <= 0n) return;
   console.log(`  the paymaster gets ${formatEther(missing)} ETH, as this chain is in a node's memory`);
-  await (await wallet.sendTransaction({ to: paymaster, value: missing })).wait();
+  try {
+    await (await wallet.sendTransaction({ to: paymaster, value: missing })).wait();
+  } catch (error) {
+    throw withNonceAdvice(error, "The paymaster is not filled");
+  }
 }
 
 deploy.tags = ["paymaster"];

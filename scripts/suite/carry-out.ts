@@ -3,6 +3,7 @@ import type { TransactionReceipt } from "zksync-ethers/build/types";
 import { codeHashAt } from "./code-on-chain";
 import type { Deployment } from "./deployment";
 import { isRecorded, type DeployedContract } from "./deployment-record";
+import { withNonceAdvice } from "./nonce-clash";
 import type { PlannedContract } from "./plan";
 import { accountStorage } from "./storage/account-storage";
 import type { SuiteKey } from "./suite-contracts";
@@ -35,18 +36,37 @@ function isThisBuild({ codeHash, address, deployment }: PlannedContract): boolea
   return address === deployment.address || constructorArguments === "0x";
 }
 
+/** Returns the hash of the transaction that was sent; undefined if another run has deployed the contract meanwhile. */
 async function send(
   wallet: Deployment["wallet"],
-  { contract, address, deployment, state }: PlannedContract,
+  part: PlannedContract,
   transaction: TransactionRequest,
-): Promise<string> {
-  const sent = await wallet.sendTransaction(transaction);
-  const { hash } = (await sent.wait()) as TransactionReceipt;
+): Promise<string | undefined> {
+  const { contract, address, deployment, state } = part;
+  let hash: string;
+  try {
+    const sent = await wallet.sendTransaction(transaction);
+    ({ hash } = (await sent.wait()) as TransactionReceipt);
+  } catch (error) {
+    if (!(await isDeployedMeanwhile(wallet, part)))
+      throw withNonceAdvice(error, `${contract} is not deployed`);
+    console.log(`  ${contract} deployed meanwhile, by another run, at ${address}`);
+    return undefined;
+  }
   if ((await codeHashAt(wallet.provider, address)) !== deployment.bytecodeHash) {
     throw new Error(`${contract} is not at ${address} after transaction ${hash}.`);
   }
   console.log(`  ${contract} ${state === "missing" ? "deployed" : "completed"} at ${address}`);
   return hash;
+}
+
+async function isDeployedMeanwhile(
+  { provider }: Deployment["wallet"],
+  { address, deployment, state }: PlannedContract,
+): Promise<boolean> {
+  // An error stays one, even if the endpoint does not answer to this either.
+  const codeHash = await codeHashAt(provider, address).catch(() => undefined);
+  return state === "missing" && codeHash === deployment.bytecodeHash;
 }
 
 function deployedContract(

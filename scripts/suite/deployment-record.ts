@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { getAddress, isAddress } from "ethers";
+import { withLock } from "./file-lock";
 import { isSuiteAddresses, type SuiteAddresses } from "./suite-addresses";
 import type { AccountStorage } from "./storage/account-storage";
 import type { SuiteKey } from "./suite-contracts";
@@ -73,13 +74,22 @@ export async function readAddresses(path: string): Promise<SuiteAddresses | unde
  * Readers see the old file or the new one, never half of one.
  */
 export async function writeRecord(path: string, record: DeploymentRecord): Promise<void> {
+  await alone(path, () => write(path, record));
+}
+
+/** Runs what reads and writes a record with no other run in between. */
+async function alone(path: string, action: () => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await withLock(path, action);
+}
+
+async function write(path: string, record: DeploymentRecord): Promise<void> {
   const { addresses, inMemory } = record;
   const kept = (await readRecord(path))?.history ?? [];
   const added = record.history.filter(
     ({ address, bytecodeHash }) => !isRecorded(kept, address, bytecodeHash),
   );
-  const history = [...kept, ...added];
-  await mkdir(dirname(path), { recursive: true });
+  const history = [...kept.map((entry) => withTransaction(entry, record.history)), ...added];
   const temporary = `${path}.${process.pid}.tmp`;
   await writeFile(temporary, `${JSON.stringify({ ...addresses, inMemory, history }, null, 2)}\n`);
   await rename(temporary, path);
@@ -95,8 +105,17 @@ export async function changeRecord(
   changed: Partial<SuiteAddresses>,
   { addresses, ...rest }: DeploymentRecord,
 ): Promise<void> {
-  const current = (await readRecord(path))?.addresses ?? addresses;
-  await writeRecord(path, { ...rest, addresses: { ...current, ...changed } });
+  await alone(path, async () => {
+    const current = (await readRecord(path))?.addresses ?? addresses;
+    await write(path, { ...rest, addresses: { ...current, ...changed } });
+  });
+}
+
+/** Adds the transaction to an entry by a run that found what another one had deployed, and was the first to record it. */
+function withTransaction(entry: DeployedContract, others: readonly DeployedContract[]): DeployedContract {
+  if (entry.transaction !== undefined) return entry;
+  const same = others.find((other) => isRecorded([entry], other.address, other.bytecodeHash));
+  return same?.transaction === undefined ? entry : { ...entry, transaction: same.transaction };
 }
 
 /** Whether a history has a contract: this code at this address. */

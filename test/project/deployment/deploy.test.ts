@@ -1,7 +1,17 @@
 import { readdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect } from "chai";
-import { concat, getAddress, id, keccak256, parseEther, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
+import {
+  concat,
+  getAddress,
+  id,
+  keccak256,
+  makeError,
+  parseEther,
+  ZeroAddress,
+  ZeroHash,
+  zeroPadValue,
+} from "ethers";
 import hre from "hardhat";
 import { Wallet } from "zksync-ethers";
 import { ACCOUNT_CODE_STORAGE } from "../../../scripts/suite/code-on-chain";
@@ -69,6 +79,46 @@ describe("npx hardhat deploy-zksync", () => {
     );
     expect(folder.printed.at(-1)).to.match(/^ {2}in total, up to 0\.\d+ ETH$/);
   });
+
+  it("finishes if another run deploys the same at the same time", async () => {
+    const { sendTransaction } = Wallet.prototype;
+    const other = await hre.deployer.getWallet(1);
+    Wallet.prototype.sendTransaction = async function (this: Wallet, transaction) {
+      // Not the ETH for the paymaster, which no other run could send first.
+      const isDeployment = "customData" in transaction && transaction.customData != null;
+      if (isDeployment) await (await sendTransaction.call(other, transaction)).wait();
+      return await sendTransaction.call(this, transaction);
+    };
+    await folder.run(TASK).finally(() => (Wallet.prototype.sendTransaction = sendTransaction));
+    expect(folder.printed.filter((line) => line.includes("deployed meanwhile"))).to.have.length(
+      SUITE_CONTRACTS.length,
+    );
+    const { addresses, history } = await folder.record();
+    expect(await missingContracts(provider, addresses)).to.deep.equal([]);
+    expect(history).to.have.length(SUITE_CONTRACTS.length);
+  });
+
+  for (const [clash, error] of [
+    ["ethers", makeError("nonce has already been used", "NONCE_EXPIRED", { transaction: "0x" as never })],
+    ["the node", new Error("nonce too low. allowed nonce range: 10 - 10, actual: 9")],
+  ] as const) {
+    it(`says what to do if something else was sent with the key at the same time, as ${clash} says`, async () => {
+      const { sendTransaction } = Wallet.prototype;
+      let sent = 0;
+      let stopsAt = 0;
+      Wallet.prototype.sendTransaction = function (this: Wallet, ...args) {
+        return sent++ === stopsAt ? Promise.reject(error) : sendTransaction.apply(this, args);
+      };
+      try {
+        const sentence = "as something else was sent with this key at the same time. If another run deploys,";
+        expect(await folder.refusal(TASK)).to.contain(`WebAuthnModule is not deployed, ${sentence}`);
+        [sent, stopsAt] = [0, SUITE_CONTRACTS.length];
+        expect(await folder.refusal(TASK)).to.contain(`The paymaster is not filled, ${sentence}`);
+      } finally {
+        Wallet.prototype.sendTransaction = sendTransaction;
+      }
+    });
+  }
 
   it("goes on where a deployment failed half-way", async () => {
     const { sendTransaction } = Wallet.prototype;

@@ -72,6 +72,31 @@ describe("The record of a deployment", () => {
     expect((await readRecord(path))!.history).to.deep.equal([deployed, other]);
   });
 
+  it("loses nothing of what runs write at once", async () => {
+    const digits = [..."123456789abcdef"];
+    const entries = digits.map((digit) => ({ ...deployed, address: address(digit) }));
+    await writeRecord(path, { addresses: suite, history: [], inMemory: true });
+    const writes = entries.map((entry, i) =>
+      changeRecord(path, i === 3 ? { session: address("8") } : i === 9 ? { passkey: address("9") } : {}, {
+        addresses: suite,
+        history: [entry],
+        inMemory: true,
+      }),
+    );
+    await Promise.all(writes);
+    const record = (await readRecord(path))!;
+    expect(record.history).to.have.deep.members(entries);
+    expect(record.addresses).to.deep.equal({ ...suite, session: address("8"), passkey: address("9") });
+    expect(await readdir(dirname(path))).to.deep.equal(["260.json"]);
+  });
+
+  it("takes over the transaction if the run that found a contract has recorded it before the one that deployed it", async () => {
+    const record = { addresses: suite, inMemory: true };
+    await writeRecord(path, { ...record, history: [deployed] });
+    await writeRecord(path, { ...record, history: [{ ...deployed, transaction: "0x02" }] });
+    expect((await readRecord(path))!.history).to.deep.equal([{ ...deployed, transaction: "0x02" }]);
+  });
+
   it("has its addresses with checksums, and refuses a wrong one", async () => {
     const lower = "0x00000000000000000000000000000000deadbeef";
     await writeRecord(path, { addresses: { ...suite, session: lower }, history: [], inMemory: true });
