@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { asksForHelp, parseCommandLine } from "./command-line";
+import { endOnSignals } from "./start/signals";
 import { projectPath } from "./toolchain/toolchain";
 
 const USAGE = `npm run docs:build -- [--base PATH] [--outDir FOLDER] [--help]
@@ -25,6 +26,8 @@ function main(argv: readonly string[]): void {
     cwd: projectPath("site"),
     stdio: "inherit",
   });
+  endOnSignals();
+  process.once("exit", () => build.kill());
   build.once("close", (code) => (process.exitCode = code ?? 1));
 }
 
