@@ -30,7 +30,7 @@ describe("npm run check", () => {
       check.kill(signal);
       const ended = await once(check, "close");
       try {
-        for (let tries = 0; pids.some(isRunning) && tries < 50; tries++) await setTimeout(100);
+        for (let tries = 0; pids.some(isRunning) && tries < 300; tries++) await setTimeout(100);
         expect(pids.filter(isRunning)).to.deep.equal([]);
       } finally {
         for (const pid of pids.filter(isRunning)) process.kill(pid, "SIGKILL");
