@@ -7,10 +7,9 @@ import { toBase64 } from "../../src/account/base64.ts";
 import { ownFee } from "../../src/account/own-fee.ts";
 import { endCall } from "../../src/apps/end-call.ts";
 import { calldataOf, CHAIN, fakeNode, NodeRefusal, type NodeRequest } from "../fake-node.ts";
+import { SPONSORED_CHAIN } from "../paymaster-node.ts";
 import { SPENDER } from "../session.ts";
 
-const PAYMASTER = "0x00000000000000000000000000000000000000b1";
-const SPONSORED_CHAIN = { ...CHAIN, contracts: { ...CHAIN.contracts, accountPaymaster: PAYMASTER } } as const;
 const SESSION = keccak256("0x01");
 const IS_SPONSORED = toFunctionSelector("isSponsored(address,bytes4)");
 

@@ -200,6 +200,17 @@ describe("Typed data that an app wants signed", () => {
     expect(askedMessage(data({ ...mail, types: tree, message: { below: [] } }), us).kind).to.equal("data");
   });
 
+  it("is refused with anything but an object where its type has members, even none", () => {
+    const types = { Order: [{ name: "item", type: "Item" }], Item: [] };
+    const order = (item: unknown) => data({ domain: {}, primaryType: "Order", types, message: { item } });
+    for (const item of [null, "", 0, true, []])
+      expect(() => askedMessage(order(item), us), JSON.stringify(item)).to.throw(
+        MalformedMessageError,
+        /item/,
+      );
+    expect(askedMessage(order({}), us).kind).to.equal("data");
+  });
+
   it("is refused with members on a list, which would be signed and not shown", () => {
     const details = Object.assign([], { token: ACCOUNT, amount: 5n });
     for (const given of [permit(details), structuredClone(permit(details))])

@@ -43,7 +43,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
     }
     const extras = [
       '"other_keys_can_be_added_here":"do not compare clientDataJSON against a template. See https://goo.gl/yabPex"',
-      '"tokenBinding":{"status":"supported","list":[1,-2.5e+3,0,true,false,null,{"a":[]}]}',
+      '"tokenBinding":{"status":"supported","list":[1,-2.5e+3,4E5,6e-7,0,true,false,null,{"a":[]}]}',
       '"quoted":"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00aF"',
       '"type2":"webauthn.create"',
       '"é":"\u{1f511}"',
