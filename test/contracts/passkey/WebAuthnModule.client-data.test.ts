@@ -44,7 +44,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
     const extras = [
       '"other_keys_can_be_added_here":"do not compare clientDataJSON against a template. See https://goo.gl/yabPex"',
       '"tokenBinding":{"status":"supported","list":[1,-2.5e+3,4E5,6e-7,0,true,false,null,{"a":[]}]}',
-      '"quoted":"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00aF"',
+      '"quoted":"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00aF\\u09fA"',
       '"type2":"webauthn.create"',
       '"é":"\u{1f511}"',
     ];
@@ -266,7 +266,9 @@ describe("WebAuthnModule: clientDataJSON", () => {
       '{"a":tru}',
       "{1:2}",
     ];
-    const strings = ['"', '"\\', '"\\x"', '"\\u12g4"', '"\\u12', '"\n"', '"\u0000"'];
+    const strings = ['"', '"\\', '"\\x"', '"\\u12', '"\n"', '"\u0000"'];
+    // What is next to the digits, on either side.
+    for (const digit of ["/", ":", "@", "G", "`", "g"]) strings.push(`"\\u12${digit}4"`);
     await expectEach(
       [
         "",
@@ -277,6 +279,8 @@ describe("WebAuthnModule: clientDataJSON", () => {
         whole.slice(1),
         whole.slice(0, -1),
         `${whole.slice(0, -1)},`,
+        ...["]", "x", '"'].map((end) => `${whole.slice(0, -1)}${end}`),
+        ...["]", "x", '"'].map((end) => `${object(nonce, type, origin).slice(0, -1)}${end}`),
         `${whole.slice(0, -1)},}`,
         `${whole.slice(0, -1)},,"a":1}`,
         ` ${whole}`,
