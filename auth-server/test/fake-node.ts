@@ -27,13 +27,15 @@ export interface NodeRequest {
 /** Thrown by what answers to have the node refuse a request. */
 export class NodeRefusal extends Error {}
 
+/** What the process finds without a fake: a test that replaces its node by another leaves none behind. */
+const { fetch: real } = globalThis;
+
 /**
  * Has the process find a node, until what is returned is called.
  *
  * @param answer - what the node answers; if it throws anything but a `NodeRefusal`, its answer is lost
  */
 export function fakeNode(answer: (request: NodeRequest) => unknown): () => void {
-  const before = globalThis.fetch;
   globalThis.fetch = ((_: unknown, { body }: { body: string }) => {
     const {
       id,
@@ -49,7 +51,7 @@ export function fakeNode(answer: (request: NodeRequest) => unknown): () => void 
     }
   }) as typeof fetch;
   return () => {
-    globalThis.fetch = before;
+    globalThis.fetch = real;
   };
 }
 
