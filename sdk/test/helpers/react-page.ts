@@ -27,6 +27,7 @@ export async function openReactPage() {
   const { createRoot } = await import("react-dom/client");
   const element = window.document.createElement("div");
   const root = createRoot(element as never);
+  let isClosed = false;
   return {
     act,
     show: (node: ReactNode) =>
@@ -36,9 +37,14 @@ export async function openReactPage() {
       }),
     /** Lets the page work until a condition holds. */
     until: async (holds: () => boolean) => {
-      while (!holds()) await act(() => new Promise((resolve) => setImmediate(resolve)));
+      while (!holds()) {
+        // A test that has failed meanwhile goes on in vain.
+        if (isClosed) throw new Error("The page was closed before it was so.");
+        await act(() => new Promise((resolve) => setImmediate(resolve)));
+      }
     },
     close: async () => {
+      isClosed = true;
       await act(() => {
         root.unmount();
       });
