@@ -242,6 +242,24 @@ describe("WebAuthnModule: clientDataJSON", () => {
     );
   });
 
+  it("W10: is refused with any other character before the challenge or the origin, or at the end", async () => {
+    const whole = object(type, nonce, origin, notCross);
+    const [challengeAt, originAt] = ['"challenge":"', '"origin":"'].map(
+      (start) => whole.indexOf(start) + start.length,
+    ) as [number, number];
+    const places = [
+      ...Array.from({ length: challengeAt }, (_, i) => i),
+      ...Array.from({ length: originAt - challengeAt - 43 }, (_, i) => challengeAt + 43 + i),
+      ...Array.from({ length: ":false}".length }, (_, i) => whole.length - 1 - i),
+    ];
+    await expectEach(
+      places.map((at) => `${whole.slice(0, at)}x${whole.slice(at + 1)}`),
+      false,
+    );
+    // The name of another member, as long as that of the origin, leaves it without an origin.
+    await expectEach([object(type, nonce, origin.replace("origin", "orlgin"), notCross)], false);
+  });
+
   it("is refused unless it is JSON without white space", async () => {
     const whole = object(...usual);
     const values = [
