@@ -219,6 +219,11 @@ describe("WebAuthnModule: clientDataJSON", () => {
         object(type, nonce, origin, '"crossOrigin":null'),
         object(type, nonce, origin, '"crossOrigin":"false"'),
         object(type, nonce, origin, '"crossOrigin":falsey'),
+        // As long as the word that it has to be.
+        ...["fals0", "true0", "12345", '"abc"', "[1,2]", "null "].flatMap((value) => [
+          object(type, nonce, origin, `"crossOrigin":${value}`),
+          object(nonce, `"crossOrigin":${value}`, type, origin),
+        ]),
       ],
       false,
     );
@@ -273,7 +278,10 @@ describe("WebAuthnModule: clientDataJSON", () => {
       "1e",
       "+1",
       "tru",
+      "trux",
+      "fxlse",
       "nul",
+      "n000",
       "[1,]",
       "[",
       "[1;",
