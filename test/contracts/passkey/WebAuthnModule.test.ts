@@ -13,10 +13,12 @@ import {
   toUtf8Bytes,
   ZeroAddress,
   ZeroHash,
-  type Interface,
+  Interface,
 } from "ethers";
 import fc from "fast-check";
 import {
+  IValidationModule__factory,
+  IWebAuthnModule__factory,
   ModuleHost__factory,
   RawAnswerAccount__factory,
   WebAuthnModule__factory,
@@ -25,6 +27,7 @@ import {
 import { deployContract } from "../../helpers/chain/deploy-contract";
 import { timeOf } from "../../helpers/chain/chain-time";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
+import { interfaceId } from "../../helpers/accounts/interface-id";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { encodePasskeyInstall } from "../../helpers/accounts/module-install";
 import { transactionStruct } from "../../helpers/accounts/module-transaction";
@@ -663,7 +666,19 @@ describe("WebAuthnModule", () => {
     it("supports the validator type only", async () => {
       const answers = await Promise.all([0n, 1n, 2n, 3n, 4n].map((type) => host.module.isModuleType(type)));
       expect(answers).to.deep.equal([false, true, false, false, false]);
-      expect(await host.module.supportsInterface("0x01ffc9a7")).to.equal(true);
+      const own = interfaceId(
+        IWebAuthnModule__factory.createInterface(),
+        IValidationModule__factory.createInterface(),
+      );
+      const standard = interfaceId(
+        Interface.from([
+          "function onInstall(bytes)",
+          "function onUninstall(bytes)",
+          "function isModuleType(uint256)",
+        ]),
+      );
+      for (const id of ["0x01ffc9a7", standard, own])
+        expect(await host.module.supportsInterface(id), id).to.equal(true);
       expect(await host.module.supportsInterface("0xffffffff")).to.equal(false);
     });
   });

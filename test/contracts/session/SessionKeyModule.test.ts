@@ -3,11 +3,16 @@ import { concat, id, keccak256, toBeHex, ZeroAddress, ZeroHash, zeroPadValue } f
 import fc from "fast-check";
 import hre from "hardhat";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
-import { ReentrantSessionHost__factory } from "../../../typechain-types";
+import {
+  IValidationModule__factory,
+  ISessionKeyModule__factory,
+  ReentrantSessionHost__factory,
+} from "../../../typechain-types";
 import { deployContract } from "../../helpers/chain/deploy-contract";
 import { calldata } from "../../helpers/chain/calldata";
 import { erc7201Slot } from "../../../scripts/suite/storage/erc7201-slot";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
+import { interfaceId } from "../../helpers/accounts/interface-id";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { SessionHost, type SessionSecret } from "../../helpers/sessions/session-host";
 import { callTo, countUses, onArgument, transferTo } from "../../helpers/sessions/session-policies";
@@ -410,7 +415,11 @@ describe("SessionKeyModule: sessions", () => {
         false,
         false,
       ]);
-      expect(await module.supportsInterface("0x01ffc9a7")).to.equal(true);
+      const own = interfaceId(
+        ISessionKeyModule__factory.createInterface(),
+        IValidationModule__factory.createInterface(),
+      );
+      for (const id of ["0x01ffc9a7", own]) expect(await module.supportsInterface(id), id).to.equal(true);
       expect(await module.supportsInterface("0xffffffff")).to.equal(false);
     });
 
