@@ -39,7 +39,10 @@ export class AuthStage {
     // A folder of its own: two runs at once would build over each other's sites.
     const folder = await mkdtemp(join(tmpdir(), "e2e-sites-"));
     const built = builtBelow(folder);
-    await buildSites(built);
+    await buildSites(built).catch(async (error: unknown) => {
+      await rm(folder, { recursive: true });
+      throw error;
+    });
     const chain = await startLocalChain({ genesis: genesisTime() });
     const clock = await keepWallClock(chain.url);
     const demo = {

@@ -23,10 +23,7 @@ export const E2E_SUITES: readonly TestSuite[] = [
   browserSuite("e2e-others", "{browser,hostile,own-page,sdk}"),
 ];
 
-/**
- * All suites, in the order in which they begin: the longest first, so that none runs alone for long at the end. Of those
- * that wait for each other, the one that keeps both cores busy comes last.
- */
+/** All suites, in the order in which they begin: the longest first, so that none runs alone for long at the end. */
 export const suites: readonly TestSuite[] = [
   {
     name: "local-era",

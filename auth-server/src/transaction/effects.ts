@@ -54,10 +54,10 @@ function moveEffect(
 
 /** Says what is moved, and how much: a contract of several tokens has decimals for none of them. */
 function movedInWords({ to }: AskedCall, parts: readonly MovedPart[], facts: FactsByTarget) {
-  const [{ id, units } = { units: 0n }] = parts;
-  if (parts.length === 1 && id === undefined) {
+  const [first, ...others] = parts;
+  if (first && others.length === 0 && first.id === undefined) {
     const { moved, inWords, details } = tokenUnit(to, facts);
-    return { moved, details, words: inWords(units) };
+    return { moved, details, words: inWords(first.units) };
   }
   const { name } = facts.get(to.toLowerCase()) ?? {};
   const shown = parts.slice(0, MOST_PARTS).map((part) => `${part.units} of number ${part.id}`);

@@ -162,6 +162,14 @@ describe("WebAuthnModule: clientDataJSON", () => {
       ],
       true,
     );
+    // Wherever in a word of 32 bytes the backslash is.
+    for (let at = 0; at < 32; at++) {
+      const app = createPasskey({ origin: `${"x".repeat(at)}/x`, rpId: "example" });
+      await host.add(app);
+      const text = object(type, nonce, `"origin":"${slashes(app.origin)}"`, notCross);
+      const assertion = encodeAssertion(app.assert(challengeBytes, { clientDataJson: text }));
+      expect(await host.acceptsFor(hexlify(challengeBytes), assertion), text).to.equal(true);
+    }
     // More bytes than an origin may have, but no more once unescaped.
     const other = createPasskey({ origin: `https://${"/".repeat(245)}`, rpId: "example" });
     await host.add(other);
