@@ -1,5 +1,6 @@
 import { asksForHelp, parseCommandLine } from "./command-line";
 import { PUBLISHED, readReleased } from "./release/manifest";
+import { pendingProblems } from "./release/pending-changes";
 import { isPublished, publish } from "./release/publish";
 import { changesOf, releaseProblems } from "./release/release-problems";
 
@@ -14,7 +15,7 @@ function main(argv: readonly string[]): void {
   if (asksForHelp(argv)) return console.log(USAGE);
   const values = parseCommandLine(argv, USAGE, { publish: { type: "boolean", default: false } });
   const packages = PUBLISHED.map(readReleased);
-  const problems = packages.flatMap(releaseProblems);
+  const problems = [...pendingProblems(), ...packages.flatMap(releaseProblems)];
   if (problems.length > 0) throw new Error(["Nothing can be released yet:", ...problems].join("\n  "));
   for (const each of packages) {
     const { name, version } = each.manifest;

@@ -22,5 +22,6 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   buildcheck: "MIT, in the package's older form",
   "cpu-features": "MIT, in the package's older form",
   memorystream: "MIT, in the package's older form",
+  spawndamnit: "MIT, to whose text the package only points",
   ssh2: "MIT, in the package's older form",
 };

@@ -51,7 +51,8 @@ export class MutantCompiler {
     const [file, contract] = [name.slice(0, separator), name.slice(separator + 1)];
     const solc = (this.#solc ??= loadSolc());
     const selection = { [file]: { [contract]: ["evm.bytecode.object"] } };
-    const input = coverageInput(this.#input(mutant, name), selection, pipeline, solc.version);
+    const { settings, ...rest } = coverageInput(this.#input(mutant, name), selection, pipeline, solc.version);
+    const input = { ...rest, settings: { ...(settings as object), ...WITHOUT_POSITIONS } };
     const { contracts, errors = [] } = JSON.parse(solc.compile(JSON.stringify(input))) as SolcOutput;
     return {
       object: contracts?.[file]?.[contract]?.evm?.bytecode?.object,
@@ -70,6 +71,9 @@ export class MutantCompiler {
     return { language: "Solidity", sources, settings };
   }
 }
+
+/** Nobody asks where the code of a mutant comes from, and the compiler writes that into what it compiles by way of Yul. */
+const WITHOUT_POSITIONS = { debug: { debugInfo: [] } };
 
 const STACK_TOO_DEEP = /Stack too deep|LValue\.cpp/;
 

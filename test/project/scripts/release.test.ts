@@ -1,3 +1,7 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { execFileSync } from "node:child_process";
 import { expect } from "chai";
 import {
   exportedFiles,
@@ -5,7 +9,9 @@ import {
   readReleased,
   type ReleasedPackage,
 } from "../../../scripts/release/manifest";
+import { pendingProblems } from "../../../scripts/release/pending-changes";
 import { changesOf, releaseProblems } from "../../../scripts/release/release-problems";
+import { projectPath } from "../../../scripts/toolchain/toolchain";
 
 const GOOD: ReleasedPackage = {
   folder: "thing",
@@ -81,3 +87,139 @@ describe("npm run release", () => {
     });
   }
 });
+
+describe("npm run release:version", () => {
+  const CHANGE = '---\n"@zksync-sso/sdk": minor\n---\n\n`openSafe` is new.\n';
+  let project: string;
+
+  beforeEach(() => {
+    project = versionedProject();
+  });
+
+  afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+  const read = (file: string) => readFileSync(join(project, file), "utf8");
+  const json = (file: string) => JSON.parse(read(file)) as Manifest;
+  const released = readReleased("sdk").manifest.version;
+  const [major, minor] = released.split(".").map(Number) as [number, number];
+  const next = `${major}.${minor + 1}.0`;
+  const [change, changes] = [".changeset/quick-owls-open.md", ".changeset"];
+
+  it("raises the version of a package for which a change waits, and no other's", () => {
+    const before = json("local-era/package.json").version;
+    writeFileSync(join(project, change), CHANGE);
+    version(project);
+    expect(json("sdk/package.json").version).to.equal(next);
+    expect(json("local-era/package.json").version).to.equal(before);
+  });
+
+  it("has all that use the package take the new version, in the lockfile, too", () => {
+    writeFileSync(join(project, change), CHANGE);
+    version(project);
+    for (const user of ["auth-server", "e2e", "examples/tip-jar"]) {
+      expect(json(`${user}/package.json`).dependencies?.["@zksync-sso/sdk"], user).to.equal(next);
+    }
+    const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, Manifest> };
+    expect(packages["sdk"]?.version).to.equal(next);
+    expect(packages["auth-server"]?.dependencies?.["@zksync-sso/sdk"]).to.equal(next);
+    expect(read("package-lock.json")).not.to.match(/"resolved": "\w+:\/\//);
+  });
+
+  it("says in the changelog what is new, and keeps what was there", () => {
+    writeFileSync(join(project, change), CHANGE);
+    version(project);
+    expect(changesOf(read("sdk/CHANGELOG.md"), next)).to.contain("`openSafe` is new.");
+    expect(changesOf(read("sdk/CHANGELOG.md"), released)).not.to.equal("");
+  });
+
+  it("leaves no change without a version, which a release would be refused for", () => {
+    writeFileSync(join(project, change), CHANGE);
+    expect(pendingProblems(join(project, changes))).to.have.lengthOf(1);
+    expect(pendingProblems(join(project, changes))[0]).to.match(/release:version \(quick-owls-open\.md\)/);
+    version(project);
+    expect(pendingProblems(join(project, changes))).to.deep.equal([]);
+  });
+});
+
+describe("npm run changeset -- status", () => {
+  let project: string;
+
+  beforeEach(() => {
+    project = versionedProject();
+    commit(project);
+    git(project, "tag", "base");
+  });
+
+  afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+  it("asks for a changeset if a package that is published has changed, which may say that nobody notices", () => {
+    writeFileSync(join(project, "sdk/new.ts"), "");
+    commit(project);
+    expect(() => statusSince(project, "base")).to.throw(/no changesets were found/);
+    writeFileSync(join(project, ".changeset/calm-owls-wait.md"), "---\n---\n");
+    commit(project);
+    statusSince(project, "base");
+  });
+
+  it("asks for none if nothing that is published has changed", () => {
+    for (const folder of ["auth-server", "e2e", "site"]) writeFileSync(join(project, folder, "new.ts"), "");
+    commit(project);
+    statusSince(project, "base");
+  });
+});
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** Makes a folder with what a release of this project looks at or changes. */
+function versionedProject(): string {
+  const project = mkdtempSync(join(tmpdir(), "release-"));
+  for (const file of versionedFiles()) {
+    mkdirSync(dirname(join(project, file)), { recursive: true });
+    cpSync(projectPath(file), join(project, file));
+  }
+  symlinkSync(projectPath("node_modules"), join(project, "node_modules"));
+  writeFileSync(join(project, ".gitignore"), "node_modules\n");
+  git(project, "init", "--quiet", "--initial-branch=main");
+  return project;
+}
+
+/** Returns the files that a release changes or looks at. */
+function versionedFiles(): string[] {
+  const tracked = execFileSync("git", ["ls-files"], { cwd: projectPath("."), encoding: "utf8" }).split("\n");
+  return tracked.filter((file) =>
+    /(^|\/)package(-lock)?\.json$|CHANGELOG\.md$|^\.npmrc$|^\.changeset\/config\.json$/.test(file),
+  );
+}
+
+function version(project: string): void {
+  execFileSync("npm", ["run", "release:version"], { cwd: project, stdio: "pipe" });
+}
+
+function statusSince(project: string, revision: string): void {
+  execFileSync("npm", ["run", "changeset", "--", "status", "--since", revision], {
+    cwd: project,
+    stdio: "pipe",
+  });
+}
+
+function commit(project: string): void {
+  git(project, "add", "--all");
+  git(
+    project,
+    "-c",
+    "user.name=A",
+    "-c",
+    "user.email=a@example.org",
+    "commit",
+    "--quiet",
+    "--message",
+    "Work",
+  );
+}
+
+function git(project: string, ...words: string[]): void {
+  execFileSync("git", words, { cwd: project, stdio: "pipe" });
+}

@@ -88,6 +88,14 @@ describe("The workflows of continuous integration", () => {
     expect(commands(embedded!)).to.deep.equal([".ci/run"]);
   });
 
+  it("ask a pull request for a changeset, by what differs from the branch that it goes to", () => {
+    const { changeset } = named("checks.yml").jobs;
+    expect(changeset!.if).to.equal("github.event_name == 'pull_request'");
+    expect(changeset!.steps[0]!.with).to.include({ "fetch-depth": 0 });
+    expect(commands(changeset!).at(-1)).to.equal('npm run changeset -- status --since="origin/$BASE"');
+    expect(changeset!.steps.at(-1)!.env).to.deep.equal({ BASE: "${{ github.base_ref }}" });
+  });
+
   it("publish on the branch main alone, by who they are and without a token, after all checks", () => {
     const { on, jobs: all } = named("release.yml");
     const job = all.publish!;
