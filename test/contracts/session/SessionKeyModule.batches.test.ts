@@ -428,6 +428,7 @@ describe("SessionKeyModule: batches", () => {
       "array elsewhere": concat([head(0x40n, length + 32n), word(0x40n), word(0n), dataSlice(body, 32)]),
       "a word after the last call": concat([head(0x40n, length + 32n), body, word(0n)]),
       "more calls than there is room for": at(0x84, 2n ** 64n),
+      "more calls than there is room for and than a batch may have": at(0x84, 33n),
       "one call too many": at(0x84, 3n),
       "one call too few": at(0x84, 1n),
       "two calls at the same offset": at(0xc4, 0x40n),
@@ -465,6 +466,18 @@ describe("SessionKeyModule: batches", () => {
       sessions.ask(session, toAccount(at(0xe4, 2n ** 160n), { periodIds: NO_IDS })),
       "AddressOverflow",
     );
+  });
+
+  it("K9: accept data of any length in a call, before others", async () => {
+    const session = await sessions.open({
+      transferPolicies: [transferTo(ALICE, unlimited)],
+      callPolicies: [callTo(TOKEN, TRANSFER)],
+    });
+    for (let length = 4; length <= 68; length++) {
+      const callData = concat([TRANSFER, `0x${"ff".repeat(length - 4)}`]);
+      const calls = batch({ target: TOKEN, callData }, { target: ALICE });
+      expect(await sessions.ask(session, calls), `${length} bytes`).to.equal(true);
+    }
   });
 
   it("K9: are refused with a stray bit after a call's data", async () => {
