@@ -26,6 +26,8 @@ contract FrozenTargetHook is IERC7579Hook {
     error TargetFrozen(address target);
     /// @notice Thrown when the account was about to run other code in its own place, whose calls no hook sees.
     error DelegateCallRefused();
+    /// @notice Thrown when an executor was about to have the account call itself, by which it could remove this hook.
+    error SelfCallRefused();
 
     /// @inheritdoc IERC7579Module
     /// @dev `data` is `abi.encode(address target)`.
@@ -41,7 +43,8 @@ contract FrozenTargetHook is IERC7579Hook {
     /// @inheritdoc IERC7579Hook
     /// @dev The account asks before it does anything, with the call that a plain transaction would be, too.
     function preCheck(address, uint256, bytes calldata msgData) external view returns (bytes memory) {
-        _look(msgData, _frozen[msg.sender]);
+        bool byExecutor = bytes4(msgData) == IERC7579Execution.executeFromExecutor.selector;
+        _look(msgData, _frozen[msg.sender], byExecutor);
         return "";
     }
 
@@ -54,38 +57,45 @@ contract FrozenTargetHook is IERC7579Hook {
     }
 
     /// @dev Looks through a call of the account: those of its functions that make calls are listed here.
-    function _look(bytes memory data, address frozen) private view {
+    function _look(bytes memory data, address frozen, bool byExecutor) private view {
         if (data.length < 4) return;
         bytes4 selector = bytes4(data);
         if (selector == IBatchCaller.batchCall.selector) {
             Call[] memory calls = abi.decode(data.slice(4), (Call[]));
             for (uint256 i = 0; i < calls.length; ++i)
-                _lookAtCall(calls[i].target, calls[i].callData, frozen);
+                _lookAtCall(calls[i].target, calls[i].callData, frozen, byExecutor);
         } else if (
             selector == IERC7579Execution.execute.selector ||
             selector == IERC7579Execution.executeFromExecutor.selector
         ) {
             (bytes32 mode, bytes memory execution) = abi.decode(data.slice(4), (bytes32, bytes));
-            _lookAtExecution(bytes1(mode), execution, frozen);
+            _lookAtExecution(bytes1(mode), execution, frozen, byExecutor);
         }
     }
 
-    function _lookAtExecution(bytes1 callType, bytes memory execution, address frozen) private view {
+    function _lookAtExecution(
+        bytes1 callType,
+        bytes memory execution,
+        address frozen,
+        bool byExecutor
+    ) private view {
         if (callType == DELEGATE_CALL) revert DelegateCallRefused();
         if (callType == BATCH) {
             Execution[] memory calls = abi.decode(execution, (Execution[]));
             for (uint256 i = 0; i < calls.length; ++i)
-                _lookAtCall(calls[i].target, calls[i].callData, frozen);
+                _lookAtCall(calls[i].target, calls[i].callData, frozen, byExecutor);
         } else {
             // Packed: the target, the value unless the call is static, and the calldata.
             uint256 head = callType == STATIC_CALL ? 20 : 52;
-            _lookAtCall(address(bytes20(execution)), execution.slice(head), frozen);
+            _lookAtCall(address(bytes20(execution)), execution.slice(head), frozen, byExecutor);
         }
     }
 
     /// @dev A call of a batch may be to the account itself, and have calls in it.
-    function _lookAtCall(address target, bytes memory data, address frozen) private view {
+    function _lookAtCall(address target, bytes memory data, address frozen, bool byExecutor) private view {
         if (target == frozen) revert TargetFrozen(target);
-        if (target == msg.sender) _look(data, frozen);
+        if (target != msg.sender) return;
+        if (byExecutor) revert SelfCallRefused();
+        _look(data, frozen, byExecutor);
     }
 }

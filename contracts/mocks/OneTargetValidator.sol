@@ -42,10 +42,11 @@ contract OneTargetValidator is TransactionOnlyValidator {
         Permission memory permission = _permissions[msg.sender];
         bool calls = transaction.to == uint160(permission.target) && transaction.value == 0;
         if (!calls || transaction.paymaster != 0) revert OtherTarget(transaction.to);
-        (address signer, , ) = ECDSA.tryRecoverCalldata(
-            signedHash,
-            SignatureEnvelope.inner(transaction.signature)
-        );
-        return signer != address(0) && signer == permission.key;
+        bytes calldata signature = SignatureEnvelope.inner(transaction.signature);
+        // To the byte: whoever passes a transaction on could add some, which the account would pay for.
+        bool isWhole =
+            keccak256(transaction.signature) == keccak256(abi.encode(signature, address(this), bytes("")));
+        (address signer, , ) = ECDSA.tryRecoverCalldata(signedHash, signature);
+        return isWhole && signer != address(0) && signer == permission.key;
     }
 }

@@ -41,8 +41,9 @@ library TransactionExecution {
     }
 
     /// @dev Returns the call that would have the same effect on an ERC-7579 account, so that hooks written
-    /// for ERC-7579 see what they know. A transaction to the account itself is that call already; any other
-    /// is `execute` in single mode, which is `bytes32(0)`, with target, value (wei) and calldata packed.
+    /// for ERC-7579 see what they know: `execute` in single mode, which is `bytes32(0)`, with target, value
+    /// (wei) and calldata packed. A transaction to the account itself is passed on as it came, be it
+    /// `execute` or a function that is this account's own.
     function _asAccountCall(
         address target,
         Transaction calldata transaction

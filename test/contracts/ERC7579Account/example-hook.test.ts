@@ -103,6 +103,27 @@ describe("ERC7579Account: the example hook of docs/write-a-module.md", () => {
     );
   });
 
+  it("refuses to have the account call itself for an executor, which could remove the hook that way", async () => {
+    const executor = await stage.deploy("TestExecutor");
+    await account.sendSelf("installModule", [2n, executor, "0x"]);
+    const { interface: accountAbi } = account.contract;
+    const removals = [
+      accountAbi.encodeFunctionData("unlinkHook", [hook, false, "0x"]),
+      accountAbi.encodeFunctionData("removeHook", [hook, false, "0x"]),
+      accountAbi.encodeFunctionData("unlinkModule", [4n, hook, "0x"]),
+      accountAbi.encodeFunctionData("uninstallModule", [4n, hook, "0x"]),
+      batchCall(open),
+    ].map((data) => ({ target: account.address, callData: data }));
+    const run = (mode: string, execution: string) =>
+      TestExecutor__factory.connect(executor, stage.deployer).run(account.address, mode, execution);
+    for (const removal of removals) {
+      await expectError(run(encodeMode("single"), encodeSingle(removal)), abi, "SelfCallRefused");
+      const later = encodeBatch([{ target: open, callData }, removal]);
+      await expectError(run(encodeMode("batch"), later), abi, "SelfCallRefused");
+    }
+    expect(await account.contract.isHook(hook)).to.equal(true);
+  });
+
   it("is gone once the account unlinked it, without having been asked", async () => {
     await account.sendSelf("unlinkModule", [4n, hook, "0x"]);
     await account.send({ to: frozen, data: callData });

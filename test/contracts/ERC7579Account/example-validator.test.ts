@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AbiCoder, hexlify, randomBytes, SigningKey } from "ethers";
+import { AbiCoder, concat, hexlify, randomBytes, SigningKey } from "ethers";
 import { OneTargetValidator__factory } from "../../../typechain-types";
 import {
   accountStage,
@@ -22,6 +22,7 @@ describe("ERC7579Account: the example validator of docs/write-a-module.md", () =
   let account: OwnedAccount;
   let validator: string;
   let target: string;
+  let key: string;
   let signer: AccountSigner;
 
   const keySigner = (privateKey: string): AccountSigner => ({
@@ -35,7 +36,7 @@ describe("ERC7579Account: the example validator of docs/write-a-module.md", () =
     account = await ownedAccount(stage);
     validator = await stage.deploy("OneTargetValidator");
     target = await stage.deploy("CallTarget");
-    const key = hexlify(randomBytes(32));
+    key = hexlify(randomBytes(32));
     signer = keySigner(key);
     const data = AbiCoder.defaultAbiCoder().encode(["address", "address"], [addressOf(key), target]);
     await account.sendSelf("installModule", [1n, validator, data]);
@@ -58,6 +59,22 @@ describe("ERC7579Account: the example validator of docs/write-a-module.md", () =
     expect(await askToValidate(account, tx, await other.sign(tx))).to.equal("0x00000000");
     expect(await askToValidate(account, tx, await signer.stub(tx))).to.equal("0x00000000");
     expect(await askToValidate(account, tx, await signer.sign(tx))).to.equal("0x202bcce7");
+  });
+
+  it("rejects a signature with bytes that nobody signed, wherever they are", async () => {
+    const tx = await plainTransaction(account, { to: target });
+    const whole = await signer.sign(tx);
+    const inner = new SigningKey(key).sign(transactionDigest(tx)).serialized;
+    const coder = AbiCoder.defaultAbiCoder();
+    const longer = [
+      concat([whole, "0x00"]),
+      concat([whole, hexlify(randomBytes(20_000))]),
+      coder.encode(["bytes", "address", "bytes"], [inner, validator, "0x00"]),
+      coder.encode(["bytes", "address", "bytes", "bytes"], [inner, validator, "0x", "0x"]),
+    ];
+    for (const signature of longer)
+      expect(await askToValidate(account, tx, signature)).to.equal("0x00000000");
+    expect(await askToValidate(account, tx, whole)).to.equal("0x202bcce7");
   });
 
   it("does not count as a key", async () => {

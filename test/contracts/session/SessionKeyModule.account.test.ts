@@ -372,6 +372,34 @@ describe("SessionKeyModule: on an account", () => {
     await expectRefused(sendAs(account, revoked.signer, { to: ALICE }), "SessionNotActive");
   });
 
+  it("may use up the nonces of what its owner has signed, but not one of another key brought from outside", async () => {
+    const key = secp256k1KeyPair();
+    const { spec, signer } = await openSession({ transferPolicies: [transferTo(ALICE, lifetime(5n))] }, key);
+    const paymaster = await deploy("GeneralPaymaster");
+    await fund(wallet, paymaster, parseEther("1"));
+    const paymasterParams = utils.getPaymasterParams(paymaster, { type: "General", innerInput: "0x" });
+    await sendAs(account, signer, { to: ALICE, value: 5n, paymasterParams });
+
+    const data = suite.sessionModule.interface.encodeFunctionData("revokeKey", [sessionHash(spec)]);
+    const to = suite.addresses.session;
+    const revocation = await prepareTransaction(account, owner, { to, data });
+    const signed = await owner.sign(revocation);
+    // Of what is limited it has nothing left. Nothing takes nothing.
+    await sendAs(account, signer, { to: ALICE, value: 0n, paymasterParams });
+    await expectRefused(broadcast(provider, revocation, signed), /nonce/i);
+
+    // A nonce is a key of 192 bits and a number of 64, of which the account counts each key's.
+    const keyed = (9n << 64n) as unknown as number;
+    const outside = await plainTransaction(account, { to, data, gasLimit: 300_000n, nonce: keyed });
+    await sendAs(account, signer, { to: ALICE, value: 0n, paymasterParams });
+    const struct = transactionStruct(outside, await owner.sign(outside));
+    await (await account.contract.connect(wallet).executeTransactionFromOutside(struct)).wait();
+    expect(await suite.sessionModule.sessionStatus(account.address, sessionHash(spec))).to.equal(
+      BigInt(SessionStatus.Closed),
+    );
+    await expectRefused(sendAs(account, signer, { to: ALICE, paymasterParams }), "SessionNotActive");
+  });
+
   it("A30: cannot be opened by a callback before the module is installed, nor after it was removed", async () => {
     const bare = await createAccount(suite, { owners: [wallet.address] });
     await fund(wallet, bare.address, parseEther("1"));

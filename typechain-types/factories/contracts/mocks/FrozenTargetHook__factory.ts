@@ -15,6 +15,11 @@ const _abi = [
     type: "error",
   },
   {
+    inputs: [],
+    name: "SelfCallRefused",
+    type: "error",
+  },
+  {
     inputs: [
       {
         internalType: "address",
