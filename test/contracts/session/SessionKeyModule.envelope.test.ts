@@ -99,6 +99,11 @@ describe("SessionKeyModule: the signature field", () => {
         bytes(signature),
         bytes(concat([data, "0x00"])),
       ]),
+      "a byte more of data, with which the field ends": concat([
+        head(0x60n, dataAt),
+        bytes(signature),
+        bytes(concat([data, "0x00"]), 0),
+      ]),
       "one more period id than it says": concat([
         head(0x60n, dataAt),
         bytes(signature),
