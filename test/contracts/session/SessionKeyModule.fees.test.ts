@@ -60,6 +60,20 @@ describe("SessionKeyModule: fees", () => {
     await expectRefused(sessions.ask(session, call), "FeeLimitExceeded");
   });
 
+  it("K7: cost an estimation as much as the transaction, though they are more than is left", async () => {
+    for (const feeLimit of [lifetime(100n), lifetime(2n ** 200n), allowance(100n, 30n * DAY)]) {
+      const session = await sessions.open({ transferPolicies, feeLimit });
+      const affordable = { to: ALICE, gasLimit: 10n, maxFeePerGas: 1n };
+      const dear = { to: ALICE, gasLimit: 10n ** 9n, maxFeePerGas: 2n ** 200n };
+      const stub = { ...dear, rawSignature: STUB_ECDSA_SIGNATURE };
+      const [estimated, used] = [
+        Number(await sessions.estimate(session, stub)),
+        Number(await sessions.estimate(session, affordable)),
+      ];
+      expect(estimated).to.be.within(used, used + 10_000);
+    }
+  });
+
   it("fit in limits of any size", async () => {
     for (const limit of [2n ** 72n - 1n, 2n ** 72n, MAX]) {
       for (const feeLimit of [lifetime(limit), allowance(limit, 30n * DAY)]) {

@@ -40,6 +40,16 @@ describe("SessionKeyModule: time", () => {
     await expectRefused(sessions.ask(session, estimation), "TimestampOutOfRange");
   });
 
+  it("K3: a session lasts through its last second, be that the first of a period", async () => {
+    const { start } = await nextPeriod(HOUR);
+    const session = await sessions.open({
+      expiresAt: start,
+      transferPolicies: [transferTo(ALICE, allowance(10n, HOUR))],
+    });
+    await sessions.moveTo(start);
+    expect(await sessions.ask(session, { to: ALICE, value: 1n })).to.equal(true);
+  });
+
   it("K5: an allowance resets with its period's first second", async () => {
     const session = await sessions.open({ transferPolicies: [transferTo(ALICE, allowance(10n, HOUR))] });
     const { start } = await nextPeriod(HOUR);
