@@ -8,6 +8,7 @@ import {
   type CallSpec,
   type Constraint,
   type DescribedContract,
+  type PartialLimit,
   type SessionPreferences,
   type SessionSpec,
   type TransferSpec,
@@ -49,27 +50,34 @@ export function permissionsOf(
 ): Permission[] {
   const calls = preferences.contractCalls ?? [];
   const known = contractsOf(facts);
-  const lines = calls.map(({ abi, address, constraints = [] }, i) => {
+  const lines = calls.map(({ abi, address, constraints = [], valueLimit }, i) => {
     const contract = known.find((each) => each.address.toLowerCase() === address.toLowerCase());
     // The app says what its functions are called; everything else is the chain's word.
     const contracts = [{ address, ...contract, abi }];
     const limited = limitedConstraints(constraints).map((j) => `contractCalls.${i}.constraints.${j}.limit`);
-    return callLine(session, i, { path: `contractCalls.${i}`, limited }, contracts);
+    return callLine(session, i, { path: `contractCalls.${i}`, limited, valueLimit }, contracts);
   });
   // Counted transfers are calls without calldata, after the others.
   let [call, transfer] = [calls.length, 0];
-  for (const [i, { maxUses }] of (preferences.transfers ?? []).entries())
+  for (const [i, { maxUses, valueLimit }] of (preferences.transfers ?? []).entries()) {
+    const asked = { path: `transfers.${i}`, valueLimit };
     lines.push(
       maxUses === undefined
-        ? transferLine(session, transfer++, `transfers.${i}`)
-        : countedTransferLine(session, call++, `transfers.${i}`),
+        ? transferLine(session, transfer++, asked)
+        : countedTransferLine(session, call++, asked),
     );
+  }
   return [...lines, feesLine(session)];
 }
 
-/** Where the app's own preferences have a call, and its arguments' limits one after the other. */
-interface CallPaths {
+/** Where the app's own preferences have a transfer or a call, and the ETH that they ask for with it. */
+interface Asked {
   readonly path: string;
+  readonly valueLimit: PartialLimit | undefined;
+}
+
+/** As `Asked`, with the paths of the arguments' limits one after the other. */
+interface AskedCall extends Asked {
   readonly limited: readonly string[];
 }
 
@@ -83,7 +91,7 @@ function limitedConstraints(constraints: readonly Constraint[]): number[] {
 function callLine(
   session: SessionSpec,
   policy: number,
-  { path, limited }: CallPaths,
+  { limited, ...asked }: AskedCall,
   contracts: readonly DescribedContract[],
 ): Permission {
   const spec = session.callPolicies[policy] as CallSpec;
@@ -105,8 +113,8 @@ function callLine(
       ...described.warnings.map(sentenceCase),
     ],
     limits: [
-      ...(count ? [countLimit(count, path, name)] : []),
-      ...valueLimits({ kind: "value", policy }, session, `${path}.valueLimit`, `ETH with “${name}”`),
+      ...(count ? [countLimit(count, asked.path, name)] : []),
+      ...valueLimits({ kind: "value", policy }, asked, `ETH with “${name}”`),
       ...argumentLimits(session, policy, limited, (word) =>
         word === described.amountWord ? token : { label: `Numbers with “${name}”` },
       ),
@@ -148,18 +156,18 @@ function argumentLimits(
   });
 }
 
-function transferLine(session: SessionSpec, policy: number, path: string): Permission {
+function transferLine(session: SessionSpec, policy: number, asked: Asked): Permission {
   const spec = session.transferPolicies[policy] as TransferSpec;
   return {
     what: "Send ETH",
     amount: limitInWords(spec.valueLimit),
     address: addressInGroups(spec.target),
     details: [...eachInWords(spec), ...everyInWords(spec.valueLimit)],
-    limits: valueLimits({ kind: "transfer", policy }, session, `${path}.valueLimit`, "ETH to send"),
+    limits: valueLimits({ kind: "transfer", policy }, asked, "ETH to send"),
   };
 }
 
-function countedTransferLine(session: SessionSpec, policy: number, path: string): Permission {
+function countedTransferLine(session: SessionSpec, policy: number, asked: Asked): Permission {
   const spec = session.callPolicies[policy] as CallSpec;
   const count = countPlace(session, policy);
   return {
@@ -172,8 +180,8 @@ function countedTransferLine(session: SessionSpec, policy: number, path: string)
       ...everyInWords(spec.valueLimit),
     ],
     limits: [
-      ...(count ? [countLimit(count, path, "Send ETH")] : []),
-      ...valueLimits({ kind: "value", policy }, session, `${path}.valueLimit`, "ETH to send"),
+      ...(count ? [countLimit(count, asked.path, "Send ETH")] : []),
+      ...valueLimits({ kind: "value", policy }, asked, "ETH to send"),
     ],
   };
 }
@@ -193,15 +201,12 @@ function countLimit(place: LimitPlace, path: string, name: string): AdjustableLi
   return { place, path: `${path}.maxUses`, label: `How often: ${name}`, unit: "times", decimals: 0 };
 }
 
-function valueLimits(
-  place: LimitPlace,
-  session: SessionSpec,
-  path: string,
-  label: string,
-): AdjustableLimit[] {
-  const limit = limitAt(session, place);
-  if (limit.limitType === LimitType.Unlimited || limit.limit === 0n) return [];
-  return [{ place, path, label, unit: "ETH", decimals: 18 }];
+/** Goes by what the app asked for: a limit that the person has lowered to nothing is one that they may lower, still. */
+function valueLimits(place: LimitPlace, { path, valueLimit }: Asked, label: string): AdjustableLimit[] {
+  if (valueLimit === undefined) return [];
+  const { limitType, limit } = formatLimitPreferences(valueLimit);
+  if (limitType === LimitType.Unlimited || limit === 0n) return [];
+  return [{ place, path: `${path}.valueLimit`, label, unit: "ETH", decimals: 18 }];
 }
 
 function limitInWords(limit: UsageLimit): string {

@@ -1,6 +1,9 @@
 import { USE_COUNT_INDEX, type SessionPreferences, type SessionSpec } from "@zksync-sso/sdk/session";
 import { expect } from "chai";
 import { erc20Abi, parseAbi, parseEther, zeroHash, type Abi } from "viem";
+import { adjustedPaths } from "../../src/approval/adjusted-paths.ts";
+import { askedConnection } from "../../src/approval/asked-session.ts";
+import { limitAt, lowerLimit } from "../../src/approval/limit-place.ts";
 import { permissionsOf } from "../../src/approval/permissions.ts";
 import { askedCall, callOf, sessionOf, SPENDER, TARGET } from "../session.ts";
 
@@ -90,5 +93,53 @@ describe("What an app may do, line by line", () => {
       ["Send ETH", "0.000000000000000005 ETH", "Anew every day"],
     ]);
     expect(fees).to.deep.equal(["Network fees", "0.01 ETH", "Anew every day"]);
+  });
+
+  it("leaves to be lowered what was lowered to nothing, which the app is told of", () => {
+    const value = { valueLimit: parseEther("1") };
+    const asked = {
+      expiresAt: "8 hours",
+      contractCalls: [{ address: TARGET, abi: mint, functionName: "mint", ...value }],
+      transfers: [
+        { to: TARGET, ...value },
+        { to: SPENDER, maxUses: 3, ...value },
+      ],
+    };
+    const key = { type: "secp256k1", address: SPENDER };
+    const capabilities = { session: { key, preferences: asked } };
+    const request = { method: "wallet_connect", params: [{ version: "1", capabilities }] };
+    const { session } = askedConnection(request as never, 1_800_000_000n);
+    if (!session) throw new Error("No session is asked for.");
+    const { spec, preferences } = session;
+    const limitsOf = (each: SessionSpec) =>
+      permissionsOf(each, preferences, new Map()).flatMap((line) => line.limits);
+
+    const nothing = limitsOf(spec).reduce((each, { place }) => lowerLimit(each, place, 0n), spec);
+    expect(limitsOf(nothing)).to.deep.equal(limitsOf(spec));
+    expect(limitsOf(nothing).map(({ place }) => limitAt(nothing, place).limit)).to.deep.equal(
+      Array<bigint>(5).fill(0n),
+    );
+    const lines = permissionsOf(nothing, preferences, new Map());
+    expect(adjustedPaths(spec, nothing, lines)).to.have.members([
+      "contractCalls.0.valueLimit",
+      "transfers.0.valueLimit",
+      "transfers.1.maxUses",
+      "transfers.1.valueLimit",
+      "feeLimit",
+    ]);
+  });
+
+  it("leaves no ETH to be lowered where the app asks for none, or for any amount", () => {
+    for (const valueLimit of [undefined, 0n, { limitType: "unlimited" as const }]) {
+      const { spec, preferences } = askedCall(mint, "mint");
+      const [call] = preferences.contractCalls ?? [];
+      const calls = call && [{ ...call, ...(valueLimit !== undefined && { valueLimit }) }];
+      const [line] = permissionsOf(
+        spec,
+        { ...preferences, ...(calls && { contractCalls: calls }) },
+        new Map(),
+      );
+      expect(line?.limits).to.deep.equal([]);
+    }
   });
 });
