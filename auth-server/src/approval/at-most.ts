@@ -41,7 +41,7 @@ export function atMost(session: SessionSpec, facts: FactsByTarget, now: bigint):
   return {
     amounts,
     isLimited,
-    besides: `and what ${targets.map(nameOf).join(", ")} lets it do with what you have there`,
+    besides: `and what ${targets.map(nameOf).join(", ")} lets it do with what you have there, or have let it take`,
   };
 }
 

@@ -44,4 +44,13 @@ describe("The most that somebody can lose", () => {
       "5 tokens of “Vat”",
     ]);
   });
+
+  it("names the contracts that decide what else is lost: of what is there, and of what they were let take", () => {
+    const call = callOf(toFunctionSelector("function approve(address,address,uint160,uint48)"));
+    const session = sessionOf({ callPolicies: [call, { ...callOf("0x12345678"), target: SPENDER }] });
+    const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, name: "Permit2" }]]);
+    expect(atMost(session, facts, 1n).besides).to.equal(
+      "and what “Permit2”, 0x3661…c049 lets it do with what you have there, or have let it take",
+    );
+  });
 });
