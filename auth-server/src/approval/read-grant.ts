@@ -5,6 +5,8 @@ import { getAddress, numberToHex, type Address, type Hex } from "viem";
 export interface Grant extends Pick<GrantingFunction, "name" | "isAdded"> {
   /** Who may take something. */
   readonly spender: Address;
+  /** Of which token, where the called contract takes those of others. */
+  readonly token?: Address;
   /** How much of it; nothing if the function names no amount. */
   readonly amount?: bigint;
   /** It takes back what was let. */
@@ -16,6 +18,7 @@ export function readGrant(data: Hex): Grant | undefined {
   const fn = grantingFunction(data);
   if (!fn) return undefined;
   const spender = wordAt(data, fn.spender);
+  const token = fn.token === undefined ? undefined : wordAt(data, fn.token);
   const amount = fn.amount === undefined ? undefined : wordAt(data, fn.amount);
   const allowed = fn.isOn === undefined ? undefined : wordAt(data, fn.isOn);
   const isCutOff =
@@ -23,12 +26,17 @@ export function readGrant(data: Hex): Grant | undefined {
   if (spender === undefined || isCutOff) return undefined;
   return {
     name: fn.name,
-    // What is before an address in its word, some contracts ignore.
-    spender: getAddress(numberToHex(BigInt.asUintN(160, spender), { size: 20 })),
+    spender: addressIn(spender),
+    ...(token !== undefined && { token: addressIn(token) }),
     ...(amount !== undefined && { amount }),
     ...(allowed === 0n && { isTakenBack: true }),
     ...(fn.isAdded && { isAdded: true }),
   };
+}
+
+/** What is before an address in its word, some contracts ignore. */
+function addressIn(word: bigint): Address {
+  return getAddress(numberToHex(BigInt.asUintN(160, word), { size: 20 }));
 }
 
 /** A word of calldata after the selector; nothing if it is cut off. */

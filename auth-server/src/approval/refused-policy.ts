@@ -37,6 +37,8 @@ function whyGrantRefused(policy: CallSpec): string | undefined {
     return `It asks to “${grant.name}” anybody it likes to take your tokens. An app has to say who.`;
   if (grant.amount !== undefined && !isBounded(policy, grant.amount))
     return `It asks to “${grant.name}” without an upper limit. An app has to say how much.`;
+  if (grant.token !== undefined && !isFixed(policy, grant.token))
+    return `It asks to “${grant.name}” whatever token it likes. An app has to say which.`;
   return undefined;
 }
 

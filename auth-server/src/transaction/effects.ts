@@ -17,6 +17,7 @@ export type Effect = Omit<Permission, "limits"> & { readonly limits: readonly []
 const MOST_PARTS = 8;
 
 const APPROVE = toFunctionSelector("approve(address,uint256)");
+const TOKENS_AT_RISK = "Whoever is named there can take these tokens at any time later on.";
 
 /**
  * Says what an account's calls do: ETH and tokens by amount and recipient, anything else by the contract that decides it. Whom a
@@ -74,7 +75,10 @@ function movedInWords({ to }: AskedCall, parts: readonly MovedPart[], facts: Fac
 
 function grantEffect(call: AskedCall, grant: Grant, facts: FactsByTarget): Effect {
   const { kind, owned, inWords, details } = tokenUnit(call.to, facts);
-  const isOfTokens = grant.amount !== undefined && (kind === "amounts" || call.data.slice(0, 10) === APPROVE);
+  const isOfTokens =
+    grant.amount !== undefined &&
+    grant.token === undefined &&
+    (kind === "amounts" || call.data.slice(0, 10) === APPROVE);
   if (!isOfTokens) return otherGrantEffect(call, grant, facts);
   const { amount = 0n, spender, isAdded } = grant;
   const isEndless = kind !== "pieces" && amount >= ENDLESS;
@@ -83,7 +87,7 @@ function grantEffect(call: AskedCall, grant: Grant, facts: FactsByTarget): Effec
     ...line(`Let somebody take ${owned}`, withValue(words, call), spender, details),
     // The number of a piece may be 0.
     ...((amount > 0n || kind !== "amounts") && {
-      risk: "Whoever is named there can take these tokens at any time later on.",
+      risk: TOKENS_AT_RISK,
     }),
   };
 }
@@ -91,16 +95,20 @@ function grantEffect(call: AskedCall, grant: Grant, facts: FactsByTarget): Effec
 /** What a contract lets somebody take that is no token itself, or all of a token's. */
 function otherGrantEffect(call: AskedCall, grant: Grant, facts: FactsByTarget): Effect {
   const { name: contract } = facts.get(call.to.toLowerCase()) ?? {};
-  const { name, amount, spender, isTakenBack } = grant;
+  const { name, amount, spender, token, isTakenBack } = grant;
   const limit = amount === undefined ? "no upper limit" : amount >= ENDLESS ? "all of it" : `${amount} units`;
+  const named = quotedName(contract) ?? "a contract";
   return {
     ...line(
-      `Let somebody take what you have in ${quotedName(contract) ?? "a contract"}`,
+      `Let somebody take ${token ? `tokens of yours by ${named}` : `what you have in ${named}`}`,
       withValue(isTakenBack ? "nothing any more" : limit, call),
       spender,
-      [`The contract is at ${addressInGroups(call.to)}`],
+      [
+        ...(token ? [`The token is at ${addressInGroups(token)}`] : []),
+        `The contract is at ${addressInGroups(call.to)}`,
+      ],
     ),
-    ...(!isTakenBack && { risk: grantingRisk(name) }),
+    ...(!isTakenBack && { risk: token ? TOKENS_AT_RISK : grantingRisk(name) }),
   };
 }
 

@@ -4,8 +4,11 @@ import { toFunctionSelector, zeroHash, type Hex } from "viem";
 import { whyRefused } from "../../src/approval/refused-policy.ts";
 import { atMost, callOf, exactly, lifetime, sessionOf, SPENDER, TARGET } from "../session.ts";
 
-/** Functions that let somebody take tokens: the words naming who and, if there is one, how much. */
-const GRANTING: readonly (readonly [signature: string, spender: bigint, amount?: bigint])[] = [
+/** A function, and the words naming who and, where there are such, how much and of which token. */
+type Granting = readonly [signature: string, spender: bigint, amount?: bigint, token?: bigint];
+
+/** Functions that let somebody take tokens. */
+const GRANTING: readonly Granting[] = [
   ["approve(address,uint256)", 0n, 1n],
   ["increaseAllowance(address,uint256)", 0n, 1n],
   ["setApprovalForAll(address,bool)", 0n],
@@ -14,8 +17,8 @@ const GRANTING: readonly (readonly [signature: string, spender: bigint, amount?:
   ["permit(address,address,uint256,uint256,bytes)", 1n, 2n],
   ["permit(address,uint256,uint256,bytes)", 0n],
   ["permit(address,uint256,uint256,uint8,bytes32,bytes32)", 0n],
-  ["approve(address,address,uint160,uint48)", 1n, 2n],
-  ["permit(address,((address,uint160,uint48,uint48),address,uint256),bytes)", 5n, 2n],
+  ["approve(address,address,uint160,uint48)", 1n, 2n, 0n],
+  ["permit(address,((address,uint160,uint48,uint48),address,uint256),bytes)", 5n, 2n, 1n],
   ["increaseApproval(address,uint256)", 0n, 1n],
   ["approveAndCall(address,uint256)", 0n, 1n],
   ["approveAndCall(address,uint256,bytes)", 0n, 1n],
@@ -35,10 +38,11 @@ const why = (...parts: Parameters<typeof callOf>) =>
   whyRefused(sessionOf({ callPolicies: [callOf(...parts)] }), []);
 
 describe("A session that nobody could approve", () => {
-  for (const [signature, spender, amount] of GRANTING) {
+  for (const [signature, spender, amount, token] of GRANTING) {
     const selector = toFunctionSelector(`function ${signature}`);
     const toSomebody = exactly(spender, SPENDER);
     const bounded = amount === undefined ? [] : [atMost(amount, 10n)];
+    const ofOne = token === undefined ? [] : [exactly(token, TARGET)];
 
     it(`lets ${signature} name anybody`, () => {
       expect(why(selector)).to.match(/anybody/);
@@ -53,8 +57,15 @@ describe("A session that nobody could approve", () => {
     });
 
     it(`is not one whose ${signature} names who and how much`, () => {
-      expect(why(selector, [toSomebody, ...bounded])).to.equal(undefined);
+      expect(why(selector, [toSomebody, ...ofOne, ...bounded])).to.equal(undefined);
     });
+
+    if (token !== undefined)
+      it(`lets ${signature} name any token, of which an amount says nothing`, () => {
+        expect(why(selector, [toSomebody, ...bounded])).to.match(/whatever token it likes/);
+        const others = { ...exactly(token, TARGET), condition: ConstraintCondition.NotEqual };
+        expect(why(selector, [toSomebody, others, ...bounded])).to.match(/whatever token it likes/);
+      });
 
     if (amount !== undefined) {
       it(`lets ${signature} name any amount`, () => {
@@ -80,7 +91,7 @@ describe("A session that nobody could approve", () => {
           refValue: zeroHash,
           limit: lifetime(10n),
         };
-        expect(why(selector, [toSomebody, summed])).to.equal(undefined);
+        expect(why(selector, [toSomebody, ...ofOne, summed])).to.equal(undefined);
       });
     }
   }

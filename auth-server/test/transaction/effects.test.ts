@@ -168,6 +168,29 @@ describe("What a call does, in words", () => {
     expect(effect.risk).to.contain("can take");
   });
 
+  it("says whose tokens a contract lets somebody take that has none itself, as Permit2 does", () => {
+    const permit2 = { hasCode: true, name: "Permit2" };
+    const token = "0x5AEa5775959fBC2557Cc8789bC1bf90A239D9a91";
+    const granting = (amount: bigint) =>
+      effectOf(
+        dataOf("approve(address,address,uint160,uint48)", [token, SPENDER, amount, 2_000_000_000]),
+        permit2,
+      );
+    expect(granting(5n)).to.deep.include({
+      what: "Let somebody take tokens of yours by “Permit2”",
+      amount: "5 units",
+      address: addressInGroups(SPENDER),
+      details: [`The token is at ${addressInGroups(token)}`, `The contract is at ${addressInGroups(TARGET)}`],
+      risk: "Whoever is named there can take these tokens at any time later on.",
+    });
+    expect(granting(2n ** 160n - 1n).amount).to.equal("all of it");
+    const unnamed = effectOf(
+      dataOf("approve(address,address,uint160,uint48)", [token, SPENDER, 5n, 1]),
+      USDC,
+    );
+    expect(unnamed.amount, "in the units of another token").to.equal("5 units");
+  });
+
   it("warns of an operator of everything, and not of one who may not act any more", () => {
     for (const functionName of ["setApprovalForAll", "setOperator"] as const) {
       const [granted, takenBack] = [true, false].map((isApproved) =>

@@ -10,6 +10,8 @@ export interface GrantingFunction {
   /** The function as Solidity declares it. */
   readonly signature: string;
   readonly spender: bigint;
+  /** The word that says of which token, where the called contract takes those of others. */
+  readonly token?: bigint;
   /** Everything may be taken, if no word says how much. */
   readonly amount?: bigint;
   /** The word that is 0 where the permission is taken back. */
@@ -63,9 +65,12 @@ const GRANTS: Readonly<Record<Hex, readonly [signature: string, words: Words]>> 
   // Permit2; its permit has a structure before whom it names.
   "0x87517c45": [
     "approve(address token, address spender, uint160 amount, uint48 expiration)",
-    { spender: 1n, amount: 2n },
+    { token: 0n, spender: 1n, amount: 2n },
   ],
-  "0x2b67b570": [`permit(address owner, ${PERMIT_SINGLE}, bytes signature)`, { spender: 5n, amount: 2n }],
+  "0x2b67b570": [
+    `permit(address owner, ${PERMIT_SINGLE}, bytes signature)`,
+    { token: 1n, spender: 5n, amount: 2n },
+  ],
   // ERC-777.
   "0x959b8c3f": ["authorizeOperator(address operator)", { spender: 0n }],
   // ERC-6909; the second is that of ERC-7540 as well.
