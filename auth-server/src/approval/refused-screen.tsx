@@ -11,13 +11,15 @@ interface RefusedScreenProps {
   readonly problem: Problem;
   /** Whether another account might not have been refused: that it was would tell the app which one the person has. */
   readonly isOfAccount?: boolean;
+  /** The person wants to go on with another account; nothing where that would not help. */
+  readonly onOther?: (() => void) | undefined;
 }
 
 /**
  * Says that what an app asks for is not to be had. The person has nothing to decide, and the app is told why; or no more than if
  * they had declined, where the reason has to do with their account.
  */
-export function RefusedScreen({ asked, problem, isOfAccount = false }: RefusedScreenProps) {
+export function RefusedScreen({ asked, problem, isOfAccount = false, onOther }: RefusedScreenProps) {
   const close = (): void => {
     if (isOfAccount) asked.decline();
     else asked.fail(standardErrors.rpc.invalidParams(`${problem.what} ${problem.remedy}`));
@@ -29,6 +31,7 @@ export function RefusedScreen({ asked, problem, isOfAccount = false }: RefusedSc
       <ProblemNote problem={problem} />
       <div className="rest" />
       <div className="buttons">
+        {onOther && <Button onPress={onOther}>Another account</Button>}
         <Button onPress={close}>Close</Button>
       </div>
     </Screen>

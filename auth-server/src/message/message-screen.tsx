@@ -1,3 +1,4 @@
+import { ForeignAccountError } from "@zksync-sso/sdk/errors";
 import { useMemo } from "react";
 import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
@@ -17,20 +18,25 @@ import { askedMessage, type AskedMessage, type MessageRequest } from "./asked-me
 
 interface MessageScreenProps extends Situation {
   readonly account: KnownAccount;
+  /** The person wants to go on with another account. */
+  readonly onOther: () => void;
   readonly request: MessageRequest;
 }
 
 /** Shows a message that an app wants the account to sign, and has the person decide. */
 export function MessageScreen(props: MessageScreenProps) {
-  const { asked, account, request } = props;
+  const { asked, account, request, onOther } = props;
   const read = useMemo(() => {
     try {
       return { message: askedMessage(request, { account: account.address, origin: asked.origin }) };
     } catch (error) {
-      return { problem: problemOf(error) };
+      return { problem: problemOf(error), isForeign: error instanceof ForeignAccountError };
     }
   }, [request, account, asked.origin]);
-  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} isOfAccount />;
+  if (read.problem) {
+    const other = read.isForeign ? onOther : undefined;
+    return <RefusedScreen asked={asked} problem={read.problem} isOfAccount onOther={other} />;
+  }
   return <DecideScreen {...props} message={read.message} />;
 }
 

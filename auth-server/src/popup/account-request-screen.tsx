@@ -14,20 +14,26 @@ export function AccountRequestScreen(situation: Situation) {
     case "wallet_sendCalls":
       return (
         <WithAccount {...situation}>
-          {(account) => <TransactionScreen {...situation} account={account} request={request} />}
+          {(account, onOther) => (
+            <TransactionScreen {...situation} account={account} request={request} onOther={onOther} />
+          )}
         </WithAccount>
       );
     case "personal_sign":
     case "eth_signTypedData_v4":
       return (
         <WithAccount {...situation}>
-          {(account) => <MessageScreen {...situation} account={account} request={request} />}
+          {(account, onOther) => (
+            <MessageScreen {...situation} account={account} request={request} onOther={onOther} />
+          )}
         </WithAccount>
       );
     case "wallet_disconnect":
       return (
         <WithAccount {...situation}>
-          {(account) => <RevokeScreen {...situation} account={account} request={request} />}
+          {(account, onOther) => (
+            <RevokeScreen {...situation} account={account} request={request} onOther={onOther} />
+          )}
         </WithAccount>
       );
     case "wallet_showCallsStatus":

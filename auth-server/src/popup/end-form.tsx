@@ -70,7 +70,7 @@ interface NothingToEndProps {
 }
 
 /** Says that there is nothing to be ended. */
-export function NothingToEnd({ title, onClose }: NothingToEndProps) {
+function NothingToEnd({ title, onClose }: NothingToEndProps) {
   return (
     <>
       <h1>{title}</h1>

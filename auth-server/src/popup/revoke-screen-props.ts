@@ -5,5 +5,7 @@ import type { Situation } from "./situation.ts";
 /** An app that is left, and whose account it acts for. */
 export interface RevokeScreenProps extends Situation {
   readonly account: KnownAccount;
+  /** The person wants to go on with another account. */
+  readonly onOther: () => void;
   readonly request: Extract<ParsedRequest, { method: "wallet_disconnect" }>;
 }

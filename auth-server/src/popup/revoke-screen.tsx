@@ -7,8 +7,10 @@ import { Held } from "../ui/held.tsx";
 import { HostName } from "../ui/host-name.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Shown } from "../ui/shown.tsx";
+import { Unbroken } from "../ui/unbroken.tsx";
 import { useReading } from "../ui/use-reading.ts";
-import { EndForm, NothingToEnd } from "./end-form.tsx";
+import { shortAddress } from "../words/address.ts";
+import { EndForm } from "./end-form.tsx";
 import type { RevokeScreenProps } from "./revoke-screen-props.ts";
 
 /** Has the person leave an app, and end its session if that is asked for. */
@@ -56,7 +58,7 @@ function Leave({ asked }: RevokeScreenProps) {
 }
 
 function End({ hash, ...props }: RevokeScreenProps & { readonly hash: Hash }) {
-  const { asked, chain, account } = props;
+  const { asked, chain, account, onOther } = props;
   const reading = useReading(
     useCallback(
       async (tell: (progress: string) => void) => ({ app: await readApp(chain, account, hash, tell) }),
@@ -71,11 +73,32 @@ function End({ hash, ...props }: RevokeScreenProps & { readonly hash: Hash }) {
           app ? (
             <EndForm {...props} app={app} />
           ) : (
-            <NothingToEnd title="Your account has let no app do this." onClose={asked.decline} />
+            <NotOfAccount account={account} onOther={onOther} onClose={asked.decline} />
           )
         }
       </Shown>
       {reading.problem && <Button onPress={asked.decline}>Keep it</Button>}
+    </>
+  );
+}
+
+interface NotOfAccountProps extends Pick<RevokeScreenProps, "account" | "onOther"> {
+  readonly onClose: () => void;
+}
+
+/** Says that an account has not let any app do what is to be ended: it may be another one's of the person. */
+function NotOfAccount({ account, onOther, onClose }: NotOfAccountProps) {
+  return (
+    <>
+      <h1>Your account has let no app do this.</h1>
+      <p className="soft">
+        <Unbroken>{`There is nothing to end for ${shortAddress(account.address)}. If you have another account, it may be that one’s.`}</Unbroken>
+      </p>
+      <div className="rest" />
+      <div className="buttons">
+        <Button onPress={onOther}>Another account</Button>
+        <Button onPress={onClose}>Close</Button>
+      </div>
     </>
   );
 }

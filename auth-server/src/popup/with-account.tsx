@@ -10,19 +10,28 @@ import { useTask } from "../ui/use-task.ts";
 import type { Situation } from "./situation.ts";
 
 interface WithAccountProps extends Situation {
-  readonly children: (account: KnownAccount) => ReactNode;
+  /** @param onOther - is called if the person wants to go on with another account */
+  readonly children: (account: KnownAccount, onOther: () => void) => ReactNode;
 }
 
-/** Has the person log in first, where this device does not know their account. */
+/** Has the person log in first, where this device does not know their account, or they have several and it is about another. */
 export function WithAccount({ asked, chain, children }: WithAccountProps) {
   const [account, setAccount] = useState(() => knownAccount(chain.id));
+  const [isOther, setOther] = useState(false);
   const { busy, problem, run } = useTask();
-  if (account) return children(account);
+  if (account)
+    return children(account, () => {
+      setOther(true);
+      setAccount(undefined);
+    });
   return (
     <Screen onEscape={asked.decline}>
       <Asker origin={asked.origin} asks="asks something of your account" />
       <h1>First, show us that it is you.</h1>
-      <p className="soft">This device does not know your account. {hostOf(asked.origin)} waits meanwhile.</p>
+      <p className="soft">
+        {isOther ? "Use the passkey of your other account." : "This device does not know your account."}{" "}
+        {hostOf(asked.origin)} waits meanwhile.
+      </p>
       {problem && <ProblemNote problem={problem} />}
       <div className="rest" />
       {busy ? (

@@ -1,3 +1,4 @@
+import { ForeignAccountError } from "@zksync-sso/sdk/errors";
 import { useMemo, useState } from "react";
 import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
@@ -25,20 +26,25 @@ import { usePreview } from "./use-preview.ts";
 
 interface TransactionScreenProps extends Situation {
   readonly account: KnownAccount;
+  /** The person wants to go on with another account. */
+  readonly onOther: () => void;
   readonly request: TransactionRequest;
 }
 
 /** Shows what an app wants to have done once, and has the person decide. */
 export function TransactionScreen(props: TransactionScreenProps) {
-  const { asked, account, chain, request } = props;
+  const { asked, account, chain, request, onOther } = props;
   const read = useMemo(() => {
     try {
       return { transaction: askedTransaction(request, account.address, suiteOf(chain)) };
     } catch (error) {
-      return { problem: problemOf(error) };
+      return { problem: problemOf(error), isForeign: error instanceof ForeignAccountError };
     }
   }, [request, account, chain]);
-  if (read.problem) return <RefusedScreen asked={asked} problem={read.problem} isOfAccount />;
+  if (read.problem) {
+    const other = read.isForeign ? onOther : undefined;
+    return <RefusedScreen asked={asked} problem={read.problem} isOfAccount onOther={other} />;
+  }
   return <DecideScreen {...props} read={read.transaction} />;
 }
 

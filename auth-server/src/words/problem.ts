@@ -81,9 +81,14 @@ const OURS: ReadonlySet<string> = new Set([
   "UnprovenAskerError",
 ]);
 
+/** What the person can do, where the error's own remedy is the app's to apply. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ForeignAccountError: "If that one is yours as well, go on with it: choose “Another account”.",
+};
+
 /** What the SDK says may have in it what an app, a contract or a node has said: none of it appears as the page's own words. */
 function problemOfSdk({ name, shortMessage, metaMessages }: SsoError): Problem {
-  const remedy = metaMessages.join(" ");
+  const remedy = REMEDIES[name] ?? metaMessages.join(" ");
   if (OURS.has(name)) return { what: shortMessage, remedy };
   return { what: "It cannot be done.", remedy: reason(`${shortMessage} ${remedy}`) };
 }
