@@ -14,6 +14,7 @@ import {
 import { checkMessageSize } from "../messages/message-size.js";
 import { decodeMessage, encodeMessage } from "../messages/message-text.js";
 import { parseMessage } from "../messages/parse-message.js";
+import { randomId } from "../messages/random-id.js";
 import type { StorageLike } from "../storage/storage-like.js";
 import type { Communicator, Message } from "./communicator.js";
 
@@ -110,7 +111,7 @@ export class RedirectCommunicator implements Communicator {
     const tab = this.#useTab();
     this.#abandon?.(new RedirectReplacedError());
     const redirectUri = this.#redirectUri ?? withoutFragment(tab.href);
-    const pending = { state: crypto.randomUUID(), redirectUri, request };
+    const pending = { state: randomId(), redirectUri, request };
     tab.storage.setItem(KEY, encodeMessage(pending));
     const left = new Promise<M>((_, reject) => (this.#abandon = reject));
     tab.go(this.#addressOf(pending));

@@ -1,3 +1,4 @@
+import { randomId } from "../messages/random-id.js";
 import { WALLET_ICON, WALLET_NAME, WALLET_RDNS } from "./wallet-info.js";
 import type { WalletProvider } from "./wallet-provider.js";
 
@@ -20,7 +21,7 @@ export function announceProvider(provider: WalletProvider, info: Partial<Provide
   if (typeof window === "undefined") return () => undefined;
   const detail = Object.freeze({
     info: Object.freeze({
-      uuid: crypto.randomUUID(),
+      uuid: randomId(),
       name: WALLET_NAME,
       icon: WALLET_ICON,
       rdns: WALLET_RDNS,

@@ -3,6 +3,7 @@ import { EthereumProviderError, EthereumRpcError } from "../errors/ethereum-erro
 import type { ResponseMessage } from "../messages/envelope-schemas.js";
 import type { MessageID } from "../messages/message.js";
 import { parseResponse } from "../messages/parse-envelope.js";
+import { randomId } from "../messages/random-id.js";
 
 /** Asks the auth server, by whatever carries messages there. */
 export class AuthServerLink {
@@ -33,7 +34,7 @@ export class AuthServerLink {
     params: unknown,
     chainId: number,
     opening = this.open(),
-    id: MessageID = crypto.randomUUID(),
+    id: MessageID = randomId(),
   ): Promise<unknown> {
     await opening;
     const response: unknown = await this.#communicator.postRequestAndWaitForResponse({

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { CallsError } from "../errors/provider-errors.js";
 import { ChainIdSchema, HashSchema } from "../messages/hex-schemas.js";
 import type { MessageID } from "../messages/message.js";
+import { randomId } from "../messages/random-id.js";
 import type { StorageLike } from "../storage/storage-like.js";
 
 const KEY = "zksync-sso.calls";
@@ -62,7 +63,7 @@ export class CallsStore {
     ask: (message: MessageID | undefined) => Promise<result>,
   ): Promise<result> {
     if (id === undefined) return ask(undefined);
-    const message = crypto.randomUUID();
+    const message = randomId();
     this.#write(NAMES_KEY, this.#names().set(message, id));
     try {
       return await ask(message);
