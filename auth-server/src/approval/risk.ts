@@ -5,7 +5,8 @@ import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 const MONTH = 30n * 86_400n;
 /** Wei that most people would miss. */
 const LARGE = parseEther("1");
-const TRANSFER_FROM = "0x23b872dd";
+/** Of ERC-20, ERC-1363 and ERC-777: functions that move what is another's, too. */
+const TRANSFER_FROM = ["0x23b872dd", "0xd8fbe994", "0xc1d34b89", "0x62ad1b83"];
 const SET_APPROVAL_FOR_ALL = "0xa22cb465";
 
 /** Says the worst risk of a session in one sentence; nothing if it is an ordinary one. */
@@ -23,7 +24,7 @@ export function riskOf(session: SessionSpec, facts: FactsByTarget, now: bigint):
     return "It may let somebody else take all you have in a contract, even afterwards.";
   if (collections.some(({ amount }) => amount === undefined))
     return "There is no upper limit: it could take everything you have in a collection.";
-  if (has(TRANSFER_FROM))
+  if (TRANSFER_FROM.some(has))
     return "It may move tokens of yours, and those that others have let your account move.";
   if (grants.length > 0)
     return "It may let somebody else take tokens of yours, within its limits, even afterwards.";

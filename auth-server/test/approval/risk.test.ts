@@ -53,6 +53,24 @@ describe("The risk of a session", () => {
     }
   });
 
+  it("is that all tokens of one kind may go, whatever the function is called that moves them", () => {
+    for (const [signature, word] of [
+      ["transfer(address,uint256)", 1n],
+      ["transferAndCall(address,uint256)", 1n],
+      ["transferAndCall(address,uint256,bytes)", 1n],
+      ["transferFrom(address,address,uint256)", 2n],
+      ["transferFromAndCall(address,address,uint256)", 2n],
+      ["transferFromAndCall(address,address,uint256,bytes)", 2n],
+      ["send(address,uint256,bytes)", 1n],
+      ["operatorSend(address,address,uint256,bytes,bytes)", 2n],
+    ] as const) {
+      expect(risk(signature), signature).to.match(/no upper limit.* all your tokens of one kind/);
+      expect(risk(signature, summed(word, 5n)), signature).to.satisfy((words: string | undefined) =>
+        word === 1n ? words === undefined : words?.includes("others have let your account move"),
+      );
+    }
+  });
+
   it("is said by the worst of a session, of which each is worse than the next", () => {
     const transfer = (limit: UsageLimit, maxValuePerUse = limit.limit): TransferSpec => ({
       target: TARGET,

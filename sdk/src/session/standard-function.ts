@@ -6,6 +6,13 @@ const TOKEN_ABI = [
   ...parseAbi([
     "function increaseAllowance(address spender, uint256 addedAmount)",
     "function increaseApproval(address spender, uint256 addedAmount)",
+    // ERC-1363 and ERC-777.
+    "function transferAndCall(address recipient, uint256 amount)",
+    "function transferAndCall(address recipient, uint256 amount, bytes data)",
+    "function transferFromAndCall(address sender, address recipient, uint256 amount)",
+    "function transferFromAndCall(address sender, address recipient, uint256 amount, bytes data)",
+    "function send(address recipient, uint256 amount, bytes data)",
+    "function operatorSend(address sender, address recipient, uint256 amount, bytes data, bytes operatorData)",
   ]),
 ];
 
@@ -18,7 +25,7 @@ const COLLECTION_ABI = parseAbi([
   "function setApprovalForAll(address operator, bool approved)",
 ]);
 
-/** Finds the function of ERC-20 or ERC-721 with a selector: that of ERC-20 if both have it, and the standard is not known. */
+/** Finds the function of a token or a collection with a selector: that of ERC-20 if both have it, and the standard is not known. */
 export function standardFunction(
   selector: Hex,
   standard: TokenStandard | undefined,

@@ -21,12 +21,18 @@ const SHARED = [
   { selector: "0x23b872dd", name: "transferFrom", index: 2n, recipient: 1n },
 ] as const;
 
-/** Functions of one standard alone; `setApprovalForAll` is also ERC-1155's, and `approveAndCall` is ERC-1363's. */
+/** Functions of one standard alone; `setApprovalForAll` is also ERC-1155's, those that call are ERC-1363's, and `send` is ERC-777's. */
 const UNAMBIGUOUS: readonly TokenFunction[] = [
   { selector: "0x39509351", name: "increaseAllowance", takes: "amount", index: 1n },
   { selector: "0xd73dd623", name: "increaseApproval", takes: "amount", index: 1n },
   { selector: "0x3177029f", name: "approveAndCall", takes: "amount", index: 1n },
   { selector: "0xcae9ca51", name: "approveAndCall", takes: "amount", index: 1n },
+  { selector: "0x1296ee62", name: "transferAndCall", takes: "amount", index: 1n, recipient: 0n },
+  { selector: "0x4000aea0", name: "transferAndCall", takes: "amount", index: 1n, recipient: 0n },
+  { selector: "0xd8fbe994", name: "transferFromAndCall", takes: "amount", index: 2n, recipient: 1n },
+  { selector: "0xc1d34b89", name: "transferFromAndCall", takes: "amount", index: 2n, recipient: 1n },
+  { selector: "0x9bd9bbc6", name: "send", takes: "amount", index: 1n, recipient: 0n },
+  { selector: "0x62ad1b83", name: "operatorSend", takes: "amount", index: 2n, recipient: 1n },
   { selector: "0x42842e0e", name: "safeTransferFrom", takes: "id", index: 2n, recipient: 1n },
   { selector: "0xb88d4fde", name: "safeTransferFrom", takes: "id", index: 2n, recipient: 1n },
   { selector: "0xa22cb465", name: "setApprovalForAll", takes: "all", index: 1n },

@@ -19,8 +19,9 @@ export interface WorstCase {
   /** The part of `eth` that goes into fees. */
   readonly fees: Bound;
   /**
-   * By token, in its units: what `transfer`, `approve`, `transferFrom`, `increaseAllowance` and `approveAndCall` let go. Of a
-   * contract whose standard is not known, what may be the number of an NFT is read as an amount.
+   * By token, in its units: what `transfer`, `approve`, `transferFrom` and `increaseAllowance` let go, the functions of ERC-1363
+   * (`transferAndCall` and the like) and those of ERC-777 that send. Of a contract whose standard is not known, what may be the
+   * number of an NFT is read as an amount.
    */
   readonly tokens: readonly TokenLoss[];
   /**

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { erc20Abi, erc721Abi, getAddress, parseAbi, parseEther } from "viem";
+import { erc20Abi, erc721Abi, getAddress, parseAbi, parseEther, type Abi } from "viem";
 import {
   describeSession,
   formatSessionPreferences,
@@ -66,6 +66,34 @@ describe("describeSession", () => {
     const contractCalls = [{ address: TOKEN, abi: erc20Abi, functionName: "transfer" }];
     const [, , call] = lines({ contractCalls }, { contracts: [{ address: TOKEN, abi: forged }] });
     expect(call).to.match(/^Call transfer of /);
+  });
+
+  it("counts what ERC-1363's and ERC-777's functions move as the token's, by their own names", () => {
+    const contracts = [{ address: TOKEN, symbol: "LINK", decimals: 18 }];
+    for (const [signature, recipient, amount] of [
+      ["transferAndCall(address,uint256)", 0, 1],
+      ["transferAndCall(address,uint256,bytes)", 0, 1],
+      ["transferFromAndCall(address,address,uint256)", 1, 2],
+      ["transferFromAndCall(address,address,uint256,bytes)", 1, 2],
+      ["send(address,uint256,bytes)", 0, 1],
+      ["operatorSend(address,address,uint256,bytes,bytes)", 1, 2],
+    ] as const) {
+      const abi = parseAbi([`function ${signature}`] as readonly string[] as readonly ["function any()"]);
+      const call = { address: TOKEN, abi: abi as Abi, functionName: signature };
+      const name = signature.slice(0, signature.indexOf("("));
+      const link = `“LINK” (${getAddress(TOKEN)})`;
+
+      const anything = lines({ contractCalls: [call] }, { now: NOW, contracts });
+      expect(anything[2]).to.equal(`Call ${name} of ${link} with any arguments: no ETH.`);
+      expect(anything[3], signature).to.include(`all of ${link}`);
+      const limited = [{ index: amount, limit: 5n * 10n ** 18n }];
+      const some = lines({ contractCalls: [{ ...call, constraints: limited }] }, { now: NOW, contracts });
+      expect(some[2]).to.include("recipient is anybody; amount is anything, at most 5 LINK in all");
+      expect(some[3]).to.equal(`If this key leaks, at most 0 ETH, 5 of ${link} can be lost.`);
+      const named = [...limited, { index: recipient, value: BOB }];
+      const toBob = lines({ contractCalls: [{ ...call, constraints: named }] }, { now: NOW, contracts });
+      expect(toBob[2]).to.include(`recipient is exactly ${BOB}`).and.not.include("anybody");
+    }
   });
 
   it("writes with a token's decimals only what is an amount of that token", () => {
