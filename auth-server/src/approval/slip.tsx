@@ -15,8 +15,9 @@ export function Slip({ lines }: { readonly lines: readonly Permission[] }) {
           </p>
           {address && <p className="second mono">{address}</p>}
           <div className="details">
-            {details.map((detail) => (
-              <p className="second" key={detail}>
+            {/* By place: two may read the same, and React would keep one that is over. */}
+            {details.map((detail, place) => (
+              <p className="second" key={place}>
                 {detail}
               </p>
             ))}
