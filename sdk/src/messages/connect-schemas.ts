@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { AddressSchema, BytesSchema, ChainIdSchema, HashSchema, QuantitySchema } from "./hex-schemas.js";
+import { LONGEST_APP_NAME } from "./longest-app-name.js";
 import { AnyRecordSchema, recordOf } from "./record-schema.js";
 import {
   HandedOverSessionSchema,
@@ -11,7 +12,7 @@ import {
 
 /** What an app says of itself; shown as its claim. */
 export const AppMetadataSchema = v.object({
-  name: v.pipe(v.string(), v.maxLength(200)),
+  name: v.pipe(v.string(), v.maxLength(LONGEST_APP_NAME)),
   icon: v.nullish(v.pipe(v.string(), v.maxLength(2048)), null),
   configData: v.optional(recordOf(v.union([v.string(), v.number(), v.boolean()])), {}),
 });
