@@ -9,6 +9,7 @@ import { useReading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AskGuardianDialog } from "./ask-guardian-dialog.tsx";
+import { ForeignGuardianList } from "./foreign-guardian-list.tsx";
 import { GuardedList } from "./guarded-list.tsx";
 import { guardianLink } from "./guardian-request.ts";
 import { PendingRecoveryNote } from "./pending-recovery-note.tsx";
@@ -82,6 +83,7 @@ export function GuardiansSection(desk: Desk) {
             )
           }
         </Shown>
+        <ForeignGuardianList {...desk} />
       </Section>
       <GuardedList {...desk} reading={guarding} onDone={reload} />
       {isAsking && (

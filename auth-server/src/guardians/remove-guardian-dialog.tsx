@@ -1,26 +1,24 @@
-import { removeGuardian, type Guardian } from "@zksync-sso/sdk/client";
-import { act } from "../account/act.ts";
+import type { Guardian } from "@zksync-sso/sdk/client";
+import type { Hash } from "viem";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { addressInGroups } from "../words/address.ts";
+import { releaseGuardian } from "./release-guardian.ts";
 
 interface RemoveGuardianDialogProps extends Desk {
   readonly guardian: Guardian;
+  /** The hash of the origin of the page that they are a guardian on; this one if not given. */
+  readonly page?: Hash;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
 /** Releases a guardian, or takes back the question. */
 export function RemoveGuardianDialog(props: RemoveGuardianDialogProps) {
-  const { chain, account, guardian, onDone, onClose } = props;
-  const { contracts } = chain;
+  const { guardian, page, onDone, onClose } = props;
   const remove = async (say: (what: string) => void): Promise<void> => {
-    await act(
-      { chain, account, to: contracts.recovery, signature: "removeGuardian(bytes32,address)" },
-      say,
-      (client, options) => removeGuardian(client, { guardian: guardian.address, contracts, ...options }),
-    );
+    await releaseGuardian(props, guardian.address, say, page);
     onDone();
   };
   return (

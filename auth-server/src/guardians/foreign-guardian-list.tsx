@@ -1,0 +1,86 @@
+import { useCallback, useState } from "react";
+import type { Desk } from "../desk/desk.ts";
+import { Shown } from "../ui/shown.tsx";
+import { useReading } from "../ui/use-reading.ts";
+import { addressInGroups } from "../words/address.ts";
+import { sinceInWords } from "../words/time.ts";
+import { readForeignGuardians, type ForeignGuardian } from "./foreign-guardians.ts";
+import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
+
+/** Shows who can get into the account on other pages, if anybody, and what it means if the person did not choose them. */
+export function ForeignGuardianList(desk: Desk) {
+  const { chain, account } = desk;
+  const [removing, setRemoving] = useState<ForeignGuardian>();
+  const reading = useReading(
+    useCallback(() => readForeignGuardians(chain, account.address), [chain, account.address]),
+  );
+  const { value, problem, reload } = reading;
+  if (!problem && !value?.length) return null;
+  return (
+    <>
+      <Shown reading={reading}>
+        {(guardians) =>
+          guardians.length > 0 && (
+            <div className="modules">
+              <ul className="slip">
+                {guardians.map((guardian) => (
+                  <ForeignGuardianRow
+                    key={`${guardian.page} ${guardian.address}`}
+                    guardian={guardian}
+                    onRemove={() => {
+                      setRemoving(guardian);
+                    }}
+                  />
+                ))}
+              </ul>
+              <p className="risk">
+                A passkey that is let in on another page opens your account as yours does. If you did not
+                choose them, somebody was in your account: remove them.
+              </p>
+            </div>
+          )
+        }
+      </Shown>
+      {removing && (
+        <RemoveGuardianDialog
+          {...desk}
+          guardian={removing}
+          page={removing.page}
+          onClose={() => {
+            setRemoving(undefined);
+          }}
+          onDone={() => {
+            setRemoving(undefined);
+            reload();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ForeignGuardianRowProps {
+  readonly guardian: ForeignGuardian;
+  readonly onRemove: () => void;
+}
+
+function ForeignGuardianRow({ guardian: { address, isReady, since }, onRemove }: ForeignGuardianRowProps) {
+  return (
+    <li>
+      <p className="first">
+        <span>{isReady ? "Can add a new passkey on another page" : "Was asked on another page"}</span>
+        <span>{isReady ? "guardian" : "asked"}</span>
+      </p>
+      <p className="second mono">{addressInGroups(address)}</p>
+      <p className="second apart">
+        <span>
+          {isReady ? "Agreed" : "Asked"} {sinceInWords(since)}
+        </span>
+        <button type="button" className="link stop" onClick={onRemove}>
+          {isReady ? "Remove" : "Take back"}
+          <span className="unseen"> the guardian {addressInGroups(address)}</span>
+        </button>
+      </p>
+    </li>
+  );
+}
