@@ -55,8 +55,7 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
                   key={`${passkey.origin} ${passkey.credentialId}`}
                   passkey={passkey}
                   isHere={passkey.credentialId === account.credentialId}
-                  // The last one stays: without a key the account is lost.
-                  {...(passkeys.length > 1 && { onRemove: setRemoving })}
+                  {...(mayGo(passkey, passkeys) && { onRemove: setRemoving })}
                 />
               ))}
               {owners.map((owner) => (
@@ -135,6 +134,15 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
       )}
     </Section>
   );
+}
+
+/**
+ * Says whether a passkey may go. The last one that works on this page stays: without it the account is lost, for others may be of
+ * a page that is gone, or not the person's.
+ */
+function mayGo(passkey: AccountPasskey, all: readonly AccountPasskey[]): boolean {
+  const isOfPage = ({ origin }: AccountPasskey): boolean => origin === window.location.origin;
+  return all.filter(isOfPage).length > (isOfPage(passkey) ? 1 : 0);
 }
 
 interface OwnerRowProps {

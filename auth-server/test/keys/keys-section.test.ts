@@ -1,0 +1,89 @@
+import { erc7579AccountAbi, webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
+import { expect } from "chai";
+import { createElement } from "react";
+import {
+  decodeFunctionData,
+  encodeAbiParameters,
+  encodeEventTopics,
+  encodeFunctionResult,
+  isAddressEqual,
+  numberToHex,
+  zeroHash,
+  type Address,
+} from "viem";
+import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { KeysSection } from "../../src/keys/keys-section.tsx";
+import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+
+const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
+/** That of the page in which components are rendered, and another one. */
+const [HERE, ELSEWHERE] = ["https://app.example", "https://other.example"];
+
+describe("The passkeys on a person's own page", () => {
+  let page: Awaited<ReturnType<typeof openReactPage>>;
+  let shown: HTMLElement | undefined;
+  let leave: () => void = () => undefined;
+
+  beforeEach(async () => {
+    page = await openReactPage();
+  });
+  afterEach(async () => {
+    await page.close();
+    leave();
+  });
+
+  /** Shows an account with passkeys of these pages; returns, row by row, whether each may be removed. */
+  const removable = async (...origins: readonly string[]): Promise<boolean[]> => {
+    const logs = origins.map((origin, i) => ({
+      address: CHAIN.contracts.passkey,
+      topics: encodeEventTopics({
+        abi: webAuthnModuleAbi,
+        eventName: "PasskeyCreated",
+        args: { keyOwner: ACCOUNT },
+      }),
+      data: encodeAbiParameters(
+        [{ type: "string" }, { type: "bytes" }],
+        [origin, numberToHex(i, { size: 1 })],
+      ),
+      blockNumber: numberToHex(i + 1),
+      blockHash: zeroHash,
+      transactionHash: zeroHash,
+      transactionIndex: "0x0",
+      logIndex: "0x0",
+      removed: false,
+    }));
+    const call = (request: NodeRequest) => {
+      const { functionName } = decodeFunctionData({ abi: erc7579AccountAbi, data: calldataOf(request) });
+      return encodeFunctionResult({ abi: erc7579AccountAbi, functionName, result: [] } as never);
+    };
+    leave = fakeNode((request) => {
+      const { method, params } = request;
+      if (method === "eth_call") return call(request);
+      if (method === "eth_getBlockByNumber")
+        return { number: params[0], timestamp: "0x10", transactions: [] };
+      if (method !== "eth_getLogs") return "0x1";
+      const [{ address }] = params as [{ address: Address }];
+      return isAddressEqual(address, CHAIN.contracts.passkey) ? logs : [];
+    });
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    const account = { address: ACCOUNT, credentialId: "AA", publicKey: "AAAA" } as const;
+    const desk = { chain: CHAIN, account, now: 1_800_000_000n, onForget: () => undefined };
+    await page.show(createElement("div", { ref }, createElement(KeysSection, desk)));
+    await page.until(() => shown?.querySelectorAll("li").length === origins.length);
+    return [...(shown?.querySelectorAll("li") ?? [])].map((row) => row.textContent.includes("Remove"));
+  };
+
+  it("may go as long as another one of this page stays", async () => {
+    expect(await removable(HERE, HERE)).to.deep.equal([true, true]);
+  });
+
+  it("stay where it is the only one", async () => {
+    expect(await removable(HERE)).to.deep.equal([false]);
+  });
+
+  it("stay where it is the last one of this page, whatever other pages' there are: only those may go", async () => {
+    expect(await removable(HERE, ELSEWHERE, ELSEWHERE)).to.deep.equal([false, true, true]);
+  });
+});
