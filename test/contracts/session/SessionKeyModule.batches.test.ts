@@ -260,6 +260,10 @@ describe("SessionKeyModule: batches", () => {
     const short = { ...calls(32), periodIds: Array<bigint>(32).fill(0n) };
     const { error: missing } = await expectRefused(sessions.ask(session, short), "WrongNumberOfPeriodIds");
     expect(missing?.args.toArray()).to.deep.equal([32n, 33n]);
+    // Unlimited values have no periods; the refusal says which id is of none, the fee's being the first.
+    const stray = { ...calls(32), periodIds: [...Array<bigint>(32).fill(0n), 5n] };
+    const { error: unexpected } = await expectRefused(sessions.ask(session, stray), "UnexpectedPeriodId");
+    expect(unexpected?.args.toArray()).to.deep.equal([32n, 5n]);
     for (const count of [33, 100]) {
       const { error } = await expectRefused(sessions.ask(session, calls(count)), "TooManyCalls");
       expect(error?.args.toArray()).to.deep.equal([BigInt(count), 32n]);

@@ -209,6 +209,13 @@ describe("SessionKeyModule: sessions", () => {
       await sessions.open({ callPolicies: [withdraw] });
     });
 
+    it("admits ETH alone for an address of the system, counted or not", async () => {
+      const system = "0x0000000000000000000000000000000000008006";
+      const bare = callTo(system, "0x00000000", { maxValuePerUse: 1n, valueLimit: lifetime(1n) });
+      await sessions.open({ callPolicies: [bare] });
+      await sessions.open({ transferPolicies: [transferTo(system, lifetime(1n))] });
+    });
+
     it("is refused with two policies for the same thing", async () => {
       const twoCalls = [callTo(ALICE, TRANSFER), callTo(TOKEN, TRANSFER), callTo(TOKEN, TRANSFER)];
       const calls = await sessions.spec({ callPolicies: twoCalls });
