@@ -31,8 +31,8 @@ export const accountCodeStorage = nativeContract({
   "storeAccountConstructingCodeHash(address,bytes32)": refuse,
   "storeAccountConstructedCodeHash(address,bytes32)": refuse,
   "markAccountCodeHashAsConstructed(address)": refuse,
-  "isAccountEVM(address)": (_call, args) => {
-    args.address(0);
+  "isAccountEVM(address)": (call, args) => {
+    addressArgument(call, BigInt(args.address(0)));
     return toWord(0n);
   },
 });

@@ -10,9 +10,13 @@ import type { NativeCall } from "../vm/native-call.ts";
 const L1_MESSAGE_SENT = eventTopic("L1MessageSent(address,bytes32,bytes)");
 const L2_TO_L1_LOG_SENT = eventTopic("L2ToL1LogSent((uint8,bool,uint16,address,bytes32,bytes32))");
 
+/** Is the slot of the hash that every log of a batch is chained to. */
+const CHAINED_LOGS_SLOT = 0n;
+
 /** Sends a message as `sender` and returns its keccak256. */
 export function sendToL1(call: NativeCall, sender: Address, message: Uint8Array): Uint8Array {
   call.requireMutable();
+  call.readsSlot(SystemAddress.L1Messenger, CHAINED_LOGS_SLOT);
   const hash = keccak_256(message);
   const { effects } = call.vm;
   effects.messages.push(message.length);

@@ -51,6 +51,7 @@ function mint(call: NativeCall, account: Address, amount: bigint): Uint8Array {
 /** Burns msg.value, which the call has moved here, and sends the message to L1. */
 function burn(call: NativeCall, message: Uint8Array): void {
   call.requireMutable();
+  call.readsMapping(BigInt(SystemAddress.L2BaseToken), BALANCES_SLOT);
   call.world.setBalance(
     SystemAddress.L2BaseToken,
     call.world.balance(SystemAddress.L2BaseToken) - call.value,
@@ -85,7 +86,10 @@ export const l2BaseToken = nativeContract({
     call.readsMapping(BigInt(wordToAddress(args.word(0))), BALANCES_SLOT);
     return toWord(call.world.balance(wordToAddress(args.word(0))));
   },
-  "totalSupply()": (call) => toWord(call.world.storage.read(SystemAddress.L2BaseToken, TOTAL_SUPPLY_SLOT)),
+  "totalSupply()": (call) => {
+    call.readsSlot(SystemAddress.L2BaseToken, TOTAL_SUPPLY_SLOT);
+    return toWord(call.world.storage.read(SystemAddress.L2BaseToken, TOTAL_SUPPLY_SLOT));
+  },
   "name()": () => text("Ether"),
   "symbol()": () => text("ETH"),
   "decimals()": () => toWord(18n),

@@ -102,6 +102,12 @@ export class NativeCall {
     this.vm.observeMappingRead(this.farCall.codeAddress, key, base);
   }
 
+  /** Reports to the validation rules that `contract`, a system contract, reads one slot of its storage. */
+  readsSlot(contract: Address, slot: bigint): void {
+    const { observer } = this.vm;
+    observer?.storageRead(contract, slot, this.world.storage.read(contract, slot), this.caller);
+  }
+
   /** Emits an event from this contract's address. */
   emit(topics: readonly Hex[], data: Uint8Array = EMPTY): void {
     this.requireMutable();

@@ -6,7 +6,7 @@ import { addressTopic, eventTopic } from "../../primitives/abi.ts";
 import type { AbiReader } from "../../primitives/abi-reader.ts";
 import { concat, toHex, toWord } from "../../primitives/hex.ts";
 import type { Address } from "../../primitives/hex.ts";
-import { isKernelSpace } from "../../primitives/system-addresses.ts";
+import { isKernelSpace, SystemAddress } from "../../primitives/system-addresses.ts";
 import type { World } from "../../state/world.ts";
 import { nativeContract } from "../../vm/native-call.ts";
 import type { NativeCall } from "../../vm/native-call.ts";
@@ -16,6 +16,7 @@ import { newAddressCreate, newAddressCreate2 } from "./new-address.ts";
 
 const ACCOUNT_VERSION_UPDATED = eventTopic("AccountVersionUpdated(address,uint8)");
 const ACCOUNT_INFO_SLOT = 0n;
+const ALLOWED_BYTECODES_SLOT = 1n;
 const LAST_ACCOUNT_VERSION = 1n;
 /** Is AllowedBytecodeTypes.EraVm. */
 const ERAVM_ONLY = 0n;
@@ -80,7 +81,10 @@ export const contractDeployer = nativeContract({
   "create2EVM(bytes32,bytes)": refuseEvm,
   "forceDeployOnAddresses((bytes32,address,bool,uint256,bytes)[])": refuseCaller,
   "setAllowedBytecodeTypesToDeploy(uint8)": refuseCaller,
-  "allowedBytecodeTypesToDeploy()": () => toWord(ERAVM_ONLY),
+  "allowedBytecodeTypesToDeploy()": (call) => {
+    call.readsSlot(SystemAddress.ContractDeployer, ALLOWED_BYTECODES_SLOT);
+    return toWord(ERAVM_ONLY);
+  },
   "getNewAddressCreate(address,uint256)": (_call, args) =>
     toWord(BigInt(newAddressCreate(args.address(0), args.word(1)))),
   "getNewAddressCreate2(address,bytes32,bytes32,bytes)": (_call, args) =>

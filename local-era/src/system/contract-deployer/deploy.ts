@@ -36,6 +36,8 @@ function requireDeployable(call: NativeCall, { address, codeHash }: Deployment):
   if (codeHash === 0n) call.revert("EmptyBytes32()");
   if (codeHash >> 248n === EVM_VERSION) call.revert("EVMBytecodeHash()");
   if (isKernelSpace(address)) call.revert("NotAllowedToDeployInKernelSpace()");
+  // An address that can be deployed to has no code: the rules for validation allow no such read.
+  call.readsSlot(SystemAddress.AccountCodeStorage, BigInt(address));
   const present = codeHashOf(call.world, address);
   if (present !== 0n) call.revert("HashIsNonZero(bytes32)", present);
   if (call.world.rawNonce(address) !== 0n) call.revert("NonEmptyAccount()");
