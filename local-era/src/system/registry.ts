@@ -15,6 +15,7 @@ import { l1Messenger } from "./l1-messenger.ts";
 import { l2BaseToken } from "./l2-base-token.ts";
 import { msgValueSimulator } from "./msg-value-simulator.ts";
 import { nonceHolder } from "./nonce-holder.ts";
+import { onOwnStorage } from "./own-storage.ts";
 import { systemContext } from "./system-context.ts";
 import { timestampAsserter } from "./timestamp-asserter.ts";
 
@@ -22,19 +23,19 @@ import { timestampAsserter } from "./timestamp-asserter.ts";
 export const nativeContracts: ReadonlyMap<Address, NativeContract> = new Map<Address, NativeContract>([
   [SystemAddress.Zero, emptyContract],
   [SystemAddress.Bootloader, emptyContract],
-  [SystemAddress.AccountCodeStorage, accountCodeStorage],
-  [SystemAddress.NonceHolder, nonceHolder],
-  [SystemAddress.KnownCodesStorage, knownCodesStorage],
-  [SystemAddress.ImmutableSimulator, immutableSimulator],
-  [SystemAddress.ContractDeployer, contractDeployer],
-  [SystemAddress.L1Messenger, l1Messenger],
-  [SystemAddress.MsgValueSimulator, msgValueSimulator],
-  [SystemAddress.L2BaseToken, l2BaseToken],
-  [SystemAddress.SystemContext, systemContext],
+  [SystemAddress.AccountCodeStorage, onOwnStorage(accountCodeStorage)],
+  [SystemAddress.NonceHolder, onOwnStorage(nonceHolder)],
+  [SystemAddress.KnownCodesStorage, onOwnStorage(knownCodesStorage)],
+  [SystemAddress.ImmutableSimulator, onOwnStorage(immutableSimulator)],
+  [SystemAddress.ContractDeployer, onOwnStorage(contractDeployer)],
+  [SystemAddress.L1Messenger, onOwnStorage(l1Messenger)],
+  [SystemAddress.MsgValueSimulator, onOwnStorage(msgValueSimulator)],
+  [SystemAddress.L2BaseToken, onOwnStorage(l2BaseToken)],
+  [SystemAddress.SystemContext, onOwnStorage(systemContext)],
   [SystemAddress.BootloaderUtilities, bootloaderUtilities],
-  [SystemAddress.EventWriter, eventWriter],
+  [SystemAddress.EventWriter, onOwnStorage(eventWriter)],
   [SystemAddress.Keccak256, keccak256],
-  [SystemAddress.CodeOracle, codeOracle],
-  [SystemAddress.Create2Factory, create2Factory],
+  [SystemAddress.CodeOracle, onOwnStorage(codeOracle)],
+  [SystemAddress.Create2Factory, onOwnStorage(create2Factory)],
   [SystemAddress.TimestampAsserter, timestampAsserter],
 ]);
