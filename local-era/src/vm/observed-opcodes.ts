@@ -1,7 +1,11 @@
 import { bytesToHex } from "@ethereumjs/util";
+import { unpackInitCode } from "../bytecode/container.ts";
+import { immutableOperands } from "../bytecode/immutable-operands.ts";
 import { toBigInt, wordToAddress } from "../primitives/hex.ts";
+import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import { mappingSlot } from "../state/mapping-slot.ts";
+import type { World } from "../state/world.ts";
 import type { ContextValue } from "./execution-observer.ts";
 import type { OpHandler, RunState } from "./interpreter-state.ts";
 import type { Machine } from "./machine.ts";
@@ -13,6 +17,7 @@ const SELFBALANCE = 0x47;
 const EXTCODESIZE = 0x3b;
 const EXTCODEHASH = 0x3f;
 const SLOAD = 0x54;
+const PUSH32 = 0x7f;
 
 const CONTEXT_OPCODES: readonly [opcode: number, value: ContextValue][] = [
   [0x32, "origin"],
@@ -27,6 +32,10 @@ const CONTEXT_OPCODES: readonly [opcode: number, value: ContextValue][] = [
   [0x48, "baseFee"],
 ];
 
+/** Is the slot of ImmutableSimulator's mapping. */
+const IMMUTABLES_SLOT = 0n;
+const SOME_INDEX = 0n;
+
 interface OpcodeEntry {
   opHandler: OpHandler;
 }
@@ -40,6 +49,7 @@ export function installObservedOpcodes(vm: Machine, entries: readonly OpcodeEntr
     observeBalance(vm, toBigInt(runState.env.address.bytes)),
   );
   for (const opcode of [EXTCODESIZE, EXTCODEHASH]) before(vm, entries[opcode]!, observeCode);
+  before(vm, entries[PUSH32]!, observeImmutable);
   for (const [opcode, value] of CONTEXT_OPCODES) {
     before(vm, entries[opcode]!, () => vm.observer?.contextRead(value));
   }
@@ -70,6 +80,33 @@ function observeStorageRead(vm: Machine, runState: RunState): void {
     vm.world.storage.read(contract, slot!),
     bytesToHex(runState.env.caller.bytes),
   );
+}
+
+/**
+ * Reports an immutable read as one of ImmutableSimulator's storage: `mapping(uint256 contract => mapping(uint256 index =>
+ * bytes32))` at slot 0, where `contract` is the one whose code runs. The compiler on Era chooses the index, which is no
+ * matter of the rules.
+ */
+function observeImmutable(vm: Machine, { programCounter }: RunState): void {
+  const { codeAddress, address, initCode } = vm.currentFrame.call;
+  if (initCode !== undefined || !isImmutable(vm.world, codeAddress, programCounter)) return;
+  const { ImmutableSimulator } = SystemAddress;
+  const owner = BigInt(codeAddress);
+  const ofOwner = mappingSlot(owner, IMMUTABLES_SLOT);
+  const slot = mappingSlot(SOME_INDEX, ofOwner);
+  vm.observer?.hashedTwoWords(owner, IMMUTABLES_SLOT, ofOwner);
+  vm.observer?.hashedTwoWords(SOME_INDEX, ofOwner, slot);
+  vm.observer?.storageRead(
+    ImmutableSimulator,
+    slot,
+    vm.world.storage.read(ImmutableSimulator, slot),
+    address,
+  );
+}
+
+function isImmutable(world: World, contract: Address, operand: number): boolean {
+  const operands = immutableOperands(world.runtime(contract), () => unpackInitCode(world.code(contract)));
+  return operands.has(operand);
 }
 
 /** Reports a balance read as one of L2BaseToken's storage: `mapping(uint256 account => uint256)` at slot 0. */
