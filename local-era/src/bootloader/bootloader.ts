@@ -31,6 +31,7 @@ import { postOperation } from "./post-operation.ts";
 import { refund } from "./refund.ts";
 import { applyOverrides } from "./state-override.ts";
 import type { StateOverride } from "./state-override.ts";
+import { requireWellFormed } from "./structure.ts";
 import { TransactionRun } from "./transaction-run.ts";
 import { requirePublishable, validate } from "./validation.ts";
 
@@ -196,6 +197,7 @@ export class Bootloader {
     isEstimation: boolean,
     { impersonated = false, enforceRules = false, trustedStorage }: RunOptions,
   ): Promise<TransactionOutcome> {
+    requireWellFormed(tx);
     this.#begin(block, SystemAddress.Bootloader, block.baseFee);
     if (impersonated) return this.#runImpersonated(tx);
     const rules = enforceRules
