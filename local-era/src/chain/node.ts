@@ -22,7 +22,7 @@ import { TransactionPool } from "./pool.ts";
 import type { PoolOrder } from "./pool.ts";
 import type { Sealing } from "./sealing.ts";
 import { Snapshots } from "./snapshots.ts";
-import { refusalOf, requirePossible, requireSubmittable } from "./submission.ts";
+import { refusalOf, requirePossible, requireSubmittable, requireUnknown } from "./submission.ts";
 
 /** Limits the number of transactions in one block. */
 const BLOCK_CAPACITY = 1000;
@@ -221,11 +221,16 @@ export class Node {
     if (halted.length > 0) throw refusalOf(halted[0]!.halt);
   }
 
-  /** Checks a transaction as far as its predecessors allow and adds it to the pool. */
+  /**
+   * Checks a transaction as far as its predecessors allow and adds it to the pool. As on a chain, it takes the place of one
+   * that waits with the same nonce, whatever the two offer to pay.
+   */
   async #admit({ tx, impersonated }: QueuedTransaction): Promise<void> {
     this.#requireSubmittable({ tx, impersonated }, NONCE_AHEAD);
-    if (!impersonated && tx.nonce === this.#chain.world.minNonce(tx.from)) await this.#rehearse(tx);
-    this.pool.add(tx);
+    if (impersonated) return this.pool.add(tx);
+    requireUnknown(tx, this.pool);
+    if (tx.nonce === this.#chain.world.minNonce(tx.from)) await this.#rehearse(tx);
+    this.pool.replace(tx);
   }
 
   /** What an impersonated sender sends has to be a possible transaction, too, but needs neither nonce nor funds. */

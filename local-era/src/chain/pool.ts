@@ -22,6 +22,14 @@ export class TransactionPool {
     this.#waiting.set(tx.hash, tx);
   }
 
+  /** Adds a transaction in the place of one that its sender has waiting with the same nonce, if there is one. */
+  replace(tx: EraTransaction): void {
+    for (const { from, nonce, hash } of [...this.#waiting.values()]) {
+      if (from === tx.from && nonce === tx.nonce) this.#waiting.delete(hash);
+    }
+    this.add(tx);
+  }
+
   has(hash: Hex): boolean {
     return this.#waiting.has(hash);
   }

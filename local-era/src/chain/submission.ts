@@ -6,6 +6,7 @@ import type { Halt } from "../transactions/halt.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Chain } from "./chain.ts";
 import { BLOCK_GAS_LIMIT, MAX_FACTORY_DEPENDENCIES } from "./fees.ts";
+import type { TransactionPool } from "./pool.ts";
 
 /** Sets the gas that a transaction costs before any of it runs: overhead 10 000 and L2 intrinsic 14 070. */
 const MIN_TRANSACTION_GAS = 24_070n;
@@ -36,6 +37,13 @@ export function requireSubmittable(tx: EraTransaction, chain: Chain, nonceRange:
 export function requirePossible(tx: EraTransaction, chain: Chain): void {
   requireFees(tx, chain.baseFee);
   requireFactoryDependencyCount(tx);
+}
+
+/** Refuses what waits already: sending it again changes nothing. Throws {@link SubmissionRefused}. */
+export function requireUnknown({ hash }: EraTransaction, pool: TransactionPool): void {
+  if (!pool.has(hash)) return;
+  const shown = `${hash.slice(0, 6)}…${hash.slice(-4)}`;
+  throw new SubmissionRefused(`known transaction. transaction with hash ${shown} is already in the system`);
 }
 
 /** Explains a validation failure in the sequencer's words. */

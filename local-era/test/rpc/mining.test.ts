@@ -79,6 +79,31 @@ describe("Mining", function () {
     expect([await chain().height(), await chain().balance(ACCOUNT)]).to.deep.equal([2, "0x2"]);
   });
 
+  it("puts a transaction in the place of one that waits with the same nonce, whatever it pays", async () => {
+    await chain().call("evm_setAutomine", false);
+    const replaced = await chain().send({ nonce: 0, value: 1n });
+    const last = await chain().send({ nonce: 0, value: 5n });
+    await chain().call("evm_mine");
+    expect(await chain().receipt(last)).to.include({ status: "0x1" });
+    expect([await chain().receipt(replaced), await chain().balance(ACCOUNT)]).to.deep.equal([null, "0x5"]);
+  });
+
+  it("refuses a transaction that waits already, and mines it once", async () => {
+    await chain().call("evm_setAutomine", false);
+    const wallet = chain().wallet;
+    const request = { to: ACCOUNT, value: 3n, nonce: 0, gasLimit: 300_000n };
+    const raw = await wallet.signTransaction(await wallet.populateTransaction(request));
+    const hash = await chain().call<string>("eth_sendRawTransaction", raw);
+    const shown = `${hash.slice(0, 6)}…${hash.slice(-4)}`;
+    expect(await chain().failure("eth_sendRawTransaction", raw)).to.deep.include({
+      code: 3,
+      message: `known transaction. transaction with hash ${shown} is already in the system`,
+    });
+    await chain().call("evm_mine");
+    expect(await chain().receipt(hash)).to.include({ status: "0x1" });
+    expect(await chain().balance(ACCOUNT)).to.equal("0x3");
+  });
+
   it("mines waiting transactions when it becomes automatic again", async () => {
     await chain().call("evm_setAutomine", false);
     const hash = await chain().send();
