@@ -35,6 +35,9 @@ export interface DeploymentRecord {
 /** The usual chain ids of nodes in memory. A record that does not say what its chain is belongs to one of them, or is public. */
 const USUALLY_IN_MEMORY = ["260", "270"];
 
+/** What every entry of a history has. */
+const REQUIRED_TEXTS = ["key", "contract", "address", "bytecodeHash", "constructorArguments"] as const;
+
 /** Returns `deployments/<chainId>.json` under the project's root. */
 export function recordPath(root: string, chainId: bigint): string {
   return join(root, "deployments", `${chainId}.json`);
@@ -61,7 +64,13 @@ export async function readRecord(path: string): Promise<DeploymentRecord | undef
     ...addresses
   } = value as SuiteAddresses & Partial<DeploymentRecord>;
   if (!Array.isArray(history)) throw new Error(`${path}: history is no list. Restore it.`);
-  return { addresses: withChecksums(addresses, path), history, inMemory };
+  if (typeof inMemory !== "boolean")
+    throw new Error(`${path}: inMemory is neither true nor false. Restore it.`);
+  return {
+    addresses: withChecksums(addresses, path),
+    history: history.map((entry: unknown, i) => checkedEntry(entry, `${path}: history[${i}]`)),
+    inMemory,
+  };
 }
 
 /** Returns the addresses in use on a chain; undefined if none are recorded. Throws as `readRecord` does. */
@@ -136,6 +145,17 @@ function withChecksums(addresses: SuiteAddresses, path: string): SuiteAddresses 
   return Object.fromEntries(
     entries.map(([key, address]) => [key, getAddress(address)]),
   ) as unknown as SuiteAddresses;
+}
+
+/** Checks an entry that may have been changed by hand, and writes its address as it is compared. */
+function checkedEntry(entry: unknown, name: string): DeployedContract {
+  const fields = (typeof entry === "object" && entry !== null ? entry : {}) as Record<string, unknown>;
+  const missing = REQUIRED_TEXTS.find((key) => typeof fields[key] !== "string");
+  if (missing !== undefined) throw new Error(`${name} has no ${missing}. Restore it.`);
+  const address = String(fields.address);
+  if (!isAddress(address))
+    throw new Error(`${name} is at ${address}, which is no address, or has a wrong checksum. Restore it.`);
+  return { ...(entry as DeployedContract), address: getAddress(address) };
 }
 
 function parse(text: string, path: string): unknown {

@@ -13,6 +13,7 @@ import {
   type DeployedContract,
 } from "../../../scripts/suite/deployment-record";
 import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
+import { messageOf } from "../../helpers/project/message-of";
 
 const address = (digit: string) => `0x${digit.repeat(40)}`;
 const suite: SuiteAddresses = {
@@ -74,7 +75,7 @@ describe("The record of a deployment", () => {
 
   it("loses nothing of what runs write at once", async () => {
     const digits = [..."123456789abcdef"];
-    const entries = digits.map((digit) => ({ ...deployed, address: address(digit) }));
+    const entries = digits.map((digit) => ({ ...deployed, address: getAddress(address(digit)) }));
     await writeRecord(path, { addresses: suite, history: [], inMemory: true });
     const writes = entries.map((entry, i) =>
       changeRecord(path, i === 3 ? { session: address("8") } : i === 9 ? { passkey: address("9") } : {}, {
@@ -104,6 +105,41 @@ describe("The record of a deployment", () => {
     await writeFile(path, JSON.stringify({ ...suite, session: getAddress(lower).replace("DeaD", "dEAD") }));
     const outcome = await readAddresses(path).catch((error: Error) => error.message);
     expect(outcome).to.contain("session is 0x").and.to.contain("wrong checksum");
+  });
+
+  it("names what is missing or wrong in a history that was changed by hand", async () => {
+    const refused = async (entry: unknown) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, JSON.stringify({ ...suite, history: [deployed, entry] }));
+      return messageOf(readRecord(path));
+    };
+    for (const entry of [null, "SessionKeyModule"]) {
+      expect(await refused(entry)).to.equal(`${path}: history[1] has no key. Restore it.`);
+    }
+    expect(await refused({ ...deployed, bytecodeHash: undefined })).to.equal(
+      `${path}: history[1] has no bytecodeHash. Restore it.`,
+    );
+    expect(await refused({ ...deployed, address: "0x12" })).to.equal(
+      `${path}: history[1] is at 0x12, which is no address, or has a wrong checksum. Restore it.`,
+    );
+  });
+
+  it("knows a contract of its history whose address lost its checksum, and records it once", async () => {
+    const entry = { ...deployed, address: getAddress(`0x${"ab".repeat(20)}`) };
+    await mkdir(dirname(path), { recursive: true });
+    const changed = { ...entry, address: entry.address.toLowerCase() };
+    await writeFile(path, JSON.stringify({ ...suite, history: [changed] }));
+    expect((await readRecord(path))!.history).to.deep.equal([entry]);
+    await writeRecord(path, { addresses: suite, history: [entry], inMemory: true });
+    expect((await readRecord(path))!.history).to.deep.equal([entry]);
+  });
+
+  it("says whether its chain is in memory by true or false, and by nothing else", async () => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, JSON.stringify({ ...suite, inMemory: "false" }));
+    expect(await messageOf(readRecord(path))).to.equal(
+      `${path}: inMemory is neither true nor false. Restore it.`,
+    );
   });
 
   it("changes the addresses that it is told, and leaves those that another run has changed", async () => {
