@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { getAddress, isAddress } from "ethers";
 import { withLock } from "./file-lock";
@@ -86,6 +86,25 @@ export async function writeRecord(path: string, record: DeploymentRecord): Promi
   await alone(path, () => write(path, record));
 }
 
+/**
+ * Tries whether a record can be written, before anything is sent that it has to remember.
+ *
+ * @throws Error naming what is in the way
+ */
+export async function assertRecordable(path: string): Promise<void> {
+  const temporary = temporaryOf(path);
+  await alone(path, async () => {
+    await writeFile(temporary, "");
+    await rm(temporary);
+  }).catch((cause: Error) => {
+    throw new Error(`Nothing was sent, as it could not be recorded: ${cause.message}`, { cause });
+  });
+}
+
+function temporaryOf(path: string): string {
+  return `${path}.${process.pid}.tmp`;
+}
+
 /** Runs what reads and writes a record with no other run in between. */
 async function alone(path: string, action: () => Promise<void>): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -99,7 +118,7 @@ async function write(path: string, record: DeploymentRecord): Promise<void> {
     ({ address, bytecodeHash }) => !isRecorded(kept, address, bytecodeHash),
   );
   const history = [...kept.map((entry) => withTransaction(entry, record.history)), ...added];
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryOf(path);
   await writeFile(temporary, `${JSON.stringify({ ...addresses, inMemory, history }, null, 2)}\n`);
   await rename(temporary, path);
 }

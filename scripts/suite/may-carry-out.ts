@@ -1,5 +1,6 @@
 import { assertBalance } from "./checks/balance";
 import { confirm } from "./confirm";
+import { assertRecordable } from "./deployment-record";
 import { costOf, type PricedPlan } from "./plan";
 
 /** Whether to send anything, and whether to ask first. */
@@ -12,14 +13,15 @@ export interface Consent {
  * Decides whether a plan that was shown is carried out: not in a dry run and, on a public chain, not without a confirmation.
  *
  * @param question what is about to be sent where
- * @throws Error if the balance does not do for it, or it is not confirmed
+ * @throws Error if it could not be recorded, the balance does not do for it, or it is not confirmed
  */
 export async function mayCarryOut(
-  plan: PricedPlan & { readonly inMemory: boolean },
+  plan: PricedPlan & { readonly inMemory: boolean; readonly path: string },
   { dryRun, yes }: Consent,
   question: string,
 ): Promise<boolean> {
   if (dryRun) return false;
+  await assertRecordable(plan.path);
   await assertBalance(plan.wallet, costOf(plan));
   if (!plan.inMemory && !yes)
     await confirm(`${question} on ${plan.hre.network.name}, chain ${plan.chainId}?`);

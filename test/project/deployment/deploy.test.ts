@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect } from "chai";
 import {
@@ -78,6 +78,14 @@ describe("npx hardhat deploy-zksync", () => {
       SUITE_CONTRACTS.length,
     );
     expect(folder.printed.at(-1)).to.match(/^ {2}in total, up to 0\.\d+ ETH$/);
+  });
+
+  it("sends nothing that could not be recorded", async () => {
+    const nonce = await deployerNonce();
+    // What stands in the file's way here is what a folder that may only be read is on a server.
+    await mkdir(`${folder.path}.${process.pid}.tmp`, { recursive: true });
+    expect(await folder.refusal(TASK)).to.contain("Nothing was sent, as it could not be recorded: EISDIR");
+    expect(await deployerNonce()).to.equal(nonce);
   });
 
   it("finishes if another run deploys the same at the same time", async () => {
