@@ -3,7 +3,7 @@ import type { LogFilter } from "../logging/log-filter.ts";
 import { NodeLog } from "../logging/node-log.ts";
 import type { LogSink } from "../logging/node-log.ts";
 import { EMPTY } from "../primitives/hex.ts";
-import type { Hex } from "../primitives/hex.ts";
+import type { Address, Hex } from "../primitives/hex.ts";
 import type { Detail } from "../printing/detail.ts";
 import { revertText } from "../printing/revert-text.ts";
 import { stackTrace } from "../printing/stack-trace.ts";
@@ -126,9 +126,15 @@ export class Node {
     return (await this.#mineBatch()) ?? this.#mineEmpty();
   }
 
-  /** Seals all that waits in the pool, into as many blocks as it takes; into none when nothing waits. */
+  /**
+   * Seals all that waits in the pool, into as many blocks as it takes; into none when nothing waits. What has a nonce before
+   * its own still missing goes on waiting.
+   */
   async mineWaiting(): Promise<void> {
-    while (this.pool.size > 0) await this.#mineBatch();
+    for (let size = Infinity; this.pool.size > 0 && this.pool.size < size;) {
+      size = this.pool.size;
+      await this.#mineBatch();
+    }
   }
 
   /** Seals `count` blocks, `interval` seconds apart. Now and then it lets signals be handled, which may end the node. */
@@ -219,6 +225,8 @@ export class Node {
     this.#requireSubmittable(queued, 0n);
     const { halted } = await this.#execute([queued]);
     if (halted.length > 0) throw refusalOf(halted[0]!.halt);
+    // It may have had the nonce that others have been waiting for since blocks were made on request only.
+    await this.mineWaiting();
   }
 
   /**
@@ -263,7 +271,11 @@ export class Node {
   /** Seals a block of what waits; undefined when none of the transactions was included. */
   async #mineBatch(): Promise<Block | undefined> {
     const isImpersonated = (tx: EraTransaction): boolean => this.impersonation.includes(tx.from);
-    const waiting = this.pool.take(BLOCK_CAPACITY, isImpersonated);
+    const waitsForNone = (sender: Address): boolean =>
+      this.#options.dropSilently || this.impersonation.includes(sender);
+    const nonceOf = (sender: Address): bigint | undefined =>
+      waitsForNone(sender) ? undefined : this.#chain.world.minNonce(sender);
+    const waiting = this.pool.take(BLOCK_CAPACITY, isImpersonated, nonceOf);
     const { included } = await this.#execute(waiting.map((tx) => ({ tx, impersonated: isImpersonated(tx) })));
     return included.length > 0 ? this.#chain.ledger.transaction(included[0]!.tx.hash)?.block : undefined;
   }

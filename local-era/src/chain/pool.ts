@@ -49,10 +49,16 @@ export class TransactionPool {
 
   /**
    * Takes out at most `limit` transactions, up to the first that `kindOf` sorts elsewhere than the one that came first; a
-   * sender's own come in the order of their nonces.
+   * sender's own come in the order of their nonces. Those that wait for an earlier nonce stay.
+   *
+   * @param nonceOf returns a sender's next nonce; undefined if its transactions wait for none
    */
-  take(limit: number, kindOf: (tx: EraTransaction) => unknown = () => undefined): EraTransaction[] {
-    const queue = inNonceOrder(this.#inOrder());
+  take(
+    limit: number,
+    kindOf: (tx: EraTransaction) => unknown = () => undefined,
+    nonceOf: (sender: Address) => bigint | undefined = () => undefined,
+  ): EraTransaction[] {
+    const queue = withoutGaps(inNonceOrder(this.#inOrder()), nonceOf);
     const end = queue.findIndex((tx) => kindOf(tx) !== kindOf(queue[0]!));
     const taken = queue.slice(0, Math.min(end < 0 ? queue.length : end, limit));
     for (const tx of taken) this.#waiting.delete(tx.hash);
@@ -85,6 +91,21 @@ function inNonceOrder(queue: EraTransaction[]): EraTransaction[] {
   for (const tx of queue) bySender.set(tx.from, [...(bySender.get(tx.from) ?? []), tx]);
   for (const own of bySender.values()) own.sort((a, b) => compare(a.nonce, b.nonce));
   return queue.map((tx) => bySender.get(tx.from)!.shift()!);
+}
+
+/** Leaves out each transaction that has a nonce before its own still missing. */
+function withoutGaps(
+  queue: EraTransaction[],
+  nonceOf: (sender: Address) => bigint | undefined,
+): EraTransaction[] {
+  const next = new Map<Address, bigint | undefined>();
+  return queue.filter(({ from, nonce }) => {
+    if (!next.has(from)) next.set(from, nonceOf(from));
+    const expected = next.get(from);
+    if (expected === undefined || nonce < expected) return true;
+    if (nonce === expected) next.set(from, expected + 1n);
+    return nonce === expected;
+  });
 }
 
 function compare(a: bigint, b: bigint): number {

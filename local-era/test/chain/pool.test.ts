@@ -99,6 +99,22 @@ describe("Transaction pool", () => {
     expect(pool.nextNonce(BOB, 3n)).to.equal(3n);
   });
 
+  it("keeps what waits for a nonce of its sender's, and gives what comes too late", () => {
+    const [late, next, gap] = [transaction(ALICE, 1n), transaction(ALICE, 2n), transaction(ALICE, 4n)];
+    const other = transaction(BOB, 7n);
+    const pool = poolOf(gap, other, next, late);
+    const taken = () => pool.take(10, undefined, (sender) => (sender === ALICE ? 2n : undefined));
+    expect(taken()).to.have.members([late, next, other]);
+    expect([taken(), pool.has(gap.hash)]).to.deep.equal([[], true]);
+  });
+
+  it("puts a transaction in the place of one with the same sender and nonce", () => {
+    const [first, other, last] = [transaction(ALICE, 0n), transaction(BOB, 0n), transaction(ALICE, 0n)];
+    const pool = poolOf(first, other);
+    pool.replace(last);
+    expect([pool.has(first.hash), pool.take(10)]).to.deep.equal([false, [other, last]]);
+  });
+
   it("gives transactions of one kind at a time", () => {
     const senders = [ALICE, ALICE, BOB, ALICE];
     const pool = poolOf(...senders.map((from, i) => transaction(from, BigInt(i))));

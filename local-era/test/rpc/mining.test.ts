@@ -79,6 +79,28 @@ describe("Mining", function () {
     expect([await chain().height(), await chain().balance(ACCOUNT)]).to.deep.equal([2, "0x2"]);
   });
 
+  it("lets a transaction wait whose account has yet to send the one before it", async () => {
+    await chain().call("evm_setAutomine", false);
+    const [third, second] = [await chain().send({ nonce: 2 }), await chain().send({ nonce: 1 })];
+    await chain().call("evm_mine");
+    expect([await chain().receipt(second), await chain().receipt(third)]).to.deep.equal([null, null]);
+    expect(await chain().height()).to.equal(1);
+    const first = await chain().send({ nonce: 0 });
+    await chain().call("evm_mine");
+    for (const hash of [first, second, third]) {
+      expect(await chain().receipt(hash)).to.include({ blockNumber: "0x2", status: "0x1" });
+    }
+  });
+
+  it("mines what has waited for a nonce when that is sent after mining became automatic", async () => {
+    await chain().call("evm_setAutomine", false);
+    const second = await chain().send({ nonce: 1 });
+    await chain().call("evm_setAutomine", true);
+    expect(await chain().receipt(second)).to.equal(null);
+    expect(await chain().receipt(await chain().send({ nonce: 0 }))).to.include({ status: "0x1" });
+    expect(await chain().receipt(second)).to.include({ status: "0x1" });
+  });
+
   it("puts a transaction in the place of one that waits with the same nonce, whatever it pays", async () => {
     await chain().call("evm_setAutomine", false);
     const replaced = await chain().send({ nonce: 0, value: 1n });
