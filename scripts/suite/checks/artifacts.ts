@@ -11,7 +11,8 @@ interface CompiledSources {
 const COMPILE_FIRST = "Compile first: npx hardhat compile";
 
 /**
- * Refuses artifacts that are missing, or were compiled from other sources than are here now.
+ * Refuses artifacts that are missing, or were compiled from other sources than are here now, of this repository or of a
+ * library.
  *
  * @param contracts names of the contracts whose artifacts are needed
  * @throws Error naming the contract or the source, and the command that compiles
@@ -27,9 +28,7 @@ export async function assertArtifactsFresh(
   }
   const { files } = await compiledSources(hre);
   await Promise.all(
-    Object.values(files)
-      .filter(({ sourceName }) => sourceName.startsWith("contracts/"))
-      .map(({ sourceName, contentHash }) => assertUnchanged(hre, sourceName, contentHash)),
+    Object.values(files).map(({ sourceName, contentHash }) => assertUnchanged(hre, sourceName, contentHash)),
   );
 }
 
@@ -39,7 +38,11 @@ async function assertUnchanged(
   sourceName: string,
   hash: string,
 ): Promise<void> {
-  const path = join(dirname(config.paths.sources), sourceName);
+  const root = dirname(config.paths.sources);
+  const path = sourceName.startsWith("contracts/")
+    ? join(root, sourceName)
+    : // Another release of a library may have been installed since.
+      join(root, "node_modules", sourceName);
   const content = await readFile(path, "utf8").catch(() => undefined);
   if (content !== undefined && createHash("md5").update(content).digest("hex") === hash) return;
   throw new Error(

@@ -174,8 +174,12 @@ describe("Before anything is sent", () => {
     for (const [change, file] of [
       ["changed", { contentHash: "of another text", sourceName: "contracts/ERC7579Account.sol" }],
       ["gone", { contentHash: "of a source", sourceName: "contracts/NoSuchContract.sol" }],
+      [
+        "changed",
+        { contentHash: "of another release", sourceName: "@openzeppelin/contracts/proxy/Proxy.sol" },
+      ],
     ] as const) {
-      it(`are refused if a source has ${change} since, wherever they were compiled`, async () => {
+      it(`are refused if ${file.sourceName} has ${change} since, wherever they were compiled`, async () => {
         const files = { [`/another/checkout/${file.sourceName}`]: file };
         await writeFile(join(folder, "solidity-files-cache.json"), JSON.stringify({ files }));
         hre.config.paths.cache = folder;
