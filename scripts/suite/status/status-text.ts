@@ -14,12 +14,14 @@ export function statusText({
   beacon,
   paymaster,
   waiting,
+  mismatch,
   notCompared,
 }: SuiteStatus): string[] {
   return [
     `${network}, chain ${chainId}`,
     ...contracts.map((contract) => contractText(contract, network)),
     ...(notCompared === undefined ? [] : [`  not compared with this checkout's build: ${notCompared}`]),
+    ...(mismatch === undefined ? [] : [`  do not fit together: ${mismatch}`]),
     `  account release        ${accountRelease}, at ${beacon.implementation}`,
     `  beacon                 ${ownerText(beacon)}`,
     ...(paymaster === undefined ? ["  no paymaster"] : paymasterText(paymaster)),

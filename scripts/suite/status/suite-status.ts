@@ -11,6 +11,7 @@ import { recordPath, type DeploymentRecord } from "../deployment-record";
 import { nodeKind } from "../node-kind";
 import { noSuite, recordedSuite } from "../recorded-suite";
 import { SUITE_CONTRACTS, type SuiteContract, type SuiteKey } from "../suite-contracts";
+import { assertWiring } from "../wiring";
 import { beaconStatus, type BeaconStatus } from "./beacon-status";
 import { paymasterStatus, type PaymasterStatus } from "./paymaster-status";
 import { waitingReleases, type WaitingRelease } from "./waiting-releases";
@@ -39,6 +40,8 @@ export interface SuiteStatus {
   readonly paymaster: PaymasterStatus | undefined;
   /** What is on the chain for the suite, and not in use yet. */
   readonly waiting: readonly WaitingRelease[];
+  /** Which recorded contract is another than the suite's contracts name, which keeps deployments and upgrades from it. */
+  readonly mismatch: string | undefined;
   /** Why the code was not compared with this checkout's build; undefined if it was. */
   readonly notCompared: string | undefined;
 }
@@ -72,6 +75,10 @@ export async function suiteStatus(hre: HardhatRuntimeEnvironment): Promise<Suite
     beacon: await beaconStatus(provider, addresses.beacon),
     paymaster: await paymasterStatus(provider, addresses),
     waiting: await waitingReleases(hre, provider, record, notCompared === undefined),
+    mismatch: await assertWiring(provider, addresses).then(
+      () => undefined,
+      (error: Error) => error.message,
+    ),
     notCompared,
   };
 }

@@ -59,6 +59,19 @@ describe("npm run status", () => {
     expect(await folder.refusal(TASK)).to.equal(`${folder.path} records no suite on this chain. ${deploy}`);
   });
 
+  it("says which contract of the record is not the one that the others name, as after half a merge", async () => {
+    expect((await status()).mismatch).to.equal(undefined);
+    const record = await folder.record();
+    const { passkey, session } = record.addresses;
+    await folder.replaceRecord({ ...record, addresses: { ...record.addresses, session: passkey } });
+    const mismatch =
+      `factory.sessionKeyModule is ${session}, expected ${passkey}. ` +
+      "If another checkout has changed the suite, take its deployments file.";
+    expect((await status()).mismatch).to.equal(mismatch);
+    await folder.run(TASK);
+    expect(folder.printed).to.include(`  do not fit together: ${mismatch}`);
+  });
+
   it("names what is another build, and the command that upgrades it", async () => {
     const { contracts } = await withOtherBuild("SessionKeyModule", "TestValidator", status);
     expect(contracts.filter(({ isThisBuild }) => !isThisBuild).map(({ key }) => key)).to.deep.equal([
