@@ -14,6 +14,7 @@ import type { JsonObject } from "../primitives/json-value.ts";
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { CallRequest } from "../transactions/call-request.ts";
 import { validateFactoryDependencies } from "../transactions/factory-dependency.ts";
+import { requireRequestWithinLimits } from "../transactions/limits.ts";
 import { TransactionParseError } from "../transactions/parse-error.ts";
 import { TransactionType } from "../transactions/transaction.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";
@@ -31,7 +32,7 @@ export function readCallRequest(value: unknown): CallRequest {
   requireNoAccessList(request);
   const to = optional(request.to, "transaction.to", readAddress);
   if (to === undefined) throw new TransactionParseError("toAddressIsNull");
-  return {
+  const read: CallRequest = {
     type: readType(request, meta !== undefined),
     from: optional(request.from, "transaction.from", readAddress) ?? SystemAddress.Zero,
     to,
@@ -42,6 +43,8 @@ export function readCallRequest(value: unknown): CallRequest {
     ...readFees(request),
     ...(meta ?? { factoryDeps: [], paymaster: SystemAddress.Zero, paymasterInput: EMPTY }),
   };
+  requireRequestWithinLimits(read);
+  return read;
 }
 
 /** Wraps {@link readCallRequest} for eth_estimateGas and zks_estimateFee, whose errors say what they could not read. */

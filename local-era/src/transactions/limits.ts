@@ -1,3 +1,5 @@
+import { EMPTY } from "../primitives/hex.ts";
+import type { CallRequest } from "./call-request.ts";
 import { TransactionParseError } from "./parse-error.ts";
 import type { EraTransaction } from "./transaction.ts";
 
@@ -32,6 +34,19 @@ export function requireWithinLimits(tx: Limited): void {
   require(tx.gasPerPubdata > 0n, "gas per pub data limit is zero");
   const size = encodedSize(tx);
   require(size <= MAX_ENCODED_SIZE, `oversized data. max: ${MAX_ENCODED_SIZE}; actual: ${size}`);
+}
+
+/** Makes these checks of what a call or an estimate is asked for; what it omits is within the limits. */
+export function requireRequestWithinLimits(request: CallRequest): void {
+  requireWithinLimits({
+    ...request,
+    nonce: request.nonce ?? 0n,
+    maxFeePerGas: request.maxFeePerGas ?? 0n,
+    maxPriorityFeePerGas: request.maxPriorityFeePerGas ?? 0n,
+    // Calls and estimates have a price of their own for published bytes.
+    gasPerPubdata: DEFAULT_GAS_PER_PUBDATA,
+    signature: request.signature ?? EMPTY,
+  });
 }
 
 function encodedSize(tx: Limited): number {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { packInitCode } from "../../src/bytecode/container.ts";
 import type { Address } from "../../src/primitives/hex.ts";
 import { SystemAddress } from "../../src/primitives/system-addresses.ts";
 import { Halt } from "../../src/transactions/halt.ts";
@@ -42,6 +43,17 @@ describe("A transaction whose fields the bootloader does not accept", () => {
   it("is refused if it offers 2^32 gas or more for a byte", async () => {
     expect(await sent({ gasPerPubdata: 2n ** 32n })).to.equal(refused("Encoding gasPerPubdata"));
     expect(await sent({ gasPerPubdata: 2n ** 32n - 1n })).to.equal(1);
+  });
+
+  it("is refused if it brings more than 64 bytecodes, of which an estimate says so", async () => {
+    const bytecode = packInitCode(Uint8Array.of(0));
+    const estimated = (count: number) => {
+      const factoryDeps = Array<Uint8Array>(count).fill(bytecode);
+      const request = chain.request({ from: eoaAddress, to: OTHER, factoryDeps });
+      return chain.bootloader.estimateGas(request, chain.block).catch((error: Error) => error.message);
+    };
+    expect(await estimated(64)).to.be.a("bigint");
+    expect(await estimated(65)).to.equal(refused("too many factory deps"));
   });
 
   it("is refused in an estimate, too", async () => {

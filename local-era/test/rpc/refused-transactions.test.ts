@@ -244,6 +244,26 @@ describe("The node's checks of transactions", function () {
     expect(error.data).to.equal("0x");
   });
 
+  it("name what is beyond a transaction's limits in calls and estimates, too", async () => {
+    const from = RICH!.address;
+    const beyond: [request: object, reason: string][] = [
+      [{ data: `0x${"00".repeat(1_200_000)}` }, "oversized data. max: 1200000; actual: 1200800"],
+      [{ nonce: "0x100000000" }, "nonce has max value"],
+      [{ maxFeePerGas: "0x10000000000000000" }, "max fee per gas higher than 2^64-1"],
+    ];
+    for (const [fields, reason] of beyond) {
+      const request = { from, to: RECIPIENT, ...fields };
+      expect(await node.failure("eth_call", request)).to.deep.include({
+        code: 3,
+        message: `Failed to serialize transaction: ${reason}`,
+      });
+      for (const method of ["eth_estimateGas", "zks_estimateFee"]) {
+        const { code, message } = await node.failure(method, request);
+        expect([code, message.endsWith(`: ${reason}.`)], message).to.deep.equal([3, true]);
+      }
+    }
+  });
+
   it("return code 3 and the revert data for calls that revert", async () => {
     const counter = await deployCounter(walletOn(node, RICH!.privateKey));
     const call = (n: bigint) =>
