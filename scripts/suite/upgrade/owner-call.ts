@@ -1,5 +1,6 @@
 import type { TransactionReceipt } from "zksync-ethers/build/types";
 import type { Wallet } from "zksync-ethers";
+import { withNonceAdvice } from "../nonce-clash";
 
 /** A call that only a contract's owner may make. */
 export interface OwnerCall {
@@ -17,8 +18,9 @@ export interface OwnerCall {
  */
 export async function makeOwnerCall(wallet: Wallet, { what, owner, to, data }: OwnerCall): Promise<boolean> {
   if (owner === wallet.address) {
-    const sent = await wallet.sendTransaction({ to, data });
-    const { hash } = (await sent.wait()) as TransactionReceipt;
+    const hash = await send(wallet, to, data).catch((error: unknown) => {
+      throw withNonceAdvice(error, `${what} is not done`);
+    });
     console.log(`  ${what}: done, in transaction ${hash}`);
     return true;
   }
@@ -26,6 +28,11 @@ export async function makeOwnerCall(wallet: Wallet, { what, owner, to, data }: O
   console.log(`    to   ${to}`);
   console.log(`    data ${data}`);
   return false;
+}
+
+async function send(wallet: Wallet, to: string, data: string): Promise<string> {
+  const sent = await wallet.sendTransaction({ to, data });
+  return ((await sent.wait()) as TransactionReceipt).hash;
 }
 
 /** Says that a task has yet to be completed by an owner's call, which was printed: a script looks at the exit code alone. */

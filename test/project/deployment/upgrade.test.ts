@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { getAddress, id } from "ethers";
 import hre from "hardhat";
-import type { Wallet } from "zksync-ethers";
+import { Wallet } from "zksync-ethers";
 import { sponsoredCalls } from "../../../scripts/suite/sponsored-calls";
 import { assertWiring } from "../../../scripts/suite/wiring";
 import {
@@ -60,6 +60,25 @@ describe("npm run upgrade", () => {
         `${account} accepts it, and answers afterwards as it does now.`,
       );
       expect(folder.printed.at(-1)).to.contain(`upgradeTo(${accountImplementation})`);
+    });
+
+    it("says what to do if something else was sent with the key before the beacon's turn, and goes on from there", async () => {
+      const { sendTransaction } = Wallet.prototype;
+      let sent = 0;
+      Wallet.prototype.sendTransaction = function (this: Wallet, ...args) {
+        const clash = new Error("nonce too low. allowed nonce range: 10 - 10, actual: 9");
+        return sent++ === 1 ? Promise.reject(clash) : sendTransaction.apply(this, args);
+      };
+      const refusal = await releaseRefusal("NextAccount").finally(
+        () => (Wallet.prototype.sendTransaction = sendTransaction),
+      );
+      expect(refusal).to.equal(
+        "beacon.upgradeTo is not done, as something else was sent with this key at the same time. " +
+          "If another run deploys, wait for its end; then run this again: it goes on from there.",
+      );
+      await release();
+      const { addresses } = await folder.record();
+      expect(await beaconNames()).to.equal(addresses.accountImplementation);
     });
 
     it("sends nothing in a dry run, which tries the release with an account all the same", async () => {
