@@ -1,3 +1,4 @@
+import { bytesToHex } from "@ethereumjs/util";
 import { toHex } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import { isKernelSpace } from "../primitives/system-addresses.ts";
@@ -10,6 +11,7 @@ import { isReservedAddress, Reserved, reservedNumber } from "../vm/reserved/tabl
 import {
   copyPrice,
   defaultAccountPrice,
+  immutablePrice,
   keccakPrice,
   opcodePrices,
   precompilePrices,
@@ -24,6 +26,7 @@ import type { PriceKind, PriceParts } from "./price-table.ts";
 export type EraPrices = Readonly<Record<PriceKind, number>>;
 
 const KECCAK256 = 0x20;
+const PUSH32 = 0x7f;
 /** Maps a copying opcode to the stack position of its length, counted from the top. */
 const COPIES: ReadonlyMap<number, number> = new Map([
   [0x37 /* CALLDATACOPY */, 3],
@@ -73,6 +76,11 @@ export class PriceMeter implements ExecutionMeter {
   instruction(opcode: number, runState: RunState): void {
     this.#add(opcodePrices[opcode]!);
     if (isPricedByOperands[opcode]) this.#addOperands(opcode, runState);
+    else if (opcode === PUSH32 && this.#readsImmutable(runState)) this.#add(immutablePrice);
+  }
+
+  #readsImmutable({ env, programCounter }: RunState): boolean {
+    return this.#world.isImmutable(bytesToHex(env.codeAddress.bytes), programCounter + 1);
   }
 
   farCall({ codeAddress, data, value, isValueMoved = false, kind, initCode }: FarCall): void {

@@ -61,6 +61,9 @@ const LOOK_UP: PriceParts = {
   other: Price.lookUp,
 };
 
+/** Prices reading an immutable, which ImmutableSimulator keeps in a mapping of mappings. */
+export const immutablePrice: PriceParts = { ...LOOK_UP, hashing: 2 * keccakPrice(2 * WORD) };
+
 const instructions = (count: number): PriceParts => ({ other: Price.instruction * count });
 
 /** Prices a stack move roughly: half an instruction more or less does not show in sums of thousands. */

@@ -1,5 +1,7 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hashBytecode } from "../bytecode/bytecode-hash.ts";
+import { unpackInitCode } from "../bytecode/container.ts";
+import { immutableOperands } from "../bytecode/immutable-operands.ts";
 import { addressToWord, EMPTY, toBigInt, toHex, toWord } from "../primitives/hex.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import { Memo } from "../primitives/memo.ts";
@@ -155,6 +157,13 @@ export class World {
     const hash = runtimeHashes.recall(code, () => toBigInt(keccak_256(code)));
     if (!this.#runtimes.has(hash)) this.#runtimes.set(hash, code);
     this.storage.write(SystemAddress.ImmutableSimulator, addressToWord(address), hash);
+  }
+
+  /** Tells whether an operand of the code that runs at an address, by its offset, is an immutable. */
+  isImmutable(address: Address, operand: number): boolean {
+    const runtime = this.runtime(address);
+    if (runtime.length === 0) return false;
+    return immutableOperands(runtime, () => unpackInitCode(this.code(address))).has(operand);
   }
 
   /** Tells whether the constructor at an address set immutables. Era keeps those in ImmutableSimulator. */

@@ -1,11 +1,7 @@
 import { bytesToHex } from "@ethereumjs/util";
-import { unpackInitCode } from "../bytecode/container.ts";
-import { immutableOperands } from "../bytecode/immutable-operands.ts";
 import { toBigInt, wordToAddress } from "../primitives/hex.ts";
-import type { Address } from "../primitives/hex.ts";
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import { mappingSlot } from "../state/mapping-slot.ts";
-import type { World } from "../state/world.ts";
 import type { ContextValue } from "./execution-observer.ts";
 import type { OpHandler, RunState } from "./interpreter-state.ts";
 import type { Machine } from "./machine.ts";
@@ -89,7 +85,7 @@ function observeStorageRead(vm: Machine, runState: RunState): void {
  */
 function observeImmutable(vm: Machine, { programCounter }: RunState): void {
   const { codeAddress, address, initCode } = vm.currentFrame.call;
-  if (initCode !== undefined || !isImmutable(vm.world, codeAddress, programCounter)) return;
+  if (initCode !== undefined || !vm.world.isImmutable(codeAddress, programCounter)) return;
   const { ImmutableSimulator } = SystemAddress;
   const owner = BigInt(codeAddress);
   const ofOwner = mappingSlot(owner, IMMUTABLES_SLOT);
@@ -102,11 +98,6 @@ function observeImmutable(vm: Machine, { programCounter }: RunState): void {
     vm.world.storage.read(ImmutableSimulator, slot),
     address,
   );
-}
-
-function isImmutable(world: World, contract: Address, operand: number): boolean {
-  const operands = immutableOperands(world.runtime(contract), () => unpackInitCode(world.code(contract)));
-  return operands.has(operand);
 }
 
 /** Reports a balance read as one of L2BaseToken's storage: `mapping(uint256 account => uint256)` at slot 0. */

@@ -16,6 +16,7 @@ import {SystemContractHelper} from "@matterlabs/zksync-contracts/contracts/syste
 contract Priced {
     uint256 internal word = 1;
     uint256 internal other = 1;
+    uint256 internal immutable fixed_ = 7;
     event Told(uint256);
     constructor() payable {}
     receive() external payable {}
@@ -30,6 +31,7 @@ contract Priced {
     function sha(uint256 length) external view { assembly { pop(staticcall(gas(), 2, 0, length, 0, 0)) } }
     function recover() external view { assembly { pop(staticcall(gas(), 1, 0, 128, 0, 0)) } }
     function p256() external view { assembly { pop(staticcall(gas(), 0x100, 0, 160, 0, 0)) } }
+    function readImmutable() external view returns (uint256) { return fixed_; }
     function tell() external { emit Told(1); }
     function balanceOfOther() external view returns (uint256 word) { assembly { word := balance(${OTHER}) } }
     function timestamp() external view returns (uint256 word) { assembly { word := timestamp() } }
@@ -109,6 +111,12 @@ describe("The meter of Era's prices", () => {
       expect(await price("storage", name)).to.equal(2_008);
       expect(await price("calls", name)).to.equal(450);
     }
+  });
+
+  it("prices an immutable as a lookup in a mapping of mappings", async () => {
+    expect(await price("storage", "readImmutable")).to.equal(2_008);
+    expect(await price("calls", "readImmutable")).to.equal(450);
+    expect(await price("hashing", "readImmutable")).to.equal(2 * 640);
   });
 
   it("prices a transfer of ETH as the work of two system contracts", async () => {
