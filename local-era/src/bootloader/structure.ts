@@ -1,6 +1,6 @@
-import { MAX_FACTORY_DEPENDENCIES } from "../chain/fees.ts";
 import { isKernelSpace, SystemAddress } from "../primitives/system-addresses.ts";
 import { Halt, HaltKind } from "../transactions/halt.ts";
+import { MAX_FACTORY_DEPENDENCIES } from "../transactions/limits.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 
 const MAX_UINT32 = 2n ** 32n - 1n;

@@ -15,5 +15,3 @@ export function suggestedGasPerPubdata(gasPerPubdata: bigint): bigint {
 
 /** Sets the gas limit of a block: 2^50. */
 export const BLOCK_GAS_LIMIT = 2n ** 50n;
-/** Limits how many bytecodes a transaction may carry. */
-export const MAX_FACTORY_DEPENDENCIES = 64;

@@ -3,9 +3,10 @@ import { SystemAddress } from "../primitives/system-addresses.ts";
 import { explainHalt } from "../printing/explanation.ts";
 import { HaltKind } from "../transactions/halt.ts";
 import type { Halt } from "../transactions/halt.ts";
+import { MAX_FACTORY_DEPENDENCIES } from "../transactions/limits.ts";
 import type { EraTransaction } from "../transactions/transaction.ts";
 import type { Chain } from "./chain.ts";
-import { BLOCK_GAS_LIMIT, MAX_FACTORY_DEPENDENCIES } from "./fees.ts";
+import { BLOCK_GAS_LIMIT } from "./fees.ts";
 import type { TransactionPool } from "./pool.ts";
 
 /** Sets the gas that a transaction costs before any of it runs: overhead 10 000 and L2 intrinsic 14 070. */

@@ -1,4 +1,3 @@
-import { MAX_FACTORY_DEPENDENCIES } from "../chain/fees.ts";
 import { EMPTY } from "../primitives/hex.ts";
 import type { Address } from "../primitives/hex.ts";
 import {
@@ -14,7 +13,7 @@ import type { JsonObject } from "../primitives/json-value.ts";
 import { SystemAddress } from "../primitives/system-addresses.ts";
 import type { CallRequest } from "../transactions/call-request.ts";
 import { validateFactoryDependencies } from "../transactions/factory-dependency.ts";
-import { requireRequestWithinLimits } from "../transactions/limits.ts";
+import { MAX_FACTORY_DEPENDENCIES, requireRequestWithinLimits } from "../transactions/limits.ts";
 import { TransactionParseError } from "../transactions/parse-error.ts";
 import { TransactionType } from "../transactions/transaction.ts";
 import { invalidParams, RpcCode, RpcError } from "./rpc-error.ts";

@@ -10,6 +10,9 @@ const MAX_ENCODED_SIZE = 1_200_000;
 /** Counts the words of an encoded transaction without its dynamic parts. */
 const FIXED_WORDS = 25;
 
+/** Limits how many bytecodes a transaction may carry. */
+export const MAX_FACTORY_DEPENDENCIES = 64;
+
 /** Is the gasPerPubdata of transactions that have none. */
 export const DEFAULT_GAS_PER_PUBDATA = 50_000n;
 
