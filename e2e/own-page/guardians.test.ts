@@ -77,6 +77,31 @@ describe("A guardian with an account", () => {
   );
 
   it(
+    "for another page is listed with what they can do, and removed by the one who never chose them",
+    inBrowser(async (person) => {
+      const { chain, sites } = stage;
+      const { page, address } = await OwnPage.create(person, sites.authServer.url);
+      const intruder: Address = "0x45E6dC995113fd3d1A3b1964493105B9AA9a9A42";
+      const args = [keccak256(stringToHex("https://elsewhere.example")), intruder] as const;
+      const data = encodeFunctionData({ abi, functionName: "proposeGuardian", args });
+      await asAccount(chain, address, { to: chain.contracts.recovery, data });
+      await page.reload();
+      await page.getByText("Was asked on another page").waitFor();
+      await page.getByText("If you did not choose them, somebody was in your account").waitFor();
+      await checkScreen(page, "foreign-guardian");
+      await page.getByRole("button", { name: `Take back the guardian ${addressInGroups(intruder)}` }).click();
+      await pressWhenArmed(page, "Take it back with your passkey");
+      await page.getByText("Was asked on another page").waitFor({ state: "detached" });
+      const known = { abi, address: chain.contracts.recovery, functionName: "accountGuardianData" } as const;
+      const [listed] = await chain.publicClient.readContract({
+        ...known,
+        args: [args[0], address, intruder],
+      });
+      expect(BigInt(listed)).to.equal(0n);
+    }, LOOK),
+  );
+
+  it(
     "sees at once that they are recovering an account, however many strangers have asked them to be a guardian",
     inBrowser(async (person) => {
       const { chain, sites } = stage;

@@ -66,10 +66,16 @@ const ASKED: readonly Asked[] = [
     text: "decides who may act for your account",
   },
   {
+    screen: "other-account",
+    method: "personal_sign",
+    params: () => [stringToHex("I take part in the raffle of 3 December."), FRIEND],
+    text: "If that one is yours as well",
+  },
+  {
     screen: "nothing-to-end",
     method: "wallet_disconnect",
     params: () => [{ revoke: true, sessionHash: zeroHash }],
-    text: "There is nothing to end.",
+    text: "There is nothing to end for",
   },
   {
     screen: "status",
