@@ -21,6 +21,7 @@ import {
   encodeSession,
   sessionHash,
   SessionStatus,
+  USE_COUNT_INDEX,
   type SessionSpec,
 } from "../../helpers/sessions/session-spec";
 import { propertyRuns } from "../../helpers/project/tries";
@@ -303,6 +304,37 @@ describe("SessionKeyModule: sessions", () => {
         await expectRefused(sessions.create(spec), "VoidCondition");
       }
     });
+  });
+
+  it("say of each limit what is left of it, of which policy it is, and of which argument", async () => {
+    const constraints = [
+      onArgument(2n, {}),
+      onArgument(3n, { limit: lifetime(7n) }),
+      countUses(lifetime(5n)),
+    ];
+    const session = await sessions.open({
+      transferPolicies: [transferTo(ALICE, lifetime(100n)), transferTo(TOKEN, unlimited)],
+      callPolicies: [callTo(TOKEN, TRANSFER, { constraints, valueLimit: lifetime(9n) })],
+    });
+    const state = await sessions.module.sessionState(sessions.account, session.spec);
+    const said = ([remaining, target, selector, index]: readonly unknown[]) => ({
+      remaining,
+      target: String(target).toLowerCase(),
+      selector,
+      index,
+    });
+    const bare = "0x00000000";
+    const most = 2n ** 256n - 1n;
+    expect(state.transferValue.map(said)).to.deep.equal([
+      { remaining: 100n, target: ALICE, selector: bare, index: 0n },
+      { remaining: most, target: TOKEN, selector: bare, index: 0n },
+    ]);
+    const ofCall = { target: TOKEN, selector: TRANSFER };
+    expect(state.callValue.map(said)).to.deep.equal([{ remaining: 9n, ...ofCall, index: 0n }]);
+    expect(state.callParams.map(said)).to.deep.equal([
+      { remaining: 7n, ...ofCall, index: 3n },
+      { remaining: 5n, ...ofCall, index: USE_COUNT_INDEX },
+    ]);
   });
 
   describe("closing a session", () => {
