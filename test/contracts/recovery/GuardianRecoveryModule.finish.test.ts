@@ -30,6 +30,8 @@ import { createPasskey, type Passkey } from "../../helpers/passkeys/software-aut
 
 const DELAY = 86_400n;
 const VALIDITY = 3n * 86_400n;
+/** An input that no paymaster gets. */
+const IDLE = { paymaster: ZeroAddress, paymasterInput: "0x8c5a3445" };
 
 describe("GuardianRecoveryModule: finishing a recovery", () => {
   const provider = localProvider();
@@ -177,8 +179,8 @@ describe("GuardianRecoveryModule: finishing a recovery", () => {
     await expectRefused(account.finish(passkey, { paymasterParams: approval }), "PaymasterFlowNotAllowed");
     const malformed = { paymaster, paymasterInput: "0x8c5a34" };
     await expectRefused(account.finish(passkey, { paymasterParams: malformed }), "PaymasterFlowNotAllowed");
-    const idle = { paymaster: ZeroAddress, paymasterInput: "0x8c5a3445" };
-    await expectRefused(account.finish(passkey, { paymasterParams: idle }), "PaymasterFlowNotAllowed");
+    // The bootloader refuses an input for nobody, before it asks the account.
+    await expectRefused(account.finish(passkey, { paymasterParams: IDLE }), "paymasterInput non zero");
     const before = await provider.getBalance(account.address);
     const general = utils.getPaymasterParams(paymaster, { type: "General", innerInput: "0x" });
     await account.finish(passkey, { paymasterParams: general });
@@ -239,6 +241,7 @@ describe("GuardianRecoveryModule: finishing a recovery", () => {
     };
     const wrong = await finish({ to: guardian.address });
     await expectRefused(guardian.call(wrong), "NotThePasskeyModule");
+    await expectRefused(guardian.call(await finish({ paymasterParams: IDLE })), "PaymasterFlowNotAllowed");
     await (await guardian.sendTransaction(await finish({}))).wait();
     expect(await account.registered(passkey)).to.equal(account.address);
   });
