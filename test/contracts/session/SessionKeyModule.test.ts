@@ -150,6 +150,20 @@ describe("SessionKeyModule: sessions", () => {
       expect(await sessionsOf(hash, sessions.account)).to.equal(opened | counts);
     });
 
+    it("K20: counts in its own slot whatever fits in 72 bits", async () => {
+      const most = 2n ** 72n - 1n;
+      const { sessionsOf } = slotReader(sessions.moduleAddress);
+      for (const [limit, counted] of [
+        [most, most],
+        [most + 1n, 0n],
+      ] as const) {
+        const session = await sessions.open({ ...transfers, feeLimit: lifetime(limit) });
+        await sessions.use(session, { to: ALICE, gasLimit: 1n, maxFeePerGas: most });
+        const record = await sessionsOf(sessionHash(session.spec), sessions.account);
+        expect((record >> 40n) & most).to.equal(counted);
+      }
+    });
+
     it("K2: is refused a second time, even after the session was closed", async () => {
       const session = await sessions.open(transfers);
       await expectRefused(sessions.create(session.spec), "SessionAlreadyExists");
@@ -279,10 +293,12 @@ describe("SessionKeyModule: sessions", () => {
         const { spec } = await sessions.spec({
           callPolicies: [callTo(TOKEN, TRANSFER), callTo(ALICE, TRANSFER, { constraints })],
         });
-        return sessions.create(spec);
+        const data = sessions.module.interface.encodeFunctionData("createSession", [spec]);
+        return sessions.host.callAs.staticCall(sessions.moduleAddress, data);
       };
       const { error } = await expectRefused(withConstraints(2049), "TooManyConstraints");
       expect(error?.args.toArray()).to.deep.equal([1n]);
+      await withConstraints(2048);
     });
 
     it("is refused with a constraint on the arguments of a plain transfer", async () => {

@@ -67,6 +67,17 @@ describe("SessionKeyModule: transactions of a session", () => {
       }
     });
 
+    it("answers false to what is no signature, whatever address the session's signer is", async () => {
+      for (const signer of [1n, 2n ** 160n - 1n]) {
+        const key = { ...secp256k1KeyPair(), address: toBeHex(signer, 20) };
+        const odd = await sessions.open({ transferPolicies: [transferTo(ALICE, lifetime(10n))] }, key);
+        for (const size of [0, 1, 64, 65, 66, 127, 128, 129]) {
+          const rawSignature = `0x${"00".repeat(size)}`;
+          expect(await sessions.ask(odd, { ...call, rawSignature }), `${size} bytes`).to.equal(false);
+        }
+      }
+    });
+
     it("answers false to a transaction of another account", async () => {
       expect(await sessions.ask(session, { ...call, from: other.account })).to.equal(false);
       await expectRefused(other.ask(session, call), "SessionNotActive");
