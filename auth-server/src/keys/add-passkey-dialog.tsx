@@ -20,7 +20,10 @@ export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: 
   const made = useRef<NewPasskey>(undefined);
   const add = async (say: (what: string) => void): Promise<void> => {
     const { contracts } = chain;
-    const credentialIds = passkeys.map(({ credentialId }) => credentialId);
+    // The one that is used here by its own word, and not only by the node's: a device that is not told of it may put the new one in
+    // its place, which opens nothing yet.
+    const known = [account.credentialId, ...passkeys.map(({ credentialId }) => credentialId)];
+    const credentialIds = [...new Set(known)];
     say("Making the new passkey…");
     made.current ??= await makePasskey(new Date(), { userId: account.userId, credentialIds });
     const { credentialId, credentialPublicKey, origin } = made.current;
