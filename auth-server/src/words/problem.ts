@@ -40,7 +40,8 @@ const PASSKEY: Readonly<Record<string, Problem>> = {
   },
   PasskeyExistsError: {
     what: "This device has a passkey for this account already.",
-    remedy: "Choose “I have an account”.",
+    // Only who adds one is told: for a new account, every device makes one.
+    remedy: "Make the new one on another device, or on a security key.",
   },
   AccountNotFoundError: {
     what: "No account here has this passkey.",

@@ -72,4 +72,11 @@ describe("Adding a passkey", () => {
     const making = await make("AAAA", "CCCC");
     expect(making?.excludeCredentials).to.have.length(2);
   });
+
+  it("says where else to make one, if the device has one already", async () => {
+    await make("AAAA");
+    expect(shown?.textContent).to.include("This device has a passkey for this account already.");
+    expect(shown?.textContent).to.include("Make the new one on another device, or on a security key.");
+    expect(shown?.textContent).not.to.include("I have an account");
+  });
 });
