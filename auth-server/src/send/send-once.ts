@@ -31,11 +31,12 @@ export async function sendOnce(sending: Sending, say: (what: string) => void): P
   const fate = before && (await fateOf(chain, before));
   if (fate?.kind === "unknown" && told !== "unknown") throw new ExplainedError(MAY_BE_DONE);
   if (before && fate?.kind === "open") return submit(sending, before, say);
-  forgetSent();
+  const sender = { chainId: chain.id, account: account.address };
+  forgetSent(sender);
   if (fate?.kind === "done" && told !== "done" && isSameOrder(fate.order, order)) return fate.hash;
   const client = accountClient(chain, account);
   const nonce = await getTransactionCount(client, { address: account.address, blockTag: "pending" });
-  return submit(sending, { chainId: chain.id, account: account.address, nonce, tries: [] }, say);
+  return submit(sending, { ...sender, nonce, tries: [] }, say);
 }
 
 const MAY_BE_DONE = {
@@ -60,14 +61,14 @@ async function submit(
   remember(hash);
   say("Waiting for the chain…");
   const { status } = await waitForTransactionReceipt(client, { hash });
-  forgetSent();
+  forgetSent(before);
   if (status !== "success") throw new TransactionRevertedError(hash);
   return hash;
 }
 
 /** What was tried earlier may happen, still. */
 function takeBack(before: SentBefore): void {
-  if (before.tries.length === 0) forgetSent();
+  if (before.tries.length === 0) forgetSent(before);
   else rememberSent(before);
 }
 

@@ -1,12 +1,10 @@
 import { isAddressEqual } from "viem";
 import * as v from "valibot";
 import type { KnownAccount } from "../account/known-account.ts";
-import { windowStorage } from "../storage/window-storage.ts";
+import { windowStorage, type WindowStorage } from "../storage/window-storage.ts";
 import { AddressSchema } from "../chains/address-schema.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import type { SendOrder } from "./send-order.ts";
-
-const storage = windowStorage("zksync-sso.sent-before");
 
 const TrySchema = v.object({
   to: AddressSchema,
@@ -36,21 +34,35 @@ const SentBeforeSchema = v.object({
 /** What may have been sent, with one nonce, so that one of it happens at most. What became of it is not known. */
 export type SentBefore = v.InferOutput<typeof SentBeforeSchema>;
 
+/** Who may have sent something. */
+type Sender = Pick<SentBefore, "chainId" | "account">;
+
+const storages = new Map<string, WindowStorage>();
+
+/** One each: what another account sends, or the same one on another chain, says nothing of what became of this one's. */
+function storageOf({ chainId, account }: Sender): WindowStorage {
+  const key = `zksync-sso.sent-before ${chainId} ${account.toLowerCase()}`;
+  const storage = storages.get(key) ?? windowStorage(key);
+  storages.set(key, storage);
+  return storage;
+}
+
 /** Remembers, as long as this window is open, what may have been sent. */
 export function rememberSent(sent: SentBefore): void {
   const tries = sent.tries.map((each) => ({ ...each, value: String(each.value) }));
-  storage.keep(JSON.stringify({ ...sent, tries }));
+  storageOf(sent).keep(JSON.stringify({ ...sent, tries }));
 }
 
 /** Forgets it: what became of it is known, or it was not sent. */
-export function forgetSent(): void {
-  storage.forget();
+export function forgetSent(sender: Sender): void {
+  storageOf(sender).forget();
 }
 
 /** Returns what an account may have sent. */
 export function sentBefore({ id }: ChainConfig, { address }: KnownAccount): SentBefore | undefined {
   try {
-    const sent = v.parse(SentBeforeSchema, JSON.parse(storage.kept() ?? "null"));
+    const kept = storageOf({ chainId: id, account: address }).kept();
+    const sent = v.parse(SentBeforeSchema, JSON.parse(kept ?? "null"));
     return sent.chainId === id && isAddressEqual(sent.account, address) ? sent : undefined;
   } catch {
     return undefined;

@@ -9,7 +9,7 @@ import { toBase64 } from "../../src/account/base64.ts";
 import type { KnownAccount } from "../../src/account/known-account.ts";
 import { ReviewStep } from "../../src/send/review-step.tsx";
 import { sendOnce } from "../../src/send/send-once.ts";
-import { forgetSent, rememberSent } from "../../src/send/sent-before.ts";
+import { forgetSent, rememberSent, sentBefore } from "../../src/send/sent-before.ts";
 import { CHAIN, fakeNode, NodeRefusal, type NodeRequest } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
 import { SPENDER, TARGET } from "../session.ts";
@@ -71,7 +71,7 @@ describe("Sending ETH", function () {
     await review();
   });
   afterEach(async () => {
-    forgetSent();
+    forgetSent({ chainId: CHAIN.id, account: SPENDER });
     for (const each of leave) each();
     await page.close();
   });
@@ -138,6 +138,25 @@ describe("Sending ETH", function () {
     } as const;
     expect(await sendOnce({ ...sending, told: "open" }, () => undefined)).to.equal(hash);
     expect(sent).to.deep.equal([]);
+  });
+
+  it("is known of, still, when another account has sent something meanwhile", async () => {
+    isLost = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;
+    await press("Send with your passkey");
+    await says("You may have sent 1 ETH to");
+    isDown = false;
+    const hash: Hex = `0x${"1".repeat(64)}`;
+    receipt = { status: "0x1", transactionHash: hash, blockNumber: "0x1", logs: [], l2ToL1Logs: [] };
+    const other: KnownAccount = { ...ownAccount(), address: TARGET };
+    const order = { to: SPENDER, value: 1n } as const;
+    await sendOnce({ chain: CHAIN, account: other, order, told: undefined }, () => undefined);
+    expect(sentBefore(CHAIN, other)).to.equal(undefined);
+    expect(sentBefore(CHAIN, ownAccount())?.nonce).to.equal(0);
+    receipt = null;
+    await review();
+    await press(AGAIN);
+    await page.until(() => sent.length === 3);
+    expect(nonces()[2], "in the place of what was sent first").to.equal(0);
   });
 
   it("is not offered again before the person is told that their account has done something since", async () => {
