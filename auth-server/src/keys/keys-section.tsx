@@ -8,6 +8,7 @@ import { useReading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AddPasskeyDialog } from "./add-passkey-dialog.tsx";
+import { isOfPage, isUsedHere } from "./is-of-page.ts";
 import { ModuleList } from "./module-list.tsx";
 import { readKeys, type AccountPasskey } from "./read-keys.ts";
 import type { ForeignModule } from "./read-modules.ts";
@@ -54,7 +55,7 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
                 <PasskeyRow
                   key={`${passkey.origin} ${passkey.credentialId}`}
                   passkey={passkey}
-                  isHere={passkey.credentialId === account.credentialId}
+                  isHere={isUsedHere(passkey, account)}
                   {...(mayGo(passkey, passkeys) && { onRemove: setRemoving })}
                 />
               ))}
@@ -99,7 +100,7 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
           }}
           onDone={() => {
             setRemoving(undefined);
-            if (removing.credentialId === account.credentialId) onForget();
+            if (isUsedHere(removing, account)) onForget();
             else reading.reload();
           }}
         />
@@ -141,7 +142,6 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
  * a page that is gone, or not the person's.
  */
 function mayGo(passkey: AccountPasskey, all: readonly AccountPasskey[]): boolean {
-  const isOfPage = ({ origin }: AccountPasskey): boolean => origin === window.location.origin;
   return all.filter(isOfPage).length > (isOfPage(passkey) ? 1 : 0);
 }
 
@@ -176,7 +176,6 @@ interface PasskeyRowProps {
 
 function PasskeyRow({ passkey, isHere, onRemove }: PasskeyRowProps) {
   const { credentialId, origin, since } = passkey;
-  const isForeign = origin !== window.location.origin;
   const name = isHere ? "This device" : "Another device";
   return (
     <li>
@@ -200,7 +199,9 @@ function PasskeyRow({ passkey, isHere, onRemove }: PasskeyRowProps) {
           </button>
         )}
       </p>
-      {isForeign && <p className="second">Works on {URL.canParse(origin) ? hostOf(origin) : origin} only</p>}
+      {!isOfPage(passkey) && (
+        <p className="second">Works on {URL.canParse(origin) ? hostOf(origin) : origin} only</p>
+      )}
     </li>
   );
 }

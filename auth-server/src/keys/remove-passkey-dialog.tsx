@@ -4,6 +4,7 @@ import { tellRemoved } from "../account/passkey-list.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { isOfPage, isUsedHere } from "./is-of-page.ts";
 import type { AccountPasskey } from "./read-keys.ts";
 
 interface RemovePasskeyDialogProps extends Desk {
@@ -16,14 +17,15 @@ interface RemovePasskeyDialogProps extends Desk {
 export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
   const { chain, account, passkey, onDone, onClose } = props;
   const { contracts } = chain;
-  const isHere = passkey.credentialId === account.credentialId;
+  const isHere = isUsedHere(passkey, account);
   const remove = async (say: (what: string) => void): Promise<void> => {
     await act(
       { chain, account, to: contracts.passkey, signature: "removeValidationKey(bytes,string)" },
       say,
       (client, options) => removeAccountOwnerPasskey(client, { ...passkey, contracts, ...options }),
     );
-    await tellRemoved(passkey.credentialId);
+    // The browser would take it for this page's of the same id, which opens the account still.
+    if (isOfPage(passkey)) await tellRemoved(passkey.credentialId);
     onDone();
   };
   return (

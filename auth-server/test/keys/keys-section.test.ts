@@ -32,8 +32,12 @@ describe("The passkeys on a person's own page", () => {
     leave();
   });
 
-  /** Shows an account with passkeys of these pages; returns, row by row, whether each may be removed. */
-  const removable = async (...origins: readonly string[]): Promise<boolean[]> => {
+  /**
+   * Shows an account with passkeys of these pages.
+   *
+   * @param idOf - gives each its id, a number
+   */
+  const show = async (origins: readonly string[], idOf = (place: number) => place): Promise<Element[]> => {
     const logs = origins.map((origin, i) => ({
       address: CHAIN.contracts.passkey,
       topics: encodeEventTopics({
@@ -43,7 +47,7 @@ describe("The passkeys on a person's own page", () => {
       }),
       data: encodeAbiParameters(
         [{ type: "string" }, { type: "bytes" }],
-        [origin, numberToHex(i, { size: 1 })],
+        [origin, numberToHex(idOf(i), { size: 1 })],
       ),
       blockNumber: numberToHex(i + 1),
       blockHash: zeroHash,
@@ -72,8 +76,12 @@ describe("The passkeys on a person's own page", () => {
     const desk = { chain: CHAIN, account, now: 1_800_000_000n, onForget: () => undefined };
     await page.show(createElement("div", { ref }, createElement(KeysSection, desk)));
     await page.until(() => shown?.querySelectorAll("li").length === origins.length);
-    return [...(shown?.querySelectorAll("li") ?? [])].map((row) => row.textContent.includes("Remove"));
+    return [...(shown?.querySelectorAll("li") ?? [])];
   };
+
+  /** Shows an account with passkeys of these pages; returns, row by row, whether each may be removed. */
+  const removable = async (...origins: readonly string[]): Promise<boolean[]> =>
+    (await show(origins)).map((row) => row.textContent.includes("Remove"));
 
   it("may go as long as another one of this page stays", async () => {
     expect(await removable(HERE, HERE)).to.deep.equal([true, true]);
@@ -85,5 +93,10 @@ describe("The passkeys on a person's own page", () => {
 
   it("stay where it is the last one of this page, whatever other pages' there are: only those may go", async () => {
     expect(await removable(HERE, ELSEWHERE, ELSEWHERE)).to.deep.equal([false, true, true]);
+  });
+
+  it("are this device’s on this page alone, whatever another page’s are called", async () => {
+    const rows = await show([HERE, ELSEWHERE], () => 0);
+    expect(rows.map((row) => row.textContent.includes("This device"))).to.deep.equal([true, false]);
   });
 });
