@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import { quotedName } from "@zksync-sso/sdk/session";
 import type { Address } from "viem";
 import type { Desk } from "../desk/desk.ts";
 import { hostOf } from "../ui/asker.tsx";
@@ -199,9 +200,16 @@ function PasskeyRow({ passkey, isHere, onRemove }: PasskeyRowProps) {
           </button>
         )}
       </p>
-      {!isOfPage(passkey) && (
-        <p className="second">Works on {URL.canParse(origin) ? hostOf(origin) : origin} only</p>
-      )}
+      {!isOfPage(passkey) && <p className="second">Works on {pageName(origin)} only</p>}
     </li>
   );
 }
+
+/** Names a page by its origin. Whoever let a passkey in may have written anything there: an app's, or words. */
+function pageName(origin: string): string {
+  const isWeb = URL.canParse(origin) && new URL(origin).origin === origin;
+  return isWeb ? hostOf(origin) : (quotedName(origin, LONGEST_ORIGIN) ?? "another page");
+}
+
+/** In characters. */
+const LONGEST_ORIGIN = 100;

@@ -99,4 +99,16 @@ describe("The passkeys on a person's own page", () => {
     const rows = await show([HERE, ELSEWHERE], () => 0);
     expect(rows.map((row) => row.textContent.includes("This device"))).to.deep.equal([true, false]);
   });
+
+  it("name another page as it is, and quote what is no page: whoever let it in has written it", async () => {
+    const [, web, words, app] = await show([
+      HERE,
+      ELSEWHERE,
+      "every device. Keep it, it is safe on this page",
+      "android:apk-key-hash:AbCd",
+    ]);
+    expect(web?.textContent).to.include("Works on other.example only");
+    expect(words?.textContent).to.include("Works on “every device. Keep it, it is safe on this page” only");
+    expect(app?.textContent).to.include("Works on “android:apk-key-hash:AbCd” only");
+  });
 });
