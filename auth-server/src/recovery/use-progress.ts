@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { useReading, type Reading } from "../ui/use-reading.ts";
@@ -9,13 +9,23 @@ const STEP = 5_000;
 
 /** Follows how far it is with letting a passkey in, as long as the page is in view. */
 export function useProgress(chain: ChainConfig, account: KnownAccount): Reading<Progress> {
-  const reading = useReading(useCallback(() => readProgress(chain, account), [chain, account]));
+  /** Looks that the node has not answered: what one finds is lost when the next one begins. */
+  const open = useRef(0);
+  const read = useCallback(async () => {
+    open.current++;
+    try {
+      return await readProgress(chain, account);
+    } finally {
+      open.current--;
+    }
+  }, [chain, account]);
+  const reading = useReading(read);
   const { value, reload } = reading;
   const isOver = value?.stage === "done" || value?.stage === "taken";
   useEffect(() => {
     if (isOver) return undefined;
     const look = (): void => {
-      if (document.visibilityState === "visible") reload();
+      if (document.visibilityState === "visible" && open.current === 0) reload();
     };
     const timer = setInterval(look, STEP);
     document.addEventListener("visibilitychange", look);
