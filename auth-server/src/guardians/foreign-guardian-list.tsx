@@ -5,6 +5,8 @@ import { useReading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { readForeignGuardians, type ForeignGuardian } from "./foreign-guardians.ts";
+import { readForeignRecoveries } from "./foreign-recoveries.ts";
+import { PendingRecoveryNote } from "./pending-recovery-note.tsx";
 import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
 
 /** Shows who can get into the account on other pages, if anybody, and what it means if the person did not choose them. */
@@ -12,16 +14,28 @@ export function ForeignGuardianList(desk: Desk) {
   const { chain, account } = desk;
   const [removing, setRemoving] = useState<ForeignGuardian>();
   const reading = useReading(
-    useCallback(() => readForeignGuardians(chain, account.address), [chain, account.address]),
+    useCallback(async () => {
+      const guardians = await readForeignGuardians(chain, account.address);
+      return { guardians, recoveries: await readForeignRecoveries(chain, account.address, guardians) };
+    }, [chain, account.address]),
   );
   const { value, problem, reload } = reading;
-  if (!problem && !value?.length) return null;
+  if (!problem && !value?.guardians.length) return null;
   return (
     <>
       <Shown reading={reading}>
-        {(guardians) =>
+        {({ guardians, recoveries }) =>
           guardians.length > 0 && (
             <div className="modules">
+              {recoveries.map((recovery) => (
+                <PendingRecoveryNote
+                  key={recovery.page}
+                  {...desk}
+                  recovery={recovery}
+                  page={recovery.page}
+                  onDone={reload}
+                />
+              ))}
               <ul className="slip">
                 {guardians.map((guardian) => (
                   <ForeignGuardianRow

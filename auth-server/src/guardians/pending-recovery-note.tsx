@@ -1,30 +1,29 @@
 import { useState } from "react";
-import { discardRecovery, type PendingRecovery } from "@zksync-sso/sdk/client";
-import { act } from "../account/act.ts";
+import type { PendingRecovery } from "@zksync-sso/sdk/client";
+import type { Hash } from "viem";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { remainingInWords } from "../words/duration.ts";
+import { stopRecovery } from "./stop-recovery.ts";
 
 interface PendingRecoveryNoteProps extends Desk {
-  readonly recovery: PendingRecovery;
+  readonly recovery: Pick<PendingRecovery, "opensAt" | "closesAt">;
+  /** The hash of the origin of the page that the passkey works on; this one if not given. */
+  readonly page?: Hash;
   readonly onDone: () => void;
 }
 
 /** Says that somebody is about to get a new passkey into the account, and has the person stop it. */
-export function PendingRecoveryNote({ recovery, onDone, ...desk }: PendingRecoveryNoteProps) {
-  const { chain, account, now } = desk;
+export function PendingRecoveryNote({ recovery, page, onDone, ...desk }: PendingRecoveryNoteProps) {
+  const { now } = desk;
   const [isOpen, setOpen] = useState(false);
-  const { contracts } = chain;
+  const guardian = page === undefined ? "A guardian" : "A guardian on another page";
   const close = (): void => {
     setOpen(false);
   };
   const stop = async (say: (what: string) => void): Promise<void> => {
-    await act(
-      { chain, account, to: contracts.recovery, signature: "discardRecovery(bytes32)" },
-      say,
-      (client, options) => discardRecovery(client, { contracts, ...options }),
-    );
+    await stopRecovery(desk, say, page);
     close();
     onDone();
   };
@@ -32,8 +31,8 @@ export function PendingRecoveryNote({ recovery, onDone, ...desk }: PendingRecove
     <div className="risk note">
       <p>
         {now < recovery.opensAt
-          ? `A guardian is adding a new passkey to your account. In ${remainingInWords(recovery.opensAt - now)} it can be finished.`
-          : `A guardian is adding a new passkey to your account. It can be finished now, for ${remainingInWords(recovery.closesAt - now)} more.`}{" "}
+          ? `${guardian} is adding a new passkey to your account. In ${remainingInWords(recovery.opensAt - now)} it can be finished.`
+          : `${guardian} is adding a new passkey to your account. It can be finished now, for ${remainingInWords(recovery.closesAt - now)} more.`}{" "}
         Was it not you who asked for it?{" "}
         <button
           type="button"

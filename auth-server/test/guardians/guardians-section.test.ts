@@ -12,15 +12,15 @@ import { SPENDER } from "../session.ts";
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 const page = hashOfOrigin("https://evil.example");
 
-/** What the recovery module knows: nothing of this page, and a guardian of another one. */
+/** When their guardian has begun on the other page. */
+const BEGUN = 1_799_996_400n;
+
+const NOTHING = { hashedCredentialId: zeroHash, rawPublicKey: [zeroHash, zeroHash], timestamp: 0n };
+
+/** What the recovery module knows: nothing of this page, and a guardian of another one who has begun. */
 const ANSWERS: Readonly<Record<string, unknown>> = {
   guardiansFor: [],
   guardianOf: [],
-  getPendingRecoveryData: {
-    hashedCredentialId: zeroHash,
-    rawPublicKey: [zeroHash, zeroHash],
-    timestamp: 0n,
-  },
   REQUEST_DELAY_TIME: 86_400n,
   REQUEST_VALIDITY_TIME: 259_200n,
   accountGuardianData: [SPENDER, true, 1_700_000_000n],
@@ -28,8 +28,11 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
 
 function answer(request: NodeRequest): unknown {
   const abi = guardianRecoveryModuleAbi;
-  const { functionName } = decodeFunctionData({ abi, data: calldataOf(request) });
-  return encodeFunctionResult({ abi, functionName, result: ANSWERS[functionName] } as never);
+  const { functionName, args } = decodeFunctionData({ abi, data: calldataOf(request) });
+  const begun = { ...NOTHING, hashedCredentialId: page, timestamp: BEGUN };
+  const pending = args?.[0] === page ? begun : NOTHING;
+  const result = functionName === "getPendingRecoveryData" ? pending : ANSWERS[functionName];
+  return encodeFunctionResult({ abi, functionName, result } as never);
 }
 
 /** The log of the other page's guardian, for whoever asks what the account has logged. */
@@ -69,17 +72,32 @@ describe("The guardians on a person's own page", () => {
     leave();
   });
 
-  it("include who can let a passkey in on another page, and what it means if the person did not choose them", async () => {
+  const show = async (): Promise<void> => {
     const ref = (element: HTMLElement | null): void => {
       shown = element ?? undefined;
     };
     const account = { address: ACCOUNT, credentialId: "AAAA", publicKey: "AAAA" } as const;
     const desk = { chain: CHAIN, account, now: 1_800_000_000n };
     await opened.show(createElement("div", { ref }, createElement(GuardiansSection, desk)));
-    const says = (text: string) => opened.until(() => shown?.textContent.includes(text) === true);
+  };
+  const says = (text: string) => opened.until(() => shown?.textContent.includes(text) === true);
+
+  it("include who can let a passkey in on another page, and what it means if the person did not choose them", async () => {
+    await show();
     await says("Nobody yet.");
     await says("Can add a new passkey on another page");
     expect(shown?.textContent).to.include(addressInGroups(SPENDER));
     expect(shown?.textContent).to.include("somebody was in your account: remove them");
+  });
+
+  it("are said to be letting a passkey in on another page, as long as that can be stopped", async () => {
+    await show();
+    await says("Can add a new passkey on another page");
+    expect(shown?.textContent).to.include(
+      "A guardian on another page is adding a new passkey to your account. In 23 hours it can be finished.",
+    );
+    expect([...(shown?.querySelectorAll("button") ?? [])].map(({ textContent }) => textContent)).to.include(
+      "Stop it",
+    );
   });
 });
