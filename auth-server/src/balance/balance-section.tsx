@@ -8,6 +8,7 @@ import { SendDialog } from "../send/send-dialog.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
+import { useReturn } from "../ui/use-return.ts";
 import { balanceInWords } from "../words/balance.ts";
 
 /** Shows how much ETH there is, and where more comes in and some goes out. */
@@ -18,13 +19,8 @@ export function BalanceSection(desk: Desk) {
     useCallback(() => getBalance(nodeClient(chain), { address: account.address }), [chain, account.address]),
   );
   const { reload } = balance;
-  useEffect(() => {
-    // Whoever comes back has perhaps sent something meanwhile.
-    window.addEventListener("focus", reload);
-    return () => {
-      window.removeEventListener("focus", reload);
-    };
-  }, [reload]);
+  // Whoever comes back has perhaps sent something meanwhile.
+  useReturn(reload);
   // Whatever the account does costs it a fee, perhaps.
   useEffect(() => onActed(reload), [reload]);
   const close = (): void => {

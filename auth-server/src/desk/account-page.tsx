@@ -12,6 +12,7 @@ import { ChainChoice } from "../ui/chain-choice.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
+import { useReturn } from "../ui/use-return.ts";
 import { addressInGroups } from "../words/address.ts";
 import { LogOutDialog } from "./log-out-dialog.tsx";
 import { useChainNow } from "./use-chain-now.ts";
@@ -29,6 +30,8 @@ interface AccountPageProps {
 export function AccountPage({ chains, chain, account, onChain, onForget }: AccountPageProps) {
   const [isLeaving, setLeaving] = useState(false);
   const time = useReading(useCallback(() => chainTime(chain), [chain]));
+  // The clock that counts on from there stands still while the device sleeps.
+  useReturn(time.reload);
   return (
     <div className="desk appear">
       <header className="top">

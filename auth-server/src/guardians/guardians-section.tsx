@@ -6,6 +6,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
+import { useReturn } from "../ui/use-return.ts";
 import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AskGuardianDialog } from "./ask-guardian-dialog.tsx";
@@ -29,6 +30,8 @@ export function GuardiansSection(desk: Desk) {
       [chain, address],
     ),
   );
+  // The person has a day to see it, and the page may be open for longer.
+  useReturn(recovering.reload);
   const reading = useReading(
     useCallback(
       () => listGuardians(nodeClient(chain), { account: address, contracts: chain.contracts }),

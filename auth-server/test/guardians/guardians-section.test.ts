@@ -26,11 +26,14 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   accountGuardianData: [SPENDER, true, 1_700_000_000n],
 };
 
+/** Whether a guardian has begun on this page, too. */
+let isBegunHere: boolean;
+
 function answer(request: NodeRequest): unknown {
   const abi = guardianRecoveryModuleAbi;
   const { functionName, args } = decodeFunctionData({ abi, data: calldataOf(request) });
   const begun = { ...NOTHING, hashedCredentialId: page, timestamp: BEGUN };
-  const pending = args?.[0] === page ? begun : NOTHING;
+  const pending = args?.[0] === page || isBegunHere ? begun : NOTHING;
   const result = functionName === "getPendingRecoveryData" ? pending : ANSWERS[functionName];
   return encodeFunctionResult({ abi, functionName, result } as never);
 }
@@ -58,6 +61,7 @@ describe("The guardians on a person's own page", () => {
   let leave: () => void;
 
   beforeEach(async () => {
+    isBegunHere = false;
     opened = await openReactPage();
     const { location } = window;
     Object.defineProperty(globalThis, "location", { value: location, configurable: true });
@@ -99,5 +103,13 @@ describe("The guardians on a person's own page", () => {
     expect([...(shown?.querySelectorAll("button") ?? [])].map(({ textContent }) => textContent)).to.include(
       "Stop it",
     );
+  });
+
+  it("are asked after again when the person comes back: they may have begun meanwhile", async () => {
+    await show();
+    await says("Nobody yet.");
+    isBegunHere = true;
+    await opened.act(() => window.dispatchEvent(new Event("focus")));
+    await says("A guardian is adding a new passkey to your account.");
   });
 });
