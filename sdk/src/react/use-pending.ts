@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 
 /** The state of something that was started. */
 export interface Pending {
@@ -15,22 +15,27 @@ export function usePending(): Pending & { run: <result>(start: () => Promise<res
     isPending: false,
     error: undefined,
   });
+  /** What is under way: a second one may be started before the first has ended. */
+  const open = useRef(0);
   const run = useCallback(<result>(start: () => Promise<result>): Promise<result> => {
     const started = start();
+    open.current++;
     setState({ isPending: true, error: undefined });
     return started.then(
       (result) => {
-        setState({ isPending: false, error: undefined });
+        const isPending = --open.current > 0;
+        setState(({ error }) => ({ isPending, error }));
         return result;
       },
       (error: unknown) => {
-        setState({ isPending: false, error: error instanceof Error ? error : new Error(String(error)) });
+        const isPending = --open.current > 0;
+        setState({ isPending, error: error instanceof Error ? error : new Error(String(error)) });
         throw error;
       },
     );
   }, []);
   const reset = useCallback(() => {
-    setState({ isPending: false, error: undefined });
+    setState(({ isPending }) => ({ isPending, error: undefined }));
   }, []);
   return { ...state, run, reset };
 }
