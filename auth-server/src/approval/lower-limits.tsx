@@ -4,7 +4,8 @@ import { formatUnits, parseUnits } from "viem";
 import { Button } from "../ui/buttons.tsx";
 import { untilInWords } from "../words/time.ts";
 import { limitAt, lowerLimit } from "./limit-place.ts";
-import type { AdjustableLimit, Permission } from "./permissions.ts";
+import type { Permission } from "./permissions.ts";
+import { whyNoLimit } from "./why-no-limit.ts";
 
 interface LowerLimitsProps {
   /** What the app asked for: nothing goes above it. */
@@ -28,7 +29,9 @@ export function LowerLimits({ asked, spec, lines, now, onDone }: LowerLimitsProp
   );
   const [expiresAt, setExpiresAt] = useState(spec.expiresAt);
   const ends = [...DURATIONS.map((duration) => now + duration).filter((end) => end < asked.expiresAt)];
-  const problems = limits.map((limit, i) => problemWith(texts[i] ?? "", limit, asked));
+  const problems = limits.map((limit, i) =>
+    whyNoLimit(texts[i] ?? "", { decimals: limit.decimals, most: limitAt(asked, limit.place).limit }),
+  );
   const apply = (): void => {
     const lowered = limits.reduce(
       (session, { place, decimals }, i) =>
@@ -95,21 +98,9 @@ export function LowerLimits({ asked, spec, lines, now, onDone }: LowerLimitsProp
             onDone(spec);
           }}
         >
-          Keep what was asked for
+          {spec === asked ? "Keep what was asked for" : "Keep what you chose"}
         </Button>
       </div>
     </form>
   );
-}
-
-function problemWith(
-  text: string,
-  { place, decimals }: AdjustableLimit,
-  asked: SessionSpec,
-): string | undefined {
-  if (!/^\d{1,78}(\.\d{1,18})?$/.test(text.trim())) return "Write a number, such as 0.05.";
-  const most = limitAt(asked, place).limit;
-  if (parseUnits(text.trim(), decimals) > most)
-    return `At most ${formatUnits(most, decimals)}: it asked for that.`;
-  return undefined;
 }
