@@ -13,6 +13,11 @@ const TOKEN_ABI = [
     "function transferFromAndCall(address sender, address recipient, uint256 amount, bytes data)",
     "function send(address recipient, uint256 amount, bytes data)",
     "function operatorSend(address sender, address recipient, uint256 amount, bytes data, bytes operatorData)",
+    // ERC-1155 and ERC-6909.
+    "function safeTransferFrom(address sender, address recipient, uint256 id, uint256 amount, bytes data)",
+    "function safeBatchTransferFrom(address sender, address recipient, uint256[] ids, uint256[] amounts, bytes data)",
+    "function transfer(address recipient, uint256 id, uint256 amount)",
+    "function transferFrom(address sender, address recipient, uint256 id, uint256 amount)",
   ]),
 ];
 

@@ -68,6 +68,23 @@ describe("describeSession", () => {
     expect(call).to.match(/^Call transfer of /);
   });
 
+  it("names the functions of ERC-1155 and ERC-6909 that move tokens by their own names, whatever an app calls them", () => {
+    for (const signature of [
+      "safeTransferFrom(address,address,uint256,uint256,bytes)",
+      "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)",
+      "transfer(address,uint256,uint256)",
+      "transferFrom(address,address,uint256,uint256)",
+    ]) {
+      const abi = parseAbi([`function ${signature}`] as readonly string[] as readonly ["function any()"]);
+      const contractCalls = [{ address: TOKEN, abi: abi as Abi, functionName: signature }];
+      // Described without the app's ABI, in which another name with the same four bytes may stand.
+      const [, , call] = lines({ contractCalls }, { contracts: [{ address: TOKEN, abi: [] }] });
+      expect(call).to.match(
+        new RegExp(`^Call ${signature.slice(0, signature.indexOf("("))} of .* with any arguments`),
+      );
+    }
+  });
+
   it("counts what ERC-1363's and ERC-777's functions move as the token's, by their own names", () => {
     const contracts = [{ address: TOKEN, symbol: "LINK", decimals: 18 }];
     for (const [signature, recipient, amount] of [
