@@ -3,6 +3,7 @@ import type { Address } from "viem";
 import { shortAddress } from "../words/address.ts";
 import { amountInWords, ethInWords } from "../words/amount.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
+import { unlimitedMoves } from "./unlimited-moves.ts";
 
 /** The most that can be lost through a session, in words. */
 export interface AtMost {
@@ -32,7 +33,7 @@ export function atMost(session: SessionSpec, facts: FactsByTarget, now: bigint):
         : `${amountInWords(amount, 0)} of ${nameOf(collection)}`,
     ),
   ];
-  const unlimited = unlimitedGrants(session, facts);
+  const unlimited = [...new Set([...unlimitedGrants(session, facts), ...unlimitedMoves(session)])];
   amounts.push(...unlimited.map((target) => `all you have at ${nameOf(target)}`));
   const isLimited =
     unlimited.length === 0 && [eth, ...tokens, ...collections].every(({ amount }) => amount !== undefined);

@@ -1,8 +1,20 @@
 import { expect } from "chai";
-import { LimitUnlimited, type ConstraintSpec } from "@zksync-sso/sdk/session";
+import { LimitUnlimited, USE_COUNT_INDEX, type ConstraintSpec } from "@zksync-sso/sdk/session";
 import { toFunctionSelector } from "viem";
 import { atMost } from "../../src/approval/at-most.ts";
-import { callOf, exactly, lifetime, sessionOf, SPENDER, summed, TARGET } from "../session.ts";
+import {
+  atMost as bounded,
+  callOf,
+  exactly,
+  lifetime,
+  sessionOf,
+  SPENDER,
+  summed,
+  TARGET,
+} from "../session.ts";
+
+/** Makes a constraint on how often a call is made. */
+const uses = (count: bigint): ConstraintSpec => summed(USE_COUNT_INDEX, count);
 
 /** A session that may send ETH, within the given limit. */
 const sending = (valueLimit: ReturnType<typeof lifetime>) =>
@@ -43,6 +55,28 @@ describe("The most that somebody can lose", () => {
       "0.01 ETH",
       "5 tokens of “Vat”",
     ]);
+  });
+
+  it("has no limit, where everything of a contract of several tokens may be moved: in amounts that nothing counts", () => {
+    const facts = new Map([[TARGET.toLowerCase(), { hasCode: true, name: "Items" }]]);
+    const most = (signature: string, constraints: ConstraintSpec[] = []) => {
+      const selector = toFunctionSelector(`function ${signature}`);
+      return atMost(sessionOf({ callPolicies: [callOf(selector, constraints)] }), facts, 1n);
+    };
+    for (const [signature, amount] of [
+      ["safeTransferFrom(address,address,uint256,uint256,bytes)", 3n],
+      ["transfer(address,uint256,uint256)", 2n],
+      ["transferFrom(address,address,uint256,uint256)", 3n],
+    ] as const) {
+      const everything = { amounts: ["0.01 ETH", "all you have at “Items”"], isLimited: false };
+      expect(most(signature)).to.deep.include(everything);
+      expect(most(signature, [bounded(amount, 5n)]), "of each call").to.deep.include(everything);
+      expect(most(signature, [summed(amount, 2n ** 255n)]), "of any number").to.deep.include(everything);
+      expect(most(signature, [bounded(amount, 5n), uses(2n)]).isLimited).to.equal(true);
+      expect(most(signature, [summed(amount, 5n)]).isLimited).to.equal(true);
+    }
+    const batch = "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)";
+    expect(most(batch, [uses(1n)]).isLimited).to.equal(false);
   });
 
   it("names the contracts that decide what else is lost: of what is there, and of what they were let take", () => {

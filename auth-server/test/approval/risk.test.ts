@@ -71,6 +71,22 @@ describe("The risk of a session", () => {
     }
   });
 
+  it("is that everything in a contract of several tokens may go, where nothing counts how much does", () => {
+    for (const [signature, word] of [
+      ["safeTransferFrom(address,address,uint256,uint256,bytes)", 3n],
+      ["transfer(address,uint256,uint256)", 2n],
+      ["transferFrom(address,address,uint256,uint256)", 3n],
+    ] as const) {
+      expect(risk(signature), signature).to.match(/no upper limit.* everything you have in a collection/);
+      expect(risk(signature, summed(word, 5n)), signature).to.satisfy((words: string | undefined) =>
+        word === 2n ? words === undefined : words?.includes("others have let your account move"),
+      );
+    }
+    expect(risk("safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)")).to.match(
+      /no upper limit/,
+    );
+  });
+
   it("is said by the worst of a session, of which each is worse than the next", () => {
     const transfer = (limit: UsageLimit, maxValuePerUse = limit.limit): TransferSpec => ({
       target: TARGET,
