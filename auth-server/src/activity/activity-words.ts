@@ -75,7 +75,8 @@ function movementInWords(
   const { name, symbol, decimals } = facts.get(token.toLowerCase()) ?? {};
   const details = [whom, `The token is at ${addressInGroups(token)}`];
   if (amount === undefined) return { what, amount: `one of ${quotedName(name) ?? "a collection"}`, details };
-  if (symbol === undefined || decimals === undefined)
+  const unit = symbolName(symbol);
+  if (unit === undefined || decimals === undefined)
     return { what: `${what} tokens that have no name`, details };
-  return { what, amount: `${amountInWords(amount, decimals)} ${symbolName(symbol)}`, details };
+  return { what, amount: `${amountInWords(amount, decimals)} ${unit}`, details };
 }
