@@ -19,6 +19,7 @@ import { amountInWords, ethInWords } from "../words/amount.ts";
 import { sentenceCase } from "../words/sentence-case.ts";
 import { periodInWords } from "../words/time.ts";
 import { countPlace, limitAt, type LimitPlace } from "./limit-place.ts";
+import { takesNothing } from "./takes-nothing.ts";
 import { contractsOf, type FactsByTarget } from "./target-facts.ts";
 
 /** A limit that the person may lower. */
@@ -99,7 +100,7 @@ function callLine(
   const described = describeCall(spec, contracts);
   const name = sentenceCase(described.functionName ?? `the function ${spec.selector}`);
   const count = countPlace(session, policy);
-  const { argumentRules, takesArguments } = described;
+  const { argumentRules } = described;
   const symbol = symbolName(contract?.symbol);
   const token = { label: `Amount of ${symbol ?? "tokens"}`, symbol, decimals: contract?.decimals };
   return {
@@ -107,7 +108,7 @@ function callLine(
     amount: count ? timesInWords(limitAt(session, count)) : "as often as it likes",
     address: addressInGroups(spec.target),
     details: [
-      ...(argumentRules.length === 0 && takesArguments ? ["With whatever it likes"] : []),
+      ...(argumentRules.length === 0 && !takesNothing(spec.selector) ? ["With whatever it likes"] : []),
       ...argumentRules.map(sentenceCase),
       ...valueInWords(spec),
       ...described.warnings.map(sentenceCase),

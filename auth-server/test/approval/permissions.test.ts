@@ -51,6 +51,16 @@ describe("What an app may do, line by line", () => {
     expect(named.details.join()).not.to.include("anybody");
   });
 
+  it("takes no app's word for it that a function takes nothing: a name with the same four bytes is soon found", () => {
+    expect(lineOf(parseAbi(["function play()"]), "play", []).details).to.include("With whatever it likes");
+    for (const signature of ["mint()", "claim()", "deposit()", "withdraw()"]) {
+      const abi = parseAbi([`function ${signature}`] as readonly string[] as readonly ["function mint()"]);
+      expect(lineOf(abi, signature.slice(0, -2), []).details, signature).not.to.include(
+        "With whatever it likes",
+      );
+    }
+  });
+
   it("names a limit's place as the app's own preferences have it, after an argument of several words", () => {
     const abi = parseAbi(["function f(uint256[2] pair, uint256 a, uint256 b)"]);
     const { limits } = lineOf(abi, "f", [
