@@ -107,10 +107,17 @@ function isSameChain(asked: unknown, chainId: number): boolean {
   }
 }
 
-/** Shows what JSON leaves unseen. */
+/** Spaces after two others: enough of them, and what follows is on a line of its own, as if it were another member. */
+const PADDING = /(?<=\p{Zs}{2})\p{Zs}/gu;
+
+/** Shows what JSON leaves unseen; its own indentation stays. */
 function visibleLines(json: string): string {
   return json
     .split("\n")
-    .map((line) => visibleText(line))
+    .map((line) => {
+      const text = line.trimStart();
+      const padded = text.replace(PADDING, (space) => `\\u{${space.charCodeAt(0).toString(16)}}`);
+      return `${line.slice(0, line.length - text.length)}${visibleText(padded)}`;
+    })
     .join("\n");
 }

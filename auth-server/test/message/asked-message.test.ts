@@ -306,6 +306,22 @@ describe("Typed data that an app wants signed", () => {
     expect(read).to.have.property("text").that.contains("pay\\u{202e} 1\\u{200b}\\u{85}");
   });
 
+  it("shows the spaces that push the rest of a text to a line of its own, where it would read as another member", () => {
+    for (const space of [" ", "\u00a0", "\u3000"]) {
+      const asked = askedMessage(
+        data({ ...mail, message: { text: `Bob${space.repeat(60)}“amount”: “0”` } }),
+        us,
+      );
+      const code = `\\u{${space.charCodeAt(0).toString(16)}}`;
+      expect(asked).to.include({
+        text: `{\n  "text": "Bob${space.repeat(2)}${code.repeat(58)}“amount”: “0”"\n}`,
+      });
+    }
+    expect(askedMessage(data({ ...mail, message: { text: "Hello.  World" } }), us)).to.include({
+      text: '{\n  "text": "Hello.  World"\n}',
+    });
+  });
+
   it("comes with a warning if it gives tokens away", () => {
     for (const primaryType of [
       "Permit",
