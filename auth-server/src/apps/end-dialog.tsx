@@ -1,5 +1,6 @@
 import { revokeSession, revokeSessions } from "@zksync-sso/sdk/client";
 import { useMemo } from "react";
+import type { Hash } from "viem";
 import { act } from "../account/act.ts";
 import { useOwnFee } from "../account/use-own-fee.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -11,6 +12,7 @@ import { endCall } from "./end-call.ts";
 import { EndQuestion } from "./end-question.tsx";
 import { endWords } from "./end-words.ts";
 import type { App } from "./read-apps.ts";
+import { stillOpen } from "./still-open.ts";
 
 interface EndDialogProps extends Desk {
   /** One, or all of them. */
@@ -24,15 +26,18 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
   const { contracts } = chain;
   const call = useMemo(() => endCall(chain, hashesOf(apps)), [chain, apps]);
   const fee = useOwnFee(chain, account, call);
-  const [first, ...others] = hashesOf(apps);
-  const end = async (say: (what: string) => void): Promise<void> => {
-    if (!first) return;
+  const endOpen = ([first, ...others]: readonly Hash[], say: (what: string) => void): Promise<unknown> => {
+    if (!first) return Promise.resolve();
     const signature = others.length === 0 ? "revokeKey(bytes32)" : "revokeKeys(bytes32[])";
-    await act({ chain, account, to: contracts.session, signature }, say, (client, options) =>
+    return act({ chain, account, to: contracts.session, signature }, say, (client, options) =>
       others.length === 0
         ? revokeSession(client, { sessionId: first, contracts, ...options })
         : revokeSessions(client, { sessionIds: [first, ...others], contracts, ...options }),
     );
+  };
+  const end = async (say: (what: string) => void): Promise<void> => {
+    // What is shown may be of a while ago.
+    await endOpen(await stillOpen({ chain, account }, hashesOf(apps)), say);
     onDone();
   };
   const { isOneApp } = endWords(apps.map(appHost));

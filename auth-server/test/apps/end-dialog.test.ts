@@ -1,0 +1,110 @@
+import { sessionKeyModuleAbi } from "@zksync-sso/sdk/abi";
+import { getSessionHash, SessionStatus } from "@zksync-sso/sdk/session";
+import { expect } from "chai";
+import { createElement } from "react";
+import { decodeFunctionData, encodeFunctionResult, type Hash, type Hex } from "viem";
+import { parseEip712Transaction } from "viem/zksync";
+import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
+import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
+import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { toBase64 } from "../../src/account/base64.ts";
+import { EndDialog } from "../../src/apps/end-dialog.tsx";
+import type { App } from "../../src/apps/read-apps.ts";
+import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { sessionOf, SPENDER } from "../session.ts";
+
+/** An app whose session is told apart by its time, as a page has read it a while ago. */
+const appOf = (expiresAt: bigint): App => {
+  const session = sessionOf({ expiresAt });
+  const listed = { session, sessionHash: getSessionHash(session), status: "active" };
+  return { listed, origin: undefined, meters: [] } as unknown as App;
+};
+const apps = [appOf(1n), appOf(2n), appOf(3n)];
+const [first, second, third] = apps.map(({ listed }) => listed.sessionHash) as [Hash, Hash, Hash];
+
+describe("Ending what apps may do", () => {
+  let page: Awaited<ReturnType<typeof openReactPage>>;
+  let leave: (() => void)[];
+  let shown: HTMLElement | undefined;
+  let sent: Hex[];
+  let isDone: boolean;
+  /** What was ended on another page since. */
+  let ended: readonly Hash[];
+
+  const answer = (request: NodeRequest): unknown => {
+    const { method, params } = request;
+    if (method === "eth_sendRawTransaction") sent.push(params[0] as Hex);
+    if (method === "eth_call") {
+      const abi = sessionKeyModuleAbi;
+      const { args } = decodeFunctionData({ abi, data: calldataOf(request) });
+      const isOver = ended.includes(args?.[1] as Hash);
+      const result = isOver ? SessionStatus.Closed : SessionStatus.Active;
+      return encodeFunctionResult({ abi, functionName: "sessionStatus", result });
+    }
+    const answers: Record<string, unknown> = {
+      eth_estimateGas: "0x10000",
+      eth_gasPrice: "0x1",
+      eth_chainId: "0x144",
+      eth_getTransactionCount: "0x0",
+    };
+    return answers[method];
+  };
+
+  beforeEach(async () => {
+    const passkey = await makePasskey();
+    [sent, isDone, ended] = [[], false, []];
+    page = await openReactPage();
+    leave = [openPage(ORIGIN, passkey.authenticator), fakeNode(answer)];
+    const account = {
+      address: SPENDER,
+      credentialId: passkey.credentialId,
+      publicKey: toBase64(passkey.credentialPublicKey),
+    } as const;
+    const onDone = (): void => {
+      isDone = true;
+    };
+    const props = { chain: CHAIN, account, now: 0n, apps, onDone, onClose: () => undefined };
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    await page.show(createElement("div", { ref }, createElement(EndDialog, props)));
+    // A button takes no press in its first half second.
+    await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  });
+  afterEach(async () => {
+    for (const each of leave) each();
+    await page.close();
+  });
+
+  const end = () => page.act(() => shown?.querySelector("button")?.click());
+  /** The sessions that are ended by what was sent. */
+  const hashesSent = async (): Promise<unknown> => {
+    await page.until(() => sent.length > 0);
+    const { data = "0x" } = parseEip712Transaction(sent[0] as `0x71${string}`);
+    return decodeFunctionData({ abi: sessionKeyModuleAbi, data }).args?.[0];
+  };
+
+  it("ends all of them", async () => {
+    await end();
+    expect(await hashesSent()).to.deep.equal([first, second, third]);
+  });
+
+  it("ends those that are left, where another was ended elsewhere: the chain would end none with that", async () => {
+    ended = [second];
+    await end();
+    expect(await hashesSent()).to.deep.equal([first, third]);
+  });
+
+  it("ends the one that is left", async () => {
+    ended = [first, second];
+    await end();
+    expect(await hashesSent()).to.equal(third);
+  });
+
+  it("sends nothing where nothing is left", async () => {
+    ended = [first, second, third];
+    await end();
+    await page.until(() => isDone);
+    expect(sent).to.deep.equal([]);
+  });
+});
