@@ -10,6 +10,7 @@ import { useReading } from "../ui/use-reading.ts";
 import { ActivityRow } from "./activity-row.tsx";
 import type { DatedActivity } from "./dated-activity.ts";
 import { readActivity } from "./read-activity.ts";
+import { shownDeeds } from "./shown-deeds.ts";
 
 /** So many are shown at first, and more each time the person asks for more. */
 const PAGE = 10;
@@ -85,8 +86,11 @@ function Rows({ entries, facts }: RowsProps) {
   );
 }
 
+/** The tokens that are shown: of more, whoever makes them up would have the node asked. */
 function tokensOf(entries: readonly DatedActivity[]) {
   return entries.flatMap(({ deeds }) =>
-    deeds.flatMap((deed) => ("token" in deed && deed.token !== undefined ? [deed.token] : [])),
+    shownDeeds(deeds).shown.flatMap((deed) =>
+      "token" in deed && deed.token !== undefined ? [deed.token] : [],
+    ),
   );
 }
