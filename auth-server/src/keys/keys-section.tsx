@@ -10,6 +10,7 @@ import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { AddPasskeyDialog } from "./add-passkey-dialog.tsx";
 import { isOfPage, isUsedHere } from "./is-of-page.ts";
+import { mayGo } from "./may-go.ts";
 import { ModuleList } from "./module-list.tsx";
 import { readKeys, type AccountPasskey } from "./read-keys.ts";
 import type { ForeignModule } from "./read-modules.ts";
@@ -136,14 +137,6 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
       )}
     </Section>
   );
-}
-
-/**
- * Says whether a passkey may go. The last one that works on this page stays: without it the account is lost, for others may be of
- * a page that is gone, or not the person's.
- */
-function mayGo(passkey: AccountPasskey, all: readonly AccountPasskey[]): boolean {
-  return all.filter(isOfPage).length > (isOfPage(passkey) ? 1 : 0);
 }
 
 interface OwnerRowProps {

@@ -4,8 +4,10 @@ import { tellRemoved } from "../account/passkey-list.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { ExplainedError } from "../words/problem.ts";
 import { isOfPage, isUsedHere } from "./is-of-page.ts";
-import type { AccountPasskey } from "./read-keys.ts";
+import { mayGo } from "./may-go.ts";
+import { readKeys, type AccountPasskey } from "./read-keys.ts";
 
 interface RemovePasskeyDialogProps extends Desk {
   readonly passkey: AccountPasskey;
@@ -13,12 +15,30 @@ interface RemovePasskeyDialogProps extends Desk {
   readonly onClose: () => void;
 }
 
+const LAST = {
+  what: "It is the last one that opens your account here.",
+  remedy: "Others have been removed meanwhile. Add another one first.",
+};
+
+const GONE = {
+  what: "The chain knows it no more.",
+  remedy:
+    "It was removed meanwhile, or the chain’s node is behind. Nothing was sent; look again in a minute.",
+};
+
 /** Removes a passkey. */
 export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
   const { chain, account, passkey, onDone, onClose } = props;
   const { contracts } = chain;
   const isHere = isUsedHere(passkey, account);
   const remove = async (say: (what: string) => void): Promise<void> => {
+    // What is shown may be of a while ago, and another one gone since.
+    const { passkeys } = await readKeys(chain, account.address);
+    const isThere = passkeys.some(
+      ({ credentialId, origin }) => credentialId === passkey.credentialId && origin === passkey.origin,
+    );
+    if (!isThere) throw new ExplainedError(GONE);
+    if (!mayGo(passkey, passkeys)) throw new ExplainedError(LAST);
     await act(
       { chain, account, to: contracts.passkey, signature: "removeValidationKey(bytes,string)" },
       say,

@@ -23,6 +23,8 @@ describe("The passkeys on a person's own page", () => {
   let page: Awaited<ReturnType<typeof openReactPage>>;
   let shown: HTMLElement | undefined;
   let leave: () => void = () => undefined;
+  /** Whether the first of the passkeys was removed on another device since the page was loaded. */
+  let gone: boolean;
 
   beforeEach(async () => {
     page = await openReactPage();
@@ -60,6 +62,7 @@ describe("The passkeys on a person's own page", () => {
       const { functionName } = decodeFunctionData({ abi: erc7579AccountAbi, data: calldataOf(request) });
       return encodeFunctionResult({ abi: erc7579AccountAbi, functionName, result: [] } as never);
     };
+    gone = false;
     leave = fakeNode((request) => {
       const { method, params } = request;
       if (method === "eth_call") return call(request);
@@ -67,7 +70,7 @@ describe("The passkeys on a person's own page", () => {
         return { number: params[0], timestamp: "0x10", transactions: [] };
       if (method !== "eth_getLogs") return "0x1";
       const [{ address }] = params as [{ address: Address }];
-      return isAddressEqual(address, CHAIN.contracts.passkey) ? logs : [];
+      return isAddressEqual(address, CHAIN.contracts.passkey) ? logs.slice(gone ? 1 : 0) : [];
     });
     const ref = (element: HTMLElement | null): void => {
       shown = element ?? undefined;
@@ -110,5 +113,26 @@ describe("The passkeys on a person's own page", () => {
     expect(web?.textContent).to.include("Works on other.example only");
     expect(words?.textContent).to.include("Works on “every device. Keep it, it is safe on this page” only");
     expect(app?.textContent).to.include("Works on “android:apk-key-hash:AbCd” only");
+  });
+
+  /** Presses what removes a passkey, once the first one was removed on another device; returns why it is not. */
+  const remove = async (row: Element | undefined): Promise<string | undefined> => {
+    gone = true;
+    await page.act(() => row?.querySelector("button")?.click());
+    // A button takes no press in its first half second.
+    await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    await page.act(() => shown?.querySelector<HTMLElement>("dialog .button.main")?.click());
+    await page.until(() => shown?.querySelector("dialog [role=alert]") != null);
+    return shown?.querySelector("dialog")?.textContent;
+  };
+
+  it("stay where they have become the last one meanwhile: what is shown may be of a while ago", async () => {
+    const [, second] = await show([HERE, HERE]);
+    expect(await remove(second)).to.include("It is the last one that opens your account here.");
+  });
+
+  it("are not removed once more", async () => {
+    const [first] = await show([HERE, HERE]);
+    expect(await remove(first)).to.include("The chain knows it no more.");
   });
 });
