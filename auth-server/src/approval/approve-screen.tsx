@@ -32,6 +32,9 @@ interface ApproveScreenProps extends Situation {
   readonly person: Person;
   readonly connection: AskedConnection;
   readonly session: AskedSession;
+  /** The session as the person has lowered it. */
+  readonly spec: SessionSpec;
+  readonly onSpec: (spec: SessionSpec) => void;
   readonly onApprove: (
     spec: SessionSpec,
     adjusted: readonly string[],
@@ -44,9 +47,9 @@ interface ApproveScreenProps extends Situation {
 
 /** Shows what an app asks to be allowed, and has the person decide. */
 export function ApproveScreen(props: ApproveScreenProps) {
-  const { asked, chain, now, person, connection, session, onApprove, onOther, onShown } = props;
+  const { asked, chain, now, person, connection, session, spec, onSpec } = props;
+  const { onApprove, onOther, onShown } = props;
   const { busy, problem, run } = useTask();
-  const [spec, setSpec] = useState(session.spec);
   const [isLowering, setLowering] = useState(false);
   const facts = useFacts(props);
   const isShown = facts !== undefined;
@@ -112,7 +115,7 @@ export function ApproveScreen(props: ApproveScreenProps) {
           lines={lines}
           now={now}
           onDone={(lowered) => {
-            setSpec(lowered);
+            onSpec(lowered);
             setLowering(false);
           }}
         />

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { ParsedRequest } from "@zksync-sso/sdk/messages";
+import type { SessionSpec } from "@zksync-sso/sdk/session";
 import { zeroAddress } from "viem";
 import { knownAccount, rememberAccount, type KnownAccount } from "../account/known-account.ts";
 import { ApproveScreen } from "../approval/approve-screen.tsx";
@@ -32,6 +33,8 @@ export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
   const { asked, chain, now } = situation;
   const read = useMemo(() => readConnection(request, now, asked.origin), [request, now, asked.origin]);
   const [person, setPerson] = useState<Person | undefined>(() => knownAccount(chain.id));
+  // What the person has lowered stays lowered, with whichever account they go on.
+  const [lowered, setLowered] = useState<SessionSpec>();
   // A passkey that was made stays the account's to be, however often making the account fails.
   const connecting = useMemo<Connecting>(() => ({ situation, request }), [request, chain]);
   if ("problem" in read) return <RefusedScreen asked={asked} problem={read.problem} />;
@@ -62,6 +65,8 @@ export function ConnectScreen({ request, ...situation }: ConnectScreenProps) {
         person={person}
         connection={connection}
         session={session}
+        spec={lowered ?? session.spec}
+        onSpec={setLowered}
         onApprove={(spec, adjusted, say) =>
           connectLate(connecting, person, connection, { spec, adjusted }, say)
         }
