@@ -1,4 +1,5 @@
 import {
+  decodeAbiParameters,
   encodeAbiParameters,
   size,
   slice,
@@ -21,6 +22,7 @@ import { ConstraintCondition } from "./constraint-condition.js";
 import { resolveLimit } from "./format-limit-preferences.js";
 import type { Constraint } from "./preferences.js";
 import type { ConstraintSpec } from "./session-spec.js";
+import { saysSame } from "./says-same.js";
 import { show } from "./show.js";
 import { isUnlimited, LimitUnlimited, MAX_UINT256, type UsageLimit } from "./usage-limit.js";
 
@@ -146,17 +148,28 @@ function checkType(
 }
 
 function wordsOf(input: AbiParameter, value: unknown, field: string): Hex[] {
-  try {
-    const encoded = encodeAbiParameters([input], [value]);
-    return Array.from({ length: size(encoded) / 32 }, (_, i) => slice(encoded, 32 * i, 32 * (i + 1)));
-  } catch (cause) {
-    throw new InvalidArgumentValueError({
+  const encoded = encodedValue(input, value, field);
+  return Array.from({ length: size(encoded) / 32 }, (_, i) => slice(encoded, 32 * i, 32 * (i + 1)));
+}
+
+function encodedValue(input: AbiParameter, value: unknown, field: string): Hex {
+  const fail = (cause?: unknown) =>
+    new InvalidArgumentValueError({
       field,
       problem: `is no ${described(input)}: ${show(value)}`,
-      remedy: "Give a value of the argument's type.",
+      remedy: "Give a value of the argument's type; a number as a bigint.",
       cause,
     });
+  let encoded: Hex;
+  let decoded: unknown;
+  try {
+    encoded = encodeAbiParameters([input], [value]);
+    [decoded] = decodeAbiParameters([input], encoded);
+  } catch (cause) {
+    throw fail(cause);
   }
+  if (!saysSame(value, decoded)) throw fail();
+  return encoded;
 }
 
 /** Every word is at least 0 and at most 2^256 - 1; none is less than the one or greater than the other. */

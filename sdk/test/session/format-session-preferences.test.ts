@@ -646,6 +646,15 @@ describe("formatSessionPreferences", () => {
       ["a fraction", { index: 3, value: 1.5 }, "InvalidArgumentValueError", "value"],
       ["null", { index: 3, value: null }, "InvalidArgumentValueError", "value"],
       ["an array of another length", { index: 1, value: [1n] }, "InvalidArgumentValueError", "value"],
+      // What JavaScript would make a number of.
+      ["an empty text for a number", { index: 3, value: "" }, "InvalidArgumentValueError", "value"],
+      ["an empty text in an array", { index: 1, value: [1n, " "] }, "InvalidArgumentValueError", "value"],
+      ["a truth value for a number", { index: 3, value: true }, "InvalidArgumentValueError", "value"],
+      ["an array for a number", { index: 3, value: [7n] }, "InvalidArgumentValueError", "value"],
+      ["a date for a number", { index: 3, value: new Date(5) }, "InvalidArgumentValueError", "value"],
+      ["a number beyond 2^53", { index: 3, value: 2 ** 53 + 2 }, "InvalidArgumentValueError", "value"],
+      ["half a byte too little", { index: 5, value: "0x1234567" }, "InvalidArgumentValueError", "value"],
+      ["bytes that are none", { index: 5, value: "0xzzzzzzzz" }, "InvalidArgumentValueError", "value"],
       [
         "a limit's period of a minute",
         { index: 3, limit: { limit: 5n, period: 60n } },
