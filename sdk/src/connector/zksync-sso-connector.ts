@@ -89,6 +89,17 @@ export function zksyncSsoConnector(
           emitter.emit("message", { type, data });
         });
 
+    let returning: Promise<void> | undefined;
+    /** Tells wagmi who connected, or why nobody did: it asks nothing of a connector once it is set up. */
+    const comeBack = async (): Promise<void> => {
+      try {
+        const returned = await provider().resume();
+        if (returned?.method !== "wallet_connect") return;
+        emitter.emit("connect", { accounts: await accountsOf(), chainId: await chainIdOf() });
+      } catch (error) {
+        emitter.emit("error", { error: error as Error });
+      }
+    };
     return {
       id: CONNECTOR_ID,
       name: WALLET_NAME,
@@ -100,7 +111,7 @@ export function zksyncSsoConnector(
       /** Comes back from the auth server, if the page was left for it. */
       async setup() {
         if (communicator && isRedirect(communicator) && typeof window !== "undefined")
-          await provider().resume();
+          await (returning = comeBack());
       },
 
       async connect(request = {}) {
@@ -128,7 +139,11 @@ export function zksyncSsoConnector(
         return (await provider().getClient(request)) as never;
       },
 
-      isAuthorized: () => Promise.resolve(provider().connected),
+      async isAuthorized() {
+        // wagmi asks at the page's start, which may be that of a page that has come back with the answer.
+        if (!provider().connected) await returning;
+        return provider().connected;
+      },
 
       async switchChain({ chainId }) {
         await switchChain(provider(), chainId);
