@@ -1,4 +1,5 @@
 import { NoWindowError } from "../errors/communicator-errors.js";
+import { hasPage } from "./has-page.js";
 import { openerPolicyOf } from "./opener-policy.js";
 
 /** A window as far as its opener may touch it. */
@@ -34,7 +35,7 @@ export const systemTimers: Timers = {
 
 /** @throws NoWindowError where there is no browser window */
 export function browserHost(): PopupHost {
-  if (typeof window === "undefined") throw new NoWindowError();
+  if (!hasPage()) throw new NoWindowError();
   return {
     origin: window.location.origin,
     open: (url, name, features) => window.open(url, name, features),

@@ -17,6 +17,7 @@ import { parseMessage } from "../messages/parse-message.js";
 import { randomId } from "../messages/random-id.js";
 import type { StorageLike } from "../storage/storage-like.js";
 import type { Communicator, Message } from "./communicator.js";
+import { hasPage } from "./has-page.js";
 
 /** The tab that goes to the auth server and comes back. */
 export interface RedirectTab {
@@ -181,7 +182,7 @@ function withoutFragment(url: string): string {
 
 /** @throws NoWindowError where there is no browser window */
 function browserTab(): RedirectTab {
-  if (typeof window === "undefined") throw new NoWindowError();
+  if (!hasPage()) throw new NoWindowError();
   return {
     get href() {
       return window.location.href;

@@ -1,4 +1,5 @@
 import { randomId } from "../messages/random-id.js";
+import { hasEvents } from "./has-events.js";
 import { WALLET_ICON, WALLET_NAME, WALLET_RDNS } from "./wallet-info.js";
 import type { WalletProvider } from "./wallet-provider.js";
 
@@ -18,7 +19,7 @@ export interface ProviderInfo {
  * const stop = announceProvider(new WalletProvider({ metadata: undefined, chains: [chain] }))
  */
 export function announceProvider(provider: WalletProvider, info: Partial<ProviderInfo> = {}): () => void {
-  if (typeof window === "undefined") return () => undefined;
+  if (!hasEvents()) return () => undefined;
   const detail = Object.freeze({
     info: Object.freeze({
       uuid: randomId(),

@@ -134,11 +134,15 @@ export class ConnectionState {
     if (!this.connection) return;
     this.#chainId = this.connection.chainId;
     this.#connection = undefined;
-    write();
-    this.#emitter.emit("accountsChanged", []);
-    const { disconnected } = standardErrorCodes.provider;
-    this.#emitter.emit("disconnect", new EthereumProviderError(disconnected, "The person disconnected."));
-    this.#emitter.emit(SESSION_CHANGED, undefined);
+    try {
+      write();
+    } finally {
+      // Whoever listens goes by what is, whether the storage keeps up with it or not.
+      this.#emitter.emit("accountsChanged", []);
+      const { disconnected } = standardErrorCodes.provider;
+      this.#emitter.emit("disconnect", new EthereumProviderError(disconnected, "The person disconnected."));
+      this.#emitter.emit(SESSION_CHANGED, undefined);
+    }
   }
 
   /** Does what the app did in another tab; the chain is each tab's own. */

@@ -1,6 +1,7 @@
 import { toSessionConfigJSON } from "../session/to-session-config-json.js";
 import type { StorageLike } from "../storage/storage-like.js";
 import type { Connection } from "./connection.js";
+import { hasEvents } from "./has-events.js";
 import { parseConnection } from "./parse-connection.js";
 
 /** Keeps the connection in the app's storage, where a reloaded page finds it. */
@@ -25,7 +26,7 @@ export class ConnectionStore {
 
   /** Has a listener told that another tab of the app has stored something else. Nobody is told where there are no tabs. */
   watch(listener: () => void): void {
-    if (typeof window === "undefined") return;
+    if (!hasEvents()) return;
     window.addEventListener("storage", ({ key }) => {
       // Without a key if everything was removed.
       if (key === null || key === this.#key) listener();

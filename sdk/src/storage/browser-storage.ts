@@ -5,7 +5,10 @@ import type { StorageLike } from "./storage-like.js";
 export function browserStorage(): StorageLike {
   try {
     // Reading the property throws where the person has switched storage off.
-    if (typeof window !== "undefined") return window.localStorage;
+    // Web views of apps have none, and other windows not even the property, whatever its type says.
+    const found =
+      typeof window === "undefined" ? undefined : (window.localStorage as Storage | null | undefined);
+    if (found) return found;
   } catch {
     // As if there were none.
   }
