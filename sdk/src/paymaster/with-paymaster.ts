@@ -1,4 +1,6 @@
 import type { Address } from "viem";
+import { InvalidTransactionRequestError } from "../errors/transaction-errors.js";
+import { show } from "../session/show.js";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
 import { checkField } from "../transaction/check-field.js";
 import { DEFAULT_GAS_PER_PUBDATA } from "../transaction/estimate-gas.js";
@@ -24,7 +26,7 @@ interface Sender {
  * Asks a handler for the paymaster of a transaction that has none. What the handler says of gas and fees replaces what
  * the transaction has: the paymaster may have signed it.
  *
- * @throws InvalidTransactionRequestError if the handler's answer has a member that cannot be used
+ * @throws InvalidTransactionRequestError if the handler's answer is none, or has a member that cannot be used
  */
 export async function withPaymaster(
   transaction: AccountTransaction,
@@ -42,7 +44,7 @@ export async function withPaymaster(
     maxPriorityFeePerGas = 0n,
   } = transaction;
   const { gasPerPubdata = DEFAULT_GAS_PER_PUBDATA } = transaction;
-  const answer = await handler({
+  const answer: unknown = await handler({
     nonce,
     from: address,
     to,
@@ -55,10 +57,16 @@ export async function withPaymaster(
     maxPriorityFeePerGas,
     chainId,
   });
+  if (typeof answer !== "object" || answer === null)
+    throw new InvalidTransactionRequestError(
+      `The paymasterHandler answered with no paymaster: ${show(answer)}.`,
+      "Have it return { paymaster, paymasterInput }.",
+    );
+  const answered = answer as Readonly<Record<string, unknown>>;
   // Whatever else an answer has, such as a recipient, is not the handler's to change.
-  const given = MEMBERS.filter((member) => (answer[member] ?? undefined) !== undefined);
+  const given = MEMBERS.filter((member) => (answered[member] ?? undefined) !== undefined);
   return {
     ...transaction,
-    ...Object.fromEntries(given.map((member) => [member, checkField(member, answer[member])])),
+    ...Object.fromEntries(given.map((member) => [member, checkField(member, answered[member])])),
   };
 }

@@ -57,6 +57,14 @@ describe("Paymasters", () => {
     }
   });
 
+  it("are refused with an answer that is none, before the account pays itself", async () => {
+    for (const answer of [undefined, null, PAYMASTER]) {
+      const paying = withPaymaster({ to: ALICE }, sender, () => Promise.resolve(answer as never));
+      const { shortMessage } = await rejection(paying, InvalidTransactionRequestError);
+      expect(shortMessage).to.include("paymasterHandler answered");
+    }
+  });
+
   it("change neither recipient nor amount, whatever else the handler returns", async () => {
     const transaction = await withPaymaster({ to: ALICE, value: 1n }, sender, (known) =>
       Promise.resolve({ nonce: known.nonce, ...general, to: BOB, value: 2n }),
