@@ -2,6 +2,7 @@ import { isAddress, isAddressEqual, isHex, numberToHex, zeroAddress, type Addres
 import * as v from "valibot";
 import { PaymasterUnavailableError } from "../errors/paymaster-errors.js";
 import type { CustomPaymasterHandler } from "./custom-paymaster-handler.js";
+import { deadline } from "./deadline.js";
 
 const SERVICE = "https://api.zyfi.org/api/erc20_sponsored_paymaster/v1";
 
@@ -78,6 +79,7 @@ export function createZyfiPaymaster({ apiKey, ...options }: ZyfiPaymasterParams)
 
 /** Returns the text of the service's answer. */
 async function ask(apiKey: string, question: unknown): Promise<string> {
+  const signal = deadline(PATIENCE);
   try {
     const response = await fetch(SERVICE, {
       method: "POST",
@@ -85,14 +87,15 @@ async function ask(apiKey: string, question: unknown): Promise<string> {
       body: JSON.stringify(question),
       // The key is for this service, and not for whatever it might refer to.
       redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal,
     });
     if (!response.ok) throw refusedWith(response.status);
     return await response.text();
   } catch (error) {
     if (error instanceof PaymasterUnavailableError) throw error;
-    const isLate = error instanceof Error && error.name === "TimeoutError";
-    const problem = isLate ? `it did not answer within ${PATIENCE / 1000} seconds` : "it cannot be reached";
+    const problem = signal.aborted
+      ? `it did not answer within ${PATIENCE / 1000} seconds`
+      : "it cannot be reached";
     throw new PaymasterUnavailableError("Zyfi", problem, error);
   }
 }

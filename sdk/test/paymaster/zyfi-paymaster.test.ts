@@ -173,6 +173,23 @@ describe("Zyfi's paymaster", () => {
     expect(waits).to.deep.equal([10_000, 10_000]);
   });
 
+  it("is asked, and times out, also where AbortSignal has no timeout: in React Native, and older browsers", async () => {
+    Object.assign(AbortSignal, { timeout: undefined });
+    const { setTimeout } = globalThis;
+    const waits: unknown[] = [];
+    answer = () => undefined;
+    Object.assign(globalThis, {
+      setTimeout: (run: () => void, delay: number) =>
+        setTimeout(run, delay === 10_000 ? (waits.push(delay), 50) : delay),
+    });
+    try {
+      expect((await refused()).shortMessage).to.include("did not answer within 10 seconds");
+    } finally {
+      Object.assign(globalThis, { setTimeout });
+    }
+    expect(waits).to.deep.equal([10_000]);
+  });
+
   it("is unreachable when the connection breaks", async () => {
     answer = (request) => request.socket.destroy();
     expect((await refused()).shortMessage).to.include("cannot be reached");
