@@ -17,6 +17,7 @@ import type { SessionSpec } from "../session/session-spec.js";
 import { widerThan } from "../session/wider-than.js";
 import type { AppMetadata } from "./app-metadata.js";
 import type { ConnectedSession, Connection } from "./connection.js";
+import { leanPreferences } from "./lean-preferences.js";
 import { newSessionKey } from "./new-session-key.js";
 
 /** What an app asks for when it connects. */
@@ -55,16 +56,19 @@ const NO_METHOD: readonly unknown[] = [-32601, -32004, 4200];
  */
 export async function connect(
   ask: Ask,
-  request: ConnectRequest,
+  { session, ...rest }: ConnectRequest,
   keys: SessionKeyStore,
 ): Promise<ConnectAnswer> {
+  const request = session
+    ? { ...rest, session: { ...session, preferences: leanPreferences(session.preferences) } }
+    : rest;
   try {
     return await connectOnce(ask, request, keys);
   } catch (error) {
     const { code, message, data } = Object(error) as Record<string, unknown>;
     if (NO_METHOD.includes(code)) return connectAsPublished(ask, request);
     const taken = SIGNER_TAKEN.test(`${String(message)} ${JSON.stringify(data ?? null)}`);
-    if (!taken || !request.session) throw error;
+    if (!taken || !session) throw error;
     return connectOnce(ask, request, keys);
   }
 }
