@@ -1,4 +1,5 @@
 import {
+  BundleFailedError,
   encodeFunctionData,
   type Chain,
   type Client,
@@ -8,7 +9,6 @@ import {
   type TransactionReceipt,
   type Transport,
 } from "viem";
-import { waitForTransactionReceipt } from "viem/actions";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
 import type { ChainTime, TransactionSigner } from "../transaction/transaction-signer.js";
 import { estimateTransactionGas } from "../transaction/estimate-transaction-gas.js";
@@ -21,6 +21,7 @@ import { withCallErrors } from "./call-errors.js";
 import { CAPABILITIES } from "./capabilities.js";
 import { deployRequest, type DeployRequest } from "./deploy-request.js";
 import { getCallsStatus } from "./get-calls-status.js";
+import { waitForReceipt, type SyncOptions, type WaitOptions } from "./wait-for-receipt.js";
 
 /** How an account's transactions are made: who signs them, and what is done about them on the way. */
 export interface AccountActionsOptions<reads = undefined> {
@@ -36,6 +37,13 @@ export interface AccountActionsOptions<reads = undefined> {
 /** A call of a contract as viem's `writeContract` is given it. */
 export type WriteRequest = Omit<TransactionRequest, "to" | "data"> &
   EncodeFunctionDataParameters & { readonly address: NonNullable<TransactionRequest["to"]> };
+
+/** Calls to wait for, as viem's `waitForCallsStatus` is given them. */
+export interface WaitForCallsRequest extends WaitOptions {
+  readonly id: string;
+  /** Whether calls that failed are an error; their status is returned otherwise. */
+  readonly throwOnFailure?: boolean | undefined;
+}
 
 /**
  * Returns viem's actions that make transactions, to extend a client with: they send as the account does, and take the
@@ -83,13 +91,13 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
       sendTransaction: async (request: TransactionRequest): Promise<Hash> =>
         sendTransaction(client, flowOf(await read(request))),
 
-      sendTransactionSync: async (request: TransactionRequest): Promise<TransactionReceipt> =>
-        waitForTransactionReceipt(client, { hash: await actions.sendTransaction(request) }),
+      sendTransactionSync: async (request: TransactionRequest & SyncOptions): Promise<TransactionReceipt> =>
+        waitForReceipt(client, await actions.sendTransaction(request), request),
 
       writeContract: (request: WriteRequest): Promise<Hash> =>
         withCallErrors(request, signer.address, () => actions.sendTransaction(toCall(request))),
 
-      writeContractSync: (request: WriteRequest): Promise<TransactionReceipt> =>
+      writeContractSync: (request: WriteRequest & SyncOptions): Promise<TransactionReceipt> =>
         withCallErrors(request, signer.address, () => actions.sendTransactionSync(toCall(request))),
 
       deployContract: (request: DeployRequest): Promise<Hash> =>
@@ -101,14 +109,17 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
 
       getCallsStatus: ({ id }: { readonly id: string }) => getCallsStatus(client, id),
 
-      waitForCallsStatus: async ({ id, timeout }: { readonly id: string; readonly timeout?: number }) => {
-        await waitForTransactionReceipt(client, { hash: id as Hash, ...(timeout ? { timeout } : {}) });
-        return getCallsStatus(client, id);
+      waitForCallsStatus: async ({ id, throwOnFailure, ...options }: WaitForCallsRequest) => {
+        await waitForReceipt(client, id as Hash, options);
+        const status = await getCallsStatus(client, id);
+        if (throwOnFailure && status.status === "failure") throw new BundleFailedError(status);
+        return status;
       },
 
-      sendCallsSync: async (request: CallsRequest) => {
+      sendCallsSync: async (request: CallsRequest & Omit<WaitForCallsRequest, "id">) => {
+        const { timeout, pollingInterval, throwOnFailure } = request;
         const { id } = await actions.sendCalls(request);
-        return actions.waitForCallsStatus({ id });
+        return actions.waitForCallsStatus({ id, timeout, pollingInterval, throwOnFailure });
       },
 
       getCapabilities: ({ chainId }: { readonly chainId?: number } = {}) =>

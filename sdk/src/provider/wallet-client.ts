@@ -11,8 +11,8 @@ import {
   type Hash,
   type TransactionReceipt,
 } from "viem";
-import { waitForTransactionReceipt } from "viem/actions";
 import type { WriteRequest } from "../account-client/account-actions.js";
+import { waitForReceipt, type SyncOptions } from "../account-client/wait-for-receipt.js";
 import { deployRequest, type DeployRequest } from "../account-client/deploy-request.js";
 import { toAccountTransaction, type TransactionRequest } from "../transaction/to-account-transaction.js";
 import { toRpcTransaction } from "./account-request.js";
@@ -47,11 +47,7 @@ export function providerClient({ address, chain, request }: WalletClientParamete
  */
 function transactionActions({ address, chain, request }: WalletClientParameters) {
   const sender = { address, chainId: chain.id };
-  const receiptOf = (hash: Hash): Promise<TransactionReceipt> =>
-    waitForTransactionReceipt(
-      createClient({ chain, transport: custom({ request: request as EIP1193RequestFn }) }),
-      { hash },
-    );
+  const node = createClient({ chain, transport: custom({ request: request as EIP1193RequestFn }) });
   const actions = {
     sendTransaction: async (transaction: TransactionRequest): Promise<Hash> => {
       // The chain is named, since the person may have switched to another one since the client was made.
@@ -59,10 +55,10 @@ function transactionActions({ address, chain, request }: WalletClientParameters)
       const params = [{ ...toRpcTransaction(toAccountTransaction(transaction, sender), address), chainId }];
       return (await request({ method: "eth_sendTransaction", params })) as Hash;
     },
-    sendTransactionSync: async (transaction: TransactionRequest): Promise<TransactionReceipt> =>
-      receiptOf(await actions.sendTransaction(transaction)),
+    sendTransactionSync: async (transaction: TransactionRequest & SyncOptions): Promise<TransactionReceipt> =>
+      waitForReceipt(node, await actions.sendTransaction(transaction), transaction),
     writeContract: (call: WriteRequest): Promise<Hash> => actions.sendTransaction(toTransaction(call)),
-    writeContractSync: (call: WriteRequest): Promise<TransactionReceipt> =>
+    writeContractSync: (call: WriteRequest & SyncOptions): Promise<TransactionReceipt> =>
       actions.sendTransactionSync(toTransaction(call)),
     deployContract: (deployment: DeployRequest): Promise<Hash> =>
       actions.sendTransaction(deployRequest(deployment)),

@@ -1,0 +1,110 @@
+import { expect } from "chai";
+import {
+  BundleFailedError,
+  createClient,
+  custom,
+  numberToHex,
+  parseAbi,
+  WaitForTransactionReceiptTimeoutError,
+  zeroHash,
+  type Chain,
+  type Client,
+  type Transport,
+} from "viem";
+import { zksync } from "viem/chains";
+import { accountActions } from "../../src/account-client/account-actions.js";
+import { TransactionRevertedError } from "../../src/errors/index.js";
+import { providerClient } from "../../src/provider/wallet-client.js";
+import { ACCOUNT, ALICE, BOB } from "../helpers/addresses.js";
+import { rejection } from "../helpers/rejection.js";
+
+const abi = parseAbi(["function pay()"]);
+const call = { address: ALICE, abi, functionName: "pay", args: [] } as const;
+const calls = [{ to: ALICE }, { to: BOB }];
+
+/** A node on which every transaction is reverted; or waits for ever. */
+function node(isMined: boolean) {
+  const receipt = (hash: string) => ({
+    transactionHash: hash,
+    transactionIndex: "0x0",
+    blockHash: zeroHash,
+    blockNumber: "0x1",
+    cumulativeGasUsed: "0x1",
+    gasUsed: "0x1",
+    from: ACCOUNT,
+    to: ALICE,
+    logs: [],
+    l2ToL1Logs: [],
+    logsBloom: "0x",
+    status: "0x0",
+    type: "0x71",
+  });
+  const answers: Readonly<Record<string, (hash: string) => unknown>> = {
+    eth_estimateGas: () => "0x10000",
+    eth_gasPrice: () => "0x1",
+    eth_getTransactionCount: () => numberToHex(5),
+    eth_blockNumber: () => "0x2",
+    eth_getTransactionByHash: (hash) => (isMined ? { hash, blockNumber: "0x1" } : null),
+    eth_getTransactionReceipt: (hash) => (isMined ? receipt(hash) : null),
+    eth_sendRawTransaction: () => zeroHash,
+    eth_sendTransaction: () => zeroHash,
+  };
+  return ({ method, params }: { method: string; params?: unknown }): Promise<unknown> =>
+    Promise.resolve(answers[method]?.((params as string[] | undefined)?.[0] ?? ""));
+}
+
+describe("An account's client that waits for a transaction", () => {
+  const clientOf = (isMined: boolean) =>
+    accountActions({
+      signer: {
+        address: ACCOUNT,
+        stubSignature: () => "0x01",
+        signTransaction: () => Promise.resolve("0x01"),
+      },
+    })(
+      createClient({
+        chain: zksync,
+        transport: custom({ request: node(isMined) as never }, { retryCount: 0 }),
+        pollingInterval: 5,
+      }) as Client<Transport, Chain>,
+    );
+  const walletOf = (isMined: boolean) =>
+    providerClient({ address: ACCOUNT, chain: zksync, request: node(isMined) }) as unknown as ReturnType<
+      typeof clientOf
+    >;
+
+  for (const [whose, make] of [
+    ["the account's own", clientOf],
+    ["a provider's", walletOf],
+  ] as const)
+    it(`throws for one that was reverted if viem's option asks for that, and returns its receipt if not (${whose})`, async () => {
+      const client = make(true);
+      expect(await client.sendTransactionSync({ to: ALICE })).to.have.property("status", "reverted");
+      expect(await client.writeContractSync(call)).to.have.property("status", "reverted");
+      const asked = { throwOnReceiptRevert: true };
+      await rejection(client.sendTransactionSync({ to: ALICE, ...asked }), TransactionRevertedError);
+      await rejection(client.writeContractSync({ ...call, ...asked }), TransactionRevertedError);
+    });
+
+  it("throws for calls that failed if viem's option asks for that, and returns their status if not", async () => {
+    const client = clientOf(true);
+    const { id } = await client.sendCalls({ calls });
+    expect(await client.waitForCallsStatus({ id })).to.have.property("status", "failure");
+    expect(await client.sendCallsSync({ calls })).to.have.property("status", "failure");
+    const asked = { throwOnFailure: true };
+    const { result } = await rejection(client.waitForCallsStatus({ id, ...asked }), BundleFailedError);
+    expect(result).to.include({ id, statusCode: 500 });
+    await rejection(client.sendCallsSync({ calls, ...asked }), BundleFailedError);
+  });
+
+  it("waits no longer than it is told", async () => {
+    const client = clientOf(false);
+    const asked = { timeout: 20, pollingInterval: 5 };
+    for (const wait of [
+      () => client.sendTransactionSync({ to: ALICE, ...asked }),
+      () => client.sendCallsSync({ calls, ...asked }),
+      () => client.waitForCallsStatus({ id: zeroHash, ...asked }),
+    ])
+      await rejection(wait(), WaitForTransactionReceiptTimeoutError);
+  }).timeout(2000);
+});
