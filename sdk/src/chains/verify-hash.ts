@@ -6,6 +6,7 @@ import {
   isAddressEqual,
   isErc6492Signature,
   isHex,
+  pad,
   parseAbi,
   parseErc6492Signature,
   recoverAddress,
@@ -21,7 +22,8 @@ import { call, getCode } from "viem/actions";
 import { CounterfactualSignatureError } from "../errors/message-errors.js";
 
 const ERC1271 = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
-const VALID = "0x1626ba7e";
+/** The word to answer, as a whole: a contract that repeats what it is asked answers its first four bytes, too. */
+const VALID = pad("0x1626ba7e", { dir: "right" });
 
 /**
  * Says whether a signature is by an address: by ERC-1271 if it has code, else by its key. One call of the node.
