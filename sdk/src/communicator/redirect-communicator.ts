@@ -110,10 +110,13 @@ export class RedirectCommunicator implements Communicator {
   ): Promise<M> => {
     checkMessageSize(request);
     const tab = this.#useTab();
-    this.#abandon?.(new RedirectReplacedError());
     const redirectUri = this.#redirectUri ?? withoutFragment(tab.href);
     const pending = { state: randomId(), redirectUri, request };
-    tab.storage.setItem(KEY, encodeMessage(pending));
+    const text = encodeMessage(pending);
+    // As text it may be larger, and neither the auth server nor the page that it comes back to would read it.
+    checkMessageSize(text);
+    this.#abandon?.(new RedirectReplacedError());
+    tab.storage.setItem(KEY, text);
     const left = new Promise<M>((_, reject) => (this.#abandon = reject));
     tab.go(this.#addressOf(pending));
     return left;

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { RedirectCommunicator } from "../../src/communicator/index.js";
 import {
   MalformedMessageError,
+  MessageTooLargeError,
   RedirectAbandonedError,
   RedirectReplacedError,
   UnexpectedRedirectError,
@@ -55,6 +56,20 @@ describe("RedirectCommunicator", () => {
       method: "eth_sendTransaction",
     });
     expect(leave().state).to.not.equal(first.state);
+  });
+
+  it("does not leave with a request whose text nobody would read, however small its values are", async () => {
+    // 8 bytes each, and 17 characters.
+    const params = Array.from({ length: 20_000 }, () => Number.MAX_SAFE_INTEGER);
+    const { id } = request;
+    const large = { id, content: { action: { method: "personal_sign", params }, chainId: 260 } };
+    const error = await rejection(
+      Promise.race([communicator().postRequestAndWaitForResponse(large), Promise.resolve()]),
+      MessageTooLargeError,
+    );
+    expect(error.code).to.equal(-32005);
+    expect(tab.visited).to.deep.equal([]);
+    expect(tab.storage.getItem("zksync-sso.redirect")).to.equal(null);
   });
 
   it("finds the answer on return, once, and removes it from the address", async () => {
