@@ -11,6 +11,7 @@ import { ConnectionState } from "./connection-state.js";
 import { ConnectionStore } from "./connection-store.js";
 import type { EventEmitter } from "./event-emitter.js";
 import { lateKeyStore } from "./late-key-store.js";
+import { lenientKeyStore } from "./lenient-key-store.js";
 import { DEFAULT_AUTH_SERVER_URL, type WalletProviderConstructorOptions } from "./wallet-provider-options.js";
 
 /** What the methods of a provider share: its options, who is connected, and the ways to the chain and the auth server. */
@@ -27,7 +28,7 @@ export class ProviderCore {
   constructor(options: WalletProviderConstructorOptions, emitter: EventEmitter) {
     const { authServerUrl = DEFAULT_AUTH_SERVER_URL, chains, customCommunicator } = options;
     this.storage = options.storage ?? lateStorage();
-    this.keys = options.keyStore ?? lateKeyStore();
+    this.keys = lenientKeyStore(options.keyStore ?? lateKeyStore());
     this.options = options;
     this.emitter = emitter;
     this.state = new ConnectionState(
