@@ -21,6 +21,8 @@ export interface SessionSending {
   readonly account: `0x${string}`;
   readonly session: ConnectedSession;
   readonly transaction: AccountTransaction;
+  /** Whether the sender may find a paymaster for it, so that its fee is not the session's. Not, if not given. */
+  readonly mayBePaidFor?: boolean;
   /** Makes the sender; nothing if the session's key is not here. */
   readonly makeSender: () => Promise<SessionSender | undefined>;
   /** Asks the owner; opens the way to the auth server before it returns. */
@@ -38,8 +40,10 @@ export interface SessionSending {
  * @throws OutsideSessionError if the session does not allow it and the owner does not sign
  */
 export async function sendWithSession(sending: SessionSending): Promise<Hash> {
-  const { account, session, transaction, makeSender } = sending;
-  const refusal = staticRefusal(session.sessionConfig, account, transaction);
+  const { account, session, transaction, mayBePaidFor, makeSender } = sending;
+  // Without gas there is no fee.
+  const decided = mayBePaidFor ? { ...transaction, gas: 0n } : transaction;
+  const refusal = staticRefusal(session.sessionConfig, account, decided);
   if (refusal) return askOwnerAfter(refusal, sending);
   const sender = await makeSender();
   if (!sender) return sending.askOwner();

@@ -415,6 +415,22 @@ describe("the wallet provider", () => {
     expect(authServer.requests.at(-1)).to.have.nested.property("params[0].paymaster", paymaster);
   });
 
+  it("signs with the session's key what the app's paymaster pays for, whatever gas and fees the app names", async () => {
+    const paymaster = await chain.deploy("GeneralPaymaster");
+    await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
+    const session = { feeLimit: 0n, transfers: [{ to: ALICE, valueLimit: 5n }] };
+    make({ session, paymasterHandler: createGeneralPaymaster(paymaster) });
+    await ask({ method: "eth_requestAccounts" });
+    const fees = { gas: numberToHex(3_000_000), maxFeePerGas: numberToHex(10n ** 9n) };
+    const hash = (await ask({
+      method: "eth_sendTransaction",
+      params: [{ to: ALICE, value: "0x1", ...fees }],
+    })) as Hex;
+    const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
+    expect(status).to.equal("success");
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+  });
+
   it("also takes a bundle's paymaster from its calls, and only one", async () => {
     const paymaster = await chain.deploy("GeneralPaymaster");
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });

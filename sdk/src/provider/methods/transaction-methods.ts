@@ -57,6 +57,7 @@ export function sendTransaction(
     account: core.account("eth_sendTransaction"),
     session,
     transaction,
+    mayBePaidFor: core.options.paymasterHandler !== undefined && transaction.paymaster === undefined,
     makeSender,
     askOwner: () => {
       checkStays();
