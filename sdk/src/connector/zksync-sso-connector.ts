@@ -80,8 +80,14 @@ export function zksyncSsoConnector(
         emitter.emit("disconnect");
       },
     };
+    /** Connects wagmi, unless it connects already: somebody may do so in another tab, or have come back from the auth server. */
+    const tellConnected = async (): Promise<void> => {
+      const [accounts, chainId] = await Promise.all([accountsOf(), chainIdOf()]);
+      if (provider().connected) emitter.emit("connect", { accounts, chainId });
+    };
     const listened = (walletProvider: WalletProvider): WalletProvider =>
       walletProvider
+        .on("connect", () => void tellConnected())
         .on("accountsChanged", handlers.onAccountsChanged)
         .on("chainChanged", handlers.onChainChanged)
         .on("disconnect", handlers.onDisconnect)
@@ -90,13 +96,11 @@ export function zksyncSsoConnector(
         });
 
     let returning: Promise<void> | undefined;
-    /** Tells wagmi who connected, or why nobody did: it asks nothing of a connector once it is set up. */
     const comeBack = async (): Promise<void> => {
       try {
-        const returned = await provider().resume();
-        if (returned?.method !== "wallet_connect") return;
-        emitter.emit("connect", { accounts: await accountsOf(), chainId: await chainIdOf() });
+        await provider().resume();
       } catch (error) {
+        // Nobody waits for it.
         emitter.emit("error", { error: error as Error });
       }
     };
