@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import { getAddress, type Address } from "viem";
 import { ForeignAccountError, ForeignChainError } from "../errors/provider-errors.js";
 import { MalformedMessageError } from "../errors/communicator-errors.js";
 import type { TransactionParams } from "../messages/transaction-schemas.js";
@@ -36,7 +36,8 @@ export function toAccountRequest(
     );
   const { paymaster, paymasterInput } = eip712Meta?.paymasterParams ?? params;
   return {
-    to,
+    // Messages are read without a look at checksums, and clients refuse wrong ones.
+    to: getAddress(to),
     ...defined({
       value: toBigInt(params.value),
       data: params.data ?? params.input,
@@ -46,7 +47,7 @@ export function toAccountRequest(
       maxPriorityFeePerGas: toBigInt(params.maxPriorityFeePerGas),
       gasPerPubdata: toBigInt(params.gasPerPubdata ?? eip712Meta?.gasPerPubdata),
       factoryDeps: params.factoryDeps ?? eip712Meta?.factoryDeps,
-      paymaster,
+      paymaster: paymaster && getAddress(paymaster),
       paymasterInput,
     }),
   };

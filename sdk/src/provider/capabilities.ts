@@ -1,4 +1,4 @@
-import { numberToHex, type Hex } from "viem";
+import { getAddress, numberToHex, type Hex } from "viem";
 import { CallsError } from "../errors/provider-errors.js";
 import type { SendCallsParams, StaticPaymaster } from "../messages/transaction-schemas.js";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
@@ -71,7 +71,7 @@ function onePaymaster(asked: readonly StaticPaymaster[]): PaymasterFields {
 
 function fieldsOf({ paymaster, paymasterData, ...limits }: StaticPaymaster): PaymasterFields {
   return defined({
-    paymaster,
+    paymaster: getAddress(paymaster),
     paymasterInput: paymasterData ?? GENERAL_PAYMASTER_INPUT,
     gas: toBigInt(limits.gas),
     gasPerPubdata: toBigInt(limits.gasPerPubdata),

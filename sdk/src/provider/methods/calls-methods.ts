@@ -1,4 +1,4 @@
-import { hexToNumber, numberToHex, type Hash } from "viem";
+import { getAddress, hexToNumber, numberToHex, type Hash } from "viem";
 import * as v from "valibot";
 import { callsErrorCodes, CallsError } from "../../errors/provider-errors.js";
 import { parseMessage } from "../../messages/parse-message.js";
@@ -91,7 +91,7 @@ function readCalls({ calls }: SendCallsParams): SessionCall[] {
         "A call has no recipient: contracts cannot be deployed so.",
         "Call ContractDeployer, or send a transaction.",
       );
-    return { to, value: toBigInt(value) ?? 0n, data: data ?? "0x" };
+    return { to: getAddress(to), value: toBigInt(value) ?? 0n, data: data ?? "0x" };
   });
 }
 
