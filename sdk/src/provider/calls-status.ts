@@ -1,4 +1,5 @@
 import { numberToHex, type Hex } from "viem";
+import { UnreadableAnswerError } from "../errors/transaction-errors.js";
 import type { SentCalls } from "./calls-store.js";
 
 /** One of the receipts of a bundle of calls (EIP-5792). */
@@ -20,6 +21,19 @@ export interface CallsStatus {
   readonly status: 100 | 200 | 500;
   readonly atomic: true;
   readonly receipts?: readonly CallsReceipt[];
+}
+
+/**
+ * Reads a receipt that a node answered, whatever its types say; nothing if there is none.
+ *
+ * @throws UnreadableAnswerError if it does not say what has become of the transaction: who is told that it failed sends another
+ */
+export function readReceipt(answer: unknown): CallsReceipt | null {
+  if (answer === null || answer === undefined) return null;
+  const { status, logs } = Object(answer) as Partial<Record<keyof CallsReceipt, unknown>>;
+  if ((status !== "0x0" && status !== "0x1") || !Array.isArray(logs))
+    throw new UnreadableAnswerError("eth_getTransactionReceipt", answer);
+  return answer as CallsReceipt;
 }
 
 /** Returns the status of a bundle, from its transaction's receipt; it is pending without one. */

@@ -13,7 +13,7 @@ import type { AccountTransaction } from "../../transaction/account-transaction.j
 import { checkSender, type Connected } from "../account-request.js";
 import type { CallsStore } from "../calls-store.js";
 import { withAppPaymaster } from "../app-paymaster.js";
-import { callsStatus, type CallsReceipt } from "../calls-status.js";
+import { callsStatus, readReceipt } from "../calls-status.js";
 import { paymasterCapability, readCapabilities } from "../capabilities.js";
 import { toBigInt } from "../hex-numbers.js";
 import type { ProviderCore } from "../provider-core.js";
@@ -54,7 +54,7 @@ export function callsMethods(
         method: "eth_getTransactionReceipt",
         params: [sent.hash],
       });
-      return callsStatus(id, sent, receipt as CallsReceipt | null);
+      return callsStatus(id, sent, readReceipt(receipt));
     },
 
     wallet_showCallsStatus: async (params, opening) => {
