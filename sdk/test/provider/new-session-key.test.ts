@@ -8,14 +8,17 @@ import {
 } from "../../src/session-key/index.js";
 import { rejection } from "../helpers/rejection.js";
 
-const before = Object.getOwnPropertyDescriptor(globalThis, "indexedDB");
-
 /** Puts something in the place of the browser's IndexedDB. */
 function replaceIndexedDb(open: (...args: Parameters<IDBFactory["open"]>) => unknown): void {
   Object.defineProperty(globalThis, "indexedDB", { value: { open }, configurable: true });
 }
 
 describe("A key for a session", () => {
+  let before: PropertyDescriptor | undefined;
+
+  beforeEach(() => {
+    before = Object.getOwnPropertyDescriptor(globalThis, "indexedDB");
+  });
   afterEach(() => {
     if (before) Object.defineProperty(globalThis, "indexedDB", before);
     else Reflect.deleteProperty(globalThis, "indexedDB");
