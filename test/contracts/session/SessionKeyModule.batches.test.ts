@@ -279,6 +279,9 @@ describe("SessionKeyModule: batches", () => {
     const calls = batch(...targets, { target: TOKEN, callData: TRANSFER }, ...targets, ...targets);
     const paymasterInput = calldata(APPROVAL_BASED, BigInt(TOKEN), 5n, 0x60n, 0n);
     expect(await askedAbout(session, calls)).to.deep.equal([ALICE, BOB, TOKEN]);
+    // Once for each policy, whichever it is.
+    const each = [TRANSFER, APPROVE].map((callData) => ({ target: TOKEN, callData }));
+    expect(await askedAbout(session, batch(...each, ...each, ...each))).to.deep.equal([TOKEN, TOKEN]);
     // An approve's target is included.
     const sponsored = { ...calls, paymaster: BOB, paymasterInput };
     expect(await askedAbout(session, sponsored)).to.deep.equal([TOKEN, ALICE, BOB, TOKEN]);
