@@ -19,12 +19,22 @@ interface FindAccountScreenProps {
   readonly onFound: (account: Recoverable) => void;
 }
 
+/** What a look for an address came to. */
+interface Found {
+  /** The address, as it was written. */
+  readonly text: string;
+  readonly accounts: readonly Recoverable[];
+}
+
 /** Has somebody say which account they want back into: by its address, or by their guardian's. */
 export function FindAccountScreen({ chains, chain, onChain, onFound }: FindAccountScreenProps) {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState<string>();
-  const [accounts, setAccounts] = useState<readonly Recoverable[]>([]);
+  const [found, setFound] = useState<Found>();
   const { busy, problem, run } = useTask();
+  // What is written may be another address by now.
+  const isOfText = found?.text === text;
+  const accounts = isOfText ? found.accounts : [];
   const find = (): void => {
     const { address, problem: unreadable } = readAddress(text);
     if (!address) {
@@ -32,9 +42,10 @@ export function FindAccountScreen({ chains, chain, onChain, onFound }: FindAccou
       return;
     }
     run("Looking for the account…", async () => {
-      const found = await findRecoverable(chain, address);
-      setAccounts(found);
-      if (found.length === 0) throw nobody(chain);
+      setFound({ text, accounts: [] });
+      const those = await findRecoverable(chain, address);
+      setFound({ text, accounts: those });
+      if (those.length === 0) throw nobody(chain);
     });
   };
   return (
@@ -58,11 +69,10 @@ export function FindAccountScreen({ chains, chain, onChain, onFound }: FindAccou
           isAddress
           onChange={(next) => {
             setWrong(undefined);
-            setAccounts([]);
             setText(next);
           }}
         />
-        {problem && <ProblemNote problem={problem} />}
+        {problem && isOfText && <ProblemNote problem={problem} />}
         {busy ? (
           <Busy>{busy}</Busy>
         ) : (
@@ -75,7 +85,7 @@ export function FindAccountScreen({ chains, chain, onChain, onFound }: FindAccou
           )
         )}
       </form>
-      {accounts.length > 0 && <Found accounts={accounts} onChosen={onFound} />}
+      {accounts.length > 0 && <FoundAccounts accounts={accounts} onChosen={onFound} />}
       <div className="rest" />
       <footer className="foot">
         <a href="/">Back</a>
@@ -85,12 +95,12 @@ export function FindAccountScreen({ chains, chain, onChain, onFound }: FindAccou
   );
 }
 
-interface FoundProps {
+interface FoundAccountsProps {
   readonly accounts: readonly Recoverable[];
   readonly onChosen: (account: Recoverable) => void;
 }
 
-function Found({ accounts, onChosen }: FoundProps) {
+function FoundAccounts({ accounts, onChosen }: FoundAccountsProps) {
   return (
     <section aria-label="Accounts">
       <p className="note">{accounts.length === 1 ? "Is this yours?" : "Which of these is yours?"}</p>
