@@ -14,7 +14,7 @@ export interface KeptActivity {
 const DATABASE = "zksync-sso.activity";
 const STORE = "accounts";
 /** Of the form of what is kept: what an older page has kept is read anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Returns what this device has kept of an account: all of it can be read from the chain again. */
 export async function keptActivity(chainId: number, account: Address): Promise<KeptActivity | undefined> {
@@ -44,7 +44,11 @@ async function inStore<result>(
   act: (store: IDBObjectStore) => IDBRequest,
 ): Promise<result> {
   const opening = indexedDB.open(DATABASE, VERSION);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+  opening.onupgradeneeded = () => {
+    const { result } = opening;
+    if (result.objectStoreNames.contains(STORE)) result.deleteObjectStore(STORE);
+    result.createObjectStore(STORE);
+  };
   const database = await done(opening);
   try {
     return (await done(act(database.transaction(STORE, mode).objectStore(STORE)))) as result;

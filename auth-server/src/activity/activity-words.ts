@@ -13,6 +13,9 @@ export interface DeedWords {
 }
 
 const PLAIN = {
+  "all-apps-ended": "Ended what all apps may do",
+  "all-guardians-removed": "Removed all guardians",
+  "all-passkeys-removed": "Removed all passkeys",
   "passkey-added": "Added a passkey",
   "passkey-removed": "Removed a passkey",
   "recovery-begun": "A guardian began a recovery",
@@ -20,10 +23,18 @@ const PLAIN = {
   "recovery-stopped": "A recovery was stopped",
 } as const;
 
-const GUARDIAN = {
+const WITH_OTHER = {
   "guardian-asked": "Asked somebody to be a guardian",
   "guardian-agreed": "A guardian agreed",
   "guardian-removed": "Removed a guardian",
+  "owner-added": "Added a key kept elsewhere",
+  "owner-removed": "Removed a key kept elsewhere",
+  "contract-let-in": "Let a contract into your account",
+  "contract-removed": "Removed a contract from your account",
+  "hook-added": "Let a contract refuse what you do",
+  "hook-removed": "Removed a contract that could refuse what you do",
+  "code-changed": "Changed your account’s code",
+  "code-followed": "Had another contract choose your account’s code",
 } as const;
 
 /** Where a deed is known from. */
@@ -52,12 +63,10 @@ export function deedInWords(deed: Deed, facts: FactsByTarget, { origins, isOwn }
         details: origin !== undefined && URL.canParse(origin) ? [hostOf(origin)] : [],
       };
     }
-    case "guardian-asked":
-    case "guardian-agreed":
-    case "guardian-removed":
-      return { what: GUARDIAN[deed.kind], details: [addressInGroups(deed.other)] };
     default:
-      return { what: PLAIN[deed.kind], details: [] };
+      return "other" in deed
+        ? { what: WITH_OTHER[deed.kind], details: [addressInGroups(deed.other)] }
+        : { what: PLAIN[deed.kind], details: [] };
   }
 }
 

@@ -1,4 +1,9 @@
-import { guardianRecoveryModuleAbi, sessionKeyModuleAbi, webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
+import {
+  erc7579AccountAbi,
+  guardianRecoveryModuleAbi,
+  sessionKeyModuleAbi,
+  webAuthnModuleAbi,
+} from "@zksync-sso/sdk/abi";
 import {
   decodeEventLog,
   getAddress,
@@ -6,6 +11,7 @@ import {
   isAddressEqual,
   slice,
   toEventSelector,
+  type Abi,
   type Address,
   type Hash,
   type Hex,
@@ -24,11 +30,35 @@ export type Deed =
       readonly other: Address;
     }
   | { readonly kind: "app-let" | "app-ended"; readonly sessionHash: Hash }
-  | { readonly kind: "guardian-asked" | "guardian-agreed" | "guardian-removed"; readonly other: Address }
+  | {
+      readonly kind: KindWithOther;
+      /** The guardian, key or contract. */
+      readonly other: Address;
+    }
   | {
       readonly kind:
-        "passkey-added" | "passkey-removed" | "recovery-begun" | "recovery-done" | "recovery-stopped";
+        | "all-apps-ended"
+        | "all-guardians-removed"
+        | "all-passkeys-removed"
+        | "passkey-added"
+        | "passkey-removed"
+        | "recovery-begun"
+        | "recovery-done"
+        | "recovery-stopped";
     };
+
+type KindWithOther =
+  | "guardian-asked"
+  | "guardian-agreed"
+  | "guardian-removed"
+  | "owner-added"
+  | "owner-removed"
+  | "contract-let-in"
+  | "contract-removed"
+  | "hook-added"
+  | "hook-removed"
+  | "code-changed"
+  | "code-followed";
 
 /** A transaction that had to do with an account. */
 export interface Activity {
@@ -50,22 +80,50 @@ const BOOTLOADER: Address = "0x0000000000000000000000000000000000008001";
 const SUITE_DEEDS = {
   SessionCreated: "app-let",
   SessionRevoked: "app-ended",
+  AllSessionsClosed: "all-apps-ended",
   PasskeyCreated: "passkey-added",
   PasskeyRemoved: "passkey-removed",
+  AllPasskeysRemoved: "all-passkeys-removed",
   GuardianProposed: "guardian-asked",
   GuardianAdded: "guardian-agreed",
   GuardianRemoved: "guardian-removed",
+  AllGuardiansRemoved: "all-guardians-removed",
   RecoveryInitiated: "recovery-begun",
   RecoveryFinished: "recovery-done",
   RecoveryDiscarded: "recovery-stopped",
 } as const;
 
+/** What the account says itself. That a hook of either kind comes or goes is told by events of its own. */
+const OWN_DEEDS = {
+  K1OwnerAdded: "owner-added",
+  K1OwnerRemoved: "owner-removed",
+  ModuleInstalled: "contract-let-in",
+  ModuleUninstalled: "contract-removed",
+  HookAdded: "hook-added",
+  HookRemoved: "hook-removed",
+  Upgraded: "code-changed",
+  BeaconUpgraded: "code-followed",
+} as const;
+
+const DEEDS: Readonly<Record<string, Exclude<Deed["kind"], "sent" | "received">>> = {
+  ...SUITE_DEEDS,
+  ...OWN_DEEDS,
+};
+
+/** ERC-7579's type of a hook. */
+const HOOK = 4n;
+
 const SUITE_ABI = [...sessionKeyModuleAbi, ...webAuthnModuleAbi, ...guardianRecoveryModuleAbi];
 
-/** The selectors of those events. */
-export const SUITE_SELECTORS: Hex[] = SUITE_ABI.flatMap((item) =>
-  item.type === "event" && item.name in SUITE_DEEDS ? [toEventSelector(item)] : [],
-);
+/** The selectors of the suite's events. */
+export const SUITE_SELECTORS = selectorsOf(SUITE_ABI, SUITE_DEEDS);
+
+/** The selectors of the account's own events. */
+export const OWN_SELECTORS = selectorsOf(erc7579AccountAbi, OWN_DEEDS);
+
+function selectorsOf(abi: Abi, deeds: object): Hex[] {
+  return abi.flatMap((item) => (item.type === "event" && item.name in deeds ? [toEventSelector(item)] : []));
+}
 
 /** The selector of a token's transfer, which ERC-20, ERC-721 and the ledger of ETH share. */
 export const TRANSFER_SELECTOR = toEventSelector("Transfer(address,address,uint256)");
@@ -76,16 +134,23 @@ export type MinedLog = Log<bigint, number, false>;
 /**
  * Says what an account's logs tell, transaction by transaction; the latest first.
  *
- * @param logs - transfers from and to the account, and what the suite's contracts said of it; in any order, and twice if a log
- * was found twice
+ * @param logs - transfers from and to the account, what the suite's contracts said of it, and it itself; in any order, and twice
+ * if a log was found twice
+ * @param suite - the contracts that each account begins with
  */
-export function activitiesOf(logs: readonly MinedLog[], account: Address): Activity[] {
+export function activitiesOf(
+  logs: readonly MinedLog[],
+  account: Address,
+  suite: readonly Address[],
+): Activity[] {
   const byTransaction = new Map<Hash, Map<number, MinedLog>>();
   for (const log of logs) {
     const own = byTransaction.get(log.transactionHash) ?? new Map<number, MinedLog>();
     byTransaction.set(log.transactionHash, own.set(log.logIndex, log));
   }
-  const activities = [...byTransaction].map(([hash, own]) => activityOf(hash, [...own.values()], account));
+  const activities = [...byTransaction].map(([hash, own]) =>
+    activityOf(hash, [...own.values()], account, suite),
+  );
   return activities.sort(latestFirst);
 }
 
@@ -94,7 +159,7 @@ export function latestFirst(one: Activity, other: Activity): number {
   return Number(other.block - one.block) || other.index - one.index;
 }
 
-function activityOf(hash: Hash, logs: MinedLog[], account: Address): Activity {
+function activityOf(hash: Hash, logs: MinedLog[], account: Address, suite: readonly Address[]): Activity {
   logs.sort((one, other) => one.logIndex - other.logIndex);
   const transfers = logs.filter(({ topics }) => topics[0] === TRANSFER_SELECTOR).map(readTransfer);
   const isFee = ({ token, from, to }: Transfer): boolean =>
@@ -111,7 +176,7 @@ function activityOf(hash: Hash, logs: MinedLog[], account: Address): Activity {
     fee: paid(1n, "from") + paid(-1n, "to"),
     deeds: [
       ...transfers.filter((transfer) => !isFee(transfer)).map((transfer) => moved(transfer, account)),
-      ...logs.flatMap(suiteDeed),
+      ...logs.flatMap(toldDeed).filter((deed) => !isBeginning(deed, suite)),
     ],
   };
 }
@@ -149,13 +214,53 @@ function moved({ token, from, to, amount }: Transfer, account: Address): Deed {
   };
 }
 
-function suiteDeed({ topics, data }: MinedLog): Deed[] {
-  if (!topics[0] || !SUITE_SELECTORS.includes(topics[0])) return [];
-  const { eventName, args } = decodeEventLog({ abi: SUITE_ABI, topics, data, strict: false });
-  const { sessionHash, guardian } = args as { sessionHash?: Hash; guardian?: Address };
-  const kind = SUITE_DEEDS[eventName as keyof typeof SUITE_DEEDS];
+/** Reads what the suite's contracts or the account tell. */
+function toldDeed({ topics, data }: MinedLog): Deed[] {
+  const [selector] = topics;
+  if (!selector || ![...SUITE_SELECTORS, ...OWN_SELECTORS].includes(selector)) return [];
+  const abi = [...SUITE_ABI, ...erc7579AccountAbi];
+  const { eventName, args } = decodeEventLog({ abi, topics, data, strict: false });
+  const kind = DEEDS[eventName];
+  const { sessionHash, moduleTypeId, ...others } = args as Arguments;
+  if (kind === undefined || moduleTypeId === HOOK) return [];
   if (kind === "app-let" || kind === "app-ended") return sessionHash ? [{ kind, sessionHash }] : [];
-  if (kind === "guardian-asked" || kind === "guardian-agreed" || kind === "guardian-removed")
-    return guardian ? [{ kind, other: guardian }] : [];
-  return [{ kind }];
+  if (!isWithOther(kind)) return [{ kind }];
+  const { guardian, owner, module, hook, implementation, beacon } = others;
+  const other = guardian ?? owner ?? module ?? hook ?? implementation ?? beacon;
+  return other ? [{ kind, other }] : [];
+}
+
+/** What those events have, each some of it. */
+interface Arguments {
+  readonly sessionHash?: Hash;
+  readonly moduleTypeId?: bigint;
+  readonly guardian?: Address;
+  readonly owner?: Address;
+  readonly module?: Address;
+  readonly hook?: Address;
+  readonly implementation?: Address;
+  readonly beacon?: Address;
+}
+
+const WITH_OTHER: Readonly<Record<KindWithOther, true>> = {
+  "guardian-asked": true,
+  "guardian-agreed": true,
+  "guardian-removed": true,
+  "owner-added": true,
+  "owner-removed": true,
+  "contract-let-in": true,
+  "contract-removed": true,
+  "hook-added": true,
+  "hook-removed": true,
+  "code-changed": true,
+  "code-followed": true,
+};
+
+function isWithOther(kind: Deed["kind"]): kind is KindWithOther {
+  return kind in WITH_OTHER;
+}
+
+/** That the suite is let in is how each account begins: what it may do then, its own events tell. */
+function isBeginning(deed: Deed, suite: readonly Address[]): boolean {
+  return deed.kind === "contract-let-in" && suite.some((each) => isAddressEqual(each, deed.other));
 }

@@ -3,7 +3,13 @@ import { pad, type Address, type Chain, type Client, type Hex, type Transport } 
 import { getBlock } from "viem/actions";
 import { nodeClient } from "../account/account-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import { activitiesOf, SUITE_SELECTORS, TRANSFER_SELECTOR, type MinedLog } from "./activity.ts";
+import {
+  activitiesOf,
+  OWN_SELECTORS,
+  SUITE_SELECTORS,
+  TRANSFER_SELECTOR,
+  type MinedLog,
+} from "./activity.ts";
 import { keepActivity, keptActivity, type KeptActivity } from "./activity-store.ts";
 import { datedActivities, type DatedActivity } from "./dated-activity.ts";
 
@@ -68,8 +74,9 @@ async function readBlocks(
   const suite = [contracts.session, contracts.passkey, contracts.recovery];
   const logs = await Promise.all([
     readLogs(node, { ...range, address: suite, topics: [SUITE_SELECTORS, own] }),
+    readLogs(node, { ...range, address: account, topics: [OWN_SELECTORS] }),
     readLogs(node, { ...range, topics: [[TRANSFER_SELECTOR], own] }),
     readLogs(node, { ...range, topics: [[TRANSFER_SELECTOR], null, own] }),
   ]);
-  return datedActivities(node, account, activitiesOf(logs.flat() as MinedLog[], account));
+  return datedActivities(node, account, activitiesOf(logs.flat() as MinedLog[], account, suite));
 }

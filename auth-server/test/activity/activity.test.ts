@@ -1,6 +1,12 @@
-import { guardianRecoveryModuleAbi, sessionKeyModuleAbi, webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
+import {
+  erc7579AccountAbi,
+  guardianRecoveryModuleAbi,
+  sessionKeyModuleAbi,
+  webAuthnModuleAbi,
+} from "@zksync-sso/sdk/abi";
 import { expect } from "chai";
 import {
+  encodeAbiParameters,
   encodeEventTopics,
   getAddress,
   keccak256,
@@ -60,7 +66,7 @@ function event(abi: Abi, eventName: string, args: Record<string, unknown>): Mine
 }
 
 const wordsOf = (logs: readonly MinedLog[], isOwn = true) =>
-  activitiesOf(logs, ME).flatMap(({ deeds }) =>
+  activitiesOf(logs, ME, [MODULE]).flatMap(({ deeds }) =>
     deeds.map((deed) =>
       deedInWords(
         deed,
@@ -83,7 +89,7 @@ describe("An account's activity", () => {
       transfer(ETH_LEDGER, ME, BOB, 3n, place(7n, 1, "0x0b")),
       transfer(ETH_LEDGER, ME, BOB, 4n, place(7n, 1, "0x0b")),
     ];
-    const activities = activitiesOf([...logs, ...logs], ME);
+    const activities = activitiesOf([...logs, ...logs], ME, []);
     expect(activities.map(({ hash }) => hash)).to.deep.equal(["0x0c", "0x0b", "0x0a"]);
     expect(activities.map(({ deeds }) => deeds.length)).to.deep.equal([1, 2, 1]);
   });
@@ -96,12 +102,13 @@ describe("An account's activity", () => {
         transfer(ETH_LEDGER, BOOTLOADER, ME, 60n),
       ],
       ME,
+      [],
     );
     expect(activity).to.deep.include({ fee: 40n, deeds: [{ kind: "sent", other: BOB, amount: 5n }] });
   });
 
   it("counts a token's fee where the token reports one", () => {
-    const [activity] = activitiesOf([transfer(TOKEN, ME, BOOTLOADER, 100n)], ME);
+    const [activity] = activitiesOf([transfer(TOKEN, ME, BOOTLOADER, 100n)], ME, []);
     expect(activity?.fee).to.equal(0n);
     expect(activity?.deeds).to.deep.equal([{ kind: "sent", other: BOOTLOADER, amount: 100n, token: TOKEN }]);
   });
@@ -160,5 +167,42 @@ describe("An account's activity", () => {
     );
     expect(said(guardianRecoveryModuleAbi, "RecoveryFinished")?.what).to.equal("A recovery added a passkey");
     expect(said(guardianRecoveryModuleAbi, "RecoveryDiscarded")?.what).to.equal("A recovery was stopped");
+  });
+
+  it("names what an intruder does first: keys, contracts, hooks and code", () => {
+    const said = (eventName: string, args: Record<string, unknown>, data: Hex = "0x") =>
+      wordsOf([
+        log(
+          ME,
+          encodeEventTopics({ abi: erc7579AccountAbi as Abi, eventName, args } as never) as Hex[],
+          data,
+        ),
+      ]);
+    const module = (typeId: bigint, address: Address): Hex =>
+      encodeAbiParameters([{ type: "uint256" }, { type: "address" }], [typeId, address]);
+    for (const [eventName, args, data, what] of [
+      ["K1OwnerAdded", { owner: BOB }, "0x", "Added a key kept elsewhere"],
+      ["K1OwnerRemoved", { owner: BOB }, "0x", "Removed a key kept elsewhere"],
+      ["ModuleInstalled", {}, module(2n, BOB), "Let a contract into your account"],
+      ["ModuleUninstalled", {}, module(2n, BOB), "Removed a contract from your account"],
+      ["HookAdded", { hook: BOB }, "0x", "Let a contract refuse what you do"],
+      ["HookRemoved", { hook: BOB }, "0x", "Removed a contract that could refuse what you do"],
+      ["Upgraded", { implementation: BOB }, "0x", "Changed your account’s code"],
+      ["BeaconUpgraded", { beacon: BOB }, "0x", "Had another contract choose your account’s code"],
+    ] as const)
+      expect(said(eventName, args, data), eventName).to.deep.equal([
+        { what, details: [addressInGroups(BOB)] },
+      ]);
+    expect(said("ModuleInstalled", {}, module(4n, BOB)), "a hook, which has an event of its own").to.be.empty;
+    expect(said("ModuleInstalled", {}, module(1n, MODULE)), "as each account begins").to.be.empty;
+    expect(said("ModuleUninstalled", {}, module(1n, MODULE))).to.have.length(1);
+  });
+
+  it("says that all keys, guardians or sessions went with their contract", () => {
+    const said = (abi: readonly unknown[], eventName: string) =>
+      wordsOf([event(abi as Abi, eventName, { account: ME, keyOwner: ME })]).map(({ what }) => what);
+    expect(said(webAuthnModuleAbi, "AllPasskeysRemoved")).to.deep.equal(["Removed all passkeys"]);
+    expect(said(guardianRecoveryModuleAbi, "AllGuardiansRemoved")).to.deep.equal(["Removed all guardians"]);
+    expect(said(sessionKeyModuleAbi, "AllSessionsClosed")).to.deep.equal(["Ended what all apps may do"]);
   });
 });
