@@ -30,6 +30,9 @@ describe("Ending what apps may do", () => {
   let isDone: boolean;
   /** What was ended on another page since. */
   let ended: readonly Hash[];
+  /** What the node has not heard of yet. */
+  let unknown: readonly Hash[];
+  let show: (apps: readonly App[]) => Promise<void>;
 
   const answer = (request: NodeRequest): unknown => {
     const { method, params } = request;
@@ -37,8 +40,9 @@ describe("Ending what apps may do", () => {
     if (method === "eth_call") {
       const abi = sessionKeyModuleAbi;
       const { args } = decodeFunctionData({ abi, data: calldataOf(request) });
-      const isOver = ended.includes(args?.[1] as Hash);
-      const result = isOver ? SessionStatus.Closed : SessionStatus.Active;
+      const hash = args?.[1] as Hash;
+      const known = unknown.includes(hash) ? SessionStatus.NotInitialized : SessionStatus.Active;
+      const result = ended.includes(hash) ? SessionStatus.Closed : known;
       return encodeFunctionResult({ abi, functionName: "sessionStatus", result });
     }
     const answers: Record<string, unknown> = {
@@ -52,7 +56,7 @@ describe("Ending what apps may do", () => {
 
   beforeEach(async () => {
     const passkey = await makePasskey();
-    [sent, isDone, ended] = [[], false, []];
+    [sent, isDone, ended, unknown] = [[], false, [], []];
     page = await openReactPage();
     leave = [openPage(ORIGIN, passkey.authenticator), fakeNode(answer)];
     const account = {
@@ -63,13 +67,16 @@ describe("Ending what apps may do", () => {
     const onDone = (): void => {
       isDone = true;
     };
-    const props = { chain: CHAIN, account, now: 0n, apps, onDone, onClose: () => undefined };
+    const props = { chain: CHAIN, account, now: 0n, onDone, onClose: () => undefined };
     const ref = (element: HTMLElement | null): void => {
       shown = element ?? undefined;
     };
-    await page.show(createElement("div", { ref }, createElement(EndDialog, props)));
-    // A button takes no press in its first half second.
-    await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    show = async (those) => {
+      await page.show(createElement("div", { ref }, createElement(EndDialog, { ...props, apps: those })));
+      // A button takes no press in its first half second.
+      await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    };
+    await show(apps);
   });
   afterEach(async () => {
     for (const each of leave) each();
@@ -101,10 +108,24 @@ describe("Ending what apps may do", () => {
     expect(await hashesSent()).to.equal(third);
   });
 
-  it("sends nothing where nothing is left", async () => {
+  it("ends also one that the node knows nothing of: it may be behind", async () => {
+    [ended, unknown] = [[first], [third]];
+    await end();
+    expect(await hashesSent()).to.deep.equal([second, third]);
+  });
+
+  it("sends nothing where the node says that nothing is left, and says so: it may lie", async () => {
     ended = [first, second, third];
     await end();
-    await page.until(() => isDone);
-    expect(sent).to.deep.equal([]);
+    await page.until(() => shown?.querySelector("[role=alert]") != null);
+    expect(shown?.textContent).to.include("The chain says that they are over already. Nothing was sent.");
+    expect([sent, isDone]).to.deep.equal([[], false]);
+  });
+
+  it("ends a single one whatever the node says: its key may be in other hands", async () => {
+    ended = [first];
+    await show(apps.slice(0, 1));
+    await end();
+    expect(await hashesSent()).to.equal(first);
   });
 });
