@@ -1,31 +1,27 @@
 import { useCallback, useState } from "react";
-import { getAccountVersion } from "@zksync-sso/sdk/client";
-import { nodeClient } from "../account/account-client.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Section } from "../ui/section.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
+import { readCode } from "./read-code.ts";
 import { UpgradeDialog } from "./upgrade-dialog.tsx";
 
 /** Shows which code the account runs, and has the person decide about newer code. */
 export function CodeSection(desk: Desk) {
   const { chain, account } = desk;
   const [isOpen, setOpen] = useState(false);
-  const reading = useReading(
-    useCallback(
-      () => getAccountVersion(nodeClient(chain), { account: account.address, contracts: chain.contracts }),
-      [chain, account.address],
-    ),
-  );
+  const reading = useReading(useCallback(() => readCode(chain, account.address), [chain, account.address]));
   return (
     <Section title="Account code">
       <Shown reading={reading}>
-        {({ current, latest, isUpgradeAvailable }) => (
+        {({ current, latest, isUpgradeAvailable, chooser }) => (
           <>
-            {isUpgradeAvailable ? (
+            {isUpgradeAvailable || chooser ? (
               <p className="risk">
-                A new release is out. Your account keeps its code until you say so.{" "}
+                {chooser
+                  ? `Another contract chooses your account’s code, and can change it at any time: ${addressInGroups(chooser)}. Whoever has that contract can do everything with your account. If it was not you who let it, somebody was in your account: update to the newest release, and nobody but you can change the code again.`
+                  : "A new release is out. Your account keeps its code until you say so."}{" "}
                 <button
                   type="button"
                   className="link"
