@@ -15,6 +15,7 @@ import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
 import { problemOf } from "../words/problem.ts";
 import { askedMessage, type AskedMessage, type MessageRequest } from "./asked-message.ts";
+import { JsonLines } from "./json-lines.tsx";
 
 interface MessageScreenProps extends Situation {
   readonly account: KnownAccount;
@@ -61,15 +62,15 @@ function DecideScreen({ asked, chain, account, message }: MessageScreenProps & {
         {isSignIn ? "Sign in to " : "Sign this for "}
         <HostName host={host} />?
       </h1>
-      <pre className={message.kind === "text" ? "message" : "message mono"}>
-        {message.kind === "bytes" ? message.raw : message.text}
-      </pre>
+      {message.kind === "text" && <pre className="message">{message.text}</pre>}
+      {message.kind === "bytes" && <pre className="message mono">{message.raw}</pre>}
       {message.kind === "data" && (
         <>
+          <JsonLines json={message.text} />
           <p className="soft small">
             The app calls it <span className="mono">“{message.type}”</span>. It is meant for
           </p>
-          <pre className="message mono">{message.meantFor}</pre>
+          <JsonLines json={message.meantFor} />
         </>
       )}
       {message.kind === "bytes" && (
