@@ -10,7 +10,7 @@ import { OpenStep } from "./open-step.tsx";
 import type { Progress } from "./read-progress.ts";
 import { StartOverDialog } from "./start-over-dialog.tsx";
 import type { ProgressScreenProps, StepProps } from "./step-props.ts";
-import { forgetRecovery, rememberBegun, type StoredRecovery } from "./stored-recovery.ts";
+import { rememberBegun, rememberDone, type StoredRecovery } from "./stored-recovery.ts";
 import { TakenStep } from "./taken-step.tsx";
 import { useProgress } from "./use-progress.ts";
 import { WaitingStep } from "./waiting-step.tsx";
@@ -36,19 +36,15 @@ export function ProgressScreen({ chain, stored, onForget }: ProgressScreenProps)
       </Shown>
       <div className="rest" />
       <footer className="foot">
-        {value?.stage === "done" ? (
-          <span />
-        ) : (
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              setLeaving(true);
-            }}
-          >
-            Start over
-          </button>
-        )}
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            setLeaving(true);
+          }}
+        >
+          Start over
+        </button>
         <span>{chain.name}</span>
       </footer>
       {isLeaving && (
@@ -92,9 +88,10 @@ function useKept(chain: ChainConfig, stored: StoredRecovery, progress: Progress 
       setBegun(true);
       rememberBegun(stored);
     }
-    if (stage !== "done") return;
+    // Once: by the next look the person may have gone on with another account.
+    if (stage !== "done" || stored.doneAt !== undefined) return;
     rememberAccount(chain.id, stored.account);
-    forgetRecovery(stored);
+    rememberDone(stored);
   }, [chain, stored, stage]);
   return hasBegun;
 }

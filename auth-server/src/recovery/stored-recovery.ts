@@ -12,7 +12,12 @@ const StoredRecoverySchema = v.object({
   account: KnownAccountSchema,
   /** A guardian has begun with it: if that is over without the passkey being in, somebody has stopped it. */
   hasBegun: v.boolean(),
+  /** When the chain said that the passkey is in, in milliseconds of this device's clock. */
+  doneAt: v.optional(v.number()),
 });
+
+/** Milliseconds from then in which it is kept, still: a guardian's beginning can be finished for no longer. */
+const WINDOW = 72 * 60 * 60 * 1000;
 
 /** A passkey that was made on this device for an account that it does not open yet. Nothing of it is secret. */
 export type StoredRecovery = v.InferOutput<typeof StoredRecoverySchema>;
@@ -26,7 +31,8 @@ export function storedRecoveryOn(chains: readonly ChainConfig[]): StoredRecovery
 /** Returns the recovery that is going on on this device. */
 function storedRecovery(): StoredRecovery | undefined {
   try {
-    return v.parse(StoredRecoverySchema, JSON.parse(localStorage.getItem(KEY) ?? "null"));
+    const stored = v.parse(StoredRecoverySchema, JSON.parse(localStorage.getItem(KEY) ?? "null"));
+    return stored.doneAt !== undefined && Date.now() > stored.doneAt + WINDOW ? undefined : stored;
   } catch {
     return undefined;
   }
@@ -43,9 +49,21 @@ export function keepRecovery(recovery: StoredRecovery): void {
 
 /** Remembers that a guardian has begun, so that it can be told if somebody stops it; not once another has taken its place. */
 export function rememberBegun(recovery: StoredRecovery): void {
+  if (!recovery.hasBegun) replace({ ...recovery, hasBegun: true });
+}
+
+/**
+ * Remembers that the chain says that it is done. Forgotten it is later: a node may say so that lies, or of a block that is given up
+ * again, and nobody but this browser knows the passkey that waits.
+ */
+export function rememberDone(recovery: StoredRecovery): void {
+  replace({ ...recovery, hasBegun: true, doneAt: Date.now() });
+}
+
+function replace(recovery: StoredRecovery): void {
   if (!isStored(recovery)) return;
   try {
-    keepRecovery({ ...recovery, hasBegun: true });
+    keepRecovery(recovery);
   } catch {
     // It goes on all the same.
   }
