@@ -1,4 +1,5 @@
 import {
+  aaFactoryAbi,
   erc7579AccountAbi,
   guardianRecoveryModuleAbi,
   sessionKeyModuleAbi,
@@ -110,13 +111,22 @@ const DEEDS: Readonly<Record<string, Exclude<Deed["kind"], "sent" | "received">>
   ...OWN_DEEDS,
 };
 
+/** What is done to each account when it is made: it gets its code, and lets the suite in. */
+const BEGINNING: ReadonlySet<Deed["kind"]> = new Set(["contract-let-in", "code-changed"]);
+
 /** ERC-7579's type of a hook. */
 const HOOK = 4n;
 
 const SUITE_ABI = [...sessionKeyModuleAbi, ...webAuthnModuleAbi, ...guardianRecoveryModuleAbi];
 
+/** The selector of the event by which the factory says that it has made an account. */
+const [MADE] = selectorsOf(aaFactoryAbi, { AccountCreated: true });
+
 /** The selectors of the suite's events. */
-export const SUITE_SELECTORS = selectorsOf(SUITE_ABI, SUITE_DEEDS);
+export const SUITE_SELECTORS = [
+  ...selectorsOf(SUITE_ABI, SUITE_DEEDS),
+  ...selectorsOf(aaFactoryAbi, { AccountCreated: true }),
+];
 
 /** The selectors of the account's own events. */
 export const OWN_SELECTORS = selectorsOf(erc7579AccountAbi, OWN_DEEDS);
@@ -136,21 +146,14 @@ export type MinedLog = Log<bigint, number, false>;
  *
  * @param logs - transfers from and to the account, what the suite's contracts said of it, and it itself; in any order, and twice
  * if a log was found twice
- * @param suite - the contracts that each account begins with
  */
-export function activitiesOf(
-  logs: readonly MinedLog[],
-  account: Address,
-  suite: readonly Address[],
-): Activity[] {
+export function activitiesOf(logs: readonly MinedLog[], account: Address): Activity[] {
   const byTransaction = new Map<Hash, Map<number, MinedLog>>();
   for (const log of logs) {
     const own = byTransaction.get(log.transactionHash) ?? new Map<number, MinedLog>();
     byTransaction.set(log.transactionHash, own.set(log.logIndex, log));
   }
-  const activities = [...byTransaction].map(([hash, own]) =>
-    activityOf(hash, [...own.values()], account, suite),
-  );
+  const activities = [...byTransaction].map(([hash, own]) => activityOf(hash, [...own.values()], account));
   return activities.sort(latestFirst);
 }
 
@@ -159,7 +162,7 @@ export function latestFirst(one: Activity, other: Activity): number {
   return Number(other.block - one.block) || other.index - one.index;
 }
 
-function activityOf(hash: Hash, logs: MinedLog[], account: Address, suite: readonly Address[]): Activity {
+function activityOf(hash: Hash, logs: MinedLog[], account: Address): Activity {
   logs.sort((one, other) => one.logIndex - other.logIndex);
   const transfers = logs.filter(({ topics }) => topics[0] === TRANSFER_SELECTOR).map(readTransfer);
   const isFee = ({ token, from, to }: Transfer): boolean =>
@@ -169,6 +172,7 @@ function activityOf(hash: Hash, logs: MinedLog[], account: Address, suite: reado
     fees
       .filter((fee) => isAddressEqual(fee[from], account))
       .reduce((sum, { amount = 0n }) => sum + sign * amount, 0n);
+  const isMade = logs.some(({ topics }) => topics[0] === MADE);
   return {
     hash,
     block: logs[0]?.blockNumber ?? 0n,
@@ -176,7 +180,7 @@ function activityOf(hash: Hash, logs: MinedLog[], account: Address, suite: reado
     fee: paid(1n, "from") + paid(-1n, "to"),
     deeds: [
       ...transfers.filter((transfer) => !isFee(transfer)).map((transfer) => moved(transfer, account)),
-      ...logs.flatMap(toldDeed).filter((deed) => !isBeginning(deed, suite)),
+      ...logs.flatMap(toldDeed).filter(({ kind }) => !isMade || !BEGINNING.has(kind)),
     ],
   };
 }
@@ -217,7 +221,7 @@ function moved({ token, from, to, amount }: Transfer, account: Address): Deed {
 /** Reads what the suite's contracts or the account tell. */
 function toldDeed({ topics, data }: MinedLog): Deed[] {
   const [selector] = topics;
-  if (!selector || ![...SUITE_SELECTORS, ...OWN_SELECTORS].includes(selector)) return [];
+  if (!selector || selector === MADE || ![...SUITE_SELECTORS, ...OWN_SELECTORS].includes(selector)) return [];
   const abi = [...SUITE_ABI, ...erc7579AccountAbi];
   const { eventName, args } = decodeEventLog({ abi, topics, data, strict: false });
   const kind = DEEDS[eventName];
@@ -258,9 +262,4 @@ const WITH_OTHER: Readonly<Record<KindWithOther, true>> = {
 
 function isWithOther(kind: Deed["kind"]): kind is KindWithOther {
   return kind in WITH_OTHER;
-}
-
-/** That the suite is let in is how each account begins: what it may do then, its own events tell. */
-function isBeginning(deed: Deed, suite: readonly Address[]): boolean {
-  return deed.kind === "contract-let-in" && suite.some((each) => isAddressEqual(each, deed.other));
 }

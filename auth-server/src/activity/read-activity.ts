@@ -71,12 +71,12 @@ async function readBlocks(
 ): Promise<DatedActivity[]> {
   if (range.fromBlock > range.toBlock) return [];
   const own: Hex = pad(account);
-  const suite = [contracts.session, contracts.passkey, contracts.recovery];
+  const suite = [contracts.accountFactory, contracts.session, contracts.passkey, contracts.recovery];
   const logs = await Promise.all([
     readLogs(node, { ...range, address: suite, topics: [SUITE_SELECTORS, own] }),
     readLogs(node, { ...range, address: account, topics: [OWN_SELECTORS] }),
     readLogs(node, { ...range, topics: [[TRANSFER_SELECTOR], own] }),
     readLogs(node, { ...range, topics: [[TRANSFER_SELECTOR], null, own] }),
   ]);
-  return datedActivities(node, account, activitiesOf(logs.flat() as MinedLog[], account, suite));
+  return datedActivities(node, account, activitiesOf(logs.flat() as MinedLog[], account));
 }
