@@ -26,10 +26,10 @@ export function knownAccount(chainId: number): KnownAccount | undefined {
 
 /**
  * Remembers the account for the next time. Where the browser keeps nothing, the person picks their passkey then. A sign-up that
- * was under way is over: it would take this account's place later.
+ * was under way there is over: it would take this account's place later.
  */
 export function rememberAccount(chainId: number, account: KnownAccount): void {
-  keptUnfinished.forget();
+  keptUnfinished(chainId).forget();
   write({ ...read(), [String(chainId)]: account });
 }
 

@@ -87,7 +87,7 @@ export async function unfinishedAccount(chain: ChainConfig): Promise<KnownAccoun
 export function checkPlanned(chainId: number, found: FetchAccountReturnType): void {
   const stored = read(chainId);
   if (stored?.credentialId !== found.username || isPlanned(stored, found)) return;
-  keptUnfinished.forget();
+  keptUnfinished(chainId).forget();
   throw new ExplainedError({
     what: "The passkey that you made here opens somebody else’s account.",
     remedy:
@@ -105,12 +105,12 @@ function isPlanned(
 }
 
 function keep(unfinished: Unfinished): void {
-  keptUnfinished.keep(JSON.stringify(unfinished));
+  keptUnfinished(unfinished.chainId).keep(JSON.stringify(unfinished));
 }
 
 function read(chainId: number): Unfinished | undefined {
   try {
-    const stored = v.parse(UnfinishedSchema, JSON.parse(keptUnfinished.kept() ?? "null"));
+    const stored = v.parse(UnfinishedSchema, JSON.parse(keptUnfinished(chainId).kept() ?? "null"));
     return stored.chainId === chainId ? stored : undefined;
   } catch {
     return undefined;

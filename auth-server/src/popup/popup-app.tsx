@@ -134,7 +134,7 @@ async function readSituation(
 /** Finds the account that was being made when the page was loaded again: whoever has one is not shown how to make it. */
 async function findUnfinished(chain: ChainConfig): Promise<void> {
   // What reads it is loaded only then.
-  if (keptUnfinished.kept() === undefined) return;
+  if (keptUnfinished(chain.id).kept() === undefined) return;
   const { unfinishedAccount } = await import("../account/unfinished-passkey.ts");
   const account = await unfinishedAccount(chain);
   if (account) rememberAccount(chain.id, account);

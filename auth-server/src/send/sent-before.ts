@@ -1,7 +1,7 @@
 import { isAddressEqual } from "viem";
 import * as v from "valibot";
 import type { KnownAccount } from "../account/known-account.ts";
-import { windowStorage, type WindowStorage } from "../storage/window-storage.ts";
+import { windowStorages, type WindowStorage } from "../storage/window-storage.ts";
 import { AddressSchema } from "../chains/address-schema.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import type { SendOrder } from "./send-order.ts";
@@ -37,14 +37,11 @@ export type SentBefore = v.InferOutput<typeof SentBeforeSchema>;
 /** Who may have sent something. */
 type Sender = Pick<SentBefore, "chainId" | "account">;
 
-const storages = new Map<string, WindowStorage>();
+const storages = windowStorages("zksync-sso.sent-before");
 
 /** One each: what another account sends, or the same one on another chain, says nothing of what became of this one's. */
 function storageOf({ chainId, account }: Sender): WindowStorage {
-  const key = `zksync-sso.sent-before ${chainId} ${account.toLowerCase()}`;
-  const storage = storages.get(key) ?? windowStorage(key);
-  storages.set(key, storage);
-  return storage;
+  return storages(`${chainId} ${account.toLowerCase()}`);
 }
 
 /** Remembers, as long as this window is open, what may have been sent. */

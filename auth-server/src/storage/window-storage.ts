@@ -36,3 +36,13 @@ export function windowStorage(key: string): WindowStorage {
     forget,
   };
 }
+
+/** Returns where texts of one kind are kept as long as this window is open: a text each for what it is about. */
+export function windowStorages(kind: string): (about: string) => WindowStorage {
+  const storages = new Map<string, WindowStorage>();
+  return (about) => {
+    const storage = storages.get(about) ?? windowStorage(`${kind} ${about}`);
+    storages.set(about, storage);
+    return storage;
+  };
+}

@@ -116,6 +116,16 @@ describe("A passkey on a node that may lie", () => {
     expect(knownAccount(CHAIN.id)).to.include({ address: SPENDER });
   });
 
+  it("is gone on with by who has begun on another chain in between", async () => {
+    begin(TARGET);
+    rememberUnfinished(7, other);
+    rememberAccount(8, { address: SPENDER, credentialId: "other", publicKey: "" });
+    registered = { address: TARGET, by: passkey };
+    expect(unfinishedPasskey(CHAIN.id)?.credentialId).to.equal(passkey.credentialId);
+    expect(unfinishedPasskey(7)?.credentialId).to.equal(other.credentialId);
+    expect(await unfinishedAccount(CHAIN)).to.include({ address: TARGET });
+  });
+
   it("is kept for the page where the browser keeps nothing", async () => {
     Reflect.deleteProperty(globalThis, "sessionStorage");
     begin(TARGET);
