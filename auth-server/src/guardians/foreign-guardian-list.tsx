@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 import type { Desk } from "../desk/desk.ts";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
+import { useReturn } from "../ui/use-return.ts";
 import { addressInGroups } from "../words/address.ts";
 import { sinceInWords } from "../words/time.ts";
 import { readForeignGuardians, type ForeignGuardian } from "./foreign-guardians.ts";
@@ -13,21 +14,23 @@ import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
 export function ForeignGuardianList(desk: Desk) {
   const { chain, account } = desk;
   const [removing, setRemoving] = useState<ForeignGuardian>();
-  const reading = useReading(
-    useCallback(async () => {
-      const guardians = await readForeignGuardians(chain, account.address);
-      return { guardians, recoveries: await readForeignRecoveries(chain, account.address, guardians) };
-    }, [chain, account.address]),
-  );
+  const { address } = account;
+  const reading = useReading(useCallback(() => readForeignGuardians(chain, address), [chain, address]));
   const { value, problem, reload } = reading;
-  if (!problem && !value?.guardians.length) return null;
+  const recovering = useReading(
+    useCallback(() => readForeignRecoveries(chain, address, value ?? []), [chain, address, value]),
+  );
+  // The person has a day to see it, and the page may be open for longer.
+  useReturn(recovering.reload);
+  if (!problem && !value?.length) return null;
   return (
     <>
       <Shown reading={reading}>
-        {({ guardians, recoveries }) =>
+        {(guardians) =>
           guardians.length > 0 && (
             <div className="modules">
-              {recoveries.map((recovery) => (
+              {recovering.problem && <Shown reading={recovering}>{() => null}</Shown>}
+              {recovering.value?.map((recovery) => (
                 <PendingRecoveryNote
                   key={recovery.page}
                   {...desk}

@@ -24,7 +24,8 @@ export async function readForeignRecoveries(
   account: Address,
   guardians: readonly ForeignGuardian[],
 ): Promise<ForeignRecovery[]> {
-  const pages = [...new Set(guardians.filter(({ isReady }) => isReady).map(({ page }) => page))];
+  // Also those of guardians who had not agreed when they were read: they may have, and begun.
+  const pages = [...new Set(guardians.map(({ page }) => page))];
   if (pages.length === 0) return [];
   const node = nodeClient(chain);
   const module = { address: chain.contracts.recovery, abi: guardianRecoveryModuleAbi } as const;
