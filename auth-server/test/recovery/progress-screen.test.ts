@@ -83,7 +83,7 @@ describe("The way back into an account", () => {
   it("does not put its account in the place of another that the person has gone on with since", async () => {
     await show();
     await says("You are back in.");
-    const other = { ...recovery.account, address: SPENDER };
+    const other = { ...recovery.account, address: SPENDER } as const;
     rememberAccount(CHAIN.id, other);
     await page.show(null);
     await show();
