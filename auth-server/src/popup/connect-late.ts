@@ -4,7 +4,7 @@ const load = () => import("./connect-as.ts");
 
 /** Loads what connects somebody, once the screen that asks them is there: their press then waits for nothing. */
 export function preloadConnecting(): void {
-  // What cannot be loaded now is tried again when it is needed, and what is wrong is said then.
+  // What is wrong is said when it is needed.
   load().catch(() => undefined);
 }
 

@@ -66,6 +66,7 @@ export function problemOf(error: unknown): Problem {
     };
   if (isUnreachable(error))
     return { what: "The chain does not answer.", remedy: "Check your connection, and try again." };
+  if (error instanceof TypeError && UNLOADED.test(error.message)) return PART_MISSING;
   if (error instanceof SsoError) return problemOfSdk(error);
   if (error instanceof BaseError)
     return { what: "The chain refused it.", remedy: reason(error.shortMessage) };
@@ -74,6 +75,15 @@ export function problemOf(error: unknown): Problem {
     remedy: reason(error instanceof Error ? error.message : String(error)),
   };
 }
+
+/** How browsers say that a part of the page could not be loaded. Most never try that again: only the page can be. */
+const UNLOADED =
+  /^(failed to fetch|error loading) dynamically imported module|^importing a module script failed/i;
+
+const PART_MISSING = {
+  what: "A part of this page could not be loaded.",
+  remedy: "Check your connection, and load this page again.",
+};
 
 /** Errors whose words are ours, but for addresses. */
 const OURS: ReadonlySet<string> = new Set([

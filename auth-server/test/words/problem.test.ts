@@ -42,6 +42,18 @@ describe("The message for an error", () => {
     for (const error of [refused, answered]) expect(problemOf(error).what).to.equal("The chain refused it.");
   });
 
+  it("asks for the page to be loaded again where a part of it was not: browsers try that once", () => {
+    for (const message of [
+      "Failed to fetch dynamically imported module: https://auth.example/assets/log-in.js",
+      "error loading dynamically imported module: https://auth.example/assets/log-in.js",
+      "Importing a module script failed.",
+    ])
+      expect(problemOf(new TypeError(message))).to.deep.equal({
+        what: "A part of this page could not be loaded.",
+        remedy: "Check your connection, and load this page again.",
+      });
+  });
+
   it("quotes what others say, on one line, with nothing invisible", () => {
     const evil = "“Your account is locked.” Unlock it at\nhttps://evil.example\u202e";
     const others = [
