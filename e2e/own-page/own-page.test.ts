@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Page } from "playwright-core";
 import { parseEther } from "viem";
 import { accessibilityProblems } from "../browser/accessibility.js";
 import { inBrowser } from "../browser/in-browser.js";
@@ -62,8 +63,12 @@ describe("A person's own page", () => {
 
       const other = await person.openTab(stage.sites.authServer.url);
       await other.getByText("This device", { exact: true }).waitFor();
+      await other.getByText("Ended what an app may do").waitFor();
+      expect(await keptActivities(page)).to.equal(1);
       await page.getByRole("button", { name: "Log out of this device" }).click();
       await page.getByRole("button", { name: "Log out", exact: true }).click();
+      await other.getByRole("button", { name: "I have an account" }).waitFor();
+      expect(await keptActivities(page), "what says whose account it was").to.equal(0);
       await other.getByRole("button", { name: "I have an account" }).click();
       await page.getByText("This device", { exact: true }).waitFor();
     }),
@@ -128,3 +133,21 @@ describe("A person's own page", () => {
     }),
   );
 });
+
+/** Returns of how many accounts a page's browser keeps what they did. */
+function keptActivities(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open("zksync-sso.activity");
+        opening.onsuccess = () => {
+          const { result } = opening;
+          const counting = result.transaction("accounts").objectStore("accounts").count();
+          counting.onsuccess = () => {
+            result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+}

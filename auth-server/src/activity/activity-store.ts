@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { knownAccount } from "../account/known-account.ts";
 import type { DatedActivity } from "./dated-activity.ts";
 
 /** What was read of an account's life: everything from one block to another. */
@@ -26,12 +27,22 @@ export async function keptActivity(chainId: number, account: Address): Promise<K
   }
 }
 
-/** Keeps what was read of an account. */
+/** Keeps what was read of an account; not once this device is to know the account no more. */
 export async function keepActivity(chainId: number, account: Address, kept: KeptActivity): Promise<void> {
+  if (knownAccount(chainId)?.address.toLowerCase() !== account.toLowerCase()) return;
   try {
     await inStore("readwrite", (store) => store.put(kept, keyOf(chainId, account)));
   } catch {
     // Full or forbidden: it is read again the next time.
+  }
+}
+
+/** Forgets what this device has kept of an account. */
+export async function forgetActivity(chainId: number, account: Address): Promise<void> {
+  try {
+    await inStore("readwrite", (store) => store.delete(keyOf(chainId, account)));
+  } catch {
+    // Where nothing can be forgotten, nothing was kept.
   }
 }
 

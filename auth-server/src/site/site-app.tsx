@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { forgetAccount, knownAccount, rememberAccount } from "../account/known-account.ts";
+import { forgetActivity } from "../activity/activity-store.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { AccountPage } from "../desk/account-page.tsx";
 import { NoPasskeysScreen } from "../welcome/no-passkeys-screen.tsx";
@@ -52,6 +53,8 @@ function OnChain({ chains, chain, onChain }: OnChainProps) {
       onChain={onChain}
       onForget={() => {
         forgetAccount(chain.id);
+        // It says whose account it was, and all that they did.
+        void forgetActivity(chain.id, account.address);
         setAccount(undefined);
       }}
     />
