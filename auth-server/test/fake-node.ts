@@ -1,4 +1,4 @@
-import type { Hex } from "viem";
+import { numberToHex, zeroHash, type Address, type Hex } from "viem";
 import type { ChainConfig } from "../src/chains/chain-config.ts";
 
 const contract = (n: number): Hex => `0x${n.toString(16).padStart(40, "0")}`;
@@ -22,6 +22,28 @@ export const CHAIN: ChainConfig = {
 export interface NodeRequest {
   readonly method: string;
   readonly params: readonly unknown[];
+}
+
+/** What a contract has logged. */
+interface Logged {
+  readonly address: Address;
+  readonly topics: readonly unknown[];
+  readonly data: Hex;
+}
+
+/** Returns a log as a node answers it: the only one of a block, by whose number they are in order. */
+export function nodeLog({ address, topics, data }: Logged, block = 1) {
+  return {
+    address,
+    topics,
+    data,
+    blockNumber: numberToHex(block),
+    blockHash: zeroHash,
+    transactionHash: zeroHash,
+    transactionIndex: "0x0",
+    logIndex: "0x0",
+    removed: false,
+  };
 }
 
 /** Thrown by what answers to have the node refuse a request. */

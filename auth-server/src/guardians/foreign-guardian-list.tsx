@@ -3,10 +3,9 @@ import type { Desk } from "../desk/desk.ts";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
 import { useReturn } from "../ui/use-return.ts";
-import { addressInGroups } from "../words/address.ts";
-import { sinceInWords } from "../words/time.ts";
 import { readForeignGuardians, type ForeignGuardian } from "./foreign-guardians.ts";
 import { readForeignRecoveries } from "./foreign-recoveries.ts";
+import { GuardianRow } from "./guardian-row.tsx";
 import { PendingRecoveryNote } from "./pending-recovery-note.tsx";
 import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
 
@@ -41,9 +40,12 @@ export function ForeignGuardianList(desk: Desk) {
               ))}
               <ul className="slip">
                 {guardians.map((guardian) => (
-                  <ForeignGuardianRow
+                  <GuardianRow
                     key={`${guardian.page} ${guardian.address}`}
                     guardian={guardian}
+                    what={
+                      guardian.isReady ? "Can add a new passkey on another page" : "Was asked on another page"
+                    }
                     onRemove={() => {
                       setRemoving(guardian);
                     }}
@@ -73,31 +75,5 @@ export function ForeignGuardianList(desk: Desk) {
         />
       )}
     </>
-  );
-}
-
-interface ForeignGuardianRowProps {
-  readonly guardian: ForeignGuardian;
-  readonly onRemove: () => void;
-}
-
-function ForeignGuardianRow({ guardian: { address, isReady, since }, onRemove }: ForeignGuardianRowProps) {
-  return (
-    <li>
-      <p className="first">
-        <span>{isReady ? "Can add a new passkey on another page" : "Was asked on another page"}</span>
-        <span>{isReady ? "guardian" : "asked"}</span>
-      </p>
-      <p className="second mono">{addressInGroups(address)}</p>
-      <p className="second apart">
-        <span>
-          {isReady ? "Agreed" : "Asked"} {sinceInWords(since)}
-        </span>
-        <button type="button" className="link stop" onClick={onRemove}>
-          {isReady ? "Remove" : "Take back"}
-          <span className="unseen"> the guardian {addressInGroups(address)}</span>
-        </button>
-      </p>
-    </li>
   );
 }

@@ -8,11 +8,11 @@ import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
 import { useReturn } from "../ui/use-return.ts";
 import { addressInGroups } from "../words/address.ts";
-import { sinceInWords } from "../words/time.ts";
 import { AskGuardianDialog } from "./ask-guardian-dialog.tsx";
 import { ForeignGuardianList } from "./foreign-guardian-list.tsx";
 import { GuardedList } from "./guarded-list.tsx";
 import { guardianLink } from "./guardian-request.ts";
+import { GuardianRow } from "./guardian-row.tsx";
 import { PendingRecoveryNote } from "./pending-recovery-note.tsx";
 import { readGuarding } from "./read-guardians.ts";
 import { RemoveGuardianDialog } from "./remove-guardian-dialog.tsx";
@@ -71,11 +71,21 @@ export function GuardiansSection(desk: Desk) {
                   <GuardianRow
                     key={guardian.address}
                     guardian={guardian}
-                    link={guardianLink(window.location.origin, { chainId: chain.id, account: address })}
+                    what={guardian.isReady ? "Can add a new passkey for you" : "Has not agreed yet"}
                     onRemove={() => {
                       setRemoving(guardian);
                     }}
-                  />
+                  >
+                    {!guardian.isReady && (
+                      <p className="second">
+                        <CopyButton
+                          text={guardianLink(window.location.origin, { chainId: chain.id, account: address })}
+                          what={`for ${addressInGroups(guardian.address)}`}
+                          label="Copy the link for them"
+                        />
+                      </p>
+                    )}
+                  </GuardianRow>
                 ))}
               </ul>
             ) : (
@@ -116,38 +126,5 @@ export function GuardiansSection(desk: Desk) {
         />
       )}
     </div>
-  );
-}
-
-interface GuardianRowProps {
-  readonly guardian: Guardian;
-  /** Where they agree. */
-  readonly link: string;
-  readonly onRemove: () => void;
-}
-
-function GuardianRow({ guardian: { address, isReady, since }, link, onRemove }: GuardianRowProps) {
-  return (
-    <li>
-      <p className="first">
-        <span>{isReady ? "Can add a new passkey for you" : "Has not agreed yet"}</span>
-        <span>{isReady ? "guardian" : "asked"}</span>
-      </p>
-      <p className="second mono">{addressInGroups(address)}</p>
-      {!isReady && (
-        <p className="second">
-          <CopyButton text={link} what={`for ${addressInGroups(address)}`} label="Copy the link for them" />
-        </p>
-      )}
-      <p className="second apart">
-        <span>
-          {isReady ? "Agreed" : "Asked"} {sinceInWords(since)}
-        </span>
-        <button type="button" className="link stop" onClick={onRemove}>
-          {isReady ? "Remove" : "Take back"}
-          <span className="unseen"> the guardian {addressInGroups(address)}</span>
-        </button>
-      </p>
-    </li>
   );
 }

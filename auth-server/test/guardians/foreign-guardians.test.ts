@@ -6,12 +6,11 @@ import {
   encodeEventTopics,
   encodeFunctionResult,
   zeroAddress,
-  zeroHash,
   type Address,
   type Hash,
 } from "viem";
 import { readForeignGuardians } from "../../src/guardians/foreign-guardians.ts";
-import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { calldataOf, CHAIN, fakeNode, nodeLog, type NodeRequest } from "../fake-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
@@ -46,21 +45,20 @@ describe("The guardians that an account has on other pages", () => {
         result: isKnown ? [guardian, true, 7n] : [zeroAddress, false, 0n],
       });
     };
-    const logs = logged.map(([eventName, page, guardian], i) => ({
-      address: CHAIN.contracts.recovery,
-      topics: encodeEventTopics({
-        abi: guardianRecoveryModuleAbi,
-        eventName,
-        args: { account: ACCOUNT, hashedOriginDomain: page, guardian },
-      }),
-      data: "0x",
-      blockNumber: "0x1",
-      blockHash: zeroHash,
-      transactionHash: zeroHash,
-      transactionIndex: "0x0",
-      logIndex: `0x${i.toString(16)}`,
-      removed: false,
-    }));
+    const logs = logged.map(([eventName, page, guardian], i) =>
+      nodeLog(
+        {
+          address: CHAIN.contracts.recovery,
+          topics: encodeEventTopics({
+            abi: guardianRecoveryModuleAbi,
+            eventName,
+            args: { account: ACCOUNT, hashedOriginDomain: page, guardian },
+          }),
+          data: "0x",
+        },
+        i + 1,
+      ),
+    );
     leave = fakeNode((request) => {
       if (request.method === "eth_call") return answer(request);
       return request.method === "eth_getLogs" ? logs : "0x1";

@@ -6,7 +6,7 @@ import { decodeFunctionData, encodeEventTopics, encodeFunctionResult, pad, zeroH
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { GuardiansSection } from "../../src/guardians/guardians-section.tsx";
 import { addressInGroups } from "../../src/words/address.ts";
-import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { calldataOf, CHAIN, fakeNode, nodeLog, type NodeRequest } from "../fake-node.ts";
 import { SPENDER } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
@@ -46,15 +46,7 @@ function logsFor({ params }: NodeRequest): unknown[] {
   if (asked[1] !== pad(ACCOUNT)) return [];
   const args = { account: ACCOUNT, hashedOriginDomain: page, guardian: SPENDER } as const;
   const topics = encodeEventTopics({ abi: guardianRecoveryModuleAbi, eventName: "GuardianProposed", args });
-  const place = {
-    blockNumber: "0x1",
-    blockHash: zeroHash,
-    transactionHash: zeroHash,
-    transactionIndex: "0x0",
-  };
-  return [
-    { address: CHAIN.contracts.recovery, topics, data: "0x", ...place, logIndex: "0x0", removed: false },
-  ];
+  return [nodeLog({ address: CHAIN.contracts.recovery, topics, data: "0x" })];
 }
 
 describe("The guardians on a person's own page", () => {

@@ -8,12 +8,11 @@ import {
   encodeFunctionResult,
   isAddressEqual,
   numberToHex,
-  zeroHash,
   type Address,
 } from "viem";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { KeysSection } from "../../src/keys/keys-section.tsx";
-import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { calldataOf, CHAIN, fakeNode, nodeLog, type NodeRequest } from "../fake-node.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 /** That of the page in which components are rendered, and another one. */
@@ -40,24 +39,23 @@ describe("The passkeys on a person's own page", () => {
    * @param idOf - gives each its id, a number
    */
   const show = async (origins: readonly string[], idOf = (place: number) => place): Promise<Element[]> => {
-    const logs = origins.map((origin, i) => ({
-      address: CHAIN.contracts.passkey,
-      topics: encodeEventTopics({
-        abi: webAuthnModuleAbi,
-        eventName: "PasskeyCreated",
-        args: { keyOwner: ACCOUNT },
-      }),
-      data: encodeAbiParameters(
-        [{ type: "string" }, { type: "bytes" }],
-        [origin, numberToHex(idOf(i), { size: 1 })],
+    const logs = origins.map((origin, i) =>
+      nodeLog(
+        {
+          address: CHAIN.contracts.passkey,
+          topics: encodeEventTopics({
+            abi: webAuthnModuleAbi,
+            eventName: "PasskeyCreated",
+            args: { keyOwner: ACCOUNT },
+          }),
+          data: encodeAbiParameters(
+            [{ type: "string" }, { type: "bytes" }],
+            [origin, numberToHex(idOf(i), { size: 1 })],
+          ),
+        },
+        i + 1,
       ),
-      blockNumber: numberToHex(i + 1),
-      blockHash: zeroHash,
-      transactionHash: zeroHash,
-      transactionIndex: "0x0",
-      logIndex: "0x0",
-      removed: false,
-    }));
+    );
     const call = (request: NodeRequest) => {
       const { functionName } = decodeFunctionData({ abi: erc7579AccountAbi, data: calldataOf(request) });
       return encodeFunctionResult({ abi: erc7579AccountAbi, functionName, result: [] } as never);

@@ -7,11 +7,10 @@ import {
   encodeFunctionResult,
   isAddressEqual,
   numberToHex,
-  zeroHash,
   type Address,
 } from "viem";
 import { readKeys } from "../../src/keys/read-keys.ts";
-import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { calldataOf, CHAIN, fakeNode, nodeLog, type NodeRequest } from "../fake-node.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 const OWNER = "0x36615Cf349d7F6344891B1e7CA7C72883F5dc049";
@@ -26,20 +25,23 @@ describe("The keys that are shown of an account", () => {
 
   /** Reads the keys of an account, of which the passkey module has logged what is given, an event in each block. */
   const read = (events: readonly (readonly [Logged, origin?: string, credentialId?: `0x${string}`])[]) => {
-    const logs = events.map(([eventName, origin = ORIGIN, credentialId = "0x01"], i) => ({
-      address: CHAIN.contracts.passkey,
-      topics: encodeEventTopics({ abi: webAuthnModuleAbi, eventName, args: { keyOwner: ACCOUNT } } as never),
-      data:
-        eventName === "AllPasskeysRemoved"
-          ? "0x"
-          : encodeAbiParameters([{ type: "string" }, { type: "bytes" }], [origin, credentialId]),
-      blockNumber: numberToHex(i + 1),
-      blockHash: zeroHash,
-      transactionHash: zeroHash,
-      transactionIndex: "0x0",
-      logIndex: "0x0",
-      removed: false,
-    }));
+    const logs = events.map(([eventName, origin = ORIGIN, credentialId = "0x01"], i) =>
+      nodeLog(
+        {
+          address: CHAIN.contracts.passkey,
+          topics: encodeEventTopics({
+            abi: webAuthnModuleAbi,
+            eventName,
+            args: { keyOwner: ACCOUNT },
+          } as never),
+          data:
+            eventName === "AllPasskeysRemoved"
+              ? "0x"
+              : encodeAbiParameters([{ type: "string" }, { type: "bytes" }], [origin, credentialId]),
+        },
+        i + 1,
+      ),
+    );
     const call = (request: NodeRequest) => {
       const { functionName } = decodeFunctionData({ abi: erc7579AccountAbi, data: calldataOf(request) });
       const result = functionName === "listK1Owners" ? [OWNER] : [];

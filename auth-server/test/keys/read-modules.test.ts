@@ -5,11 +5,10 @@ import {
   encodeAbiParameters,
   encodeEventTopics,
   encodeFunctionResult,
-  zeroHash,
   type Address,
 } from "viem";
 import { isRemovable, readModules, REMOVABLE } from "../../src/keys/read-modules.ts";
-import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { calldataOf, CHAIN, fakeNode, nodeLog, type NodeRequest } from "../fake-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
@@ -38,17 +37,16 @@ describe("The contracts that are let into an account", () => {
           : (hooks?.[args?.[0] === true ? "before" : "after"] ?? []);
       return encodeFunctionResult({ abi: erc7579AccountAbi, functionName, result } as never);
     };
-    const logs = logged.map(([eventName, type, module], i) => ({
-      address: ACCOUNT,
-      topics: encodeEventTopics({ abi: erc7579AccountAbi, eventName }),
-      data: encodeAbiParameters([{ type: "uint256" }, { type: "address" }], [type, module]),
-      blockNumber: "0x1",
-      blockHash: zeroHash,
-      transactionHash: zeroHash,
-      transactionIndex: "0x0",
-      logIndex: `0x${i.toString(16)}`,
-      removed: false,
-    }));
+    const logs = logged.map(([eventName, type, module], i) =>
+      nodeLog(
+        {
+          address: ACCOUNT,
+          topics: encodeEventTopics({ abi: erc7579AccountAbi, eventName }),
+          data: encodeAbiParameters([{ type: "uint256" }, { type: "address" }], [type, module]),
+        },
+        i + 1,
+      ),
+    );
     leave = fakeNode((request) => {
       if (request.method === "eth_call") return list(request);
       return request.method === "eth_getLogs" ? logs : "0x1";
