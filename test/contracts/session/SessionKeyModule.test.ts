@@ -24,6 +24,7 @@ import {
   USE_COUNT_INDEX,
   type SessionSpec,
 } from "../../helpers/sessions/session-spec";
+import type { UsageLimit } from "../../helpers/sessions/session-spec";
 import { propertyRuns } from "../../helpers/project/tries";
 import { allowance, lifetime, unlimited } from "../../helpers/sessions/usage-limit";
 
@@ -162,6 +163,34 @@ describe("SessionKeyModule: sessions", () => {
         const record = await sessionsOf(sessionHash(session.spec), sessions.account);
         expect((record >> 40n) & most).to.equal(counted);
       }
+    });
+
+    it("K20: names in its own slot the limit of its calls that is counted there: an argument's before a value's", async () => {
+      const { sessionsOf } = slotReader(sessions.moduleAddress);
+      const chosen = async (...callPolicies: ReturnType<typeof callTo>[]) => {
+        const { spec } = await sessions.open({ callPolicies });
+        return ((await sessionsOf(sessionHash(spec), sessions.account)) >> 24n) & 0xffffn;
+      };
+      const on = (...limits: UsageLimit[]) => limits.map((limit) => onArgument(0n, { limit }));
+      const valueLimit = lifetime(5n);
+      const [none, big, daily, fits] = [
+        lifetime(0n),
+        lifetime(2n ** 72n),
+        allowance(9n, 86_400n),
+        lifetime(7n),
+      ];
+      // (policy + 1) << 13 | constraint << 2 for an argument's limit, policy << 13 | 2 for a value's.
+      expect(await chosen(callTo(ALICE, TRANSFER, { valueLimit }), callTo(TOKEN, TRANSFER))).to.equal(2n);
+      expect(await chosen(callTo(ALICE, TRANSFER), callTo(TOKEN, TRANSFER, { valueLimit }))).to.equal(8194n);
+      const late = on(unlimited, none, big, daily, fits, fits);
+      expect(
+        await chosen(callTo(ALICE, TRANSFER, { valueLimit }), callTo(TOKEN, TRANSFER, { constraints: late })),
+      ).to.equal(2n * 8192n + 4n * 4n);
+      const constraints = on(none, big, daily);
+      expect(await chosen(callTo(TOKEN, TRANSFER, { constraints }))).to.equal(0n);
+      expect(await chosen(callTo(TOKEN, TRANSFER, { constraints, valueLimit }))).to.equal(2n);
+      const single = lifetime(1n);
+      expect(await chosen(callTo(TOKEN, TRANSFER, { constraints: on(single), valueLimit }))).to.equal(8192n);
     });
 
     it("K2: is refused a second time, even after the session was closed", async () => {

@@ -67,6 +67,22 @@ describe("SessionKeyModule: time", () => {
     expect(await sessions.ask(session, { to: ALICE, value: 10n })).to.equal(true);
   });
 
+  it("K5: an allowance of any size is counted in its period, and in no other", async () => {
+    for (const limit of [2n ** 72n, 2n ** 192n - 1n, 2n ** 192n, MAX]) {
+      const session = await sessions.open({ transferPolicies: [transferTo(ALICE, allowance(limit, HOUR))] });
+      const remaining = async () =>
+        (await sessions.module.sessionState(sessions.account, session.spec)).transferValue[0]!.remaining;
+      const { start } = await nextPeriod(HOUR);
+      for (const second of [start, start + HOUR]) {
+        await sessions.moveTo(second);
+        expect(await remaining()).to.equal(limit);
+        await sessions.use(session, { to: ALICE, value: limit - 1n });
+        expect(await remaining()).to.equal(1n);
+        await expectRefused(sessions.ask(session, { to: ALICE, value: 2n }), "ValueLimitExceeded");
+      }
+    }
+  });
+
   it("K5: an allowance resets, however many policies the session has", async () => {
     const target = (i: number) => zeroPadValue(toBeHex(0x10000 + i), 20);
     const limits = [allowance(10n, HOUR), ...Array<UsageLimit>(7).fill(unlimited), lifetime(10n)];

@@ -462,6 +462,33 @@ describe("SessionKeyModule: transactions of a session", () => {
       await expectRefused(sessions.ask(session, { ...tooMuch, value: 8n }), "ValueLimitExceeded");
     });
 
+    it("count apart from transfers and from each other, argument by argument and policy by policy", async () => {
+      const limit = lifetime(2n ** 80n);
+      const targets = [0x40000, 0x40001, 0x40002].map((target) => toBeHex(target, 20));
+      const constraints = [0n, 1n, 2n].map((index) => onArgument(index, { limit }));
+      const session = await sessions.open({
+        transferPolicies: targets.map((target) => transferTo(target, limit)),
+        callPolicies: targets.map((target) =>
+          callTo(target, TRANSFER, { maxValuePerUse: MAX, valueLimit: limit, constraints }),
+        ),
+      });
+      // Each counts another amount, of which no two sums are the same.
+      const amounts = [0, 1, 2].map((i) => [0, 1, 2, 3, 4].map((j) => 1n << BigInt(5 * i + j)));
+      for (const [i, [transfer, value, ...words]] of amounts.entries()) {
+        const to = targets[i]!;
+        await sessions.use(session, { to, value: transfer! });
+        await sessions.use(session, { to, value: value!, data: calldata(TRANSFER, ...words) });
+      }
+      const { transferValue, callValue, callParams } = await sessions.module.sessionState(
+        sessions.account,
+        session.spec,
+      );
+      const used = (states: typeof transferValue) => states.map(({ remaining }) => limit.limit - remaining);
+      expect(used(transferValue)).to.deep.equal(amounts.map(([transfer]) => transfer));
+      expect(used(callValue)).to.deep.equal(amounts.map(([, value]) => value));
+      expect(used(callParams)).to.deep.equal(amounts.flatMap(([, , ...words]) => words));
+    });
+
     it("K7: count nothing when a later rule refuses", async () => {
       const session = await openConstrained(
         countUses(lifetime(3n)),
