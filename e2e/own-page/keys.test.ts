@@ -34,7 +34,7 @@ describe("The keys of an account", () => {
       const add = { abi: erc7579AccountAbi, functionName: "addK1Owner", args: [OWNER] } as const;
       await asAccount(chain, address, { to: address, data: encodeFunctionData(add) });
       await page.reload();
-      await page.getByText("A key kept elsewhere").waitFor();
+      await page.getByText("A key kept elsewhere", { exact: true }).waitFor();
       expect(await page.getByRole("button", { name: /^Remove/ }).count()).to.equal(1);
       await page.getByRole("button", { name: "Remove the key 0x 45E6 dC99" }).click();
       await page

@@ -28,7 +28,7 @@ export const KEYS_AND_CODE: ScreenWalk = {
       await addKeys(stage, address);
       await release(stage);
       await page.reload();
-      await page.getByText("A key kept elsewhere").waitFor();
+      await page.getByText("A key kept elsewhere", { exact: true }).waitFor();
       await page.getByText("A new release is out.").waitFor();
       await show(page, "account-with-keys");
       const look = async (opens: string, isThere: string, screen: string): Promise<void> => {
