@@ -18,6 +18,7 @@ import {
   type Hex,
   type Log,
 } from "viem";
+import { getAbiItem } from "viem/utils";
 
 /** What a transaction did for an account or to it. */
 export type Deed =
@@ -48,18 +49,22 @@ export type Deed =
         | "recovery-stopped";
     };
 
-type KindWithOther =
-  | "guardian-asked"
-  | "guardian-agreed"
-  | "guardian-removed"
-  | "owner-added"
-  | "owner-removed"
-  | "contract-let-in"
-  | "contract-removed"
-  | "hook-added"
-  | "hook-removed"
-  | "code-changed"
-  | "code-followed";
+/** Deeds that are about a guardian, a key or a contract. */
+const KINDS_WITH_OTHER = [
+  "guardian-asked",
+  "guardian-agreed",
+  "guardian-removed",
+  "owner-added",
+  "owner-removed",
+  "contract-let-in",
+  "contract-removed",
+  "hook-added",
+  "hook-removed",
+  "code-changed",
+  "code-followed",
+] as const;
+
+type KindWithOther = (typeof KINDS_WITH_OTHER)[number];
 
 /** A transaction that had to do with an account. */
 export interface Activity {
@@ -120,13 +125,10 @@ const HOOK = 4n;
 const SUITE_ABI = [...sessionKeyModuleAbi, ...webAuthnModuleAbi, ...guardianRecoveryModuleAbi];
 
 /** The selector of the event by which the factory says that it has made an account. */
-const [MADE] = selectorsOf(aaFactoryAbi, { AccountCreated: true });
+const MADE = toEventSelector(getAbiItem({ abi: aaFactoryAbi, name: "AccountCreated" }));
 
 /** The selectors of the suite's events. */
-export const SUITE_SELECTORS = [
-  ...selectorsOf(SUITE_ABI, SUITE_DEEDS),
-  ...selectorsOf(aaFactoryAbi, { AccountCreated: true }),
-];
+export const SUITE_SELECTORS = [...selectorsOf(SUITE_ABI, SUITE_DEEDS), MADE];
 
 /** The selectors of the account's own events. */
 export const OWN_SELECTORS = selectorsOf(erc7579AccountAbi, OWN_DEEDS);
@@ -246,20 +248,6 @@ interface Arguments {
   readonly beacon?: Address;
 }
 
-const WITH_OTHER: Readonly<Record<KindWithOther, true>> = {
-  "guardian-asked": true,
-  "guardian-agreed": true,
-  "guardian-removed": true,
-  "owner-added": true,
-  "owner-removed": true,
-  "contract-let-in": true,
-  "contract-removed": true,
-  "hook-added": true,
-  "hook-removed": true,
-  "code-changed": true,
-  "code-followed": true,
-};
-
 function isWithOther(kind: Deed["kind"]): kind is KindWithOther {
-  return kind in WITH_OTHER;
+  return (KINDS_WITH_OTHER as readonly Deed["kind"][]).includes(kind);
 }
