@@ -12,7 +12,7 @@ import { unitNames } from "./mutation/reach";
 import { figuresOf, problemsOf, textReport } from "./mutation/report";
 import { Results } from "./mutation/results";
 import { sample } from "./mutation/sample";
-import { parseReasons } from "./mutation/survivors";
+import { parseReasons, reasonsIn } from "./mutation/survivors";
 import { Trial } from "./mutation/trial";
 import { WorkerProcess } from "./mutation/worker-process";
 import { contractTests } from "./test/test-files";
@@ -58,7 +58,8 @@ async function main(argv: readonly string[]): Promise<void> {
   const judged = await judge(all, chosen, { workers, resume: values.resume, tests: values.tests });
   const reasons = parseReasons(readFileSync(projectPath("scripts/mutation/survivors.json"), "utf8"));
   console.log(values.json ? JSON.stringify(figuresOf(judged)) : textReport(judged, reasons));
-  const problems = problemsOf(judged, reasons, chosen.length === all.length && values.tests === "**");
+  const isComplete = size === undefined && values.tests === "**";
+  const problems = problemsOf(judged, reasonsIn(files, reasons), isComplete);
   if (problems.length > 0) throw new Error(problems.join("\n"));
 }
 

@@ -60,17 +60,22 @@ function folderOf(file: string): string {
   return dirname(file).split("/").slice(0, 2).join("/");
 }
 
-/** Lists what is wrong with a run: a low score and, of all mutants, survivors without a reason and reasons without a survivor. */
-export function problemsOf(judged: readonly Judged[], reasons: Reasons, isWhole: boolean): string[] {
+/**
+ * Lists what is wrong with a run: a low score and, if it was complete, survivors without a reason and reasons without a survivor.
+ *
+ * @param reasons those for the files that were changed
+ * @param isComplete whether all changes of these files were tried, by all tests
+ */
+export function problemsOf(judged: readonly Judged[], reasons: Reasons, isComplete: boolean): string[] {
   const { score } = figuresOf(judged);
   const survivors = judged.filter(({ fate }) => fate.outcome === "survived").map(({ mutant }) => mutant);
   const unexplained = survivors.filter((mutant) => reasonFor(mutant, reasons) === undefined).length;
   return [
     ...(score < BAR ? [`The score is ${score} %, below ${BAR} %.`] : []),
-    ...(isWhole && unexplained > 0
+    ...(isComplete && unexplained > 0
       ? [`${unexplained} survivors have no reason: write tests that kill them, or reasons in survivors.json.`]
       : []),
-    ...(isWhole
+    ...(isComplete
       ? staleReasons(reasons, survivors).map((name) => `survivors.json has a reason for no survivor: ${name}`)
       : []),
   ];

@@ -35,6 +35,11 @@ export function reasonFor(mutant: Mutant, reasons: Reasons): string | undefined 
   return reasons[mutant.file]?.[mutant.place]?.[changeOf(mutant)];
 }
 
+/** Returns the reasons that concern some files only. */
+export function reasonsIn(files: RegExp, reasons: Reasons): Reasons {
+  return Object.fromEntries(Object.entries(reasons).filter(([file]) => files.test(file)));
+}
+
 /** Lists the reasons for mutants which did not survive, or which there are not. */
 export function staleReasons(reasons: Reasons, survivors: readonly Mutant[]): string[] {
   const known = new Set(survivors.map((mutant) => `${mutant.file}  ${mutant.place}: ${changeOf(mutant)}`));

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { Judged } from "../../../../scripts/mutation/campaign";
 import type { Fate } from "../../../../scripts/mutation/messages";
+import { globExpression } from "../../../../scripts/mutation/glob";
 import { figuresOf, problemsOf, textReport } from "../../../../scripts/mutation/report";
-import { parseReasons } from "../../../../scripts/mutation/survivors";
+import { parseReasons, reasonsIn } from "../../../../scripts/mutation/survivors";
 import { mutantsIn } from "./parsed";
 
 const KILLED: Fate = { outcome: "killed", file: "a.test.ts", test: "notices", problem: "" };
@@ -38,13 +39,21 @@ describe("The report of mutation testing", () => {
     expect(problemsOf(high, {}, false)).to.deep.equal([]);
   });
 
-  it("of a whole run, a survivor without a reason is a problem, and a reason without a survivor", () => {
+  it("of a complete run, a survivor without a reason is a problem, and a reason without a survivor", () => {
     const killed = Array<Fate>(9).fill(KILLED);
     const judged = [...judge(SURVIVED), ...judge(...killed)];
     expect(problemsOf(judged, reasons("5 → 6"), true)).to.deep.equal([]);
     const [unexplained, stale] = problemsOf(judged, reasons("5 → 7"), true);
     expect(unexplained).to.match(/^1 survivors have no reason/);
     expect(stale).to.match(/reason for no survivor: Small\.sol {2}C\.n: 5 → 7/);
+  });
+
+  it("a reason for a file that was not changed is none without a survivor", () => {
+    const judged = judge(SURVIVED, ...Array<Fate>(9).fill(KILLED));
+    const all = { ...reasons("5 → 6"), "other/File.sol": { "D.m": { "1 → 2": "Nobody could tell." } } };
+    expect(problemsOf(judged, all, true)).to.have.lengthOf(1);
+    expect(problemsOf(judged, reasonsIn(globExpression("Small.sol"), all), true)).to.deep.equal([]);
+    expect(reasonsIn(globExpression("**"), all)).to.deep.equal(all);
   });
 
   it("a list of reasons that is none, or has an empty one, is refused", () => {
