@@ -1,13 +1,13 @@
 import { removeAccountOwnerPasskey } from "@zksync-sso/sdk/client/passkey";
 import { act } from "../account/act.ts";
-import { tellRemoved } from "../account/passkey-list.ts";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { ExplainedError } from "../words/problem.ts";
-import { isOfPage, isUsedHere } from "./is-of-page.ts";
+import { isUsedHere } from "./is-of-page.ts";
 import { mayGo } from "./may-go.ts";
 import { readKeys, type AccountPasskey } from "./read-keys.ts";
+import { tellRemoved } from "./tell-removed.ts";
 
 interface RemovePasskeyDialogProps extends Desk {
   readonly passkey: AccountPasskey;
@@ -44,8 +44,7 @@ export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
       say,
       (client, options) => removeAccountOwnerPasskey(client, { ...passkey, contracts, ...options }),
     );
-    // The browser would take it for this page's of the same id, which opens the account still.
-    if (isOfPage(passkey)) await tellRemoved(passkey.credentialId);
+    await tellRemoved(passkey);
     onDone();
   };
   return (

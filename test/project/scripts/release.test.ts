@@ -190,7 +190,9 @@ function versionedProject(): string {
 function versionedFiles(): string[] {
   const tracked = execFileSync("git", ["ls-files"], { cwd: projectPath("."), encoding: "utf8" }).split("\n");
   return tracked.filter((file) =>
-    /(^|\/)package(-lock)?\.json$|CHANGELOG\.md$|^\.npmrc$|^\.changeset\/config\.json$/.test(file),
+    /(^|\/)package(-lock)?\.json$|CHANGELOG\.md$|^\.npmrc$|^\.changeset\/(config\.json|README\.md)$/.test(
+      file,
+    ),
   );
 }
 
