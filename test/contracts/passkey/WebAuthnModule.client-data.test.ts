@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hexlify, randomBytes } from "ethers";
+import { hexlify, randomBytes, toBeHex } from "ethers";
 import fc from "fast-check";
 import { toBase64Url } from "../../helpers/passkeys/base64url";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
@@ -7,6 +7,12 @@ import { ORIGIN, PasskeyHost } from "../../helpers/passkeys/passkey-host";
 import { encodeAssertion } from "../../helpers/passkeys/passkey-signature";
 import { propertyRuns } from "../../helpers/project/tries";
 import { createPasskey, type Passkey } from "../../helpers/passkeys/software-authenticator";
+
+/** What `debug_traceCall` says of a call's cost, in gas, and its answer. */
+interface CallCost {
+  readonly gasUsed: string;
+  readonly output: string;
+}
 
 describe("WebAuthnModule: clientDataJSON", () => {
   let host: PasskeyHost;
@@ -45,6 +51,7 @@ describe("WebAuthnModule: clientDataJSON", () => {
       '"other_keys_can_be_added_here":"do not compare clientDataJSON against a template. See https://goo.gl/yabPex"',
       '"tokenBinding":{"status":"supported","list":[1,-2.5e+3,4E5,6e-7,0,true,false,null,{"a":[]}]}',
       '"quoted":"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00aF\\u09fA"',
+      '"escaped":"\\u00e9"',
       '"type2":"webauthn.create"',
       '"é":"\u{1f511}"',
     ];
@@ -94,6 +101,26 @@ describe("WebAuthnModule: clientDataJSON", () => {
     for (const length of [254, 255, 256, 285, 286, 300, 1000]) {
       const long = `"origin":"${"x".repeat(length)}"`;
       await expectEach([object(type, nonce, long, notCross), object(nonce, long, type)], false);
+    }
+  });
+
+  it("costs less than half where it begins as clients write it, with an origin of any length", async () => {
+    const cost = async (of: Passkey, text: string) => {
+      const assertion = encodeAssertion(of.assert(challengeBytes, { clientDataJson: text }));
+      const { validateSignature } = host.module;
+      const request = await validateSignature.populateTransaction(challengeBytes, assertion);
+      const params = [{ ...request, from: host.account }, "latest"];
+      const trace = (await localProvider().send("debug_traceCall", params)) as CallCost;
+      expect(trace.output, text).to.equal(toBeHex(1, 32));
+      return BigInt(trace.gasUsed);
+    };
+    for (const length of [...Array.from({ length: 64 }, (_, i) => i + 1), 252, 253]) {
+      // The last two differ from a quote and a backslash in one bit.
+      const of = createPasskey({ origin: "x#]".charAt(length % 3).repeat(length), rpId: "example" });
+      await host.add(of);
+      const named = `"origin":"${of.origin}"`;
+      const usually = await cost(of, object(type, nonce, named, notCross));
+      expect(2n * usually < (await cost(of, object(nonce, type, named, notCross))), named).to.equal(true);
     }
   });
 
@@ -265,8 +292,22 @@ describe("WebAuthnModule: clientDataJSON", () => {
       ...Array.from({ length: originAt - challengeAt - 43 }, (_, i) => challengeAt + 43 + i),
       ...Array.from({ length: ":false}".length }, (_, i) => whole.length - 1 - i),
     ];
+    // Among them those that differ in one bit only, since words are compared under masks.
+    const others = (character: string) => [
+      "x",
+      ...Array.from({ length: 7 }, (_, bit) => String.fromCharCode(character.charCodeAt(0) ^ (1 << bit))),
+    ];
     await expectEach(
-      places.map((at) => `${whole.slice(0, at)}x${whole.slice(at + 1)}`),
+      places.flatMap((at) =>
+        others(whole.charAt(at)).map((other) => `${whole.slice(0, at)}${other}${whole.slice(at + 1)}`),
+      ),
+      false,
+    );
+    const more = `${whole.slice(0, -1)},"a":1}`;
+    await expectEach([more], true);
+    const comma = whole.length - 1;
+    await expectEach(
+      others(",").map((other) => `${more.slice(0, comma)}${other}${more.slice(comma + 1)}`),
       false,
     );
     // The name of another member, as long as that of the origin, leaves it without an origin.
@@ -299,10 +340,14 @@ describe("WebAuthnModule: clientDataJSON", () => {
       '{"a":1;',
       '{"a":tru}',
       "{1:2}",
+      '{"a"x1}',
+      '{"a",1}',
     ];
-    const strings = ['"', '"\\', '"\\x"', '"\\u12', '"\n"', '"\u0000"'];
+    const strings = ['"', '"\\', '"\\x"', '"\\u12', '"\n"', '"\u0000"', '"\u001f"'];
     // What is next to the digits, on either side.
-    for (const digit of ["/", ":", "@", "G", "`", "g"]) strings.push(`"\\u12${digit}4"`);
+    for (const digit of ["/", ":", "@", "G", "`", "g"]) {
+      strings.push(`"\\u${digit}234"`, `"\\u1${digit}34"`, `"\\u12${digit}4"`, `"\\u123${digit}"`);
+    }
     await expectEach(
       [
         "",

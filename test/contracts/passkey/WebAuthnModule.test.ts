@@ -29,6 +29,7 @@ import { timeOf } from "../../helpers/chain/chain-time";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { interfaceId } from "../../helpers/accounts/interface-id";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
+import { mappingEntry, namespaceMember } from "../../helpers/chain/storage-slots";
 import { encodePasskeyInstall } from "../../helpers/accounts/module-install";
 import { transactionStruct } from "../../helpers/accounts/module-transaction";
 import { P256_PRIME, firstPoint, pointWords } from "../../helpers/passkeys/p256-point";
@@ -451,6 +452,35 @@ describe("WebAuthnModule", () => {
       }
       await account.add(unnamed);
       expect(await account.accepts(unnamed)).to.equal(true);
+    });
+
+    it("clears the slots of the keys that its data name, and of no others", async () => {
+      const [named, unnamed] = [await account.newKey(), await account.newKey()];
+      const words = async ({ origin, credentialId }: Passkey, installation: bigint) => {
+        const passkey = keccak256(concat([id(origin), keccak256(credentialId)]));
+        const member = (number: number) => namespaceMember("zksync-sso.storage.WebAuthnModule", number);
+        const key = mappingEntry(toBeHex(BigInt(passkey) ^ installation, 32), member(1));
+        const x = BigInt(mappingEntry(account.account, key));
+        const slots = [toBeHex(x, 32), toBeHex(x + 1n, 32), mappingEntry(passkey, member(2))];
+        return Promise.all(slots.map((slot) => localProvider().getStorage(account.module, slot)));
+      };
+      const { installation } = await account.module.credentialHistory(
+        id(ORIGIN),
+        keccak256(named.credentialId),
+        account.account,
+      );
+      const registered = (number: bigint) => concat([toBeHex(number, 12), account.account]);
+      expect(await words(named, installation)).to.deep.equal([
+        ...named.publicKey,
+        registered(installation),
+      ]);
+      await account.uninstall(ids([ORIGIN, named.credentialId]));
+      expect(await words(named, installation)).to.deep.equal([ZeroHash, ZeroHash, registered(0n)]);
+      expect(await words(unnamed, installation)).to.deep.equal([
+        ...unnamed.publicKey,
+        registered(installation),
+      ]);
+      await account.install();
     });
 
     it("W16: never fails, whatever its data (property)", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, id, keccak256, toBeHex, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
+import { id, ZeroAddress, ZeroHash } from "ethers";
 import fc from "fast-check";
 import hre from "hardhat";
 import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
@@ -10,10 +10,10 @@ import {
 } from "../../../typechain-types";
 import { deployContract } from "../../helpers/chain/deploy-contract";
 import { calldata } from "../../helpers/chain/calldata";
-import { erc7201Slot } from "../../../scripts/suite/storage/erc7201-slot";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { interfaceId } from "../../helpers/accounts/interface-id";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
+import { mappingEntry, namespaceMember } from "../../helpers/chain/storage-slots";
 import { SessionHost, type SessionSecret } from "../../helpers/sessions/session-host";
 import { callTo, countUses, onArgument, transferTo } from "../../helpers/sessions/session-policies";
 import {
@@ -553,19 +553,14 @@ async function perform(
   );
 }
 
-/**
- * Reads the module's mappings from the slots that their declarations give them (ERC-7201 and Solidity's
- * layout).
- */
+/** Reads the module's mappings from the slots that their declarations give them. */
 function slotReader(module: string) {
   const provider = localProvider();
-  const base = BigInt(erc7201Slot("zksync-sso.storage.SessionKeyModule"));
-  const entry = (key: string, slot: string) => keccak256(concat([zeroPadValue(key, 32), slot]));
-  const member = (number: bigint) => toBeHex(base + number, 32);
+  const member = (number: number) => namespaceMember("zksync-sso.storage.SessionKeyModule", number);
   const read = async (slot: string) => BigInt(await provider.getStorage(module, slot));
   return {
-    accounts: (account: string) => read(entry(account, member(1n))),
-    sessionsOf: (hash: string, account: string) => read(entry(account, entry(hash, member(2n)))),
-    signers: (signer: string) => read(entry(signer, member(4n))),
+    accounts: (account: string) => read(mappingEntry(account, member(1))),
+    sessionsOf: (hash: string, account: string) => read(mappingEntry(account, mappingEntry(hash, member(2)))),
+    signers: (signer: string) => read(mappingEntry(signer, member(4))),
   };
 }
