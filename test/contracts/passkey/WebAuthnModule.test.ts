@@ -217,9 +217,13 @@ describe("WebAuthnModule", () => {
       expect(await host.accepts(passkey)).to.equal(true);
     });
 
-    it("no longer sign once removed, and can be added again", async () => {
+    it("no longer sign once removed, which is announced, and can be added again", async () => {
       const removed = await host.newKey();
       await host.remove(removed);
+      const [event] = (await host.module.queryFilter(host.module.filters.PasskeyRemoved(host.account))).slice(
+        -1,
+      );
+      expect([...event!.args]).to.deep.equal([host.account, ORIGIN, hexlify(removed.credentialId)]);
       expect(await host.accepts(removed)).to.equal(false);
       expect(await keyOf(host, removed)).to.deep.equal(NO_KEY);
       expect(BigInt(await host.module.registeredAddress(ORIGIN, removed.credentialId))).to.equal(0n);
@@ -470,16 +474,45 @@ describe("WebAuthnModule", () => {
         account.account,
       );
       const registered = (number: bigint) => concat([toBeHex(number, 12), account.account]);
-      expect(await words(named, installation)).to.deep.equal([
-        ...named.publicKey,
-        registered(installation),
-      ]);
+      expect(await words(named, installation)).to.deep.equal([...named.publicKey, registered(installation)]);
       await account.uninstall(ids([ORIGIN, named.credentialId]));
       expect(await words(named, installation)).to.deep.equal([ZeroHash, ZeroHash, registered(0n)]);
       expect(await words(unnamed, installation)).to.deep.equal([
         ...unnamed.publicKey,
         registered(installation),
       ]);
+      await account.install();
+    });
+
+    it("announces as many keys as its data count, up to the first that cannot be read", async () => {
+      const [first, second] = [await account.newKey(), await account.newKey()];
+      const list = ids([ORIGIN, first.credentialId], [ORIGIN, second.credentialId]);
+      // The list's offset, its length, and the offsets of its entries, from where the first of these is.
+      const ENTRIES = 2;
+      const [firstAt, secondAt] = [0, 1].map(
+        (entry) =>
+          ENTRIES + Number(BigInt(dataSlice(list, 32 * (ENTRIES + entry), 32 * (ENTRIES + entry + 1)))) / 32,
+      ) as [number, number];
+      const wild = 2n ** 256n - 1n;
+      for (const [data, announced] of [
+        [list, [first, second]],
+        [withWord(list, 1, 1n), [first]],
+        [withWord(list, 1, 0n), []],
+        ...[firstAt, firstAt + 1].map((word) => [withWord(list, word, wild), []] as const),
+        ...[secondAt, secondAt + 1].map((word) => [withWord(list, word, wild), [first]] as const),
+      ] as const) {
+        const before = await removals();
+        await account.uninstall(data);
+        const events = await account.module.queryFilter(
+          account.module.filters.PasskeyRemoved(account.account),
+        );
+        expect(events.slice(before).map(({ args }) => args.credentialId)).to.deep.equal(
+          announced.map(({ credentialId }) => hexlify(credentialId)),
+        );
+        await account.install();
+        for (const key of [first, second]) await account.add(key);
+      }
+      await account.uninstall();
       await account.install();
     });
 
@@ -497,7 +530,11 @@ describe("WebAuthnModule", () => {
         fc.asyncProperty(fc.oneof(changed, cut, noise, fc.constant(list)), async (data) => {
           await account.module.onUninstall.staticCall(data);
         }),
-        { numRuns: propertyRuns(50) },
+        {
+          numRuns: propertyRuns(50),
+          // Around the ends of the list's offset and of its length.
+          examples: [0, 31, 32, 33, 63, 64, 65].map((end) => [dataSlice(list, 0, end)]),
+        },
       );
       const before = await removals();
       await account.uninstall(list);
