@@ -223,6 +223,22 @@ describe("ERC7579Account: hooks", () => {
       expect(told(removed)).to.deep.equal([["HookRemoved", second]]);
     });
 
+    it("receive the data with which they are added and removed", async () => {
+      const second = await stage.deploy("TestValidationHook");
+      const contract = TestValidationHook__factory.connect(second, stage.deployer);
+      await account.sendSelf("addHook", [second, true, "0xcafe"]);
+      expect(await contract.installedWith(account.address)).to.equal("0xcafe");
+      await account.sendSelf("removeHook", [second, true, "0xbeef"]);
+      expect(await contract.uninstalledWith(account.address)).to.equal("0xbeef");
+    });
+
+    it("cannot be the account itself or the zero address", async () => {
+      for (const address of [account.address, ZeroAddress]) {
+        const call = account.sendSelf("addHook", [address, true, "0x"]);
+        expect((await expectRefused(call, "InvalidModule")).error?.args[0]).to.equal(address);
+      }
+    });
+
     it("are added once, removed once, and only if they declare their type (A1)", async () => {
       await expectRefused(account.sendSelf("addHook", [hook, true, "0x"]), "HookAlreadyExists");
       await account.sendSelf("removeHook", [hook, true, "0x"]);
@@ -370,6 +386,8 @@ describe("ERC7579Account: hooks", () => {
           unlinkHook(present, isValidation).slice(0, 10),
         ];
         for (const data of others) await expectError(sendData(data), hostileAbi, "Never");
+        const elsewhere = { to: targetAddress, data: unlinkHook(present, isValidation) };
+        await expectError(account.send(elsewhere), hostileAbi, "Never");
         await sendData(unlinkHook(present, isValidation));
         expect(await account.contract.isHook(present)).to.equal(false);
       });

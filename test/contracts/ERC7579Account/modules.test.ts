@@ -8,6 +8,7 @@ import {
   toBeHex,
   toUtf8Bytes,
   ZeroAddress,
+  zeroPadBytes,
   type Interface,
 } from "ethers";
 import fc from "fast-check";
@@ -240,6 +241,29 @@ describe("ERC7579Account: modules", () => {
       expect(await contract.isModuleInstalled(FALLBACK, handler, REFUSE)).to.equal(false);
       expect(await contract.isModuleInstalled(FALLBACK, handler, "0x")).to.equal(false);
       expect(await contract.isModuleInstalled(FALLBACK, ZeroAddress, REFUSE)).to.equal(false);
+    });
+
+    it("is not installed for less than a selector, even if it handles the one that zeros would complete", async () => {
+      for (const short of ["0x", "0x12", "0x123456"]) {
+        const selector = zeroPadBytes(short, 4);
+        await account.sendSelf("installModule", [FALLBACK, handler, selector]);
+        expect(await contract.isModuleInstalled(FALLBACK, handler, selector)).to.equal(true);
+        expect(await contract.isModuleInstalled(FALLBACK, handler, short)).to.equal(false);
+      }
+    });
+
+    it("is removed from the selectors it handles only, and the zero address handles none", async () => {
+      for (const [module, selector] of [
+        [handler, REFUSE],
+        [ZeroAddress, REFUSE],
+        [ZeroAddress, WHO_CALLS],
+      ] as const) {
+        for (const name of ["uninstallModule", "unlinkModule"]) {
+          const call = account.sendSelf(name, [FALLBACK, module, selector]);
+          const { error } = await expectRefused(call, "ModuleNotInstalled");
+          expect(error?.args.toArray()).to.deep.equal([FALLBACK, module]);
+        }
+      }
     });
 
     it("answers for the account, and learns the caller and the value", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Interface, parseEther } from "ethers";
+import { concat, Interface, parseEther, toBeHex, zeroPadValue } from "ethers";
 import { utils } from "zksync-ethers";
 import {
   ApprovalPaymaster__factory,
@@ -152,6 +152,8 @@ describe("ERC7579Account: paymasters", () => {
     }
     await expectError(ask("0x12345678"), flowErrors, "UnsupportedPaymasterFlow");
     expect(await ask(`0x8c5a3445${"00".repeat(64)}`)).to.equal("0x");
+    // What follows the two words is the paymaster's to read.
+    expect(await ask(concat(["0x949431dc", zeroPadValue(tokenAddress, 32), toBeHex(1, 32)]))).to.equal("0x");
   });
 
   it("are refused if wider than an address (A15)", async () => {

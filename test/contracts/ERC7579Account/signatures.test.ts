@@ -11,13 +11,16 @@ import {
   toUtf8Bytes,
   TypedDataEncoder,
   Wallet,
+  ZeroHash,
+  zeroPadBytes,
+  zeroPadValue,
   type TypedDataDomain,
 } from "ethers";
 import fc from "fast-check";
 import { createClient, custom, publicActions, type EIP1193RequestFn } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { erc7739Actions } from "viem/experimental/erc7739";
-import { CallTarget__factory } from "../../../typechain-types";
+import { CallTarget__factory, RawAnswerAccount__factory } from "../../../typechain-types";
 import {
   accountStage,
   ownedAccount,
@@ -201,6 +204,31 @@ describe("ERC7579Account: signatures outside transactions (ERC-1271, ERC-7739)",
     }
   });
 
+  it("rejects the signature of a validator that reverts with what it would accept by", async () => {
+    const address = await stage.deploy("RawAnswerAccount");
+    const validator = RawAnswerAccount__factory.connect(address, stage.deployer);
+    const yes = zeroPadBytes(GOOD, 32);
+    await (await validator.setAnswer(toBeHex(1, 32), false)).wait();
+    await account.sendSelf("addModuleValidator", [address, "0x"]);
+    for (const [refuses, answer] of [
+      [false, GOOD],
+      [true, BAD],
+    ] as const) {
+      await (await validator.setAnswer(yes, refuses)).wait();
+      expect(await ask(hashMessage("hello"), envelope("0x", address))).to.equal(answer);
+    }
+  });
+
+  it("leaves to a validator what names it in three words, and no less", async () => {
+    const validator = await stage.deploy("RawAnswerValidator", [false]);
+    await account.sendSelf("addModuleValidator", [validator, zeroPadBytes(GOOD, 32)]);
+    const hash = hashMessage("hello");
+    // The third word is the length of the validator's part, which has no bytes.
+    const words = concat([toBeHex(0x40, 32), zeroPadValue(validator, 32), ZeroHash]);
+    expect(await ask(hash, words)).to.equal(GOOD);
+    expect(await ask(hash, dataSlice(words, 0, 95))).to.equal(BAD);
+  });
+
   it("rejects a malformed signature without reverting, whatever its bytes (A10)", async () => {
     const hash = hashMessage("hello");
     await fc.assert(
@@ -211,7 +239,7 @@ describe("ERC7579Account: signatures outside transactions (ERC-1271, ERC-7739)",
     );
   });
 
-  it("rejects a signature whose validator part points outside it, without reverting (A10)", async () => {
+  it("rejects a signature whose validator's part reaches past its end, without reverting (A10)", async () => {
     const validator = await stage.deploy("TestValidator");
     await account.sendSelf("addModuleValidator", [validator, encodePasswordInstall("please")]);
     const good = envelope(hexlify(toUtf8Bytes("please")), validator);
@@ -221,6 +249,8 @@ describe("ERC7579Account: signatures outside transactions (ERC-1271, ERC-7739)",
     const offset = Number(dataSlice(good, 0, 32));
     const hash = hashMessage("hello");
     expect(await ask(hash, good)).to.equal(GOOD);
+    const words = [toBeHex(0x40, 32), zeroPadValue(validator, 32), toBeHex("please".length, 32)];
+    expect(await ask(hash, concat([...words, toUtf8Bytes("please")])), "up to its end").to.equal(GOOD);
     for (const outside of [length - 31, length, 2 ** 40])
       expect(await ask(hash, at(0, BigInt(outside)))).to.equal(BAD);
     expect(await ask(hash, at(0, MAX_WORD))).to.equal(BAD);
@@ -260,6 +290,7 @@ describe("ERC7579Account: signatures outside transactions (ERC-1271, ERC-7739)",
   it("reports that it supports ERC-7739", async () => {
     expect(await ask(`0x${"7739".repeat(16)}`, "0x")).to.equal("0x77390001");
     expect(await ask(hexlify(randomBytes(32)), "0x")).to.equal(BAD);
+    expect(await ask(`0x${"7739".repeat(16)}`, "0x00")).to.equal(BAD);
   });
 
   it("accepts signatures made by viem's ERC-7739 actions", async () => {
