@@ -28,6 +28,7 @@ import {
   type AccountStage,
   type OwnedAccount,
 } from "../../helpers/accounts/account-fixture";
+import { traceCall } from "../../helpers/chain/call-trace";
 import { expectError } from "../../helpers/accounts/account-refusal";
 import { askToValidate, plainTransaction } from "../../helpers/chain/bootloader-call";
 import { encodeBatch, encodeMode, encodeSingle } from "../../helpers/accounts/execution-mode";
@@ -487,8 +488,7 @@ describe("ERC7579Account: modules", () => {
       const gas = async (targets: string[]) => {
         const data = contract.interface.encodeFunctionData("firstModuleOf", [targets]);
         const call = { from: stage.deployer.address, to: account.address, data };
-        const trace = await account.provider.send("debug_traceCall", [call, "latest"]);
-        return Number((trace as { gasUsed: string }).gasUsed);
+        return Number((await traceCall(account.provider, call)).gasUsed);
       };
       const module = await stage.deploy("TestExecutor");
       await account.sendSelf("installModule", [EXECUTOR, module, "0x"]);

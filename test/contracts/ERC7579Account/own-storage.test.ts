@@ -6,6 +6,7 @@ import hre from "hardhat";
 import { utils } from "zksync-ethers";
 import { addressOf, ownedAccount, ownStage, type AccountStage } from "../../helpers/accounts/account-fixture";
 import type { AccountSigner } from "../../helpers/accounts/account-signer";
+import { callsBelow, traceCall } from "../../helpers/chain/call-trace";
 import { BOOTLOADER, bootloaderCalldata, plainTransaction } from "../../helpers/chain/bootloader-call";
 import { chainTime } from "../../helpers/chain/chain-time";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
@@ -30,11 +31,6 @@ const NO_STORAGE = { state: {} };
  * The code that never runs while an account's transaction is validated, by file or folder below `contracts/`.
  */
 const NOT_VALIDATED = ["AAFactory.sol", "AccountBeacon.sol", "paymaster/", "preview/", "mocks/"];
-
-interface CallTrace {
-  readonly to: string;
-  readonly calls?: readonly CallTrace[];
-}
 
 describe("ERC7579Account: the storage its validation reads, for which no operator needs an exception (A27)", () => {
   let stage: AccountStage;
@@ -88,7 +84,8 @@ describe("ERC7579Account: the storage its validation reads, for which no operato
       for (const call of asked) {
         const answer = (await account.provider.send("eth_call", [call, "latest", overrides])) as string;
         if (call === asked[0]) expect(answer.slice(0, 10)).to.equal(MAGIC);
-        const called = addresses((await account.provider.send("debug_traceCall", [call])) as CallTrace);
+        const trace = await traceCall(account.provider, call);
+        const called = [trace, ...callsBelow(trace)].map(({ to }) => to.toLowerCase());
         expect(called).to.include(accountImplementation.toLowerCase());
         for (const other of [beacon, accountFactory]) expect(called).to.not.include(other.toLowerCase());
       }
@@ -120,8 +117,3 @@ describe("ERC7579Account: the storage its validation reads, for which no operato
     expect(withImmutable.map(([file]) => file)).to.deep.equal([]);
   });
 });
-
-/** Returns the addresses that a call called, at any depth. */
-function addresses({ to, calls = [] }: CallTrace): string[] {
-  return [to.toLowerCase(), ...calls.flatMap(addresses)];
-}

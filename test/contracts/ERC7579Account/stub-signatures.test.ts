@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { hexlify, parseEther, randomBytes } from "ethers";
 import { accountStage, addressOf, type AccountStage } from "../../helpers/accounts/account-fixture";
+import { traceCall } from "../../helpers/chain/call-trace";
 import type { AccountSigner } from "../../helpers/accounts/account-signer";
 import type { AccountTransaction } from "../../helpers/accounts/account-transaction";
 import { BOOTLOADER, bootloaderCalldata } from "../../helpers/chain/bootloader-call";
@@ -80,11 +81,8 @@ describe("ERC7579Account: gas estimated with a stub in place of the signature of
   const validation = async (tx: AccountTransaction, signature: string) => {
     const data = bootloaderCalldata("validateTransaction", tx, signature);
     const call = { from: BOOTLOADER, to: account.address, data };
-    const trace = (await account.provider.send("debug_traceCall", [call, "latest"])) as {
-      gasUsed: string;
-      output: string;
-    };
-    return { gas: Number(trace.gasUsed), magic: trace.output.slice(0, 10) };
+    const { gasUsed, output } = await traceCall(account.provider, call);
+    return { gas: Number(gasUsed), magic: output.slice(0, 10) };
   };
 
   /**

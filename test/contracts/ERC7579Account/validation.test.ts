@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
   AbiCoder,
   concat,
+  getAddress,
   getBytes,
   hexlify,
   keccak256,
@@ -18,6 +19,7 @@ import {
   type AccountStage,
   type OwnedAccount,
 } from "../../helpers/accounts/account-fixture";
+import { callsBelow, traceCall } from "../../helpers/chain/call-trace";
 import { expectError } from "../../helpers/accounts/account-refusal";
 import { encodeTransactionStruct, transactionStruct } from "../../helpers/accounts/account-struct";
 import { transactionDigest } from "../../helpers/accounts/account-transaction";
@@ -116,6 +118,20 @@ describe("ERC7579Account: validating a transaction", () => {
       expect(await validator.lastSignedHash(account.address)).to.equal(transactionDigest(tx));
     });
 
+    it("reaches the validator in calldata with nothing before, between or after its arguments", async () => {
+      const tx = await plainTransaction(account, { data: hexlify(randomBytes(77)) });
+      const signature = await passwordSigner(validatorAddress, password).sign(tx);
+      const data = bootloaderCalldata("validateTransaction", tx, signature);
+      const trace = await traceCall(account.provider, { from: BOOTLOADER, to: account.address, data });
+      const asked = callsBelow(trace).filter(({ to }) => getAddress(to) === validatorAddress);
+      expect(asked.map(({ input }) => input)).to.deep.equal([
+        validator.interface.encodeFunctionData("validateTransaction", [
+          transactionDigest(tx),
+          transactionStruct(tx, signature),
+        ]),
+      ]);
+    });
+
     it("returns 0 if the validator is not installed, without calling it", async () => {
       const other = await stage.deploy("TestValidator");
       const tx = await plainTransaction(account);
@@ -202,8 +218,7 @@ describe("ERC7579Account: validating a transaction", () => {
       const gas = async (txType: bigint) => {
         const data = bootloaderCalldata("validateTransaction", tx, signature, { txType });
         const call = { from: BOOTLOADER, to: account.address, data };
-        const trace = await account.provider.send("debug_traceCall", [call, "latest"]);
-        return Number((trace as { gasUsed: string }).gasUsed);
+        return Number((await traceCall(account.provider, call)).gasUsed);
       };
       const usual = await gas(113n);
       for (const txType of TYPES) expect(await gas(txType)).to.be.closeTo(usual, 50);

@@ -1,18 +1,13 @@
 import { expect } from "chai";
 import { hexlify, randomBytes, toBeHex } from "ethers";
 import fc from "fast-check";
+import { traceCall } from "../../helpers/chain/call-trace";
 import { toBase64Url } from "../../helpers/passkeys/base64url";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
 import { ORIGIN, PasskeyHost } from "../../helpers/passkeys/passkey-host";
 import { encodeAssertion } from "../../helpers/passkeys/passkey-signature";
 import { propertyRuns } from "../../helpers/project/tries";
 import { createPasskey, type Passkey } from "../../helpers/passkeys/software-authenticator";
-
-/** What `debug_traceCall` says of a call's cost, in gas, and its answer. */
-interface CallCost {
-  readonly gasUsed: string;
-  readonly output: string;
-}
 
 describe("WebAuthnModule: clientDataJSON", () => {
   let host: PasskeyHost;
@@ -109,10 +104,9 @@ describe("WebAuthnModule: clientDataJSON", () => {
       const assertion = encodeAssertion(of.assert(challengeBytes, { clientDataJson: text }));
       const { validateSignature } = host.module;
       const request = await validateSignature.populateTransaction(challengeBytes, assertion);
-      const params = [{ ...request, from: host.account }, "latest"];
-      const trace = (await localProvider().send("debug_traceCall", params)) as CallCost;
-      expect(trace.output, text).to.equal(toBeHex(1, 32));
-      return BigInt(trace.gasUsed);
+      const { output, gasUsed } = await traceCall(localProvider(), { ...request, from: host.account });
+      expect(output, text).to.equal(toBeHex(1, 32));
+      return BigInt(gasUsed);
     };
     for (const length of [...Array.from({ length: 64 }, (_, i) => i + 1), 252, 253]) {
       // The last two differ from a quote and a backslash in one bit.

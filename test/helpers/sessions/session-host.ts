@@ -9,6 +9,7 @@ import {
   type SessionKeyModule,
 } from "../../../typechain-types";
 import { deployContract } from "../chain/deploy-contract";
+import { callsBelow, traceCall } from "../chain/call-trace";
 import { chainTime } from "../chain/chain-time";
 import { transactionStruct, type ModuleTransaction } from "../accounts/module-transaction";
 import { secp256k1KeyPair, type SessionKeyPair } from "./session-keypair";
@@ -35,14 +36,6 @@ export type SessionCall = Omit<ModuleTransaction, "from" | "signature"> & {
   /** Instead of the complete signature field. */
   readonly signature?: string;
 };
-
-/** A call as `callTracer` reports it, and those it made. */
-interface CallTrace {
-  readonly from: string;
-  readonly to: string;
-  readonly input: string;
-  readonly calls?: readonly CallTrace[];
-}
 
 export const DAY = 86_400n;
 
@@ -156,8 +149,7 @@ export class SessionHost {
     const args = [this.moduleAddress, await this.#validation(secret, call)];
     const data = this.host.interface.encodeFunctionData("callAs", args as [string, string]);
     const request = { from: this.#wallet.address, to: this.account, data };
-    const trace = (await this.#wallet.provider.send("debug_traceCall", [request, "latest"])) as CallTrace;
-    return callsBelow(trace)
+    return callsBelow(await traceCall(this.#wallet.provider, request))
       .filter(({ from, to }) => sameAddress(from, this.moduleAddress) && sameAddress(to, this.account))
       .map(({ input }) => {
         const parsed = this.host.interface.parseTransaction({ data: input });
@@ -211,10 +203,6 @@ export class SessionHost {
     const transaction = transactionStruct({ from: this.account, ...call, signature });
     return this.module.interface.encodeFunctionData("validateTransaction", [SIGNED_HASH, transaction]);
   }
-}
-
-function callsBelow({ calls = [] }: CallTrace): CallTrace[] {
-  return calls.flatMap((each) => [each, ...callsBelow(each)]);
 }
 
 function sameAddress(a: string, b: string): boolean {
