@@ -10,9 +10,14 @@ import {
   randomBytes,
   Signature,
   SigningKey,
+  toBeHex,
 } from "ethers";
 import fc from "fast-check";
-import { TestValidator__factory, type TestValidator } from "../../../typechain-types";
+import {
+  RawAnswerAccount__factory,
+  TestValidator__factory,
+  type TestValidator,
+} from "../../../typechain-types";
 import {
   accountStage,
   ownedAccount,
@@ -142,6 +147,30 @@ describe("ERC7579Account: validating a transaction", () => {
       expect(await askToValidate(account, tx, envelope("0x", `0x${"00".repeat(20)}`))).to.equal(NO_MAGIC);
     });
 
+    it("returns the magic value only if the validator answers with a whole word that is 1", async () => {
+      const address = await stage.deploy("RawAnswerAccount");
+      const raw = RawAnswerAccount__factory.connect(address, stage.deployer);
+      await (await raw.setAnswer(toBeHex(1, 32), false)).wait();
+      await account.sendSelf("addModuleValidator", [address, "0x"]);
+      const tx = await plainTransaction(account);
+      for (const [answer, magic] of [
+        [toBeHex(1, 32), MAGIC],
+        [concat([toBeHex(1, 32), "0x00"]), MAGIC],
+        [toBeHex(2, 32), NO_MAGIC],
+        [`0x${"ff".repeat(32)}`, NO_MAGIC],
+        [`0x${"00".repeat(31)}`, NO_MAGIC],
+        [`0x${"00".repeat(30)}01`, NO_MAGIC],
+        ["0x01", NO_MAGIC],
+        ["0x", NO_MAGIC],
+      ] as const) {
+        await (await raw.setAnswer(answer, false)).wait();
+        expect(await askToValidate(account, tx, envelope("0x", address)), answer).to.equal(magic);
+      }
+      await (await raw.setAnswer(toBeHex(1, 32), true)).wait();
+      await expectRefused(askToValidate(account, tx, envelope("0x", address)), /revert/i);
+      await account.sendSelf("unlinkModuleValidator", [address, "0x"]);
+    });
+
     it("passes on the reason when the validator finds a rule broken", async () => {
       const signer = passwordSigner(validatorAddress, password);
       const call = { to: stage.deployer.address, value: await validator.FORBIDDEN_VALUE() };
@@ -242,12 +271,13 @@ describe("ERC7579Account: validating a transaction", () => {
 
     it("has a separate sequence for each key", async () => {
       const tx = await plainTransaction(account);
-      const nonce = (7n << 64n) | 0n;
-      const signature = await account.owner.sign({ ...tx, nonce: nonce as unknown as number });
-      const digestOf = { ...tx, nonce: nonce as unknown as number };
-      expect(await askToValidate(account, digestOf, signature)).to.equal(MAGIC);
-      const second = { ...tx, nonce: (nonce + 1n) as unknown as number };
-      await expectRefused(askToValidate(account, second, await account.owner.sign(second)), "ValueMismatch");
+      const withNonce = (nonce: bigint) => ({ ...tx, nonce: nonce as unknown as number });
+      for (const key of [1n, 7n, 2n ** 192n - 1n]) {
+        const [first, second] = [withNonce(key << 64n), withNonce((key << 64n) + 1n)];
+        expect(await askToValidate(account, first, await account.owner.sign(first))).to.equal(MAGIC);
+        const early = askToValidate(account, second, await account.owner.sign(second));
+        await expectRefused(early, "ValueMismatch");
+      }
     });
   });
 
