@@ -48,6 +48,7 @@ describe("What a sign-on stores in the browser", () => {
         "zksync-sso.accounts",
         "zksync-sso.apps",
         "zksync-sso.functions",
+        "zksync-sso.planned",
       ]);
       expect(ofServer.privateKeys).to.deep.equal([]);
       const { origin } = new URL(stage.sites.authServer.url);

@@ -9,6 +9,7 @@ import { nodeClient } from "./account-client.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { keptUnfinished } from "./kept-unfinished.ts";
 import type { KnownAccount } from "./known-account.ts";
+import { placesOf, rememberPlace } from "./planned-places.ts";
 import { rawPublicKey } from "./raw-public-key.ts";
 import type { AccountPasskey } from "./sign-up.ts";
 
@@ -43,7 +44,9 @@ export function rememberUnfinished(chainId: number, passkey: AccountPasskey): vo
 /** Remembers where its account is to be, before the account is made. */
 export function rememberPlanned(chainId: number, address: Address): void {
   const stored = read(chainId);
-  if (stored) keep({ ...stored, planned: [...stored.planned, address] });
+  if (!stored) return;
+  keep({ ...stored, planned: [...stored.planned, address] });
+  rememberPlace(stored.credentialId, address);
 }
 
 /** Returns the passkey that was made in this window for an account of the chain. */
@@ -96,12 +99,13 @@ export function checkPlanned(chainId: number, found: FetchAccountReturnType): vo
 }
 
 function isPlanned(
-  { planned, publicKey }: Unfinished,
+  { planned, credentialId, publicKey }: Unfinished,
   { address, passkeyPublicKey }: FetchAccountReturnType,
 ): boolean {
   const [x, y] = rawPublicKey(fromBase64(publicKey));
   const [theirX, theirY] = rawPublicKey(passkeyPublicKey);
-  return planned.some((each) => isAddressEqual(each, address)) && x === theirX && y === theirY;
+  const places = [...planned, ...placesOf(credentialId)];
+  return places.some((each) => isAddressEqual(each, address)) && x === theirX && y === theirY;
 }
 
 function keep(unfinished: Unfinished): void {

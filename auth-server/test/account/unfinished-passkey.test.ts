@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { decodeFunctionData, encodeFunctionResult, type Address } from "viem";
 import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN, type Passkey } from "../../../sdk/test/helpers/passkey-account.ts";
+import { keptUnfinished } from "../../src/account/kept-unfinished.ts";
 import { knownAccount, rememberAccount } from "../../src/account/known-account.ts";
 import { logIn } from "../../src/account/log-in.ts";
 import { rawPublicKey } from "../../src/account/raw-public-key.ts";
@@ -76,6 +77,8 @@ describe("A passkey on a node that may lie", () => {
         fc.constantFrom<Address>(TARGET, SPENDER, STRANGER),
         fc.boolean(),
         async (planned, address, isSameKey) => {
+          // What was planned in another run is not.
+          fakeStorage();
           begin(...planned);
           registered = { address, by: isSameKey ? passkey : other };
           const isOwn = planned.includes(address) && isSameKey;
@@ -124,6 +127,19 @@ describe("A passkey on a node that may lie", () => {
     expect(unfinishedPasskey(CHAIN.id)?.credentialId).to.equal(passkey.credentialId);
     expect(unfinishedPasskey(7)?.credentialId).to.equal(other.credentialId);
     expect(await unfinishedAccount(CHAIN)).to.include({ address: TARGET });
+  });
+
+  it("opens the account that another tab has made, of which this one is a duplicate", async () => {
+    begin(TARGET);
+    // As a browser copies it.
+    const duplicate = keptUnfinished(CHAIN.id).kept() ?? "";
+    rememberPlanned(CHAIN.id, SPENDER);
+    registered = { address: SPENDER, by: passkey };
+    rememberAccount(CHAIN.id, { address: SPENDER, credentialId: passkey.credentialId, publicKey: "" });
+    keptUnfinished(CHAIN.id).keep(duplicate);
+    expect(await unfinishedAccount(CHAIN)).to.include({ address: SPENDER });
+    registered = { address: STRANGER, by: passkey };
+    expect(await failure(unfinishedAccount(CHAIN)), "nor a stranger's").to.be.instanceOf(ExplainedError);
   });
 
   it("is kept for the page where the browser keeps nothing", async () => {
