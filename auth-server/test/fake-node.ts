@@ -81,3 +81,21 @@ export function fakeNode(answer: (request: NodeRequest) => unknown): () => void 
 export function calldataOf({ params }: NodeRequest): Hex {
   return (params[0] as { data: Hex }).data;
 }
+
+/** Returns what a node says of a transaction that was done: nothing came of it but that. */
+export function nodeReceipt() {
+  return {
+    transactionHash: zeroHash,
+    blockHash: zeroHash,
+    blockNumber: "0x1",
+    transactionIndex: "0x0",
+    status: "0x1",
+    gasUsed: "0x1",
+    cumulativeGasUsed: "0x1",
+    effectiveGasPrice: "0x1",
+    logs: [],
+    l2ToL1Logs: [],
+    logsBloom: "0x",
+    type: "0x71",
+  };
+}

@@ -1,15 +1,14 @@
-const acted = new EventTarget();
-const EVENT = "acted";
+const looks = new Set<() => void>();
 
-/** Tells whoever shows something of the account that it has just done something on this page. */
+/** Tells whoever shows something of the account that it has just done something on this page, or may have. */
 export function tellActed(): void {
-  acted.dispatchEvent(new Event(EVENT));
+  for (const look of looks) look();
 }
 
 /** Has something done each time that the account has done something on this page, until what is returned is called. */
 export function onActed(look: () => void): () => void {
-  acted.addEventListener(EVENT, look);
+  looks.add(look);
   return () => {
-    acted.removeEventListener(EVENT, look);
+    looks.delete(look);
   };
 }

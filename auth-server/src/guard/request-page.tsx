@@ -6,7 +6,8 @@ import { Busy } from "../ui/busy.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Shown } from "../ui/shown.tsx";
-import { useReading } from "../ui/use-reading.ts";
+import { useFollowed } from "../ui/use-followed.ts";
+import { isTaskRunning } from "../ui/use-task.ts";
 import { addressInGroups } from "../words/address.ts";
 import { remainingInWords } from "../words/duration.ts";
 import type { Actor } from "./actor.ts";
@@ -19,7 +20,11 @@ import { isBegun, readStanding, whyNobody, type Standing } from "./read-standing
 /** Shows a guardian what they are asked for, and has them decide. */
 export function RequestPage(props: RequestProps) {
   const { chain, request } = props;
-  const reading = useReading(useCallback(() => readStanding(chain, request), [chain, request]));
+  // What somebody else has done, or they themselves, a node that is behind says later.
+  const reading = useFollowed(
+    useCallback(() => readStanding(chain, request), [chain, request]),
+    isNothingRunning,
+  );
   return (
     <Screen>
       <h1>
@@ -99,6 +104,11 @@ function Note({ title, children }: { readonly title: string; readonly children: 
       <p>{children}</p>
     </div>
   );
+}
+
+/** What they are doing stays before them until it is done. */
+function isNothingRunning(): boolean {
+  return !isTaskRunning();
 }
 
 function knownGuardian(chain: ChainConfig, { guardians }: Standing): Actor | undefined {
