@@ -1,9 +1,10 @@
 import { revokeSession, revokeSessions } from "@zksync-sso/sdk/client";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Hash } from "viem";
 import { act } from "../account/act.ts";
 import { useOwnFee } from "../account/use-own-fee.ts";
 import type { Desk } from "../desk/desk.ts";
+import { Button } from "../ui/buttons.tsx";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FeeNote } from "../ui/fee-note.tsx";
@@ -11,6 +12,7 @@ import { appHost } from "./app-row.tsx";
 import { endCall } from "./end-call.ts";
 import { EndQuestion } from "./end-question.tsx";
 import { endWords } from "./end-words.ts";
+import { isEnded } from "./is-ended.ts";
 import type { App } from "./read-apps.ts";
 import { stillOpen } from "./still-open.ts";
 
@@ -24,6 +26,7 @@ interface EndDialogProps extends Desk {
 /** Ends what apps may do for the account. */
 export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogProps) {
   const { contracts } = chain;
+  const [isOver, setOver] = useState(false);
   const call = useMemo(() => endCall(chain, hashesOf(apps)), [chain, apps]);
   const fee = useOwnFee(chain, account, call);
   const endOpen = ([first, ...others]: readonly Hash[], say: (what: string) => void): Promise<unknown> => {
@@ -37,9 +40,26 @@ export function EndDialog({ chain, account, apps, onDone, onClose }: EndDialogPr
   };
   const end = async (say: (what: string) => void): Promise<void> => {
     // What is shown may be of a while ago.
-    await endOpen(await stillOpen({ chain, account }, hashesOf(apps)), say);
+    const open = await stillOpen({ chain, account }, hashesOf(apps));
+    try {
+      await endOpen(open, say);
+    } catch (error) {
+      const [single, ...others] = open;
+      if (!single || others.length > 0 || !(await isEnded({ chain, account }, single))) throw error;
+      setOver(true);
+      return;
+    }
     onDone();
   };
+  if (isOver)
+    return (
+      <Dialog key="over" title="It is ended already." onClose={onDone}>
+        <p>The chain says so: it was ended meanwhile, on another device perhaps.</p>
+        <div className="buttons">
+          <Button onPress={onDone}>Close</Button>
+        </div>
+      </Dialog>
+    );
   const { isOneApp } = endWords(apps.map(appHost));
   const keys = `${isOneApp ? "Its" : "Their"} ${apps.length === 1 ? "key is" : "keys are"}`;
   const it = isOneApp ? "it" : "them";

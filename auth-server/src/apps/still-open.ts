@@ -8,7 +8,7 @@ import { ExplainedError } from "../words/problem.ts";
 
 const ALL_OVER = {
   what: "The chain says that they are over already.",
-  remedy: "Nothing was sent. Load this page again; if one of them is still there, end it by itself.",
+  remedy: "Nothing was sent. If one of them is still in the list once you close this, end it by itself.",
 };
 
 /**

@@ -1,11 +1,12 @@
 import { revokeSession } from "@zksync-sso/sdk/client";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { act } from "../account/act.ts";
 import { useOwnFee } from "../account/use-own-fee.ts";
 import { Slip } from "../approval/slip.tsx";
 import { appName } from "../apps/app-row.tsx";
 import { endCall } from "../apps/end-call.ts";
 import { EndQuestion } from "../apps/end-question.tsx";
+import { isEnded } from "../apps/is-ended.ts";
 import type { App } from "../apps/read-apps.ts";
 import { hostOf } from "../ui/asker.tsx";
 import { Button } from "../ui/buttons.tsx";
@@ -22,9 +23,10 @@ interface EndFormProps extends RevokeScreenProps {
 /** Shows whose session it is and what it allows, and has the person end it. */
 export function EndForm({ asked, chain, account, app }: EndFormProps) {
   const { status, session, sessionHash } = app.listed;
+  const [isOver, setOver] = useState(false);
   const call = useMemo(() => endCall(chain, [sessionHash]), [chain, sessionHash]);
   const fee = useOwnFee(chain, account, status === "active" ? call : undefined);
-  if (status !== "active")
+  if (status !== "active" || isOver)
     return (
       <NothingToEnd
         title={`${appName(app)} may not act for you any more.`}
@@ -35,11 +37,17 @@ export function EndForm({ asked, chain, account, app }: EndFormProps) {
     );
   const { contracts } = chain;
   const end = async (say: (what: string) => void): Promise<void> => {
-    await act(
-      { chain, account, to: contracts.session, signature: "revokeKey(bytes32)" },
-      say,
-      (client, options) => revokeSession(client, { sessionId: sessionHash, contracts, ...options }),
-    );
+    try {
+      await act(
+        { chain, account, to: contracts.session, signature: "revokeKey(bytes32)" },
+        say,
+        (client, options) => revokeSession(client, { sessionId: sessionHash, contracts, ...options }),
+      );
+    } catch (error) {
+      if (!(await isEnded({ chain, account }, sessionHash))) throw error;
+      setOver(true);
+      return;
+    }
     asked.answer(null);
   };
   const until = line(appName(app), `until ${untilInWords(session.expiresAt)}`);

@@ -8,9 +8,10 @@ import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { toBase64 } from "../../src/account/base64.ts";
+import { onActed } from "../../src/account/acted.ts";
 import { EndDialog } from "../../src/apps/end-dialog.tsx";
 import type { App } from "../../src/apps/read-apps.ts";
-import { calldataOf, CHAIN, fakeNode, type NodeRequest } from "../fake-node.ts";
+import { calldataOf, CHAIN, fakeNode, NodeRefusal, nodeReceipt, type NodeRequest } from "../fake-node.ts";
 import { sessionOf, SPENDER } from "../session.ts";
 
 /** An app whose session is told apart by its time, as a page has read it a while ago. */
@@ -32,6 +33,10 @@ describe("Ending what apps may do", () => {
   let ended: readonly Hash[];
   /** What the node has not heard of yet. */
   let unknown: readonly Hash[];
+  /** Whether the chain refuses to end anything. */
+  let refuses: boolean;
+  /** What came of what was sent. */
+  let receipt: object | null;
   let show: (apps: readonly App[]) => Promise<void>;
 
   const answer = (request: NodeRequest): unknown => {
@@ -45,8 +50,11 @@ describe("Ending what apps may do", () => {
       const result = ended.includes(hash) ? SessionStatus.Closed : known;
       return encodeFunctionResult({ abi, functionName: "sessionStatus", result });
     }
+    if (method === "eth_estimateGas" && refuses) throw new NodeRefusal("execution reverted");
     const answers: Record<string, unknown> = {
       eth_estimateGas: "0x10000",
+      eth_blockNumber: "0x1",
+      eth_getTransactionReceipt: receipt,
       eth_gasPrice: "0x1",
       eth_chainId: "0x144",
       eth_getTransactionCount: "0x0",
@@ -56,7 +64,7 @@ describe("Ending what apps may do", () => {
 
   beforeEach(async () => {
     const passkey = await makePasskey();
-    [sent, isDone, ended, unknown] = [[], false, [], []];
+    [sent, isDone, ended, unknown, refuses, receipt] = [[], false, [], [], false, null];
     page = await openReactPage();
     leave = [openPage(ORIGIN, passkey.authenticator), fakeNode(answer)];
     const account = {
@@ -127,5 +135,34 @@ describe("Ending what apps may do", () => {
     await show(apps.slice(0, 1));
     await end();
     expect(await hashesSent()).to.equal(first);
+  });
+
+  it("says of a single one that was ended elsewhere that it is ended, and has the list read anew", async () => {
+    [ended, refuses] = [[first], true];
+    await show(apps.slice(0, 1));
+    await end();
+    await page.until(() => shown?.textContent.includes("It is ended already.") === true);
+    const [close, ...others] = shown?.querySelectorAll("button") ?? [];
+    expect([close?.textContent, others, isDone]).to.deep.equal(["Close", [], false]);
+    await page.act(() => close?.click());
+    expect(isDone).to.equal(true);
+  });
+
+  it("says what the chain says where it refuses to end one that is open", async () => {
+    refuses = true;
+    await show(apps.slice(0, 1));
+    await end();
+    await page.until(() => shown?.querySelector("[role=alert]") != null);
+    expect(shown?.textContent).not.to.include("It is ended already.");
+    expect(sent).to.deep.equal([]);
+  });
+
+  it("has what the account has and did looked at anew also where it failed on the chain: that cost a fee", async () => {
+    let looks = 0;
+    leave.push(onActed(() => looks++));
+    receipt = { ...nodeReceipt(), status: "0x0" };
+    await end();
+    await page.until(() => shown?.querySelector("[role=alert]") != null);
+    expect([looks, isDone]).to.deep.equal([1, false]);
   });
 });
