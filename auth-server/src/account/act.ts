@@ -33,12 +33,19 @@ export async function act<result>(
 ): Promise<result> {
   const call = { sender: account.address, to, selector: toFunctionSelector(signature) };
   const client = accountClient(chain, account);
+  let isSent = false;
   const onTransactionSent = (): void => {
+    isSent = true;
     say("Waiting for the chain…");
   };
-  const done = await sponsored(chain, call, (paymaster) =>
-    send(client, { ...(paymaster && { paymaster }), onTransactionSent }),
-  );
-  tellActed();
-  return done;
+  try {
+    const done = await sponsored(chain, call, (paymaster) =>
+      send(client, { ...(paymaster && { paymaster }), onTransactionSent }),
+    );
+    isSent = true;
+    return done;
+  } finally {
+    // Also if it fails: that costs a fee; and what takes long may happen all the same.
+    if (isSent) tellActed();
+  }
 }

@@ -20,8 +20,10 @@ export function AppsSection(desk: Desk) {
     listed.status === "active" && listed.session.expiresAt >= now;
   const active = reading.value?.filter(isActive) ?? [];
   const over = reading.value?.filter((app) => !isActive(app)) ?? [];
+  /** What the person has left may be done all the same. */
   const close = (): void => {
     setEnding(undefined);
+    reading.reload();
   };
   return (
     <Section
@@ -64,17 +66,7 @@ export function AppsSection(desk: Desk) {
           </>
         )}
       </Shown>
-      {ending && (
-        <EndDialog
-          {...desk}
-          apps={ending}
-          onClose={close}
-          onDone={() => {
-            close();
-            reading.reload();
-          }}
-        />
-      )}
+      {ending && <EndDialog {...desk} apps={ending} onClose={close} onDone={close} />}
     </Section>
   );
 }

@@ -12,6 +12,11 @@ export function CodeSection(desk: Desk) {
   const { chain, account } = desk;
   const [isOpen, setOpen] = useState(false);
   const reading = useReading(useCallback(() => readCode(chain, account.address), [chain, account.address]));
+  /** What the person has left may be done all the same. */
+  const close = (): void => {
+    setOpen(false);
+    reading.reload();
+  };
   return (
     <Section title="Account code">
       <Shown reading={reading}>
@@ -44,18 +49,7 @@ export function CodeSection(desk: Desk) {
               </ul>
             )}
             {isOpen && (
-              <UpgradeDialog
-                {...desk}
-                current={current}
-                latest={latest}
-                onClose={() => {
-                  setOpen(false);
-                }}
-                onDone={() => {
-                  setOpen(false);
-                  reading.reload();
-                }}
-              />
+              <UpgradeDialog {...desk} current={current} latest={latest} onClose={close} onDone={close} />
             )}
           </>
         )}

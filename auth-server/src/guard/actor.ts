@@ -69,9 +69,12 @@ function sendAsAccount(
   say: (what: string) => void,
 ): Promise<Hex> {
   say("Waiting for your passkey…");
-  return act({ chain, account, to, signature }, say, (client, { paymaster }) =>
-    client.sendTransaction({ to, data, ...(paymaster && { paymaster: paymaster.address }) }),
-  );
+  return act({ chain, account, to, signature }, say, async (client, { paymaster, onTransactionSent }) => {
+    const paid = paymaster && { paymaster: paymaster.address };
+    const hash = await client.sendTransaction({ to, data, ...paid });
+    onTransactionSent();
+    return hash;
+  });
 }
 
 async function sendAsKey(

@@ -21,6 +21,11 @@ export function ForeignGuardianList(desk: Desk) {
   );
   // The person has a day to see it, and the page may be open for longer.
   useReturn(recovering.reload);
+  /** What the person has left may be done all the same. */
+  const close = (): void => {
+    setRemoving(undefined);
+    reload();
+  };
   if (!problem && !value?.length) return null;
   return (
     <>
@@ -35,7 +40,7 @@ export function ForeignGuardianList(desk: Desk) {
                   {...desk}
                   recovery={recovery}
                   page={recovery.page}
-                  onDone={reload}
+                  onLeft={reload}
                 />
               ))}
               <ul className="slip">
@@ -65,13 +70,8 @@ export function ForeignGuardianList(desk: Desk) {
           {...desk}
           guardian={removing}
           page={removing.page}
-          onClose={() => {
-            setRemoving(undefined);
-          }}
-          onDone={() => {
-            setRemoving(undefined);
-            reload();
-          }}
+          onClose={close}
+          onDone={close}
         />
       )}
     </>

@@ -13,18 +13,19 @@ import type { Guarding } from "./read-guardians.ts";
 
 interface GuardedListProps extends Desk {
   readonly reading: Reading<Guarding>;
-  readonly onDone: () => void;
+  /** The person has answered, or has left that: it may be done all the same. */
+  readonly onLeft: () => void;
 }
 
 /** Shows whose guardian the person is, and who asks them to be; nothing if that is nobody. */
-export function GuardedList({ reading, onDone, ...desk }: GuardedListProps) {
+export function GuardedList({ reading, onLeft, ...desk }: GuardedListProps) {
   const { value, problem } = reading;
   const isNobody = !value || (value.guarded.length === 0 && value.asking.length === 0 && !value.hasMore);
   if (isNobody && !problem) return null;
   return (
     <Section title="Whom you guard">
       <Shown reading={reading}>
-        {(guarding) => <Guarded {...desk} guarding={guarding} onDone={onDone} />}
+        {(guarding) => <Guarded {...desk} guarding={guarding} onLeft={onLeft} />}
       </Shown>
     </Section>
   );
@@ -32,11 +33,15 @@ export function GuardedList({ reading, onDone, ...desk }: GuardedListProps) {
 
 interface GuardedProps extends Desk {
   readonly guarding: Guarding;
-  readonly onDone: () => void;
+  readonly onLeft: () => void;
 }
 
-function Guarded({ guarding, onDone, ...desk }: GuardedProps) {
+function Guarded({ guarding, onLeft, ...desk }: GuardedProps) {
   const [agreeing, setAgreeing] = useState<Address>();
+  const close = (): void => {
+    setAgreeing(undefined);
+    onLeft();
+  };
   return (
     <>
       <ul className="slip">
@@ -72,19 +77,7 @@ function Guarded({ guarding, onDone, ...desk }: GuardedProps) {
           More accounts have asked you than are looked at here. Have whom you know send you their link.
         </p>
       )}
-      {agreeing && (
-        <AgreeDialog
-          {...desk}
-          asker={agreeing}
-          onClose={() => {
-            setAgreeing(undefined);
-          }}
-          onDone={() => {
-            setAgreeing(undefined);
-            onDone();
-          }}
-        />
-      )}
+      {agreeing && <AgreeDialog {...desk} asker={agreeing} onClose={close} onDone={close} />}
     </>
   );
 }

@@ -42,6 +42,12 @@ export function GuardiansSection(desk: Desk) {
   const reload = (): void => {
     for (const each of [recovering, reading, guarding]) each.reload();
   };
+  /** What the person has left may be done all the same. */
+  const close = (): void => {
+    setAsking(false);
+    setRemoving(undefined);
+    reload();
+  };
   const { value } = reading;
   return (
     <div className="stack">
@@ -62,7 +68,7 @@ export function GuardiansSection(desk: Desk) {
         }
       >
         {recovering.problem && <Shown reading={recovering}>{() => null}</Shown>}
-        {recovering.value && <PendingRecoveryNote {...desk} recovery={recovering.value} onDone={reload} />}
+        {recovering.value && <PendingRecoveryNote {...desk} recovery={recovering.value} onLeft={reload} />}
         <Shown reading={reading}>
           {(guardians) =>
             guardians.length > 0 ? (
@@ -98,33 +104,9 @@ export function GuardiansSection(desk: Desk) {
         </Shown>
         <ForeignGuardianList {...desk} />
       </Section>
-      <GuardedList {...desk} reading={guarding} onDone={reload} />
-      {isAsking && (
-        <AskGuardianDialog
-          {...desk}
-          guardians={value ?? []}
-          onClose={() => {
-            setAsking(false);
-          }}
-          onDone={() => {
-            setAsking(false);
-            reload();
-          }}
-        />
-      )}
-      {removing && (
-        <RemoveGuardianDialog
-          {...desk}
-          guardian={removing}
-          onClose={() => {
-            setRemoving(undefined);
-          }}
-          onDone={() => {
-            setRemoving(undefined);
-            reload();
-          }}
-        />
-      )}
+      <GuardedList {...desk} reading={guarding} onLeft={reload} />
+      {isAsking && <AskGuardianDialog {...desk} guardians={value ?? []} onClose={close} onDone={close} />}
+      {removing && <RemoveGuardianDialog {...desk} guardian={removing} onClose={close} onDone={close} />}
     </div>
   );
 }

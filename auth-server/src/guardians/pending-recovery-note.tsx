@@ -11,21 +11,22 @@ interface PendingRecoveryNoteProps extends Desk {
   readonly recovery: Pick<PendingRecovery, "opensAt" | "closesAt">;
   /** The hash of the origin of the page that the passkey works on; this one if not given. */
   readonly page?: Hash;
-  readonly onDone: () => void;
+  /** It is stopped, or the person has left that: it may be all the same. */
+  readonly onLeft: () => void;
 }
 
 /** Says that somebody is about to get a new passkey into the account, and has the person stop it. */
-export function PendingRecoveryNote({ recovery, page, onDone, ...desk }: PendingRecoveryNoteProps) {
+export function PendingRecoveryNote({ recovery, page, onLeft, ...desk }: PendingRecoveryNoteProps) {
   const { now } = desk;
   const [isOpen, setOpen] = useState(false);
   const guardian = page === undefined ? "A guardian" : "A guardian on another page";
   const close = (): void => {
     setOpen(false);
+    onLeft();
   };
   const stop = async (say: (what: string) => void): Promise<void> => {
     await stopRecovery(desk, say, page);
     close();
-    onDone();
   };
   return (
     <div className="risk note">

@@ -32,6 +32,14 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
   const [removingModule, setRemovingModule] = useState<ForeignModule>();
   const reading = useReading(useCallback(() => readKeys(chain, account.address), [chain, account.address]));
   const passkeys = reading.value?.passkeys ?? [];
+  /** Of what the person has left, some may be done, or all of it. */
+  const close = (): void => {
+    setAdding(false);
+    setRemoving(undefined);
+    setRemovingOwner(undefined);
+    setRemovingModule(undefined);
+    reading.reload();
+  };
   return (
     <Section
       title="Your keys"
@@ -80,60 +88,21 @@ export function KeysSection({ onForget, ...desk }: KeysSectionProps) {
           </>
         )}
       </Shown>
-      {isAdding && (
-        <AddPasskeyDialog
-          {...desk}
-          passkeys={passkeys}
-          onClose={() => {
-            setAdding(false);
-          }}
-          onDone={() => {
-            setAdding(false);
-            reading.reload();
-          }}
-        />
-      )}
+      {isAdding && <AddPasskeyDialog {...desk} passkeys={passkeys} onClose={close} onDone={close} />}
       {removing && (
         <RemovePasskeyDialog
           {...desk}
           passkey={removing}
-          onClose={() => {
-            setRemoving(undefined);
-          }}
+          onClose={close}
           onDone={() => {
-            setRemoving(undefined);
+            close();
             if (isUsedHere(removing, account)) onForget();
-            else reading.reload();
           }}
         />
       )}
-      {removingOwner && (
-        <RemoveOwnerDialog
-          {...desk}
-          owner={removingOwner}
-          onClose={() => {
-            setRemovingOwner(undefined);
-          }}
-          onDone={() => {
-            setRemovingOwner(undefined);
-            reading.reload();
-          }}
-        />
-      )}
+      {removingOwner && <RemoveOwnerDialog {...desk} owner={removingOwner} onClose={close} onDone={close} />}
       {removingModule && (
-        <RemoveModuleDialog
-          {...desk}
-          module={removingModule}
-          onClose={() => {
-            setRemovingModule(undefined);
-            // Some of it may be gone already.
-            reading.reload();
-          }}
-          onDone={() => {
-            setRemovingModule(undefined);
-            reading.reload();
-          }}
-        />
+        <RemoveModuleDialog {...desk} module={removingModule} onClose={close} onDone={close} />
       )}
     </Section>
   );

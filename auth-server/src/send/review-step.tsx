@@ -48,6 +48,7 @@ export function ReviewStep({ chain, account, order, onSent, onBack }: ReviewStep
     const hash = await sendOnce({ chain, account, order, told }, say).catch((error: unknown) => {
       // It may have been sent all the same: that is said before it is offered again.
       past.reload();
+      tellActed();
       throw error;
     });
     tellActed();

@@ -60,4 +60,13 @@ describe("An account's code, on a person's own page", () => {
     expect(shown?.textContent).not.to.include("Nobody but you can change it.");
     expect(shown?.querySelector("button")?.textContent).to.equal("See what changes");
   });
+
+  it("is read anew when the person leaves what they began: it may have been done all the same", async () => {
+    followed = TARGET;
+    await says("See what changes");
+    await page.act(() => shown?.querySelector("button")?.click());
+    followed = zeroAddress;
+    await page.act(() => shown?.querySelector<HTMLElement>("dialog .button:not(.main)")?.click());
+    await page.until(() => shown?.textContent.includes("Nobody but you can change it.") === true);
+  });
 });

@@ -75,9 +75,13 @@ describe("What a guardian is asked by a link", () => {
         return answers[request.method]?.(request);
       }),
     ];
-    rememberAccount(CHAIN.id, { address: SPENDER, credentialId: own.credentialId, publicKey: publicKey(own) });
-    const props = { chain: CHAIN, request: { chainId: CHAIN.id, account: TARGET, passkey } };
-    show = () => showWith(props);
+    rememberAccount(CHAIN.id, {
+      address: SPENDER,
+      credentialId: own.credentialId,
+      publicKey: publicKey(own),
+    });
+    const request = { chainId: CHAIN.id, account: TARGET, passkey } as const;
+    show = () => showWith({ chain: CHAIN, request });
     await show();
   });
 

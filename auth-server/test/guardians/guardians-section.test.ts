@@ -19,12 +19,15 @@ const NOTHING = { hashedCredentialId: zeroHash, rawPublicKey: [zeroHash, zeroHas
 
 /** What the recovery module knows: nothing of this page, and a guardian of another one who has begun. */
 const ANSWERS: Readonly<Record<string, unknown>> = {
-  guardiansFor: [],
   guardianOf: [],
   REQUEST_DELAY_TIME: 86_400n,
   REQUEST_VALIDITY_TIME: 259_200n,
   accountGuardianData: [SPENDER, true, 1_700_000_000n],
 };
+
+/** Who was chosen on this page, and whether the one of the other page was removed. */
+let guardians: readonly unknown[];
+let isGone: boolean;
 
 /** Whether a guardian has begun on this page, too, and on the other one. */
 let isBegunHere: boolean;
@@ -35,15 +38,19 @@ function answer(request: NodeRequest): unknown {
   const { functionName, args } = decodeFunctionData({ abi, data: calldataOf(request) });
   const begun = { ...NOTHING, hashedCredentialId: page, timestamp: BEGUN };
   const isBegun = args?.[0] === page ? isBegunThere : isBegunHere;
-  const pending = isBegun ? begun : NOTHING;
-  const result = functionName === "getPendingRecoveryData" ? pending : ANSWERS[functionName];
+  const answers: Readonly<Record<string, unknown>> = {
+    ...ANSWERS,
+    getPendingRecoveryData: isBegun ? begun : NOTHING,
+    guardiansFor: guardians,
+  };
+  const result = answers[functionName];
   return encodeFunctionResult({ abi, functionName, result } as never);
 }
 
 /** The log of the other page's guardian, for whoever asks what the account has logged. */
 function logsFor({ params }: NodeRequest): unknown[] {
   const [{ topics: asked }] = params as [{ topics: unknown[] }];
-  if (asked[1] !== pad(ACCOUNT)) return [];
+  if (asked[1] !== pad(ACCOUNT) || isGone) return [];
   const args = { account: ACCOUNT, hashedOriginDomain: page, guardian: SPENDER } as const;
   const topics = encodeEventTopics({ abi: guardianRecoveryModuleAbi, eventName: "GuardianProposed", args });
   return [nodeLog({ address: CHAIN.contracts.recovery, topics, data: "0x" })];
@@ -55,7 +62,7 @@ describe("The guardians on a person's own page", () => {
   let leave: () => void;
 
   beforeEach(async () => {
-    [isBegunHere, isBegunThere] = [false, true];
+    [isBegunHere, isBegunThere, guardians, isGone] = [false, true, [], false];
     opened = await openReactPage();
     const { location } = window;
     Object.defineProperty(globalThis, "location", { value: location, configurable: true });
@@ -113,5 +120,45 @@ describe("The guardians on a person's own page", () => {
     isBegunThere = true;
     await opened.act(() => window.dispatchEvent(new Event("focus")));
     await says("A guardian on another page is adding a new passkey to your account.");
+  });
+
+  const press = (name: string) =>
+    opened.act(() =>
+      [...(shown?.querySelectorAll("button") ?? [])]
+        .find((each) => each.textContent.startsWith(name))
+        ?.click(),
+    );
+
+  it("are read anew when the person leaves what they began: it may have been done all the same", async () => {
+    await show();
+    await says("Can add a new passkey on another page");
+    await press("Choose a guardian");
+    guardians = [{ addr: SPENDER, isReady: false, addedAt: 1n }];
+    await press("Cancel");
+    await says("Has not agreed yet");
+    await press("Take back");
+    guardians = [];
+    await press("Keep them");
+    await says("Nobody yet.");
+  });
+
+  it("are read anew on other pages, too", async () => {
+    await show();
+    await says("Can add a new passkey on another page");
+    await press("Remove");
+    isGone = true;
+    await press("Keep them");
+    await opened.until(() => shown?.textContent.includes("on another page") === false);
+  });
+
+  it("and what they have begun are read anew when the person leaves that: it may have been stopped", async () => {
+    isBegunThere = false;
+    isBegunHere = true;
+    await show();
+    await says("A guardian is adding a new passkey to your account.");
+    await press("Stop it");
+    isBegunHere = false;
+    await press("Let it go on");
+    await opened.until(() => shown?.textContent.includes("adding a new passkey") === false);
   });
 });

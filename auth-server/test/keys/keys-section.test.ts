@@ -129,6 +129,14 @@ describe("The passkeys on a person's own page", () => {
     expect(await remove(second)).to.include("It is the last one that opens your account here.");
   });
 
+  it("are read anew when the person leaves what they began: it may have been done all the same", async () => {
+    const [, second] = await show([HERE, HERE]);
+    await page.act(() => second?.querySelector("button")?.click());
+    gone = true;
+    await page.act(() => shown?.querySelector<HTMLElement>("dialog .button:not(.main)")?.click());
+    await page.until(() => shown?.querySelectorAll("li").length === 1);
+  });
+
   it("are not removed once more", async () => {
     const [first] = await show([HERE, HERE]);
     expect(await remove(first)).to.include("The chain knows it no more.");
