@@ -23,10 +23,10 @@ export function useFollowed<value>(read: () => Promise<value>, mayLook: () => bo
       }
     }, [read]),
   );
-  const { reload } = reading;
+  const { follow } = reading;
   useEffect(() => {
     const look = (): void => {
-      if (document.visibilityState === "visible" && open.current === 0 && mayLook()) reload();
+      if (document.visibilityState === "visible" && open.current === 0 && mayLook()) follow();
     };
     const timer = setInterval(look, STEP);
     document.addEventListener("visibilitychange", look);
@@ -34,6 +34,6 @@ export function useFollowed<value>(read: () => Promise<value>, mayLook: () => bo
       clearInterval(timer);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [reload, mayLook]);
+  }, [follow, mayLook]);
   return reading;
 }

@@ -8,8 +8,10 @@ export interface Reading<value> {
   readonly problem: Problem | undefined;
   /** How far it is, if that takes longer. */
   readonly progress: string | undefined;
-  /** Reads it again. */
+  /** Reads it again: somebody asks for it. */
   readonly reload: () => void;
+  /** Reads it again, unasked: what went wrong is said until it is known to be otherwise, and nothing of it moves meanwhile. */
+  readonly follow: () => void;
 }
 
 /**
@@ -23,13 +25,17 @@ export function useReading<value>(
   const [value, setValue] = useState<value>();
   const [problem, setProblem] = useState<Problem>();
   const [progress, setProgress] = useState<string>();
-  const [attempt, setAttempt] = useState(0);
+  const [attempt, setAttempt] = useState({ count: 0, isAsked: true });
   useEffect(() => {
     let isCurrent = true;
-    setProblem(undefined);
+    if (attempt.isAsked) setProblem(undefined);
     setProgress(undefined);
     read((text) => isCurrent && setProgress(text)).then(
-      (found) => isCurrent && setValue(found),
+      (found) => {
+        if (!isCurrent) return;
+        setValue(found);
+        setProblem(undefined);
+      },
       (error: unknown) => isCurrent && setProblem(problemOf(error)),
     );
     return () => {
@@ -37,7 +43,10 @@ export function useReading<value>(
     };
   }, [read, attempt]);
   const reload = useCallback(() => {
-    setAttempt((before) => before + 1);
+    setAttempt(({ count }) => ({ count: count + 1, isAsked: true }));
   }, []);
-  return { value, problem, progress, reload };
+  const follow = useCallback(() => {
+    setAttempt(({ count }) => ({ count: count + 1, isAsked: false }));
+  }, []);
+  return { value, problem, progress, reload, follow };
 }

@@ -23,6 +23,7 @@ describe("What a guardian is asked by a link", () => {
   let tick: () => void;
   /** What the node was asked: methods. */
   let asked: string[];
+  let isDown: boolean;
   let show: () => Promise<void>;
   /** What the node knows: it is behind, perhaps. */
   let knows: { isGuardian: boolean; hasBegun: boolean };
@@ -37,7 +38,7 @@ describe("What a guardian is asked by a link", () => {
       publicKey: publicKey(lost),
     });
     knows = { isGuardian: true, hasBegun: false };
-    asked = [];
+    [asked, isDown] = [[], false];
     const call = (request: NodeRequest): unknown => {
       const abi = [...guardianRecoveryModuleAbi, ...webAuthnModuleAbi];
       const { functionName } = decodeFunctionData({ abi, data: calldataOf(request) });
@@ -72,6 +73,7 @@ describe("What a guardian is asked by a link", () => {
       openPage(ORIGIN, own.authenticator),
       fakeNode((request) => {
         asked.push(request.method);
+        if (isDown) throw new Error("down");
         return answers[request.method]?.(request);
       }),
     ];
@@ -125,5 +127,22 @@ describe("What a guardian is asked by a link", () => {
     knows = { ...knows, isGuardian: true };
     await page.act(() => tick());
     await says("Which of your addresses did they choose");
+  });
+
+  it("says that the node does not answer until it does: the way to try again stays under the finger", async () => {
+    await page.show(null);
+    isDown = true;
+    await show();
+    await says("The chain does not answer.");
+    const again = shown?.querySelector("button");
+    const before = asked.length;
+    await page.act(() => tick());
+    await page.until(() => asked.length > before);
+    await page.act(() => new Promise((resolve) => setImmediate(resolve)));
+    expect([again?.textContent, shown?.contains(again ?? null)]).to.deep.equal(["Try again", true]);
+    isDown = false;
+    await page.act(() => tick());
+    await says("I have heard their voice");
+    expect(shown?.textContent).not.to.include("The chain does not answer.");
   });
 });
