@@ -23,6 +23,9 @@ export interface ReadActivity {
 /** Blocks to look at first, going back; then twice as many, each time. */
 const FIRST_STEP = 5_000n;
 
+/** The last blocks that were read are read again, so many: of several nodes behind one address, one may have been behind. */
+const UNSETTLED = 600n;
+
 /**
  * Reads what an account did last, at least `wanted` of it if there is as much: what is new, and then back in time, as far as it
  * takes. What was read once is kept on this device.
@@ -40,8 +43,10 @@ export async function readActivity(
     readBlocks(node, chain, account, { fromBlock, toBlock });
   const { number: latest, hash } = await getBlock(node);
   const before = await trusted(node, await keptActivity(chain.id, account), latest);
-  const news = before ? await read(before.to + 1n, latest) : [];
-  let [from, entries] = [before?.from ?? latest + 1n, [...news, ...(before?.entries ?? [])]];
+  const again = before && laterOf(before.from, before.to + 1n - UNSETTLED);
+  const news = again === undefined ? [] : await read(again, latest);
+  const kept = before?.entries.filter(({ block }) => again === undefined || block < again) ?? [];
+  let [from, entries] = [before?.from ?? latest + 1n, [...news, ...kept]];
   for (let step = FIRST_STEP; from > 0n && entries.length < wanted; step *= 2n) {
     const start = from > step ? from - step : 0n;
     entries = [...entries, ...(await read(start, from - 1n))];
@@ -50,6 +55,10 @@ export async function readActivity(
   }
   await keepActivity(chain.id, account, { from, to: latest, hash, entries });
   return { entries: entries.slice(0, wanted), hasEarlier: from > 0n || entries.length > wanted };
+}
+
+function laterOf(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
 }
 
 /** Returns what was kept, unless it is another chain's that had the same number, as a developer's node has that is started anew. */

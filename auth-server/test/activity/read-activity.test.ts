@@ -1,0 +1,75 @@
+import { expect } from "chai";
+import { encodeAbiParameters, encodeEventTopics, erc20Abi, hexToBigInt, numberToHex, padHex } from "viem";
+import { rememberAccount } from "../../src/account/known-account.ts";
+import { ETH_LEDGER } from "../../src/activity/activity.ts";
+import { readActivity } from "../../src/activity/read-activity.ts";
+import { fakeDatabase } from "../fake-database.ts";
+import { CHAIN, fakeNode } from "../fake-node.ts";
+import { fakeStorage } from "../fake-storage.ts";
+import { SPENDER, TARGET } from "../session.ts";
+
+const hashOf = (block: number) => padHex(numberToHex(block));
+
+/** What the node logs of a little ETH that came to the account in a block. */
+const logOf = (block: number) => ({
+  address: ETH_LEDGER,
+  topics: encodeEventTopics({ abi: erc20Abi, eventName: "Transfer", args: { from: TARGET, to: SPENDER } }),
+  data: encodeAbiParameters([{ type: "uint256" }], [5n]),
+  blockNumber: numberToHex(block),
+  blockHash: hashOf(block),
+  transactionHash: hashOf(block),
+  transactionIndex: "0x0",
+  logIndex: "0x0",
+  removed: false,
+});
+
+describe("What a device keeps of what an account did", () => {
+  let leave: (() => void)[];
+  /** The chain's latest block. */
+  let latest: number;
+  /** Blocks in which something came, as far as the node that is asked for logs knows. */
+  let known: number[];
+  /** The first block that it was asked about. */
+  let first: bigint;
+
+  beforeEach(() => {
+    leave = [
+      fakeStorage(),
+      fakeDatabase(),
+      fakeNode(({ method, params }) => {
+        if (method === "eth_getBlockByNumber") {
+          const block = params[0] === "latest" ? latest : Number(params[0]);
+          return { number: numberToHex(block), hash: hashOf(block), timestamp: "0x10", transactions: [] };
+        }
+        if (method === "eth_getTransactionByHash") return { from: TARGET, type: "0x71" };
+        if (method !== "eth_getLogs") return "0x1";
+        const [{ topics, fromBlock, toBlock }] = params as [
+          { topics: unknown[]; fromBlock: `0x${string}`; toBlock: `0x${string}` },
+        ];
+        const [from, to] = [hexToBigInt(fromBlock), hexToBigInt(toBlock)];
+        if (from < first) first = from;
+        return topics[2] ? known.filter((block) => block >= from && block <= to).map(logOf) : [];
+      }),
+    ];
+    rememberAccount(CHAIN.id, { address: SPENDER, credentialId: "AAAA", publicKey: "AAAA" });
+  });
+  afterEach(() => {
+    for (const each of leave) each();
+  });
+
+  /** Reads what happened, and returns in which blocks that was. */
+  const blocks = async (): Promise<number[]> => {
+    first = 2n ** 64n;
+    const { entries } = await readActivity(CHAIN, SPENDER, 10, () => undefined);
+    return entries.map(({ block }) => Number(block));
+  };
+
+  it("lacks nothing that a node which was behind did not know of: the last blocks are asked for again", async () => {
+    [latest, known] = [20_000, [100]];
+    expect(await blocks()).to.deep.equal([100]);
+    [latest, known] = [20_005, [100, 19_990, 20_003]];
+    expect(await blocks()).to.deep.equal([20_003, 19_990, 100]);
+    expect(first > 19_000n, "none but the last").to.equal(true);
+    expect(await blocks(), "each once").to.deep.equal([20_003, 19_990, 100]);
+  });
+});
