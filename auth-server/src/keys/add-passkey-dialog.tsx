@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { addAccountOwnerPasskey } from "@zksync-sso/sdk/client/passkey";
 import { act } from "../account/act.ts";
 import { rawPublicKey } from "../account/raw-public-key.ts";
@@ -18,6 +18,7 @@ interface AddPasskeyDialogProps extends Desk {
 export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: AddPasskeyDialogProps) {
   // Made already, if letting it in came to nothing: whoever tries again makes no second one.
   const made = useRef<NewPasskey>(undefined);
+  const [isMade, setMade] = useState(false);
   const add = async (say: (what: string) => void): Promise<void> => {
     const { contracts } = chain;
     // The one that is used here by its own word, and not only by the node's: a device that is not told of it may put the new one in
@@ -26,6 +27,7 @@ export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: 
     const credentialIds = [...new Set(known)];
     say("Making the new passkey…");
     made.current ??= await makePasskey(new Date(), { userId: account.userId, credentialIds });
+    setMade(true);
     const { credentialId, credentialPublicKey, origin } = made.current;
     say("Now with the passkey that you have…");
     await act(
@@ -51,7 +53,17 @@ export function AddPasskeyDialog({ chain, account, passkeys, onDone, onClose }: 
       <p className="soft small">
         You are asked twice: once to make the new passkey, once with the one that you have, to let it in.
       </p>
-      <Decision approve="Make a passkey" onApprove={add} onClose={onClose} />
+      {isMade && (
+        <p className="risk">
+          The new passkey is made. It opens nothing until it is under “Your keys”: if you stop here and it is
+          not there, delete it from its device, so that you do not count on it.
+        </p>
+      )}
+      <Decision
+        approve={isMade ? "Let it in with your passkey" : "Make a passkey"}
+        onApprove={add}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { createElement } from "react";
+import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
+import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { fromBase64Url } from "../../src/account/base64.ts";
 import { AddPasskeyDialog } from "../../src/keys/add-passkey-dialog.tsx";
 import { CHAIN } from "../fake-node.ts";
+import { scriptedNode } from "../scripted-node.ts";
 
 const account = {
   address: "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784",
@@ -71,6 +74,28 @@ describe("Adding a passkey", () => {
   it("tells of each passkey once", async () => {
     const making = await make("AAAA", "CCCC");
     expect(making?.excludeCredentials).to.have.length(2);
+  });
+
+  it("says that one is made which opens nothing yet, if letting it in comes to nothing: nobody shall count on it", async () => {
+    const { authenticator } = await makePasskey();
+    const leave = openPage(ORIGIN, {
+      create: (options) => authenticator.create(options),
+      get: () => Promise.reject(new DOMException("It was closed.", "NotAllowedError")),
+    });
+    const leaveNode = scriptedNode({});
+    try {
+      await make();
+      expect(shown?.textContent).to.include("The new passkey is made.");
+      expect(shown?.textContent).to.include("delete it from its device");
+    } finally {
+      leaveNode();
+      leave();
+    }
+  });
+
+  it("says of none that it is made where none was", async () => {
+    await make();
+    expect(shown?.textContent).not.to.include("The new passkey is made.");
   });
 
   it("says where else to make one, if the device has one already", async () => {
