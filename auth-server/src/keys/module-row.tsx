@@ -1,5 +1,5 @@
 import { addressInGroups } from "../words/address.ts";
-import { isRemovable, type ForeignModule, type ModuleRole } from "./read-modules.ts";
+import { removalsOf, type ForeignModule, type ModuleRole } from "./read-modules.ts";
 
 const MEANINGS: Readonly<Record<ModuleRole, string>> = {
   approve: "It may do everything with your account, as a key may.",
@@ -29,7 +29,10 @@ export function ModuleRow({ module, onRemove }: ModuleRowProps) {
           {meaning}
         </p>
       ))}
-      {module.roles.some(isRemovable) && (
+      {module.unknownAnswers > 0 && (
+        <p className="second">What it answers cannot all be found out here, nor removed.</p>
+      )}
+      {removalsOf(module).length > 0 && (
         <p className="end">
           <button
             type="button"

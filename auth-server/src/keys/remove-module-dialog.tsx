@@ -5,9 +5,9 @@ import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { addressInGroups } from "../words/address.ts";
-import { REMOVABLE, type ForeignModule, type RemovableRole } from "./read-modules.ts";
+import { removalsOf, type ForeignModule, type Removal } from "./read-modules.ts";
 
-const TYPES = { refuse: "hook", act: "executor", approve: "validator" } as const;
+const TYPES = { refuse: "hook", act: "executor", answer: "fallback", approve: "validator" } as const;
 
 interface RemoveModuleDialogProps extends Desk {
   readonly module: ForeignModule;
@@ -17,32 +17,36 @@ interface RemoveModuleDialogProps extends Desk {
 
 /** Takes from a contract what it may do for the account: it is not asked, and cannot refuse. */
 export function RemoveModuleDialog({ chain, account, module, onDone, onClose }: RemoveModuleDialogProps) {
-  const { address, roles } = module;
-  const [left, setLeft] = useState(REMOVABLE.filter((role) => roles.includes(role)));
+  const { address, unknownAnswers } = module;
+  const [left, setLeft] = useState(() => removalsOf(module));
   const remove = async (say: (what: string) => void): Promise<void> => {
-    for (const [i, role] of left.entries()) {
-      await removeRole(role, say);
+    for (const [i, removal] of left.entries()) {
+      await take(removal, say);
       // What is done stays done if the next prompt is cancelled.
       setLeft(left.slice(i + 1));
     }
     onDone();
   };
-  const removeRole = (role: RemovableRole, say: (what: string) => void): Promise<unknown> => {
+  const take = (removal: Removal, say: (what: string) => void): Promise<unknown> => {
     const own = { chain, account, to: account.address };
-    if (role === "screen")
+    if (removal.role === "screen")
       return act({ ...own, signature: "unlinkHook(address,bool,bytes)" }, say, (client, options) =>
         unlinkValidationHook(client, { hook: address, ...options }),
       );
+    const type = TYPES[removal.role];
+    const data = removal.role === "answer" ? removal.selector : "0x";
     return act({ ...own, signature: "unlinkModule(uint256,address,bytes)" }, say, (client, options) =>
-      unlinkModule(client, { module: address, type: TYPES[role], ...options }),
+      unlinkModule(client, { module: address, type, data, ...options }),
     );
   };
   return (
     <Dialog title="Remove this contract?" onClose={onClose}>
       <p className="mono whole">{addressInGroups(address)}</p>
       <p>
-        It can do nothing with your account then, and refuse nothing. If you let it in for something, such as
-        a limit on what you spend, that ends, too.
+        {unknownAnswers > 0
+          ? "It can do nothing with your account then but answer some questions for it, and refuse nothing."
+          : "It can do nothing with your account then, and refuse nothing."}{" "}
+        If you let it in for something, such as a limit on what you spend, that ends, too.
       </p>
       {left.length > 1 && (
         <p>You are asked for your passkey {left.length} times, once for each thing that it may do.</p>

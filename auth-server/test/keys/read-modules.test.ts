@@ -5,19 +5,37 @@ import {
   encodeAbiParameters,
   encodeEventTopics,
   encodeFunctionResult,
+  encodeFunctionData,
   type Address,
+  type Hex,
 } from "viem";
-import { isRemovable, readModules, REMOVABLE } from "../../src/keys/read-modules.ts";
+import { readModules, removalsOf } from "../../src/keys/read-modules.ts";
 import { calldataOf, CHAIN, fakeNode, nodeLog, type NodeRequest } from "../fake-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 const { passkey, session, recovery } = CHAIN.contracts;
+/** Selectors. */
+const [ONE, OTHER] = ["0x11223344", "0x55667788"] as const;
+
+/** Calldata that lets a contract answer a function. */
+const letAnswer = (handler: Address, selector: Hex): Hex =>
+  encodeFunctionData({
+    abi: erc7579AccountAbi,
+    functionName: "installModule",
+    args: [3n, handler, `${selector}00`],
+  });
+
+const NOTHING_ANSWERED = { answers: [], unknownAnswers: 0 };
 
 interface Account {
   readonly validators?: readonly Address[];
   readonly hooks?: Readonly<Record<"before" | "after", readonly Address[]>>;
   readonly logged?: readonly (readonly ["ModuleInstalled" | "ModuleUninstalled", bigint, Address])[];
+  /** The data of the transaction that did all of it. */
+  readonly input?: Hex;
+  /** The functions that TARGET answers. */
+  readonly handled?: readonly Hex[];
 }
 
 describe("The contracts that are let into an account", () => {
@@ -25,16 +43,18 @@ describe("The contracts that are let into an account", () => {
 
   afterEach(() => leave?.());
 
-  const read = ({ validators = [], hooks, logged = [] }: Account) => {
+  const read = ({ validators = [], hooks, logged = [], input = "0x", handled = [] }: Account) => {
     const list = (request: NodeRequest) => {
       const { functionName, args } = decodeFunctionData({
         abi: erc7579AccountAbi,
         data: calldataOf(request),
       });
-      const result =
-        functionName === "listModuleValidators"
-          ? [passkey, session, recovery, ...validators]
-          : (hooks?.[args?.[0] === true ? "before" : "after"] ?? []);
+      const answers: Partial<Record<typeof functionName, unknown>> = {
+        listModuleValidators: [passkey, session, recovery, ...validators],
+        listHooks: hooks?.[args?.[0] === true ? "before" : "after"] ?? [],
+        isModuleInstalled: args?.[1] === TARGET && handled.includes(args[2] as Hex),
+      };
+      const result = answers[functionName];
       return encodeFunctionResult({ abi: erc7579AccountAbi, functionName, result } as never);
     };
     const logs = logged.map(([eventName, type, module], i) =>
@@ -49,6 +69,7 @@ describe("The contracts that are let into an account", () => {
     );
     leave = fakeNode((request) => {
       if (request.method === "eth_call") return list(request);
+      if (request.method === "eth_getTransactionByHash") return { input, type: "0x71" };
       return request.method === "eth_getLogs" ? logs : "0x1";
     });
     return readModules(CHAIN, ACCOUNT);
@@ -65,11 +86,47 @@ describe("The contracts that are let into an account", () => {
     ).to.deep.equal([]);
   });
 
-  it("can be rid of all that they may do, but for what they answer", () => {
-    expect((["approve", "act", "answer", "refuse", "screen"] as const).filter(isRemovable)).to.have.members([
-      ...REMOVABLE,
+  it("can be rid of all that they may do, first of what might refuse the rest", () => {
+    const roles = ["approve", "act", "answer", "refuse", "screen"] as const;
+    const module = { address: TARGET, roles, answers: [ONE, OTHER], unknownAnswers: 0 } as const;
+    expect(removalsOf(module)).to.deep.equal([
+      { role: "screen" },
+      { role: "refuse" },
+      { role: "act" },
+      { role: "answer", selector: ONE },
+      { role: "answer", selector: OTHER },
+      { role: "approve" },
     ]);
-    expect(isRemovable("answer")).to.equal(false);
+  });
+
+  const installed = ["ModuleInstalled", 3n, TARGET] as const;
+
+  it("answer what the calls name that let them in, if the account says so: in one call, and among others", async () => {
+    const batch: Hex = `0xabcdef01${letAnswer(SPENDER, OTHER).slice(2)}ff${letAnswer(TARGET, ONE).slice(2)}${letAnswer(TARGET, OTHER).slice(2)}`;
+    for (const [input, handled] of [
+      [letAnswer(TARGET, ONE), [ONE]],
+      [batch, [ONE, OTHER]],
+      [batch, [OTHER]],
+    ] as const) {
+      expect(await read({ logged: handled.map(() => installed), input, handled })).to.deep.equal([
+        { address: TARGET, roles: ["answer"], answers: handled, unknownAnswers: 0 },
+      ]);
+      leave?.();
+    }
+  });
+
+  it("are shown also where what they answer is not to be found out, or not all of it", async () => {
+    for (const [input, answers] of [
+      ["0x", []],
+      [letAnswer(TARGET, ONE), [ONE]],
+      [letAnswer(TARGET, ONE).slice(0, 8 + 2 * 80) as Hex, []],
+    ] as const) {
+      const modules = await read({ logged: [installed, installed], input, handled: [ONE, OTHER] });
+      expect(modules).to.deep.equal([
+        { address: TARGET, roles: ["answer"], answers, unknownAnswers: 2 - answers.length },
+      ]);
+      leave?.();
+    }
   });
 
   it("are read with all that they may do", async () => {
@@ -79,8 +136,8 @@ describe("The contracts that are let into an account", () => {
       logged: [["ModuleInstalled", 2n, SPENDER]],
     });
     expect(modules).to.deep.equal([
-      { address: SPENDER, roles: ["approve", "act", "refuse"] },
-      { address: TARGET, roles: ["screen"] },
+      { address: SPENDER, roles: ["approve", "act", "refuse"], ...NOTHING_ANSWERED },
+      { address: TARGET, roles: ["screen"], ...NOTHING_ANSWERED },
     ]);
   });
 
@@ -95,7 +152,7 @@ describe("The contracts that are let into an account", () => {
       ["ModuleUninstalled", 2n, SPENDER],
     ] as const;
     expect(await read({ logged: [...handled, ...acting] })).to.deep.equal([
-      { address: TARGET, roles: ["answer"] },
+      { address: TARGET, roles: ["answer"], answers: [], unknownAnswers: 1 },
     ]);
     leave?.();
     expect(await read({ logged: [...handled, ["ModuleUninstalled", 3n, TARGET]] })).to.deep.equal([]);
