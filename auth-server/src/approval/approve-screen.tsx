@@ -20,6 +20,7 @@ import { adjustedPaths } from "./adjusted-paths.ts";
 import type { AskedConnection, AskedSession } from "./asked-session.ts";
 import { atMost } from "./at-most.ts";
 import { LowerLimits } from "./lower-limits.tsx";
+import { OpeningFee } from "./opening-fee.tsx";
 import { permissionsOf } from "./permissions.ts";
 import { whyRefused } from "./refused-policy.ts";
 import { RefusedScreen } from "./refused-screen.tsx";
@@ -145,7 +146,13 @@ export function ApproveScreen(props: ApproveScreenProps) {
             ) : (
               <div className="buttons">
                 <ApproveButton onPress={approve}>
-                  {person === "new" ? "Approve and make a passkey" : "Approve with your passkey"}
+                  {person === "new" ? (
+                    "Approve and make a passkey"
+                  ) : (
+                    <>
+                      Approve with your passkey <OpeningFee chain={chain} account={person} spec={spec} />
+                    </>
+                  )}
                 </ApproveButton>
                 <div className={session.isAdjustmentAllowed ? "two" : "one"}>
                   {session.isAdjustmentAllowed && (

@@ -1,8 +1,12 @@
 import { expect } from "chai";
 import { createElement } from "react";
+import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
+import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { toBase64 } from "../../src/account/base64.ts";
 import { rememberAccount } from "../../src/account/known-account.ts";
 import { ConnectScreen } from "../../src/popup/connect-screen.tsx";
+import { ethInWords } from "../../src/words/amount.ts";
 import { untilInWords } from "../../src/words/time.ts";
 import { CHAIN } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
@@ -24,7 +28,9 @@ describe("An app that asks for a session when it connects", () => {
       value: window.ResizeObserver,
       configurable: true,
     });
-    rememberAccount(CHAIN.id, { address: TARGET, credentialId: "AAAA", publicKey: "AAAA" });
+    const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
+    leave.push(openPage(ORIGIN, authenticator));
+    rememberAccount(CHAIN.id, { address: TARGET, credentialId, publicKey: toBase64(credentialPublicKey) });
     const session = {
       key: { type: "secp256k1", address: SPENDER },
       preferences: { expiresAt: "24 hours", transfers: [{ to: SPENDER, valueLimit: 5n }] },
@@ -55,6 +61,21 @@ describe("An app that asks for a session when it connects", () => {
     await page.until(() => button() !== undefined);
     await page.act(() => button()?.click());
   };
+
+  it("costs its network fee, which the person sees before they approve it", async () => {
+    // 0x10000 gas at 0.1 gwei: what the node says.
+    const fee = `Your network fee: about ${ethInWords(0x10000n * 10n ** 8n)}`;
+    await says(fee);
+    const button = shown?.querySelector(".button.main");
+    expect(button?.textContent, "on the button").to.equal(`Approve with your passkey ${fee}`);
+  });
+
+  it("costs whoever makes an account nothing: the account has nothing yet", async () => {
+    await press("Another account");
+    await press("Create account");
+    await says("asks to act for your new account");
+    expect(shown?.textContent).not.to.include("network fee");
+  });
 
   it("gets no more than it was let when the person goes on with another account", async () => {
     await press("Lower the limits");
