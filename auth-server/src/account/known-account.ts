@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AddressSchema } from "../chains/address-schema.ts";
 import { keptUnfinished } from "./kept-unfinished.ts";
+import { forgetPlaces } from "./planned-places.ts";
 
 /** Where the accounts are kept; other tabs are told when that changes. */
 export const ACCOUNTS_KEY = "zksync-sso.accounts";
@@ -36,6 +37,7 @@ export function rememberAccount(chainId: number, account: KnownAccount): void {
 /** Forgets the account of a chain on this device; the account and its passkey stay as they are. */
 export function forgetAccount(chainId: number): void {
   const { [String(chainId)]: forgotten, ...others } = read();
+  forgetPlaces();
   if (forgotten) write(others);
 }
 

@@ -30,6 +30,15 @@ export function placesOf(credentialId: string): Address[] {
     .map(({ address }) => address);
 }
 
+/** Forgets all of them: they say whose accounts were made here. */
+export function forgetPlaces(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Where nothing can be forgotten, nothing was kept.
+  }
+}
+
 function read(): v.InferOutput<typeof StoredSchema> {
   try {
     return v.parse(StoredSchema, JSON.parse(localStorage.getItem(KEY) ?? "[]"));

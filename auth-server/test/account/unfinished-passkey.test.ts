@@ -5,8 +5,9 @@ import { decodeFunctionData, encodeFunctionResult, type Address } from "viem";
 import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN, type Passkey } from "../../../sdk/test/helpers/passkey-account.ts";
 import { keptUnfinished } from "../../src/account/kept-unfinished.ts";
-import { knownAccount, rememberAccount } from "../../src/account/known-account.ts";
+import { forgetAccount, knownAccount, rememberAccount } from "../../src/account/known-account.ts";
 import { logIn } from "../../src/account/log-in.ts";
+import { placesOf } from "../../src/account/planned-places.ts";
 import { rawPublicKey } from "../../src/account/raw-public-key.ts";
 import {
   rememberPlanned,
@@ -140,6 +141,14 @@ describe("A passkey on a node that may lie", () => {
     expect(await unfinishedAccount(CHAIN)).to.include({ address: SPENDER });
     registered = { address: STRANGER, by: passkey };
     expect(await failure(unfinishedAccount(CHAIN)), "nor a stranger's").to.be.instanceOf(ExplainedError);
+  });
+
+  it("leaves no word of its account on a device that the person logs out of", () => {
+    begin(TARGET);
+    const { credentialId } = passkey;
+    rememberAccount(CHAIN.id, { address: TARGET, credentialId, publicKey: "" });
+    forgetAccount(CHAIN.id);
+    expect(placesOf(credentialId)).to.deep.equal([]);
   });
 
   it("is kept for the page where the browser keeps nothing", async () => {
