@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { knownAccount } from "../account/known-account.ts";
 import { logIn } from "../account/log-in.ts";
 import type { BrowserKey } from "../browser-key/browser-keys.ts";
@@ -20,7 +21,8 @@ interface ActorChoiceProps extends AnswerProps {
 
 /** Has the guardian say with what they answer: the passkey of an account of this page's, or a key that the browser has. */
 export function ActorChoice({ chain, request, standing, onActor }: ActorChoiceProps) {
-  const { busy, problem, run } = useTask();
+  const { busy, problem, run, leave } = useTask();
+  const [isWithKey, setWithKey] = useState(false);
   const keys = useBrowserKeys();
   const known = knownAccount(chain.id);
   const choose = (actor: Actor): void => {
@@ -29,13 +31,17 @@ export function ActorChoice({ chain, request, standing, onActor }: ActorChoicePr
     onActor(actor);
   };
   const usePasskey = (): void => {
+    setWithKey(false);
     run("Waiting for your passkey…", async () => {
       choose({ kind: "account", account: await logIn(chain) });
     });
   };
   const useKey = (key: BrowserKey): void => {
-    run(`Waiting for ${key.name}…`, async () => {
-      choose({ kind: "key", key: await chooseKey(key) });
+    setWithKey(true);
+    run(`Waiting for ${key.name}…`, async (_, signal) => {
+      const chosen = await chooseKey(key);
+      signal.throwIfAborted();
+      choose({ kind: "key", key: chosen });
     });
   };
   return (
@@ -48,7 +54,11 @@ export function ActorChoice({ chain, request, standing, onActor }: ActorChoicePr
       </p>
       {problem && <ProblemNote problem={problem} />}
       {busy ? (
-        <Busy>{busy}</Busy>
+        <>
+          <Busy>{busy}</Busy>
+          {/* Its window may be gone, and some never say so. */}
+          {isWithKey && <Button onPress={leave}>Stop waiting</Button>}
+        </>
       ) : (
         <div className="buttons">
           {typeof PublicKeyCredential !== "undefined" && (

@@ -6,8 +6,16 @@ export interface Task {
   /** What is waited for. */
   readonly busy: string | undefined;
   readonly problem: Problem | undefined;
-  /** Starts something, unless something is going on; `say` tells what is waited for next. */
-  readonly run: (what: string, start: (say: (what: string) => void) => Promise<void>) => void;
+  /**
+   * Starts something, unless something is going on; `say` tells what is waited for next, and `signal` is aborted when nobody
+   * waits for it any more.
+   */
+  readonly run: (
+    what: string,
+    start: (say: (what: string) => void, signal: AbortSignal) => Promise<void>,
+  ) => void;
+  /** Waits no more for what is going on: nothing that comes of it is said. */
+  readonly leave: () => void;
 }
 
 /** How many tasks of the page are going on. */
@@ -22,22 +30,38 @@ export function isTaskRunning(): boolean {
 export function useTask(): Task {
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
-  const isRunning = useRef(false);
-  const run = useCallback<Task["run"]>((what, start) => {
-    if (isRunning.current) return;
-    isRunning.current = true;
-    running++;
-    setBusy(what);
-    setProblem(undefined);
-    start(setBusy)
-      .catch((error: unknown) => {
-        setProblem(problemOf(error));
-      })
-      .finally(() => {
-        isRunning.current = false;
-        running--;
-        setBusy(undefined);
-      });
+  /** What is going on. */
+  const current = useRef<AbortController>(undefined);
+  const end = useCallback((): void => {
+    current.current = undefined;
+    running--;
+    setBusy(undefined);
   }, []);
-  return { busy, problem, run };
+  const run = useCallback<Task["run"]>(
+    (what, start) => {
+      if (current.current) return;
+      const own = new AbortController();
+      const { signal } = own;
+      current.current = own;
+      running++;
+      setBusy(what);
+      setProblem(undefined);
+      start((next) => {
+        if (!signal.aborted) setBusy(next);
+      }, signal)
+        .catch((error: unknown) => {
+          if (!signal.aborted) setProblem(problemOf(error));
+        })
+        .finally(() => {
+          if (!signal.aborted) end();
+        });
+    },
+    [end],
+  );
+  const leave = useCallback(() => {
+    if (!current.current) return;
+    current.current.abort();
+    end();
+  }, [end]);
+  return { busy, problem, run, leave };
 }
