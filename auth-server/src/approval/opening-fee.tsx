@@ -1,9 +1,6 @@
-import { sessionKeyModuleAbi } from "@zksync-sso/sdk/abi";
 import type { SessionSpec } from "@zksync-sso/sdk/session";
-import { useMemo } from "react";
-import { encodeFunctionData } from "viem";
+import { useEffect, useState } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
-import { useOwnFee } from "../account/use-own-fee.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { ethInWords } from "../words/amount.ts";
 
@@ -18,13 +15,21 @@ interface OpeningFeeProps {
  * There it takes no room of its own: all has to be in view that is decided on.
  */
 export function OpeningFee({ chain, account, spec }: OpeningFeeProps) {
-  const call = useMemo(
-    () => ({
-      to: chain.contracts.session,
-      data: encodeFunctionData({ abi: sessionKeyModuleAbi, functionName: "createSession", args: [spec] }),
-    }),
-    [chain, spec],
-  );
-  const fee = useOwnFee(chain, account, call);
+  const [fee, setFee] = useState<bigint>();
+  useEffect(() => {
+    let isCurrent = true;
+    setFee(undefined);
+    // The page is not loaded with what reads it.
+    import("./read-opening-fee.ts")
+      .then(({ readOpeningFee }) => readOpeningFee(chain, account, spec))
+      .then(
+        (read) => isCurrent && setFee(read),
+        // What is wrong is said when it is needed.
+        () => undefined,
+      );
+    return () => {
+      isCurrent = false;
+    };
+  }, [chain, account, spec]);
   return fee === undefined ? null : <span className="price">Your network fee: about {ethInWords(fee)}</span>;
 }
