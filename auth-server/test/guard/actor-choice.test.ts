@@ -25,11 +25,11 @@ describe("A guardian who says with what they answer", () => {
     const ref = (element: HTMLElement | null): void => {
       shown = element ?? undefined;
     };
-    const guardian = { address: SPENDER, isReady: true, since: 1n };
+    const guardian = { address: SPENDER, isReady: false, since: 1n } as const;
     const props = {
       chain: CHAIN,
       request: { chainId: CHAIN.id, account: TARGET },
-      standing: { now: 1n, guardians: [{ ...guardian, isReady: false }], pending: undefined, isTaken: false },
+      standing: { now: 1n, guardians: [guardian], pending: undefined, isTaken: false },
       onAnswered: () => undefined,
       onActor: (actor: Actor) => chosen.push(actor),
     } as const;
