@@ -150,6 +150,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.BeaconFollowingProxy__factory>;
     getContractFactory(
+      name: "BundlerValidator",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.BundlerValidator__factory>;
+    getContractFactory(
       name: "BurningPaymaster",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.BurningPaymaster__factory>;
@@ -513,6 +517,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.BeaconFollowingProxy>;
     getContractAt(
+      name: "BundlerValidator",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.BundlerValidator>;
+    getContractAt(
       name: "BurningPaymaster",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -890,6 +899,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.BeaconFollowingProxy>;
     deployContract(
+      name: "BundlerValidator",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BundlerValidator>;
+    deployContract(
       name: "BurningPaymaster",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.BurningPaymaster>;
@@ -1252,6 +1265,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.BeaconFollowingProxy>;
+    deployContract(
+      name: "BundlerValidator",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.BundlerValidator>;
     deployContract(
       name: "BurningPaymaster",
       args: any[],

@@ -76,6 +76,8 @@ export type { ApprovalPaymaster } from "./contracts/mocks/ApprovalPaymaster";
 export { ApprovalPaymaster__factory } from "./factories/contracts/mocks/ApprovalPaymaster__factory";
 export type { BeaconFollowingProxy } from "./contracts/mocks/BeaconFollowingProxy";
 export { BeaconFollowingProxy__factory } from "./factories/contracts/mocks/BeaconFollowingProxy__factory";
+export type { BundlerValidator } from "./contracts/mocks/BundlerValidator";
+export { BundlerValidator__factory } from "./factories/contracts/mocks/BundlerValidator__factory";
 export type { BurningPaymaster } from "./contracts/mocks/BurningPaymaster";
 export { BurningPaymaster__factory } from "./factories/contracts/mocks/BurningPaymaster__factory";
 export type { CalldataRecorder } from "./contracts/mocks/CalldataRecorder";

@@ -131,6 +131,17 @@ describe("ERC7579Account: modules", () => {
       }
     });
 
+    it("refuses a validator that cannot answer the bootloader, such as one for ERC-4337 alone (A1)", async () => {
+      const validator = await stage.deploy("BundlerValidator");
+      for (const [name, args] of [
+        ["installModule", [VALIDATOR, validator, "0x"]],
+        ["addModuleValidator", [validator, "0x"]],
+      ] as const) {
+        const { error } = await expectRefused(account.sendSelf(name, [...args]), "ModuleTypeMismatch");
+        expect(error?.args.toArray()).to.deep.equal([VALIDATOR, validator]);
+      }
+    });
+
     it("refuses types that ERC-7579 does not define", async () => {
       const executor = await stage.deploy("TestExecutor");
       for (const type of [0n, 5n, 2n ** 255n]) {

@@ -5,6 +5,7 @@ export type { AbiBytesReader } from "./AbiBytesReader";
 export type { AnyTypeModule } from "./AnyTypeModule";
 export type { ApprovalPaymaster } from "./ApprovalPaymaster";
 export type { BeaconFollowingProxy } from "./BeaconFollowingProxy";
+export type { BundlerValidator } from "./BundlerValidator";
 export type { BurningPaymaster } from "./BurningPaymaster";
 export type { CallTarget } from "./CallTarget";
 export type { CalldataRecorder } from "./CalldataRecorder";

@@ -5,6 +5,7 @@ export { AbiBytesReader__factory } from "./AbiBytesReader__factory";
 export { AnyTypeModule__factory } from "./AnyTypeModule__factory";
 export { ApprovalPaymaster__factory } from "./ApprovalPaymaster__factory";
 export { BeaconFollowingProxy__factory } from "./BeaconFollowingProxy__factory";
+export { BundlerValidator__factory } from "./BundlerValidator__factory";
 export { BurningPaymaster__factory } from "./BurningPaymaster__factory";
 export { CallTarget__factory } from "./CallTarget__factory";
 export { CalldataRecorder__factory } from "./CalldataRecorder__factory";
