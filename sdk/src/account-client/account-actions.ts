@@ -26,6 +26,8 @@ import { waitForReceipt, type SyncOptions, type WaitOptions } from "./wait-for-r
 /** How an account's transactions are made: who signs them, and what is done about them on the way. */
 export interface AccountActionsOptions<reads = undefined> {
   readonly signer: TransactionSigner;
+  /** Whether what a client appends to calldata (viem's `dataSuffix`) may follow a transaction's. Always, if not given. */
+  readonly takesSuffix?: (transaction: Pick<AccountTransaction, "to" | "data">) => boolean;
   /** Completes what was asked for, for instance with a paymaster, before the node is asked for the rest. */
   readonly complete?: (transaction: AccountTransaction) => Promise<AccountTransaction>;
   /** Reads what else is of interest, in the same round; see `prepareTransaction`. */
@@ -53,14 +55,20 @@ export interface WaitForCallsRequest extends WaitOptions {
  * createClient({ chain, transport, account }).extend(publicActions).extend(walletActions).extend(accountActions({ signer }))
  */
 export function accountActions<reads = undefined>(options: AccountActionsOptions<reads>) {
-  const { signer, complete, alongside, review } = options;
+  const { signer, takesSuffix, complete, alongside, review } = options;
 
   return (client: Client<Transport, Chain>) => {
     const sender = { address: signer.address, chainId: client.chain.id };
-    const suffix = typeof client.dataSuffix === "string" ? client.dataSuffix : client.dataSuffix?.value;
+    const { value: suffix, required: isSuffixRequired = false } = suffixOf(client);
 
+    const withSuffix = (request: TransactionRequest): AccountTransaction => {
+      const plain = toAccountTransaction(request, sender);
+      if (!suffix || request.dataSuffix) return plain;
+      const mayFollow = isSuffixRequired || !takesSuffix || takesSuffix(plain);
+      return mayFollow ? toAccountTransaction({ ...request, dataSuffix: suffix }, sender) : plain;
+    };
     const read = async (request: TransactionRequest): Promise<AccountTransaction> => {
-      const transaction = toAccountTransaction({ dataSuffix: suffix, ...request }, sender);
+      const transaction = withSuffix(request);
       return complete ? complete(transaction) : transaction;
     };
     const flowOf = (transaction: AccountTransaction) => ({
@@ -78,7 +86,8 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
 
       prepareTransactionRequest: async (request: TransactionRequest) => {
         const { transaction } = await prepareTransaction(client, flowOf(await read(request)));
-        return { ...request, ...transaction, type: "eip712" as const };
+        // The suffix is appended where it is sent.
+        return { ...request, ...transaction, data: request.data ?? "0x", type: "eip712" as const };
       },
 
       signTransaction: async (request: TransactionRequest): Promise<Hex> => {
@@ -127,6 +136,11 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
     };
     return actions;
   };
+}
+
+/** What a client appends to calldata, as viem's clients are configured with it. */
+function suffixOf({ dataSuffix }: Client<Transport, Chain>): { value?: Hex; required?: boolean | undefined } {
+  return typeof dataSuffix === "string" ? { value: dataSuffix } : (dataSuffix ?? {});
 }
 
 function toCall({ abi, functionName, args, address, ...request }: WriteRequest): TransactionRequest {

@@ -1,13 +1,19 @@
-import { encodeFunctionData, type Abi, type Address, type Hex } from "viem";
+import { concat, encodeFunctionData, type Abi, type Address, type Hex } from "viem";
 import { UnsupportedCapabilityError } from "../errors/calls-errors.js";
 import { InvalidTransactionRequestError } from "../errors/transaction-errors.js";
 import type { StaticPaymasterConfiguration } from "../paymaster/static-paymaster-configuration.js";
 import { encodeSessionBatch } from "../session/session-batch.js";
 import type { SessionCall } from "../session/session-transaction.js";
+import { checkField } from "../transaction/check-field.js";
 import type { TransactionRequest } from "../transaction/to-account-transaction.js";
 
 /** One of several calls: with calldata, or with the function to call. */
-export type BatchedCall = { readonly to: Address; readonly value?: bigint } & (
+export type BatchedCall = {
+  readonly to: Address;
+  readonly value?: bigint;
+  /** Follows the calldata. */
+  readonly dataSuffix?: Hex;
+} & (
   | { readonly data?: Hex; readonly abi?: undefined }
   | {
       readonly abi: Abi | readonly unknown[];
@@ -45,10 +51,15 @@ export function batchRequest(account: Address, request: CallsRequest): Transacti
 }
 
 function toCall(call: BatchedCall): SessionCall {
-  const { to, value = 0n } = call;
-  if (call.abi === undefined) return { to, value, data: call.data ?? "0x" };
-  const { abi, functionName, args } = call;
-  return { to, value, data: encodeFunctionData({ abi: abi as Abi, functionName, args: args ?? [] }) };
+  const { to, value = 0n, dataSuffix } = call;
+  const data = calldataOf(call);
+  return { to, value, data: dataSuffix ? concat([data, checkField("dataSuffix", dataSuffix)]) : data };
+}
+
+function calldataOf(call: BatchedCall): Hex {
+  if (call.abi === undefined) return call.data ?? "0x";
+  const { abi, functionName, args = [] } = call;
+  return encodeFunctionData({ abi: abi as Abi, functionName, args });
 }
 
 function paymasterOf({

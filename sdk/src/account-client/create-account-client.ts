@@ -66,7 +66,7 @@ export function createAccountClient<
 >(
   config: AccountClientConfig<transport, chain, account, reads>,
 ): AccountClient<transport, chain, rpcSchema, account> {
-  const { signer, complete, alongside, review, precheck, ...viemConfig } = config;
+  const { signer, takesSuffix, complete, alongside, review, precheck, ...viemConfig } = config;
   return createClient(viemConfig as ClientConfig)
     .extend(publicActions)
     .extend(walletActions)
@@ -74,6 +74,7 @@ export function createAccountClient<
       const client = base as Client<Transport, Chain>;
       const options = {
         signer,
+        ...(takesSuffix && { takesSuffix }),
         ...(complete && { complete }),
         ...(alongside && { alongside }),
         ...(review && { review }),

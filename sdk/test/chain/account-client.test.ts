@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseAbi, parseEther, type Address, type Transport } from "viem";
+import { parseAbi, parseEther, type Address, type Hash, type Transport } from "viem";
 import { createAccountClient } from "../../src/account-client/create-account-client.js";
 import { InvalidTransactionRequestError } from "../../src/errors/index.js";
 import { readArtifact } from "../helpers/artifacts.js";
@@ -25,8 +25,9 @@ describe("an account client", () => {
   });
   after(() => chain.stop());
 
-  const makeClient = (transport: Transport = chain.transport()) =>
+  const makeClient = (transport: Transport = chain.transport(), options: object = {}) =>
     createAccountClient({
+      ...options,
       chain: chain.chain,
       transport,
       account: account.owner,
@@ -60,6 +61,26 @@ describe("an account client", () => {
     const hash = await chain.publicClient.sendRawTransaction({ serializedTransaction });
     const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
     expect(status).to.equal("success");
+  });
+
+  it("appends the client's suffix once, also to what was prepared before, and after all calls of a batch", async () => {
+    const client = makeClient(chain.transport(), { dataSuffix: "0xdeadbeef" });
+    const inputOf = async (hash: Hash) => {
+      const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
+      expect(status).to.equal("success");
+      return (await chain.publicClient.getTransaction({ hash })).input;
+    };
+    const request = await client.prepareTransactionRequest({ to: FRIEND });
+    const serializedTransaction = await client.signTransaction(request as never);
+    expect(await inputOf(await chain.publicClient.sendRawTransaction({ serializedTransaction }))).to.equal(
+      "0xdeadbeef",
+    );
+    const prepared = await client.prepareTransactionRequest({ to: FRIEND });
+    expect(await inputOf(await client.sendTransaction(prepared as never))).to.equal("0xdeadbeef");
+    const { id } = await client.sendCalls({
+      calls: [{ to: FRIEND }, { to: FRIEND, dataSuffix: "0xc0ffee" }],
+    });
+    expect(await inputOf(id as Hash)).to.match(/c0ffee.*deadbeef$/);
   });
 
   it("estimates enough gas for the transaction", async () => {

@@ -186,6 +186,32 @@ describe("a session client", () => {
     expect(error.refusal).to.include({ rule: "TransferNotAllowed", call: 1 });
   });
 
+  it("appends the client's suffix to calls, and not to batches and transfers, which the session would refuse", async () => {
+    const key = secp256k1SessionKey();
+    const account = await deployWithSession(chain, key.address, preferences());
+    const dataSuffix = "0xdeadbeef";
+    const client = makeClient(account, key, { dataSuffix });
+    const mint = { abi: TOKEN, functionName: "mint", args: [account.address, 1n] } as const;
+    const sent = await client.writeContract({ ...mint, address: token });
+    await succeeds(sent);
+    expect((await chain.publicClient.getTransaction({ hash: sent })).input).to.match(/deadbeef$/);
+
+    await succeeds(await client.sendTransaction({ to: FRIEND, value: 1n }));
+    const calls = [
+      { to: FRIEND, value: 1n },
+      { ...mint, to: token, dataSuffix: "0xc0ffee" },
+    ] as const;
+    const { id } = await client.sendCalls({ calls });
+    await succeeds(id as Hash);
+    const { input } = await chain.publicClient.getTransaction({ hash: id as Hash });
+    expect(input).not.to.include("deadbeef");
+    expect(input, "a call's own suffix").to.include("c0ffee");
+
+    const required = makeClient(account, key, { dataSuffix: { value: dataSuffix, required: true } });
+    const error = await rejection(required.sendCalls({ calls }), SessionRefusedError);
+    expect(error.refusal.rule).to.equal("MalformedBatch");
+  });
+
   it("lets a general paymaster pay, chosen by a handler", async () => {
     const paymaster = await chain.deploy("GeneralPaymaster");
     await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });

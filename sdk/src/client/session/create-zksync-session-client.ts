@@ -17,6 +17,7 @@ import { SessionKeyMismatchError, UnusableSessionKeyError } from "../../errors/c
 import { requireOptions } from "../../errors/require-options.js";
 import type { CustomPaymasterHandler } from "../../paymaster/custom-paymaster-handler.js";
 import { withPaymaster } from "../../paymaster/with-paymaster.js";
+import { sameAddress } from "../../session/same.js";
 import { secp256k1SessionKey } from "../../session-key/secp256k1-session-key.js";
 import type { SessionKey } from "../../session-key/session-key.js";
 import type { SessionSpec } from "../../session/session-spec.js";
@@ -168,6 +169,9 @@ export function createZksyncSessionClient<
     ...viemConfig,
     account,
     signer,
+    // A session takes a batch's own encoding and nothing after it, and a transfer with calldata would be a call.
+    takesSuffix: ({ to, data = "0x" }: Pick<AccountTransaction, "to" | "data">) =>
+      data !== "0x" && !sameAddress(to, address),
     ...(paymasterHandler && {
       complete: (transaction: AccountTransaction) =>
         withPaymaster(transaction, { address, chainId: config.chain.id }, paymasterHandler),
