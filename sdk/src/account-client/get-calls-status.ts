@@ -1,18 +1,19 @@
 import { TransactionReceiptNotFoundError, type Chain, type Client, type Hash, type Transport } from "viem";
 import { getTransactionReceipt } from "viem/actions";
 import { UnknownCallsError } from "../errors/calls-errors.js";
+import { hasSucceeded } from "./has-succeeded.js";
 
 /**
  * Says what has become of calls, as EIP-5792 does: 100 while they wait, 200 once they have happened, 500 if they failed.
  *
- * @throws UnknownCallsError if the node knows no such transaction
+ * @throws UnknownCallsError if the node knows no such transaction; UnreadableAnswerError if it does not say what became of it
  * @param id - what `sendCalls` answered: their transaction's hash
  */
 export async function getCallsStatus(client: Client<Transport, Chain>, id: string) {
   const common = { version: "2.0.0", id, chainId: client.chain.id, atomic: true };
   try {
     const receipt = await getTransactionReceipt(client, { hash: id as Hash });
-    const succeeded = receipt.status === "success";
+    const succeeded = hasSucceeded(receipt);
     return {
       ...common,
       statusCode: succeeded ? 200 : 500,

@@ -8,6 +8,7 @@ import { TransactionRevertedError } from "../errors/transaction-errors.js";
 import { GENERAL_PAYMASTER_INPUT } from "../transaction/general-paymaster-input.js";
 import { paymentErrorOf } from "../transaction/payment-error.js";
 import { readMissingFields } from "./read-missing-fields.js";
+import { hasSucceeded } from "./has-succeeded.js";
 
 /** A paymaster, and what it is given: `general("")` if nothing is. */
 export interface CallPaymaster {
@@ -59,7 +60,7 @@ export async function sendCall(
   );
   onTransactionSent?.(hash);
   const receipt = await waitForTransactionReceipt(client, { hash });
-  if (receipt.status !== "success") throw new TransactionRevertedError(hash);
+  if (!hasSucceeded(receipt)) throw new TransactionRevertedError(hash);
   return receipt;
 }
 

@@ -1,6 +1,7 @@
 import type { Chain, Client, Hash, TransactionReceipt, Transport } from "viem";
 import { waitForTransactionReceipt } from "viem/actions";
 import { TransactionRevertedError } from "../errors/transaction-errors.js";
+import { hasSucceeded } from "./has-succeeded.js";
 
 /** How long to wait for a transaction, as viem's actions are told. */
 export interface WaitOptions {
@@ -19,7 +20,8 @@ export interface SyncOptions extends WaitOptions {
 /**
  * Waits until a transaction is in a block.
  *
- * @throws TransactionRevertedError if it was reverted, and that is to be an error
+ * @throws TransactionRevertedError if it was reverted, and that is to be an error; UnreadableAnswerError if its receipt does
+ * not say whether it was
  */
 export async function waitForReceipt(
   client: Client<Transport, Chain>,
@@ -31,6 +33,6 @@ export async function waitForReceipt(
     ...(timeout === undefined ? {} : { timeout }),
     ...(pollingInterval === undefined ? {} : { pollingInterval }),
   });
-  if (throwOnReceiptRevert && receipt.status !== "success") throw new TransactionRevertedError(hash);
+  if (throwOnReceiptRevert && !hasSucceeded(receipt)) throw new TransactionRevertedError(hash);
   return receipt;
 }

@@ -13,7 +13,7 @@ import {
 } from "viem";
 import { zksync } from "viem/chains";
 import { accountActions } from "../../src/account-client/account-actions.js";
-import { TransactionRevertedError } from "../../src/errors/index.js";
+import { TransactionRevertedError, UnreadableAnswerError } from "../../src/errors/index.js";
 import { providerClient } from "../../src/provider/wallet-client.js";
 import { ACCOUNT, ALICE, BOB } from "../helpers/addresses.js";
 import { rejection } from "../helpers/rejection.js";
@@ -22,8 +22,8 @@ const abi = parseAbi(["function pay()"]);
 const call = { address: ALICE, abi, functionName: "pay", args: [] } as const;
 const calls = [{ to: ALICE }, { to: BOB }];
 
-/** A node on which every transaction is reverted; or waits for ever. */
-function node(isMined: boolean) {
+/** A node on which every transaction is reverted, or whatever its receipt says; or waits for ever. */
+function node(isMined: boolean, status: string | null = "0x0") {
   const receipt = (hash: string) => ({
     transactionHash: hash,
     transactionIndex: "0x0",
@@ -36,7 +36,7 @@ function node(isMined: boolean) {
     logs: [],
     l2ToL1Logs: [],
     logsBloom: "0x",
-    status: "0x0",
+    status,
     type: "0x71",
   });
   const answers: Readonly<Record<string, (hash: string) => unknown>> = {
@@ -54,7 +54,7 @@ function node(isMined: boolean) {
 }
 
 describe("An account's client that waits for a transaction", () => {
-  const clientOf = (isMined: boolean) =>
+  const clientOf = (isMined: boolean, status?: string | null) =>
     accountActions({
       signer: {
         address: ACCOUNT,
@@ -64,14 +64,16 @@ describe("An account's client that waits for a transaction", () => {
     })(
       createClient({
         chain: zksync,
-        transport: custom({ request: node(isMined) as never }, { retryCount: 0 }),
+        transport: custom({ request: node(isMined, status) as never }, { retryCount: 0 }),
         pollingInterval: 5,
       }) as Client<Transport, Chain>,
     );
-  const walletOf = (isMined: boolean) =>
-    providerClient({ address: ACCOUNT, chain: zksync, request: node(isMined) }) as unknown as ReturnType<
-      typeof clientOf
-    >;
+  const walletOf = (isMined: boolean, status?: string | null) =>
+    providerClient({
+      address: ACCOUNT,
+      chain: zksync,
+      request: node(isMined, status),
+    }) as unknown as ReturnType<typeof clientOf>;
 
   for (const [whose, make] of [
     ["the account's own", clientOf],
@@ -95,6 +97,21 @@ describe("An account's client that waits for a transaction", () => {
     const { result } = await rejection(client.waitForCallsStatus({ id, ...asked }), BundleFailedError);
     expect(result).to.include({ id, statusCode: 500 });
     await rejection(client.sendCallsSync({ calls, ...asked }), BundleFailedError);
+  });
+
+  it("does not say that they failed, and may be sent again, if the receipt does not say so", async () => {
+    const asked = { throwOnReceiptRevert: true };
+    for (const status of [null, "0x2"]) {
+      const client = clientOf(true, status);
+      for (const ask of [
+        () => client.getCallsStatus({ id: zeroHash }),
+        () => client.waitForCallsStatus({ id: zeroHash }),
+        () => client.sendCallsSync({ calls }),
+        () => client.sendTransactionSync({ to: ALICE, ...asked }),
+        () => walletOf(true, status).sendTransactionSync({ to: ALICE, ...asked }),
+      ])
+        await rejection(ask(), UnreadableAnswerError);
+    }
   });
 
   it("waits no longer than it is told", async () => {

@@ -7,6 +7,7 @@ import { addPasskeyCall, type AddAccountOwnerPasskeyArgs } from "../passkey/acco
 import type { GuardianCallReturnType } from "./guardians.js";
 import { recoverySigner } from "./recovery-signer.js";
 import { withRecoveryTime } from "./with-recovery-time.js";
+import { hasSucceeded } from "../../account-client/has-succeeded.js";
 
 /** The recovery to finish, and the passkey it was started with. */
 export interface FinishRecoveryArgs
@@ -42,6 +43,6 @@ export async function finishRecovery(
   );
   onTransactionSent?.(hash);
   const transactionReceipt = await waitForTransactionReceipt(client, { hash });
-  if (transactionReceipt.status !== "success") throw new TransactionRevertedError(hash);
+  if (!hasSucceeded(transactionReceipt)) throw new TransactionRevertedError(hash);
   return { transactionReceipt };
 }
