@@ -50,6 +50,10 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     this.#core = new ProviderCore(options, this);
     this.#late = new LateActions(this.#core);
     this.#methods = stateMethods(this.#core);
+    // Libraries take EIP-1193's functions out of a provider, and call them alone.
+    this.request = this.request.bind(this);
+    this.on = this.on.bind(this);
+    this.removeListener = this.removeListener.bind(this);
   }
 
   protected get chain(): Chain {
