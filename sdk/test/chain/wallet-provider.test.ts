@@ -565,13 +565,19 @@ describe("the wallet provider", () => {
     expect(authServer.requests.length).to.equal(asked);
   });
 
-  it("lists its capabilities by the chain's number in hexadecimal", async () => {
-    const all = (await ask({ method: "wallet_getCapabilities", params: [ALICE] })) as Record<string, object>;
+  it("lists the connected account's capabilities by the chain's number in hexadecimal, and nobody else's", async () => {
+    const capabilities = (...params: unknown[]) => ask({ method: "wallet_getCapabilities", params });
+    expect(await codeOf(capabilities()), "nobody is connected").to.equal(4100);
+    expect(await codeOf(capabilities(ALICE))).to.equal(4100);
+    const [account] = (await ask({ method: "eth_requestAccounts" })) as [Address];
+    expect(await codeOf(capabilities(ALICE)), "somebody else's").to.equal(4100);
+    const all = (await capabilities(account.toLowerCase())) as Record<string, object>;
     expect(Object.keys(all)).to.have.members(["0x104", "0x144"]);
     expect(all["0x104"]).to.have.nested.property("atomic.status", "supported");
-    expect(await ask({ method: "wallet_getCapabilities", params: [ALICE, ["0x104"]] })).to.have.keys([
-      "0x104",
-    ]);
+    expect(await capabilities(account, ["0x104"])).to.have.keys(["0x104"]);
+    for (const unnamed of [[], [undefined], [null]])
+      expect(await capabilities(...unnamed)).to.deep.equal(all);
+    expect(await capabilities(undefined, ["0x144"])).to.have.keys(["0x144"]);
   });
 
   const verifies = async (address: Address, hash: Hex, signature: Hex): Promise<boolean> =>
