@@ -16,6 +16,7 @@ import type { SsoClient } from "./provider-interface.js";
 import type { RequestSessionOptions } from "./request-session-options.js";
 import { requestsOn } from "./requests-on.js";
 import { resume } from "./resume.js";
+import type { Resumed } from "./resumed.js";
 import { SessionClients, sessionDataOf } from "./session-clients.js";
 import { providerClient, type WalletClientParameters } from "./wallet-client.js";
 
@@ -26,6 +27,8 @@ export class ProviderActions {
   readonly #sessions: SessionClients;
   readonly #firstConnection: FirstConnection;
   readonly #sentCalls: CallsStore;
+  /** What the page came back with: wagmi's connector may have taken it before the app asks. */
+  #resumed: Promise<Resumed | undefined> | undefined;
 
   constructor(core: ProviderCore) {
     this.#core = core;
@@ -78,12 +81,19 @@ export class ProviderActions {
   }
 
   /**
-   * Takes the answer that the page came back with, and connects who connected. Never fulfilled if the page leaves again to
-   * say that it has asked.
+   * Takes the answer that the page came back with, and connects who connected; whoever asks later is told the same. Never
+   * fulfilled if the page leaves again to say that it has asked.
    *
    * @throws UnexpectedRedirectError if this tab did not ask
    */
-  async resume(): Promise<{ method: string; result: unknown } | undefined> {
+  async resume(): Promise<Resumed | undefined> {
+    const resumed = (this.#resumed ??= this.#takeReturned());
+    const returned = await resumed;
+    if (!returned && this.#resumed === resumed) this.#resumed = undefined;
+    return returned;
+  }
+
+  async #takeReturned(): Promise<Resumed | undefined> {
     const { communicator } = this.#core;
     const returned = isRedirect(communicator) ? await communicator.takeReturned() : undefined;
     if (!returned) return undefined;

@@ -26,6 +26,7 @@ import type {
 } from "./provider-interface.js";
 import type { RequestSessionOptions } from "./request-session-options.js";
 import type { RequestArguments, ExtractReturnType, Method as RpcMethod } from "./rpc-schema.js";
+import type { Resumed } from "./resumed.js";
 import type { WalletProviderConstructorOptions } from "./wallet-provider-options.js";
 
 /**
@@ -172,12 +173,12 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
 
   /**
    * Takes the answer that the page came back with from the auth server, if messages travel by redirect. Who connected is
-   * connected then; what else was asked for is returned. Never fulfilled if the page leaves once more, to tell the auth server
-   * that it has asked.
+   * connected then; what else was asked for is returned, as often as this is called on the page: wagmi's connector calls it,
+   * too. Never fulfilled if the page leaves once more, to tell the auth server that it has asked.
    *
    * @throws UnexpectedRedirectError if this tab did not ask
    */
-  resume(): Promise<{ method: string; result: unknown } | undefined> {
+  resume(): Promise<Resumed | undefined> {
     return this.#late.run(false, (actions) => actions.resume());
   }
 

@@ -5,6 +5,7 @@ import { zksyncInMemoryNode } from "viem/chains";
 import { RedirectCommunicator } from "../../src/communicator/index.js";
 import { zksyncSsoConnector } from "../../src/connector/index.js";
 import { UnexpectedRedirectError } from "../../src/errors/index.js";
+import type { WalletProvider } from "../../src/index.js";
 import { decodeMessage, encodeMessage } from "../../src/messages/index.js";
 import { memorySessionKeyStore } from "../../src/session-key/index.js";
 import { MemoryStorage } from "../../src/storage/memory-storage.js";
@@ -57,6 +58,11 @@ for (const [version, core] of [
     async function comeBack(content: object): Promise<void> {
       const config = load();
       void core.connect(config, { connector: config.connectors[0]! }).catch(() => undefined);
+      await answered(content);
+    }
+
+    /** Comes back with an answer to what the app was left for. */
+    async function answered(content: object): Promise<void> {
       while (tab.visited.length === 0) await new Promise(setImmediate);
       const url = tab.visited.pop()!;
       const { id } = decodeMessage(new URLSearchParams(url.hash.slice(1)).get("request")!) as { id: string };
@@ -84,6 +90,23 @@ for (const [version, core] of [
       await settled();
       expect(config.state.status).to.equal("connected");
       expect([...config.state.connections.values()]).to.have.lengthOf(1);
+    });
+
+    it("keeps for the app what else it was left for than connecting", async () => {
+      await comeBack(accounts);
+      const config = load();
+      await core.reconnect(config);
+      const leaving = (await config.connectors[0]!.getProvider()) as WalletProvider;
+      const params = ["0x6869", ALICE] as const;
+      void leaving.request({ method: "personal_sign", params: [...params] });
+      const signed = { method: "personal_sign", result: "0x1234" };
+      await answered({ result: signed.result });
+
+      const back = load();
+      await core.reconnect(back);
+      const provider = (await back.connectors[0]!.getProvider()) as WalletProvider;
+      expect(await provider.resume()).to.deep.equal(signed);
+      expect(await provider.resume(), "as often as it is asked").to.deep.equal(signed);
     });
 
     it("tells wagmi why nobody is connected, with no rejection that nobody handles", async () => {
