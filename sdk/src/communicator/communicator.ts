@@ -19,4 +19,6 @@ export interface Communicator {
    * happens before this returns; the promise is fulfilled when the page answers.
    */
   ready: () => Promise<void>;
+  /** Closes what `ready` has opened, if it was for nothing: no request was sent there, and none waits to be. */
+  dismiss?: () => void;
 }

@@ -68,6 +68,8 @@ export class PopupCommunicator implements Communicator {
   #loaded = false;
   /** Whether the page of this window has ever been there. */
   #appeared = false;
+  /** Whether anything was sent in this window: what is open then is the person's to close, or the page's. */
+  #used = false;
   /** Looks that are left until a window that has answered is used again; nothing if it has not. */
   #settling = 0;
   #grace = 0;
@@ -148,6 +150,15 @@ export class PopupCommunicator implements Communicator {
     await this.waitForPopupLoaded();
   };
 
+  /** Closes a window that was opened for nothing: no request was sent in it, and none waits to be. */
+  dismiss = (): void => {
+    if (!this.#popup || this.#used || this.#queue.length > 0) return;
+    this.#popup.close();
+    this.#popup = undefined;
+    this.#loaded = false;
+    this.#failAll(new PopupClosedError());
+  };
+
   #open(retry: () => Promise<unknown>): PopupWindow {
     const host = (this.#host ??= browserHost());
     if (this.#popup && !this.#popup.closed) {
@@ -160,7 +171,7 @@ export class PopupCommunicator implements Communicator {
     const popup = host.open(url.toString(), "ZKsync SSO", popupFeatures(this.#placement, host));
     if (!popup) throw new PopupBlockedError(retry);
     this.#popup = popup;
-    this.#loaded = this.#appeared = false;
+    this.#loaded = this.#appeared = this.#used = false;
     this.#settling = this.#grace = this.#seenGone = 0;
     popup.focus();
     this.#lookSoon();
@@ -238,6 +249,7 @@ export class PopupCommunicator implements Communicator {
 
   #post(message: Message): void {
     this.#popup?.postMessage(message, this.#url.origin);
+    this.#used = true;
   }
 
   #lookSoon(): void {

@@ -3,7 +3,7 @@ import { hasPage } from "./has-page.js";
 import { openerPolicyOf } from "./opener-policy.js";
 
 /** A window as far as its opener may touch it. */
-export type PopupWindow = Pick<Window, "closed" | "focus" | "postMessage">;
+export type PopupWindow = Pick<Window, "close" | "closed" | "focus" | "postMessage">;
 
 /** The page that opens the popup. */
 export interface PopupHost {

@@ -8,6 +8,8 @@ import { randomId } from "../messages/random-id.js";
 /** Asks the auth server, by whatever carries messages there. */
 export class AuthServerLink {
   readonly #communicator: Communicator;
+  /** The ways that were opened for what is not over yet. */
+  readonly #openings = new Set<Promise<void>>();
 
   constructor(communicator: Communicator) {
     this.#communicator = communicator;
@@ -20,7 +22,28 @@ export class AuthServerLink {
   open(): Promise<void> {
     const opening = this.#communicator.ready();
     opening.catch(() => undefined);
+    this.#openings.add(opening);
     return opening;
+  }
+
+  /**
+   * Opens the way to the auth server, unless it is open for this already, and does something. If nobody was asked by the end
+   * of it, the way is closed again: the person would be left with a window that asks nothing.
+   */
+  async openFor<result>(
+    opened: Promise<void> | undefined,
+    act: (opening: Promise<void>) => Promise<result>,
+  ): Promise<result> {
+    const opening = opened ?? this.open();
+    try {
+      return await act(opening);
+    } finally {
+      this.#release(opening);
+    }
+  }
+
+  #release(opening: Promise<void>): void {
+    if (this.#openings.delete(opening) && this.#openings.size === 0) this.#communicator.dismiss?.();
   }
 
   /**
@@ -33,14 +56,14 @@ export class AuthServerLink {
     method: string,
     params: unknown,
     chainId: number,
-    opening = this.open(),
+    opened?: Promise<void>,
     id: MessageID = randomId(),
   ): Promise<unknown> {
-    await opening;
-    const response: unknown = await this.#communicator.postRequestAndWaitForResponse({
-      id,
-      content: { action: { method, params }, chainId },
-    } as { id: MessageID });
+    const request = { id, content: { action: { method, params }, chainId } } as { id: MessageID };
+    const response = await this.openFor(opened, async (opening): Promise<unknown> => {
+      await opening;
+      return this.#communicator.postRequestAndWaitForResponse(request);
+    });
     return resultOf(parseResponse(response, "The auth server's answer"));
   }
 }

@@ -5,6 +5,8 @@ import type { ProviderCore } from "./provider-core.js";
 /** What an app asks for besides the account. */
 export type Wishes = Pick<ConnectRequest, "session" | "signInWithEthereum">;
 
+type Opening = Promise<void> | undefined;
+
 /** What the app's configuration says to ask for. */
 export async function configuredWishes({ options }: ProviderCore): Promise<Wishes> {
   const { session } = options;
@@ -17,13 +19,19 @@ export async function configuredWishes({ options }: ProviderCore): Promise<Wishe
  *
  * @throws DisconnectedMeanwhileError if the person disconnected before they answered
  */
-export async function connectAccount(
+export function connectAccount(
   core: ProviderCore,
   wishes: () => Promise<Wishes>,
-  {
-    chainId = core.state.chainId,
-    opening = core.authServer.open(),
-  }: { chainId?: number | undefined; opening?: Promise<void> | undefined } = {},
+  { chainId = core.state.chainId, opening }: { chainId?: number | undefined; opening?: Opening } = {},
+): Promise<ConnectAnswer> {
+  return core.authServer.openFor(opening, (opened) => askToConnect(core, wishes, chainId, opened));
+}
+
+async function askToConnect(
+  core: ProviderCore,
+  wishes: () => Promise<Wishes>,
+  chainId: number,
+  opening: Opening,
 ): Promise<ConnectAnswer> {
   const checkStays = core.state.staying();
   const request = { ...(await wishes()), metadata: completeMetadata(core.options.metadata), chainId };

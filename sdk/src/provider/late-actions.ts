@@ -32,9 +32,17 @@ export class LateActions {
     act: (actions: ProviderActions, opening?: Promise<void>) => Promise<result>,
     opened?: Promise<void>,
   ): Promise<result> {
-    if (this.#loaded) return act(this.#loaded, opened);
+    const { authServer } = this.#core;
+    const opensNow = opened !== undefined || (asksOwner && !this.#loaded);
+    return opensNow ? authServer.openFor(opened, (opening) => this.#run(act, opening)) : this.#run(act);
+  }
+
+  async #run<result>(
+    act: (actions: ProviderActions, opening?: Promise<void>) => Promise<result>,
+    opening?: Promise<void>,
+  ): Promise<result> {
+    if (this.#loaded) return act(this.#loaded, opening);
     const checkStays = this.#core.state.staying();
-    const opening = opened ?? (asksOwner ? this.#core.authServer.open() : undefined);
     const actions = await this.#load();
     checkStays();
     return act(actions, opening);

@@ -206,7 +206,7 @@ export class WalletProvider extends EventEmitter implements ProviderInterface {
     const { visit, chainId } = this.#core.state;
     if (visit !== asked.visit) return Promise.reject(new DisconnectedMeanwhileError());
     if (chainId !== asked.chainId) return Promise.reject(new ForeignChainError(asked.chainId, chainId));
-    return this.#again(act, this.#core.authServer.open());
+    return this.#core.authServer.openFor(undefined, (opening) => this.#again(act, opening));
   }
 
   async #answer(request: unknown, opening?: Promise<void>): Promise<unknown> {

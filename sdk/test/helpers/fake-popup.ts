@@ -12,6 +12,10 @@ export class FakePopup implements PopupWindow {
   readonly received: RequestMessage[] = [];
   readonly targetOrigins: unknown[] = [];
 
+  close(): void {
+    this.closed = true;
+  }
+
   focus(): void {
     this.focused++;
   }

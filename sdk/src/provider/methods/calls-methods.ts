@@ -108,11 +108,20 @@ interface Sending {
   readonly transaction: AccountTransaction;
 }
 
-async function askToSend(
+function askToSend(
+  core: ProviderCore,
+  sentCalls: CallsStore,
+  sending: Sending,
+  opened: Promise<void> | undefined,
+): Promise<Hash> {
+  return core.authServer.openFor(opened, (opening) => askToSendBy(opening, core, sentCalls, sending));
+}
+
+async function askToSendBy(
+  opening: Promise<void>,
   core: ProviderCore,
   sentCalls: CallsStore,
   { connected, request, transaction }: Sending,
-  opening = core.authServer.open(),
 ): Promise<Hash> {
   const { address: from, chainId } = connected;
   const paid = await withAppPaymaster(core, transaction, connected);

@@ -80,13 +80,15 @@ async function askToSend(
 }
 
 /** @param connected - who it was when the transaction was asked for: the person may switch while it waits */
-async function askOwner(
+function askOwner(
   core: ProviderCore,
   method: "eth_sendTransaction" | "eth_signTransaction",
   connected: Connected,
   transaction: AccountTransaction,
-  opening: Promise<void> = core.authServer.open(),
+  opened: Promise<void> | undefined,
 ): Promise<unknown> {
-  const paid = await withAppPaymaster(core, transaction, connected);
-  return core.ask(method, [toRpcTransaction(paid, connected.address)], opening, connected.chainId);
+  return core.authServer.openFor(opened, async (opening) => {
+    const paid = await withAppPaymaster(core, transaction, connected);
+    return core.ask(method, [toRpcTransaction(paid, connected.address)], opening, connected.chainId);
+  });
 }
