@@ -19,7 +19,7 @@ export interface ReadLogsArgs {
   readonly fromBlock?: bigint | undefined;
   /** The last block to look at; the latest if not given. */
   readonly toBlock?: bigint | undefined;
-  /** Is told how many blocks were looked at, of how many. */
+  /** Is told how many blocks were looked at, of how many. What it throws ends the reading. */
   readonly onProgress?: ((progress: { done: bigint; total: bigint }) => void) | undefined;
 }
 
@@ -61,21 +61,23 @@ async function readRange(
 ): Promise<RpcLog[]> {
   if (fromBlock > toBlock) return [];
   const range = { fromBlock: numberToHex(fromBlock), toBlock: numberToHex(toBlock) };
-  try {
-    // Asked again with the same range, a node says the same again.
-    const logs = await client.request(
-      { method: "eth_getLogs", params: [{ ...filter, ...range } as never] },
-      { retryCount: 0 },
-    );
-    onRead(toBlock - fromBlock + 1n);
-    return logs;
-  } catch (error) {
+  // Asked again with the same range, a node says the same again.
+  const asking = client.request(
+    { method: "eth_getLogs", params: [{ ...filter, ...range } as never] },
+    { retryCount: 0 },
+  );
+  const logs = await asking.catch((error: unknown) => {
     if (fromBlock === toBlock || !isTooMuch(error)) throw error;
+    return undefined;
+  });
+  if (logs === undefined) {
     const middle = (fromBlock + toBlock) / 2n;
     // One after the other: a node that limits what it answers limits how often, too.
     const first = await readRange(client, filter, { fromBlock, toBlock: middle }, onRead);
     return [...first, ...(await readRange(client, filter, { fromBlock: middle + 1n, toBlock }, onRead))];
   }
+  onRead(toBlock - fromBlock + 1n);
+  return logs;
 }
 
 /** Nodes agree neither on a code nor on words for it. */

@@ -360,9 +360,11 @@ export class AuthenticatorFailedError extends PasskeyError {
 /** A passkey whose id nobody knows, where it is needed. */
 export class MissingCredentialIdError extends PasskeyError {
   override readonly name = "MissingCredentialIdError";
-  constructor() {
+  /** @param cause - why it could not be looked up, if the chain's logs could not be read */
+  constructor(cause?: unknown) {
     super(
       {
+        cause,
         problem: "The passkey's credential id is not known, and without it gas cannot be estimated.",
         remedy:
           "Pass the `credentialId` that `registerNewPasskey` answered, or give the transaction its `gas`.",

@@ -11,6 +11,7 @@ import type {
   WalletClientConfig,
 } from "viem";
 import { createAccountClient, type AccountRpcSchema } from "../../account-client/create-account-client.js";
+import { MissingCredentialIdError } from "../../errors/passkey-errors.js";
 import { requireOptions } from "../../errors/require-options.js";
 import type { Authenticator } from "../../passkey/authenticator.js";
 import type { KnownCredential } from "../../passkey/passkey-options.js";
@@ -122,9 +123,11 @@ export function createZksyncPasskeyClient<
     chain: config.chain,
   });
   const complete = async (transaction: AccountTransaction) => {
-    await findCredential(client, signer, config);
+    const unreadable = await findCredential(client, signer, config);
     const sender = { address, chainId: config.chain.id };
-    return paymasterHandler ? withPaymaster(transaction, sender, paymasterHandler) : transaction;
+    const paid = paymasterHandler ? await withPaymaster(transaction, sender, paymasterHandler) : transaction;
+    if (unreadable !== undefined && paid.gas === undefined) throw new MissingCredentialIdError(unreadable);
+    return paid;
   };
   const client: Client<Transport, Chain, Account> = createAccountClient({
     key: "zksync-sso-passkey-wallet",
@@ -140,7 +143,11 @@ export function createZksyncPasskeyClient<
     .extend((base) => zksyncSsoPasskeyActions(base as ClientWithZksyncSsoPasskeyData)) as never;
 }
 
-/** Tells the signer its passkey's id. If the chain does not know it either, the person picks, and gas has to be given. */
+/**
+ * Tells the signer its passkey's id. If the chain does not know it either, the person picks, and gas has to be given.
+ *
+ * @returns what the node answered, if its logs cannot be read
+ */
 async function findCredential(
   client: Client<Transport, Chain>,
   signer: PasskeySigner,
@@ -149,13 +156,18 @@ async function findCredential(
     contracts,
     credentialPublicKey,
   }: Pick<ZksyncSsoPasskeyClientConfig, "address" | "contracts" | "credentialPublicKey">,
-): Promise<void> {
-  if (signer.credentialId() !== undefined) return;
-  const publicKey = parsePublicKey(credentialPublicKey);
-  const found = await findCredentialId(client, {
+): Promise<unknown> {
+  if (signer.credentialId() !== undefined) return undefined;
+  const asked = {
     account: address,
     passkeyModule: contracts.passkey,
-    publicKey,
-  });
-  if (found !== undefined) signer.useCredential(found);
+    publicKey: parsePublicKey(credentialPublicKey),
+  };
+  try {
+    const found = await findCredentialId(client, asked);
+    if (found !== undefined) signer.useCredential(found);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }

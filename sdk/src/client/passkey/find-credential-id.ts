@@ -1,8 +1,17 @@
-import { hexToBytes, type Address, type Chain, type Client, type Transport } from "viem";
-import { getContractEvents, readContract } from "viem/actions";
+import {
+  encodeEventTopics,
+  hexToBytes,
+  parseEventLogs,
+  type Address,
+  type Chain,
+  type Client,
+  type Transport,
+} from "viem";
+import { readContract } from "viem/actions";
 import { webAuthnModuleAbi } from "../../abi/generated.js";
 import { toBase64Url } from "../../passkey/base64url.js";
 import type { P256PublicKey } from "../../passkey/public-key.js";
+import { readLogs } from "../read-logs.js";
 
 /** Whose passkey to find. */
 export interface FindCredentialIdParameters {
@@ -11,23 +20,26 @@ export interface FindCredentialIdParameters {
   readonly publicKey: P256PublicKey;
 }
 
+/** In how many ranges of blocks a chain may be read while somebody waits for their transaction. */
+const MOST_RANGES = 64n;
+
 /**
  * Finds the id of an account's passkey by its public key, in what the chain has logged of the account's passkeys.
  *
  * @returns base64url; nothing if the account has no such key
+ * @throws Error if the node takes so short ranges of blocks only that reading all of them would take for ever; else what it answers
  */
 export async function findCredentialId(
   client: Client<Transport, Chain>,
   { account, passkeyModule, publicKey }: FindCredentialIdParameters,
 ): Promise<string | undefined> {
   const module = { address: passkeyModule, abi: webAuthnModuleAbi } as const;
-  const created = await getContractEvents(client, {
-    ...module,
-    eventName: "PasskeyCreated",
-    args: { keyOwner: account },
-    fromBlock: "earliest",
-    strict: true,
+  const logs = await readLogs(client, {
+    address: passkeyModule,
+    topics: encodeEventTopics({ ...module, eventName: "PasskeyCreated", args: { keyOwner: account } }),
+    onProgress: checkFeasible,
   });
+  const created = parseEventLogs({ abi: webAuthnModuleAbi, eventName: "PasskeyCreated", logs });
   const matches = await Promise.all(
     created.map(async ({ args: { originDomain, credentialId } }) => {
       const args = [originDomain, credentialId, account] as const;
@@ -37,4 +49,8 @@ export async function findCredentialId(
   );
   const found = matches.find((each) => each !== undefined);
   return found === undefined ? undefined : toBase64Url(hexToBytes(found));
+}
+
+function checkFeasible({ done, total }: { readonly done: bigint; readonly total: bigint }): void {
+  if (total > done * MOST_RANGES) throw new Error(`The node answers for ${done} of ${total} blocks at once.`);
 }
