@@ -13,6 +13,7 @@ import {
 } from "viem";
 import type { WriteRequest } from "../account-client/account-actions.js";
 import { waitForReceipt, type SyncOptions } from "../account-client/wait-for-receipt.js";
+import { withCallErrors } from "../account-client/call-errors.js";
 import { deployRequest, type DeployRequest } from "../account-client/deploy-request.js";
 import { toAccountTransaction, type TransactionRequest } from "../transaction/to-account-transaction.js";
 import { toRpcTransaction } from "./account-request.js";
@@ -57,9 +58,10 @@ function transactionActions({ address, chain, request }: WalletClientParameters)
     },
     sendTransactionSync: async (transaction: TransactionRequest & SyncOptions): Promise<TransactionReceipt> =>
       waitForReceipt(node, await actions.sendTransaction(transaction), transaction),
-    writeContract: (call: WriteRequest): Promise<Hash> => actions.sendTransaction(toTransaction(call)),
+    writeContract: (call: WriteRequest): Promise<Hash> =>
+      withCallErrors(call, address, () => actions.sendTransaction(toTransaction(call))),
     writeContractSync: (call: WriteRequest & SyncOptions): Promise<TransactionReceipt> =>
-      actions.sendTransactionSync(toTransaction(call)),
+      withCallErrors(call, address, () => actions.sendTransactionSync(toTransaction(call))),
     deployContract: (deployment: DeployRequest): Promise<Hash> =>
       actions.sendTransaction(deployRequest(deployment)),
   };

@@ -1,7 +1,14 @@
 import * as core2 from "@wagmi/core-2";
 import * as core3 from "@wagmi/core";
 import { expect } from "chai";
-import { hashMessage, parseAbi, parseEther, type Address } from "viem";
+import {
+  ContractFunctionExecutionError,
+  ContractFunctionRevertedError,
+  hashMessage,
+  parseAbi,
+  parseEther,
+  type Address,
+} from "viem";
 import { getGeneralPaymasterInput } from "viem/zksync";
 import {
   callPolicy,
@@ -121,6 +128,20 @@ for (const [version, core] of [
       await mined(await core.sendTransaction(config, { to: transferRecipient, value }));
       expect((await balanceOf(transferRecipient)) - before).to.equal(2n * value);
       expect(authServer.methods).to.deep.equal(["wallet_connect", "eth_sendTransaction"]);
+    });
+
+    it("throws viem's own errors, decoded, where a contract that the session calls reverts", async () => {
+      const abi = parseAbi([
+        "function transfer(address to, uint256 amount) returns (bool)",
+        "error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)",
+      ]);
+      const contractCalls = [callPolicy({ address: token, abi, functionName: "transfer" })];
+      const { config } = await connected({ session: { feeLimit: parseEther("0.1"), contractCalls } });
+      const call = { address: token, abi, functionName: "transfer", args: [BOB, 5n] } as const;
+      const error = await rejection(core.writeContract(config, call), ContractFunctionExecutionError);
+      const reverted = error.walk((each) => each instanceof ContractFunctionRevertedError);
+      expect(reverted).to.have.nested.property("data.errorName", "ERC20InsufficientBalance");
+      expect(authServer.methods).to.deep.equal(["wallet_connect"]);
     });
 
     it("names the rule that refused and what is left, if the owner does not sign either", async () => {
