@@ -1,14 +1,13 @@
 import type { Account, Address, Chain, Client, Hash, Hex, TransactionReceipt, Transport } from "viem";
-import { sendTransaction as sendAsAccount, waitForTransactionReceipt } from "viem/actions";
+import { sendTransaction as sendAsAccount } from "viem/actions";
 import { getAction } from "viem/utils";
 import { sendTransaction as sendAsKey } from "viem/zksync";
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
-import { TransactionRevertedError } from "../errors/transaction-errors.js";
 import { GENERAL_PAYMASTER_INPUT } from "../transaction/general-paymaster-input.js";
 import { paymentErrorOf } from "../transaction/payment-error.js";
 import { readMissingFields } from "./read-missing-fields.js";
-import { hasSucceeded } from "./has-succeeded.js";
+import { ownReceipt } from "./own-receipt.js";
 
 /** A paymaster, and what it is given: `general("")` if nothing is. */
 export interface CallPaymaster {
@@ -44,7 +43,7 @@ export interface Call extends CallOptions, CallFees {
  *
  * @throws SsoContractError if a contract of the suite refuses it before it is sent
  * @throws InsufficientFundsError, UnusablePaymasterError if nobody can pay for it
- * @throws TransactionRevertedError if it failed
+ * @throws TransactionRevertedError if it failed, TransactionReplacedError if a wallet has sent something else in its place
  */
 export async function sendCall(
   client: Client<Transport, Chain, Account>,
@@ -59,9 +58,7 @@ export async function sendCall(
     request,
   );
   onTransactionSent?.(hash);
-  const receipt = await waitForTransactionReceipt(client, { hash });
-  if (!hasSucceeded(receipt)) throw new TransactionRevertedError(hash);
-  return receipt;
+  return ownReceipt(client, hash);
 }
 
 async function sendWithKey(

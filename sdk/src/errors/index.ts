@@ -83,6 +83,7 @@ export {
   AccountWithoutCodeError,
   InvalidTransactionRequestError,
   SignatureRefusedError,
+  TransactionReplacedError,
   TransactionRevertedError,
   UnreadableAnswerError,
 } from "./transaction-errors.js";

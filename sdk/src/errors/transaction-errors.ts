@@ -33,6 +33,24 @@ export class TransactionRevertedError extends SsoError {
   }
 }
 
+/** A transaction that will not happen: its sender's wallet has sent another in its place. Transaction rejected (-32003). */
+export class TransactionReplacedError extends SsoError {
+  override readonly name = "TransactionReplacedError";
+  readonly hash: Hash;
+  /** The hash of the other one, which is in a block. */
+  readonly replacedBy: Hash;
+
+  constructor(hash: Hash, replacedBy: Hash) {
+    super(`Instead of the transaction ${hash}, its sender's wallet has sent another: ${replacedBy}.`, {
+      metaMessages: ["Ask again, if the person has not cancelled it on purpose."],
+      docsPath: `${CLIENTS_PAGE}#transactions`,
+      code: standardErrorCodes.rpc.transactionRejected,
+    });
+    this.hash = hash;
+    this.replacedBy = replacedBy;
+  }
+}
+
 /** An address at which a chain has no account. Invalid parameters (-32602). */
 export class AccountWithoutCodeError extends SsoError {
   override readonly name = "AccountWithoutCodeError";

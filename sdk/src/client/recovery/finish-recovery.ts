@@ -1,13 +1,11 @@
 import type { Account, Address, Chain, Client, Transport } from "viem";
-import { waitForTransactionReceipt } from "viem/actions";
 import type { CallOptions } from "../../account-client/send-call.js";
-import { TransactionRevertedError } from "../../errors/transaction-errors.js";
 import { sendTransaction } from "../../transaction/send-transaction.js";
 import { addPasskeyCall, type AddAccountOwnerPasskeyArgs } from "../passkey/account-passkeys.js";
 import type { GuardianCallReturnType } from "./guardians.js";
 import { recoverySigner } from "./recovery-signer.js";
 import { withRecoveryTime } from "./with-recovery-time.js";
-import { hasSucceeded } from "../../account-client/has-succeeded.js";
+import { ownReceipt } from "../../account-client/own-receipt.js";
 
 /** The recovery to finish, and the passkey it was started with. */
 export interface FinishRecoveryArgs
@@ -42,7 +40,5 @@ export async function finishRecovery(
     }),
   );
   onTransactionSent?.(hash);
-  const transactionReceipt = await waitForTransactionReceipt(client, { hash });
-  if (!hasSucceeded(transactionReceipt)) throw new TransactionRevertedError(hash);
-  return { transactionReceipt };
+  return { transactionReceipt: await ownReceipt(client, hash) };
 }

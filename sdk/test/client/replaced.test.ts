@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import { createWalletClient, custom, numberToHex, zeroHash, type Hash } from "viem";
+import { zksync } from "viem/chains";
+import { initRecovery } from "../../src/client/index.js";
+import { TransactionReplacedError } from "../../src/errors/index.js";
+import { ACCOUNT, ALICE, BOB } from "../helpers/addresses.js";
+import { rejection } from "../helpers/rejection.js";
+
+const SENT: Hash = `0x${"11".repeat(32)}`;
+const OTHER: Hash = `0x${"22".repeat(32)}`;
+const POINT = [
+  "0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+  "0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+] as const;
+
+/** A wallet whose person has it send another transaction in place of the one that was asked for. */
+function wallet(change: (sent: object) => object) {
+  let sent: { data?: string; to?: string; value?: string } = {};
+  const transaction = (hash: Hash, isMined: boolean) => ({
+    hash,
+    from: ALICE,
+    to: sent.to,
+    input: sent.data,
+    value: "0x0",
+    nonce: "0x5",
+    gas: "0x1",
+    gasPrice: "0x1",
+    type: "0x0",
+    blockHash: isMined ? zeroHash : null,
+    blockNumber: isMined ? "0x2" : null,
+    transactionIndex: isMined ? "0x0" : null,
+  });
+  const receipt = {
+    transactionHash: OTHER,
+    transactionIndex: "0x0",
+    blockHash: zeroHash,
+    blockNumber: "0x2",
+    cumulativeGasUsed: "0x1",
+    gasUsed: "0x1",
+    from: ALICE,
+    to: ALICE,
+    logs: [],
+    l2ToL1Logs: [],
+    logsBloom: "0x",
+    status: "0x1",
+    type: "0x0",
+  };
+  const block = () => ({
+    number: "0x2",
+    hash: zeroHash,
+    timestamp: "0x1",
+    transactions: [{ ...transaction(OTHER, true), ...change(sent) }],
+  });
+  let blocks = 1;
+  const answers: Readonly<Record<string, (first: never) => unknown>> = {
+    eth_chainId: () => numberToHex(zksync.id),
+    eth_sendTransaction: (given) => ((sent = given), SENT),
+    eth_blockNumber: () => numberToHex(blocks++),
+    eth_getTransactionByHash: (hash: Hash) => transaction(hash, hash === OTHER),
+    eth_getTransactionReceipt: (hash: Hash) => (hash === OTHER ? receipt : null),
+    eth_getBlockByNumber: block,
+  };
+  return createWalletClient({
+    account: ALICE,
+    chain: zksync,
+    pollingInterval: 5,
+    transport: custom(
+      {
+        request: async ({ method, params }: { method: string; params?: readonly [never] }) =>
+          answers[method]?.(params?.[0] as never),
+      },
+      { retryCount: 0 },
+    ),
+  });
+}
+
+describe("A transaction in whose place a wallet has sent another", () => {
+  const begin = (change: (sent: object) => object) =>
+    initRecovery(wallet(change), {
+      accountToRecover: ACCOUNT,
+      credentialId: "0x00112233445566778899aabbccddeeff",
+      rawPublicKey: POINT,
+      origin: "https://auth.example",
+      contracts: { recovery: BOB },
+    });
+
+  it("is not reported as done if the other does something else: nothing, as when it is cancelled", async () => {
+    for (const other of [
+      { to: ALICE, input: "0x" },
+      { to: BOB, input: "0x12345678" },
+    ]) {
+      const error = await rejection(
+        begin(() => other),
+        TransactionReplacedError,
+      );
+      expect(error).to.include({ hash: SENT, replacedBy: OTHER, code: -32003 });
+    }
+  }).timeout(10_000);
+
+  it("is done if the other does the same, for another price", async () => {
+    const { transactionReceipt } = await begin(() => ({ gasPrice: "0x2" }));
+    expect(transactionReceipt.transactionHash).to.equal(OTHER);
+  }).timeout(10_000);
+});
