@@ -7,7 +7,7 @@ import {
   PeriodEndsSoonError,
   SessionEndsSoonError,
 } from "../errors/session-errors.js";
-import { SsoError } from "../errors/sso-error.js";
+import { wasSent } from "../transaction/sent-errors.js";
 
 /** What signs where a session cannot: any client of the account's with these of viem's actions. */
 export interface FallbackClient {
@@ -61,15 +61,11 @@ function either(first: Action, second: Action): Action {
     try {
       return await first(request);
     } catch (error) {
-      if (isBeyondSession(error) && !isSent(error)) return second(request);
+      // Not every client keeps the nonce it is given, so nobody signs again what a node may have kept: both could happen.
+      if (isBeyondSession(error) && !wasSent(error)) return second(request);
       throw error;
     }
   };
-}
-
-/** Not every client keeps the nonce it is given, so nobody signs again what a node may have kept: both could happen. */
-function isSent(error: unknown): boolean {
-  return error instanceof SsoError && error.sentNonce !== undefined;
 }
 
 /** The chain's deployer is a system contract, which no session may call. */

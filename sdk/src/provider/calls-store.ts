@@ -3,6 +3,7 @@ import { CallsError } from "../errors/provider-errors.js";
 import { ChainIdSchema, HashSchema } from "../messages/hex-schemas.js";
 import type { MessageID } from "../messages/message.js";
 import { randomId } from "../messages/random-id.js";
+import { wasSent } from "../transaction/sent-errors.js";
 import type { StorageLike } from "../storage/storage-like.js";
 
 const KEY = "zksync-sso.calls";
@@ -22,7 +23,7 @@ export type SentCalls = v.InferOutput<typeof SentCallsSchema>;
 /** Remembers which transaction a bundle of calls (EIP-5792) was sent as, by the bundle's identifier. */
 export class CallsStore {
   readonly #storage: StorageLike;
-  /** Of bundles that are on their way. */
+  /** Of bundles that are on their way, or may be: a node was given them, and nobody knows what has become of them. */
   readonly #sending = new Set<string>();
 
   constructor(storage: StorageLike) {
@@ -30,7 +31,8 @@ export class CallsStore {
   }
 
   /**
-   * Sends a bundle, if none of its identifier was sent or is on its way; one that fails may be sent again.
+   * Sends a bundle, if none of its identifier was sent or is on its way. One that fails may be sent again, unless a node was
+   * given it, signed: it may have kept it, and both would happen.
    *
    * @throws CallsError with code 5720 if there is a bundle of this identifier
    */
@@ -39,9 +41,12 @@ export class CallsStore {
     this.#checkNew(id);
     this.#sending.add(id);
     try {
-      return await send();
-    } finally {
+      const sent = await send();
       this.#sending.delete(id);
+      return sent;
+    } catch (error) {
+      if (!wasSent(error)) this.#sending.delete(id);
+      throw error;
     }
   }
 

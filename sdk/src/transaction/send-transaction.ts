@@ -1,6 +1,5 @@
 import { BaseError, type Chain, type Client, type Hash, type Transport } from "viem";
 import { withContractErrors } from "../contract-errors/with-contract-errors.js";
-import { SsoError } from "../errors/sso-error.js";
 import { SignatureRefusedError } from "../errors/transaction-errors.js";
 import { explained } from "./explained.js";
 import { outOfTime } from "./out-of-time.js";
@@ -10,6 +9,7 @@ import {
   type PrepareTransactionParameters,
 } from "./prepare-transaction.js";
 import { sendRawTransaction, type SignedTransaction } from "./send-raw-transaction.js";
+import { noteSent } from "./sent-errors.js";
 import { signTransaction } from "./sign-transaction.js";
 import type { TransactionSigner } from "./transaction-signer.js";
 import { inTurn } from "./turns.js";
@@ -57,7 +57,7 @@ async function send<reads>(
     return await submitOrRemake(client, parameters, first, signed);
   } catch (error) {
     // Whatever the node says, it has a signed transaction now.
-    throw error instanceof SsoError ? error.noteSent(first.transaction.nonce) : error;
+    throw noteSent(error, first.transaction.nonce);
   }
 }
 

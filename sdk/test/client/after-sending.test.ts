@@ -1,37 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { custom, encodeFunctionResult, numberToHex, parseEther, type Hash, type Hex } from "viem";
-import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
+import { numberToHex, type Hash, type Hex, type Transport } from "viem";
 import { zksync } from "viem/chains";
 import { createZksyncSessionClient } from "../../src/client/session/index.js";
-import { sessionFunctions } from "../../src/client/session/session-functions.js";
 import { SessionRefusedError, SsoError } from "../../src/errors/index.js";
 import { sendWithSession } from "../../src/provider/session-sending.js";
-import type { SessionSpec } from "../../src/session/index.js";
 import { ACCOUNT, ALICE } from "../helpers/addresses.js";
+import { keepingNode, NONCE, NOW, SECRET, session } from "../helpers/keeping-node.js";
 import { rejection } from "../helpers/rejection.js";
 import { tries } from "../helpers/tries.js";
-
-const NONCE = 5;
-const NOW = BigInt(Math.floor(Date.now() / 1000));
-const SECRET = generatePrivateKey();
-const TRANSFER = { remaining: 10n, target: ALICE, selector: "0x00000000", index: 0n } as const;
-const STATE = {
-  status: 1,
-  feesRemaining: parseEther("1"),
-  transferValue: [TRANSFER],
-  callValue: [],
-  callParams: [],
-};
-const session: SessionSpec = {
-  signer: privateKeyToAddress(SECRET),
-  expiresAt: NOW + 86_400n,
-  feeLimit: { limitType: 1, limit: parseEther("1"), period: 0n },
-  callPolicies: [],
-  transferPolicies: [
-    { target: ALICE, maxValuePerUse: 10n, valueLimit: { limitType: 1, limit: 10n, period: 0n } },
-  ],
-};
 
 /** What a node can say that it refuses a transaction for, having kept it. */
 const ANSWERS = [
@@ -47,33 +24,8 @@ function timeOutOfRange(now: bigint): Hex {
   return `0x3d5740d9${[now, NOW, NOW + 1n].map((each) => numberToHex(each, { size: 32 }).slice(2)).join("")}`;
 }
 
-/** A node that keeps what it is given, and gives these answers to it. */
-function keepingNode(answers: readonly { message: string; data?: string }[]) {
-  const sent: Hex[] = [];
-  const fixed: Readonly<Record<string, unknown>> = {
-    eth_estimateGas: "0x10000",
-    eth_gasPrice: "0x1",
-    eth_getTransactionCount: numberToHex(NONCE),
-    eth_getCode: "0x01",
-    eth_getBalance: "0xffffffffffffffff",
-    eth_getTransactionByHash: null,
-  };
-  const call = (to: string): Hex =>
-    to === "0x000000000000000000000000000000000000800b"
-      ? numberToHex(NOW, { size: 32 })
-      : encodeFunctionResult({ abi: sessionFunctions, functionName: "sessionState", result: STATE });
-  const request = ({ method, params }: { method: string; params: readonly [{ to: string } & Hex] }) => {
-    if (method === "eth_call") return Promise.resolve(call(params[0].to));
-    if (method !== "eth_sendRawTransaction") return Promise.resolve(fixed[method]);
-    const { message, ...rest } = answers[sent.length] ?? { message: "busy" };
-    sent.push(params[0]);
-    return Promise.reject(Object.assign(new Error(message), { code: 3, ...rest }));
-  };
-  return { sent, transport: custom({ request: request as never }, { retryCount: 0 }) };
-}
-
 describe("A session's transaction that a node was given,", () => {
-  const clientOf = (transport: ReturnType<typeof custom>, asked: unknown[]) => {
+  const clientOf = (transport: Transport, asked: unknown[]) => {
     const second = (request: unknown) => Promise.resolve((asked.push(request), "0x02" as Hash));
     return createZksyncSessionClient({
       chain: zksync,
