@@ -13,6 +13,7 @@ export type {
 export type { AppMetadata } from "./provider/app-metadata.js";
 export type { RequestArguments } from "./provider/rpc-schema.js";
 export type { RequestSessionOptions } from "./provider/request-session-options.js";
+export type { Resumed } from "./provider/resumed.js";
 export { WalletProvider } from "./provider/wallet-provider.js";
 export type {
   SessionStateChange,

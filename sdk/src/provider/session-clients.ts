@@ -8,10 +8,16 @@ import type { ProviderCore } from "./provider-core.js";
 /** A client that signs by a session's key, whichever kind of key it is. */
 export type SessionClient = ZksyncSsoSessionClient<Transport, Chain, undefined, Account, SessionKey>;
 
-/** Makes the clients that sign for the sessions of a provider, one at a time. */
+/** A client, and the session that it is for. */
+interface Made {
+  readonly hash: Hex;
+  readonly client: Promise<SessionClient | undefined>;
+}
+
+/** Makes the clients that sign for the sessions of a provider, one for each chain. */
 export class SessionClients {
   readonly #core: ProviderCore;
-  #current: { readonly name: string; readonly client: Promise<SessionClient | undefined> } | undefined;
+  readonly #made = new Map<number, Made>();
 
   constructor(core: ProviderCore) {
     this.#core = core;
@@ -26,33 +32,34 @@ export class SessionClients {
   get(chainId: number = this.#core.state.chainId): Promise<SessionClient | undefined> {
     const session = this.#core.state.sessionOn(chainId);
     if (!session) return Promise.resolve(undefined);
-    const name = `${chainId} ${session.sessionHash}`;
-    if (this.#current?.name !== name) {
-      this.#stop();
-      const client = this.#make(session, chainId);
-      const current = { name, client };
-      this.#current = current;
-      // What failed to load, or to be read, is tried again when it is needed.
-      client.catch(() => {
-        if (this.#current === current) this.#current = undefined;
-      });
-    }
-    return this.#current.client;
+    const hash = session.sessionHash;
+    const known = this.#made.get(chainId);
+    if (known?.hash === hash) return known.client;
+    this.#stop(chainId);
+    const made = { hash, client: this.#make(session, chainId) };
+    this.#made.set(chainId, made);
+    // What failed to load, or to be read, is tried again when it is needed.
+    made.client.catch(() => {
+      if (this.#made.get(chainId) === made) this.#made.delete(chainId);
+    });
+    return made.client;
   }
 
   /** Has the session watched, if the app wants to be told what happens to it. */
   #follow(): void {
-    if (this.#core.state.sessionOn() === undefined) this.#stop();
-    else if (this.#core.options.onSessionStateChange) this.get().catch(() => undefined);
+    const { state, options } = this.#core;
+    for (const [chainId, { hash }] of this.#made)
+      if (chainId !== state.chainId || hash !== state.sessionOn()?.sessionHash) this.#stop(chainId);
+    if (state.sessionOn() && options.onSessionStateChange) this.get().catch(() => undefined);
   }
 
-  #stop(): void {
-    this.#current?.client.then(
+  #stop(chainId: number): void {
+    this.#made.get(chainId)?.client.then(
       (client) => client?.stopSessionWatch(),
       // There is none to stop.
       () => undefined,
     );
-    this.#current = undefined;
+    this.#made.delete(chainId);
   }
 
   async #make(session: ConnectedSession, chainId: number): Promise<SessionClient | undefined> {

@@ -63,11 +63,15 @@ describe("A session watch", () => {
     const stopped = watching();
     stopped.see(snapshot());
     stopped.stop();
+    const readTooLate = watching();
+    readTooLate.stop();
+    for (const said of [{}, { status: SessionStatus.Closed }]) readTooLate.see(snapshot(said));
     const revoked = watching();
     revoked.see(snapshot());
     revoked.see(snapshot({ status: SessionStatus.Closed }));
     for (let day = 0; day < 80; day += 20) mock.timers.tick(20 * DAY * 1000);
     expect(stopped.events).to.deep.equal([]);
+    expect(readTooLate.events).to.deep.equal([]);
     expect(revoked.events).to.deep.equal(["session_revoked"]);
   });
 });

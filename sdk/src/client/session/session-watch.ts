@@ -10,7 +10,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export interface SessionWatch {
   /** Takes note of what the chain says. */
   see(snapshot: SessionSnapshot): void;
-  /** Ends the timer that waits for the session's end. */
+  /** Ends it: nothing is told any more, whatever is still being read. */
   stop(): void;
 }
 
@@ -24,14 +24,15 @@ const MESSAGES = {
 export function watchSession({ expiresAt }: SessionSpec, callback: SessionStateEventCallback): SessionWatch {
   const told = new Set<SessionEventType>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
   const tell = (type: SessionEventType): void => {
-    if (told.has(type)) return;
+    if (isStopped || told.has(type)) return;
     told.add(type);
     callback({ type, message: MESSAGES[type] });
   };
-  const stop = (): void => clearTimeout(timer);
   const wait = (seconds: bigint): void => {
-    stop();
+    clearTimeout(timer);
+    if (isStopped) return;
     const milliseconds = Number(seconds) * 1000;
     const next = Math.min(milliseconds, LONGEST_TIMER);
     timer = setTimeout(() => {
@@ -42,13 +43,16 @@ export function watchSession({ expiresAt }: SessionSpec, callback: SessionStateE
     (timer as { unref?: () => void }).unref?.();
   };
   return {
-    stop,
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
     see: ({ status, timestamp }) => {
       if (status === SessionStatus.Closed) tell(SessionEventType.Revoked);
       else if (status === SessionStatus.NotInitialized) tell(SessionEventType.Inactive);
       else if (timestamp > expiresAt) tell(SessionEventType.Expired);
       else return wait(expiresAt - timestamp + 1n);
-      stop();
+      clearTimeout(timer);
     },
   };
 }
