@@ -13,13 +13,14 @@ export async function ownReceipt(
   client: Client<Transport, Chain | undefined>,
   hash: Hash,
 ): Promise<TransactionReceipt> {
-  let other: Hash | undefined;
+  const others: Hash[] = [];
   const receipt = await waitForTransactionReceipt(client, {
     hash,
     onReplaced: ({ reason, transaction }) => {
-      if (reason !== "repriced") other = transaction.hash;
+      if (reason !== "repriced") others.push(transaction.hash);
     },
   });
+  const [other] = others;
   if (other !== undefined) throw new TransactionReplacedError(hash, other);
   if (!hasSucceeded(receipt)) throw new TransactionRevertedError(receipt.transactionHash);
   return receipt;

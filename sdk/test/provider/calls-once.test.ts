@@ -34,7 +34,6 @@ describe("Calls of one identifier", () => {
       authServerUrl: "https://auth.example",
       storage,
       keyStore: memorySessionKeyStore(),
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is the provider's own wherever it is called
     }).request as Ask;
   };
   const calls = (ask: Ask, id: string) =>
