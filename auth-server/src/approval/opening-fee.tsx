@@ -2,6 +2,7 @@ import type { SessionSpec } from "@zksync-sso/sdk/session";
 import { useEffect, useState } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
+import { readOpeningFeeLate } from "../popup/connect-late.ts";
 import { ethInWords } from "../words/amount.ts";
 
 interface OpeningFeeProps {
@@ -19,14 +20,11 @@ export function OpeningFee({ chain, account, spec }: OpeningFeeProps) {
   useEffect(() => {
     let isCurrent = true;
     setFee(undefined);
-    // The page is not loaded with what reads it.
-    import("./read-opening-fee.ts")
-      .then(({ readOpeningFee }) => readOpeningFee(chain, account, spec))
-      .then(
-        (read) => isCurrent && setFee(read),
-        // What is wrong is said when it is needed.
-        () => undefined,
-      );
+    readOpeningFeeLate(chain, account, spec).then(
+      (read) => isCurrent && setFee(read),
+      // What is wrong is said when it is needed.
+      () => undefined,
+    );
     return () => {
       isCurrent = false;
     };

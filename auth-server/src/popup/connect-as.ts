@@ -20,6 +20,8 @@ import type { ChainConfig } from "../chains/chain-config.ts";
 import { signInMessage } from "./sign-in-message.ts";
 import type { Situation } from "./situation.ts";
 
+export { readOpeningFee } from "../approval/read-opening-fee.ts";
+
 const LIMIT = "(uint8,uint256,uint256)";
 const CONSTRAINT = `(uint8,uint64,bytes32,${LIMIT})`;
 const CALL = `(address,bytes4,uint256,${LIMIT},${CONSTRAINT}[])`;

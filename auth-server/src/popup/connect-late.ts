@@ -1,3 +1,4 @@
+import type { readOpeningFee } from "../approval/read-opening-fee.ts";
 import type { connectAs } from "./connect-as.ts";
 
 const load = () => import("./connect-as.ts");
@@ -10,3 +11,7 @@ export function preloadConnecting(): void {
 
 /** Connects somebody as `connectAs` does, which the page is not loaded with. */
 export const connectLate: typeof connectAs = async (...connection) => (await load()).connectAs(...connection);
+
+/** Estimates a fee as `readOpeningFee` does, which is loaded with what connects. */
+export const readOpeningFeeLate: typeof readOpeningFee = async (...opening) =>
+  (await load()).readOpeningFee(...opening);
