@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf, type Problem } from "../words/problem.ts";
 
 /** Something that takes its time: what it is at, and what went wrong the last time. */
@@ -26,7 +26,10 @@ export function isTaskRunning(): boolean {
   return running > 0;
 }
 
-/** Follows something that takes its time, one at a time. After a failure it can be started again. */
+/**
+ * Follows something that takes its time, one at a time. After a failure it can be started again. With the component, what goes on
+ * is out of sight, and nothing is kept back for it any more: some of it never ends.
+ */
 export function useTask(): Task {
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
@@ -37,6 +40,12 @@ export function useTask(): Task {
     running--;
     setBusy(undefined);
   }, []);
+  useEffect(
+    () => () => {
+      if (current.current) end();
+    },
+    [end],
+  );
   const run = useCallback<Task["run"]>(
     (what, start) => {
       if (current.current) return;
@@ -53,7 +62,7 @@ export function useTask(): Task {
           if (!signal.aborted) setProblem(problemOf(error));
         })
         .finally(() => {
-          if (!signal.aborted) end();
+          if (current.current === own) end();
         });
     },
     [end],
