@@ -15,8 +15,6 @@ const EXECUTOR = 2;
 /** Comes and goes with the role of a validator, and never alone. */
 const KEY_HOLDER = 6;
 
-const CONTRACT = getAddress(toBeHex(0x10001, 20));
-
 interface Step {
   readonly add: boolean;
   readonly member: string;
@@ -97,6 +95,16 @@ describe("ERC7579Account: the member registry", () => {
     }),
   );
 
+  /** So many executors are added, and one of them removed. */
+  const comingAndGoing = (count: number, gone: number) => {
+    const pool = Array.from({ length: count }, (_, i) => getAddress(toBeHex(0x10001 + i, 20)));
+    const step = { role: EXECUTOR, holdsKeys: false };
+    const added = pool.map((member) => ({ ...step, member, add: true }));
+    return [{ pool, strangers: [], steps: [...added, { ...step, member: pool[gone]!, add: false }] }] as [
+      scenario: { pool: string[]; strangers: string[]; steps: Step[] },
+    ];
+  };
+
   describe("a role with 255 members", () => {
     const member = (i: number) => getAddress(toBeHex(0x10000 + i, 20));
     const steps = (count: number, role: number, holdsKeys = false) =>
@@ -126,7 +134,7 @@ describe("ERC7579Account: the member registry", () => {
   });
 
   it("leaves a validator that holds keys one when it loses any role but that of a validator", async () => {
-    const member = CONTRACT;
+    const member = getAddress(toBeHex(0x10001, 20));
     const validator = { add: true, member, role: VALIDATOR, holdsKeys: true };
     for (const role of ROLES.filter((each) => each !== VALIDATOR)) {
       const other = { member, role, holdsKeys: false };
@@ -159,20 +167,8 @@ describe("ERC7579Account: the member registry", () => {
       }),
       {
         numRuns: runs,
-        examples: [
-          [
-            {
-              pool: [CONTRACT],
-              strangers: [],
-              steps: [true, false].map((add) => ({
-                add,
-                member: CONTRACT,
-                role: EXECUTOR,
-                holdsKeys: false,
-              })),
-            },
-          ],
-        ],
+        // The only module comes and goes; and of three, the newest, the oldest or the one between them.
+        examples: [comingAndGoing(1, 0), ...[0, 1, 2].map((gone) => comingAndGoing(3, gone))],
       },
     );
   });

@@ -127,6 +127,10 @@ describe("WebAuthnModule: clientDataJSON", () => {
       challenge.slice(0, -1),
       `${challenge}A`,
       toBase64Url(randomBytes(32)),
+      // In one byte only: it is compared in two parts.
+      ...[0, 23, 24, 31].map((at) =>
+        toBase64Url(challengeBytes.map((byte, i) => (i === at ? byte ^ 1 : byte))),
+      ),
       "",
     ].map((text) => `"challenge":"${text}"`);
     for (const wrong of [...wrongTypes, '"type":null', '"type":["webauthn.get"]']) {
