@@ -1,8 +1,7 @@
 import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
-import { TransactionRevertedError } from "@zksync-sso/sdk/errors";
-import { hashOfOrigin } from "@zksync-sso/sdk/client";
+import { hashOfOrigin, ownReceipt } from "@zksync-sso/sdk/client";
 import { encodeFunctionData, type Address, type Hex } from "viem";
-import { sendTransaction, waitForTransactionReceipt } from "viem/actions";
+import { sendTransaction } from "viem/actions";
 import { act } from "../account/act.ts";
 import { nodeClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
@@ -25,7 +24,11 @@ export function meansOf(actor: Actor): string {
   return actor.kind === "account" ? "your passkey" : actor.key.name;
 }
 
-/** Does what a guardian was asked for: agrees, or begins to let the passkey in. */
+/**
+ * Does what a guardian was asked for: agrees, or begins to let the passkey in.
+ *
+ * @throws as `ownReceipt` does, where it is not done although it was sent
+ */
 export async function answerAs(
   actor: Actor,
   chain: ChainConfig,
@@ -37,8 +40,7 @@ export async function answerAs(
     ? sendAsAccount(actor.account, chain, call, say)
     : sendAsKey(actor.key, chain, call, say));
   say("Waiting for the chain…");
-  const { status } = await waitForTransactionReceipt(nodeClient(chain), { hash });
-  if (status !== "success") throw new TransactionRevertedError(hash);
+  await ownReceipt(nodeClient(chain), hash);
 }
 
 /** A call of the recovery module, and its function as Solidity has it. */

@@ -1,6 +1,5 @@
-import { TransactionRevertedError } from "@zksync-sso/sdk/errors";
+import { ownReceipt } from "@zksync-sso/sdk/client";
 import type { Hex } from "viem";
-import { waitForTransactionReceipt } from "viem/actions";
 import { act } from "../account/act.ts";
 import type { Desk } from "../desk/desk.ts";
 
@@ -15,7 +14,7 @@ interface RecoveryCall {
  * Has an account call the recovery module, for whichever page: the SDK's actions take a page by its origin, and of another one only
  * the hash of that is known.
  *
- * @throws TransactionRevertedError if the transaction failed
+ * @throws as `ownReceipt` does, where it is not done although it was sent
  */
 export async function tellRecovery(
   { chain, account }: Desk,
@@ -30,7 +29,6 @@ export async function tellRecovery(
       ...(paymaster && { paymaster: paymaster.address }),
     });
     onTransactionSent();
-    const { status } = await waitForTransactionReceipt(client, { hash });
-    if (status !== "success") throw new TransactionRevertedError(hash);
+    await ownReceipt(client, hash);
   });
 }

@@ -7,7 +7,7 @@ import type { SentBefore } from "./sent-before.ts";
 
 /**
  * What became of what may have been sent: it is done; it failed, and is over; it can happen still; or the account has done
- * something with its nonce, and nobody knows whether it was that.
+ * something with its nonce, and nobody knows whether it was that, or the node does not say whether it failed.
  */
 export type Fate =
   | { readonly kind: "done"; readonly order: SendOrder; readonly hash: Hash }
@@ -19,7 +19,11 @@ export async function fateOf(chain: ChainConfig, { account, nonce, tries }: Sent
   const count = await getTransactionCount(nodeClient(chain), { address: account, blockTag: "latest" });
   for (const { hash, ...order } of tries) {
     const receipt = hash && (await receiptOf(chain, hash));
-    if (receipt) return receipt.status === "success" ? { kind: "done", order, hash } : { kind: "failed" };
+    if (!receipt) continue;
+    // Some nodes leave it out, whatever the type says: who takes that for a failure pays twice.
+    const { status }: { status: unknown } = receipt;
+    if (status === "success") return { kind: "done", order, hash };
+    return { kind: status === "reverted" ? "failed" : "unknown" };
   }
   return { kind: count > nonce ? "unknown" : "open" };
 }

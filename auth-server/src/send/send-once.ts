@@ -1,6 +1,7 @@
+import { ownReceipt } from "@zksync-sso/sdk/client";
 import { SsoError, TransactionRevertedError } from "@zksync-sso/sdk/errors";
 import type { Hash } from "viem";
-import { getTransactionCount, waitForTransactionReceipt } from "viem/actions";
+import { getTransactionCount } from "viem/actions";
 import { accountClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
@@ -60,10 +61,13 @@ async function submit(
   });
   remember(hash);
   say("Waiting for the chain…");
-  const { status } = await waitForTransactionReceipt(client, { hash });
+  const { transactionHash } = await ownReceipt(client, hash).catch((error: unknown) => {
+    // Of all else that goes wrong, nothing is known of what was sent.
+    if (error instanceof TransactionRevertedError) forgetSent(before);
+    throw error;
+  });
   forgetSent(before);
-  if (status !== "success") throw new TransactionRevertedError(hash);
-  return hash;
+  return transactionHash;
 }
 
 /** What was tried earlier may happen, still. */

@@ -25,7 +25,8 @@ export class ExplainedError extends Error {
   }
 }
 
-const PASSKEY: Readonly<Record<string, Problem>> = {
+/** By the names of the SDK's errors. */
+const KNOWN: Readonly<Record<string, Problem>> = {
   PasskeyCancelledError: {
     what: "Nothing happened.",
     remedy: "The passkey prompt was closed or took too long. Try again when you are ready.",
@@ -47,6 +48,10 @@ const PASSKEY: Readonly<Record<string, Problem>> = {
     what: "No account here has this passkey.",
     remedy: "Choose another passkey, or create an account.",
   },
+  TransactionReplacedError: {
+    what: "It did not happen.",
+    remedy: "Something else was sent in its place. If you did not cancel it on purpose, try again.",
+  },
 };
 
 /** Says in words what an error means for the person. */
@@ -57,7 +62,7 @@ export function problemOf(error: unknown): Problem {
     return { what: error.message, remedy: "Try again. If that does not help, tell whoever runs this page." };
   if (error instanceof WrongChainError)
     return { what: error.message, remedy: "Nothing was sent. Tell whoever runs this page." };
-  const known = PASSKEY[nameOf(error)];
+  const known = KNOWN[nameOf(error)];
   if (known) return known;
   if (isSlow(error))
     return {

@@ -1,3 +1,4 @@
+import { UnreadableAnswerError } from "@zksync-sso/sdk/errors";
 import { expect } from "chai";
 import { createElement } from "react";
 import { parseEther, type Hex } from "viem";
@@ -5,11 +6,13 @@ import { parseEip712Transaction } from "viem/zksync";
 import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN, type Passkey } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { rejection } from "../../../sdk/test/helpers/rejection.ts";
 import { toBase64 } from "../../src/account/base64.ts";
 import type { KnownAccount } from "../../src/account/known-account.ts";
 import { ReviewStep } from "../../src/send/review-step.tsx";
 import { sendOnce } from "../../src/send/send-once.ts";
 import { forgetSent, rememberSent, sentBefore } from "../../src/send/sent-before.ts";
+import { ExplainedError } from "../../src/words/problem.ts";
 import { CHAIN, fakeNode, NodeRefusal, type NodeRequest } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
 import { SPENDER, TARGET } from "../session.ts";
@@ -138,6 +141,18 @@ describe("Sending ETH", function () {
     } as const;
     expect(await sendOnce({ ...sending, told: "open" }, () => undefined)).to.equal(hash);
     expect(sent).to.deep.equal([]);
+  });
+
+  it("is not sent again unasked where the node does not say whether it failed", async () => {
+    const hash: Hex = `0x${"1".repeat(64)}`;
+    receipt = { transactionHash: hash, blockNumber: "0x1", logs: [], l2ToL1Logs: [] };
+    const order = { to: TARGET, value: parseEther("1") } as const;
+    const send = () =>
+      sendOnce({ chain: CHAIN, account: ownAccount(), order, told: "open" }, () => undefined);
+    await rejection(send(), UnreadableAnswerError);
+    rememberSent({ chainId: CHAIN.id, account: SPENDER, nonce: 0, tries: [{ ...order, hash }] });
+    expect((await rejection(send(), ExplainedError)).problem.what).to.equal("It may be done already.");
+    expect(sent).to.have.length(1);
   });
 
   it("is known of, still, when another account has sent something meanwhile", async () => {

@@ -1,6 +1,7 @@
 // Actions on accounts: each takes a viem client.
 
 export { accountActions, type AccountActionsOptions } from "../account-client/account-actions.js";
+export { ownReceipt } from "../account-client/own-receipt.js";
 export { createSession, type CreateSessionArgs, type CreateSessionReturnType } from "./create-session.js";
 export {
   deployModularAccount,
