@@ -1,4 +1,6 @@
 import {
+  BaseError,
+  HttpRequestError,
   numberToHex,
   type Address,
   type Chain,
@@ -61,11 +63,13 @@ async function readRange(
 ): Promise<RpcLog[]> {
   if (fromBlock > toBlock) return [];
   const range = { fromBlock: numberToHex(fromBlock), toBlock: numberToHex(toBlock) };
-  // Asked again with the same range, a node says the same again.
-  const asking = client.request(
-    { method: "eth_getLogs", params: [{ ...filter, ...range } as never] },
-    { retryCount: 0 },
-  );
+  const ask = (options?: { readonly retryCount: number }) =>
+    client.request({ method: "eth_getLogs", params: [{ ...filter, ...range } as never] }, options);
+  // Asked again with the same range, a node says the same again, unless it was only asked too often: then viem waits.
+  const asking = ask({ retryCount: 0 }).catch((error: unknown) => {
+    if (isTooOften(error)) return ask();
+    throw error;
+  });
   const logs = await asking.catch((error: unknown) => {
     if (fromBlock === toBlock || !isTooMuch(error)) throw error;
     return undefined;
@@ -80,8 +84,17 @@ async function readRange(
   return logs;
 }
 
+/** Of all that limits say, this is what fewer blocks do not help against. */
+function isTooOften(error: unknown): boolean {
+  const isOfHttp =
+    error instanceof BaseError &&
+    error.walk((each) => each instanceof HttpRequestError && each.status === 429) !== null;
+  return isOfHttp || (error instanceof Error && /rate.?limit|too many requests/i.test(error.message));
+}
+
 /** Nodes agree neither on a code nor on words for it. */
 function isTooMuch(error: unknown): boolean {
+  if (isTooOften(error)) return false;
   const message = error instanceof Error ? error.message : "";
   return /range|limit|too (many|large|much|wide|long)|more than|exceed|-32005/i.test(message);
 }
