@@ -85,6 +85,14 @@ const ASKED: readonly Asked[] = [
   },
 ];
 
+/** What the account pays for itself where the chain's paymaster does not. */
+const UNSPONSORED: Asked = {
+  screen: "approve-for-a-fee",
+  method: "wallet_connect",
+  params: () => connect({ session: { key: KEY, preferences: { transfers: [{ to: FRIEND }] } } }),
+  text: "Your network fee: about",
+};
+
 /** A page makes one request after the other, of somebody who is not known at first. */
 export const ASKING: ScreenWalk = {
   name: "The popup's screens for what apps ask",
@@ -101,13 +109,20 @@ export const ASKING: ScreenWalk = {
       const own = await OwnPage.create(person, stage.sites.authServer.url);
       await own.page.close();
 
-      for (const { screen, method, params, text } of ASKED) {
+      const ask = async ({ screen, method, params, text }: Asked): Promise<void> => {
         const opener = await HostileOpener.open(person, site, auth);
         await opener.ask(method, params(own.address, stage.chain.contracts.session));
         await opener.popup.getByText(text).first().waitFor();
         await show(opener.popup, screen);
         await opener.page.close();
-      }
+      };
+      for (const asked of ASKED) await ask(asked);
+
+      const { testClient, contracts } = stage.chain;
+      await testClient.setBalance({ address: contracts.accountPaymaster, value: 0n });
+      await testClient.setBalance({ address: own.address, value: 10n ** 17n });
+      await ask(UNSPONSORED);
+      await testClient.setBalance({ address: contracts.accountPaymaster, value: 10n ** 18n });
     } finally {
       await site.stop();
     }
