@@ -1,8 +1,9 @@
 import type { SessionSpec } from "@zksync-sso/sdk/session";
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import type { KnownAccount } from "../account/known-account.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { readOpeningFeeLate } from "../popup/connect-late.ts";
+import { useReading } from "../ui/use-reading.ts";
 import { ethInWords } from "../words/amount.ts";
 
 interface OpeningFeeProps {
@@ -16,18 +17,9 @@ interface OpeningFeeProps {
  * There it takes no room of its own: all has to be in view that is decided on.
  */
 export function OpeningFee({ chain, account, spec }: OpeningFeeProps) {
-  const [fee, setFee] = useState<bigint>();
-  useEffect(() => {
-    let isCurrent = true;
-    setFee(undefined);
-    readOpeningFeeLate(chain, account, spec).then(
-      (read) => isCurrent && setFee(read),
-      // What is wrong is said when it is needed.
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [chain, account, spec]);
+  // What is wrong is said when it is needed.
+  const { value: fee } = useReading(
+    useCallback(() => readOpeningFeeLate(chain, account, spec), [chain, account, spec]),
+  );
   return fee === undefined ? null : <span className="price">Your network fee: about {ethInWords(fee)}</span>;
 }

@@ -71,12 +71,9 @@ function sendAsAccount(
   say: (what: string) => void,
 ): Promise<Hex> {
   say("Waiting for your passkey…");
-  return act({ chain, account, to, signature }, say, async (client, { paymaster, onTransactionSent }) => {
-    const paid = paymaster && { paymaster: paymaster.address };
-    const hash = await client.sendTransaction({ to, data, ...paid });
-    onTransactionSent();
-    return hash;
-  });
+  return act({ chain, account, to, signature }, say, (client, { paymaster }) =>
+    client.sendTransaction({ to, data, ...(paymaster && { paymaster: paymaster.address }) }),
+  );
 }
 
 async function sendAsKey(

@@ -2,7 +2,15 @@ import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
 import { hashOfOrigin } from "@zksync-sso/sdk/client";
 import { expect } from "chai";
 import { createElement } from "react";
-import { decodeFunctionData, encodeEventTopics, encodeFunctionResult, pad, zeroHash } from "viem";
+import {
+  decodeFunctionData,
+  encodeEventTopics,
+  encodeFunctionResult,
+  pad,
+  zeroHash,
+  type Address,
+  type Hash,
+} from "viem";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { GuardiansSection } from "../../src/guardians/guardians-section.tsx";
 import { addressInGroups } from "../../src/words/address.ts";
@@ -33,6 +41,9 @@ let isGone: boolean;
 let isBegunHere: boolean;
 let isBegunThere: boolean;
 
+/** Whether somebody asks the person to be their guardian. */
+let isAsked: boolean;
+
 function answer(request: NodeRequest): unknown {
   const abi = guardianRecoveryModuleAbi;
   const { functionName, args } = decodeFunctionData({ abi, data: calldataOf(request) });
@@ -42,6 +53,7 @@ function answer(request: NodeRequest): unknown {
     ...ANSWERS,
     getPendingRecoveryData: isBegun ? begun : NOTHING,
     guardiansFor: guardians,
+    ...(args?.[1] === SPENDER && args[2] === ACCOUNT && { accountGuardianData: [ACCOUNT, false, 1n] }),
   };
   const result = answers[functionName];
   return encodeFunctionResult({ abi, functionName, result } as never);
@@ -50,10 +62,16 @@ function answer(request: NodeRequest): unknown {
 /** The log of the other page's guardian, for whoever asks what the account has logged. */
 function logsFor({ params }: NodeRequest): unknown[] {
   const [{ topics: asked }] = params as [{ topics: unknown[] }];
+  if (asked[3] === pad(ACCOUNT)) return isAsked ? [proposal(SPENDER, asked[2] as Hash, ACCOUNT)] : [];
   if (asked[1] !== pad(ACCOUNT) || isGone) return [];
-  const args = { account: ACCOUNT, hashedOriginDomain: page, guardian: SPENDER } as const;
+  return [proposal(ACCOUNT, page, SPENDER)];
+}
+
+/** The log of an account's proposal that somebody be its guardian. */
+function proposal(account: Address, hashedOriginDomain: Hash, guardian: Address) {
+  const args = { account, hashedOriginDomain, guardian };
   const topics = encodeEventTopics({ abi: guardianRecoveryModuleAbi, eventName: "GuardianProposed", args });
-  return [nodeLog({ address: CHAIN.contracts.recovery, topics, data: "0x" })];
+  return nodeLog({ address: CHAIN.contracts.recovery, topics, data: "0x" });
 }
 
 describe("The guardians on a person's own page", () => {
@@ -62,7 +80,7 @@ describe("The guardians on a person's own page", () => {
   let leave: () => void;
 
   beforeEach(async () => {
-    [isBegunHere, isBegunThere, guardians, isGone] = [false, true, [], false];
+    [isBegunHere, isBegunThere, guardians, isGone, isAsked] = [false, true, [], false, false];
     opened = await openReactPage();
     const { location } = window;
     Object.defineProperty(globalThis, "location", { value: location, configurable: true });
@@ -140,6 +158,16 @@ describe("The guardians on a person's own page", () => {
     guardians = [];
     await press("Keep them");
     await says("Nobody yet.");
+  });
+
+  it("and whom the person guards are read anew when they leave an answer: it may have been given", async () => {
+    isAsked = true;
+    await show();
+    await says("Asks you to be their guardian");
+    await press("Answer");
+    isAsked = false;
+    await press("Not now");
+    await opened.until(() => shown?.textContent.includes("Asks you to be") === false);
   });
 
   it("are read anew on other pages, too", async () => {

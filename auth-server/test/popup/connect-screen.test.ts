@@ -1,5 +1,7 @@
+import { sessionKeyModuleAbi } from "@zksync-sso/sdk/abi";
 import { expect } from "chai";
 import { createElement } from "react";
+import { decodeFunctionData, getAddress, type Address, type Hex } from "viem";
 import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
@@ -20,10 +22,17 @@ describe("An app that asks for a session when it connects", () => {
   let page: Awaited<ReturnType<typeof openReactPage>>;
   let leave: (() => void)[] = [];
   let shown: HTMLElement | undefined;
+  /** The calls that the node was asked to estimate. */
+  let estimated: unknown[];
 
   beforeEach(async () => {
     page = await openReactPage();
-    leave = [fakeStorage(), scriptedNode({})];
+    estimated = [];
+    const eth_estimateGas = ([call]: readonly unknown[]): string => {
+      estimated.push(call);
+      return "0x10000";
+    };
+    leave = [fakeStorage(), scriptedNode({}, { eth_estimateGas })];
     Object.defineProperty(globalThis, "ResizeObserver", {
       value: window.ResizeObserver,
       configurable: true,
@@ -68,6 +77,13 @@ describe("An app that asks for a session when it connects", () => {
     await says(fee);
     const button = shown?.querySelector(".button.main");
     expect(button?.textContent, "on the button").to.equal(`Approve with your passkey ${fee}`);
+    const [{ from, to, data }] = estimated as [{ from: Address; to: Address; data: Hex }];
+    expect([from, to].map((each) => getAddress(each))).to.deep.equal([
+      TARGET,
+      getAddress(CHAIN.contracts.session),
+    ]);
+    const { functionName } = decodeFunctionData({ abi: sessionKeyModuleAbi, data });
+    expect(functionName).to.equal("createSession");
   });
 
   it("costs whoever makes an account nothing: the account has nothing yet", async () => {

@@ -1,12 +1,13 @@
 import { UnreadableAnswerError } from "@zksync-sso/sdk/errors";
 import { expect } from "chai";
 import { createElement } from "react";
-import { parseEther, type Hex } from "viem";
+import { parseEther, zeroHash, type Hex } from "viem";
 import { parseEip712Transaction } from "viem/zksync";
 import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN, type Passkey } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { rejection } from "../../../sdk/test/helpers/rejection.ts";
+import { onActed } from "../../src/account/acted.ts";
 import { toBase64 } from "../../src/account/base64.ts";
 import type { KnownAccount } from "../../src/account/known-account.ts";
 import { ReviewStep } from "../../src/send/review-step.tsx";
@@ -150,9 +151,21 @@ describe("Sending ETH", function () {
     const send = () =>
       sendOnce({ chain: CHAIN, account: ownAccount(), order, told: "open" }, () => undefined);
     await rejection(send(), UnreadableAnswerError);
+    expect(sentBefore(CHAIN, ownAccount())?.tries).to.have.length(1);
     rememberSent({ chainId: CHAIN.id, account: SPENDER, nonce: 0, tries: [{ ...order, hash }] });
     expect((await rejection(send(), ExplainedError)).problem.what).to.equal("It may be done already.");
     expect(sent).to.have.length(1);
+  });
+
+  it("is forgotten once the chain says that it failed: it may be sent anew", async () => {
+    receipt = { status: "0x0", transactionHash: zeroHash, blockNumber: "0x1", logs: [], l2ToL1Logs: [] };
+    let looked = 0;
+    leave.push(onActed(() => looked++));
+    await press("Send with your passkey");
+    await page.until(() => shown?.querySelector("[role=alert]") != null);
+    expect(sentBefore(CHAIN, ownAccount())).to.equal(undefined);
+    // It has cost a fee.
+    expect(looked).to.equal(1);
   });
 
   it("is known of, still, when another account has sent something meanwhile", async () => {

@@ -86,11 +86,8 @@ export class ProviderActions {
    *
    * @throws UnexpectedRedirectError if this tab did not ask
    */
-  async resume(): Promise<Resumed | undefined> {
-    const resumed = (this.#resumed ??= this.#takeReturned());
-    const returned = await resumed;
-    if (!returned && this.#resumed === resumed) this.#resumed = undefined;
-    return returned;
+  resume(): Promise<Resumed | undefined> {
+    return (this.#resumed ??= this.#takeReturned());
   }
 
   async #takeReturned(): Promise<Resumed | undefined> {

@@ -77,6 +77,8 @@ describe("an account client", () => {
     );
     const prepared = await client.prepareTransactionRequest({ to: FRIEND });
     expect(await inputOf(await client.sendTransaction(prepared as never))).to.equal("0xdeadbeef");
+    const own = await client.sendTransaction({ to: FRIEND, dataSuffix: "0xc0ffee" });
+    expect(await inputOf(own), "a request's own takes its place").to.equal("0xc0ffee");
     const { id } = await client.sendCalls({
       calls: [{ to: FRIEND }, { to: FRIEND, dataSuffix: "0xc0ffee" }],
     });

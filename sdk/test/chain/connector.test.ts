@@ -136,11 +136,19 @@ for (const [version, core] of [
         "error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)",
       ]);
       const contractCalls = [callPolicy({ address: token, abi, functionName: "transfer" })];
-      const { config } = await connected({ session: { feeLimit: parseEther("0.1"), contractCalls } });
+      const { config, connector } = await connected({
+        session: { feeLimit: parseEther("0.1"), contractCalls },
+      });
       const call = { address: token, abi, functionName: "transfer", args: [BOB, 5n] } as const;
-      const error = await rejection(core.writeContract(config, call), ContractFunctionExecutionError);
-      const reverted = error.walk((each) => each instanceof ContractFunctionRevertedError);
-      expect(reverted).to.have.nested.property("data.errorName", "ERC20InsufficientBalance");
+      const provider = (await connector.getProvider()) as WalletProvider;
+      const client = (await provider.getClient()) as unknown as {
+        writeContractSync: (request: object) => Promise<unknown>;
+      };
+      for (const write of [() => core.writeContract(config, call), () => client.writeContractSync(call)]) {
+        const error = await rejection(write(), ContractFunctionExecutionError);
+        const reverted = error.walk((each) => each instanceof ContractFunctionRevertedError);
+        expect(reverted).to.have.nested.property("data.errorName", "ERC20InsufficientBalance");
+      }
       expect(authServer.methods).to.deep.equal(["wallet_connect"]);
     });
 

@@ -34,7 +34,7 @@ describe("readLogs", () => {
   });
 
   it("asks once more, and for no less, where the node is only asked too often", async () => {
-    for (const details of ["Too Many Requests", "rate limit exceeded"]) {
+    for (const details of ["Too Many Requests", "rate limit exceeded", "limit of your plan exceeded"]) {
       let times = 0;
       const { asked, client } = nodeThat(() => {
         if (++times < 3) throw busy(details);

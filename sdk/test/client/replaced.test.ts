@@ -2,7 +2,11 @@ import { expect } from "chai";
 import { createWalletClient, custom, numberToHex, zeroHash, type Hash } from "viem";
 import { zksync } from "viem/chains";
 import { initRecovery } from "../../src/client/index.js";
-import { TransactionReplacedError } from "../../src/errors/index.js";
+import {
+  TransactionReplacedError,
+  TransactionRevertedError,
+  UnreadableAnswerError,
+} from "../../src/errors/index.js";
 import { ACCOUNT, ALICE, BOB } from "../helpers/addresses.js";
 import { rejection } from "../helpers/rejection.js";
 
@@ -14,7 +18,7 @@ const POINT = [
 ] as const;
 
 /** A wallet whose person has it send another transaction in place of the one that was asked for. */
-function wallet(change: (sent: object) => object) {
+function wallet(change: (sent: object) => object, status?: string) {
   let sent: { data?: string; to?: string; value?: string } = {};
   const transaction = (hash: Hash, isMined: boolean) => ({
     hash,
@@ -42,7 +46,7 @@ function wallet(change: (sent: object) => object) {
     logs: [],
     l2ToL1Logs: [],
     logsBloom: "0x",
-    status: "0x1",
+    status,
     type: "0x0",
   };
   const block = () => ({
@@ -75,8 +79,8 @@ function wallet(change: (sent: object) => object) {
 }
 
 describe("A transaction in whose place a wallet has sent another", () => {
-  const begin = (change: (sent: object) => object) =>
-    initRecovery(wallet(change), {
+  const begin = (change: (sent: object) => object, status: string | undefined = "0x1") =>
+    initRecovery(wallet(change, status), {
       accountToRecover: ACCOUNT,
       credentialId: "0x00112233445566778899aabbccddeeff",
       rawPublicKey: POINT,
@@ -100,5 +104,11 @@ describe("A transaction in whose place a wallet has sent another", () => {
   it("is done if the other does the same, for another price", async () => {
     const { transactionReceipt } = await begin(() => ({ gasPrice: "0x2" }));
     expect(transactionReceipt.transactionHash).to.equal(OTHER);
+  }).timeout(10_000);
+
+  it("is not reported as done if the other fails, or the node does not say whether it did", async () => {
+    const dearer = () => ({ gasPrice: "0x2" });
+    expect(await rejection(begin(dearer, "0x0"), TransactionRevertedError)).to.include({ hash: OTHER });
+    await rejection(begin(dearer, ""), UnreadableAnswerError);
   }).timeout(10_000);
 });

@@ -307,6 +307,27 @@ describe("PopupCommunicator", () => {
     expect(await waits).to.have.property("event", "PopupUnload");
   });
 
+  it("closes a window that was opened for nothing, and says so to whoever waits for its page", async () => {
+    const ready = communicator.ready();
+    communicator.dismiss();
+    expect(host.popup.closed).to.equal(true);
+    await rejection(ready, PopupClosedError);
+    void ask();
+    expect(host.opened, "the next request opens another one").to.have.length(2);
+  });
+
+  it("leaves a window open that a request waits for, or was sent in", async () => {
+    const request = requestOf();
+    const answer = ask(request);
+    communicator.dismiss();
+    expect(host.popup.closed, "before its page is loaded").to.equal(false);
+    host.load();
+    host.answer(request, "0x1");
+    await answer;
+    communicator.dismiss();
+    expect(host.popup.closed, "once it is answered").to.equal(false);
+  });
+
   it("stops polling the window when nobody waits", async () => {
     const request = requestOf();
     const answer = ask(request);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { custom } from "viem";
+import { custom, numberToHex } from "viem";
 import { zksync, zksyncSepoliaTestnet } from "viem/chains";
 import { WalletProvider, type SessionStateChange } from "../../src/index.js";
 import { ConnectionStore } from "../../src/provider/connection-store.js";
@@ -12,10 +12,14 @@ import { keepingNode, NOW, SECRET, session } from "../helpers/keeping-node.js";
 const OTHER = zksyncSepoliaTestnet;
 
 describe("A provider with sessions on two chains", () => {
-  it("tells that the session of the connected chain has ended, though a client of the other chain was made", async () => {
+  let told: SessionStateChange[];
+  let reads: number;
+
+  /** @param expiresAt - of the sessions; by the node's clock it is NOW */
+  const providerWith = (expiresAt: { readonly here: bigint; readonly there: bigint }): WalletProvider => {
     const storage = new MemoryStorage();
-    const open = (expiresAt: bigint) => {
-      const sessionConfig = { ...session, expiresAt };
+    const open = (expires: bigint) => {
+      const sessionConfig = { ...session, expiresAt: expires };
       return {
         sessionConfig,
         sessionHash: getSessionHash(sessionConfig),
@@ -27,23 +31,17 @@ describe("A provider with sessions on two chains", () => {
     new ConnectionStore(storage, "https://auth.example").write({
       address: ACCOUNT,
       chainId: zksync.id,
-      // By the node's clock it is over in a second.
-      sessions: { [zksync.id]: open(NOW), [OTHER.id]: open(NOW + 86_400n) },
+      sessions: { [zksync.id]: open(expiresAt.here), [OTHER.id]: open(expiresAt.there) },
     });
     const node = keepingNode([]).transport({ retryCount: 0 });
-    let reads = 0;
+    [told, reads] = [[], 0];
     const request = async (asked: never): Promise<unknown> => {
       const answer: unknown = await node.request(asked);
       if ((asked as { method: string }).method === "eth_call") reads++;
       return answer;
     };
     const transport = custom({ request: request as never }, { retryCount: 0 });
-    const readsOf = async (number: number): Promise<void> => {
-      for (let i = 0; i < 1000 && reads < number; i++) await new Promise((done) => setTimeout(done, 5));
-      await new Promise(setImmediate);
-    };
-    const told: SessionStateChange[] = [];
-    const provider = new WalletProvider({
+    return new WalletProvider({
       metadata: { name: "App" },
       chains: [zksync, OTHER],
       transports: { [zksync.id]: transport, [OTHER.id]: transport },
@@ -52,12 +50,34 @@ describe("A provider with sessions on two chains", () => {
       keyStore: memorySessionKeyStore(),
       onSessionStateChange: (change) => told.push(change),
     });
+  };
+  const readsOf = async (number: number): Promise<void> => {
+    for (let i = 0; i < 1000 && reads < number; i++) await new Promise((done) => setTimeout(done, 5));
+    await new Promise(setImmediate);
+  };
+  /** What the app was told, once it was told something: whose session, and what happened to it. */
+  const toldAt = async (): Promise<unknown[]> => {
+    for (let i = 0; i < 600 && told.length === 0; i++) await new Promise((done) => setTimeout(done, 10));
+    return told.map(({ chainId, state }) => [chainId, state.type]);
+  };
+
+  it("tells that the session of the connected chain has ended, though a client of the other chain was made", async () => {
+    const provider = providerWith({ here: NOW, there: NOW + 86_400n });
     await provider.getClient();
     await readsOf(2);
     await provider.getClient({ chainId: OTHER.id });
-    for (let i = 0; i < 600 && told.length === 0; i++) await new Promise((done) => setTimeout(done, 10));
-    expect(told.map(({ chainId, state }) => [chainId, state.type])).to.deep.equal([
-      [zksync.id, "session_expired"],
-    ]);
+    expect(await toldAt()).to.deep.equal([[zksync.id, "session_expired"]]);
+  }).timeout(20_000);
+
+  it("tells nothing of a chain that the person has left, not even if the sessions are alike", async () => {
+    const provider = providerWith({ here: NOW, there: NOW });
+    await provider.getClient();
+    await readsOf(2);
+    await provider.request({
+      method: "wallet_switchEthereumChain",
+      params: [{ chainId: numberToHex(OTHER.id) }],
+    });
+    // The first one's time would have come before.
+    expect(await toldAt()).to.deep.equal([[OTHER.id, "session_expired"]]);
   }).timeout(20_000);
 });

@@ -1,11 +1,11 @@
 import type { Account, Address, Chain, Client, Transport } from "viem";
+import { ownReceipt } from "../../account-client/own-receipt.js";
 import type { CallOptions } from "../../account-client/send-call.js";
 import { sendTransaction } from "../../transaction/send-transaction.js";
 import { addPasskeyCall, type AddAccountOwnerPasskeyArgs } from "../passkey/account-passkeys.js";
 import type { GuardianCallReturnType } from "./guardians.js";
 import { recoverySigner } from "./recovery-signer.js";
 import { withRecoveryTime } from "./with-recovery-time.js";
-import { ownReceipt } from "../../account-client/own-receipt.js";
 
 /** The recovery to finish, and the passkey it was started with. */
 export interface FinishRecoveryArgs

@@ -26,13 +26,12 @@ export function watchSession({ expiresAt }: SessionSpec, callback: SessionStateE
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   const tell = (type: SessionEventType): void => {
-    if (isStopped || told.has(type)) return;
+    if (told.has(type)) return;
     told.add(type);
     callback({ type, message: MESSAGES[type] });
   };
   const wait = (seconds: bigint): void => {
     clearTimeout(timer);
-    if (isStopped) return;
     const milliseconds = Number(seconds) * 1000;
     const next = Math.min(milliseconds, LONGEST_TIMER);
     timer = setTimeout(() => {
@@ -48,6 +47,7 @@ export function watchSession({ expiresAt }: SessionSpec, callback: SessionStateE
       clearTimeout(timer);
     },
     see: ({ status, timestamp }) => {
+      if (isStopped) return;
       if (status === SessionStatus.Closed) tell(SessionEventType.Revoked);
       else if (status === SessionStatus.NotInitialized) tell(SessionEventType.Inactive);
       else if (timestamp > expiresAt) tell(SessionEventType.Expired);

@@ -1,0 +1,93 @@
+import { sessionKeyModuleAbi } from "@zksync-sso/sdk/abi";
+import { getSessionHash, SessionStatus } from "@zksync-sso/sdk/session";
+import { expect } from "chai";
+import { createElement } from "react";
+import {
+  encodeAbiParameters,
+  encodeEventTopics,
+  encodeFunctionResult,
+  numberToHex,
+  toFunctionSelector,
+} from "viem";
+import { getAbiItem } from "viem/utils";
+import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { AppsSection } from "../../src/apps/apps-section.tsx";
+import { CHAIN, nodeLog } from "../fake-node.ts";
+import { fakeStorage } from "../fake-storage.ts";
+import { scriptedNode } from "../scripted-node.ts";
+import { sessionOf, SPENDER } from "../session.ts";
+
+const abi = sessionKeyModuleAbi;
+const NOW = 1_800_000_000n;
+const session = sessionOf();
+const args = { account: SPENDER, sessionHash: getSessionHash(session) } as const;
+const logOf = (eventName: "SessionCreated" | "SessionRevoked", data: `0x${string}`, block: number) =>
+  nodeLog(
+    { address: CHAIN.contracts.session, topics: encodeEventTopics({ abi, eventName, args }), data },
+    block,
+  );
+const [, , created] = getAbiItem({ abi, name: "SessionCreated" }).inputs;
+const OPENED = logOf("SessionCreated", encodeAbiParameters([created], [session]), 1);
+const ENDED = logOf("SessionRevoked", "0x", 2);
+
+const STATE = toFunctionSelector(getAbiItem({ abi, name: "sessionState" }));
+const state = encodeFunctionResult({
+  abi,
+  functionName: "sessionState",
+  result: {
+    status: SessionStatus.Active,
+    feesRemaining: 1n,
+    transferValue: [],
+    callValue: [],
+    callParams: [],
+  },
+});
+
+describe("The apps on a person's own page", () => {
+  let page: Awaited<ReturnType<typeof openReactPage>>;
+  let shown: HTMLElement | undefined;
+  let leave: (() => void)[];
+  /** Whether it was ended on another device since. */
+  let isEnded: boolean;
+
+  beforeEach(async () => {
+    isEnded = false;
+    page = await openReactPage();
+    const node = scriptedNode(
+      {},
+      {
+        eth_blockNumber: () => "0x2",
+        eth_getLogs: () => (isEnded ? [OPENED, ENDED] : [OPENED]),
+        eth_call: ([call]) =>
+          (call as { data: string }).data.startsWith(STATE) ? state : numberToHex(NOW, { size: 32 }),
+      },
+    );
+    leave = [fakeStorage(), node];
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    const account = { address: SPENDER, credentialId: "AAAA", publicKey: "AAAA" } as const;
+    const desk = { chain: CHAIN, account, now: NOW };
+    await page.show(createElement("div", { ref }, createElement(AppsSection, desk)));
+  });
+  afterEach(async () => {
+    await page.close();
+    for (const each of leave) each();
+  });
+
+  const press = (name: string) =>
+    page.act(() =>
+      [...(shown?.querySelectorAll("button") ?? [])]
+        .find(({ textContent }) => textContent.startsWith(name))
+        ?.click(),
+    );
+
+  it("are read anew when the person leaves what they began: it may have been ended all the same", async () => {
+    await page.until(() => shown?.querySelector(".stop") != null);
+    await press("End");
+    isEnded = true;
+    await press("Keep");
+    await page.until(() => shown?.textContent.includes("None now.") === true);
+    expect(shown?.querySelector(".stop")).to.equal(null);
+  });
+});

@@ -1,0 +1,84 @@
+import { erc7579AccountAbi } from "@zksync-sso/sdk/abi";
+import { expect } from "chai";
+import { createElement } from "react";
+import { decodeFunctionData, type Hex } from "viem";
+import { parseEip712Transaction } from "viem/zksync";
+import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
+import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
+import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { toBase64 } from "../../src/account/base64.ts";
+import { RemoveModuleDialog } from "../../src/keys/remove-module-dialog.tsx";
+import { CHAIN, nodeReceipt } from "../fake-node.ts";
+import { scriptedNode } from "../scripted-node.ts";
+import { SPENDER, TARGET } from "../session.ts";
+
+describe("Removing a contract from an account", () => {
+  let page: Awaited<ReturnType<typeof openReactPage>>;
+  let shown: HTMLElement | undefined;
+  let leave: (() => void)[];
+  let sent: Hex[];
+  let isDone: boolean;
+
+  beforeEach(async () => {
+    [sent, isDone] = [[], false];
+    page = await openReactPage();
+    const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
+    const node = scriptedNode(
+      {},
+      {
+        eth_blockNumber: () => "0x1",
+        eth_sendRawTransaction: ([raw]) => {
+          sent.push(raw as Hex);
+          return nodeReceipt().transactionHash;
+        },
+        eth_getTransactionReceipt: nodeReceipt,
+      },
+    );
+    leave = [openPage(ORIGIN, authenticator), node];
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    const props = {
+      chain: CHAIN,
+      account: { address: SPENDER, credentialId, publicKey: toBase64(credentialPublicKey) },
+      now: 0n,
+      module: {
+        address: TARGET,
+        roles: ["answer", "refuse"],
+        answers: ["0x11223344", "0x55667788"],
+        unknownAnswers: 1,
+      },
+      onDone: () => {
+        isDone = true;
+      },
+      onClose: () => undefined,
+    } as const;
+    await page.show(createElement("div", { ref }, createElement(RemoveModuleDialog, props)));
+    // A button takes no press in its first half second.
+    await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  });
+  afterEach(async () => {
+    for (const each of leave) each();
+    await page.close();
+  });
+
+  it("takes from it what might refuse the rest first, and then each function that it answers", async () => {
+    expect(shown?.textContent).to.include("You are asked for your passkey 3 times");
+    await page.act(() => shown?.querySelector("button")?.click());
+    await page.until(() => isDone);
+    const calls = sent.map((raw) => {
+      const { to, data = "0x" } = parseEip712Transaction(raw as `0x71${string}`);
+      return [to?.toLowerCase(), ...(decodeFunctionData({ abi: erc7579AccountAbi, data }).args ?? [])];
+    });
+    const own = SPENDER.toLowerCase();
+    expect(calls).to.deep.equal([
+      [own, 4n, TARGET, "0x"],
+      [own, 3n, TARGET, "0x11223344"],
+      [own, 3n, TARGET, "0x55667788"],
+    ]);
+  });
+
+  it("says that it still answers what cannot be found out", () => {
+    expect(shown?.textContent).to.include("but answer some questions for it");
+  });
+});
