@@ -1,5 +1,5 @@
-import { decodeFunctionData, encodeFunctionResult, parseAbi, type Address } from "viem";
-import { calldataOf, fakeNode, NodeRefusal, type NodeRequest } from "./fake-node.ts";
+import { decodeFunctionData, encodeFunctionResult, parseAbi, type Address, type Hex } from "viem";
+import { calldataOf, fakeNode, nodeReceipt, NodeRefusal, type NodeRequest } from "./fake-node.ts";
 
 /** What the node is asked of contracts. */
 const ABI = parseAbi([
@@ -41,6 +41,23 @@ export function scriptedNode(contracts: Contracts, methods: Methods = {}): () =>
     const answer = methods[method] ?? USUAL[method];
     return answer ? answer(params) : method === "eth_call" ? call(request) : undefined;
   });
+}
+
+/**
+ * Makes a node do whatever it is sent, at once.
+ *
+ * @param sent - is given the signed transactions
+ * @param status - says what comes of them: `0x0` if they fail
+ */
+export function doing(sent: Hex[], status: () => "0x0" | "0x1" = () => "0x1"): Methods {
+  return {
+    eth_blockNumber: () => "0x1",
+    eth_sendRawTransaction: ([raw]) => {
+      sent.push(raw as Hex);
+      return nodeReceipt().transactionHash;
+    },
+    eth_getTransactionReceipt: () => ({ ...nodeReceipt(), status: status() }),
+  };
 }
 
 /** Answers by refusing. */

@@ -63,7 +63,7 @@ describe("A guardian's answer with a key in an extension", function () {
       [sent] = params as [object];
       return Promise.resolve(SENT);
     };
-    const key = { name: "An extension", provider: { request }, address: SPENDER } as never;
+    const key = { name: "An extension", provider: { request }, address: SPENDER } as const;
     return answerAs({ kind: "key", key }, CHAIN, { chainId: CHAIN.id, account: TARGET }, () => undefined);
   };
 

@@ -1,18 +1,19 @@
 import { TransactionRevertedError } from "@zksync-sso/sdk/errors";
 import { expect } from "chai";
+import type { Hex } from "viem";
 import { parseEip712Transaction } from "viem/zksync";
 import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
 import { rejection } from "../../../sdk/test/helpers/rejection.ts";
 import { toBase64 } from "../../src/account/base64.ts";
 import { tellRecovery } from "../../src/guardians/tell-recovery.ts";
-import { CHAIN, nodeReceipt } from "../fake-node.ts";
-import { scriptedNode } from "../scripted-node.ts";
+import { CHAIN } from "../fake-node.ts";
+import { doing, scriptedNode } from "../scripted-node.ts";
 import { SPENDER } from "../session.ts";
 
 describe("What an account tells the recovery module", () => {
   let leave: (() => void)[];
-  let sent: unknown[];
+  let sent: Hex[];
   let status: "0x0" | "0x1";
   let tell: () => Promise<void>;
 
@@ -21,14 +22,7 @@ describe("What an account tells the recovery module", () => {
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
     const node = scriptedNode(
       {},
-      {
-        eth_blockNumber: () => "0x1",
-        eth_sendRawTransaction: ([raw]) => {
-          sent.push(raw);
-          return nodeReceipt().transactionHash;
-        },
-        eth_getTransactionReceipt: () => ({ ...nodeReceipt(), status }),
-      },
+      doing(sent, () => status),
     );
     leave = [openPage(ORIGIN, authenticator), node];
     const publicKey = toBase64(credentialPublicKey);

@@ -8,8 +8,8 @@ import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.t
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { toBase64 } from "../../src/account/base64.ts";
 import { RemoveModuleDialog } from "../../src/keys/remove-module-dialog.tsx";
-import { CHAIN, nodeReceipt } from "../fake-node.ts";
-import { scriptedNode } from "../scripted-node.ts";
+import { CHAIN } from "../fake-node.ts";
+import { doing, scriptedNode } from "../scripted-node.ts";
 import { SPENDER, TARGET } from "../session.ts";
 
 describe("Removing a contract from an account", () => {
@@ -23,18 +23,7 @@ describe("Removing a contract from an account", () => {
     [sent, isDone] = [[], false];
     page = await openReactPage();
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
-    const node = scriptedNode(
-      {},
-      {
-        eth_blockNumber: () => "0x1",
-        eth_sendRawTransaction: ([raw]) => {
-          sent.push(raw as Hex);
-          return nodeReceipt().transactionHash;
-        },
-        eth_getTransactionReceipt: nodeReceipt,
-      },
-    );
-    leave = [openPage(ORIGIN, authenticator), node];
+    leave = [openPage(ORIGIN, authenticator), scriptedNode({}, doing(sent))];
     const ref = (element: HTMLElement | null): void => {
       shown = element ?? undefined;
     };
