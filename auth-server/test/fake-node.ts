@@ -42,6 +42,7 @@ export function nodeLog({ address, topics, data }: Logged, block = 1) {
     transactionHash: zeroHash,
     transactionIndex: "0x0",
     logIndex: "0x0",
+    transactionLogIndex: "0x0",
     removed: false,
   };
 }

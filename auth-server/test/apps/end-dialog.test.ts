@@ -11,7 +11,15 @@ import { toBase64 } from "../../src/account/base64.ts";
 import { onActed } from "../../src/account/acted.ts";
 import { EndDialog } from "../../src/apps/end-dialog.tsx";
 import type { App } from "../../src/apps/read-apps.ts";
-import { calldataOf, CHAIN, fakeNode, NodeRefusal, nodeReceipt, type NodeRequest } from "../fake-node.ts";
+import {
+  calldataOf,
+  CHAIN,
+  fakeNode,
+  nodeLog,
+  NodeRefusal,
+  nodeReceipt,
+  type NodeRequest,
+} from "../fake-node.ts";
 import { sessionOf, SPENDER } from "../session.ts";
 
 /** An app whose session is told apart by its time, as a page has read it a while ago. */
@@ -22,6 +30,11 @@ const appOf = (expiresAt: bigint): App => {
 };
 const apps = [appOf(1n), appOf(2n), appOf(3n)];
 const [first, second, third] = apps.map(({ listed }) => listed.sessionHash) as [Hash, Hash, Hash];
+/** Of a transaction that the module has done. */
+const ENDED = {
+  ...nodeReceipt(),
+  logs: [nodeLog({ address: CHAIN.contracts.session, topics: [], data: "0x" })],
+};
 
 describe("Ending what apps may do", () => {
   let page: Awaited<ReturnType<typeof openReactPage>>;
@@ -36,7 +49,7 @@ describe("Ending what apps may do", () => {
   /** Whether the chain refuses to end anything. */
   let refuses: boolean;
   /** What came of what was sent. */
-  let receipt: object | null;
+  let receipt: object;
   let show: (apps: readonly App[]) => Promise<void>;
 
   const answer = (request: NodeRequest): unknown => {
@@ -64,7 +77,7 @@ describe("Ending what apps may do", () => {
 
   beforeEach(async () => {
     const passkey = await makePasskey();
-    [sent, isDone, ended, unknown, refuses, receipt] = [[], false, [], [], false, null];
+    [sent, isDone, ended, unknown, refuses, receipt] = [[], false, [], [], false, ENDED];
     page = await openReactPage();
     leave = [openPage(ORIGIN, passkey.authenticator), fakeNode(answer)];
     const account = {
@@ -92,9 +105,9 @@ describe("Ending what apps may do", () => {
   });
 
   const end = () => page.act(() => shown?.querySelector("button")?.click());
-  /** The sessions that are ended by what was sent. */
+  /** The sessions that are ended by what was sent, once the dialog says that it is done. */
   const hashesSent = async (): Promise<unknown> => {
-    await page.until(() => sent.length > 0);
+    await page.until(() => isDone);
     const { data = "0x" } = parseEip712Transaction(sent[0] as `0x71${string}`);
     return decodeFunctionData({ abi: sessionKeyModuleAbi, data }).args?.[0];
   };
