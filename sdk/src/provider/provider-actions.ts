@@ -7,6 +7,7 @@ import { FirstConnection } from "./first-connection.js";
 import { callsMethods } from "./methods/calls-methods.js";
 import { chainMethods } from "./methods/chain-methods.js";
 import { connectMethods, revokeSession, revokeSessions } from "./methods/connect-methods.js";
+import { estimateMethods } from "./methods/estimate-methods.js";
 import type { LateMethod } from "./methods/late-methods.js";
 import type { MethodTable } from "./methods/method-table.js";
 import { signingMethods } from "./methods/signing-methods.js";
@@ -40,6 +41,7 @@ export class ProviderActions {
       ...connectMethods(core, this.#firstConnection),
       ...chainMethods(core),
       ...signingMethods(core),
+      ...estimateMethods(core, makeSender),
       ...transactionMethods(core, makeSender),
       ...callsMethods(core, makeSender, this.#sentCalls),
     };

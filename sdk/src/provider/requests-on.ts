@@ -25,7 +25,9 @@ export function requestsOn(core: ProviderCore, chainId: number, request: Request
     if (SIGNED.has(method)) return Promise.reject(new ForeignChainError(chainId, connected));
     if (method === "eth_chainId") return Promise.resolve(numberToHex(chainId));
     if (method === "net_version") return Promise.resolve(String(chainId));
-    const isRead = isNodeMethod(method) && !isLateMethod(method) && method !== "eth_accounts";
+    // The session that would estimate is the connected chain's.
+    const isOfNode = method === "eth_estimateGas" || !isLateMethod(method);
+    const isRead = isNodeMethod(method) && isOfNode && method !== "eth_accounts";
     return isRead ? core.node(chainId).request(asked as never) : request(asked);
   };
 }

@@ -19,6 +19,7 @@ export const LATE_METHODS = {
   personal_sign: ifConnected,
   eth_signTypedData_v4: ifConnected,
   eth_signTransaction: ifConnected,
+  eth_estimateGas: never,
   eth_sendTransaction: withoutSession,
   wallet_sendCalls: withoutSession,
   wallet_getCallsStatus: never,

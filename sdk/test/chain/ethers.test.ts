@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import { BrowserProvider } from "ethers";
+import {
+  hexToBigInt,
+  numberToHex,
+  parseEther,
+  type Account,
+  type Address,
+  type Hex,
+  type PublicClient,
+} from "viem";
+import type { WalletProviderConstructorOptions } from "../../src/index.js";
+import { ALICE, BOB } from "../helpers/addresses.js";
+import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
+import { makeProvider } from "../helpers/make-provider.js";
+import { deployPasskeyAccount } from "../helpers/passkey-account.js";
+import { recordRequests } from "../helpers/requests.js";
+import { ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
+
+/** ethers, and other libraries, ask for a transaction's gas first, and send it with what they were told. */
+describe("a library that estimates before it sends", () => {
+  let chain: LocalChain;
+  let authServer: ScriptedAuthServer;
+
+  before(async () => {
+    chain = await startLocalChain();
+  });
+  after(() => chain.stop());
+
+  beforeEach(() => {
+    authServer = new ScriptedAuthServer(chain);
+  });
+
+  const connect = async (options: Partial<WalletProviderConstructorOptions> = {}) => {
+    const made = makeProvider(chain, authServer, options);
+    const [account] = (await made.ask({ method: "eth_requestAccounts" })) as [Address];
+    return { ...made, account };
+  };
+  const session = { feeLimit: parseEther("0.1"), transfers: [{ to: ALICE, valueLimit: parseEther("1") }] };
+
+  it("sends what a session signs with enough gas for the session's signature, each time", async () => {
+    const { provider } = await connect({ session });
+    const signer = await new BrowserProvider(provider as never, undefined, { cacheTimeout: -1 }).getSigner();
+    for (const value of [1n, 2n]) {
+      const hash = (await signer.sendUncheckedTransaction({ to: ALICE, value })) as Hex;
+      const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
+      expect(status).to.equal("success");
+    }
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
+  });
+
+  it("leaves to the owner what the owner's signature takes, but for what a paymaster may have signed", async () => {
+    // As Chromium writes every fifth: of this, the chain takes longer to read.
+    const added = { other_keys_can_be_added_here: "do not compare clientDataJSON against a template" };
+    authServer.account = await deployPasskeyAccount(chain, {
+      clientData: (members) => JSON.stringify({ ...members, ...added }),
+    });
+    const { provider, ask } = await connect();
+    const signer = await new BrowserProvider(provider as never).getSigner();
+    const hash = (await signer.sendUncheckedTransaction({ to: ALICE, value: 1n })) as Hex;
+    const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
+    expect(status).to.equal("success");
+    const paymaster = await chain.deploy("GeneralPaymaster");
+    await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
+    const sponsored = { to: ALICE, paymaster, gas: numberToHex(3_000_000) };
+    await ask({ method: "eth_sendTransaction", params: [sponsored] });
+    expect(authServer.requests.at(-1)).to.have.nested.property("params[0].gas", sponsored.gas);
+  });
+
+  it("is told what the node says of everything that is not the session's to sign", async () => {
+    const requests = recordRequests(chain);
+    const { ask, account } = await connect({ session, transports: { [chain.chain.id]: requests.transport } });
+    const estimate = async (request: object, ...others: unknown[]) =>
+      hexToBigInt((await ask({ method: "eth_estimateGas", params: [request, ...others] })) as Hex);
+    const own = { from: account, to: ALICE, value: "0x1" };
+    const plain = await chain.publicClient.request({ method: "eth_estimateGas", params: [own as never] });
+    expect(Number(await estimate(own))).to.be.greaterThan(Number(plain));
+    requests.clear();
+    for (const [request, ...others] of [
+      [{ ...own, to: BOB }],
+      [{ ...own, from: BOB, value: "0x0" }],
+      [own, "0x1"],
+      [own, "latest", {}],
+      [{ ...own, eip712Meta: { gasPerPubdata: "0xc350", customSignature: `0x${"00".repeat(65)}` } }],
+    ] as const)
+      await estimate(request, ...others);
+    // The first one, too: no policy is about it, so that nothing is asked before.
+    expect(requests.methods).to.deep.equal(new Array<string>(5).fill("eth_estimateGas"));
+  });
+
+  it("estimates by the session with viem's client, too, and on the client's own chain", async () => {
+    const { provider, ask } = await connect({ session });
+    const client = (await provider.getClient()) as unknown as PublicClient;
+    const account = client.account as Account | undefined;
+    const estimate = async () => Number(await client.estimateGas({ account, to: ALICE, value: 1n } as never));
+    const gas = await estimate();
+    await ask({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x144" }] });
+    expect(await estimate()).to.be.lessThan(gas);
+  });
+});
