@@ -132,6 +132,30 @@ describe("an owner's client", () => {
     expect(asked).to.deep.equal(["eth_accounts", "eth_signTypedData_v4"]);
   });
 
+  it("takes the signatures of hardware wallets, which count the parity of a key's point from 0", async () => {
+    const wallet = {
+      request: async ({ method, params }: { method: string; params?: unknown }): Promise<unknown> => {
+        if (method !== "eth_signTypedData_v4") return [owner.address];
+        const signature = await owner.signTypedData(JSON.parse((params as [string, string])[1]));
+        return `${signature.slice(0, -2)}${signature.endsWith("1b") ? "00" : "01"}`;
+      },
+    };
+    const client = await makeClient({ owner: wallet });
+    // Of either parity.
+    for (const value of [1n, 2n, 3n, 4n, 5n, 6n]) {
+      const { status } = await client.sendTransactionSync({ to: FRIEND, value });
+      expect(status).to.equal("success");
+      const args = [
+        hashMessage(`hello ${value}`),
+        await client.signMessage({ message: `hello ${value}` }),
+      ] as const;
+      const abi = ERC1271;
+      expect(
+        await chain.publicClient.readContract({ address, abi, functionName: "isValidSignature", args }),
+      ).to.equal("0x1626ba7e");
+    }
+  });
+
   it("signs messages and typed data that the account accepts", async () => {
     const client = await makeClient();
     const valid = (hash: Hash, signature: Hash) =>

@@ -7,6 +7,7 @@ import { serializeTransaction, transactionDigest } from "../../transaction/trans
 import { toUnsignedTransaction } from "../../transaction/to-unsigned-transaction.js";
 import type { TransactionSigner } from "../../transaction/transaction-signer.js";
 import { ownerSigner } from "./owner-signer.js";
+import { recoverable } from "./recoverable.js";
 import { toOwner, type Signer } from "./to-owner.js";
 
 /** An account, one of its owners, and the chain that messages are signed for. */
@@ -39,7 +40,7 @@ export async function toEcdsaAccount({
   const account = toAccount({
     address,
     sign: async ({ hash }) => {
-      if (owner.sign) return owner.sign({ hash });
+      if (owner.sign) return recoverable(await owner.sign({ hash }));
       throw new UnusableOwnerError("wallets sign no bare hashes", "Sign a message or typed data.");
     },
     signTransaction: async (request) => {
