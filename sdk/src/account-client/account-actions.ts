@@ -20,7 +20,7 @@ import { batchRequest, type CallsRequest } from "./batch-request.js";
 import { withCallErrors } from "./call-errors.js";
 import { CAPABILITIES } from "./capabilities.js";
 import { deployRequest, type DeployRequest } from "./deploy-request.js";
-import { getCallsStatus } from "./get-calls-status.js";
+import { callsStatusOf, getCallsStatus } from "./get-calls-status.js";
 import { waitForReceipt, type SyncOptions, type WaitOptions } from "./wait-for-receipt.js";
 
 /** How an account's transactions are made: who signs them, and what is done about them on the way. */
@@ -119,8 +119,10 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
       getCallsStatus: ({ id }: { readonly id: string }) => getCallsStatus(client, id),
 
       waitForCallsStatus: async ({ id, throwOnFailure, ...options }: WaitForCallsRequest) => {
-        await waitForReceipt(client, id as Hash, options);
-        const status = await getCallsStatus(client, id);
+        const receipt = await waitForReceipt(client, id as Hash, options);
+        // Asked again, another node behind the same address may not have heard of it yet. viem waits for what replaced it, too.
+        const isOwn = receipt.transactionHash.toLowerCase() === id.toLowerCase();
+        const status = isOwn ? callsStatusOf(client, id, receipt) : await getCallsStatus(client, id);
         if (throwOnFailure && status.status === "failure") throw new BundleFailedError(status);
         return status;
       },

@@ -1,4 +1,11 @@
-import { TransactionReceiptNotFoundError, type Chain, type Client, type Hash, type Transport } from "viem";
+import {
+  TransactionReceiptNotFoundError,
+  type Chain,
+  type Client,
+  type Hash,
+  type TransactionReceipt,
+  type Transport,
+} from "viem";
 import { getTransactionReceipt } from "viem/actions";
 import { UnknownCallsError } from "../errors/calls-errors.js";
 import { hasSucceeded } from "./has-succeeded.js";
@@ -10,21 +17,32 @@ import { hasSucceeded } from "./has-succeeded.js";
  * @param id - what `sendCalls` answered: their transaction's hash
  */
 export async function getCallsStatus(client: Client<Transport, Chain>, id: string) {
-  const common = { version: "2.0.0", id, chainId: client.chain.id, atomic: true };
   try {
-    const receipt = await getTransactionReceipt(client, { hash: id as Hash });
-    const succeeded = hasSucceeded(receipt);
-    return {
-      ...common,
-      statusCode: succeeded ? 200 : 500,
-      status: succeeded ? ("success" as const) : ("failure" as const),
-      receipts: [receipt],
-    };
+    return callsStatusOf(client, id, await getTransactionReceipt(client, { hash: id as Hash }));
   } catch (error) {
     if (!(error instanceof TransactionReceiptNotFoundError)) throw error;
     await checkKnown(client, id);
-    return { ...common, statusCode: 100, status: "pending" as const, receipts: [] };
+    return { ...common(client, id), statusCode: 100, status: "pending" as const, receipts: [] };
   }
+}
+
+/**
+ * Says what has become of calls that are in a block.
+ *
+ * @throws UnreadableAnswerError if the receipt does not say so
+ */
+export function callsStatusOf(client: Client<Transport, Chain>, id: string, receipt: TransactionReceipt) {
+  const succeeded = hasSucceeded(receipt);
+  return {
+    ...common(client, id),
+    statusCode: succeeded ? 200 : 500,
+    status: succeeded ? ("success" as const) : ("failure" as const),
+    receipts: [receipt],
+  };
+}
+
+function common(client: Client<Transport, Chain>, id: string) {
+  return { version: "2.0.0", id, chainId: client.chain.id, atomic: true };
 }
 
 async function checkKnown(client: Client<Transport, Chain>, id: string): Promise<void> {

@@ -54,7 +54,8 @@ function node(isMined: boolean, status: string | null = "0x0") {
 }
 
 describe("An account's client that waits for a transaction", () => {
-  const clientOf = (isMined: boolean, status?: string | null) =>
+  const clientOf = (isMined: boolean, status?: string | null) => clientOn(node(isMined, status));
+  const clientOn = (request: ReturnType<typeof node>) =>
     accountActions({
       signer: {
         address: ACCOUNT,
@@ -64,7 +65,7 @@ describe("An account's client that waits for a transaction", () => {
     })(
       createClient({
         chain: zksync,
-        transport: custom({ request: node(isMined, status) as never }, { retryCount: 0 }),
+        transport: custom({ request: request as never }, { retryCount: 0 }),
         pollingInterval: 5,
       }) as Client<Transport, Chain>,
     );
@@ -112,6 +113,17 @@ describe("An account's client that waits for a transaction", () => {
       ])
         await rejection(ask(), UnreadableAnswerError);
     }
+  });
+
+  it("says of calls what it has waited for, though the node that is asked next has not heard of it", async () => {
+    let receipts = 0;
+    const request: ReturnType<typeof node> = (asked) =>
+      node(asked.method !== "eth_getTransactionReceipt" || receipts++ === 0, "0x1")(asked);
+    const client = clientOn(request);
+    expect(await client.waitForCallsStatus({ id: zeroHash })).to.include({
+      status: "success",
+      statusCode: 200,
+    });
   });
 
   it("waits no longer than it is told", async () => {
