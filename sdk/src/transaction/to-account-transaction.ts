@@ -7,6 +7,7 @@ import { checkField } from "./check-field.js";
 export interface TransactionRequest {
   readonly account?: Account | Address | null;
   readonly chain?: Chain | null;
+  readonly chainId?: number | null | undefined;
   readonly from?: Address;
   readonly to?: Address | null;
   readonly value?: bigint;
@@ -64,16 +65,17 @@ export function toAccountTransaction(request: TransactionRequest, sender: Sender
   return { to, ...(Object.fromEntries(given) as Omit<AccountTransaction, "to">) };
 }
 
-function checkSender({ account, chain, from }: TransactionRequest, sender: Sender): void {
+function checkSender({ account, chain, chainId, from }: TransactionRequest, sender: Sender): void {
   for (const named of [from, typeof account === "object" ? account?.address : account])
     if (named && !isAddressEqual(checkField("from", named), sender.address))
       throw new InvalidTransactionRequestError(
         `The transaction is to be sent from ${named}, but this client signs for ${sender.address}.`,
         "Leave `account` and `from` out, or use that account's own client.",
       );
-  if (chain && chain.id !== sender.chainId)
-    throw new InvalidTransactionRequestError(
-      `The transaction is for chain ${chain.id}, but this client is connected to chain ${sender.chainId}.`,
-      "Leave `chain` out, or make a client for that chain.",
-    );
+  for (const named of [chain?.id, chainId])
+    if (named !== undefined && named !== null && Number(named) !== sender.chainId)
+      throw new InvalidTransactionRequestError(
+        `The transaction is for chain ${named}, but this client is connected to chain ${sender.chainId}.`,
+        "Leave `chain` and `chainId` out, or make a client for that chain.",
+      );
 }

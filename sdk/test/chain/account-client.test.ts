@@ -3,6 +3,7 @@ import { parseAbi, parseEther, type Address, type Hash, type Transport } from "v
 import { createAccountClient } from "../../src/account-client/create-account-client.js";
 import { InvalidTransactionRequestError } from "../../src/errors/index.js";
 import { readArtifact } from "../helpers/artifacts.js";
+import { rejection } from "../helpers/rejection.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { deployOwnedAccount, type OwnedAccount } from "../helpers/owned-account.js";
 import { recordRequests } from "../helpers/requests.js";
@@ -100,12 +101,22 @@ describe("an account client", () => {
     const wrong = [
       { account: FRIEND, to: FRIEND },
       { chain: { ...chain.chain, id: 1 }, to: FRIEND },
+      { chainId: 1, to: FRIEND },
       { value: parseEther("1") },
     ];
-    for (const request of wrong) {
-      const error: unknown = await client.sendTransaction(request as never).catch((reason) => reason);
-      expect(error).to.be.instanceOf(InvalidTransactionRequestError);
-      expect((error as InvalidTransactionRequestError).code).to.equal(-32602);
-    }
+    for (const request of wrong)
+      for (const act of [
+        () => client.sendTransaction(request as never),
+        () => client.prepareTransactionRequest(request as never),
+        () => client.signTransaction(request as never),
+      ]) {
+        const { code } = await rejection(act(), InvalidTransactionRequestError);
+        expect(code).to.equal(-32602);
+      }
+    const { chainId } = await client.prepareTransactionRequest({
+      chainId: chain.chain.id,
+      to: FRIEND,
+    } as never);
+    expect(chainId).to.equal(chain.chain.id);
   });
 });
