@@ -104,7 +104,7 @@ export class ConnectionState {
 
   /** Goes over to a chain. */
   switchChain(chainId: number): void {
-    this.#followIfLeft();
+    this.#catchUp();
     if (this.connection) {
       this.connect({ ...this.connection, chainId });
       return;
@@ -116,7 +116,7 @@ export class ConnectionState {
 
   /** Forgets a session of a chain, unless another one has taken its place; the account stays connected. */
   dropSession(chainId: number, hash: Hex): void {
-    this.#followIfLeft();
+    this.#catchUp();
     if (!this.connection) return;
     const { [chainId]: dropped, ...sessions } = this.connection.sessions;
     if (dropped?.sessionHash === hash) this.connect({ ...this.connection, sessions });
@@ -150,13 +150,18 @@ export class ConnectionState {
     const stored = this.#readStore();
     const { connection } = this;
     if (stored)
-      this.#adopt(connection ? { ...stored, chainId: connection.chainId } : stored, () => undefined);
+      this.#adopt(connection ? { ...stored, chainId: connection.chainId } : stored, () => {
+        this.#isStored = true;
+      });
     else if (connection) this.#leave(() => undefined);
   }
 
-  /** Leaves if another tab has, and its message is still under way: to write the connection would bring it back. */
-  #followIfLeft(): void {
-    if (this.#isStored && this.connection && !this.#store.read()) this.#leave(() => undefined);
+  /**
+   * Does what another tab has done, if its message is still under way: to write what this one knows would bring back who has
+   * left, and sessions that others have taken the place of.
+   */
+  #catchUp(): void {
+    if (this.connection && this.#isStored) this.#follow();
   }
 
   /** What is stored; on the app's first chain, if it has no longer the one that was connected. */

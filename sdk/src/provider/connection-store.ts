@@ -24,12 +24,16 @@ export class ConnectionStore {
     }
   }
 
-  /** Has a listener told that another tab of the app has stored something else. Nobody is told where there are no tabs. */
+  /** Has a listener told that another tab of the app has stored something else, or may have. Nobody is told where there are no tabs. */
   watch(listener: () => void): void {
     if (!hasEvents()) return;
     window.addEventListener("storage", ({ key }) => {
       // Without a key if everything was removed.
       if (key === null || key === this.#key) listener();
+    });
+    // A page that the browser keeps for the way back is told nothing meanwhile.
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) listener();
     });
   }
 

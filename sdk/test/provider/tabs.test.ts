@@ -37,17 +37,20 @@ const otherChain = { ...zksyncInMemoryNode, id: 324 };
 describe("A provider whose app is open in several tabs", () => {
   let storage: MemoryStorage;
   let listeners: ((event: { key: string | null }) => void)[];
+  let shown: ((event: { persisted: boolean }) => void)[];
   let told: unknown[];
   let keyStore: SessionKeyStore;
 
   beforeEach(() => {
     storage = new MemoryStorage();
     listeners = [];
+    shown = [];
     told = [];
     keyStore = memorySessionKeyStore();
     const window = {
-      addEventListener: (event: string, listener: (typeof listeners)[0]) => {
+      addEventListener: (event: string, listener: (event: unknown) => void) => {
         if (event === "storage") listeners.push(listener);
+        if (event === "pageshow") shown.push(listener);
       },
     };
     Object.defineProperty(globalThis, "window", { value: window, configurable: true });
@@ -93,6 +96,19 @@ describe("A provider whose app is open in several tabs", () => {
     }
   });
 
+  it("is disconnected when the browser shows it again as it was, and the person has disconnected meanwhile", () => {
+    inOtherTab(connection());
+    const provider = make();
+    expect(provider.connected).to.equal(true);
+    // A page that is left hears of nothing.
+    storage.removeItem(KEY);
+    for (const listener of shown) listener({ persisted: false });
+    expect(provider.connected).to.equal(true);
+    for (const listener of shown) listener({ persisted: true });
+    expect(provider.connected).to.equal(false);
+    expect(told).to.deep.equal([["accountsChanged", []], ["disconnect"]]);
+  });
+
   it("connects, and switches to another account, when the person does so in another tab", () => {
     const provider = make();
     expect(provider.connected).to.equal(false);
@@ -123,6 +139,29 @@ describe("A provider whose app is open in several tabs", () => {
     await provider.request({ method: "wallet_switchEthereumChain", params });
     expect(provider.connected).to.equal(false);
     expect(storage.getItem(KEY)).to.equal(null);
+  });
+
+  it("does not restore it where this tab was connected by another one, either", async () => {
+    const provider = make();
+    expect(provider.connected).to.equal(false);
+    inOtherTab(connection());
+    storage.removeItem(KEY);
+    const params = [{ chainId: "0x144" }] as never;
+    await provider.request({ method: "wallet_switchEthereumChain", params });
+    expect(provider.connected).to.equal(false);
+    expect(storage.getItem(KEY)).to.equal(null);
+  });
+
+  it("keeps a session that another tab has opened before it hears of that", async () => {
+    const sessions = { [zksyncInMemoryNode.id]: session(BOB) };
+    inOtherTab(connection());
+    const provider = make();
+    expect(provider.connected).to.equal(true);
+    new ConnectionStore(storage, AUTH_SERVER).write(connection({ sessions }));
+    const params = [{ chainId: "0x144" }] as never;
+    await provider.request({ method: "wallet_switchEthereumChain", params });
+    expect(await provider.request({ method: "eth_chainId" })).to.equal("0x144");
+    expect(new ConnectionStore(storage, AUTH_SERVER).read()?.sessions).to.deep.equal(sessions);
   });
 
   it("can still be disconnected if the app no longer has the connected chain", async () => {
