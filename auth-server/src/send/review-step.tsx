@@ -40,12 +40,12 @@ export function ReviewStep({ chain, account, order, onSent, onBack }: ReviewStep
   const past = useReading(
     useCallback(async () => {
       const sent = sentBefore(chain, account);
-      return { fate: sent && (await fateOf(chain, sent)).kind };
+      return { fate: sent && (await fateOf(chain, sent)) };
     }, [chain, account]),
   );
   const told = past.problem ? undefined : past.value?.fate;
   const send = async (say: (what: string) => void): Promise<void> => {
-    const hash = await sendOnce({ chain, account, order, told }, say).catch((error: unknown) => {
+    const hash = await sendOnce({ chain, account, order, told: told?.kind }, say).catch((error: unknown) => {
       // It may have been sent all the same: that is said before it is offered again.
       past.reload();
       tellActed();
@@ -74,7 +74,7 @@ export function ReviewStep({ chain, account, order, onSent, onBack }: ReviewStep
             />
             <p className="soft small">What is sent cannot be taken back. Compare the address once more.</p>
             <Decision
-              approve={before ? approvalAfter(told) : "Send with your passkey"}
+              approve={before ? approvalAfter(told?.kind) : "Send with your passkey"}
               onApprove={send}
               onClose={onBack}
               close="Back"

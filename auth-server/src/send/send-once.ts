@@ -24,7 +24,7 @@ export interface Sending {
  *
  * @param say - is told what is waited for
  * @returns the hash of the transaction that has done it
- * @throws ExplainedError if it may be done already, and the person was not told
+ * @throws ExplainedError if it may be done already, or something else is done in its place, and the person was not told
  */
 export async function sendOnce(sending: Sending, say: (what: string) => void): Promise<Hash> {
   const { chain, account, order, told } = sending;
@@ -32,9 +32,11 @@ export async function sendOnce(sending: Sending, say: (what: string) => void): P
   const fate = before && (await fateOf(chain, before));
   if (fate?.kind === "unknown" && told !== "unknown") throw new ExplainedError(MAY_BE_DONE);
   if (before && fate?.kind === "open") return submit(sending, before, say);
+  const isUntold = fate?.kind === "done" && told !== "done";
+  if (isUntold && !isSameOrder(fate.order, order)) throw new ExplainedError(OTHER_DONE);
   const sender = { chainId: chain.id, account: account.address };
   forgetSent(sender);
-  if (fate?.kind === "done" && told !== "done" && isSameOrder(fate.order, order)) return fate.hash;
+  if (isUntold) return fate.hash;
   const client = accountClient(chain, account);
   const nonce = await getTransactionCount(client, { address: account.address, blockTag: "pending" });
   return submit(sending, { ...sender, nonce, tries: [] }, say);
@@ -43,6 +45,11 @@ export async function sendOnce(sending: Sending, say: (what: string) => void): P
 const MAY_BE_DONE = {
   what: "It may be done already.",
   remedy: "Your account has done something since you sent it, and nothing more was sent now.",
+};
+
+const OTHER_DONE = {
+  what: "What you sent before is done.",
+  remedy: "So nothing was sent in its place. If you go on now, both happen.",
 };
 
 async function submit(

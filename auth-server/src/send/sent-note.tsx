@@ -6,17 +6,19 @@ import type { SentBefore } from "./sent-before.ts";
 interface SentNoteProps {
   readonly before: SentBefore;
   /** Nothing as long as the chain has not said what became of it. */
-  readonly fate: Fate["kind"] | undefined;
+  readonly fate: Fate | undefined;
 }
 
 /** Says what may have been sent before, and what sending now would mean. */
 export function SentNote({ before, fate }: SentNoteProps) {
-  if (fate === "failed") return null;
-  const orders = before.tries.map(({ to, value }) => `${ethInWords(value)} to ${addressInGroups(to)}`);
+  if (fate?.kind === "failed") return null;
+  // Of several tries, one is done.
+  const sent = fate?.kind === "done" ? [fate.order] : before.tries;
+  const orders = sent.map(({ to, value }) => `${ethInWords(value)} to ${addressInGroups(to)}`);
   return (
     <p className="risk" role="alert">
-      You {fate === "done" ? "have sent" : "may have sent"} {[...new Set(orders)].join(", or ")}.{" "}
-      {meaningOf(fate)}
+      You {fate?.kind === "done" ? "have sent" : "may have sent"} {[...new Set(orders)].join(", or ")}.{" "}
+      {meaningOf(fate?.kind)}
     </p>
   );
 }

@@ -152,6 +152,23 @@ describe("Sending ETH", function () {
     expect(sent).to.deep.equal([]);
   });
 
+  it("is not sent besides what is done meanwhile, where the person was told that only one of the two happens", async () => {
+    const hash: Hex = `0x${"1".repeat(64)}`;
+    const first = { to: TARGET, value: parseEther("2"), hash } as const;
+    rememberSent({ chainId: CHAIN.id, account: SPENDER, nonce: 0, tries: [first] });
+    await page.show(null);
+    await review();
+    await says("only one of the two happens");
+    [done, receipt] = [1, nodeReceipt()];
+    await press(AGAIN);
+    await says("You have sent 2 ETH to");
+    await says("That is done: what you send now is sent besides.");
+    expect(sent).to.deep.equal([]);
+    await press(ONCE_MORE);
+    await page.until(() => isSent);
+    expect(nonces()).to.deep.equal([1]);
+  });
+
   it("is not sent again unasked where the node does not say whether it failed", async () => {
     const hash: Hex = `0x${"1".repeat(64)}`;
     receipt = { transactionHash: hash, blockNumber: "0x1", logs: [], l2ToL1Logs: [] };
