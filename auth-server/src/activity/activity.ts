@@ -155,7 +155,9 @@ export function activitiesOf(logs: readonly MinedLog[], account: Address): Activ
     const own = byTransaction.get(log.transactionHash) ?? new Map<number, MinedLog>();
     byTransaction.set(log.transactionHash, own.set(log.logIndex, log));
   }
-  const activities = [...byTransaction].map(([hash, own]) => activityOf(hash, [...own.values()], account));
+  const activities = [...byTransaction].flatMap(([hash, own]) =>
+    activityOf(hash, [...own.values()], account),
+  );
   return activities.sort(latestFirst);
 }
 
@@ -164,9 +166,10 @@ export function latestFirst(one: Activity, other: Activity): number {
   return Number(other.block - one.block) || other.index - one.index;
 }
 
-function activityOf(hash: Hash, logs: MinedLog[], account: Address): Activity {
+/** Nothing comes of a transaction whose logs tell nothing: any contract can have it among the account's. */
+function activityOf(hash: Hash, logs: MinedLog[], account: Address): Activity[] {
   logs.sort((one, other) => one.logIndex - other.logIndex);
-  const transfers = logs.filter(({ topics }) => topics[0] === TRANSFER_SELECTOR).map(readTransfer);
+  const transfers = logs.filter(({ topics }) => topics[0] === TRANSFER_SELECTOR).flatMap(readTransfer);
   const isFee = ({ token, from, to }: Transfer): boolean =>
     token === undefined && [from, to].some((end) => isAddressEqual(end, BOOTLOADER));
   const fees = transfers.filter(isFee);
@@ -175,16 +178,20 @@ function activityOf(hash: Hash, logs: MinedLog[], account: Address): Activity {
       .filter((fee) => isAddressEqual(fee[from], account))
       .reduce((sum, { amount = 0n }) => sum + sign * amount, 0n);
   const isMade = logs.some(({ topics }) => topics[0] === MADE);
-  return {
-    hash,
-    block: logs[0]?.blockNumber ?? 0n,
-    index: logs[0]?.transactionIndex ?? 0,
-    fee: paid(1n, "from") + paid(-1n, "to"),
-    deeds: [
-      ...transfers.filter((transfer) => !isFee(transfer)).map((transfer) => moved(transfer, account)),
-      ...logs.flatMap(toldDeed).filter(({ kind }) => !isMade || !BEGINNING.has(kind)),
-    ],
-  };
+  const told = logs.flatMap(toldDeed);
+  if (transfers.length + told.length === 0) return [];
+  return [
+    {
+      hash,
+      block: logs[0]?.blockNumber ?? 0n,
+      index: logs[0]?.transactionIndex ?? 0,
+      fee: paid(1n, "from") + paid(-1n, "to"),
+      deeds: [
+        ...transfers.filter((transfer) => !isFee(transfer)).map((transfer) => moved(transfer, account)),
+        ...told.filter(({ kind }) => !isMade || !BEGINNING.has(kind)),
+      ],
+    },
+  ];
 }
 
 /** A movement of ETH or of a token. */
@@ -195,15 +202,19 @@ interface Transfer {
   readonly amount: bigint | undefined;
 }
 
-function readTransfer({ address, topics, data }: MinedLog): Transfer {
-  const [, from = "0x", to = "0x", id] = topics;
-  return {
-    token: isAddressEqual(address, ETH_LEDGER) ? undefined : address,
-    from: addressIn(from),
-    to: addressIn(to),
-    // An ERC-721 has the thing's number as its last topic, and no amount.
-    amount: id === undefined && data.length === 66 ? hexToBigInt(data) : undefined,
-  };
+/** Reads a transfer as the standards have it: any contract can log one that lacks some of it. */
+function readTransfer({ address, topics, data }: MinedLog): Transfer[] {
+  const [, from, to, id] = topics;
+  if (from === undefined || to === undefined) return [];
+  return [
+    {
+      token: isAddressEqual(address, ETH_LEDGER) ? undefined : address,
+      from: addressIn(from),
+      to: addressIn(to),
+      // An ERC-721 has the thing's number as its last topic, and no amount.
+      amount: id === undefined && data.length === 66 ? hexToBigInt(data) : undefined,
+    },
+  ];
 }
 
 function addressIn(topic: Hex): Address {
@@ -220,20 +231,27 @@ function moved({ token, from, to, amount }: Transfer, account: Address): Deed {
   };
 }
 
-/** Reads what the suite's contracts or the account tell. */
+/** Reads what the suite's contracts or the account tell; nothing of what code that the account runs has logged in their words amiss. */
 function toldDeed({ topics, data }: MinedLog): Deed[] {
   const [selector] = topics;
   if (!selector || selector === MADE || ![...SUITE_SELECTORS, ...OWN_SELECTORS].includes(selector)) return [];
-  const abi = [...SUITE_ABI, ...erc7579AccountAbi];
-  const { eventName, args } = decodeEventLog({ abi, topics, data, strict: false });
-  const kind = DEEDS[eventName];
-  const { sessionHash, moduleTypeId, ...others } = args as Arguments;
+  const { eventName, args } = decoded(topics, data) ?? {};
+  const kind = eventName && DEEDS[eventName];
+  const { sessionHash, moduleTypeId, ...others } = (args ?? {}) as Arguments;
   if (kind === undefined || moduleTypeId === HOOK) return [];
   if (kind === "app-let" || kind === "app-ended") return sessionHash ? [{ kind, sessionHash }] : [];
   if (!isWithOther(kind)) return [{ kind }];
   const { guardian, owner, module, hook, implementation, beacon } = others;
   const other = guardian ?? owner ?? module ?? hook ?? implementation ?? beacon;
   return other ? [{ kind, other }] : [];
+}
+
+function decoded(topics: MinedLog["topics"], data: Hex) {
+  try {
+    return decodeEventLog({ abi: [...SUITE_ABI, ...erc7579AccountAbi], topics, data, strict: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** What those events have, each some of it. */

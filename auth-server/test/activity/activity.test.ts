@@ -143,6 +143,21 @@ describe("An account's activity", () => {
     expect(others(transfer(ETH_LEDGER, ME, BOB, 10n ** 17n))?.what).to.equal("Sent");
   });
 
+  it("leaves out a transfer that does not say from whom to whom, as any contract can log it: it hid all that happened", () => {
+    const cut = log(TOKEN, [TRANSFER_SELECTOR, pad(ME)], toHex(150n, { size: 32 }));
+    expect(wordsOf([cut, transfer(TOKEN, BOB, ME, 150n)]).map(({ what }) => what)).to.deep.equal([
+      "Received",
+    ]);
+    expect(activitiesOf([cut], ME)).to.deep.equal([]);
+  });
+
+  it("leaves out what code that the account runs has logged amiss in the account's words", () => {
+    const [selector] = encodeEventTopics({ abi: erc7579AccountAbi, eventName: "K1OwnerAdded" }) as [Hex];
+    const [installed] = encodeEventTopics({ abi: erc7579AccountAbi, eventName: "ModuleInstalled" }) as [Hex];
+    const logs = [log(ME, [selector]), log(ME, [installed]), transfer(ETH_LEDGER, ME, BOB, 1n)];
+    expect(wordsOf(logs).map(({ what }) => what)).to.deep.equal(["Sent"]);
+  });
+
   it("describes the events of the suite's contracts about the account", () => {
     const args = { account: ME, keyOwner: ME, sessionHash: SESSION, guardian: BOB };
     const said = (abi: readonly unknown[], eventName: string) =>
