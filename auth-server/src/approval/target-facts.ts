@@ -51,7 +51,7 @@ async function factsOf(client: Client<Transport, Chain>, address: Address): Prom
   const [name, symbol, decimals, isCollection] = await Promise.all([
     readText(client, address, "name"),
     readText(client, address, "symbol"),
-    readContract(client, { address, abi: erc20Abi, functionName: "decimals" }).catch(() => undefined),
+    readDecimals(client, address),
     readContract(client, {
       address,
       abi: ERC165,
@@ -66,6 +66,19 @@ async function factsOf(client: Client<Transport, Chain>, address: Address): Prom
     ...(decimals !== undefined && { decimals }),
     ...(isCollection && { standard: "ERC-721" as const }),
   };
+}
+
+/** The largest number of the type that tokens have for their decimals. */
+const MOST_DECIMALS = 255;
+
+/** Reads how many decimals a token has. A contract may answer any number of digits, and no page could write as many. */
+async function readDecimals(client: Client<Transport, Chain>, address: Address): Promise<number | undefined> {
+  try {
+    const decimals = await readContract(client, { address, abi: erc20Abi, functionName: "decimals" });
+    return decimals <= MOST_DECIMALS ? decimals : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads what a contract calls itself: some early tokens answer 32 bytes, which are no string of the ABI. */

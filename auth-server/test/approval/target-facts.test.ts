@@ -51,4 +51,14 @@ describe("What the chain knows of contracts", () => {
     const none = await factsOf([TARGET], {}, { eth_call: () => numberToHex(0, { size: 32 }) });
     expect(none.get(TARGET.toLowerCase())).not.to.have.property("symbol");
   });
+
+  it("includes no decimals that no token can have: with them, a page that shows an amount ends", async () => {
+    for (const decimals of [256, 2_000_000_000]) {
+      const answer = numberToHex(decimals, { size: 32 });
+      const facts = await factsOf([TARGET], {}, { eth_call: () => answer });
+      expect(facts.get(TARGET.toLowerCase()), String(decimals)).not.to.have.property("decimals");
+    }
+    const most = await factsOf([TARGET], {}, { eth_call: () => numberToHex(255, { size: 32 }) });
+    expect(most.get(TARGET.toLowerCase())).to.include({ decimals: 255 });
+  });
 });
