@@ -1,11 +1,12 @@
 import { ownReceipt } from "@zksync-sso/sdk/client";
-import { SsoError, TransactionRevertedError } from "@zksync-sso/sdk/errors";
+import { TransactionRevertedError } from "@zksync-sso/sdk/errors";
 import type { Hash } from "viem";
 import { getTransactionCount } from "viem/actions";
 import { accountClient } from "../account/account-client.ts";
+import { isNotSent } from "../account/is-not-sent.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
-import { ExplainedError, isUnreachable } from "../words/problem.ts";
+import { ExplainedError } from "../words/problem.ts";
 import { fateOf, type Fate } from "./fate.ts";
 import type { SendOrder } from "./send-order.ts";
 import { forgetSent, isSameOrder, rememberSent, sentBefore, type SentBefore } from "./sent-before.ts";
@@ -63,7 +64,7 @@ async function submit(
   };
   remember();
   const hash = await client.sendTransaction({ ...order, nonce: before.nonce }).catch((error: unknown) => {
-    if (isRefusal(error)) takeBack(before);
+    if (isNotSent(error)) takeBack(before);
     throw error;
   });
   remember(hash);
@@ -81,9 +82,4 @@ async function submit(
 function takeBack(before: SentBefore): void {
   if (before.tries.length === 0) forgetSent(before);
   else rememberSent(before);
-}
-
-/** Says whether something was certainly not sent. A node that was given it may keep what it says that it refuses. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof SsoError && error.sentNonce === undefined && !isUnreachable(error);
 }

@@ -1,6 +1,7 @@
 import { ForeignAccountError } from "@zksync-sso/sdk/errors";
 import { useMemo, useState } from "react";
 import { accountClient } from "../account/account-client.ts";
+import { isNotSent } from "../account/is-not-sent.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import { RefusedScreen } from "../approval/refused-screen.tsx";
 import { Slip } from "../approval/slip.tsx";
@@ -15,8 +16,8 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useTask } from "../ui/use-task.ts";
 import { shortAddress } from "../words/address.ts";
-import { isUnreachable, problemOf } from "../words/problem.ts";
-import { mayBeDone, rememberApproved } from "./approved-before.ts";
+import { problemOf } from "../words/problem.ts";
+import { mayBeDone, openNonce, rememberApproved } from "./approved-before.ts";
 import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
 import { effectsOf, type Effect } from "./effects.ts";
 import { feeLine } from "./fee-line.ts";
@@ -157,15 +158,19 @@ function Decide({ asked, chain, account, request, read, preview, task, onRetry }
   const { busy, problem, run } = task;
   const approve = (): void => {
     run("Waiting for your passkey…", async () => {
-      if (preview.sent !== undefined) rememberApproved(request.id, preview.sent);
+      const { sent } = preview;
+      const nonce = openNonce(request.id, sent);
+      const takeBack = sent === undefined ? undefined : rememberApproved(request.id, sent);
       const client = accountClient(chain, account);
       if (isGiven(request)) {
         asked.answer(await client.signTransaction(read.transaction as never));
         return;
       }
-      const hash = await client.sendTransaction(read.transaction as never).catch((error: unknown) => {
+      const transaction = { ...read.transaction, ...(nonce !== undefined && { nonce }) };
+      const hash = await client.sendTransaction(transaction as never).catch((error: unknown) => {
         // It may have been sent all the same: that is looked at before it is offered again.
-        if (isUnreachable(error)) onRetry();
+        if (isNotSent(error)) takeBack?.();
+        else onRetry();
         throw error;
       });
       asked.answer(request.method === "wallet_sendCalls" ? { id: hash } : hash);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { mayBeDone, rememberApproved } from "../../src/transaction/approved-before.ts";
+import { mayBeDone, openNonce, rememberApproved } from "../../src/transaction/approved-before.ts";
 import { fakeStorage } from "../fake-storage.ts";
 
 describe("A request that was approved before the page was loaded again", () => {
@@ -22,7 +22,26 @@ describe("A request that was approved before the page was loaded again", () => {
     expect(mayBeDone("one", undefined)).to.equal(false);
   });
 
+  it("can happen still while the account has sent nothing since, and what is signed then takes its place", () => {
+    rememberApproved("one", 5);
+    expect(openNonce("one", 5)).to.equal(5);
+    expect(openNonce("one", 6)).to.equal(undefined);
+    expect(openNonce("one", undefined)).to.equal(undefined);
+    expect(openNonce("other", 5)).to.equal(undefined);
+  });
+
+  it("was not if nothing was sent: what was approved before that is known still", () => {
+    rememberApproved("one", 5);
+    rememberApproved("one", 6)();
+    expect([openNonce("one", 5), mayBeDone("one", 6)]).to.deep.equal([5, true]);
+    rememberApproved("other", 6)();
+    expect(openNonce("one", 5)).to.equal(5);
+  });
+
   it("is none if nothing was approved", () => {
     expect(mayBeDone("one", 6)).to.equal(false);
+    rememberApproved("one", 5)();
+    expect(mayBeDone("one", 6)).to.equal(false);
+    expect(openNonce("one", 5)).to.equal(undefined);
   });
 });
