@@ -1,4 +1,11 @@
-import { BaseError, HttpRequestError, TimeoutError, WaitForTransactionReceiptTimeoutError } from "viem";
+import {
+  BaseError,
+  HttpRequestError,
+  RpcError,
+  RpcRequestError,
+  TimeoutError,
+  WaitForTransactionReceiptTimeoutError,
+} from "viem";
 import { SsoError } from "@zksync-sso/sdk/errors";
 import { quotedName } from "@zksync-sso/sdk/session";
 import { ChainsUnreadableError } from "../chains/load-chains.ts";
@@ -73,8 +80,7 @@ export function problemOf(error: unknown): Problem {
     return { what: "The chain does not answer.", remedy: "Check your connection, and try again." };
   if (error instanceof TypeError && UNLOADED.test(error.message)) return PART_MISSING;
   if (error instanceof SsoError) return problemOfSdk(error);
-  if (error instanceof BaseError)
-    return { what: "The chain refused it.", remedy: reason(error.shortMessage) };
+  if (error instanceof BaseError) return { what: "The chain refused it.", remedy: reason(saidIn(error)) };
   return {
     what: "Something went wrong.",
     remedy: reason(error instanceof Error ? error.message : String(error)),
@@ -107,6 +113,13 @@ function problemOfSdk({ name, shortMessage, metaMessages }: SsoError): Problem {
   const remedy = REMEDIES[name] ?? metaMessages.join(" ");
   if (OURS.has(name)) return { what: shortMessage, remedy };
   return { what: "It cannot be done.", remedy: reason(`${shortMessage} ${remedy}`) };
+}
+
+/** What a node has answered: viem says in its place what the answer's number means, and most nodes give all theirs the same. */
+function saidIn(error: BaseError): string {
+  const answer = error.walk((each) => each instanceof RpcError || each instanceof RpcRequestError);
+  const isAllSaid = answer instanceof BaseError && answer.shortMessage === error.shortMessage;
+  return (isAllSaid && answer.details) || error.shortMessage;
 }
 
 function reason(text: string): string {

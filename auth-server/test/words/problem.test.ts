@@ -3,6 +3,7 @@ import { MalformedMessageError, MethodNotFoundError, SsoError } from "@zksync-ss
 import {
   BaseError,
   HttpRequestError,
+  InvalidInputRpcError,
   RpcRequestError,
   TimeoutError,
   TransactionExecutionError,
@@ -40,6 +41,17 @@ describe("The message for an error", () => {
     const refused = new HttpRequestError({ ...at, status: 403 });
     const answered = new RpcRequestError({ ...at, error: { code: 3, message: "execution reverted" } });
     for (const error of [refused, answered]) expect(problemOf(error).what).to.equal("The chain refused it.");
+  });
+
+  it("gives a node's own reason, and not what viem calls the number that nodes give all of theirs", () => {
+    const answered = new RpcRequestError({ ...at, error: { code: -32_000, message: "nonce too low" } });
+    const named = new InvalidInputRpcError(answered);
+    const wrapped = new TransactionExecutionError(named, { account: null });
+    for (const error of [answered, named, wrapped])
+      expect(problemOf(error)).to.deep.equal({
+        what: "The chain refused it.",
+        remedy: "The reason given is “nonce too low”.",
+      });
   });
 
   it("asks for the page to be loaded again where a part of it was not: browsers try that once", () => {
