@@ -6,6 +6,7 @@ import type { KnownAccount } from "../account/known-account.ts";
 import { readTargetFacts, type FactsByTarget } from "../approval/target-facts.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import { ethInWords } from "../words/amount.ts";
+import { balanceInWords } from "../words/balance.ts";
 import { isUnreachable, problemOf, type Problem } from "../words/problem.ts";
 import { ForbiddenCallError, type AskedTransaction } from "./asked-transaction.ts";
 import { findModule } from "./find-module.ts";
@@ -77,7 +78,7 @@ function unread(module: PromiseSettledResult<Address | undefined>): Problem | un
 function tooLittle(balance: bigint, value: bigint): Problem {
   return {
     what: "Your account has too little ETH.",
-    remedy: `It has ${ethInWords(balance)}, and this takes ${ethInWords(value)} and the network fee.`,
+    remedy: `It has ${balanceInWords(balance)} ETH, and this takes ${ethInWords(value)} and the network fee.`,
   };
 }
 

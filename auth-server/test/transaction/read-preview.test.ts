@@ -67,6 +67,11 @@ describe("A preview of what an app requests", () => {
       what: "Your account has too little ETH.",
       remedy: "It has 1 ETH, and this takes 2 ETH and the network fee.",
     });
+    // Nobody has less than is shown: else both amounts were the same.
+    const nearly = { ...failing, eth_getBalance: () => "0xde0b6b3a763ffff" };
+    expect((await preview(none, [TARGET], 10n ** 18n, nearly)).problem?.remedy).to.equal(
+      "It has 0.999999 ETH, and this takes 1 ETH and the network fee.",
+    );
     const estimate = (): never => {
       throw new NodeRefusal(
         "insufficient funds for gas + value. balance: 0, fee: 1, value: 1000000000000000000",
