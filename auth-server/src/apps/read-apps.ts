@@ -72,16 +72,23 @@ async function withLimits(
     readTargetFacts(node, targets),
     Promise.all(
       active.map(({ session }) =>
-        getSessionState(node, { account: account.address, sessionConfig: session, contracts }),
+        getSessionState(node, { account: account.address, sessionConfig: session, contracts }).catch(
+          // It is shown all the same, and can be ended.
+          () => undefined,
+        ),
       ),
     ),
   ]);
   return all.map((listed) => {
+    const { sessionHash, session, status } = listed;
     const state = states[active.indexOf(listed)]?.sessionState;
+    const unread = status === "active" ? [UNREAD] : [];
     return {
       listed,
-      origin: origins[listed.sessionHash],
-      meters: state ? metersOf(listed.session, state, facts, names[listed.sessionHash]) : [],
+      origin: origins[sessionHash],
+      meters: state ? metersOf(session, state, facts, names[sessionHash]) : unread,
     };
   });
 }
+
+const UNREAD: LimitMeter = { what: "What is used of its limits", words: "could not be read" };

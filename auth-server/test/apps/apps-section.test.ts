@@ -14,7 +14,7 @@ import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { AppsSection } from "../../src/apps/apps-section.tsx";
 import { CHAIN, nodeLog } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
-import { scriptedNode } from "../scripted-node.ts";
+import { refuse, scriptedNode } from "../scripted-node.ts";
 import { sessionOf, SPENDER } from "../session.ts";
 
 const abi = sessionKeyModuleAbi;
@@ -49,32 +49,39 @@ describe("The apps on a person's own page", () => {
   let leave: (() => void)[];
   /** Whether it was ended on another device since. */
   let isEnded: boolean;
+  /** Whether the node says what is used of its limits. */
+  let isMetered: boolean;
 
   beforeEach(async () => {
-    isEnded = false;
+    [isEnded, isMetered] = [false, true];
     page = await openReactPage();
     const node = scriptedNode(
       {},
       {
         eth_blockNumber: () => "0x2",
         eth_getLogs: () => (isEnded ? [OPENED, ENDED] : [OPENED]),
-        eth_call: ([call]) =>
-          (call as { data: string }).data.startsWith(STATE) ? state : numberToHex(NOW, { size: 32 }),
+        eth_call: ([call]) => {
+          if (!(call as { data: string }).data.startsWith(STATE)) return numberToHex(NOW, { size: 32 });
+          return isMetered ? state : refuse();
+        },
       },
     );
     leave = [fakeStorage(), node];
-    const ref = (element: HTMLElement | null): void => {
-      shown = element ?? undefined;
-    };
-    const account = { address: SPENDER, credentialId: "AAAA", publicKey: "AAAA" } as const;
-    const desk = { chain: CHAIN, account, now: NOW };
-    await page.show(createElement("div", { ref }, createElement(AppsSection, desk)));
+    await show();
   });
   afterEach(async () => {
     await page.close();
     for (const each of leave) each();
   });
 
+  const show = (): Promise<void> => {
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    const account = { address: SPENDER, credentialId: "AAAA", publicKey: "AAAA" } as const;
+    const desk = { chain: CHAIN, account, now: NOW };
+    return page.show(createElement("div", { ref }, createElement(AppsSection, desk)));
+  };
   const press = (name: string) =>
     page.act(() =>
       [...(shown?.querySelectorAll("button") ?? [])]
@@ -89,5 +96,15 @@ describe("The apps on a person's own page", () => {
     await press("Keep");
     await page.until(() => shown?.textContent.includes("None now.") === true);
     expect(shown?.querySelector(".stop")).to.equal(null);
+  });
+
+  it("can be ended where what is used of the limits of one cannot be read", async () => {
+    await page.show(null);
+    isMetered = false;
+    await show();
+    await page.until(() => shown?.querySelector(".stop, [role=alert]") != null);
+    expect(shown?.textContent).to.include("What is used of its limits").and.include("could not be read");
+    expect(shown?.querySelector(".stop")?.textContent).to.match(/^End/);
+    expect(shown?.querySelector("[role=alert]")).to.equal(null);
   });
 });
