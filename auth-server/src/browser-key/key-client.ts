@@ -49,18 +49,22 @@ export async function chooseKey(key: BrowserKey): Promise<ChosenKey> {
 /**
  * Makes a client of a key, on the chain: the extension is asked to change to it first.
  *
+ * @param signal - once it is aborted, the key is asked for nothing more
  * @throws ExplainedError if it does not
  */
 export async function keyClient(
   chain: ChainConfig,
   key: ChosenKey,
+  signal: AbortSignal,
 ): Promise<Client<Transport, Chain, Account>> {
-  await changeChain(chain, key);
+  await changeChain(chain, key, signal);
   const node = nodeClient(chain);
-  const request = ({ method, params }: { method: string; params?: unknown }): Promise<unknown> =>
-    OF_THE_KEY.has(method)
-      ? ask(key, method, params)
-      : node.request({ method, params } as Parameters<typeof node.request>[0]);
+  const request = async ({ method, params }: { method: string; params?: unknown }): Promise<unknown> => {
+    if (!OF_THE_KEY.has(method))
+      return node.request({ method, params } as Parameters<typeof node.request>[0]);
+    signal.throwIfAborted();
+    return ask(key, method, params);
+  };
   return createClient({
     account: { address: key.address, type: "json-rpc" },
     chain: viemChain(chain),
@@ -70,9 +74,10 @@ export async function keyClient(
   });
 }
 
-async function changeChain(chain: ChainConfig, key: BrowserKey): Promise<void> {
+async function changeChain(chain: ChainConfig, key: BrowserKey, signal: AbortSignal): Promise<void> {
   const chainId = `0x${chain.id.toString(16)}`;
   if (Number(await ask(key, "eth_chainId")) === chain.id) return;
+  signal.throwIfAborted();
   try {
     await key.provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId }] });
   } catch (error) {

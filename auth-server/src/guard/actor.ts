@@ -27,6 +27,7 @@ export function meansOf(actor: Actor): string {
 /**
  * Does what a guardian was asked for: agrees, or begins to let the passkey in.
  *
+ * @param signal - once it is aborted, a key is asked for nothing more
  * @throws as `ownReceipt` does, where it is not done although it was sent
  */
 export async function answerAs(
@@ -34,11 +35,12 @@ export async function answerAs(
   chain: ChainConfig,
   request: GuardianRequest,
   say: (what: string) => void,
+  signal: AbortSignal,
 ): Promise<void> {
   const call = { to: chain.contracts.recovery, ...answerTo(request) };
   const hash = await (actor.kind === "account"
     ? sendAsAccount(actor.account, chain, call, say)
-    : sendAsKey(actor.key, chain, call, say));
+    : sendAsKey(actor.key, chain, call, say, signal));
   say("Waiting for the chain…");
   await ownReceipt(nodeClient(chain), hash);
 }
@@ -81,7 +83,8 @@ async function sendAsKey(
   chain: ChainConfig,
   { to, data }: Call,
   say: (what: string) => void,
+  signal: AbortSignal,
 ): Promise<Hex> {
   say(`Waiting for ${key.name}…`);
-  return sendTransaction(await keyClient(chain, key), { to, data });
+  return sendTransaction(await keyClient(chain, key, signal), { to, data });
 }

@@ -28,12 +28,14 @@ export function AgreeForm({ chain, request, standing, actor, onAnswered, onOther
       </p>
       <Decision
         approve={`Agree with ${meansOf(actor)}`}
-        onApprove={async (say) => {
-          await answerAs(actor, chain, request, say);
+        onApprove={async (say, signal) => {
+          await answerAs(actor, chain, request, say, signal);
           onAnswered();
         }}
         onClose={onOther}
         close="Answer as somebody else"
+        // Its window may be gone, and some never say so.
+        mayStop={actor.kind === "key"}
       />
     </>
   );

@@ -45,12 +45,14 @@ export function BeginForm(props: BeginFormProps) {
       {hasSpoken ? (
         <Decision
           approve={`Let them in with ${meansOf(actor)}`}
-          onApprove={async (say) => {
-            await answerAs(actor, chain, request, say);
+          onApprove={async (say, signal) => {
+            await answerAs(actor, chain, request, say, signal);
             onAnswered();
           }}
           onClose={onOther}
           close="Answer as somebody else"
+          // Its window may be gone, and some never say so.
+          mayStop={actor.kind === "key"}
         />
       ) : (
         <div className="buttons">

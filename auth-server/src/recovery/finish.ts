@@ -49,8 +49,9 @@ export async function finishWithKey(
   account: KnownAccount,
   key: ChosenKey,
   say: (what: string) => void,
+  signal: AbortSignal,
 ): Promise<void> {
-  await finishRecoveryFromOutside(await keyClient(chain, key), finishingOf(chain, account, say));
+  await finishRecoveryFromOutside(await keyClient(chain, key, signal), finishingOf(chain, account, say));
 }
 
 interface Finishing {

@@ -1,3 +1,5 @@
+import { useState } from "react";
+import type { BrowserKey } from "../browser-key/browser-keys.ts";
 import { chooseKey } from "../browser-key/key-client.ts";
 import { useBrowserKeys } from "../browser-key/use-browser-keys.ts";
 import { Busy } from "../ui/busy.tsx";
@@ -10,11 +12,22 @@ import type { StepProps } from "./step-props.ts";
 
 /** Lets the person in: the day is over. */
 export function OpenStep({ chain, stored, progress: { now, pending }, onDone }: StepProps) {
-  const { busy, problem, run } = useTask();
+  const { busy, problem, run, leave } = useTask();
+  const [isWithKey, setWithKey] = useState(false);
   const keys = useBrowserKeys();
   const getIn = (): void => {
+    setWithKey(false);
     run("Letting your new passkey in…", async (say) => {
       await finish(chain, stored.account, say);
+      onDone();
+    });
+  };
+  const getInWith = (key: BrowserKey): void => {
+    setWithKey(true);
+    run(`Waiting for ${key.name}…`, async (say, signal) => {
+      const chosen = await chooseKey(key);
+      signal.throwIfAborted();
+      await finishWithKey(chain, stored.account, chosen, say, signal);
       onDone();
     });
   };
@@ -29,7 +42,11 @@ export function OpenStep({ chain, stored, progress: { now, pending }, onDone }: 
       )}
       {problem && <ProblemNote problem={problem} />}
       {busy ? (
-        <Busy>{busy}</Busy>
+        <>
+          <Busy>{busy}</Busy>
+          {/* Its window may be gone, and some never say so. */}
+          {isWithKey && <Button onPress={leave}>Stop waiting</Button>}
+        </>
       ) : (
         <div className="buttons">
           <button type="button" className="button main" onClick={getIn}>
@@ -40,10 +57,7 @@ export function OpenStep({ chain, stored, progress: { now, pending }, onDone }: 
               <Button
                 key={i}
                 onPress={() => {
-                  run(`Waiting for ${key.name}…`, async (say) => {
-                    await finishWithKey(chain, stored.account, await chooseKey(key), say);
-                    onDone();
-                  });
+                  getInWith(key);
                 }}
               >
                 Pay the network fee with {key.name}

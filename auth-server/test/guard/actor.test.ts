@@ -64,7 +64,13 @@ describe("A guardian's answer with a key in an extension", function () {
       return Promise.resolve(SENT);
     };
     const key = { name: "An extension", provider: { request }, address: SPENDER } as const;
-    return answerAs({ kind: "key", key }, CHAIN, { chainId: CHAIN.id, account: TARGET }, () => undefined);
+    return answerAs(
+      { kind: "key", key },
+      CHAIN,
+      { chainId: CHAIN.id, account: TARGET },
+      () => undefined,
+      new AbortController().signal,
+    );
   };
 
   it("is not taken for given if the extension sends something else in its place: nothing, as when it is cancelled", async () => {

@@ -1,0 +1,78 @@
+import { expect } from "chai";
+import { createElement } from "react";
+import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
+import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
+import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { toBase64 } from "../../src/account/base64.ts";
+import { OpenStep } from "../../src/recovery/open-step.tsx";
+import { isTaskRunning } from "../../src/ui/use-task.ts";
+import { CHAIN, fakeNode, NodeRefusal } from "../fake-node.ts";
+import { SPENDER, TARGET } from "../session.ts";
+
+const PAY = "Pay the network fee with an extension";
+
+describe("Somebody who can get back in, and pays with a key of their browser’s", () => {
+  let page: Awaited<ReturnType<typeof openReactPage>>;
+  let shown: HTMLElement | undefined;
+  let leave: (() => void)[];
+  /** What the extension was asked for. */
+  let asked: string[];
+  /** Has the extension answer, at last. */
+  let answer: (accounts: readonly string[]) => void;
+
+  beforeEach(async () => {
+    const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
+    asked = [];
+    page = await openReactPage();
+    const refuse = (): never => {
+      throw new NodeRefusal("insufficient funds");
+    };
+    leave = [openPage(ORIGIN, authenticator), fakeNode(refuse)];
+    const answered = new Promise<readonly string[]>((resolve) => (answer = resolve));
+    const request = ({ method }: { method: string }) => {
+      asked.push(method);
+      return answered;
+    };
+    Object.assign(window, { ethereum: { request } });
+    const account = {
+      address: SPENDER,
+      credentialId,
+      publicKey: toBase64(credentialPublicKey),
+    } as const;
+    const props = {
+      chain: CHAIN,
+      stored: { chainId: CHAIN.id, account, hasBegun: true },
+      progress: { stage: "open", now: 1n, pending: undefined, guardians: [TARGET] },
+      onDone: () => undefined,
+      onForget: () => undefined,
+    } as const;
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    await page.show(createElement("div", { ref }, createElement(OpenStep, props)));
+    await press("Get back in");
+    await press(PAY);
+  });
+  afterEach(async () => {
+    await page.close();
+    for (const each of leave) each();
+  });
+
+  const button = (name: string) =>
+    [...(shown?.querySelectorAll("button") ?? [])].find(({ textContent }) => textContent === name);
+  const press = async (name: string): Promise<void> => {
+    await page.until(() => button(name) !== undefined);
+    await page.act(() => button(name)?.click());
+  };
+
+  it("may stop waiting for an extension that does not answer, and is asked for nothing more by it", async () => {
+    await page.until(() => shown?.textContent.includes("Waiting for") === true);
+    expect(button("Stop waiting")).not.to.equal(undefined);
+    await press("Stop waiting");
+    expect(button("Get back in")).not.to.equal(undefined);
+    expect(isTaskRunning()).to.equal(false);
+    answer([SPENDER]);
+    await page.act(() => new Promise((resolve) => setImmediate(resolve)));
+    expect(asked).to.deep.equal(["eth_requestAccounts"]);
+  });
+});
