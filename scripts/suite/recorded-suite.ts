@@ -2,6 +2,8 @@ import type { Provider } from "zksync-ethers";
 import { AccountBeacon__factory } from "../../typechain-types";
 import { changeRecord, readRecord, type DeploymentRecord } from "./deployment-record";
 import { nodeKind } from "./node-kind";
+import type { SuiteAddresses } from "./suite-addresses";
+import type { SuiteKey } from "./suite-contracts";
 import { missingContracts } from "./wiring";
 
 /** What is recorded of a chain and still holds. */
@@ -12,7 +14,7 @@ export interface RecordedSuite extends Omit<DeploymentRecord, "addresses"> {
 
 /**
  * Reads what is recorded of a chain, and compares it with the chain. Of a node in memory that has started anew since, only
- * the history holds. If the beacon's owner has had it name a release that was deployed before, records that.
+ * the history holds, and what a deployment to it has recorded before it was interrupted. If the beacon's owner has had it name a release that was deployed before, records that.
  *
  * @throws Error if the record is damaged, or what it records is not on the chain: then it is another chain, or has been reset
  */
@@ -23,8 +25,9 @@ export async function recordedSuite(provider: Provider, path: string): Promise<R
   if (record.inMemory !== inMemory) throw new Error(otherKind(record, path));
   const gone = await missingContracts(provider, record.addresses);
   if (gone.length === 0) return await withNamedRelease(provider, record, path);
-  const all = gone.length === Object.keys(record.addresses).length;
-  if (all && inMemory) return { ...record, addresses: undefined };
+  if (inMemory && gone.includes("accountFactory")) return { ...record, addresses: undefined };
+  if (inMemory && gone.every(isDeployedLast))
+    return await withNamedRelease(provider, { ...record, addresses: without(record.addresses, gone) }, path);
   const { chainId } = await provider.getNetwork();
   throw new Error(
     `${path} records contracts that are not on chain ${chainId}: ${gone.join(", ")}. ` +
@@ -39,6 +42,19 @@ export function noSuite({ history }: RecordedSuite, path: string, network: strin
       ? `${path} records a suite that this node does not have: what is in a node's memory ends with it`
       : `${path} records no suite on this chain`;
   return `${why}. Deploy one: npx hardhat deploy-zksync --network ${network}`;
+}
+
+/**
+ * Whether a contract comes after the factory, which names what makes up a suite. A deployment to a node that has started anew
+ * puts what comes before back where it was, and records nothing before all of that is there.
+ */
+function isDeployedLast(key: SuiteKey): boolean {
+  return key === "callPreview" || key === "accountPaymaster";
+}
+
+function without(addresses: SuiteAddresses, gone: readonly SuiteKey[]): SuiteAddresses {
+  const left = Object.entries(addresses).filter(([key]) => !gone.includes(key as SuiteKey));
+  return Object.fromEntries(left) as unknown as SuiteAddresses;
 }
 
 /** A node in memory may have a public chain's id, or be a copy of it. Neither may change what is recorded of that chain. */

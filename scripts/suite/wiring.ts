@@ -5,10 +5,11 @@ import {
   GuardianRecoveryModule__factory,
 } from "../../typechain-types";
 import type { SuiteAddresses } from "./suite-addresses";
+import type { SuiteKey } from "./suite-contracts";
 
 /** Lists the parts of a suite that are not on the chain. */
-export async function missingContracts(provider: Provider, suite: SuiteAddresses): Promise<string[]> {
-  const entries = Object.entries(suite) as [string, string][];
+export async function missingContracts(provider: Provider, suite: SuiteAddresses): Promise<SuiteKey[]> {
+  const entries = Object.entries(suite) as [SuiteKey, string][];
   const codes = await Promise.all(entries.map(([, address]) => provider.getCode(address)));
   return entries.filter((_, i) => codes[i] === "0x").map(([name]) => name);
 }

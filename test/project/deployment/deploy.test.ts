@@ -38,6 +38,18 @@ describe("npx hardhat deploy-zksync", () => {
     deployerAccounts[hre.network.name] = 0;
   });
 
+  /** Deploys over a connection that is lost after so many transactions, and returns what is said. */
+  const failingAfter = async (reached: number): Promise<string> => {
+    const { sendTransaction } = Wallet.prototype;
+    let sent = 0;
+    Wallet.prototype.sendTransaction = function (this: Wallet, ...args) {
+      return sent++ < reached
+        ? sendTransaction.apply(this, args)
+        : Promise.reject(new Error("connection lost"));
+    };
+    return folder.refusal(TASK).finally(() => (Wallet.prototype.sendTransaction = sendTransaction));
+  };
+
   it("deploys a wired suite and records it under the published keys", async () => {
     await folder.run(TASK);
     const { addresses, history } = await folder.record();
@@ -129,15 +141,7 @@ describe("npx hardhat deploy-zksync", () => {
   }
 
   it("goes on where a deployment failed half-way", async () => {
-    const { sendTransaction } = Wallet.prototype;
-    let sent = 0;
-    Wallet.prototype.sendTransaction = function (this: Wallet, ...args) {
-      return sent++ < 4 ? sendTransaction.apply(this, args) : Promise.reject(new Error("connection lost"));
-    };
-    const outcome = await folder
-      .refusal(TASK)
-      .finally(() => (Wallet.prototype.sendTransaction = sendTransaction));
-    expect(outcome).to.equal("connection lost");
+    expect(await failingAfter(4)).to.equal("connection lost");
     const nonce = await deployerNonce();
 
     await folder.run(TASK);
@@ -195,6 +199,21 @@ describe("npx hardhat deploy-zksync", () => {
     expect(history[0]).to.deep.equal(entry);
     expect(history).to.have.length(1 + SUITE_CONTRACTS.length);
   });
+
+  for (const reached of [1, 4, SUITE_CONTRACTS.length - 1]) {
+    it(`goes on where a deployment to a node that has started anew failed, at transaction ${reached + 1}`, async () => {
+      const started: unknown = await provider.send("evm_snapshot", []);
+      await folder.run(TASK);
+      const { addresses, history } = await folder.record();
+      await provider.send("evm_revert", [started]);
+      expect(await failingAfter(reached)).to.equal("connection lost");
+
+      await folder.run(TASK);
+      expect((await folder.record()).addresses).to.deep.equal(addresses);
+      expect((await folder.record()).history).to.deep.equal(history);
+      expect(await missingContracts(provider, addresses)).to.deep.equal([]);
+    });
+  }
 
   for (const [name, owner, message] of [
     ["no address", "alice", "no address"],
