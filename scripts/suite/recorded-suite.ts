@@ -76,7 +76,13 @@ async function withNamedRelease(
     ({ key, address }) => key === "accountImplementation" && address === named,
   );
   if (named === accountImplementation || !isRelease) return record;
-  await changeRecord(path, { accountImplementation: named }, record);
-  console.log(`  The beacon names ${named} now, and no longer ${accountImplementation}: recorded.`);
-  return { ...record, addresses: { ...record.addresses, accountImplementation: named } };
+  const changed = { accountImplementation: named };
+  const outcome = await changeRecord(path, changed, record).then(
+    () => "recorded",
+    // Whoever looks may not be allowed to write; what sends anything tries first whether it can be recorded.
+    (error: Error) => `not recorded (${error.message})`,
+  );
+  // What a task prints may be JSON, for a program to read.
+  console.error(`  The beacon names ${named} now, and no longer ${accountImplementation}: ${outcome}.`);
+  return { ...record, addresses: { ...record.addresses, ...changed } };
 }

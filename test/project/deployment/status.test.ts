@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm, rmdir } from "node:fs/promises";
 import { expect } from "chai";
 import hre from "hardhat";
 import type { Wallet } from "zksync-ethers";
@@ -98,6 +98,23 @@ describe("npm run status", () => {
     await (await owner.sendTransaction({ to, data })).wait();
     await folder.run(TASK);
     expect(folder.printed.join("\n")).to.not.contain("not in use yet");
+  });
+
+  it("prints nothing but JSON if asked for that, even where it records what the beacon names by now", async () => {
+    const { addresses } = await folder.record();
+    const owner = await giveAwayBeacon(addresses.beacon);
+    await nextAccount(() => folder.refusal("suite-upgrade", { contract: "accountImplementation" }));
+    const { address } = (await folder.record()).history.at(-1)!;
+    const beacon = AccountBeacon__factory.connect(addresses.beacon, owner);
+    await (await beacon.upgradeTo(address)).wait();
+    // As where the folder may only be read: what it finds is printed all the same.
+    const inTheWay = `${folder.path}.${process.pid}.tmp`;
+    await mkdir(inTheWay);
+    expect((await status()).beacon.implementation).to.equal(address);
+    expect((await folder.record()).addresses).to.deep.equal(addresses);
+    await rmdir(inTheWay);
+    expect((await status()).beacon.implementation).to.equal(address);
+    expect((await folder.record()).addresses.accountImplementation).to.equal(address);
   });
 
   it("lists this checkout's account if it is on the chain and another checkout has recorded it", async () => {
