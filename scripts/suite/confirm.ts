@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 
 /**
@@ -17,7 +18,10 @@ export async function confirm(
     );
   }
   const terminal = createInterface({ input, output });
-  const answer = await terminal.question(`${sending} Type "yes" to go on: `);
+  const closed = once(terminal, "close").then(() => "");
+  // Ctrl-C and Ctrl-D end the question with an error of Node's; a terminal that is gone leaves it without an answer.
+  const asked = terminal.question(`${sending} Type "yes" to go on: `).catch(() => "");
+  const answer = await Promise.race([asked, closed]);
   terminal.close();
   if (answer.trim() !== "yes") throw new Error("Nothing was sent: it was not confirmed.");
 }

@@ -250,6 +250,28 @@ describe("Before anything is sent", () => {
     }
   });
 
+  describe("a confirmation, asked for at a terminal", () => {
+    for (const [key, code] of [
+      ["Ctrl-C", "\u0003"],
+      ["Ctrl-D", "\u0004"],
+    ] as const) {
+      it(`is not given by ${key}, and it is said that nothing was sent`, async () => {
+        const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
+        const input = terminal();
+        const asked = confirm("Deploy?", input as unknown as ReadStream, terminal());
+        input.write(code);
+        expect(await messageOf(asked)).to.equal("Nothing was sent: it was not confirmed.");
+      });
+    }
+
+    it("is not given where the terminal is closed", async () => {
+      const input = Object.assign(new PassThrough(), { isTTY: true });
+      const asked = confirm("Deploy?", input as unknown as ReadStream, new PassThrough());
+      input.end();
+      expect(await messageOf(asked)).to.equal("Nothing was sent: it was not confirmed.");
+    });
+  });
+
   describe("the networks", () => {
     it("include any chain of ZKsync's that the environment defines", () => {
       const { zkChain } = networks({ ZK_CHAIN_URL: "https://rpc.example", ZK_CHAIN_ID: "4242" }, KEY);
