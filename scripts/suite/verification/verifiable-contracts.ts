@@ -25,13 +25,22 @@ export async function verifiableContracts(
   const requests: VerificationRequest[] = [];
   const otherBuilds: DeployedContract[] = [];
   for (const deployed of history) {
-    if ((await bytecodeHashOf(hre, deployed.contract)) === deployed.bytecodeHash) {
+    if (await isThisBuild(hre, deployed)) {
       requests.push(await verificationRequest(hre, deployed));
     } else {
       otherBuilds.push(deployed);
     }
   }
   return { requests, otherBuilds };
+}
+
+/** Other releases may have had contracts of other names. */
+async function isThisBuild(
+  hre: HardhatRuntimeEnvironment,
+  { contract, bytecodeHash }: DeployedContract,
+): Promise<boolean> {
+  if (!(await hre.artifacts.artifactExists(contract))) return false;
+  return (await bytecodeHashOf(hre, contract)) === bytecodeHash;
 }
 
 async function verificationRequest(

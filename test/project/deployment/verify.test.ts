@@ -50,6 +50,19 @@ describe("npm run verify:contracts", () => {
     );
   });
 
+  it("leaves out what this checkout has no contract of that name for, as after a change of its name", async () => {
+    const record = await folder.record();
+    const gone = {
+      ...record.history[0]!,
+      contract: "ModuleOfAnEarlierName",
+      address: record.addresses.beacon,
+    };
+    await folder.replaceRecord({ ...record, history: [gone, ...record.history] });
+    await run();
+    expect(requests).to.have.length(SUITE_CONTRACTS.length);
+    expect(folder.printed[0]).to.contain("ModuleOfAnEarlierName at").and.to.contain("is another build");
+  });
+
   it("fails if nothing is of this build, which would verify nothing", async () => {
     const record = await folder.record();
     const history = record.history.map((entry) => ({ ...entry, bytecodeHash: "0x01" }));
