@@ -42,6 +42,8 @@ export interface PlanContext {
   readonly hre: HardhatRuntimeEnvironment;
   readonly wallet: Wallet;
   readonly config: SuiteConfig;
+  /** Which copy of a contract is planned, of those with the same code and the same arguments; the first, 0, if nothing is said. */
+  readonly copy?: number;
 }
 
 /** What is to be deployed to a chain, and at which price. */
@@ -136,11 +138,11 @@ async function estimate({ wallet }: PlanContext, transaction: TransactionRequest
 }
 
 async function deploymentOf(
-  { hre, config }: PlanContext,
+  { hre, config, copy }: PlanContext,
   { contract, creates, arguments: argumentsOf }: SuiteContract,
   earlier: EarlierAddresses,
 ): Promise<Create2Deployment> {
   const createdHash = creates === undefined ? "" : await bytecodeHashOf(hre, creates);
   const created = creates === undefined ? [] : [creates];
-  return await create2Deployment(hre, contract, argumentsOf(earlier, config, createdHash), created);
+  return await create2Deployment(hre, contract, argumentsOf(earlier, config, createdHash), created, copy);
 }

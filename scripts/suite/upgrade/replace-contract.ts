@@ -1,5 +1,7 @@
 import { deployPlanned } from "../carry-out";
 import { changeRecord } from "../deployment-record";
+import { ownerOf } from "../differences";
+import type { PlannedContract } from "../plan";
 import type { SuiteKey } from "../suite-contracts";
 import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
 
@@ -16,10 +18,29 @@ const CONSEQUENCES: Readonly<Partial<Record<SuiteKey, string>>> = {
 /** Deploys this checkout's build of a contract that accounts hold nothing in, and records it in place of the old one. */
 export async function replaceContract(upgrade: Upgrade): Promise<void> {
   const { record, wallet, path, options } = upgrade;
-  const planned = await planBeside(upgrade, options.contract);
+  const planned =
+    options.contract === "accountPaymaster"
+      ? await planPaymaster(upgrade)
+      : await planBeside(upgrade, options.contract);
   if (isInUse(upgrade, planned)) return;
   if (!(await mayDeploy(upgrade, [planned]))) return;
   const history = await deployPlanned({ planned: [planned], wallet, history: record.history }, [planned.key]);
   await changeRecord(path, { [planned.key]: planned.address }, { ...record, history });
   console.log(`  ${CONSEQUENCES[planned.key]}`);
+}
+
+/**
+ * Plans a paymaster that the beacon's owner owns: whoever has taken over an earlier one has its address, which its first owner
+ * was part of.
+ */
+async function planPaymaster(upgrade: Upgrade): Promise<PlannedContract> {
+  const { provider } = upgrade.wallet;
+  for (let copy = 0; ; copy++) {
+    const planned = await planBeside(upgrade, "accountPaymaster", {}, copy);
+    const { address, codeHash } = planned;
+    if (codeHash === undefined) return planned;
+    const owner = await ownerOf(provider, "accountPaymaster", address);
+    if (owner === upgrade.config.owner) return planned;
+    console.log(`  ${address} belongs to ${owner}, not to the beacon's owner: another one takes its place`);
+  }
 }

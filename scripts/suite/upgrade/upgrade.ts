@@ -58,11 +58,13 @@ export async function prepareUpgrade(
  * Plans this checkout's build of a contract of the suite, beside the one that is in use.
  *
  * @param changed addresses that its constructor is to name instead of the recorded ones
+ * @param copy which copy of it, of those with the same code and the same arguments
  */
 export async function planBeside(
   upgrade: Upgrade,
   key: SuiteKey,
   changed: Partial<SuiteAddresses> = {},
+  copy = 0,
 ): Promise<PlannedContract> {
   const { record } = upgrade;
   const others = { ...record.addresses, ...changed, [key]: undefined };
@@ -71,7 +73,7 @@ export async function planBeside(
       .filter(([, address]) => address !== undefined)
       .map(([other, address]) => namedContract(upgrade, other as SuiteKey, address!)),
   );
-  return await planOne(upgrade, suiteContract(key), earlier, {});
+  return await planOne({ ...upgrade, copy }, suiteContract(key), earlier, {});
 }
 
 /** Says so if the contract in use is this checkout's build already. */

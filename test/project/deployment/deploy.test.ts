@@ -326,6 +326,15 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
     });
   }
 
+  it("deploys anew what somebody owns, for another owner, where the record was moved away", async () => {
+    const { addresses } = await folder.record();
+    await rm(folder.path);
+    await folder.run(TASK, { owner: SOMEBODY });
+    const anew = (await folder.record()).addresses;
+    const differing = Object.keys(anew).filter((key) => anew[key as "beacon"] !== addresses[key as "beacon"]);
+    expect(differing).to.have.members(["beacon", "accountFactory", "accountPaymaster"]);
+  });
+
   it("deploys what is missing before it fails for another owner, and does not fail once the suite is the owner's", async () => {
     const record = await folder.record();
     const heir = await giveAwayBeacon(record.addresses);

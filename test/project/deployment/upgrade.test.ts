@@ -249,6 +249,23 @@ describe("npm run upgrade", () => {
       expect(updated.addresses.callPreview).not.to.equal(addresses.callPreview);
       expect(updated.history.slice(0, -1)).to.deep.equal(history);
     });
+
+    it("replaces a paymaster that has another owner than the beacon, though its code is this checkout's", async () => {
+      const { addresses } = await folder.record();
+      const thief = await hre.deployer.getWallet(1);
+      const old = SsoPaymaster__factory.connect(addresses.accountPaymaster!, wallet);
+      await (await old.transferOwnership(thief.address)).wait();
+      await (await old.connect(thief).acceptOwnership()).wait();
+      await folder.run(TASK, { contract: "accountPaymaster" });
+      const { accountPaymaster, ...others } = (await folder.record()).addresses;
+      expect({ ...others, accountPaymaster: addresses.accountPaymaster }).to.deep.equal(addresses);
+      expect(accountPaymaster).to.not.equal(addresses.accountPaymaster);
+      const paymaster = SsoPaymaster__factory.connect(accountPaymaster!, provider);
+      expect(await paymaster.owner()).to.equal(wallet.address);
+      await folder.run(TASK, { contract: "accountPaymaster" });
+      expect(folder.printed.at(-1)).to.contain(`nothing to upgrade: accountPaymaster`);
+      expect((await folder.record()).addresses).to.deep.equal({ ...others, accountPaymaster });
+    });
   });
 
   for (const [name, args, message] of [
