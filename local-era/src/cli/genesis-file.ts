@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { MAX_CHAIN_ID } from "../chain/chain-id.ts";
+import { show } from "../primitives/excerpt.ts";
 import type { GenesisAccount } from "../state/genesis-account.ts";
 import type { Address, Hex } from "../primitives/hex.ts";
 import {
@@ -99,9 +100,21 @@ function readAccount(value: unknown, name: string): GenesisAccount {
 }
 
 function limited(value: unknown, name: string, limit: bigint): bigint | undefined {
-  const number = optional(value, name, readQuantity);
+  const number = optional(value, name, readNumber);
   if (number === undefined || number < limit) return number;
   throw new InvalidJsonValue(`${name} must be below ${limit}`);
+}
+
+/** Reads a number as Ethereum's genesis files have it: unlike in JSON-RPC, a text without "0x" is decimal. */
+function readNumber(value: unknown, name: string): bigint {
+  if (typeof value === "number" && value > Number.MAX_SAFE_INTEGER) {
+    throw new InvalidJsonValue(
+      `${name} must be in a text, since it is beyond 2^53: reading JSON rounds such numbers`,
+    );
+  }
+  if (typeof value !== "string" || value.startsWith("0x")) return readQuantity(value, name);
+  if (/^[0-9]{1,78}$/.test(value)) return BigInt(value);
+  throw new InvalidJsonValue(`${name} must be an unsigned integer (decimal, or "0x…"), got ${show(value)}`);
 }
 
 function requireKnown(object: JsonObject, known: readonly string[], name: string): void {

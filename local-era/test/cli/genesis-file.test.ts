@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { Hex } from "../../src/primitives/hex.ts";
 import { readGenesisFile } from "../../src/cli/genesis-file.ts";
 import { RunningNode } from "../rpc/running-node.ts";
 
-const OWNER = `0x${"ab".repeat(20)}`;
+const OWNER: Hex = `0x${"ab".repeat(20)}`;
 const HASH = `0x${"11".repeat(32)}`;
 
 describe("A genesis file", function () {
@@ -48,6 +49,17 @@ describe("A genesis file", function () {
     });
   });
 
+  it("has decimal numbers in texts, as Ethereum's have, unless they begin with 0x", () => {
+    const alloc = { [OWNER]: { balance: "1000000000000000000", nonce: "10", storage: { "10": "0x10" } } };
+    const genesis = readGenesisFile(written({ chainId: "324", timestamp: "100", alloc }));
+    expect(genesis).to.deep.include({ chainId: 324n, timestamp: 100n });
+    expect(genesis.accounts.get(OWNER)).to.deep.equal({
+      balance: 10n ** 18n,
+      nonce: 10n,
+      storage: new Map([[16n, 16n]]),
+    });
+  });
+
   it("gives way to the flags", async () => {
     const path = written({ chainId: 324, timestamp: 100 });
     await RunningNode.with([`--init=${path}`, "--chain-id=9"], async (node) => {
@@ -78,6 +90,16 @@ describe("A genesis file", function () {
       "a balance that is no number",
       { alloc: { [OWNER]: { balance: "1 ETH" } } },
       "balance must be an unsigned",
+    ],
+    [
+      "a balance in hexadecimal digits that do not begin with 0x",
+      { alloc: { [OWNER]: { balance: "de0b6b3a7640000" } } },
+      'balance must be an unsigned integer (decimal, or "0x…"), got "de0b6b3a7640000"',
+    ],
+    [
+      "a balance that a number cannot hold",
+      { alloc: { [OWNER]: { balance: 10 ** 18 } } },
+      "balance must be in a text, since it is beyond 2^53",
     ],
     [
       "a nonce that is too high",
