@@ -46,6 +46,14 @@ describe("The chain's clock", function () {
     );
   });
 
+  it("does not stand still: an interval of no seconds between blocks is refused", async () => {
+    const error = await chain().failure("anvil_setBlockTimestampInterval", 0);
+    expect(error).to.deep.equal({
+      code: -32602,
+      message: "Invalid params: seconds must be at least 1: no two blocks have the same timestamp",
+    });
+  });
+
   it("goes back when it is set, and returns by how much", async () => {
     expect(await chain().call("evm_setTime", 600)).to.equal(-400);
     await chain().call("evm_mine");

@@ -1,6 +1,7 @@
 import { named } from "../../method.ts";
 import type { MethodTable } from "../../method.ts";
 import { readTime, requireReachable } from "../../read-time.ts";
+import { invalidParams } from "../../rpc-error.ts";
 
 /** Implements methods about the chain's clock. */
 export const anvilTimeMethods: MethodTable = {
@@ -20,7 +21,10 @@ export const anvilTimeMethods: MethodTable = {
   ),
 
   anvil_setBlockTimestampInterval: ({ chain }, [seconds]) => {
-    chain.clock.setInterval(readTime(seconds, "seconds"));
+    const interval = readTime(seconds, "seconds");
+    if (interval === 0n)
+      throw invalidParams("seconds must be at least 1: no two blocks have the same timestamp");
+    chain.clock.setInterval(interval);
   },
 
   anvil_removeBlockTimestampInterval: ({ chain }) => chain.clock.setInterval(undefined),
