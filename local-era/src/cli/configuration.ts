@@ -166,8 +166,8 @@ function readAddresses(name: FlagName, args: Arguments): readonly Address[] {
 
 /** This machine alone, unless told otherwise: whoever reaches the node can move every account's money. */
 function readHosts(args: Arguments): readonly string[] {
-  const hosts = (args.get("host") ?? "127.0.0.1").split(",");
-  if (!hosts.includes("")) return hosts;
+  const hosts = (args.get("host") ?? "127.0.0.1").split(",").map((host) => host.trim());
+  if (!hosts.includes("")) return [...new Set(hosts)];
   throw new UsageError(
     `--host takes addresses with commas between them, got ${JSON.stringify(args.get("host"))}`,
   );

@@ -53,7 +53,7 @@ export async function serve(dispatcher: Dispatcher, options: ServerOptions): Pro
       ({ port } = server.address() as AddressInfo);
     } catch (error) {
       close();
-      throw new CannotListen(host, port, error);
+      throw new CannotListen(host, port, error, options.hosts.slice(0, servers.length));
     }
     urls.push(`http://${host.includes(":") ? `[${host}]` : host}:${port}`);
   }
@@ -62,14 +62,21 @@ export async function serve(dispatcher: Dispatcher, options: ServerOptions): Pro
 
 /** Thrown when an address or its port is not to be had; `cause` is the system's error. */
 export class CannotListen extends Error {
-  constructor(host: string, port: number, cause: unknown) {
-    super(adviceFor(cause, host, port), { cause });
+  /** @param others addresses of the same server that have the port already */
+  constructor(host: string, port: number, cause: unknown, others: readonly string[]) {
+    super(adviceFor(cause, host, port, others), { cause });
     this.name = "CannotListen";
   }
 }
 
-function adviceFor(error: unknown, host: string, port: number): string {
+function adviceFor(error: unknown, host: string, port: number, others: readonly string[]): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE" && others.length > 0) {
+    return (
+      `port ${port} is already in use at ${host}, perhaps by ${others.join(" or ")} of the same --host: ` +
+      "leave one of them out, or choose another port with --port"
+    );
+  }
   if (code === "EADDRINUSE") return `port ${port} is already in use: choose another with --port`;
   if (code === "EACCES") return `no permission to listen on port ${port}: choose one above 1023`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {

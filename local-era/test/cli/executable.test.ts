@@ -114,6 +114,12 @@ describe("anvil-zksync", function () {
     }
   });
 
+  it("listens once on an address that is named twice", async () => {
+    const node = await RunningNode.start("--host=127.0.0.1, 127.0.0.1", "--show-node-config=false");
+    await node.stop();
+    expect(node.banner).to.equal(`Listening on ${node.url}\n`);
+  });
+
   it("listens on several addresses at one port, and on none of them if one is not to be had", async () => {
     const node = await RunningNode.start("--host=127.0.0.1,127.0.0.2");
     try {
@@ -127,6 +133,12 @@ describe("anvil-zksync", function () {
     } finally {
       await node.stop();
     }
+    // Which of the two stands in the other's way, nobody but the system knows.
+    const both = run("--port=0", "--host=0.0.0.0,127.0.0.1");
+    expect(both.status).to.equal(1);
+    expect(both.stderr).to.match(
+      /^error: port \d+ is already in use at 127\.0\.0\.1, perhaps by 0\.0\.0\.0 of the same --host: leave one of them out, or choose another port with --port\n$/,
+    );
     expect(run("--port=0", "--host=127.0.0.1,192.0.2.1")).to.deep.include({
       status: 1,
       stderr: "error: 192.0.2.1 is not an address of this machine: choose another with --host\n",
