@@ -79,6 +79,7 @@ const ETHER = 10n ** 18n;
 const MAX_ACCOUNTS = 1000;
 const MAX_PROCESS_ID = 2n ** 32n - 1n;
 const MAX_ETHER = 10n ** 18n;
+const STATE_FLAGS = ["state", "load-state", "dump-state"] as const satisfies readonly FlagName[];
 
 /**
  * Turns flags into a configuration; a flag wins over the genesis file. Throws {@link UsageError} for values that make no
@@ -199,6 +200,8 @@ function readStateFiles(
   args: Arguments,
   number: (name: FlagName, fallback: bigint, max: bigint) => bigint,
 ): StateFiles {
+  const nameless = STATE_FLAGS.find((name) => args.get(name) === "");
+  if (nameless !== undefined) throw new UsageError(`--${nameless} needs the name of a file, got ""`);
   const both = args.get("state");
   if (both !== undefined && (args.has("load-state") || args.has("dump-state"))) {
     throw new UsageError("--state stands for --load-state and --dump-state: use one or the other");

@@ -1,4 +1,12 @@
-import { accessSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { Node } from "../chain/node.ts";
 import { loadState, writeStateDump } from "../dump/state-dump.ts";
@@ -26,11 +34,17 @@ export function loadStateFile(node: Node, { load, isLoadOptional }: StateFiles):
   }
 }
 
-/** Requires the dump file to be writable at the start, because an error at the end would come too late. */
+/**
+ * Requires the dump file to be writable at the start, because an error at the end would come too late. It is written beside
+ * its place first, so that the folder has to be writable, too.
+ */
 export function requireWritable({ dump }: StateFiles): void {
   if (dump === undefined) return;
   try {
-    accessSync(existsSync(dump) ? dump : dirname(dump), constants.W_OK);
+    accessSync(dirname(dump), constants.W_OK);
+    if (!existsSync(dump)) return;
+    if (statSync(dump).isDirectory()) throw new Error("it is a folder; name a file in it");
+    accessSync(dump, constants.W_OK);
   } catch (error) {
     throw new Error(`the state cannot be written to ${dump}: ${messageOf(error)}`, { cause: error });
   }

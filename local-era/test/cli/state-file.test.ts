@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect } from "chai";
 import { EXECUTABLE, RunningNode } from "../rpc/running-node.ts";
 
@@ -85,5 +85,22 @@ describe("State files", function () {
     const { status, stderr } = failure(`--dump-state=${join(folder, "no", "state.json")}`);
     expect(status).to.equal(1);
     expect(stderr).to.contain("the state cannot be written to");
+  });
+
+  it("that are folders are refused at the start, and not when the node has ended", () => {
+    expect(failure(`--dump-state=${folder}`)).to.deep.equal({
+      status: 1,
+      stderr: `error: the state cannot be written to ${folder}: it is a folder; name a file in it\n`,
+    });
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`${basename(folder)}.`))).to.deep.equal([]);
+  });
+
+  it("without a name, as of a variable that is not set, are refused at the start", () => {
+    for (const flag of ["state", "load-state", "dump-state"]) {
+      expect(failure(`--${flag}=`)).to.deep.equal({
+        status: 2,
+        stderr: `error: --${flag} needs the name of a file, got ""\n`,
+      });
+    }
   });
 });
