@@ -120,9 +120,8 @@ export function accountActions<reads = undefined>(options: AccountActionsOptions
 
       waitForCallsStatus: async ({ id, throwOnFailure, ...options }: WaitForCallsRequest) => {
         const receipt = await waitForReceipt(client, id as Hash, options);
-        // Asked again, another node behind the same address may not have heard of it yet. viem waits for what replaced it, too.
-        const isOwn = receipt.transactionHash.toLowerCase() === id.toLowerCase();
-        const status = isOwn ? callsStatusOf(client, id, receipt) : await getCallsStatus(client, id);
+        // Asked again, another node behind the same address may not have heard of it yet.
+        const status = callsStatusOf(client, id, receipt);
         if (throwOnFailure && status.status === "failure") throw new BundleFailedError(status);
         return status;
       },
