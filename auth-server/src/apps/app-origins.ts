@@ -1,7 +1,8 @@
 import type { Hash } from "viem";
 import * as v from "valibot";
 
-const KEY = "zksync-sso.apps";
+/** Where they are kept; other windows are told when that changes. */
+export const APPS_KEY = "zksync-sso.apps";
 /** So many are remembered: nobody has as many sessions, and the storage of a page is small. */
 const MOST = 200;
 
@@ -11,7 +12,7 @@ const StoredSchema = v.record(v.string(), v.pipe(v.string(), v.maxLength(300)));
 export function rememberApp(sessionHash: Hash, origin: string): void {
   const kept = Object.entries(appOrigins()).slice(1 - MOST);
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...Object.fromEntries(kept), [sessionHash]: origin }));
+    localStorage.setItem(APPS_KEY, JSON.stringify({ ...Object.fromEntries(kept), [sessionHash]: origin }));
   } catch {
     // Full or forbidden: it is an unnamed app then.
   }
@@ -20,7 +21,7 @@ export function rememberApp(sessionHash: Hash, origin: string): void {
 /** Returns the origins of the apps that this device knows of, by the hashes of their sessions. */
 export function appOrigins(): Readonly<Record<string, string>> {
   try {
-    return v.parse(StoredSchema, JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return v.parse(StoredSchema, JSON.parse(localStorage.getItem(APPS_KEY) ?? "{}"));
   } catch {
     return {};
   }

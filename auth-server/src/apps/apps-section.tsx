@@ -1,9 +1,11 @@
 import { useCallback, useState } from "react";
 import type { Desk } from "../desk/desk.ts";
+import { useStored } from "../storage/use-stored.ts";
 import { Section } from "../ui/section.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useReading } from "../ui/use-reading.ts";
 import { untilInWords } from "../words/time.ts";
+import { APPS_KEY } from "./app-origins.ts";
 import { appName, AppRow } from "./app-row.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { readApps, type App } from "./read-apps.ts";
@@ -15,6 +17,8 @@ export function AppsSection(desk: Desk) {
   const reading = useReading(
     useCallback((tell: (progress: string) => void) => readApps(chain, account, tell), [chain, account]),
   );
+  // One that is let act in another window, this device keeps the name of.
+  useStored(APPS_KEY, reading.reload);
   // What the chain said a while ago may have expired meanwhile.
   const isActive = ({ listed }: App): boolean =>
     listed.status === "active" && listed.session.expiresAt >= now;

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { ACCOUNTS_KEY, knownAccount, type KnownAccount } from "../account/known-account.ts";
+import { useStored } from "../storage/use-stored.ts";
 
 /** Follows which account of a chain this device knows, also when another tab logs in or out. */
 export function useKnownAccount(
@@ -9,16 +10,12 @@ export function useKnownAccount(
   const setAccount = useCallback((next: KnownAccount | undefined) => {
     setState((before) => (isSame(before, next) ? before : next));
   }, []);
-  useEffect(() => {
-    const follow = ({ key }: StorageEvent): void => {
-      // No key: all of it was cleared.
-      if (key === null || key === ACCOUNTS_KEY) setAccount(knownAccount(chainId));
-    };
-    window.addEventListener("storage", follow);
-    return () => {
-      window.removeEventListener("storage", follow);
-    };
-  }, [chainId, setAccount]);
+  useStored(
+    ACCOUNTS_KEY,
+    useCallback(() => {
+      setAccount(knownAccount(chainId));
+    }, [chainId, setAccount]),
+  );
   return [account, setAccount];
 }
 

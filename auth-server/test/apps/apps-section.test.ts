@@ -11,6 +11,7 @@ import {
 } from "viem";
 import { getAbiItem } from "viem/utils";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
+import { APPS_KEY, rememberApp } from "../../src/apps/app-origins.ts";
 import { AppsSection } from "../../src/apps/apps-section.tsx";
 import { CHAIN, nodeLog } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
@@ -49,17 +50,19 @@ describe("The apps on a person's own page", () => {
   let leave: (() => void)[];
   /** Whether it was ended on another device since. */
   let isEnded: boolean;
+  /** Whether it was let already. */
+  let isLet: boolean;
   /** Whether the node says what is used of its limits. */
   let isMetered: boolean;
 
   beforeEach(async () => {
-    [isEnded, isMetered] = [false, true];
+    [isLet, isEnded, isMetered] = [true, false, true];
     page = await openReactPage();
     const node = scriptedNode(
       {},
       {
         eth_blockNumber: () => "0x2",
-        eth_getLogs: () => (isEnded ? [OPENED, ENDED] : [OPENED]),
+        eth_getLogs: () => (isLet ? [OPENED, ...(isEnded ? [ENDED] : [])] : []),
         eth_call: ([call]) => {
           if (!(call as { data: string }).data.startsWith(STATE)) return numberToHex(NOW, { size: 32 });
           return isMetered ? state : refuse();
@@ -106,5 +109,18 @@ describe("The apps on a person's own page", () => {
     expect(shown?.textContent).to.include("What is used of its limits").and.include("could not be read");
     expect(shown?.querySelector(".stop")?.textContent).to.match(/^End/);
     expect(shown?.querySelector("[role=alert]")).to.equal(null);
+  });
+
+  it("include one that is let in another window of the browser meanwhile", async () => {
+    await page.show(null);
+    isLet = false;
+    await show();
+    await page.until(() => shown?.textContent.includes("None now.") === true);
+    isLet = true;
+    rememberApp(args.sessionHash, "https://app.example");
+    const told = Object.assign(new Event("storage"), { key: APPS_KEY });
+    await page.act(() => window.dispatchEvent(told));
+    await page.until(() => shown?.querySelector(".stop") != null);
+    expect(shown?.textContent).to.include("app.example").and.not.include("None now.");
   });
 });
