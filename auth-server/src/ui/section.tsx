@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { Boundary } from "./boundary.tsx";
 
 interface SectionProps {
   readonly title: string;
@@ -16,7 +17,7 @@ export function Section({ title, action, children }: SectionProps) {
         <h2 id={id}>{title}</h2>
         {action}
       </header>
-      {children}
+      <Boundary>{children}</Boundary>
     </section>
   );
 }
