@@ -2,6 +2,7 @@ import { SsoError, standardErrors } from "@zksync-sso/sdk/errors";
 import { decodeMessage, encodeMessage, parseRequest, type ParsedRequest } from "@zksync-sso/sdk/messages";
 import type { AppLink } from "./app-link.ts";
 import { forgetChallenge, hasReturned, newChallenge } from "./asker-proof.ts";
+import { ExplainedError } from "../words/problem.ts";
 import { refusal } from "./refusal.ts";
 
 /**
@@ -29,6 +30,14 @@ export function redirectLink(page: Window): AppLink | undefined {
     if (!hasReturned(page.sessionStorage, asker, challenge)) throw new UnprovenAskerError(target.origin);
     return true;
   };
+  /** @throws ExplainedError if the browser keeps nothing for this page */
+  const makeChallenge = (): string => {
+    try {
+      return newChallenge(page.sessionStorage, asker);
+    } catch {
+      throw new ExplainedError(NOTHING_KEPT);
+    }
+  };
   const goBack = (words: Record<string, string>): void => {
     target.hash = new URLSearchParams({ state, ...words }).toString();
     page.location.replace(target);
@@ -41,7 +50,7 @@ export function redirectLink(page: Window): AppLink | undefined {
   return {
     listen(onRequest) {
       if (!isProven()) {
-        goBack({ challenge: newChallenge(page.sessionStorage, asker) });
+        goBack({ challenge: makeChallenge() });
         return () => undefined;
       }
       const request = parseRequest(decodeMessage(text));
@@ -62,6 +71,12 @@ export function redirectLink(page: Window): AppLink | undefined {
     },
   };
 }
+
+const NOTHING_KEPT = {
+  what: "This browser keeps nothing for this page.",
+  remedy:
+    "Without that, it cannot be sure who asks. Allow this page to keep something, or open the app in another browser.",
+};
 
 /** A request by redirect in the name of a page that did not ask: the person did not come from there, or it has not said so. */
 export class UnprovenAskerError extends SsoError {

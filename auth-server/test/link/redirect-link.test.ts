@@ -3,8 +3,10 @@ import type { StorageLike } from "@zksync-sso/sdk";
 import { decodeMessage, encodeMessage } from "@zksync-sso/sdk/messages";
 import { expect } from "chai";
 import type { AppRequest } from "../../src/link/app-request.ts";
+import { ExplainedError } from "../../src/words/problem.ts";
 import { redirectLink, UnprovenAskerError } from "../../src/link/redirect-link.ts";
 
+const NOTHING_KEPT = "This browser keeps nothing for this page.";
 const SHOP = "https://app.example/shop";
 const request = {
   id: randomUUID(),
@@ -34,10 +36,12 @@ function tabStorage(): StorageLike {
 describe("A request by redirect", () => {
   let storage: StorageLike;
   let target: URL | undefined;
+  let isForbidden: boolean;
 
   beforeEach(() => {
     storage = tabStorage();
     target = undefined;
+    isForbidden = false;
   });
 
   const link = ({
@@ -54,7 +58,10 @@ describe("A request by redirect", () => {
     return redirectLink({
       location: { search: `?${search}`, hash: `#${fragment}`, replace: (to: URL) => (target = to) },
       document: { referrer },
-      sessionStorage: storage,
+      get sessionStorage() {
+        if (isForbidden) throw new DOMException("Access is denied for this document.", "SecurityError");
+        return storage;
+      },
     } as unknown as Window);
   };
 
@@ -125,5 +132,22 @@ describe("A request by redirect", () => {
   it("returns to web pages only", () => {
     for (const redirectUri of ["javascript:alert(1)", "data:text/html,x", "app.example"])
       expect(link({ redirectUri })).to.equal(undefined);
+  });
+
+  it("says what to do where the browser keeps nothing for the page, as it cannot be proven who asks then", () => {
+    storage.setItem = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+    expect(() => open())
+      .to.throw(ExplainedError)
+      .with.nested.property("problem.what", NOTHING_KEPT);
+    expect(target).to.equal(undefined);
+  });
+
+  it("says so, too, where the page may not even ask for what it keeps", () => {
+    isForbidden = true;
+    expect(() => open())
+      .to.throw(ExplainedError)
+      .with.nested.property("problem.what", NOTHING_KEPT);
   });
 });
