@@ -10,7 +10,7 @@ export const KnownAccountSchema = v.object({
   address: AddressSchema,
   credentialId: v.pipe(v.string(), v.maxLength(2048)),
   /** COSE_Key, in base64. */
-  publicKey: v.pipe(v.string(), v.maxLength(512)),
+  publicKey: v.pipe(v.string(), v.maxLength(512), v.base64()),
   /** The `user.id` that the passkey was made with (base64url), if it is known: browsers list passkeys by it. */
   userId: v.optional(v.pipe(v.string(), v.maxLength(128))),
 });
@@ -18,7 +18,7 @@ export const KnownAccountSchema = v.object({
 /** An account that was used on this device, and its passkey's public half. Nothing of it is secret. */
 export type KnownAccount = v.InferOutput<typeof KnownAccountSchema>;
 
-const StoredSchema = v.record(v.string(), KnownAccountSchema);
+const StoredSchema = v.record(v.string(), v.unknown());
 
 /** Returns the account that was used last on a chain. */
 export function knownAccount(chainId: number): KnownAccount | undefined {
@@ -43,7 +43,10 @@ export function forgetAccount(chainId: number): void {
 
 function read(): Record<string, KnownAccount> {
   try {
-    return v.parse(StoredSchema, JSON.parse(localStorage.getItem(ACCOUNTS_KEY) ?? "{}"));
+    const stored = v.parse(StoredSchema, JSON.parse(localStorage.getItem(ACCOUNTS_KEY) ?? "{}"));
+    // One that cannot be read takes none of the others along.
+    const readable = Object.entries(stored).filter(([, each]) => v.is(KnownAccountSchema, each));
+    return Object.fromEntries(readable) as Record<string, KnownAccount>;
   } catch {
     return {};
   }
