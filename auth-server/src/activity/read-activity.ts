@@ -23,6 +23,9 @@ export interface ReadActivity {
 /** Blocks to look at first, going back; then twice as many, each time. */
 const FIRST_STEP = 5_000n;
 
+/** Of so many transactions the node is asked when they were, at once: anybody can send next to nothing a thousand times. */
+const MOST = 50;
+
 /** The last blocks that were read are read again, so many: of several nodes behind one address, one may have been behind. */
 const UNSETTLED = 600n;
 
@@ -43,18 +46,33 @@ export async function readActivity(
     readBlocks(node, chain, account, { fromBlock, toBlock });
   const { number: latest, hash } = await getBlock(node);
   const before = await trusted(node, await keptActivity(chain.id, account), latest);
-  const again = before && laterOf(before.from, before.to + 1n - UNSETTLED);
-  const news = again === undefined ? [] : await read(again, latest);
-  const kept = before?.entries.filter(({ block }) => again === undefined || block < again) ?? [];
-  let [from, entries] = [before?.from ?? latest + 1n, [...news, ...kept]];
-  for (let step = FIRST_STEP; from > 0n && entries.length < wanted; step *= 2n) {
+  let { from, entries } = before ? await renewed(before, latest, read) : { from: latest + 1n, entries: [] };
+  for (let step = FIRST_STEP; from > 0n && entries.length < wanted;) {
     const start = from > step ? from - step : 0n;
-    entries = [...entries, ...(await read(start, from - 1n))];
-    from = start;
+    const earlier = await read(start, from - 1n);
+    entries = [...entries, ...earlier.entries];
+    from = earlier.from;
+    if (from === start) step *= 2n;
     tell(`Looking back through the chain: ${((latest - from) * 100n) / (latest + 1n)} %`);
   }
   await keepActivity(chain.id, account, { from, to: latest, hash, entries });
   return { entries: entries.slice(0, wanted), hasEarlier: from > 0n || entries.length > wanted };
+}
+
+/** Reads what is new since something was kept, and goes on with that. */
+async function renewed(
+  before: KeptActivity,
+  latest: bigint,
+  read: (fromBlock: bigint, toBlock: bigint) => Promise<ReadBlocks>,
+): Promise<ReadBlocks> {
+  const again = laterOf(before.from, before.to + 1n - UNSETTLED);
+  const news = await read(again, latest);
+  // Of too much, the first was left out: what was kept comes before that.
+  if (news.from > again) return news;
+  return {
+    from: before.from,
+    entries: [...news.entries, ...before.entries.filter(({ block }) => block < again)],
+  };
 }
 
 function laterOf(one: bigint, other: bigint): bigint {
@@ -72,13 +90,22 @@ async function trusted(
   return hash === kept.hash ? kept : undefined;
 }
 
+/** What was read of an account's life. */
+interface ReadBlocks {
+  /** The first block of it: a later one than was asked for, where that would have been too much. */
+  readonly from: bigint;
+  /** The latest first. */
+  readonly entries: readonly DatedActivity[];
+}
+
 async function readBlocks(
   node: Client<Transport, Chain>,
   { contracts }: ChainConfig,
   account: Address,
   range: { readonly fromBlock: bigint; readonly toBlock: bigint },
-): Promise<DatedActivity[]> {
-  if (range.fromBlock > range.toBlock) return [];
+): Promise<ReadBlocks> {
+  const { fromBlock, toBlock } = range;
+  if (fromBlock > toBlock) return { from: fromBlock, entries: [] };
   const own: Hex = pad(account);
   const suite = [contracts.accountFactory, contracts.session, contracts.passkey, contracts.recovery];
   const logs = await Promise.all([
@@ -87,5 +114,16 @@ async function readBlocks(
     readLogs(node, { ...range, topics: [[TRANSFER_SELECTOR], own] }),
     readLogs(node, { ...range, topics: [[TRANSFER_SELECTOR], null, own] }),
   ]);
-  return datedActivities(node, account, activitiesOf(logs.flat() as MinedLog[], account));
+  const found = activitiesOf(logs.flat() as MinedLog[], account).filter(
+    // A node may answer others, which are none of what was asked for.
+    ({ block }) => block >= fromBlock && block <= toBlock,
+  );
+  // Whole blocks.
+  const from = found.length > MOST ? (found[MOST - 1]?.block ?? fromBlock) : fromBlock;
+  const entries = await datedActivities(
+    node,
+    account,
+    found.filter(({ block }) => block >= from),
+  );
+  return { from, entries };
 }

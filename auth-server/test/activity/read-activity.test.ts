@@ -31,6 +31,8 @@ describe("What a device keeps of what an account did", () => {
   let known: number[];
   /** The first block that it was asked about. */
   let first: bigint;
+  /** How many transactions it was asked for. */
+  let asked: number;
 
   beforeEach(() => {
     leave = [
@@ -41,7 +43,10 @@ describe("What a device keeps of what an account did", () => {
           const block = params[0] === "latest" ? latest : Number(params[0]);
           return { number: numberToHex(block), hash: hashOf(block), timestamp: "0x10", transactions: [] };
         }
-        if (method === "eth_getTransactionByHash") return { from: TARGET, type: "0x71" };
+        if (method === "eth_getTransactionByHash") {
+          asked++;
+          return { from: TARGET, type: "0x71" };
+        }
         if (method !== "eth_getLogs") return "0x1";
         const [{ topics, fromBlock, toBlock }] = params as [
           { topics: unknown[]; fromBlock: `0x${string}`; toBlock: `0x${string}` },
@@ -58,9 +63,9 @@ describe("What a device keeps of what an account did", () => {
   });
 
   /** Reads what happened, and returns in which blocks that was. */
-  const blocks = async (): Promise<number[]> => {
-    first = 2n ** 64n;
-    const { entries } = await readActivity(CHAIN, SPENDER, 10, () => undefined);
+  const blocks = async (wanted = 10): Promise<number[]> => {
+    [first, asked] = [2n ** 64n, 0];
+    const { entries } = await readActivity(CHAIN, SPENDER, wanted, () => undefined);
     return entries.map(({ block }) => Number(block));
   };
 
@@ -71,5 +76,22 @@ describe("What a device keeps of what an account did", () => {
     expect(await blocks()).to.deep.equal([20_003, 19_990, 100]);
     expect(first > 19_000n, "none but the last").to.equal(true);
     expect(await blocks(), "each once").to.deep.equal([20_003, 19_990, 100]);
+  });
+
+  it("is not lost in what somebody sends a thousand times: the node is asked about no more of it than a page could show", async () => {
+    const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+    latest = 20_000;
+    known = [100, ...range(18_000, 1000)];
+    expect(await blocks()).to.deep.equal(range(18_990, 10).reverse());
+    expect(asked).to.be.at.most(100);
+    // Nor of what is new since.
+    latest = 22_000;
+    known = [...known, ...range(20_500, 1000)];
+    expect(await blocks()).to.deep.equal(range(21_490, 10).reverse());
+    expect(asked).to.be.at.most(100);
+    expect(await blocks(1500), "whoever wants to see all of it does").to.deep.equal(
+      known.slice(-1500).reverse(),
+    );
+    expect(await blocks(3000)).to.deep.equal([...known].reverse());
   });
 });
