@@ -1,6 +1,9 @@
+import { erc7579AccountAbi } from "@zksync-sso/sdk/abi";
 import { upgradeAccount } from "@zksync-sso/sdk/client";
-import type { Address } from "viem";
+import { useMemo } from "react";
+import { encodeFunctionData, type Address } from "viem";
 import { act } from "../account/act.ts";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -15,6 +18,10 @@ interface UpgradeDialogProps extends Desk {
 
 /** Explains what newer code means for an account, and has the person decide. */
 export function UpgradeDialog({ chain, account, current, latest, onDone, onClose }: UpgradeDialogProps) {
+  const call = useMemo(() => {
+    const data = encodeFunctionData({ abi: erc7579AccountAbi, functionName: "upgradeTo", args: [latest] });
+    return { to: account.address, data };
+  }, [account, latest]);
   const update = async (say: (what: string) => void): Promise<void> => {
     await act(
       { chain, account, to: account.address, signature: "upgradeTo(address)" },
@@ -45,6 +52,7 @@ export function UpgradeDialog({ chain, account, current, latest, onDone, onClose
           <p className="second mono">{addressInGroups(latest)}</p>
         </li>
       </ul>
+      <OwnFeeNote chain={chain} account={account} call={call} />
       <Decision
         approve="Update with your passkey"
         onApprove={update}

@@ -8,6 +8,7 @@ import type { KnownAccount } from "../account/known-account.ts";
 import { keyClient, type ChosenKey } from "../browser-key/key-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
 import type { GuardianRequest } from "../guardians/guardian-request.ts";
+import type { RecoveryCall } from "../guardians/tell-recovery.ts";
 
 /** As whom a guardian answers: with an account of this page's, or with a key that the browser has. */
 export type Actor =
@@ -37,7 +38,7 @@ export async function answerAs(
   say: (what: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const call = { to: chain.contracts.recovery, ...answerTo(request) };
+  const call = answerCall(chain, request);
   const hash = await (actor.kind === "account"
     ? sendAsAccount(actor.account, chain, call, say)
     : sendAsKey(actor.key, chain, call, say, signal));
@@ -45,31 +46,27 @@ export async function answerAs(
   await ownReceipt(nodeClient(chain), hash);
 }
 
-/** A call of the recovery module, and its function as Solidity has it. */
-interface Call {
-  readonly to: Address;
-  readonly data: Hex;
-  readonly signature: string;
-}
-
-/** Encodes what answers a request, for this page's origin. */
-function answerTo({ account, passkey }: GuardianRequest): Omit<Call, "to"> {
+/** Returns the call that answers a request, for this page's origin. */
+export function answerCall(
+  { contracts: { recovery: to } }: ChainConfig,
+  { account, passkey }: GuardianRequest,
+): RecoveryCall {
   const page = hashOfOrigin(window.location.origin);
   const abi = guardianRecoveryModuleAbi;
   if (!passkey) {
     const data = encodeFunctionData({ abi, functionName: "addGuardian", args: [page, account] });
-    return { data, signature: "addGuardian(bytes32,address)" };
+    return { to, data, signature: "addGuardian(bytes32,address)" };
   }
   const { hashedCredentialId, rawPublicKey } = passkey;
   const args = [account, hashedCredentialId, rawPublicKey, page] as const;
   const data = encodeFunctionData({ abi, functionName: "initRecovery", args });
-  return { data, signature: "initRecovery(address,bytes32,bytes32[2],bytes32)" };
+  return { to, data, signature: "initRecovery(address,bytes32,bytes32[2],bytes32)" };
 }
 
 function sendAsAccount(
   account: KnownAccount,
   chain: ChainConfig,
-  { to, data, signature }: Call,
+  { to, data, signature }: RecoveryCall,
   say: (what: string) => void,
 ): Promise<Hex> {
   say("Waiting for your passkey…");
@@ -81,7 +78,7 @@ function sendAsAccount(
 async function sendAsKey(
   key: ChosenKey,
   chain: ChainConfig,
-  { to, data }: Call,
+  { to, data }: RecoveryCall,
   say: (what: string) => void,
   signal: AbortSignal,
 ): Promise<Hex> {

@@ -1,5 +1,6 @@
 import { Decision } from "../ui/decision.tsx";
 import { addressInGroups } from "../words/address.ts";
+import { AnswerFee } from "./answer-fee.tsx";
 import { addressOf, answerAs, meansOf, type Actor } from "./actor.ts";
 import type { AnswerProps } from "./answer-props.ts";
 import { OtherActor } from "./other-actor.tsx";
@@ -26,6 +27,7 @@ export function AgreeForm({ chain, request, standing, actor, onAnswered, onOther
         You answer as <span className="mono">{addressInGroups(addressOf(actor))}</span>. What you have there
         is not at stake.
       </p>
+      <AnswerFee chain={chain} request={request} actor={actor} />
       <Decision
         approve={`Agree with ${meansOf(actor)}`}
         onApprove={async (say, signal) => {

@@ -3,6 +3,7 @@ import { spokenDigits, type RequestedPasskey } from "../guardians/guardian-reque
 import { Button } from "../ui/buttons.tsx";
 import { Decision } from "../ui/decision.tsx";
 import { addressInGroups } from "../words/address.ts";
+import { AnswerFee } from "./answer-fee.tsx";
 import { addressOf, answerAs, meansOf } from "./actor.ts";
 import type { DecisionProps } from "./agree-form.tsx";
 import { OtherActor } from "./other-actor.tsx";
@@ -42,6 +43,7 @@ export function BeginForm(props: BeginFormProps) {
         />
         <span>I have heard their voice, and their digits are the same.</span>
       </label>
+      <AnswerFee chain={chain} request={request} actor={actor} />
       {hasSpoken ? (
         <Decision
           approve={`Let them in with ${meansOf(actor)}`}

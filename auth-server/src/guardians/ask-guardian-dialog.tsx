@@ -1,7 +1,9 @@
-import { useState } from "react";
-import { proposeGuardian, type Guardian } from "@zksync-sso/sdk/client";
-import { isAddressEqual, type Address } from "viem";
+import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
+import { useMemo, useState } from "react";
+import { hashOfOrigin, proposeGuardian, type Guardian } from "@zksync-sso/sdk/client";
+import { encodeFunctionData, isAddressEqual, type Address } from "viem";
 import { act } from "../account/act.ts";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Button } from "../ui/buttons.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -25,6 +27,15 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
   const [guardian, setGuardian] = useState<Address>();
   const [isAsked, setAsked] = useState(false);
   const { contracts } = chain;
+  const call = useMemo(() => {
+    if (!guardian) return undefined;
+    const args = [hashOfOrigin(window.location.origin), guardian] as const;
+    const abi = guardianRecoveryModuleAbi;
+    return {
+      to: contracts.recovery,
+      data: encodeFunctionData({ abi, functionName: "proposeGuardian", args }),
+    };
+  }, [contracts, guardian]);
   const ask = async (say: (what: string) => void): Promise<void> => {
     if (!guardian) return;
     await act(
@@ -64,6 +75,7 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
           after saying so; you see it here and can stop it that day.
         </p>
         <p className="risk">Choose as you would choose who keeps your spare key.</p>
+        <OwnFeeNote chain={chain} account={account} call={call} />
         <Decision
           approve="Ask with your passkey"
           onApprove={ask}

@@ -1,7 +1,9 @@
-import { useState } from "react";
-import { confirmGuardian } from "@zksync-sso/sdk/client";
-import type { Address } from "viem";
+import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
+import { useMemo, useState } from "react";
+import { confirmGuardian, hashOfOrigin } from "@zksync-sso/sdk/client";
+import { encodeFunctionData, type Address } from "viem";
 import { act } from "../account/act.ts";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -90,6 +92,11 @@ interface AgreeDialogProps extends Desk {
 
 function AgreeDialog({ chain, account, asker, onDone, onClose }: AgreeDialogProps) {
   const { contracts } = chain;
+  const call = useMemo(() => {
+    const args = [hashOfOrigin(window.location.origin), asker] as const;
+    const abi = guardianRecoveryModuleAbi;
+    return { to: contracts.recovery, data: encodeFunctionData({ abi, functionName: "addGuardian", args }) };
+  }, [contracts, asker]);
   const agree = async (say: (what: string) => void): Promise<void> => {
     await act(
       { chain, account, to: contracts.recovery, signature: "addGuardian(bytes32,address)" },
@@ -105,6 +112,7 @@ function AgreeDialog({ chain, account, asker, onDone, onClose }: AgreeDialogProp
         If they lose every key, they make a new one and ask you to let it in. Only agree if you know whose
         account this is, and can tell then that it is they who ask. Your own account is not at stake.
       </p>
+      <OwnFeeNote chain={chain} account={account} call={call} />
       <Decision approve="Agree with your passkey" onApprove={agree} onClose={onClose} close="Not now" />
     </Dialog>
   );

@@ -1,11 +1,13 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { PendingRecovery } from "@zksync-sso/sdk/client";
 import type { Hash } from "viem";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { remainingInWords } from "../words/duration.ts";
-import { stopRecovery } from "./stop-recovery.ts";
+import { stopCall } from "./stop-call.ts";
+import { tellRecovery } from "./tell-recovery.ts";
 
 interface PendingRecoveryNoteProps extends Desk {
   readonly recovery: Pick<PendingRecovery, "opensAt" | "closesAt">;
@@ -17,15 +19,16 @@ interface PendingRecoveryNoteProps extends Desk {
 
 /** Says that somebody is about to get a new passkey into the account, and has the person stop it. */
 export function PendingRecoveryNote({ recovery, page, onLeft, ...desk }: PendingRecoveryNoteProps) {
-  const { now } = desk;
+  const { chain, account, now } = desk;
   const [isOpen, setOpen] = useState(false);
   const guardian = page === undefined ? "A guardian" : "A guardian on another page";
   const close = (): void => {
     setOpen(false);
     onLeft();
   };
+  const call = useMemo(() => stopCall(chain, page), [chain, page]);
   const stop = async (say: (what: string) => void): Promise<void> => {
-    await stopRecovery(desk, say, page);
+    await tellRecovery(desk, call, say);
     close();
   };
   return (
@@ -51,6 +54,7 @@ export function PendingRecoveryNote({ recovery, page, onLeft, ...desk }: Pending
             It will not be added. If you did not ask for it, remove the guardian afterwards: they can begin
             again.
           </p>
+          <OwnFeeNote chain={chain} account={account} call={call} />
           <Decision
             approve="Stop it with your passkey"
             onApprove={stop}

@@ -1,10 +1,13 @@
 import type { Guardian } from "@zksync-sso/sdk/client";
+import { useMemo } from "react";
 import type { Hash } from "viem";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { addressInGroups } from "../words/address.ts";
-import { releaseGuardian } from "./release-guardian.ts";
+import { releaseCall } from "./release-call.ts";
+import { tellRecovery } from "./tell-recovery.ts";
 
 interface RemoveGuardianDialogProps extends Desk {
   readonly guardian: Guardian;
@@ -16,9 +19,11 @@ interface RemoveGuardianDialogProps extends Desk {
 
 /** Releases a guardian, or takes back the question. */
 export function RemoveGuardianDialog(props: RemoveGuardianDialogProps) {
-  const { guardian, page, onDone, onClose } = props;
+  const { chain, account, guardian, page, onDone, onClose } = props;
+  const { address } = guardian;
+  const call = useMemo(() => releaseCall(chain, address, page), [chain, address, page]);
   const remove = async (say: (what: string) => void): Promise<void> => {
-    await releaseGuardian(props, guardian.address, say, page);
+    await tellRecovery(props, call, say);
     onDone();
   };
   return (
@@ -28,6 +33,7 @@ export function RemoveGuardianDialog(props: RemoveGuardianDialogProps) {
     >
       <p className="mono whole">{addressInGroups(guardian.address)}</p>
       <p>They can add no passkey for you then. If they have begun to, that ends, too.</p>
+      <OwnFeeNote chain={chain} account={account} call={call} />
       <Decision
         approve={guardian.isReady ? "Remove with your passkey" : "Take it back with your passkey"}
         onApprove={remove}

@@ -1,11 +1,10 @@
 import { ownReceipt } from "@zksync-sso/sdk/client";
-import type { Hex } from "viem";
 import { act } from "../account/act.ts";
+import type { OwnCall } from "../account/own-fee.ts";
 import type { Desk } from "../desk/desk.ts";
 
 /** A call of the recovery module. */
-interface RecoveryCall {
-  readonly data: Hex;
+export interface RecoveryCall extends OwnCall {
   /** Its function as Solidity has it. */
   readonly signature: string;
 }
@@ -18,10 +17,9 @@ interface RecoveryCall {
  */
 export async function tellRecovery(
   { chain, account }: Desk,
-  { data, signature }: RecoveryCall,
+  { to, data, signature }: RecoveryCall,
   say: (what: string) => void,
 ): Promise<void> {
-  const { recovery: to } = chain.contracts;
   await act({ chain, account, to, signature }, say, async (client, { paymaster, onTransactionSent }) => {
     const hash = await client.sendTransaction({
       to,

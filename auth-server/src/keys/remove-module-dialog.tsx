@@ -1,13 +1,13 @@
 import { unlinkModule, unlinkValidationHook } from "@zksync-sso/sdk/client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { act } from "../account/act.ts";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { addressInGroups } from "../words/address.ts";
 import { removalsOf, type ForeignModule, type Removal } from "./read-modules.ts";
-
-const TYPES = { refuse: "hook", act: "executor", answer: "fallback", approve: "validator" } as const;
+import { MODULE_TYPES, removalCall } from "./removal-call.ts";
 
 interface RemoveModuleDialogProps extends Desk {
   readonly module: ForeignModule;
@@ -19,6 +19,8 @@ interface RemoveModuleDialogProps extends Desk {
 export function RemoveModuleDialog({ chain, account, module, onDone, onClose }: RemoveModuleDialogProps) {
   const { address, unknownAnswers } = module;
   const [left, setLeft] = useState(() => removalsOf(module));
+  const [next] = left;
+  const call = useMemo(() => next && removalCall(account.address, address, next), [account, address, next]);
   const remove = async (say: (what: string) => void): Promise<void> => {
     for (const [i, removal] of left.entries()) {
       await take(removal, say);
@@ -33,7 +35,7 @@ export function RemoveModuleDialog({ chain, account, module, onDone, onClose }: 
       return act({ ...own, signature: "unlinkHook(address,bool,bytes)" }, say, (client, options) =>
         unlinkValidationHook(client, { hook: address, ...options }),
       );
-    const type = TYPES[removal.role];
+    const type = MODULE_TYPES[removal.role];
     const data = removal.role === "answer" ? removal.selector : "0x";
     return act({ ...own, signature: "unlinkModule(uint256,address,bytes)" }, say, (client, options) =>
       unlinkModule(client, { module: address, type, data, ...options }),
@@ -51,6 +53,7 @@ export function RemoveModuleDialog({ chain, account, module, onDone, onClose }: 
       {left.length > 1 && (
         <p>You are asked for your passkey {left.length} times, once for each thing that it may do.</p>
       )}
+      <OwnFeeNote chain={chain} account={account} call={call} isEach={left.length > 1} />
       <Decision approve="Remove it with your passkey" onApprove={remove} onClose={onClose} close="Keep it" />
     </Dialog>
   );

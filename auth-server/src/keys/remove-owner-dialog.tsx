@@ -1,6 +1,9 @@
+import { erc7579AccountAbi } from "@zksync-sso/sdk/abi";
 import { removeAccountOwner } from "@zksync-sso/sdk/client";
-import type { Address } from "viem";
+import { useMemo } from "react";
+import { encodeFunctionData, type Address } from "viem";
 import { act } from "../account/act.ts";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -14,6 +17,10 @@ interface RemoveOwnerDialogProps extends Desk {
 
 /** Removes a key that is kept elsewhere. */
 export function RemoveOwnerDialog({ chain, account, owner, onDone, onClose }: RemoveOwnerDialogProps) {
+  const call = useMemo(() => {
+    const data = encodeFunctionData({ abi: erc7579AccountAbi, functionName: "removeK1Owner", args: [owner] });
+    return { to: account.address, data };
+  }, [account, owner]);
   const remove = async (say: (what: string) => void): Promise<void> => {
     await act(
       { chain, account, to: account.address, signature: "removeK1Owner(address)" },
@@ -28,6 +35,7 @@ export function RemoveOwnerDialog({ chain, account, owner, onDone, onClose }: Re
       <p>
         Whoever has it can do nothing with your account then. What belongs to that address itself stays there.
       </p>
+      <OwnFeeNote chain={chain} account={account} call={call} />
       <Decision approve="Remove it with your passkey" onApprove={remove} onClose={onClose} close="Keep it" />
     </Dialog>
   );

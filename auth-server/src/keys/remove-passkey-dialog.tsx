@@ -1,5 +1,10 @@
+import { webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
 import { removeAccountOwnerPasskey } from "@zksync-sso/sdk/client/passkey";
+import { useMemo } from "react";
+import { bytesToHex, encodeFunctionData } from "viem";
 import { act } from "../account/act.ts";
+import { fromBase64Url } from "../account/base64.ts";
+import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -31,6 +36,11 @@ export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
   const { chain, account, passkey, onDone, onClose } = props;
   const { contracts } = chain;
   const isHere = isUsedHere(passkey, account);
+  const call = useMemo(() => {
+    const args = [bytesToHex(fromBase64Url(passkey.credentialId)), passkey.origin] as const;
+    const data = encodeFunctionData({ abi: webAuthnModuleAbi, functionName: "removeValidationKey", args });
+    return { to: contracts.passkey, data };
+  }, [contracts, passkey]);
   const remove = async (say: (what: string) => void): Promise<void> => {
     // What is shown may be of a while ago, and another one gone since.
     const { passkeys } = await readKeys(chain, account.address);
@@ -51,6 +61,7 @@ export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
     <Dialog title={isHere ? "Remove the passkey of this device?" : "Remove this passkey?"} onClose={onClose}>
       <p>It opens your account no more, on whatever device it is. To get it back, you add a new one.</p>
       {isHere && <p className="risk">You use it here, now: you will be logged out of this device.</p>}
+      <OwnFeeNote chain={chain} account={account} call={call} />
       <Decision approve="Remove it with your passkey" onApprove={remove} onClose={onClose} close="Keep it" />
     </Dialog>
   );

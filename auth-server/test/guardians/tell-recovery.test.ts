@@ -27,7 +27,11 @@ describe("What an account tells the recovery module", () => {
     leave = [openPage(ORIGIN, authenticator), node];
     const publicKey = toBase64(credentialPublicKey);
     const desk = { chain: CHAIN, account: { address: SPENDER, credentialId, publicKey }, now: 0n } as const;
-    const call = { data: "0x12345678", signature: "discardRecovery(bytes32)" } as const;
+    const call = {
+      to: CHAIN.contracts.recovery,
+      data: "0x12345678",
+      signature: "discardRecovery(bytes32)",
+    } as const;
     tell = () => tellRecovery(desk, call, () => undefined);
   });
   afterEach(() => {

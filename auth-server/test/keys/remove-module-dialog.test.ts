@@ -18,12 +18,21 @@ describe("Removing a contract from an account", () => {
   let leave: (() => void)[];
   let sent: Hex[];
   let isDone: boolean;
+  /** What the node was asked the fee of. */
+  let estimated: Hex[];
 
   beforeEach(async () => {
-    [sent, isDone] = [[], false];
+    [sent, isDone, estimated] = [[], false, []];
+    const estimate = ([call]: readonly unknown[]) => {
+      estimated.push((call as { data: Hex }).data);
+      return "0x10000";
+    };
     page = await openReactPage();
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
-    leave = [openPage(ORIGIN, authenticator), scriptedNode({}, doing(sent))];
+    leave = [
+      openPage(ORIGIN, authenticator),
+      scriptedNode({}, { ...doing(sent), eth_estimateGas: estimate }),
+    ];
     const ref = (element: HTMLElement | null): void => {
       shown = element ?? undefined;
     };
@@ -53,12 +62,16 @@ describe("Removing a contract from an account", () => {
 
   it("takes from it what might refuse the rest first, and then each function that it answers", async () => {
     expect(shown?.textContent).to.include("You are asked for your passkey 3 times");
+    const fee = "Your account pays the network fee each time: about 0.0000065536 ETH.";
+    await page.until(() => shown?.textContent.includes(fee) === true);
     await page.act(() => shown?.querySelector("button")?.click());
     await page.until(() => isDone);
     const calls = sent.map((raw) => {
       const { to, data = "0x" } = parseEip712Transaction(raw as `0x71${string}`);
       return [to?.toLowerCase(), ...(decodeFunctionData({ abi: erc7579AccountAbi, data }).args ?? [])];
     });
+    const [first] = estimated;
+    expect(first).to.equal(parseEip712Transaction(sent[0] as `0x71${string}`).data);
     const own = SPENDER.toLowerCase();
     expect(calls).to.deep.equal([
       [own, 4n, TARGET, "0x"],

@@ -1,21 +1,20 @@
 import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
 import { hashOfOrigin } from "@zksync-sso/sdk/client";
 import { encodeFunctionData, type Address, type Hash } from "viem";
-import type { Desk } from "../desk/desk.ts";
-import { tellRecovery } from "./tell-recovery.ts";
+import type { ChainConfig } from "../chains/chain-config.ts";
+import type { RecoveryCall } from "./tell-recovery.ts";
 
 /**
- * Releases a guardian of an account, or takes back the question.
+ * Returns the call that releases a guardian of an account, or takes back the question.
  *
  * @param page - the hash of the origin of the page that they are a guardian on; this one if not given
  */
-export function releaseGuardian(
-  desk: Desk,
+export function releaseCall(
+  { contracts }: ChainConfig,
   guardian: Address,
-  say: (what: string) => void,
   page: Hash = hashOfOrigin(window.location.origin),
-): Promise<void> {
+): RecoveryCall {
   const args = [page, guardian] as const;
   const data = encodeFunctionData({ abi: guardianRecoveryModuleAbi, functionName: "removeGuardian", args });
-  return tellRecovery(desk, { data, signature: "removeGuardian(bytes32,address)" }, say);
+  return { to: contracts.recovery, data, signature: "removeGuardian(bytes32,address)" };
 }
