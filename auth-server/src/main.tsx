@@ -1,5 +1,5 @@
-import { createRoot } from "react-dom/client";
 import "./ui/page.css";
+import { showPage } from "./ui/show-page.tsx";
 
 /** The pages by their paths, each loaded only where it is opened; everything else is the person's own page. */
 const PAGES = [
@@ -15,8 +15,7 @@ async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (!root) return;
   const [, load] = PAGES.find(([path]) => path.test(window.location.pathname)) ?? [];
-  const { App } = await (load ? load() : import("./site/site-app.tsx"));
-  createRoot(root).render(<App />);
+  await showPage(root, load ?? (() => import("./site/site-app.tsx")));
 }
 
 void start();
