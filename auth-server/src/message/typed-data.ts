@@ -145,12 +145,15 @@ function firstFault<key extends string | number, value>(
   return undefined;
 }
 
-/** What is no text would be signed as bytes where a text belongs, an empty text as the number 0, a rounded number as another. */
+/**
+ * What is no text would be signed as bytes where a text belongs, an empty text as the number 0, a rounded number as another, half a
+ * byte as a whole one.
+ */
 function isAtom(type: string, value: unknown): boolean {
   if (type === "bool") return typeof value === "boolean";
   if (type === "string") return typeof value === "string";
   if (/^u?int/.test(type) && typeof value === "number") return Number.isSafeInteger(value);
-  const pattern = /^u?int/.test(type) ? /^(-?\d+|0x[0-9a-f]+)$/i : /^0x[0-9a-f]*$/i;
+  const pattern = /^u?int/.test(type) ? /^(-?\d+|0x[0-9a-f]+)$/i : /^0x([0-9a-f]{2})*$/i;
   return typeof value === "string" && pattern.test(value);
 }
 

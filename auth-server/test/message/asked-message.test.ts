@@ -242,6 +242,7 @@ describe("Typed data that an app wants signed", () => {
       ["string", [72, 101]],
       ["string", 5],
       ["bytes", "text"],
+      ["bytes", "0x123"],
       ["bool", "false"],
       ["string[]", "text"],
       ["string[]", { 0: "text" }],
