@@ -13,8 +13,9 @@ export function Screen({ children, onEscape }: ScreenProps) {
   const screen = useFollowedFocus();
   useEffect(() => {
     if (!onEscape) return undefined;
-    const press = ({ key }: KeyboardEvent): void => {
-      if (key === "Escape" && !isTaskRunning()) onEscape();
+    const press = ({ key, isComposing }: KeyboardEvent): void => {
+      // What is being composed is taken back by it, and not what is asked for.
+      if (key === "Escape" && !isComposing && !isTaskRunning()) onEscape();
     };
     window.addEventListener("keydown", press);
     return () => {
