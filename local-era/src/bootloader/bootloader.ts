@@ -56,6 +56,7 @@ export interface EstimateOptions extends RunOptions {
   readonly overrides?: ReadonlyMap<Address, StateOverride>;
 }
 
+const MAX_WORD = 2n ** 256n - 1n;
 const NO_OVERRIDES: ReadonlyMap<Address, StateOverride> = new Map();
 
 /** Takes transactions through their life cycle: validate, pay, execute, notify the paymaster, refund. */
@@ -133,7 +134,7 @@ export class Bootloader {
           const tx = estimationTransaction(request, this.#world, block, gasLimit);
           const payer = tx.paymaster === SystemAddress.Zero ? tx.from : tx.paymaster;
           const fee = gasLimit * tx.maxFeePerGas;
-          this.#world.setBalance(payer, this.#world.balance(payer) + fee);
+          this.#lend(payer, fee);
           const outcome = await this.#runTransaction(tx, block, true, options);
           const { status, returnData, costs, gasUsed, trace } = outcome;
           if (status === 0) throw new ExecutionReverted(returnData, firstFailed(trace));
@@ -257,6 +258,12 @@ export class Bootloader {
 
   #begin(block: BlockContext, origin: Address, gasPrice: bigint): void {
     this.#vm.begin({ block, origin, gasPrice });
+  }
+
+  /** Gives a payer what an estimate costs, without a balance beyond the highest there is. */
+  #lend(payer: Address, wei: bigint): void {
+    const balance = this.#world.balance(payer) + wei;
+    this.#world.setBalance(payer, balance > MAX_WORD ? MAX_WORD : balance);
   }
 
   /** Applies a simulation's overrides before it begins, so that the call sees them as having always been there. */

@@ -12,6 +12,7 @@ import { InitCodeIndex } from "./init-code-index.ts";
 import { accountSlot, mappingSlot } from "./mapping-slot.ts";
 
 /** Separates the halves of NonceHolder's raw nonce: the account's own nonce below, the deployment nonce above. */
+const WORD_BITS = 256;
 const DEPLOYMENT_NONCE_BITS = 128n;
 const MIN_NONCE_MASK = (1n << DEPLOYMENT_NONCE_BITS) - 1n;
 /** Marks, in the second byte of a versioned hash, that the constructor is still running. */
@@ -43,8 +44,9 @@ export class World {
     return this.storage.read(SystemAddress.L2BaseToken, accountSlot(address));
   }
 
+  /** Sets a balance, modulo 2^256: Era's L2BaseToken adds without a check, as no chain has so much ETH but one of tests. */
   setBalance(address: Address, wei: bigint): void {
-    this.storage.write(SystemAddress.L2BaseToken, accountSlot(address), wei);
+    this.storage.write(SystemAddress.L2BaseToken, accountSlot(address), BigInt.asUintN(WORD_BITS, wei));
   }
 
   rawNonce(address: Address): bigint {
@@ -59,9 +61,10 @@ export class World {
     return this.rawNonce(address) >> DEPLOYMENT_NONCE_BITS;
   }
 
+  /** Sets both nonces, which share a word: together, modulo 2^256. */
   setNonces(address: Address, min: bigint, deployment: bigint): void {
     const raw = (deployment << DEPLOYMENT_NONCE_BITS) + min;
-    this.storage.write(SystemAddress.NonceHolder, accountSlot(address), raw);
+    this.storage.write(SystemAddress.NonceHolder, accountSlot(address), BigInt.asUintN(WORD_BITS, raw));
   }
 
   /** Returns AccountCodeStorage's versioned hash, including the constructing mark; 0 when there is no code. */

@@ -128,6 +128,19 @@ describe("Test methods", function () {
       expect(await chain().balance(ACCOUNT)).to.equal(ETHER);
     });
 
+    it("set the highest balance, from which the chain goes on as with any: what comes is added modulo 2^256", async () => {
+      const highest = `0x${"f".repeat(64)}`;
+      await chain().call("anvil_setBalance", RICH, highest);
+      await chain().call("anvil_setBalance", ACCOUNT, highest);
+      const estimated = await chain().call("eth_estimateGas", { from: RICH, to: ACCOUNT, value: "0x5" });
+      expect(Number(estimated)).to.be.greaterThan(0);
+      const { hash } = await chain().wallet.sendTransaction({ to: ACCOUNT, value: 5n });
+      expect(await chain().receipt(hash)).to.include({ status: "0x1" });
+      expect(await chain().balance(ACCOUNT)).to.equal("0x4");
+      const dump = await chain().call("anvil_dumpState");
+      expect(await chain().call("anvil_loadState", dump)).to.equal(true);
+    });
+
     it("set both nonces of an account", async () => {
       expect(await chain().call("hardhat_setNonce", RICH, "0x7")).to.equal(true);
       expect(await chain().call("eth_getTransactionCount", RICH)).to.equal("0x7");
