@@ -6,8 +6,15 @@ import type { AddressInfo } from "node:net";
 const IPV4 = "127.0.0.1";
 const IPV6 = "::1";
 
+export const LOOPBACK = [IPV4, IPV6] as const;
+
 /** Error codes of a machine without IPv6. */
 const NO_IPV6 = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
+
+/** Whether listening failed since the machine has no IPv6. */
+export function lacksIPv6(error: unknown): boolean {
+  return NO_IPV6.has((error as NodeJS.ErrnoException).code ?? "");
+}
 
 /**
  * Has servers listen on one port of both loopback addresses: a browser may try either for `localhost`.
@@ -28,7 +35,7 @@ export async function listenOnLoopback(
     await listen(second, IPV6, found);
     return { port: found, servers: [first, second] };
   } catch (error) {
-    if (NO_IPV6.has((error as NodeJS.ErrnoException).code ?? "")) return { port: found, servers: [first] };
+    if (lacksIPv6(error)) return { port: found, servers: [first] };
     first.close();
     if (port === 0) return await listenOnLoopback(port, create);
     throw error;

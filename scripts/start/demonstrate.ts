@@ -4,6 +4,7 @@ import type { Stage } from "../walk/stage";
 import { walk } from "../walk/walk";
 import { formatSeconds } from "./amounts";
 import { buildSites } from "../sites/build-sites";
+import { LOOPBACK } from "../sites/listen-on-loopback";
 import { serveSites } from "../sites/serve-sites";
 import { deployDemo } from "./demo-contracts";
 import { FUNDED_ACCOUNT } from "./funded-account";
@@ -104,8 +105,8 @@ async function patiently<T>(what: string, work: Promise<T>): Promise<T> {
 async function assertPortsAreFree({ port, sites, once }: StartOptions): Promise<void> {
   await assertPortIsFree(port);
   if (once) return;
-  if (sites.authServer > 0) await assertPortIsFree(sites.authServer, "auth-server-port");
-  if (sites.example > 0) await assertPortIsFree(sites.example, "example-port");
+  if (sites.authServer > 0) await assertPortIsFree(sites.authServer, "auth-server-port", LOOPBACK);
+  if (sites.example > 0) await assertPortIsFree(sites.example, "example-port", LOOPBACK);
 }
 
 /** Marks the step at which the walk stops early; the caller reports what was wrong. */

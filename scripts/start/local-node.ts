@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { lacksIPv6 } from "../sites/listen-on-loopback";
 
 const HOST = "127.0.0.1";
 const READY_TIMEOUT_MS = 120_000;
@@ -60,13 +61,22 @@ export async function startLocalNode(
   return { url, readyMs: performance.now() - started, stop, ended };
 }
 
-/** Throws an Error that says what to do if somebody listens on a port. */
-export async function assertPortIsFree(port: number, option = "port"): Promise<void> {
+/** Throws an Error that says what to do if somebody listens on a port of one of these addresses. */
+export async function assertPortIsFree(
+  port: number,
+  option = "port",
+  hosts: readonly string[] = [HOST],
+): Promise<void> {
+  for (const host of hosts) await assertIsFree(port, option, host);
+}
+
+async function assertIsFree(port: number, option: string, host: string): Promise<void> {
   const server = createServer();
   try {
-    server.listen(port, HOST);
+    server.listen(port, host);
     await once(server, "listening");
   } catch (error) {
+    if (lacksIPv6(error)) return;
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "EADDRINUSE") throw error;
     throw new Error(

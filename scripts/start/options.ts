@@ -31,6 +31,18 @@ export function parseOptions(argv: readonly string[]): StartOptions {
     if (/^\d+$/.test(values[name]) && port >= lowest && port <= 65_535) return port;
     throw new Error(`--${name} ${values[name]} is not a port: give a number from ${lowest} to 65535`);
   };
+  const port = portOf("port", 1);
   const sites = { authServer: portOf("auth-server-port", 0), example: portOf("example-port", 0) };
-  return { once: values.once, port: portOf("port", 1), sites };
+  const served = { port, "auth-server-port": sites.authServer, "example-port": sites.example };
+  if (!values.once) assertDiffer(Object.entries(served));
+  return { once: values.once, port, sites };
+}
+
+/** Refuses one port for two: the second would find it taken when the walk has ended. */
+function assertDiffer(ports: readonly (readonly [option: string, port: number])[]): void {
+  for (const [i, [option, port]] of ports.entries()) {
+    const other = ports.slice(i + 1).find(([, another]) => another === port && port > 0);
+    if (other !== undefined)
+      throw new Error(`--${option} and --${other[0]} are both ${port}: give one of them another`);
+  }
 }

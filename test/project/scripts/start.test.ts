@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { JsonRpcProvider, parseEther, Wallet } from "ethers";
+import { parseOptions } from "../../../scripts/start/options";
 import { FUNDED_ACCOUNT } from "../../../scripts/start/funded-account";
 import { freePort } from "../../../scripts/toolchain/free-port";
 
@@ -105,6 +106,42 @@ describe("npm start", () => {
     server.close();
     expect(output).to.contain(`port ${port} is in use`).and.not.to.contain("Compile");
     expect(code).to.equal(1);
+  });
+
+  it("reports a site's port that is in use at localhost's other address, where Vite listens, before it compiles", async function () {
+    const server = createServer().listen(0, "::1");
+    const hasIPv6 = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (!hasIPv6) return this.skip();
+    const { port } = server.address() as AddressInfo;
+    const others = ["--port", String(await freePort()), "--auth-server-port", "0", "--example-port", "0"];
+    try {
+      for (const option of ["--auth-server-port", "--example-port"]) {
+        const { code, output } = await start([...others, option, String(port)]).ended;
+        expect(output).to.contain(`port ${port} is in use: `).and.not.to.contain("Compile");
+        expect(output).to.contain(`choose another with -- ${option} N`);
+        expect(code).to.equal(1);
+      }
+    } finally {
+      server.close();
+    }
+  });
+
+  it("refuses one port for two of what it serves, whichever of them were named", () => {
+    for (const [args, both] of [
+      [["--port", "3002"], "--port and --auth-server-port"],
+      [["--auth-server-port", "3004"], "--auth-server-port and --example-port"],
+      [["--port", "9", "--example-port", "9"], "--port and --example-port"],
+    ] as const) {
+      expect(() => parseOptions(args)).to.throw(`${both} are both ${args.at(-1)}: give one of them another`);
+    }
+    expect(parseOptions(["--port", "3002", "--once"])).to.include({ port: 3002, once: true });
+    expect(parseOptions(["--auth-server-port", "0", "--example-port", "0"]).sites).to.deep.equal({
+      authServer: 0,
+      example: 0,
+    });
   });
 
   it("refuses an invalid command line", async () => {
