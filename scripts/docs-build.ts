@@ -17,6 +17,9 @@ const OPTIONS = { base: { type: "string" }, outDir: { type: "string" } } as cons
 function main(argv: readonly string[]): void {
   if (asksForHelp(argv)) return console.log(USAGE);
   const { base, outDir } = parseCommandLine(argv, USAGE, OPTIONS);
+  // VitePress puts it before each path as it is.
+  if (base !== undefined && !/^\/(.*\/)?$/.test(base))
+    throw new Error(`--base is "${base}", but has to begin and end with a slash, such as /docs/`);
   const options = [
     ...(base === undefined ? [] : ["--base", base]),
     ...(outDir === undefined ? [] : ["--outDir", resolve(outDir)]),

@@ -38,10 +38,20 @@ describe("The project's commands", () => {
         .and.match(/npm (start|run \S+) -- \[--/);
     });
   }
+
+  for (const base of ["docs", "/docs", "docs/", "https://docs.example/docs"]) {
+    it(`docs-build refuses ${base} as the base, before which its links would lead nowhere`, async () => {
+      const { code, stderr } = await run("docs-build", "--base", base);
+      expect({ code, stderr }).to.deep.equal({
+        code: 1,
+        stderr: `--base is "${base}", but has to begin and end with a slash, such as /docs/\n`,
+      });
+    });
+  }
 });
 
-function run(command: string, argument: string): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  const program = ["--import", "tsx", projectPath(`scripts/${command}.ts`), argument];
+function run(command: string, ...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const program = ["--import", "tsx", projectPath(`scripts/${command}.ts`), ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, program, { cwd: projectPath(".") }, (error, stdout, stderr) => {
       resolve({ code: error ? error.code : 0, stdout, stderr });
