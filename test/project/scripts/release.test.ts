@@ -1,7 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import {
   exportedFiles,
@@ -86,6 +90,33 @@ describe("npm run release", () => {
       expect(problems.filter((problem) => !problem.includes("names no repository"))).to.deep.equal([]);
     });
   }
+});
+
+describe("A package's very first version", () => {
+  it("is published by a person with the command of docs/releasing.md: npm takes provenance from workflows alone", async () => {
+    const [command] = /npm publish [^`]+/.exec(readFileSync(projectPath("docs/releasing.md"), "utf8"))!;
+    const root = mkdtempSync(join(tmpdir(), "first-version-"));
+    const asked: string[] = [];
+    const registry = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      request.resume().once("end", () => response.writeHead(request.method === "PUT" ? 201 : 404).end("{}"));
+    }).listen(0, "127.0.0.1");
+    await once(registry, "listening");
+    const host = `127.0.0.1:${(registry.address() as AddressInfo).port}`;
+    const { publishConfig } = readReleased("sdk").manifest;
+    mkdirSync(join(root, "sdk"));
+    writeFileSync(join(root, "package.json"), '{ "private": true, "workspaces": ["sdk"] }');
+    writeFileSync(join(root, "sdk/package.json"), JSON.stringify({ ...GOOD.manifest, publishConfig }));
+    writeFileSync(join(root, ".npmrc"), `registry=http://${host}/\n//${host}/:_authToken=x\n`);
+    try {
+      const [npm, ...args] = command.split(" ");
+      await promisify(execFile)(npm!, args, { cwd: root, env: outsideOfWorkflows() });
+    } finally {
+      registry.close();
+      rmSync(root, { recursive: true });
+    }
+    expect(asked.at(-1)).to.equal("PUT /thing");
+  });
 });
 
 describe("npm run release:version", () => {
@@ -224,4 +255,10 @@ function commit(project: string): void {
 
 function git(project: string, ...words: string[]): void {
   execFileSync("git", words, { cwd: project, stdio: "pipe" });
+}
+
+/** The variables of a person's terminal, also where a workflow runs the tests, and no settings of the npm that runs them. */
+function outsideOfWorkflows(): NodeJS.ProcessEnv {
+  const names = Object.keys(process.env).filter((name) => !/^(npm_|CI$|GITHUB_|GITLAB_)/i.test(name));
+  return Object.fromEntries(names.map((name) => [name, process.env[name]]));
 }
