@@ -9,10 +9,11 @@ const EntrySchema = v.object({ ...ChainConfigSchema.entries, contracts: v.unknow
 /**
  * Reads a list of chains, with the addresses from the files that it names.
  *
+ * @param remedy - what to do if there is no list
  * @throws Error naming the file, and the place in it that does not fit
  */
-export async function readChainList(path: string): Promise<ChainConfig[]> {
-  const entries = check(path, v.pipe(v.array(EntrySchema), v.minLength(1)), await readJson(path, LIST));
+export async function readChainList(path: string, remedy = LIST): Promise<ChainConfig[]> {
+  const entries = check(path, v.pipe(v.array(EntrySchema), v.minLength(1)), await readJson(path, remedy));
   const chains = await Promise.all(
     entries.map(async (entry) => {
       const { contracts } = entry;

@@ -11,6 +11,8 @@ const USAGE = `npm run -w auth-server hosting:check -- --url URL [--folder FOLDE
   --url URL        where it is served: https://auth.example
   --folder FOLDER  where the folder of the page is; the auth server's own if not given`;
 
+const MAKE_READY = "make the page ready first: npm run -w auth-server hosting";
+
 /** Where npm was started: paths on its command line are from there. */
 const HERE = process.env["INIT_CWD"] ?? process.cwd();
 
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
   if (values.url === undefined) throw new Error(`--url is missing. Usage:\n\n${USAGE}`);
   const folder = values.folder ? resolve(HERE, values.folder) : resolve(import.meta.dirname, "..");
   const site = resolve(folder, SITE);
-  const chains = await readChainList(resolve(site, "chains.json"));
+  const chains = await readChainList(resolve(site, "chains.json"), MAKE_READY);
   const faults = await faultsOf(values.url, site, chains);
   for (const fault of faults) console.log(`  ${fault}`);
   console.log(

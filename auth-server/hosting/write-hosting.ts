@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -30,8 +31,10 @@ async function main(): Promise<void> {
   const folder = values.folder ? resolve(HERE, values.folder) : resolve(import.meta.dirname, "..");
   const chains = await readChainList(resolve(HERE, values.chains));
 
-  for (const page of PAGE_PATHS)
-    await copyFile(resolve(folder, SITE, "index.html"), resolve(folder, `${SITE}${page}.html`));
+  const built = resolve(folder, SITE, "index.html");
+  if (!existsSync(built))
+    throw new Error(`${built} is missing. Build the page first: npm run -w auth-server build`);
+  for (const page of PAGE_PATHS) await copyFile(built, resolve(folder, `${SITE}${page}.html`));
   const list = { path: `${SITE}/chains.json`, text: `${JSON.stringify(chains, null, 2)}\n` };
   for (const { path, text } of [list, ...hostFiles(chains.map(({ rpcUrl }) => rpcUrl))]) {
     await mkdir(dirname(resolve(folder, path)), { recursive: true });

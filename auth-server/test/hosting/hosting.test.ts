@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -127,6 +127,26 @@ describe("Hosting the page", () => {
     const { code, stdout, stderr } = await page.run("write-hosting", "--folder", page.folder);
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
     expect(stderr).to.include("--chains is missing").and.to.include("npm run -w auth-server hosting");
+  });
+
+  it("says what comes first where the page was not built, and where it was not made ready", async () => {
+    const unbuilt = await BuiltPage.write();
+    try {
+      await rm(join(unbuilt.folder, "dist"), { recursive: true });
+      const written = await unbuilt.run("write-hosting", "--chains", "chains.json", "--folder", ".");
+      expect(written).to.deep.equal({
+        code: 1,
+        stdout: "",
+        stderr: `${join(unbuilt.folder, "dist/index.html")} is missing. Build the page first: npm run -w auth-server build\n`,
+      });
+      const checked = await unbuilt.run("check-hosting", "--url", "http://127.0.0.1:1", "--folder", ".");
+      expect(checked.stderr).to.equal(
+        `${join(unbuilt.folder, "dist/chains.json")} cannot be read: make the page ready first: npm run -w auth-server hosting\n`,
+      );
+      expect(checked.code).to.equal(1);
+    } finally {
+      await unbuilt.remove();
+    }
   });
 
   const faults: [string, (answer: Answer, path: string) => Answer, RegExp][] = [
