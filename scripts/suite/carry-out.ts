@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { TransactionRequest } from "ethers";
 import type { TransactionReceipt } from "zksync-ethers/build/types";
 import { codeHashAt } from "./code-on-chain";
@@ -7,6 +8,10 @@ import { withNonceAdvice } from "./nonce-clash";
 import type { PlannedContract } from "./plan";
 import { accountStorage } from "./storage/account-storage";
 import type { SuiteKey } from "./suite-contracts";
+
+/** How long an endpoint may be behind, and how often it is asked meanwhile, in milliseconds. */
+const PATIENCE_MS = 10_000;
+const INTERVAL_MS = 200;
 
 /**
  * Sends what is planned for the contracts with these keys, one after the other.
@@ -42,7 +47,7 @@ async function send(
   part: PlannedContract,
   transaction: TransactionRequest,
 ): Promise<string | undefined> {
-  const { contract, address, deployment, state } = part;
+  const { contract, address, state } = part;
   let hash: string;
   try {
     const sent = await wallet.sendTransaction(transaction);
@@ -53,11 +58,25 @@ async function send(
     console.log(`  ${contract} deployed meanwhile, by another run, at ${address}`);
     return undefined;
   }
-  if ((await codeHashAt(wallet.provider, address)) !== deployment.bytecodeHash) {
-    throw new Error(`${contract} is not at ${address} after transaction ${hash}.`);
+  if (!(await isSeen(wallet, part))) {
+    throw new Error(
+      `${contract} is not at ${address} after transaction ${hash}. If the endpoint is behind, run this again: it goes on from there.`,
+    );
   }
   console.log(`  ${contract} ${state === "missing" ? "deployed" : "completed"} at ${address}`);
   return hash;
+}
+
+/** Waits until the endpoint sees a contract: behind its address may be several nodes, of which one has told the receipt. */
+async function isSeen(
+  { provider }: Deployment["wallet"],
+  { address, deployment }: PlannedContract,
+): Promise<boolean> {
+  for (let waited = 0; waited <= PATIENCE_MS; waited += INTERVAL_MS) {
+    if ((await codeHashAt(provider, address)) === deployment.bytecodeHash) return true;
+    await setTimeout(INTERVAL_MS);
+  }
+  return false;
 }
 
 async function isDeployedMeanwhile(

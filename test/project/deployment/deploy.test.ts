@@ -153,6 +153,31 @@ describe("npx hardhat deploy-zksync", () => {
     expect((await folder.record()).history).to.have.length(SUITE_CONTRACTS.length);
   });
 
+  it("waits for an endpoint that has yet to see what was deployed, as one of several behind an address may", async () => {
+    const { provider: endpoint } = await hre.deployer.getWallet();
+    const { call } = endpoint;
+    const { sendTransaction } = Wallet.prototype;
+    let behind = 0;
+    endpoint.call = (request) =>
+      request.to === ACCOUNT_CODE_STORAGE && behind-- > 0
+        ? Promise.resolve(ZeroHash)
+        : call.call(endpoint, request);
+    Wallet.prototype.sendTransaction = async function (this: Wallet, ...args) {
+      const sent = await sendTransaction.apply(this, args);
+      behind = 2;
+      return sent;
+    };
+    try {
+      await folder.run(TASK);
+    } finally {
+      Wallet.prototype.sendTransaction = sendTransaction;
+      Object.assign(endpoint, { call });
+    }
+    const { addresses, history } = await folder.record();
+    expect(await missingContracts(provider, addresses)).to.deep.equal([]);
+    expect(history.every(({ transaction }) => transaction !== undefined)).to.equal(true);
+  });
+
   it("completes a factory that somebody else has deployed without the code that it creates accounts with", async () => {
     await forgetCode(await bytecodeHashOf(hre, "AccountProxy"));
     await folder.capture(deployFactoryWithoutProxy);
