@@ -14,3 +14,8 @@ export async function currentDeployment(hre: HardhatRuntimeEnvironment): Promise
   current.set(options, prepared);
   return await prepared;
 }
+
+/** Whether a script of the task that runs has asked for the deployment. */
+export function isPlanned(hre: HardhatRuntimeEnvironment): boolean {
+  return current.has(deploymentOptions(hre));
+}

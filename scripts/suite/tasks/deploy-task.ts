@@ -2,6 +2,7 @@ import { interceptAndWrapTasksWithNode } from "@matterlabs/hardhat-zksync-node/d
 import { task, types } from "hardhat/config";
 import type * as Owned from "../checks/owned";
 import { setDeploymentOptions, type DeploymentOptions } from "../deployment-options";
+import type * as CurrentDeployment from "../current-deployment";
 import { load } from "./load";
 import { withPlainErrors } from "./plain-errors";
 
@@ -22,10 +23,12 @@ export function registerDeployTask(): void {
       undefined,
       types.string,
     )
-    .setAction(async (args: DeploymentOptions, hre, runSuper) => {
+    .setAction(async (args: DeploymentOptions & { readonly tags?: string }, hre, runSuper) => {
       setDeploymentOptions(hre, { ...args });
       await withPlainErrors(async () => {
         await runSuper(args);
+        const { isPlanned } = load<typeof CurrentDeployment>("../current-deployment");
+        if (!isPlanned(hre)) throw noScript(args.tags);
         if (args.owner === undefined) return;
         const { assertOwned } = load<typeof Owned>("../checks/owned");
         await assertOwned(hre, args.owner);
@@ -33,4 +36,11 @@ export function registerDeployTask(): void {
     });
   // The plugins wrap the tasks that need a node in one that starts it, but not those of plugins that load after the node's.
   interceptAndWrapTasksWithNode();
+}
+
+/** Says that none of the deploy scripts has run: the plugin passes over tags that none of them has. */
+function noScript(tags = ""): Error {
+  return new Error(
+    `No deploy script has the tag "${tags}", and nothing was deployed: the tags are suite and paymaster.`,
+  );
 }

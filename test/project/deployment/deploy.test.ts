@@ -153,6 +153,14 @@ describe("npx hardhat deploy-zksync", () => {
     expect((await folder.record()).history).to.have.length(SUITE_CONTRACTS.length);
   });
 
+  it("fails if no script has the tag that it was asked for, which would deploy nothing", async () => {
+    expect(await folder.refusal(TASK, { tags: "paymasters" })).to.equal(
+      'No deploy script has the tag "paymasters", and nothing was deployed: the tags are suite and paymaster.',
+    );
+    await folder.run(TASK, { tags: "suite", dryRun: true });
+    expect(folder.printed.at(-1)).to.contain("in total");
+  });
+
   it("waits for an endpoint that has yet to see what was deployed, as one of several behind an address may", async () => {
     const { provider: endpoint } = await hre.deployer.getWallet();
     const { call } = endpoint;
