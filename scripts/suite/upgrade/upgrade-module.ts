@@ -1,13 +1,11 @@
-import { SsoPaymaster__factory } from "../../../typechain-types";
 import { deployPlanned } from "../carry-out";
 import { changeRecord } from "../deployment-record";
-import { ownerOf } from "../differences";
 import type { PlannedContract } from "../plan";
-import { sponsoredCalls } from "../sponsored-calls";
 import type { SuiteAddresses } from "../suite-addresses";
 import type { SuiteKey } from "../suite-contracts";
 import { assertWiring } from "../wiring";
-import { awaitsOwner, makeOwnerCall, type OwnerCall } from "./owner-call";
+import { awaitsOwner, makeOwnerCall } from "./owner-call";
+import { endSponsoring, sponsoringCall } from "./sponsoring-call";
 import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
 import { upgradeCommand } from "./upgradeable";
 
@@ -25,7 +23,7 @@ export async function upgradeModule(upgrade: Upgrade): Promise<void> {
   const { contract: key } = upgrade.options;
   const planned = [await planBeside(upgrade, key)];
   if (!upgrade.options.switch) return await deployBeside(upgrade, planned);
-  if (isInUse(upgrade, planned[0]!)) return await endSwitch(upgrade);
+  if (isInUse(upgrade, planned[0]!)) return await endSponsoring(upgrade, "The switch");
   const changed: Record<string, string> = { [key]: planned[0]!.address };
   for (const dependent of NAMED_BY[key] ?? []) {
     const part = await planBeside(upgrade, dependent, changed);
@@ -71,38 +69,4 @@ async function switchTo(
     "  until their owners install the new one. Addresses of accounts that do not exist yet change with the factory.",
   );
   if (!completes) throw awaitsOwner(call);
-}
-
-/** Ends a switch that stopped before the paymaster's turn. */
-async function endSwitch(upgrade: Upgrade): Promise<void> {
-  const { addresses } = upgrade.record;
-  const call = await sponsoringCall(upgrade, addresses);
-  if (call === undefined) return;
-  console.log(`  The switch has yet to end: ${call.what}, for ${call.owner} to send, the owner.`);
-  if (!(await mayDeploy(upgrade, []))) return;
-  if (!(await makeOwnerCall(upgrade.wallet, call))) throw awaitsOwner(call);
-}
-
-/**
- * Returns the call that has the paymaster pay for what newcomers do with a suite's contracts, while it goes on paying for
- * older ones; undefined if it does, or there is none.
- */
-async function sponsoringCall(
-  { wallet, record }: Upgrade,
-  addresses: SuiteAddresses,
-): Promise<OwnerCall | undefined> {
-  const { accountPaymaster } = record.addresses;
-  if (accountPaymaster === undefined) return undefined;
-  const paymaster = SsoPaymaster__factory.connect(accountPaymaster, wallet.provider);
-  const calls = sponsoredCalls(addresses);
-  const known = await Promise.all(
-    calls.map(({ target, selector }) => paymaster.isSponsored(target, selector)),
-  );
-  if (known.every(Boolean)) return undefined;
-  return {
-    what: "accountPaymaster.setSponsored",
-    owner: await ownerOf(wallet.provider, "accountPaymaster", accountPaymaster),
-    to: accountPaymaster,
-    data: paymaster.interface.encodeFunctionData("setSponsored", [calls, true]),
-  };
 }

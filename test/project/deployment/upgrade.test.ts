@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { getAddress, id } from "ethers";
 import hre from "hardhat";
 import { Wallet } from "zksync-ethers";
-import { sponsoredCalls } from "../../../scripts/suite/sponsored-calls";
+import { sponsoredCalls, type SponsoredCall } from "../../../scripts/suite/sponsored-calls";
 import { assertWiring } from "../../../scripts/suite/wiring";
 import {
   AAFactory__factory,
@@ -248,6 +248,35 @@ describe("npm run upgrade", () => {
       const updated = await folder.record();
       expect(updated.addresses.callPreview).not.to.equal(addresses.callPreview);
       expect(updated.history.slice(0, -1)).to.deep.equal(history);
+    });
+
+    it("has the paymaster pay for calls of a new factory, or fails as long as its owner has yet to have it do so", async () => {
+      const { addresses } = await folder.record();
+      const owner = await hre.deployer.getWallet(1);
+      const paymaster = SsoPaymaster__factory.connect(addresses.accountPaymaster!, wallet);
+      const args = { contract: "accountFactory" };
+      const newProxy = <Result>(action: () => Promise<Result>) =>
+        withOtherBuild("AccountProxy", "TestValidator", action);
+      const isSponsored = async () => {
+        const [{ target, selector }] = sponsoredCalls((await folder.record()).addresses) as [SponsoredCall];
+        return await paymaster.isSponsored(target, selector);
+      };
+      await newProxy(() => folder.run(TASK, args));
+      expect((await folder.record()).addresses.accountFactory).to.not.equal(addresses.accountFactory);
+      expect(await isSponsored()).to.equal(true);
+
+      await (await paymaster.transferOwnership(owner.address)).wait();
+      await (await paymaster.connect(owner).acceptOwnership()).wait();
+      for (const stage of ["the replacement", "its end"]) {
+        const newerProxy = () =>
+          withOtherBuild("AccountProxy", "CallTarget", () => folder.refusal(TASK, args));
+        expect(await newerProxy(), stage).to.equal(
+          `Not complete yet: accountPaymaster.setSponsored is for ${owner.address} to send. Run this again afterwards.`,
+        );
+      }
+      const data = /data (0x\w+)/.exec(folder.printed.join("\n"))![1]!;
+      await (await owner.sendTransaction({ to: addresses.accountPaymaster, data })).wait();
+      expect(await isSponsored()).to.equal(true);
     });
 
     it("replaces a paymaster that has another owner than the beacon, though its code is this checkout's", async () => {
