@@ -4,24 +4,45 @@ import type { Network } from "hardhat/types";
 import { endpointVariable } from "../../toolchain/networks";
 import { nodeUrl } from "./node-url";
 
+/** How much is repeated of what an endpoint answers. */
+const SHOWN = 200;
+
 /**
  * Returns the id of the chain that a network's endpoint answers for.
  *
- * @throws Error if the network is named after another chain, naming both ids, or if nothing answers, naming the endpoint's
- * variable
+ * @throws Error if the network is named after another chain, naming both ids, or if nothing answers, or no node, naming the
+ * endpoint's variable
  */
 export async function checkedChainId(network: Network): Promise<bigint> {
+  const answered = await askedChainId(network);
+  const { chainId } = network.config;
+  if (chainId !== undefined && BigInt(chainId) !== answered) throw otherChain(network, answered);
+  return answered;
+}
+
+async function askedChainId(network: Network): Promise<bigint> {
+  let answer: unknown;
   try {
-    const answered = BigInt((await network.provider.send("eth_chainId", [])) as string);
-    const { chainId } = network.config;
-    if (chainId !== undefined && BigInt(chainId) !== answered) throw otherChain(network, answered);
-    return answered;
+    answer = await network.provider.send("eth_chainId", []);
   } catch (error) {
     if (HardhatError.isHardhatErrorType(error, ERRORS.NETWORK.NODE_IS_NOT_RUNNING)) throw noAnswer(network);
     // Hardhat's provider compares them itself, but does not say what to do.
-    if (!HardhatError.isHardhatErrorType(error, ERRORS.NETWORK.INVALID_GLOBAL_CHAIN_ID)) throw error;
-    throw otherChain(network, BigInt(String(error.messageArguments.connectionChainId)));
+    if (HardhatError.isHardhatErrorType(error, ERRORS.NETWORK.INVALID_GLOBAL_CHAIN_ID))
+      throw otherChain(network, BigInt(String(error.messageArguments.connectionChainId)));
+    throw noNode(network, error instanceof Error ? error.message : String(error), error);
   }
+  if (typeof answer === "string" && /^0x[0-9a-fA-F]+$/.test(answer)) return BigInt(answer);
+  throw noNode(network, `it answers ${JSON.stringify(answer)}`);
+}
+
+/** What answers may be a gateway that refuses, or a page that has nothing to do with a chain. */
+function noNode(network: Network, detail: string, cause?: unknown): Error {
+  const [line = ""] = detail.split("\n");
+  return new Error(
+    `The endpoint of ${network.name}, ${new URL(nodeUrl(network)).origin}, does not say which chain it is: ` +
+      `${line.slice(0, SHOWN)}. Try again later, or correct ${endpointVariable(network.name) ?? "the endpoint"}.`,
+    { cause },
+  );
 }
 
 /** Names the host alone: what follows it may be a key. */

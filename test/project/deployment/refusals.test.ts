@@ -1,6 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { PassThrough } from "node:stream";
 import type { ReadStream } from "node:tty";
 import { expect } from "chai";
@@ -75,6 +78,36 @@ describe("Before anything is sent", () => {
       expect(message).to.match(/^Nothing answers at http:\/\/127\.0\.0\.1:\d+, the endpoint of zkChain\. /);
       expect(message).to.contain("correct ZK_CHAIN_URL");
     });
+
+    for (const [what, status, body, said] of [
+      ["with a page", 403, "<html>Forbidden</html>", "HH110: Invalid JSON-RPC response received: <html>"],
+      ["that too much was asked", 200, error("rate limited"), "rate limited. "],
+      ["with no id", 200, result(null), "it answers null. "],
+      ["with an id that is none", 200, result("abc"), 'it answers "abc". '],
+      ["by ending the connection", undefined, "", ""],
+    ] as const) {
+      it(`is named with its variable if its endpoint answers ${what}`, async () => {
+        const server = createServer((request, response) => {
+          if (status === undefined) request.socket.destroy();
+          else request.resume().once("end", () => response.writeHead(status).end(body));
+        }).listen(0, "127.0.0.1");
+        await once(server, "listening");
+        const { port } = server.address() as AddressInfo;
+        const url = `http://127.0.0.1:${port}/secret`;
+        const http = new HttpProvider(url, "zkChain");
+        const provider = { send: (method: string) => http.request({ method }) };
+        const network = { name: "zkChain", config: { ...hre.network.config, url }, provider };
+        try {
+          const message = await messageOf(checkedChainId(network as unknown as Network));
+          expect(message)
+            .to.contain(`zkChain, http://127.0.0.1:${port}, does not say which chain it is: ${said}`)
+            .and.to.match(/ Try again later, or correct ZK_CHAIN_URL\.$/)
+            .and.to.not.contain("secret");
+        } finally {
+          server.close();
+        }
+      });
+    }
 
     it("is asked for where no network is named", () => {
       const { chainId } = hre.network.config;
@@ -326,3 +359,12 @@ describe("Before anything is sent", () => {
     });
   });
 });
+
+/** An answer of JSON-RPC to the first request of a client. */
+function result(value: unknown): string {
+  return JSON.stringify({ jsonrpc: "2.0", id: 1, result: value });
+}
+
+function error(message: string): string {
+  return JSON.stringify({ jsonrpc: "2.0", id: 1, error: { code: -32005, message } });
+}
