@@ -112,6 +112,8 @@ describe("SsoPaymaster", () => {
       };
       for (const input of ["0x", "0x8c5a34", "0x12345678"])
         await expectRefused(ask(input), "UnknownPaymasterFlow");
+      // The general flow's selector says all; what is refused then is that nothing is called.
+      await expectRefused(ask("0x8c5a3445"), "NotAFunctionCall");
     });
 
     it("includes a call to the sender's own account if it is listed under the zero address", async () => {
@@ -127,6 +129,11 @@ describe("SsoPaymaster", () => {
       expect(await provider.getBalance(account.address)).to.equal(before);
       const elsewhere = { to: host.target, data, gasLimit: GAS, paymasterParams: params };
       await expectRefused(account.send(elsewhere), "CallNotSponsored");
+      const unlisted = account.contract.interface.encodeFunctionData("addK1Owner", [newcomer.address]);
+      await expectRefused(
+        account.send({ to: account.address, data: unlisted, gasLimit: GAS, paymasterParams: params }),
+        "CallNotSponsored",
+      );
     });
 
     it("excludes calls to the zero address, although it represents the sender in the list", async () => {
@@ -209,6 +216,12 @@ describe("SsoPaymaster", () => {
       await expectRefused(host.send(host.newcomer(), "nothing"), OVER_LIMIT);
     });
 
+    it("apply to all together to the wei, where each sender has more", async () => {
+      const narrow = await PaymasterHost.deploy(stage, { ...LIMITS, total: FEE, perSender: 2n * FEE });
+      await expectRefused(narrow.send(newcomer, "nothing", [], { gasLimit: GAS + 1n }), OVER_LIMIT);
+      expect((await narrow.send(newcomer, "nothing")).status).to.equal(1);
+    });
+
     it("reset with each period, and carry no refund over", async () => {
       await host.send(newcomer, "burn", [], { gasLimit: 3n * GAS });
       await moveTimeTo(provider, (await nextPeriod()) - 1n);
@@ -264,6 +277,8 @@ describe("SsoPaymaster", () => {
       const poor = await PaymasterHost.deploy(stage, LIMITS, FEE - 1n);
       const { error } = await expectRefused(poor.send(newcomer, "nothing"), "BalanceTooLow");
       expect([...error!.args]).to.deep.equal([FEE, FEE - 1n]);
+      await fund(stage.deployer, poor.address, 1n);
+      expect((await poor.send(newcomer, "nothing")).status).to.equal(1);
     });
   });
 
@@ -275,6 +290,7 @@ describe("SsoPaymaster", () => {
       expect(await host.paymaster.isSponsored(call.target, call.selector)).to.equal(false);
       await expectRefused(host.send(newcomer, "nothing"), "CallNotSponsored");
       await (await host.paymaster.setSponsored([call], true)).wait();
+      expect(await host.paymaster.isSponsored(call.target, call.selector)).to.equal(true);
       await host.send(newcomer, "nothing");
       const [, left] = await host.left(newcomer);
       const lower = await (await host.paymaster.setLimits({ ...LIMITS, total: LIMITS.total - 1n })).wait();
@@ -306,6 +322,8 @@ describe("SsoPaymaster", () => {
       const { withdraw } = host.paymaster;
       await expectRefused(withdraw.staticCall(receiver, parseEther("1")), "BalanceTooLow");
       await expectRefused(withdraw.staticCall(stage.suite.addresses.session, 1n), "WithdrawalFailed");
+      await (await host.paymaster.withdraw(receiver, await host.balance())).wait();
+      expect(await host.balance()).to.equal(0n);
     });
 
     it("is the only one who may, and transfers ownership in two steps", async () => {
