@@ -1,12 +1,21 @@
 import { expect } from "chai";
 import { id, ZeroAddress, ZeroHash, type TransactionReceipt } from "ethers";
 import type { Wallet } from "zksync-ethers";
-import { ModuleHost__factory } from "../../../typechain-types";
+import { timestampAsserter } from "../../../scripts/suite/timestamp-asserter";
+import {
+  IGuardianRecoveryModule__factory,
+  IValidationModule__factory,
+  ModuleHost__factory,
+  type ModuleHost,
+} from "../../../typechain-types";
 import { accountStage, ownedAccount, type AccountStage } from "../../helpers/accounts/account-fixture";
+import { encodeBatchExecute, type Execution } from "../../helpers/accounts/execution-mode";
+import { interfaceId } from "../../helpers/accounts/interface-id";
 import { moveTimeTo, restoreClock, timeOf } from "../../helpers/chain/chain-time";
+import { mappingEntry, namespaceMember } from "../../helpers/chain/storage-slots";
 import { expectRefused } from "../../helpers/accounts/expect-refused";
 import { fundedWallet, localProvider } from "../../helpers/chain/local-chain";
-import { recoveryOf } from "../../helpers/recovery/recovery";
+import { finishingCall, recoveryOf } from "../../helpers/recovery/recovery";
 import { DOMAIN, GuardedAccount, ORIGIN } from "../../helpers/recovery/recovery-host";
 import { setUpForEach } from "../../helpers/project/set-up-for-each";
 import { createPasskey } from "../../helpers/passkeys/software-authenticator";
@@ -35,6 +44,9 @@ describe("GuardianRecoveryModule", () => {
   const guarded = async (by: Wallet, domain = DOMAIN) => [
     ...(await account.module.guardianOf(domain, by.address)),
   ];
+  /** Returns a contract that calls whatever it is told to, as an account or as a guardian. */
+  const deployHost = async (): Promise<ModuleHost> =>
+    ModuleHost__factory.connect(await stage.deploy("ModuleHost"), stage.deployer);
   const pending = async (domain = DOMAIN) =>
     (await account.module.getPendingRecoveryData(domain, account.address)).hashedCredentialId;
 
@@ -86,6 +98,21 @@ describe("GuardianRecoveryModule", () => {
         "GuardianNotProposed",
       );
       await expectRefused(account.tell("removeGuardian", DOMAIN, second.address), "GuardianNotProposed");
+    });
+
+    it("R4: have no power left once removed, though others remain, until they are proposed and agree again", async () => {
+      await account.guardBy(guardian);
+      await account.guardBy(second);
+      await account.tell("removeGuardian", DOMAIN, guardian.address);
+      const data = await account.module.accountGuardianData(DOMAIN, account.address, guardian.address);
+      expect([...data]).to.deep.equal([ZeroAddress, false, 0n]);
+      await expectRefused(account.beginRecovery(guardian), "NotGuardian");
+      await account.tell("proposeGuardian", DOMAIN, guardian.address);
+      await expectRefused(account.beginRecovery(guardian), "NotGuardian");
+      expect(await guardians()).to.deep.equal([
+        [second.address, true],
+        [guardian.address, false],
+      ]);
     });
 
     it("belong to one origin each", async () => {
@@ -164,6 +191,34 @@ describe("GuardianRecoveryModule", () => {
       await expectRefused(account.finish(passkey), "NoRecovery");
     });
 
+    it("R9: is not started for a key of the same second, and has ended if its key came and went in that", async () => {
+      const { recovery, passkey: passkeyModule } = stage.suite.addresses;
+      const contract = await deployHost();
+      const guard = await contract.getAddress();
+      await account.tell("proposeGuardian", DOMAIN, guard);
+      const { interface: abi } = account.module;
+      const agreement = abi.encodeFunctionData("addGuardian", [DOMAIN, account.address]);
+      await (await contract.callAs(recovery, agreement)).wait();
+
+      const passkey = createPasskey({ origin: ORIGIN });
+      const begin = abi.encodeFunctionData("initRecovery", recoveryOf(account.address, passkey));
+      const callData = contract.interface.encodeFunctionData("callAs", [recovery, begin]);
+      const start = { target: guard, callData };
+      const add = { target: passkeyModule, callData: finishingCall(passkeyModule, passkey).data };
+      const removal = stage.suite.passkeyModule.interface.encodeFunctionData("removeValidationKey", [
+        passkey.credentialId,
+        passkey.origin,
+      ]);
+      const remove = { target: passkeyModule, callData: removal };
+      const together = (...calls: Execution[]) =>
+        account.send({ to: account.address, data: encodeBatchExecute(calls) });
+      await expectRefused(together(add, remove, start), "CredentialInUse");
+      await together(start, add, remove);
+      expect(await pending()).to.equal(ZeroHash);
+      await together(start);
+      expect(await pending()).to.equal(recoveryOf(account.address, passkey)[1]);
+    });
+
     it("R4: ends with the guardian who started it, and with no other", async () => {
       await account.guardBy(guardian);
       await account.guardBy(second);
@@ -221,6 +276,38 @@ describe("GuardianRecoveryModule", () => {
       await expectRefused(account.finish(passkey), "NoRecovery");
     });
 
+    it("R2: is what guardians depend on: without it none is proposed, agrees or is removed", async () => {
+      const { recovery } = stage.suite.addresses;
+      const { module } = account;
+      const calls = [
+        module.interface.encodeFunctionData("proposeGuardian", [DOMAIN, second.address]),
+        module.interface.encodeFunctionData("removeGuardian", [DOMAIN, guardian.address]),
+        module.interface.encodeFunctionData("discardRecovery", [DOMAIN]),
+      ];
+      const refused = async (from: Pick<GuardedAccount, "send">) => {
+        for (const data of calls)
+          await expectRefused(from.send({ to: recovery, data }), "AccountNotInitialized");
+      };
+      await refused(await ownedAccount(stage));
+      await account.tell("proposeGuardian", DOMAIN, guardian.address);
+      const agree = () => module.connect(guardian).addGuardian.staticCall(DOMAIN, account.address);
+      expect(await agree()).to.equal(true);
+      await account.sendSelf("uninstallModule", 1n, recovery, "0x");
+      await refused(account);
+      await expectRefused(agree(), "AccountNotInitialized");
+    });
+
+    it("is recorded in the published storage slots", async () => {
+      const { recovery, passkey } = stage.suite.addresses;
+      const member = (index: number) => namespaceMember("zksync-sso.storage.GuardianRecoveryModule", index);
+      const read = (slot: string) => provider.getStorage(recovery, slot);
+      const asserter = BigInt(await timestampAsserter(provider));
+      expect(BigInt(await read(member(0)))).to.equal(asserter);
+      expect(BigInt(await read(member(1)))).to.equal(BigInt(passkey));
+      const entry = mappingEntry(account.address, member(2));
+      expect(BigInt(await read(entry))).to.equal((1n << 160n) | asserter);
+    });
+
     it("announces its end once, for all guardians and recoveries, where there was one", async () => {
       const { recovery } = stage.suite.addresses;
       const { interface: abi } = account.module;
@@ -264,7 +351,7 @@ describe("GuardianRecoveryModule", () => {
 
     it("R2: leaves no way to recover after it ended without onUninstall, and neither does the next one", async () => {
       const { recovery, passkey: passkeyModule } = stage.suite.addresses;
-      const host = ModuleHost__factory.connect(await stage.deploy("ModuleHost"), stage.deployer);
+      const host = await deployHost();
       const address = await host.getAddress();
       const { interface: abi } = account.module;
       const tell = async (data: string) => (await host.callAs(recovery, data)).wait();
@@ -284,6 +371,9 @@ describe("GuardianRecoveryModule", () => {
       await setInstalled(true);
       await tell(abi.encodeFunctionData("onInstall", ["0x"]));
       await expectRefused(recoverHost(), "UnknownOriginDomain");
+
+      await tell(abi.encodeFunctionData("onUninstall", ["0x"]));
+      await expectRefused(recoverHost(), "AccountNotInitialized");
     });
   });
 
@@ -305,7 +395,12 @@ describe("GuardianRecoveryModule", () => {
       const types = [0n, 1n, 2n, 3n, 4n];
       const answers = await Promise.all(types.map((type) => account.module.isModuleType(type)));
       expect(answers).to.deep.equal([false, true, false, false, false]);
-      expect(await account.module.supportsInterface("0x01ffc9a7")).to.equal(true);
+      const own = interfaceId(
+        IGuardianRecoveryModule__factory.createInterface(),
+        IValidationModule__factory.createInterface(),
+      );
+      for (const each of ["0x01ffc9a7", own])
+        expect(await account.module.supportsInterface(each), each).to.equal(true);
       expect(await account.module.supportsInterface("0xffffffff")).to.equal(false);
     });
   });
