@@ -258,6 +258,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.Relay__factory>;
     getContractFactory(
+      name: "RelayOnCreation",
+      signerOrOptions?: ethers.Signer | FactoryOptions
+    ): Promise<Contracts.RelayOnCreation__factory>;
+    getContractFactory(
       name: "ResettingToken",
       signerOrOptions?: ethers.Signer | FactoryOptions
     ): Promise<Contracts.ResettingToken__factory>;
@@ -652,6 +656,11 @@ declare module "hardhat/types/runtime" {
       signer?: ethers.Signer
     ): Promise<Contracts.Relay>;
     getContractAt(
+      name: "RelayOnCreation",
+      address: string | ethers.Addressable,
+      signer?: ethers.Signer
+    ): Promise<Contracts.RelayOnCreation>;
+    getContractAt(
       name: "ResettingToken",
       address: string | ethers.Addressable,
       signer?: ethers.Signer
@@ -1007,6 +1016,10 @@ declare module "hardhat/types/runtime" {
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Relay>;
     deployContract(
+      name: "RelayOnCreation",
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RelayOnCreation>;
+    deployContract(
       name: "ResettingToken",
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.ResettingToken>;
@@ -1400,6 +1413,11 @@ declare module "hardhat/types/runtime" {
       args: any[],
       signerOrOptions?: ethers.Signer | DeployContractOptions
     ): Promise<Contracts.Relay>;
+    deployContract(
+      name: "RelayOnCreation",
+      args: any[],
+      signerOrOptions?: ethers.Signer | DeployContractOptions
+    ): Promise<Contracts.RelayOnCreation>;
     deployContract(
       name: "ResettingToken",
       args: any[],

@@ -130,6 +130,8 @@ export type { RegistryHost } from "./contracts/mocks/RegistryHost";
 export { RegistryHost__factory } from "./factories/contracts/mocks/RegistryHost__factory";
 export type { Relay } from "./contracts/mocks/Relay";
 export { Relay__factory } from "./factories/contracts/mocks/Relay__factory";
+export type { RelayOnCreation } from "./contracts/mocks/RelayOnCreation";
+export { RelayOnCreation__factory } from "./factories/contracts/mocks/RelayOnCreation__factory";
 export type { ResettingToken } from "./contracts/mocks/ResettingToken";
 export { ResettingToken__factory } from "./factories/contracts/mocks/ResettingToken__factory";
 export type { SessionSequence } from "./contracts/mocks/SessionSequence";

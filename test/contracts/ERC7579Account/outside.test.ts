@@ -352,6 +352,11 @@ describe("ERC7579Account: a signed transaction that anyone may submit (A19)", ()
       await expectRefused(relay.relay(to, data), "SubmittedByContract");
     });
 
+    it("refuses a contract that is being created, and has no code yet, as its submitter", async () => {
+      const { to, data } = await outside();
+      await expectRefused(stage.deploy("RelayOnCreation", [to, data]), "SubmittedByContract");
+    });
+
     it("refuses an account with code as its submitter, even as the chain transaction's initiator", async () => {
       const other = await ownedAccount(stage);
       await expectRefused(other.send(await outside()), "SubmittedByContract");

@@ -290,6 +290,8 @@ describe("ERC7579Account: validating a transaction", () => {
       "InsufficientFunds",
     );
     expect(refusal.error?.args.toArray()).to.deep.equal([required, balance]);
+    const everything = { ...tx, value: balance - (required - balance) };
+    expect(await askToValidate(account, everything, await account.owner.sign(everything))).to.equal(MAGIC);
   });
 
   it("pays the bootloader the fee, or reports that it cannot", async () => {

@@ -32,6 +32,7 @@ export type { ReentrantSessionHost } from "./ReentrantSessionHost";
 export type { ReentrantValidator } from "./ReentrantValidator";
 export type { RegistryHost } from "./RegistryHost";
 export type { Relay } from "./Relay";
+export type { RelayOnCreation } from "./RelayOnCreation";
 export type { ResettingToken } from "./ResettingToken";
 export type { SessionSequence } from "./SessionSequence";
 export type { SignatureRecorder } from "./SignatureRecorder";

@@ -32,6 +32,7 @@ export { ReentrantSessionHost__factory } from "./ReentrantSessionHost__factory";
 export { ReentrantValidator__factory } from "./ReentrantValidator__factory";
 export { RegistryHost__factory } from "./RegistryHost__factory";
 export { Relay__factory } from "./Relay__factory";
+export { RelayOnCreation__factory } from "./RelayOnCreation__factory";
 export { ResettingToken__factory } from "./ResettingToken__factory";
 export { SessionSequence__factory } from "./SessionSequence__factory";
 export { SignatureRecorder__factory } from "./SignatureRecorder__factory";
