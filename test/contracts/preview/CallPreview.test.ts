@@ -3,6 +3,7 @@ import { AbiCoder, toBeHex, zeroPadValue, ZeroAddress, type BytesLike } from "et
 import {
   CallPreview__factory,
   CallTarget__factory,
+  RawAnswerAccount__factory,
   TestToken__factory,
   type CallPreview,
   type TestToken,
@@ -87,9 +88,28 @@ describe("CallPreview", () => {
   });
 
   it("counts a token that returns no amount as zero", async () => {
-    const nowhere = zeroPadValue(toBeHex(0xdead), 20);
-    const watched = [target, nowhere].map((address) => ({ token: address, spender: ZeroAddress }));
-    expect(await preview([], watched)).to.deep.equal({ before: [0n, 0n], afterwards: [0n, 0n] });
+    // One that has no code; the other is an address of the system, which refuses.
+    const nowhere = ["0xa11ce00000000000000000000000000000000001", zeroPadValue(toBeHex(0xdead), 20)];
+    for (const address of [target, ...nowhere]) {
+      const watched = [{ token: address, spender: ZeroAddress }];
+      expect(await preview([], watched), address).to.deep.equal({ before: [0n], afterwards: [0n] });
+    }
+  });
+
+  it("counts the first word of a whole answer, and none of a refusal or of less", async () => {
+    const odd = RawAnswerAccount__factory.connect(await stage.deploy("RawAnswerAccount"), stage.deployer);
+    const watched = [{ token: await odd.getAddress(), spender: ZeroAddress }];
+    const answers: [string, boolean, bigint][] = [
+      [toBeHex(7, 32), false, 7n],
+      [toBeHex(7, 32) + toBeHex(8, 32).slice(2), false, 7n],
+      [toBeHex(7, 32), true, 0n],
+      [toBeHex(7, 31), false, 0n],
+      [toBeHex(7, 31), true, 0n],
+    ];
+    for (const [answer, refuses, amount] of answers) {
+      await (await odd.setAnswer(answer, refuses)).wait();
+      expect(await preview([], watched)).to.deep.equal({ before: [amount], afterwards: [amount] });
+    }
   });
 
   it("receives whatever an account receives: ETH and NFTs", async () => {
