@@ -62,6 +62,15 @@ describe("AbiBytes", () => {
     );
   });
 
+  it("finds a member up to the last byte, and none that is one byte longer", async () => {
+    for (const length of [0, 1, 31, 32, 33, 64]) {
+      const content = `0x${"ab".repeat(length)}`;
+      const blob = concat([word(32n), word(BigInt(length)), content]);
+      expect(await read(blob, 0)).to.equal(content);
+      expect(await read(dataSlice(blob, 0, dataLength(blob) - 1), 0)).to.equal(undefined);
+    }
+  });
+
   it("accepts no offset and no length that is valid only after wrapping around", async () => {
     const content = word(toBigInt(toBeHex("0x1234")));
     for (const offset of FAR_OFFSETS)
