@@ -11,8 +11,8 @@ import type { StoredWord } from "./flat-state.ts";
 import { InitCodeIndex } from "./init-code-index.ts";
 import { accountSlot, mappingSlot } from "./mapping-slot.ts";
 
-/** Separates the halves of NonceHolder's raw nonce: the account's own nonce below, the deployment nonce above. */
 const WORD_BITS = 256;
+/** Separates the halves of NonceHolder's raw nonce: the account's own nonce below, the deployment nonce above. */
 const DEPLOYMENT_NONCE_BITS = 128n;
 const MIN_NONCE_MASK = (1n << DEPLOYMENT_NONCE_BITS) - 1n;
 /** Marks, in the second byte of a versioned hash, that the constructor is still running. */
