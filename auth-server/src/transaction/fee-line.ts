@@ -2,6 +2,7 @@ import { hasPaymaster } from "@zksync-sso/sdk/client-auth-server";
 import type { Permission } from "../approval/permissions.ts";
 import { ethInWords } from "../words/amount.ts";
 import type { AskedTransaction } from "./asked-transaction.ts";
+import { withEnoughGas } from "./enough-gas.ts";
 import type { Fee } from "./read-preview.ts";
 
 /**
@@ -17,7 +18,7 @@ export function feeLine({ transaction, isPaidInTokens }: AskedTransaction, fee: 
       ? { ...line, amount: "in tokens", details: ["Whoever pays it may take the tokens named first"] }
       : { ...line, amount: "none for you", details: ["Paid by the app’s sponsor"] };
   const about = fee && fee.gas * fee.price;
-  const most = mostOf(transaction, fee);
+  const most = mostOf(withEnoughGas(transaction, fee), fee);
   return {
     ...line,
     amount: about === undefined ? "unknown" : `about ${ethInWords(about)}`,

@@ -20,6 +20,7 @@ import { problemOf } from "../words/problem.ts";
 import { mayBeDone, openNonce, rememberApproved } from "./approved-before.ts";
 import { askedTransaction, type AskedTransaction, type TransactionRequest } from "./asked-transaction.ts";
 import { effectsOf, type Effect } from "./effects.ts";
+import { withEnoughGas } from "./enough-gas.ts";
 import { feeLine } from "./fee-line.ts";
 import type { Preview } from "./read-preview.ts";
 import { TriedChanges } from "./tried-changes.tsx";
@@ -162,12 +163,13 @@ function Decide({ asked, chain, account, request, read, preview, task, onRetry }
       const nonce = openNonce(request.id, sent);
       const takeBack = sent === undefined ? undefined : rememberApproved(request.id, sent);
       const client = accountClient(chain, account);
+      const transaction = withEnoughGas(read.transaction, preview.fee);
       if (isGiven(request)) {
-        asked.answer(await client.signTransaction(read.transaction as never));
+        asked.answer(await client.signTransaction(transaction as never));
         return;
       }
-      const transaction = { ...read.transaction, ...(nonce !== undefined && { nonce }) };
-      const hash = await client.sendTransaction(transaction as never).catch((error: unknown) => {
+      const repeated = { ...transaction, ...(nonce !== undefined && { nonce }) };
+      const hash = await client.sendTransaction(repeated as never).catch((error: unknown) => {
         // It may have been sent all the same: that is looked at before it is offered again.
         if (isNotSent(error)) takeBack?.();
         else onRetry();

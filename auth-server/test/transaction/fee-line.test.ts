@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { SPENDER, TARGET } from "../session.ts";
+import { withEnoughGas } from "../../src/transaction/enough-gas.ts";
 import { feeLine } from "../../src/transaction/fee-line.ts";
 
 /** What a transaction would use now: 1000 units at 0.000001 ETH. */
@@ -43,5 +44,20 @@ describe("The network fee line", () => {
     expect(line({ maxFeePerGas: 10n ** 14n }).details).to.deep.equal(most);
     expect(line({ gas: 10_000n, maxFeePerGas: 10n ** 13n }).details).to.deep.equal(most);
     expect(line({ gas: 1000n, maxFeePerGas: 10n ** 12n }).details).to.deep.equal([]);
+  });
+
+  it("counts no less gas than the transaction takes, however little the app names, unless a paymaster pays", () => {
+    // 1000 units, where the app names 500: what it asked a node knew nothing of the passkey's signature.
+    expect(line({ gas: 500n, maxFeePerGas: 10n ** 13n }).details).to.deep.equal([
+      "The app has it cost 0.01 ETH at most",
+    ]);
+    expect(withEnoughGas({ to: TARGET, gas: 500n }, NOW).gas).to.equal(1000n);
+    for (const kept of [
+      { to: TARGET },
+      { to: TARGET, gas: 2000n },
+      { to: TARGET, gas: 500n, paymaster: SPENDER },
+    ] as const)
+      expect(withEnoughGas(kept, NOW)).to.deep.equal(kept);
+    expect(withEnoughGas({ to: TARGET, gas: 500n }, undefined).gas).to.equal(500n);
   });
 });

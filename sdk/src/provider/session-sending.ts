@@ -14,6 +14,8 @@ export type SpokenRefusal = (Refusal | TimeRefusal) & { readonly message: string
 export interface SessionSender {
   /** @throws SessionRefusedError, PeriodEndsSoonError, SessionEndsSoonError if the session does not allow it, or not now */
   sendTransaction(transaction: AccountTransaction): Promise<Hash>;
+  /** Estimates it with the session's signature. */
+  estimateGas(transaction: AccountTransaction): Promise<bigint>;
 }
 
 /** How a transaction is sent while a session is open. */
@@ -48,12 +50,27 @@ export async function sendWithSession(sending: SessionSending): Promise<Hash> {
   const sender = await makeSender();
   if (!sender) return sending.askOwner();
   try {
-    return await sender.sendTransaction(transaction);
+    return await sender.sendTransaction(await withEnoughGas(sender, transaction));
   } catch (error) {
     const found = refusalOf(error);
     if (!found) throw error;
     return askOwnerAfter(found, sending);
   }
+}
+
+/**
+ * Returns a transaction with no less gas than it takes: an app may have asked a node, which knows nothing of the session's
+ * signature. Of what a paymaster pays for, the paymaster may have signed the gas.
+ */
+async function withEnoughGas(
+  sender: SessionSender,
+  transaction: AccountTransaction,
+): Promise<AccountTransaction> {
+  const { gas, paymaster } = transaction;
+  if (gas === undefined || paymaster !== undefined) return transaction;
+  // What cannot be estimated is sent as it was asked for, and refused by what says why.
+  const takes = await sender.estimateGas(transaction).catch(() => gas);
+  return takes > gas ? { ...transaction, gas: takes } : transaction;
 }
 
 async function askOwnerAfter(refusal: SpokenRefusal, { askOwner, onRefused }: SessionSending): Promise<Hash> {

@@ -13,7 +13,6 @@ import type { WalletProviderConstructorOptions } from "../../src/index.js";
 import { ALICE, BOB } from "../helpers/addresses.js";
 import { startLocalChain, type LocalChain } from "../helpers/local-chain.js";
 import { makeProvider } from "../helpers/make-provider.js";
-import { deployPasskeyAccount } from "../helpers/passkey-account.js";
 import { recordRequests } from "../helpers/requests.js";
 import { ScriptedAuthServer } from "../helpers/scripted-auth-server.js";
 
@@ -36,6 +35,9 @@ describe("a library that estimates before it sends", () => {
     const [account] = (await made.ask({ method: "eth_requestAccounts" })) as [Address];
     return { ...made, account };
   };
+  /** What a node says that knows nothing of the signature. */
+  const plainEstimate = (transaction: object): Promise<Hex> =>
+    chain.publicClient.request({ method: "eth_estimateGas", params: [transaction as never] });
   const session = { feeLimit: parseEther("0.1"), transfers: [{ to: ALICE, valueLimit: parseEther("1") }] };
 
   it("sends what a session signs with enough gas for the session's signature, each time", async () => {
@@ -49,22 +51,21 @@ describe("a library that estimates before it sends", () => {
     expect(authServer.methods).to.deep.equal(["wallet_connect"]);
   });
 
-  it("leaves to the owner what the owner's signature takes, but for what a paymaster may have signed", async () => {
-    // As Chromium writes every fifth: of this, the chain takes longer to read.
-    const added = { other_keys_can_be_added_here: "do not compare clientDataJSON against a template" };
-    authServer.account = await deployPasskeyAccount(chain, {
-      clientData: (members) => JSON.stringify({ ...members, ...added }),
-    });
-    const { provider, ask } = await connect();
-    const signer = await new BrowserProvider(provider as never).getSigner();
-    const hash = (await signer.sendUncheckedTransaction({ to: ALICE, value: 1n })) as Hex;
-    const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
-    expect(status).to.equal("success");
-    const paymaster = await chain.deploy("GeneralPaymaster");
-    await chain.testClient.setBalance({ address: paymaster, value: parseEther("1") });
-    const sponsored = { to: ALICE, paymaster, gas: numberToHex(3_000_000) };
-    await ask({ method: "eth_sendTransaction", params: [sponsored] });
-    expect(authServer.requests.at(-1)).to.have.nested.property("params[0].gas", sponsored.gas);
+  it("sends with enough gas what it has estimated by a node of its own, and with no less than it names", async () => {
+    const { ask, account } = await connect({ session });
+    const own = { from: account, to: ALICE, value: "0x1" };
+    const send = async (gas: Hex) => {
+      const hash = (await ask({ method: "eth_sendTransaction", params: [{ ...own, gas }] })) as Hex;
+      const { status } = await chain.publicClient.waitForTransactionReceipt({ hash });
+      expect(status).to.equal("success");
+      return (await chain.publicClient.getTransaction({ hash })).gas;
+    };
+    for (let i = 0; i < 2; i++) {
+      const plain = await plainEstimate(own);
+      expect(Number(await send(plain))).to.be.greaterThan(Number(plain));
+    }
+    expect(await send(numberToHex(500_000))).to.equal(500_000n);
+    expect(authServer.methods).to.deep.equal(["wallet_connect"]);
   });
 
   it("is told what the node says of everything that is not the session's to sign", async () => {
@@ -73,7 +74,7 @@ describe("a library that estimates before it sends", () => {
     const estimate = async (request: object, ...others: unknown[]) =>
       hexToBigInt((await ask({ method: "eth_estimateGas", params: [request, ...others] })) as Hex);
     const own = { from: account, to: ALICE, value: "0x1" };
-    const plain = await chain.publicClient.request({ method: "eth_estimateGas", params: [own as never] });
+    const plain = await plainEstimate(own);
     expect(Number(await estimate(own))).to.be.greaterThan(Number(plain));
     requests.clear();
     for (const [request, ...others] of [

@@ -76,7 +76,11 @@ describe("A session's transaction that a node was given,", () => {
         account: ACCOUNT,
         session: { sessionConfig: session } as never,
         transaction: { to: ALICE, value: 5n },
-        makeSender: () => Promise.resolve({ sendTransaction: () => Promise.reject(error) }),
+        makeSender: () =>
+          Promise.resolve({
+            sendTransaction: () => Promise.reject(error),
+            estimateGas: () => Promise.resolve(1n),
+          }),
         askOwner: () => Promise.resolve((asked.push("owner"), "0x02" as Hash)),
         onRefused: () => asked.push("told"),
       });

@@ -6,6 +6,7 @@ import { toAccountRequest } from "../account-request.js";
 import type { ProviderCore } from "../provider-core.js";
 import { staticRefusal } from "../static-refusal.js";
 import type { MethodTable } from "./method-table.js";
+import type { MakeSender } from "./transaction-methods.js";
 
 /** A transaction that nobody has signed. */
 const UnsignedSchema = v.pipe(
@@ -18,27 +19,16 @@ const EstimateParamsSchema = v.union([
   v.strictTuple([UnsignedSchema, v.picklist(["latest", "pending"])]),
 ]);
 
-/** Estimates an account's transactions with a session's signature. */
-export interface GasEstimator {
-  estimateGas(transaction: AccountTransaction): Promise<bigint>;
-}
-
-/** Makes what estimates for the session of the connected chain; nothing if there is none, or its key is not here. */
-type MakeEstimator = () => Promise<GasEstimator | undefined>;
-
 /**
  * Estimates gas. Libraries such as ethers do so before they send, and send with what they were told: of what the session
  * signs, that has to be with its signature, which costs more to check than what a node takes for one.
  */
-export function estimateMethods(
-  core: ProviderCore,
-  makeEstimator: MakeEstimator,
-): MethodTable<"eth_estimateGas"> {
+export function estimateMethods(core: ProviderCore, makeSender: MakeSender): MethodTable<"eth_estimateGas"> {
   return {
     eth_estimateGas: async (params) => {
       // The person may switch to another chain meanwhile.
       const node = core.node();
-      const estimate = await estimateBySession(core, params, makeEstimator);
+      const estimate = await estimateBySession(core, params, makeSender);
       return estimate ?? node.request({ method: "eth_estimateGas", params } as never);
     },
   };
@@ -48,13 +38,13 @@ export function estimateMethods(
 async function estimateBySession(
   core: ProviderCore,
   params: unknown,
-  makeEstimator: MakeEstimator,
+  makeSender: MakeSender,
 ): Promise<Hex | undefined> {
   const transaction = ownTransaction(core, params);
   if (!transaction) return undefined;
   try {
-    const estimator = await makeEstimator();
-    return estimator && numberToHex(await estimator.estimateGas(transaction));
+    const sender = await makeSender();
+    return sender && numberToHex(await sender.estimateGas(transaction));
   } catch {
     return undefined;
   }

@@ -75,16 +75,8 @@ async function askToSend(
   transaction: AccountTransaction,
   opening: Promise<void> | undefined,
 ): Promise<Hash> {
-  const hash = await askOwner(core, "eth_sendTransaction", connected, withoutGuess(transaction), opening);
+  const hash = await askOwner(core, "eth_sendTransaction", connected, transaction, opening);
   return parseMessage(HashSchema, hash, "The answer to eth_sendTransaction");
-}
-
-/**
- * Leaves out the gas limit that an app names: nobody can tell it what the owner's signature takes, a passkey's more than
- * all of a transfer, so that it is for the auth server to estimate. A paymaster may have signed it.
- */
-function withoutGuess({ gas, ...transaction }: AccountTransaction): AccountTransaction {
-  return transaction.paymaster === undefined || gas === undefined ? transaction : { ...transaction, gas };
 }
 
 /** @param connected - who it was when the transaction was asked for: the person may switch while it waits */
