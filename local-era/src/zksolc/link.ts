@@ -58,7 +58,7 @@ function parseLibrary(argument: string): [placeholder: string, addressDigits: st
 
 function readObject(file: string): string {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file} to link.`);
-  const object = readFileSync(file, "utf8").trim();
+  const object = readText(file).trim();
   if (!/^(0x)?([0-9a-f]{2}|__\$[0-9a-f]{34}\$__)+$/i.test(object)) {
     throw new UsageError(`${file} does not hold bytecode as hexadecimal digits.`);
   }
@@ -68,4 +68,12 @@ function readObject(file: string): string {
     throw new UsageError(`${file} does not hold bytecode: ${(error as Error).message}.`);
   }
   return object;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}.`);
+  }
 }

@@ -44,10 +44,20 @@ export function loadSolc(path?: string): Solc {
 
 function readSoljson(file: string): unknown {
   if (file.endsWith(".js")) {
-    const module = loadSoljson(file) as { readonly cwrap?: unknown };
+    const module = load(file);
     if (typeof module.cwrap === "function") return module;
   }
   throw new UsageError(`--solc is ${file}, which is not the soljson.js of an npm package solc.`);
+}
+
+/** Loads a file, of which an interrupted installation may have left a part. */
+function load(file: string): { readonly cwrap?: unknown } {
+  try {
+    return loadSoljson(file) as { readonly cwrap?: unknown };
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new UsageError(`--solc is ${file}, which cannot be loaded: ${reason}. Install its package anew.`);
+  }
 }
 
 /**

@@ -119,6 +119,7 @@ describe("zksolc --link", function () {
   it("refuses files that are missing or contain no bytecode", () => {
     expectRefusal([], /at least one file/);
     expectRefusal([join(directory, "gone")], /There is no file/);
+    expectRefusal([directory], /^zksolc: \S+ cannot be read: EISDIR/);
     const text = join(directory, "text");
     writeFileSync(text, "hello");
     expectRefusal([text], /does not hold bytecode/);

@@ -1,4 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { UsageError } from "../../src/primitives/usage-error.ts";
@@ -65,6 +68,24 @@ describe("zksolc's solc", function () {
         `zksolc: --solc is ${path}, which is not the soljson.js of an npm package solc.\n`,
       );
       expect(status).to.equal(1);
+    }
+  });
+
+  it("is refused if it cannot be loaded, as what an interrupted installation has left", () => {
+    const folder = mkdtempSync(join(tmpdir(), "soljson-"));
+    const path = join(folder, "soljson.js");
+    const refusal = () => runZksolc(["--standard-json", "--solc", path], standardJson({ "a.sol": "" }));
+    try {
+      writeFileSync(path, "var Module = {");
+      expect(refusal().stderr).to.equal(
+        `zksolc: --solc is ${path}, which cannot be loaded: Unexpected end of input. Install its package anew.\n`,
+      );
+      expect(refusal().status).to.equal(1);
+      rmSync(path);
+      mkdirSync(path);
+      expect(refusal().stderr).to.contain(`zksolc: --solc is ${path}, which cannot be loaded: `);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 
