@@ -1,0 +1,29 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { expect } from "chai";
+import { freePort } from "../../../scripts/toolchain/free-port";
+
+describe("A free port", () => {
+  it("is another one each time, though nobody listens on the first one yet", async () => {
+    const found = [await freePort(), await freePort(), await freePort()];
+    expect(new Set(found)).to.have.property("size", 3);
+  });
+
+  it("is none on which somebody listens", async () => {
+    const found = await freePort();
+    const server = createServer().listen(found + 1, "127.0.0.1");
+    // Whoever listens there by chance does as well.
+    await once(server, "listening").catch(() => undefined);
+    try {
+      expect(await freePort()).to.not.equal(found + 1);
+    } finally {
+      server.close();
+    }
+  });
+
+  it("is none that a system gives to a connection, which would have it before the program that is told of it", async () => {
+    expect(await freePort())
+      .to.be.at.least(11_000)
+      .and.at.most(30_999);
+  });
+});
