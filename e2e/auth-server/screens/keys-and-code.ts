@@ -41,6 +41,13 @@ export const KEYS_AND_CODE: ScreenWalk = {
       await look("Remove the passkey of this device", "with your passkey", "remove-passkey");
       await look("Remove the key 0x 45E6 dC99", "with your passkey", "remove-owner");
       await look("See what changes", "The new release", "upgrade");
+      const { testClient, contracts } = stage.chain;
+      await testClient.setBalance({ address: contracts.accountPaymaster, value: 0n });
+      await look(
+        "Remove the key 0x 45E6 dC99",
+        "Your account pays the network fee",
+        "remove-owner-for-a-fee",
+      );
     } finally {
       await goBack();
     }

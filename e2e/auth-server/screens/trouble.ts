@@ -5,7 +5,7 @@ import type { ScreenWalk } from "./screen-walk.js";
 /** A request by redirect in the name of a page that nobody came from. */
 const BROKEN = `/confirm?${new URLSearchParams({ redirect_uri: "https://app.example/", state: "1" })}#request=e30`;
 
-/** Nothing works: the browser has no passkeys, the app's request is malformed, and the node is down. */
+/** Nothing works: the browser has no passkeys or does not get all of the page, the app's request is malformed, the node is down. */
 export const TROUBLE: ScreenWalk = {
   name: "The screens of what cannot be done",
   sizes: ["popup", "phone"],
@@ -16,6 +16,16 @@ export const TROUBLE: ScreenWalk = {
     await bare.goto(url);
     await bare.getByText("This browser has no passkeys.").waitFor();
     await show(bare, "no-passkeys");
+
+    const partial = await person.openTab();
+    person.problems.expect(/ERR_FAILED/);
+    const first = await (await fetch(url)).text();
+    await partial.route(/\.js$/, (route) =>
+      first.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+    );
+    await partial.goto(url);
+    await partial.getByText("This page cannot be shown now.").waitFor();
+    await show(partial, "part-missing");
 
     const broken = await person.openTab(url + BROKEN);
     await broken.getByText("We cannot show you this request.").waitFor();
