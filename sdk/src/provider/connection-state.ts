@@ -38,8 +38,14 @@ export class ConnectionState {
       this.#connection = this.#readStore();
       this.#isStored = this.#connection !== undefined;
       if (this.#connection) queueMicrotask(() => this.#emitter.emit(SESSION_CHANGED, this.sessionOn()));
-      this.#store.watch(() => {
-        this.#follow();
+      this.#store.watch({
+        onStored: () => {
+          this.#follow();
+        },
+        onShownAgain: () => {
+          // A connection that could not be stored is this page's alone, and nobody can have ended it.
+          if (!this.#connection || this.#isStored) this.#follow();
+        },
       });
     }
     return this.#connection;

@@ -4,6 +4,12 @@ import type { Connection } from "./connection.js";
 import { hasEvents } from "./has-events.js";
 import { parseConnection } from "./parse-connection.js";
 
+/** Who is told that what is stored is something else. */
+interface StoreListeners {
+  readonly onStored: () => void;
+  readonly onShownAgain: () => void;
+}
+
 /** Keeps the connection in the app's storage, where a reloaded page finds it. */
 export class ConnectionStore {
   readonly #storage: StorageLike;
@@ -24,16 +30,19 @@ export class ConnectionStore {
     }
   }
 
-  /** Has a listener told that another tab of the app has stored something else, or may have. Nobody is told where there are no tabs. */
-  watch(listener: () => void): void {
+  /**
+   * Has listeners told that another tab of the app has stored something else, or, of a page that is shown again as it was left,
+   * that one may have. Nobody is told where there are no tabs.
+   */
+  watch({ onStored, onShownAgain }: StoreListeners): void {
     if (!hasEvents()) return;
     window.addEventListener("storage", ({ key }) => {
       // Without a key if everything was removed.
-      if (key === null || key === this.#key) listener();
+      if (key === null || key === this.#key) onStored();
     });
     // A page that the browser keeps for the way back is told nothing meanwhile.
     window.addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) listener();
+      if (persisted) onShownAgain();
     });
   }
 

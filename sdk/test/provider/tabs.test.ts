@@ -12,13 +12,17 @@ import { ALICE, BOB } from "../helpers/addresses.js";
 
 const AUTH_SERVER = "https://auth.example";
 const KEY = `zksync-sso.connection.${AUTH_SERVER}`;
-/** An auth server whose owner agrees to everything. */
+/** An auth server whose owner agrees to everything, and connects. */
 const agreeing: Communicator = {
   postMessage: () => undefined,
   onMessage: () => new Promise(() => undefined),
   ready: () => Promise.resolve(),
   postRequestAndWaitForResponse: <M extends Message>({ id }: Message) =>
-    Promise.resolve({ id, requestId: id, content: { result: null } } as unknown as M),
+    Promise.resolve({
+      id,
+      requestId: id,
+      content: { result: { accounts: [{ address: ALICE }] } },
+    } as unknown as M),
 };
 const none = { limitType: 0, limit: 0n, period: 0n } as const;
 const session = (signer: Address): ConnectedSession => {
@@ -107,6 +111,17 @@ describe("A provider whose app is open in several tabs", () => {
     for (const listener of shown) listener({ persisted: true });
     expect(provider.connected).to.equal(false);
     expect(told).to.deep.equal([["accountsChanged", []], ["disconnect"]]);
+  });
+
+  it("stays connected when the browser shows it again as it was, if its connection could not be stored", async () => {
+    storage.setItem = () => {
+      throw new Error("full");
+    };
+    const provider = make();
+    await provider.request({ method: "eth_requestAccounts" } as never);
+    expect(provider.connected).to.equal(true);
+    for (const listener of shown) listener({ persisted: true });
+    expect(provider.connected).to.equal(true);
   });
 
   it("connects, and switches to another account, when the person does so in another tab", () => {
