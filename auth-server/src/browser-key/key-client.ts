@@ -82,6 +82,7 @@ async function changeChain(chain: ChainConfig, key: BrowserKey, signal: AbortSig
     await key.provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId }] });
   } catch (error) {
     if (codeOf(error) !== UNKNOWN_CHAIN) throw explained(key, error);
+    signal.throwIfAborted();
     const { nativeCurrency } = viemChain(chain);
     const { name: chainName, rpcUrl } = chain;
     await ask(key, "wallet_addEthereumChain", [{ chainId, chainName, nativeCurrency, rpcUrls: [rpcUrl] }]);

@@ -13,14 +13,21 @@ describe("A guardian who agrees with a key of their browser’s", () => {
   let asked: string[];
   /** Has the extension say on which chain it is, at last. */
   let answer: (chainId: string) => void;
+  /** Has it say that it does not know the chain that it is to change to. */
+  let answerUnknown: () => void;
 
   beforeEach(async () => {
     asked = [];
     page = await openReactPage();
     const answered = new Promise<string>((resolve) => (answer = resolve));
+    const switched = new Promise<never>((_, reject) => {
+      answerUnknown = () => {
+        reject(Object.assign(new Error("unknown chain"), { code: 4902 }));
+      };
+    });
     const request = ({ method }: { readonly method: string }) => {
       asked.push(method);
-      return answered;
+      return method === "eth_chainId" ? answered : switched;
     };
     const guardian = { address: SPENDER, isReady: false, since: 1n } as const;
     const props = {
@@ -54,5 +61,14 @@ describe("A guardian who agrees with a key of their browser’s", () => {
     answer("0x1");
     await page.act(() => new Promise((resolve) => setImmediate(resolve)));
     expect(asked).to.deep.equal(["eth_chainId"]);
+  });
+
+  it("is not asked to add a chain either, if they stop waiting while it is asked to change to one that it does not know", async () => {
+    answer("0x1");
+    await page.until(() => asked.includes("wallet_switchEthereumChain"));
+    await page.act(() => button("Stop waiting")?.click());
+    answerUnknown();
+    await page.act(() => new Promise((resolve) => setImmediate(resolve)));
+    expect(asked).to.deep.equal(["eth_chainId", "wallet_switchEthereumChain"]);
   });
 });
