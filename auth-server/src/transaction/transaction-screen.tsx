@@ -170,9 +170,9 @@ function Decide({ asked, chain, account, request, read, preview, task, onRetry }
       }
       const repeated = { ...transaction, ...(nonce !== undefined && { nonce }) };
       const hash = await client.sendTransaction(repeated as never).catch((error: unknown) => {
-        // It may have been sent all the same: that is looked at before it is offered again.
         if (isNotSent(error)) takeBack?.();
-        else onRetry();
+        // This one, or one that was approved before, may be sent all the same: that is looked at before it is offered again.
+        if (!isNotSent(error) || nonce !== undefined) onRetry();
         throw error;
       });
       asked.answer(request.method === "wallet_sendCalls" ? { id: hash } : hash);

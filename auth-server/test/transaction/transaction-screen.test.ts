@@ -6,6 +6,7 @@ import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { toBase64 } from "../../src/account/base64.ts";
+import type { KnownAccount } from "../../src/account/known-account.ts";
 import { TransactionScreen } from "../../src/transaction/transaction-screen.tsx";
 import { CHAIN, NodeRefusal, nodeReceipt } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
@@ -24,6 +25,7 @@ describe("A transaction that an app asks for", () => {
   let asked: number;
   /** Is called when the node keeps what it says that it refuses. */
   let keeps: () => void;
+  let account: KnownAccount;
 
   beforeEach(async () => {
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
@@ -55,24 +57,8 @@ describe("A transaction that an app asks for", () => {
       },
     );
     leave = [fakeStorage(), openPage(ORIGIN, authenticator), node];
-    const request = {
-      id: "1-2-3-4-5",
-      chainId: CHAIN.id,
-      method: "eth_sendTransaction",
-      params: [{ from: SPENDER, to: TARGET, value: "0x1" }],
-    };
-    const appRequest = {
-      origin: "https://app.example",
-      request,
-      answer: (result: unknown) => answers.push(result),
-      decline: () => answers.push("declined"),
-    };
-    const account = { address: SPENDER, credentialId, publicKey: toBase64(credentialPublicKey) };
-    const props = { asked: appRequest, request, account, chain: CHAIN, chains: [CHAIN], now: 1n };
-    const ref = (element: HTMLElement | null): void => {
-      shown = element ?? undefined;
-    };
-    await page.show(createElement("div", { ref }, createElement(TransactionScreen, props as never)));
+    account = { address: SPENDER, credentialId, publicKey: toBase64(credentialPublicKey) };
+    await ask();
   });
   afterEach(async () => {
     await page.close();
@@ -80,12 +66,38 @@ describe("A transaction that an app asks for", () => {
     Reflect.deleteProperty(globalThis, "ResizeObserver");
   });
 
+  /** Shows what an app asks for. */
+  const ask = async (method = "eth_sendTransaction", more: object = {}): Promise<void> => {
+    const params = [{ from: SPENDER, to: TARGET, value: "0x1", ...more }];
+    const request = { id: "1-2-3-4-5", chainId: CHAIN.id, method, params };
+    const appRequest = {
+      origin: "https://app.example",
+      request,
+      answer: (result: unknown) => answers.push(result),
+      decline: () => answers.push("declined"),
+    };
+    const props = { asked: appRequest, request, account, chain: CHAIN, chains: [CHAIN], now: 1n };
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    await page.show(null);
+    await page.show(createElement("div", { ref }, createElement(TransactionScreen, props as never)));
+  };
   const says = (text: string) => page.until(() => shown?.textContent.includes(text) === true);
   const approve = async (): Promise<void> => {
-    await says("Do it with your passkey");
+    await page.until(() => shown?.querySelector(".button.main") != null);
     // A button takes no press in its first half second.
     await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
     await page.act(() => shown?.querySelector<HTMLElement>(".button.main")?.click());
+  };
+  /** Has the person cancel the next prompt of their passkey. */
+  const cancelNext = (): void => {
+    const { credentials } = navigator;
+    const { get } = credentials;
+    credentials.get = () => {
+      credentials.get = get;
+      return Promise.reject(new DOMException("cancelled", "NotAllowedError"));
+    };
   };
   const nonces = () => sent.map((each) => parseEip712Transaction(each as `0x71${string}`).nonce);
 
@@ -109,5 +121,38 @@ describe("A transaction that an app asks for", () => {
     await approve();
     await page.until(() => answers.length > 0);
     expect(nonces(), "asked for once more").to.deep.equal([5, 6]);
+  });
+
+  it("counts as not approved if the person cancels: what their account sends meanwhile is no reason to warn, nor is its nonce taken", async () => {
+    cancelNext();
+    await approve();
+    await page.until(() => shown?.querySelector("[role=alert]") != null);
+    known = 6;
+    await approve();
+    await says("The chain refused it.");
+    expect(nonces()).to.deep.equal([6]);
+  });
+
+  it("is looked at anew where what was approved before may be done meanwhile, though nothing more is sent", async () => {
+    await approve();
+    await says("The chain refused it.");
+    await looksAgain();
+    known = 6;
+    cancelNext();
+    await approve();
+    await says("You have approved this before, and your account has sent something since.");
+    expect(nonces()).to.deep.equal([5]);
+  });
+
+  it("is signed with no less gas than it takes, whether it is sent or given to the app", async () => {
+    await ask("eth_sendTransaction", { gas: "0x1" });
+    await approve();
+    await says("The chain refused it.");
+    await ask("eth_signTransaction", { gas: "0x1" });
+    await approve();
+    await page.until(() => answers.length > 0);
+    for (const signed of [...sent, ...answers])
+      expect(parseEip712Transaction(signed as `0x71${string}`).gas).to.equal(0x10000n);
+    expect(sent).to.have.length(1);
   });
 });
