@@ -4,6 +4,7 @@ import { OutsideSessionError } from "../errors/provider-errors.js";
 import type { Refusal } from "../session/refusal.js";
 import type { TimeRefusal } from "../session/time-refusal.js";
 import type { AccountTransaction } from "../transaction/account-transaction.js";
+import { inTurn } from "../transaction/turns.js";
 import type { ConnectedSession } from "./connection.js";
 import { staticRefusal } from "./static-refusal.js";
 
@@ -50,7 +51,11 @@ export async function sendWithSession(sending: SessionSending): Promise<Hash> {
   const sender = await makeSender();
   if (!sender) return sending.askOwner();
   try {
-    return await sender.sendTransaction(await withEnoughGas(sender, transaction));
+    // Nonces are taken in the order in which transactions are asked for, however long an estimate takes.
+    const { sent } = await inTurn(`session ${session.sessionHash}`, async () => ({
+      sent: sender.sendTransaction(await withEnoughGas(sender, transaction)),
+    }));
+    return await sent;
   } catch (error) {
     const found = refusalOf(error);
     if (!found) throw error;

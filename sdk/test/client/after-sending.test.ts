@@ -4,11 +4,13 @@ import { numberToHex, type Hash, type Hex, type Transport } from "viem";
 import { zksync } from "viem/chains";
 import { createZksyncSessionClient } from "../../src/client/session/index.js";
 import { SessionRefusedError, SsoError } from "../../src/errors/index.js";
-import { sendWithSession } from "../../src/provider/session-sending.js";
+import { sendWithSession, type SessionSender } from "../../src/provider/session-sending.js";
 import { ACCOUNT, ALICE } from "../helpers/addresses.js";
 import { keepingNode, NONCE, NOW, SECRET, session } from "../helpers/keeping-node.js";
 import { rejection } from "../helpers/rejection.js";
 import { tries } from "../helpers/tries.js";
+
+const SENT: Hash = `0x${"11".repeat(32)}`;
 
 /** What a node can say that it refuses a transaction for, having kept it. */
 const ANSWERS = [
@@ -91,5 +93,40 @@ describe("A session's transaction that a node was given,", () => {
     const askedAfter: string[] = [];
     expect(await rejection(send(error, askedAfter))).to.equal(error);
     expect(askedAfter).to.deep.equal([]);
+  });
+});
+
+describe("Transactions that an app asks for at once", () => {
+  it("are sent by the session in the order in which it asked, whichever of them it names the gas of", async () => {
+    const sent: (bigint | undefined)[] = [];
+    const estimates: (() => void)[] = [];
+    let isAsked: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const sender: SessionSender = {
+      sendTransaction: ({ gas }) => Promise.resolve((sent.push(gas), SENT)),
+      estimateGas: () =>
+        new Promise((resolve) => {
+          estimates.push(() => {
+            resolve(7n);
+          });
+          isAsked();
+        }),
+    };
+    const send = (gas?: bigint) =>
+      sendWithSession({
+        account: ACCOUNT,
+        session: { sessionConfig: session, sessionHash: SENT } as never,
+        transaction: { to: ALICE, value: 5n, ...(gas !== undefined && { gas }) },
+        makeSender: () => Promise.resolve(sender),
+        askOwner: () => Promise.reject(new Error("The owner was asked.")),
+        onRefused: () => undefined,
+      });
+    const both = Promise.all([send(1n), send()]);
+    await asked;
+    // By now, the second one would have overtaken it.
+    await new Promise(setImmediate);
+    for (const answer of estimates) answer();
+    expect(await both).to.deep.equal([SENT, SENT]);
+    expect(sent).to.deep.equal([7n, undefined]);
   });
 });
