@@ -10,15 +10,15 @@ import { SPENDER, TARGET } from "../session.ts";
 
 const hashOf = (block: number) => padHex(numberToHex(block));
 
-/** What the node logs of a little ETH that came to the account in a block. */
-const logOf = (block: number) => ({
+/** What the node logs of a little ETH that came to the account in a block, by the transaction at a place in it. */
+const logOf = (block: number, place: number) => ({
   address: ETH_LEDGER,
   topics: encodeEventTopics({ abi: erc20Abi, eventName: "Transfer", args: { from: TARGET, to: SPENDER } }),
   data: encodeAbiParameters([{ type: "uint256" }], [5n]),
   blockNumber: numberToHex(block),
   blockHash: hashOf(block),
-  transactionHash: hashOf(block),
-  transactionIndex: "0x0",
+  transactionHash: hashOf(block * 1000 + place),
+  transactionIndex: numberToHex(place),
   logIndex: "0x0",
   removed: false,
 });
@@ -27,7 +27,7 @@ describe("What a device keeps of what an account did", () => {
   let leave: (() => void)[];
   /** The chain's latest block. */
   let latest: number;
-  /** Blocks in which something came, as far as the node that is asked for logs knows. */
+  /** Blocks in which something came, as often as it did, as far as the node that is asked for logs knows. */
   let known: number[];
   /** The first block that it was asked about. */
   let first: bigint;
@@ -53,7 +53,8 @@ describe("What a device keeps of what an account did", () => {
         ];
         const [from, to] = [hexToBigInt(fromBlock), hexToBigInt(toBlock)];
         if (from < first) first = from;
-        return topics[2] ? known.filter((block) => block >= from && block <= to).map(logOf) : [];
+        const found = known.filter((block) => block >= from && block <= to);
+        return topics[2] ? found.map((block, i) => logOf(block, i - found.indexOf(block))) : [];
       }),
     ];
     rememberAccount(CHAIN.id, { address: SPENDER, credentialId: "AAAA", publicKey: "AAAA" });
@@ -93,5 +94,11 @@ describe("What a device keeps of what an account did", () => {
       known.slice(-1500).reverse(),
     );
     expect(await blocks(3000)).to.deep.equal([...known].reverse());
+  });
+
+  it("lacks nothing of a block in which more came than the node is asked about at once", async () => {
+    latest = 20_000;
+    known = [...new Array<number>(60).fill(18_000), ...new Array<number>(30).fill(18_001)];
+    expect(await blocks(90)).to.deep.equal([...known].reverse());
   });
 });

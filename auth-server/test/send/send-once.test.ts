@@ -14,6 +14,7 @@ import { ReviewStep } from "../../src/send/review-step.tsx";
 import { sendOnce } from "../../src/send/send-once.ts";
 import { forgetSent, rememberSent, sentBefore } from "../../src/send/sent-before.ts";
 import { ExplainedError } from "../../src/words/problem.ts";
+import { cancelNextPasskey } from "../cancel-next-passkey.ts";
 import { CHAIN, fakeNode, nodeReceipt, NodeRefusal, type NodeRequest } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
 import { SPENDER, TARGET } from "../session.ts";
@@ -138,6 +139,15 @@ describe("Sending ETH", function () {
     expect(nonces()).to.deep.equal([0, 0]);
   });
 
+  it("is not said to have been sent, perhaps, if the person cancels: the next one takes no nonce that is another's", async () => {
+    cancelNextPasskey();
+    await press("Send with your passkey");
+    await says("Nothing happened.");
+    expect(shown?.textContent).not.to.include("You may have sent");
+    expect(sentBefore(CHAIN, ownAccount())).to.equal(undefined);
+    expect(button("Send with your passkey")).not.to.equal(undefined);
+  });
+
   it("is not sent again once it is done, though no answer came", async () => {
     const hash: Hex = `0x${"1".repeat(64)}`;
     const tries = [{ to: TARGET, value: parseEther("1"), hash }] as const;
@@ -155,7 +165,8 @@ describe("Sending ETH", function () {
   it("is not sent besides what is done meanwhile, where the person was told that only one of the two happens", async () => {
     const hash: Hex = `0x${"1".repeat(64)}`;
     const first = { to: TARGET, value: parseEther("2"), hash } as const;
-    rememberSent({ chainId: CHAIN.id, account: SPENDER, nonce: 0, tries: [first] });
+    const second = { to: TARGET, value: parseEther("3"), hash: undefined } as const;
+    rememberSent({ chainId: CHAIN.id, account: SPENDER, nonce: 0, tries: [first, second] });
     await page.show(null);
     await review();
     await says("only one of the two happens");
@@ -163,6 +174,7 @@ describe("Sending ETH", function () {
     await press(AGAIN);
     await says("You have sent 2 ETH to");
     await says("That is done: what you send now is sent besides.");
+    expect(shown?.textContent, "was in its place").not.to.include("3 ETH");
     expect(sent).to.deep.equal([]);
     await press(ONCE_MORE);
     await page.until(() => isSent);
@@ -192,6 +204,15 @@ describe("Sending ETH", function () {
     // It has cost a fee.
     expect(looked).to.equal(1);
   });
+
+  it("is not said to be under way where the chain says that it failed", async () => {
+    const tries = [{ to: TARGET, value: parseEther("1"), hash: zeroHash }] as const;
+    rememberSent({ chainId: CHAIN.id, account: SPENDER, nonce: 0, tries: [...tries] });
+    receipt = { ...nodeReceipt(), status: "0x0" };
+    await page.show(null);
+    await review();
+    await page.until(() => button(AGAIN) !== undefined && !shown?.textContent.includes("You may have sent"));
+  }).timeout(20_000);
 
   it("is known of, still, when another account has sent something meanwhile", async () => {
     isLost = ({ method }) => method === "eth_sendRawTransaction" && sent.length === 1;

@@ -8,6 +8,7 @@ import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { toBase64 } from "../../src/account/base64.ts";
 import type { KnownAccount } from "../../src/account/known-account.ts";
 import { TransactionScreen } from "../../src/transaction/transaction-screen.tsx";
+import { cancelNextPasskey } from "../cancel-next-passkey.ts";
 import { CHAIN, NodeRefusal, nodeReceipt } from "../fake-node.ts";
 import { fakeStorage } from "../fake-storage.ts";
 import { scriptedNode } from "../scripted-node.ts";
@@ -90,15 +91,6 @@ describe("A transaction that an app asks for", () => {
     await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
     await page.act(() => shown?.querySelector<HTMLElement>(".button.main")?.click());
   };
-  /** Has the person cancel the next prompt of their passkey. */
-  const cancelNext = (): void => {
-    const { credentials } = navigator;
-    const { get } = credentials;
-    credentials.get = () => {
-      credentials.get = get;
-      return Promise.reject(new DOMException("cancelled", "NotAllowedError"));
-    };
-  };
   const nonces = () => sent.map((each) => parseEip712Transaction(each as `0x71${string}`).nonce);
 
   /** Waits until the page has looked, signed and looked once more. */
@@ -124,7 +116,7 @@ describe("A transaction that an app asks for", () => {
   });
 
   it("counts as not approved if the person cancels: what their account sends meanwhile is no reason to warn, nor is its nonce taken", async () => {
-    cancelNext();
+    cancelNextPasskey();
     await approve();
     await page.until(() => shown?.querySelector("[role=alert]") != null);
     known = 6;
@@ -138,7 +130,7 @@ describe("A transaction that an app asks for", () => {
     await says("The chain refused it.");
     await looksAgain();
     known = 6;
-    cancelNext();
+    cancelNextPasskey();
     await approve();
     await says("You have approved this before, and your account has sent something since.");
     expect(nonces()).to.deep.equal([5]);
