@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { createElement, type ReactNode } from "react";
-import { decodeFunctionData, keccak256, type Hex } from "viem";
+import { decodeFunctionData, keccak256, type Address, type Hex } from "viem";
 import { webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
+import { hashOfOrigin } from "@zksync-sso/sdk/client";
 import { parseEip712Transaction } from "viem/zksync";
 import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
@@ -10,17 +11,23 @@ import { toBase64 } from "../../src/account/base64.ts";
 import { UpgradeDialog } from "../../src/code/upgrade-dialog.tsx";
 import type { Desk } from "../../src/desk/desk.ts";
 import { AgreeForm } from "../../src/guard/agree-form.tsx";
+import { BeginForm } from "../../src/guard/begin-form.tsx";
 import { AskGuardianDialog } from "../../src/guardians/ask-guardian-dialog.tsx";
 import { GuardedList } from "../../src/guardians/guarded-list.tsx";
 import { PendingRecoveryNote } from "../../src/guardians/pending-recovery-note.tsx";
 import { RemoveGuardianDialog } from "../../src/guardians/remove-guardian-dialog.tsx";
 import { RemoveOwnerDialog } from "../../src/keys/remove-owner-dialog.tsx";
 import { RemovePasskeyDialog } from "../../src/keys/remove-passkey-dialog.tsx";
-import { CHAIN } from "../fake-node.ts";
+import { CHAIN, nodeReceipt } from "../fake-node.ts";
 import { doing, scriptedNode } from "../scripted-node.ts";
 import { TARGET } from "../session.ts";
 
 const PAGE = keccak256("0x01");
+const LATEST: Address = "0x3535353535353535353535353535353535353535";
+const PASSKEY = {
+  hashedCredentialId: keccak256("0x02"),
+  rawPublicKey: [keccak256("0x03"), keccak256("0x04")],
+} as const;
 const ACCOUNT = "0x6cC8cf7f6b488C58AA909B77E6e65c631c204784";
 const guardian = { address: TARGET, isReady: true, since: 1n } as const;
 const FEE = "Your account pays the network fee: about 0.0000065536 ETH.";
@@ -34,6 +41,8 @@ describe("What something on a person's own page costs their account, where nobod
   let estimated: { to: Hex; data: Hex }[];
   let sent: Hex[];
   let isDone: boolean;
+  /** Whether there was a button that stops waiting when the node was asked what became of what it was sent. */
+  let couldStop: boolean;
 
   const close = {
     onDone: () => (isDone = true),
@@ -43,12 +52,16 @@ describe("What something on a person's own page costs their account, where nobod
 
   beforeEach(async () => {
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
-    [estimated, sent, isDone] = [[], [], false];
+    [estimated, sent, isDone, couldStop] = [[], [], false, false];
     page = await openReactPage();
     const node = scriptedNode(
       {},
       {
         ...doing(sent),
+        eth_getTransactionReceipt: () => {
+          couldStop ||= shown?.textContent.includes("Stop waiting") === true;
+          return nodeReceipt();
+        },
         eth_estimateGas: ([call]) => {
           estimated.push(call as (typeof estimated)[number]);
           return "0x10000";
@@ -75,7 +88,9 @@ describe("What something on a person's own page costs their account, where nobod
   const says = (text: string) => page.until(() => shown?.textContent.includes(text) === true);
   const press = async (name: RegExp): Promise<void> => {
     const button = () =>
-      [...(shown?.querySelectorAll("button") ?? [])].find(({ textContent }) => name.test(textContent));
+      [...(shown?.querySelectorAll<HTMLElement>("button, input") ?? [])].find((element) =>
+        name.test((element.closest("label") ?? element).textContent),
+      );
     await page.until(() => button() !== undefined);
     await page.act(() => button()?.click());
   };
@@ -85,37 +100,68 @@ describe("What something on a person's own page costs their account, where nobod
     await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
     await press(/with your passkey$/);
   };
-  /** The fee that was shown first is that of what was sent. */
-  const expectSame = (): void => {
+  /** The fee that was shown first is that of what was sent, which is about something. */
+  const expectSame = (about: Hex): void => {
     const { to, data } = parseEip712Transaction(sent[0] as `0x71${string}`);
     expect([to?.toLowerCase(), data]).to.deep.equal([estimated[0]?.to.toLowerCase(), estimated[0]?.data]);
+    expect(data).to.include(about.slice(2).toLowerCase());
   };
 
-  for (const [what, element, first] of [
+  for (const [what, about, element, first] of [
     [
       "code",
-      () =>
-        createElement(UpgradeDialog, {
-          ...desk,
-          ...close,
-          current: TARGET,
-          latest: PAGE.slice(0, 42) as Hex,
-        }),
+      LATEST,
+      () => createElement(UpgradeDialog, { ...desk, ...close, current: TARGET, latest: LATEST }),
     ],
-    ["a key", () => createElement(RemoveOwnerDialog, { ...desk, ...close, owner: TARGET })],
-    ["a guardian", () => createElement(RemoveGuardianDialog, { ...desk, ...close, guardian })],
+    ["a key", TARGET, () => createElement(RemoveOwnerDialog, { ...desk, ...close, owner: TARGET })],
+    ["a guardian", TARGET, () => createElement(RemoveGuardianDialog, { ...desk, ...close, guardian })],
     [
       "a guardian of another page",
+      PAGE,
       () => createElement(RemoveGuardianDialog, { ...desk, ...close, guardian, page: PAGE }),
     ],
     [
       "a recovery",
+      hashOfOrigin(ORIGIN),
       () =>
         createElement(PendingRecoveryNote, { ...desk, ...close, recovery: { opensAt: 2n, closesAt: 3n } }),
       /^Stop it$/,
     ],
     [
+      "a recovery on another page",
+      PAGE,
+      () =>
+        createElement(PendingRecoveryNote, {
+          ...desk,
+          ...close,
+          recovery: { opensAt: 2n, closesAt: 3n },
+          page: PAGE,
+        }),
+      /^Stop it$/,
+    ],
+    [
+      "a passkey that somebody is let in with",
+      PASSKEY.hashedCredentialId,
+      () =>
+        createElement(BeginForm, {
+          chain: CHAIN,
+          request: { chainId: CHAIN.id, account: TARGET, passkey: PASSKEY },
+          standing: {
+            now: 1n,
+            guardians: [{ address: ACCOUNT, isReady: true, since: 1n }],
+            pending: undefined,
+            isTaken: false,
+          },
+          actor: { kind: "account", account: desk.account },
+          passkey: PASSKEY,
+          onAnswered: () => (isDone = true),
+          onOther: () => undefined,
+        }),
+      /^I have heard their voice/,
+    ],
+    [
       "an agreement by a link",
+      TARGET,
       () =>
         createElement(AgreeForm, {
           chain: CHAIN,
@@ -133,6 +179,7 @@ describe("What something on a person's own page costs their account, where nobod
     ],
     [
       "an answer",
+      TARGET,
       () =>
         createElement(GuardedList, {
           ...desk,
@@ -154,7 +201,8 @@ describe("What something on a person's own page costs their account, where nobod
       await says(FEE);
       await approve();
       await page.until(() => isDone);
-      expectSame();
+      expectSame(about);
+      expect(couldStop, "waiting for what is sent all the same").to.equal(false);
     });
 
   it("is said before a passkey is removed", async () => {
@@ -185,6 +233,6 @@ describe("What something on a person's own page costs their account, where nobod
     await says(FEE);
     await approve();
     await says("Now send them this link.");
-    expectSame();
+    expectSame(TARGET);
   });
 });

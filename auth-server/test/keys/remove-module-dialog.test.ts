@@ -7,6 +7,8 @@ import { openPage } from "../../../sdk/test/helpers/browser-page.ts";
 import { makePasskey, ORIGIN } from "../../../sdk/test/helpers/passkey-account.ts";
 import { openReactPage } from "../../../sdk/test/helpers/react-page.ts";
 import { toBase64 } from "../../src/account/base64.ts";
+import type { KnownAccount } from "../../src/account/known-account.ts";
+import type { ForeignModule } from "../../src/keys/read-modules.ts";
 import { RemoveModuleDialog } from "../../src/keys/remove-module-dialog.tsx";
 import { CHAIN } from "../fake-node.ts";
 import { doing, scriptedNode } from "../scripted-node.ts";
@@ -16,6 +18,7 @@ describe("Removing a contract from an account", () => {
   let page: Awaited<ReturnType<typeof openReactPage>>;
   let shown: HTMLElement | undefined;
   let leave: (() => void)[];
+  let account: KnownAccount;
   let sent: Hex[];
   let isDone: boolean;
   /** What the node was asked the fee of. */
@@ -33,25 +36,13 @@ describe("Removing a contract from an account", () => {
       openPage(ORIGIN, authenticator),
       scriptedNode({}, { ...doing(sent), eth_estimateGas: estimate }),
     ];
-    const ref = (element: HTMLElement | null): void => {
-      shown = element ?? undefined;
-    };
-    const props = {
-      chain: CHAIN,
-      account: { address: SPENDER, credentialId, publicKey: toBase64(credentialPublicKey) },
-      now: 0n,
-      module: {
-        address: TARGET,
-        roles: ["answer", "refuse"],
-        answers: ["0x11223344", "0x55667788"],
-        unknownAnswers: 1,
-      },
-      onDone: () => {
-        isDone = true;
-      },
-      onClose: () => undefined,
-    } as const;
-    await page.show(createElement("div", { ref }, createElement(RemoveModuleDialog, props)));
+    account = { address: SPENDER, credentialId, publicKey: toBase64(credentialPublicKey) };
+    await show({
+      address: TARGET,
+      roles: ["answer", "refuse"],
+      answers: ["0x11223344", "0x55667788"],
+      unknownAnswers: 1,
+    });
     // A button takes no press in its first half second.
     await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
   });
@@ -59,6 +50,23 @@ describe("Removing a contract from an account", () => {
     for (const each of leave) each();
     await page.close();
   });
+
+  const show = (module: ForeignModule): Promise<void> => {
+    const ref = (element: HTMLElement | null): void => {
+      shown = element ?? undefined;
+    };
+    const props = {
+      chain: CHAIN,
+      account,
+      now: 0n,
+      module,
+      onDone: () => {
+        isDone = true;
+      },
+      onClose: () => undefined,
+    } as const;
+    return page.show(createElement("div", { ref }, createElement(RemoveModuleDialog, props)));
+  };
 
   it("takes from it what might refuse the rest first, and then each function that it answers", async () => {
     expect(shown?.textContent).to.include("You are asked for your passkey 3 times");
@@ -82,5 +90,13 @@ describe("Removing a contract from an account", () => {
 
   it("says that it still answers what cannot be found out", () => {
     expect(shown?.textContent).to.include("but answer some questions for it");
+  });
+
+  it("says what it costs once where there is one thing to take from it", async () => {
+    await page.show(null);
+    await show({ address: TARGET, roles: ["act"], answers: [], unknownAnswers: 0 });
+    const fee = "Your account pays the network fee: about 0.0000065536 ETH.";
+    await page.until(() => shown?.textContent.includes("network fee") === true);
+    expect(shown?.textContent).to.include(fee).and.not.include("You are asked for your passkey");
   });
 });
