@@ -179,6 +179,17 @@ describe("A provider whose app is open in several tabs", () => {
     expect(new ConnectionStore(storage, AUTH_SERVER).read()?.sessions).to.deep.equal(sessions);
   });
 
+  it("keeps another chain's session that another tab has opened before it hears of that, when it ends its own", async () => {
+    const own = { [zksyncInMemoryNode.id]: session(ALICE) };
+    const other = { [otherChain.id]: session(BOB) };
+    inOtherTab(connection({ sessions: own }));
+    const provider = make();
+    expect(provider.connected).to.equal(true);
+    new ConnectionStore(storage, AUTH_SERVER).write(connection({ sessions: { ...own, ...other } }));
+    await provider.revokeSession();
+    expect(new ConnectionStore(storage, AUTH_SERVER).read()?.sessions).to.deep.equal(other);
+  });
+
   it("can still be disconnected if the app no longer has the connected chain", async () => {
     inOtherTab(connection({ chainId: 5 }));
     const provider = make();
