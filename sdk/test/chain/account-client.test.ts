@@ -113,10 +113,10 @@ describe("an account client", () => {
         const { code } = await rejection(act(), InvalidTransactionRequestError);
         expect(code).to.equal(-32602);
       }
-    const { chainId } = await client.prepareTransactionRequest({
-      chainId: chain.chain.id,
-      to: FRIEND,
-    } as never);
-    expect(chainId).to.equal(chain.chain.id);
+    for (const named of [chain.chain.id, null]) {
+      const request = { chainId: named, to: FRIEND };
+      const { chainId } = await client.prepareTransactionRequest(request as never);
+      expect(chainId).to.equal(chain.chain.id);
+    }
   });
 });

@@ -4,7 +4,7 @@ import { numberToHex, type Hash, type Hex, type Transport } from "viem";
 import { zksync } from "viem/chains";
 import { createZksyncSessionClient } from "../../src/client/session/index.js";
 import { SessionRefusedError, SsoError } from "../../src/errors/index.js";
-import { sendWithSession, type SessionSender } from "../../src/provider/session-sending.js";
+import { sendWithSession } from "../../src/provider/session-sending.js";
 import { ACCOUNT, ALICE } from "../helpers/addresses.js";
 import { keepingNode, NONCE, NOW, SECRET, session } from "../helpers/keeping-node.js";
 import { rejection } from "../helpers/rejection.js";
@@ -96,37 +96,51 @@ describe("A session's transaction that a node was given,", () => {
   });
 });
 
-describe("Transactions that an app asks for at once", () => {
-  it("are sent by the session in the order in which it asked, whichever of them it names the gas of", async () => {
-    const sent: (bigint | undefined)[] = [];
-    const estimates: (() => void)[] = [];
-    let isAsked: () => void = () => undefined;
-    const asked = new Promise<void>((resolve) => (isAsked = resolve));
-    const sender: SessionSender = {
-      sendTransaction: ({ gas }) => Promise.resolve((sent.push(gas), SENT)),
-      estimateGas: () =>
-        new Promise((resolve) => {
-          estimates.push(() => {
-            resolve(7n);
-          });
-          isAsked();
+describe("Transactions that an app asks for, with the gas of some", () => {
+  let sent: (bigint | undefined)[];
+  let estimateGas: () => Promise<bigint>;
+
+  beforeEach(() => {
+    sent = [];
+    estimateGas = () => Promise.resolve(7n);
+  });
+
+  const send = (more: object) =>
+    sendWithSession({
+      account: ACCOUNT,
+      session: { sessionConfig: session, sessionHash: SENT } as never,
+      transaction: { to: ALICE, value: 5n, ...more },
+      makeSender: () =>
+        Promise.resolve({
+          sendTransaction: ({ gas }) => Promise.resolve((sent.push(gas), SENT)),
+          estimateGas: () => estimateGas(),
         }),
-    };
-    const send = (gas?: bigint) =>
-      sendWithSession({
-        account: ACCOUNT,
-        session: { sessionConfig: session, sessionHash: SENT } as never,
-        transaction: { to: ALICE, value: 5n, ...(gas !== undefined && { gas }) },
-        makeSender: () => Promise.resolve(sender),
-        askOwner: () => Promise.reject(new Error("The owner was asked.")),
-        onRefused: () => undefined,
-      });
-    const both = Promise.all([send(1n), send()]);
+      askOwner: () => Promise.reject(new Error("The owner was asked.")),
+      onRefused: () => undefined,
+    });
+
+  it("are sent by the session in the order in which it asked, whichever of them it names the gas of", async () => {
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      estimateGas = () => (resolve(), new Promise((estimated) => (answer = () => estimated(7n))));
+    });
+    const both = Promise.all([send({ gas: 1n }), send({})]);
     await asked;
     // By now, the second one would have overtaken it.
     await new Promise(setImmediate);
-    for (const answer of estimates) answer();
+    answer();
     expect(await both).to.deep.equal([SENT, SENT]);
     expect(sent).to.deep.equal([7n, undefined]);
+  });
+
+  it("are sent with the gas that the app names where a paymaster pays, which may have signed it", async () => {
+    await send({ gas: 1n, paymaster: ALICE });
+    expect(sent).to.deep.equal([1n]);
+  });
+
+  it("are sent with it, too, where what they take cannot be estimated", async () => {
+    estimateGas = () => Promise.reject(new Error("busy"));
+    await send({ gas: 1n });
+    expect(sent).to.deep.equal([1n]);
   });
 });

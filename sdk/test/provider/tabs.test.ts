@@ -122,6 +122,16 @@ describe("A provider whose app is open in several tabs", () => {
     expect(provider.connected).to.equal(true);
     for (const listener of shown) listener({ persisted: true });
     expect(provider.connected).to.equal(true);
+    await provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId: "0x144" }] as never });
+    expect(provider.connected, "on another chain").to.equal(true);
+  });
+
+  it("is connected when the browser shows it again as it was, and the person has connected in another tab meanwhile", () => {
+    const provider = make();
+    expect(provider.connected).to.equal(false);
+    new ConnectionStore(storage, AUTH_SERVER).write(connection());
+    for (const listener of shown) listener({ persisted: true });
+    expect(provider.connected).to.equal(true);
   });
 
   it("connects, and switches to another account, when the person does so in another tab", () => {
