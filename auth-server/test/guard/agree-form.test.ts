@@ -93,6 +93,14 @@ describe("A guardian who answers with a key of their browser’s", () => {
     expect(asked).to.deep.equal(["eth_chainId", "wallet_switchEthereumChain"]);
   });
 
+  it("sends nothing for somebody who has stopped waiting, though it is on the right chain", async () => {
+    await agree();
+    await page.act(() => button("Stop waiting")?.click());
+    answer("0x144");
+    await page.act(() => new Promise((resolve) => setImmediate(resolve)));
+    expect(asked).to.deep.equal(["eth_chainId"]);
+  });
+
   it("may stop waiting as well where they let somebody in", async () => {
     const passkey = { hashedCredentialId: zeroHash, rawPublicKey: [zeroHash, zeroHash] } as const;
     await show(createElement(BeginForm, { ...propsOf(true, passkey), passkey }));

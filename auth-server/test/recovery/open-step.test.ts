@@ -17,6 +17,8 @@ describe("Somebody who can get back in, and pays with a key of their browser’s
   let leave: (() => void)[];
   /** What the extension was asked for. */
   let asked: string[];
+  /** Whether there was a button that stops waiting when the node was asked something. */
+  let couldStop: boolean;
   /** Has the extension answer, at last. */
   let answer: (accounts: readonly string[]) => void;
 
@@ -24,7 +26,9 @@ describe("Somebody who can get back in, and pays with a key of their browser’s
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
     asked = [];
     page = await openReactPage();
+    couldStop = false;
     const refuse = (): never => {
+      couldStop ||= button("Stop waiting") !== undefined;
       throw new NodeRefusal("insufficient funds");
     };
     leave = [openPage(ORIGIN, authenticator), fakeNode(refuse)];
@@ -74,5 +78,13 @@ describe("Somebody who can get back in, and pays with a key of their browser’s
     answer([SPENDER]);
     await page.act(() => new Promise((resolve) => setImmediate(resolve)));
     expect(asked).to.deep.equal(["eth_requestAccounts"]);
+  });
+
+  it("may not where they get in with their new passkey: what is sent is sent", async () => {
+    await page.until(() => shown?.textContent.includes("Waiting for") === true);
+    await press("Stop waiting");
+    await press("Get back in");
+    await page.until(() => shown?.querySelector("[role=alert]") != null);
+    expect(couldStop).to.equal(false);
   });
 });

@@ -34,6 +34,13 @@ describe("A page whose own part is loaded", () => {
     expect(root.querySelector("[role=alert]")?.textContent).to.equal(
       "A part of this page could not be loaded. Check your connection, and load this page again.",
     );
-    expect(root.querySelector("button")?.textContent).to.equal("Load it again");
+    let reloads = 0;
+    Object.defineProperty(window, "location", { value: { reload: () => reloads++ }, configurable: true });
+    const button = root.querySelector("button");
+    expect(button?.textContent).to.equal("Load it again");
+    // React hears of what happens in the page.
+    document.body.append(root);
+    await page.act(() => button?.click());
+    expect(reloads).to.equal(1);
   });
 });

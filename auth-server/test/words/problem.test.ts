@@ -54,6 +54,12 @@ describe("The message for an error", () => {
       });
   });
 
+  it("gives what viem makes of a node's answer, where it makes more of it", () => {
+    const answered = new RpcRequestError({ ...at, error: { code: 3, message: "execution reverted" } });
+    const explained = new BaseError("It is not for sale.", { cause: answered });
+    expect(problemOf(explained).remedy).to.equal("The reason given is “It is not for sale.”.");
+  });
+
   it("asks for the page to be loaded again where a part of it was not: browsers try that once", () => {
     for (const message of [
       "Failed to fetch dynamically imported module: https://auth.example/assets/log-in.js",
