@@ -1,6 +1,17 @@
 import { expect } from "chai";
 import { createElement, type ReactNode } from "react";
-import { decodeFunctionData, keccak256, type Address, type Hex } from "viem";
+import {
+  decodeFunctionData,
+  encodeFunctionData,
+  isAddressEqual,
+  keccak256,
+  parseAbi,
+  slice,
+  toFunctionSelector,
+  zeroAddress,
+  type Address,
+  type Hex,
+} from "viem";
 import { webAuthnModuleAbi } from "@zksync-sso/sdk/abi";
 import { hashOfOrigin } from "@zksync-sso/sdk/client";
 import { parseEip712Transaction } from "viem/zksync";
@@ -19,9 +30,11 @@ import { RemoveGuardianDialog } from "../../src/guardians/remove-guardian-dialog
 import { RemoveOwnerDialog } from "../../src/keys/remove-owner-dialog.tsx";
 import { RemovePasskeyDialog } from "../../src/keys/remove-passkey-dialog.tsx";
 import { CHAIN, nodeReceipt } from "../fake-node.ts";
-import { doing, scriptedNode } from "../scripted-node.ts";
+import { SPONSORED_CHAIN } from "../paymaster-node.ts";
+import { doing, refuse, scriptedNode } from "../scripted-node.ts";
 import { TARGET } from "../session.ts";
 
+const SPONSOR = parseAbi(["function isSponsored(address target, bytes4 selector) view returns (bool)"]);
 const PAGE = keccak256("0x01");
 const LATEST: Address = "0x3535353535353535353535353535353535353535";
 const PASSKEY = {
@@ -40,6 +53,8 @@ describe("What something on a person's own page costs their account, where nobod
   /** Calls whose fee the node was asked for, and what it was sent. */
   let estimated: { to: Hex; data: Hex }[];
   let sent: Hex[];
+  /** What the chain's paymaster was asked: whether it pays. */
+  let asked: Hex[];
   let isDone: boolean;
   /** Whether there was a button that stops waiting when the node was asked what became of what it was sent. */
   let couldStop: boolean;
@@ -52,12 +67,18 @@ describe("What something on a person's own page costs their account, where nobod
 
   beforeEach(async () => {
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
-    [estimated, sent, isDone, couldStop] = [[], [], false, false];
+    [estimated, sent, asked, isDone, couldStop] = [[], [], [], false, false];
     page = await openReactPage();
     const node = scriptedNode(
       {},
       {
         ...doing(sent),
+        // It pays for nothing.
+        eth_call: ([call]) => {
+          const { data } = call as { data: Hex };
+          if (data.startsWith(toFunctionSelector(SPONSOR[0]))) asked.push(data);
+          return refuse();
+        },
         eth_getTransactionReceipt: () => {
           couldStop ||= shown?.textContent.includes("Stop waiting") === true;
           return nodeReceipt();
@@ -72,7 +93,7 @@ describe("What something on a person's own page costs their account, where nobod
     // What browsers have besides: happy-dom's own is that of another page.
     Object.defineProperty(window, "location", { value: new URL(ORIGIN), configurable: true });
     const account = { address: ACCOUNT, credentialId, publicKey: toBase64(credentialPublicKey) } as const;
-    desk = { chain: CHAIN, account, now: 1n };
+    desk = { chain: SPONSORED_CHAIN, account, now: 1n };
   });
   afterEach(async () => {
     await page.close();
@@ -100,10 +121,13 @@ describe("What something on a person's own page costs their account, where nobod
     await page.act(() => new Promise((resolve) => setTimeout(resolve, 600)));
     await press(/with your passkey$/);
   };
-  /** The fee that was shown first is that of what was sent, which is about something. */
+  /** The fee that was shown first is that of what was sent, which is about something; and so is who was asked to pay it. */
   const expectSame = (about: Hex): void => {
-    const { to, data } = parseEip712Transaction(sent[0] as `0x71${string}`);
-    expect([to?.toLowerCase(), data]).to.deep.equal([estimated[0]?.to.toLowerCase(), estimated[0]?.data]);
+    const { to = zeroAddress, data = "0x" } = parseEip712Transaction(sent[0] as `0x71${string}`);
+    const target = isAddressEqual(to, ACCOUNT) ? zeroAddress : to;
+    const question = encodeFunctionData({ abi: SPONSOR, args: [target, slice(data, 0, 4)] });
+    expect(asked, "for the fee, and when it is sent").to.deep.equal([question, question]);
+    expect([to.toLowerCase(), data]).to.deep.equal([estimated[0]?.to.toLowerCase(), estimated[0]?.data]);
     expect(data).to.include(about.slice(2).toLowerCase());
   };
 
@@ -144,7 +168,7 @@ describe("What something on a person's own page costs their account, where nobod
       PASSKEY.hashedCredentialId,
       () =>
         createElement(BeginForm, {
-          chain: CHAIN,
+          chain: SPONSORED_CHAIN,
           request: { chainId: CHAIN.id, account: TARGET, passkey: PASSKEY },
           standing: {
             now: 1n,
@@ -164,7 +188,7 @@ describe("What something on a person's own page costs their account, where nobod
       TARGET,
       () =>
         createElement(AgreeForm, {
-          chain: CHAIN,
+          chain: SPONSORED_CHAIN,
           request: { chainId: CHAIN.id, account: TARGET },
           standing: {
             now: 1n,
