@@ -123,7 +123,8 @@ describe("What something on a person's own page costs their account, where nobod
   };
   /** The fee that was shown first is that of what was sent, which is about something; and so is who was asked to pay it. */
   const expectSame = (about: Hex): void => {
-    const { to = zeroAddress, data = "0x" } = parseEip712Transaction(sent[0] as `0x71${string}`);
+    const { to: called, data = "0x" } = parseEip712Transaction(sent[0] as `0x71${string}`);
+    const to = called ?? zeroAddress;
     const target = isAddressEqual(to, ACCOUNT) ? zeroAddress : to;
     const question = encodeFunctionData({ abi: SPONSOR, args: [target, slice(data, 0, 4)] });
     expect(asked, "for the fee, and when it is sent").to.deep.equal([question, question]);

@@ -80,6 +80,11 @@ describe("Removing a contract from an account", () => {
     });
     const [first] = estimated;
     expect(first).to.equal(parseEip712Transaction(sent[0] as `0x71${string}`).data);
+    for (const raw of sent) {
+      const { data } = parseEip712Transaction(raw as `0x71${string}`);
+      const times = estimated.filter((each) => each === data).length;
+      expect(times, "to say what the next one costs, and to send it").to.equal(2);
+    }
     const own = SPENDER.toLowerCase();
     expect(calls).to.deep.equal([
       [own, 4n, TARGET, "0x"],

@@ -21,6 +21,8 @@ describe("Somebody who can get back in, and pays with a key of their browser’s
   let couldStop: boolean;
   /** Has the extension answer, at last. */
   let answer: (accounts: readonly string[]) => void;
+  /** Has it say on which chain it is. */
+  let answerChain: (chainId: string) => void;
 
   beforeEach(async () => {
     const { credentialId, credentialPublicKey, authenticator } = await makePasskey();
@@ -33,9 +35,10 @@ describe("Somebody who can get back in, and pays with a key of their browser’s
     };
     leave = [openPage(ORIGIN, authenticator), fakeNode(refuse)];
     const answered = new Promise<readonly string[]>((resolve) => (answer = resolve));
-    const request = ({ method }: { method: string }) => {
+    const ofChain = new Promise<string>((resolve) => (answerChain = resolve));
+    const request = ({ method }: { method: string }): Promise<unknown> => {
       asked.push(method);
-      return answered;
+      return method === "eth_requestAccounts" ? answered : ofChain;
     };
     Object.assign(window, { ethereum: { request } });
     const account = {
@@ -78,6 +81,15 @@ describe("Somebody who can get back in, and pays with a key of their browser’s
     answer([SPENDER]);
     await page.act(() => new Promise((resolve) => setImmediate(resolve)));
     expect(asked).to.deep.equal(["eth_requestAccounts"]);
+  });
+
+  it("may stop waiting later on as well, and is not asked to change the extension's chain then", async () => {
+    answer([SPENDER]);
+    await page.until(() => asked.includes("eth_chainId"));
+    await press("Stop waiting");
+    answerChain("0x1");
+    await page.act(() => new Promise((resolve) => setImmediate(resolve)));
+    expect(asked).to.deep.equal(["eth_requestAccounts", "eth_chainId"]);
   });
 
   it("may not where they get in with their new passkey: what is sent is sent", async () => {
