@@ -42,9 +42,10 @@ export function requireWritable({ dump }: StateFiles): void {
   if (dump === undefined) return;
   try {
     accessSync(dirname(dump), constants.W_OK);
-    if (!existsSync(dump)) return;
-    if (statSync(dump).isDirectory()) throw new Error("it is a folder; name a file in it");
-    accessSync(dump, constants.W_OK);
+    const isThere = existsSync(dump);
+    if (isThere ? statSync(dump).isDirectory() : dump.endsWith("/"))
+      throw new Error("it is a folder; name a file in it");
+    if (isThere) accessSync(dump, constants.W_OK);
   } catch (error) {
     throw new Error(`the state cannot be written to ${dump}: ${messageOf(error)}`, { cause: error });
   }

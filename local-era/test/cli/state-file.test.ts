@@ -88,10 +88,12 @@ describe("State files", function () {
   });
 
   it("that are folders are refused at the start, and not when the node has ended", () => {
-    expect(failure(`--dump-state=${folder}`)).to.deep.equal({
-      status: 1,
-      stderr: `error: the state cannot be written to ${folder}: it is a folder; name a file in it\n`,
-    });
+    for (const named of [folder, `${folder}/gone/`]) {
+      expect(failure(`--dump-state=${named}`)).to.deep.equal({
+        status: 1,
+        stderr: `error: the state cannot be written to ${named}: it is a folder; name a file in it\n`,
+      });
+    }
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`${basename(folder)}.`))).to.deep.equal([]);
   });
 
