@@ -50,14 +50,20 @@ describe("A genesis file", function () {
   });
 
   it("has decimal numbers in texts, as Ethereum's have, unless they begin with 0x", () => {
-    const alloc = { [OWNER]: { balance: "1000000000000000000", nonce: "10", storage: { "10": "0x10" } } };
+    const highest = 2n ** 256n - 1n;
+    const alloc = { [OWNER]: { balance: String(highest), nonce: "010", storage: { "10": "20" } } };
     const genesis = readGenesisFile(written({ chainId: "324", timestamp: "100", alloc }));
     expect(genesis).to.deep.include({ chainId: 324n, timestamp: 100n });
     expect(genesis.accounts.get(OWNER)).to.deep.equal({
-      balance: 10n ** 18n,
+      balance: highest,
       nonce: 10n,
-      storage: new Map([[16n, 16n]]),
+      storage: new Map([[16n, 32n]]),
     });
+  });
+
+  it("may have its numbers without a text, up to the highest that JSON keeps as it is", () => {
+    const alloc = { [OWNER]: { nonce: Number.MAX_SAFE_INTEGER } };
+    expect(readGenesisFile(written({ alloc })).accounts.get(OWNER)).to.include({ nonce: 2n ** 53n - 1n });
   });
 
   it("gives way to the flags", async () => {
@@ -98,7 +104,7 @@ describe("A genesis file", function () {
     ],
     [
       "a balance that a number cannot hold",
-      { alloc: { [OWNER]: { balance: 10 ** 18 } } },
+      { alloc: { [OWNER]: { balance: 2 ** 53 } } },
       "balance must be in a text, since it is beyond 2^53",
     ],
     [
