@@ -37,12 +37,20 @@ async function askedChainId(network: Network): Promise<bigint> {
 
 /** What answers may be a gateway that refuses, or a page that has nothing to do with a chain. */
 function noNode(network: Network, detail: string, cause?: unknown): Error {
+  const url = new URL(nodeUrl(network));
   const [line = ""] = detail.split("\n");
+  const said = withoutPath(line, url).slice(0, SHOWN).replace(/\.$/, "");
   return new Error(
-    `The endpoint of ${network.name}, ${new URL(nodeUrl(network)).origin}, does not say which chain it is: ` +
-      `${line.slice(0, SHOWN)}. Try again later, or correct ${endpointVariable(network.name) ?? "the endpoint"}.`,
+    `The endpoint of ${network.name}, ${url.origin}, does not say which chain it is: ${said}. ` +
+      `Try again later, or correct ${endpointVariable(network.name) ?? "the endpoint"}.`,
     { cause },
   );
+}
+
+/** Leaves out what follows the host, which may be a key: pages that are not found are often named. */
+function withoutPath(text: string, { pathname, search }: URL): string {
+  const parts = [`${pathname}${search}`, pathname, search].filter((part) => part.length > 1);
+  return parts.reduce((left, part) => left.replaceAll(part, "…"), text);
 }
 
 /** Names the host alone: what follows it may be a key. */

@@ -9,6 +9,8 @@ import type { ReadStream } from "node:tty";
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import hre from "hardhat";
+import { HardhatError } from "hardhat/internal/core/errors";
+import { ERRORS } from "hardhat/internal/core/errors-list";
 import { HttpProvider } from "hardhat/internal/core/providers/http";
 import type { Network } from "hardhat/types";
 import { Provider } from "zksync-ethers";
@@ -67,6 +69,19 @@ describe("Before anything is sent", () => {
       );
     });
 
+    it("is refused alike where Hardhat has compared the two already, and is any where its network names none", async () => {
+      const refusal = new HardhatError(ERRORS.NETWORK.INVALID_GLOBAL_CHAIN_ID, {
+        configChainId: 324,
+        connectionChainId: 260,
+      });
+      const network = (provider: object) =>
+        ({ name: "zksyncMainnet", config: { url: localUrl() }, provider }) as unknown as Network;
+      expect(await messageOf(checkedChainId(network({ send: () => Promise.reject(refusal) })))).to.contain(
+        "but its endpoint answers for chain 260. Correct ZKSYNC_MAINNET_URL",
+      );
+      expect(await checkedChainId(network(hre.network.provider))).to.equal(260n);
+    });
+
     it("is named with its variable, and no more of its endpoint than the host, if nothing answers for it", async () => {
       const url = `http://name:secret@127.0.0.1:${await freePort()}/secret?key=secret`;
       const config = { ...hre.network.config, url };
@@ -80,8 +95,25 @@ describe("Before anything is sent", () => {
     });
 
     for (const [what, status, body, said] of [
-      ["with a page", 403, "<html>Forbidden</html>", "HH110: Invalid JSON-RPC response received: <html>"],
-      ["that too much was asked", 200, error("rate limited"), "rate limited. "],
+      [
+        "with a page",
+        403,
+        `<html>${"Forbidden ".repeat(30)}`,
+        `${`HH110: Invalid JSON-RPC response received: <html>${"Forbidden ".repeat(30)}`.slice(0, 200)}. Try`,
+      ],
+      [
+        "in several lines",
+        502,
+        "<html>\n<body>Bad gateway</body>\n</html>",
+        "HH110: Invalid JSON-RPC response received: <html>. Try",
+      ],
+      ["that too much was asked", 200, error("rate limited."), "rate limited. Try"],
+      [
+        "that it has no such page",
+        404,
+        "Cannot POST /secret?key=secret",
+        "HH110: Invalid JSON-RPC response received: Cannot POST …. Try",
+      ],
       ["with no id", 200, result(null), "it answers null. "],
       ["with an id that is none", 200, result("abc"), 'it answers "abc". '],
       ["by ending the connection", undefined, "", ""],
@@ -93,7 +125,7 @@ describe("Before anything is sent", () => {
         }).listen(0, "127.0.0.1");
         await once(server, "listening");
         const { port } = server.address() as AddressInfo;
-        const url = `http://127.0.0.1:${port}/secret`;
+        const url = `http://127.0.0.1:${port}/secret?key=secret`;
         const http = new HttpProvider(url, "zkChain");
         const provider = { send: (method: string) => http.request({ method }) };
         const network = { name: "zkChain", config: { ...hre.network.config, url }, provider };
