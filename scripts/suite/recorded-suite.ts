@@ -14,7 +14,8 @@ export interface RecordedSuite extends Omit<DeploymentRecord, "addresses"> {
 
 /**
  * Reads what is recorded of a chain, and compares it with the chain. Of a node in memory that has started anew since, only
- * the history holds, and what a deployment to it has recorded before it was interrupted. If the beacon's owner has had it name a release that was deployed before, records that.
+ * the history holds, and what a deployment to it has recorded before it was interrupted. If the beacon's owner has had it name
+ * a release that was deployed before, records that.
  *
  * @throws Error if the record is damaged, or what it records is not on the chain: then it is another chain, or has been reset
  */

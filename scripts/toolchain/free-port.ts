@@ -10,8 +10,8 @@ const PROCESSES = 200;
 let tried = 0;
 
 /**
- * Finds a port of this machine on which nobody listens. Processes that run side by side look each among ports of its own, and
- * pass over what they have found before: what is found is free, still, when a program that was told of it has started.
+ * Finds a port of this machine on which nobody listens. A process that runs beside others looks among ports of its own, and
+ * passes over what it has found before: what is found is free, still, when a program that was told of it has started.
  *
  * @throws Error if all of them are in use
  */
