@@ -1,5 +1,5 @@
 import type { SuiteAddresses } from "./suite-addresses";
-import { DEFAULT_LIMITS, sponsoredCalls, type PaymasterLimits } from "./sponsored-calls";
+import { DEFAULT_LIMITS, sponsoredCalls, type PaymasterLimits, type SponsoredCall } from "./sponsored-calls";
 
 /** The keys under which a chain's copy of the suite is recorded. */
 export type SuiteKey = keyof SuiteAddresses;
@@ -9,6 +9,8 @@ export interface SuiteConfig {
   /** Owns the beacon, which names the release that new accounts start with, and the paymaster. */
   readonly owner: string;
   readonly timestampAsserter: string;
+  /** What the paymaster pays for besides calls of the suite's own contracts. */
+  readonly alsoSponsored?: readonly SponsoredCall[];
   /** What the paymaster spends in each period. */
   readonly limits?: PaymasterLimits;
 }
@@ -57,10 +59,14 @@ export const SUITE_CONTRACTS: readonly SuiteContract[] = [
     key: "accountPaymaster",
     contract: "SsoPaymaster",
     // As texts, since records of arguments are JSON.
-    arguments: (suite, { owner, limits: { total, perSender, period } = DEFAULT_LIMITS }) => [
+    arguments: (suite, { owner, alsoSponsored = [], limits = DEFAULT_LIMITS }) => [
       owner,
-      sponsoredCalls(suite),
-      { total: String(total), perSender: String(perSender), period: String(period) },
+      [...sponsoredCalls(suite), ...alsoSponsored],
+      {
+        total: String(limits.total),
+        perSender: String(limits.perSender),
+        period: String(limits.period),
+      },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import { ZeroAddress } from "ethers";
 import type { Provider } from "zksync-ethers";
 import { SsoPaymaster__factory } from "../../../typechain-types";
+import { paidCalls } from "../paid-calls";
 import { sponsoredCalls } from "../sponsored-calls";
 import type { SuiteAddresses } from "../suite-addresses";
 
@@ -36,9 +37,7 @@ export async function paymasterStatus(
     paymaster.remaining(ZeroAddress),
   ]);
   const needed = sponsoredCalls(suite);
-  const sponsored = await Promise.all(
-    needed.map(({ target, selector }) => paymaster.isSponsored(target, selector)),
-  );
+  const paid = await paidCalls(provider, address, needed);
   return {
     owner,
     pendingOwner: pendingOwner === ZeroAddress ? undefined : pendingOwner,
@@ -51,7 +50,7 @@ export async function paymasterStatus(
     },
     remaining: String(remaining.forAll),
     notSponsored: needed
-      .filter((_, i) => !sponsored[i])
+      .filter((call) => !paid.includes(call))
       .map(({ target, selector }) => `${String(target)} ${String(selector)}`),
   };
 }

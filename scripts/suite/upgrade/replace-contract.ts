@@ -3,6 +3,7 @@ import { changeRecord } from "../deployment-record";
 import { ownerOf } from "../differences";
 import type { PlannedContract } from "../plan";
 import type { SuiteKey } from "../suite-contracts";
+import { olderPaidCalls } from "./older-calls";
 import { awaitsOwner, makeOwnerCall } from "./owner-call";
 import { endSponsoring, sponsoringCall } from "./sponsoring-call";
 import { isInUse, mayDeploy, planBeside, type Upgrade } from "./upgrade";
@@ -14,7 +15,8 @@ const CONSEQUENCES: Readonly<Partial<Record<SuiteKey, string>>> = {
     "Accounts that exist are not touched; the old factory goes on. Addresses of accounts that do not exist yet change. " +
     "Give the new deployments file to the SDK and the auth server.",
   accountPaymaster:
-    "It has no ETH yet. Its owner fills it and takes the ETH out of the old one with withdraw. Give the new deployments file to the auth server.",
+    "It has no ETH yet, the first limits, and none of the functions that the owner had the old one pay for besides the suite's. " +
+    "Its owner fills it and takes the ETH out of the old one with withdraw. Give the new deployments file to the auth server.",
 };
 
 /**
@@ -40,13 +42,14 @@ export async function replaceContract(upgrade: Upgrade): Promise<void> {
 }
 
 /**
- * Plans a paymaster that the beacon's owner owns: whoever has taken over an earlier one has its address, which its first owner
- * was part of.
+ * Plans a paymaster that the beacon's owner owns, and which pays for calls of older contracts as the one in use does: whoever
+ * has taken over an earlier one has its address, which its first owner was part of.
  */
 async function planPaymaster(upgrade: Upgrade): Promise<PlannedContract> {
   const { provider } = upgrade.wallet;
+  const config = { ...upgrade.config, alsoSponsored: await olderPaidCalls(upgrade) };
   for (let copy = 0; ; copy++) {
-    const planned = await planBeside(upgrade, "accountPaymaster", {}, copy);
+    const planned = await planBeside({ ...upgrade, config }, "accountPaymaster", {}, copy);
     const { address, codeHash } = planned;
     if (codeHash === undefined) return planned;
     const owner = await ownerOf(provider, "accountPaymaster", address);

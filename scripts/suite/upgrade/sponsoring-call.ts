@@ -1,5 +1,6 @@
 import { SsoPaymaster__factory } from "../../../typechain-types";
 import { ownerOf } from "../differences";
+import { paidCalls } from "../paid-calls";
 import { sponsoredCalls } from "../sponsored-calls";
 import type { SuiteAddresses } from "../suite-addresses";
 import { awaitsOwner, makeOwnerCall, type OwnerCall } from "./owner-call";
@@ -15,17 +16,14 @@ export async function sponsoringCall(
 ): Promise<OwnerCall | undefined> {
   const { accountPaymaster } = record.addresses;
   if (accountPaymaster === undefined) return undefined;
-  const paymaster = SsoPaymaster__factory.connect(accountPaymaster, wallet.provider);
   const calls = sponsoredCalls(addresses);
-  const known = await Promise.all(
-    calls.map(({ target, selector }) => paymaster.isSponsored(target, selector)),
-  );
-  if (known.every(Boolean)) return undefined;
+  const paid = await paidCalls(wallet.provider, accountPaymaster, calls);
+  if (paid.length === calls.length) return undefined;
   return {
     what: "accountPaymaster.setSponsored",
     owner: await ownerOf(wallet.provider, "accountPaymaster", accountPaymaster),
     to: accountPaymaster,
-    data: paymaster.interface.encodeFunctionData("setSponsored", [calls, true]),
+    data: SsoPaymaster__factory.createInterface().encodeFunctionData("setSponsored", [calls, true]),
   };
 }
 

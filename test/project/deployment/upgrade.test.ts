@@ -279,6 +279,27 @@ describe("npm run upgrade", () => {
       expect(await isSponsored()).to.equal(true);
     });
 
+    it("has a new paymaster pay for calls of older modules as the old one does, which existing accounts have still", async () => {
+      const { addresses } = await folder.record();
+      await module("session", { switch: true });
+      const old = SsoPaymaster__factory.connect(addresses.accountPaymaster!, wallet);
+      const [given, refused] = sponsoredCalls(addresses).filter(
+        ({ target }) => target === addresses.session,
+      ) as [SponsoredCall, SponsoredCall];
+      await (await old.setSponsored([refused], false)).wait();
+
+      await folder.run(TASK, { contract: "accountPaymaster" });
+      const switched = (await folder.record()).addresses;
+      expect(switched.accountPaymaster).to.not.equal(addresses.accountPaymaster);
+      const paymaster = SsoPaymaster__factory.connect(switched.accountPaymaster!, provider);
+      for (const { target, selector } of [...sponsoredCalls(switched), given])
+        expect(await paymaster.isSponsored(target, selector)).to.equal(true);
+      expect(await paymaster.isSponsored(refused.target, refused.selector)).to.equal(false);
+
+      await folder.run(TASK, { contract: "accountPaymaster" });
+      expect(folder.printed.at(-1)).to.contain(`nothing to upgrade: accountPaymaster`);
+    });
+
     it("replaces a paymaster that has another owner than the beacon, though its code is this checkout's", async () => {
       const { addresses } = await folder.record();
       const thief = await hre.deployer.getWallet(1);
