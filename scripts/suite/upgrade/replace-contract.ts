@@ -15,7 +15,7 @@ const CONSEQUENCES: Readonly<Partial<Record<SuiteKey, string>>> = {
     "Accounts that exist are not touched; the old factory goes on. Addresses of accounts that do not exist yet change. " +
     "Give the new deployments file to the SDK and the auth server.",
   accountPaymaster:
-    "It has no ETH yet, the first limits, and none of the functions that the owner had the old one pay for besides the suite's. " +
+    "It has no ETH yet and the first limits, and pays for nothing that its owner had the old one pay for besides the suite's. " +
     "Its owner fills it and takes the ETH out of the old one with withdraw. Give the new deployments file to the auth server.",
 };
 
