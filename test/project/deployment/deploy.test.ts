@@ -13,9 +13,9 @@ import {
   zeroPadValue,
 } from "ethers";
 import hre from "hardhat";
-import { Wallet } from "zksync-ethers";
+import { utils, Wallet } from "zksync-ethers";
 import { ACCOUNT_CODE_STORAGE } from "../../../scripts/suite/code-on-chain";
-import { bytecodeHashOf } from "../../../scripts/suite/create2";
+import { bytecodeHashOf, create2Deployment } from "../../../scripts/suite/create2";
 import { KNOWN_CODES_STORAGE } from "../../../scripts/suite/known-code";
 import type { SuiteAddresses } from "../../../scripts/suite/suite-addresses";
 import { SUITE_CONTRACTS } from "../../../scripts/suite/suite-contracts";
@@ -63,6 +63,13 @@ describe("npx hardhat deploy-zksync", () => {
     }
     expect(await readdir(dirname(folder.path))).to.deep.equal(["260.json"]);
     expect(await provider.getBalance(addresses.accountPaymaster!)).to.equal(parseEther("10"));
+  });
+
+  it("deploys with the salt of all releases, so that each finds what others have deployed of the same code", async () => {
+    const { address, bytecodeHash } = await create2Deployment(hre, "CallPreview", []);
+    expect(address).to.equal(
+      utils.create2Address(utils.CONTRACT_2_FACTORY_ADDRESS, bytecodeHash, id("zksync-sso"), "0x"),
+    );
   });
 
   it("deploys to the same addresses whoever deploys, for the same owner", async () => {

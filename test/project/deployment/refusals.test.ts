@@ -311,6 +311,8 @@ describe("Before anything is sent", () => {
         expect(await messageOf(asked)).to.equal(
           goesOn ? undefined : "Nothing was sent: it was not confirmed.",
         );
+        // Otherwise the command would wait for more when it is done.
+        expect(input.isPaused()).to.equal(true);
       });
     }
   });

@@ -21,6 +21,11 @@ describe("A free port", () => {
     }
   });
 
+  it("is one of a hundred that are a process's own, also when it has found all of them", async () => {
+    for (let found = 0; found <= 100; found++)
+      expect(Math.floor(((await freePort()) - 11_000) / 100)).to.equal(process.pid % 200);
+  });
+
   it("is none that a system gives to a connection, which would have it before the program that is told of it", async () => {
     expect(await freePort())
       .to.be.at.least(11_000)
