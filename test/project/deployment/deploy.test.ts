@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { mock } from "node:test";
 import { expect } from "chai";
 import {
   concat,
@@ -14,6 +15,7 @@ import {
 } from "ethers";
 import hre from "hardhat";
 import { utils, Wallet } from "zksync-ethers";
+import { deployPlanned } from "../../../scripts/suite/carry-out";
 import { ACCOUNT_CODE_STORAGE } from "../../../scripts/suite/code-on-chain";
 import { bytecodeHashOf, create2Deployment } from "../../../scripts/suite/create2";
 import { KNOWN_CODES_STORAGE } from "../../../scripts/suite/known-code";
@@ -23,6 +25,7 @@ import { assertWiring, missingContracts } from "../../../scripts/suite/wiring";
 import { AAFactory__factory, AccountBeacon__factory, SsoPaymaster__factory } from "../../../typechain-types";
 import { localProvider } from "../../helpers/chain/local-chain";
 import { useDeploymentFolder } from "../../helpers/project/deployment-folder";
+import { messageOf } from "../../helpers/project/message-of";
 import { withOtherBuild } from "../../helpers/project/other-build";
 
 const TASK = "deploy-zksync";
@@ -191,6 +194,36 @@ describe("npx hardhat deploy-zksync", () => {
     const { addresses, history } = await folder.record();
     expect(await missingContracts(provider, addresses)).to.deep.equal([]);
     expect(history.every(({ transaction }) => transaction !== undefined)).to.equal(true);
+  });
+
+  it("fails if what was deployed is not seen for seconds, and says that it goes on from there", async () => {
+    const deployment = await create2Deployment(hre, "CallPreview", []);
+    const { address, transaction } = deployment;
+    const part = { key: "callPreview", contract: "CallPreview", address, codeHash: undefined } as const;
+    const missing = { ...part, state: "missing", deployment, transaction, gas: 0n } as const;
+    let asked = 0;
+    const endpoint = { call: () => Promise.resolve((asked++, ZeroHash)) };
+    const wallet = {
+      provider: endpoint,
+      sendTransaction: () => Promise.resolve({ wait: () => Promise.resolve({ hash: id("sent") }) }),
+    } as unknown as Wallet;
+    mock.timers.enable({ apis: ["setTimeout"] });
+    try {
+      let over = false;
+      const deployed = deployPlanned({ planned: [missing], wallet, history: [] }, ["callPreview"]);
+      const outcome = messageOf(deployed).finally(() => (over = true));
+      while (!over) {
+        await new Promise(setImmediate);
+        mock.timers.tick(200);
+      }
+      expect(await outcome).to.equal(
+        `CallPreview is not at ${address} after transaction ${id("sent")}. If the endpoint is behind, run this again: ` +
+          "it goes on from there.",
+      );
+      expect(asked).to.be.greaterThan(10);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it("completes a factory that somebody else has deployed without the code that it creates accounts with", async () => {
