@@ -248,6 +248,17 @@ describe("npm run upgrade", () => {
       const updated = await folder.record();
       expect(updated.addresses.callPreview).not.to.equal(addresses.callPreview);
       expect(updated.history.slice(0, -1)).to.deep.equal(history);
+      expect(folder.printed.at(-1)).to.contain("Give the new deployments file to the auth server.");
+    });
+
+    it("sends nothing in a dry run, and records nothing", async () => {
+      const before = await folder.record();
+      const nonce = await wallet.getNonce();
+      const args = { contract: "callPreview", dryRun: true };
+      await withOtherBuild("CallPreview", "CallTarget", () => folder.run(TASK, args));
+      expect(folder.printed.at(-1)).to.contain("in total, up to");
+      expect(await wallet.getNonce()).to.equal(nonce);
+      expect(await folder.record()).to.deep.equal(before);
     });
 
     it("has the paymaster pay for calls of a new factory, or fails as long as its owner has yet to have it do so", async () => {
@@ -264,6 +275,7 @@ describe("npm run upgrade", () => {
       await newProxy(() => folder.run(TASK, args));
       expect((await folder.record()).addresses.accountFactory).to.not.equal(addresses.accountFactory);
       expect(await isSponsored()).to.equal(true);
+      const { accountFactory } = (await folder.record()).addresses;
 
       await (await paymaster.transferOwnership(owner.address)).wait();
       await (await paymaster.connect(owner).acceptOwnership()).wait();
@@ -273,10 +285,31 @@ describe("npm run upgrade", () => {
         expect(await newerProxy(), stage).to.equal(
           `Not complete yet: accountPaymaster.setSponsored is for ${owner.address} to send. Run this again afterwards.`,
         );
+        expect((await folder.record()).addresses.accountFactory, stage).to.not.equal(accountFactory);
       }
+      expect(folder.printed.join("\n")).to.contain(
+        "The upgrade has yet to end: accountPaymaster.setSponsored",
+      );
       const data = /data (0x\w+)/.exec(folder.printed.join("\n"))![1]!;
       await (await owner.sendTransaction({ to: addresses.accountPaymaster, data })).wait();
       expect(await isSponsored()).to.equal(true);
+    });
+
+    it("gives a new paymaster to the beacon's owner, whoever deploys it, and makes no other when run again", async () => {
+      const { addresses } = await folder.record();
+      const owner = await hre.deployer.getWallet(1);
+      const beacon = AccountBeacon__factory.connect(addresses.beacon, wallet);
+      await (await beacon.transferOwnership(owner.address)).wait();
+      await (await beacon.connect(owner).acceptOwnership()).wait();
+      await folder.run(TASK, { contract: "accountPaymaster" });
+      const { accountPaymaster } = (await folder.record()).addresses;
+      expect(await SsoPaymaster__factory.connect(accountPaymaster!, provider).owner()).to.equal(
+        owner.address,
+      );
+      await folder.run(TASK, { contract: "accountPaymaster" });
+      expect(folder.printed.at(-1)).to.contain(
+        `accountPaymaster is this checkout's build, at ${accountPaymaster}`,
+      );
     });
 
     it("has a new paymaster pay for calls of older modules as the old one does, which existing accounts have still", async () => {
@@ -308,7 +341,11 @@ describe("npm run upgrade", () => {
       const old = SsoPaymaster__factory.connect(addresses.accountPaymaster!, wallet);
       await (await old.transferOwnership(thief.address)).wait();
       await (await old.connect(thief).acceptOwnership()).wait();
+      await (await old.connect(thief).setSponsored(sponsoredCalls(addresses), false)).wait();
       await folder.run(TASK, { contract: "accountPaymaster" });
+      expect(folder.printed.join("\n")).to.contain(
+        `${addresses.accountPaymaster} belongs to ${thief.address}, not to the beacon's owner`,
+      );
       const { accountPaymaster, ...others } = (await folder.record()).addresses;
       expect({ ...others, accountPaymaster: addresses.accountPaymaster }).to.deep.equal(addresses);
       expect(accountPaymaster).to.not.equal(addresses.accountPaymaster);
