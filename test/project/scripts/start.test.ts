@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { JsonRpcProvider, parseEther, Wallet } from "ethers";
+import { assertPortIsFree } from "../../../scripts/start/local-node";
 import { parseOptions } from "../../../scripts/start/options";
 import { FUNDED_ACCOUNT } from "../../../scripts/start/funded-account";
 import { freePort } from "../../../scripts/toolchain/free-port";
@@ -127,6 +128,11 @@ describe("npm start", () => {
     } finally {
       server.close();
     }
+  });
+
+  it("takes no port for used at an address that the machine does not have, as ::1 where there is no IPv6", async () => {
+    // An address of documents, which no machine has.
+    await assertPortIsFree(await freePort(), "auth-server-port", ["192.0.2.1"]);
   });
 
   it("refuses one port for two of what it serves, whichever of them were named", () => {
