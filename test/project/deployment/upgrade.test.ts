@@ -295,6 +295,22 @@ describe("npm run upgrade", () => {
       expect(await isSponsored()).to.equal(true);
     });
 
+    it("replaces a factory where there is no paymaster, and deploys one where it is asked for", async () => {
+      const record = await folder.record();
+      const { accountPaymaster, ...others } = record.addresses;
+      await folder.replaceRecord({ ...record, addresses: others });
+      await withOtherBuild("AccountProxy", "TestValidator", () =>
+        folder.run(TASK, { contract: "accountFactory" }),
+      );
+      const { addresses } = await folder.record();
+      expect(addresses).to.deep.equal({ ...others, accountFactory: addresses.accountFactory });
+      expect(addresses.accountFactory).to.not.equal(others.accountFactory);
+      await folder.run(TASK, { contract: "accountPaymaster" });
+      expect((await folder.record()).addresses)
+        .to.have.property("accountPaymaster")
+        .that.does.not.equal(accountPaymaster);
+    });
+
     it("gives a new paymaster to the beacon's owner, whoever deploys it, and makes no other when run again", async () => {
       const { addresses } = await folder.record();
       const owner = await hre.deployer.getWallet(1);
