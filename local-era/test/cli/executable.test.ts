@@ -133,11 +133,11 @@ describe("anvil-zksync", function () {
     } finally {
       await node.stop();
     }
-    // Which of the two stands in the other's way, nobody but the system knows.
-    const both = run("--port=0", "--host=0.0.0.0,127.0.0.1");
-    expect(both.status).to.equal(1);
-    expect(both.stderr).to.match(
-      /^error: port \d+ is already in use at 127\.0\.0\.1, perhaps by 0\.0\.0\.0 of the same --host: leave one of them out, or choose another port with --port\n$/,
+    // Which of them stands in the other's way, nobody but the system knows.
+    const all = run("--port=0", "--host=127.0.0.1,127.0.0.2,0.0.0.0");
+    expect(all.status).to.equal(1);
+    expect(all.stderr).to.match(
+      /^error: port \d+ is already in use at 0\.0\.0\.0, perhaps by 127\.0\.0\.1 or 127\.0\.0\.2 of the same --host: leave one of them out, or choose another port with --port\n$/,
     );
     expect(run("--port=0", "--host=127.0.0.1,192.0.2.1")).to.deep.include({
       status: 1,

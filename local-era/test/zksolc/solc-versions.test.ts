@@ -81,6 +81,10 @@ describe("zksolc's solc", function () {
         `zksolc: --solc is ${path}, which cannot be loaded: Unexpected end of input. Install its package anew.\n`,
       );
       expect(refusal().status).to.equal(1);
+      writeFileSync(path, 'require("./gone.js");');
+      expect(refusal().stderr).to.equal(
+        `zksolc: --solc is ${path}, which cannot be loaded: Cannot find module './gone.js'. Install its package anew.\n`,
+      );
       rmSync(path);
       mkdirSync(path);
       expect(refusal().stderr).to.contain(`zksolc: --solc is ${path}, which cannot be loaded: `);
