@@ -107,14 +107,25 @@ describe("npm run status", () => {
     const { address } = (await folder.record()).history.at(-1)!;
     const beacon = AccountBeacon__factory.connect(addresses.beacon, owner);
     await (await beacon.upgradeTo(address)).wait();
-    // As where the folder may only be read: what it finds is printed all the same.
-    const inTheWay = `${folder.path}.${process.pid}.tmp`;
-    await mkdir(inTheWay);
-    expect((await status()).beacon.implementation).to.equal(address);
-    expect((await folder.record()).addresses).to.deep.equal(addresses);
-    await rmdir(inTheWay);
-    expect((await status()).beacon.implementation).to.equal(address);
-    expect((await folder.record()).addresses.accountImplementation).to.equal(address);
+    const told: string[] = [];
+    const { error } = console;
+    console.error = (text: string) => told.push(text);
+    try {
+      // As where the folder may only be read: what it finds is printed all the same.
+      const inTheWay = `${folder.path}.${process.pid}.tmp`;
+      await mkdir(inTheWay);
+      expect((await status()).beacon.implementation).to.equal(address);
+      expect((await folder.record()).addresses).to.deep.equal(addresses);
+      await rmdir(inTheWay);
+      expect((await status()).beacon.implementation).to.equal(address);
+      expect((await folder.record()).addresses.accountImplementation).to.equal(address);
+    } finally {
+      console.error = error;
+    }
+    const news = `  The beacon names ${address} now, and no longer ${addresses.accountImplementation}: `;
+    expect(told).to.have.length(2);
+    expect(told[0]).to.contain(`${news}not recorded (EISDIR: `);
+    expect(told[1]).to.equal(`${news}recorded.`);
   });
 
   it("lists this checkout's account if it is on the chain and another checkout has recorded it", async () => {
