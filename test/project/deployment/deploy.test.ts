@@ -338,6 +338,19 @@ describe("npx hardhat deploy-zksync, to a public chain", () => {
     expect(inMemory).to.equal(false);
     expect(await localProvider().getBalance(addresses.accountPaymaster!)).to.equal(0n);
   });
+
+  it("deploys nothing in place of what is recorded and not there: only a node in memory starts anew", async () => {
+    await folder.run(TASK, { ...asked, yes: true });
+    const record = await folder.record();
+    const nonce = await deployerNonce();
+    for (const gone of [["accountFactory"], ["accountPaymaster"], Object.keys(record.addresses)]) {
+      await folder.replaceRecord({ ...record, addresses: without(record.addresses, gone) });
+      expect(await folder.refusal(TASK, { ...asked, yes: true })).to.contain(
+        `records contracts that are not on chain 260: ${gone.join(", ")}. Check the endpoint.`,
+      );
+    }
+    expect(await deployerNonce()).to.equal(nonce);
+  });
 });
 
 describe("npx hardhat deploy-zksync, over a recorded suite", () => {
@@ -458,12 +471,13 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
 
   it("refuses a record of which a part is not on the chain", async () => {
     const record = await folder.record();
-    const { addresses } = record;
-    await folder.replaceRecord({ ...record, addresses: { ...addresses, session: SOMEBODY } });
     const nonce = await deployerNonce();
-    expect(await folder.refusal(TASK)).to.contain(
-      "records contracts that are not on chain 260: session. Check the endpoint.",
-    );
+    for (const gone of [["session"], ["session", "accountPaymaster"]]) {
+      await folder.replaceRecord({ ...record, addresses: without(record.addresses, gone) });
+      expect(await folder.refusal(TASK)).to.contain(
+        `records contracts that are not on chain 260: ${gone.join(", ")}. Check the endpoint.`,
+      );
+    }
     expect(await deployerNonce()).to.equal(nonce);
   });
 
@@ -483,6 +497,12 @@ describe("npx hardhat deploy-zksync, over a recorded suite", () => {
     expect(await deployerNonce()).to.equal(nonce);
   });
 });
+
+/** Returns a record's addresses with one that has no code for each of these keys. */
+function without(addresses: SuiteAddresses, gone: readonly string[]): SuiteAddresses {
+  const nowhere = gone.map((key) => [key, SOMEBODY] as const);
+  return { ...addresses, ...Object.fromEntries(nowhere) };
+}
 
 /** Makes another wallet the beacon's owner, and returns it. */
 async function giveAwayBeacon({ beacon }: SuiteAddresses): Promise<Wallet> {
