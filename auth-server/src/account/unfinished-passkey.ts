@@ -17,7 +17,7 @@ const UnfinishedSchema = v.object({
   chainId: v.number(),
   credentialId: v.pipe(v.string(), v.maxLength(2048)),
   /** COSE_Key, in base64. */
-  publicKey: v.pipe(v.string(), v.maxLength(512)),
+  publicKey: v.pipe(v.string(), v.maxLength(512), v.base64()),
   userId: v.pipe(v.string(), v.maxLength(128)),
   /** Where its account may be, one place for each try: nobody but this page can make an account there. */
   planned: v.array(AddressSchema),

@@ -1,12 +1,12 @@
-import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
-import { hashOfOrigin, ownReceipt } from "@zksync-sso/sdk/client";
-import { encodeFunctionData, type Address, type Hex } from "viem";
+import { ownReceipt } from "@zksync-sso/sdk/client";
+import type { Address, Hex } from "viem";
 import { sendTransaction } from "viem/actions";
 import { act } from "../account/act.ts";
 import { nodeClient } from "../account/account-client.ts";
 import type { KnownAccount } from "../account/known-account.ts";
 import { keyClient, type ChosenKey } from "../browser-key/key-client.ts";
 import type { ChainConfig } from "../chains/chain-config.ts";
+import { answerCall } from "../guardians/answer-call.ts";
 import type { GuardianRequest } from "../guardians/guardian-request.ts";
 import type { RecoveryCall } from "../guardians/tell-recovery.ts";
 
@@ -44,23 +44,6 @@ export async function answerAs(
     : sendAsKey(actor.key, chain, call, say, signal));
   say("Waiting for the chain…");
   await ownReceipt(nodeClient(chain), hash);
-}
-
-/** Returns the call that answers a request, for this page's origin. */
-export function answerCall(
-  { contracts: { recovery: to } }: ChainConfig,
-  { account, passkey }: GuardianRequest,
-): RecoveryCall {
-  const page = hashOfOrigin(window.location.origin);
-  const abi = guardianRecoveryModuleAbi;
-  if (!passkey) {
-    const data = encodeFunctionData({ abi, functionName: "addGuardian", args: [page, account] });
-    return { to, data, signature: "addGuardian(bytes32,address)" };
-  }
-  const { hashedCredentialId, rawPublicKey } = passkey;
-  const args = [account, hashedCredentialId, rawPublicKey, page] as const;
-  const data = encodeFunctionData({ abi, functionName: "initRecovery", args });
-  return { to, data, signature: "initRecovery(address,bytes32,bytes32[2],bytes32)" };
 }
 
 function sendAsAccount(

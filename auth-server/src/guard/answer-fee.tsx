@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { OwnFeeNote } from "../account/own-fee-note.tsx";
-import { answerCall, type Actor } from "./actor.ts";
+import { answerCall } from "../guardians/answer-call.ts";
+import type { Actor } from "./actor.ts";
 import type { RequestProps } from "./answer-props.ts";
 
 interface AnswerFeeProps extends RequestProps {

@@ -1,8 +1,6 @@
-import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
 import { useMemo, useState } from "react";
-import { hashOfOrigin, proposeGuardian, type Guardian } from "@zksync-sso/sdk/client";
-import { encodeFunctionData, isAddressEqual, type Address } from "viem";
-import { act } from "../account/act.ts";
+import type { Guardian } from "@zksync-sso/sdk/client";
+import { isAddressEqual, type Address } from "viem";
 import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Button } from "../ui/buttons.tsx";
@@ -13,6 +11,8 @@ import { TextField } from "../ui/text-field.tsx";
 import { addressInGroups } from "../words/address.ts";
 import { readAddress } from "../words/read-address.ts";
 import { guardianLink } from "./guardian-request.ts";
+import { proposeCall } from "./propose-call.ts";
+import { tellRecovery } from "./tell-recovery.ts";
 
 interface AskGuardianDialogProps extends Desk {
   readonly guardians: readonly Guardian[];
@@ -26,23 +26,10 @@ export function AskGuardianDialog({ chain, account, guardians, onDone, onClose }
   const [problem, setProblem] = useState<string>();
   const [guardian, setGuardian] = useState<Address>();
   const [isAsked, setAsked] = useState(false);
-  const { contracts } = chain;
-  const call = useMemo(() => {
-    if (!guardian) return undefined;
-    const args = [hashOfOrigin(window.location.origin), guardian] as const;
-    const abi = guardianRecoveryModuleAbi;
-    return {
-      to: contracts.recovery,
-      data: encodeFunctionData({ abi, functionName: "proposeGuardian", args }),
-    };
-  }, [contracts, guardian]);
+  const call = useMemo(() => guardian && proposeCall(chain, guardian), [chain, guardian]);
   const ask = async (say: (what: string) => void): Promise<void> => {
-    if (!guardian) return;
-    await act(
-      { chain, account, to: contracts.recovery, signature: "proposeGuardian(bytes32,address)" },
-      say,
-      (client, options) => proposeGuardian(client, { newGuardian: guardian, contracts, ...options }),
-    );
+    if (!call) return;
+    await tellRecovery({ chain, account }, call, say);
     setAsked(true);
   };
   const review = (): void => {

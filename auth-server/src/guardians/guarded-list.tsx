@@ -1,8 +1,5 @@
-import { guardianRecoveryModuleAbi } from "@zksync-sso/sdk/abi";
 import { useMemo, useState } from "react";
-import { confirmGuardian, hashOfOrigin } from "@zksync-sso/sdk/client";
-import { encodeFunctionData, type Address } from "viem";
-import { act } from "../account/act.ts";
+import type { Address } from "viem";
 import { OwnFeeNote } from "../account/own-fee-note.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { Decision } from "../ui/decision.tsx";
@@ -11,7 +8,9 @@ import { Section } from "../ui/section.tsx";
 import { Shown } from "../ui/shown.tsx";
 import type { Reading } from "../ui/use-reading.ts";
 import { addressInGroups } from "../words/address.ts";
+import { answerCall } from "./answer-call.ts";
 import type { Guarding } from "./read-guardians.ts";
+import { tellRecovery } from "./tell-recovery.ts";
 
 interface GuardedListProps extends Desk {
   readonly reading: Reading<Guarding>;
@@ -90,19 +89,11 @@ interface AgreeDialogProps extends Desk {
   readonly onClose: () => void;
 }
 
-function AgreeDialog({ chain, account, asker, onDone, onClose }: AgreeDialogProps) {
-  const { contracts } = chain;
-  const call = useMemo(() => {
-    const args = [hashOfOrigin(window.location.origin), asker] as const;
-    const abi = guardianRecoveryModuleAbi;
-    return { to: contracts.recovery, data: encodeFunctionData({ abi, functionName: "addGuardian", args }) };
-  }, [contracts, asker]);
+function AgreeDialog({ asker, onDone, onClose, ...desk }: AgreeDialogProps) {
+  const { chain, account } = desk;
+  const call = useMemo(() => answerCall(chain, { account: asker }), [chain, asker]);
   const agree = async (say: (what: string) => void): Promise<void> => {
-    await act(
-      { chain, account, to: contracts.recovery, signature: "addGuardian(bytes32,address)" },
-      say,
-      (client, options) => confirmGuardian(client, { accountToGuard: asker, contracts, ...options }),
-    );
+    await tellRecovery(desk, call, say);
     onDone();
   };
   return (

@@ -11,12 +11,12 @@ export interface RecoveryCall extends OwnCall {
 
 /**
  * Has an account call the recovery module, for whichever page: the SDK's actions take a page by its origin, and of another one only
- * the hash of that is known.
+ * the hash of that is known. What is sent is the call itself of which the fee is shown.
  *
  * @throws as `ownReceipt` does, where it is not done although it was sent
  */
 export async function tellRecovery(
-  { chain, account }: Desk,
+  { chain, account }: Pick<Desk, "chain" | "account">,
   { to, data, signature }: RecoveryCall,
   say: (what: string) => void,
 ): Promise<void> {

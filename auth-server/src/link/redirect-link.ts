@@ -22,35 +22,35 @@ export function redirectLink(page: Window): AppLink | undefined {
   const target = webAddress(redirectUri);
   if (!target) return undefined;
   const asker = { redirectUri, state };
-
+  /** @throws ExplainedError if the browser keeps nothing for this page */
+  const kept = <result>(use: (storage: Storage) => result): result => {
+    try {
+      return use(page.sessionStorage);
+    } catch {
+      throw new ExplainedError(NOTHING_KEPT);
+    }
+  };
   /** @throws UnprovenAskerError if the person did not come from there, or the browser was told not to say from where */
   const isProven = (): boolean => {
     if (originOf(page.document.referrer) !== target.origin) throw new UnprovenAskerError(target.origin);
     if (challenge === null) return false;
-    if (!hasReturned(page.sessionStorage, asker, challenge)) throw new UnprovenAskerError(target.origin);
+    if (!kept((storage) => hasReturned(storage, asker, challenge)))
+      throw new UnprovenAskerError(target.origin);
     return true;
-  };
-  /** @throws ExplainedError if the browser keeps nothing for this page */
-  const makeChallenge = (): string => {
-    try {
-      return newChallenge(page.sessionStorage, asker);
-    } catch {
-      throw new ExplainedError(NOTHING_KEPT);
-    }
   };
   const goBack = (words: Record<string, string>): void => {
     target.hash = new URLSearchParams({ state, ...words }).toString();
     page.location.replace(target);
   };
   const respond = (request: ParsedRequest, content: object): void => {
-    forgetChallenge(page.sessionStorage);
+    kept(forgetChallenge);
     goBack({ response: encodeMessage({ id: crypto.randomUUID(), requestId: request.id, content }) });
   };
 
   return {
     listen(onRequest) {
       if (!isProven()) {
-        goBack({ challenge: makeChallenge() });
+        goBack({ challenge: kept((storage) => newChallenge(storage, asker)) });
         return () => undefined;
       }
       const request = parseRequest(decodeMessage(text));

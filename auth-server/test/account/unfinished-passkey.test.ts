@@ -60,6 +60,14 @@ describe("A passkey on a node that may lie", () => {
     return result.status === "rejected" ? result.reason : undefined;
   };
 
+  it("is none where what is kept of its key cannot be read", () => {
+    rememberUnfinished(CHAIN.id, passkey);
+    const storage = keptUnfinished(CHAIN.id);
+    const kept = JSON.parse(storage.kept() ?? "") as object;
+    storage.keep(JSON.stringify({ ...kept, publicKey: "no base64" }));
+    expect(unfinishedPasskey(CHAIN.id)).to.equal(undefined);
+  });
+
   it("opens the account that was planned, whichever try has made it", async () => {
     begin(TARGET, SPENDER);
     // Tried again, it is remembered again.

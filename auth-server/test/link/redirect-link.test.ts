@@ -20,7 +20,7 @@ interface Opening {
   /** Where the person came from. */
   readonly referrer?: string;
   /** What the asker answers when asked back. */
-  readonly challenge?: string;
+  readonly challenge?: string | undefined;
 }
 
 /** What a tab stores. */
@@ -146,8 +146,10 @@ describe("A request by redirect", () => {
 
   it("says so, too, where the page may not even ask for what it keeps", () => {
     isForbidden = true;
-    expect(() => open())
-      .to.throw(ExplainedError)
-      .with.nested.property("problem.what", NOTHING_KEPT);
+    // Also to an asker that has been asked back before.
+    for (const challenge of [undefined, randomUUID()])
+      expect(() => open({ challenge }))
+        .to.throw(ExplainedError)
+        .with.nested.property("problem.what", NOTHING_KEPT);
   });
 });

@@ -128,6 +128,14 @@ describe("npm run status", () => {
     expect(told[1]).to.equal(`${news}recorded.`);
   });
 
+  it("records no implementation that the beacon names and that was never deployed as a release", async () => {
+    const { addresses } = await folder.record();
+    const beacon = AccountBeacon__factory.connect(addresses.beacon, await hre.deployer.getWallet());
+    await (await beacon.upgradeTo(addresses.session)).wait();
+    expect((await status()).beacon.implementation).to.equal(addresses.session);
+    expect((await folder.record()).addresses).to.deep.equal(addresses);
+  });
+
   it("lists this checkout's account if it is on the chain and another checkout has recorded it", async () => {
     const record = await folder.record();
     await giveAwayBeacon(record.addresses.beacon);

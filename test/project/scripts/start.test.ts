@@ -115,6 +115,7 @@ describe("npm start", () => {
       () => true,
       () => false,
     );
+    // A machine without IPv6 has no other address, on which a port could be in use.
     if (!hasIPv6) return this.skip();
     const { port } = server.address() as AddressInfo;
     const others = ["--port", String(await freePort()), "--auth-server-port", "0", "--example-port", "0"];
